@@ -1,0 +1,1 @@
+//! A typed model per official form, laid out and written as PDF.

@@ -1,0 +1,306 @@
+//! The closed list of everything a check or a refusal can say.
+//!
+//! One list, so that a code without words fails a test (`app::messages`) instead of reaching a clerk. Cell findings
+//! keep the short names that intake has used from its first form; everything else is named `area.matter.what`.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// A stable code of a finding or a refusal. Codes are never renamed, only added.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code there is, in the order of the list.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code as it is printed, stored and sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // --- cells and rows of a workbook (intake)
+    /// A required cell is empty.
+    MissingValue = "missing_value",
+    /// The field is none of the policy's seven (rule 1).
+    FieldUnknown = "field_unknown",
+    /// A value is not of its kind (a date, a count, yes or no).
+    ValueUnreadable = "value_unreadable",
+    /// An amount cannot be read, or not in one way only.
+    AmountUnclear = "amount_unclear",
+    /// An amount is written as approximate (约).
+    AmountApprox = "amount_approx",
+    /// An amount is not a whole number of 分.
+    AmountNotWholeFen = "amount_not_whole_fen",
+    /// An amount is negative.
+    AmountNegative = "amount_negative",
+    /// An amount stands without any unit in cell, header, note or sheet.
+    UnitMissing = "unit_missing",
+    /// The end lies before the start.
+    DateOrder = "date_order",
+    /// The term exceeds three years (rule 12).
+    TermOver3y = "term_over_3y",
+    /// The fiscal request exceeds 30 % of the R&D input (rule 13).
+    CapRatio = "cap_ratio",
+    /// The fiscal request exceeds 2000 万 (rule 13).
+    CapAbsolute = "cap_absolute",
+    /// Fiscal and self-raised money do not add up to the R&D input.
+    FundsSumMismatch = "funds_sum_mismatch",
+    /// The budget lines do not add up to the bid's figures.
+    BudgetSumMismatch = "budget_sum_mismatch",
+    /// A budget line's fiscal and self-raised parts do not add up to its total.
+    LineSumMismatch = "line_sum_mismatch",
+    /// A budget line belongs to no bid of the workbook.
+    BudgetOrphan = "budget_orphan",
+    /// A bid has no budget lines.
+    BudgetMissing = "budget_missing",
+    /// The name of a budget line is not one of the four.
+    LineUnknown = "line_unknown",
+    /// The indirect costs exceed their bracket cap.
+    IndirectCap = "indirect_cap",
+    /// Fewer than half of leaders and key members are young (rule 7).
+    YouthLow = "youth_low",
+    /// More young people than people.
+    YouthOverTotal = "youth_over_total",
+    /// An identity number or unit code fails its check digit.
+    IdInvalid = "id_invalid",
+    /// Two rows are the same.
+    DuplicateExact = "duplicate_exact",
+    /// Two rows bear the same number.
+    DuplicateNumber = "duplicate_number",
+    /// An expert's category is none of 技术, 管理, 财务, 法律.
+    CategoryUnknown = "category_unknown",
+    /// A formula: its cached value was read.
+    FormulaCached = "formula_cached",
+    /// A cell holds an Excel error value.
+    CellError = "cell_error",
+    /// A total row does not agree with the rows it sums.
+    TotalMismatch = "total_mismatch",
+    /// Hidden rows, columns or sheets were read.
+    HiddenRead = "hidden_read",
+    /// One number of a field is used with two different names (two titles for one challenge).
+    ReferenceConflict = "reference_conflict",
+    /// Two columns claim the same field.
+    ColumnAmbiguous = "column_ambiguous",
+    /// A table was found but not what it is about.
+    TableUnknown = "table_unknown",
+    /// Total investment equals R&D input: the wrong base may have been used (rule 13).
+    CapBaseSuspect = "cap_base_suspect",
+    /// Required columns are not there.
+    BookHeaderMissing = "book.header_missing",
+    /// No table was found in the workbook.
+    BookNoTable = "book.no_table",
+    /// The file cannot be read safely.
+    BookUnsafeFile = "book.unsafe_file",
+    /// The file is not a workbook this program reads.
+    BookFormat = "book.format",
+    /// The file is protected by a password.
+    BookPassword = "book.password",
+    /// An import still has errors.
+    ImportBlocked = "import.blocked",
+    /// A number of the import is in the vault already.
+    ImportExists = "import.exists",
+    /// A row to drop or correct is not there.
+    ImportNoSuchRow = "import.no_such_row",
+
+    // --- panel, recusal, session
+    /// The panel lacks a kind of expert (rule 8).
+    PanelBidComposition = "panel.bid.composition",
+    /// The panel is even or too small.
+    PanelSize = "panel.size",
+    /// One person sits on the panel twice.
+    PanelTwice = "panel.twice",
+    /// A unit name suggests a recusal.
+    RecusalMatch = "recusal.match",
+    /// Recusal proposals are undecided.
+    RecusalUndecided = "recusal.undecided",
+    /// After recusals fewer experts than the minimum can score an item.
+    RecusalTooFew = "recusal.too_few",
+    /// A decision names nobody or no ground.
+    RecusalGroundMissing = "recusal.ground_missing",
+    /// The rules are frozen.
+    RulesFrozen = "rules.changed_after_freeze",
+    /// The rules are not frozen yet.
+    RulesNotFrozen = "rules.not_frozen",
+    /// The sheet's points do not add up.
+    SheetPoints = "sheet.points_not_100",
+    /// A sheet says something that cannot be.
+    SheetInvalid = "sheet.invalid",
+    /// A session without bids.
+    SessionEmpty = "session.empty",
+    /// No such session, bid, expert or line.
+    NotFound = "record.not_found",
+    /// The step is out of order.
+    StepOutOfOrder = "session.out_of_order",
+    /// A reason is asked for and none was given.
+    ReasonMissing = "reason.missing",
+    /// The policy's validity has ended (rule 29).
+    PolicyExpired = "policy.expired",
+    /// The policy file is not valid.
+    PolicyInvalid = "policy.invalid",
+    /// The calendar of a year is not loaded.
+    CalendarNotLoaded = "calendar.not_loaded",
+    /// The calendar file is not valid.
+    CalendarInvalid = "calendar.invalid",
+    /// The result is asked for before every score is in or excused.
+    TallyNotReady = "tally.not_ready",
+    /// A tie is left for humans.
+    TieUnresolved = "tie.unresolved",
+    /// Too few valid scores.
+    ScoresTooFew = "score.too_few",
+    /// A bid lacks its opinion on feasibility or budget (rule 8).
+    OpinionMissing = "bid.opinion.missing",
+    /// A conclusion lacks its reason.
+    ConclusionReason = "conclusion.reason_missing",
+    /// The conclusion departs from the suggested one and gives no reason.
+    ConclusionDeparts = "conclusion.departs",
+
+    // --- the desk
+    /// A score is out of range or off the step.
+    ScoreOverMax = "score.over_max",
+    /// Items are not scored.
+    ScoreIncomplete = "score.incomplete",
+    /// The criterion is not this expert's.
+    ScoreNotYours = "score.not_yours",
+    /// The desk is locked.
+    ScoreLocked = "score.locked",
+    /// The item is recused.
+    ScoreRecused = "score.recused",
+    /// The pledge was not made.
+    PledgeMissing = "pledge.missing",
+    /// A line is cut without a reason.
+    BudgetCutReason = "budget.cut_without_reason",
+    /// A line is recommended above what was asked.
+    BudgetOverRequested = "budget.recommended_over_requested",
+    /// A line nobody entered.
+    BudgetLineUndecided = "budget.line_undecided",
+    /// The panel departs from the median without a reason.
+    BudgetDepartsMedian = "budget.departs_from_median",
+
+    // --- money
+    /// Above the cap (rule 13).
+    FundingCapExceeded = "funding.cap.exceeded",
+    /// 一事一议 without an approval number (rule 14).
+    OnecaseNumberMissing = "onecase.number_missing",
+    /// The R&D input is nothing.
+    FundingNoBase = "funding.no_base",
+
+    // --- the vault
+    /// The passphrase does not open any slot.
+    VaultPassphrase = "vault.passphrase_wrong",
+    /// The folder is no vault.
+    VaultNotAVault = "vault.not_a_vault",
+    /// Another process has the vault open.
+    VaultInUse = "vault.in_use",
+    /// The vault was written by a newer program.
+    VaultNewer = "vault.newer",
+    /// The vault is damaged.
+    VaultDamaged = "vault.damaged",
+    /// There is something at the place already.
+    VaultExists = "vault.exists",
+    /// The passphrase is too short.
+    VaultPassphraseWeak = "vault.passphrase_weak",
+    /// The journal does not hold.
+    VaultJournalBroken = "vault.journal_broken",
+    /// The role may not do this.
+    VaultRole = "vault.role",
+    /// Key derivation parameters out of bounds.
+    VaultParameters = "vault.parameters",
+    /// The place cannot be written, or the disk is full.
+    Io = "io",
+
+    // --- packs
+    /// The file is no pack.
+    PackNotAPack = "pack.not_a_pack",
+    /// The signature does not hold, or the file is cut or changed.
+    PackSignature = "pack.signature_bad",
+    /// The pack is of another meeting.
+    PackWrongMeeting = "pack.wrong_meeting",
+    /// The pack is for another laptop.
+    PackWrongRecipient = "pack.wrong_recipient",
+    /// The sender is unknown or may not send this.
+    PackSender = "pack.sender_not_allowed",
+    /// The pack comes from newer software.
+    PackNewer = "pack.newer_version",
+    /// The pack was imported before.
+    PackDuplicate = "pack.duplicate",
+    /// Packs are missing in between.
+    PackGap = "pack.gap",
+    /// Two packs with one number.
+    PackFork = "pack.fork",
+    /// What the pack holds is not right.
+    PackContent = "pack.content",
+    /// The pack is too large.
+    PackTooLarge = "pack.too_large",
+    /// The compared digits are not those of the key.
+    EnrolDigits = "enrol.digits_differ",
+    /// Nobody compared the digits yet.
+    EnrolNotCompared = "enrol.not_compared",
+
+    // --- documents
+    /// No font has a character.
+    DocMissingGlyph = "document.missing_glyph",
+    /// A template names a value that the form does not have.
+    DocTemplate = "document.template",
+    /// The document could not be made.
+    DocFailed = "document.failed",
+    /// The document carries no digest, or not one of these data.
+    DocDigest = "document.digest",
+
+    // --- verify and the command line
+    /// What was given is not readable as what it should be.
+    InputUnreadable = "input.unreadable",
+    /// An amount on the command line without its unit.
+    AmountUnit = "amount.unit",
+    /// Two things do not belong together.
+    VerifyMismatch = "verify.mismatch",
+    /// Something happened that should not: a fault of the program.
+    Internal = "internal",
+}
+
+impl Code {
+    /// The code with this text, if there is one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|c| c.as_str() == text)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        Code::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("unknown code {text}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_text_and_reads_back() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in Code::ALL {
+            assert!(seen.insert(code.as_str()), "{code} twice");
+            assert_eq!(Code::parse(code.as_str()), Some(*code));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The exchange format between laptops: frame, sign, encrypt, verify, stage.

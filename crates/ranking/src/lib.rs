@@ -1,0 +1,1 @@
+//! The arithmetic that decides: aggregate, order, ties, trace. Pure and exact.

@@ -1,0 +1,1 @@
+//! The encrypted vault: keys, migrations, stores, hash-chained journal, backup.
