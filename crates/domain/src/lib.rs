@@ -11,3 +11,76 @@ mod money_words;
 pub use code::Code;
 pub use finding::{Finding, Place, Severity};
 pub use money::Fen;
+pub mod bid;
+pub mod budget;
+pub mod calendar;
+pub mod conclusion;
+pub mod desk;
+pub mod digest;
+pub mod fold;
+pub mod funding;
+pub mod panel;
+pub mod percent;
+pub mod policy;
+pub mod recusal;
+pub mod rules;
+pub mod sheet;
+pub mod units;
+
+pub use bid::{Bid, BudgetLine, Funds, Party, Subject};
+pub use panel::{Category, Expert, Member};
+pub use percent::Percent;
+pub use policy::Policy;
+pub use sheet::ScoreSheet;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A sound bid: 1000 万 of R&D, 300 万 fiscal, 700 万 self-raised, four lines.
+    pub(crate) fn bid(no: &str) -> Bid {
+        let wan = |fiscal: i64, own: i64| Funds {
+            fiscal: Fen(fiscal * 1_000_000),
+            self_raised: Fen(own * 1_000_000),
+        };
+        Bid {
+            no: no.to_owned(),
+            challenge_no: format!("BT-{no}"),
+            title: "宽幅极薄带轧制工艺研究".to_owned(),
+            field: "特种金属材料".to_owned(),
+            sponsor: "示例特钢股份有限公司".to_owned(),
+            sponsor_code: None,
+            solver: "示例理工大学".to_owned(),
+            participants: vec![],
+            chief_engineer: Some("冯示例".to_owned()),
+            start: "2026-04-01".parse().unwrap(),
+            end: "2029-03-31".parse().unwrap(),
+            total_investment: None,
+            rd_total: Fen(1_000_000_000),
+            fiscal: Fen(300_000_000),
+            self_raised: Fen(700_000_000),
+            people_total: Some(10),
+            people_young: Some(5),
+            race: false,
+            approval_no: None,
+            budget: vec![
+                BudgetLine {
+                    subject: Subject::Equipment,
+                    requested: wan(100, 300),
+                },
+                BudgetLine {
+                    subject: Subject::Business,
+                    requested: wan(100, 200),
+                },
+                BudgetLine {
+                    subject: Subject::Labour,
+                    requested: wan(60, 120),
+                },
+                BudgetLine {
+                    subject: Subject::Indirect,
+                    requested: wan(40, 80),
+                },
+            ],
+        }
+    }
+}

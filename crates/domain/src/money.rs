@@ -86,7 +86,9 @@ impl Fen {
     /// # Errors
     /// [`MoneyError::NotWholeFen`] when it is not a whole number of 分, [`MoneyError::OutOfRange`] when it does not fit.
     pub fn from_decimal(number: Decimal, unit: Unit) -> Result<Fen, MoneyError> {
-        let fen = number.checked_mul(Decimal::from(unit.fen())).ok_or(MoneyError::OutOfRange)?;
+        let fen = number
+            .checked_mul(Decimal::from(unit.fen()))
+            .ok_or(MoneyError::OutOfRange)?;
         if !fen.fract().is_zero() {
             return Err(MoneyError::NotWholeFen);
         }
@@ -98,12 +100,22 @@ impl Fen {
     /// # Errors
     /// [`MoneyError`] says what is wrong: no number, no unit, not a whole number of 分, too large.
     pub fn parse_with_unit(text: &str) -> Result<Fen, MoneyError> {
-        let text: String =
-            text.trim().trim_start_matches("人民币").chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}')).collect();
-        let (number, unit) = [("万元", Unit::Wan), ("亿元", Unit::Yi), ("万", Unit::Wan), ("亿", Unit::Yi), ("元", Unit::Yuan)]
-            .iter()
-            .find_map(|(suffix, unit)| text.strip_suffix(suffix).map(|n| (n, Some(*unit))))
-            .unwrap_or((&text, None));
+        let text: String = text
+            .trim()
+            .trim_start_matches("人民币")
+            .chars()
+            .filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}'))
+            .collect();
+        let (number, unit) = [
+            ("万元", Unit::Wan),
+            ("亿元", Unit::Yi),
+            ("万", Unit::Wan),
+            ("亿", Unit::Yi),
+            ("元", Unit::Yuan),
+        ]
+        .iter()
+        .find_map(|(suffix, unit)| text.strip_suffix(suffix).map(|n| (n, Some(*unit))))
+        .unwrap_or((&text, None));
         let number = Decimal::from_str(number).map_err(|_| MoneyError::NotANumber)?;
         Fen::from_decimal(number, unit.ok_or(MoneyError::NoUnit)?)
     }
@@ -128,7 +140,11 @@ impl Fen {
     /// `self × share`, cut down to whole 分: 30 % of 6666.66万 is 1999.998万 (rule 13). Never rounds up.
     #[must_use]
     pub fn share_floor(self, share: &BigRational) -> Option<Fen> {
-        (BigRational::from_integer(BigInt::from(self.0)) * share).floor().to_integer().to_i64().map(Fen)
+        (BigRational::from_integer(BigInt::from(self.0)) * share)
+            .floor()
+            .to_integer()
+            .to_i64()
+            .map(Fen)
     }
 
     /// Cut down to whole hundreds of yuan (0.01 万元), the step of an award and of a tranche (rules 13 and 15).
@@ -146,7 +162,11 @@ impl Fen {
         while decimals.len() > 2 && decimals.ends_with('0') {
             decimals.pop();
         }
-        format!("{}{}.{decimals}", if self.0 < 0 { "−" } else { "" }, magnitude / per_wan)
+        format!(
+            "{}{}.{decimals}",
+            if self.0 < 0 { "−" } else { "" },
+            magnitude / per_wan
+        )
     }
 
     /// In 元 with two decimals, no unit, no commas.
@@ -154,7 +174,12 @@ impl Fen {
     pub fn yuan(self) -> String {
         let magnitude = self.0.unsigned_abs();
         let per_yuan = FEN_PER_YUAN.unsigned_abs();
-        format!("{}{}.{:02}", if self.0 < 0 { "−" } else { "" }, magnitude / per_yuan, magnitude % per_yuan)
+        format!(
+            "{}{}.{:02}",
+            if self.0 < 0 { "−" } else { "" },
+            magnitude / per_yuan,
+            magnitude % per_yuan
+        )
     }
 
     /// In words, as cheques and minutes want it: 20000000 元 is 人民币贰仟万元整; 整 after 元 and 角, never after 分.
@@ -189,7 +214,10 @@ mod tests {
         assert_eq!(Fen::parse_with_unit("500000"), Err(MoneyError::NoUnit));
         assert_eq!(Fen::parse_with_unit("0.001元"), Err(MoneyError::NotWholeFen));
         assert_eq!(Fen::parse_with_unit("万元"), Err(MoneyError::NotANumber));
-        assert_eq!(Fen::parse_with_unit("99999999999999999亿"), Err(MoneyError::OutOfRange));
+        assert_eq!(
+            Fen::parse_with_unit("99999999999999999亿"),
+            Err(MoneyError::OutOfRange)
+        );
     }
 
     #[test]

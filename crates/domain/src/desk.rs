@@ -1,0 +1,332 @@
+//! What an expert does at the desk: pledge, later recusals, a sheet per bid with scores, recommended amounts and
+//! comments, and the lock.
+
+use std::collections::BTreeMap;
+
+use ranking::Mark;
+use serde::{Deserialize, Serialize};
+
+use crate::bid::{Bid, Funds, Subject};
+use crate::code::Code;
+use crate::conclusion::Conclusion;
+use crate::finding::Finding;
+use crate::panel::{Category, Member};
+use crate::recusal::Ground;
+use crate::rules::FrozenRules;
+use crate::sheet::ScoreSheet;
+
+/// What an expert recommends for one line of a budget.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LineAdvice {
+    /// Recommended fiscal and self-raised amounts.
+    pub recommended: Funds,
+    /// Why it is cut; required where it is.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// One expert's sheet of one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Marks by criterion id.
+    #[serde(default)]
+    pub marks: BTreeMap<String, Mark>,
+    /// Recommended amounts by subject.
+    #[serde(default)]
+    pub lines: BTreeMap<Subject, LineAdvice>,
+    /// The conclusion the expert leans to.
+    #[serde(default)]
+    pub vote: Option<Conclusion>,
+    /// 主要优点
+    #[serde(default)]
+    pub merits: String,
+    /// 主要问题
+    #[serde(default)]
+    pub problems: String,
+    /// 修改建议
+    #[serde(default)]
+    pub advice: String,
+}
+
+/// One thing typed at the desk; each is saved as soon as the typing pauses.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "edit")]
+pub enum Edit {
+    /// A mark, or its removal.
+    Mark {
+        /// Criterion id.
+        criterion: String,
+        /// The mark; nothing takes it back.
+        mark: Option<Mark>,
+    },
+    /// Recommended amounts of a line, or their removal.
+    Line {
+        /// Subject of the line.
+        subject: Subject,
+        /// The advice; nothing takes it back.
+        advice: Option<LineAdvice>,
+    },
+    /// The conclusion leant to.
+    Vote {
+        /// The conclusion; nothing takes it back.
+        conclusion: Option<Conclusion>,
+    },
+    /// The three texts.
+    Comment {
+        /// 主要优点
+        merits: String,
+        /// 主要问题
+        problems: String,
+        /// 修改建议
+        advice: String,
+    },
+}
+
+impl Sheet {
+    /// Applies one edit, or says why it cannot stand. A cut may be typed before its reason; [`Sheet::missing`] and
+    /// the lock ask for the reason.
+    ///
+    /// # Errors
+    /// What [`ScoreSheet::accept`] says of a mark; `record.not_found` for a line the bid does not have;
+    /// `budget.recommended_over_requested` for an amount above what was asked or below nothing.
+    pub fn apply(
+        &mut self,
+        edit: Edit,
+        sheet: &ScoreSheet,
+        category: Category,
+        bid: &Bid,
+    ) -> Result<(), Finding> {
+        match edit {
+            Edit::Mark {
+                criterion,
+                mark: Some(mark),
+            } => {
+                sheet.accept(&criterion, category, mark)?;
+                self.marks.insert(criterion, mark);
+            }
+            Edit::Mark {
+                criterion,
+                mark: None,
+            } => {
+                self.marks.remove(&criterion);
+            }
+            Edit::Line {
+                subject,
+                advice: Some(advice),
+            } => {
+                within_request(bid, subject, advice.recommended)?;
+                self.lines.insert(subject, advice);
+            }
+            Edit::Line {
+                subject,
+                advice: None,
+            } => {
+                self.lines.remove(&subject);
+            }
+            Edit::Vote { conclusion } => self.vote = conclusion,
+            Edit::Comment {
+                merits,
+                problems,
+                advice,
+            } => {
+                (self.merits, self.problems, self.advice) = (merits, problems, advice);
+            }
+        }
+        Ok(())
+    }
+
+    /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.
+    #[must_use]
+    pub fn missing(&self, sheet: &ScoreSheet, member: &Member, bid: &Bid) -> Vec<Finding> {
+        let place = |code: Code, what: &str| Finding::error(code).at_path(format!("bid/{}/{what}", bid.no));
+        let mut findings: Vec<Finding> = sheet
+            .criteria_of(member.category)
+            .filter(|c| !self.marks.contains_key(&c.id))
+            .map(|c| {
+                place(Code::ScoreIncomplete, &c.id)
+                    .with("expert", member.name.clone())
+                    .with("count", "1")
+                    .with("items", format!("{} {}", bid.no, c.name_zh))
+            })
+            .collect();
+        for line in &bid.budget {
+            let Some(advice) = self.lines.get(&line.subject) else {
+                continue;
+            };
+            let reason = advice.reason.as_deref().unwrap_or("").trim();
+            if advice.recommended != line.requested && reason.is_empty() {
+                let cut = cut(line.requested, advice.recommended);
+                findings.push(
+                    place(Code::BudgetCutReason, line.subject.zh())
+                        .with("bid_no", bid.no.clone())
+                        .with("line", line.subject.zh())
+                        .with("cut", cut.total().map_or_else(String::new, |t| t.wan())),
+                );
+            }
+        }
+        findings
+    }
+}
+
+/// Requested less recommended, each source for itself.
+#[must_use]
+pub fn cut(requested: Funds, recommended: Funds) -> Funds {
+    let less = |a: crate::Fen, b: crate::Fen| a.checked_sub(b).unwrap_or_default();
+    Funds {
+        fiscal: less(requested.fiscal, recommended.fiscal),
+        self_raised: less(requested.self_raised, recommended.self_raised),
+    }
+}
+
+/// No line is ever raised, in neither source.
+///
+/// # Errors
+/// `record.not_found` for a line the bid does not have, `budget.recommended_over_requested` otherwise.
+pub fn within_request(bid: &Bid, subject: Subject, amount: Funds) -> Result<(), Finding> {
+    let line =
+        bid.budget.iter().find(|l| l.subject == subject).ok_or_else(|| {
+            Finding::error(Code::NotFound).with("what", format!("{} {}", bid.no, subject.zh()))
+        })?;
+    let pairs = [
+        (amount.fiscal, line.requested.fiscal),
+        (amount.self_raised, line.requested.self_raised),
+    ];
+    match pairs.into_iter().find(|(rec, req)| rec > req || rec.0 < 0) {
+        Some((rec, req)) => Err(Finding::error(Code::BudgetOverRequested)
+            .with("bid_no", bid.no.clone())
+            .with("line", subject.zh())
+            .with("rec", rec.wan())
+            .with("req", req.wan())),
+        None => Ok(()),
+    }
+}
+
+/// What the secretariat hands one expert: the rules, and only the bids this expert may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// The expert's number on the panel.
+    pub expert_no: String,
+    /// Title of the session.
+    pub session_title: String,
+    /// The frozen rules.
+    pub rules: FrozenRules,
+    /// The bids to score.
+    pub bids: Vec<Bid>,
+    /// Numbers, and nothing else, of the bids from which the expert is recused.
+    pub recused: Vec<String>,
+}
+
+/// What an expert's laptop says, each signed by the expert's key. `revision` counts a device's sheets of one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum DeskEvent {
+    /// The pledge was read and made.
+    Pledged,
+    /// A conflict noticed at the desk: the item is hidden at once, the secretariat is told.
+    Recused {
+        /// Bid.
+        bid_no: String,
+        /// Ground.
+        ground: Ground,
+        /// What the expert says.
+        evidence: String,
+    },
+    /// A finished sheet.
+    Scored {
+        /// Bid.
+        bid_no: String,
+        /// 1 for the first; the higher revision counts.
+        revision: u32,
+        /// The sheet.
+        sheet: Sheet,
+    },
+    /// The expert locked and signed; `sheets` is their number.
+    Locked {
+        /// Sheets signed.
+        sheets: u32,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Fen;
+    use crate::panel::Drawn;
+    use crate::sheet::shipped;
+    use crate::tests::bid;
+
+    fn member(category: Category) -> Member {
+        Member {
+            expert_no: "1".to_owned(),
+            name: "王示例".to_owned(),
+            category,
+            unit: "另一大学".to_owned(),
+            title: None,
+            drawn: Drawn::Named,
+        }
+    }
+
+    fn line(fiscal: i64, reason: Option<&str>) -> Edit {
+        let recommended = Funds {
+            fiscal: Fen(fiscal),
+            self_raised: Fen(300_000_000),
+        };
+        Edit::Line {
+            subject: Subject::Equipment,
+            advice: Some(LineAdvice {
+                recommended,
+                reason: reason.map(str::to_owned),
+            }),
+        }
+    }
+
+    #[test]
+    fn a_finance_expert_is_finished_with_the_budget_criterion_alone() {
+        let (sheet, bid, member) = (shipped(), bid("JB-001"), member(Category::Finance));
+        let mut own = Sheet::default();
+        assert_eq!(own.missing(&sheet, &member, &bid).len(), 1);
+        let edit = Edit::Mark {
+            criterion: "budget".to_owned(),
+            mark: "12.5".parse().ok(),
+        };
+        own.apply(edit, &sheet, member.category, &bid).unwrap();
+        assert_eq!(own.missing(&sheet, &member, &bid), []);
+    }
+
+    #[test]
+    fn a_cut_needs_a_reason_before_the_lock_and_no_line_is_ever_raised() {
+        let (sheet, bid, member) = (shipped(), bid("JB-001"), member(Category::Finance));
+        let mut own = Sheet::default();
+        own.apply(line(90_000_000, None), &sheet, member.category, &bid)
+            .unwrap();
+        let codes = |s: &Sheet| {
+            s.missing(&sheet, &member, &bid)
+                .into_iter()
+                .map(|f| f.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&own), [Code::ScoreIncomplete, Code::BudgetCutReason]);
+        own.apply(line(90_000_000, Some("可共用")), &sheet, member.category, &bid)
+            .unwrap();
+        assert_eq!(codes(&own), [Code::ScoreIncomplete]);
+        for amount in [100_000_001, -1] {
+            let before = own.clone();
+            let refused = own
+                .apply(line(amount, Some("x")), &sheet, member.category, &bid)
+                .unwrap_err();
+            assert_eq!(refused.code, Code::BudgetOverRequested);
+            assert_eq!(own, before, "a refused edit changes nothing");
+        }
+    }
+
+    #[test]
+    fn an_event_reads_back_as_it_was_written() {
+        let event = DeskEvent::Scored {
+            bid_no: "JB-001".to_owned(),
+            revision: 2,
+            sheet: Sheet::default(),
+        };
+        let bytes = crate::digest::canonical(&event).unwrap();
+        assert_eq!(serde_json::from_slice::<DeskEvent>(&bytes).unwrap(), event);
+    }
+}

@@ -1,0 +1,229 @@
+//! Experts and the panel of a session (policy 四（五）, rule 8; practice: odd, at least five).
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::finding::Finding;
+use crate::policy::Policy;
+
+/// What kind of expert somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Category {
+    /// Technical.
+    #[serde(rename = "技术")]
+    Technical,
+    /// Management.
+    #[serde(rename = "管理")]
+    Management,
+    /// Finance.
+    #[serde(rename = "财务")]
+    Finance,
+    /// Legal.
+    #[serde(rename = "法律")]
+    Legal,
+}
+
+impl Category {
+    /// All of them.
+    pub const ALL: [Category; 4] = [
+        Category::Technical,
+        Category::Management,
+        Category::Finance,
+        Category::Legal,
+    ];
+
+    /// The category as lists write it.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Category::Technical => "技术",
+            Category::Management => "管理",
+            Category::Finance => "财务",
+            Category::Legal => "法律",
+        }
+    }
+
+    /// The category with this name.
+    #[must_use]
+    pub fn from_zh(text: &str) -> Option<Category> {
+        Category::ALL.into_iter().find(|c| c.zh() == text)
+    }
+}
+
+/// An expert of the register. Identity numbers are asked for fees only and stay in the secretariat's vault.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Expert {
+    /// 专家编号, unique in the register.
+    pub no: String,
+    /// 姓名
+    pub name: String,
+    /// 类别
+    pub category: Category,
+    /// 工作单位
+    pub unit: String,
+    /// 职务/职称
+    #[serde(default)]
+    pub title: Option<String>,
+    /// 专业
+    #[serde(default)]
+    pub specialty: Option<String>,
+    /// 电话
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// 身份证件号码
+    #[serde(default)]
+    pub id_card: Option<String>,
+}
+
+/// How a member came onto the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawn {
+    /// 指定
+    Named,
+    /// 随机抽取
+    Random,
+}
+
+/// A member of a session's panel: what everybody on the panel may know of another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Member {
+    /// Number of the expert in the register.
+    pub expert_no: String,
+    /// 姓名
+    pub name: String,
+    /// 分工
+    pub category: Category,
+    /// 工作单位
+    pub unit: String,
+    /// 职务/职称
+    pub title: Option<String>,
+    /// How chosen.
+    pub drawn: Drawn,
+}
+
+impl Member {
+    /// A member from the register.
+    #[must_use]
+    pub fn of(expert: &Expert, drawn: Drawn) -> Member {
+        Member {
+            expert_no: expert.no.clone(),
+            name: expert.name.clone(),
+            category: expert.category,
+            unit: expert.unit.clone(),
+            title: expert.title.clone(),
+            drawn,
+        }
+    }
+}
+
+/// Checks the panel of a bid session: a missing kind is an error (四（五）), an even or small panel a warning (practice),
+/// one person twice an error.
+#[must_use]
+pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
+    let count = |kind: Category| panel.iter().filter(|m| m.category == kind).count().to_string();
+    let mut findings = Vec::new();
+    for missing in policy
+        .panel
+        .kinds
+        .iter()
+        .filter(|kind| !panel.iter().any(|m| m.category == **kind))
+    {
+        findings.push(
+            Finding::error(Code::PanelBidComposition)
+                .with("missing", missing.zh())
+                .with("t", count(Category::Technical))
+                .with("m", count(Category::Management))
+                .with("f", count(Category::Finance)),
+        );
+    }
+    let practice = &policy.panel_practice;
+    let issue = match (panel.len() < practice.least, practice.odd && panel.len() % 2 == 0) {
+        (true, true) => Some(("不足人数且为双数", "too few, and an even number")),
+        (true, false) => Some(("不足人数", "too few")),
+        (false, true) => Some(("为双数", "an even number")),
+        (false, false) => None,
+    };
+    if let Some((zh, en)) = issue {
+        findings.push(
+            Finding::warning(Code::PanelSize)
+                .with("count", panel.len().to_string())
+                .with("issue", zh)
+                .with("issue_en", en)
+                .with("min", practice.least.to_string()),
+        );
+    }
+    for (i, member) in panel.iter().enumerate() {
+        if panel
+            .iter()
+            .take(i)
+            .any(|other| other.expert_no == member.expert_no)
+        {
+            findings.push(Finding::error(Code::PanelTwice).with("expert", member.name.clone()));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::shipped;
+
+    fn panel(kinds: &[Category]) -> Vec<Member> {
+        kinds
+            .iter()
+            .enumerate()
+            .map(|(i, category)| Member {
+                expert_no: format!("ZJ{i:03}"),
+                name: format!("专家{i}"),
+                category: *category,
+                unit: "示例大学".to_owned(),
+                title: None,
+                drawn: Drawn::Named,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_bid_panel_needs_technical_management_and_finance_experts_and_an_odd_number_of_five_or_more() {
+        use Category::{Finance, Legal, Management, Technical};
+        let policy = shipped();
+        let codes = |kinds: &[Category]| {
+            check(&panel(kinds), &policy)
+                .into_iter()
+                .map(|f| f.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&[Technical, Technical, Technical, Management, Finance]), []);
+        assert_eq!(
+            codes(&[Technical, Technical, Legal, Management, Legal]),
+            [Code::PanelBidComposition]
+        );
+        assert_eq!(
+            codes(&[Technical, Technical, Technical, Technical, Management, Finance]),
+            [Code::PanelSize]
+        );
+        assert_eq!(codes(&[Technical, Management, Finance]), [Code::PanelSize]);
+        assert_eq!(codes(&[]).len(), 4);
+    }
+
+    #[test]
+    fn nobody_sits_on_a_panel_twice() {
+        let mut twice = panel(&[
+            Category::Technical,
+            Category::Management,
+            Category::Finance,
+            Category::Technical,
+            Category::Legal,
+        ]);
+        twice[4].expert_no = twice[0].expert_no.clone();
+        assert_eq!(
+            check(&twice, &shipped())
+                .into_iter()
+                .map(|f| f.code)
+                .collect::<Vec<_>>(),
+            [Code::PanelTwice]
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! The rules of a session, frozen before the first score: policy, sheet, aggregation, tie-breakers, panel, bids. Their
+//! digest is carried by every pack, score, figure and page that comes after.
+
+use chrono::{DateTime, Utc};
+use ranking::{Comparison, Rule};
+use serde::{Deserialize, Serialize};
+
+use crate::digest::{self, Digest};
+use crate::panel::Member;
+use crate::policy::Policy;
+use crate::sheet::ScoreSheet;
+
+/// Everything that decides a result, besides the scores themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenRules {
+    /// Number of the session.
+    pub session_no: String,
+    /// The policy with all its figures.
+    pub policy: Policy,
+    /// The score sheet.
+    pub sheet: ScoreSheet,
+    /// How valid scores become one figure.
+    pub aggregation: Rule,
+    /// Whether ties compare exact or displayed values.
+    pub comparison: Comparison,
+    /// The panel, in its order.
+    pub panel: Vec<Member>,
+    /// Numbers of the bids, in their order.
+    pub bids: Vec<String>,
+    /// When they were frozen.
+    pub frozen_at: DateTime<Utc>,
+    /// Who froze them.
+    pub frozen_by: String,
+}
+
+impl FrozenRules {
+    /// The digest that everything later carries.
+    ///
+    /// # Errors
+    /// A fault of the program, see [`digest::canonical`].
+    pub fn digest(&self) -> Result<Digest, serde_json::Error> {
+        Ok(digest::framed("lunzheng/rules/1", &[&digest::canonical(self)?]))
+    }
+
+    /// The member with this number.
+    #[must_use]
+    pub fn member(&self, expert_no: &str) -> Option<&Member> {
+        self.panel.iter().find(|m| m.expert_no == expert_no)
+    }
+}

@@ -1,0 +1,371 @@
+//! Score sheets (评分表) as data: criteria with maxima, bands and who scores what; thresholds of the suggested
+//! conclusion. Read from TOML, checked, and frozen per session.
+
+use ranking::{Mark, Rule};
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::finding::Finding;
+use crate::panel::Category;
+use crate::percent::Percent;
+
+/// A band of a criterion: `from` is inclusive, the band ends below the next better one's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// 优, 良, 一般, 差.
+    pub name: String,
+    /// Lowest mark of the band.
+    pub from: Mark,
+    /// What it means.
+    pub text: String,
+}
+
+/// A part of a criterion: a hint under it, or scored when the office switches sub-scores on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sub {
+    /// Name.
+    pub name_zh: String,
+    /// Points within the criterion.
+    pub max: Mark,
+}
+
+/// A criterion (指标).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Most points.
+    pub max: Mark,
+    /// Who scores it; everyone else sees 不评.
+    pub raters: Vec<Category>,
+    /// Its parts.
+    #[serde(default)]
+    pub subs: Vec<Sub>,
+    /// Its bands, best first.
+    pub bands: Vec<Band>,
+}
+
+/// A veto question (否决事项).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Stable id.
+    pub id: String,
+    /// The question, answered 是 or 否.
+    pub question: String,
+    /// Who answers.
+    pub raters: Vec<Category>,
+    /// The answer that triggers.
+    pub veto_on: String,
+    /// What follows when the panel confirms it.
+    pub effect: String,
+    /// Where it comes from.
+    pub basis: String,
+}
+
+/// A conclusion or a grade the sheet offers, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// Name.
+    pub name_zh: String,
+    /// Stable code, for conclusions.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// When, in words.
+    pub when: String,
+    /// Where it comes from.
+    #[serde(default)]
+    pub basis: Option<String>,
+}
+
+/// Thresholds of the suggested conclusion and of the grade, compared with exact values; exactly the limit is within it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suggest {
+    /// Criterion that stands for feasibility.
+    pub feasibility: String,
+    /// Criterion that stands for the budget.
+    pub budget: String,
+    /// 同意 from this total.
+    pub approve_from: Mark,
+    /// 不同意 below this total.
+    pub reject_below: Mark,
+    /// Least rate (得分率) of feasibility and budget.
+    pub rate_floor_percent: Percent,
+    /// 优先资助 from this total.
+    pub first_grade_from: Mark,
+    /// 可资助 from this total.
+    pub second_grade_from: Mark,
+}
+
+/// The head of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Id with version, such as `bid-default/1`.
+    pub id: String,
+    /// Kind of session it is for.
+    pub kind: String,
+    /// Name.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Article that asks for the review.
+    pub article: String,
+    /// What is policy in it and what is not.
+    pub basis: String,
+    /// Whether points are given.
+    pub scored: bool,
+    /// Sum of the criteria's maxima.
+    pub total: Mark,
+    /// Scores are whole multiples of it.
+    pub step: Mark,
+    /// Whether sub-criteria are scored.
+    pub score_subs: bool,
+    /// Means criterion by criterion, then summed; otherwise totals are averaged.
+    pub by_criterion: bool,
+    /// Trimming starts at so many valid scores.
+    pub trim_min: usize,
+    /// Warn under so many valid scores of a criterion.
+    pub min_valid: usize,
+    /// Ask an expert whose score departs by more than this from the mean of the others.
+    pub deviation_percent: Percent,
+    /// Criteria compared, in order, when totals are equal.
+    pub tie_breakers: Vec<String>,
+    /// What each kind of expert can give at most.
+    pub own_max: std::collections::BTreeMap<Category, Mark>,
+}
+
+/// A score sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreSheet {
+    /// Head.
+    pub sheet: Head,
+    /// Thresholds.
+    pub suggest: Suggest,
+    /// Criteria in order.
+    #[serde(rename = "criterion")]
+    pub criteria: Vec<Criterion>,
+    /// Veto questions.
+    #[serde(default, rename = "gate")]
+    pub gates: Vec<Gate>,
+    /// Conclusions.
+    #[serde(default, rename = "conclusion")]
+    pub conclusions: Vec<Offer>,
+    /// Grades.
+    #[serde(default, rename = "grade")]
+    pub grades: Vec<Offer>,
+}
+
+impl ScoreSheet {
+    /// Reads and checks a sheet (TOML).
+    ///
+    /// # Errors
+    /// `sheet.invalid` with the reason, or `sheet.points_not_100` when the points do not add up.
+    pub fn parse(text: &str) -> Result<ScoreSheet, Finding> {
+        let sheet: ScoreSheet = toml::from_str(text).map_err(|e| {
+            Finding::error(Code::SheetInvalid)
+                .with("sheet", "")
+                .with("reason", e.to_string())
+        })?;
+        sheet.check()?;
+        Ok(sheet)
+    }
+
+    /// The first thing that cannot be.
+    fn check(&self) -> Result<(), Finding> {
+        let head = &self.sheet;
+        let sum = self
+            .criteria
+            .iter()
+            .try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
+        if sum != Some(head.total) {
+            return Err(Finding::error(Code::SheetPoints)
+                .with("sheet", head.name_zh.clone())
+                .with("sum", sum.map_or_else(|| "—".to_owned(), |s| s.to_string()))
+                .with("total", head.total.to_string())
+                .with("blank", "—"));
+        }
+        match self.fault() {
+            Some(reason) => Err(Finding::error(Code::SheetInvalid)
+                .with("sheet", head.id.clone())
+                .with("reason", reason)),
+            None => Ok(()),
+        }
+    }
+
+    /// What cannot be, in the words of the file.
+    fn fault(&self) -> Option<String> {
+        if self.sheet.step <= Mark::ZERO {
+            return Some("step must be above 0".to_owned());
+        }
+        let known = |id: &String| self.criteria.iter().any(|c| c.id == *id);
+        let named = self
+            .sheet
+            .tie_breakers
+            .iter()
+            .chain([&self.suggest.feasibility, &self.suggest.budget]);
+        if let Some(missing) = named.into_iter().find(|id| !known(id)) {
+            return Some(format!("no criterion {missing}"));
+        }
+        self.criteria.iter().enumerate().find_map(|(i, c)| {
+            let twice = self.criteria.iter().take(i).any(|o| o.id == c.id);
+            let subs = c
+                .subs
+                .iter()
+                .try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
+            let falling = c
+                .bands
+                .windows(2)
+                .all(|w| matches!(w, [better, worse] if better.from > worse.from));
+            let to_nought = c.bands.last().is_some_and(|b| b.from == Mark::ZERO);
+            [
+                (twice, "twice"),
+                (
+                    c.max <= Mark::ZERO || !c.max.is_multiple_of(self.sheet.step),
+                    "max off the step",
+                ),
+                (c.raters.is_empty(), "nobody scores it"),
+                (
+                    !c.subs.is_empty() && subs != Some(c.max),
+                    "sub-points do not add up to its maximum",
+                ),
+                (!falling || !to_nought, "bands must fall to 0"),
+            ]
+            .into_iter()
+            .find_map(|(wrong, what)| wrong.then(|| format!("criterion {}: {what}", c.id)))
+        })
+    }
+
+    /// The criterion with this id.
+    #[must_use]
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|c| c.id == id)
+    }
+
+    /// The criteria that this kind of expert scores.
+    pub fn criteria_of(&self, category: Category) -> impl Iterator<Item = &Criterion> {
+        self.criteria.iter().filter(move |c| c.raters.contains(&category))
+    }
+
+    /// Whether this kind of expert scores every criterion, and so has a total.
+    #[must_use]
+    pub fn scores_everything(&self, category: Category) -> bool {
+        self.criteria.iter().all(|c| c.raters.contains(&category))
+    }
+
+    /// The rule by which valid scores become one figure: trimmed from `trim_min` on, or the plain mean.
+    #[must_use]
+    pub fn default_rule(&self) -> Rule {
+        Rule::Trimmed {
+            from: self.sheet.trim_min,
+        }
+    }
+
+    /// Takes a mark of a criterion by an expert of a kind, or says why not: not theirs, off the step, over the maximum.
+    ///
+    /// # Errors
+    /// `record.not_found`, `score.not_yours` or `score.over_max`.
+    pub fn accept(&self, criterion: &str, category: Category, mark: Mark) -> Result<(), Finding> {
+        let Some(c) = self.criterion(criterion) else {
+            return Err(Finding::error(Code::NotFound).with("what", criterion));
+        };
+        if !c.raters.contains(&category) {
+            return Err(Finding::error(Code::ScoreNotYours)
+                .with("criterion", c.name_zh.clone())
+                .with("category", category.zh()));
+        }
+        if mark < Mark::ZERO || mark > c.max || !mark.is_multiple_of(self.sheet.step) {
+            return Err(Finding::error(Code::ScoreOverMax)
+                .with("criterion", c.name_zh.clone())
+                .with("max", c.max.to_string())
+                .with("value", mark.to_string())
+                .with("step", self.sheet.step.to_string()));
+        }
+        Ok(())
+    }
+}
+
+/// The default bid sheet, as shipped.
+#[cfg(test)]
+pub(crate) fn shipped() -> ScoreSheet {
+    ScoreSheet::parse(include_str!("../../../assets/score-sheets/bid-default.toml")).unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_bid_sheet_adds_up_to_a_hundred_and_finance_scores_the_budget_only() {
+        let sheet = shipped();
+        let maxima: Vec<String> = sheet.criteria.iter().map(|c| c.max.to_string()).collect();
+        assert_eq!(maxima, ["20", "25", "15", "15", "10", "15"]);
+        let finance: Vec<&str> = sheet
+            .criteria_of(Category::Finance)
+            .map(|c| c.id.as_str())
+            .collect();
+        assert_eq!(finance, ["budget"]);
+        assert!(sheet.scores_everything(Category::Technical) && !sheet.scores_everything(Category::Finance));
+        for (category, own) in &sheet.sheet.own_max {
+            let sum = sheet
+                .criteria_of(*category)
+                .try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
+            assert_eq!(sum, Some(*own), "{category:?}");
+        }
+    }
+
+    #[test]
+    fn a_score_off_the_step_over_the_maximum_or_not_the_experts_own_is_refused() {
+        let sheet = shipped();
+        let code = |criterion, category, mark: &str| {
+            sheet
+                .accept(criterion, category, mark.parse().unwrap())
+                .map_err(|f| f.code)
+        };
+        assert_eq!(code("route", Category::Technical, "22.5"), Ok(()));
+        assert_eq!(code("route", Category::Technical, "25"), Ok(()));
+        assert_eq!(code("route", Category::Technical, "0"), Ok(()));
+        for bad in ["25.5", "22.25", "-0.5"] {
+            assert_eq!(
+                code("route", Category::Technical, bad),
+                Err(Code::ScoreOverMax),
+                "{bad}"
+            );
+        }
+        assert_eq!(code("route", Category::Finance, "20"), Err(Code::ScoreNotYours));
+        assert_eq!(code("nothing", Category::Finance, "20"), Err(Code::NotFound));
+    }
+
+    #[test]
+    fn a_sheet_whose_points_do_not_add_up_or_that_names_no_such_criterion_is_refused() {
+        let text = include_str!("../../../assets/score-sheets/bid-default.toml");
+        for (from, to, code) in [
+            ("max = \"25\"", "max = \"24\"", Code::SheetPoints),
+            ("step = \"0.5\"", "step = \"0\"", Code::SheetInvalid),
+            (
+                "\"route\", \"budget\"",
+                "\"rout\", \"budget\"",
+                Code::SheetInvalid,
+            ),
+            ("from = \"22.5\"", "from = \"2.5\"", Code::SheetInvalid),
+        ] {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text);
+            assert_eq!(
+                ScoreSheet::parse(&changed).map_err(|f| f.code),
+                Err(code),
+                "{from}"
+            );
+        }
+    }
+}
