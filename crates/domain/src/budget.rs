@@ -250,18 +250,21 @@ fn reasons_of(proposal: &LineProposal) -> Option<String> {
     (!reasons.is_empty()).then(|| reasons.join("；"))
 }
 
+/// An amount of a line.
+type Pick = fn(&LineOutcome) -> Option<Fen>;
+
 /// Cuts → R&D total → cap → award → indirect caps.
 fn compute(bid: &Bid, lines: Vec<LineOutcome>, policy: &Policy) -> Result<BudgetOutcome, Finding> {
     let too_large = || Finding::error(Code::FundingNoBase).with("rd", "—");
-    let sum = |pick: fn(&LineOutcome) -> Option<Fen>, wanted: fn(Subject) -> bool| {
+    let sum = |pick: Pick, wanted: fn(Subject) -> bool| {
         lines
             .iter()
             .filter(|l| wanted(l.subject))
             .try_fold(Fen::ZERO, |sum, l| sum.checked_add(pick(l)?))
             .ok_or_else(too_large)
     };
-    let (fiscal, own): (fn(&LineOutcome) -> Option<Fen>, fn(&LineOutcome) -> Option<Fen>) =
-        (|l| Some(l.decided.fiscal), |l| Some(l.decided.self_raised));
+    let fiscal: Pick = |l| Some(l.decided.fiscal);
+    let own: Pick = |l| Some(l.decided.self_raised);
     let rd_recommended = sum(|l| l.decided.total(), |_| true)?;
     let panel_fiscal = sum(fiscal, |_| true)?;
     let asked = bid.fiscal.min(panel_fiscal);

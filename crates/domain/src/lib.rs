@@ -24,7 +24,9 @@ pub mod percent;
 pub mod policy;
 pub mod recusal;
 pub mod rules;
+pub mod session;
 pub mod sheet;
+pub mod tally;
 pub mod units;
 
 pub use bid::{Bid, BudgetLine, Funds, Party, Subject};

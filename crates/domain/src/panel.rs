@@ -138,7 +138,10 @@ pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
         );
     }
     let practice = &policy.panel_practice;
-    let issue = match (panel.len() < practice.least, practice.odd && panel.len() % 2 == 0) {
+    let issue = match (
+        panel.len() < practice.least,
+        practice.odd && panel.len().is_multiple_of(2),
+    ) {
         (true, true) => Some(("不足人数且为双数", "too few, and an even number")),
         (true, false) => Some(("不足人数", "too few")),
         (false, true) => Some(("为双数", "an even number")),

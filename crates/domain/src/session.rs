@@ -1,0 +1,240 @@
+//! A session (论证会): its facts, its stage, and what the minutes need. What nobody recorded stays nothing, and prints as
+//! a blank.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::finding::Finding;
+
+/// Where a session stands. The way on:
+///
+/// ```text
+/// Preparing ──freeze──▶ Frozen ──issue──▶ Scoring ──tally──▶ Tallied ──close──▶ Closed
+///                                            ▲                 │
+///                                            └────reopen───────┘
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Bids, panel, recusals, facts are being settled.
+    Preparing,
+    /// The rules are frozen; task packs may be made.
+    Frozen,
+    /// Task packs are out; score packs come in.
+    Scoring,
+    /// Scores are locked and tallied; the panel concludes.
+    Tallied,
+    /// The documents are made.
+    Closed,
+}
+
+/// What moves a session on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Freeze the rules.
+    Freeze,
+    /// Make task packs; may be repeated while scoring.
+    Issue,
+    /// Take the scores together; may be repeated (a tie decided, an opinion mended).
+    Tally,
+    /// Back to scoring, with a reason and the chair's assent.
+    Reopen,
+    /// Make the documents; may be repeated.
+    Close,
+}
+
+impl Stage {
+    /// All stages.
+    pub const ALL: [Stage; 5] = [
+        Stage::Preparing,
+        Stage::Frozen,
+        Stage::Scoring,
+        Stage::Tallied,
+        Stage::Closed,
+    ];
+
+    /// The stage after a step.
+    ///
+    /// # Errors
+    /// `session.out_of_order` for a step that cannot be taken from here.
+    pub fn after(self, step: Step) -> Result<Stage, Finding> {
+        match (self, step) {
+            (Stage::Preparing, Step::Freeze) => Ok(Stage::Frozen),
+            (Stage::Frozen | Stage::Scoring, Step::Issue) => Ok(Stage::Scoring),
+            (Stage::Scoring | Stage::Tallied, Step::Tally) => Ok(Stage::Tallied),
+            (Stage::Tallied, Step::Reopen) => Ok(Stage::Scoring),
+            (Stage::Tallied | Stage::Closed, Step::Close) => Ok(Stage::Closed),
+            (from, step) => Err(Finding::error(Code::StepOutOfOrder)
+                .with("stage", from.zh())
+                .with("step", step.zh())),
+        }
+    }
+
+    /// In the office's words.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Stage::Preparing => "会前准备",
+            Stage::Frozen => "规则已冻结",
+            Stage::Scoring => "独立评分",
+            Stage::Tallied => "汇总合议",
+            Stage::Closed => "文件已生成",
+        }
+    }
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Step; 5] = [Step::Freeze, Step::Issue, Step::Tally, Step::Reopen, Step::Close];
+
+    /// In the office's words.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Step::Freeze => "冻结规则",
+            Step::Issue => "制作任务包",
+            Step::Tally => "汇总",
+            Step::Reopen => "重新开启评分",
+            Step::Close => "生成文件",
+        }
+    }
+}
+
+/// The facts that minutes need. Each may be unrecorded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Facts {
+    /// 组织单位, such as a section of the bureau.
+    pub organizer: Option<String>,
+    /// 地点
+    pub place: Option<String>,
+    /// 主持人
+    pub host: Option<String>,
+    /// 记录人
+    pub recorder: Option<String>,
+    /// 监督人
+    pub supervisor: Option<String>,
+    /// 列席
+    pub attendees: Vec<String>,
+    /// Start, local civil time.
+    pub started: Option<NaiveTime>,
+    /// End, local civil time.
+    pub ended: Option<NaiveTime>,
+    /// Members who came, by number.
+    pub present: Vec<String>,
+    /// 组长, by number.
+    pub chair: Option<String>,
+    /// How the chair was found.
+    pub chair_way: Option<String>,
+    /// How the order of presentation was found.
+    pub order_text: Option<String>,
+    /// Whether discipline was read and the pledge signed on paper.
+    pub discipline_read: bool,
+    /// 其他事项
+    pub other_matters: Option<String>,
+}
+
+/// A question of the panel and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// 问
+    pub question: String,
+    /// 答
+    pub answer: String,
+}
+
+/// What was said about one bid at the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Hearing {
+    /// 汇报人
+    pub reporter: Option<String>,
+    /// Main questions and answers.
+    pub questions: Vec<Question>,
+}
+
+/// A tie that humans settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TieDecision {
+    /// The tied bids in the order decided, first first.
+    pub order: Vec<String>,
+    /// How: a vote with its count, or a lot.
+    pub way: String,
+    /// Why.
+    pub reason: String,
+    /// Who witnessed it.
+    pub witnesses: String,
+}
+
+/// A reopening of the scoring after the tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// Who assented: the chair.
+    pub approved_by: String,
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// 会议编号, unique in the vault.
+    pub no: String,
+    /// Random meeting id, hex; packs carry it instead of a name.
+    pub meeting_id: String,
+    /// 会议名称
+    pub title: String,
+    /// 批次
+    pub batch: String,
+    /// 主管单位
+    pub office: String,
+    /// Day of the meeting.
+    pub date: NaiveDate,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Numbers of the bids, in their order.
+    pub bids: Vec<String>,
+    /// Facts for the minutes.
+    pub facts: Facts,
+    /// Why warnings (panel size, policy out of force, too few scores) were passed over; printed.
+    pub passed_over: Vec<String>,
+    /// Ties that humans settled.
+    pub ties: Vec<TieDecision>,
+    /// Reopenings.
+    pub reopenings: Vec<Reopening>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_of_stage_and_step_is_either_on_the_way_or_refused() {
+        let allowed = [
+            (Stage::Preparing, Step::Freeze, Stage::Frozen),
+            (Stage::Frozen, Step::Issue, Stage::Scoring),
+            (Stage::Scoring, Step::Issue, Stage::Scoring),
+            (Stage::Scoring, Step::Tally, Stage::Tallied),
+            (Stage::Tallied, Step::Tally, Stage::Tallied),
+            (Stage::Tallied, Step::Reopen, Stage::Scoring),
+            (Stage::Tallied, Step::Close, Stage::Closed),
+            (Stage::Closed, Step::Close, Stage::Closed),
+        ];
+        for from in Stage::ALL {
+            for step in Step::ALL {
+                let expected = allowed
+                    .iter()
+                    .find(|(f, s, _)| (*f, *s) == (from, step))
+                    .map(|(_, _, to)| *to);
+                match from.after(step) {
+                    Ok(to) => assert_eq!(Some(to), expected, "{from:?} {step:?}"),
+                    Err(finding) => {
+                        assert_eq!(finding.code, Code::StepOutOfOrder);
+                        assert_eq!(expected, None, "{from:?} {step:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,424 @@
+//! From signed sheets to ranks: criterion by criterion, each over its own valid scores, then summed; ties by the frozen
+//! tie-breakers; what is left is a tie for humans. Every figure keeps the cells it came from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ranking::{Aggregate, Cell, Exact, Key, Mark, aggregate, rank};
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::conclusion::{Suggestion, suggest};
+use crate::desk::Sheet;
+use crate::finding::Finding;
+use crate::panel::Member;
+use crate::rules::FrozenRules;
+use crate::sheet::Criterion;
+
+/// What a tally is computed from, besides the frozen rules.
+#[derive(Debug, Clone, Default)]
+pub struct Scores<'a> {
+    /// Signed sheets by bid and expert.
+    pub sheets: BTreeMap<(&'a str, &'a str), &'a Sheet>,
+    /// Recusals in force, by bid and expert.
+    pub recused: BTreeSet<(&'a str, &'a str)>,
+    /// Places that humans gave to tied bids, by bid: 1 first.
+    pub decided: BTreeMap<&'a str, u32>,
+}
+
+/// One criterion of one bid, with everything a pocket calculator needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionTally {
+    /// Criterion id.
+    pub id: String,
+    /// A cell for each member of the panel, in its order.
+    pub cells: Vec<Cell>,
+    /// The figure and its trace.
+    pub figure: Aggregate,
+}
+
+/// One bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidTally {
+    /// Bid.
+    pub bid_no: String,
+    /// Competition rank; nothing for a bid that was not scored.
+    pub rank: Option<usize>,
+    /// Whether another bid has the same rank.
+    pub tied: bool,
+    /// How many tie-breakers told it from a bid of the same total.
+    pub breakers_used: usize,
+    /// Sum of the criteria's means; nothing when a criterion has no valid score.
+    pub total: Option<Exact>,
+    /// The criteria in the order of the sheet.
+    pub criteria: Vec<CriterionTally>,
+    /// Each member's own total: only of those who score everything, and only where they did.
+    pub own_totals: Vec<Cell>,
+    /// The mean of totals, for sheets that are not averaged by criterion.
+    pub total_figure: Option<Aggregate>,
+    /// What the figures suggest.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl BidTally {
+    /// The criterion with this id.
+    #[must_use]
+    pub fn criterion(&self, id: &str) -> Option<&CriterionTally> {
+        self.criteria.iter().find(|c| c.id == id)
+    }
+
+    /// Valid scores as the form prints them: `7`, or `6/7` where specialities score different criteria.
+    #[must_use]
+    pub fn valid_n(&self) -> String {
+        let counts: BTreeSet<usize> = self.criteria.iter().map(|c| c.figure.n).collect();
+        match (counts.first(), counts.last()) {
+            (Some(low), Some(high)) if low != high => format!("{low}/{high}"),
+            (Some(n), _) => n.to_string(),
+            (None, _) => "0".to_owned(),
+        }
+    }
+}
+
+/// All bids in order of rank, and what a human should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Bids in order of rank; those without one at the end.
+    pub bids: Vec<BidTally>,
+    /// Ties left over, criteria with too few valid scores.
+    pub findings: Vec<Finding>,
+}
+
+impl Tally {
+    /// The bid with this number.
+    #[must_use]
+    pub fn bid(&self, bid_no: &str) -> Option<&BidTally> {
+        self.bids.iter().find(|b| b.bid_no == bid_no)
+    }
+}
+
+/// Computes the tally. An unfinished sheet is 缺 for all criteria of its bid; a recused cell leaves the denominator.
+#[must_use]
+pub fn tally(rules: &FrozenRules, scores: &Scores<'_>) -> Tally {
+    let bids: Vec<BidTally> = rules.bids.iter().map(|no| one_bid(rules, scores, no)).collect();
+    let keys: Vec<Key> = bids.iter().map(|bid| key(rules, scores, bid)).collect();
+    let mut slots: Vec<Option<BidTally>> = bids.into_iter().map(Some).collect();
+    let mut ranked = Vec::with_capacity(slots.len());
+    for placed in rank(&keys, rules.comparison) {
+        if let Some(mut bid) = slots.get_mut(placed.index).and_then(Option::take) {
+            (bid.rank, bid.tied, bid.breakers_used) = (placed.rank, placed.tied, placed.breakers_used);
+            ranked.push(bid);
+        }
+    }
+    let findings = findings(rules, &ranked);
+    Tally {
+        bids: ranked,
+        findings,
+    }
+}
+
+/// What a bid is ordered by.
+fn key(rules: &FrozenRules, scores: &Scores<'_>, bid: &BidTally) -> Key {
+    let means = |id: &String| bid.criterion(id).and_then(|c| c.figure.mean.clone());
+    Key {
+        total: bid.total.clone(),
+        breakers: rules.sheet.sheet.tie_breakers.iter().map(means).collect(),
+        decided: scores.decided.get(bid.bid_no.as_str()).copied(),
+    }
+}
+
+/// Cells, means and total of one bid; its rank comes later.
+fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
+    let sheet = &rules.sheet;
+    let finished: Vec<Option<&Sheet>> = rules
+        .panel
+        .iter()
+        .map(|m| finished(rules, scores, no, m))
+        .collect();
+    let recused = |expert: &str| scores.recused.contains(&(no, expert));
+    let criteria: Vec<CriterionTally> = sheet
+        .criteria
+        .iter()
+        .map(|criterion| {
+            let raters = rules.panel.iter().zip(&finished);
+            let cells: Vec<Cell> = raters
+                .map(|(m, own)| cell(criterion, m, recused(&m.expert_no), *own))
+                .collect();
+            let figure = aggregate(&cells, rules.aggregation);
+            CriterionTally {
+                id: criterion.id.clone(),
+                cells,
+                figure,
+            }
+        })
+        .collect();
+    let own_totals = own_totals(rules, &finished, recused);
+    let (total, total_figure) = if sheet.sheet.by_criterion {
+        let sum = criteria
+            .iter()
+            .try_fold(Exact::zero(), |sum, c| Some(sum.plus(c.figure.mean.as_ref()?)));
+        (sum, None)
+    } else {
+        let figure = aggregate(&own_totals, rules.aggregation);
+        (figure.mean.clone(), Some(figure))
+    };
+    let suggestion = total.as_ref().and_then(|total| {
+        let mean = |id: &str| {
+            criteria
+                .iter()
+                .find(|c| c.id == id)
+                .and_then(|c| c.figure.mean.as_ref())
+        };
+        suggest(
+            sheet,
+            total,
+            mean(&sheet.suggest.feasibility)?,
+            mean(&sheet.suggest.budget)?,
+        )
+    });
+    BidTally {
+        bid_no: no.to_owned(),
+        rank: None,
+        tied: false,
+        breakers_used: 0,
+        total,
+        criteria,
+        own_totals,
+        total_figure,
+        suggestion,
+    }
+}
+
+/// A member's sheet of a bid, when it has a mark for every criterion that is the member's.
+fn finished<'a>(rules: &FrozenRules, scores: &Scores<'a>, no: &str, member: &Member) -> Option<&'a Sheet> {
+    let own = scores.sheets.get(&(no, member.expert_no.as_str())).copied()?;
+    rules
+        .sheet
+        .criteria_of(member.category)
+        .all(|c| own.marks.contains_key(&c.id))
+        .then_some(own)
+}
+
+/// What one member left for one criterion.
+fn cell(criterion: &Criterion, member: &Member, recused: bool, own: Option<&Sheet>) -> Cell {
+    if recused {
+        return Cell::Recused;
+    }
+    if !criterion.raters.contains(&member.category) {
+        return Cell::NotRated;
+    }
+    own.and_then(|own| own.marks.get(&criterion.id))
+        .map_or(Cell::Absent, |mark| Cell::Score(*mark))
+}
+
+/// Each member's own total: a total exists only for those who score everything.
+fn own_totals(rules: &FrozenRules, finished: &[Option<&Sheet>], recused: impl Fn(&str) -> bool) -> Vec<Cell> {
+    rules
+        .panel
+        .iter()
+        .zip(finished)
+        .map(|(member, own)| match own {
+            _ if recused(&member.expert_no) => Cell::Recused,
+            _ if !rules.sheet.scores_everything(member.category) => Cell::NotRated,
+            Some(own) => {
+                let marks = rules.sheet.criteria.iter().map(|c| own.marks.get(&c.id).copied());
+                marks
+                    .into_iter()
+                    .try_fold(Mark::ZERO, |sum, mark| sum.checked_add(mark?))
+                    .map_or(Cell::Absent, Cell::Score)
+            }
+            None => Cell::Absent,
+        })
+        .collect()
+}
+
+/// Ties left for humans and criteria with too few valid scores.
+fn findings(rules: &FrozenRules, ranked: &[BidTally]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut groups: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for bid in ranked.iter().filter(|b| b.tied) {
+        groups.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
+    }
+    let steps: Vec<&str> = rules
+        .sheet
+        .sheet
+        .tie_breakers
+        .iter()
+        .filter_map(|id| rules.sheet.criterion(id).map(|c| c.name_zh.as_str()))
+        .collect();
+    for items in groups.values() {
+        findings.push(
+            Finding::warning(Code::TieUnresolved)
+                .with("items", items.join("、"))
+                .with("steps", steps.join("、")),
+        );
+    }
+    let least = rules.sheet.sheet.min_valid;
+    for bid in ranked {
+        if let Some(c) = bid
+            .criteria
+            .iter()
+            .filter(|c| c.figure.n < least)
+            .min_by_key(|c| c.figure.n)
+        {
+            let name = rules
+                .sheet
+                .criterion(&c.id)
+                .map_or(c.id.as_str(), |c| c.name_zh.as_str());
+            findings.push(
+                Finding::warning(Code::ScoresTooFew)
+                    .with("item", bid.bid_no.clone())
+                    .with("criterion", name)
+                    .with("n", c.figure.n.to_string())
+                    .with("min", least.to_string()),
+            );
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use ranking::Comparison;
+
+    use super::*;
+    use crate::panel::{Category, Drawn};
+    use crate::{policy, sheet};
+
+    /// Four technical, two management, one finance expert, as in the worked example of the default sheet.
+    fn rules(bids: &[&str]) -> FrozenRules {
+        use Category::{Finance, Management, Technical};
+        let kinds = [
+            Technical, Technical, Technical, Technical, Management, Management, Finance,
+        ];
+        let panel = kinds
+            .iter()
+            .enumerate()
+            .map(|(i, category)| Member {
+                expert_no: format!("Z{i}"),
+                name: format!("专家{i}"),
+                category: *category,
+                unit: "示例".to_owned(),
+                title: None,
+                drawn: Drawn::Named,
+            })
+            .collect();
+        let sheet = sheet::shipped();
+        FrozenRules {
+            session_no: "论证2026-01-03".to_owned(),
+            policy: policy::shipped(),
+            aggregation: sheet.default_rule(),
+            sheet,
+            comparison: Comparison::Exact,
+            panel,
+            bids: bids.iter().map(|b| (*b).to_owned()).collect(),
+            frozen_at: chrono::DateTime::UNIX_EPOCH,
+            frozen_by: "钱示例".to_owned(),
+        }
+    }
+
+    const IDS: [&str; 6] = ["fit", "route", "novelty", "team", "benefit", "budget"];
+    const EXAMPLE: [&str; 7] = [
+        "18 22 13 13.5 8.5 12.5",
+        "17.5 21 12.5 13 8 12",
+        "17.5 21.5 13 13 8.5 12.5",
+        "17 20.5 12 12.5 8 11.5",
+        "18.5 22.5 13.5 13.5 9 13",
+        "18 21.5 13 14 8.5 12",
+        "12",
+    ];
+
+    fn sheets(rows: &[&str]) -> Vec<Sheet> {
+        rows.iter()
+            .map(|row| {
+                let marks: Vec<Mark> = row.split(' ').map(|m| m.parse().unwrap()).collect();
+                let ids = if marks.len() == 1 { &IDS[5..] } else { &IDS[..] };
+                Sheet {
+                    marks: ids.iter().map(|id| (*id).to_owned()).zip(marks).collect(),
+                    ..Sheet::default()
+                }
+            })
+            .collect()
+    }
+
+    const EXPERTS: [&str; 7] = ["Z0", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"];
+
+    fn put<'a>(scores: &mut Scores<'a>, bid: &'a str, sheets: &'a [Sheet]) {
+        scores
+            .sheets
+            .extend(sheets.iter().zip(EXPERTS).map(|(s, e)| ((bid, e), s)));
+    }
+
+    #[test]
+    fn the_worked_example_of_the_default_sheet_comes_out_to_the_last_digit() {
+        let (rules, sheets) = (rules(&["a"]), sheets(&EXAMPLE));
+        let mut scores = Scores::default();
+        put(&mut scores, "a", &sheets);
+        let bid = tally(&rules, &scores).bids.remove(0);
+        let means: Vec<String> = bid
+            .criteria
+            .iter()
+            .map(|c| c.figure.mean.as_ref().unwrap().half_up(3))
+            .collect();
+        assert_eq!(means, ["17.750", "21.500", "12.875", "13.250", "8.375", "12.200"]);
+        assert_eq!(bid.total.as_ref().unwrap().half_up(2), "85.95");
+        assert_eq!(
+            (bid.valid_n().as_str(), bid.rank, bid.tied),
+            ("6/7", Some(1), false)
+        );
+        assert_eq!(bid.own_totals[0], Cell::Score("87.5".parse().unwrap()));
+        assert_eq!(bid.own_totals[6], Cell::NotRated, "a finance expert has no total");
+    }
+
+    #[test]
+    fn an_unfinished_sheet_is_absent_for_every_criterion_and_a_recused_expert_leaves_the_denominator() {
+        let (rules, mut sheets) = (rules(&["a"]), sheets(&EXAMPLE));
+        sheets[0].marks.remove("benefit");
+        let mut scores = Scores::default();
+        put(&mut scores, "a", &sheets);
+        scores.recused.insert(("a", "Z4"));
+        let tally = tally(&rules, &scores);
+        let bid = &tally.bids[0];
+        for criterion in &bid.criteria {
+            assert_eq!(criterion.cells[0], Cell::Absent);
+            assert_eq!(criterion.cells[4], Cell::Recused);
+        }
+        assert_eq!(bid.valid_n(), "4/5");
+        assert_eq!(
+            tally.findings.iter().map(|f| f.code).collect::<Vec<_>>(),
+            [Code::ScoresTooFew]
+        );
+    }
+
+    #[test]
+    fn equal_totals_go_by_feasibility_then_budget_and_what_is_left_is_a_tie_for_humans() {
+        let rules = rules(&["a", "b", "c"]);
+        let same = sheets(&["16 20 12 12 8 12"; 6]);
+        let more_route = sheets(&["15 21 12 12 8 12"; 6]);
+        let mut scores = Scores::default();
+        put(&mut scores, "a", &same);
+        put(&mut scores, "b", &more_route);
+        put(&mut scores, "c", &same);
+        let result = tally(&rules, &scores);
+        let order: Vec<(&str, Option<usize>, bool)> = result
+            .bids
+            .iter()
+            .map(|b| (b.bid_no.as_str(), b.rank, b.tied))
+            .collect();
+        assert_eq!(
+            order,
+            [("b", Some(1), false), ("a", Some(2), true), ("c", Some(2), true)]
+        );
+        assert_eq!(result.findings[0].code, Code::TieUnresolved);
+        scores.decided.extend([("c", 1), ("a", 2)]);
+        let result = tally(&rules, &scores);
+        let order: Vec<&str> = result.bids.iter().map(|b| b.bid_no.as_str()).collect();
+        assert_eq!(order, ["b", "c", "a"]);
+        assert_eq!(result.findings, []);
+    }
+
+    #[test]
+    fn a_bid_nobody_scored_has_no_rank_and_no_total() {
+        let rules = rules(&["a"]);
+        let result = tally(&rules, &Scores::default());
+        assert_eq!((result.bids[0].rank, &result.bids[0].total), (None, &None));
+    }
+}
