@@ -183,6 +183,11 @@ codes! {
     /// The panel departs from the median without a reason.
     BudgetDepartsMedian = "budget.departs_from_median",
 
+    /// Several bids of one challenge are recommended and the sponsor did not choose a race (rule 6).
+    RaceNotChosen = "race.not_chosen",
+    /// A bid has no decision of the panel.
+    DecisionMissing = "decision.missing",
+
     // --- money
     /// Above the cap (rule 13).
     FundingCapExceeded = "funding.cap.exceeded",

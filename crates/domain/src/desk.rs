@@ -237,11 +237,15 @@ pub enum DeskEvent {
         bid_no: String,
         /// 1 for the first; the higher revision counts.
         revision: u32,
+        /// Digest of the frozen rules it was scored under, hex.
+        rules: String,
         /// The sheet.
         sheet: Sheet,
     },
     /// The expert locked and signed; `sheets` is their number.
     Locked {
+        /// Digest of the frozen rules, hex.
+        rules: String,
         /// Sheets signed.
         sheets: u32,
     },

@@ -102,7 +102,10 @@ mod tests {
     fn events() -> impl Strategy<Value = Vec<Authored>> {
         let event = prop_oneof![
             Just(DeskEvent::Pledged),
-            (0u32..2).prop_map(|sheets| DeskEvent::Locked { sheets }),
+            (0u32..2).prop_map(|sheets| DeskEvent::Locked {
+                sheets,
+                rules: String::new()
+            }),
             (0u8..3).prop_map(|b| DeskEvent::Recused {
                 bid_no: b.to_string(),
                 ground: Ground::Other,
@@ -111,6 +114,7 @@ mod tests {
             (0u8..3, 0u32..3, "[ab]").prop_map(|(b, revision, merits)| DeskEvent::Scored {
                 bid_no: b.to_string(),
                 revision,
+                rules: String::new(),
                 sheet: Sheet {
                     merits,
                     ..Sheet::default()

@@ -22,6 +22,7 @@ pub mod funding;
 pub mod panel;
 pub mod percent;
 pub mod policy;
+pub mod recommendation;
 pub mod recusal;
 pub mod rules;
 pub mod session;

@@ -176,6 +176,15 @@ pub struct Reopening {
     pub approved_by: String,
 }
 
+/// A member whose scores will not come, excused by the chair: counted as 缺, never as nought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excused {
+    /// Expert.
+    pub expert_no: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -201,6 +210,8 @@ pub struct Session {
     pub passed_over: Vec<String>,
     /// Ties that humans settled.
     pub ties: Vec<TieDecision>,
+    /// Members whose scores will not come.
+    pub excused: Vec<Excused>,
     /// Reopenings.
     pub reopenings: Vec<Reopening>,
 }

@@ -1,0 +1,149 @@
+//! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
+
+use domain::{Finding, Severity};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::messages;
+
+/// A finding or a refusal with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Problem {
+    /// Stable code.
+    pub code: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// Sheet, cell, row or path, as far as known: `经费预算!F7`.
+    pub place: Option<String>,
+    /// Named parameters.
+    pub params: Vec<(String, String)>,
+    /// What was found, in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+    /// The next act, in Chinese.
+    pub remedy_zh: String,
+    /// The next act, in English.
+    pub remedy_en: String,
+}
+
+impl Problem {
+    /// A finding with its words.
+    #[must_use]
+    pub fn of(finding: &Finding) -> Problem {
+        let words = messages::words(finding.code, &finding.params);
+        Problem {
+            code: finding.code.to_string(),
+            severity: match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "info",
+            }
+            .to_owned(),
+            place: place(finding),
+            params: finding.params.clone(),
+            zh: words.zh,
+            en: words.en,
+            remedy_zh: words.remedy_zh,
+            remedy_en: words.remedy_en,
+        }
+    }
+}
+
+/// Where a finding stands, in one line.
+fn place(finding: &Finding) -> Option<String> {
+    let place = &finding.place;
+    let spot = place.cell.clone().or_else(|| place.row.map(|row| row.to_string()));
+    match (&place.sheet, spot) {
+        (Some(sheet), Some(spot)) => Some(format!("{sheet}!{spot}")),
+        (Some(sheet), None) => Some(sheet.clone()),
+        (None, Some(spot)) => Some(spot),
+        (None, None) => place.path.clone(),
+    }
+}
+
+/// The role of a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Role {
+    /// The secretariat's.
+    Secretariat,
+    /// An expert's.
+    Expert,
+}
+
+impl From<vault::Role> for Role {
+    fn from(role: vault::Role) -> Role {
+        match role {
+            vault::Role::Secretariat => Role::Secretariat,
+            vault::Role::Expert => Role::Expert,
+        }
+    }
+}
+
+impl From<Role> for vault::Role {
+    fn from(role: Role) -> vault::Role {
+        match role {
+            Role::Secretariat => vault::Role::Secretariat,
+            Role::Expert => vault::Role::Expert,
+        }
+    }
+}
+
+/// What the program says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AppFacts {
+    /// Version of the program.
+    pub version: String,
+    /// Name in Chinese.
+    pub program_zh: String,
+    /// Name in English.
+    pub program_en: String,
+}
+
+/// What a vault says of itself before it is unlocked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VaultCard {
+    /// Its folder.
+    pub folder: String,
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Its role.
+    pub role: Role,
+    /// When it was made, ISO 8601.
+    pub created: String,
+}
+
+/// How much of each kind an open vault holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HomeCounts {
+    /// Bids (an expert's: those handed over to score).
+    pub bids: u32,
+    /// Experts of the register.
+    pub experts: u32,
+    /// Sessions.
+    pub sessions: u32,
+    /// Packs in and out.
+    pub packs: u32,
+}
+
+/// What the home screen shows of an open vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HomeFacts {
+    /// Which vault.
+    pub card: VaultCard,
+    /// Number of the last journal entry.
+    pub journal_seq: u32,
+    /// Head of the journal, sixteen groups of four hex digits.
+    pub journal_head: String,
+    /// Counts.
+    pub counts: HomeCounts,
+}

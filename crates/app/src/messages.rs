@@ -1,0 +1,119 @@
+//! The words of every code, in Chinese and English, from the tables in `messages/`. The window and the command line
+//! print these; a code without words, or with different parameters in both languages, fails a test here.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use domain::Code;
+use serde::Deserialize;
+
+/// The words of one code; `{{name}}` stands for a parameter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// What was found, in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+    /// The next act, in Chinese.
+    pub remedy_zh: String,
+    /// The next act, in English.
+    pub remedy_en: String,
+}
+
+const TABLES: [&str; 3] = [
+    include_str!("../messages/intake.toml"),
+    include_str!("../messages/session.toml"),
+    include_str!("../messages/machine.toml"),
+];
+
+static CATALOGUE: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+    TABLES.iter().filter_map(|text| toml::from_str::<BTreeMap<String, Words>>(text).ok()).flatten().collect()
+});
+
+/// The words of a code with its parameters filled in. A parameter that was not given shows as `？`, since a message
+/// with a hole is better than none; English falls back to the Chinese value where no `name_en` was given.
+#[must_use]
+pub fn words(code: Code, params: &[(String, String)]) -> Words {
+    let raw = CATALOGUE.get(code.as_str()).cloned().unwrap_or_else(|| Words {
+        zh: code.to_string(),
+        en: code.to_string(),
+        remedy_zh: String::new(),
+        remedy_en: String::new(),
+    });
+    Words {
+        zh: fill(&raw.zh, params, false),
+        en: fill(&raw.en, params, true),
+        remedy_zh: fill(&raw.remedy_zh, params, false),
+        remedy_en: fill(&raw.remedy_en, params, true),
+    }
+}
+
+/// Replaces each `{{name}}`. Values are taken as they are: a value that looks like a placeholder is not read again.
+fn fill(text: &str, params: &[(String, String)], english: bool) -> String {
+    let value = |name: &str| {
+        let find = |n: &str| params.iter().find(|(key, _)| key == n).map(|(_, v)| v.as_str());
+        let own = if english { find(&format!("{name}_en")) } else { None };
+        own.or_else(|| find(name)).unwrap_or("？")
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        match after.split_once("}}") {
+            Some((name, tail)) => {
+                out.push_str(value(name.trim()));
+                rest = tail;
+            }
+            None => {
+                out.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn parameters(text: &str) -> BTreeSet<String> {
+        text.split("{{").skip(1).filter_map(|t| t.split_once("}}")).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn every_code_has_words_in_both_languages_and_no_words_lack_a_code() {
+        for table in TABLES {
+            let table: BTreeMap<String, Words> = toml::from_str(table).unwrap();
+            for code in table.keys() {
+                assert!(Code::parse(code).is_some(), "words without a code: {code}");
+            }
+        }
+        let missing: Vec<&str> =
+            Code::ALL.iter().map(|c| c.as_str()).filter(|c| !CATALOGUE.contains_key(*c)).collect();
+        assert!(missing.is_empty(), "codes without words: {missing:?}");
+    }
+
+    #[test]
+    fn both_languages_use_the_same_parameters_and_nothing_is_empty() {
+        for (code, words) in CATALOGUE.iter() {
+            let zh: BTreeSet<String> = parameters(&words.zh).union(&parameters(&words.remedy_zh)).cloned().collect();
+            let en: BTreeSet<String> = parameters(&words.en).union(&parameters(&words.remedy_en)).cloned().collect();
+            assert_eq!(zh, en, "{code}");
+            for text in [&words.zh, &words.en, &words.remedy_zh, &words.remedy_en] {
+                assert!(!text.trim().is_empty(), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn parameters_are_filled_once_and_a_missing_one_shows() {
+        let params = [("a".to_owned(), "{{b}}".to_owned()), ("b".to_owned(), "乙".to_owned()), ("b_en".to_owned(), "B".to_owned())];
+        assert_eq!(fill("{{a}}、{{b}}、{{c}} {{", &params, false), "{{b}}、乙、？ {{");
+        assert_eq!(fill("{{b}}", &params, true), "B");
+    }
+}

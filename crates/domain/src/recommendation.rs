@@ -1,0 +1,113 @@
+//! The recommendation list (建议名单): 同意 and 修改后同意 less 备选 and 立项但不资助, in order of rank, with its sums.
+
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+use serde::{Deserialize, Serialize};
+
+use crate::bid::Bid;
+use crate::budget::BudgetOutcome;
+use crate::code::Code;
+use crate::conclusion::{PanelDecision, Standing};
+use crate::finding::Finding;
+use crate::money::Fen;
+use crate::tally::BidTally;
+
+/// A bid with everything that was found and decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The bid as submitted.
+    pub bid: Bid,
+    /// Its scores and rank.
+    pub tally: BidTally,
+    /// The panel's word.
+    pub decision: PanelDecision,
+    /// Its budget after the panel; nothing for a bid that is not agreed and whose lines nobody decided.
+    pub budget: Option<BudgetOutcome>,
+}
+
+impl Judged {
+    /// The award over the recommended R&D total.
+    #[must_use]
+    pub fn award_share(&self) -> Option<BigRational> {
+        let budget = self.budget.as_ref()?;
+        budget.award.granted.ratio_of(budget.rd_recommended)
+    }
+}
+
+/// The list and its sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation<'a> {
+    /// Recommended, in order of rank.
+    pub recommended: Vec<&'a Judged>,
+    /// 备选
+    pub reserves: Vec<&'a Judged>,
+    /// 立项但不资助
+    pub unfunded: Vec<&'a Judged>,
+    /// Sum of the recommended R&D totals.
+    pub total_rd: Fen,
+    /// Sum of the awards.
+    pub total_fiscal: Fen,
+}
+
+/// Puts the list together from judged bids in order of rank.
+///
+/// # Errors
+/// `race.not_chosen` for several recommended bids of one challenge whose sponsor did not choose a race (rule 6, policy
+/// 四（四）); `budget.line_undecided` for a recommended bid without a budget.
+pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> {
+    let with = |standing: Standing| {
+        judged
+            .iter()
+            .filter(move |j| j.decision.standing == standing)
+            .collect::<Vec<_>>()
+    };
+    let recommended = with(Standing::Recommended);
+    let mut findings = races(&recommended);
+    let mut sums = (Some(Fen::ZERO), Some(Fen::ZERO));
+    for bid in &recommended {
+        match &bid.budget {
+            Some(budget) => {
+                sums.0 = sums.0.and_then(|s| s.checked_add(budget.rd_recommended));
+                sums.1 = sums.1.and_then(|s| s.checked_add(budget.award.granted));
+            }
+            None => findings.push(
+                Finding::error(Code::BudgetLineUndecided)
+                    .with("bid_no", bid.bid.no.clone())
+                    .with("line", "—"),
+            ),
+        }
+    }
+    let too_large = Finding::error(Code::FundingNoBase).with("rd", "—");
+    match sums {
+        _ if !findings.is_empty() => Err(findings),
+        (Some(total_rd), Some(total_fiscal)) => Ok(Recommendation {
+            recommended,
+            reserves: with(Standing::Reserve),
+            unfunded: with(Standing::Unfunded),
+            total_rd,
+            total_fiscal,
+        }),
+        _ => Err(vec![too_large]),
+    }
+}
+
+/// More than one winner of a challenge only where the sponsor chose a race: every one of its bids says so.
+fn races(recommended: &[&Judged]) -> Vec<Finding> {
+    let mut challenges: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
+    for judged in recommended {
+        challenges
+            .entry(judged.bid.challenge_no.as_str())
+            .or_default()
+            .push(judged);
+    }
+    challenges
+        .into_iter()
+        .filter(|(_, bids)| bids.len() > 1 && !bids.iter().all(|j| j.bid.race))
+        .map(|(challenge, bids)| {
+            Finding::error(Code::RaceNotChosen)
+                .with("challenge_no", challenge)
+                .with("count", bids.len().to_string())
+        })
+        .collect()
+}
