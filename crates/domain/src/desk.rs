@@ -328,6 +328,7 @@ mod tests {
         let event = DeskEvent::Scored {
             bid_no: "JB-001".to_owned(),
             revision: 2,
+            rules: "00".repeat(32),
             sheet: Sheet::default(),
         };
         let bytes = crate::digest::canonical(&event).unwrap();

@@ -75,6 +75,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
                 bid_no,
                 revision,
                 sheet,
+                ..
             } => {
                 let key = (bid_no.clone(), expert_no.clone());
                 let newer = state
