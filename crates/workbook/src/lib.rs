@@ -1,1 +1,31 @@
 //! Excel in, as typed rows with findings by cell, and out, with live formulas.
+//!
+//! [`read`] judges a file by its contents and reads it into a [`Book`] of sparse cells, within [`limits`]. [`recognise`]
+//! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
+//! for clerks: codes and parameters only.
+
+mod checks;
+mod columns;
+pub mod edits;
+pub mod error;
+pub mod grid;
+pub mod inspection;
+pub mod kinds;
+pub mod limits;
+mod recognise;
+mod rows;
+mod source;
+mod synonyms;
+mod table;
+pub mod typed;
+pub mod values;
+
+pub use edits::{Correction, Drop, Dropped, Edits};
+pub use error::{Hazard, WorkbookError};
+pub use grid::{Book, Sheet};
+pub use inspection::{FlatFinding, Inspection, Row, Table};
+pub use kinds::Kind;
+pub use recognise::recognise;
+pub use source::{read, read_path};
+pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, Source};
+pub use values::{FieldValue, Share};

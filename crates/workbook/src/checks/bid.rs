@@ -1,0 +1,93 @@
+//! Checks of a bid: term (12), cap (13), youth (7), and whether its money adds up.
+
+use domain::money::FEN_PER_WAN;
+use domain::{Code, Fen, Finding};
+
+use super::Check;
+
+/// The absolute cap of fiscal money: 2000 万 (rule 13, policy 四（六）).
+const CAP_ABSOLUTE: Fen = Fen(2_000 * FEN_PER_WAN);
+/// The relative cap in tenths of the R&D input: 30 % (rule 13).
+const CAP_TENTHS: i128 = 3;
+
+/// Runs them.
+pub(super) fn check(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    check.term(findings);
+    funds(check, findings);
+    caps(check, findings);
+    youth(check, findings);
+}
+
+fn funds(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    let row = check.row;
+    if let (Some(rd), Some(fiscal), Some(own)) =
+        (row.fen("rd_total"), row.fen("fiscal"), row.fen("self_raised"))
+        && fiscal.checked_add(own) != Some(rd)
+    {
+        let finding = Finding::error(Code::FundsSumMismatch).with("rd_total", rd.wan());
+        let finding = finding
+            .with("fiscal", fiscal.wan())
+            .with("self_raised", own.wan());
+        findings.push(check.at(finding, "rd_total"));
+    }
+    if let (Some(rd), Some(whole)) = (row.fen("rd_total"), row.fen("total_investment"))
+        && rd == whole
+    {
+        findings.push(check.at(
+            Finding::warning(Code::CapBaseSuspect).with("amount", rd.wan()),
+            "rd_total",
+        ));
+    }
+}
+
+/// The caps of rule 13, which an approval number lifts (rule 14). Exactly the cap is within it.
+fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    let row = check.row;
+    let Some(fiscal) = row.fen("fiscal") else { return };
+    if row.text("approval_no").is_some() {
+        return;
+    }
+    if let Some(rd) = row.fen("rd_total")
+        && i128::from(fiscal.0) * 10 > i128::from(rd.0) * CAP_TENTHS
+    {
+        let finding = Finding::warning(Code::CapRatio)
+            .with("fiscal", fiscal.wan())
+            .with("rd_total", rd.wan());
+        findings.push(check.at(finding, "fiscal"));
+    }
+    if fiscal > CAP_ABSOLUTE {
+        let finding = Finding::warning(Code::CapAbsolute)
+            .with("fiscal", fiscal.wan())
+            .with("cap", CAP_ABSOLUTE.wan());
+        findings.push(check.at(finding, "fiscal"));
+    }
+}
+
+/// Half of leaders and key members young, inclusive (rule 7, policy 四（四）).
+fn youth(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    let row = check.row;
+    match (
+        row.int("people_young"),
+        row.int("people_total"),
+        row.share("youth_ratio"),
+    ) {
+        (Some(young), Some(all), _) => {
+            let said = |code: fn() -> Finding| {
+                let finding = code()
+                    .with("young", young.to_string())
+                    .with("all", all.to_string());
+                check.at(finding, "people_young")
+            };
+            if young > all {
+                findings.push(said(|| Finding::error(Code::YouthOverTotal)));
+            } else if young.saturating_mul(2) < all {
+                findings.push(said(|| Finding::warning(Code::YouthLow)));
+            }
+        }
+        (_, _, Some(share)) if share.numerator().saturating_mul(2) < share.denominator() => {
+            let finding = Finding::warning(Code::YouthLow).with("ratio", share.to_string());
+            findings.push(check.at(finding, "youth_ratio"));
+        }
+        _ => {}
+    }
+}

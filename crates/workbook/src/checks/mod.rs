@@ -1,0 +1,116 @@
+//! Checks of rows and between rows. Each looks at typed values only: what could not be read has its own finding and
+//! is not judged twice.
+
+mod bid;
+mod budget;
+mod demand;
+mod duplicates;
+mod totals;
+
+use domain::{Code, Finding};
+
+use crate::inspection::Row;
+use crate::kinds::Kind;
+use crate::rows::Typed;
+
+pub(crate) use budget::{Bids, Owner, identify};
+
+/// Months of the longest term (rule 12, policy 四（六）).
+const LONGEST_TERM: u32 = 36;
+
+/// Runs every check over the tables of a workbook.
+pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for typed in tables.iter().filter(|t| t.table.kind != Kind::Unknown) {
+        for row in &typed.table.rows {
+            let check = Check {
+                sheet: &typed.table.sheet,
+                row,
+            };
+            match typed.table.kind {
+                Kind::Demand => demand::check(&check, &mut findings),
+                Kind::Bid => bid::check(&check, &mut findings),
+                Kind::Budget => budget::check_row(&check, &mut findings),
+                Kind::Expert | Kind::Unknown => {}
+            }
+        }
+        totals::check(typed, &mut findings);
+    }
+    duplicates::check(tables, &mut findings);
+    budget::check_sums(tables, &mut findings);
+    findings
+}
+
+/// One row under check.
+struct Check<'a> {
+    sheet: &'a str,
+    row: &'a Row,
+}
+
+impl Check<'_> {
+    /// Places a finding at the cell of a field, or at the row when the sheet has no such column.
+    fn at(&self, finding: Finding, field: &str) -> Finding {
+        match self.row.cells.get(field) {
+            Some(cell) => finding.at_cell(self.sheet, cell.clone(), self.row.row),
+            None => finding.at_row(self.sheet, self.row.row),
+        }
+    }
+
+    /// Start before end, and a term of three years at most (rule 12).
+    fn term(&self, findings: &mut Vec<Finding>) {
+        let (start, end) = (self.row.date("start"), self.row.date("end"));
+        match (start, end) {
+            (Some(start), Some(end)) if end < start => {
+                let finding = Finding::error(Code::DateOrder)
+                    .with("start", start.to_string())
+                    .with("end", end.to_string());
+                findings.push(self.at(finding, "end"));
+                return;
+            }
+            (Some(start), Some(end)) => {
+                if let Some(last) = last_day(start).filter(|last| end > *last) {
+                    let finding = Finding::warning(Code::TermOver3y)
+                        .with("end", end.to_string())
+                        .with("latest", last.to_string());
+                    findings.push(self.at(finding, "end"));
+                    return;
+                }
+            }
+            _ => {}
+        }
+        if let Some(months) = self
+            .row
+            .int("term_months")
+            .filter(|m| *m > i64::from(LONGEST_TERM))
+        {
+            findings.push(self.at(
+                Finding::warning(Code::TermOver3y).with("months", months.to_string()),
+                "term_months",
+            ));
+        }
+    }
+}
+
+/// The last day of a term of three years: start + 3 years − 1 day; from 29 February it is the last of February.
+fn last_day(start: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
+    use chrono::Datelike;
+    let same_day = start.checked_add_months(chrono::Months::new(LONGEST_TERM))?;
+    if same_day.day() == start.day() {
+        same_day.pred_opt()
+    } else {
+        Some(same_day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_day;
+
+    #[test]
+    fn three_years_end_the_day_before() {
+        let last = |text: &str| text.parse().ok().and_then(last_day).map(|d| d.to_string());
+        assert_eq!(last("2023-09-01").as_deref(), Some("2026-08-31"));
+        assert_eq!(last("2024-02-29").as_deref(), Some("2027-02-28"));
+        assert_eq!(last("2024-01-01").as_deref(), Some("2026-12-31"));
+    }
+}

@@ -1,0 +1,93 @@
+//! What the secretary decided about a workbook before it is taken over: cells typed anew and rows left out. Both are
+//! applied before any value is read, so that every check runs again on what will be imported.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::grid::{Cell, CellValue, Sheet, parse_address};
+
+/// A cell typed anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Address of the cell, such as `F7`.
+    pub cell: String,
+    /// The new text, read as if it stood in the cell; empty makes the cell empty.
+    pub text: String,
+}
+
+/// A row left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drop {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Corrections and drops together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Edits {
+    /// Cells typed anew; of two for one cell the later holds.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
+    /// Rows left out.
+    #[serde(default)]
+    pub drops: Vec<Drop>,
+}
+
+/// A row that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// The reason that was given; for a budget line the one of its bid.
+    pub reason: String,
+    /// The number of the bid with which a budget line was left out, when nobody named the line itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_bid: Option<String>,
+}
+
+impl Edits {
+    /// The sheet with its corrections typed in.
+    pub(crate) fn applied<'s>(&self, sheet: &'s Sheet) -> Cow<'s, Sheet> {
+        let mine: BTreeMap<(u32, u32), &str> = self
+            .corrections
+            .iter()
+            .filter(|c| c.sheet == sheet.name)
+            .filter_map(|c| parse_address(&c.cell).map(|at| (at, c.text.as_str())))
+            .collect();
+        if mine.is_empty() {
+            return Cow::Borrowed(sheet);
+        }
+        let mut sheet = sheet.clone();
+        for ((row, column), text) in mine {
+            let value = CellValue::Text(text.into());
+            sheet.put(
+                row,
+                Cell {
+                    column,
+                    value,
+                    formula: false,
+                    percent: false,
+                },
+            );
+        }
+        Cow::Owned(sheet)
+    }
+
+    /// The reason for which a row is left out.
+    pub(crate) fn drop_reason(&self, sheet: &str, row: u32) -> Option<&str> {
+        self.drops
+            .iter()
+            .find(|d| d.sheet == sheet && d.row == row)
+            .map(|d| d.reason.as_str())
+    }
+}

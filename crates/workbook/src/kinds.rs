@@ -1,0 +1,289 @@
+//! The four kinds of list that intake knows, the fields of each, and which of them a list cannot do without.
+
+use serde::Serialize;
+
+use crate::values::date::End;
+
+/// What a table lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 技术需求
+    Demand,
+    /// 揭榜方案
+    Bid,
+    /// 专家
+    Expert,
+    /// 经费预算
+    Budget,
+    /// Something else.
+    Unknown,
+}
+
+impl Kind {
+    /// The kinds that are known.
+    pub const KNOWN: [Kind; 4] = [Kind::Demand, Kind::Bid, Kind::Expert, Kind::Budget];
+
+    /// The kind as it is printed and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Demand => "demand",
+            Kind::Bid => "bid",
+            Kind::Expert => "expert",
+            Kind::Budget => "budget",
+            Kind::Unknown => "unknown",
+        }
+    }
+
+    /// The fields that only this kind has: they tell it from the others.
+    #[must_use]
+    pub const fn telling(self) -> &'static [&'static str] {
+        match self {
+            Kind::Demand => &["background", "content", "indicators", "requirements"],
+            Kind::Bid => &[
+                "challenge",
+                "challenge_no",
+                "solver",
+                "participants",
+                "agreement",
+                "chief_engineer",
+                "people_total",
+                "people_young",
+                "youth_ratio",
+                "race",
+                "approval_no",
+            ],
+            Kind::Expert => &["category", "specialty", "id_card", "title"],
+            Kind::Budget => &["line", "basis"],
+            Kind::Unknown => &[],
+        }
+    }
+
+    /// What a row must state. Each entry is satisfied by any one of its fields; the first names the entry.
+    ///
+    /// Demands: the six statements of rule 2 (policy 四（一）), with field (rule 1), sponsor and name.
+    #[must_use]
+    pub const fn required(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Kind::Demand => &[
+                &["name"],
+                &["sponsor"],
+                &["field"],
+                &["background"],
+                &["content"],
+                &["indicators"],
+                &["term_months", "end"],
+                &["total_investment"],
+                &["requirements"],
+            ],
+            Kind::Bid => &[
+                &["no"],
+                &["challenge", "name"],
+                &["sponsor"],
+                &["solver"],
+                &["field"],
+                &["start", "term_months"],
+                &["end", "term_months"],
+                &["rd_total"],
+                &["fiscal"],
+            ],
+            Kind::Expert => &[&["category"], &["name"], &["unit"]],
+            Kind::Budget => &[&["bid_no", "challenge_no", "no", "name"], &["line"], &["total"]],
+            Kind::Unknown => &[],
+        }
+    }
+
+    /// What a row of a budget in the wide form (one row a bid, a column for each line and source) must state.
+    pub const WIDE_REQUIRED: &'static [&'static [&'static str]] =
+        &[&["bid_no", "challenge_no", "no", "name"]];
+}
+
+/// How a column's cells are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ValueKind {
+    /// Text.
+    Text,
+    /// Money.
+    Money,
+    /// A date.
+    Date(End),
+    /// Start and end in one cell.
+    Span,
+    /// Months.
+    Months,
+    /// A count of people.
+    Count,
+    /// Yes or no.
+    YesNo,
+    /// A share.
+    Share,
+    /// A list of names.
+    Names,
+    /// One of the policy's seven fields.
+    PolicyField,
+    /// One of the four categories of experts.
+    Category,
+    /// A citizen's identity number.
+    IdCard,
+    /// A unified social credit code.
+    CreditCode,
+    /// One of the four budget lines.
+    Line,
+}
+
+impl ValueKind {
+    /// Whether a cell that is merged downwards speaks for every row it covers. Money never does: an amount that
+    /// covers two rows is not the amount of each.
+    #[must_use]
+    pub const fn spreads_down(self) -> bool {
+        !matches!(
+            self,
+            ValueKind::Money | ValueKind::Count | ValueKind::Share | ValueKind::IdCard
+        )
+    }
+}
+
+/// The lines of a budget, in the order of the forms.
+pub const LINES: [&str; 4] = ["设备费", "业务费", "劳务费", "间接费用"];
+
+/// Fields of the wide form: line × (total, fiscal, self-raised); the last row sums the lines.
+pub const WIDE: [[&str; 3]; 5] = [
+    ["equipment_total", "equipment_fiscal", "equipment_self"],
+    ["business_total", "business_fiscal", "business_self"],
+    ["labour_total", "labour_fiscal", "labour_self"],
+    ["indirect_total", "indirect_fiscal", "indirect_self"],
+    ["sum_total", "sum_fiscal", "sum_self"],
+];
+
+/// The policy's seven priority fields (rule 1, policy 三), each with the core that its spellings share.
+const POLICY_FIELDS: [(&str, &[&str]); 7] = [
+    ("特种金属材料", &["特种金属材料", "特种金属"]),
+    (
+        "新一代电子信息制造",
+        &["新一代电子信息制造", "新一代电子信息", "电子信息制造"],
+    ),
+    ("新型化工材料", &["新型化工材料", "新型化工"]),
+    ("高端装备制造产业", &["高端装备制造", "高端装备"]),
+    ("新能源", &["新能源"]),
+    ("生物基新材料", &["生物基新材料", "生物基材料"]),
+    (
+        "能源革命与能源产业“五个一体化”",
+        &[
+            "能源革命与能源产业五个一体化",
+            "能源革命和能源产业五个一体化",
+            "能源革命",
+            "能源产业五个一体化",
+            "五个一体化",
+        ],
+    ),
+];
+
+/// The policy's field that a spelling means: quotation marks, blanks, a leading number and the words 领域 and 产业 at
+/// the end do not matter.
+#[must_use]
+pub fn policy_field(text: &str) -> Option<&'static str> {
+    let squeezed = crate::values::text::squeezed(text);
+    let plain: String = squeezed
+        .chars()
+        .filter(|c| {
+            !matches!(
+                c,
+                '"' | '“' | '”' | '\'' | '‘' | '’' | '「' | '」' | '《' | '》' | '、' | '.' | '(' | ')'
+            )
+        })
+        .collect();
+    let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = plain.chars().next().is_some_and(|c| "一二三四五六七".contains(c));
+    let spellings = [
+        plain,
+        if numbered {
+            &plain[plain.chars().next().map_or(0, char::len_utf8)..]
+        } else {
+            plain
+        },
+    ];
+    let core = |t: &str| -> String {
+        let t = t
+            .trim_end_matches("领域")
+            .trim_end_matches("产业链")
+            .trim_end_matches("产业")
+            .trim_end_matches("行业");
+        t.to_owned()
+    };
+    let cores = spellings.map(core);
+    POLICY_FIELDS
+        .iter()
+        .find(|(_, names)| cores.iter().any(|c| names.contains(&c.as_str())))
+        .map(|(field, _)| *field)
+}
+
+/// The category of an expert that a spelling means.
+#[must_use]
+pub fn expert_category(text: &str) -> Option<&'static str> {
+    let text = crate::values::text::squeezed(text);
+    let word = text.trim_end_matches("专家").trim_end_matches(['类', '组']);
+    match word {
+        "技术" | "科技" => Some("技术"),
+        "管理" | "行业管理" => Some("管理"),
+        "财务" => Some("财务"),
+        "法律" | "法务" => Some("法律"),
+        _ => None,
+    }
+}
+
+/// The budget line that a spelling means, without its number.
+#[must_use]
+pub fn budget_line(text: &str) -> Option<&'static str> {
+    let text = crate::values::text::squeezed(text);
+    let word = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | '、' | '(' | ')' | '一' | '二' | '三' | '四' | ':' | '-')
+    });
+    match word {
+        "设备费" | "设备购置费" | "设备" | "设备费用" => Some(LINES[0]),
+        "业务费" | "业务" | "业务费用" => Some(LINES[1]),
+        "劳务费" | "劳务" | "劳务费用" => Some(LINES[2]),
+        "间接费用" | "间接费" | "间接" | "间接经费" => Some(LINES[3]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seven_fields_are_known_in_their_spellings_and_no_eighth_is() {
+        let cases = [
+            ("特种金属材料领域", "特种金属材料"),
+            ("高端装备制造", "高端装备制造产业"),
+            ("(五)新能源领域", "新能源"),
+            ("三、新型化工材料", "新型化工材料"),
+            (
+                "能源革命与能源产业\"五个一体化\"领域",
+                "能源革命与能源产业“五个一体化”",
+            ),
+            ("能源革命和能源产业五个一体化", "能源革命与能源产业“五个一体化”"),
+            ("7.生物基新材料", "生物基新材料"),
+        ];
+        for (spelling, field) in cases {
+            assert_eq!(policy_field(spelling), Some(field), "{spelling}");
+        }
+        for other in ["人工智能", "新能源汽车", "能源", "", "领域", "服务业提质增效"] {
+            assert_eq!(policy_field(other), None, "{other}");
+        }
+        for (field, _) in POLICY_FIELDS {
+            assert_eq!(policy_field(field), Some(field));
+        }
+    }
+
+    #[test]
+    fn lines_and_categories_are_known_without_their_trimmings() {
+        assert_eq!(budget_line("（一）设备费"), Some("设备费"));
+        assert_eq!(budget_line("4.间接费"), Some("间接费用"));
+        assert_eq!(budget_line("差旅费"), None);
+        assert_eq!(expert_category("财务专家"), Some("财务"));
+        assert_eq!(expert_category("技术类"), Some("技术"));
+        assert_eq!(expert_category("后勤"), None);
+    }
+}

@@ -1,0 +1,22 @@
+//! Ceilings that keep a hostile file from exhausting the machine. A real list is a thousand times smaller.
+
+/// Largest file, in bytes.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Largest unpacked size of one part of a container, in bytes.
+pub const PART_BYTES: u64 = 128 * 1024 * 1024;
+/// Largest unpacked size of all parts that are read, in bytes.
+pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+/// Most cells that hold something, over all sheets.
+pub const CELLS: usize = 2_000_000;
+/// Longest text of a cell, in characters; Excel's own limit.
+pub const TEXT_CHARS: usize = 32_767;
+/// Most entries of a container.
+pub const PARTS: usize = 10_000;
+/// Most sheets of a workbook.
+pub const SHEETS: usize = 1_000;
+/// Most cell formats of a workbook; Excel's own limit.
+pub const STYLES: usize = 65_536;
+/// Most merged ranges of a sheet, and most rows that they may cover together.
+pub const MERGED_ROWS: usize = 500_000;
+/// A merge taller than this is not part of a list.
+pub const MERGE_HEIGHT: u32 = 10_000;

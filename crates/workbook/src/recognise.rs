@@ -1,0 +1,147 @@
+//! From a [`Book`] to an [`Inspection`]: edits applied, tables found, rows typed, checks run, dropped rows taken out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::Finding;
+
+use crate::checks::{self, Bids, Owner};
+use crate::edits::{Dropped, Edits};
+use crate::error::WorkbookError;
+use crate::grid::{Book, parse_address};
+use crate::inspection::Inspection;
+use crate::kinds::Kind;
+use crate::rows::{self, Typed};
+use crate::table;
+use crate::typed::budget_rows;
+
+/// Recognises the tables of a workbook with the secretary's edits in it.
+///
+/// # Errors
+/// [`WorkbookError::NoTable`] when no sheet holds a table, [`WorkbookError::NoSuchRow`] when an edit names a row that
+/// no table has.
+pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError> {
+    let mut tables: Vec<Typed> = Vec::new();
+    for sheet in &book.sheets {
+        let sheet = edits.applied(sheet);
+        for found in table::find(&sheet) {
+            tables.push(rows::type_table(&sheet, found));
+        }
+    }
+    if tables.is_empty() {
+        return Err(WorkbookError::NoTable {
+            file: book.file.clone(),
+        });
+    }
+    edits_hit_rows(edits, &tables)?;
+    let (kept, dropped) = take_out(tables, edits);
+    let mut findings = checks::run(&kept);
+    let mut inspection = Inspection {
+        dropped,
+        ..Inspection::default()
+    };
+    for typed in kept {
+        findings.extend(typed.findings);
+        inspection.tables.push(typed.table);
+    }
+    sort(&mut findings, book);
+    inspection.findings = findings;
+    Ok(inspection)
+}
+
+/// Every edit must name a data row: a typing error in a decision must not pass in silence.
+fn edits_hit_rows(edits: &Edits, tables: &[Typed]) -> Result<(), WorkbookError> {
+    let is_row = |sheet: &str, row: u32| {
+        tables
+            .iter()
+            .any(|t| t.table.sheet == sheet && t.table.rows.iter().any(|r| r.row == row))
+    };
+    let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow {
+        sheet: sheet.to_owned(),
+        place,
+    };
+    for correction in &edits.corrections {
+        let row = parse_address(&correction.cell).map(|(row, _)| row);
+        if !row.is_some_and(|row| is_row(&correction.sheet, row)) {
+            return Err(wrong(&correction.sheet, correction.cell.clone()));
+        }
+    }
+    for drop in &edits.drops {
+        if !is_row(&drop.sheet, drop.row) {
+            return Err(wrong(&drop.sheet, drop.row.to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// Takes the dropped rows out, and with a bid its budget lines. Rows that sum others sum the list as it was sent, so
+/// they are judged no longer where one of its rows is gone.
+fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>) {
+    let mut reasons: BTreeMap<(String, u32), (String, Option<String>)> = BTreeMap::new();
+    for drop in &edits.drops {
+        reasons.insert((drop.sheet.clone(), drop.row), (drop.reason.clone(), None));
+    }
+    if !reasons.is_empty() {
+        let bids = Bids::of(&tables);
+        for typed in tables.iter().filter(|t| t.table.kind == Kind::Budget) {
+            for line in budget_rows(&typed.table) {
+                let Owner::Bid(index) = checks::identify(&line, &bids) else {
+                    continue;
+                };
+                let Some((sheet, bid)) = bids.row(index) else {
+                    continue;
+                };
+                if let Some(reason) = edits.drop_reason(sheet, bid.row) {
+                    let with = bid
+                        .text("no")
+                        .or_else(|| bid.text("challenge"))
+                        .unwrap_or_default()
+                        .to_owned();
+                    let place = (typed.table.sheet.clone(), line.source.row);
+                    reasons
+                        .entry(place)
+                        .or_insert_with(|| (reason.to_owned(), Some(with)));
+                }
+            }
+        }
+    }
+    for typed in &mut tables {
+        let sheet = typed.table.sheet.clone();
+        let gone = |row: u32| reasons.contains_key(&(sheet.clone(), row));
+        let before = typed.table.rows.len();
+        typed.table.rows.retain(|r| !gone(r.row));
+        if typed.table.rows.len() != before {
+            typed.totals.clear();
+            typed.findings.retain(|f| !f.place.row.is_some_and(gone));
+            typed.unread.retain(|(row, _)| !gone(*row));
+        }
+    }
+    let dropped = reasons
+        .into_iter()
+        .map(|((sheet, row), (reason, with_bid))| Dropped {
+            sheet,
+            row,
+            reason,
+            with_bid,
+        });
+    (tables, dropped.collect())
+}
+
+/// By sheet, row and column, so that two readings of one file say the same in the same order.
+fn sort(findings: &mut [Finding], book: &Book) {
+    let order: HashMap<&str, usize> = book
+        .sheets
+        .iter()
+        .enumerate()
+        .map(|(i, s)| (s.name.as_str(), i))
+        .collect();
+    findings.sort_by_key(|f| {
+        let sheet = f.place.sheet.as_deref().and_then(|s| order.get(s)).copied();
+        let column = f
+            .place
+            .cell
+            .as_deref()
+            .and_then(parse_address)
+            .map(|(_, column)| column);
+        (sheet, f.place.row, column, f.code)
+    });
+}

@@ -1,0 +1,124 @@
+//! The container of an xlsx: named parts, each unpacked as a stream that stops at a ceiling, so that a few kilobytes
+//! cannot become gigabytes.
+
+use std::io::{BufReader, Cursor, Error, ErrorKind, Read};
+
+use quick_xml::events::BytesStart;
+use zip::ZipArchive;
+
+use super::ReadError;
+use crate::error::Hazard;
+use crate::limits;
+
+/// An opened container.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+/// A stream that fails rather than give more bytes than it may.
+pub(super) struct Capped<'p, R> {
+    inner: R,
+    part_left: u64,
+    all_left: &'p mut u64,
+}
+
+impl<R: Read> Read for Capped<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let got = self.inner.read(buffer)?;
+        let bytes = u64::try_from(got).unwrap_or(u64::MAX);
+        match (
+            self.part_left.checked_sub(bytes),
+            self.all_left.checked_sub(bytes),
+        ) {
+            (Some(part), Some(all)) => {
+                self.part_left = part;
+                *self.all_left = all;
+                Ok(got)
+            }
+            _ => Err(Error::from(ErrorKind::FileTooLarge)),
+        }
+    }
+}
+
+impl<'a> Package<'a> {
+    /// Opens the container and looks at its list of parts.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Hazard::ContainerDamaged)?;
+        if archive.len() > limits::PARTS {
+            return Err(Hazard::TooManyParts.into());
+        }
+        Ok(Self {
+            archive,
+            left: limits::UNPACKED_BYTES,
+        })
+    }
+
+    /// The stored name of a part, found without regard to case, as Excel does.
+    pub(super) fn find(&self, name: &str) -> Option<String> {
+        let wanted = name.trim_start_matches('/');
+        let names = self.archive.file_names().filter_map(Result::ok);
+        names
+            .map(|n| n.into_owned())
+            .find(|n| n.replace('\\', "/").eq_ignore_ascii_case(wanted))
+    }
+
+    /// Opens a part as a stream of XML.
+    pub(super) fn xml(
+        &mut self,
+        stored: &str,
+    ) -> Result<quick_xml::Reader<impl std::io::BufRead>, ReadError> {
+        let part = self
+            .archive
+            .by_name(stored)
+            .map_err(|_| Hazard::ContainerDamaged)?;
+        if part.size() > limits::PART_BYTES {
+            return Err(Hazard::UnpacksTooLarge.into());
+        }
+        let capped = Capped {
+            inner: part,
+            part_left: limits::PART_BYTES,
+            all_left: &mut self.left,
+        };
+        let mut reader = quick_xml::Reader::from_reader(BufReader::with_capacity(64 * 1024, capped));
+        reader.config_mut().expand_empty_elements = true;
+        Ok(reader)
+    }
+}
+
+/// An attribute by its local name (`id` finds `r:id`), unescaped.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
+    for attribute in element.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            return Ok(Some(value?.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// An attribute that is true or false.
+pub(super) fn flag(element: &BytesStart<'_>, name: &str) -> Result<bool, ReadError> {
+    Ok(attribute(element, name)?.is_some_and(|v| matches!(v.as_str(), "1" | "true" | "on")))
+}
+
+/// An attribute that is a whole number; anything else is as if it were not there.
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Result<Option<u32>, ReadError> {
+    Ok(attribute(element, name)?.and_then(|v| v.trim().parse().ok()))
+}
+
+/// The character or characters of an entity; unknown entities stand for nothing, so that none is ever expanded.
+pub(super) fn entity(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return Some(c);
+    }
+    match &*reference.xml10_content() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}

@@ -1,0 +1,409 @@
+//! What the offices call the columns. This is the one table to edit when a sender uses another name: add the name,
+//! with a blank before it, to the right line. Blanks, full-width forms, brackets with units, numbering and line breaks
+//! in a header do not matter. A name under `weak` counts only where no column has a better name for that field.
+//!
+//! 研发投入总额 (rd_total) and 总投资 (total_investment) are different things (rule 13): no name may stand in both lines.
+
+use crate::kinds::{Kind, ValueKind};
+use crate::values::date::End;
+
+/// One field of a kind with the names of its column.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The field.
+    pub(crate) field: &'static str,
+    /// How its cells are read.
+    pub(crate) value: ValueKind,
+    /// Names that mean this field and nothing else.
+    pub(crate) names: &'static str,
+    /// Names that may mean it.
+    pub(crate) weak: &'static str,
+}
+
+const fn entry(field: &'static str, value: ValueKind, names: &'static str, weak: &'static str) -> Entry {
+    Entry {
+        field,
+        value,
+        names,
+        weak,
+    }
+}
+
+/// The column that holds start and end in one cell. It is listed under `start` and fills both fields.
+const SPAN: &str = "起止时间 起止日期 起止年月 实施起止时间 实施期 实施期限起止 项目起止时间 项目起止年月 研究起止时间 执行期起止 起止期限";
+const START: &str = "开始日期 开始时间 起始日期 起始时间 起始年月 开始年月 开工日期 实施开始日期 实施开始时间 项目开始日期 项目起始日期 启动日期 启动时间 起始 开始 起";
+const END: &str = "完成日期 完成时间 结束日期 结束时间 截止日期 截止时间 终止日期 终止时间 完成年月 结束年月 截止年月 完工日期 计划完成时间 计划完成日期 实施结束日期 项目完成日期 项目结束日期 拟完成时间 结束 截止 完成 止";
+const TERM: &str = "时限 时限要求 完成时限 完成时限要求 期限 实施期限 实施周期 研发周期 研究周期 项目周期 执行期限 执行期 周期 项目期限 攻关时限 攻关期限 合作期限 时限月 期限月";
+const PHONE: &str =
+    "电话 联系电话 手机 手机号 手机号码 联系方式 电话号码 联系人电话 联系手机 联系人联系方式 移动电话";
+const FIELD: &str = "领域 所属领域 技术领域 产业领域 重点领域 支持领域 所属产业领域 所属技术领域 所属重点领域 项目领域 需求领域 支持重点领域 申报领域";
+const INVESTMENT: &str =
+    "总投资 项目总投资 总投资额 投资总额 项目投资总额 项目总投资额 投资规模 总投资金额 计划总投资 预计总投资";
+const RD_TOTAL: &str = "研发投入总额 研发投入 研发总投入 研发经费投入 研发投入合计 项目研发投入总额 研发经费总额 研发投入总金额 研发经费投入总额 研发总经费 项目研发投入 研发经费";
+const SPONSOR: &str = "出题企业 出题单位 出题方 出题企业名称 发榜方 发榜企业 发榜单位 发榜方名称 需求企业 需求单位 需求方 需求企业名称 需求单位名称 榜题企业 出题企业发榜方 出题方名称";
+const CODE: &str = "统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一社会信用代码证号 组织机构代码";
+const FISCAL: &str = "申请财政资金 财政资金 申请财政经费 财政经费 申请财政资金额 财政资金申请额 财政拨款 申请市财政资金 市财政资金 申请财政支持 申请财政支持资金 财政支持资金 申请经费 申请资金 申请专项经费 专项经费 财政专项资金 财政专项经费 申请额 财政补助 申请财政补助 申请财政补助资金 财政 申请市级财政资金 市级财政资金 中央财政经费 申请额度 申请财政资金额度";
+const SELF: &str = "自筹资金 自筹经费 自筹 企业自筹 自筹金额 单位自筹 自有资金 企业自筹资金 配套资金 企业自筹经费 自筹资金额 自筹部分 其他资金";
+
+const DEMAND: &[Entry] = &[
+    entry(
+        "no",
+        ValueKind::Text,
+        "需求编号 编号 需求号 项目编号 征集编号 登记编号",
+        "序号",
+    ),
+    entry(
+        "name",
+        ValueKind::Text,
+        "需求名称 技术需求名称 项目名称 名称 需求题目 需求项目名称 技术需求 需求 榜题名称 榜题 课题名称 攻关需求名称 关键技术需求名称 难题名称 技术难题名称",
+        "",
+    ),
+    entry(
+        "sponsor",
+        ValueKind::Text,
+        "企业名称 企业 单位名称 申报单位 申报企业 提出单位 提出企业 出题企业 出题单位 出题方 出题企业名称 发榜方 发榜企业 需求企业 需求单位 需求方 需求企业名称 需求单位名称 填报单位 填报企业 需求提出单位 需求提出企业",
+        "单位",
+    ),
+    entry("sponsor_code", ValueKind::CreditCode, CODE, ""),
+    entry(
+        "field",
+        ValueKind::PolicyField,
+        FIELD,
+        "产业 行业 所属行业 所属产业",
+    ),
+    entry(
+        "background",
+        ValueKind::Text,
+        "需求背景 技术需求背景 背景 项目背景 背景及意义 需求背景及意义 背景和意义 需求背景意义 背景情况",
+        "",
+    ),
+    entry(
+        "content",
+        ValueKind::Text,
+        "需求内容 技术需求内容 内容 主要内容 需求主要内容 研究内容 攻关内容 主要研究内容 需求描述 需求内容描述 技术需求描述",
+        "",
+    ),
+    entry(
+        "indicators",
+        ValueKind::Text,
+        "关键技术及指标 关键技术及其指标 拟解决关键技术及指标 拟解决关键技术及其指标 关键技术指标 技术指标 指标 主要技术指标 关键技术和指标 拟解决的关键技术及指标 拟解决的关键技术及其指标 考核指标 关键技术 关键技术与指标 主要指标 预期指标",
+        "",
+    ),
+    entry("start", ValueKind::Date(End::First), START, ""),
+    entry("end", ValueKind::Date(End::Last), END, ""),
+    entry("start", ValueKind::Span, SPAN, ""),
+    entry("term_months", ValueKind::Months, TERM, ""),
+    entry(
+        "total_investment",
+        ValueKind::Money,
+        INVESTMENT,
+        "投资额 投资金额 投资",
+    ),
+    entry("rd_total", ValueKind::Money, RD_TOTAL, ""),
+    entry(
+        "requirements",
+        ValueKind::Text,
+        "对揭榜方的要求 对揭榜方要求 揭榜方要求 揭榜要求 对揭榜单位的要求 揭榜条件 对揭榜方条件 对揭榜团队的要求 对合作方要求 对合作方的要求 揭榜方条件 对揭榜方的条件要求 揭榜方条件要求",
+        "要求",
+    ),
+    entry(
+        "contact",
+        ValueKind::Text,
+        "联系人 联系人姓名 企业联系人 项目联系人 需求联系人",
+        "负责人",
+    ),
+    entry("phone", ValueKind::Text, PHONE, ""),
+];
+
+const BID: &[Entry] = &[
+    entry(
+        "no",
+        ValueKind::Text,
+        "方案编号 揭榜方案编号 方案号 项目编号 编号 揭榜编号 申报编号 受理编号 方案序号",
+        "序号 项目批准号",
+    ),
+    entry(
+        "name",
+        ValueKind::Text,
+        "方案名称 揭榜方案名称 项目名称 课题名称 揭榜方案 揭榜项目名称 申报项目名称 揭榜项目",
+        "名称",
+    ),
+    entry(
+        "challenge",
+        ValueKind::Text,
+        "榜题 榜题名称 榜单名称 榜单题目 揭榜榜题 榜单项目名称 所揭榜题 揭榜题目 榜单 题目 榜单需求名称 对应榜题 对应需求名称 需求名称",
+        "",
+    ),
+    entry(
+        "challenge_no",
+        ValueKind::Text,
+        "榜单编号 榜题编号 榜号 榜单号 榜题号 榜题序号 榜单序号 对应榜单编号 对应榜题编号 需求编号",
+        "",
+    ),
+    entry("sponsor", ValueKind::Text, SPONSOR, "企业名称"),
+    entry(
+        "sponsor_code",
+        ValueKind::CreditCode,
+        "出题企业统一社会信用代码 出题企业信用代码 出题单位统一社会信用代码 出题方统一社会信用代码 发榜方统一社会信用代码 出题企业代码 出题企业社会信用代码 发榜方信用代码",
+        CODE,
+    ),
+    entry(
+        "solver",
+        ValueKind::Text,
+        "揭榜方 揭榜单位 揭榜方名称 揭榜单位名称 揭榜牵头单位 揭榜方牵头单位 揭榜团队 揭榜企业 揭榜主体 牵头揭榜单位 揭榜方单位",
+        "",
+    ),
+    entry(
+        "solver_code",
+        ValueKind::CreditCode,
+        "揭榜方统一社会信用代码 揭榜单位统一社会信用代码 揭榜方信用代码 揭榜单位信用代码 揭榜方代码 揭榜方社会信用代码",
+        "",
+    ),
+    entry(
+        "participants",
+        ValueKind::Names,
+        "参与单位 合作单位 参与揭榜单位 参加单位 联合单位 联合揭榜单位 其他参与单位 参与方 协作单位",
+        "",
+    ),
+    entry(
+        "agreement",
+        ValueKind::Text,
+        "揭榜协议 合作协议 协议 协议签订 是否签订协议 协议签订情况 合作协议签订情况 揭榜协议签订情况 协议编号 合作协议编号 是否签订揭榜协议 是否签订合作协议",
+        "",
+    ),
+    entry(
+        "field",
+        ValueKind::PolicyField,
+        FIELD,
+        "产业 行业 所属行业 所属产业",
+    ),
+    entry(
+        "chief_engineer",
+        ValueKind::Text,
+        "技术总师 技术总师姓名 总师 项目技术总师 技术总负责人",
+        "项目负责人 负责人",
+    ),
+    entry(
+        "phone",
+        ValueKind::Text,
+        "电话 联系电话 手机 手机号 手机号码 联系方式 技术总师电话 技术总师联系电话 技术总师手机 技术总师联系方式 总师电话 技术总师手机号 技术总师手机号码",
+        "",
+    ),
+    entry("start", ValueKind::Date(End::First), START, ""),
+    entry("end", ValueKind::Date(End::Last), END, ""),
+    entry("start", ValueKind::Span, SPAN, ""),
+    entry("term_months", ValueKind::Months, TERM, ""),
+    entry("total_investment", ValueKind::Money, INVESTMENT, ""),
+    entry("rd_total", ValueKind::Money, RD_TOTAL, ""),
+    entry("fiscal", ValueKind::Money, FISCAL, ""),
+    entry(
+        "fiscal_ratio",
+        ValueKind::Share,
+        "财政资金占比 财政资金比例 财政占比 申请财政资金占比 申请财政资金比例 财政比例 财政资金占研发投入比例 财政资金占研发投入总额比例 财政资金占研发投入总额的比例 财政经费占比",
+        "占比 比例",
+    ),
+    entry("self_raised", ValueKind::Money, SELF, ""),
+    entry(
+        "people_total",
+        ValueKind::Count,
+        "负责人和骨干人数 负责人及骨干人数 负责人骨干人数 人员总数 总人数 团队人数 负责人和骨干总数 负责人及骨干总数 项目负责人和骨干人数 负责人骨干总人数 课题负责人和骨干人数 人员合计 骨干人数 课题负责人和骨干总数 团队总人数 负责人和骨干总人数 负责人及骨干总人数",
+        "人数 总数",
+    ),
+    entry(
+        "people_young",
+        ValueKind::Count,
+        "其中青年人数 青年人数 青年人才人数 青年科技人才人数 青年科技人才数 青年骨干人数 其中青年 青年 青年负责人和骨干人数 青年人才数 青年总数 其中青年科技人才 其中青年科技人才人数",
+        "",
+    ),
+    entry(
+        "youth_ratio",
+        ValueKind::Share,
+        "青年占比 青年比例 青年人才占比 青年科技人才占比 青年科技人才比例 青年人员占比 青年人数占比 青年人才比例",
+        "",
+    ),
+    entry(
+        "race",
+        ValueKind::YesNo,
+        "赛马 是否赛马 赛马制 是否赛马制 是否实行赛马 是否选择赛马 赛马是否",
+        "",
+    ),
+    entry(
+        "approval_no",
+        ValueKind::Text,
+        "一事一议批准文号 批准文号 一事一议文号 一事一议 一事一议批文 一事一议批复文号 批复文号 一事一议批准文件号",
+        "",
+    ),
+];
+
+const EXPERT: &[Entry] = &[
+    entry(
+        "no",
+        ValueKind::Text,
+        "专家编号 编号 专家序号 专家号 专家库编号",
+        "序号",
+    ),
+    entry("name", ValueKind::Text, "姓名 专家姓名 专家", "名字"),
+    entry("gender", ValueKind::Text, "性别", ""),
+    entry(
+        "unit",
+        ValueKind::Text,
+        "单位 工作单位 所在单位 单位名称 专家单位 现工作单位 供职单位 任职单位 工作单位名称",
+        "",
+    ),
+    entry(
+        "title",
+        ValueKind::Text,
+        "职称 职务职称 职称职务 职务/职称 专业技术职务 技术职称 专业技术职称 职称/职务 职务或职称",
+        "职务",
+    ),
+    entry(
+        "category",
+        ValueKind::Category,
+        "类别 专家类别 专家类型 类型 专家类 分工 评审类别 专家分类 专家组别",
+        "组别",
+    ),
+    entry(
+        "specialty",
+        ValueKind::Text,
+        "专业 研究方向 专业领域 从事专业 研究领域 专长 专业方向 所学专业 擅长领域 现从事专业 专业特长 专业技术领域",
+        "领域",
+    ),
+    entry("phone", ValueKind::Text, PHONE, ""),
+    entry(
+        "id_card",
+        ValueKind::IdCard,
+        "身份证号码 身份证号 身份证 证件号码 居民身份证号码 公民身份号码 身份证件号码 证件号",
+        "",
+    ),
+];
+
+const BUDGET: &[Entry] = &[
+    entry(
+        "bid_no",
+        ValueKind::Text,
+        "方案编号 揭榜方案编号 方案号 揭榜编号 所属方案编号 申报编号 受理编号",
+        "项目编号",
+    ),
+    entry(
+        "challenge_no",
+        ValueKind::Text,
+        "榜单编号 榜题编号 榜号 榜单号 榜题号 榜题序号",
+        "",
+    ),
+    entry("no", ValueKind::Text, "编号 项目编号", "序号"),
+    entry(
+        "name",
+        ValueKind::Text,
+        "榜题 榜题名称 项目名称 方案名称 榜单名称 课题名称 名称 揭榜方案 揭榜方案名称",
+        "",
+    ),
+    entry(
+        "solver",
+        ValueKind::Text,
+        "揭榜方 揭榜单位 揭榜方名称 揭榜单位名称",
+        "单位",
+    ),
+    entry(
+        "line",
+        ValueKind::Line,
+        "科目 预算科目 费用科目 经费科目 支出科目 预算项目 费用类别 开支科目 科目名称 预算科目名称 支出类别 经费类别 费用名称",
+        "类别 项目 费用",
+    ),
+    entry(
+        "basis",
+        ValueKind::Text,
+        "测算依据 测算说明 预算说明 预算依据 测算依据及说明 计算依据 依据 测算依据说明 说明",
+        "备注",
+    ),
+    entry(
+        "total",
+        ValueKind::Money,
+        "预算金额 预算 金额 合计 总额 总计 预算额 预算总额 预算数 经费合计 经费预算 小计 合计金额 总金额 预算合计 经费 申报数 申报金额",
+        "",
+    ),
+    entry("fiscal", ValueKind::Money, FISCAL, "其中财政资金 其中财政"),
+    entry("self_raised", ValueKind::Money, SELF, "其中自筹资金 其中自筹"),
+];
+
+/// The fields of a kind with the names of their columns.
+pub(crate) const fn entries(kind: Kind) -> &'static [Entry] {
+    match kind {
+        Kind::Demand => DEMAND,
+        Kind::Bid => BID,
+        Kind::Expert => EXPERT,
+        Kind::Budget => BUDGET,
+        Kind::Unknown => &[],
+    }
+}
+
+/// Names of the budget lines as groups of columns in the wide form, in the order of [`crate::kinds::WIDE`].
+pub(crate) const WIDE_LINES: [&str; 5] = [
+    "设备费 设备购置费 设备",
+    "业务费 业务",
+    "劳务费 劳务",
+    "间接费用 间接费 间接经费",
+    "合计 总计 预算合计 经费合计 预算总额 经费总额 总额",
+];
+
+/// Names of the sources of money under a line of the wide form: total, fiscal, self-raised.
+pub(crate) const WIDE_SOURCES: [&str; 3] = [
+    "合计 总额 小计 金额 预算 预算金额 总计 预算数 总预算 总",
+    "财政 财政资金 财政经费 申请财政资金 申请财政 专项经费 财政拨款 其中财政 其中财政资金 专项 申请财政经费 市财政资金",
+    "自筹 自筹资金 自筹经费 企业自筹 其中自筹 其中自筹资金 自有资金 单位自筹",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_name_means_two_fields_of_one_kind() {
+        for kind in Kind::KNOWN {
+            let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+            for entry in entries(kind) {
+                for name in entry.names.split_whitespace() {
+                    if let Some(other) = seen.insert(name, entry.field) {
+                        assert!(
+                            (kind, name) == (Kind::Budget, "项目编号") || other == entry.field,
+                            "{kind:?} {name}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_invested_and_what_goes_into_research_share_no_name() {
+        for kind in [Kind::Demand, Kind::Bid] {
+            let names = |field: &str| -> Vec<&str> {
+                let of_field = entries(kind).iter().filter(|e| e.field == field);
+                of_field
+                    .flat_map(|e| e.names.split_whitespace().chain(e.weak.split_whitespace()))
+                    .collect()
+            };
+            assert!(
+                names("rd_total")
+                    .iter()
+                    .all(|n| !names("total_investment").contains(n))
+            );
+        }
+    }
+
+    #[test]
+    fn every_telling_and_required_field_has_a_column() {
+        for kind in Kind::KNOWN {
+            for field in kind
+                .telling()
+                .iter()
+                .chain(kind.required().iter().copied().flatten())
+            {
+                assert!(
+                    entries(kind).iter().any(|e| e.field == *field),
+                    "{kind:?} {field}"
+                );
+            }
+        }
+    }
+}

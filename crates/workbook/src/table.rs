@@ -1,0 +1,513 @@
+//! Finding the tables of a sheet: titles and notes above, a header of one or two rows, and which rows below are data.
+
+use crate::columns::{self, Label, Matching};
+use crate::grid::{Cell, CellValue, Sheet};
+use crate::kinds::Kind;
+use crate::values::money::{MoneyUnit, unit_in_note};
+use crate::values::text::{is_nothing, squeezed};
+
+/// How many rows a header is looked for before a sheet counts as having none.
+const SEARCH_ROWS: usize = 200;
+
+/// A table as it lies in its sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// What it lists and where its columns are.
+    pub(crate) matching: Matching,
+    /// The rows of its header.
+    pub(crate) header_rows: Vec<u32>,
+    /// Data rows.
+    pub(crate) data: Vec<u32>,
+    /// Rows that sum others, with whether they sum the whole list (合计) or what stands since the last sum (小计).
+    pub(crate) totals: Vec<(u32, bool)>,
+    /// The unit of money that a title, a note or the sheet's name declares.
+    pub(crate) unit: Option<MoneyUnit>,
+}
+
+/// A header that may be one.
+struct Header {
+    matching: Matching,
+    rows: Vec<u32>,
+}
+
+/// Finds the tables of a sheet, in their order.
+pub(crate) fn find(sheet: &Sheet) -> Vec<Found> {
+    let rows: Vec<u32> = sheet.rows.keys().copied().collect();
+    let mut tables: Vec<Found> = Vec::new();
+    let mut from = 0;
+    while let Some((at, header)) = next_header(sheet, &rows, from, tables.is_empty()) {
+        let after = rows
+            .iter()
+            .position(|r| header.rows.last().is_some_and(|last| r > last))
+            .unwrap_or(rows.len());
+        let (table, next) = body(sheet, &rows, header, after, &rows[from..at]);
+        tables.push(table);
+        if next <= from {
+            break;
+        }
+        from = next;
+    }
+    tables
+}
+
+/// The next header from a position of `rows` on.
+fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<(usize, Header)> {
+    let window = rows.len().min(from + SEARCH_ROWS);
+    for at in from..window {
+        let Some(header) = known_header(sheet, rows[at]) else {
+            continue;
+        };
+        // A group row alone can look like a header; the row below may fit better.
+        let below = rows
+            .get(at + 1)
+            .filter(|_| header.rows.len() == 1)
+            .and_then(|r| known_header(sheet, *r));
+        return match below {
+            Some(better) if better.matching.score() > header.matching.score() => Some((at + 1, better)),
+            _ => Some((at, header)),
+        };
+    }
+    if first {
+        unknown_header(sheet, &rows[..window])
+    } else {
+        None
+    }
+}
+
+/// The header that begins in a row, if its labels are those of a known kind.
+fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
+    let cells = sheet.rows.get(&row)?;
+    let labels = cells.iter().filter(|c| is_label(c)).count();
+    if labels < 2 || labels * 10 < cells.len() * 8 {
+        return None;
+    }
+    let one = Header {
+        matching: columns::best(&single(sheet, row)),
+        rows: vec![row],
+    };
+    let two = two_rows(sheet, row).map(|labels| Header {
+        matching: columns::best(&labels),
+        rows: vec![row, row + 1],
+    });
+    let better = match two {
+        Some(two) if two.matching.score() >= one.matching.score() => two,
+        _ => one,
+    };
+    (better.matching.kind != Kind::Unknown).then_some(better)
+}
+
+/// Whether a cell can be a label: a short text that is not a number.
+fn is_label(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Text(text) => {
+            let text = squeezed(text);
+            !text.is_empty()
+                && text.chars().count() <= 40
+                && !text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        }
+        _ => false,
+    }
+}
+
+fn single(sheet: &Sheet, row: u32) -> Vec<Label> {
+    let cells = sheet.rows.get(&row).map(Vec::as_slice).unwrap_or_default();
+    let own = |c: &Cell| Label {
+        column: c.column,
+        group: String::new(),
+        own: c.value.text(),
+        row,
+    };
+    cells.iter().filter(|c| is_label(c)).map(own).collect()
+}
+
+/// The labels of a header of two rows, if the row below belongs to it: everything in it stands under a group, or
+/// under nothing. A value under a plain label is data.
+fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
+    let upper = sheet.rows.get(&row)?;
+    let lower = sheet.rows.get(&(row + 1))?;
+    if !lower.iter().all(is_label) {
+        return None;
+    }
+    let mut labels = Vec::new();
+    let mut grouped = false;
+    for cell in upper.iter().filter(|c| is_label(c)) {
+        let merge = sheet.merge_at(row, cell.column);
+        let next = upper.iter().map(|c| c.column).find(|c| *c > cell.column);
+        let last = match merge {
+            Some(merge) => merge.right,
+            None => next.map_or(u32::MAX, |n| n - 1),
+        };
+        let below: Vec<&Cell> = lower
+            .iter()
+            .filter(|c| (cell.column..=last).contains(&c.column))
+            .collect();
+        let text = cell.value.text();
+        // A label with one cell below itself is a plain label over data, unless a merge says that it is a group.
+        let is_group = below.len() > 1
+            || (below.len() == 1 && merge.is_some_and(|m| m.right > m.left && m.bottom == m.top));
+        if is_group {
+            grouped = true;
+            labels.extend(below.iter().map(|b| Label {
+                column: b.column,
+                group: text.clone(),
+                own: b.value.text(),
+                row: row + 1,
+            }));
+        } else if below.is_empty() {
+            labels.push(Label {
+                column: cell.column,
+                group: String::new(),
+                own: text,
+                row,
+            });
+        } else {
+            return None;
+        }
+    }
+    let covered = |c: &Cell| labels.iter().any(|l| l.column == c.column && l.row == row + 1);
+    (grouped && lower.iter().all(covered)).then_some(labels)
+}
+
+/// The header of a list of something else: the first row with labels over most of the columns that follow.
+fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
+    for (at, row) in rows.iter().enumerate() {
+        let cells = &sheet.rows[row];
+        let labels = cells.iter().filter(|c| is_label(c)).count();
+        let below = rows[at + 1..]
+            .iter()
+            .take(5)
+            .map(|r| sheet.rows[r].len())
+            .max()
+            .unwrap_or(0);
+        if labels == cells.len() && labels >= 2 && below >= 2 && labels * 10 >= below * 6 {
+            return Some((
+                at,
+                Header {
+                    matching: columns::best(&single(sheet, *row)),
+                    rows: vec![*row],
+                },
+            ));
+        }
+    }
+    None
+}
+
+/// Sorts the rows below a header; ends at the sheet's end or at the next table's header. Returns from where the next
+/// table is to be looked for: titles and notes that stand right above its header are its own.
+fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]) -> (Found, usize) {
+    let Header {
+        matching,
+        rows: header_rows,
+    } = header;
+    let mut unit = above.iter().filter_map(|r| unit_in_row(sheet, *r)).next_back();
+    let mut found = Found {
+        matching,
+        header_rows,
+        data: Vec::new(),
+        totals: Vec::new(),
+        unit: None,
+    };
+    let mut footnote = None;
+    let mut next = after;
+    let mut ended = false;
+    let mut skip_until = 0;
+    for (at, row) in rows.iter().enumerate().skip(after) {
+        if *row <= skip_until {
+            continue;
+        }
+        if let Some(other) = known_header(sheet, *row).filter(|n| n.matching.columns.len() >= 3) {
+            if other.matching.kind == found.matching.kind && other.matching.columns == found.matching.columns
+            {
+                skip_until = other.rows.last().copied().unwrap_or(*row);
+                continue;
+            }
+            ended = true;
+            break;
+        }
+        match judge(sheet, &found, *row) {
+            Judged::Data => found.data.push(*row),
+            Judged::Total(whole) => found.totals.push((*row, whole)),
+            Judged::Note => {
+                footnote = footnote.or_else(|| unit_in_row(sheet, *row));
+                continue;
+            }
+            Judged::Skip => continue,
+        }
+        // A note between rows of the list is the list's.
+        unit = unit.or(footnote.take());
+        next = at + 1;
+    }
+    if !ended {
+        unit = unit.or(footnote);
+        next = rows.len();
+    }
+    let of_name = || crate::values::money::unit_in_label(&sheet.name).or_else(|| unit_in_note(&sheet.name));
+    found.unit = unit.or_else(of_name);
+    (found, next)
+}
+
+fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {
+    let cells = sheet.rows.get(&row)?;
+    // The label and the unit may stand in neighbouring cells: 单位： | 万元.
+    let joined: String = cells.iter().map(|c| c.value.text()).collect();
+    cells
+        .iter()
+        .find_map(|c| unit_in_note(&c.value.text()))
+        .or_else(|| unit_in_note(&joined))
+}
+
+/// What a row below a header is.
+enum Judged {
+    Data,
+    Total(bool),
+    Note,
+    Skip,
+}
+
+fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
+    let cells = &sheet.rows[&row];
+    let filled: Vec<&Cell> = cells
+        .iter()
+        .filter(|c| !squeezed(&c.value.text()).is_empty())
+        .collect();
+    let Some(first) = filled.first() else {
+        return Judged::Skip;
+    };
+    if let Some(whole) = total(&filled, found) {
+        return Judged::Total(whole);
+    }
+    if is_note(&first.value.text()) && filled.len() <= 3 {
+        return Judged::Note;
+    }
+    let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
+    let in_columns = filled.iter().filter(matched).count();
+    if filled.len() == 1 {
+        return lonely(sheet, found, row, first);
+    }
+    if in_columns == 0 && found.matching.kind != Kind::Unknown {
+        return Judged::Note;
+    }
+    if is_numbering(&filled)
+        || matches!(
+            squeezed(&first.value.text()).as_str(),
+            "示例" | "例" | "填写示例" | "样例"
+        )
+    {
+        return Judged::Skip;
+    }
+    Judged::Data
+}
+
+/// A row with one filled cell: a prepared number or a note when it stands at the left, else data that lost the rest.
+fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
+    let columns = &found.matching.columns;
+    let leftmost = columns.first().is_none_or(|c| cell.column <= c.column);
+    let across = sheet.merge_at(row, cell.column).is_some_and(|m| m.right > m.left);
+    let outside = !columns.iter().any(|c| c.column == cell.column);
+    if columns.len() <= 2 && !outside {
+        Judged::Data
+    } else if leftmost || across || outside {
+        Judged::Note
+    } else {
+        Judged::Data
+    }
+}
+
+fn is_note(text: &str) -> bool {
+    let text = squeezed(text);
+    [
+        "注:",
+        "备注:",
+        "说明:",
+        "填表说明",
+        "填报说明",
+        "注1",
+        "填表人",
+        "制表",
+        "审核人",
+        "联系人:",
+        "填报人",
+        "单位:",
+        "金额单位",
+        "负责人签字",
+        "(盖章)",
+        "*",
+    ]
+    .iter()
+    .any(|mark| text.starts_with(mark))
+}
+
+/// A row under the header that numbers the columns 1, 2, 3 …
+fn is_numbering(filled: &[&Cell]) -> bool {
+    let number = |c: &Cell| {
+        squeezed(&c.value.text())
+            .trim_matches(['(', ')'])
+            .parse::<usize>()
+            .ok()
+    };
+    filled.len() >= 4 && filled.iter().enumerate().all(|(i, c)| number(c) == Some(i + 1))
+}
+
+/// Whether the row sums others: 合计, 总计, 小计 as the first word of a row that names nobody.
+fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
+    let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
+    let word = texts
+        .take(4)
+        .find_map(|c| total_word(&c.value.text(), found, c.column))?;
+    let named = |field: &str| {
+        let column = found
+            .matching
+            .columns
+            .iter()
+            .find(|c| c.field == field)
+            .map(|c| c.column);
+        let cell = filled.iter().find(|c| Some(c.column) == column);
+        cell.is_some_and(|c| {
+            total_word(&c.value.text(), found, c.column).is_none() && !is_nothing(&c.value.text())
+        })
+    };
+    let identities: &[&str] = match found.matching.kind {
+        Kind::Demand => &["sponsor", "background", "content"],
+        Kind::Bid => &["sponsor", "solver"],
+        Kind::Expert => &["unit", "category"],
+        Kind::Budget | Kind::Unknown => &[],
+    };
+    (!identities.iter().any(|f| named(f))).then_some(word)
+}
+
+/// 合计 and its like are a whole, 小计 is a part; the sum of a bid's lines in a budget is a part too.
+fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
+    let text = squeezed(text);
+    let word = text.split(['(', ':', ',']).next().unwrap_or_default();
+    if word.chars().count() > 14 {
+        return None;
+    }
+    let in_line = found
+        .matching
+        .columns
+        .iter()
+        .any(|c| c.field == "line" && c.column == column);
+    if in_line && matches!(word, "直接费用" | "直接费" | "(一)直接费用" | "一、直接费用") {
+        return Some(false);
+    }
+    if word.ends_with("小计") || (in_line && (word.ends_with("合计") || word.ends_with("总计"))) {
+        return Some(false);
+    }
+    matches!(
+        word,
+        "合计" | "总计" | "共计" | "总合计" | "累计" | "汇总" | "总合" | "合计数" | "总数"
+    )
+    .then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Merge, parse_range};
+
+    fn sheet(rows: &[&str], merges: &[&str]) -> Sheet {
+        let mut sheet = Sheet::new("表");
+        for (r, row) in rows.iter().enumerate() {
+            for (c, text) in row.split('|').enumerate().filter(|(_, t)| !t.is_empty()) {
+                let value = if text.parse::<f64>().is_ok() {
+                    CellValue::Number((*text).into())
+                } else {
+                    CellValue::Text((*text).into())
+                };
+                let (row, column) = (
+                    u32::try_from(r + 1).expect("row"),
+                    u32::try_from(c + 1).expect("column"),
+                );
+                sheet.put(
+                    row,
+                    Cell {
+                        column,
+                        value,
+                        formula: false,
+                        percent: false,
+                    },
+                );
+            }
+        }
+        for merge in merges {
+            let merge: Merge = parse_range(merge).expect("range");
+            sheet.merge(merge, 100);
+        }
+        sheet
+    }
+
+    #[test]
+    fn a_header_of_two_rows_is_found_with_and_without_merges() {
+        let rows = [
+            "太原市登记表（单位：万元）",
+            "方案编号|榜题|出题企业|揭榜方|经费|||赛马",
+            "||||研发投入总额|财政|自筹|",
+            "JB-1|甲|乙|丙|100|30|70|否",
+        ];
+        for merges in [&["E2:G2", "A2:A3", "B2:B3", "A1:H1"][..], &[]] {
+            let found = find(&sheet(&rows, merges));
+            assert_eq!(found.len(), 1);
+            assert_eq!(
+                (found[0].header_rows.as_slice(), found[0].data.as_slice()),
+                (&[2, 3][..], &[4][..])
+            );
+            assert_eq!(found[0].unit, Some(MoneyUnit(1_000_000)));
+            assert_eq!(found[0].matching.columns.len(), 8);
+        }
+    }
+
+    #[test]
+    fn a_row_of_text_under_a_plain_header_is_data() {
+        let found = find(&sheet(&["姓名|单位|类别|职称", "张三|某大学|技术|教授"], &[]));
+        assert_eq!(
+            (found[0].header_rows.as_slice(), found[0].data.as_slice()),
+            (&[1][..], &[2][..])
+        );
+    }
+
+    #[test]
+    fn totals_notes_blanks_and_repeated_headers_are_no_data() {
+        let rows = [
+            "专家编号|姓名|单位|类别",
+            "ZJ1|甲|子大学|技术",
+            "",
+            "专家编号|姓名|单位|类别",
+            "ZJ2|乙|丑大学|管理",
+            "ZJ3|||",
+            "合计|2||",
+            "注：以上按笔画排序|||",
+        ];
+        let found = find(&sheet(&rows, &[]));
+        assert_eq!(found[0].data, [2, 5]);
+        assert_eq!(found[0].totals, [(7, true)]);
+    }
+
+    #[test]
+    fn two_tables_of_one_sheet_are_both_found() {
+        let rows = [
+            "一、专家",
+            "姓名|单位|类别|职称",
+            "甲|子大学|技术|教授",
+            "",
+            "二、预算（单位：元）",
+            "方案编号|科目|预算金额|财政资金|自筹资金",
+            "JB-1|设备费|10|3|7",
+            "JB-1|合计|10|3|7",
+        ];
+        let found = find(&sheet(&rows, &[]));
+        assert_eq!(
+            found.iter().map(|f| f.matching.kind).collect::<Vec<_>>(),
+            [Kind::Expert, Kind::Budget]
+        );
+        assert_eq!(
+            (found[1].data.as_slice(), found[1].totals.as_slice()),
+            (&[7][..], &[(8, false)][..])
+        );
+        assert_eq!(found[1].unit, Some(MoneyUnit(100)));
+    }
+
+    #[test]
+    fn a_page_of_prose_is_no_table() {
+        assert!(find(&sheet(&["填表说明", "一、请用宋体", "二、金额用万元"], &[])).is_empty());
+    }
+}

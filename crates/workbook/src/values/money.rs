@@ -1,0 +1,275 @@
+//! Amounts. A number needs a unit: its own, the header's, a note's or the sheet's; never a guess. The number is taken
+//! exactly, and what is not a whole number of 分 is a finding.
+
+use std::str::FromStr;
+
+use domain::money::{FEN_PER_WAN, FEN_PER_YI, FEN_PER_YUAN};
+use domain::{Code, Fen};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::text::{is_nothing, squeezed};
+use super::{Issue, Reading};
+
+/// 分 in one of a unit of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MoneyUnit(pub i64);
+
+/// The units as they are written, the longer before the shorter that they contain.
+const UNITS: [(&str, i64); 11] = [
+    ("千万元", FEN_PER_WAN * 1000),
+    ("百万元", FEN_PER_WAN * 100),
+    ("亿元", FEN_PER_YI),
+    ("万元", FEN_PER_WAN),
+    ("千元", FEN_PER_YUAN * 1000),
+    ("百元", FEN_PER_YUAN * 100),
+    ("千万", FEN_PER_WAN * 1000),
+    ("亿", FEN_PER_YI),
+    ("万", FEN_PER_WAN),
+    ("元", FEN_PER_YUAN),
+    ("圆", FEN_PER_YUAN),
+];
+
+/// The unit that a header or a note declares for all its numbers, wherever it stands: `预算金额（万元）`, `单位：元`.
+#[must_use]
+pub fn unit_in_label(label: &str) -> Option<MoneyUnit> {
+    let label = squeezed(label);
+    for part in label.split(['(', ')', '[', ']', '/', '【', '】', '、', ',', ';', ':', '|']) {
+        let part = part
+            .trim_start_matches("单位")
+            .trim_start_matches("人民币")
+            .trim_start_matches('为');
+        if let Some((_, fen)) = UNITS.iter().find(|(name, _)| *name == part) {
+            return Some(MoneyUnit(*fen));
+        }
+    }
+    let tail = UNITS
+        .iter()
+        .filter(|(name, _)| name.ends_with('元'))
+        .find(|(name, _)| label.ends_with(name));
+    tail.map(|(_, fen)| MoneyUnit(*fen))
+}
+
+/// The unit that a note declares (`单位：万元`, `金额单位:人民币元`); a note about something else declares none.
+#[must_use]
+pub fn unit_in_note(note: &str) -> Option<MoneyUnit> {
+    let note = squeezed(note);
+    note.match_indices("单位").find_map(|(at, word)| {
+        let rest = note[at + word.len()..]
+            .trim_start_matches([':', '为', '是', '均'])
+            .trim_start_matches("人民币");
+        UNITS
+            .iter()
+            .find(|(name, _)| rest.starts_with(name))
+            .map(|(_, fen)| MoneyUnit(*fen))
+    })
+}
+
+/// Reads the text of an amount; `unit` is what header, note or sheet declare.
+#[must_use]
+pub fn read(text: &str, unit: Option<MoneyUnit>) -> Reading<Fen> {
+    if is_nothing(text) {
+        return Reading::empty();
+    }
+    let text = squeezed(text);
+    let (text, approximate) = without_about(&text);
+    let text = text
+        .trim_start_matches("人民币")
+        .trim_start_matches("RMB")
+        .trim_start_matches(['¥', '¥', '$']);
+    let text = text.trim_end_matches('整');
+    let (text, negative) = without_sign(text);
+    let unclear = |reason| Reading::refused(Code::AmountUnclear, reason);
+    let fen = match sum_of_parts(text, unit) {
+        Ok(fen) => fen,
+        Err(Unread::NotANumber) => return unclear("not_a_number"),
+        Err(Unread::NoUnit) => return Reading::refused(Code::UnitMissing, ""),
+        Err(Unread::OutOfRange) => return unclear("out_of_range"),
+    };
+    if negative && !fen.is_zero() {
+        return Reading::refused(Code::AmountNegative, "");
+    }
+    if !fen.fract().is_zero() {
+        return Reading::refused(Code::AmountNotWholeFen, "");
+    }
+    match fen.trunc().to_i64() {
+        Some(fen) => {
+            let issue = approximate.then(|| Issue::warning(Code::AmountApprox, ""));
+            Reading {
+                value: Some(Fen(fen)),
+                issue,
+            }
+        }
+        None => unclear("out_of_range"),
+    }
+}
+
+enum Unread {
+    NotANumber,
+    NoUnit,
+    OutOfRange,
+}
+
+/// Takes 约, 左右 and the like away and says whether they were there.
+fn without_about(text: &str) -> (&str, bool) {
+    let mut rest = text;
+    for before in ["大约", "约为", "约", "近", "≈", "~", "∼"] {
+        rest = rest.strip_prefix(before).unwrap_or(rest);
+    }
+    for after in ["左右", "上下", "余", "(约)", "(估算)", "(预计)"] {
+        rest = rest.strip_suffix(after).unwrap_or(rest);
+    }
+    (rest, rest.len() != text.len())
+}
+
+/// A minus before the number, or the accountant's brackets around it.
+fn without_sign(text: &str) -> (&str, bool) {
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        return (inner, inner.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    let rest = text.trim_start_matches(['-', '−', '–', '负']);
+    (rest, rest.len() != text.len())
+}
+
+/// One number with or without a unit, or a sum of falling units (`1亿2000万元`), in 分.
+fn sum_of_parts(text: &str, declared: Option<MoneyUnit>) -> Result<Decimal, Unread> {
+    let mut rest = text;
+    let mut total = Decimal::ZERO;
+    let mut last_unit: Option<i64> = None;
+    while !rest.is_empty() {
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .unwrap_or(rest.len());
+        let number = grouped_number(&rest[..end]).ok_or(Unread::NotANumber)?;
+        rest = &rest[end..];
+        let unit = match UNITS.iter().find(|(name, _)| rest.starts_with(name)) {
+            Some((name, fen)) => {
+                rest = &rest[name.len()..];
+                *fen
+            }
+            None if !rest.is_empty() || last_unit.is_some() => return Err(Unread::NotANumber),
+            None if number.is_zero() => FEN_PER_YUAN,
+            None => declared.ok_or(Unread::NoUnit)?.0,
+        };
+        if last_unit.is_some_and(|last| unit >= last) {
+            return Err(Unread::NotANumber);
+        }
+        last_unit = Some(unit);
+        let part = number
+            .checked_mul(Decimal::from(unit))
+            .ok_or(Unread::OutOfRange)?;
+        total = total.checked_add(part).ok_or(Unread::OutOfRange)?;
+    }
+    if last_unit.is_none() {
+        Err(Unread::NotANumber)
+    } else {
+        Ok(total)
+    }
+}
+
+/// A decimal number whose thousands separators, if any, stand where they belong.
+fn grouped_number(text: &str) -> Option<Decimal> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups.len() == 1
+        || (groups[0].len() <= 3 && !groups[0].is_empty() && groups[1..].iter().all(|g| g.len() == 3));
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let whole = groups.concat();
+    if !grouped || !digits(&whole) || !digits(fraction) {
+        return None;
+    }
+    Decimal::from_str(&format!("{whole}.{fraction}"))
+        .ok()
+        .filter(|d| exact(d, &whole, fraction))
+}
+
+/// Whether the decimal still holds every digit (a decimal of more than 28 digits would be rounded silently).
+fn exact(number: &Decimal, whole: &str, fraction: &str) -> bool {
+    let significant = whole.trim_start_matches('0').len() + fraction.trim_end_matches('0').len();
+    significant <= 28 && (number.scale() as usize) >= fraction.trim_end_matches('0').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WAN: Option<MoneyUnit> = Some(MoneyUnit(FEN_PER_WAN));
+
+    fn value(text: &str, unit: Option<MoneyUnit>) -> Option<i64> {
+        let got = read(text, unit);
+        assert_eq!(got.issue, None, "{text}");
+        got.value.map(|f| f.0)
+    }
+
+    fn code(text: &str, unit: Option<MoneyUnit>) -> Option<Code> {
+        read(text, unit).issue.map(|i| i.code)
+    }
+
+    #[test]
+    fn the_units_of_cell_header_and_note_are_found() {
+        assert_eq!(value("120", WAN), Some(120_000_000));
+        assert_eq!(value("120万元", None), Some(120_000_000));
+        assert_eq!(value("120万元", Some(MoneyUnit(FEN_PER_YUAN))), Some(120_000_000));
+        assert_eq!(value("１，２３４．５", WAN), Some(1_234_500_000));
+        assert_eq!(value("1,234.5\u{a0}万", None), Some(1_234_500_000));
+        assert_eq!(value("1亿2000万元", None), Some(12_000_000_000));
+        assert_eq!(value("￥5,000元整", None), Some(500_000));
+        assert_eq!(value("3000千元", None), Some(300_000_000));
+        assert_eq!(value("0", None), Some(0));
+        assert_eq!(value("——", WAN), None);
+        assert_eq!(unit_in_label("预算金额\n（万元）"), WAN);
+        assert_eq!(unit_in_label("研发投入总额/万元"), WAN);
+        assert_eq!(unit_in_label("合计金额元"), Some(MoneyUnit(FEN_PER_YUAN)));
+        assert_eq!(unit_in_label("多元化投入"), None);
+        assert_eq!(unit_in_note("太原市登记表（单位：万元）"), WAN);
+        assert_eq!(
+            unit_in_note("征集单位：太原市科学技术局 金额单位：人民币元"),
+            Some(MoneyUnit(FEN_PER_YUAN))
+        );
+        assert_eq!(unit_in_note("征集单位：太原市科学技术局"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_in_one_way_only_is_a_finding() {
+        assert_eq!(code("120", None), Some(Code::UnitMissing));
+        assert_eq!(code("-5", WAN), Some(Code::AmountNegative));
+        assert_eq!(code("(5)", WAN), Some(Code::AmountNegative));
+        assert_eq!(code("0.0000001", WAN), Some(Code::AmountNotWholeFen));
+        assert_eq!(code("0.30000000000000004", WAN), Some(Code::AmountNotWholeFen));
+        for unclear in [
+            "100-200万",
+            "待定",
+            "1,23万",
+            "1.2.3",
+            "五十",
+            "30%",
+            "2000万1亿",
+            "99999999999999亿",
+            "1e5",
+            "120人",
+        ] {
+            assert_eq!(code(unclear, WAN), Some(Code::AmountUnclear), "{unclear}");
+        }
+        let about = read("约120万", None);
+        assert_eq!(
+            (about.value, about.issue.map(|i| i.code)),
+            (Some(Fen(120_000_000)), Some(Code::AmountApprox))
+        );
+        assert_eq!(read("120万元左右", None).value, Some(Fen(120_000_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back(fen in 0..=i64::MAX) {
+            prop_assert_eq!(read(&Fen(fen).wan(), WAN), Reading::of(Fen(fen)));
+            prop_assert_eq!(read(&Fen(fen).to_string(), None), Reading::of(Fen(fen)));
+            prop_assert_eq!(read(&format!("{}元", Fen(fen).yuan()), WAN), Reading::of(Fen(fen)));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,40}") {
+            let _ = (read(&text, WAN), read(&text, None), unit_in_label(&text), unit_in_note(&text));
+        }
+    }
+}

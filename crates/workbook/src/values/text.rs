@@ -1,0 +1,92 @@
+//! Text as an office types it: full-width forms, hard spaces, dashes for "nothing".
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Trims every kind of blank and makes line breaks plain; the inside is left as written.
+#[must_use]
+pub fn trimmed(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}'], "\n");
+    text.trim_matches(is_blank).to_owned()
+}
+
+/// Half-width, without any blank: the form in which labels and values are compared.
+#[must_use]
+pub fn squeezed(text: &str) -> String {
+    text.nfkc().filter(|c| !is_blank(*c)).collect()
+}
+
+/// Whether the text says that there is nothing: empty, a slash, dashes, 无.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    let text = squeezed(text);
+    text.chars()
+        .all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '−' | '_' | '.'))
+        || matches!(
+            text.as_str(),
+            "无" | "无。" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null"
+        )
+}
+
+/// Blanks, also the ones that editors and web pages leave behind.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// A whole number written in Chinese numerals below one hundred: 三 is 3, 两 is 2, 十八 is 18.
+#[must_use]
+pub fn chinese_number(text: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        '零' | '〇' => Some(0),
+        '一' | '壹' => Some(1),
+        '二' | '两' | '贰' => Some(2),
+        '三' | '叁' => Some(3),
+        '四' | '肆' => Some(4),
+        '五' | '伍' => Some(5),
+        '六' | '陆' => Some(6),
+        '七' | '柒' => Some(7),
+        '八' | '捌' => Some(8),
+        '九' | '玖' => Some(9),
+        _ => None,
+    };
+    let chars: Vec<char> = text.chars().map(|c| if c == '拾' { '十' } else { c }).collect();
+    match chars.as_slice() {
+        [d] if *d != '十' => digit(*d),
+        ['十'] => Some(10),
+        ['十', ones] => digit(*ones).map(|n| 10 + n),
+        [tens, '十'] => digit(*tens).map(|n| n * 10),
+        [tens, '十', ones] => Some(digit(*tens)? * 10 + digit(*ones)?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_many_spellings() {
+        for nothing in [
+            "", " ", "\u{3000}", "/", "／", "—", "——", "－", "-", "无", " 无 ", "\u{a0}", "N/A",
+        ] {
+            assert!(is_nothing(nothing), "{nothing:?}");
+        }
+        for something in ["无锡", "0", "A/B", "有"] {
+            assert!(!is_nothing(something), "{something:?}");
+        }
+    }
+
+    #[test]
+    fn text_keeps_its_inside_and_loses_its_margins() {
+        assert_eq!(trimmed("\u{3000}（1）甲\r\n乙\u{a0}\u{200b}"), "（1）甲\n乙");
+        assert_eq!(squeezed("预算\n金额（万 元）"), "预算金额(万元)");
+    }
+
+    #[test]
+    fn small_chinese_numbers_are_read() {
+        let read = ["三", "十", "十八", "二十", "三十六", "两"].map(chinese_number);
+        assert_eq!(read, [3, 10, 18, 20, 36, 2].map(Some));
+        assert_eq!(chinese_number("百"), None);
+    }
+}
