@@ -1,1 +1,24 @@
 //! A typed model per official form, laid out and written as PDF.
+//!
+//! `model` says what a form holds, `template` turns it into text by the office's template, `layout` sets the text on
+//! pages by the rules of the official format, `pdf` writes and reads the file. Every document carries the digest of its
+//! canonical data, so that paper, file and vault can be compared.
+//!
+//! Values arrive decided: nothing is computed or rounded here, and nothing is asserted that the model does not say.
+
+mod canonical;
+mod error;
+mod fonts;
+mod layout;
+mod marks;
+pub mod model;
+mod pdf;
+mod render;
+mod template;
+
+pub use canonical::{PURPOSE, digest_of};
+pub use error::DocumentError;
+pub use fonts::{Fonts, Role};
+pub use model::{Common, Form, Variant};
+pub use pdf::{Carried, read_digest};
+pub use render::{Options, Rendered, check_template, default_template, render, reproduce, text_pages};

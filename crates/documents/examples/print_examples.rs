@@ -1,0 +1,65 @@
+//! Writes an example of every form as PDF into a folder: `cargo run -p documents --example print_examples -- DIR`.
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use documents::{Fonts, Form, Options, Variant, read_digest, render};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
+    std::fs::create_dir_all(&folder)?;
+    let fonts = Fonts::embedded();
+    let forms: Vec<(&str, Form)> = vec![
+        ("minutes-bid", samples::minutes_bid(5, Variant::Named)),
+        ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
+        ("minutes-bid-empty", samples::empty_minutes()),
+        ("minutes-bid-40", samples::minutes_bid(40, Variant::Named)),
+        (
+            "recommendation-list",
+            samples::recommendation_list(12, Variant::Named),
+        ),
+        (
+            "recommendation-list-public",
+            samples::recommendation_list(12, Variant::Redacted),
+        ),
+        (
+            "recommendation-list-40",
+            samples::recommendation_list(40, Variant::Named),
+        ),
+        ("score-summary", samples::score_summary(13, Variant::Named)),
+        ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
+        ("score-summary-40", samples::score_summary(40, Variant::Named)),
+        ("recusal-record", samples::recusal_record(Variant::Named)),
+        ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
+        ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
+        ("budget-review", samples::budget_review(Variant::Named)),
+        ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
+        ("sign-in-sheet", samples::sign_in_sheet()),
+        ("expert-pledge", samples::expert_pledge()),
+    ];
+    for (name, form) in forms {
+        let started = Instant::now();
+        let rendered = match render(&form, &fonts, &Options::default()) {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                println!("{name}: {error}");
+                continue;
+            }
+        };
+        let took = started.elapsed();
+        std::fs::write(folder.join(format!("{name}.pdf")), &rendered.pdf)?;
+        let read = Instant::now();
+        let back = read_digest(&rendered.pdf).map(|c| c.digest == rendered.digest);
+        println!(
+            "{name}: {} pages, {} KB, {took:.1?}, read back {back:?} in {:.1?}",
+            rendered.pages,
+            rendered.pdf.len() / 1024,
+            read.elapsed()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! The end of a document: the whole digests in small type, with a QR code beside them.
+
+use super::boxes::{baseline, draw_line};
+use super::display::Item;
+use super::lines::{Measure, break_lines};
+use super::shape::Shaper;
+use super::sheet::MM;
+use super::strip::Strip;
+use crate::error::DocumentError;
+use crate::fonts::Role;
+
+const SIZE: f32 = 7.5;
+const LINE: f32 = 10.5;
+const QR_SIDE: f32 = 24.0 * MM;
+const GAP: f32 = 3.0 * MM;
+
+/// What the tail says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tail {
+    /// Lines of text.
+    pub(crate) lines: Vec<String>,
+    /// What the QR code holds; none when empty.
+    pub(crate) qr: String,
+}
+
+/// The tail as one strip, over a rule.
+pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result<Vec<Strip>, DocumentError> {
+    if tail.lines.is_empty() && tail.qr.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut items = vec![Item::Rule {
+        x1: 0.0,
+        y1: 0.0,
+        x2: width,
+        y2: 0.0,
+        w: 0.5,
+    }];
+    let text_width = if tail.qr.is_empty() {
+        width
+    } else {
+        width - QR_SIDE - GAP
+    };
+    let mut y = GAP;
+    for text in &tail.lines {
+        let glyphs = shaper.shape(text, Role::Song, SIZE)?;
+        for line in break_lines(glyphs, &Measure::plain(text_width, SIZE)) {
+            draw_line(&line, 0.0, y + baseline(LINE, SIZE), SIZE, &mut items);
+            y += LINE;
+        }
+    }
+    if !tail.qr.is_empty() {
+        items.push(Item::Fill(qr(&tail.qr, width - QR_SIDE, GAP)?));
+        y = y.max(GAP + QR_SIDE);
+    }
+    Ok(vec![
+        Strip::gap(GAP),
+        Strip {
+            height: y,
+            items,
+            ..Strip::default()
+        },
+    ])
+}
+
+/// The dark modules, rows of neighbours joined.
+fn qr(text: &str, left: f32, top: f32) -> Result<Vec<[f32; 4]>, DocumentError> {
+    let code = qrcode::QrCode::with_error_correction_level(text.as_bytes(), qrcode::EcLevel::M)
+        .map_err(|e| DocumentError::Failed(format!("qr: {e}")))?;
+    let side = code.width();
+    let module = QR_SIDE / side as f32;
+    let colors = code.to_colors();
+    let mut rects = Vec::new();
+    for (row, line) in colors.chunks(side).enumerate() {
+        let mut column = 0;
+        for run in line.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&qrcode::Color::Dark) {
+                let (x, y) = (left + column as f32 * module, top + row as f32 * module);
+                rects.push([x, y, run.len() as f32 * module, module]);
+            }
+            column += run.len();
+        }
+    }
+    Ok(rects)
+}

@@ -1,0 +1,70 @@
+//! The closed list of forms.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{
+    BudgetReview, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid, RecommendationList,
+    RecusalRecord, ScoreSummary, SignInSheet,
+};
+use crate::error::DocumentError;
+
+macro_rules! forms {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal,)+) => {
+        /// A form with its data.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "form", content = "data")]
+        pub enum Form { $($(#[doc = $doc])+ #[serde(rename = $id)] $name($name),)+ }
+
+        impl Form {
+            /// The identifiers of all forms, which are those of their templates.
+            pub const IDS: &'static [&'static str] = &[$($id,)+];
+
+            /// The form's identifier (`minutes-bid`).
+            #[must_use]
+            pub const fn id(&self) -> &'static str {
+                match self { $(Form::$name(_) => $id,)+ }
+            }
+
+            /// What it has in common with the others.
+            #[must_use]
+            pub const fn common(&self) -> &Common {
+                match self { $(Form::$name(model) => &model.common,)+ }
+            }
+
+            /// The data as a JSON object.
+            pub(crate) fn data(&self) -> Result<Value, DocumentError> {
+                match self { $(Form::$name(model) => serde_json::to_value(model),)+ }
+                    .map_err(|e| DocumentError::Failed(e.to_string()))
+            }
+
+            /// The default template of the form.
+            pub(crate) const fn template(&self) -> &'static str {
+                match self {
+                    $(Form::$name(_) => include_str!(concat!("../../../../assets/templates/", $id, ".md")),)+
+                }
+            }
+        }
+    };
+}
+
+forms! {
+    /// 揭榜方案论证会评审纪要.
+    MinutesBid = "minutes-bid",
+    /// 成功揭榜方建议名单.
+    RecommendationList = "recommendation-list",
+    /// 评分汇总表.
+    ScoreSummary = "score-summary",
+    /// 专家回避情况表.
+    RecusalRecord = "recusal-record",
+    /// 专家个人评分表.
+    ExpertScoreSheet = "expert-score-sheet",
+    /// 预算评审意见表.
+    BudgetReview = "budget-review",
+    /// 揭榜方案专家组意见.
+    PanelOpinionBid = "panel-opinion-bid",
+    /// 签到表.
+    SignInSheet = "sign-in-sheet",
+    /// 评审专家承诺书.
+    ExpertPledge = "expert-pledge",
+}

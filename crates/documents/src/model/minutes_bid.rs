@@ -1,0 +1,281 @@
+//! 揭榜方案论证会评审纪要, the minutes of a bid review (policy 四（五）).
+
+use chrono::NaiveDateTime;
+use domain::Fen;
+use serde::{Deserialize, Serialize};
+
+use super::Common;
+
+/// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MinutesBid {
+    /// Session, policy, paper.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The unit that organises the meeting.
+    pub organizer: Option<String>,
+    /// Who presided, with function.
+    pub host_name: Option<String>,
+    /// Who kept the record.
+    pub recorder_name: Option<String>,
+    /// Who supervised, with unit.
+    pub supervisor_name: Option<String>,
+    /// Who else was there; an empty text when nobody.
+    pub attendees_text: Option<String>,
+    /// 一人一机, 共用一机, 纸质评分 or 混合.
+    pub meeting_form: Option<String>,
+    /// How many challenges.
+    pub challenge_count: Option<u32>,
+    /// How many bids.
+    pub bid_count: Option<u32>,
+    /// How many experts.
+    pub expert_count: Option<u32>,
+    /// Of them technical.
+    pub technical_count: Option<u32>,
+    /// Of them managerial.
+    pub management_count: Option<u32>,
+    /// Of them financial.
+    pub finance_count: Option<u32>,
+    /// The chair.
+    pub chair_name: Option<String>,
+    /// The chair's code (专家01), shown in its place in a blind copy.
+    pub chair_code: Option<String>,
+    /// How the chair came to be (全体专家推举).
+    pub chair_way: Option<String>,
+    /// Where seed and register of the draw are recorded, without full stop.
+    pub draw_seed_text: Option<String>,
+    /// The panel.
+    pub experts: Vec<PanelMember>,
+    /// The discipline was read out.
+    pub discipline_read: bool,
+    /// Every expert signed the pledge.
+    pub pledges_signed: bool,
+    /// Every expert declared recusals or their absence.
+    pub recusals_declared: bool,
+    /// The steps that the meeting went through, as recorded (汇报、质询、独立评分、锁定、汇总、合议和签字).
+    pub agenda_text: Option<String>,
+    /// How the order of the presentations was found.
+    pub order_text: Option<String>,
+    /// Every score was locked before any was tallied or shown.
+    pub scored_independently: bool,
+    /// Name of the score sheet, without 《》.
+    pub sheet_name: Option<String>,
+    /// Version of the score sheet.
+    pub sheet_version: Option<String>,
+    /// When the rules were frozen.
+    pub frozen_at: Option<NaiveDateTime>,
+    /// The rules were frozen before the first score and not changed.
+    pub frozen_before_scores: bool,
+    /// The highest and the lowest are dropped from `trim_min` valid scores on.
+    pub uses_trimmed: bool,
+    /// Averages are taken per criterion.
+    pub by_criterion: bool,
+    /// From how many valid scores on the extremes are dropped.
+    pub trim_min: Option<u32>,
+    /// From which deviation on an expert is asked again (30%).
+    pub outlier_percent: Option<String>,
+    /// How equal scores are told apart, without full stop.
+    pub tie_rule_text: Option<String>,
+    /// The grades and their limits, without full stop.
+    pub cutoff_text: Option<String>,
+    /// There were roadshows.
+    pub has_roadshow: bool,
+    /// Who took part in the roadshows.
+    pub roadshow_text: Option<String>,
+    /// The recusals.
+    pub recusals: Vec<RecusalNote>,
+    /// It was recorded that there is nothing to recuse.
+    pub no_recusal_confirmed: bool,
+    /// It was recorded that the recused left the room and saw nothing of the item.
+    pub recused_left_room: bool,
+    /// One entry per bid, in the order of the meeting.
+    pub bids: Vec<BidMinutes>,
+    /// The ranking.
+    pub ranking: Vec<RankingRow>,
+    /// Deviating scores and what became of them.
+    pub outliers: Vec<Outlier>,
+    /// Ties and how they were decided.
+    pub ties: Vec<TieNote>,
+    /// When scores were opened again after the lock.
+    pub reopenings: Vec<Reopening>,
+    /// Dissenting opinions.
+    pub dissents: Vec<Dissent>,
+    /// It was recorded that nobody dissents.
+    pub no_dissent_confirmed: bool,
+    /// How many bids are agreed to.
+    pub agree_count: Option<u32>,
+    /// How many after revision.
+    pub revise_count: Option<u32>,
+    /// How many are rejected.
+    pub reject_count: Option<u32>,
+    /// How many are recommended.
+    pub recommended_count: Option<u32>,
+    /// Fiscal money recommended in all; 分, printed in 万元 and in words.
+    pub recommended_fiscal: Option<Fen>,
+    /// Numbers on the reserve list; empty when none.
+    pub reserve_text: Option<String>,
+    /// Numbers approved without money; empty when none.
+    pub unfunded_text: Option<String>,
+    /// What was decided about races; empty when none.
+    pub race_text: Option<String>,
+    /// Anything else; empty when nothing.
+    pub other_matters: Option<String>,
+    /// What is attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A member of the panel.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PanelMember {
+    /// Number in the list, from 1.
+    pub n: u32,
+    /// Name.
+    pub name: String,
+    /// Code (专家01), the same as in the score summary.
+    pub code: String,
+    /// 技术, 管理, 财务 or 法律.
+    pub role: String,
+    /// Unit.
+    pub unit: Option<String>,
+    /// Function or title.
+    pub title: Option<String>,
+    /// 随机抽取 or 指定.
+    pub drawn_text: Option<String>,
+    /// Whether this is the chair, who signs apart.
+    pub is_chair: bool,
+}
+
+/// A recusal in the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RecusalNote {
+    /// Name.
+    pub expert_name: String,
+    /// Code of the expert.
+    pub expert_code: String,
+    /// Number of the bid or challenge.
+    pub item_no: String,
+    /// Why.
+    pub ground: Option<String>,
+    /// What was decided.
+    pub decision: Option<String>,
+}
+
+/// A bid in the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BidMinutes {
+    /// Number in Chinese numerals (一).
+    pub no_zh: String,
+    /// Number of the challenge.
+    pub challenge_no: String,
+    /// Title of the bid.
+    pub bid_title: String,
+    /// The enterprise that set the challenge.
+    pub sponsor: Option<String>,
+    /// Who bids.
+    pub solver: Option<String>,
+    /// Who presented.
+    pub reporter: Option<String>,
+    /// Questions and answers.
+    pub questions: Vec<Question>,
+    /// It was recorded that nothing was asked.
+    pub no_questions: bool,
+    /// Opinion on feasibility.
+    pub feasibility_text: Option<String>,
+    /// Opinion on the budget.
+    pub budget_text: Option<String>,
+    /// What has to be revised, without full stop; empty when nothing.
+    pub revise_text: Option<String>,
+    /// 同意, 修改后同意 or 不同意.
+    pub conclusion: Option<String>,
+}
+
+/// A question and its answer, without full stops.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Question {
+    /// The question.
+    pub q: String,
+    /// The answer.
+    pub a: Option<String>,
+}
+
+/// A row of the ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RankingRow {
+    /// Rank; `3=` for a tie.
+    pub rank: String,
+    /// Number of the challenge.
+    pub challenge_no: String,
+    /// Title of the bid.
+    pub bid_title: String,
+    /// Who bids.
+    pub solver: String,
+    /// Valid scores (`6/7` where a finance expert scores one criterion only).
+    pub valid_n: String,
+    /// Score, two decimals; nothing when there is none.
+    pub score: Option<String>,
+    /// The panel's conclusion.
+    pub conclusion: Option<String>,
+}
+
+/// A deviating score.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Outlier {
+    /// Name.
+    pub expert_name: String,
+    /// Code of the expert.
+    pub expert_code: String,
+    /// Number of the challenge.
+    pub challenge_no: String,
+    /// How far off (34.20%).
+    pub deviation: String,
+    /// 维持原评分 or 修改评分.
+    pub outcome: Option<String>,
+    /// The expert's reason, without full stop.
+    pub reason: Option<String>,
+}
+
+/// A tie and its end.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TieNote {
+    /// Which items.
+    pub items_text: String,
+    /// By what they were told apart.
+    pub step: Option<String>,
+    /// Why, without full stop.
+    pub reason: Option<String>,
+    /// Who witnessed it.
+    pub witnesses: Option<String>,
+}
+
+/// Scores opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reopening {
+    /// When.
+    pub when: NaiveDateTime,
+    /// Why.
+    pub reason: String,
+    /// Who agreed.
+    pub approved_by: Option<String>,
+}
+
+/// A dissenting opinion.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dissent {
+    /// Name.
+    pub expert_name: String,
+    /// Code of the expert.
+    pub expert_code: String,
+    /// Number of the challenge.
+    pub challenge_no: String,
+    /// The opinion, with its full stop.
+    pub text: String,
+}
+
+/// Something attached.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Number, from 1.
+    pub n: u32,
+    /// Name, without 《》.
+    pub name: String,
+}

@@ -1,0 +1,32 @@
+//! One typed model per form. A model holds what was decided elsewhere; this crate only prints it.
+//!
+//! Conventions: money is [`domain::Fen`]; dates and times are local civil time; `Option` is "nobody recorded it", which
+//! prints as a ruled blank, while an empty text prints nothing; a score is a decimal number as text with at most two
+//! decimals, already rounded; a share is text with its sign (`29.58%`); digests are 64 lower-case hex digits.
+
+mod budget_review;
+mod common;
+mod expert_forms;
+mod form;
+mod minutes_bid;
+mod panel_opinion;
+mod recommendation_list;
+mod recusal_record;
+mod score_summary;
+mod sign_in;
+
+pub use budget_review::{BudgetLine, BudgetReview};
+pub use common::{Common, Variant};
+pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
+pub use form::Form;
+pub use minutes_bid::{
+    Attachment, BidMinutes, Dissent, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote,
+    Reopening, TieNote,
+};
+pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
+pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
+pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};
+pub use score_summary::{
+    Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary, SummaryEvent, SummaryItem,
+};
+pub use sign_in::{SignInExpert, SignInSheet, SignInStaff};

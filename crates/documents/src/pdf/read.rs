@@ -1,0 +1,164 @@
+//! Reading back what a printed form carries, and whether it holds together.
+
+use lopdf::{Dictionary, Document, Object};
+use serde_json::Value;
+
+use super::ATTACHMENT;
+use crate::canonical;
+use crate::error::DocumentError;
+use crate::template::digest_groups;
+
+/// Larger files are none of ours.
+const LARGEST: usize = 64 << 20;
+/// The most that the pages may inflate to.
+const LARGEST_PAGE: usize = 16 << 20;
+
+/// What a document says about itself, after the parts were compared with each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Digest of the canonical data.
+    pub digest: [u8; 32],
+    /// Which form it is (`minutes-bid`).
+    pub form_id: String,
+    /// The canonical data, where the file carries them (archive copies).
+    pub canonical: Option<Vec<u8>>,
+    /// Journal head at the time of printing, 64 hex digits.
+    pub journal_head: Option<String>,
+    /// Digest of the session's rules, 64 hex digits.
+    pub rule_digest: Option<String>,
+    /// Number of the session.
+    pub session_no: String,
+}
+
+/// Reads the digest of a PDF that this program wrote. The attached data must hash to it, the file's own words must agree
+/// with the data, and the short digest must stand on every page.
+///
+/// # Errors
+/// [`DocumentError::NotOurs`] when it is no such file, [`DocumentError::Digest`] when its parts do not belong together.
+pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
+    if pdf.len() > LARGEST || !pdf.starts_with(b"%PDF-") {
+        return Err(DocumentError::NotOurs("no PDF, or too large".to_owned()));
+    }
+    let file = Document::load_mem(pdf).map_err(|e| DocumentError::NotOurs(e.to_string()))?;
+    let mut carried = from_keywords(&keywords(&file)?)?;
+    carried.canonical = attachment(&file)?;
+    if let Some(data) = &carried.canonical {
+        compare(&carried, data)?;
+    }
+    check_pages(&file, &hex::encode(carried.digest))?;
+    Ok(carried)
+}
+
+fn keywords(file: &Document) -> Result<String, DocumentError> {
+    let missing = || DocumentError::NotOurs("no keywords".to_owned());
+    let info = file.trailer.get(b"Info").map_err(|_| missing())?;
+    let info = resolve(file, info)
+        .and_then(|o| o.as_dict().ok())
+        .ok_or_else(missing)?;
+    let words = info
+        .get(b"Keywords")
+        .ok()
+        .and_then(|o| resolve(file, o))
+        .ok_or_else(missing)?;
+    lopdf::decode_text_string(words).map_err(|_| missing())
+}
+
+fn resolve<'d>(file: &'d Document, object: &'d Object) -> Option<&'d Object> {
+    file.dereference(object).ok().map(|(_, o)| o)
+}
+
+fn from_keywords(words: &str) -> Result<Carried, DocumentError> {
+    let (head, session) = words
+        .split_once("lunzheng-session:")
+        .ok_or_else(|| DocumentError::NotOurs("no keyword of ours".to_owned()))?;
+    let find = |name: &str| {
+        head.split(", ")
+            .find_map(|w| w.strip_prefix(name).and_then(|w| w.strip_prefix(':')))
+            .map(str::to_owned)
+    };
+    let digest = find("lunzheng-digest")
+        .and_then(|d| hex::decode(d).ok())
+        .and_then(|d| <[u8; 32]>::try_from(d).ok())
+        .ok_or_else(|| DocumentError::NotOurs("no digest".to_owned()))?;
+    let form_id = find("lunzheng-form").ok_or_else(|| DocumentError::NotOurs("no form".to_owned()))?;
+    Ok(Carried {
+        digest,
+        form_id,
+        canonical: None,
+        journal_head: find("lunzheng-journal"),
+        rule_digest: find("lunzheng-rules"),
+        session_no: session.to_owned(),
+    })
+}
+
+/// The attached canonical data. Ours are stored plain; anything else is refused rather than inflated.
+fn attachment(file: &Document) -> Result<Option<Vec<u8>>, DocumentError> {
+    let catalog = file
+        .catalog()
+        .map_err(|e| DocumentError::NotOurs(e.to_string()))?;
+    let Ok(files) = catalog.get(b"AF") else {
+        return Ok(None);
+    };
+    let bad = || DocumentError::Digest("attachment cannot be read".to_owned());
+    let files = resolve(file, files)
+        .and_then(|o| o.as_array().ok())
+        .ok_or_else(bad)?;
+    for entry in files {
+        let spec = resolve(file, entry)
+            .and_then(|o| o.as_dict().ok())
+            .ok_or_else(bad)?;
+        if spec.get(b"F").ok().and_then(|n| n.as_str().ok()) != Some(ATTACHMENT.as_bytes()) {
+            continue;
+        }
+        return stored(file, spec).map(Some).ok_or_else(bad);
+    }
+    Ok(None)
+}
+
+fn stored(file: &Document, spec: &Dictionary) -> Option<Vec<u8>> {
+    let embedded = resolve(file, spec.get(b"EF").ok()?)?.as_dict().ok()?;
+    let stream = resolve(file, embedded.get(b"F").ok()?)?.as_stream().ok()?;
+    (!stream.dict.has(b"Filter")).then(|| stream.content.clone())
+}
+
+/// Holds the attached data against the digest and against what the file says of itself.
+fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
+    if canonical::digest_of(data) != carried.digest {
+        return Err(DocumentError::Digest(
+            "attached data have another digest".to_owned(),
+        ));
+    }
+    let value: Value = serde_json::from_slice(data).map_err(|e| DocumentError::Digest(e.to_string()))?;
+    let text = |name: &str| value["data"][name].as_str().map(str::to_owned);
+    let agrees = value["form"].as_str() == Some(carried.form_id.as_str())
+        && text("session_no").as_ref() == Some(&carried.session_no)
+        && text("journal_head") == carried.journal_head
+        && text("rule_digest") == carried.rule_digest;
+    if agrees {
+        Ok(())
+    } else {
+        Err(DocumentError::Digest(
+            "keywords differ from the attached data".to_owned(),
+        ))
+    }
+}
+
+/// Every page shows the short digest.
+fn check_pages(file: &Document, digest: &str) -> Result<(), DocumentError> {
+    let short = digest_groups(&digest[..12]);
+    let numbers: Vec<u32> = file.get_pages().into_keys().collect();
+    if numbers.is_empty() {
+        return Err(DocumentError::NotOurs("no pages".to_owned()));
+    }
+    for number in numbers {
+        let text = file
+            .extract_text_with_limit(&[number], LARGEST_PAGE)
+            .map_err(|e| DocumentError::Digest(format!("page {number}: {e}")))?;
+        if !text.contains(&short) {
+            return Err(DocumentError::Digest(format!(
+                "page {number} shows another digest"
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Filling a template: nodes and data to text with marks.
+
+use serde_json::Value;
+
+use super::format::format;
+use super::front::{Fields, Kind, Template};
+use super::parse::Node;
+use crate::error::DocumentError;
+use crate::marks;
+
+/// Standing sentences may hold others, but not without end.
+const DEEPEST: usize = 8;
+
+/// The text of the document. `original_kept` is printed in place of signatures where the signed paper is kept elsewhere.
+pub(crate) fn expand(
+    template: &Template,
+    data: &Value,
+    original_kept: Option<&str>,
+) -> Result<String, DocumentError> {
+    let mut out = String::new();
+    let mut filler = Filler {
+        template,
+        original_kept,
+        out: &mut out,
+    };
+    let scope = Scope {
+        fields: &template.fields,
+        data,
+        outer: None,
+    };
+    filler.nodes(&template.nodes, &scope, 0)?;
+    Ok(out)
+}
+
+/// An item of a list, or the form, and what lies outside of it.
+struct Scope<'s> {
+    fields: &'s Fields,
+    data: &'s Value,
+    outer: Option<&'s Scope<'s>>,
+}
+
+/// What a name stands for.
+enum Found<'s> {
+    Value(&'s Kind, &'s Value),
+    List(&'s Fields, &'s [Value]),
+}
+
+struct Filler<'t, 'o> {
+    template: &'t Template,
+    original_kept: Option<&'t str>,
+    out: &'o mut String,
+}
+
+impl<'t> Filler<'t, '_> {
+    fn nodes(&mut self, nodes: &'t [Node], scope: &Scope<'_>, depth: usize) -> Result<(), DocumentError> {
+        for node in nodes {
+            match node {
+                Node::Text(text) => self.out.push_str(text),
+                Node::Value(name, line) => self.value(name, *line, scope, depth)?,
+                Node::Each(name, body, line) => match self.find(name, *line, scope)? {
+                    Found::List(fields, items) => {
+                        for item in items {
+                            self.nodes(
+                                body,
+                                &Scope {
+                                    fields,
+                                    data: item,
+                                    outer: Some(scope),
+                                },
+                                depth,
+                            )?;
+                        }
+                    }
+                    Found::Value(..) => return Err(self.template.fail(*line, "type", name)),
+                },
+                Node::If(name, first, other, line) => {
+                    let nodes = if self.holds(name, *line, scope)? {
+                        first
+                    } else {
+                        other
+                    };
+                    self.nodes(nodes, scope, depth)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A flag that is set, or a text or list that is not empty. What nobody recorded does not hold.
+    fn holds(&self, name: &str, line: usize, scope: &Scope<'_>) -> Result<bool, DocumentError> {
+        Ok(match self.find(name, line, scope)? {
+            Found::List(_, items) => !items.is_empty(),
+            Found::Value(_, Value::Bool(flag)) => *flag,
+            Found::Value(_, Value::String(text)) => !text.trim().is_empty(),
+            Found::Value(_, value) => !value.is_null(),
+        })
+    }
+
+    fn value(
+        &mut self,
+        name: &str,
+        line: usize,
+        scope: &Scope<'_>,
+        depth: usize,
+    ) -> Result<(), DocumentError> {
+        if let Some(nodes) = self.template.standing.get(name) {
+            if depth >= DEEPEST {
+                return Err(self.template.fail(line, "depth", name));
+            }
+            return self.nodes(nodes, scope, depth + 1);
+        }
+        let Found::Value(kind, value) = self.find(name, line, scope)? else {
+            return Err(self.template.fail(line, "type", name));
+        };
+        if let (Some(kept), "sig") = (self.original_kept, kind.name.as_str()) {
+            self.out.push_str(kept);
+            return Ok(());
+        }
+        let bad = || DocumentError::Value {
+            name: name.to_owned(),
+            kind: kind.name.clone(),
+            value: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+        };
+        if let Some(c) = value.as_str().and_then(|t| {
+            t.chars()
+                .find(|c| marks::is_private(*c) || c.is_control() && *c != '\n')
+        }) {
+            return Err(DocumentError::MissingGlyph {
+                character: c,
+                place: name.to_owned(),
+            });
+        }
+        let text = format(kind, value).ok_or_else(bad)?;
+        if !text.is_empty() {
+            self.out.push(marks::EDGE);
+            self.out.push_str(&marks::shield(&text));
+            self.out.push(marks::EDGE);
+        }
+        Ok(())
+    }
+
+    /// Looks a name up in the item, then outside. It must be declared in the template and be there in the data.
+    fn find<'s>(&self, name: &str, line: usize, scope: &'s Scope<'_>) -> Result<Found<'s>, DocumentError>
+    where
+        't: 's,
+    {
+        let unknown = || self.template.fail(line, "unknown_value", name);
+        let mut at = Some(scope);
+        while let Some(here) = at {
+            if let Some(fields) = here.fields.lists.get(name) {
+                return match here.data.get(name) {
+                    Some(Value::Array(items)) => Ok(Found::List(fields, items)),
+                    Some(Value::Null) => Ok(Found::List(fields, &[])),
+                    Some(_) => Err(self.template.fail(line, "type", name)),
+                    None => Err(unknown()),
+                };
+            }
+            if let Some(kind) = here.fields.kinds.get(name) {
+                if matches!(kind.name.as_str(), "sig" | "blank") {
+                    return Ok(Found::Value(kind, &Value::Null));
+                }
+                let key = kind.of.as_deref().unwrap_or(name);
+                return here
+                    .data
+                    .get(key)
+                    .map(|v| Found::Value(kind, v))
+                    .ok_or_else(unknown);
+            }
+            at = here.outer;
+        }
+        Err(unknown())
+    }
+}

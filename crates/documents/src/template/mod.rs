@@ -1,0 +1,69 @@
+//! Templates: Markdown with a TOML block in front, filled with the values of a form.
+//!
+//! | mark | meaning |
+//! |---|---|
+//! | `{{name}}` | a value; its type in the front block says how it prints; one that nobody recorded is a ruled blank |
+//! | `{{st_name}}` | a standing sentence, which may hold marks itself |
+//! | `{{#each list}} … {{/each}}` | once per item; names are looked up in the item, then outside |
+//! | `{{#if flag}} … {{else}} … {{/if}}` | a flag, or "this text or list is not empty"; what is not recorded is no |
+//! | `# ` `## ` `### ` | title, 一、, （一） |
+//! | `> ` | small print |
+//! | `<br>` | a wanted end of line |
+//! | `<!-- page -->` `<!-- landscape -->` `<!-- /landscape -->` | a new page, a turned section |
+//! | `<!-- mark -->` `<!-- centre -->` `<!-- right -->` | before a paragraph: how it stands |
+
+mod blocks;
+mod expand;
+mod format;
+mod front;
+mod hide;
+mod parse;
+
+use serde_json::Value;
+
+use crate::error::DocumentError;
+use crate::layout::{Block, PageSetup};
+
+pub(crate) use format::{digest_groups, zh_date_time};
+pub(crate) use front::{PageWords, Template};
+
+/// The blocks of a form, and its paper.
+#[derive(Debug)]
+pub(crate) struct Filled {
+    pub(crate) setup: PageSetup,
+    pub(crate) blocks: Vec<Block>,
+    /// The title, without marks.
+    pub(crate) title: String,
+}
+
+/// Fills a template with the data of a form (an object, as `serde_json` writes the model).
+pub(crate) fn fill(template: &Template, data: &Value, words: &PageWords) -> Result<Filled, DocumentError> {
+    let signed_original = (data.get("variant").and_then(Value::as_str) != Some("named"))
+        .then(|| words.words.original_kept.clone());
+    let text = expand::expand(template, data, signed_original.as_deref())?;
+    let variant = data.get("variant").and_then(Value::as_str).unwrap_or_default();
+    let blocks = blocks::parse(template, &text, &hide::columns(template, variant))?;
+    let title = blocks
+        .iter()
+        .find_map(|b| {
+            if let Block::Title(t) = b {
+                Some(t.as_str())
+            } else {
+                None
+            }
+        })
+        .unwrap_or(&template.front.title)
+        .chars()
+        .filter(|c| !crate::marks::is_private(*c))
+        .collect();
+    Ok(Filled {
+        setup: template.setup()?,
+        blocks,
+        title,
+    })
+}
+
+/// Takes away from the data what a variant must not show.
+pub(crate) fn hide(template: &Template, variant: &str, data: &mut Value) -> Result<(), DocumentError> {
+    hide::apply(template, variant, data)
+}

@@ -1,0 +1,320 @@
+//! The three documents of the meeting as a whole.
+
+use documents::model::*;
+use documents::{Form, Variant};
+use domain::Fen;
+
+use super::*;
+
+const WAN: i64 = 1_000_000;
+
+fn score(index: usize) -> String {
+    let hundredths = 8595 - 137 * index;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+fn conclusion(index: usize) -> String {
+    ["修改后同意", "同意", "同意"][index % 3].to_owned()
+}
+
+pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
+    let experts = (0..7).map(member).collect();
+    Form::MinutesBid(MinutesBid {
+        common: common("纪要", variant),
+        organizer: some("市科技局高新技术科"),
+        host_name: some("赵示例（高新技术科科长）"),
+        recorder_name: some("钱示例"),
+        supervisor_name: some("孙示例（机关纪委）"),
+        attendees_text: some("李示例（市财政局）、周示例（规划科）"),
+        meeting_form: some("一人一机"),
+        challenge_count: Some(13),
+        bid_count: u32::try_from(bids).ok(),
+        expert_count: Some(7),
+        technical_count: Some(4),
+        management_count: Some(2),
+        finance_count: Some(1),
+        chair_name: some(NAMES[0]),
+        chair_code: Some(code(0)),
+        chair_way: some("全体专家推举"),
+        draw_seed_text: some("随机抽取种子及名册摘要见会议日志第18条"),
+        experts,
+        discipline_read: true,
+        pledges_signed: true,
+        recusals_declared: true,
+        agenda_text: some("汇报、质询、独立评分、锁定、汇总、合议和签字"),
+        order_text: some("由各揭榜方代表当场抽签确定"),
+        scored_independently: true,
+        sheet_name: some("揭榜方案评分表"),
+        sheet_version: some("bid-default/1"),
+        frozen_at: Some(at(8, 50)),
+        frozen_before_scores: true,
+        uses_trimmed: true,
+        by_criterion: true,
+        trim_min: Some(5),
+        outlier_percent: some("30%"),
+        tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分，仍相同的由专家组表决并说明理由"),
+        cutoff_text: some(
+            "结论为同意或者修改后同意的，80分及以上优先资助，70分及以上不足80分可资助，不足70分不资助（可列为备选或者立项但不资助）；结论为不同意的不定档",
+        ),
+        recusals: vec![RecusalNote {
+            expert_name: NAMES[3].to_owned(),
+            expert_code: code(3),
+            item_no: challenge(4),
+            ground: some("近三年与揭榜方人员共有专利"),
+            decision: some("回避，不参加该项讨论和评分"),
+        }],
+        recused_left_room: true,
+        bids: (0..bids).map(bid_minutes).collect(),
+        ranking: (0..bids).map(ranking_row).collect(),
+        outliers: vec![Outlier {
+            expert_name: NAMES[4].to_owned(),
+            expert_code: code(4),
+            challenge_no: challenge(3),
+            deviation: "34.20%".to_owned(),
+            outcome: some("维持原评分"),
+            reason: some("认为关键设备国产化条件尚不具备"),
+        }],
+        ties: vec![TieNote {
+            items_text: "2026-01-06与2026-01-09".to_owned(),
+            step: some("专家组表决（5票比2票）"),
+            reason: some("前者应用单位已落实中试场地"),
+            witnesses: some("孙示例、钱示例"),
+        }],
+        reopenings: vec![Reopening {
+            when: at(16, 5),
+            reason: "一份纸质评分录入有误".to_owned(),
+            approved_by: some("组长"),
+        }],
+        dissents: vec![Dissent {
+            expert_name: NAMES[2].to_owned(),
+            expert_code: code(2),
+            challenge_no: challenge(7),
+            text: "认为知识产权归属约定不够明确，建议补充协议后再定。".to_owned(),
+        }],
+        agree_count: Some(9),
+        revise_count: Some(5),
+        reject_count: Some(1),
+        recommended_count: Some(12),
+        recommended_fiscal: Some(Fen(9_862_500_000)),
+        reserve_text: some("2026-01-12"),
+        unfunded_text: some("2026-01-13"),
+        race_text: some(
+            "2026-01-03的两份方案需求目标一致、技术路线均可行且明显不同，出题企业书面选择赛马2项",
+        ),
+        other_matters: some("2026-01-07的出题企业应于3日内补交协议原件。"),
+        attachments: ["评分汇总表", "专家组意见", "成功揭榜方建议名单"]
+            .iter()
+            .zip(1..)
+            .map(attachment)
+            .collect(),
+        ..MinutesBid::default()
+    })
+}
+
+fn attachment((name, n): (&&str, u32)) -> Attachment {
+    Attachment {
+        n,
+        name: (*name).to_owned(),
+    }
+}
+
+fn member(index: usize) -> PanelMember {
+    PanelMember {
+        n: u32::try_from(index + 1).unwrap(),
+        name: NAMES[index].to_owned(),
+        code: code(index),
+        role: ROLES[index].to_owned(),
+        unit: some(UNITS[index]),
+        title: some(TITLES[index]),
+        drawn_text: some(if index == 4 { "指定" } else { "随机抽取" }),
+        is_chair: index == 0,
+    }
+}
+
+fn bid_minutes(index: usize) -> BidMinutes {
+    let questions = (0..index % 3)
+        .map(|n| Question {
+            q: [
+                "表面粗糙度指标的检测方法和样本数量",
+                "关键辊系供货周期较长时的替代方案",
+            ][n]
+                .to_owned(),
+            a: some(
+                [
+                    "由第三方检测机构按批抽样，每批不少于5件",
+                    "已与第二供应商签订意向书，价格约325.50万元",
+                ][n],
+            ),
+        })
+        .collect();
+    BidMinutes {
+        no_zh: zh(index + 1),
+        challenge_no: challenge(index),
+        bid_title: bid(index),
+        sponsor: Some(sponsor(index)),
+        solver: Some(solver(index)),
+        reporter: some("技术总师冯示例"),
+        questions,
+        no_questions: index % 3 == 0,
+        feasibility_text: some(
+            "技术路线清晰，关键工艺有前期试验支撑，总体可行；“中试—量产”转化环节安排合理。",
+        ),
+        budget_text: some(
+            "预算与任务基本匹配，设备费核减30.00万元（一台检测设备可共用），其余科目测算依据充分。",
+        ),
+        revise_text: some(if index % 3 == 0 {
+            "补充中试阶段指标的检测条件"
+        } else {
+            ""
+        }),
+        conclusion: Some(conclusion(index)),
+    }
+}
+
+fn ranking_row(index: usize) -> RankingRow {
+    RankingRow {
+        rank: (index + 1).to_string(),
+        challenge_no: challenge(index),
+        bid_title: bid(index),
+        solver: solver(index),
+        valid_n: if index == 4 { "5/6" } else { "6/7" }.to_owned(),
+        score: Some(score(index)),
+        conclusion: Some(conclusion(index)),
+    }
+}
+
+pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
+    Form::RecommendationList(RecommendationList {
+        common: common("建议名单", variant),
+        rows: (0..rows).map(recommendation_row).collect(),
+        reserves: vec![ReserveRow {
+            n: 1,
+            challenge_no: challenge(11),
+            bid_title: bid(11),
+            sponsor: Some(sponsor(2)),
+            solver: some("示例大学"),
+            rank: some("13"),
+        }],
+        unfunded: vec![UnfundedRow {
+            n: 1,
+            challenge_no: challenge(12),
+            bid_title: bid(12),
+            sponsor: Some(sponsor(3)),
+            solver: some("示例研究院"),
+            reason: some("同一内容已获其他市级政策支持"),
+        }],
+        cap_percent: some("30%"),
+        cap_absolute: Some(Fen(2000 * WAN)),
+        count: u32::try_from(rows).ok(),
+        total_rd: Some(Fen(33_650 * WAN)),
+        total_fiscal: Some(Fen(9_862_500_000)),
+        signers: (2..=7).collect(),
+    })
+}
+
+fn recommendation_row(index: usize) -> RecommendationRow {
+    let n = i64::try_from(index).unwrap();
+    RecommendationRow {
+        n: u32::try_from(index + 1).unwrap(),
+        challenge_no: challenge(index),
+        bid_title: bid(index),
+        field_name: some(["特种金属材料", "高端装备制造", "新能源", "生物医药"][index % 4]),
+        sponsor: Some(sponsor(index)),
+        solver: Some(solver(index)),
+        chief_engineer: some(["冯示例", NAMES[3], "史𠅤华", "李䶮"][index % 4]),
+        term_text: some("2026.4—2029.3"),
+        rd_total: Some(Fen((4970 - 100 * n) * WAN)),
+        fiscal: Some(Fen(if index == 3 {
+            1_391_225_000
+        } else {
+            (1470 - 30 * n) * WAN
+        })),
+        ratio: some("29.58%"),
+        score: Some(score(index)),
+        rank: Some((index + 1).to_string()),
+        race_mark: some(if index == 2 { "是（一组）" } else { "否" }),
+        remark: some(if index % 3 == 0 { "修改后同意" } else { "" }),
+    }
+}
+
+pub fn score_summary(items: usize, variant: Variant) -> Form {
+    let criteria = [
+        "榜题需求响应度（20）",
+        "技术路线可行性（25）",
+        "团队和合作基础（15）",
+        "经费预算合理性（15）",
+        "风险和应对（10）",
+        "成果转化和效益（15）",
+    ];
+    Form::ScoreSummary(ScoreSummary {
+        common: common("汇总", variant),
+        sheet_name: some("揭榜方案评分表"),
+        sheet_version: some("bid-default/1"),
+        frozen_at: Some(at(8, 50)),
+        locked_at: Some(at(15, 10)),
+        trim_min: Some(5),
+        valid_min: Some(5),
+        outlier_percent: some("30%"),
+        tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分"),
+        uses_trimmed: true,
+        by_criterion: true,
+        raters: (0..7)
+            .map(|i| Rater {
+                code: code(i),
+                name: NAMES[i].to_owned(),
+                role: ROLES[i].to_owned(),
+            })
+            .collect(),
+        items: (0..items).map(summary_item).collect(),
+        criteria: criteria
+            .iter()
+            .map(|head| Criterion {
+                head: (*head).to_owned(),
+            })
+            .collect(),
+        events: vec![SummaryEvent {
+            n: 1,
+            event: "偏离复核".to_owned(),
+            item_no: challenge(3),
+            detail: "专家05偏离34.20%，复核后维持".to_owned(),
+            who: some("组长、孙示例"),
+            when: Some(time(15, 30)),
+        }],
+    })
+}
+
+fn summary_item(index: usize) -> SummaryItem {
+    let cell = |expert: usize| match (index, expert) {
+        (_, 5) => "—".to_owned(),
+        (4, 3) => "回避".to_owned(),
+        (6, 1) => "缺".to_owned(),
+        _ => format!(
+            "{}.{}",
+            88 - (index * 3 + expert) % 19,
+            if expert % 2 == 0 { "50" } else { "00" }
+        ),
+    };
+    SummaryItem {
+        n: u32::try_from(index + 1).unwrap(),
+        item_no: challenge(index),
+        item_title: bid(index),
+        scores: (0..7)
+            .map(|e| ScoreCell {
+                cell: cell(e),
+                outlier_mark: if (index, e) == (3, 4) { "▲" } else { "" }.to_owned(),
+            })
+            .collect(),
+        low_n_mark: if index == 8 { "※" } else { "" }.to_owned(),
+        valid_n: if index == 4 { "5/6" } else { "6/7" }.to_owned(),
+        high: "—".to_owned(),
+        low: "—".to_owned(),
+        points: (0..6)
+            .map(|c| CriterionCell {
+                cell: format!("{}.50（{}）", 20 - 2 * c, if c == 3 { 7 } else { 6 }),
+            })
+            .collect(),
+        score: Some(score(index)),
+        rank: Some((index + 1).to_string()),
+        conclusion: Some(conclusion(index)),
+    }
+}

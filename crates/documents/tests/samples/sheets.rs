@@ -1,0 +1,325 @@
+//! The smaller forms.
+
+use documents::model::*;
+use documents::{Form, Variant};
+use domain::Fen;
+
+use super::*;
+
+const WAN: i64 = 1_000_000;
+
+/// Minutes of which nothing is known but the session's number: every fact is a blank.
+pub fn empty_minutes() -> Form {
+    let common = Common {
+        session_no: "论证2026-01-03".to_owned(),
+        doc_no: "论证2026-01-03/纪要".to_owned(),
+        policy_version: "2023-07/1".to_owned(),
+        printed_at: at(17, 55),
+        ..Common::default()
+    };
+    let bids = vec![BidMinutes {
+        no_zh: "一".to_owned(),
+        challenge_no: challenge(0),
+        bid_title: bid(0),
+        ..BidMinutes::default()
+    }];
+    Form::MinutesBid(MinutesBid {
+        common,
+        bids,
+        ..MinutesBid::default()
+    })
+}
+
+pub fn recusal_record(variant: Variant) -> Form {
+    let row = |n: u32, expert: usize, ground: &str, decision: &str| RecusalRow {
+        n,
+        expert_name: NAMES[expert].to_owned(),
+        expert_code: code(expert),
+        role: some(ROLES[expert]),
+        item_no: challenge(4),
+        item_title: Some(bid(4)),
+        party: some("示例大学（揭榜方）"),
+        ground: some(ground),
+        evidence: some("2024年共有发明专利1件"),
+        raised_by: some("本人申明"),
+        decision: some(decision),
+    };
+    Form::RecusalRecord(RecusalRecord {
+        common: common("回避", variant),
+        years: Some(3),
+        rows: vec![row(1, 3, "丙", "回避"), row(2, 4, "庚", "不回避")],
+        none_confirmed: false,
+        asked_by: some("赵示例"),
+        asked_at: Some(at(8, 40)),
+        alias_version: some("单位名称库 2026-01/2"),
+        all_names: [0, 1, 2, 5, 6]
+            .iter()
+            .map(|i| ConfirmedExpert {
+                name: NAMES[*i].to_owned(),
+            })
+            .collect(),
+    })
+}
+
+pub fn expert_score_sheet(variant: Variant) -> Form {
+    let rows = [
+        (
+            "榜题需求响应度",
+            "指标覆盖、量化程度、检测方法",
+            "20.00",
+            "优",
+            "17.5",
+            "",
+        ),
+        (
+            "技术路线可行性",
+            "原理依据、工艺步骤、替代方案",
+            "25.00",
+            "良",
+            "21.5",
+            "替代工艺论证略显不足",
+        ),
+        (
+            "团队和合作基础",
+            "人员结构、前期成果、分工",
+            "15.00",
+            "良",
+            "13",
+            "",
+        ),
+        ("经费预算合理性", "相关、相符、合理", "15.00", "不评", "", ""),
+        ("风险和应对", "识别、预案、保险", "10.00", "良", "8.5", ""),
+        (
+            "成果转化和效益",
+            "市场、应用场景、税收",
+            "15.00",
+            "良",
+            "12.5",
+            "应用单位已落实",
+        ),
+    ];
+    let criteria = rows
+        .iter()
+        .zip(1..)
+        .map(
+            |((criterion, points, max, band, score, remark), n)| CriterionScore {
+                n: n.to_string(),
+                criterion: (*criterion).to_owned(),
+                points_text: some(points),
+                max: some(max),
+                band: some(band),
+                score: (!score.is_empty()).then(|| (*score).to_owned()),
+                remark: some(remark),
+            },
+        )
+        .collect();
+    Form::ExpertScoreSheet(ExpertScoreSheet {
+        common: common("评分表/专家02/2026-01-01", variant),
+        expert_name: some(NAMES[1]),
+        expert_code: Some(code(1)),
+        expert_role: some("技术"),
+        item_no: challenge(0),
+        item_title: bid(0),
+        sponsor: Some(sponsor(0)),
+        solver: Some(solver(0)),
+        chief_engineer: some("冯示例"),
+        sheet_name: some("揭榜方案评分表"),
+        sheet_version: some("bid-default/1"),
+        step: some("0.5"),
+        criteria,
+        gates: vec![VetoCheck {
+            n: 1,
+            question: "是否发现材料弄虚作假".to_owned(),
+            veto_on: "是".to_owned(),
+            yes_box: Some(false),
+            no_box: Some(true),
+            remark: some(""),
+        }],
+        own_max: some("85.00"),
+        total: some("73.00"),
+        has_total: true,
+        conclusion_vote: some("修改后同意"),
+        merits: some("前期基础扎实，指标可检验。"),
+        problems: some("中试数据样本偏少。"),
+        advice: None,
+        deviation_asked: false,
+        deviation_text: None,
+        locked_at: Some(at(15, 10)),
+        sheet_digest: Some("4c19ab078e52".to_owned() + &"3".repeat(52)),
+    })
+}
+
+pub fn budget_review(variant: Variant) -> Form {
+    let line = |subject: &str, asked: [i64; 3], recommended: [i64; 3], reason: &str| {
+        let wan = |n: i64| Some(Fen(n * WAN));
+        BudgetLine {
+            subject: subject.to_owned(),
+            req_total: wan(asked[0]),
+            req_fiscal: wan(asked[1]),
+            req_self: wan(asked[2]),
+            rec_total: wan(recommended[0]),
+            rec_fiscal: wan(recommended[1]),
+            rec_self: wan(recommended[2]),
+            cut_total: wan(asked[0] - recommended[0]),
+            cut_fiscal: wan(asked[1] - recommended[1]),
+            cut_self: wan(asked[2] - recommended[2]),
+            rel: Some(true),
+            conf: Some(true),
+            reas: Some(reason.is_empty()),
+            reason: some(reason),
+        }
+    };
+    Form::BudgetReview(BudgetReview {
+        common: common("预算/2026-01-01", variant),
+        challenge_no: challenge(0),
+        bid_title: bid(0),
+        sponsor: Some(sponsor(0)),
+        solver: Some(solver(0)),
+        total_investment: Some(Fen(12_000 * WAN)),
+        lines: vec![
+            line(
+                "设备费",
+                [2000, 500, 1500],
+                [1970, 470, 1500],
+                "一台检测设备可共用",
+            ),
+            line("业务费", [1700, 500, 1200], [1700, 500, 1200], ""),
+            line("劳务费", [800, 300, 500], [800, 300, 500], ""),
+            line("间接费用", [500, 200, 300], [500, 200, 300], ""),
+            line("合计", [5000, 1500, 3500], [4970, 1470, 3500], ""),
+        ],
+        rd_requested: Some(Fen(5000 * WAN)),
+        rd_recommended: Some(Fen(4970 * WAN)),
+        cap_percent: some("30%"),
+        cap_by_ratio: Some(Fen(1491 * WAN)),
+        cap_absolute: Some(Fen(2000 * WAN)),
+        cap_final: Some(Fen(1491 * WAN)),
+        cap_ok: some("符合"),
+        fiscal_recommended: Some(Fen(1470 * WAN)),
+        fiscal_ratio: some("29.58%"),
+        indirect_base: Some(Fen(2500 * WAN)),
+        indirect_cap: Some(Fen(575 * WAN)),
+        indirect_recommended: Some(Fen(500 * WAN)),
+        indirect_ok: some("符合"),
+        one_case_no: some(""),
+        is_lump_sum: false,
+        lump_limit: Some(Fen(50 * WAN)),
+        overall: some("基本合理"),
+        overall_note: some("预算总体与任务匹配，建议核减共用检测设备购置费。"),
+        finance_expert: some(NAMES[5]),
+        finance_code: Some(code(5)),
+        chair_name: some(NAMES[0]),
+        chair_code: Some(code(0)),
+    })
+}
+
+pub fn panel_opinion_bid(variant: Variant) -> Form {
+    Form::PanelOpinionBid(PanelOpinionBid {
+        common: common("意见/2026-01-01", variant),
+        challenge_no: challenge(0),
+        bid_title: bid(0),
+        field_name: some("特种金属材料"),
+        sponsor: Some(sponsor(0)),
+        solver: Some(solver(0)),
+        participants_text: some("示例研究院"),
+        chief_engineer: some("冯示例"),
+        term_text: some("2026年4月1日至2029年3月31日"),
+        rd_total: Some(Fen(5000 * WAN)),
+        fiscal_requested: Some(Fen(1500 * WAN)),
+        fiscal_recommended: Some(Fen(1470 * WAN)),
+        fiscal_ratio: some("29.58%"),
+        rd_recommended: Some(Fen(4970 * WAN)),
+        one_case_no: some(""),
+        data_ok: Some(true),
+        data_missing: some(""),
+        indicators_ok: some("完全响应"),
+        indicators_note: some("指标量化，检测方法明确；表面粗糙度考核值与榜题一致。"),
+        adjusted_text: some("经双方协商，将中试批次由10批调整为8批，不影响核心指标"),
+        route_ok: some("可行"),
+        route_note: some("以前期小试为基础，关键工序有替代方案。"),
+        race_text: some(""),
+        team_ok: some("满足要求"),
+        team_note: some("产学研分工清楚，中试条件已落实。"),
+        young_ratio: some("56.25%"),
+        budget_ok: some("基本合理"),
+        budget_note: some("建议核减设备费30.00万元，理由见预算评审意见表。"),
+        risk_level: some("中"),
+        risk_note: some("关键辊系供货周期较长，应准备第二供应来源。"),
+        is_revise: true,
+        budget_condition: some(""),
+        revise_items: vec![
+            ReviseItem {
+                n: 1,
+                text: "补充中试阶段指标的检测条件；".to_owned(),
+            },
+            ReviseItem {
+                n: 2,
+                text: "补充第二供应来源的证明材料。".to_owned(),
+            },
+        ],
+        revise_days: Some(5),
+        score: some("85.95"),
+        rank: some("1"),
+        vote_text: some("7人参加，7票赞成修改后同意"),
+        recused_text: some(""),
+        dissent_text: some(""),
+        chair_name: some(NAMES[0]),
+        chair_code: Some(code(0)),
+        members: (0..7)
+            .map(|i| OpinionMember {
+                n: u32::try_from(i + 1).unwrap(),
+                name: NAMES[i].to_owned(),
+                code: code(i),
+                role: some(ROLES[i]),
+            })
+            .collect(),
+        ..PanelOpinionBid::default()
+    })
+}
+
+pub fn sign_in_sheet() -> Form {
+    Form::SignInSheet(SignInSheet {
+        common: common("签到", Variant::Named),
+        experts: (0..7)
+            .map(|i| SignInExpert {
+                n: u32::try_from(i + 1).unwrap(),
+                name: NAMES[i].to_owned(),
+                role: some(ROLES[i]),
+                unit: some(UNITS[i]),
+                post: some(TITLES[i]),
+                specialty: some("材料加工"),
+                phone: some("13800000000"),
+            })
+            .collect(),
+        staff: [("赵示例", "主持"), ("钱示例", "记录"), ("孙示例", "监督")]
+            .iter()
+            .zip(1..)
+            .map(|((name, duty), n)| SignInStaff {
+                n,
+                name: (*name).to_owned(),
+                duty: some(duty),
+                unit: some("市科技局"),
+                phone: some("0351-0000000"),
+            })
+            .collect(),
+        spare: vec![1, 2, 3],
+        checked_by: some("钱示例"),
+    })
+}
+
+pub fn expert_pledge() -> Form {
+    Form::ExpertPledge(ExpertPledge {
+        common: common("承诺书/专家02", Variant::Named),
+        supervision_office: some("机关纪委"),
+        supervision_phone: some("0351-0000000"),
+        has_conflict: false,
+        no_conflict_declared: true,
+        conflict_text: None,
+        expert_name: some(NAMES[1]),
+        expert_unit: some(UNITS[1]),
+        expert_role: some("技术"),
+        consent_yes: None,
+        consent_no: None,
+        signed_on: None,
+    })
+}
