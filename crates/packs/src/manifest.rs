@@ -122,7 +122,7 @@ impl Manifest {
     ) -> Result<Read, PackError> {
         let raw = Raw::read(bytes, limits)?;
         understood(raw.schema, &raw.critical)?;
-        raw.resolve()
+        raw.resolve(limits)
     }
 
     /// Checks what a writer could get wrong, against the limits and each other.
@@ -225,7 +225,7 @@ impl<'b> Raw<'b> {
         Ok(())
     }
 
-    fn resolve(self) -> Result<Read, PackError> {
+    fn resolve(self, limits: &Limits) -> Result<Read, PackError> {
         let bad = || PackError::Content { what: WHAT };
         let certificates = self.certificates.iter().map(|c| Certificate::from_carried(c));
         let manifest = Manifest {
@@ -240,11 +240,13 @@ impl<'b> Raw<'b> {
             critical: self.critical,
             blobs: self.blobs,
         };
-        let events = self.events.iter().map(|e| SignedEvent::from_carried(e));
-        Ok(Read {
-            manifest,
-            events: events.collect::<Result<_, _>>()?,
-        })
+        let mut events = Vec::with_capacity(self.events.len());
+        for carried in self.events {
+            let event = SignedEvent::from_carried(carried)?;
+            PackError::at_most("event body", event.event().body.len() as u64, limits.event_body)?;
+            events.push(event);
+        }
+        Ok(Read { manifest, events })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Packs that were cut, changed, lengthened, or signed by somebody else.
 
-use crate::fixture::{at_expert, blob, expert, keys, known, pack, read, read_task, secretariat, task};
+use crate::fixture::{at_expert, expert, keys, known, pack, read, read_task, secretariat, task};
 use domain::Code;
 use packs::{Draft, Limits, MemorySink};
 use std::io::{Cursor, Read, Seek, SeekFrom};

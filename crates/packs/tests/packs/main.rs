@@ -5,4 +5,6 @@
 
 mod damage;
 mod fixture;
+mod forge;
+mod hostile;
 mod round_trip;
