@@ -10,6 +10,7 @@ pub mod edits;
 pub mod error;
 pub mod grid;
 pub mod inspection;
+mod judge;
 pub mod kinds;
 pub mod limits;
 mod recognise;
@@ -19,6 +20,7 @@ mod synonyms;
 mod table;
 pub mod typed;
 pub mod values;
+pub mod write;
 
 pub use edits::{Correction, Drop, Dropped, Edits};
 pub use error::{Hazard, WorkbookError};

@@ -1,6 +1,9 @@
 //! The sample workbooks (ours, with invented persons) against the truths beside them: every row and value, every
 //! expected finding in its place, and no finding that was neither expected nor allowed.
 
+// Helpers of tests may stop the test.
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -205,11 +205,14 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
     }
 }
 
+/// A figure of a bid and the part of its lines that makes it up.
+type Figure = (&'static str, fn(&BudgetRow) -> Option<Fen>);
+
 fn sums(bid: &Row, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
     if lines.unread {
         return;
     }
-    let figures: [(&str, fn(&BudgetRow) -> Option<Fen>); 3] = [
+    let figures: [Figure; 3] = [
         ("rd_total", |l| l.total),
         ("fiscal", |l| l.fiscal),
         ("self_raised", |l| l.self_raised),
@@ -294,9 +297,9 @@ mod tests {
         let cap = |wan_hundredths: i64| {
             Fen(i64::try_from(cap_in_hundredths(Fen(wan_hundredths * 10_000)) / 100).expect("fits")).wan()
         };
-        assert_eq!(cap(500_00), "150.00");
-        assert_eq!(cap(1000_00), "275.00");
-        assert_eq!(cap(1000_01), "275.002");
-        assert_eq!(cap(2000_00), "475.00");
+        assert_eq!(cap(50_000), "150.00");
+        assert_eq!(cap(100_000), "275.00");
+        assert_eq!(cap(100_001), "275.002");
+        assert_eq!(cap(200_000), "475.00");
     }
 }

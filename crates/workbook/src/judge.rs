@@ -1,0 +1,155 @@
+//! What a row below a header is: data, a sum, a note, or nothing.
+
+use crate::grid::{Cell, CellValue, Sheet};
+use crate::kinds::Kind;
+use crate::table::Found;
+use crate::values::text::{is_nothing, squeezed};
+
+/// What a row below a header is.
+pub(crate) enum Judged {
+    /// A row of the list.
+    Data,
+    /// A row that sums the whole list (true) or a part of it.
+    Total(bool),
+    /// A note, a signature line, a prepared but empty row.
+    Note,
+    /// An example, a row that numbers the columns.
+    Skip,
+}
+
+/// Judges a row below a header.
+pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
+    let cells = &sheet.rows[&row];
+    let filled: Vec<&Cell> = cells
+        .iter()
+        .filter(|c| !squeezed(&c.value.text()).is_empty())
+        .collect();
+    let Some(first) = filled.first() else {
+        return Judged::Skip;
+    };
+    if let Some(whole) = total(&filled, found) {
+        return Judged::Total(whole);
+    }
+    if is_note(&first.value.text()) && filled.len() <= 3 {
+        return Judged::Note;
+    }
+    let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
+    let in_columns = filled.iter().filter(matched).count();
+    if filled.len() == 1 {
+        return lonely(sheet, found, row, first);
+    }
+    if in_columns == 0 && found.matching.kind != Kind::Unknown {
+        return Judged::Note;
+    }
+    if is_numbering(&filled)
+        || matches!(
+            squeezed(&first.value.text()).as_str(),
+            "示例" | "例" | "填写示例" | "样例"
+        )
+    {
+        return Judged::Skip;
+    }
+    Judged::Data
+}
+
+/// A row with one filled cell: a prepared number or a note when it stands at the left, else data that lost the rest.
+fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
+    let columns = &found.matching.columns;
+    let leftmost = columns.first().is_none_or(|c| cell.column <= c.column);
+    let across = sheet.merge_at(row, cell.column).is_some_and(|m| m.right > m.left);
+    let outside = !columns.iter().any(|c| c.column == cell.column);
+    if columns.len() <= 2 && !outside {
+        Judged::Data
+    } else if leftmost || across || outside {
+        Judged::Note
+    } else {
+        Judged::Data
+    }
+}
+
+fn is_note(text: &str) -> bool {
+    let text = squeezed(text);
+    [
+        "注:",
+        "备注:",
+        "说明:",
+        "填表说明",
+        "填报说明",
+        "注1",
+        "填表人",
+        "制表",
+        "审核人",
+        "联系人:",
+        "填报人",
+        "单位:",
+        "金额单位",
+        "负责人签字",
+        "(盖章)",
+        "*",
+    ]
+    .iter()
+    .any(|mark| text.starts_with(mark))
+}
+
+/// A row under the header that numbers the columns 1, 2, 3 …
+fn is_numbering(filled: &[&Cell]) -> bool {
+    let number = |c: &Cell| {
+        squeezed(&c.value.text())
+            .trim_matches(['(', ')'])
+            .parse::<usize>()
+            .ok()
+    };
+    filled.len() >= 4 && filled.iter().enumerate().all(|(i, c)| number(c) == Some(i + 1))
+}
+
+/// Whether the row sums others: 合计, 总计, 小计 as the first word of a row that names nobody.
+fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
+    let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
+    let word = texts
+        .take(4)
+        .find_map(|c| total_word(&c.value.text(), found, c.column))?;
+    let named = |field: &str| {
+        let column = found
+            .matching
+            .columns
+            .iter()
+            .find(|c| c.field == field)
+            .map(|c| c.column);
+        let cell = filled.iter().find(|c| Some(c.column) == column);
+        cell.is_some_and(|c| {
+            total_word(&c.value.text(), found, c.column).is_none() && !is_nothing(&c.value.text())
+        })
+    };
+    let identities: &[&str] = match found.matching.kind {
+        Kind::Demand => &["sponsor", "background", "content"],
+        Kind::Bid => &["sponsor", "solver"],
+        Kind::Expert => &["unit", "category"],
+        Kind::Budget | Kind::Unknown => &[],
+    };
+    (!identities.iter().any(|f| named(f))).then_some(word)
+}
+
+/// 合计 and its like are a whole, 小计 is a part; the sum of a bid's lines in a budget is a part too.
+fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
+    let text = squeezed(text);
+    let word = text.split(['(', ':', ',']).next().unwrap_or_default();
+    if word.chars().count() > 14 {
+        return None;
+    }
+    let in_line = found
+        .matching
+        .columns
+        .iter()
+        .any(|c| c.field == "line" && c.column == column);
+    if in_line && matches!(word, "直接费用" | "直接费" | "(一)直接费用" | "一、直接费用") {
+        return Some(false);
+    }
+    if word.ends_with("小计") || (in_line && (word.ends_with("合计") || word.ends_with("总计"))) {
+        return Some(false);
+    }
+    matches!(
+        word,
+        "合计" | "总计" | "共计" | "总合计" | "累计" | "汇总" | "总合" | "合计数" | "总数"
+    )
+    .then_some(true)
+}
