@@ -1,9 +1,9 @@
 //! A second writer of the format, made from FORMAT.md alone, that writes whatever it is told: every field can lie.
 //! Whatever it makes is signed properly, so that a refusal comes from the check that is meant.
 
-use crate::fixture::{MEETING, events, expert, keys, now, secretariat};
+use crate::fixture::{MEETING, events, expert, now, secretariat};
 use minicbor::Encoder;
-use packs::{DeviceKeys, PublicKeys, SignedEvent};
+use packs::{DeviceKeys, SignedEvent};
 use std::cell::RefCell;
 use std::io::Write;
 use std::rc::Rc;
@@ -64,7 +64,7 @@ pub(crate) struct Forge {
     pub(crate) manifest_tail: Vec<u8>,
     /// Bytes after the manifest.
     pub(crate) content: Vec<u8>,
-    pub(crate) stanzas: Vec<PublicKeys>,
+    pub(crate) stanzas: Vec<age::x25519::Recipient>,
     pub(crate) passphrase: bool,
     /// Replaces the finished age stream.
     pub(crate) sealed: Option<Vec<u8>>,
@@ -114,7 +114,7 @@ impl Forge {
             ],
             manifest_tail: Vec::new(),
             content: blob,
-            stanzas: vec![expert().public()],
+            stanzas: vec![recipient(&expert())],
             passphrase: false,
             sealed: None,
             trailer_magic: b"LZPEND\r\n".to_vec(),
@@ -233,9 +233,7 @@ impl Forge {
             passphrase.set_work_factor(2);
             return age::Encryptor::with_recipients(std::iter::once(&passphrase as _)).unwrap();
         }
-        let recipients: Vec<age::x25519::Recipient> =
-            self.stanzas.iter().map(|k| recipient(&k.seal)).collect();
-        age::Encryptor::with_recipients(recipients.iter().map(|r| r as &dyn age::Recipient)).unwrap()
+        age::Encryptor::with_recipients(self.stanzas.iter().map(|r| r as &dyn age::Recipient)).unwrap()
     }
 }
 
@@ -260,9 +258,8 @@ fn set(fields: &mut Vec<(u64, Item)>, key: u64, value: Item) {
     }
 }
 
-/// Finds the recipient among the test keys: the age crate takes its own text form only.
-fn recipient(seal: &[u8; 32]) -> age::x25519::Recipient {
-    let of = (0..=99).map(keys).find(|k| k.public().seal == *seal).unwrap();
+/// A device's sealing key as the age crate takes it.
+pub(crate) fn recipient(of: &DeviceKeys) -> age::x25519::Recipient {
     text_of(&of.to_secret_bytes()[33..])
         .parse::<age::x25519::Identity>()
         .unwrap()

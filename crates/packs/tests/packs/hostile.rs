@@ -2,7 +2,7 @@
 //! name says otherwise, so each must be refused by the check that its name is about, with the code given here.
 
 use crate::fixture::{at_expert, certificate, events, expert, keys, now, read_task, secretariat};
-use crate::forge::{Forge, array, array_of, bytes, item, map, null, text, uint};
+use crate::forge::{Forge, array, array_of, bytes, item, map, null, recipient, text, uint};
 use domain::Code;
 use packs::{
     Certificate, CertificateDraft, Event, Hash32, Limits, MeetingId, MemorySink, PackError, PartyRole,
@@ -265,11 +265,11 @@ fn a_sealed_part_that_is_no_proper_age_stream_for_the_recipients_is_refused() {
             ("passphrase instead of keys", forge(|f| f.passphrase = true)),
             (
                 "a secret further recipient",
-                forge(|f| f.stanzas.push(keys(9).public())),
+                forge(|f| f.stanzas.push(recipient(&keys(9)))),
             ),
             (
                 "sealed for somebody else",
-                forge(|f| f.stanzas = vec![keys(9).public()]),
+                forge(|f| f.stanzas = vec![recipient(&keys(9))]),
             ),
             ("not age", forge(|f| f.sealed = Some(vec![0x41; 600]))),
             (

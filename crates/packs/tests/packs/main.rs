@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod damage;
+mod figures;
 mod fixture;
 mod forge;
 mod hostile;
 mod round_trip;
+mod vectors;
