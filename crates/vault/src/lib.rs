@@ -1,1 +1,22 @@
-//! The encrypted vault: keys, migrations, stores, hash-chained journal, backup.
+//! The encrypted vault: a folder with two SQLCipher databases under one random key, the slots that wrap the key, a
+//! hash-chained journal that every change is committed with, and backups. The layout is written down in `FORMAT.md`.
+
+mod backup;
+mod connection;
+mod error;
+mod journal;
+mod keys;
+mod migrate;
+mod papers;
+mod set_digest;
+mod store;
+mod table;
+mod vault;
+
+pub use error::VaultError;
+pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
+pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
+pub use papers::{PaperId, Papers};
+pub use store::{Reader, Writer};
+pub use table::{Record, Table};
+pub use vault::{Role, Vault, VaultCard};

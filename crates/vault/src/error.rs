@@ -1,0 +1,148 @@
+//! Why a vault refused; each with its code and the parameters of its message.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use domain::Code;
+
+/// Why a vault refused. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VaultError {
+    /// The passphrase opens no slot.
+    #[error("no slot opens with this passphrase")]
+    Passphrase,
+    /// A new passphrase has fewer than ten characters.
+    #[error("passphrase under {min} characters")]
+    WeakPassphrase {
+        /// Least number of characters.
+        min: usize,
+    },
+    /// The folder holds no vault.
+    #[error("{} is no vault", .0.display())]
+    NotAVault(PathBuf),
+    /// There is something at the place of a new vault.
+    #[error("{} exists", .0.display())]
+    Exists(PathBuf),
+    /// Another process has the vault open.
+    #[error("{} is in use", .0.display())]
+    InUse(PathBuf),
+    /// Written by a newer program.
+    #[error("format {theirs}, this program reads up to {ours}")]
+    Newer {
+        /// Format of the vault.
+        theirs: u32,
+        /// Newest format known here.
+        ours: u32,
+    },
+    /// Damaged: what does not hold.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// The journal does not hold at an entry.
+    #[error("journal entry {seq}: {reason}")]
+    Journal {
+        /// Number of the entry.
+        seq: u64,
+        /// What does not hold.
+        reason: &'static str,
+    },
+    /// Key derivation parameters out of bounds.
+    #[error("key parameters: {0}")]
+    Parameters(String),
+    /// The system refused a file.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database refused.
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    /// A record could not be written or read as JSON.
+    #[error("record {table}/{id}: {reason}")]
+    Record {
+        /// Table.
+        table: &'static str,
+        /// Id.
+        id: String,
+        /// What JSON said.
+        reason: String,
+    },
+}
+
+impl VaultError {
+    /// For `map_err` of file operations.
+    pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> VaultError + '_ {
+        move |source| VaultError::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// The code of its message.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            VaultError::Passphrase => Code::VaultPassphrase,
+            VaultError::WeakPassphrase { .. } => Code::VaultPassphraseWeak,
+            VaultError::NotAVault(_) => Code::VaultNotAVault,
+            VaultError::Exists(_) => Code::VaultExists,
+            VaultError::InUse(_) => Code::VaultInUse,
+            VaultError::Newer { .. } => Code::VaultNewer,
+            VaultError::Damaged(_) | VaultError::Record { .. } => Code::VaultDamaged,
+            VaultError::Journal { .. } => Code::VaultJournalBroken,
+            VaultError::Parameters(_) => Code::VaultParameters,
+            VaultError::Io { .. } => Code::Io,
+            VaultError::Database(error) => match error.sqlite_error_code() {
+                Some(
+                    rusqlite::ErrorCode::DiskFull
+                    | rusqlite::ErrorCode::ReadOnly
+                    | rusqlite::ErrorCode::CannotOpen
+                    | rusqlite::ErrorCode::SystemIoFailure,
+                ) => Code::Io,
+                _ => Code::VaultDamaged,
+            },
+        }
+    }
+
+    /// The parameters of its message.
+    #[must_use]
+    pub fn params(&self) -> Vec<(String, String)> {
+        let one = |name: &str, value: String| vec![(name.to_owned(), value)];
+        match self {
+            VaultError::Passphrase => Vec::new(),
+            VaultError::WeakPassphrase { min } => one("min", min.to_string()),
+            VaultError::NotAVault(path) | VaultError::Exists(path) | VaultError::InUse(path) => {
+                one("folder", path.display().to_string())
+            }
+            VaultError::Newer { theirs, ours } => {
+                vec![
+                    ("theirs".to_owned(), theirs.to_string()),
+                    ("ours".to_owned(), ours.to_string()),
+                ]
+            }
+            VaultError::Damaged(reason) | VaultError::Parameters(reason) => one("reason", reason.clone()),
+            VaultError::Journal { seq, reason } => {
+                vec![
+                    ("seq".to_owned(), seq.to_string()),
+                    ("reason".to_owned(), (*reason).to_owned()),
+                ]
+            }
+            VaultError::Io { path, source } => {
+                vec![
+                    ("path".to_owned(), path.display().to_string()),
+                    ("reason".to_owned(), source.to_string()),
+                ]
+            }
+            VaultError::Database(error) => {
+                vec![
+                    ("path".to_owned(), "vault.db".to_owned()),
+                    ("reason".to_owned(), error.to_string()),
+                ]
+            }
+            VaultError::Record { table, id, reason } => one("reason", format!("{table}/{id}: {reason}")),
+        }
+    }
+}

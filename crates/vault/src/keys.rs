@@ -1,0 +1,302 @@
+//! The file `keys`: slots that each wrap the vault's data key. Written whole beside its place, synced and renamed, so
+//! that a change of passphrase is either done or not begun. The format is written down in `FORMAT.md`.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use chrono::{DateTime, Utc};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::Role;
+use crate::error::VaultError;
+
+/// The format of `keys` that this program writes.
+pub(crate) const FORMAT: u32 = 1;
+/// Characters that a passphrase has at least.
+pub const LEAST_PASSPHRASE: usize = 10;
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// Parameters of the key derivation (Argon2id, version 1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kdf {
+    /// Memory, KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl Kdf {
+    /// 256 MiB, three passes: what a vault is made with.
+    pub const STANDARD: Kdf = Kdf {
+        memory_kib: 256 * 1024,
+        passes: 3,
+        lanes: 1,
+    };
+    /// 64 MiB, three passes: the least that is taken, for weak machines.
+    pub const FLOOR: Kdf = Kdf {
+        memory_kib: 64 * 1024,
+        passes: 3,
+        lanes: 1,
+    };
+    /// 1 GiB: more is refused, since a changed file could otherwise ask for all memory.
+    const CEILING_KIB: u32 = 1024 * 1024;
+
+    /// Within the bounds, or why not.
+    fn check(self) -> Result<Kdf, VaultError> {
+        let fine = (Kdf::FLOOR.memory_kib..=Kdf::CEILING_KIB).contains(&self.memory_kib)
+            && (Kdf::FLOOR.passes..=16).contains(&self.passes)
+            && (1..=8).contains(&self.lanes);
+        if fine {
+            Ok(self)
+        } else {
+            Err(VaultError::Parameters(format!("{self:?}")))
+        }
+    }
+
+    /// Derives the key that wraps the data key.
+    fn derive(self, passphrase: &SecretString, salt: &[u8]) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+        let kdf = self.check()?;
+        let wrong = |e: argon2::Error| VaultError::Parameters(e.to_string());
+        let params = Params::new(kdf.memory_kib, kdf.passes, kdf.lanes, Some(32)).map_err(wrong)?;
+        let mut key = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(passphrase.expose_secret().as_bytes(), salt, key.as_mut())
+            .map_err(wrong)?;
+        Ok(key)
+    }
+}
+
+/// What a slot is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotKind {
+    /// A person's passphrase.
+    Passphrase,
+}
+
+/// One way to open the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Slot {
+    pub(crate) id: u32,
+    pub(crate) label: String,
+    pub(crate) kind: SlotKind,
+    pub(crate) kdf: Kdf,
+    salt: String,
+    nonce: String,
+    wrapped: String,
+}
+
+/// The file `keys`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KeysFile {
+    pub(crate) format: u32,
+    pub(crate) vault: String,
+    pub(crate) role: Role,
+    pub(crate) created: DateTime<Utc>,
+    pub(crate) slots: Vec<Slot>,
+}
+
+/// The random data key of a vault.
+pub(crate) type DataKey = Zeroizing<[u8; 32]>;
+
+/// Random bytes of the system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], VaultError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|e| VaultError::Parameters(e.to_string()))?;
+    Ok(bytes)
+}
+
+/// A new passphrase has enough characters.
+pub(crate) fn strong_enough(passphrase: &SecretString) -> Result<(), VaultError> {
+    if passphrase.expose_secret().chars().count() < LEAST_PASSPHRASE {
+        return Err(VaultError::WeakPassphrase {
+            min: LEAST_PASSPHRASE,
+        });
+    }
+    Ok(())
+}
+
+impl KeysFile {
+    /// Wraps the data key under a passphrase, as a new slot or in the place of the one with this id.
+    pub(crate) fn wrap(
+        &mut self,
+        id: u32,
+        label: &str,
+        passphrase: &SecretString,
+        kdf: Kdf,
+        key: &DataKey,
+    ) -> Result<(), VaultError> {
+        let salt = random::<32>()?;
+        let nonce = random::<24>()?;
+        let mut slot = Slot {
+            id,
+            label: label.to_owned(),
+            kind: SlotKind::Passphrase,
+            kdf,
+            salt: hex::encode(salt),
+            nonce: hex::encode(nonce),
+            wrapped: String::new(),
+        };
+        let wrapping = kdf.derive(passphrase, &salt)?;
+        let payload = Payload {
+            msg: key.as_slice(),
+            aad: &slot.bound(&self.vault),
+        };
+        let wrapped = XChaCha20Poly1305::new(wrapping.as_slice().into())
+            .encrypt(XNonce::from_slice(&nonce), payload)
+            .map_err(|_| VaultError::Parameters("cannot wrap".to_owned()))?;
+        slot.wrapped = hex::encode(wrapped);
+        self.slots.retain(|s| s.id != id);
+        self.slots.push(slot);
+        self.slots.sort_by_key(|s| s.id);
+        Ok(())
+    }
+
+    /// The data key and the slot that a passphrase opens.
+    pub(crate) fn unwrap(&self, passphrase: &SecretString) -> Result<(DataKey, &Slot), VaultError> {
+        for slot in &self.slots {
+            let wrapping = slot.kdf.derive(passphrase, &from_hex(&slot.salt)?)?;
+            let nonce = from_hex(&slot.nonce)?;
+            if nonce.len() != 24 {
+                return Err(VaultError::Damaged("keys: nonce".to_owned()));
+            }
+            let wrapped = from_hex(&slot.wrapped)?;
+            let payload = Payload {
+                msg: &wrapped,
+                aad: &slot.bound(&self.vault),
+            };
+            let cipher = XChaCha20Poly1305::new(wrapping.as_slice().into());
+            if let Ok(key) = cipher.decrypt(XNonce::from_slice(&nonce), payload) {
+                let key = Zeroizing::new(key);
+                let key: [u8; 32] = key
+                    .as_slice()
+                    .try_into()
+                    .map_err(|_| VaultError::Damaged("keys: key length".to_owned()))?;
+                return Ok((Zeroizing::new(key), slot));
+            }
+        }
+        Err(VaultError::Passphrase)
+    }
+
+    /// Reads the file of a vault's folder. A format from the future is refused before anything else is looked at.
+    pub(crate) fn read(folder: &Path) -> Result<KeysFile, VaultError> {
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let path = folder.join("keys");
+        let not_a_vault = || VaultError::NotAVault(folder.to_owned());
+        let size = fs::metadata(&path).map_err(|_| not_a_vault())?.len();
+        if size > LARGEST_FILE || !folder.join("vault.db").is_file() {
+            return Err(not_a_vault());
+        }
+        let bytes = fs::read(&path).map_err(VaultError::io(&path))?;
+        let damaged = |e: serde_json::Error| VaultError::Damaged(format!("keys: {e}"));
+        let Format { format } = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if format > FORMAT {
+            return Err(VaultError::Newer {
+                theirs: format,
+                ours: FORMAT,
+            });
+        }
+        serde_json::from_slice(&bytes).map_err(damaged)
+    }
+
+    /// Writes the file whole or not at all.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), VaultError> {
+        let path = folder.join("keys");
+        let beside = folder.join("keys.part");
+        let text = serde_json::to_vec_pretty(self).map_err(|e| VaultError::Damaged(e.to_string()))?;
+        let mut file = File::create(&beside).map_err(VaultError::io(&beside))?;
+        file.write_all(&text)
+            .and_then(|()| file.sync_all())
+            .map_err(VaultError::io(&beside))?;
+        fs::rename(&beside, &path).map_err(VaultError::io(&path))?;
+        sync_folder(folder)
+    }
+}
+
+impl Slot {
+    /// What the wrapped key is bound to: vault, slot and parameters, framed.
+    fn bound(&self, vault: &str) -> Vec<u8> {
+        let kdf = format!("{}/{}/{}", self.kdf.memory_kib, self.kdf.passes, self.kdf.lanes);
+        let mut bound = Vec::new();
+        for part in ["lunzheng/slot/1", vault, &self.id.to_string(), &kdf, &self.salt] {
+            bound.extend(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            bound.extend(part.as_bytes());
+        }
+        bound
+    }
+}
+
+/// Syncs a folder, so that a rename in it survives a power loss.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|f| f.sync_all())
+            .map_err(VaultError::io(folder))?;
+    }
+    Ok(())
+}
+
+fn from_hex(text: &str) -> Result<Vec<u8>, VaultError> {
+    hex::decode(text).map_err(|_| VaultError::Damaged("keys: not hexadecimal".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> KeysFile {
+        KeysFile {
+            format: FORMAT,
+            vault: "ab".repeat(16),
+            role: Role::Expert,
+            created: DateTime::UNIX_EPOCH,
+            slots: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_slot_opens_with_its_passphrase_only_and_is_bound_to_its_vault_and_parameters() {
+        let key = Zeroizing::new([7; 32]);
+        let right = SecretString::from("十个字以上的一句口令吧");
+        let mut keys = file();
+        keys.wrap(1, "王示例", &right, Kdf::FLOOR, &key).unwrap();
+        assert_eq!(keys.unwrap(&right).unwrap().0, key);
+        let wrong = keys
+            .unwrap(&SecretString::from("另一句完全不同的口令哦"))
+            .map(|_| ());
+        assert!(matches!(wrong, Err(VaultError::Passphrase)));
+        let moved = KeysFile {
+            vault: "cd".repeat(16),
+            ..keys.clone()
+        };
+        assert!(matches!(
+            moved.unwrap(&right).map(|_| ()),
+            Err(VaultError::Passphrase)
+        ));
+    }
+
+    #[test]
+    fn parameters_under_the_floor_or_over_the_ceiling_are_refused_before_any_memory_is_taken() {
+        for memory_kib in [0, 1024, 2 * 1024 * 1024, u32::MAX] {
+            let kdf = Kdf {
+                memory_kib,
+                ..Kdf::STANDARD
+            };
+            assert!(
+                matches!(kdf.check(), Err(VaultError::Parameters(_))),
+                "{memory_kib}"
+            );
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! A vault: its folder, its lock, its two databases.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::connection;
+use crate::error::VaultError;
+use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled, chain};
+use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, random, strong_enough, sync_folder};
+use crate::migrate::{self, migrate};
+use crate::papers::Papers;
+use crate::store::{self, Reader, Writer};
+
+/// Whose vault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The secretariat's: the whole meeting.
+    Secretariat,
+    /// An expert's: the own desk.
+    Expert,
+}
+
+/// What a vault says of itself before it is unlocked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VaultCard {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Random id, hex.
+    pub id: String,
+    /// Role, as the file says; proved on opening.
+    pub role: Role,
+    /// Whose it is: the label of its first slot.
+    pub owner: String,
+    /// When it was made.
+    pub created: DateTime<Utc>,
+}
+
+/// An open vault. Dropping it closes the databases, wipes the key and gives the lock back.
+pub struct Vault {
+    folder: PathBuf,
+    pub(crate) db: Connection,
+    pub(crate) key: DataKey,
+    keys: KeysFile,
+    owner: String,
+    _lock: File,
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault")
+            .field("folder", &self.folder)
+            .field("role", &self.keys.role)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Vault {
+    /// Makes a vault in a folder that does not exist yet, with one slot.
+    ///
+    /// # Errors
+    /// `Exists`, `WeakPassphrase`, `Parameters`, the disk.
+    pub fn create(
+        folder: &Path,
+        role: Role,
+        owner: &str,
+        passphrase: &SecretString,
+        kdf: Kdf,
+        now: DateTime<Utc>,
+    ) -> Result<Vault, VaultError> {
+        strong_enough(passphrase)?;
+        if folder.exists() {
+            return Err(VaultError::Exists(folder.to_owned()));
+        }
+        let mut keys = KeysFile {
+            format: FORMAT,
+            vault: hex::encode(random::<16>()?),
+            role,
+            created: now,
+            slots: Vec::new(),
+        };
+        let key: DataKey = Zeroizing::new(random::<32>()?);
+        keys.wrap(1, owner, passphrase, kdf, &key)?;
+        // Everything is made beside its place and renamed last: a vault exists whole or not at all.
+        let beside = beside(folder);
+        let _ = fs::remove_dir_all(&beside);
+        fs::create_dir_all(beside.join("backups")).map_err(VaultError::io(&beside))?;
+        keys.write(&beside)?;
+        let mut db = connection::open(&beside.join("vault.db"), &key, true)?;
+        migrate(&mut db, migrate::VAULT)?;
+        let role_text = serde_json::to_string(&role).map_err(|e| VaultError::Damaged(e.to_string()))?;
+        for (name, value) in [
+            ("role", role_text.as_str()),
+            ("owner", owner),
+            ("id", &keys.vault),
+        ] {
+            db.execute("INSERT INTO meta (name, value) VALUES (?1, ?2)", [name, value])?;
+        }
+        db.close().map_err(|(_, e)| e)?;
+        Papers::create(&beside.join("papers.db"), &key)?;
+        sync_folder(&beside)?;
+        fs::rename(&beside, folder).map_err(VaultError::io(folder))?;
+        sync_folder(
+            folder
+                .parent()
+                .filter(|p| !p.as_os_str().is_empty())
+                .unwrap_or(Path::new(".")),
+        )?;
+        Vault::open(folder, passphrase)
+    }
+
+    /// Opens a vault: its lock, its key, its databases, its migrations.
+    ///
+    /// # Errors
+    /// `NotAVault`, `InUse`, `Passphrase`, `Newer`, `Damaged`, the disk.
+    pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, VaultError> {
+        let keys = KeysFile::read(folder)?;
+        let lock = lock(folder)?;
+        let (key, slot) = keys.unwrap(passphrase)?;
+        let owner = slot.label.clone();
+        let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
+        migrate(&mut db, migrate::VAULT)?;
+        let said = |name: &str| -> Result<String, VaultError> {
+            Ok(db.query_row("SELECT value FROM meta WHERE name = ?1", [name], |r| r.get(0))?)
+        };
+        let role: Role =
+            serde_json::from_str(&said("role")?).map_err(|e| VaultError::Damaged(e.to_string()))?;
+        if said("id")? != keys.vault || role != keys.role {
+            return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
+        }
+        Ok(Vault {
+            folder: folder.to_owned(),
+            db,
+            key,
+            keys,
+            owner,
+            _lock: lock,
+        })
+    }
+
+    /// What a vault says of itself before it is unlocked. Only the passphrase proves it.
+    ///
+    /// # Errors
+    /// `NotAVault`, `Newer`, `Damaged`.
+    pub fn peek(folder: &Path) -> Result<VaultCard, VaultError> {
+        let keys = KeysFile::read(folder)?;
+        let owner = keys.slots.first().map(|s| s.label.clone()).unwrap_or_default();
+        Ok(VaultCard {
+            folder: folder.to_owned(),
+            id: keys.vault,
+            role: keys.role,
+            owner,
+            created: keys.created,
+        })
+    }
+
+    /// Closes the databases, wipes the key, gives the lock back.
+    ///
+    /// # Errors
+    /// The database, when it cannot be closed.
+    pub fn lock(self) -> Result<(), VaultError> {
+        let Vault { db, .. } = self;
+        db.close().map_err(|(_, e)| e.into())
+    }
+
+    /// What this vault says of itself.
+    #[must_use]
+    pub fn card(&self) -> VaultCard {
+        VaultCard {
+            folder: self.folder.clone(),
+            id: self.keys.vault.clone(),
+            role: self.keys.role,
+            owner: self.owner.clone(),
+            created: self.keys.created,
+        }
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whose vault it is.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.keys.role
+    }
+
+    /// Who opened it: the label of the slot.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// Wraps the data key under a new passphrase in the slot that the old one opens. Either done or not begun.
+    ///
+    /// # Errors
+    /// `Passphrase`, `WeakPassphrase`, the disk.
+    pub fn change_passphrase(&mut self, old: &SecretString, new: &SecretString) -> Result<(), VaultError> {
+        strong_enough(new)?;
+        let mut keys = self.keys.clone();
+        let (key, slot) = self.keys.unwrap(old)?;
+        keys.wrap(slot.id, &slot.label, new, slot.kdf, &key)?;
+        keys.write(&self.folder)?;
+        self.keys = keys;
+        Ok(())
+    }
+
+    /// Reads one consistent state.
+    ///
+    /// # Errors
+    /// Those of `f`, the database.
+    pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let tx = self.db.unchecked_transaction().map_err(VaultError::from)?;
+        f(&Reader::new(&tx))
+    }
+
+    /// Changes rows: `f` writes and says how the journal should tell it; both are committed together, or nothing is.
+    ///
+    /// # Errors
+    /// Those of `f`, and then nothing was changed; the database.
+    pub fn write<T, E: From<VaultError>>(
+        &mut self,
+        f: impl FnOnce(&Writer<'_>) -> Result<Journaled<T>, E>,
+    ) -> Result<T, E> {
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(VaultError::from)?;
+        let writer = Writer::new(&tx)?;
+        let Journaled { value, entry } = f(&writer)?;
+        writer.finish(entry)?;
+        tx.commit().map_err(VaultError::from)?;
+        Ok(value)
+    }
+
+    /// The attached papers.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn papers(&self) -> Result<Papers, VaultError> {
+        Papers::open(&self.folder.join("papers.db"), &self.key)
+    }
+
+    /// The newest entry's number and hash.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn journal_head(&self) -> Result<JournalHead, VaultError> {
+        store::head(&self.db)
+    }
+
+    /// Entries from a number on, at most so many, with their hashes.
+    ///
+    /// # Errors
+    /// The database; an entry that cannot be read.
+    pub fn journal(&self, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
+        entries(&self.db, from, most)
+    }
+
+    /// Follows the chain from the first entry, and counts every row anew. With `expected`, an entry that a printed page
+    /// or another laptop has seen must be in the chain.
+    ///
+    /// # Errors
+    /// `Journal` naming the entry where it does not hold.
+    pub fn verify_journal(&self, expected: Option<[u8; 32]>) -> Result<JournalReport, VaultError> {
+        let tx = self.db.unchecked_transaction()?;
+        verify(&tx, expected)
+    }
+}
+
+/// See [`Vault::verify_journal`].
+pub(crate) fn verify(db: &Connection, expected: Option<[u8; 32]>) -> Result<JournalReport, VaultError> {
+    const PAGE: u32 = 512;
+    let mut head = JournalHead::EMPTY;
+    let mut last_state = None;
+    let mut seen = expected.is_none();
+    loop {
+        let page = entries(db, head.seq + 1, PAGE)?;
+        if page.is_empty() {
+            break;
+        }
+        for (entry, hash) in page {
+            let broken = |reason| VaultError::Journal {
+                seq: head.seq + 1,
+                reason,
+            };
+            if entry.seq != head.seq + 1 {
+                return Err(broken("an entry is missing"));
+            }
+            if chain(&head.hash, &entry.to_bytes()?) != hash {
+                return Err(broken("the hash does not hold"));
+            }
+            head = JournalHead { seq: entry.seq, hash };
+            seen = seen || expected == Some(hash);
+            last_state = Some(entry.state);
+        }
+    }
+    let ends = |reason| VaultError::Journal {
+        seq: head.seq,
+        reason,
+    };
+    if !seen {
+        return Err(ends("the expected head is not in the journal"));
+    }
+    let (state, rows) = store::recount(db)?;
+    let kept = last_state.unwrap_or_else(|| hex::encode(crate::set_digest::SetDigest::empty().digest()));
+    if hex::encode(state.digest()) != kept {
+        return Err(ends("rows were changed behind the journal"));
+    }
+    Ok(JournalReport { head, rows })
+}
+
+/// Entries from a number on.
+fn entries(db: &Connection, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
+    let from = i64::try_from(from).unwrap_or(i64::MAX);
+    let mut statement =
+        db.prepare_cached("SELECT seq, entry, hash FROM journal WHERE seq >= ?1 ORDER BY seq LIMIT ?2")?;
+    let mut rows = statement.query((from, most))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        let broken = |reason| VaultError::Journal {
+            seq: u64::try_from(seq).unwrap_or(0),
+            reason,
+        };
+        let entry: JournalEntry = serde_json::from_slice(&row.get::<_, Vec<u8>>(1)?)
+            .map_err(|_| broken("the entry cannot be read"))?;
+        let hash: [u8; 32] = row
+            .get::<_, Vec<u8>>(2)?
+            .try_into()
+            .map_err(|_| broken("the hash has no 32 bytes"))?;
+        if i64::try_from(entry.seq) != Ok(seq) {
+            return Err(broken("the entry bears another number"));
+        }
+        found.push((entry, hash));
+    }
+    Ok(found)
+}
+
+/// Takes the lock of a vault: one process at a time. The system gives it back when the process ends, however it ends.
+fn lock(folder: &Path) -> Result<File, VaultError> {
+    let path = folder.join("lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(&path)
+        .map_err(VaultError::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(VaultError::InUse(folder.to_owned())),
+        Err(TryLockError::Error(e)) => Err(VaultError::io(&path)(e)),
+    }
+}
+
+/// Where a vault lies while it is made.
+fn beside(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_os_string();
+    name.push(".part");
+    folder.with_file_name(name)
+}
