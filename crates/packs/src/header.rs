@@ -33,7 +33,8 @@ pub struct Header {
     pub sender: Fingerprint,
     /// The recipients' keys, 1 to 64, none twice.
     pub recipients: Vec<Fingerprint>,
-    /// The sender's running number in this meeting, from 1.
+    /// The sender's running number towards these recipients in this meeting, from 1. A number of its own for each
+    /// list of recipients, so that an expert's laptop sees no gap where packs went to other experts.
     pub sequence: u64,
     /// Bytes of the manifest, unsealed.
     pub manifest_size: u64,

@@ -54,7 +54,7 @@ pub struct Manifest {
     pub certificate: Option<Certificate>,
     /// Certificates of others: of the recipient in a first task pack, of all authors in an archive.
     pub certificates: Vec<Certificate>,
-    /// The sender's pack before this one.
+    /// The sender's pack before this one, towards the same recipients.
     pub previous_pack: Option<Digest>,
     /// The sender's journal.
     pub journal: JournalHead,
@@ -271,4 +271,107 @@ fn list<'b, T>(
         out.push(item(r)?);
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::header::Header;
+    use crate::ids::{Fingerprint, MeetingId};
+    use crate::kind::PackKind;
+    use proptest::prelude::*;
+
+    fn manifest() -> Manifest {
+        Manifest {
+            clear_digest: Digest([1; 32]),
+            at: DateTime::UNIX_EPOCH,
+            role: PartyRole::Secretariat,
+            certificate: None,
+            certificates: Vec::new(),
+            previous_pack: Some(Digest([2; 32])),
+            journal: JournalHead {
+                seq: 3,
+                head: Hash32([4; 32]),
+            },
+            schema: SchemaRange {
+                oldest: 1,
+                written: 2,
+            },
+            critical: vec!["word".into()],
+            blobs: vec![BlobEntry {
+                name: "论文.pdf".into(),
+                digest: Digest([5; 32]),
+                size: 6,
+            }],
+        }
+    }
+
+    fn event() -> SignedEvent {
+        let event = Event {
+            meeting: MeetingId([7; 16]),
+            author: Fingerprint([8; 32]),
+            device_seq: 1,
+            previous: None,
+            kind: "task".into(),
+            at: DateTime::UNIX_EPOCH,
+            body: vec![9; 20],
+        };
+        SignedEvent::unsigned(event, [10; 64])
+    }
+
+    fn read(bytes: &[u8]) -> Result<Read, PackError> {
+        Manifest::from_bytes(bytes, &Limits::default(), |_, _| Ok(()))
+    }
+
+    #[test]
+    fn a_manifest_reads_back() {
+        let again = read(&manifest().to_bytes(&[event()])).unwrap();
+        assert_eq!((again.manifest, again.events), (manifest(), vec![event()]));
+    }
+
+    #[test]
+    fn a_manifest_cut_anywhere_is_refused() {
+        let bytes = manifest().to_bytes(&[event()]);
+        for len in 0..bytes.len() {
+            assert!(read(&bytes[..len]).is_err(), "cut at {len}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_read_or_are_refused_but_never_abort(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = read(&bytes);
+            let _ = Header::from_body(&bytes, &Limits::default());
+            let _ = SignedEvent::from_carried(&bytes);
+            let _ = Certificate::from_carried(&bytes);
+        }
+
+        #[test]
+        fn a_changed_manifest_or_header_reads_or_is_refused_but_never_aborts(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        ) {
+            let header = Header {
+                kind: PackKind::Task,
+                meeting: MeetingId([7; 16]),
+                sender: Fingerprint([8; 32]),
+                recipients: vec![Fingerprint([9; 32])],
+                sequence: 1,
+                manifest_size: 300,
+                blob_count: 1,
+                blob_size: 6,
+                sealed_size: 700,
+            };
+            let mut clear = header.to_clear().unwrap().split_off(16);
+            prop_assert_eq!(Header::from_body(&clear, &Limits::default()).unwrap(), header);
+            let mut bytes = manifest().to_bytes(&[event()]);
+            for (index, value) in changes {
+                let (i, j) = (index.index(bytes.len()), index.index(clear.len()));
+                bytes[i] = value;
+                clear[j] = value;
+            }
+            let _ = read(&bytes);
+            let _ = Header::from_body(&clear, &Limits::default());
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Where a pack stands among the packs of its sender: packs are numbered per sender, recipient list apart.
+//! Where a pack stands among the packs of its sender. Packs are numbered per meeting, sender and list of recipients.
 
 use crate::ids::Digest;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub enum Placement {
     },
 }
 
-/// Places a pack among the sender's packs that are known here, by number. Numbers start with 1.
+/// Places a pack among those known here of the same meeting, sender and recipients, by number. Numbers start with 1.
 #[must_use]
 pub fn place(known: &BTreeMap<u64, Digest>, sequence: u64, digest: Digest) -> Placement {
     match known.get(&sequence) {

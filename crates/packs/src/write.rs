@@ -38,7 +38,7 @@ pub struct Draft<'a> {
     pub kind: PackKind,
     /// The meeting.
     pub meeting: MeetingId,
-    /// The sender's running number in this meeting, from 1.
+    /// The sender's running number towards these recipients in this meeting, from 1.
     pub sequence: u64,
     /// Whom it is sealed to, 1 to 64, none twice. The sender cannot read it unless listed.
     pub recipients: Vec<PublicKeys>,
@@ -50,7 +50,7 @@ pub struct Draft<'a> {
     pub certificate: Option<Certificate>,
     /// Certificates of others.
     pub certificates: Vec<Certificate>,
-    /// The sender's pack before this one.
+    /// The sender's pack before this one, towards the same recipients.
     pub previous_pack: Option<Digest>,
     /// The sender's journal.
     pub journal: JournalHead,

@@ -413,7 +413,7 @@ fn a_large_blob_streams_in_and_out_in_pieces_of_64_kib() {
 
 #[test]
 fn blobs_around_the_size_of_a_chunk_of_the_cipher_come_out_whole() {
-    for size in [65_535, 65_536, 65_537, 131_072, 1 << 20, (1 << 20) + 1] {
+    for size in [0, 1, 65_535, 65_536, 65_537, 131_072, 1 << 20, (1 << 20) + 1] {
         let content = vec![0x5a; size];
         let file = pack(
             &secretariat(),
