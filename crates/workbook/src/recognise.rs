@@ -1,6 +1,6 @@
 //! From a [`Book`] to an [`Inspection`]: edits applied, tables found, rows typed, checks run, dropped rows taken out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::Finding;
 
@@ -32,7 +32,9 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
             file: book.file.clone(),
         });
     }
-    edits_hit_rows(edits, &tables)?;
+    if *edits != Edits::default() {
+        edits_hit_rows(edits, book, &tables)?;
+    }
     let (kept, dropped) = take_out(tables, edits);
     let mut findings = checks::run(&kept);
     let mut inspection = Inspection {
@@ -48,13 +50,19 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     Ok(inspection)
 }
 
-/// Every edit must name a data row: a typing error in a decision must not pass in silence.
-fn edits_hit_rows(edits: &Edits, tables: &[Typed]) -> Result<(), WorkbookError> {
-    let is_row = |sheet: &str, row: u32| {
-        tables
-            .iter()
-            .any(|t| t.table.sheet == sheet && t.table.rows.iter().any(|r| r.row == row))
-    };
+/// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor
+/// make a row that nobody sent.
+fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), WorkbookError> {
+    let sent: HashSet<(&str, u32)> = book
+        .sheets
+        .iter()
+        .flat_map(|s| s.rows.keys().map(|r| (s.name.as_str(), *r)))
+        .collect();
+    let data: HashSet<(&str, u32)> = tables
+        .iter()
+        .flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r.row)))
+        .collect();
+    let is_row = |sheet: &str, row: u32| sent.contains(&(sheet, row)) && data.contains(&(sheet, row));
     let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow {
         sheet: sheet.to_owned(),
         place,

@@ -216,7 +216,7 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
         if *row <= skip_until {
             continue;
         }
-        if let Some(other) = known_header(sheet, *row).filter(|n| n.matching.columns.len() >= 3) {
+        if let Some(other) = known_header(sheet, *row).filter(|n| stands_alone(sheet, n)) {
             if other.matching.kind == found.matching.kind && other.matching.columns == found.matching.columns
             {
                 skip_until = other.rows.last().copied().unwrap_or(*row);
@@ -245,6 +245,19 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
     let of_name = || crate::values::money::unit_in_label(&sheet.name).or_else(|| unit_in_note(&sheet.name));
     found.unit = unit.or_else(of_name);
     (found, next)
+}
+
+/// Whether a header below another table is one beyond doubt: at least three of its labels are known, and at least half
+/// of them. A row of data may hold a word or two that are labels elsewhere.
+fn stands_alone(sheet: &Sheet, header: &Header) -> bool {
+    let labels: usize = header
+        .rows
+        .iter()
+        .filter_map(|r| sheet.rows.get(r))
+        .map(Vec::len)
+        .sum();
+    let known = header.matching.columns.len();
+    known >= 3 && known * 2 >= labels
 }
 
 fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {

@@ -1,0 +1,449 @@
+//! What the checks say, and what the secretary's edits change. Lists are written here, small, one matter each.
+
+// Helpers of tests may stop the test.
+#![allow(clippy::expect_used)]
+
+use domain::{Fen, Severity};
+use workbook::{Correction, Drop, Edits, Inspection, Kind, WorkbookError};
+
+const WAN: i64 = 1_000_000;
+
+fn inspect_with(csv: &str, edits: &Edits) -> Result<Inspection, WorkbookError> {
+    let book = workbook::read(csv.as_bytes(), "表.csv").expect("reads");
+    workbook::recognise(&book, edits)
+}
+
+fn inspect(csv: &str) -> Inspection {
+    inspect_with(csv, &Edits::default()).expect("recognises")
+}
+
+/// Findings as `code@cell`, or `code@row` when the row is meant.
+fn said(inspection: &Inspection) -> Vec<String> {
+    let place = |f: &domain::Finding| {
+        f.place
+            .cell
+            .clone()
+            .or_else(|| f.place.row.map(|r| r.to_string()))
+            .unwrap_or_default()
+    };
+    inspection
+        .findings
+        .iter()
+        .map(|f| format!("{}@{}", f.code, place(f)))
+        .collect()
+}
+
+const BIDS: &str = "方案编号,榜单编号,榜题,出题企业,揭榜方,领域,开始日期,完成日期,研发投入总额（万元）,申请财政资金（万元）,自筹资金（万元）,总人数,青年人数,一事一议批准文号\n";
+const GOOD: &str = "JB-1,BT-1,甲,子公司,丑大学,新能源,2023-09-01,2026-08-31,1000,300,700,10,5,\n";
+
+fn bids(rows: &[&str]) -> String {
+    format!("{BIDS}{}", rows.join("\n"))
+}
+
+/// The good bid with one cell changed.
+fn bid_with(column: usize, text: &str) -> String {
+    let mut cells: Vec<&str> = GOOD.trim_end().split(',').collect();
+    cells[column] = text;
+    bids(&[&cells.join(",")])
+}
+
+#[test]
+fn a_bid_at_every_limit_is_within_it() {
+    assert_eq!(said(&inspect(&bids(&[GOOD]))), Vec::<String>::new());
+}
+
+#[test]
+fn each_fault_of_a_bid_is_said_at_its_cell() {
+    for (column, text, wanted) in [
+        (4, "", &["missing_value@E2"][..]),
+        (5, "人工智能", &["field_unknown@F2"]),
+        (7, "2026-09-01", &["term_over_3y@H2"]),
+        (7, "2023-08-31", &["date_order@H2"]),
+        (7, "不久", &["value_unreadable@H2"]),
+        (8, "999.99", &["funds_sum_mismatch@I2", "cap_ratio@J2"]),
+        (9, "", &["missing_value@J2"]),
+        (9, "-300", &["amount_negative@J2"]),
+        (9, "约300", &["amount_approx@J2"]),
+        (9, "三百", &["amount_unclear@J2"]),
+        (9, "300.0000001", &["amount_not_whole_fen@J2"]),
+        (11, "11", &["youth_low@M2"]),
+        (11, "4", &["youth_over_total@M2"]),
+        (12, "五个", &["value_unreadable@M2"]),
+    ] {
+        assert_eq!(said(&inspect(&bid_with(column, text))), wanted, "{column} {text}");
+    }
+}
+
+#[test]
+fn an_approval_number_lifts_both_caps() {
+    let over = "JB-1,BT-1,甲,子公司,丑大学,新能源,2023-09-01,2026-08-31,6000,2000.01,3999.99,10,5,";
+    assert_eq!(
+        said(&inspect(&bids(&[over]))),
+        ["cap_ratio@J2", "cap_absolute@J2"]
+    );
+    let approved = format!("{over}并政办〔2023〕9号");
+    assert_eq!(said(&inspect(&bids(&[&approved]))), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_used_twice_and_a_challenge_with_two_titles_are_said() {
+    let second = "JB-1,BT-1,乙,子公司,寅大学,新能源,2023-09-01,2026-08-31,1000,300,700,10,5,";
+    assert_eq!(
+        said(&inspect(&bids(&[GOOD.trim_end(), second]))),
+        ["duplicate_number@A3", "reference_conflict@C3"]
+    );
+}
+
+#[test]
+fn an_amount_without_any_unit_is_not_taken() {
+    let list = bids(&[GOOD]).replace("（万元）", "");
+    let inspection = inspect(&list);
+    assert_eq!(
+        said(&inspection),
+        ["unit_missing@I2", "unit_missing@J2", "unit_missing@K2"]
+    );
+    assert_eq!(inspection.bids()[0].fiscal, None);
+    let with_note = inspect(&format!("登记表，,单位：万元\n{list}"));
+    assert_eq!(said(&with_note), Vec::<String>::new());
+    assert_eq!(with_note.bids()[0].fiscal, Some(Fen(300 * WAN)));
+}
+
+#[test]
+fn the_wrong_base_is_suspected_where_both_totals_are_the_same() {
+    let list = bids(&[GOOD])
+        .replace("一事一议批准文号", "总投资（万元）")
+        .replace(",5,\n", ",5,1000\n");
+    assert_eq!(said(&inspect(&list)), ["cap_base_suspect@I2"]);
+    let bid = &inspect(&list).bids()[0];
+    assert_eq!(
+        (bid.rd_total, bid.total_investment),
+        (Some(Fen(1000 * WAN)), Some(Fen(1000 * WAN)))
+    );
+}
+
+#[test]
+fn missing_columns_are_named() {
+    let list = bids(&[GOOD]).replace("揭榜方,", "备注,").replace("领域", "其他");
+    let inspection = inspect(&list);
+    assert_eq!(said(&inspection), ["book.header_missing@1"]);
+    assert_eq!(
+        inspection.findings[0].params[1],
+        ("missing".to_owned(), "solver、field".to_owned())
+    );
+}
+
+#[test]
+fn a_demand_states_six_things_and_lasts_three_years() {
+    let header = "需求名称,企业名称,领域,需求背景,需求内容,关键技术及指标,时限,总投资,对揭榜方的要求,统一社会信用代码\n";
+    let inspection = inspect(&format!(
+        "{header}甲,子公司,生物基材料,无,内容,指标,3年,500万元,要求,91350100M000100Y43\n乙,子公司,,背景,,/,37个月,,—,91350100M000100Y44\n"
+    ));
+    let wanted = [
+        "missing_value@D2",
+        "missing_value@C3",
+        "missing_value@E3",
+        "missing_value@F3",
+        "term_over_3y@G3",
+        "missing_value@H3",
+        "missing_value@I3",
+        "id_invalid@J3",
+    ];
+    assert_eq!(said(&inspection), wanted);
+    let demand = &inspection.demands()[0];
+    assert_eq!(
+        (demand.term_months, demand.total_investment),
+        (Some(36), Some(Fen(500 * WAN)))
+    );
+    assert_eq!(demand.field.as_deref(), Some("生物基新材料"));
+}
+
+#[test]
+fn a_person_listed_twice_is_said_once_with_both_rows() {
+    let inspection =
+        inspect("姓名,单位,类别,职称\n甲,子大学,技术,教授\n乙,丑大学,会计,教授\n甲,子大学,技术,研究员\n");
+    assert_eq!(said(&inspection), ["category_unknown@C3", "duplicate_exact@4"]);
+    let both: Vec<&str> = inspection.findings[1]
+        .params
+        .iter()
+        .map(|(_, v)| v.as_str())
+        .collect();
+    assert_eq!(both, ["4", "2"]);
+}
+
+/// A workbook of bids and budget lines, as two tables of one sheet.
+fn with_budget(lines: &str) -> String {
+    format!(
+        "{}\n\n方案编号,科目,预算金额（万元）,财政资金（万元）,自筹资金（万元）\n{lines}",
+        bids(&[GOOD.trim_end()])
+    )
+}
+
+const LINES: &str =
+    "JB-1,设备费,400,100,300\nJB-1,业务费,300,100,200\nJB-1,劳务费,150,50,100\nJB-1,间接费用,150,50,100\n";
+
+#[test]
+fn budget_lines_that_add_up_are_in_order() {
+    // Indirect 150 on a base of 450 is over 135, which only warns.
+    assert_eq!(said(&inspect(&with_budget(LINES))), ["indirect_cap@C8"]);
+}
+
+#[test]
+fn budget_lines_that_do_not_are_said_where_they_begin() {
+    let sum = with_budget(&LINES.replace("400,100,300", "400.01,100,300.01"));
+    assert_eq!(said(&inspect(&sum)), ["budget_sum_mismatch@5", "indirect_cap@C8"]);
+    let parts = with_budget(&LINES.replace("400,100,300", "400,100,299"));
+    assert_eq!(
+        said(&inspect(&parts)),
+        ["budget_sum_mismatch@5", "line_sum_mismatch@C5", "indirect_cap@C8"]
+    );
+    let line = with_budget(&LINES.replace("业务费", "差旅费"));
+    assert!(said(&inspect(&line)).contains(&"line_unknown@B6".to_owned()));
+}
+
+#[test]
+fn lines_without_a_bid_and_bids_without_lines_are_said() {
+    let orphan = with_budget(&LINES.replace("JB-1", "JB-9"));
+    assert_eq!(
+        said(&inspect(&orphan)),
+        ["budget_missing@2", "budget_orphan@5", "indirect_cap@C8"]
+    );
+}
+
+#[test]
+fn sums_in_a_list_are_checked_and_are_no_rows() {
+    let good = with_budget(&format!("{LINES}JB-1,合计,1000,300,700\n总计,,1000,300,700\n"));
+    let inspection = inspect(&good);
+    assert_eq!(said(&inspection), ["indirect_cap@C8"]);
+    assert_eq!(inspection.budget_lines().len(), 4);
+    let bad = with_budget(&format!("{LINES}JB-1,合计,1000,300,701\n"));
+    assert_eq!(said(&inspect(&bad)), ["indirect_cap@C8", "total_mismatch@E9"]);
+}
+
+#[test]
+fn a_wide_budget_gives_the_same_lines_as_a_long_one() {
+    let header = "方案编号,设备费（合计）,设备费（财政）,设备费（自筹）,业务费（合计）,业务费（财政）,业务费（自筹）,劳务费（合计）,劳务费（财政）,劳务费（自筹）,间接费用（合计）,间接费用（财政）,间接费用（自筹）,合计（总额）";
+    let row = "JB-1,400,100,300,300,100,200,150,50,100,150,50,100,1000";
+    let wide = inspect(&format!(
+        "{}\n\n,单位：万元\n{header}\n{row}\n",
+        bids(&[GOOD.trim_end()])
+    ));
+    let long = inspect(&with_budget(LINES));
+    let amounts = |i: &Inspection| -> Vec<_> {
+        i.budget_lines()
+            .into_iter()
+            .map(|l| (l.bid_no, l.line, l.total, l.fiscal, l.self_raised))
+            .collect()
+    };
+    assert_eq!(wide.tables[1].kind, Kind::Budget);
+    assert_eq!(amounts(&wide), amounts(&long));
+    assert_eq!(said(&wide), ["indirect_cap@K6"]);
+}
+
+fn correct(cell: &str, text: &str) -> Correction {
+    Correction {
+        sheet: "表".to_owned(),
+        cell: cell.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn drop_row(row: u32) -> Drop {
+    Drop {
+        sheet: "表".to_owned(),
+        row,
+        reason: "撤回".to_owned(),
+    }
+}
+
+#[test]
+fn a_correction_is_read_as_if_it_stood_in_the_cell() {
+    let list = bid_with(4, "");
+    let edits = Edits {
+        corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")],
+        drops: Vec::new(),
+    };
+    let inspection = inspect_with(&list, &edits).expect("recognises");
+    assert_eq!(inspection.bids()[0].solver.as_deref(), Some("丑大学"));
+    assert_eq!(said(&inspection), ["funds_sum_mismatch@I2", "cap_ratio@J2"]);
+}
+
+#[test]
+fn a_dropped_bid_takes_its_findings_and_its_budget_with_it() {
+    let list = with_budget(&LINES.replace("业务费", "差旅费"));
+    let edits = Edits {
+        corrections: Vec::new(),
+        drops: vec![drop_row(2)],
+    };
+    let inspection = inspect_with(&list, &edits).expect("recognises");
+    assert_eq!(said(&inspection), Vec::<String>::new());
+    assert!(inspection.bids().is_empty() && inspection.budget_lines().is_empty());
+    let dropped: Vec<_> = inspection
+        .dropped
+        .iter()
+        .map(|d| (d.row, d.with_bid.as_deref()))
+        .collect();
+    assert_eq!(
+        dropped,
+        [
+            (2, None),
+            (5, Some("JB-1")),
+            (6, Some("JB-1")),
+            (7, Some("JB-1")),
+            (8, Some("JB-1"))
+        ]
+    );
+}
+
+#[test]
+fn an_edit_of_a_row_that_is_not_there_is_refused() {
+    for (corrections, drops, place) in [
+        (vec![correct("E1", "x")], vec![], "E1"),
+        (vec![correct("E99", "x")], vec![], "E99"),
+        (vec![correct("nonsense", "x")], vec![], "nonsense"),
+        (vec![], vec![drop_row(1)], "1"),
+        (vec![], vec![drop_row(99)], "99"),
+    ] {
+        let error = inspect_with(&bids(&[GOOD]), &Edits { corrections, drops }).expect_err("no such row");
+        assert_eq!(error.code().as_str(), "import.no_such_row");
+        assert_eq!(error.params()[1].1, place);
+    }
+    let elsewhere = Correction {
+        sheet: "别的表".to_owned(),
+        ..correct("E2", "x")
+    };
+    assert!(
+        inspect_with(
+            &bids(&[GOOD]),
+            &Edits {
+                corrections: vec![elsewhere],
+                drops: Vec::new()
+            }
+        )
+        .is_err()
+    );
+}
+
+mod excel {
+    use super::{WAN, said};
+    use domain::Fen;
+    use rust_xlsxwriter::{Format, Formula, Workbook};
+    use workbook::{Edits, Inspection};
+
+    fn inspect(book: &mut Workbook) -> Inspection {
+        let bytes = book.save_to_buffer().expect("writes");
+        let book = workbook::read(&bytes, "表.xlsx").expect("reads");
+        workbook::recognise(&book, &Edits::default()).expect("recognises")
+    }
+
+    #[test]
+    fn a_number_merged_over_the_lines_of_a_bid_speaks_for_each_and_an_amount_does_not() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let plain = Format::new();
+        for (column, label) in ["方案编号", "科目", "预算金额（元）", "财政资金（元）"]
+            .iter()
+            .enumerate()
+        {
+            sheet
+                .write_string(0, u16::try_from(column).expect("small"), *label)
+                .expect("writes");
+        }
+        sheet.merge_range(1, 0, 2, 0, "JB-1", &plain).expect("merges");
+        sheet.merge_range(1, 3, 2, 3, "", &plain).expect("merges");
+        sheet.write_number(1, 3, 5).expect("writes");
+        for (row, (line, amount)) in [("设备费", 10), ("业务费", 20)].iter().enumerate() {
+            let row = u32::try_from(row + 1).expect("small");
+            sheet.write_string(row, 1, *line).expect("writes");
+            sheet.write_number(row, 2, *amount).expect("writes");
+        }
+        let lines = inspect(&mut book).budget_lines();
+        let got: Vec<_> = lines
+            .iter()
+            .map(|l| (l.bid_no.as_deref(), l.total, l.fiscal))
+            .collect();
+        assert_eq!(
+            got,
+            [
+                (Some("JB-1"), Some(Fen(1000)), Some(Fen(500))),
+                (Some("JB-1"), Some(Fen(2000)), None)
+            ]
+        );
+    }
+
+    #[test]
+    fn formulas_errors_dates_phones_and_hidden_rows_are_taken_for_what_they_are() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let labels = [
+            "需求名称",
+            "企业名称",
+            "领域",
+            "需求背景",
+            "需求内容",
+            "技术指标",
+            "完成日期",
+            "总投资（万元）",
+            "揭榜要求",
+            "电话",
+        ];
+        for (column, label) in labels.iter().enumerate() {
+            sheet
+                .write_string(0, u16::try_from(column).expect("small"), *label)
+                .expect("writes");
+        }
+        let day = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+        for row in 1..=2 {
+            for (column, text) in ["甲", "子公司", "新能源", "背景", "内容", "指标"]
+                .iter()
+                .enumerate()
+            {
+                let text = if column == 0 {
+                    format!("{text}{row}")
+                } else {
+                    (*text).to_owned()
+                };
+                sheet
+                    .write_string(row, u16::try_from(column).expect("small"), text)
+                    .expect("writes");
+            }
+            sheet
+                .write_number_with_format(row, 6, 46_265, &day)
+                .expect("writes");
+            sheet.write_string(row, 8, "要求").expect("writes");
+            sheet.write_number(row, 9, 19_900_009_631.0_f64).expect("writes");
+        }
+        sheet
+            .write_formula(1, 7, Formula::new("=100+20.5").set_result("120.5"))
+            .expect("writes");
+        sheet
+            .write_formula(2, 7, Formula::new("=1/0").set_result("#DIV/0!"))
+            .expect("writes");
+        sheet.set_row_hidden(2).expect("hides");
+        let inspection = inspect(&mut book);
+        assert_eq!(
+            said(&inspection),
+            ["formula_cached@H2", "hidden_read@3", "cell_error@H3"]
+        );
+        let demand = &inspection.demands()[0];
+        assert_eq!(demand.end.map(|d| d.to_string()).as_deref(), Some("2026-08-31"));
+        assert_eq!(
+            (demand.total_investment, demand.phone.as_deref()),
+            (Some(Fen(120_500_000)), Some("19900009631"))
+        );
+        assert_eq!(120_500_000, 120 * WAN + WAN / 2);
+    }
+}
+
+#[test]
+fn a_list_of_five_thousand_rows_is_read_whole() {
+    let row = |n: usize| format!("JB-{n},BT-{n},甲,子公司,丑大学,新能源,2023.09,2026.08,1000,300,700,10,5,");
+    let rows: Vec<String> = (0..5_000).map(row).collect();
+    let inspection = inspect(&bids(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!(inspection.bids().len(), 5_000);
+    assert!(
+        inspection
+            .findings
+            .iter()
+            .all(|f| f.severity == Severity::Warning && f.code.as_str() == "duplicate_exact")
+    );
+}
