@@ -14,7 +14,7 @@ use crate::keys::{DeviceKeys, PublicKeys};
 use crate::kind::{PackKind, PartyRole};
 use crate::limits::Limits;
 use crate::manifest::Manifest;
-use crate::open::{Contents, Opened};
+use crate::opened::{Contents, Opened};
 use crate::sealed::{self, Blocks, SealedReader};
 use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom};
 
