@@ -40,10 +40,44 @@ pub(crate) fn is_unit(c: char) -> bool {
     "元万亿年月日时分秒人项名票份个条号页次件台套批字℃％".contains(c)
 }
 
+/// Radicals whose character Unicode's own compatibility mapping does not give, or gives in its traditional form.
+const SIMPLIFIED_RADICALS: [(char, char); 27] = [
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻬', '齐'),
+    ('⻮', '齿'),
+    ('⻰', '龙'),
+    ('⻳', '龟'),
+    ('⼾', '户'),
+];
+
 /// What is printed for a character: radicals that look like a character are printed as that character, so that the
 /// text can be searched and the fonts have it.
 pub(crate) fn printed(c: char) -> char {
     use unicode_normalization::UnicodeNormalization;
+    if let Some((_, plain)) = SIMPLIFIED_RADICALS.iter().find(|(radical, _)| *radical == c) {
+        return *plain;
+    }
     match c {
         '\u{2E80}'..='\u{2FDF}' => std::iter::once(c).nfkc().next().unwrap_or(c),
         '\t' | '\u{A0}' => ' ',

@@ -5,7 +5,7 @@ use super::display::{Item, Pages};
 use super::lines::{Line, Measure, break_lines};
 use super::shape::Shaper;
 use super::sheet::{GRID_CHAR, GRID_LINE, MM, Sheet};
-use super::strip::{Strip, keep_signatures, paginate};
+use super::strip::{Strip, keep_signatures, keep_tail, paginate};
 use super::table::TableLayout;
 use super::title::break_title;
 use super::{FooterText, Tail, footer, tail};
@@ -153,6 +153,7 @@ pub(crate) fn lay_out(
         ..
     } = flow;
     keep_signatures(&mut strips);
+    keep_tail(&mut strips);
     strips.extend(tail::strips(&mut shaper, tail, last.text_width)?);
     let mut pages = paginate(strips, sheet(setup.landscape));
     footer::add(&mut shaper, &mut pages, footer)?;

@@ -49,10 +49,18 @@ pub(crate) struct Line {
 pub(crate) fn break_lines(mut glyphs: Vec<Glyph>, measure: &Measure) -> Vec<Line> {
     squeeze_pairs(&mut glyphs, measure.size);
     let breaks = Breaks::of(&glyphs, measure);
+    let measure = &Measure {
+        justify: measure.justify && !breaks.fields,
+        ..*measure
+    };
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
-        let indent = if start == 0 { measure.indent } else { measure.hang };
+        let indent = if start == 0 || breaks.fields {
+            measure.indent
+        } else {
+            measure.hang
+        };
         let avail = (measure.width - indent).max(measure.size);
         let end = breaks.line_end(&glyphs, start, avail, measure.size);
         lines.push(finish(&glyphs, start..end, (avail, indent), measure));
@@ -85,6 +93,8 @@ struct Breaks {
     allowed: Vec<bool>,
     /// `sums[i]`: width of the glyphs before `i`.
     sums: Vec<f32>,
+    /// Whether these are fields or places to sign rather than running text.
+    fields: bool,
 }
 
 impl Breaks {
@@ -108,7 +118,11 @@ impl Breaks {
             allowed[visible[k].0] = may_break(before_last, visible[k - 1].1, visible[k].1);
         }
         allowed[glyphs.len()] = true;
-        let mut breaks = Self { allowed, sums };
+        let mut breaks = Self {
+            allowed,
+            sums,
+            fields: false,
+        };
         breaks.keep_fields_whole(glyphs, measure.width - measure.indent.max(measure.hang));
         breaks
     }
@@ -121,7 +135,8 @@ impl Breaks {
         let parts = blanks
             .iter()
             .any(|i| i.checked_sub(1).is_some_and(|b| glyphs[b].ch == '　'));
-        if !(signed || parts) {
+        self.fields = signed || parts;
+        if !self.fields {
             return;
         }
         let mut start = 0;
@@ -240,8 +255,9 @@ fn finish(glyphs: &[Glyph], range: Range<usize>, (avail, indent): (f32, f32), me
     let over = width - avail;
     if over > 0.01 {
         let room = squeeze_room(&shown, measure.size);
-        if room >= over {
-            let share = over / room;
+        // The sums that chose the line were rounded in another order.
+        if room + 0.1 >= over {
+            let share = (over / room).min(1.0);
             for glyph in shown.iter_mut().filter(|g| can_squeeze(g, measure.size)) {
                 glyph.adjust -= 0.5 * measure.size * share;
             }
@@ -267,7 +283,12 @@ fn stretch(glyphs: &mut [Glyph], width: f32, avail: f32, size: f32) -> f32 {
         .map(|i| i - 1)
         .collect();
     let slack = avail - width;
-    if gaps.is_empty() || slack > 4.0 * size || slack / gaps.len() as f32 > 0.5 * size {
+    if let Some(blank) = glyphs.iter_mut().rfind(|g| g.ch == marks::BLANK) {
+        // A rule to write on takes what is left.
+        blank.adjust += slack;
+        return avail;
+    }
+    if gaps.is_empty() || slack < 0.05 || slack > 4.0 * size || slack / gaps.len() as f32 > 0.5 * size {
         return width;
     }
     let each = slack / gaps.len() as f32;
@@ -336,6 +357,32 @@ mod tests {
                 "30.00万元",
             ] {
                 assert!(all.iter().any(|l| l.contains(whole)), "{whole} at {ems}: {all:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_is_as_wide_as_the_line_says_in_every_face() {
+        let text = "2026年1月20日，市科技局依据《太原市实施“双百攻关行动”工作方案》（并科〔2023〕17号）组织召开2026年第一批揭榜方案论证会，70分及以上不足80分可资助，不足70分不资助（可列为备选或者立项但不资助）";
+        for role in Role::ALL {
+            let glyphs = Shaper::new(&Fonts::embedded()).shape(text, role, 15.79).unwrap();
+            for width in [300.0, 380.0, 442.2] {
+                let measure = Measure {
+                    width,
+                    indent: 31.6,
+                    hang: 0.0,
+                    size: 15.79,
+                    justify: true,
+                };
+                for line in break_lines(glyphs.clone(), &measure) {
+                    let drawn: f32 = line.glyphs.iter().map(|g| g.advance + g.adjust).sum();
+                    assert!((drawn - line.width).abs() < 0.1, "{role:?} {}", text_of(&line));
+                    assert!(
+                        drawn + line.indent < width + 0.1,
+                        "{role:?} {drawn} {}",
+                        text_of(&line)
+                    );
+                }
             }
         }
     }

@@ -170,6 +170,6 @@ mod tests {
             .iter()
             .map(|g| g.ch)
             .collect();
-        assert_eq!(&text[..6], "用户");
+        assert_eq!(text, "用户长");
     }
 }

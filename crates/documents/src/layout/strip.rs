@@ -70,6 +70,20 @@ pub(crate) fn keep_signatures(strips: &mut [Strip]) {
     }
 }
 
+/// Binds the end of a document to its last signatures, so that the last page is not the tail alone.
+pub(crate) fn keep_tail(strips: &mut [Strip]) {
+    const FARTHEST: usize = 12;
+    let count = strips.len();
+    let signed = strips
+        .iter()
+        .rposition(|s| s.signed)
+        .filter(|at| at + FARTHEST > count);
+    let from = signed.unwrap_or_else(|| count.saturating_sub(4));
+    for strip in strips[from..].iter_mut().filter(|s| s.sheet.is_none()) {
+        strip.keep = true;
+    }
+}
+
 /// Puts strips on pages.
 pub(crate) fn paginate(strips: Vec<Strip>, sheet: Sheet) -> Pages {
     let mut paper = Paper::new(sheet);

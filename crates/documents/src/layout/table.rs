@@ -7,7 +7,7 @@ use super::chars::is_word;
 use super::display::Item;
 use super::flow::{CellAlign, TableBlock};
 use super::lines::{Line, Measure, break_lines};
-use super::shape::Shaper;
+use super::shape::{Glyph, Shaper};
 use super::strip::Strip;
 use crate::error::DocumentError;
 use crate::fonts::Role;
@@ -15,18 +15,24 @@ use crate::marks;
 
 const THIN: f32 = 0.5;
 const THICK: f32 = 1.0;
+/// How many rows a table gets that holds none.
+const EMPTY_ROWS: usize = 3;
 /// The least height of a row with a place to sign, 9 mm.
 const SIGN_HEIGHT: f32 = 9.0 * super::MM;
 /// The least share to which a number is made smaller so that it fits its column.
 const LEAST_SCALE: f32 = 0.7;
+/// The least share for words that would leave a character or two on a second line.
+const LEAST_WORD_SCALE: f32 = 0.85;
+/// Longer texts are broken rather than made smaller; edges of values count.
+const SHORT_WORDS: usize = 8;
 
 /// A cell, broken into lines.
 struct Cell {
     lines: Vec<Line>,
     size: f32,
     align: CellAlign,
-    /// Width from the decimal point on, for numbers whose points stand in line.
-    fraction: Option<f32>,
+    /// Widths before and from the decimal point on, for numbers whose points stand in line.
+    number: Option<(f32, f32)>,
     signed: bool,
 }
 
@@ -68,20 +74,40 @@ impl<'t> TableLayout<'t> {
             table: Some(shared.clone()),
             ..head
         }];
+        if self.table.rows.is_empty() {
+            strips.extend(self.empty_rows(shaper, &shared)?);
+            return Ok(strips);
+        }
         let rows: Vec<Vec<Cell>> = self
             .table
             .rows
             .iter()
             .map(|row| self.cells(shaper, row))
             .collect::<Result<_, _>>()?;
-        let fractions = self.widest_fractions(&rows);
-        for row in &rows {
-            strips.extend(self.row(row, &fractions).into_iter().map(|s| Strip {
+        let numbers = self.widest_numbers(&rows);
+        for (n, row) in rows.iter().enumerate() {
+            // The head does not stand over a single row, nor a single row on the last page.
+            let near = n == 0 && rows.len() > 1 || n + 2 == rows.len();
+            strips.extend(self.row(row, &numbers).into_iter().map(|s| Strip {
+                keep: s.keep || near,
                 table: Some(shared.clone()),
                 ..s
             }));
         }
         Ok(strips)
+    }
+
+    /// Nothing is recorded: rows to be filled by hand.
+    fn empty_rows(&self, shaper: &mut Shaper<'_>, head: &Rc<Strip>) -> Result<Vec<Strip>, DocumentError> {
+        let cells = self.cells(shaper, &[])?;
+        let numbers = vec![(0.0, 0.0); cells.len()];
+        let row = self.row(&cells, &numbers).into_iter().next().unwrap_or_default();
+        let row = Strip {
+            keep: true,
+            table: Some(head.clone()),
+            ..row
+        };
+        Ok(vec![row; EMPTY_ROWS])
     }
 
     fn width(&self, column: usize) -> f32 {
@@ -98,7 +124,7 @@ impl<'t> TableLayout<'t> {
         for (column, text) in self.table.head.iter().enumerate() {
             headings.push(self.heading(shaper, text, self.width(column))?);
         }
-        let low = headings.iter().map(Vec::len).max().unwrap_or(1) as f32 * self.line + 2.0 * self.pad;
+        let low = headings.iter().map(|h| h.0.len()).max().unwrap_or(1) as f32 * self.line + 2.0 * self.pad;
         let high = if self.table.groups.is_empty() {
             0.0
         } else {
@@ -110,7 +136,7 @@ impl<'t> TableLayout<'t> {
             let columns = group.from..(group.from + group.count).min(headings.len());
             let (left, right) = (self.edges[columns.start], self.edges[columns.end]);
             let lines = self.heading(shaper, &group.label, right - left)?;
-            self.draw_centred(&lines, (left, right), (0.0, high), self.table.size, &mut items);
+            self.draw_centred(&lines, (left, right), (0.0, high), &mut items);
             items.push(Item::Rule {
                 x1: left,
                 y1: high,
@@ -125,7 +151,7 @@ impl<'t> TableLayout<'t> {
         for (column, lines) in headings.iter().enumerate() {
             let top = if grouped[column] { high } else { 0.0 };
             let sides = (self.edges[column], self.edges[column + 1]);
-            self.draw_centred(lines, sides, (top, high + low), self.table.size, &mut items);
+            self.draw_centred(lines, sides, (top, high + low), &mut items);
         }
         self.head_verticals(high, high + low, &mut items);
         Ok(Strip {
@@ -136,31 +162,35 @@ impl<'t> TableLayout<'t> {
         })
     }
 
-    fn heading(&self, shaper: &mut Shaper<'_>, text: &str, width: f32) -> Result<Vec<Line>, DocumentError> {
-        let glyphs = shaper.shape(text, Role::Hei, self.table.size)?;
-        Ok(break_lines(
-            glyphs,
-            &Measure::plain(width - 2.0 * self.pad, self.table.size),
-        ))
+    /// The lines of a heading and their size: a little smaller where that saves a line.
+    fn heading(
+        &self,
+        shaper: &mut Shaper<'_>,
+        text: &str,
+        width: f32,
+    ) -> Result<(Vec<Line>, f32), DocumentError> {
+        let mut size = self.table.size;
+        let avail = width - 2.0 * self.pad;
+        let mut glyphs = shaper.shape(text, Role::Hei, size)?;
+        let wide: f32 = glyphs.iter().map(|g| g.advance).sum();
+        if wide > avail && wide * LEAST_WORD_SCALE <= avail {
+            size *= avail / wide * 0.995;
+            glyphs = shaper.shape(text, Role::Hei, size)?;
+        }
+        Ok((break_lines(glyphs, &Measure::plain(avail, size)), size))
     }
 
     fn draw_centred(
         &self,
-        lines: &[Line],
+        (lines, size): &(Vec<Line>, f32),
         (left, right): (f32, f32),
         (top, bottom): (f32, f32),
-        size: f32,
         items: &mut Vec<Item>,
     ) {
         let mut y = top + (bottom - top - lines.len() as f32 * self.line) / 2.0;
         for line in lines {
-            draw_line(
-                line,
-                left + (right - left - line.width) / 2.0,
-                y + baseline(self.line, size),
-                size,
-                items,
-            );
+            let x = left + (right - left - line.width) / 2.0;
+            draw_line(line, x, y + baseline(self.line, *size), *size, items);
             y += self.line;
         }
     }
@@ -228,8 +258,12 @@ impl<'t> TableLayout<'t> {
         let mut size = self.table.size;
         let mut glyphs = shaper.shape(&text, Role::Song, size)?;
         let wide: f32 = glyphs.iter().map(|g| g.advance).sum();
-        if wide > avail && !text.is_empty() && glyphs.iter().all(|g| is_word(g.ch) || g.ch == marks::EDGE) {
-            size *= (avail / wide).max(LEAST_SCALE) * 0.995;
+        let word = glyphs
+            .iter()
+            .all(|g| is_word(g.ch) || matches!(g.ch, marks::EDGE | '▲' | '※'));
+        let least = if word { LEAST_SCALE } else { LEAST_WORD_SCALE };
+        if wide > avail && (word || glyphs.len() <= SHORT_WORDS && wide * least <= avail) {
+            size *= (avail / wide).max(least) * 0.995;
             glyphs = shaper.shape(&text, Role::Song, size)?;
         }
         let number = align == CellAlign::Decimal
@@ -238,27 +272,33 @@ impl<'t> TableLayout<'t> {
                 .chars()
                 .filter(|c| *c != marks::EDGE)
                 .all(|c| c.is_ascii_digit() || "−-.%▲".contains(c));
-        let fraction = number.then(|| glyphs.iter().skip_while(|g| g.ch != '.').map(|g| g.advance).sum());
+        let number = number.then(|| {
+            let point = glyphs.iter().position(|g| g.ch == '.').unwrap_or(glyphs.len());
+            let wide = |part: &[Glyph]| part.iter().map(|g| g.advance).sum();
+            (wide(&glyphs[..point]), wide(&glyphs[point..]))
+        });
         Ok(Cell {
             lines: break_lines(glyphs, &Measure::plain(avail, size)),
             size,
             align,
-            fraction,
+            number,
             signed,
         })
     }
 
-    fn widest_fractions(&self, rows: &[Vec<Cell>]) -> Vec<f32> {
+    /// The widest number of each column, before and from the decimal point on.
+    fn widest_numbers(&self, rows: &[Vec<Cell>]) -> Vec<(f32, f32)> {
+        let widest = |all: (f32, f32), one: (f32, f32)| (all.0.max(one.0), all.1.max(one.1));
         (0..self.table.columns.len())
             .map(|column| {
                 rows.iter()
-                    .filter_map(|row| row[column].fraction)
-                    .fold(0.0, f32::max)
+                    .filter_map(|row| row[column].number)
+                    .fold((0.0, 0.0), widest)
             })
             .collect()
     }
 
-    fn row(&self, cells: &[Cell], fractions: &[f32]) -> Vec<Strip> {
+    fn row(&self, cells: &[Cell], numbers: &[(f32, f32)]) -> Vec<Strip> {
         let count = cells.iter().map(|c| c.lines.len()).max().unwrap_or(1).max(1);
         let signed = cells.iter().any(|c| c.signed);
         let least = if signed {
@@ -268,14 +308,14 @@ impl<'t> TableLayout<'t> {
         };
         let height = (count as f32 * self.line + 2.0 * self.pad).max(least);
         if height > self.tallest && count > 1 {
-            return self.cut_row(cells, fractions, count);
+            return self.cut_row(cells, numbers, count);
         }
         let mut items = vec![self.rule(height, THIN)];
         self.verticals(height, &mut items);
         for (column, cell) in cells.iter().enumerate() {
             let mut y = (height - cell.lines.len() as f32 * self.line) / 2.0;
             for line in &cell.lines {
-                self.draw_cell_line(cell, line, column, fractions[column], y, &mut items);
+                self.draw_cell_line(cell, line, column, numbers[column], y, &mut items);
                 y += self.line;
             }
         }
@@ -287,7 +327,7 @@ impl<'t> TableLayout<'t> {
     }
 
     /// A row that is too tall for one piece: a strip a line.
-    fn cut_row(&self, cells: &[Cell], fractions: &[f32], count: usize) -> Vec<Strip> {
+    fn cut_row(&self, cells: &[Cell], numbers: &[(f32, f32)], count: usize) -> Vec<Strip> {
         let mut strips = Vec::new();
         for i in 0..count {
             let above = if i == 0 { self.pad } else { 0.0 };
@@ -300,7 +340,7 @@ impl<'t> TableLayout<'t> {
             }
             for (column, cell) in cells.iter().enumerate() {
                 if let Some(line) = cell.lines.get(i) {
-                    self.draw_cell_line(cell, line, column, fractions[column], above, &mut items);
+                    self.draw_cell_line(cell, line, column, numbers[column], above, &mut items);
                 }
             }
             // Neither the first two nor the last two lines of a row stand alone.
@@ -319,16 +359,16 @@ impl<'t> TableLayout<'t> {
         cell: &Cell,
         line: &Line,
         column: usize,
-        fraction: f32,
+        widest: (f32, f32),
         y: f32,
         items: &mut Vec<Item>,
     ) {
         let (left, width) = (self.edges[column], self.width(column));
-        let x = match (cell.align, cell.fraction) {
+        let x = match (cell.align, cell.number) {
             (CellAlign::Left, _) => left + self.pad,
-            (CellAlign::Decimal, Some(own)) => {
-                let right = left + width - self.pad - line.width;
-                (right - (fraction - own)).max(left + self.pad)
+            // The points stand in line, and the widest number in the middle.
+            (CellAlign::Decimal, Some((whole, _))) => {
+                left + (width - widest.0 - widest.1) / 2.0 + widest.0 - whole
             }
             _ => left + (width - line.width) / 2.0,
         };

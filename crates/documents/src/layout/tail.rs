@@ -10,9 +10,9 @@ use crate::error::DocumentError;
 use crate::fonts::Role;
 
 const SIZE: f32 = 7.5;
-const LINE: f32 = 10.5;
-const QR_SIDE: f32 = 24.0 * MM;
-const GAP: f32 = 3.0 * MM;
+const LINE: f32 = 10.0;
+const QR_SIDE: f32 = 21.0 * MM;
+const GAP: f32 = 2.0 * MM;
 
 /// What the tail says.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,10 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
         y = y.max(GAP + QR_SIDE);
     }
     Ok(vec![
-        Strip::gap(GAP),
+        Strip {
+            keep: true,
+            ..Strip::gap(GAP)
+        },
         Strip {
             height: y,
             items,

@@ -11,16 +11,11 @@ use crate::marks;
 /// Standing sentences may hold others, but not without end.
 const DEEPEST: usize = 8;
 
-/// The text of the document. `original_kept` is printed in place of signatures where the signed paper is kept elsewhere.
-pub(crate) fn expand(
-    template: &Template,
-    data: &Value,
-    original_kept: Option<&str>,
-) -> Result<String, DocumentError> {
+/// The text of the document.
+pub(crate) fn expand(template: &Template, data: &Value) -> Result<String, DocumentError> {
     let mut out = String::new();
     let mut filler = Filler {
         template,
-        original_kept,
         out: &mut out,
     };
     let scope = Scope {
@@ -47,7 +42,6 @@ enum Found<'s> {
 
 struct Filler<'t, 'o> {
     template: &'t Template,
-    original_kept: Option<&'t str>,
     out: &'o mut String,
 }
 
@@ -112,10 +106,6 @@ impl<'t> Filler<'t, '_> {
         let Found::Value(kind, value) = self.find(name, line, scope)? else {
             return Err(self.template.fail(line, "type", name));
         };
-        if let (Some(kept), "sig") = (self.original_kept, kind.name.as_str()) {
-            self.out.push_str(kept);
-            return Ok(());
-        }
         let bad = || DocumentError::Value {
             name: name.to_owned(),
             kind: kind.name.clone(),

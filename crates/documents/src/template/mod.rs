@@ -23,6 +23,7 @@ use serde_json::Value;
 
 use crate::error::DocumentError;
 use crate::layout::{Block, PageSetup};
+use crate::marks;
 
 pub(crate) use format::{digest_groups, zh_date_time};
 pub(crate) use front::{PageWords, Template};
@@ -38,11 +39,16 @@ pub(crate) struct Filled {
 
 /// Fills a template with the data of a form (an object, as `serde_json` writes the model).
 pub(crate) fn fill(template: &Template, data: &Value, words: &PageWords) -> Result<Filled, DocumentError> {
-    let signed_original = (data.get("variant").and_then(Value::as_str) != Some("named"))
-        .then(|| words.words.original_kept.clone());
-    let text = expand::expand(template, data, signed_original.as_deref())?;
+    let text = expand::expand(template, data)?;
     let variant = data.get("variant").and_then(Value::as_str).unwrap_or_default();
-    let blocks = blocks::parse(template, &text, &hide::columns(template, variant))?;
+    let mut blocks = blocks::parse(template, &text, &hide::columns(template, variant))?;
+    if variant != "named" {
+        for block in &mut blocks {
+            if let Block::Paragraph(text, _) = block {
+                *text = without_signatures(text, &words.words.original_kept);
+            }
+        }
+    }
     let title = blocks
         .iter()
         .find_map(|b| {
@@ -54,13 +60,28 @@ pub(crate) fn fill(template: &Template, data: &Value, words: &PageWords) -> Resu
         })
         .unwrap_or(&template.front.title)
         .chars()
-        .filter(|c| !crate::marks::is_private(*c))
+        .filter(|c| !marks::is_private(*c))
         .collect();
     Ok(Filled {
         setup: template.setup()?,
         blocks,
         title,
     })
+}
+
+/// Only the archive copy is signed; the others say where the signed paper is, once for each line of places.
+fn without_signatures(text: &str, instead: &str) -> String {
+    let mut parts = text.split(marks::SIGN);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut between = None;
+    for part in parts {
+        if between.is_none_or(|b: &str| b.contains(|c| !matches!(c, marks::EDGE | '　'))) {
+            out.push_str(instead);
+        }
+        out.push_str(part.trim_start_matches([marks::EDGE]));
+        between = Some(part);
+    }
+    out.trim_end_matches(['　', marks::EDGE]).to_owned()
 }
 
 /// Takes away from the data what a variant must not show.
