@@ -36,7 +36,7 @@ pub struct Sheet {
     /// Hidden columns, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
     merges: Vec<Merge>,
-    merges_of_row: HashMap<u32, Vec<usize>>,
+    merges_of_row: HashMap<u32, BTreeMap<u32, usize>>,
 }
 
 /// One cell that holds something.
@@ -155,28 +155,20 @@ impl Sheet {
         self.merges.push(merge);
         let bottom = merge.bottom.min(merge.top.saturating_add(tallest));
         for row in merge.top..=bottom {
-            self.merges_of_row.entry(row).or_default().push(index);
+            self.merges_of_row
+                .entry(row)
+                .or_default()
+                .insert(merge.left, index);
         }
         bottom.saturating_sub(merge.top) + 1
     }
 
-    /// The merge that covers the address.
+    /// The merge that covers the address. Merges never overlap in Excel; of two that do, the one that begins nearer to
+    /// the column counts.
     #[must_use]
     pub fn merge_at(&self, row: u32, column: u32) -> Option<Merge> {
-        let of_row = self.merges_of_row.get(&row)?;
-        of_row
-            .iter()
-            .map(|i| self.merges[*i])
-            .find(|m| m.left <= column && column <= m.right)
-    }
-
-    /// The merges that touch a row.
-    pub fn merges_in(&self, row: u32) -> impl Iterator<Item = Merge> + '_ {
-        self.merges_of_row
-            .get(&row)
-            .into_iter()
-            .flatten()
-            .map(|i| self.merges[*i])
+        let (_, index) = self.merges_of_row.get(&row)?.range(..=column).next_back()?;
+        self.merges.get(*index).copied().filter(|m| column <= m.right)
     }
 
     /// Whether a column is hidden.

@@ -133,6 +133,11 @@ fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
 fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
     let text = squeezed(text);
     let word = text.split(['(', ':', ',']).next().unwrap_or_default();
+    // 合计12项 counts as 合计.
+    let word = word
+        .trim_end_matches(['项', '个', '名', '人', '家'])
+        .trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = word.trim_end_matches('共');
     if word.chars().count() > 14 {
         return None;
     }

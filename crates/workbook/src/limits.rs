@@ -20,3 +20,7 @@ pub const STYLES: usize = 65_536;
 pub const MERGED_ROWS: usize = 500_000;
 /// A merge taller than this is not part of a list.
 pub const MERGE_HEIGHT: u32 = 10_000;
+/// Most labels of a header; a row with more cells is none.
+pub const LABELS: usize = 512;
+/// Most tables of a workbook.
+pub const TABLES: usize = 1_000;

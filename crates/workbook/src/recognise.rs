@@ -6,10 +6,11 @@ use domain::Finding;
 
 use crate::checks::{self, Bids, Owner};
 use crate::edits::{Dropped, Edits};
-use crate::error::WorkbookError;
+use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
 use crate::inspection::Inspection;
 use crate::kinds::Kind;
+use crate::limits;
 use crate::rows::{self, Typed};
 use crate::table;
 use crate::typed::budget_rows;
@@ -24,6 +25,12 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     for sheet in &book.sheets {
         let sheet = edits.applied(sheet);
         for found in table::find(&sheet) {
+            if tables.len() >= limits::TABLES {
+                return Err(WorkbookError::Unsafe {
+                    file: book.file.clone(),
+                    hazard: Hazard::TooManyParts,
+                });
+            }
             tables.push(rows::type_table(&sheet, found));
         }
     }

@@ -173,7 +173,20 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
         let place = address(number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
         let (values, issue) = read_cell(cell, column, typed.found.unit);
+        let own = if column.value == ValueKind::Span {
+            "start"
+        } else {
+            column.field
+        };
+        if !values.iter().any(|(field, _)| *field == own) {
+            row.fields.insert(own, FieldValue::Null);
+            row.cells.insert(own, place.clone());
+        }
         for (field, value) in values {
+            // A column of its own for a field is not overwritten by what another column says beside it.
+            if field != own && row.get(field).is_some() {
+                continue;
+            }
             if issue.as_ref().is_some_and(|i| i.severity == Severity::Error) {
                 typed.unread.insert((number, field));
             }
@@ -251,9 +264,11 @@ fn read_cell(
     };
     let Reading { value, issue } = reading;
     let values = match (column.value, value) {
-        (ValueKind::Span, Some(Value::Span(start, end))) => {
+        (_, Some(Value::Span(start, end))) => {
             vec![("start", FieldValue::Date(start)), ("end", FieldValue::Date(end))]
         }
+        (_, Some(Value::End(end))) => vec![("end", FieldValue::Date(end))],
+        (_, Some(Value::Term(months))) => vec![("term_months", FieldValue::Int(months))],
         (ValueKind::Span, _) => vec![("start", FieldValue::Null), ("end", FieldValue::Null)],
         (ValueKind::Names, None) => vec![(column.field, FieldValue::List(Vec::new()))],
         (_, Some(Value::One(value))) => vec![(column.field, value)],
@@ -262,10 +277,12 @@ fn read_cell(
     (values, issue)
 }
 
-/// One value, or the two of a span.
+/// One value of the column's field, or what a column about time said instead: a span, a last day, a term.
 enum Value {
     One(FieldValue),
     Span(chrono::NaiveDate, chrono::NaiveDate),
+    End(chrono::NaiveDate),
+    Term(i64),
 }
 
 fn read_value(
@@ -281,8 +298,8 @@ fn read_value(
         ValueKind::Text => read_text(text).map(V::Text).map(one),
         ValueKind::Money => money::read(text, column.money.or(note_unit)).map(V::Fen).map(one),
         ValueKind::Date(end) => read_date(cell, text, end).map(V::Date).map(one),
-        ValueKind::Span => date::read_span(text).map(|(a, b)| Value::Span(a, b)),
-        ValueKind::Months => term::read(text, column.term).map(V::Int).map(one),
+        ValueKind::Span => read_span(text),
+        ValueKind::Months => read_term(cell, text, column),
         ValueKind::Count => plain::read_count(text).map(V::Int).map(one),
         ValueKind::YesNo => match cell {
             CellValue::Bool(b) => Reading::of(one(V::Bool(*b))),
@@ -306,6 +323,28 @@ fn read_text(text: &str) -> Reading<String> {
         Reading::empty()
     } else {
         Reading::of(trimmed(text))
+    }
+}
+
+/// Start and end, or the term that offices also write under 实施期.
+fn read_span(text: &str) -> Reading<Value> {
+    let span = date::read_span(text).map(|(a, b)| Value::Span(a, b));
+    let term = term::read(text, None).value.filter(|_| span.value.is_none());
+    term.map_or(span, |months| Reading::of(Value::Term(months)))
+}
+
+/// A term, or the span or the last day that offices also write under 时限.
+fn read_term(cell: &CellValue, text: &str, column: &Column) -> Reading<Value> {
+    let term = term::read(text, column.term).map(|m| Value::One(FieldValue::Int(m)));
+    if term.issue.is_none() {
+        return term;
+    }
+    if let Some((start, end)) = date::read_span(text).value {
+        return Reading::of(Value::Span(start, end));
+    }
+    match read_date(cell, text, date::End::Last).value {
+        Some(end) => Reading::of(Value::End(end)),
+        None => term,
     }
 }
 

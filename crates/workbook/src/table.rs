@@ -4,6 +4,7 @@ use crate::columns::{self, Label, Matching};
 use crate::grid::{Cell, CellValue, Sheet};
 use crate::judge::{Judged, judge};
 use crate::kinds::Kind;
+use crate::limits;
 use crate::values::money::{MoneyUnit, unit_in_note};
 use crate::values::text::squeezed;
 
@@ -37,13 +38,13 @@ pub(crate) fn find(sheet: &Sheet) -> Vec<Found> {
     let mut tables: Vec<Found> = Vec::new();
     let mut from = 0;
     while let Some((at, header)) = next_header(sheet, &rows, from, tables.is_empty()) {
-        let after = rows
-            .iter()
-            .position(|r| header.rows.last().is_some_and(|last| r > last))
-            .unwrap_or(rows.len());
+        let after = header
+            .rows
+            .last()
+            .map_or(at, |last| rows.partition_point(|r| r <= last));
         let (table, next) = body(sheet, &rows, header, after, &rows[from..at]);
         tables.push(table);
-        if next <= from {
+        if next <= from || tables.len() > limits::TABLES {
             break;
         }
         from = next;
@@ -78,6 +79,9 @@ fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<
 /// The header that begins in a row, if its labels are those of a known kind.
 fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
     let cells = sheet.rows.get(&row)?;
+    if cells.len() > limits::LABELS {
+        return None;
+    }
     let labels = cells.iter().filter(|c| is_label(c)).count();
     if labels < 2 || labels * 10 < cells.len() * 8 {
         return None;
@@ -118,7 +122,12 @@ fn single(sheet: &Sheet, row: u32) -> Vec<Label> {
         own: c.value.text(),
         row,
     };
-    cells.iter().filter(|c| is_label(c)).map(own).collect()
+    cells
+        .iter()
+        .filter(|c| is_label(c))
+        .take(limits::LABELS)
+        .map(own)
+        .collect()
 }
 
 /// The labels of a header of two rows, if the row below belongs to it: everything in it stands under a group, or
@@ -126,7 +135,7 @@ fn single(sheet: &Sheet, row: u32) -> Vec<Label> {
 fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
     let upper = sheet.rows.get(&row)?;
     let lower = sheet.rows.get(&(row + 1))?;
-    if !lower.iter().all(is_label) {
+    if lower.len() > limits::LABELS || !lower.iter().all(is_label) {
         return None;
     }
     let mut labels = Vec::new();

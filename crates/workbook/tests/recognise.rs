@@ -81,8 +81,40 @@ fn an_approval_number_lifts_both_caps() {
         said(&inspect(&bids(&[over]))),
         ["cap_ratio@J2", "cap_absolute@J2"]
     );
+    assert_eq!(
+        said(&inspect(&bids(&[&format!("{over}否")]))),
+        ["cap_ratio@J2", "cap_absolute@J2"]
+    );
     let approved = format!("{over}并政办〔2023〕9号");
     assert_eq!(said(&inspect(&bids(&[&approved]))), Vec::<String>::new());
+}
+
+#[test]
+fn a_time_is_read_from_whichever_column_says_it() {
+    let list = bids(&[GOOD]).replace("开始日期,完成日期", "实施期,备注");
+    for (said_as, start, end, months) in [
+        ("2023.09-2026.08", Some("2023-09-01"), Some("2026-08-31"), None),
+        ("36个月", None, None, Some(36)),
+        (
+            "2023年9月1日至2026年8月31日",
+            Some("2023-09-01"),
+            Some("2026-08-31"),
+            None,
+        ),
+    ] {
+        let inspection = inspect(&list.replace("2023-09-01", said_as));
+        assert_eq!(said(&inspection), Vec::<String>::new(), "{said_as}");
+        let bid = &inspection.bids()[0];
+        let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
+        assert_eq!(
+            (
+                day(bid.start).as_deref(),
+                day(bid.end).as_deref(),
+                bid.term_months
+            ),
+            (start, end, months)
+        );
+    }
 }
 
 #[test]

@@ -44,7 +44,11 @@ fn funds(check: &Check<'_>, findings: &mut Vec<Finding>) {
 fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
     let Some(fiscal) = row.fen("fiscal") else { return };
-    if row.text("approval_no").is_some() {
+    // A mere 是 or 否 under 一事一议 is no approval number.
+    if row
+        .text("approval_no")
+        .is_some_and(|no| no.chars().any(char::is_numeric))
+    {
         return;
     }
     if let Some(rd) = row.fen("rd_total")

@@ -94,7 +94,9 @@ impl<'a> Bids<'a> {
 pub(crate) enum Owner {
     /// One bid of the workbook, by its index.
     Bid(usize),
-    /// None, or more than one that cannot be told apart; the text is what the line names.
+    /// Bids that bear one number: the number's own finding comes first, sums wait for it.
+    Twins(Vec<usize>),
+    /// None, or more than one bid of a challenge that cannot be told apart; the text is what the line names.
     Nobody(String),
     /// The line names nobody; its missing value is a finding already.
     Unsaid,
@@ -128,8 +130,10 @@ pub(crate) fn identify(line: &BudgetRow, bids: &Bids<'_>) -> Owner {
             };
             found.retain(same);
         }
-        if let [one] = found.as_slice() {
-            return Owner::Bid(*one);
+        match found.as_slice() {
+            [one] => return Owner::Bid(*one),
+            [_, _, ..] if *field == "no" => return Owner::Twins(found),
+            _ => {}
         }
     }
     let names = [&line.bid_no, &line.challenge_no, &line.no, &line.name];
@@ -152,6 +156,7 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
     let bids = Bids::of(tables);
     let mut owned: BTreeMap<usize, Lines<'_>> = BTreeMap::new();
     let mut orphans: BTreeMap<String, Lines<'_>> = BTreeMap::new();
+    let mut twins: BTreeSet<usize> = BTreeSet::new();
     let budgets: Vec<&Typed> = tables.iter().filter(|t| t.table.kind == Kind::Budget).collect();
     for typed in &budgets {
         let unread: BTreeSet<u32> = typed.unread.iter().map(|(row, _)| *row).collect();
@@ -164,6 +169,10 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
             let of_owner = match identify(&line, &bids) {
                 Owner::Bid(index) => owned.entry(index).or_insert_with(new),
                 Owner::Nobody(name) => orphans.entry(name).or_insert_with(new),
+                Owner::Twins(indices) => {
+                    twins.extend(indices);
+                    continue;
+                }
                 Owner::Unsaid => continue,
             };
             of_owner.unread |= unread.contains(&line.source.row);
@@ -193,7 +202,7 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
             .rows
             .iter()
             .enumerate()
-            .filter(|(i, _)| !owned.contains_key(i))
+            .filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
         {
             let name = bid.text("no").unwrap_or_default();
             findings.push(

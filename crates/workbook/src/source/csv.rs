@@ -99,7 +99,7 @@ impl Filler<'_> {
                 return Err(Hazard::TooManyCells.into());
             }
             self.cells += 1;
-            let value = CellValue::Text(text.as_str().into());
+            let value = CellValue::Text(plain(text).into());
             self.sheet.put(
                 self.row,
                 Cell {
@@ -119,6 +119,12 @@ impl Filler<'_> {
         self.row = self.row.saturating_add(1);
         self.column = 1;
     }
+}
+
+/// Without the formula around a text that other programs export (`="00123"`), to keep its leading zeros.
+fn plain(field: &str) -> &str {
+    let inner = field.trim().strip_prefix("=\"").and_then(|t| t.strip_suffix('"'));
+    inner.filter(|t| !t.contains('"')).unwrap_or(field)
 }
 
 /// Splits into fields: quotes double inside quotes, a quote in the middle of a plain field is a character.
@@ -201,6 +207,14 @@ mod tests {
         assert_eq!(cells(&utf16), plain);
         assert_eq!(cells(&gbk), plain);
         assert_eq!(cells(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), plain);
+    }
+
+    #[test]
+    fn an_exported_text_with_leading_zeros_is_that_text() {
+        assert_eq!(
+            cells(b"=\"00123\",=1+1\n"),
+            [(1, 1, "00123".to_owned()), (1, 2, "=1+1".to_owned())]
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn read_count(text: &str) -> Reading<i64> {
 /// Reads yes or no: `是`, `否`, `√`, `赛马`, `是（一组）`.
 #[must_use]
 pub fn read_yes_no(text: &str) -> Reading<bool> {
-    if squeezed(text).is_empty() {
+    if is_nothing(text) {
         return Reading::empty();
     }
     let whole = squeezed(text);
@@ -30,8 +30,8 @@ pub fn read_yes_no(text: &str) -> Reading<bool> {
         "是" | "有" | "√" | "✓" | "✔" | "☑" | "y" | "yes" | "true" | "1" | "赛马" | "选择赛马" => {
             Reading::of(true)
         }
-        "否" | "无" | "不" | "不是" | "×" | "✗" | "x" | "n" | "no" | "false" | "0" | "非赛马" | "不赛马"
-        | "不选择赛马" | "/" | "-" | "—" | "☐" => Reading::of(false),
+        "否" | "不" | "不是" | "×" | "✗" | "x" | "n" | "no" | "false" | "0" | "非赛马" | "不赛马"
+        | "不选择赛马" | "☐" => Reading::of(false),
         _ => Reading::refused(Code::ValueUnreadable, "yes_no"),
     }
 }
