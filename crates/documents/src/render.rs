@@ -202,7 +202,8 @@ fn page_ends(
             .replace("{template}", &version),
     );
     lines.push(words.standin.clone());
+    // Capitals only: a QR code needs fewer dots for them.
     let journal = common.journal_head.as_deref().unwrap_or("-");
-    let qr = format!("lunzheng:document:1:{}:{digest}:{journal}", form.id());
+    let qr = format!("LUNZHENG:1:{}:{digest}:{journal}", form.id()).to_ascii_uppercase();
     Ok((Tail { lines, qr }, FooterText { small }))
 }

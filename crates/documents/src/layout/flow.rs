@@ -17,7 +17,7 @@ const TITLE_SIZE: f32 = 22.0;
 const TITLE_LINE: f32 = 33.0;
 const SMALL_SIZE: f32 = 10.5;
 /// Height of a line with a place to sign, 9 mm and a little air.
-const SIGN_LINE: f32 = 10.0 * MM;
+const SIGN_LINE: f32 = 9.5 * MM;
 
 /// How a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,6 +236,10 @@ impl Flow<'_> {
                 self.paragraph(text, small)
             }
             Block::Table(table) => {
+                // What stands above a table introduces it.
+                if let Some(last) = self.strips.last_mut() {
+                    last.keep |= last.sheet.is_none();
+                }
                 self.strips.push(Strip {
                     keep: true,
                     ..Strip::gap(0.25 * body.line)

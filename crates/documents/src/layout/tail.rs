@@ -10,8 +10,8 @@ use crate::error::DocumentError;
 use crate::fonts::Role;
 
 const SIZE: f32 = 7.5;
-const LINE: f32 = 10.0;
-const QR_SIDE: f32 = 21.0 * MM;
+const LINE: f32 = 9.6;
+const QR_SIDE: f32 = 17.0 * MM;
 const GAP: f32 = 2.0 * MM;
 
 /// What the tail says.
@@ -52,17 +52,11 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
         items.push(Item::Fill(qr(&tail.qr, width - QR_SIDE, GAP)?));
         y = y.max(GAP + QR_SIDE);
     }
-    Ok(vec![
-        Strip {
-            keep: true,
-            ..Strip::gap(GAP)
-        },
-        Strip {
-            height: y,
-            items,
-            ..Strip::default()
-        },
-    ])
+    Ok(vec![Strip {
+        height: y,
+        items,
+        ..Strip::default()
+    }])
 }
 
 /// The dark modules, rows of neighbours joined.
