@@ -1,1 +1,27 @@
 //! Use cases: authorise, transact, journal; and the shapes and codes that every surface sees.
+//!
+//! * [`office`]: what a secretary does, in the order of a meeting.
+//! * [`desk`]: what an expert does.
+//! * [`verify`], [`tools`]: what needs no role.
+//! * [`shell`]: what the window holds. [`api`]: shapes at the edge. [`messages`]: the words of every code.
+
+mod access;
+pub mod api;
+pub mod clock;
+pub mod desk;
+mod files;
+mod meeting_events;
+pub mod messages;
+pub mod office;
+pub mod records;
+pub mod refusal;
+pub mod shell;
+pub mod shipped;
+pub mod tools;
+pub mod verify;
+
+pub use desk::Desk;
+pub use office::Office;
+pub use refusal::{Refusal, Result};
+pub use secrecy::SecretString;
+pub use vault::Kdf;

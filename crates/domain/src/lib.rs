@@ -16,6 +16,7 @@ pub mod budget;
 pub mod calendar;
 pub mod conclusion;
 pub mod desk;
+pub mod deviation;
 pub mod digest;
 pub mod fold;
 pub mod funding;

@@ -1,0 +1,252 @@
+//! Card, request, task pack in, score pack out.
+
+use std::fs::File;
+use std::path::Path;
+
+use domain::desk::Task;
+use domain::{Bid, Code};
+use packs::{
+    Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, PackKind, PartyRole,
+};
+use serde_json::json;
+
+use super::{Desk, state, task};
+use crate::access::{Act, meeting_id};
+use crate::files::{self, io_refusal};
+use crate::meeting_events::{self, Outgoing, write_pack};
+use crate::office::SMALL_FILE;
+use crate::records::{Direction, PackRecord, PeerRecord, TaskRecord, peer_id};
+use crate::refusal::{Refusal, Result};
+
+impl Desk {
+    /// The 24 digits of this laptop's keys, to be read to the secretary.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn digits(&self) -> Result<String> {
+        Ok(self.access.device_keys()?.public().digits24())
+    }
+
+    /// Reads a meeting card: the meeting's id and the digits of the secretariat that two people compare.
+    ///
+    /// # Errors
+    /// What the file is refused for.
+    pub fn read_card(&self, path: &Path) -> Result<(String, String)> {
+        let card = card(path)?;
+        Ok((card.meeting.to_string(), card.keys.digits24()))
+    }
+
+    /// Pins the secretariat of a meeting once the digits that the expert typed are those of its keys.
+    ///
+    /// # Errors
+    /// What the file is refused for, `enrol.digits_differ`; `pack.sender_not_allowed` when another secretariat is
+    /// pinned for this meeting already.
+    pub fn pin(&mut self, path: &Path, typed: &str) -> Result<String> {
+        let card = card(path)?;
+        crate::office::same_digits(&card.keys, typed)?;
+        let at = self.access.clock.now();
+        let meeting = card.meeting.to_string();
+        let act = Act::new("enrol.pin", meeting.clone()).with(json!({ "fingerprint": card.keys.fingerprint() }));
+        let compared_by = self.access.actor.clone();
+        self.access.record_at(at, act, |w| {
+            let pinned: Vec<PeerRecord> = w.list_prefix(&format!("{meeting}/"))?;
+            if pinned.iter().any(|p| p.keys != card.keys) {
+                return Err(Refusal::of(Code::PackSender).with("sender", card.keys.fingerprint().to_string()));
+            }
+            w.put(&PeerRecord {
+                meeting: meeting.clone(),
+                expert_no: None,
+                keys: card.keys,
+                digits: card.keys.digits24(),
+                compared_by,
+                compared_at: at,
+            })?;
+            Ok(meeting)
+        })
+    }
+
+    /// Writes this laptop's request to be enrolled in a pinned meeting: keys only, no name.
+    ///
+    /// # Errors
+    /// `enrol.not_compared` before the card was pinned, `io`.
+    pub fn write_request(&self, meeting: &str, path: &Path) -> Result<()> {
+        self.secretariat(meeting)?;
+        let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
+        files::write_bytes(path, &request.to_bytes())
+    }
+
+    /// Takes a task pack in, after every check of the format, in one step. The same pack again changes nothing.
+    ///
+    /// # Errors
+    /// Every refusal of a pack; `score.locked` for a new task after the lock.
+    pub fn take_task(&mut self, path: &Path) -> Result<Task> {
+        let file = files::name(path);
+        let contents = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
+        let record = task_record(&contents).map_err(|refusal| refusal.in_file(&file))?;
+        let at = self.access.clock.now();
+        let digest = contents.digest;
+        if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
+            return Ok(record.task);
+        }
+        self.access.vault.backup("import")?;
+        let act = Act::new("task.take", record.meeting.clone()).with(json!({
+            "digest": digest, "rules": record.rules_digest, "bids": record.task.bids.len(),
+        }));
+        self.access.record_at(at, act, |w| {
+            if state(w, &record.meeting)?.locked_at.is_some() {
+                return Err(Refusal::of(Code::ScoreLocked));
+            }
+            for event in &contents.events {
+                w.put(&meeting_events::stored(&record.meeting, event))?;
+            }
+            w.put(&PackRecord {
+                meeting: record.meeting.clone(),
+                direction: Direction::In,
+                kind: PackKind::Task,
+                peer: contents.header.sender.to_string(),
+                sequence: contents.header.sequence,
+                digest: digest.to_string(),
+                at,
+                journal_head: contents.manifest.journal.head.to_string(),
+            })?;
+            w.put(&record)?;
+            Ok(record.task)
+        })
+    }
+
+    /// Opens a task pack stage by stage.
+    fn open_task(&self, path: &Path) -> Result<Contents> {
+        let keys = self.access.device_keys()?;
+        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        let headed = packs::open(opened, &Limits::default())?;
+        let meeting = headed.header().meeting;
+        let sender = headed.header().sender;
+        let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list()?))?;
+        if !pinned.iter().any(|p| p.meeting == meeting.to_string()) {
+            return Err(Refusal::of(Code::PackWrongMeeting).with("other", meeting.to_string()));
+        }
+        let secretariat = pinned
+            .iter()
+            .find(|p| p.id_is(&meeting.to_string(), sender))
+            .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+        let verified = headed.verify(&secretariat.keys)?;
+        let authority = Authority {
+            secretariat: Some(secretariat.keys),
+            ..Authority::of(meeting, keys.fingerprint(), PartyRole::Secretariat)
+        };
+        let known = |author: &packs::Fingerprint| (*author == sender).then_some(secretariat.keys);
+        let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
+        let own = contents.manifest.certificates.iter().find(|c| c.keys == keys.public());
+        match own {
+            Some(certificate) => certificate.verify(&secretariat.keys)?,
+            None => return Err(Refusal::of(Code::PackContent).with("reason", "no certificate for this laptop")),
+        }
+        Ok(contents)
+    }
+
+    /// Hands the scores over: a pack with every event of this laptop. Possible again at any time; each pack has the next
+    /// number.
+    ///
+    /// # Errors
+    /// `score.incomplete` before the lock; `io`.
+    pub fn write_scores(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        let keys = self.access.device_keys()?;
+        let secretariat = self.secretariat(meeting)?;
+        let at = self.access.clock.now();
+        let head = self.access.vault.journal_head()?;
+        let (mut desk, task, events) = self.access.read(|r| {
+            Ok((state(r, meeting)?, task(r, meeting)?, meeting_events::load(r, meeting)?))
+        })?;
+        if desk.locked_at.is_none() {
+            return Err(Refusal::of(Code::StepOutOfOrder).with("stage", "尚未锁定").with("step", "导出评分包"));
+        }
+        let certificate = Certificate::from_carried(&hex::decode(&task.certificate).map_err(Refusal::internal)?)?;
+        let sequence = desk.packs_out + 1;
+        let outgoing = Outgoing {
+            kind: PackKind::Score,
+            role: PartyRole::Expert,
+            meeting: meeting_id(meeting)?,
+            sequence,
+            recipient: secretariat.keys,
+            at,
+            certificate: Some(certificate),
+            certificates: Vec::new(),
+            previous_pack: desk.last_pack.as_deref().and_then(Digest::parse),
+            journal: (head.seq, head.hash),
+            events: events.into_iter().filter(|e| e.author() == keys.fingerprint()).collect(),
+        };
+        let digest = write_pack(path, &keys, outgoing)?;
+        desk.packs_out = sequence;
+        desk.last_pack = Some(digest.to_string());
+        let act = Act::new("pack.scores", meeting).with(json!({ "digest": digest, "sequence": sequence }));
+        self.access.record_at(at, act, |w| {
+            w.put(&desk)?;
+            w.put(&PackRecord {
+                meeting: meeting.to_owned(),
+                direction: Direction::Out,
+                kind: PackKind::Score,
+                peer: secretariat.keys.fingerprint().to_string(),
+                sequence,
+                digest: digest.to_string(),
+                at,
+                journal_head: hex::encode(head.hash),
+            })?;
+            Ok(digest)
+        })
+    }
+
+    /// The pinned secretariat of a meeting.
+    fn secretariat(&self, meeting: &str) -> Result<PeerRecord> {
+        let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list_prefix(&format!("{meeting}/"))?))?;
+        pinned.into_iter().next().ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", "秘书处"))
+    }
+}
+
+impl PeerRecord {
+    /// Whether this is the laptop with these keys in this meeting.
+    fn id_is(&self, meeting: &str, fingerprint: packs::Fingerprint) -> bool {
+        peer_id(&self.meeting, self.keys.fingerprint()) == peer_id(meeting, fingerprint)
+    }
+}
+
+/// Reads and checks a meeting card.
+fn card(path: &Path) -> Result<MeetingCard> {
+    let file = files::name(path);
+    MeetingCard::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| Refusal::from(e).in_file(&file))
+}
+
+/// Puts the task together from its events, and checks it against itself.
+fn task_record(contents: &Contents) -> Result<TaskRecord> {
+    let content = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
+    let read = |e: serde_json::Error| content(e.to_string());
+    let mut events: Vec<&packs::SignedEvent> = contents.events.iter().collect();
+    events.sort_by_key(|e| e.event().device_seq);
+    let mut task: Option<Task> = None;
+    for event in events {
+        let body = &event.event().body;
+        match (event.event().kind.as_str(), &mut task) {
+            ("task", _) => task = Some(serde_json::from_slice(body).map_err(read)?),
+            ("task.bids", Some(task)) => {
+                task.bids.extend(serde_json::from_slice::<Vec<Bid>>(body).map_err(read)?);
+            }
+            (other, _) => return Err(content(format!("event kind {other}"))),
+        }
+    }
+    let task = task.ok_or_else(|| content("no task".to_owned()))?;
+    let certificate = contents
+        .manifest
+        .certificates
+        .iter()
+        .find(|c| c.person == task.expert_no)
+        .ok_or_else(|| content("no certificate".to_owned()))?;
+    if task.rules.member(&task.expert_no).is_none() {
+        return Err(content("not on the panel".to_owned()));
+    }
+    Ok(TaskRecord {
+        meeting: contents.header.meeting.to_string(),
+        rules_digest: hex::encode(task.rules.digest()?),
+        certificate: hex::encode(certificate.to_carried()),
+        pack_digest: contents.digest.to_string(),
+        task,
+    })
+}

@@ -1,0 +1,241 @@
+//! Pledge, scores, amounts, comments, later recusals, lock. Each edit is checked, saved and journalled before it is
+//! acknowledged; the journal names the bid and the criterion, never the mark, before the lock.
+
+use chrono::{DateTime, Utc};
+use domain::desk::{DeskEvent, Edit, Sheet};
+use domain::recusal::Ground;
+use domain::{Bid, Code, Finding, Member, digest};
+use packs::{DeviceKeys, Hash32, SignedEvent};
+use serde_json::json;
+use vault::Reader;
+
+use super::{Desk, state, task};
+use crate::access::{Act, meeting_id, reason};
+use crate::meeting_events::{kind_of, sign_next, stored};
+use crate::records::{DeskRecord, DeskRecusal, SheetRecord, TaskRecord};
+use crate::refusal::{Refusal, Result};
+
+/// One bid as its expert sees it.
+#[derive(Debug, Clone)]
+pub struct BidView {
+    /// The bid.
+    pub bid: Bid,
+    /// The own sheet as it stands.
+    pub sheet: Sheet,
+    /// When it was last saved; nothing when it was not begun.
+    pub saved_at: Option<DateTime<Utc>>,
+    /// What keeps it from being finished.
+    pub missing: Vec<Finding>,
+}
+
+/// The desk as its expert sees it. A recused bid shows its number only.
+#[derive(Debug, Clone)]
+pub struct DeskView {
+    /// The expert.
+    pub member: Member,
+    /// When the pledge was made.
+    pub pledged_at: Option<DateTime<Utc>>,
+    /// When the scores were locked.
+    pub locked_at: Option<DateTime<Utc>>,
+    /// Bids to score.
+    pub bids: Vec<BidView>,
+    /// Numbers of recused bids.
+    pub recused: Vec<String>,
+}
+
+impl Desk {
+    /// What the expert sees.
+    ///
+    /// # Errors
+    /// `record.not_found` before the task was taken in.
+    pub fn view(&self, meeting: &str) -> Result<DeskView> {
+        self.access.read(|r| {
+            let record = task(r, meeting)?;
+            let desk = state(r, meeting)?;
+            let member = member(&record)?.clone();
+            let mut bids = Vec::new();
+            for bid in visible(&record, &desk) {
+                let own = sheet(r, meeting, &bid.no)?;
+                let saved_at = own.as_ref().map(|s| s.saved_at);
+                let sheet = own.map(|s| s.sheet).unwrap_or_default();
+                let missing = sheet.missing(&record.task.rules.sheet, &member, bid);
+                bids.push(BidView { bid: bid.clone(), sheet, saved_at, missing });
+            }
+            let declared = desk.recusals.iter().map(|x| x.bid_no.clone());
+            let recused = record.task.recused.iter().cloned().chain(declared).collect();
+            Ok(DeskView { member, pledged_at: desk.pledged_at, locked_at: desk.locked_at, bids, recused })
+        })
+    }
+
+    /// Makes the pledge. Making it twice changes nothing.
+    ///
+    /// # Errors
+    /// `record.not_found` before the task was taken in.
+    pub fn pledge(&mut self, meeting: &str) -> Result<()> {
+        let keys = self.access.device_keys()?;
+        let at = self.access.clock.now();
+        if self.access.read(|r| Ok(state(r, meeting)?.pledged_at))?.is_some() {
+            return Ok(());
+        }
+        self.access.record_at(at, Act::new("desk.pledge", meeting), |w| {
+            task(w, meeting)?;
+            let mut desk = state(w, meeting)?;
+            let event = next(&keys, &mut desk, at, &DeskEvent::Pledged)?;
+            w.put(&stored(meeting, &event))?;
+            desk.pledged_at = Some(at);
+            w.put(&desk)?;
+            Ok(())
+        })
+    }
+
+    /// Saves one edit of a sheet and says when. What is refused changes nothing.
+    ///
+    /// # Errors
+    /// `pledge.missing`, `score.locked`, `score.recused`, `record.not_found`, and what the sheet refuses.
+    pub fn edit(&mut self, meeting: &str, bid_no: &str, edit: Edit) -> Result<DateTime<Utc>> {
+        let at = self.access.clock.now();
+        let act = Act::new("desk.edit", format!("{meeting}/{bid_no}")).with(json!({ "what": what(&edit) }));
+        self.access.record_at(at, act, |w| {
+            let record = task(w, meeting)?;
+            let desk = state(w, meeting)?;
+            open_for_scores(&desk)?;
+            let bid = visible_bid(&record, &desk, bid_no)?;
+            let mut own = sheet(w, meeting, bid_no)?.map(|s| s.sheet).unwrap_or_default();
+            own.apply(edit, &record.task.rules.sheet, member(&record)?.category, bid)?;
+            w.put(&SheetRecord {
+                meeting: meeting.to_owned(),
+                bid_no: bid_no.to_owned(),
+                sheet: own,
+                saved_at: at,
+            })?;
+            Ok(at)
+        })
+    }
+
+    /// Declares a conflict noticed at the desk: the item is hidden at once and its sheet leaves this desk.
+    ///
+    /// # Errors
+    /// `score.locked`, `reason.missing`, `record.not_found`.
+    pub fn recuse(&mut self, meeting: &str, bid_no: &str, ground: Ground, evidence: &str) -> Result<()> {
+        let keys = self.access.device_keys()?;
+        let evidence = reason("回避情形", evidence)?;
+        let at = self.access.clock.now();
+        let act = Act::new("desk.recuse", format!("{meeting}/{bid_no}")).because(evidence.clone());
+        self.access.record_at(at, act, |w| {
+            let record = task(w, meeting)?;
+            let mut desk = state(w, meeting)?;
+            if desk.locked_at.is_some() {
+                return Err(Refusal::of(Code::ScoreLocked));
+            }
+            visible_bid(&record, &desk, bid_no)?;
+            let event =
+                DeskEvent::Recused { bid_no: bid_no.to_owned(), ground, evidence: evidence.clone() };
+            let event = next(&keys, &mut desk, at, &event)?;
+            w.put(&stored(meeting, &event))?;
+            if let Some(own) = sheet(w, meeting, bid_no)? {
+                w.delete(&own)?;
+            }
+            desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
+            w.put(&desk)?;
+            Ok(())
+        })
+    }
+
+    /// Locks and signs: every sheet becomes a signed event, and nothing can be changed any more.
+    ///
+    /// # Errors
+    /// Every finding that keeps a sheet from being finished; `pledge.missing`; `score.locked` when locked already.
+    pub fn lock_scores(&mut self, meeting: &str) -> Result<u32> {
+        let keys = self.access.device_keys()?;
+        let at = self.access.clock.now();
+        let act = Act::new("desk.lock", meeting);
+        self.access.record_at(at, act, |w| {
+            let record = task(w, meeting)?;
+            let mut desk = state(w, meeting)?;
+            open_for_scores(&desk)?;
+            let member = member(&record)?;
+            let mut missing = Vec::new();
+            let mut signed = 0u32;
+            for bid in visible(&record, &desk).cloned().collect::<Vec<Bid>>() {
+                let own = sheet(w, meeting, &bid.no)?.map(|s| s.sheet).unwrap_or_default();
+                missing.extend(own.missing(&record.task.rules.sheet, member, &bid));
+                let event = DeskEvent::Scored {
+                    bid_no: bid.no,
+                    revision: 1,
+                    rules: record.rules_digest.clone(),
+                    sheet: own,
+                };
+                let event = next(&keys, &mut desk, at, &event)?;
+                w.put(&stored(meeting, &event))?;
+                signed += 1;
+            }
+            if !missing.is_empty() {
+                return Err(missing.into());
+            }
+            let lock = DeskEvent::Locked { sheets: signed, rules: record.rules_digest.clone() };
+            let event = next(&keys, &mut desk, at, &lock)?;
+            w.put(&stored(meeting, &event))?;
+            desk.locked_at = Some(at);
+            w.put(&desk)?;
+            Ok(signed)
+        })
+    }
+}
+
+/// The expert as a member of the panel.
+fn member(record: &TaskRecord) -> Result<&Member> {
+    record.task.rules.member(&record.task.expert_no).ok_or_else(|| Refusal::not_found(record.task.expert_no.clone()))
+}
+
+/// Bids that this expert may see: those handed over, less those declared since.
+fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
+    record.task.bids.iter().filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
+}
+
+/// A bid this expert may score, or why not.
+fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -> Result<&'a Bid> {
+    let recused =
+        record.task.recused.iter().any(|no| no == bid_no) || desk.recusals.iter().any(|x| x.bid_no == bid_no);
+    if recused {
+        return Err(Refusal::of(Code::ScoreRecused).with("bid_no", bid_no));
+    }
+    visible(record, desk).find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))
+}
+
+/// Scores may be typed: the pledge is made and nothing is locked.
+fn open_for_scores(desk: &DeskRecord) -> Result<()> {
+    match (desk.pledged_at, desk.locked_at) {
+        (_, Some(_)) => Err(Refusal::of(Code::ScoreLocked)),
+        (None, None) => Err(Refusal::of(Code::PledgeMissing)),
+        (Some(_), None) => Ok(()),
+    }
+}
+
+/// The own sheet of a bid, if it was begun.
+fn sheet(r: &Reader<'_>, meeting: &str, bid_no: &str) -> Result<Option<SheetRecord>> {
+    Ok(r.get(&format!("{meeting}/{bid_no}"))?)
+}
+
+/// What an edit touches, without its value.
+fn what(edit: &Edit) -> String {
+    match edit {
+        Edit::Mark { criterion, .. } => criterion.clone(),
+        Edit::Line { subject, .. } => subject.zh().to_owned(),
+        Edit::Vote { .. } => "vote".to_owned(),
+        Edit::Comment { .. } => "comment".to_owned(),
+    }
+}
+
+/// Signs the next event of this device and moves its chain on.
+fn next(keys: &DeviceKeys, desk: &mut DeskRecord, at: DateTime<Utc>, event: &DeskEvent) -> Result<SignedEvent> {
+    let last = match &desk.last_event {
+        Some((seq, hash)) => {
+            Some((*seq, Hash32::parse(hash).ok_or_else(|| Refusal::internal(format!("event hash {hash}")))?))
+        }
+        None => None,
+    };
+    let body = digest::canonical(event)?;
+    let signed = sign_next(keys, meeting_id(&desk.meeting)?, last, kind_of(event), at, body)?;
+    desk.last_event = Some((signed.event().device_seq, signed.hash().to_string()));
+    Ok(signed)
+}

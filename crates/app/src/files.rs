@@ -1,0 +1,88 @@
+//! Files outside the vault: written beside their place first, synced, then renamed, so that a pulled stick leaves either
+//! the old file or the whole new one.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use domain::Code;
+
+use crate::refusal::{Refusal, Result};
+
+/// A refusal that names the path and what the system said.
+pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
+    Refusal::of(Code::Io).with("path", path.display().to_string()).with("reason", error.to_string())
+}
+
+/// Reads a whole file of at most `most` bytes.
+pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
+    if size > most {
+        let error = io::Error::new(io::ErrorKind::FileTooLarge, format!("{size} > {most}"));
+        return Err(io_refusal(path, &error));
+    }
+    fs::read(path).map_err(|e| io_refusal(path, &e))
+}
+
+/// Writes a file whole or not at all. `fill` may refuse; then nothing is left behind.
+pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
+    let refused = |e: io::Error| io_refusal(path, &e);
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(refused)?;
+    }
+    let beside = beside(path);
+    let written = (|| {
+        let mut out = BufWriter::new(File::create(&beside).map_err(refused)?);
+        let value = fill(&mut out)?;
+        out.flush().map_err(refused)?;
+        out.get_ref().sync_all().map_err(refused)?;
+        Ok(value)
+    })();
+    match written {
+        Ok(value) => {
+            fs::rename(&beside, path).map_err(refused)?;
+            Ok(value)
+        }
+        Err(refusal) => {
+            // Whatever was begun is of no use; if it cannot be removed either, the first refusal says more.
+            let _ = fs::remove_file(&beside);
+            Err(refusal)
+        }
+    }
+}
+
+/// Writes bytes whole or not at all.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_whole(path, |out| out.write_all(bytes).map_err(|e| io_refusal(path, &e)))
+}
+
+/// The name a file has while it is written.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+/// The file's name, for messages.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_write_leaves_the_old_file_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.lzp");
+        write_bytes(&path, b"old").unwrap();
+        let refused = write_whole(&path, |out| {
+            out.write_all(b"half").map_err(Refusal::internal)?;
+            Err::<(), _>(Refusal::of(Code::PackContent))
+        });
+        assert_eq!(refused.map_err(|r| r.code()), Err(Code::PackContent));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,107 @@
+//! Events as a vault keeps them, and packs as both roles write them.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use domain::desk::DeskEvent;
+use packs::{
+    Certificate, DeviceKeys, Digest, Draft, Event, Hash32, JournalHead, MeetingId, PackKind, PartyRole, PublicKeys,
+    SchemaRange, SignedEvent,
+};
+use vault::Reader;
+
+use crate::files;
+use crate::records::EventRecord;
+use crate::refusal::{Refusal, Result};
+
+/// Version of what events mean.
+const SCHEMA: u32 = 1;
+
+/// The word under which an expert's event is signed.
+pub(crate) fn kind_of(event: &DeskEvent) -> &'static str {
+    match event {
+        DeskEvent::Pledged => "pledge",
+        DeskEvent::Recused { .. } => "recusal",
+        DeskEvent::Scored { .. } => "sheet",
+        DeskEvent::Locked { .. } => "lock",
+    }
+}
+
+/// Signs the next event of a device's chain.
+pub(crate) fn sign_next(
+    keys: &DeviceKeys,
+    meeting: MeetingId,
+    last: Option<(u64, Hash32)>,
+    kind: &str,
+    at: DateTime<Utc>,
+    body: Vec<u8>,
+) -> Result<SignedEvent> {
+    let event = Event {
+        meeting,
+        author: keys.fingerprint(),
+        device_seq: last.map_or(1, |(seq, _)| seq + 1),
+        previous: last.map(|(_, hash)| hash),
+        kind: kind.to_owned(),
+        at,
+        body,
+    };
+    Ok(SignedEvent::sign(keys, event)?)
+}
+
+/// An event as it is stored.
+pub(crate) fn stored(meeting: &str, event: &SignedEvent) -> EventRecord {
+    EventRecord {
+        meeting: meeting.to_owned(),
+        hash: event.hash().to_string(),
+        carried: hex::encode(event.to_carried()),
+    }
+}
+
+/// All events of a meeting in a vault.
+pub(crate) fn load(r: &Reader<'_>, meeting: &str) -> Result<Vec<SignedEvent>> {
+    let records: Vec<EventRecord> = r.list_prefix(&format!("{meeting}/"))?;
+    records
+        .iter()
+        .map(|record| {
+            let bytes = hex::decode(&record.carried).map_err(Refusal::internal)?;
+            Ok(SignedEvent::from_carried(&bytes)?)
+        })
+        .collect()
+}
+
+/// What a pack to be written consists of.
+pub(crate) struct Outgoing {
+    pub(crate) kind: PackKind,
+    pub(crate) role: PartyRole,
+    pub(crate) meeting: MeetingId,
+    pub(crate) sequence: u64,
+    pub(crate) recipient: PublicKeys,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) certificate: Option<Certificate>,
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) previous_pack: Option<Digest>,
+    pub(crate) journal: (u64, [u8; 32]),
+    pub(crate) events: Vec<SignedEvent>,
+}
+
+/// Writes a pack whole or not at all, and gives its digest.
+pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing) -> Result<Digest> {
+    let file = files::name(path);
+    let draft = Draft {
+        kind: out.kind,
+        meeting: out.meeting,
+        sequence: out.sequence,
+        recipients: vec![out.recipient],
+        role: out.role,
+        at: out.at,
+        certificate: out.certificate,
+        certificates: out.certificates,
+        previous_pack: out.previous_pack,
+        journal: JournalHead { seq: out.journal.0, head: Hash32(out.journal.1) },
+        schema: SchemaRange { oldest: SCHEMA, written: SCHEMA },
+        critical: Vec::new(),
+        events: out.events,
+        blobs: Vec::new(),
+    };
+    files::write_whole(path, |w| packs::write(w, keys, draft).map_err(|e| Refusal::from(e).in_file(&file)))
+}

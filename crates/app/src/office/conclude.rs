@@ -1,0 +1,140 @@
+//! The panel's word on each bid and on each line of its budget, and the recommendation that follows.
+
+use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
+use domain::conclusion::{self, PanelDecision, Standing};
+use domain::recommendation::Judged;
+use domain::session::{Session, Stage};
+use domain::{Bid, Code, Finding};
+use serde_json::json;
+use vault::Reader;
+
+use super::tally::{TallyView, tallied};
+use super::{Office, bids, session};
+use crate::access::Act;
+use crate::records::DecisionRecord;
+use crate::refusal::{Refusal, Result};
+
+/// Everything that was found and decided, in order of rank.
+#[derive(Debug, Clone)]
+pub struct MeetingResult {
+    /// The tally.
+    pub view: TallyView,
+    /// Every bid with the panel's word.
+    pub judged: Vec<Judged>,
+}
+
+impl Office {
+    /// What the experts entered for the lines of a bid, and the medians that follow.
+    ///
+    /// # Errors
+    /// `session.out_of_order` before the tally, `record.not_found`.
+    pub fn budget_proposals(&self, session_no: &str, bid_no: &str) -> Result<Vec<LineProposal>> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let view = tallied(r, &session)?;
+            let bids = bids(r, &session)?;
+            let bid = bids.iter().find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
+            Ok(proposals(&view, bid))
+        })
+    }
+
+    /// Records the panel's word on a bid: conclusion, opinions, and the lines where it departs from the medians.
+    ///
+    /// # Errors
+    /// Missing opinions (rule 8), missing reasons, lines that are undecided or cannot be; `session.out_of_order`
+    /// before the tally.
+    pub fn decide(&mut self, session_no: &str, decision: PanelDecision, lines: Vec<LineDecision>) -> Result<()> {
+        let act = Act::new("bid.decide", format!("{session_no}/{}", decision.bid_no))
+            .because(decision.reason.clone())
+            .with(json!({ "conclusion": decision.conclusion, "standing": decision.standing }));
+        self.access.record(act, |w| {
+            let session = session(w, session_no)?;
+            if session.stage != Stage::Tallied {
+                return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "形成结论"));
+            }
+            let view = tallied(w, &session)?;
+            let all = bids(w, &session)?;
+            let bid = all
+                .iter()
+                .find(|b| b.no == decision.bid_no)
+                .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
+            let suggested =
+                view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
+            let mut findings = conclusion::check(&decision, suggested);
+            if let Err(of_budget) = outcome(&view, bid, &decision, &lines) {
+                findings.extend(of_budget);
+            }
+            if !findings.is_empty() {
+                return Err(findings.into());
+            }
+            w.put(&DecisionRecord { meeting: session.meeting_id, decision, lines })?;
+            Ok(())
+        })
+    }
+
+    /// All bids with the panel's word, in order of rank.
+    ///
+    /// # Errors
+    /// `decision.missing` naming the bids without one.
+    pub fn meeting_result(&self, session_no: &str) -> Result<MeetingResult> {
+        self.access.read(|r| meeting_result(r, &session(r, session_no)?))
+    }
+}
+
+/// The lines of a bid as its non-recused experts entered them.
+fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
+    let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
+        let recused = view.tally.bid(&bid.no).is_some_and(|b| {
+            b.own_totals.get(position).is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
+        });
+        let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
+        (!recused).then_some((member.expert_no.as_str(), sheet))
+    });
+    let entries = counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));
+    budget::propose(bid, entries)
+}
+
+/// A bid's budget after the panel. A bid that is not agreed needs none; if one can be computed it is shown.
+fn outcome(
+    view: &TallyView,
+    bid: &Bid,
+    decision: &PanelDecision,
+    lines: &[LineDecision],
+) -> std::result::Result<Option<BudgetOutcome>, Vec<Finding>> {
+    let decided = budget::decide(bid, &proposals(view, bid), lines, &view.rules.policy);
+    match (decided, decision.standing) {
+        (Ok(outcome), _) => Ok(Some(outcome)),
+        (Err(_), Standing::None) => Ok(None),
+        (Err(findings), _) => Err(findings),
+    }
+}
+
+/// Puts tally, decisions and budgets together.
+pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
+    let view = tallied(r, session)?;
+    let all = bids(r, session)?;
+    let mut judged = Vec::new();
+    let mut missing = Vec::new();
+    for tally in &view.tally.bids {
+        let bid = all.iter().find(|b| b.no == tally.bid_no).ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
+        match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, bid.no))? {
+            Some(record) => {
+                let budget = outcome(&view, bid, &record.decision, &record.lines)?;
+                judged.push(Judged {
+                    bid: bid.clone(),
+                    tally: tally.clone(),
+                    decision: record.decision,
+                    budget,
+                });
+            }
+            None => missing.push(bid.no.clone()),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(Finding::error(Code::DecisionMissing)
+            .with("count", missing.len().to_string())
+            .with("bids", missing.join("、"))
+            .into());
+    }
+    Ok(MeetingResult { view, judged })
+}

@@ -1,0 +1,282 @@
+//! 评审纪要 from what was recorded. A fact nobody recorded stays nothing and prints as a blank.
+
+use std::collections::BTreeSet;
+
+use documents::Variant;
+use documents::model::{
+    Attachment, BidMinutes, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote, Reopening, TieNote,
+};
+use domain::Category;
+use domain::conclusion::{Conclusion, Standing};
+use domain::deviation::deviations;
+use domain::panel::Drawn;
+use domain::percent::shown;
+use domain::recommendation::{Judged, Recommendation};
+
+use super::{Source, words};
+use crate::clock::local;
+use crate::refusal::{Refusal, Result};
+
+/// A count as the form takes it.
+fn count(n: usize) -> Result<u32> {
+    u32::try_from(n).map_err(Refusal::internal)
+}
+
+/// Fills the minutes.
+pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> Result<MinutesBid> {
+    let facts = &source.session.facts;
+    let rules = &source.result.view.rules;
+    let judged = &source.result.judged;
+    let of = |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
+    let concluded = |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
+    let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
+    let pledged = &source.result.view.scoring.pledged;
+    Ok(MinutesBid {
+        common: source.common("纪要", Variant::Named)?,
+        organizer: facts.organizer.clone(),
+        host_name: facts.host.clone(),
+        recorder_name: facts.recorder.clone(),
+        supervisor_name: facts.supervisor.clone(),
+        attendees_text: Some(facts.attendees.join("、")),
+        meeting_form: Some("一人一机".to_owned()),
+        challenge_count: Some(count(challenges.len())?),
+        bid_count: Some(count(judged.len())?),
+        expert_count: Some(count(rules.panel.len())?),
+        technical_count: of(Category::Technical)?,
+        management_count: of(Category::Management)?,
+        finance_count: of(Category::Finance)?,
+        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
+        chair_code: facts.chair.as_deref().map(|no| source.code(no)),
+        chair_way: facts.chair_way.clone(),
+        experts: experts(source)?,
+        discipline_read: facts.discipline_read,
+        pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
+        recusals_declared: facts.discipline_read,
+        agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
+        order_text: facts.order_text.clone(),
+        scored_independently: source.session.excused.is_empty(),
+        sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
+        sheet_version: Some(rules.sheet.sheet.id.clone()),
+        frozen_at: Some(local(rules.frozen_at)),
+        frozen_before_scores: true,
+        uses_trimmed: words::trim_min(rules).is_some(),
+        by_criterion: rules.sheet.sheet.by_criterion,
+        trim_min: words::trim_min(rules),
+        outlier_percent: Some(rules.sheet.sheet.deviation_percent.to_string()),
+        tie_rule_text: Some(words::tie_rule(rules)),
+        cutoff_text: Some(words::cutoffs(rules)),
+        recusals: recusals(source),
+        no_recusal_confirmed: facts.discipline_read,
+        bids: bids(source),
+        ranking: judged.iter().map(ranking_row).collect(),
+        outliers: outliers(source),
+        ties: ties(source),
+        reopenings: reopenings(source),
+        agree_count: concluded(Conclusion::Approve)?,
+        revise_count: concluded(Conclusion::ApproveAfterRevision)?,
+        reject_count: concluded(Conclusion::Reject)?,
+        recommended_count: Some(count(recommendation.recommended.len())?),
+        recommended_fiscal: Some(recommendation.total_fiscal),
+        reserve_text: Some(numbers(&recommendation.reserves)),
+        unfunded_text: Some(numbers(&recommendation.unfunded)),
+        race_text: Some(races(recommendation)),
+        other_matters: Some(other_matters(source)),
+        attachments: attachments(),
+        ..MinutesBid::default()
+    })
+}
+
+/// The panel in its order, the chair marked.
+fn experts(source: &Source) -> Result<Vec<PanelMember>> {
+    let chair = source.session.facts.chair.as_deref();
+    source
+        .result
+        .view
+        .rules
+        .panel
+        .iter()
+        .enumerate()
+        .map(|(i, m)| {
+            Ok(PanelMember {
+                n: count(i + 1)?,
+                name: m.name.clone(),
+                code: words::expert_code(i),
+                role: m.category.zh().to_owned(),
+                unit: Some(m.unit.clone()),
+                title: m.title.clone(),
+                drawn_text: Some(if m.drawn == Drawn::Random { "随机抽取" } else { "指定" }.to_owned()),
+                is_chair: chair == Some(m.expert_no.as_str()),
+            })
+        })
+        .collect()
+}
+
+/// Recusals in force.
+fn recusals(source: &Source) -> Vec<RecusalNote> {
+    source
+        .recusals
+        .iter()
+        .filter(|r| r.in_force())
+        .filter_map(|r| {
+            let member = source.member(&r.expert_no)?;
+            Some(RecusalNote {
+                expert_name: member.name.clone(),
+                expert_code: source.code(&r.expert_no),
+                item_no: r.bid_no.clone(),
+                ground: Some(r.evidence.clone()),
+                decision: Some("回避，不参加该项讨论和评分".to_owned()),
+            })
+        })
+        .collect()
+}
+
+/// What was said on each bid, in the order of presentation.
+fn bids(source: &Source) -> Vec<BidMinutes> {
+    let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+    let order = source.session.bids.iter();
+    order
+        .filter_map(|no| source.result.judged.iter().find(|j| j.bid.no == *no))
+        .enumerate()
+        .map(|(i, j)| {
+            let hearing = source.hearing(&j.bid.no);
+            BidMinutes {
+                no_zh: words::numeral(i + 1),
+                challenge_no: j.bid.challenge_no.clone(),
+                bid_title: j.bid.title.clone(),
+                sponsor: Some(j.bid.sponsor.clone()),
+                solver: Some(words::solver(j)),
+                reporter: hearing.and_then(|h| h.reporter.clone()),
+                questions: hearing.map(questions).unwrap_or_default(),
+                no_questions: false,
+                feasibility_text: recorded(&j.decision.feasibility_text),
+                budget_text: recorded(&j.decision.budget_text),
+                revise_text: Some(j.decision.revise_text.trim().to_owned()),
+                conclusion: Some(j.decision.conclusion.zh().to_owned()),
+            }
+        })
+        .collect()
+}
+
+/// Questions and answers; an answer nobody wrote is a blank.
+fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
+    let bare = |text: &str| text.trim().trim_end_matches('。').to_owned();
+    hearing
+        .questions
+        .iter()
+        .map(|q| Question { q: bare(&q.question), a: Some(bare(&q.answer)).filter(|a| !a.is_empty()) })
+        .collect()
+}
+
+/// A row of the ranking.
+fn ranking_row(judged: &Judged) -> RankingRow {
+    RankingRow {
+        rank: words::rank(judged).unwrap_or_else(|| "—".to_owned()),
+        challenge_no: judged.bid.challenge_no.clone(),
+        bid_title: judged.bid.title.clone(),
+        solver: judged.bid.solver.clone(),
+        valid_n: judged.tally.valid_n(),
+        score: words::score(judged).or_else(|| Some("—".to_owned())),
+        conclusion: Some(judged.decision.conclusion.zh().to_owned()),
+    }
+}
+
+/// Deviating scores; what the expert said of them is filled by hand until it is recorded.
+fn outliers(source: &Source) -> Vec<Outlier> {
+    let rules = &source.result.view.rules;
+    let mut found = Vec::new();
+    for judged in &source.result.judged {
+        for deviation in deviations(rules, &judged.tally) {
+            if let Some(member) = rules.panel.get(deviation.member) {
+                found.push(Outlier {
+                    expert_name: member.name.clone(),
+                    expert_code: words::expert_code(deviation.member),
+                    challenge_no: judged.bid.challenge_no.clone(),
+                    deviation: shown(deviation.share.ratio()),
+                    outcome: None,
+                    reason: None,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Ties that humans settled.
+fn ties(source: &Source) -> Vec<TieNote> {
+    let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
+    source
+        .session
+        .ties
+        .iter()
+        .map(|tie| TieNote {
+            items_text: tie.order.join("、"),
+            step: bare(&tie.way),
+            reason: bare(&tie.reason),
+            witnesses: bare(&tie.witnesses),
+        })
+        .collect()
+}
+
+/// Reopenings of the scoring.
+fn reopenings(source: &Source) -> Vec<Reopening> {
+    source
+        .session
+        .reopenings
+        .iter()
+        .map(|r| Reopening {
+            when: local(r.at),
+            reason: r.reason.clone(),
+            approved_by: Some(r.approved_by.clone()),
+        })
+        .collect()
+}
+
+/// Numbers of bids in one text.
+fn numbers(judged: &[&Judged]) -> String {
+    judged.iter().map(|j| j.bid.no.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// Challenges with more than one recommended bid.
+fn races(recommendation: &Recommendation<'_>) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let challenges: BTreeSet<&str> =
+        recommendation.recommended.iter().map(|j| j.bid.challenge_no.as_str()).collect();
+    for challenge in challenges {
+        let count = recommendation.recommended.iter().filter(|j| j.bid.challenge_no == challenge).count();
+        if count > 1 {
+            texts.push(format!("{challenge}的{count}份方案由出题企业选择赛马"));
+        }
+    }
+    texts.join("；")
+}
+
+/// What was passed over with a reason, who was excused, reasons of conclusions, and what the secretary wrote.
+fn other_matters(source: &Source) -> String {
+    let mut lines: Vec<String> = source.session.facts.other_matters.clone().into_iter().collect();
+    let end = |text: &str| format!("{}。", text.trim().trim_end_matches('。'));
+    lines.extend(source.session.passed_over.iter().map(|text| end(text)));
+    for excused in &source.session.excused {
+        let name = source.member(&excused.expert_no).map_or("", |m| m.name.as_str());
+        lines.push(end(&format!("{name}的评分按“缺”处理：{}", excused.reason)));
+    }
+    for judged in &source.result.judged {
+        let decision = &judged.decision;
+        if !decision.reason.trim().is_empty() {
+            let standing = if decision.standing == Standing::Recommended {
+                String::new()
+            } else {
+                format!("（{}）", words::standing(decision.standing))
+            };
+            lines.push(end(&format!("{}{standing}：{}", judged.bid.no, decision.reason)));
+        }
+    }
+    lines.join("\n")
+}
+
+/// What lies beside the minutes.
+fn attachments() -> Vec<Attachment> {
+    (1u32..)
+        .zip(["评分汇总表", "成功揭榜方建议名单"])
+        .map(|(n, name)| Attachment { n, name: name.to_owned() })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! 评分汇总表: every score and what became of it, in the order of rank.
+
+use documents::Variant;
+use documents::model::{Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary, SummaryEvent, SummaryItem};
+use domain::deviation::{Deviation, deviations};
+use domain::percent::shown;
+use domain::recommendation::Judged;
+
+use super::{Source, words};
+use crate::clock::local;
+use crate::refusal::{Refusal, Result};
+
+fn count(n: usize) -> Result<u32> {
+    u32::try_from(n).map_err(Refusal::internal)
+}
+
+/// Fills the summary.
+pub(super) fn summary(source: &Source, variant: Variant) -> Result<ScoreSummary> {
+    let rules = &source.result.view.rules;
+    let doc = if variant == Variant::Blind { "评分汇总（隐名）" } else { "评分汇总" };
+    let raters = rules.panel.iter().enumerate().map(|(i, m)| Rater {
+        code: words::expert_code(i),
+        name: m.name.clone(),
+        role: m.category.zh().to_owned(),
+    });
+    let items: Result<Vec<SummaryItem>> =
+        source.result.judged.iter().enumerate().map(|(i, j)| item(source, i, j)).collect();
+    let criteria =
+        rules.sheet.criteria.iter().map(|c| Criterion { head: format!("{}（{}）", c.name_zh, c.max) }).collect();
+    Ok(ScoreSummary {
+        common: source.common(doc, variant)?,
+        sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
+        sheet_version: Some(rules.sheet.sheet.id.clone()),
+        frozen_at: Some(local(rules.frozen_at)),
+        locked_at: None,
+        trim_min: words::trim_min(rules),
+        valid_min: Some(count(rules.sheet.sheet.min_valid)?),
+        outlier_percent: Some(rules.sheet.sheet.deviation_percent.to_string()),
+        tie_rule_text: Some(words::tie_rule(rules)),
+        uses_trimmed: words::trim_min(rules).is_some(),
+        by_criterion: rules.sheet.sheet.by_criterion,
+        raters: raters.collect(),
+        items: items?,
+        criteria,
+        events: events(source)?,
+    })
+}
+
+/// One bid.
+fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem> {
+    let rules = &source.result.view.rules;
+    let far = deviations(rules, &judged.tally);
+    let marked = |member: usize| far.iter().any(|d| d.member == member);
+    let low = judged.tally.criteria.iter().any(|c| c.figure.n < rules.sheet.sheet.min_valid);
+    Ok(SummaryItem {
+        n: count(position + 1)?,
+        item_no: judged.bid.no.clone(),
+        item_title: judged.bid.title.clone(),
+        scores: judged
+            .tally
+            .own_totals
+            .iter()
+            .enumerate()
+            .map(|(member, cell)| ScoreCell {
+                cell: words::cell(cell),
+                outlier_mark: if marked(member) { "▲".to_owned() } else { String::new() },
+            })
+            .collect(),
+        low_n_mark: if low { "※".to_owned() } else { String::new() },
+        valid_n: judged.tally.valid_n(),
+        high: "—".to_owned(),
+        low: "—".to_owned(),
+        points: judged
+            .tally
+            .criteria
+            .iter()
+            .map(|c| CriterionCell {
+                cell: c
+                    .figure
+                    .mean
+                    .as_ref()
+                    .map_or_else(|| "—".to_owned(), |mean| format!("{}（{}）", mean.half_up(2), c.figure.n)),
+            })
+            .collect(),
+        score: words::score(judged).or_else(|| Some("—".to_owned())),
+        rank: words::rank(judged).or_else(|| Some("—".to_owned())),
+        conclusion: Some(judged.decision.conclusion.zh().to_owned()),
+    })
+}
+
+/// Deviations, ties that humans settled, reopenings, criteria with too few scores.
+fn events(source: &Source) -> Result<Vec<SummaryEvent>> {
+    let rules = &source.result.view.rules;
+    let mut events: Vec<SummaryEvent> = Vec::new();
+    let mut push = |event: &str, item_no: String, detail: String, who: Option<String>, when| -> Result<()> {
+        let n = count(events.len() + 1)?;
+        events.push(SummaryEvent { n, event: event.to_owned(), item_no, detail, who, when });
+        Ok(())
+    };
+    for judged in &source.result.judged {
+        for Deviation { member, criterion, share, .. } in deviations(rules, &judged.tally) {
+            let what = criterion
+                .and_then(|id| rules.sheet.criterion(&id).map(|c| c.name_zh.clone()))
+                .unwrap_or_else(|| "合计".to_owned());
+            let detail = format!("{}的{what}偏离{}，待本人复核", words::expert_code(member), shown(share.ratio()));
+            push("偏离复核", judged.bid.no.clone(), detail, None, None)?;
+        }
+        let fewest = judged.tally.criteria.iter().map(|c| c.figure.n).min().unwrap_or(0);
+        if fewest < rules.sheet.sheet.min_valid {
+            let detail = format!("有效评分{}份，低于{}份", judged.tally.valid_n(), rules.sheet.sheet.min_valid);
+            push("票数不足", judged.bid.no.clone(), detail, None, None)?;
+        }
+    }
+    for tie in &source.session.ties {
+        let detail = format!("{}；{}", tie.way, tie.reason);
+        push("同分处理", tie.order.join("、"), detail, Some(tie.witnesses.clone()), None)?;
+    }
+    for reopening in &source.session.reopenings {
+        let when = Some(local(reopening.at).time());
+        push("重新开启", String::new(), reopening.reason.clone(), Some(reopening.approved_by.clone()), when)?;
+    }
+    Ok(events)
+}

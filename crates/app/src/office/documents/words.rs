@@ -1,0 +1,135 @@
+//! Figures and decisions in the words of the forms. Nothing is computed here but what a form shows.
+
+use domain::conclusion::Standing;
+use domain::percent::shown;
+use domain::recommendation::Judged;
+use domain::rules::FrozenRules;
+use ranking::{Cell, Rule};
+
+/// Code of the member at a position: 专家01.
+pub(super) fn expert_code(position: usize) -> String {
+    format!("专家{:02}", position + 1)
+}
+
+/// A number from 1 to 999 in Chinese numerals; beyond, Arabic.
+pub(super) fn numeral(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: usize| DIGITS.get(n % 10).copied().unwrap_or("");
+    match n {
+        1..10 => digit(n).to_owned(),
+        10..20 => format!("十{}", digit(n)),
+        20..100 => format!("{}十{}", digit(n / 10), digit(n)),
+        100..1000 => {
+            let rest = n % 100;
+            let tail = match rest {
+                0 => String::new(),
+                1..10 => format!("零{}", digit(rest)),
+                _ => format!("{}十{}", digit(rest / 10), digit(rest)),
+            };
+            format!("{}百{tail}", digit(n / 100))
+        }
+        _ => n.to_string(),
+    }
+}
+
+/// A rank as printed: `3=` for a tie.
+pub(super) fn rank(judged: &Judged) -> Option<String> {
+    judged.tally.rank.map(|rank| if judged.tally.tied { format!("{rank}=") } else { rank.to_string() })
+}
+
+/// A total with two decimals.
+pub(super) fn score(judged: &Judged) -> Option<String> {
+    judged.tally.total.as_ref().map(|total| total.half_up(2))
+}
+
+/// A cell as printed.
+pub(super) fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Score(mark) => ranking::Exact::from(*mark).half_up(2),
+        Cell::Recused => "回避".to_owned(),
+        Cell::Absent => "缺".to_owned(),
+        Cell::NotRated => "—".to_owned(),
+    }
+}
+
+/// The award as a share of the recommended R&D total.
+pub(super) fn ratio(judged: &Judged) -> Option<String> {
+    judged.award_share().map(|share| shown(&share))
+}
+
+/// 2026.4—2029.3
+pub(super) fn term(judged: &Judged) -> String {
+    let (start, end) = (judged.bid.start, judged.bid.end);
+    format!("{}—{}", start.format("%Y.%-m"), end.format("%Y.%-m"))
+}
+
+/// Solver with its participants.
+pub(super) fn solver(judged: &Judged) -> String {
+    if judged.bid.participants.is_empty() {
+        return judged.bid.solver.clone();
+    }
+    format!("{}（{}参与）", judged.bid.solver, judged.bid.participants.join("、"))
+}
+
+/// What becomes of a bid.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Recommended => "建议支持",
+        Standing::Reserve => "备选",
+        Standing::Unfunded => "立项但不资助",
+        Standing::None => "不同意",
+    }
+}
+
+/// From how many valid scores the extremes are dropped; nothing for the plain mean.
+pub(super) fn trim_min(rules: &FrozenRules) -> Option<u32> {
+    match rules.aggregation {
+        Rule::Trimmed { from } => u32::try_from(from).ok(),
+        Rule::Mean => None,
+    }
+}
+
+/// How equal scores are told apart.
+pub(super) fn tie_rule(rules: &FrozenRules) -> String {
+    let names: Vec<&str> = rules
+        .sheet
+        .sheet
+        .tie_breakers
+        .iter()
+        .filter_map(|id| rules.sheet.criterion(id).map(|c| c.name_zh.as_str()))
+        .collect();
+    format!("依次比较{}得分，仍相同的由专家组表决并说明理由", names.join("、"))
+}
+
+/// The grades and their limits.
+pub(super) fn cutoffs(rules: &FrozenRules) -> String {
+    let s = &rules.sheet.suggest;
+    format!(
+        "结论为同意或者修改后同意的，{first}分及以上优先资助，{second}分及以上不足{first}分可资助，不足{second}分不资助（可列为备选或者立项但不资助）；结论为不同意的不定档",
+        first = s.first_grade_from,
+        second = s.second_grade_from
+    )
+}
+
+/// Why the cap cut an award, where it did; else nothing.
+pub(super) fn cap_note(judged: &Judged) -> Option<String> {
+    let award = &judged.budget.as_ref()?.award;
+    if let Some(no) = &award.approval_no {
+        return Some(format!("一事一议（{no}）"));
+    }
+    let asked = judged.bid.fiscal.min(judged.budget.as_ref()?.panel_fiscal);
+    (asked > award.cap.cap).then(|| format!("按上限{}万元核定", award.cap.cap.wan()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numeral;
+
+    #[test]
+    fn numbers_are_written_as_headings_write_them() {
+        let cases = [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (40, "四十"), (99, "九十九"), (100, "一百"), (105, "一百零五"), (110, "一百一十"), (500, "五百")];
+        for (n, words) in cases {
+            assert_eq!(numeral(n), words);
+        }
+    }
+}

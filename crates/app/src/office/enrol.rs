@@ -1,0 +1,118 @@
+//! Enrolment: each laptop makes its keys, two people compare 24 digits in both directions, and the secretariat signs a
+//! certificate for the meeting.
+
+use std::path::Path;
+
+use domain::Code;
+use packs::{Certificate, CertificateDraft, EnrolmentRequest, MeetingCard, PartyRole, PublicKeys};
+use serde_json::json;
+
+use super::{Office, frozen, panel, session};
+use crate::access::{Act, meeting_id};
+use crate::files;
+use crate::records::{CertificateRecord, PeerRecord};
+use crate::refusal::{Refusal, Result};
+
+/// Largest card or request file that is read, bytes.
+pub(crate) const SMALL_FILE: u64 = 4096;
+
+/// A request that was read but not yet compared by people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingRequest {
+    /// The keys of the laptop that asks.
+    pub keys: PublicKeys,
+    /// The 24 digits that the expert reads from the own screen and the secretary types.
+    pub digits: String,
+}
+
+impl Office {
+    /// Writes the meeting card: meeting id and the secretariat's public keys, without any name. The expert's laptop
+    /// pins it after two people compared the digits that come back.
+    ///
+    /// # Errors
+    /// `record.not_found`, `io`.
+    pub fn write_card(&self, session_no: &str, path: &Path) -> Result<String> {
+        let session = self.session(session_no)?;
+        let keys = self.access.device_keys()?;
+        let card = MeetingCard::issue(&keys, meeting_id(&session.meeting_id)?);
+        files::write_bytes(path, &card.to_bytes())?;
+        Ok(keys.public().digits24())
+    }
+
+    /// Reads a laptop's request and checks that it is of this meeting.
+    ///
+    /// # Errors
+    /// What the file is refused for, `pack.wrong_meeting`.
+    pub fn read_request(&self, session_no: &str, path: &Path) -> Result<PendingRequest> {
+        let session = self.session(session_no)?;
+        let file = files::name(path);
+        let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?)
+            .map_err(|e| Refusal::from(e).in_file(&file))?;
+        if request.meeting != meeting_id(&session.meeting_id)? {
+            return Err(Refusal::of(Code::PackWrongMeeting).with("other", request.meeting.to_string()).in_file(&file));
+        }
+        Ok(PendingRequest { keys: request.keys, digits: request.keys.digits24() })
+    }
+
+    /// Enrols a member's laptop once the digits that the secretary typed are those of its keys, and issues its
+    /// certificate. A member who comes with another laptop is enrolled anew; the earlier certificate is replaced.
+    ///
+    /// # Errors
+    /// `rules.not_frozen`, `record.not_found`, `enrol.digits_differ`.
+    pub fn enrol(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        request: &PendingRequest,
+        typed: &str,
+        compared_by: &str,
+    ) -> Result<()> {
+        same_digits(&request.keys, typed)?;
+        let secretariat = self.access.device_keys()?;
+        let at = self.access.clock.now();
+        let act = Act::new("enrol.expert", format!("{session_no}/{expert_no}"))
+            .with(json!({ "fingerprint": request.keys.fingerprint(), "compared_by": compared_by }));
+        self.access.record_at(at, act, |w| {
+            let session = session(w, session_no)?;
+            frozen(w, &session)?;
+            let members = panel(w, &session)?;
+            let member =
+                members.iter().find(|m| m.expert_no == expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+            let serial = w.count::<CertificateRecord>()? + 1;
+            let draft = CertificateDraft {
+                meeting: meeting_id(&session.meeting_id)?,
+                person: member.expert_no.clone(),
+                name: member.name.clone(),
+                role: PartyRole::Expert,
+                keys: request.keys,
+                issued_at: at,
+                serial,
+            };
+            let certificate = Certificate::issue(&secretariat, draft)?;
+            w.put(&PeerRecord {
+                meeting: session.meeting_id.clone(),
+                expert_no: Some(member.expert_no.clone()),
+                keys: request.keys,
+                digits: request.digits.clone(),
+                compared_by: compared_by.to_owned(),
+                compared_at: at,
+            })?;
+            w.put(&CertificateRecord {
+                meeting: session.meeting_id,
+                expert_no: member.expert_no.clone(),
+                carried: hex::encode(certificate.to_carried()),
+            })?;
+            Ok(())
+        })
+    }
+}
+
+/// The digits typed are those of the keys, spaces aside; else `enrol.digits_differ`.
+pub(crate) fn same_digits(keys: &PublicKeys, typed: &str) -> Result<()> {
+    let ours = keys.digits24();
+    let bare = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if bare(&ours) == bare(typed) {
+        return Ok(());
+    }
+    Err(Refusal::of(Code::EnrolDigits).with("ours", ours).with("typed", typed.trim()))
+}

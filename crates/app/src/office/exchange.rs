@@ -1,0 +1,395 @@
+//! Packs out and in. A task pack holds only what its expert may see; a score pack is checked stage by stage, waits for a
+//! human, and is then taken over in one step or not at all.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+
+use domain::desk::{DeskEvent, Task};
+use domain::recusal::{RaisedBy, Recusal};
+use domain::rules::FrozenRules;
+use domain::session::{Session, Stage, Step};
+use domain::{Bid, Code, Finding, digest};
+use packs::{
+    Authority, Certificate, Contents, Digest, EventSet, Limits, PackKind, PartyRole, Placement, SignedEvent,
+};
+use serde_json::json;
+use vault::Reader;
+
+use super::prepare::{recusals, undecided};
+use super::{Office, advance, bids, frozen, session};
+use crate::access::{Act, meeting_id};
+use crate::files::{self, io_refusal};
+use crate::meeting_events::{self, Outgoing, sign_next, stored, write_pack};
+use crate::records::{
+    CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id,
+    recusal_id,
+};
+use crate::refusal::{Refusal, Result};
+
+/// Bids in one event of a task pack: keeps an event well under its limit of 1 MiB.
+const BIDS_AN_EVENT: usize = 200;
+
+/// A pack that passed every check and waits for a human.
+#[derive(Debug)]
+pub struct Staged {
+    /// Name of the file.
+    pub file: String,
+    /// Number of the expert whose laptop sent it.
+    pub expert_no: String,
+    /// The sender's running number.
+    pub sequence: u64,
+    /// Sheets in it.
+    pub sheets: usize,
+    /// Whether the expert locked.
+    pub locked: bool,
+    /// Twice, a gap, a fork: what a human should know before it is taken in.
+    pub findings: Vec<Finding>,
+    meeting: String,
+    contents: Contents,
+}
+
+/// What taking a pack in changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    /// Events that were new.
+    pub new_events: usize,
+    /// Recusals declared at the desk that now wait for a decision.
+    pub recusals: usize,
+}
+
+impl Office {
+    /// Makes the task pack of one member: frozen rules, the bids this member may see, the member's certificate.
+    ///
+    /// # Errors
+    /// `rules.not_frozen`; `recusal.undecided`; `enrol.not_compared` for a member whose laptop is not enrolled;
+    /// `session.out_of_order` after the tally; `io`.
+    pub fn issue_task(&mut self, session_no: &str, expert_no: &str, path: &Path) -> Result<Digest> {
+        let keys = self.access.device_keys()?;
+        let at = self.access.clock.now();
+        let head = self.access.vault.journal_head()?;
+        let plan = self.access.read(|r| plan_task(r, session_no, expert_no))?;
+        let meeting = meeting_id(&plan.session.meeting_id)?;
+        let mut events: Vec<SignedEvent> = Vec::new();
+        let bodies = task_bodies(plan.task)?;
+        for (kind, body) in bodies {
+            let last = events.last().map(|e| (e.event().device_seq, e.hash())).or(plan.last_event);
+            events.push(sign_next(&keys, meeting, last, kind, at, body)?);
+        }
+        let stored_events: Vec<EventRecord> =
+            events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
+        let peer = plan.peer.keys.fingerprint();
+        let outgoing = Outgoing {
+            kind: PackKind::Task,
+            role: PartyRole::Secretariat,
+            meeting,
+            sequence: plan.sequence,
+            recipient: plan.peer.keys,
+            at,
+            certificate: None,
+            certificates: vec![plan.certificate],
+            previous_pack: plan.previous_pack,
+            journal: (head.seq, head.hash),
+            events,
+        };
+        let digest = write_pack(path, &keys, outgoing)?;
+        let act = Act::new("pack.task", format!("{session_no}/{expert_no}"))
+            .with(json!({ "digest": digest, "recipient": peer }));
+        self.access.record_at(at, act, |w| {
+            for event in &stored_events {
+                w.put(event)?;
+            }
+            w.put(&PackRecord {
+                meeting: plan.session.meeting_id.clone(),
+                direction: Direction::Out,
+                kind: PackKind::Task,
+                peer: peer.to_string(),
+                sequence: plan.sequence,
+                digest: digest.to_string(),
+                at,
+                journal_head: hex::encode(head.hash),
+            })?;
+            advance(w, plan.session, Step::Issue)?;
+            Ok(digest)
+        })
+    }
+
+    /// Checks a score pack in the format's order, without changing anything, and shows what is in it.
+    ///
+    /// # Errors
+    /// Every refusal of a pack: no pack, of another meeting, sender not enrolled, changed or cut, for somebody else,
+    /// newer, content that cannot be.
+    pub fn stage(&self, session_no: &str, path: &Path) -> Result<Staged> {
+        let file = files::name(path);
+        self.stage_named(session_no, path, &file).map_err(|refusal| refusal.in_file(&file))
+    }
+
+    fn stage_named(&self, session_no: &str, path: &Path, file: &str) -> Result<Staged> {
+        let keys = self.access.device_keys()?;
+        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let rules = frozen(r, &session)?;
+            let meeting = meeting_id(&session.meeting_id)?;
+            let headed = packs::open(opened, &Limits::default())?;
+            if headed.header().meeting != meeting {
+                return Err(Refusal::of(Code::PackWrongMeeting).with("other", headed.header().meeting.to_string()));
+            }
+            let sender = headed.header().sender;
+            let peer: PeerRecord = r
+                .get(&peer_id(&session.meeting_id, sender))?
+                .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+            let expert_no = peer.expert_no.clone().unwrap_or_default();
+            let verified = headed.verify(&peer.keys)?;
+            let authority = Authority {
+                secretariat: Some(keys.public()),
+                ..Authority::of(meeting, keys.fingerprint(), PartyRole::Expert)
+            };
+            let known = |author: &packs::Fingerprint| {
+                let record: Option<PeerRecord> = r.get(&peer_id(&session.meeting_id, *author)).ok().flatten();
+                record.map(|p| p.keys)
+            };
+            let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
+            let events = desk_events(&contents.events, sender)?;
+            let member_bids = bids(r, &session)?;
+            for event in &events {
+                check_event(event, &rules, &member_bids, &expert_no)?;
+            }
+            Ok(Staged {
+                file: file.to_owned(),
+                sequence: contents.header.sequence,
+                sheets: events.iter().filter(|e| matches!(e, DeskEvent::Scored { .. })).count(),
+                locked: events.iter().any(|e| matches!(e, DeskEvent::Locked { .. })),
+                findings: placement(r, &session, &contents, &expert_no)?,
+                expert_no,
+                meeting: session.meeting_id,
+                contents,
+            })
+        })
+    }
+
+    /// Takes a staged pack over, in one step. A pack that is there already changes nothing.
+    ///
+    /// # Errors
+    /// `pack.fork` where another pack bears its number; `session.out_of_order` when scores are no longer taken.
+    pub fn accept(&mut self, session_no: &str, staged: Staged) -> Result<Accepted> {
+        if let Some(fork) = staged.findings.iter().find(|f| f.code == Code::PackFork) {
+            return Err(Refusal(vec![fork.clone()]).in_file(&staged.file));
+        }
+        if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
+            return Ok(Accepted { new_events: 0, recusals: 0 });
+        }
+        self.access.vault.backup("import")?;
+        let at = self.access.clock.now();
+        let digest = staged.contents.digest;
+        let act = Act::new("pack.accept", format!("{session_no}/{}", staged.expert_no))
+            .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
+        self.access.record_at(at, act, |w| {
+            let session = session(w, session_no)?;
+            if session.stage != Stage::Scoring {
+                return Err(Refusal::of(Code::StepOutOfOrder)
+                    .with("stage", session.stage.zh())
+                    .with("step", "收回评分包"));
+            }
+            let mut accepted = Accepted { new_events: 0, recusals: 0 };
+            for event in &staged.contents.events {
+                let record = stored(&staged.meeting, event);
+                if w.get::<EventRecord>(&vault::Record::id(&record))?.is_none() {
+                    w.put(&record)?;
+                    accepted.new_events += 1;
+                }
+                if let DeskEvent::Recused { bid_no, ground, evidence } = body_of(event)? {
+                    let id = recusal_id(&staged.meeting, &bid_no, &staged.expert_no);
+                    if w.get::<RecusalRecord>(&id)?.is_none() {
+                        let recusal = Recusal {
+                            expert_no: staged.expert_no.clone(),
+                            bid_no,
+                            ground,
+                            raised_by: RaisedBy::Expert,
+                            evidence,
+                            decision: None,
+                        };
+                        w.put(&RecusalRecord { meeting: staged.meeting.clone(), recusal })?;
+                        accepted.recusals += 1;
+                    }
+                }
+            }
+            w.put(&PackRecord {
+                meeting: staged.meeting.clone(),
+                direction: Direction::In,
+                kind: staged.contents.header.kind,
+                peer: staged.contents.header.sender.to_string(),
+                sequence: staged.sequence,
+                digest: digest.to_string(),
+                at,
+                journal_head: staged.contents.manifest.journal.head.to_string(),
+            })?;
+            Ok(accepted)
+        })
+    }
+
+    /// Packs of a session, in and out, in the order of time.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn packs(&self, session_no: &str) -> Result<Vec<PackRecord>> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let mut packs: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+            packs.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.digest.cmp(&b.digest)));
+            Ok(packs)
+        })
+    }
+}
+
+/// Everything a task pack is made of.
+struct TaskPlan {
+    session: Session,
+    task: Task,
+    peer: PeerRecord,
+    certificate: Certificate,
+    sequence: u64,
+    previous_pack: Option<Digest>,
+    last_event: Option<(u64, packs::Hash32)>,
+}
+
+/// Gathers a task pack, or says what is missing for it.
+fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPlan> {
+    let session = session(r, session_no)?;
+    let rules = frozen(r, &session)?;
+    session.stage.after(Step::Issue)?;
+    let recusals = recusals(r, &session)?;
+    if let Some(open) = undecided(&recusals) {
+        return Err(open.into());
+    }
+    rules.rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+    let certificate: CertificateRecord = r
+        .get(&format!("{}/{expert_no}", session.meeting_id))?
+        .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", expert_no))?;
+    let certificate = Certificate::from_carried(&hex::decode(&certificate.carried).map_err(Refusal::internal)?)?;
+    let peer: PeerRecord = r
+        .get(&peer_id(&session.meeting_id, certificate.keys.fingerprint()))?
+        .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", expert_no))?;
+    let recused: Vec<String> =
+        recusals.iter().filter(|x| x.expert_no == expert_no && x.in_force()).map(|x| x.bid_no.clone()).collect();
+    let visible = bids(r, &session)?.into_iter().filter(|b| !recused.contains(&b.no)).collect();
+    let sent: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let to_peer = peer.keys.fingerprint().to_string();
+    let last = sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
+    let own: Vec<SignedEvent> = meeting_events::load(r, &session.meeting_id)?
+        .into_iter()
+        .filter(|e| e.author() == certificate.issuer)
+        .collect();
+    let last_event = own.iter().max_by_key(|e| e.event().device_seq).map(|e| (e.event().device_seq, e.hash()));
+    Ok(TaskPlan {
+        task: Task {
+            expert_no: expert_no.to_owned(),
+            session_title: session.title.clone(),
+            rules: rules.rules,
+            bids: visible,
+            recused,
+        },
+        sequence: last.map_or(1, |p| p.sequence + 1),
+        previous_pack: last.and_then(|p| Digest::parse(&p.digest)),
+        last_event,
+        session,
+        peer,
+        certificate,
+    })
+}
+
+/// A task as the bodies of events: its head first, then its bids in parts.
+fn task_bodies(mut task: Task) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let bids: Vec<Bid> = std::mem::take(&mut task.bids);
+    let mut bodies = vec![("task", digest::canonical(&task)?)];
+    for part in bids.chunks(BIDS_AN_EVENT) {
+        bodies.push(("task.bids", digest::canonical(&part)?));
+    }
+    Ok(bodies)
+}
+
+/// The content of an expert's event.
+pub(super) fn body_of(event: &SignedEvent) -> Result<DeskEvent> {
+    let parsed: DeskEvent = serde_json::from_slice(&event.event().body).map_err(|e| content(e.to_string()))?;
+    if meeting_events::kind_of(&parsed) != event.event().kind {
+        return Err(content(format!("event kind {}", event.event().kind)));
+    }
+    Ok(parsed)
+}
+
+/// A refusal of what a pack holds.
+fn content(reason: impl Into<String>) -> Refusal {
+    Refusal::of(Code::PackContent).with("reason", reason)
+}
+
+/// The events of a score pack: all by the sender itself.
+fn desk_events(events: &[SignedEvent], sender: packs::Fingerprint) -> Result<Vec<DeskEvent>> {
+    if let Some(other) = events.iter().find(|e| e.author() != sender) {
+        return Err(content(format!("event of {}", other.author())));
+    }
+    events.iter().map(body_of).collect()
+}
+
+/// Whether an event can be: under the frozen rules, of a bid of the session, marks and amounts that the sheet allows.
+fn check_event(event: &DeskEvent, rules: &RulesRecord, bids: &[Bid], expert_no: &str) -> Result<()> {
+    let frozen: &FrozenRules = &rules.rules;
+    let same_rules = |digest: &str| {
+        if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
+    };
+    let bid = |no: &str| bids.iter().find(|b| b.no == no).ok_or_else(|| content(format!("bid {no}")));
+    match event {
+        DeskEvent::Pledged => Ok(()),
+        DeskEvent::Recused { bid_no, .. } => bid(bid_no).map(|_| ()),
+        DeskEvent::Locked { rules, .. } => same_rules(rules),
+        DeskEvent::Scored { bid_no, rules, sheet, .. } => {
+            same_rules(rules)?;
+            let bid = bid(bid_no)?;
+            let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
+            for (criterion, mark) in &sheet.marks {
+                frozen.sheet.accept(criterion, member.category, *mark)?;
+            }
+            for (subject, advice) in &sheet.lines {
+                domain::desk::within_request(bid, *subject, advice.recommended)?;
+            }
+            match sheet.missing(&frozen.sheet, member, bid) {
+                missing if missing.is_empty() => Ok(()),
+                missing => Err(missing.into()),
+            }
+        }
+    }
+}
+
+/// Twice, a gap, a fork among the packs of this sender, or among the events it carries.
+fn placement(r: &Reader<'_>, session: &Session, contents: &Contents, expert_no: &str) -> Result<Vec<Finding>> {
+    let records: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let sender = contents.header.sender.to_string();
+    let known: BTreeMap<u64, Digest> = records
+        .iter()
+        .filter(|p| p.direction == Direction::In && p.peer == sender)
+        .filter_map(|p| Some((p.sequence, Digest::parse(&p.digest)?)))
+        .collect();
+    let sequence = contents.header.sequence;
+    let mut findings = match packs::place(&known, sequence, contents.digest) {
+        Placement::New => Vec::new(),
+        Placement::Duplicate => vec![Finding::new(Code::PackDuplicate, domain::Severity::Info)],
+        Placement::Gap { missing } => {
+            let text: Vec<String> = missing
+                .iter()
+                .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") })
+                .collect();
+            vec![Finding::warning(Code::PackGap).with("sender", expert_no).with("missing", text.join("、"))]
+        }
+        Placement::Fork { .. } => {
+            vec![Finding::error(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
+        }
+    };
+    let mut set = EventSet::new();
+    set.merge(meeting_events::load(r, &session.meeting_id)?);
+    set.merge(contents.events.iter().cloned());
+    for fork in set.forks().iter().filter(|f| f.author == contents.header.sender) {
+        findings.push(
+            Finding::warning(Code::PackFork).with("sender", expert_no).with("seq", fork.device_seq.to_string()),
+        );
+    }
+    Ok(findings)
+}

@@ -1,0 +1,232 @@
+//! Intake: a secretary's workbook → typed rows with findings → corrected or dropped → one atomic step into the vault.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::finding::any_blocks;
+use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subject};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use workbook::{BidRow, Edits, ExpertRow, Inspection};
+
+use super::Office;
+use crate::access::Act;
+use crate::files;
+use crate::records::{BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, bid_id};
+use crate::refusal::{Refusal, Result};
+
+/// What the secretary did to the rows before the import.
+pub type ImportChoices = Edits;
+
+/// A file as the importer sees it, with the secretary's corrections and drops applied.
+#[derive(Debug)]
+pub struct Inspected {
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the file, hex.
+    pub file_digest: String,
+    /// What was recognised.
+    pub inspection: Inspection,
+    choices: ImportChoices,
+}
+
+/// What an import took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Imported {
+    /// Bids.
+    pub bids: u32,
+    /// Experts.
+    pub experts: u32,
+}
+
+/// Reads a file with the secretary's choices applied. Nothing is imported yet.
+///
+/// # Errors
+/// What a workbook is refused for; `import.no_such_row`; `reason.missing` for a row dropped without a reason.
+pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
+    let file = files::name(path);
+    if let Some(drop) = choices.drops.iter().find(|d| d.reason.trim().is_empty()) {
+        return Err(Refusal::of(Code::ReasonMissing).with("what", format!("剔除{}第{}行", drop.sheet, drop.row)));
+    }
+    let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
+    let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let inspection = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
+    Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
+}
+
+impl Office {
+    /// Takes bids and experts over in one step. Rows with errors must be corrected or dropped first.
+    ///
+    /// # Errors
+    /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already.
+    pub fn import(&mut self, batch: &str, inspected: &Inspected) -> Result<Imported> {
+        let inspection = &inspected.inspection;
+        if any_blocks(&inspection.findings) {
+            return Err(blocked(&inspection.findings));
+        }
+        let bids = domain_bids(inspection)?;
+        let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
+        if bids.is_empty() && experts.is_empty() {
+            return Err(Refusal::of(Code::BookNoTable).with("file", inspected.file.clone()));
+        }
+        let at = self.access.clock.now();
+        let count = |n: usize| u32::try_from(n).map_err(Refusal::internal);
+        let imported = Imported { bids: count(bids.len())?, experts: count(experts.len())? };
+        let record = import_record(inspected, at, batch, imported);
+        let act = Act::new("import", inspected.file.clone()).with(json!({
+            "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
+            "dropped": record.dropped.len(), "corrected": record.corrected.len(),
+        }));
+        self.access.vault.backup("import")?;
+        self.access.record_at(at, act, |w| {
+            for bid in bids {
+                if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
+                    return Err(exists("方案", "bid", &bid.no));
+                }
+                w.put(&BidRecord { batch: batch.to_owned(), bid })?;
+            }
+            for expert in experts {
+                if w.get::<ExpertRecord>(&expert.no)?.is_some() {
+                    return Err(exists("专家", "expert", &expert.no));
+                }
+                w.put(&ExpertRecord(expert))?;
+            }
+            w.put(&record)?;
+            Ok(imported)
+        })
+    }
+}
+
+/// The import as it is kept.
+fn import_record(
+    inspected: &Inspected,
+    at: chrono::DateTime<chrono::Utc>,
+    batch: &str,
+    imported: Imported,
+) -> ImportRecord {
+    let warnings = inspected.inspection.findings.iter().map(|f| {
+        let place = crate::api::Problem::of(f).place.unwrap_or_default();
+        format!("{} {place}", f.code)
+    });
+    ImportRecord {
+        file_digest: inspected.file_digest.clone(),
+        file: inspected.file.clone(),
+        at,
+        batch: batch.to_owned(),
+        bids: imported.bids,
+        experts: imported.experts,
+        dropped: inspected
+            .inspection
+            .dropped
+            .iter()
+            .map(|d| DroppedRow { sheet: d.sheet.clone(), row: d.row, reason: d.reason.clone() })
+            .collect(),
+        corrected: inspected
+            .choices
+            .corrections
+            .iter()
+            .map(|c| CorrectedCell { sheet: c.sheet.clone(), cell: c.cell.clone(), text: c.text.clone() })
+            .collect(),
+        warnings: warnings.collect(),
+    }
+}
+
+/// `import.blocked`, followed by every error that blocks.
+fn blocked(findings: &[Finding]) -> Refusal {
+    let errors: Vec<Finding> = findings.iter().filter(|f| f.blocks()).cloned().collect();
+    let first = Finding::error(Code::ImportBlocked).with("count", errors.len().to_string());
+    Refusal(std::iter::once(first).chain(errors).collect())
+}
+
+/// A number that is there already.
+fn exists(zh: &str, en: &str, number: &str) -> Refusal {
+    Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number)
+}
+
+/// A required value that the checks let through as missing would be a fault of theirs: it is refused, never made up.
+fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T> {
+    value.ok_or_else(|| Refusal(vec![Finding::error(Code::MissingValue).with("field", field).at_row(sheet, row)]))
+}
+
+/// Bids with their budget lines.
+fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
+    let mut lines: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
+    for row in inspection.budget_lines() {
+        let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
+        let key = required(row.bid_no.clone().or(row.no.clone()).or(row.challenge_no.clone()), "bid_no", sheet, at)?;
+        let subject = required(row.line.as_deref().and_then(Subject::from_zh), "line", sheet, at)?;
+        let total = required(row.total, "total", sheet, at)?;
+        let requested = match (row.fiscal, row.self_raised) {
+            (Some(fiscal), Some(self_raised)) => Funds { fiscal, self_raised },
+            (Some(fiscal), None) => Funds { fiscal, self_raised: less(total, fiscal, sheet, at)? },
+            (None, Some(own)) => Funds { fiscal: less(total, own, sheet, at)?, self_raised: own },
+            (None, None) => required(None, "fiscal", sheet, at)?,
+        };
+        lines.entry(key).or_default().push(BudgetLine { subject, requested });
+    }
+    inspection.bids().into_iter().map(|row| bid(row, &mut lines)).collect()
+}
+
+/// What is left of a total.
+fn less(total: Fen, part: Fen, sheet: &str, row: u32) -> Result<Fen> {
+    let rest = total.checked_sub(part).filter(|rest| *rest >= Fen::ZERO);
+    rest.ok_or_else(|| Refusal(vec![Finding::error(Code::LineSumMismatch).at_row(sheet, row)]))
+}
+
+/// One bid of a row whose required cells are there.
+fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid> {
+    let (sheet, at) = (row.source.sheet.clone(), row.source.row);
+    let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
+    let no = need(row.no.or(row.challenge_no.clone()), "no")?;
+    let rd_total = required(row.rd_total, "rd_total", &sheet, at)?;
+    let fiscal = required(row.fiscal, "fiscal", &sheet, at)?;
+    let people = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
+    let mut budget = lines.remove(&no).unwrap_or_default();
+    budget.sort_by_key(|l| l.subject);
+    if budget.is_empty() {
+        return Err(Refusal(vec![Finding::error(Code::BudgetMissing).with("bid_no", no).at_row(&sheet, at)]));
+    }
+    let start = required(row.start, "start", &sheet, at)?;
+    Ok(Bid {
+        challenge_no: row.challenge_no.unwrap_or_else(|| no.clone()),
+        title: need(row.challenge.or(row.name), "challenge")?,
+        field: need(row.field, "field")?,
+        sponsor: need(row.sponsor, "sponsor")?,
+        sponsor_code: row.sponsor_code,
+        solver: need(row.solver, "solver")?,
+        participants: row.participants,
+        chief_engineer: row.chief_engineer,
+        start,
+        end: required(row.end, "end", &sheet, at)?,
+        total_investment: row.total_investment,
+        rd_total,
+        fiscal,
+        self_raised: match row.self_raised {
+            Some(own) => own,
+            None => less(rd_total, fiscal, &sheet, at)?,
+        },
+        people_total: people(row.people_total),
+        people_young: people(row.people_young),
+        race: row.race.unwrap_or(false),
+        approval_no: row.approval_no,
+        budget,
+        no,
+    })
+}
+
+/// One expert of a row whose required cells are there.
+fn expert(row: ExpertRow) -> Result<Expert> {
+    let (sheet, at) = (row.source.sheet.clone(), row.source.row);
+    let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
+    let category = required(row.category.as_deref().and_then(Category::from_zh), "category", &sheet, at)?;
+    Ok(Expert {
+        no: need(row.no, "no")?,
+        name: need(row.name, "name")?,
+        category,
+        unit: need(row.unit, "unit")?,
+        title: row.title,
+        specialty: row.specialty,
+        phone: row.phone,
+        id_card: row.id_card,
+    })
+}

@@ -1,0 +1,150 @@
+//! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
+//! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
+
+mod conclude;
+mod documents;
+mod enrol;
+mod exchange;
+mod intake;
+mod prepare;
+mod tally;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::session::{Session, Stage, Step};
+use domain::{Code, Member};
+use secrecy::SecretString;
+use vault::{Kdf, Reader, Role, Writer};
+
+pub use self::conclude::MeetingResult;
+pub use self::documents::{Made, Saved};
+pub use self::enrol::PendingRequest;
+pub(crate) use self::enrol::{SMALL_FILE, same_digits};
+pub use self::exchange::{Accepted, Staged};
+pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
+pub use self::tally::TallyView;
+use crate::access::Access;
+use crate::clock::Clock;
+use crate::records::{BidRecord, MemberRecord, RulesRecord, SessionRecord, bid_id};
+use crate::refusal::{Refusal, Result};
+
+/// An open secretariat vault.
+pub struct Office {
+    pub(crate) access: Access,
+}
+
+impl Office {
+    /// Makes a secretariat vault.
+    ///
+    /// # Errors
+    /// What the vault refuses: the folder exists, the passphrase is too short, the disk.
+    pub fn create(
+        folder: &Path,
+        owner: &str,
+        passphrase: &SecretString,
+        kdf: Kdf,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Office> {
+        Ok(Office { access: Access::create(folder, Role::Secretariat, owner, passphrase, kdf, clock)? })
+    }
+
+    /// Opens a secretariat vault.
+    ///
+    /// # Errors
+    /// What the vault refuses, and `vault.role` for an expert's vault.
+    pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Office> {
+        Ok(Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? })
+    }
+
+    /// Locks the vault: connections closed, keys wiped.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn lock(self) -> Result<()> {
+        Ok(self.access.vault.lock()?)
+    }
+
+    /// The vault beneath, for reading its journal and facts.
+    #[must_use]
+    pub fn vault(&self) -> &vault::Vault {
+        &self.access.vault
+    }
+
+    /// The session with this number.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn session(&self, no: &str) -> Result<Session> {
+        self.access.read(|r| session(r, no))
+    }
+
+    /// The bids of a batch, by number.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn bids(&self, batch: &str) -> Result<Vec<domain::Bid>> {
+        let records: Vec<BidRecord> = self.access.read(|r| Ok(r.list_prefix(&bid_id(batch, ""))?))?;
+        Ok(records.into_iter().map(|r| r.bid).collect())
+    }
+
+    /// The experts of the register, by number.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn experts(&self) -> Result<Vec<domain::Expert>> {
+        let records: Vec<crate::records::ExpertRecord> = self.access.read(|r| Ok(r.list()?))?;
+        Ok(records.into_iter().map(|r| r.0).collect())
+    }
+}
+
+/// The session with this number, or `record.not_found`.
+fn session(r: &Reader<'_>, no: &str) -> Result<Session> {
+    let record: Option<SessionRecord> = r.get(no)?;
+    record.map(|r| r.0).ok_or_else(|| Refusal::not_found(no))
+}
+
+/// The session, if its preparation is still open; else `rules.changed_after_freeze`.
+fn preparing(r: &Reader<'_>, no: &str, what: &str) -> Result<Session> {
+    let session = session(r, no)?;
+    if session.stage != Stage::Preparing {
+        let when = rules(r, &session)?.map(|r| crate::clock::local(r.rules.frozen_at).format("%Y-%m-%d %H:%M").to_string());
+        return Err(Refusal::of(Code::RulesFrozen).with("when", when.unwrap_or_default()).with("what", what));
+    }
+    Ok(session)
+}
+
+/// The frozen rules of a session, if they are frozen.
+fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<RulesRecord>> {
+    Ok(r.get(&session.meeting_id)?)
+}
+
+/// The frozen rules, or `rules.not_frozen`.
+fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
+    rules(r, session)?.ok_or_else(|| Refusal::of(Code::RulesNotFrozen))
+}
+
+/// The panel as chosen, in its order.
+fn panel(r: &Reader<'_>, session: &Session) -> Result<Vec<Member>> {
+    let records: Vec<MemberRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    Ok(records.into_iter().map(|r| r.member).collect())
+}
+
+/// The bids of a session, in its order.
+fn bids(r: &Reader<'_>, session: &Session) -> Result<Vec<domain::Bid>> {
+    session
+        .bids
+        .iter()
+        .map(|no| {
+            let record: Option<BidRecord> = r.get(&bid_id(&session.batch, no))?;
+            record.map(|r| r.bid).ok_or_else(|| Refusal::not_found(no.clone()))
+        })
+        .collect()
+}
+
+/// Moves a session on by a step and stores it.
+fn advance(w: &Writer<'_>, mut session: Session, step: Step) -> Result<Session> {
+    session.stage = session.stage.after(step)?;
+    w.put(&SessionRecord(session.clone()))?;
+    Ok(session)
+}

@@ -1,0 +1,356 @@
+//! Before the scores: session, bids, panel, facts, recusals, and the rules frozen with their digest.
+
+use domain::digest;
+use domain::panel;
+use domain::recusal::{self, Decision, Ground, RaisedBy, Recusal};
+use domain::rules::FrozenRules;
+use domain::session::{Facts, Hearing, Session, Stage, Step};
+use domain::units::Aliases;
+use domain::{Code, Finding, Member};
+use packs::MeetingId;
+use ranking::{Comparison, Rule};
+use serde_json::json;
+
+use super::{Office, advance, bids, frozen, panel as panel_of, preparing, session};
+use crate::access::{Act, reason};
+use crate::records::{
+    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RulesRecord, SessionRecord,
+    recusal_id,
+};
+use crate::refusal::{Refusal, Result};
+use crate::shipped;
+
+impl Office {
+    /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29).
+    ///
+    /// # Errors
+    /// `import.exists` for a number that is taken, `policy.expired` without a reason.
+    pub fn open_session(&mut self, new: NewSession) -> Result<Session> {
+        let policy = shipped::policy()?;
+        let mut passed_over = Vec::new();
+        if !policy.covers(new.date) {
+            let ground = new.expired_reason.as_deref().unwrap_or("").trim().to_owned();
+            if ground.is_empty() {
+                return Err(Refusal::of(Code::PolicyExpired)
+                    .with("policy", policy.policy.title.clone())
+                    .with("until", policy.policy.valid_to.to_string())
+                    .with("date", new.date.to_string()));
+            }
+            passed_over.push(format!("政策有效期外的新遴选：{ground}"));
+        }
+        let session = Session {
+            no: new.no,
+            meeting_id: MeetingId::generate()?.to_string(),
+            title: new.title,
+            batch: new.batch,
+            office: new.office,
+            date: new.date,
+            stage: Stage::Preparing,
+            bids: Vec::new(),
+            facts: Facts::default(),
+            passed_over,
+            ties: Vec::new(),
+            excused: Vec::new(),
+            reopenings: Vec::new(),
+        };
+        let mut act = Act::new("session.open", session.no.clone());
+        act.reason = session.passed_over.first().cloned();
+        self.access.record(act, |w| {
+            if w.get::<SessionRecord>(&session.no)?.is_some() {
+                return Err(Refusal::of(Code::ImportExists).with("what", "会议").with("number", session.no.clone()));
+            }
+            w.put(&SessionRecord(session.clone()))?;
+            Ok(session)
+        })
+    }
+
+    /// Chooses the bids of a session, in the order of presentation.
+    ///
+    /// # Errors
+    /// `record.not_found` for a bid that is not in the batch; `session.empty`; not once the rules are frozen.
+    pub fn choose_bids(&mut self, session_no: &str, numbers: &[String]) -> Result<()> {
+        let act = Act::new("session.bids", session_no).with(json!({ "bids": numbers }));
+        self.access.record(act, |w| {
+            let mut session = preparing(w, session_no, "方案")?;
+            if numbers.is_empty() {
+                return Err(Refusal::of(Code::SessionEmpty).with("session", session_no));
+            }
+            session.bids = numbers.to_vec();
+            bids(w, &session)?;
+            w.put(&SessionRecord(session))?;
+            Ok(())
+        })
+    }
+
+    /// Builds the panel. What the rules say of it comes back; errors among it keep the rules from being frozen.
+    ///
+    /// # Errors
+    /// `record.not_found` for an expert who is not in the register; not once the rules are frozen.
+    pub fn set_panel(&mut self, session_no: &str, chosen: &[Chosen]) -> Result<Vec<Finding>> {
+        let numbers: Vec<&str> = chosen.iter().map(|c| c.expert_no.as_str()).collect();
+        let act = Act::new("session.panel", session_no).with(json!({ "experts": numbers }));
+        self.access.record(act, |w| {
+            let session = preparing(w, session_no, "专家组")?;
+            for old in w.list_prefix::<MemberRecord>(&format!("{}/", session.meeting_id))? {
+                w.delete(&old)?;
+            }
+            let mut members = Vec::new();
+            for (position, choice) in (0u32..).zip(chosen) {
+                let expert: ExpertRecord =
+                    w.get(&choice.expert_no)?.ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
+                let member = Member::of(&expert.0, choice.drawn);
+                w.put(&MemberRecord { meeting: session.meeting_id.clone(), position, member: member.clone() })?;
+                members.push(member);
+            }
+            Ok(panel::check(&members, &shipped::policy()?))
+        })
+    }
+
+    /// Records facts for the minutes: place, host, recorder, attendance, chair. Possible at every stage but the last.
+    ///
+    /// # Errors
+    /// `record.not_found`; `session.out_of_order` once the documents are made.
+    pub fn set_facts(&mut self, session_no: &str, facts: Facts) -> Result<()> {
+        let act = Act::new("session.facts", session_no).with(serde_json::to_value(&facts)?);
+        self.access.record(act, |w| {
+            let mut session = open_for_minutes(session(w, session_no)?)?;
+            session.facts = facts;
+            w.put(&SessionRecord(session))?;
+            Ok(())
+        })
+    }
+
+    /// Records questions and answers on a bid.
+    ///
+    /// # Errors
+    /// `record.not_found` for a bid that is not in the session; `session.out_of_order` once the documents are made.
+    pub fn set_hearing(&mut self, session_no: &str, bid_no: &str, hearing: Hearing) -> Result<()> {
+        let act = Act::new("session.hearing", format!("{session_no}/{bid_no}"));
+        self.access.record(act, |w| {
+            let session = open_for_minutes(session(w, session_no)?)?;
+            if !session.bids.iter().any(|no| no == bid_no) {
+                return Err(Refusal::not_found(bid_no));
+            }
+            w.put(&HearingRecord { meeting: session.meeting_id, bid_no: bid_no.to_owned(), hearing })?;
+            Ok(())
+        })
+    }
+
+    /// Proposes recusals from unit names; proposals that are there already are kept as they are.
+    ///
+    /// # Errors
+    /// Not once the rules are frozen.
+    pub fn propose_recusals(&mut self, session_no: &str, aliases: &Aliases) -> Result<Vec<Recusal>> {
+        let act = Act::new("recusal.propose", session_no);
+        self.access.record(act, |w| {
+            let session = preparing(w, session_no, "回避提示")?;
+            let proposals = recusal::propose(&panel_of(w, &session)?, &bids(w, &session)?, aliases);
+            for recusal in &proposals {
+                let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
+                if w.get::<RecusalRecord>(&id)?.is_none() {
+                    w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal: recusal.clone() })?;
+                }
+            }
+            recusals(w, &session)
+        })
+    }
+
+    /// Records a recusal that somebody declared, without a decision yet.
+    ///
+    /// # Errors
+    /// `record.not_found` for an expert or a bid that is not in the session; `reason.missing` without evidence.
+    pub fn declare_recusal(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        bid_no: &str,
+        ground: Ground,
+        raised_by: RaisedBy,
+        evidence: &str,
+    ) -> Result<()> {
+        let evidence = reason("回避情形", evidence)?;
+        let act = Act::new("recusal.declare", format!("{session_no}/{bid_no}/{expert_no}")).because(evidence.clone());
+        self.access.record(act, |w| {
+            let session = preparing(w, session_no, "回避申明")?;
+            if !panel_of(w, &session)?.iter().any(|m| m.expert_no == expert_no) {
+                return Err(Refusal::not_found(expert_no));
+            }
+            if !session.bids.iter().any(|no| no == bid_no) {
+                return Err(Refusal::not_found(bid_no));
+            }
+            let recusal = Recusal {
+                expert_no: expert_no.to_owned(),
+                bid_no: bid_no.to_owned(),
+                ground,
+                raised_by,
+                evidence,
+                decision: None,
+            };
+            w.put(&RecusalRecord { meeting: session.meeting_id, recusal })?;
+            Ok(())
+        })
+    }
+
+    /// Decides a proposed or declared recusal: by whom and on what ground. A recusal that came from a desk is decided
+    /// after the freeze; all others before it.
+    ///
+    /// # Errors
+    /// `record.not_found`; `recusal.ground_missing` without a name or a ground; not after the tally.
+    pub fn decide_recusal(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        bid_no: &str,
+        recused: bool,
+        by: &str,
+        ground: &str,
+    ) -> Result<()> {
+        if by.trim().is_empty() || ground.trim().is_empty() {
+            return Err(Refusal::of(Code::RecusalGroundMissing).with("expert", expert_no).with("item", bid_no));
+        }
+        let at = self.access.clock.now();
+        let act = Act::new("recusal.decide", format!("{session_no}/{bid_no}/{expert_no}"))
+            .because(ground.trim())
+            .with(json!({ "recused": recused, "by": by.trim() }));
+        self.access.record_at(at, act, |w| {
+            let session = session(w, session_no)?;
+            let id = recusal_id(&session.meeting_id, bid_no, expert_no);
+            let mut record: RecusalRecord =
+                w.get(&id)?.ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
+            let late = record.recusal.decision.is_none() && session.stage == Stage::Scoring;
+            if session.stage != Stage::Preparing && !late {
+                preparing(w, session_no, "回避决定")?;
+            }
+            record.recusal.decision =
+                Some(Decision { recused, by: by.trim().to_owned(), reason: ground.trim().to_owned(), at });
+            w.put(&record)?;
+            Ok(())
+        })
+    }
+
+    /// The recusals of a session, proposed and decided.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn recusals(&self, session_no: &str) -> Result<Vec<Recusal>> {
+        self.access.read(|r| recusals(r, &session(r, session_no)?))
+    }
+
+    /// What keeps the rules from being frozen, and what asks for a reason.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn before_freeze(&self, session_no: &str) -> Result<Vec<Finding>> {
+        self.access.read(|r| before_freeze(r, &session(r, session_no)?))
+    }
+
+    /// Freezes the rules: policy, sheet, aggregation, panel, bids, with the digest that everything later carries.
+    /// Warnings are passed over with one reason, which is printed.
+    ///
+    /// # Errors
+    /// The errors of [`Office::before_freeze`]; `reason.missing` for warnings without a reason.
+    pub fn freeze(
+        &mut self,
+        session_no: &str,
+        aggregation: Option<Rule>,
+        comparison: Comparison,
+        warnings_reason: Option<&str>,
+    ) -> Result<String> {
+        let at = self.access.clock.now();
+        let frozen_by = self.access.actor.clone();
+        let mut act = Act::new("rules.freeze", session_no);
+        act.reason = warnings_reason.map(str::to_owned);
+        self.access.record_at(at, act, |w| {
+            let mut session = preparing(w, session_no, "规则")?;
+            let findings = before_freeze(w, &session)?;
+            let (errors, warnings): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(Finding::blocks);
+            if !errors.is_empty() {
+                return Err(errors.into());
+            }
+            if let Some(first) = warnings.first() {
+                let why = reason(first.code.as_str(), warnings_reason.unwrap_or(""))
+                    .map_err(|refusal| Refusal(refusal.0.into_iter().chain(warnings.clone()).collect()))?;
+                let what: Vec<&str> = warnings.iter().map(|f| f.code.as_str()).collect();
+                session.passed_over.push(format!("{}：{why}", what.join("、")));
+            }
+            let sheet = shipped::bid_sheet()?;
+            let rules = FrozenRules {
+                session_no: session.no.clone(),
+                policy: shipped::policy()?,
+                aggregation: aggregation.unwrap_or_else(|| sheet.default_rule()),
+                sheet,
+                comparison,
+                panel: panel_of(w, &session)?,
+                bids: session.bids.clone(),
+                frozen_at: at,
+                frozen_by,
+            };
+            let digest = hex::encode(rules.digest()?);
+            w.put(&RulesRecord { meeting: session.meeting_id.clone(), digest: digest.clone(), rules })?;
+            advance(w, session, Step::Freeze)?;
+            Ok(digest)
+        })
+    }
+
+    /// The digest of the frozen rules in sixteen groups of four hex digits.
+    ///
+    /// # Errors
+    /// `rules.not_frozen`.
+    pub fn rules_digest(&self, session_no: &str) -> Result<String> {
+        self.access.read(|r| Ok(digest::grouped(&frozen(r, &session(r, session_no)?)?.rules.digest()?)))
+    }
+}
+
+/// The session, unless its documents are made.
+fn open_for_minutes(session: Session) -> Result<Session> {
+    match session.stage {
+        Stage::Closed => Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "登记会议情况")),
+        _ => Ok(session),
+    }
+}
+
+/// The recusals of a session in the order of bids and experts.
+pub(super) fn recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
+    let records: Vec<RecusalRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    Ok(records.into_iter().map(|r| r.recusal).collect())
+}
+
+/// Undecided recusals as one error.
+pub(super) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
+    let open: Vec<String> = recusals
+        .iter()
+        .filter(|r| r.decision.is_none())
+        .map(|r| format!("{}/{}", r.bid_no, r.expert_no))
+        .collect();
+    (!open.is_empty()).then(|| {
+        Finding::error(Code::RecusalUndecided)
+            .with("count", open.len().to_string())
+            .with("pairs", open.join("、"))
+    })
+}
+
+/// Panel rules, empty session, undecided recusals, too few experts left for a bid.
+fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
+    let policy = shipped::policy()?;
+    let least = shipped::bid_sheet()?.sheet.min_valid;
+    let panel = panel_of(r, session)?;
+    let mut findings = panel::check(&panel, &policy);
+    if session.bids.is_empty() {
+        findings.push(Finding::error(Code::SessionEmpty).with("session", session.no.clone()));
+    }
+    let recusals = recusals(r, session)?;
+    findings.extend(undecided(&recusals));
+    for no in &session.bids {
+        let out = recusals.iter().filter(|rec| rec.bid_no == *no && rec.in_force()).count();
+        let left = panel.len().saturating_sub(out);
+        if left < least && out > 0 {
+            findings.push(
+                Finding::warning(Code::RecusalTooFew)
+                    .with("item", no.clone())
+                    .with("n", left.to_string())
+                    .with("min", least.to_string()),
+            );
+        }
+    }
+    Ok(findings)
+}

@@ -1,0 +1,198 @@
+//! The tally: signed sheets of the valid events, recusals in force, ties that humans settled → ranks, with the trace of
+//! every figure. Before every member has locked or is excused there is no tally, and no score is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::desk::Sheet;
+use domain::fold::{self, Authored, Scoring};
+use domain::rules::FrozenRules;
+use domain::session::{Excused, Session, Stage, Step, TieDecision};
+use domain::tally::{self, Scores, Tally};
+use domain::{Code, Finding};
+use packs::EventSet;
+use serde_json::json;
+use vault::Reader;
+
+use super::exchange::body_of;
+use super::prepare::{recusals, undecided};
+use super::{Office, advance, frozen, session};
+use crate::access::{Act, reason};
+use crate::meeting_events;
+use crate::records::{PeerRecord, SessionRecord};
+use crate::refusal::{Refusal, Result};
+
+/// A tally with the rules it was computed under and the folded events.
+#[derive(Debug, Clone)]
+pub struct TallyView {
+    /// The frozen rules.
+    pub rules: FrozenRules,
+    /// Their digest, hex.
+    pub rules_digest: String,
+    /// Ranks and figures.
+    pub tally: Tally,
+    /// What the events say together.
+    pub scoring: Scoring,
+}
+
+impl Office {
+    /// Members who neither locked nor are excused, by number.
+    ///
+    /// # Errors
+    /// `rules.not_frozen`.
+    pub fn waiting_for(&self, session_no: &str) -> Result<Vec<String>> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let rules = frozen(r, &session)?;
+            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?))
+        })
+    }
+
+    /// Excuses a member whose scores will not come; the member's cells count as 缺, never as nought.
+    ///
+    /// # Errors
+    /// `reason.missing`, `record.not_found`, `session.out_of_order` outside of scoring.
+    pub fn excuse(&mut self, session_no: &str, expert_no: &str, why: &str) -> Result<()> {
+        let why = reason("按“缺”处理", why)?;
+        let act = Act::new("score.excuse", format!("{session_no}/{expert_no}")).because(why.clone());
+        self.access.record(act, |w| {
+            let mut session = session(w, session_no)?;
+            if session.stage != Stage::Scoring {
+                return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "按“缺”处理"));
+            }
+            if frozen(w, &session)?.rules.member(expert_no).is_none() {
+                return Err(Refusal::not_found(expert_no));
+            }
+            session.excused.retain(|e| e.expert_no != expert_no);
+            session.excused.push(Excused { expert_no: expert_no.to_owned(), reason: why });
+            w.put(&SessionRecord(session))?;
+            Ok(())
+        })
+    }
+
+    /// Takes the scores together and moves the session on. May be repeated.
+    ///
+    /// # Errors
+    /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled.
+    pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
+        let view = self.access.read(|r| ready(r, &session(r, session_no)?))?;
+        let ranks: Vec<(&str, Option<usize>)> =
+            view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
+        let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
+        self.access.vault.backup("lock")?;
+        self.access.record(act, |w| {
+            let session = session(w, session_no)?;
+            advance(w, session, Step::Tally)?;
+            Ok(())
+        })?;
+        Ok(view)
+    }
+
+    /// The tally of a session that was taken together.
+    ///
+    /// # Errors
+    /// `session.out_of_order` before the tally: no score is shown before the lock.
+    pub fn result(&self, session_no: &str) -> Result<TallyView> {
+        self.access.read(|r| tallied(r, &session(r, session_no)?))
+    }
+
+    /// Settles a tie as people decided it, by vote or by lot, with its witnesses.
+    ///
+    /// # Errors
+    /// `record.not_found` unless the bids are tied with each other; `reason.missing` without way, reason, witnesses.
+    pub fn settle_tie(&mut self, session_no: &str, decision: TieDecision) -> Result<()> {
+        for (what, text) in [
+            ("同分处理的方式", &decision.way),
+            ("同分处理的理由", &decision.reason),
+            ("同分处理的见证人", &decision.witnesses),
+        ] {
+            reason(what, text)?;
+        }
+        let act = Act::new("tie.settle", format!("{session_no}/{}", decision.order.join("、")))
+            .because(decision.reason.clone())
+            .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
+        self.access.record(act, |w| {
+            let mut session = session(w, session_no)?;
+            let view = tallied(w, &session)?;
+            let rank = |no: &String| view.tally.bid(no).filter(|b| b.tied).and_then(|b| b.rank);
+            let ranks: BTreeSet<Option<usize>> = decision.order.iter().map(rank).collect();
+            let group = |b: &&tally::BidTally| b.tied && ranks.contains(&b.rank);
+            let whole = view.tally.bids.iter().filter(group).count() == decision.order.len();
+            if ranks.len() != 1 || ranks.contains(&None) || !whole {
+                return Err(Refusal::not_found(decision.order.join("、")));
+            }
+            session.ties.push(decision);
+            w.put(&SessionRecord(session))?;
+            Ok(())
+        })
+    }
+}
+
+/// The folded valid events of a session.
+pub(super) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Scoring> {
+    let mut set = EventSet::new();
+    set.merge(meeting_events::load(r, &session.meeting_id)?);
+    let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let experts: BTreeMap<packs::Fingerprint, String> =
+        peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect();
+    let mut authored = Vec::new();
+    for event in set.valid() {
+        if let Some(expert_no) = experts.get(&event.author()) {
+            authored.push(Authored {
+                expert_no: expert_no.clone(),
+                hash: event.hash().0,
+                event: body_of(event)?,
+            });
+        }
+    }
+    Ok(fold::fold(&authored))
+}
+
+/// Members who neither locked nor are excused.
+fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<String> {
+    let excused = |no: &str| session.excused.iter().any(|e| e.expert_no == no);
+    rules
+        .panel
+        .iter()
+        .map(|m| m.expert_no.clone())
+        .filter(|no| !scoring.locked.contains(no) && !excused(no))
+        .collect()
+}
+
+/// The tally, once nothing is missing for it.
+fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
+    session.stage.after(Step::Tally)?;
+    let rules = frozen(r, session)?;
+    let scoring = scoring(r, session)?;
+    let missing = waiting(session, &rules.rules, &scoring);
+    if !missing.is_empty() {
+        return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());
+    }
+    let recusals = recusals(r, session)?;
+    if let Some(open) = undecided(&recusals) {
+        return Err(open.into());
+    }
+    let mut scores = Scores::default();
+    for ((bid, expert), (_, _, sheet)) in &scoring.sheets {
+        let sheet: &Sheet = sheet;
+        scores.sheets.insert((bid, expert), sheet);
+    }
+    for recusal in recusals.iter().filter(|x| x.in_force()) {
+        scores.recused.insert((&recusal.bid_no, &recusal.expert_no));
+    }
+    for tie in &session.ties {
+        for (place, no) in (1u32..).zip(&tie.order) {
+            scores.decided.insert(no, place);
+        }
+    }
+    let tally = tally::tally(&rules.rules, &scores);
+    Ok(TallyView { rules: rules.rules, rules_digest: rules.digest, tally, scoring })
+}
+
+/// The tally of a session that was taken together; before that, nothing.
+pub(super) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
+    match session.stage {
+        Stage::Tallied => ready(r, session),
+        Stage::Closed => ready(r, &Session { stage: Stage::Tallied, ..session.clone() }),
+        stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "查看结果")),
+    }
+}

@@ -1,0 +1,327 @@
+//! What lies in a vault: one record type a table, each with the id by which it is found. Records of a meeting begin
+//! with the meeting's random id, so that one prefix lists them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::budget::LineDecision;
+use domain::conclusion::PanelDecision;
+use domain::desk::{Sheet, Task};
+use domain::panel::Drawn;
+use domain::recusal::{Ground, Recusal};
+use domain::rules::FrozenRules;
+use domain::session::{Hearing, Session};
+use domain::{Bid, Expert, Member};
+use packs::{Fingerprint, PackKind, PublicKeys};
+use serde::{Deserialize, Serialize};
+use vault::{Record, Table};
+
+/// Declares how a record is stored.
+macro_rules! stored {
+    ($record:ty, $table:ident, |$me:ident| $id:expr) => {
+        impl Record for $record {
+            const TABLE: Table = Table::$table;
+            fn id(&self) -> String {
+                let $me = self;
+                $id
+            }
+        }
+    };
+}
+
+/// This device's secret keys, hex.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct DeviceKeyRecord {
+    pub(crate) secret: String,
+}
+stored!(DeviceKeyRecord, Key, |_me| "device".to_owned());
+
+impl Drop for DeviceKeyRecord {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.secret);
+    }
+}
+
+/// An expert of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExpertRecord(pub Expert);
+stored!(ExpertRecord, Expert, |me| me.0.no.clone());
+
+/// A bid of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidRecord {
+    /// 批次
+    pub batch: String,
+    /// The bid.
+    pub bid: Bid,
+}
+stored!(BidRecord, Bid, |me| bid_id(&me.batch, &me.bid.no));
+
+/// The id of a bid of a batch.
+pub(crate) fn bid_id(batch: &str, no: &str) -> String {
+    format!("{batch}/{no}")
+}
+
+/// A row that was left out of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DroppedRow {
+    /// Sheet.
+    pub sheet: String,
+    /// Row, from 1.
+    pub row: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// A cell that was corrected for an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectedCell {
+    /// Sheet.
+    pub sheet: String,
+    /// Address.
+    pub cell: String,
+    /// What was put there.
+    pub text: String,
+}
+
+/// One import: which file, what was changed by hand, what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRecord {
+    /// SHA-256 of the file, hex.
+    pub file_digest: String,
+    /// Its name.
+    pub file: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Batch of the bids.
+    pub batch: String,
+    /// Bids taken.
+    pub bids: u32,
+    /// Experts taken.
+    pub experts: u32,
+    /// Rows left out.
+    pub dropped: Vec<DroppedRow>,
+    /// Cells corrected.
+    pub corrected: Vec<CorrectedCell>,
+    /// Warnings that stood, as codes with places.
+    pub warnings: Vec<String>,
+}
+stored!(ImportRecord, Import, |me| format!("{}/{}", me.at.format("%Y%m%dT%H%M%S%.3fZ"), me.file_digest));
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct SessionRecord(pub(crate) Session);
+stored!(SessionRecord, Session, |me| me.0.no.clone());
+
+/// A member of a panel before the rules are frozen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MemberRecord {
+    pub(crate) meeting: String,
+    pub(crate) position: u32,
+    pub(crate) member: Member,
+}
+stored!(MemberRecord, Member, |me| format!("{}/{:04}", me.meeting, me.position));
+
+/// A proposed or decided recusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RecusalRecord {
+    pub(crate) meeting: String,
+    pub(crate) recusal: Recusal,
+}
+stored!(RecusalRecord, Recusal, |me| recusal_id(&me.meeting, &me.recusal.bid_no, &me.recusal.expert_no));
+
+/// The id of a recusal.
+pub(crate) fn recusal_id(meeting: &str, bid_no: &str, expert_no: &str) -> String {
+    format!("{meeting}/{bid_no}/{expert_no}")
+}
+
+/// Frozen rules with their digest, hex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RulesRecord {
+    pub(crate) meeting: String,
+    pub(crate) digest: String,
+    pub(crate) rules: FrozenRules,
+}
+stored!(RulesRecord, Rules, |me| me.meeting.clone());
+
+/// Questions and answers on one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HearingRecord {
+    pub(crate) meeting: String,
+    pub(crate) bid_no: String,
+    pub(crate) hearing: Hearing,
+}
+stored!(HearingRecord, Question, |me| format!("{}/{}", me.meeting, me.bid_no));
+
+/// The panel's word on one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DecisionRecord {
+    pub(crate) meeting: String,
+    pub(crate) decision: PanelDecision,
+    pub(crate) lines: Vec<LineDecision>,
+}
+stored!(DecisionRecord, Conclusion, |me| format!("{}/{}", me.meeting, me.decision.bid_no));
+
+/// Another laptop whose 24 digits were compared. In an expert's vault: the secretariat's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeerRecord {
+    /// Meeting id.
+    pub meeting: String,
+    /// The expert's number; nothing for the secretariat.
+    pub expert_no: Option<String>,
+    /// Its public keys.
+    pub keys: PublicKeys,
+    /// The digits that were compared.
+    pub digits: String,
+    /// Who compared them.
+    pub compared_by: String,
+    /// When.
+    pub compared_at: DateTime<Utc>,
+}
+stored!(PeerRecord, Peer, |me| peer_id(&me.meeting, me.keys.fingerprint()));
+
+/// The id of a laptop in a meeting.
+pub(crate) fn peer_id(meeting: &str, fingerprint: Fingerprint) -> String {
+    format!("{meeting}/{fingerprint}")
+}
+
+/// A certificate as carried, hex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CertificateRecord {
+    pub(crate) meeting: String,
+    pub(crate) expert_no: String,
+    pub(crate) carried: String,
+}
+stored!(CertificateRecord, Certificate, |me| format!("{}/{}", me.meeting, me.expert_no));
+
+/// A signed event as carried, hex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EventRecord {
+    pub(crate) meeting: String,
+    pub(crate) hash: String,
+    pub(crate) carried: String,
+}
+stored!(EventRecord, Event, |me| format!("{}/{}", me.meeting, me.hash));
+
+/// Which way a pack went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Taken in.
+    In,
+    /// Handed out.
+    Out,
+}
+
+/// A pack that came in or went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackRecord {
+    /// Meeting id.
+    pub meeting: String,
+    /// Which way.
+    pub direction: Direction,
+    /// What for.
+    pub kind: PackKind,
+    /// The other side's fingerprint, hex.
+    pub peer: String,
+    /// The sender's running number.
+    pub sequence: u64,
+    /// BLAKE3 of the file, hex.
+    pub digest: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Head of the sender's journal when it was made, hex.
+    pub journal_head: String,
+}
+stored!(PackRecord, Pack, |me| format!("{}/{}", me.meeting, me.digest));
+
+/// A document that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRecord {
+    /// Meeting id.
+    pub meeting: String,
+    /// Which form, such as `minutes-bid`.
+    pub form: String,
+    /// File name.
+    pub file: String,
+    /// Digest of its canonical data, hex.
+    pub digest: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+stored!(DocumentRecord, Document, |me| format!("{}/{}/{}", me.meeting, me.form, me.digest));
+
+/// What the secretariat handed this expert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TaskRecord {
+    pub(crate) meeting: String,
+    pub(crate) task: Task,
+    pub(crate) rules_digest: String,
+    pub(crate) certificate: String,
+    pub(crate) pack_digest: String,
+}
+stored!(TaskRecord, Task, |me| me.meeting.clone());
+
+/// A recusal declared at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DeskRecusal {
+    pub(crate) bid_no: String,
+    pub(crate) ground: Ground,
+    pub(crate) evidence: String,
+}
+
+/// Where an expert's desk stands in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DeskRecord {
+    pub(crate) meeting: String,
+    pub(crate) pledged_at: Option<DateTime<Utc>>,
+    pub(crate) locked_at: Option<DateTime<Utc>>,
+    pub(crate) recusals: Vec<DeskRecusal>,
+    /// Hash of this device's last event and its number.
+    pub(crate) last_event: Option<(u64, String)>,
+    /// Packs handed out.
+    pub(crate) packs_out: u64,
+    /// Digest of the last pack handed out, hex.
+    pub(crate) last_pack: Option<String>,
+}
+stored!(DeskRecord, Desk, |me| me.meeting.clone());
+
+/// An expert's sheet of one bid as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRecord {
+    /// Meeting id.
+    pub meeting: String,
+    /// Bid.
+    pub bid_no: String,
+    /// The sheet.
+    pub sheet: Sheet,
+    /// When it was last saved.
+    pub saved_at: DateTime<Utc>,
+}
+stored!(SheetRecord, Sheet, |me| format!("{}/{}", me.meeting, me.bid_no));
+
+/// How a panel's members were chosen, with the session's own numbers.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// 会议编号
+    pub no: String,
+    /// 会议名称
+    pub title: String,
+    /// 批次
+    pub batch: String,
+    /// 主管单位
+    pub office: String,
+    /// Day of the meeting.
+    pub date: NaiveDate,
+    /// Why it is held although the policy's validity has ended (rule 29); printed.
+    pub expired_reason: Option<String>,
+}
+
+/// Who is chosen and how.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// Number in the register.
+    pub expert_no: String,
+    /// How.
+    pub drawn: Drawn,
+}

@@ -1,0 +1,11 @@
+//! Small computations that need no vault: rank a file of scores, the award for an R&D input, the end of a period.
+
+mod fund;
+mod inspect;
+mod rank;
+mod workdays;
+
+pub use fund::{FundReport, fund};
+pub use inspect::{InspectError, InspectFinding, InspectReport, InspectRow, InspectTable, inspect};
+pub use rank::{Dropped, RankItem, RankReport, RankRule, rank};
+pub use workdays::workdays;

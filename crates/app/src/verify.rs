@@ -1,0 +1,299 @@
+//! `lunzheng verify`: whether packs, documents and journals hold, and whether they belong together. Nothing is decrypted
+//! for it: a sender's public keys are enough for a pack, and a document proves itself by the digest of its data. What
+//! ties them together is the secretariat's signed list, or the vault itself.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use domain::{Code, Finding, digest};
+use packs::{EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use vault::Vault;
+
+use crate::api::Problem;
+use crate::files::{self, io_refusal};
+use crate::records::{Direction, DocumentRecord, PackRecord};
+use crate::refusal::{Refusal, Result};
+
+/// The word under which the list is signed.
+pub(crate) const LIST_KIND: &str = "verification-list";
+/// Largest PDF or list that is read, bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// A laptop of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedLaptop {
+    /// Number of its expert.
+    pub expert_no: String,
+    /// Its public keys, compared by two people.
+    pub keys: PublicKeys,
+}
+
+/// A pack of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedPack {
+    /// Which way it went.
+    pub direction: Direction,
+    /// What for.
+    pub kind: PackKind,
+    /// The other side's fingerprint, hex.
+    pub peer: String,
+    /// The sender's running number.
+    pub sequence: u64,
+    /// BLAKE3 of what the sender signed, hex.
+    pub digest: String,
+    /// Head of the sender's journal when it was made, hex.
+    pub journal_head: String,
+}
+
+/// A document of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedDocument {
+    /// Which form.
+    pub form: String,
+    /// File name.
+    pub file: String,
+    /// Digest of its data, hex.
+    pub digest: String,
+}
+
+/// What the secretariat signs at the end of a meeting: which laptops, packs and documents it consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerificationList {
+    /// 会议编号
+    pub session_no: String,
+    /// Meeting id, hex.
+    pub meeting: String,
+    /// Digest of the frozen rules, hex.
+    pub rules: String,
+    /// Head of the secretariat's journal when the documents were made, hex.
+    pub journal_head: String,
+    /// Its number.
+    pub journal_seq: u64,
+    /// Laptops of the experts.
+    pub laptops: Vec<ListedLaptop>,
+    /// Packs in and out, in the order of time.
+    pub packs: Vec<ListedPack>,
+    /// Documents.
+    pub documents: Vec<ListedDocument>,
+}
+
+/// What was found of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// The file or folder.
+    pub file: String,
+    /// `pack`, `document`, `list`, `key`, `vault` or `unknown`.
+    pub kind: &'static str,
+    /// Whether it holds, and belongs to what it was compared with.
+    pub ok: bool,
+    /// Whether there was something to compare it with; a whole file that nothing vouches for says no.
+    pub compared: bool,
+    /// What was found, in a line: number of the session, digest, head.
+    pub facts: String,
+    /// Why not.
+    pub problems: Vec<Problem>,
+}
+
+impl Check {
+    fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
+        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new() }
+    }
+
+    fn refused(file: &str, kind: &'static str, refusal: Refusal) -> Check {
+        let problems = refusal.in_file(file).problems();
+        Check { file: file.to_owned(), kind, ok: false, compared: false, facts: String::new(), problems }
+    }
+}
+
+/// What everything is compared with.
+#[derive(Default)]
+struct Known {
+    keys: BTreeMap<Fingerprint, PublicKeys>,
+    lists: Vec<VerificationList>,
+    documents: Vec<DocumentRecord>,
+    packs: Vec<PackRecord>,
+    heads: Vec<String>,
+}
+
+/// Checks files. Meeting cards, requests and signed lists among them (or among `keys`) say whose signatures count; a
+/// vault, if given, is checked whole and compared with.
+#[must_use]
+pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &SecretString)>) -> Vec<Check> {
+    let mut known = Known::default();
+    let mut checks = Vec::new();
+    for path in keys.iter().chain(paths) {
+        if let Ok(Some(public)) = public_keys(path) {
+            known.keys.insert(public.fingerprint(), public);
+        }
+    }
+    for path in keys {
+        if !matches!(public_keys(path), Ok(Some(_))) {
+            let refusal = Refusal::of(Code::InputUnreadable)
+                .with("value", files::name(path))
+                .with("expected", "公钥文件（.lzcard 或者 .lzreq）")
+                .with("expected_en", "a file of public keys (.lzcard or .lzreq)")
+                .with("place", "--key");
+            checks.push(Check::refused(&files::name(path), "key", refusal));
+        }
+    }
+    if let Some((folder, passphrase)) = vault {
+        checks.push(check_vault(folder, passphrase, &mut known));
+    }
+    let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| is_list(p));
+    for path in lists.into_iter().chain(others) {
+        checks.push(check_file(path, &mut known));
+    }
+    checks
+}
+
+/// Public keys, if the file holds some.
+fn public_keys(path: &Path) -> Result<Option<PublicKeys>> {
+    let bytes = match files::read(path, crate::office::SMALL_FILE) {
+        Ok(bytes) => bytes,
+        Err(refusal) => return Err(refusal),
+    };
+    let card = MeetingCard::from_bytes(&bytes).map(|c| c.keys);
+    Ok(card.or_else(|_| EnrolmentRequest::from_bytes(&bytes).map(|r| r.keys)).ok())
+}
+
+/// Whether the file is a signed list, by its name or what is in it.
+fn is_list(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "lzv")
+}
+
+/// One file by what is in it.
+fn check_file(path: &Path, known: &mut Known) -> Check {
+    let name = files::name(path);
+    if is_list(path) {
+        return check_list(path, known).unwrap_or_else(|r| Check::refused(&name, "list", r));
+    }
+    if let Ok(Some(keys)) = public_keys(path) {
+        return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
+    }
+    let mut start = [0u8; 8];
+    let begins = File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut start));
+    match begins {
+        Ok(()) if start == packs::header::MAGIC => {
+            check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
+        }
+        Ok(()) if start.starts_with(b"%PDF-") => {
+            check_document(path, known).unwrap_or_else(|r| Check::refused(&name, "document", r))
+        }
+        Ok(()) => Check::refused(&name, "unknown", Refusal::of(Code::PackNotAPack)),
+        Err(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Check::refused(&name, "unknown", Refusal::of(Code::PackNotAPack))
+        }
+        Err(e) => Check::refused(&name, "unknown", io_refusal(path, &e)),
+    }
+}
+
+/// The signed list: by keys that are known, whole, readable.
+fn check_list(path: &Path, known: &mut Known) -> Result<Check> {
+    let event = SignedEvent::from_carried(&files::read(path, LARGEST)?)?;
+    let keys = known
+        .keys
+        .get(&event.author())
+        .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", event.author().to_string()))?;
+    event.verify(keys)?;
+    let unreadable = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
+    if event.event().kind != LIST_KIND {
+        return Err(unreadable(event.event().kind.clone()));
+    }
+    let list: VerificationList =
+        serde_json::from_slice(&event.event().body).map_err(|e| unreadable(e.to_string()))?;
+    for laptop in &list.laptops {
+        known.keys.insert(laptop.keys.fingerprint(), laptop.keys);
+    }
+    let facts = format!(
+        "{}：{}台电脑、{}个数据包、{}件文件；规则 {}",
+        list.session_no,
+        list.laptops.len(),
+        list.packs.len(),
+        list.documents.len(),
+        list.rules.get(..12).unwrap_or_default()
+    );
+    known.lists.push(list);
+    Ok(Check::fine(&files::name(path), "list", true, facts))
+}
+
+/// A pack: signed by a known laptop, whole, and listed.
+fn check_pack(path: &Path, known: &Known) -> Result<Check> {
+    let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+    let headed = packs::open(opened, &Limits::default())?;
+    let sender = headed.header().sender;
+    let keys =
+        known.keys.get(&sender).ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+    let verified = headed.verify(keys)?;
+    let digest = verified.digest().to_string();
+    let meeting = verified.header().meeting.to_string();
+    let lists: Vec<&VerificationList> = known.lists.iter().filter(|l| l.meeting == meeting).collect();
+    let listed = lists.iter().any(|l| l.packs.iter().any(|p| p.digest == digest))
+        || known.packs.iter().any(|p| p.digest == digest);
+    let compared = !known.lists.is_empty() || !known.packs.is_empty();
+    if compared && !listed {
+        return Err(mismatch(path, "不在签名的核验清单（或者保险库）中", "not in the signed list or the vault"));
+    }
+    let facts = format!("{} 第{}号 {}", verified.header().kind, verified.header().sequence, short(&digest));
+    Ok(Check::fine(&files::name(path), "pack", compared, facts))
+}
+
+/// A document: its data hash to the digest it prints, and the digest is listed.
+fn check_document(path: &Path, known: &Known) -> Result<Check> {
+    let carried = documents::read_digest(&files::read(path, LARGEST)?)?;
+    let digest = hex::encode(carried.digest);
+    let listed = known.lists.iter().any(|l| {
+        l.session_no == carried.session_no
+            && l.documents.iter().any(|d| d.digest == digest && d.form == carried.form_id)
+            && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
+    }) || known.documents.iter().any(|d| d.digest == digest);
+    let compared = !known.lists.is_empty() || !known.documents.is_empty();
+    if compared && !listed {
+        return Err(mismatch(path, "摘要不在签名的核验清单（或者保险库）中", "its digest is not in the signed list or the vault"));
+    }
+    let head = carried.journal_head.as_deref().unwrap_or_default();
+    if !known.heads.is_empty() && !known.heads.iter().any(|h| h == head) {
+        return Err(mismatch(path, "所载日志摘要不在保险库的日志中", "its journal head is not in the vault's journal"));
+    }
+    let facts = format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
+    Ok(Check::fine(&files::name(path), "document", compared, facts))
+}
+
+/// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.
+fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> Check {
+    let name = folder.display().to_string();
+    let checked = (|| -> Result<String> {
+        let vault = Vault::open(folder, passphrase)?;
+        let report = vault.check()?;
+        known.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
+        known.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
+        let mut from = 1;
+        loop {
+            let page = vault.journal(from, 512)?;
+            let Some((last, _)) = page.last() else { break };
+            from = last.seq + 1;
+            known.heads.extend(page.iter().map(|(_, hash)| hex::encode(hash)));
+        }
+        Ok(format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, report.head.grouped()))
+    })();
+    match checked {
+        Ok(facts) => Check::fine(&name, "vault", true, facts),
+        Err(refusal) => Check::refused(&name, "vault", refusal),
+    }
+}
+
+/// A file that does not belong.
+fn mismatch(path: &Path, reason: &str, reason_en: &str) -> Refusal {
+    Finding::error(Code::VerifyMismatch)
+        .with("what", files::name(path))
+        .with("reason", reason)
+        .with("reason_en", reason_en)
+        .into()
+}
+
+/// The first twelve digits of a digest, for the eye.
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
