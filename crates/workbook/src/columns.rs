@@ -170,6 +170,13 @@ fn without_unit(key: &str) -> String {
     key.to_owned()
 }
 
+/// Whether any kind has a column of this name.
+pub(crate) fn is_name(text: &str) -> bool {
+    keys(text)
+        .iter()
+        .any(|key| wide(key).is_some() || NAMES.values().any(|names| names.contains_key(key.as_str())))
+}
+
 /// Every form of a label to look up, the most particular first.
 fn lookups(label: &Label) -> Vec<String> {
     let own = keys(&label.own);

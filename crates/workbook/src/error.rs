@@ -14,6 +14,10 @@ pub enum Hazard {
     TooManyCells,
     /// More sheets, styles, merges or parts than a real workbook has.
     TooManyParts,
+    /// More rows of data than a list has.
+    TooManyRows,
+    /// More findings than anybody could look at.
+    TooManyFindings,
     /// A text longer than Excel itself allows.
     TextTooLong,
     /// The container is cut, changed or not a container.
@@ -35,6 +39,8 @@ impl Hazard {
             Hazard::UnpacksTooLarge => "unpacks_too_large",
             Hazard::TooManyCells => "too_many_cells",
             Hazard::TooManyParts => "too_many_parts",
+            Hazard::TooManyRows => "too_many_rows",
+            Hazard::TooManyFindings => "too_many_findings",
             Hazard::TextTooLong => "text_too_long",
             Hazard::ContainerDamaged => "container_damaged",
             Hazard::PartDamaged => "part_damaged",

@@ -83,6 +83,23 @@ impl CellValue {
             CellValue::Uncached => String::new(),
         }
     }
+
+    /// The beginning of the text, enough to know a mark or a short word by.
+    pub(crate) fn start(&self) -> String {
+        match self {
+            CellValue::Text(text) => text.chars().take(40).collect(),
+            other => other.text(),
+        }
+    }
+
+    /// Whether there is nothing to see.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self {
+            CellValue::Text(text) => crate::values::text::is_only_blanks(text),
+            CellValue::Uncached => true,
+            _ => false,
+        }
+    }
 }
 
 /// A merged range, inclusive.

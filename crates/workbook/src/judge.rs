@@ -20,17 +20,14 @@ pub(crate) enum Judged {
 /// Judges a row below a header.
 pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     let cells = &sheet.rows[&row];
-    let filled: Vec<&Cell> = cells
-        .iter()
-        .filter(|c| !squeezed(&c.value.text()).is_empty())
-        .collect();
+    let filled: Vec<&Cell> = cells.iter().filter(|c| !c.value.is_blank()).collect();
     let Some(first) = filled.first() else {
         return Judged::Skip;
     };
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
-    if is_note(&first.value.text()) && filled.len() <= 3 {
+    if is_note(&first.value.start()) && filled.len() <= 3 {
         return Judged::Note;
     }
     let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
@@ -43,7 +40,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     }
     if is_numbering(&filled)
         || matches!(
-            squeezed(&first.value.text()).as_str(),
+            squeezed(&first.value.start()).as_str(),
             "示例" | "例" | "填写示例" | "样例"
         )
     {
@@ -68,7 +65,8 @@ fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
 }
 
 fn is_note(text: &str) -> bool {
-    let text = squeezed(text);
+    let start: String = text.chars().take(24).collect();
+    let text = squeezed(&start);
     [
         "注:",
         "备注:",
@@ -94,7 +92,7 @@ fn is_note(text: &str) -> bool {
 /// A row under the header that numbers the columns 1, 2, 3 …
 fn is_numbering(filled: &[&Cell]) -> bool {
     let number = |c: &Cell| {
-        squeezed(&c.value.text())
+        squeezed(&c.value.start())
             .trim_matches(['(', ')'])
             .parse::<usize>()
             .ok()
@@ -131,6 +129,9 @@ fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
 
 /// 合计 and its like are a whole, 小计 is a part; the sum of a bid's lines in a budget is a part too.
 fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
+    if text.len() > 200 {
+        return None;
+    }
     let text = squeezed(text);
     let word = text.split(['(', ':', ',']).next().unwrap_or_default();
     // 合计12项 counts as 合计.

@@ -8,6 +8,12 @@ pub const PART_BYTES: u64 = 128 * 1024 * 1024;
 pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
 /// Most cells that hold something, over all sheets.
 pub const CELLS: usize = 2_000_000;
+/// Most text of all cells together, in bytes; a shared text counts wherever it stands.
+pub const TEXT_BYTES: usize = 128 * 1024 * 1024;
+/// Most data rows, over all tables.
+pub const ROWS: usize = 200_000;
+/// Most findings; a list with more is not the list it is taken for.
+pub const FINDINGS: usize = 200_000;
 /// Longest text of a cell, in characters; Excel's own limit.
 pub const TEXT_CHARS: usize = 32_767;
 /// Most entries of a container.

@@ -19,19 +19,27 @@ use crate::typed::budget_rows;
 ///
 /// # Errors
 /// [`WorkbookError::NoTable`] when no sheet holds a table, [`WorkbookError::NoSuchRow`] when an edit names a row that
-/// no table has.
+/// no table has, [`WorkbookError::Unsafe`] when there are more rows or findings than the limits allow.
 pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError> {
+    let unsafe_file = |hazard| WorkbookError::Unsafe {
+        file: book.file.clone(),
+        hazard,
+    };
     let mut tables: Vec<Typed> = Vec::new();
+    let (mut rows, mut said) = (0, 0);
     for sheet in &book.sheets {
         let sheet = edits.applied(sheet);
         for found in table::find(&sheet) {
-            if tables.len() >= limits::TABLES {
-                return Err(WorkbookError::Unsafe {
-                    file: book.file.clone(),
-                    hazard: Hazard::TooManyParts,
-                });
+            rows += found.data.len() + found.totals.len();
+            if tables.len() >= limits::TABLES || rows > limits::ROWS {
+                return Err(unsafe_file(Hazard::TooManyRows));
             }
-            tables.push(rows::type_table(&sheet, found));
+            let typed = rows::type_table(&sheet, found);
+            said += typed.findings.len();
+            if said > limits::FINDINGS {
+                return Err(unsafe_file(Hazard::TooManyFindings));
+            }
+            tables.push(typed);
         }
     }
     if tables.is_empty() {
@@ -51,6 +59,9 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     for typed in kept {
         findings.extend(typed.findings);
         inspection.tables.push(typed.table);
+    }
+    if findings.len() > limits::FINDINGS {
+        return Err(unsafe_file(Hazard::TooManyFindings));
     }
     sort(&mut findings, book);
     inspection.findings = findings;

@@ -8,6 +8,7 @@ use crate::columns::Column;
 use crate::grid::{Cell, CellValue, Sheet, address, column_letters};
 use crate::inspection::{Row, Table};
 use crate::kinds::{self, Kind, ValueKind};
+use crate::limits;
 use crate::table::Found;
 use crate::values::text::{is_nothing, trimmed};
 use crate::values::{FieldValue, Issue, Reading, date, ident, money, plain, share, term};
@@ -66,6 +67,10 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
     let data = std::mem::take(&mut typed.found.data);
     typed.table.rows.reserve(data.len());
     for row in &data {
+        // Whoever recognises the book refuses it then; what is left out here is never shown.
+        if typed.findings.len() > limits::FINDINGS {
+            break;
+        }
         let typed_row = type_row(sheet, &mut typed, *row);
         typed.table.rows.push(typed_row);
     }

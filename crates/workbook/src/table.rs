@@ -104,6 +104,7 @@ fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
 /// Whether a cell can be a label: a short text that is not a number.
 fn is_label(cell: &Cell) -> bool {
     match &cell.value {
+        CellValue::Text(text) if text.len() > 400 => false,
         CellValue::Text(text) => {
             let text = squeezed(text);
             !text.is_empty()
@@ -225,7 +226,7 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
         if *row <= skip_until {
             continue;
         }
-        if let Some(other) = known_header(sheet, *row).filter(|n| stands_alone(sheet, n)) {
+        if let Some(other) = header_below(sheet, *row) {
             if other.matching.kind == found.matching.kind && other.matching.columns == found.matching.columns
             {
                 skip_until = other.rows.last().copied().unwrap_or(*row);
@@ -256,9 +257,18 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
     (found, next)
 }
 
-/// Whether a header below another table is one beyond doubt: at least three of its labels are known, and at least half
+/// A header below another table, if it is one beyond doubt: at least three of its labels are known, and at least half
 /// of them. A row of data may hold a word or two that are labels elsewhere.
-fn stands_alone(sheet: &Sheet, header: &Header) -> bool {
+fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
+    let names = sheet
+        .rows
+        .get(&row)?
+        .iter()
+        .filter(|c| is_label(c) && columns::is_name(&c.value.text()));
+    if names.take(2).count() < 2 {
+        return None;
+    }
+    let header = known_header(sheet, row)?;
     let labels: usize = header
         .rows
         .iter()
@@ -266,7 +276,7 @@ fn stands_alone(sheet: &Sheet, header: &Header) -> bool {
         .map(Vec::len)
         .sum();
     let known = header.matching.columns.len();
-    known >= 3 && known * 2 >= labels
+    (known >= 3 && known * 2 >= labels).then_some(header)
 }
 
 fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {

@@ -11,6 +11,7 @@ use domain::{Code, Finding};
 
 use crate::inspection::Row;
 use crate::kinds::Kind;
+use crate::limits;
 use crate::rows::Typed;
 
 pub(crate) use budget::{Bids, Owner, identify};
@@ -23,6 +24,9 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for typed in tables.iter().filter(|t| t.table.kind != Kind::Unknown) {
         for row in &typed.table.rows {
+            if findings.len() > limits::FINDINGS {
+                return findings;
+            }
             let check = Check {
                 sheet: &typed.table.sheet,
                 row,

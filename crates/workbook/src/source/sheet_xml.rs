@@ -20,6 +20,7 @@ pub(super) struct Context<'a> {
     pub(super) formats: &'a [Shown],
     pub(super) is_1904: bool,
     pub(super) cells: usize,
+    pub(super) text_bytes: usize,
 }
 
 /// Joins the runs of a rich text and leaves out phonetic guides.
@@ -304,6 +305,12 @@ impl State<'_, '_> {
             other => other,
         };
         let Some(value) = value else { return Ok(()) };
+        if let CellValue::Text(text) = &value {
+            self.context.text_bytes = self.context.text_bytes.saturating_add(text.len());
+            if self.context.text_bytes > limits::TEXT_BYTES {
+                return Err(Hazard::UnpacksTooLarge.into());
+            }
+        }
         let cell = Cell {
             column: pending.column,
             value,
@@ -398,6 +405,7 @@ mod tests {
             formats: &formats,
             is_1904: false,
             cells: 0,
+            text_bytes: 0,
         };
         read(reader, "表", &mut context)
     }

@@ -49,6 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         formats: &formats,
         is_1904,
         cells: 0,
+        text_bytes: 0,
     };
     let mut sheets = Vec::new();
     for entry in entries {

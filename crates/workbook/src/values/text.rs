@@ -15,9 +15,18 @@ pub fn squeezed(text: &str) -> String {
     text.nfkc().filter(|c| !is_blank(*c)).collect()
 }
 
+/// Whether the text is nothing but blanks.
+#[must_use]
+pub fn is_only_blanks(text: &str) -> bool {
+    text.chars().all(is_blank)
+}
+
 /// Whether the text says that there is nothing: empty, a slash, dashes, 无.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
+    if text.trim().len() > 60 {
+        return false;
+    }
     let text = squeezed(text);
     text.chars()
         .all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '−' | '_' | '.'))
