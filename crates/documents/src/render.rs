@@ -46,6 +46,7 @@ pub fn render(form: &Form, fonts: &Fonts, options: &Options) -> Result<Rendered,
     let meta = Meta {
         title: &prepared.title,
         form: form.id(),
+        variant: common.variant.as_str(),
         digest: &hex::encode(prepared.digest),
         journal_head: common.journal_head.as_deref(),
         rule_digest: common.rule_digest.as_deref(),
@@ -201,7 +202,9 @@ fn page_ends(
             .replace("{printed_at}", &zh_date_time(common.printed_at))
             .replace("{template}", &version),
     );
-    lines.push(words.standin.clone());
+    if common.variant == crate::Variant::Named {
+        lines.push(words.standin.clone());
+    }
     // Capitals only: a QR code needs fewer dots for them.
     let journal = common.journal_head.as_deref().unwrap_or("-");
     let qr = format!("LUNZHENG:1:{}:{digest}:{journal}", form.id()).to_ascii_uppercase();

@@ -16,6 +16,7 @@ use crate::marks;
 const TITLE_SIZE: f32 = 22.0;
 const TITLE_LINE: f32 = 33.0;
 const SMALL_SIZE: f32 = 10.5;
+const MARK_SIZE: f32 = 12.0;
 /// Height of a line with a place to sign, 9 mm and a little air.
 const SIGN_LINE: f32 = 9.5 * MM;
 
@@ -179,37 +180,23 @@ struct Setting {
 
 impl Flow<'_> {
     fn block(&mut self, block: &Block) -> Result<(), DocumentError> {
-        let body = Setting {
-            role: self.setup.role,
-            size: self.setup.size,
-            line: self.setup.line(),
-            indent: self.setup.indent(),
-            align: Align::Left,
-        };
+        let body = self.body();
         match block {
             Block::Title(text) => self.title(text),
-            Block::Heading(level, text) => {
-                let role = if *level == 1 { Role::Hei } else { Role::Kai };
-                let from = self.strips.len();
-                self.paragraph(text, Setting { role, ..body })?;
-                for strip in &mut self.strips[from..] {
-                    strip.keep = true;
-                }
-                if let Some(first) = self.strips.get_mut(from) {
-                    first.heading = Some((*level, plain(text)));
-                }
-                Ok(())
+            Block::Heading(level, text) => self.heading(*level, text),
+            Block::Paragraph(text, Align::Mark) => {
+                let (size, line) = (MARK_SIZE, 1.5 * MARK_SIZE);
+                self.paragraph(
+                    text,
+                    Setting {
+                        role: Role::Song,
+                        size,
+                        line,
+                        indent: 0.0,
+                        align: Align::Mark,
+                    },
+                )
             }
-            Block::Paragraph(text, Align::Mark) => self.paragraph(
-                text,
-                Setting {
-                    role: Role::Song,
-                    size: 12.0,
-                    line: 18.0,
-                    align: Align::Mark,
-                    indent: 0.0,
-                },
-            ),
             Block::Paragraph(text, align) => {
                 let indent = if *align == Align::Left { body.indent } else { 0.0 };
                 if text.contains(marks::SIGN) && !self.strips.last().is_some_and(|s| s.signed) {
@@ -231,25 +218,11 @@ impl Flow<'_> {
                     size,
                     line: 1.5 * size,
                     indent: 2.0 * size,
-                    align: Align::Left,
+                    ..body
                 };
                 self.paragraph(text, small)
             }
-            Block::Table(table) => {
-                // What stands above a table introduces it.
-                if let Some(last) = self.strips.last_mut() {
-                    last.keep |= last.sheet.is_none();
-                }
-                self.strips.push(Strip {
-                    keep: true,
-                    ..Strip::gap(0.25 * body.line)
-                });
-                let layout = TableLayout::new(table, self.sheet.text_width, self.sheet.text_height);
-                let strips = layout.strips(&mut self.shaper)?;
-                self.strips.extend(strips);
-                self.strips.push(Strip::gap(0.4 * body.line));
-                Ok(())
-            }
+            Block::Table(table) => self.table(table, body.line),
             Block::NewPage => {
                 self.strips.push(Strip::new_page(self.sheet));
                 Ok(())
@@ -260,6 +233,46 @@ impl Flow<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Running text.
+    fn body(&self) -> Setting {
+        Setting {
+            role: self.setup.role,
+            size: self.setup.size,
+            line: self.setup.line(),
+            indent: self.setup.indent(),
+            align: Align::Left,
+        }
+    }
+
+    /// A heading, which stays with what follows.
+    fn heading(&mut self, level: u8, text: &str) -> Result<(), DocumentError> {
+        let role = if level == 1 { Role::Hei } else { Role::Kai };
+        let from = self.strips.len();
+        self.paragraph(text, Setting { role, ..self.body() })?;
+        for strip in &mut self.strips[from..] {
+            strip.keep = true;
+        }
+        if let Some(first) = self.strips.get_mut(from) {
+            first.heading = Some((level, plain(text)));
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &TableBlock, line: f32) -> Result<(), DocumentError> {
+        // What stands above a table introduces it.
+        if let Some(last) = self.strips.last_mut() {
+            last.keep |= last.sheet.is_none();
+        }
+        self.strips.push(Strip {
+            keep: true,
+            ..Strip::gap(0.25 * line)
+        });
+        let layout = TableLayout::new(table, self.sheet.text_width, self.sheet.text_height);
+        self.strips.extend(layout.strips(&mut self.shaper)?);
+        self.strips.push(Strip::gap(0.4 * line));
+        Ok(())
     }
 
     fn title(&mut self, text: &str) -> Result<(), DocumentError> {

@@ -278,7 +278,7 @@ fn finish(glyphs: &[Glyph], range: Range<usize>, (avail, indent): (f32, f32), me
 fn stretch(glyphs: &mut [Glyph], width: f32, avail: f32, size: f32) -> f32 {
     let gaps: Vec<usize> = (1..glyphs.len())
         .filter(|i| {
-            !(is_word(glyphs[i - 1].ch) && is_word(glyphs[*i].ch)) && !marks::is_drawn(glyphs[i - 1].ch)
+            !(marks::is_drawn(glyphs[i - 1].ch) || is_word(glyphs[i - 1].ch) && is_word(glyphs[*i].ch))
         })
         .map(|i| i - 1)
         .collect();

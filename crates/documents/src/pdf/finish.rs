@@ -88,6 +88,7 @@ pub(super) fn keywords(meta: &Meta<'_>) -> String {
     let mut words = vec![
         format!("lunzheng-digest:{}", meta.digest),
         format!("lunzheng-form:{}", meta.form),
+        format!("lunzheng-variant:{}", meta.variant),
     ];
     if let Some(head) = meta.journal_head {
         words.push(format!("lunzheng-journal:{head}"));

@@ -19,6 +19,8 @@ pub use read::{Carried, read_digest};
 pub(crate) struct Meta<'m> {
     pub(crate) title: &'m str,
     pub(crate) form: &'m str,
+    /// `named`, `blind` or `redacted`.
+    pub(crate) variant: &'m str,
     /// Hex.
     pub(crate) digest: &'m str,
     pub(crate) journal_head: Option<&'m str>,

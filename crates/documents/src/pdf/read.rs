@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::ATTACHMENT;
 use crate::canonical;
 use crate::error::DocumentError;
+use crate::model::Variant;
 use crate::template::digest_groups;
 
 /// Larger files are none of ours.
@@ -20,6 +21,8 @@ pub struct Carried {
     pub digest: [u8; 32],
     /// Which form it is (`minutes-bid`).
     pub form_id: String,
+    /// For whom the copy was made.
+    pub variant: Variant,
     /// The canonical data, where the file carries them (archive copies).
     pub canonical: Option<Vec<u8>>,
     /// Journal head at the time of printing, 64 hex digits.
@@ -42,8 +45,14 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
     let file = Document::load_mem(pdf).map_err(|e| DocumentError::NotOurs(e.to_string()))?;
     let mut carried = from_keywords(&keywords(&file)?)?;
     carried.canonical = attachment(&file)?;
-    if let Some(data) = &carried.canonical {
-        compare(&carried, data)?;
+    match &carried.canonical {
+        Some(data) => compare(&carried, data)?,
+        None if carried.variant == Variant::Named => {
+            return Err(DocumentError::Digest(
+                "the archive copy has lost its data".to_owned(),
+            ));
+        }
+        None => {}
     }
     check_pages(&file, &hex::encode(carried.digest))?;
     Ok(carried)
@@ -81,9 +90,16 @@ fn from_keywords(words: &str) -> Result<Carried, DocumentError> {
         .and_then(|d| <[u8; 32]>::try_from(d).ok())
         .ok_or_else(|| DocumentError::NotOurs("no digest".to_owned()))?;
     let form_id = find("lunzheng-form").ok_or_else(|| DocumentError::NotOurs("no form".to_owned()))?;
+    let variant = match find("lunzheng-variant").as_deref() {
+        Some("named") => Variant::Named,
+        Some("blind") => Variant::Blind,
+        Some("redacted") => Variant::Redacted,
+        _ => return Err(DocumentError::NotOurs("no variant".to_owned())),
+    };
     Ok(Carried {
         digest,
         form_id,
+        variant,
         canonical: None,
         journal_head: find("lunzheng-journal"),
         rule_digest: find("lunzheng-rules"),
@@ -131,6 +147,7 @@ fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
     let value: Value = serde_json::from_slice(data).map_err(|e| DocumentError::Digest(e.to_string()))?;
     let text = |name: &str| value["data"][name].as_str().map(str::to_owned);
     let agrees = value["form"].as_str() == Some(carried.form_id.as_str())
+        && text("variant").as_deref() == Some(carried.variant.as_str())
         && text("session_no").as_ref() == Some(&carried.session_no)
         && text("journal_head") == carried.journal_head
         && text("rule_digest") == carried.rule_digest;

@@ -44,8 +44,14 @@ pub(crate) fn fill(template: &Template, data: &Value, words: &PageWords) -> Resu
     let mut blocks = blocks::parse(template, &text, &hide::columns(template, variant))?;
     if variant != "named" {
         for block in &mut blocks {
-            if let Block::Paragraph(text, _) = block {
-                *text = without_signatures(text, &words.words.original_kept);
+            match block {
+                Block::Paragraph(text, _) => *text = without_signatures(text, &words.words.original_kept),
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().flatten() {
+                        *cell = without_signatures(cell, &words.words.original_kept);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -155,14 +155,14 @@ fn bid_minutes(index: usize) -> BidMinutes {
         solver: Some(solver(index)),
         reporter: some("技术总师冯示例"),
         questions,
-        no_questions: index % 3 == 0,
+        no_questions: index.is_multiple_of(3),
         feasibility_text: some(
             "技术路线清晰，关键工艺有前期试验支撑，总体可行；“中试—量产”转化环节安排合理。",
         ),
         budget_text: some(
             "预算与任务基本匹配，设备费核减30.00万元（一台检测设备可共用），其余科目测算依据充分。",
         ),
-        revise_text: some(if index % 3 == 0 {
+        revise_text: some(if index.is_multiple_of(3) {
             "补充中试阶段指标的检测条件"
         } else {
             ""
@@ -233,7 +233,11 @@ fn recommendation_row(index: usize) -> RecommendationRow {
         score: Some(score(index)),
         rank: Some((index + 1).to_string()),
         race_mark: some(if index == 2 { "是（一组）" } else { "否" }),
-        remark: some(if index % 3 == 0 { "修改后同意" } else { "" }),
+        remark: some(if index.is_multiple_of(3) {
+            "修改后同意"
+        } else {
+            ""
+        }),
     }
 }
 
@@ -291,7 +295,7 @@ fn summary_item(index: usize) -> SummaryItem {
         _ => format!(
             "{}.{}",
             88 - (index * 3 + expert) % 19,
-            if expert % 2 == 0 { "50" } else { "00" }
+            if expert.is_multiple_of(2) { "50" } else { "00" }
         ),
     };
     SummaryItem {
