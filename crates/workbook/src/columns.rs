@@ -254,6 +254,7 @@ pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
         }
     }
     columns.sort_by_key(|c| c.column);
+    parts_share_the_unit(labels, &mut columns);
     Matching {
         kind,
         columns,
@@ -307,6 +308,20 @@ fn wide(key: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// A part (其中：财政) is in the unit of the amount to its left that it is a part of, unless it names its own.
+fn parts_share_the_unit(labels: &[Label], columns: &mut [Column]) {
+    let mut of_whole = None;
+    for column in columns.iter_mut().filter(|c| c.value == ValueKind::Money) {
+        let label = labels.iter().find(|l| l.column == column.column);
+        let is_part = label.is_some_and(|l| squeezed(&l.own).starts_with("其中"));
+        if is_part && column.money.is_none() {
+            column.money = of_whole;
+        } else if !is_part {
+            of_whole = column.money;
+        }
+    }
 }
 
 fn column(label: &Label, field: &'static str, value: ValueKind) -> Column {

@@ -24,6 +24,9 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     let Some(first) = filled.first() else {
         return Judged::Skip;
     };
+    if is_direct_costs(&filled, found) {
+        return Judged::Skip;
+    }
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
@@ -89,6 +92,21 @@ fn is_note(text: &str) -> bool {
     .any(|mark| text.starts_with(mark))
 }
 
+/// 直接费用 in a budget: the head of three lines with their sum, above them in some forms and below them in others.
+fn is_direct_costs(filled: &[&Cell], found: &Found) -> bool {
+    let line = found
+        .matching
+        .columns
+        .iter()
+        .find(|c| c.field == "line")
+        .map(|c| c.column);
+    let cell = filled.iter().find(|c| Some(c.column) == line);
+    let text = cell.map(|c| squeezed(&c.value.start())).unwrap_or_default();
+    ["直接费用", "直接费", "直接经费", "直接费用小计", "直接费用合计"]
+        .iter()
+        .any(|name| text.ends_with(name))
+}
+
 /// A row under the header that numbers the columns 1, 2, 3 …
 fn is_numbering(filled: &[&Cell]) -> bool {
     let number = |c: &Cell| {
@@ -147,9 +165,6 @@ fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
         .columns
         .iter()
         .any(|c| c.field == "line" && c.column == column);
-    if in_line && matches!(word, "直接费用" | "直接费" | "(一)直接费用" | "一、直接费用") {
-        return Some(false);
-    }
     if word.ends_with("小计") || (in_line && (word.ends_with("合计") || word.ends_with("总计"))) {
         return Some(false);
     }

@@ -252,7 +252,7 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
         unit = unit.or(footnote);
         next = rows.len();
     }
-    let of_name = || crate::values::money::unit_in_label(&sheet.name).or_else(|| unit_in_note(&sheet.name));
+    let of_name = || crate::values::money::unit_set_apart(&sheet.name).or_else(|| unit_in_note(&sheet.name));
     found.unit = unit.or_else(of_name);
     (found, next)
 }

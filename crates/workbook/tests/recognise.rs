@@ -252,6 +252,20 @@ fn sums_in_a_list_are_checked_and_are_no_rows() {
 }
 
 #[test]
+fn a_part_of_an_amount_is_in_its_unit_and_direct_costs_are_no_line() {
+    let lines = "JB-1,一、直接费用,850,250,600\nJB-1,1.设备费,400,100,300\nJB-1,2.业务费,300,100,200\nJB-1,3.劳务费,150,50,100\n\
+         JB-1,二、间接费用,150,50,100\nJB-1,合计,1000,300,700\n";
+    let list = with_budget(lines).replace(
+        "财政资金（万元）,自筹资金（万元）\nJB",
+        "其中：财政资金,其中：自筹资金\nJB",
+    );
+    let inspection = inspect(&list);
+    assert_eq!(said(&inspection), ["indirect_cap@C9"]);
+    let fiscal: Vec<_> = inspection.budget_lines().iter().map(|l| l.fiscal).collect();
+    assert_eq!(fiscal, [100, 100, 50, 50].map(|n| Some(Fen(n * WAN))));
+}
+
+#[test]
 fn a_wide_budget_gives_the_same_lines_as_a_long_one() {
     let header = "方案编号,设备费（合计）,设备费（财政）,设备费（自筹）,业务费（合计）,业务费（财政）,业务费（自筹）,劳务费（合计）,劳务费（财政）,劳务费（自筹）,间接费用（合计）,间接费用（财政）,间接费用（自筹）,合计（总额）";
     let row = "JB-1,400,100,300,300,100,200,150,50,100,150,50,100,1000";

@@ -30,24 +30,34 @@ const UNITS: [(&str, i64); 11] = [
     ("圆", FEN_PER_YUAN),
 ];
 
-/// The unit that a header or a note declares for all its numbers, wherever it stands: `预算金额（万元）`, `单位：元`.
+/// The unit that a header declares for all its numbers: `预算金额（万元）`, `总投资/元`, `金额万元`.
 #[must_use]
 pub fn unit_in_label(label: &str) -> Option<MoneyUnit> {
+    unit_set_apart(label).or_else(|| {
+        let label = squeezed(label);
+        let tail = UNITS
+            .iter()
+            .filter(|(name, _)| name.ends_with('元'))
+            .find(|(name, _)| label.ends_with(name));
+        tail.map(|(_, fen)| MoneyUnit(*fen))
+    })
+}
+
+/// The unit that stands in brackets or behind a mark of its own, as in the name of a sheet: `预算（万元）`, but not 三单元.
+#[must_use]
+pub fn unit_set_apart(label: &str) -> Option<MoneyUnit> {
     let label = squeezed(label);
-    for part in label.split(['(', ')', '[', ']', '/', '【', '】', '、', ',', ';', ':', '|']) {
+    let mut parts = label.split(['(', ')', '[', ']', '/', '【', '】', '、', ',', ';', ':', '|']);
+    parts.find_map(|part| {
         let part = part
             .trim_start_matches("单位")
             .trim_start_matches("人民币")
             .trim_start_matches('为');
-        if let Some((_, fen)) = UNITS.iter().find(|(name, _)| *name == part) {
-            return Some(MoneyUnit(*fen));
-        }
-    }
-    let tail = UNITS
-        .iter()
-        .filter(|(name, _)| name.ends_with('元'))
-        .find(|(name, _)| label.ends_with(name));
-    tail.map(|(_, fen)| MoneyUnit(*fen))
+        UNITS
+            .iter()
+            .find(|(name, _)| *name == part)
+            .map(|(_, fen)| MoneyUnit(*fen))
+    })
 }
 
 /// The unit that a note declares (`单位：万元`, `金额单位:人民币元`); a note about something else declares none.
@@ -222,6 +232,10 @@ mod tests {
         assert_eq!(unit_in_label("研发投入总额/万元"), WAN);
         assert_eq!(unit_in_label("合计金额元"), Some(MoneyUnit(FEN_PER_YUAN)));
         assert_eq!(unit_in_label("多元化投入"), None);
+        assert_eq!(
+            (unit_set_apart("三单元"), unit_set_apart("预算（万元）")),
+            (None, WAN)
+        );
         assert_eq!(unit_in_note("太原市登记表（单位：万元）"), WAN);
         assert_eq!(
             unit_in_note("征集单位：太原市科学技术局 金额单位：人民币元"),
