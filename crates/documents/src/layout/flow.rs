@@ -98,6 +98,8 @@ pub(crate) enum Block {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PageSetup {
     pub(crate) landscape: bool,
+    /// Whether the text area starts higher up, as the office may set for tables.
+    pub(crate) compact: bool,
     pub(crate) role: Role,
     /// Body size in pt.
     pub(crate) size: f32,
@@ -122,14 +124,6 @@ impl PageSetup {
     }
 }
 
-fn sheet(landscape: bool) -> Sheet {
-    if landscape {
-        Sheet::LANDSCAPE
-    } else {
-        Sheet::PORTRAIT
-    }
-}
-
 /// Lays a document out: blocks, then the tail with the digests, then page numbers and footers.
 pub(crate) fn lay_out(
     fonts: &Fonts,
@@ -141,7 +135,7 @@ pub(crate) fn lay_out(
     let mut flow = Flow {
         shaper: Shaper::new(fonts),
         setup,
-        sheet: sheet(setup.landscape),
+        sheet: Sheet::of(setup.landscape, setup.compact),
         strips: Vec::new(),
     };
     for block in blocks {
@@ -156,7 +150,7 @@ pub(crate) fn lay_out(
     keep_signatures(&mut strips);
     keep_tail(&mut strips);
     strips.extend(tail::strips(&mut shaper, tail, last.text_width)?);
-    let mut pages = paginate(strips, sheet(setup.landscape));
+    let mut pages = paginate(strips, Sheet::of(setup.landscape, setup.compact));
     footer::add(&mut shaper, &mut pages, footer)?;
     Ok(pages)
 }
@@ -228,7 +222,7 @@ impl Flow<'_> {
                 Ok(())
             }
             Block::Landscape(on) => {
-                self.sheet = sheet(*on);
+                self.sheet = Sheet::of(*on, self.setup.compact);
                 self.strips.push(Strip::new_page(self.sheet));
                 Ok(())
             }

@@ -12,7 +12,9 @@ use crate::fonts::Role;
 const SIZE: f32 = 7.5;
 const LINE: f32 = 9.6;
 const QR_SIDE: f32 = 17.0 * MM;
-const GAP: f32 = 2.0 * MM;
+const GAP: f32 = 2.6 * MM;
+/// Between the text above and the rule.
+const RULE_GAP: f32 = 1.2 * MM;
 
 /// What the tail says.
 #[derive(Debug, Clone, Default)]
@@ -30,9 +32,9 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
     }
     let mut items = vec![Item::Rule {
         x1: 0.0,
-        y1: 0.0,
+        y1: RULE_GAP,
         x2: width,
-        y2: 0.0,
+        y2: RULE_GAP,
         w: 0.5,
     }];
     let text_width = if tail.qr.is_empty() {

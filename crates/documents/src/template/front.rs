@@ -81,6 +81,8 @@ struct Paper {
     body: String,
     #[serde(default)]
     row_height_mm: f32,
+    #[serde(default)]
+    compact: bool,
 }
 
 /// What a variant hides: `path`, or `path=other` where another value of the same record is shown in its place.
@@ -268,6 +270,7 @@ impl Template {
             other => return Err(self.fail(0, "front", other)),
         };
         Ok(PageSetup {
+            compact: paper.compact,
             landscape,
             role,
             size,
