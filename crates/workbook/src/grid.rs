@@ -188,6 +188,16 @@ impl Sheet {
         self.merges.get(*index).copied().filter(|m| column <= m.right)
     }
 
+    /// The merges that touch a row.
+    pub fn merges_in(&self, row: u32) -> impl Iterator<Item = Merge> + '_ {
+        let indices = self
+            .merges_of_row
+            .get(&row)
+            .into_iter()
+            .flat_map(BTreeMap::values);
+        indices.filter_map(|index| self.merges.get(*index).copied())
+    }
+
     /// Whether a column is hidden.
     #[must_use]
     pub fn column_hidden(&self, column: u32) -> bool {

@@ -30,6 +30,15 @@ pub(crate) struct Found {
 struct Header {
     matching: Matching,
     rows: Vec<u32>,
+    /// Whether it is one row, or two that merges bind together.
+    firm: bool,
+}
+
+impl Header {
+    /// How well it fits; of two that name as much, the firm one fits better.
+    fn fit(&self) -> (usize, bool) {
+        (self.matching.score(), self.firm)
+    }
 }
 
 /// Finds the tables of a sheet, in their order.
@@ -52,22 +61,26 @@ pub(crate) fn find(sheet: &Sheet) -> Vec<Found> {
     tables
 }
 
+/// How many rows below the first possible header are tried as well: a note or a group row can look like a header, and
+/// then the row below fits better.
+const BETTER_BELOW: usize = 2;
+
 /// The next header from a position of `rows` on.
 fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<(usize, Header)> {
     let window = rows.len().min(from + SEARCH_ROWS);
     for at in from..window {
-        let Some(header) = known_header(sheet, rows[at]) else {
+        let Some(mut best) = known_header(sheet, rows[at]).map(|h| (at, h)) else {
             continue;
         };
-        // A group row alone can look like a header; the row below may fit better.
-        let below = rows
-            .get(at + 1)
-            .filter(|_| header.rows.len() == 1)
-            .and_then(|r| known_header(sheet, *r));
-        return match below {
-            Some(better) if better.matching.score() > header.matching.score() => Some((at + 1, better)),
-            _ => Some((at, header)),
-        };
+        for below in at + 1..rows.len().min(at + 1 + BETTER_BELOW) {
+            let Some(header) = known_header(sheet, rows[below]) else {
+                continue;
+            };
+            if header.matching.kind == best.1.matching.kind && header.fit() > best.1.fit() {
+                best = (below, header);
+            }
+        }
+        return Some(best);
     }
     if first {
         unknown_header(sheet, &rows[..window])
@@ -89,10 +102,14 @@ fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
     let one = Header {
         matching: columns::best(&single(sheet, row)),
         rows: vec![row],
+        firm: true,
     };
     let two = two_rows(sheet, row).map(|labels| Header {
         matching: columns::best(&labels),
         rows: vec![row, row + 1],
+        firm: sheet
+            .merges_in(row)
+            .any(|m| m.right > m.left && m.bottom == row && m.top == row),
     });
     let better = match two {
         Some(two) if two.matching.score() >= one.matching.score() => two,
@@ -137,6 +154,13 @@ fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
     let upper = sheet.rows.get(&row)?;
     let lower = sheet.rows.get(&(row + 1))?;
     if lower.len() > limits::LABELS || !lower.iter().all(is_label) {
+        return None;
+    }
+    // 金额单位：万元 and its like stand over columns without being their group.
+    if upper
+        .iter()
+        .any(|c| squeezed(&c.value.start()).trim_end_matches(':').contains(':'))
+    {
         return None;
     }
     let mut labels = Vec::new();
@@ -196,6 +220,7 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
                 Header {
                     matching: columns::best(&single(sheet, *row)),
                     rows: vec![*row],
+                    firm: true,
                 },
             ));
         }
@@ -209,6 +234,7 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
     let Header {
         matching,
         rows: header_rows,
+        ..
     } = header;
     let mut unit = above.iter().filter_map(|r| unit_in_row(sheet, *r)).next_back();
     let mut found = Found {
@@ -343,6 +369,23 @@ mod tests {
             assert_eq!(found[0].unit, Some(MoneyUnit(1_000_000)));
             assert_eq!(found[0].matching.columns.len(), 8);
         }
+    }
+
+    #[test]
+    fn a_note_of_two_cells_above_a_header_is_no_group_of_it() {
+        let rows = [
+            "一览表",
+            "金额单位：人民币万元||填报日期：2023年9月",
+            "方案编号|项目名称|发榜企业|揭榜单位|技术领域|研发投入总额|人员|",
+            "||||||总数|青年",
+            "JB-1|甲|子公司|丑大学|新能源|1000|10|5",
+        ];
+        let found = find(&sheet(&rows, &["G3:H3"]));
+        assert_eq!(found[0].header_rows, [3, 4]);
+        assert_eq!(
+            (found[0].unit, found[0].matching.columns.len()),
+            (Some(MoneyUnit(1_000_000)), 8)
+        );
     }
 
     #[test]
