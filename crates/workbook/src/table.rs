@@ -72,8 +72,8 @@ fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<
         let Some(mut best) = known_header(sheet, rows[at]).map(|h| (at, h)) else {
             continue;
         };
-        for below in at + 1..rows.len().min(at + 1 + BETTER_BELOW) {
-            let Some(header) = known_header(sheet, rows[below]) else {
+        for (below, row) in rows.iter().enumerate().skip(at + 1).take(BETTER_BELOW) {
+            let Some(header) = known_header(sheet, *row) else {
                 continue;
             };
             if header.matching.kind == best.1.matching.kind && header.fit() > best.1.fit() {
