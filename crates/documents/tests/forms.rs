@@ -290,6 +290,28 @@ fn pages_of_another_document_do_not_pass_under_a_changed_keyword() {
 }
 
 #[test]
+fn every_digit_of_the_digest_in_the_file_counts_even_without_the_data() {
+    let mine = print(&samples::recusal_record(Variant::Blind));
+    let hex: String = mine.digest.iter().map(|b| format!("{b:02x}")).collect();
+    let as_keyword = |text: &str| {
+        text.bytes()
+            .map(|b| format!("00{b:02X}"))
+            .collect::<String>()
+            .into_bytes()
+    };
+    for at in 0..64 {
+        let mut other = hex.clone();
+        other.replace_range(at..=at, if &hex[at..=at] == "a" { "b" } else { "a" });
+        let forged = tampered(&mine.pdf, &as_keyword(&hex), &as_keyword(&other));
+        assert_eq!(
+            read_digest(&forged).unwrap_err().code(),
+            Code::DocDigest,
+            "digit {at}"
+        );
+    }
+}
+
+#[test]
 fn an_archive_copy_without_its_data_is_noticed() {
     let pdf = print(&samples::sign_in_sheet()).pdf;
     let stripped = tampered(&pdf, b"/AF[", b"/XF[");

@@ -137,6 +137,7 @@ pub(crate) fn lay_out(
         setup,
         sheet: Sheet::of(setup.landscape, setup.compact),
         strips: Vec::new(),
+        lines: 0,
     };
     for block in blocks {
         flow.block(block)?;
@@ -160,6 +161,8 @@ struct Flow<'f> {
     setup: PageSetup,
     sheet: Sheet,
     strips: Vec<Strip>,
+    /// How many lines the paragraph had that was set last.
+    lines: usize,
 }
 
 /// How the lines of a paragraph are set.
@@ -255,8 +258,8 @@ impl Flow<'_> {
     }
 
     fn table(&mut self, table: &TableBlock, line: f32) -> Result<(), DocumentError> {
-        // What stands above a table introduces it.
-        if let Some(last) = self.strips.last_mut() {
+        // A single line above a table introduces it.
+        if let (1, Some(last)) = (self.lines, self.strips.last_mut()) {
             last.keep |= last.sheet.is_none();
         }
         self.strips.push(Strip {
@@ -299,6 +302,7 @@ impl Flow<'_> {
 
     fn paragraph(&mut self, text: &str, set: Setting) -> Result<(), DocumentError> {
         let width = self.sheet.text_width;
+        let from = self.strips.len();
         for part in text.split(marks::BREAK) {
             let glyphs = self.shaper.shape(part, set.role, set.size)?;
             let measure = Measure {
@@ -312,8 +316,22 @@ impl Flow<'_> {
                 self.strips.push(line_strip(&line, set, width));
             }
         }
+        self.lines = self.strips.len() - from;
+        if set.indent > 0.0 && is_third_heading(text) {
+            for strip in &mut self.strips[from..] {
+                strip.keep = true;
+            }
+        }
         Ok(())
     }
+}
+
+/// Whether this is `1.` alone on its line: no sentence, so it stays with what it heads.
+fn is_third_heading(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    digits > 0
+        && text[digits..].starts_with('.')
+        && !text.ends_with(|c| "。；：，".contains(c) || marks::is_private(c))
 }
 
 /// A text without marks, as an outline shows it.

@@ -7,7 +7,6 @@ use super::ATTACHMENT;
 use crate::canonical;
 use crate::error::DocumentError;
 use crate::model::Variant;
-use crate::template::digest_groups;
 
 /// Larger files are none of ours.
 const LARGEST: usize = 64 << 20;
@@ -34,7 +33,11 @@ pub struct Carried {
 }
 
 /// Reads the digest of a PDF that this program wrote. The attached data must hash to it, the file's own words must agree
-/// with the data, and the short digest must stand on every page.
+/// with the data, the short digest must stand on every page and the whole ones on the last.
+///
+/// This does not compare the words on the pages with the data: for an archive copy [`crate::reproduce`] prints the data
+/// again, and the same program gives the same bytes. A blind or public copy carries no data; its form, variant and
+/// session number are what the file says, and its digest is for comparing with the vault.
 ///
 /// # Errors
 /// [`DocumentError::NotOurs`] when it is no such file, [`DocumentError::Digest`] when its parts do not belong together.
@@ -54,7 +57,7 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
         }
         None => {}
     }
-    check_pages(&file, &hex::encode(carried.digest))?;
+    check_pages(&file, &carried)?;
     Ok(carried)
 }
 
@@ -160,18 +163,26 @@ fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
     }
 }
 
-/// Every page shows the short digest.
-fn check_pages(file: &Document, digest: &str) -> Result<(), DocumentError> {
-    let short = digest_groups(&digest[..12]);
+/// Every page shows the short digest, the last one the whole digests.
+fn check_pages(file: &Document, carried: &Carried) -> Result<(), DocumentError> {
+    let digest = hex::encode(carried.digest);
     let numbers: Vec<u32> = file.get_pages().into_keys().collect();
-    if numbers.is_empty() {
-        return Err(DocumentError::NotOurs("no pages".to_owned()));
-    }
+    let last = *numbers
+        .last()
+        .ok_or_else(|| DocumentError::NotOurs("no pages".to_owned()))?;
     for number in numbers {
         let text = file
             .extract_text_with_limit(&[number], LARGEST_PAGE)
             .map_err(|e| DocumentError::Digest(format!("page {number}: {e}")))?;
-        if !text.contains(&short) {
+        // Groups of digits may stand on two lines.
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut shown = vec![&digest[..12]];
+        if number == last {
+            shown.push(&digest);
+            shown.extend(carried.journal_head.as_deref());
+            shown.extend(carried.rule_digest.as_deref());
+        }
+        if !shown.iter().all(|digits| text.contains(digits)) {
             return Err(DocumentError::Digest(format!(
                 "page {number} shows another digest"
             )));
