@@ -350,6 +350,25 @@ fn what_is_no_document_of_ours_is_refused_without_a_panic() {
 }
 
 #[test]
+fn more_raters_than_fit_continue_in_another_table() {
+    let Form::ScoreSummary(mut summary) = samples::score_summary(2, Variant::Named) else {
+        panic!()
+    };
+    let (raters, extra) = (summary.raters.clone(), summary.items[0].scores.clone());
+    summary.raters.extend(raters);
+    for item in &mut summary.items {
+        item.scores.extend(extra.clone());
+    }
+    let words = text(&Form::ScoreSummary(summary));
+    assert_eq!(words.matches("续表一").count(), 1);
+    assert_eq!(
+        words.matches("85.95").count(),
+        2,
+        "score in the last part of table one, and in table two"
+    );
+}
+
+#[test]
 fn a_row_taller_than_a_third_of_a_page_is_cut_and_loses_nothing() {
     let Form::RecommendationList(mut list) = samples::recommendation_list(3, Variant::Named) else {
         panic!()

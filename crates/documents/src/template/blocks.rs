@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::front::{TableSpec, Template};
+use super::front::Template;
+use super::tables;
 use crate::error::DocumentError;
-use crate::layout::{Align, Block, CellAlign, Column, Group, TableBlock, named_size};
+use crate::layout::{Align, Block};
 use crate::marks;
 
 /// Cuts the expanded text into blocks.
@@ -36,7 +37,7 @@ pub(crate) fn parse(
             while let Some(next) = lines.next_if(|l| l.trim_start().starts_with('|')) {
                 rows.push(cells(next.trim_matches([' ', '\r'])));
             }
-            blocks.push(Block::Table(table(template, rows, hidden)?));
+            blocks.extend(tables::tables(template, rows, hidden)?);
         } else {
             blocks.extend(block(line, align));
         }
@@ -78,99 +79,4 @@ fn cells(line: &str) -> Vec<String> {
     let inner = line.strip_prefix('|').unwrap_or(line);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     inner.split('|').map(clean).collect()
-}
-
-/// Finds the table of the front block whose headings these are, and takes widths and alignments from it.
-fn table(
-    template: &Template,
-    mut rows: Vec<Vec<String>>,
-    hidden: &BTreeSet<String>,
-) -> Result<TableBlock, DocumentError> {
-    let mut head = rows.remove(0);
-    if !rows.is_empty() {
-        rows.remove(0);
-    }
-    let plain: Vec<String> = head
-        .iter()
-        .map(|h| h.chars().filter(|c| !marks::is_private(*c)).collect())
-        .collect();
-    let found = template
-        .front
-        .tables
-        .values()
-        .find_map(|spec| fields(spec, &plain).map(|f| (spec, f)));
-    let (spec, mut fields) = found.ok_or_else(|| template.fail(0, "table", &plain.join("|")))?;
-    if let Some(row) = rows.iter().find(|row| row.len() != fields.len()) {
-        return Err(template.fail(0, "table", &row.join("|")));
-    }
-    // A hidden column leaves no gap.
-    let kept: Vec<bool> = fields.iter().map(|f| !hidden.contains(&f.name)).collect();
-    keep(&mut head, &kept);
-    keep(&mut fields, &kept);
-    for row in &mut rows {
-        keep(row, &kept);
-    }
-    let columns = fields.iter().map(|f| f.column.clone()).collect();
-    let size = named_size(&spec.size).ok_or_else(|| template.fail(0, "front", &spec.size))?;
-    let groups = spec.groups.iter().filter_map(|g| group(g, &fields)).collect();
-    Ok(TableBlock {
-        columns,
-        groups,
-        head,
-        rows,
-        size,
-        row_height: template.row_height(),
-    })
-}
-
-fn keep<T>(items: &mut Vec<T>, kept: &[bool]) {
-    let mut flags = kept.iter();
-    items.retain(|_| flags.next().copied().unwrap_or(true));
-}
-
-struct Field {
-    name: String,
-    column: Column,
-}
-
-/// The columns of a table with these headings, one per heading; nothing when the headings are not those of the table.
-fn fields(spec: &TableSpec, head: &[String]) -> Option<Vec<Field>> {
-    let mut fields = Vec::with_capacity(head.len());
-    let repeated = (head.len() + 1).checked_sub(spec.cols.len())?;
-    let mut at = 0;
-    for (name, heading, width, align) in &spec.cols {
-        let align = match align.as_str() {
-            "l" => CellAlign::Left,
-            "c" => CellAlign::Centre,
-            _ => CellAlign::Decimal,
-        };
-        let repeat = spec.repeat.as_ref().filter(|r| r.field == *name);
-        let (count, chars) = repeat.map_or((1, *width), |r| (repeated, r.width));
-        for _ in 0..count {
-            let here = head.get(at)?;
-            if repeat.is_none() && here != heading {
-                return None;
-            }
-            fields.push(Field {
-                name: name.clone(),
-                column: Column { chars, align },
-            });
-            at += 1;
-        }
-    }
-    (at == head.len()).then_some(fields)
-}
-
-fn group(group: &[String], fields: &[Field]) -> Option<Group> {
-    let (label, names) = group.split_first()?;
-    let from = fields.iter().position(|f| names.contains(&f.name))?;
-    let count = fields[from..]
-        .iter()
-        .take_while(|f| names.contains(&f.name))
-        .count();
-    Some(Group {
-        label: label.clone(),
-        from,
-        count,
-    })
 }

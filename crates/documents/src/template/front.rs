@@ -112,6 +112,10 @@ pub(crate) struct Repeat {
     pub(crate) field: String,
     /// Width of each, in characters.
     pub(crate) width: f32,
+    /// With more of them the table is continued below.
+    pub(crate) up_to: usize,
+    /// What stands above the continued table (续表).
+    pub(crate) continued: String,
 }
 
 /// The types of the values of a form or of the items of a list.

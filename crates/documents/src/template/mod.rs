@@ -18,6 +18,7 @@ mod format;
 mod front;
 mod hide;
 mod parse;
+mod tables;
 
 use serde_json::Value;
 
