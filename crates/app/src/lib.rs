@@ -3,11 +3,14 @@
 //! * [`office`]: what a secretary does, in the order of a meeting.
 //! * [`desk`]: what an expert does.
 //! * [`verify`], [`tools`]: what needs no role.
+//! * [`demo`]: a whole meeting through these use cases.
 //! * [`shell`]: what the window holds. [`api`]: shapes at the edge. [`messages`]: the words of every code.
 
 mod access;
 pub mod api;
+pub mod bench;
 pub mod clock;
+pub mod demo;
 pub mod desk;
 mod files;
 mod meeting_events;

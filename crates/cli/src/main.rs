@@ -1,1 +1,228 @@
-fn main() {}
+//! `lunzheng`: the same use cases as the window, without a window.
+//!
+//! Exit codes: 0 done (warnings included), 1 an error finding or a refusal, 2 wrong use. Errors go to standard error with
+//! their code; `--json` on standard output is a stable shape, described in each command's `--help`.
+
+mod bench;
+mod commands;
+mod demo;
+mod out;
+mod passphrase;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Parser)]
+#[command(name = "lunzheng", version, about = "论证台：揭榜挂帅专家论证的离线工具 · offline review meetings", max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 演示一次完整的闭门论证 · hold the whole closed meeting: several vaults, real packs, every document
+    Demo(DemoArgs),
+    /// 查看导入程序从表格里读到了什么 · what the importer sees in a workbook
+    #[command(long_about = INSPECT_HELP)]
+    Inspect {
+        /// The workbook (.xlsx or .csv).
+        book: PathBuf,
+        /// Print the stable JSON shape.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 按规则给评分文件排名 · rank a file of scores, exactly
+    #[command(long_about = RANK_HELP)]
+    Rank {
+        /// The scores (.csv or .xlsx): first column the item, one column an expert.
+        scores: PathBuf,
+        /// How valid scores become one figure.
+        #[arg(long, value_enum, default_value_t = Rule::Trimmed)]
+        rule: Rule,
+        /// One weight for each expert's column, separated by commas.
+        #[arg(long, value_delimiter = ',')]
+        weights: Option<Vec<String>>,
+        /// Print the stable JSON shape.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 计算公示等期限的最后一日 · the last of so many working days
+    #[command(long_about = WORKDAYS_HELP)]
+    Workdays {
+        /// Day of posting, 2025-09-26.
+        #[arg(long)]
+        posted: chrono::NaiveDate,
+        /// Working days; the policy's five by default.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        days: Option<u32>,
+        /// Count the day of posting as the first day.
+        #[arg(long)]
+        same_day: bool,
+        /// Print JSON: the last day as a string.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 计算财政资金上限、核定数和拨付安排 · cap, award and payments
+    #[command(long_about = FUND_HELP)]
+    Fund {
+        /// R&D input (研发投入总额) with its unit: 6666.67万, 500000元.
+        #[arg(long)]
+        rd: String,
+        /// Amount asked, with its unit; the whole cap when left out.
+        #[arg(long)]
+        requested: Option<String>,
+        /// Number of the approval that lifts the cap (一事一议).
+        #[arg(long)]
+        approval: Option<String>,
+        /// Print the stable JSON shape.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核验数据包、文件和保险库是否完整、是否相互对应 · whether packs, documents and vaults belong together
+    #[command(long_about = VERIFY_HELP)]
+    Verify(VerifyArgs),
+    /// 检查保险库 · look after a vault
+    Vault {
+        #[command(subcommand)]
+        command: VaultCommand,
+    },
+    /// 测量性能 · measure on this machine
+    Bench {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct DemoArgs {
+    /// Folder for vaults, packs and documents; a new folder under the current one by default.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// How many bids to make.
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(5..=500))]
+    bids: u32,
+    /// How many experts sit on the panel.
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(5..=15))]
+    experts: u32,
+    /// A secretary's own list in place of the made one.
+    #[arg(long)]
+    from: Option<PathBuf>,
+    /// Seed of the scores; the same seed gives the same meeting.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Print a JSON summary.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct VerifyArgs {
+    /// Packs (.lzp), documents (.pdf), signed lists (.lzv), cards and requests (.lzcard, .lzreq).
+    #[arg(required_unless_present = "vault")]
+    files: Vec<PathBuf>,
+    /// Public keys of a sender (.lzcard or .lzreq); may be given several times.
+    #[arg(long)]
+    key: Vec<PathBuf>,
+    /// A vault to check whole and to compare with.
+    #[arg(long)]
+    vault: Option<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    /// Print JSON: a list of {file, kind, ok, compared, facts, problems}.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct PassphraseArgs {
+    /// Read the passphrase from this file descriptor.
+    #[arg(long, conflicts_with = "passphrase_file")]
+    passphrase_fd: Option<u32>,
+    /// Read the passphrase from this file (its first line).
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum VaultCommand {
+    /// 检查加密、每一页、日志和每一行 · check the cipher, every page, the journal and every row
+    Check {
+        /// The vault's folder.
+        path: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: {ok, journal_seq, journal_head, rows}.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 备份并核对 · make a verified backup
+    Backup {
+        /// The vault's folder.
+        path: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Rule {
+    Mean,
+    Trimmed,
+}
+
+const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · what the importer sees: tables, columns, rows, findings by cell.
+
+--json prints
+{\"error\": null | {\"code\", \"message\"},
+ \"tables\": [{\"kind\": \"demand|bid|expert|budget|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
+             \"rows\": [{\"row\": 5, \"fields\": {field: value}}]}],
+ \"findings\": [{\"sheet\", \"cell\": \"F7\" | null, \"row\", \"severity\": \"error|warning\", \"code\", \"message\"}]}
+Money is an integer of 分, dates are ISO, a share is an exact fraction; a column that the sheet has not is no key, an empty cell is null.
+Exit code 1 when the file cannot be read or a finding is an error.";
+
+const RANK_HELP: &str = "按规则给评分文件排名 · rank a file of scores, exactly. A cell is a number, empty, or 回避.
+
+trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
+--json prints
+{\"rule\": \"trimmed|mean\", \"items\": [{\"item\", \"rank\", \"tied\", \"score\": \"87.43\", \"exact\": \"605/7\", \"n\", \"dropped\": [{\"expert\", \"score\"}]}]}
+in order of rank 1, 2, 2, 4; n is counted before trimming; an item nobody scored has null for rank, score and exact.";
+
+const WORKDAYS_HELP: &str = "计算公示等期限的最后一日 · the last of so many working days after the day of posting, ISO.
+
+Computed from the State Council's yearly arrangements 2023–2026; into a year that is not loaded nothing is computed (exit code 1).";
+
+const FUND_HELP: &str = "计算财政资金上限、核定数和拨付安排 · cap, award and payments (policy 四（六）).
+
+cap = min(30 % of the R&D input, 2000万), floored to 分; the award is floored to 百元; up to 50万 it is paid at once,
+otherwise 30 % and 40 %, each floored to 百元, and the rest.
+--json prints {\"cap\", \"granted\", \"mode\": \"once|tranches\", \"tranches\": [..]}, integers of 分. An amount without its unit is wrong use (exit code 2).";
+
+const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs, documents and vaults hold and belong together.
+
+A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
+secretariat's signed list (.lzv) or a vault. Exit code 0: everything holds and belongs together; 1: not, and why.";
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Demo(args) => demo::command(&args),
+        Command::Inspect { book, json } => commands::inspect(&book, json),
+        Command::Rank { scores, rule, weights, json } => commands::rank(&scores, rule, weights.as_deref(), json),
+        Command::Workdays { posted, days, same_day, json } => commands::workdays(posted, days, same_day, json),
+        Command::Fund { rd, requested, approval, json } => {
+            commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
+        }
+        Command::Verify(args) => commands::verify(&args),
+        Command::Vault { command: VaultCommand::Check { path, passphrase, json } } => {
+            commands::vault_check(&path, &passphrase, json)
+        }
+        Command::Vault { command: VaultCommand::Backup { path, passphrase } } => {
+            commands::vault_backup(&path, &passphrase)
+        }
+        Command::Bench { json } => bench::command(json),
+    }
+}

@@ -112,7 +112,9 @@ impl Vault {
                 .filter(|p| !p.as_os_str().is_empty())
                 .unwrap_or(Path::new(".")),
         )?;
-        Vault::open(folder, passphrase)
+        let lock = lock(folder)?;
+        let db = connection::open(&folder.join("vault.db"), &key, false)?;
+        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner: owner.to_owned(), _lock: lock })
     }
 
     /// Opens a vault: its lock, its key, its databases, its migrations.

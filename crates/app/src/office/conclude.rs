@@ -41,33 +41,41 @@ impl Office {
     /// Records the panel's word on a bid: conclusion, opinions, and the lines where it departs from the medians.
     ///
     /// # Errors
+    /// As [`Office::decide_all`].
+    pub fn decide(&mut self, session_no: &str, decision: PanelDecision, lines: Vec<LineDecision>) -> Result<()> {
+        self.decide_all(session_no, vec![(decision, lines)])
+    }
+
+    /// Records the panel's word on several bids in one step, or on none.
+    ///
+    /// # Errors
     /// Missing opinions (rule 8), missing reasons, lines that are undecided or cannot be; `session.out_of_order`
     /// before the tally.
-    pub fn decide(&mut self, session_no: &str, decision: PanelDecision, lines: Vec<LineDecision>) -> Result<()> {
-        let act = Act::new("bid.decide", format!("{session_no}/{}", decision.bid_no))
-            .because(decision.reason.clone())
-            .with(json!({ "conclusion": decision.conclusion, "standing": decision.standing }));
+    pub fn decide_all(
+        &mut self,
+        session_no: &str,
+        decisions: Vec<(PanelDecision, Vec<LineDecision>)>,
+    ) -> Result<()> {
+        let said: Vec<_> =
+            decisions.iter().map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason])).collect();
+        let act = Act::new("bids.decide", session_no).with(json!(said));
         self.access.record(act, |w| {
             let session = session(w, session_no)?;
             if session.stage != Stage::Tallied {
                 return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "形成结论"));
             }
             let view = tallied(w, &session)?;
-            let all = bids(w, &session)?;
-            let bid = all
-                .iter()
-                .find(|b| b.no == decision.bid_no)
-                .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
-            let suggested =
-                view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
-            let mut findings = conclusion::check(&decision, suggested);
-            if let Err(of_budget) = outcome(&view, bid, &decision, &lines) {
-                findings.extend(of_budget);
+            let bids = bids(w, &session)?;
+            let mut findings = Vec::new();
+            for (decision, lines) in &decisions {
+                findings.extend(check(&view, &bids, decision, lines)?);
             }
             if !findings.is_empty() {
                 return Err(findings.into());
             }
-            w.put(&DecisionRecord { meeting: session.meeting_id, decision, lines })?;
+            for (decision, lines) in decisions {
+                w.put(&DecisionRecord { meeting: session.meeting_id.clone(), decision, lines })?;
+            }
             Ok(())
         })
     }
@@ -79,6 +87,20 @@ impl Office {
     pub fn meeting_result(&self, session_no: &str) -> Result<MeetingResult> {
         self.access.read(|r| meeting_result(r, &session(r, session_no)?))
     }
+}
+
+/// What keeps a decision from being recorded.
+fn check(view: &TallyView, bids: &[Bid], decision: &PanelDecision, lines: &[LineDecision]) -> Result<Vec<Finding>> {
+    let bid = bids
+        .iter()
+        .find(|b| b.no == decision.bid_no)
+        .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
+    let suggested = view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
+    let mut findings = conclusion::check(decision, suggested);
+    if let Err(of_budget) = outcome(view, bid, decision, lines) {
+        findings.extend(of_budget);
+    }
+    Ok(findings)
 }
 
 /// The lines of a bid as its non-recused experts entered them.

@@ -1,11 +1,14 @@
 //! A file of scores into ranks: the first column names the item, each further column is an expert; a cell is a number,
 //! empty, or 回避. No tie-breakers: what is equal is a tie.
 
+use std::path::Path;
+
 use domain::{Code, Finding};
 use ranking::{Aggregate, Cell, Comparison, Fate, Key, Mark, Rule, aggregate, weighted};
 use serde::Serialize;
 use workbook::Sheet;
 
+use crate::files;
 use crate::refusal::{Refusal, Result};
 
 /// Trimming starts at so many valid scores.
@@ -59,6 +62,28 @@ pub struct RankReport {
     /// Items named twice, for a warning.
     #[serde(skip)]
     pub warnings: Vec<Finding>,
+}
+
+/// As [`rank`], from a file and with weights as they were typed.
+///
+/// # Errors
+/// As [`rank`], and `io`.
+pub fn rank_file(path: &Path, rule: RankRule, weights: Option<&[String]>) -> Result<RankReport> {
+    let file = files::name(path);
+    let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
+    let weights = weights.map(|texts| texts.iter().map(|t| weight(t)).collect::<Result<Vec<Mark>>>()).transpose()?;
+    rank(&bytes, &file, rule, weights.as_deref()).map_err(|refusal| refusal.in_file(&file))
+}
+
+/// A weight as it was typed.
+fn weight(text: &str) -> Result<Mark> {
+    text.trim().parse().map_err(|_| {
+        Refusal::of(Code::InputUnreadable)
+            .with("value", text)
+            .with("expected", "大于零的权重")
+            .with("expected_en", "a weight above nought")
+            .with("place", "--weights")
+    })
 }
 
 /// Reads a file of scores and ranks its items. `weights`, if given, has one number for each expert's column.

@@ -1,0 +1,168 @@
+//! What `lunzheng bench` measures: the figures the product promises, on made inputs, with the machine they were made on.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::DateTime;
+use domain::desk::Sheet;
+use domain::panel::Drawn;
+use domain::rules::FrozenRules;
+use domain::tally::{Scores, tally};
+use domain::{Category, Member};
+use ranking::{Comparison, Mark};
+use serde::Serialize;
+use vault::Kdf;
+
+use crate::demo::{self, Demo};
+use crate::refusal::Result;
+use crate::{shipped, tools};
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// What was measured.
+    pub what: String,
+    /// Median of the runs, milliseconds.
+    pub median_ms: f64,
+    /// The worst run, milliseconds.
+    pub worst_ms: f64,
+    /// How often.
+    pub runs: usize,
+    /// What is promised, milliseconds.
+    pub target_ms: f64,
+}
+
+/// The machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Machine {
+    /// Cores.
+    pub cores: usize,
+    /// Model of the processor, where the system tells.
+    pub processor: String,
+    /// `release` or `debug`.
+    pub build: &'static str,
+}
+
+/// The machine this runs on.
+#[must_use]
+pub fn machine() -> Machine {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|l| l.strip_prefix("model name")).and_then(|l| l.split_once(':'));
+    Machine {
+        cores: std::thread::available_parallelism().map_or(1, usize::from),
+        processor: model.map_or_else(|| "unknown".to_owned(), |(_, m)| m.trim().to_owned()),
+        build: if cfg!(debug_assertions) { "debug" } else { "release" },
+    }
+}
+
+/// Measures everything in a scratch folder.
+///
+/// # Errors
+/// Whatever the measured use cases refuse.
+pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
+    progress("recompute");
+    let recompute = recompute(500, 15)?;
+    progress("inspect");
+    let inspect = inspect(scratch, 2579)?;
+    progress("demo");
+    let demo = whole_meeting(scratch)?;
+    Ok(vec![recompute, inspect, demo])
+}
+
+/// Runs something so many times.
+fn timed(what: &str, runs: usize, target: Duration, mut run: impl FnMut(usize) -> Result<()>) -> Result<Figure> {
+    let mut took: Vec<f64> = Vec::with_capacity(runs);
+    for n in 0..runs {
+        let started = Instant::now();
+        run(n)?;
+        took.push(started.elapsed().as_secs_f64() * 1000.0);
+    }
+    took.sort_by(f64::total_cmp);
+    Ok(Figure {
+        what: what.to_owned(),
+        median_ms: took.get(runs / 2).copied().unwrap_or_default(),
+        worst_ms: took.last().copied().unwrap_or_default(),
+        runs,
+        target_ms: target.as_secs_f64() * 1000.0,
+    })
+}
+
+/// The tally of a session of so many bids and experts, six criteria each.
+fn recompute(bids: usize, experts: usize) -> Result<Figure> {
+    let sheet = shipped::bid_sheet()?;
+    let kinds = [Category::Technical, Category::Management, Category::Technical, Category::Finance, Category::Technical];
+    let panel: Vec<Member> = (0..experts)
+        .map(|i| Member {
+            expert_no: format!("Z{i:03}"),
+            name: format!("专家{i}"),
+            category: kinds.get(i % kinds.len()).copied().unwrap_or(Category::Technical),
+            unit: "示例".to_owned(),
+            title: None,
+            drawn: Drawn::Named,
+        })
+        .collect();
+    let rules = FrozenRules {
+        session_no: "bench".to_owned(),
+        policy: shipped::policy()?,
+        aggregation: sheet.default_rule(),
+        comparison: Comparison::Exact,
+        panel,
+        bids: (0..bids).map(|i| format!("B{i:04}")).collect(),
+        frozen_at: DateTime::UNIX_EPOCH,
+        frozen_by: String::new(),
+        sheet,
+    };
+    let mut sheets: Vec<(usize, usize, Sheet)> = Vec::new();
+    for bid in 0..bids {
+        for (expert, member) in rules.panel.iter().enumerate() {
+            let marks = rules.sheet.criteria_of(member.category).enumerate().map(|(c, criterion)| {
+                let steps = i64::try_from((bid * 31 + expert * 17 + c * 7) % 20).unwrap_or(0);
+                (criterion.id.clone(), Mark::from_millionths(steps * 500_000))
+            });
+            sheets.push((bid, expert, Sheet { marks: marks.collect(), ..Sheet::default() }));
+        }
+    }
+    let mut scores = Scores::default();
+    for (bid, expert, sheet) in &sheets {
+        if let (Some(no), Some(member)) = (rules.bids.get(*bid), rules.panel.get(*expert)) {
+            scores.sheets.insert((no, &member.expert_no), sheet);
+        }
+    }
+    timed(&format!("recompute {bids} bids × {experts} experts × 6 criteria"), 21, Duration::from_millis(50), |_| {
+        let tally = tally(&rules, &scores);
+        std::hint::black_box(&tally);
+        Ok(())
+    })
+}
+
+/// Inspecting a list of so many rows.
+fn inspect(scratch: &Path, rows: usize) -> Result<Figure> {
+    let mut text = String::from("项目编号,项目名称,牵头单位,经费（万元）\n");
+    let lines: Vec<&str> = crate::demo::PROJECTS.lines().skip(1).collect();
+    for line in lines.iter().cycle().take(rows) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    let path = scratch.join("list.csv");
+    crate::files::write_bytes(&path, text.as_bytes())?;
+    timed(&format!("inspect a list of {rows} rows"), 11, Duration::from_secs(1), |_| {
+        let report = tools::inspect(&path);
+        std::hint::black_box(&report);
+        Ok(())
+    })
+}
+
+/// The demo meeting of forty bids and seven experts with full-strength key derivation.
+fn whole_meeting(scratch: &Path) -> Result<Figure> {
+    timed("demo, 40 bids, 7 experts, full-strength keys", 3, Duration::from_secs(20), |n| {
+        let demo = Demo {
+            out: scratch.join(format!("demo-{n}")),
+            bids: 40,
+            experts: 7,
+            from: None,
+            seed: 1,
+            kdf: Kdf::STANDARD,
+        };
+        demo::hold(&demo, &|_, _, _| {}).map(|_| ())
+    })
+}

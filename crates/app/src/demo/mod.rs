@@ -1,0 +1,99 @@
+//! The demo meeting: a secretary and a panel, from an Excel list to minutes ready to sign, through the same use cases that
+//! the window calls: real vaults, real packs, real documents. Names of projects, lead units and sums are public; every
+//! person, firm and score is invented.
+
+mod book;
+mod cast;
+mod experts;
+mod meeting;
+mod scores;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use vault::Kdf;
+
+use crate::refusal::{Refusal, Result};
+
+/// The passphrase of every demo vault. They hold invented data only.
+pub const PASSPHRASE: &str = "演示专用口令请勿用于会议";
+
+pub(crate) use self::book::PROJECTS;
+
+/// What kind of demo.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// Folder for vaults, packs and documents; must not exist or be empty.
+    pub out: PathBuf,
+    /// Bids to make, at least five.
+    pub bids: usize,
+    /// Members of the panel.
+    pub experts: usize,
+    /// A secretary's own list in place of the made one.
+    pub from: Option<PathBuf>,
+    /// Seed of the scores.
+    pub seed: u64,
+    /// Strength of the vaults.
+    pub kdf: Kdf,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Session number.
+    pub session_no: String,
+    /// Bids judged.
+    pub bids: usize,
+    /// Members of the panel.
+    pub experts: usize,
+    /// Rows left out of the import, with their reasons.
+    pub dropped: Vec<String>,
+    /// Recusals in force: bid and expert.
+    pub recusals: Vec<String>,
+    /// Ties that the panel settled.
+    pub ties: Vec<String>,
+    /// Bids whose request was over the cap, with what they got.
+    pub over_cap: Vec<String>,
+    /// Bids paid at once.
+    pub once: Vec<String>,
+    /// The first five of the ranking: rank, number, score.
+    pub first: Vec<String>,
+    /// Recommended bids.
+    pub recommended: usize,
+    /// Sum of the awards, 万元.
+    pub total_fiscal_wan: String,
+    /// Digest of the frozen rules.
+    pub rules: String,
+    /// Head of the secretariat's journal at the end.
+    pub journal_head: String,
+    /// Documents made.
+    pub documents: Vec<PathBuf>,
+    /// The whole folder.
+    pub out: PathBuf,
+}
+
+/// A step of the demo, for a progress line: what it is, how far, of how many.
+pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
+
+/// Holds the meeting.
+///
+/// # Errors
+/// Whatever a use case refuses; `vault.exists` when the folder is not empty.
+pub fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
+    if demo.out.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Refusal::of(domain::Code::VaultExists).with("folder", demo.out.display().to_string()));
+    }
+    meeting::hold(demo, progress)
+}
+
+/// A folder of the demo, made if it is not there.
+fn folder(demo: &Demo, name: &str) -> Result<PathBuf> {
+    let folder = demo.out.join(name);
+    std::fs::create_dir_all(&folder).map_err(|e| crate::files::io_refusal(&folder, &e))?;
+    Ok(folder)
+}
+
+/// A file in a folder.
+fn file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name)
+}

@@ -1,0 +1,41 @@
+//! Looking after a vault from outside a meeting.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+use vault::Vault;
+
+use crate::refusal::Result;
+
+/// What a check of a vault found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VaultReport {
+    /// Number of the last journal entry.
+    pub journal_seq: u64,
+    /// Head of the journal, sixteen groups of four hex digits.
+    pub journal_head: String,
+    /// Rows counted anew.
+    pub rows: u64,
+}
+
+/// Checks a whole vault: the cipher, every page, the journal from its first entry, every row.
+///
+/// # Errors
+/// What the vault refuses, and what does not hold.
+pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport> {
+    let vault = Vault::open(path, passphrase)?;
+    let report = vault.check()?;
+    vault.lock()?;
+    Ok(VaultReport { journal_seq: report.head.seq, journal_head: report.head.grouped(), rows: report.rows })
+}
+
+/// Makes a verified backup and says where it lies.
+///
+/// # Errors
+/// What the vault refuses; the disk.
+pub fn vault_backup(path: &Path, passphrase: &SecretString) -> Result<PathBuf> {
+    let vault = Vault::open(path, passphrase)?;
+    let folder = vault.backup("manual")?;
+    vault.lock()?;
+    Ok(folder)
+}
