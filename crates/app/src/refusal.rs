@@ -108,4 +108,9 @@ macro_rules! from_room {
     )+};
 }
 
-from_room!(vault::VaultError, packs::PackError, workbook::WorkbookError, documents::DocumentError);
+from_room!(
+    vault::VaultError,
+    packs::PackError,
+    workbook::WorkbookError,
+    documents::DocumentError
+);

@@ -35,7 +35,7 @@ pub struct Shell {
 }
 
 /// What the window gets when something is refused.
-pub type Refused<T> = std::result::Result<T, Problem>;
+pub type Refused<T> = std::result::Result<T, Box<Problem>>;
 
 impl Shell {
     /// Nothing open.
@@ -58,14 +58,30 @@ impl Shell {
     ///
     /// # Errors
     /// What the vault refuses, with its words.
-    pub fn create(&self, folder: &str, role: Role, owner: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
+    pub fn create(
+        &self,
+        folder: &str,
+        role: Role,
+        owner: &str,
+        passphrase: &SecretString,
+    ) -> Refused<HomeFacts> {
         self.put(|| {
             let (folder, clock) = (Path::new(folder), clock());
             Ok(match role {
-                Role::Secretariat => {
-                    Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
-                }
-                Role::Expert => Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::STANDARD, clock)?)),
+                Role::Secretariat => Open::Office(Box::new(Office::create(
+                    folder,
+                    owner,
+                    passphrase,
+                    Kdf::STANDARD,
+                    clock,
+                )?)),
+                Role::Expert => Open::Desk(Box::new(Desk::create(
+                    folder,
+                    owner,
+                    passphrase,
+                    Kdf::STANDARD,
+                    clock,
+                )?)),
             })
         })
     }
@@ -78,7 +94,9 @@ impl Shell {
         self.put(|| {
             let folder = Path::new(folder);
             Ok(match Vault::peek(folder)?.role {
-                vault::Role::Secretariat => Open::Office(Box::new(Office::open(folder, passphrase, clock())?)),
+                vault::Role::Secretariat => {
+                    Open::Office(Box::new(Office::open(folder, passphrase, clock())?))
+                }
                 vault::Role::Expert => Open::Desk(Box::new(Desk::open(folder, passphrase, clock())?)),
             })
         })
@@ -89,7 +107,9 @@ impl Shell {
     /// # Errors
     /// `vault.not_a_vault`, `vault.newer`, `vault.damaged`, with their words.
     pub fn peek(folder: &str) -> Refused<VaultCard> {
-        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| first(Refusal::from(e)))
+        Vault::peek(Path::new(folder))
+            .map(|card| self::card(&card))
+            .map_err(|e| first(Refusal::from(e)))
     }
 
     /// What the home screen shows.
@@ -134,13 +154,15 @@ fn clock() -> std::sync::Arc<dyn Clock> {
 }
 
 fn nothing_open() -> Refusal {
-    Refusal::of(domain::Code::StepOutOfOrder).with("stage", "保险库未打开").with("step", "查看首页")
+    Refusal::of(domain::Code::StepOutOfOrder)
+        .with("stage", "保险库未打开")
+        .with("step", "查看首页")
 }
 
 /// The first finding with its words.
-fn first(refusal: Refusal) -> Problem {
+fn first(refusal: Refusal) -> Box<Problem> {
     let internal = || Problem::of(&domain::Finding::error(domain::Code::Internal));
-    refusal.problems().into_iter().next().unwrap_or_else(internal)
+    Box::new(refusal.problems().into_iter().next().unwrap_or_else(internal))
 }
 
 /// A vault's card in the shape of the surfaces.
@@ -164,7 +186,10 @@ fn home(open: &Open) -> Result<HomeFacts> {
             Open::Office(_) => r.count::<BidRecord>()?,
             Open::Desk(_) => {
                 let tasks: Vec<TaskRecord> = r.list()?;
-                tasks.iter().map(|t| u64::try_from(t.task.bids.len()).unwrap_or(u64::MAX)).sum()
+                tasks
+                    .iter()
+                    .map(|t| u64::try_from(t.task.bids.len()).unwrap_or(u64::MAX))
+                    .sum()
             }
         };
         Ok::<_, Refusal>(HomeCounts {

@@ -114,7 +114,14 @@ impl Vault {
         )?;
         let lock = lock(folder)?;
         let db = connection::open(&folder.join("vault.db"), &key, false)?;
-        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner: owner.to_owned(), _lock: lock })
+        Ok(Vault {
+            folder: folder.to_owned(),
+            db,
+            key,
+            keys,
+            owner: owner.to_owned(),
+            _lock: lock,
+        })
     }
 
     /// Opens a vault: its lock, its key, its databases, its migrations.

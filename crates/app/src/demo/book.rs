@@ -15,11 +15,21 @@ use crate::shipped;
 /// Names, lead units and sums of real projects, one a line.
 pub(crate) const PROJECTS: &str = include_str!("../../../../assets/samples/nkrdp_extract.csv");
 const PLACES: [&str; 8] = ["晋源", "清徐", "阳曲", "古交", "娄烦", "尖草坪", "小店", "杏花岭"];
-const TRADES: [&str; 7] = ["特钢", "电子信息", "化工材料", "智能装备", "新能源", "生物科技", "能源集团"];
-/// Position of the bid that asks for more than 30 %, of the one at exactly 50 万, of the one above 2000 万.
-const OVER_RATIO: usize = 1;
-const AT_FIFTY: usize = 3;
-const OVER_ABSOLUTE: usize = 4;
+const TRADES: [&str; 7] = [
+    "特钢",
+    "电子信息",
+    "化工材料",
+    "智能装备",
+    "新能源",
+    "生物科技",
+    "能源集团",
+];
+/// Position of the bid that asks for more than 30 %.
+pub(super) const OVER_RATIO: usize = 1;
+/// Position of the bid at exactly 50 万.
+pub(super) const AT_FIFTY: usize = 3;
+/// Position of the bid that asks for more than 2000 万.
+pub(super) const OVER_ABSOLUTE: usize = 4;
 
 /// A made bid.
 struct Made {
@@ -46,7 +56,10 @@ pub(super) fn write_bids(path: &Path, count: usize, random: &mut Seeded) -> Resu
         .enumerate()
         .map(|(i, (title, unit, sum))| made(i, title, unit, sum, &fields, random))
         .collect();
-    let book = ListBook { created: day(2026, 1, 5)?, sheets: vec![bids_sheet(&bids), budget_sheet(&bids)] };
+    let book = ListBook {
+        created: day(2026, 1, 5)?,
+        sheets: vec![bids_sheet(&bids), budget_sheet(&bids)],
+    };
     files::write_bytes(path, &workbook::write::recommendation_list(&book)?)
 }
 
@@ -71,7 +84,10 @@ pub(super) fn write_experts(path: &Path, experts: &[Expert]) -> Result<()> {
         rows: rows.collect(),
         ..ListSheet::default()
     };
-    let book = ListBook { created: day(2026, 1, 5)?, sheets: vec![sheet] };
+    let book = ListBook {
+        created: day(2026, 1, 5)?,
+        sheets: vec![sheet],
+    };
     files::write_bytes(path, &workbook::write::recommendation_list(&book)?)
 }
 
@@ -109,9 +125,15 @@ fn made(i: usize, title: &str, unit: &str, sum: i64, fields: &[String], random: 
         sponsor: format!("{}示例{}股份有限公司", nth(&PLACES, i), nth(&TRADES, field)),
         solver: unit.to_owned(),
         field: fields.get(field).cloned().unwrap_or_default(),
-        chief: format!("{}示例", nth(&["冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨", "朱", "秦"], i)),
+        chief: format!(
+            "{}示例",
+            nth(&["冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨", "朱", "秦"], i)
+        ),
         start,
-        end: start.checked_add_months(Months::new(months)).and_then(|d| d.checked_sub_days(Days::new(1))).unwrap_or(start),
+        end: start
+            .checked_add_months(Months::new(months))
+            .and_then(|d| d.checked_sub_days(Days::new(1)))
+            .unwrap_or(start),
         rd,
         fiscal,
         people: (people, people.div_ceil(2) + u32::try_from(i % 2).unwrap_or(0)),
@@ -122,7 +144,12 @@ fn made(i: usize, title: &str, unit: &str, sum: i64, fields: &[String], random: 
 fn columns(labels: &[&str]) -> Vec<ListColumn> {
     labels
         .iter()
-        .map(|label| ListColumn { label: (*label).to_owned(), width: 18, align: Align::Left, sum: false })
+        .map(|label| ListColumn {
+            label: (*label).to_owned(),
+            width: 18,
+            align: Align::Left,
+            sum: false,
+        })
         .collect()
 }
 
@@ -153,8 +180,21 @@ fn bids_sheet(bids: &[Made]) -> ListSheet {
         title: "2026年第一批揭榜方案登记表".to_owned(),
         notes: vec!["单位：万元".to_owned()],
         columns: columns(&[
-            "方案编号", "榜单编号", "榜题", "出题企业", "揭榜方", "领域", "技术总师", "开始日期", "完成日期", "研发投入总额",
-            "申请财政资金", "自筹资金", "负责人和骨干人数", "其中青年人数", "赛马",
+            "方案编号",
+            "榜单编号",
+            "榜题",
+            "出题企业",
+            "揭榜方",
+            "领域",
+            "技术总师",
+            "开始日期",
+            "完成日期",
+            "研发投入总额",
+            "申请财政资金",
+            "自筹资金",
+            "负责人和骨干人数",
+            "其中青年人数",
+            "赛马",
         ]),
         rows: rows.collect(),
         ..ListSheet::default()
@@ -163,7 +203,12 @@ fn bids_sheet(bids: &[Made]) -> ListSheet {
 
 /// 经费预算, a line a row; the last subject takes what is left, so that the lines add up to the fen.
 fn budget_sheet(bids: &[Made]) -> ListSheet {
-    let shares = [(Subject::Equipment, 37), (Subject::Business, 45), (Subject::Labour, 10), (Subject::Indirect, 0)];
+    let shares = [
+        (Subject::Equipment, 37),
+        (Subject::Business, 45),
+        (Subject::Labour, 10),
+        (Subject::Indirect, 0),
+    ];
     let mut rows = Vec::new();
     for bid in bids {
         let own = bid.rd.0 - bid.fiscal.0;
@@ -172,7 +217,10 @@ fn budget_sheet(bids: &[Made]) -> ListSheet {
             let (fiscal, self_raised) = if percent == 0 {
                 left
             } else {
-                (Fen(bid.fiscal.0 * percent / 100).floor_to_baiyuan().0, Fen(own * percent / 100).floor_to_baiyuan().0)
+                (
+                    Fen(bid.fiscal.0 * percent / 100).floor_to_baiyuan().0,
+                    Fen(own * percent / 100).floor_to_baiyuan().0,
+                )
             };
             left = (left.0 - fiscal, left.1 - self_raised);
             rows.push(vec![
@@ -188,7 +236,14 @@ fn budget_sheet(bids: &[Made]) -> ListSheet {
     ListSheet {
         name: "经费预算".to_owned(),
         title: "经费预算表".to_owned(),
-        columns: columns(&["方案编号", "榜题", "科目", "预算金额（万元）", "财政资金（万元）", "自筹资金（万元）"]),
+        columns: columns(&[
+            "方案编号",
+            "榜题",
+            "科目",
+            "预算金额（万元）",
+            "财政资金（万元）",
+            "自筹资金（万元）",
+        ]),
         rows,
         ..ListSheet::default()
     }

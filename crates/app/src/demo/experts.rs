@@ -26,7 +26,11 @@ pub(super) struct Laptop {
 }
 
 /// Does something on every laptop, two at a time; the first refusal ends it.
-pub(super) fn each(laptops: &[Laptop], progress: &dyn Fn(usize), work: &(dyn Fn(&Laptop) -> Result<()> + Sync)) -> Result<()> {
+pub(super) fn each(
+    laptops: &[Laptop],
+    progress: &dyn Fn(usize),
+    work: &(dyn Fn(&Laptop) -> Result<()> + Sync),
+) -> Result<()> {
     let next = AtomicUsize::new(0);
     let failed: Mutex<Option<Refusal>> = Mutex::new(None);
     let held = || failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -56,35 +60,81 @@ pub(super) fn each(laptops: &[Laptop], progress: &dyn Fn(usize), work: &(dyn Fn(
 
 /// Makes the laptop's vault, pins the secretariat, asks to be enrolled. Returns nothing: the digits are compared where
 /// the secretary enrols.
-pub(super) fn prepare(demo: &Demo, laptop: &Laptop, card: &std::path::Path, digits: &str, clock: &Arc<SteppedClock>) -> Result<()> {
+pub(super) fn prepare(
+    demo: &Demo,
+    laptop: &Laptop,
+    card: &std::path::Path,
+    digits: &str,
+    clock: &Arc<SteppedClock>,
+) -> Result<()> {
     let secret = SecretString::from(PASSPHRASE);
-    let mut desk = Desk::create(&laptop.vault, &laptop.expert.name, &secret, demo.kdf, clock.clone())?;
+    let mut desk = Desk::create(
+        &laptop.vault,
+        &laptop.expert.name,
+        &secret,
+        demo.kdf,
+        clock.clone(),
+    )?;
     let meeting = desk.pin(card, digits)?;
     desk.write_request(&meeting, &laptop.request)?;
     desk.lock()
 }
 
 /// Opens the laptop's vault again, scores everything, locks, and hands the pack over.
-pub(super) fn score(demo: &Demo, laptop: &Laptop, clock: &Arc<SteppedClock>, late: Option<&str>) -> Result<()> {
+pub(super) fn score(
+    demo: &Demo,
+    laptop: &Laptop,
+    clock: &Arc<SteppedClock>,
+    late: Option<&str>,
+) -> Result<()> {
     let secret = SecretString::from(PASSPHRASE);
     let mut desk = Desk::open(&laptop.vault, &secret, clock.clone())?;
     let task = desk.take_task(&laptop.task)?;
-    let meeting = desk.meetings()?.into_iter().next().ok_or_else(|| Refusal::internal("no meeting"))?;
+    let meeting = desk
+        .meetings()?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Refusal::internal("no meeting"))?;
     desk.pledge(&meeting)?;
     let count = task.rules.bids.len();
     for bid in &task.bids {
         let index = task.rules.bids.iter().position(|no| *no == bid.no).unwrap_or(0);
         if late == Some(bid.no.as_str()) {
-            desk.recuse(&meeting, &bid.no, Ground::Shared, "近三年与该方案技术总师共同发表论文，阅读方案时发现")?;
+            desk.recuse(
+                &meeting,
+                &bid.no,
+                Ground::Shared,
+                "近三年与该方案技术总师共同发表论文，阅读方案时发现",
+            )?;
             continue;
         }
         let category = laptop.expert.category;
-        for (criterion, mark) in scores::marks(&task.rules.sheet, category, (index, count), laptop.position, demo.seed) {
-            desk.edit(&meeting, &bid.no, Edit::Mark { criterion, mark: Some(mark) })?;
+        for (criterion, mark) in scores::marks(
+            &task.rules.sheet,
+            category,
+            (index, count),
+            laptop.position,
+            demo.seed,
+        ) {
+            desk.edit(
+                &meeting,
+                &bid.no,
+                Edit::Mark {
+                    criterion,
+                    mark: Some(mark),
+                },
+            )?;
         }
         for line in &bid.budget {
             let advice = advice(bid, line.subject, line.requested, index, category);
-            desk.edit(&meeting, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) })?;
+            desk.edit(
+                &meeting,
+                &bid.no,
+                Edit::Line {
+                    subject: line.subject,
+                    advice: Some(advice),
+                },
+            )?;
         }
         let comment = Edit::Comment {
             merits: "需求明确，技术路线有前期试验支撑。".to_owned(),
@@ -100,12 +150,19 @@ pub(super) fn score(demo: &Demo, laptop: &Laptop, clock: &Arc<SteppedClock>, lat
 
 /// Every third bid buys equipment that could be shared: the technical and finance experts cut a tenth of its fiscal part.
 fn advice(bid: &Bid, subject: Subject, requested: Funds, index: usize, category: Category) -> LineAdvice {
-    let cuts = index % 3 == 2 && subject == Subject::Equipment && category != Category::Management && !bid.race;
+    let cuts =
+        index % 3 == 2 && subject == Subject::Equipment && category != Category::Management && !bid.race;
     if !cuts {
-        return LineAdvice { recommended: requested, reason: None };
+        return LineAdvice {
+            recommended: requested,
+            reason: None,
+        };
     }
     let fiscal = domain::Fen(requested.fiscal.0 / 10 * 9).floor_to_baiyuan();
-    LineAdvice { recommended: Funds { fiscal, ..requested }, reason: Some("一台检测设备可以共用".to_owned()) }
+    LineAdvice {
+        recommended: Funds { fiscal, ..requested },
+        reason: Some("一台检测设备可以共用".to_owned()),
+    }
 }
 
 /// Shows progress of the laptops under one name.

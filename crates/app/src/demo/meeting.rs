@@ -49,9 +49,11 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let card = file(&packs, "会议卡.lzcard");
     let digits = office.write_card(SESSION, &card)?;
     let of = laptops.len();
-    experts::each(&laptops, &experts::shown(progress, "登记电脑 enrolment", of), &|laptop| {
-        experts::prepare(demo, laptop, &card, &digits, &clock)
-    })?;
+    experts::each(
+        &laptops,
+        &experts::shown(progress, "登记电脑 enrolment", of),
+        &|laptop| experts::prepare(demo, laptop, &card, &digits, &clock),
+    )?;
     for laptop in &laptops {
         let request = office.read_request(SESSION, &laptop.request)?;
         let typed = request.digits.clone();
@@ -60,10 +62,17 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     }
     clock.forward_to(start + Duration::hours(1));
     let late = late_recusal(&laptops, &numbers);
-    experts::each(&laptops, &experts::shown(progress, "专家评分 scoring", of), &|laptop| {
-        let own = late.as_ref().filter(|(no, _)| *no == laptop.expert.no).map(|(_, bid)| bid.as_str());
-        experts::score(demo, laptop, &clock, own)
-    })?;
+    experts::each(
+        &laptops,
+        &experts::shown(progress, "专家评分 scoring", of),
+        &|laptop| {
+            let own = late
+                .as_ref()
+                .filter(|(no, _)| *no == laptop.expert.no)
+                .map(|(_, bid)| bid.as_str());
+            experts::score(demo, laptop, &clock, own)
+        },
+    )?;
     clock.forward_to(start + Duration::hours(6));
     collect(&mut office, &laptops, late.as_ref())?;
     progress("汇总合议 tally", 0, 1);
@@ -95,6 +104,7 @@ fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>
         .inspection
         .dropped
         .iter()
+        .filter(|d| d.with_bid.is_none())
         .map(|d| format!("{}第{}行：{}", d.sheet, d.row, d.reason))
         .collect();
     office.import(BATCH, &inspected)?;
@@ -124,30 +134,53 @@ fn without_errors(path: &Path) -> Result<Inspected> {
 /// The rows that have an error, each with the code as its reason.
 fn rows_to_drop(inspected: &Inspected, choices: &Edits) -> Vec<Drop> {
     let inspection = &inspected.inspection;
-    let bid_row = |no: &str| inspection.bids().into_iter().find(|b| b.no.as_deref() == Some(no)).map(|b| b.source);
+    let bid_row = |no: &str| {
+        inspection
+            .bids()
+            .into_iter()
+            .find(|b| b.no.as_deref() == Some(no))
+            .map(|b| b.source)
+    };
     let mut drops: Vec<Drop> = Vec::new();
-    for finding in inspection.findings.iter().filter(|f| f.severity == Severity::Error) {
-        let (Some(sheet), Some(row)) = (&finding.place.sheet, finding.place.row) else { continue };
-        let line = inspection.budget_lines().into_iter().find(|l| l.source.sheet == *sheet && l.source.row == row);
+    for finding in inspection
+        .findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+    {
+        let (Some(sheet), Some(row)) = (&finding.place.sheet, finding.place.row) else {
+            continue;
+        };
+        let line = inspection
+            .budget_lines()
+            .into_iter()
+            .find(|l| l.source.sheet == *sheet && l.source.row == row);
         let bid = line.and_then(|l| bid_row(l.bid_no.as_deref()?));
         let (sheet, row) = bid.map_or_else(|| (sheet.clone(), row), |source| (source.sheet, source.row));
         let known = |d: &Drop| d.sheet == sheet && d.row == row;
         if !drops.iter().any(known) && !choices.drops.iter().any(known) {
             let zh = crate::messages::words(finding.code, &finding.params).zh;
-            drops.push(Drop { sheet, row, reason: format!("演示中剔除：{zh}") });
+            drops.push(Drop {
+                sheet,
+                row,
+                reason: format!("演示中剔除：{zh}"),
+            });
         }
     }
     drops
 }
 
-/// The panel. One technical expert comes from the unit that answers the third bid: a recusal.
+/// The panel: from the register when the secretary's own list brought experts, else invented people, one of whom comes
+/// from the unit that answers the third bid: a recusal.
 fn enlist(demo: &Demo, office: &mut Office, lists: &Path, numbers: &[String]) -> Result<Vec<Expert>> {
+    let register = office.experts()?;
+    if !register.is_empty() {
+        return Ok(cast::chosen(&register, demo.experts));
+    }
     let mut experts = cast::experts(demo.experts);
-    let solver = numbers
-        .get(2)
-        .and_then(|no| office.bids(BATCH).ok()?.into_iter().find(|b| b.no == *no).map(|b| b.solver));
-    if let (Some(expert), Some(unit)) = (experts.get_mut(1), solver) {
-        expert.unit = unit;
+    let bids = office.bids(BATCH)?;
+    let third = numbers.get(2).and_then(|no| bids.iter().find(|b| b.no == *no));
+    if let (Some(expert), Some(bid)) = (experts.get_mut(1), third) {
+        expert.unit.clone_from(&bid.solver);
     }
     let path = file(lists, "评审专家登记表.xlsx");
     book::write_experts(&path, &experts)?;
@@ -167,13 +200,25 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
         expired_reason: None,
     })?;
     office.choose_bids(SESSION, numbers)?;
-    let chosen: Vec<Chosen> =
-        panel.iter().map(|e| Chosen { expert_no: e.no.clone(), drawn: Drawn::Named }).collect();
+    let chosen: Vec<Chosen> = panel
+        .iter()
+        .map(|e| Chosen {
+            expert_no: e.no.clone(),
+            drawn: Drawn::Named,
+        })
+        .collect();
     office.set_panel(SESSION, &chosen)?;
     office.set_facts(SESSION, facts(panel))?;
     for proposal in office.propose_recusals(SESSION, &Aliases::default())? {
         let ground = "经本人确认，工作单位与该方案单位相同";
-        office.decide_recusal(SESSION, &proposal.expert_no, &proposal.bid_no, true, "赵示例、孙示例", ground)?;
+        office.decide_recusal(
+            SESSION,
+            &proposal.expert_no,
+            &proposal.bid_no,
+            true,
+            "赵示例、孙示例",
+            ground,
+        )?;
     }
     for (i, no) in numbers.iter().enumerate().take(3) {
         let hearing = Hearing {
@@ -226,7 +271,9 @@ fn laptops(panel: &[Expert], vaults: &Path, packs: &Path) -> Vec<Laptop> {
 
 /// The last technical expert notices a conflict while reading the sixth bid.
 fn late_recusal(laptops: &[Laptop], numbers: &[String]) -> Option<(String, String)> {
-    let expert = laptops.iter().rfind(|l| l.expert.category == domain::Category::Technical)?;
+    let expert = laptops
+        .iter()
+        .rfind(|l| l.expert.category == domain::Category::Technical)?;
     numbers.get(5).map(|bid| (expert.expert.no.clone(), bid.clone()))
 }
 
@@ -247,11 +294,23 @@ fn collect(office: &mut Office, laptops: &[Laptop], late: Option<&(String, Strin
 fn tally(office: &mut Office) -> Result<Vec<String>> {
     let view = office.tally(SESSION)?;
     let mut settled = Vec::new();
-    let mut ranks: Vec<usize> = view.tally.bids.iter().filter(|b| b.tied).filter_map(|b| b.rank).collect();
+    let mut ranks: Vec<usize> = view
+        .tally
+        .bids
+        .iter()
+        .filter(|b| b.tied)
+        .filter_map(|b| b.rank)
+        .collect();
     ranks.dedup();
     for rank in ranks {
-        let order: Vec<String> =
-            view.tally.bids.iter().filter(|b| b.rank == Some(rank)).map(|b| b.bid_no.clone()).rev().collect();
+        let order: Vec<String> = view
+            .tally
+            .bids
+            .iter()
+            .filter(|b| b.rank == Some(rank))
+            .map(|b| b.bid_no.clone())
+            .rev()
+            .collect();
         settled.push(format!("第{rank}名 {}", order.join("、")));
         office.settle_tie(
             SESSION,
@@ -292,7 +351,11 @@ fn conclude(office: &mut Office) -> Result<()> {
             standing,
             feasibility_text: feasibility.to_owned(),
             budget_text: "预算与任务基本匹配，建议数见预算评审意见。".to_owned(),
-            revise_text: if revise { "补充中试阶段指标的检测条件".to_owned() } else { String::new() },
+            revise_text: if revise {
+                "补充中试阶段指标的检测条件".to_owned()
+            } else {
+                String::new()
+            },
             reason: reason.to_owned(),
             vote_text: None,
         };
@@ -330,16 +393,27 @@ fn summary(
         over_cap: over
             .map(|(j, b)| {
                 let (asked, cap) = (j.bid.fiscal.wan(), b.award.cap.cap.wan());
-                format!("{} 申请{asked}万元，上限{cap}万元，核定{}万元", j.bid.no, b.award.granted.wan())
+                format!(
+                    "{} 申请{asked}万元，上限{cap}万元，核定{}万元",
+                    j.bid.no,
+                    b.award.granted.wan()
+                )
             })
             .collect(),
-        once: once.map(|(j, b)| format!("{} {}万元", j.bid.no, b.award.granted.wan())).collect(),
+        once: once
+            .map(|(j, b)| format!("{} {}万元", j.bid.no, b.award.granted.wan()))
+            .collect(),
         first: result
             .judged
             .iter()
             .take(5)
             .filter_map(|j| {
-                Some(format!("{} {} {}", j.tally.rank?, j.bid.no, j.tally.total.as_ref()?.half_up(2)))
+                Some(format!(
+                    "{} {} {}",
+                    j.tally.rank?,
+                    j.bid.no,
+                    j.tally.total.as_ref()?.half_up(2)
+                ))
             })
             .collect(),
         recommended: list.recommended.len(),

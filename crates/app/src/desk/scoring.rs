@@ -59,11 +59,22 @@ impl Desk {
                 let saved_at = own.as_ref().map(|s| s.saved_at);
                 let sheet = own.map(|s| s.sheet).unwrap_or_default();
                 let missing = sheet.missing(&record.task.rules.sheet, &member, bid);
-                bids.push(BidView { bid: bid.clone(), sheet, saved_at, missing });
+                bids.push(BidView {
+                    bid: bid.clone(),
+                    sheet,
+                    saved_at,
+                    missing,
+                });
             }
             let declared = desk.recusals.iter().map(|x| x.bid_no.clone());
             let recused = record.task.recused.iter().cloned().chain(declared).collect();
-            Ok(DeskView { member, pledged_at: desk.pledged_at, locked_at: desk.locked_at, bids, recused })
+            Ok(DeskView {
+                member,
+                pledged_at: desk.pledged_at,
+                locked_at: desk.locked_at,
+                bids,
+                recused,
+            })
         })
     }
 
@@ -128,14 +139,21 @@ impl Desk {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             visible_bid(&record, &desk, bid_no)?;
-            let event =
-                DeskEvent::Recused { bid_no: bid_no.to_owned(), ground, evidence: evidence.clone() };
+            let event = DeskEvent::Recused {
+                bid_no: bid_no.to_owned(),
+                ground,
+                evidence: evidence.clone(),
+            };
             let event = next(&keys, &mut desk, at, &event)?;
             w.put(&stored(meeting, &event))?;
             if let Some(own) = sheet(w, meeting, bid_no)? {
                 w.delete(&own)?;
             }
-            desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
+            desk.recusals.push(DeskRecusal {
+                bid_no: bid_no.to_owned(),
+                ground,
+                evidence,
+            });
             w.put(&desk)?;
             Ok(())
         })
@@ -172,7 +190,10 @@ impl Desk {
             if !missing.is_empty() {
                 return Err(missing.into());
             }
-            let lock = DeskEvent::Locked { sheets: signed, rules: record.rules_digest.clone() };
+            let lock = DeskEvent::Locked {
+                sheets: signed,
+                rules: record.rules_digest.clone(),
+            };
             let event = next(&keys, &mut desk, at, &lock)?;
             w.put(&stored(meeting, &event))?;
             desk.locked_at = Some(at);
@@ -184,12 +205,20 @@ impl Desk {
 
 /// The expert as a member of the panel.
 fn member(record: &TaskRecord) -> Result<&Member> {
-    record.task.rules.member(&record.task.expert_no).ok_or_else(|| Refusal::not_found(record.task.expert_no.clone()))
+    record
+        .task
+        .rules
+        .member(&record.task.expert_no)
+        .ok_or_else(|| Refusal::not_found(record.task.expert_no.clone()))
 }
 
 /// Bids that this expert may see: those handed over, less those declared since.
 fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
-    record.task.bids.iter().filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
+    record
+        .task
+        .bids
+        .iter()
+        .filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
 }
 
 /// A bid this expert may score, or why not.
@@ -199,7 +228,9 @@ fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -
     if recused {
         return Err(Refusal::of(Code::ScoreRecused).with("bid_no", bid_no));
     }
-    visible(record, desk).find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))
+    visible(record, desk)
+        .find(|b| b.no == bid_no)
+        .ok_or_else(|| Refusal::not_found(bid_no))
 }
 
 /// Scores may be typed: the pledge is made and nothing is locked.
@@ -227,11 +258,17 @@ fn what(edit: &Edit) -> String {
 }
 
 /// Signs the next event of this device and moves its chain on.
-fn next(keys: &DeviceKeys, desk: &mut DeskRecord, at: DateTime<Utc>, event: &DeskEvent) -> Result<SignedEvent> {
+fn next(
+    keys: &DeviceKeys,
+    desk: &mut DeskRecord,
+    at: DateTime<Utc>,
+    event: &DeskEvent,
+) -> Result<SignedEvent> {
     let last = match &desk.last_event {
-        Some((seq, hash)) => {
-            Some((*seq, Hash32::parse(hash).ok_or_else(|| Refusal::internal(format!("event hash {hash}")))?))
-        }
+        Some((seq, hash)) => Some((
+            *seq,
+            Hash32::parse(hash).ok_or_else(|| Refusal::internal(format!("event hash {hash}")))?,
+        )),
         None => None,
     };
     let body = digest::canonical(event)?;

@@ -33,7 +33,10 @@ impl Office {
             let session = session(r, session_no)?;
             let view = tallied(r, &session)?;
             let bids = bids(r, &session)?;
-            let bid = bids.iter().find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
+            let bid = bids
+                .iter()
+                .find(|b| b.no == bid_no)
+                .ok_or_else(|| Refusal::not_found(bid_no))?;
             Ok(proposals(&view, bid))
         })
     }
@@ -42,7 +45,12 @@ impl Office {
     ///
     /// # Errors
     /// As [`Office::decide_all`].
-    pub fn decide(&mut self, session_no: &str, decision: PanelDecision, lines: Vec<LineDecision>) -> Result<()> {
+    pub fn decide(
+        &mut self,
+        session_no: &str,
+        decision: PanelDecision,
+        lines: Vec<LineDecision>,
+    ) -> Result<()> {
         self.decide_all(session_no, vec![(decision, lines)])
     }
 
@@ -56,13 +64,17 @@ impl Office {
         session_no: &str,
         decisions: Vec<(PanelDecision, Vec<LineDecision>)>,
     ) -> Result<()> {
-        let said: Vec<_> =
-            decisions.iter().map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason])).collect();
+        let said: Vec<_> = decisions
+            .iter()
+            .map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason]))
+            .collect();
         let act = Act::new("bids.decide", session_no).with(json!(said));
         self.access.record(act, |w| {
             let session = session(w, session_no)?;
             if session.stage != Stage::Tallied {
-                return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "形成结论"));
+                return Err(Refusal::of(Code::StepOutOfOrder)
+                    .with("stage", session.stage.zh())
+                    .with("step", "形成结论"));
             }
             let view = tallied(w, &session)?;
             let bids = bids(w, &session)?;
@@ -74,7 +86,11 @@ impl Office {
                 return Err(findings.into());
             }
             for (decision, lines) in decisions {
-                w.put(&DecisionRecord { meeting: session.meeting_id.clone(), decision, lines })?;
+                w.put(&DecisionRecord {
+                    meeting: session.meeting_id.clone(),
+                    decision,
+                    lines,
+                })?;
             }
             Ok(())
         })
@@ -90,12 +106,21 @@ impl Office {
 }
 
 /// What keeps a decision from being recorded.
-fn check(view: &TallyView, bids: &[Bid], decision: &PanelDecision, lines: &[LineDecision]) -> Result<Vec<Finding>> {
+fn check(
+    view: &TallyView,
+    bids: &[Bid],
+    decision: &PanelDecision,
+    lines: &[LineDecision],
+) -> Result<Vec<Finding>> {
     let bid = bids
         .iter()
         .find(|b| b.no == decision.bid_no)
         .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
-    let suggested = view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
+    let suggested = view
+        .tally
+        .bid(&bid.no)
+        .and_then(|b| b.suggestion.as_ref())
+        .map(|s| s.conclusion);
     let mut findings = conclusion::check(decision, suggested);
     if let Err(of_budget) = outcome(view, bid, decision, lines) {
         findings.extend(of_budget);
@@ -105,14 +130,25 @@ fn check(view: &TallyView, bids: &[Bid], decision: &PanelDecision, lines: &[Line
 
 /// The lines of a bid as its non-recused experts entered them.
 fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
-    let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
-        let recused = view.tally.bid(&bid.no).is_some_and(|b| {
-            b.own_totals.get(position).is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
+    let counted = view
+        .rules
+        .panel
+        .iter()
+        .enumerate()
+        .filter_map(|(position, member)| {
+            let recused = view.tally.bid(&bid.no).is_some_and(|b| {
+                b.own_totals
+                    .get(position)
+                    .is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
+            });
+            let (_, _, sheet) = view
+                .scoring
+                .sheets
+                .get(&(bid.no.clone(), member.expert_no.clone()))?;
+            (!recused).then_some((member.expert_no.as_str(), sheet))
         });
-        let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
-        (!recused).then_some((member.expert_no.as_str(), sheet))
-    });
-    let entries = counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));
+    let entries =
+        counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));
     budget::propose(bid, entries)
 }
 
@@ -138,7 +174,10 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
     let mut judged = Vec::new();
     let mut missing = Vec::new();
     for tally in &view.tally.bids {
-        let bid = all.iter().find(|b| b.no == tally.bid_no).ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
+        let bid = all
+            .iter()
+            .find(|b| b.no == tally.bid_no)
+            .ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
         match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, bid.no))? {
             Some(record) => {
                 let budget = outcome(&view, bid, &record.decision, &record.lines)?;

@@ -49,9 +49,14 @@ impl Office {
         let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?)
             .map_err(|e| Refusal::from(e).in_file(&file))?;
         if request.meeting != meeting_id(&session.meeting_id)? {
-            return Err(Refusal::of(Code::PackWrongMeeting).with("other", request.meeting.to_string()).in_file(&file));
+            return Err(Refusal::of(Code::PackWrongMeeting)
+                .with("other", request.meeting.to_string())
+                .in_file(&file));
         }
-        Ok(PendingRequest { keys: request.keys, digits: request.keys.digits24() })
+        Ok(PendingRequest {
+            keys: request.keys,
+            digits: request.keys.digits24(),
+        })
     }
 
     /// Enrols a member's laptop once the digits that the secretary typed are those of its keys, and issues its
@@ -76,8 +81,10 @@ impl Office {
             let session = session(w, session_no)?;
             frozen(w, &session)?;
             let members = panel(w, &session)?;
-            let member =
-                members.iter().find(|m| m.expert_no == expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+            let member = members
+                .iter()
+                .find(|m| m.expert_no == expert_no)
+                .ok_or_else(|| Refusal::not_found(expert_no))?;
             let serial = w.count::<CertificateRecord>()? + 1;
             let draft = CertificateDraft {
                 meeting: meeting_id(&session.meeting_id)?,
@@ -114,5 +121,7 @@ pub(crate) fn same_digits(keys: &PublicKeys, typed: &str) -> Result<()> {
     if bare(&ours) == bare(typed) {
         return Ok(());
     }
-    Err(Refusal::of(Code::EnrolDigits).with("ours", ours).with("typed", typed.trim()))
+    Err(Refusal::of(Code::EnrolDigits)
+        .with("ours", ours)
+        .with("typed", typed.trim()))
 }

@@ -57,7 +57,9 @@ impl Office {
         act.reason = session.passed_over.first().cloned();
         self.access.record(act, |w| {
             if w.get::<SessionRecord>(&session.no)?.is_some() {
-                return Err(Refusal::of(Code::ImportExists).with("what", "会议").with("number", session.no.clone()));
+                return Err(Refusal::of(Code::ImportExists)
+                    .with("what", "会议")
+                    .with("number", session.no.clone()));
             }
             w.put(&SessionRecord(session.clone()))?;
             Ok(session)
@@ -96,10 +98,15 @@ impl Office {
             }
             let mut members = Vec::new();
             for (position, choice) in (0u32..).zip(chosen) {
-                let expert: ExpertRecord =
-                    w.get(&choice.expert_no)?.ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
+                let expert: ExpertRecord = w
+                    .get(&choice.expert_no)?
+                    .ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
                 let member = Member::of(&expert.0, choice.drawn);
-                w.put(&MemberRecord { meeting: session.meeting_id.clone(), position, member: member.clone() })?;
+                w.put(&MemberRecord {
+                    meeting: session.meeting_id.clone(),
+                    position,
+                    member: member.clone(),
+                })?;
                 members.push(member);
             }
             Ok(panel::check(&members, &shipped::policy()?))
@@ -131,7 +138,11 @@ impl Office {
             if !session.bids.iter().any(|no| no == bid_no) {
                 return Err(Refusal::not_found(bid_no));
             }
-            w.put(&HearingRecord { meeting: session.meeting_id, bid_no: bid_no.to_owned(), hearing })?;
+            w.put(&HearingRecord {
+                meeting: session.meeting_id,
+                bid_no: bid_no.to_owned(),
+                hearing,
+            })?;
             Ok(())
         })
     }
@@ -148,7 +159,10 @@ impl Office {
             for recusal in &proposals {
                 let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
                 if w.get::<RecusalRecord>(&id)?.is_none() {
-                    w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal: recusal.clone() })?;
+                    w.put(&RecusalRecord {
+                        meeting: session.meeting_id.clone(),
+                        recusal: recusal.clone(),
+                    })?;
                 }
             }
             recusals(w, &session)
@@ -169,7 +183,8 @@ impl Office {
         evidence: &str,
     ) -> Result<()> {
         let evidence = reason("回避情形", evidence)?;
-        let act = Act::new("recusal.declare", format!("{session_no}/{bid_no}/{expert_no}")).because(evidence.clone());
+        let act = Act::new("recusal.declare", format!("{session_no}/{bid_no}/{expert_no}"))
+            .because(evidence.clone());
         self.access.record(act, |w| {
             let session = preparing(w, session_no, "回避申明")?;
             if !panel_of(w, &session)?.iter().any(|m| m.expert_no == expert_no) {
@@ -186,7 +201,10 @@ impl Office {
                 evidence,
                 decision: None,
             };
-            w.put(&RecusalRecord { meeting: session.meeting_id, recusal })?;
+            w.put(&RecusalRecord {
+                meeting: session.meeting_id,
+                recusal,
+            })?;
             Ok(())
         })
     }
@@ -206,7 +224,9 @@ impl Office {
         ground: &str,
     ) -> Result<()> {
         if by.trim().is_empty() || ground.trim().is_empty() {
-            return Err(Refusal::of(Code::RecusalGroundMissing).with("expert", expert_no).with("item", bid_no));
+            return Err(Refusal::of(Code::RecusalGroundMissing)
+                .with("expert", expert_no)
+                .with("item", bid_no));
         }
         let at = self.access.clock.now();
         let act = Act::new("recusal.decide", format!("{session_no}/{bid_no}/{expert_no}"))
@@ -215,14 +235,19 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
             let id = recusal_id(&session.meeting_id, bid_no, expert_no);
-            let mut record: RecusalRecord =
-                w.get(&id)?.ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
+            let mut record: RecusalRecord = w
+                .get(&id)?
+                .ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
             let late = record.recusal.decision.is_none() && session.stage == Stage::Scoring;
             if session.stage != Stage::Preparing && !late {
                 preparing(w, session_no, "回避决定")?;
             }
-            record.recusal.decision =
-                Some(Decision { recused, by: by.trim().to_owned(), reason: ground.trim().to_owned(), at });
+            record.recusal.decision = Some(Decision {
+                recused,
+                by: by.trim().to_owned(),
+                reason: ground.trim().to_owned(),
+                at,
+            });
             w.put(&record)?;
             Ok(())
         })
@@ -263,7 +288,8 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let mut session = preparing(w, session_no, "规则")?;
             let findings = before_freeze(w, &session)?;
-            let (errors, warnings): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(Finding::blocks);
+            let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
+                findings.into_iter().partition(Finding::blocks);
             if !errors.is_empty() {
                 return Err(errors.into());
             }
@@ -286,7 +312,11 @@ impl Office {
                 frozen_by,
             };
             let digest = hex::encode(rules.digest()?);
-            w.put(&RulesRecord { meeting: session.meeting_id.clone(), digest: digest.clone(), rules })?;
+            w.put(&RulesRecord {
+                meeting: session.meeting_id.clone(),
+                digest: digest.clone(),
+                rules,
+            })?;
             advance(w, session, Step::Freeze)?;
             Ok(digest)
         })
@@ -297,14 +327,20 @@ impl Office {
     /// # Errors
     /// `rules.not_frozen`.
     pub fn rules_digest(&self, session_no: &str) -> Result<String> {
-        self.access.read(|r| Ok(digest::grouped(&frozen(r, &session(r, session_no)?)?.rules.digest()?)))
+        self.access.read(|r| {
+            Ok(digest::grouped(
+                &frozen(r, &session(r, session_no)?)?.rules.digest()?,
+            ))
+        })
     }
 }
 
 /// The session, unless its documents are made.
 fn open_for_minutes(session: Session) -> Result<Session> {
     match session.stage {
-        Stage::Closed => Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "登记会议情况")),
+        Stage::Closed => Err(Refusal::of(Code::StepOutOfOrder)
+            .with("stage", session.stage.zh())
+            .with("step", "登记会议情况")),
         _ => Ok(session),
     }
 }
@@ -341,7 +377,10 @@ fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
     for no in &session.bids {
-        let out = recusals.iter().filter(|rec| rec.bid_no == *no && rec.in_force()).count();
+        let out = recusals
+            .iter()
+            .filter(|rec| rec.bid_no == *no && rec.in_force())
+            .count();
         let left = panel.len().saturating_sub(out);
         if left < least && out > 0 {
             findings.push(

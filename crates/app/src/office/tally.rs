@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::desk::Sheet;
+use chrono::{DateTime, Utc};
+use domain::desk::{DeskEvent, Sheet};
 use domain::fold::{self, Authored, Scoring};
 use domain::rules::FrozenRules;
 use domain::session::{Excused, Session, Stage, Step, TieDecision};
@@ -32,6 +33,8 @@ pub struct TallyView {
     pub tally: Tally,
     /// What the events say together.
     pub scoring: Scoring,
+    /// When the last expert locked.
+    pub locked_at: Option<DateTime<Utc>>,
 }
 
 impl Office {
@@ -43,7 +46,7 @@ impl Office {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let rules = frozen(r, &session)?;
-            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?))
+            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?.0))
         })
     }
 
@@ -57,13 +60,18 @@ impl Office {
         self.access.record(act, |w| {
             let mut session = session(w, session_no)?;
             if session.stage != Stage::Scoring {
-                return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "按“缺”处理"));
+                return Err(Refusal::of(Code::StepOutOfOrder)
+                    .with("stage", session.stage.zh())
+                    .with("step", "按“缺”处理"));
             }
             if frozen(w, &session)?.rules.member(expert_no).is_none() {
                 return Err(Refusal::not_found(expert_no));
             }
             session.excused.retain(|e| e.expert_no != expert_no);
-            session.excused.push(Excused { expert_no: expert_no.to_owned(), reason: why });
+            session.excused.push(Excused {
+                expert_no: expert_no.to_owned(),
+                reason: why,
+            });
             w.put(&SessionRecord(session))?;
             Ok(())
         })
@@ -75,8 +83,12 @@ impl Office {
     /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled.
     pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
         let view = self.access.read(|r| ready(r, &session(r, session_no)?))?;
-        let ranks: Vec<(&str, Option<usize>)> =
-            view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
+        let ranks: Vec<(&str, Option<usize>)> = view
+            .tally
+            .bids
+            .iter()
+            .map(|b| (b.bid_no.as_str(), b.rank))
+            .collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
         self.access.vault.backup("lock")?;
         self.access.record(act, |w| {
@@ -107,9 +119,12 @@ impl Office {
         ] {
             reason(what, text)?;
         }
-        let act = Act::new("tie.settle", format!("{session_no}/{}", decision.order.join("、")))
-            .because(decision.reason.clone())
-            .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
+        let act = Act::new(
+            "tie.settle",
+            format!("{session_no}/{}", decision.order.join("、")),
+        )
+        .because(decision.reason.clone())
+        .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
         self.access.record(act, |w| {
             let mut session = session(w, session_no)?;
             let view = tallied(w, &session)?;
@@ -127,24 +142,31 @@ impl Office {
     }
 }
 
-/// The folded valid events of a session.
-pub(super) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Scoring> {
+/// The folded valid events of a session, and when the last expert locked.
+fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
     let mut set = EventSet::new();
     set.merge(meeting_events::load(r, &session.meeting_id)?);
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let experts: BTreeMap<packs::Fingerprint, String> =
-        peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect();
+    let experts: BTreeMap<packs::Fingerprint, String> = peers
+        .into_iter()
+        .filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?)))
+        .collect();
     let mut authored = Vec::new();
+    let mut locked_at = None;
     for event in set.valid() {
         if let Some(expert_no) = experts.get(&event.author()) {
+            let body = body_of(event)?;
+            if matches!(body, DeskEvent::Locked { .. }) {
+                locked_at = locked_at.max(Some(event.event().at));
+            }
             authored.push(Authored {
                 expert_no: expert_no.clone(),
                 hash: event.hash().0,
-                event: body_of(event)?,
+                event: body,
             });
         }
     }
-    Ok(fold::fold(&authored))
+    Ok((fold::fold(&authored), locked_at))
 }
 
 /// Members who neither locked nor are excused.
@@ -162,10 +184,12 @@ fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<Str
 fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
-    let scoring = scoring(r, session)?;
+    let (scoring, locked_at) = scoring(r, session)?;
     let missing = waiting(session, &rules.rules, &scoring);
     if !missing.is_empty() {
-        return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());
+        return Err(Finding::error(Code::TallyNotReady)
+            .with("missing", missing.join("、"))
+            .into());
     }
     let recusals = recusals(r, session)?;
     if let Some(open) = undecided(&recusals) {
@@ -185,14 +209,28 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
         }
     }
     let tally = tally::tally(&rules.rules, &scores);
-    Ok(TallyView { rules: rules.rules, rules_digest: rules.digest, tally, scoring })
+    Ok(TallyView {
+        rules: rules.rules,
+        rules_digest: rules.digest,
+        tally,
+        scoring,
+        locked_at,
+    })
 }
 
 /// The tally of a session that was taken together; before that, nothing.
 pub(super) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     match session.stage {
         Stage::Tallied => ready(r, session),
-        Stage::Closed => ready(r, &Session { stage: Stage::Tallied, ..session.clone() }),
-        stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "查看结果")),
+        Stage::Closed => ready(
+            r,
+            &Session {
+                stage: Stage::Tallied,
+                ..session.clone()
+            },
+        ),
+        stage => Err(Refusal::of(Code::StepOutOfOrder)
+            .with("stage", stage.zh())
+            .with("step", "查看结果")),
     }
 }

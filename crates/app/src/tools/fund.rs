@@ -1,8 +1,8 @@
 //! Cap, award and payments for an R&D input (policy 四（六）).
 
 use domain::funding::{self, Award, Mode};
-use domain::{Code, Fen, Finding};
 use domain::money::MoneyError;
+use domain::{Code, Fen, Finding};
 use serde::Serialize;
 
 use crate::refusal::{Refusal, Result};
@@ -36,7 +36,13 @@ pub fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>) -> Result
     let policy = shipped::policy()?;
     let rd = amount("--rd", rd)?;
     let requested = requested.map(|text| amount("--requested", text)).transpose()?;
-    let Award { cap, approval_no, granted, mode, tranches } = funding::award(&policy, rd, requested, approval)?;
+    let Award {
+        cap,
+        approval_no,
+        granted,
+        mode,
+        tranches,
+    } = funding::award(&policy, rd, requested, approval)?;
     let over = requested.filter(|asked| approval_no.is_none() && *asked > cap.cap);
     let warning = over.map(|asked| {
         Finding::warning(Code::FundingCapExceeded)
@@ -44,7 +50,14 @@ pub fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>) -> Result
             .with("cap", cap.cap.wan())
             .with("rd", rd.wan())
     });
-    Ok(FundReport { cap: cap.cap, granted, mode, tranches, approval: approval_no, warning })
+    Ok(FundReport {
+        cap: cap.cap,
+        granted,
+        mode,
+        tranches,
+        approval: approval_no,
+        warning,
+    })
 }
 
 /// An amount with its unit, not negative.
@@ -53,7 +66,10 @@ fn amount(place: &str, text: &str) -> Result<Fen> {
         Refusal::of(Code::InputUnreadable)
             .with("value", text)
             .with("expected", "金额（整数分，带单位，例如6666.67万元）")
-            .with("expected_en", "an amount in whole 分 with its unit, such as 6666.67万元")
+            .with(
+                "expected_en",
+                "an amount in whole 分 with its unit, such as 6666.67万元",
+            )
             .with("place", place)
     };
     match Fen::parse_with_unit(text) {
@@ -70,17 +86,35 @@ mod tests {
     #[test]
     fn the_report_is_in_fen_and_says_when_the_request_was_cut() {
         let report = fund("6666.66万", Some("2100万元"), None).unwrap();
-        assert_eq!((report.cap, report.granted, report.mode), (Fen(1_999_998_000), Fen(1_999_990_000), Mode::Tranches));
+        assert_eq!(
+            (report.cap, report.granted, report.mode),
+            (Fen(1_999_998_000), Fen(1_999_990_000), Mode::Tranches)
+        );
         assert_eq!(report.warning.map(|w| w.code), Some(Code::FundingCapExceeded));
         let json = serde_json::to_value(fund("166.67万", None, None).unwrap()).unwrap();
-        assert_eq!(json, serde_json::json!({"cap": 500_010_000, "granted": 500_000_000, "mode": "once", "tranches": [500_000_000]}));
+        assert_eq!(
+            json,
+            serde_json::json!({"cap": 50_001_000, "granted": 50_000_000, "mode": "once", "tranches": [50_000_000]})
+        );
     }
 
     #[test]
     fn an_amount_without_its_unit_is_wrong_use() {
-        assert_eq!(fund("6666", None, None).map_err(|r| r.code()), Err(Code::AmountUnit));
-        assert_eq!(fund("-5万", None, None).map_err(|r| r.code()), Err(Code::InputUnreadable));
-        assert_eq!(fund("abc万", None, None).map_err(|r| r.code()), Err(Code::InputUnreadable));
-        assert_eq!(fund("0万", None, None).map_err(|r| r.code()), Err(Code::FundingNoBase));
+        assert_eq!(
+            fund("6666", None, None).map_err(|r| r.code()),
+            Err(Code::AmountUnit)
+        );
+        assert_eq!(
+            fund("-5万", None, None).map_err(|r| r.code()),
+            Err(Code::InputUnreadable)
+        );
+        assert_eq!(
+            fund("abc万", None, None).map_err(|r| r.code()),
+            Err(Code::InputUnreadable)
+        );
+        assert_eq!(
+            fund("0万", None, None).map_err(|r| r.code()),
+            Err(Code::FundingNoBase)
+        );
     }
 }

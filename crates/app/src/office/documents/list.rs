@@ -15,7 +15,10 @@ fn count(n: usize) -> Result<u32> {
 /// The remark of a row: revision to be checked, cap applied, case by case.
 fn remark(judged: &Judged) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
-    let parts = [revision.then(|| "修改后同意待复核".to_owned()), words::cap_note(judged)];
+    let parts = [
+        revision.then(|| "修改后同意待复核".to_owned()),
+        words::cap_note(judged),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
@@ -27,12 +30,19 @@ fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
     }
     let mut groups: Vec<&str> = Vec::new();
     for j in &recommendation.recommended {
-        let again = recommendation.recommended.iter().filter(|o| o.bid.challenge_no == j.bid.challenge_no).count();
+        let again = recommendation
+            .recommended
+            .iter()
+            .filter(|o| o.bid.challenge_no == j.bid.challenge_no)
+            .count();
         if again > 1 && !groups.contains(&j.bid.challenge_no.as_str()) {
             groups.push(&j.bid.challenge_no);
         }
     }
-    let group = groups.iter().position(|c| *c == judged.bid.challenge_no).unwrap_or(0);
+    let group = groups
+        .iter()
+        .position(|c| *c == judged.bid.challenge_no)
+        .unwrap_or(0);
     format!("是（{}组）", words::numeral(group + 1))
 }
 
@@ -95,31 +105,49 @@ pub(super) fn list(source: &Source, recommendation: &Recommendation<'_>) -> Resu
     })
 }
 
+/// The columns of the workbook: label, width, alignment, whether it is summed.
+fn columns() -> Vec<ListColumn> {
+    let labels = [
+        ("序号", 6, Align::Center, false),
+        ("方案编号", 12, Align::Center, false),
+        ("榜单编号", 14, Align::Center, false),
+        ("项目名称", 40, Align::Left, false),
+        ("领域", 20, Align::Left, false),
+        ("出题企业", 28, Align::Left, false),
+        ("揭榜方", 28, Align::Left, false),
+        ("技术总师", 10, Align::Center, false),
+        ("实施期", 18, Align::Center, false),
+        ("研发投入总额（万元）", 16, Align::Right, true),
+        ("建议财政额（万元）", 16, Align::Right, true),
+        ("比例", 9, Align::Right, false),
+        ("得分", 9, Align::Right, false),
+        ("排名", 7, Align::Center, false),
+        ("赛马", 11, Align::Center, false),
+        ("备注", 24, Align::Left, false),
+    ];
+    let column = |(label, width, align, sum): (&str, u16, Align, bool)| ListColumn {
+        label: label.to_owned(),
+        width,
+        align,
+        sum,
+    };
+    labels.into_iter().map(column).collect()
+}
+
 /// The same list as a workbook, with live sums.
 pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> Result<Vec<u8>> {
-    let column = |label: &str, width, align, sum| ListColumn { label: label.to_owned(), width, align, sum };
-    let columns = vec![
-        column("序号", 6, Align::Center, false),
-        column("方案编号", 12, Align::Center, false),
-        column("榜单编号", 14, Align::Center, false),
-        column("项目名称", 40, Align::Left, false),
-        column("领域", 20, Align::Left, false),
-        column("出题企业", 28, Align::Left, false),
-        column("揭榜方", 28, Align::Left, false),
-        column("技术总师", 10, Align::Center, false),
-        column("实施期", 18, Align::Center, false),
-        column("研发投入总额（万元）", 16, Align::Right, true),
-        column("建议财政额（万元）", 16, Align::Right, true),
-        column("比例", 9, Align::Right, false),
-        column("得分", 9, Align::Right, false),
-        column("排名", 7, Align::Center, false),
-        column("赛马", 11, Align::Center, false),
-        column("备注", 24, Align::Left, false),
-    ];
-    let text = |t: String| if t.is_empty() { ListCell::Empty } else { ListCell::Text(t) };
+    let text = |t: String| {
+        if t.is_empty() {
+            ListCell::Empty
+        } else {
+            ListCell::Text(t)
+        }
+    };
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
         let money = |pick: fn(&domain::budget::BudgetOutcome) -> domain::Fen| {
-            j.budget.as_ref().map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
+            j.budget
+                .as_ref()
+                .map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
         };
         vec![
             i64::try_from(i + 1).map_or(ListCell::Empty, ListCell::Int),
@@ -141,25 +169,38 @@ pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> 
         ]
     });
     let apart = |title: &str, list: &[&Judged]| {
-        let names: Vec<String> = list.iter().map(|j| format!("{} {}", j.bid.no, j.bid.title)).collect();
+        let names: Vec<String> = list
+            .iter()
+            .map(|j| format!("{} {}", j.bid.no, j.bid.title))
+            .collect();
         (!names.is_empty()).then(|| format!("{title}：{}。", names.join("；")))
     };
     let limit = "本名单为专家组建议，须经会议审定、公示且无未办结异议后，方可发布揭榜公告。".to_owned();
-    let footnotes = [apart("备选", &recommendation.reserves), apart("立项但不资助", &recommendation.unfunded), Some(limit)];
+    let footnotes = [
+        apart("备选", &recommendation.reserves),
+        apart("立项但不资助", &recommendation.unfunded),
+        Some(limit),
+    ];
     let sheet = ListSheet {
         name: "建议名单".to_owned(),
-        title: format!("{}{}成功揭榜方建议名单", source.session.office, source.session.batch),
+        title: format!(
+            "{}{}成功揭榜方建议名单",
+            source.session.office, source.session.batch
+        ),
         notes: vec![format!(
             "会议编号：{}　论证日期：{}　金额单位：万元　规则摘要：{}",
             source.session.no,
             source.session.date,
             source.result.view.rules_digest.get(..12).unwrap_or_default()
         )],
-        columns,
+        columns: columns(),
         rows: rows.collect(),
         totals: Some("合计".to_owned()),
         footnotes: footnotes.into_iter().flatten().collect(),
     };
-    let book = ListBook { created: source.session.date, sheets: vec![sheet] };
+    let book = ListBook {
+        created: source.session.date,
+        sheets: vec![sheet],
+    };
     Ok(workbook::write::recommendation_list(&book)?)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use documents::Variant;
 use documents::model::{
-    Attachment, BidMinutes, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote, Reopening, TieNote,
+    Attachment, BidMinutes, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote, Reopening,
+    TieNote,
 };
 use domain::Category;
 use domain::conclusion::{Conclusion, Standing};
@@ -27,8 +28,10 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let judged = &source.result.judged;
-    let of = |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
-    let concluded = |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
+    let of =
+        |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
+    let concluded =
+        |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
     let pledged = &source.result.view.scoring.pledged;
     Ok(MinutesBid {
@@ -45,14 +48,20 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
         technical_count: of(Category::Technical)?,
         management_count: of(Category::Management)?,
         finance_count: of(Category::Finance)?,
-        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
+        chair_name: facts
+            .chair
+            .as_deref()
+            .and_then(|no| source.member(no))
+            .map(|m| m.name.clone()),
         chair_code: facts.chair.as_deref().map(|no| source.code(no)),
         chair_way: facts.chair_way.clone(),
         experts: experts(source)?,
         discipline_read: facts.discipline_read,
         pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
         recusals_declared: facts.discipline_read,
-        agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
+        agenda_text: facts
+            .discipline_read
+            .then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
         order_text: facts.order_text.clone(),
         scored_independently: source.session.excused.is_empty(),
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
@@ -68,7 +77,7 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
         recusals: recusals(source),
         no_recusal_confirmed: facts.discipline_read,
         bids: bids(source),
-        ranking: judged.iter().map(ranking_row).collect(),
+        ranking: judged.iter().map(|j| ranking_row(source, j)).collect(),
         outliers: outliers(source),
         ties: ties(source),
         reopenings: reopenings(source),
@@ -77,8 +86,8 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
         reject_count: concluded(Conclusion::Reject)?,
         recommended_count: Some(count(recommendation.recommended.len())?),
         recommended_fiscal: Some(recommendation.total_fiscal),
-        reserve_text: Some(numbers(&recommendation.reserves)),
-        unfunded_text: Some(numbers(&recommendation.unfunded)),
+        reserve_text: Some(numbers(source, &recommendation.reserves)),
+        unfunded_text: Some(numbers(source, &recommendation.unfunded)),
         race_text: Some(races(recommendation)),
         other_matters: Some(other_matters(source)),
         attachments: attachments(),
@@ -104,7 +113,14 @@ fn experts(source: &Source) -> Result<Vec<PanelMember>> {
                 role: m.category.zh().to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
-                drawn_text: Some(if m.drawn == Drawn::Random { "随机抽取" } else { "指定" }.to_owned()),
+                drawn_text: Some(
+                    if m.drawn == Drawn::Random {
+                        "随机抽取"
+                    } else {
+                        "指定"
+                    }
+                    .to_owned(),
+                ),
                 is_chair: chair == Some(m.expert_no.as_str()),
             })
         })
@@ -122,7 +138,7 @@ fn recusals(source: &Source) -> Vec<RecusalNote> {
             Some(RecusalNote {
                 expert_name: member.name.clone(),
                 expert_code: source.code(&r.expert_no),
-                item_no: r.bid_no.clone(),
+                item_no: source.item(&r.bid_no),
                 ground: Some(r.evidence.clone()),
                 decision: Some("回避，不参加该项讨论和评分".to_owned()),
             })
@@ -141,7 +157,7 @@ fn bids(source: &Source) -> Vec<BidMinutes> {
             let hearing = source.hearing(&j.bid.no);
             BidMinutes {
                 no_zh: words::numeral(i + 1),
-                challenge_no: j.bid.challenge_no.clone(),
+                challenge_no: source.item(&j.bid.no),
                 bid_title: j.bid.title.clone(),
                 sponsor: Some(j.bid.sponsor.clone()),
                 solver: Some(words::solver(j)),
@@ -163,15 +179,18 @@ fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
     hearing
         .questions
         .iter()
-        .map(|q| Question { q: bare(&q.question), a: Some(bare(&q.answer)).filter(|a| !a.is_empty()) })
+        .map(|q| Question {
+            q: bare(&q.question),
+            a: Some(bare(&q.answer)).filter(|a| !a.is_empty()),
+        })
         .collect()
 }
 
 /// A row of the ranking.
-fn ranking_row(judged: &Judged) -> RankingRow {
+fn ranking_row(source: &Source, judged: &Judged) -> RankingRow {
     RankingRow {
         rank: words::rank(judged).unwrap_or_else(|| "—".to_owned()),
-        challenge_no: judged.bid.challenge_no.clone(),
+        challenge_no: source.item(&judged.bid.no),
         bid_title: judged.bid.title.clone(),
         solver: judged.bid.solver.clone(),
         valid_n: judged.tally.valid_n(),
@@ -190,7 +209,7 @@ fn outliers(source: &Source) -> Vec<Outlier> {
                 found.push(Outlier {
                     expert_name: member.name.clone(),
                     expert_code: words::expert_code(deviation.member),
-                    challenge_no: judged.bid.challenge_no.clone(),
+                    challenge_no: source.item(&judged.bid.no),
                     deviation: shown(deviation.share.ratio()),
                     outcome: None,
                     reason: None,
@@ -209,7 +228,7 @@ fn ties(source: &Source) -> Vec<TieNote> {
         .ties
         .iter()
         .map(|tie| TieNote {
-            items_text: tie.order.join("、"),
+            items_text: source.items(&tie.order),
             step: bare(&tie.way),
             reason: bare(&tie.reason),
             witnesses: bare(&tie.witnesses),
@@ -232,17 +251,28 @@ fn reopenings(source: &Source) -> Vec<Reopening> {
 }
 
 /// Numbers of bids in one text.
-fn numbers(judged: &[&Judged]) -> String {
-    judged.iter().map(|j| j.bid.no.as_str()).collect::<Vec<_>>().join("、")
+fn numbers(source: &Source, judged: &[&Judged]) -> String {
+    judged
+        .iter()
+        .map(|j| source.item(&j.bid.no))
+        .collect::<Vec<_>>()
+        .join("、")
 }
 
 /// Challenges with more than one recommended bid.
 fn races(recommendation: &Recommendation<'_>) -> String {
     let mut texts: Vec<String> = Vec::new();
-    let challenges: BTreeSet<&str> =
-        recommendation.recommended.iter().map(|j| j.bid.challenge_no.as_str()).collect();
+    let challenges: BTreeSet<&str> = recommendation
+        .recommended
+        .iter()
+        .map(|j| j.bid.challenge_no.as_str())
+        .collect();
     for challenge in challenges {
-        let count = recommendation.recommended.iter().filter(|j| j.bid.challenge_no == challenge).count();
+        let count = recommendation
+            .recommended
+            .iter()
+            .filter(|j| j.bid.challenge_no == challenge)
+            .count();
         if count > 1 {
             texts.push(format!("{challenge}的{count}份方案由出题企业选择赛马"));
         }
@@ -267,7 +297,11 @@ fn other_matters(source: &Source) -> String {
             } else {
                 format!("（{}）", words::standing(decision.standing))
             };
-            lines.push(end(&format!("{}{standing}：{}", judged.bid.no, decision.reason)));
+            lines.push(end(&format!(
+                "{}{standing}：{}",
+                source.item(&judged.bid.no),
+                decision.reason
+            )));
         }
     }
     lines.join("\n")
@@ -277,6 +311,9 @@ fn other_matters(source: &Source) -> String {
 fn attachments() -> Vec<Attachment> {
     (1u32..)
         .zip(["评分汇总表", "成功揭榜方建议名单"])
-        .map(|(n, name)| Attachment { n, name: name.to_owned() })
+        .map(|(n, name)| Attachment {
+            n,
+            name: name.to_owned(),
+        })
         .collect()
 }

@@ -34,7 +34,13 @@ pub(super) fn numeral(n: usize) -> String {
 
 /// A rank as printed: `3=` for a tie.
 pub(super) fn rank(judged: &Judged) -> Option<String> {
-    judged.tally.rank.map(|rank| if judged.tally.tied { format!("{rank}=") } else { rank.to_string() })
+    judged.tally.rank.map(|rank| {
+        if judged.tally.tied {
+            format!("{rank}=")
+        } else {
+            rank.to_string()
+        }
+    })
 }
 
 /// A total with two decimals.
@@ -68,7 +74,11 @@ pub(super) fn solver(judged: &Judged) -> String {
     if judged.bid.participants.is_empty() {
         return judged.bid.solver.clone();
     }
-    format!("{}（{}参与）", judged.bid.solver, judged.bid.participants.join("、"))
+    format!(
+        "{}（{}参与）",
+        judged.bid.solver,
+        judged.bid.participants.join("、")
+    )
 }
 
 /// What becomes of a bid.
@@ -127,7 +137,18 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_headings_write_them() {
-        let cases = [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (40, "四十"), (99, "九十九"), (100, "一百"), (105, "一百零五"), (110, "一百一十"), (500, "五百")];
+        let cases = [
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (40, "四十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (500, "五百"),
+        ];
         for (n, words) in cases {
             assert_eq!(numeral(n), words);
         }
