@@ -29,12 +29,7 @@ pub(crate) struct Act {
 impl Act {
     /// An act without a reason and details.
     pub(crate) fn new(action: &'static str, subject: impl Into<String>) -> Act {
-        Act {
-            action,
-            subject: subject.into(),
-            reason: None,
-            details: Value::Null,
-        }
+        Act { action, subject: subject.into(), reason: None, details: Value::Null }
     }
 
     /// With the reason that somebody gave.
@@ -69,11 +64,7 @@ impl Access {
         clock: Arc<dyn Clock>,
     ) -> Result<Access> {
         let vault = Vault::create(folder, role, owner, passphrase, kdf, clock.now())?;
-        let mut access = Access {
-            vault,
-            clock,
-            actor: owner.to_owned(),
-        };
+        let mut access = Access { vault, clock, actor: owner.to_owned() };
         let keys = DeviceKeys::generate()?;
         let secret = hex::encode(keys.to_secret_bytes().as_slice());
         let act = Act::new("device.keys", keys.fingerprint().to_string());
@@ -91,11 +82,7 @@ impl Access {
         let vault = Vault::open(folder, passphrase)?;
         if vault.role() != role {
             let name = |role| {
-                if role == Role::Secretariat {
-                    ("秘书处", "secretariat")
-                } else {
-                    ("专家", "expert")
-                }
+                if role == Role::Secretariat { ("秘书处", "secretariat") } else { ("专家", "expert") }
             };
             let (theirs, wanted) = (name(vault.role()), name(role));
             return Err(Refusal::of(Code::VaultRole)

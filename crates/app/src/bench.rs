@@ -47,18 +47,11 @@ pub struct Machine {
 #[must_use]
 pub fn machine() -> Machine {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info
-        .lines()
-        .find_map(|l| l.strip_prefix("model name"))
-        .and_then(|l| l.split_once(':'));
+    let model = info.lines().find_map(|l| l.strip_prefix("model name")).and_then(|l| l.split_once(':'));
     Machine {
         cores: std::thread::available_parallelism().map_or(1, usize::from),
         processor: model.map_or_else(|| "unknown".to_owned(), |(_, m)| m.trim().to_owned()),
-        build: if cfg!(debug_assertions) {
-            "debug"
-        } else {
-            "release"
-        },
+        build: if cfg!(debug_assertions) { "debug" } else { "release" },
     }
 }
 
@@ -133,22 +126,11 @@ fn recompute(bids: usize, experts: usize) -> Result<Figure> {
     let mut sheets: Vec<(usize, usize, Sheet)> = Vec::new();
     for bid in 0..bids {
         for (expert, member) in rules.panel.iter().enumerate() {
-            let marks = rules
-                .sheet
-                .criteria_of(member.category)
-                .enumerate()
-                .map(|(c, criterion)| {
-                    let steps = i64::try_from((bid * 31 + expert * 17 + c * 7) % 20).unwrap_or(0);
-                    (criterion.id.clone(), Mark::from_millionths(steps * 500_000))
-                });
-            sheets.push((
-                bid,
-                expert,
-                Sheet {
-                    marks: marks.collect(),
-                    ..Sheet::default()
-                },
-            ));
+            let marks = rules.sheet.criteria_of(member.category).enumerate().map(|(c, criterion)| {
+                let steps = i64::try_from((bid * 31 + expert * 17 + c * 7) % 20).unwrap_or(0);
+                (criterion.id.clone(), Mark::from_millionths(steps * 500_000))
+            });
+            sheets.push((bid, expert, Sheet { marks: marks.collect(), ..Sheet::default() }));
         }
     }
     let mut scores = Scores::default();
@@ -179,34 +161,24 @@ fn inspect(scratch: &Path, rows: usize) -> Result<Figure> {
     }
     let path = scratch.join("list.csv");
     crate::files::write_bytes(&path, text.as_bytes())?;
-    timed(
-        &format!("inspect a list of {rows} rows"),
-        11,
-        Duration::from_secs(1),
-        |_| {
-            let report = tools::inspect(&path);
-            std::hint::black_box(&report);
-            Ok(())
-        },
-    )
+    timed(&format!("inspect a list of {rows} rows"), 11, Duration::from_secs(1), |_| {
+        let report = tools::inspect(&path);
+        std::hint::black_box(&report);
+        Ok(())
+    })
 }
 
 /// The demo meeting of forty bids and seven experts with full-strength key derivation.
 fn whole_meeting(scratch: &Path) -> Result<Figure> {
-    timed(
-        "demo, 40 bids, 7 experts, full-strength keys",
-        3,
-        Duration::from_secs(20),
-        |n| {
-            let demo = Demo {
-                out: scratch.join(format!("demo-{n}")),
-                bids: 40,
-                experts: 7,
-                from: None,
-                seed: 1,
-                kdf: Kdf::STANDARD,
-            };
-            demo::hold(&demo, &|_, _, _| {}).map(|_| ())
-        },
-    )
+    timed("demo, 40 bids, 7 experts, full-strength keys", 3, Duration::from_secs(20), |n| {
+        let demo = Demo {
+            out: scratch.join(format!("demo-{n}")),
+            bids: 40,
+            experts: 7,
+            from: None,
+            seed: 1,
+            kdf: Kdf::STANDARD,
+        };
+        demo::hold(&demo, &|_, _, _| {}).map(|_| ())
+    })
 }

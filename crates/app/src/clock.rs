@@ -31,28 +31,19 @@ impl SteppedClock {
     /// A clock that first tells `start`.
     #[must_use]
     pub fn new(start: DateTime<Utc>, step: Duration) -> SteppedClock {
-        SteppedClock {
-            next: Mutex::new(start),
-            step,
-        }
+        SteppedClock { next: Mutex::new(start), step }
     }
 
     /// Moves the clock on to `time`, if that is later.
     pub fn forward_to(&self, time: DateTime<Utc>) {
-        let mut next = self
-            .next
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut next = self.next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *next = (*next).max(time);
     }
 }
 
 impl Clock for SteppedClock {
     fn now(&self) -> DateTime<Utc> {
-        let mut next = self
-            .next
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut next = self.next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let now = *next;
         *next = now + self.step;
         now
@@ -62,8 +53,6 @@ impl Clock for SteppedClock {
 /// Local civil time. The whole country keeps one time, eight hours ahead of UTC, without summer time.
 #[must_use]
 pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
-    FixedOffset::east_opt(8 * 3600).map_or_else(
-        || at.naive_utc(),
-        |beijing| at.with_timezone(&beijing).naive_local(),
-    )
+    FixedOffset::east_opt(8 * 3600)
+        .map_or_else(|| at.naive_utc(), |beijing| at.with_timezone(&beijing).naive_local())
 }

@@ -11,9 +11,7 @@ use crate::refusal::{Refusal, Result};
 
 /// A refusal that names the path and what the system said.
 pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
-    Refusal::of(Code::Io)
-        .with("path", path.display().to_string())
-        .with("reason", error.to_string())
+    Refusal::of(Code::Io).with("path", path.display().to_string()).with("reason", error.to_string())
 }
 
 /// Reads a whole file of at most `most` bytes.
@@ -67,10 +65,7 @@ fn beside(path: &Path) -> PathBuf {
 
 /// The file's name, for messages.
 pub(crate) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |n| n.to_string_lossy().into_owned(),
-    )
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

@@ -97,19 +97,11 @@ pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing) -> Resul
         certificate: out.certificate,
         certificates: out.certificates,
         previous_pack: out.previous_pack,
-        journal: JournalHead {
-            seq: out.journal.0,
-            head: Hash32(out.journal.1),
-        },
-        schema: SchemaRange {
-            oldest: SCHEMA,
-            written: SCHEMA,
-        },
+        journal: JournalHead { seq: out.journal.0, head: Hash32(out.journal.1) },
+        schema: SchemaRange { oldest: SCHEMA, written: SCHEMA },
         critical: Vec::new(),
         events: out.events,
         blobs: Vec::new(),
     };
-    files::write_whole(path, |w| {
-        packs::write(w, keys, draft).map_err(|e| Refusal::from(e).in_file(&file))
-    })
+    files::write_whole(path, |w| packs::write(w, keys, draft).map_err(|e| Refusal::from(e).in_file(&file)))
 }

@@ -28,11 +28,7 @@ const TABLES: [&str; 3] = [
 ];
 
 static CATALOGUE: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
-    TABLES
-        .iter()
-        .filter_map(|text| toml::from_str::<BTreeMap<String, Words>>(text).ok())
-        .flatten()
-        .collect()
+    TABLES.iter().filter_map(|text| toml::from_str::<BTreeMap<String, Words>>(text).ok()).flatten().collect()
 });
 
 /// A token in both languages.
@@ -54,16 +50,9 @@ fn in_words(name: &str, value: &str, english: bool) -> String {
     if !TOKENS.contains(&name) {
         return value.to_owned();
     }
-    let word = |token: &str| {
-        TERMS
-            .get(token)
-            .map(|t| if english { t.en.clone() } else { t.zh.clone() })
-    };
+    let word = |token: &str| TERMS.get(token).map(|t| if english { t.en.clone() } else { t.zh.clone() });
     let words: Option<Vec<String>> = value.split('、').map(word).collect();
-    words.map_or_else(
-        || value.to_owned(),
-        |words| words.join(if english { ", " } else { "、" }),
-    )
+    words.map_or_else(|| value.to_owned(), |words| words.join(if english { ", " } else { "、" }))
 }
 
 /// The words of a code with its parameters filled in. A parameter that was not given shows as `？`, since a message
@@ -88,13 +77,8 @@ pub fn words(code: Code, params: &[(String, String)]) -> Words {
 fn fill(text: &str, params: &[(String, String)], english: bool) -> String {
     let value = |name: &str| {
         let find = |n: &str| params.iter().find(|(key, _)| key == n).map(|(_, v)| v.as_str());
-        let own = if english {
-            find(&format!("{name}_en"))
-        } else {
-            None
-        };
-        own.or_else(|| find(name))
-            .map_or_else(|| "？".to_owned(), |v| in_words(name, v, english))
+        let own = if english { find(&format!("{name}_en")) } else { None };
+        own.or_else(|| find(name)).map_or_else(|| "？".to_owned(), |v| in_words(name, v, english))
     };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -122,11 +106,7 @@ mod tests {
     use super::*;
 
     fn parameters(text: &str) -> BTreeSet<String> {
-        text.split("{{")
-            .skip(1)
-            .filter_map(|t| t.split_once("}}"))
-            .map(|(name, _)| name.to_owned())
-            .collect()
+        text.split("{{").skip(1).filter_map(|t| t.split_once("}}")).map(|(name, _)| name.to_owned()).collect()
     }
 
     #[test]
@@ -137,25 +117,18 @@ mod tests {
                 assert!(Code::parse(code).is_some(), "words without a code: {code}");
             }
         }
-        let missing: Vec<&str> = Code::ALL
-            .iter()
-            .map(|c| c.as_str())
-            .filter(|c| !CATALOGUE.contains_key(*c))
-            .collect();
+        let missing: Vec<&str> =
+            Code::ALL.iter().map(|c| c.as_str()).filter(|c| !CATALOGUE.contains_key(*c)).collect();
         assert!(missing.is_empty(), "codes without words: {missing:?}");
     }
 
     #[test]
     fn both_languages_use_the_same_parameters_and_nothing_is_empty() {
         for (code, words) in CATALOGUE.iter() {
-            let zh: BTreeSet<String> = parameters(&words.zh)
-                .union(&parameters(&words.remedy_zh))
-                .cloned()
-                .collect();
-            let en: BTreeSet<String> = parameters(&words.en)
-                .union(&parameters(&words.remedy_en))
-                .cloned()
-                .collect();
+            let zh: BTreeSet<String> =
+                parameters(&words.zh).union(&parameters(&words.remedy_zh)).cloned().collect();
+            let en: BTreeSet<String> =
+                parameters(&words.en).union(&parameters(&words.remedy_en)).cloned().collect();
             assert_eq!(zh, en, "{code}");
             for text in [&words.zh, &words.en, &words.remedy_zh, &words.remedy_en] {
                 assert!(!text.trim().is_empty(), "{code}");
@@ -165,14 +138,9 @@ mod tests {
 
     #[test]
     fn tokens_are_shown_in_words_of_the_language() {
-        let params = [
-            ("missing".to_owned(), "solver、rd_total".to_owned()),
-            ("sheet".to_owned(), "no".to_owned()),
-        ];
-        assert_eq!(
-            fill("{{sheet}}：{{missing}}", &params, false),
-            "no：揭榜方、研发投入总额"
-        );
+        let params =
+            [("missing".to_owned(), "solver、rd_total".to_owned()), ("sheet".to_owned(), "no".to_owned())];
+        assert_eq!(fill("{{sheet}}：{{missing}}", &params, false), "no：揭榜方、研发投入总额");
         assert_eq!(fill("{{missing}}", &params, true), "solver, R&D input");
     }
 

@@ -105,11 +105,7 @@ pub struct ImportRecord {
     /// Warnings that stood, as codes with places.
     pub warnings: Vec<String>,
 }
-stored!(ImportRecord, Import, |me| format!(
-    "{}/{}",
-    me.at.format("%Y%m%dT%H%M%S%.3fZ"),
-    me.file_digest
-));
+stored!(ImportRecord, Import, |me| format!("{}/{}", me.at.format("%Y%m%dT%H%M%S%.3fZ"), me.file_digest));
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,10 +120,7 @@ pub(crate) struct MemberRecord {
     pub(crate) position: u32,
     pub(crate) member: Member,
 }
-stored!(MemberRecord, Member, |me| format!(
-    "{}/{:04}",
-    me.meeting, me.position
-));
+stored!(MemberRecord, Member, |me| format!("{}/{:04}", me.meeting, me.position));
 
 /// A proposed or decided recusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,11 +128,7 @@ pub(crate) struct RecusalRecord {
     pub(crate) meeting: String,
     pub(crate) recusal: Recusal,
 }
-stored!(RecusalRecord, Recusal, |me| recusal_id(
-    &me.meeting,
-    &me.recusal.bid_no,
-    &me.recusal.expert_no
-));
+stored!(RecusalRecord, Recusal, |me| recusal_id(&me.meeting, &me.recusal.bid_no, &me.recusal.expert_no));
 
 /// The id of a recusal.
 pub(crate) fn recusal_id(meeting: &str, bid_no: &str, expert_no: &str) -> String {
@@ -162,10 +151,7 @@ pub(crate) struct HearingRecord {
     pub(crate) bid_no: String,
     pub(crate) hearing: Hearing,
 }
-stored!(HearingRecord, Question, |me| format!(
-    "{}/{}",
-    me.meeting, me.bid_no
-));
+stored!(HearingRecord, Question, |me| format!("{}/{}", me.meeting, me.bid_no));
 
 /// The panel's word on one bid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,10 +160,7 @@ pub(crate) struct DecisionRecord {
     pub(crate) decision: PanelDecision,
     pub(crate) lines: Vec<LineDecision>,
 }
-stored!(DecisionRecord, Conclusion, |me| format!(
-    "{}/{}",
-    me.meeting, me.decision.bid_no
-));
+stored!(DecisionRecord, Conclusion, |me| format!("{}/{}", me.meeting, me.decision.bid_no));
 
 /// Another laptop whose 24 digits were compared. In an expert's vault: the secretariat's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,10 +192,7 @@ pub(crate) struct CertificateRecord {
     pub(crate) expert_no: String,
     pub(crate) carried: String,
 }
-stored!(CertificateRecord, Certificate, |me| format!(
-    "{}/{}",
-    me.meeting, me.expert_no
-));
+stored!(CertificateRecord, Certificate, |me| format!("{}/{}", me.meeting, me.expert_no));
 
 /// A signed event as carried, hex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,10 +249,7 @@ pub struct DocumentRecord {
     /// When.
     pub at: DateTime<Utc>,
 }
-stored!(DocumentRecord, Document, |me| format!(
-    "{}/{}/{}",
-    me.meeting, me.form, me.digest
-));
+stored!(DocumentRecord, Document, |me| format!("{}/{}/{}", me.meeting, me.form, me.digest));
 
 /// What the secretariat handed this expert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -108,9 +108,4 @@ macro_rules! from_room {
     )+};
 }
 
-from_room!(
-    vault::VaultError,
-    packs::PackError,
-    workbook::WorkbookError,
-    documents::DocumentError
-);
+from_room!(vault::VaultError, packs::PackError, workbook::WorkbookError, documents::DocumentError);

@@ -68,20 +68,12 @@ impl Shell {
         self.put(|| {
             let (folder, clock) = (Path::new(folder), clock());
             Ok(match role {
-                Role::Secretariat => Open::Office(Box::new(Office::create(
-                    folder,
-                    owner,
-                    passphrase,
-                    Kdf::STANDARD,
-                    clock,
-                )?)),
-                Role::Expert => Open::Desk(Box::new(Desk::create(
-                    folder,
-                    owner,
-                    passphrase,
-                    Kdf::STANDARD,
-                    clock,
-                )?)),
+                Role::Secretariat => {
+                    Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
+                }
+                Role::Expert => {
+                    Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
+                }
             })
         })
     }
@@ -107,9 +99,7 @@ impl Shell {
     /// # Errors
     /// `vault.not_a_vault`, `vault.newer`, `vault.damaged`, with their words.
     pub fn peek(folder: &str) -> Refused<VaultCard> {
-        Vault::peek(Path::new(folder))
-            .map(|card| self::card(&card))
-            .map_err(|e| first(Refusal::from(e)))
+        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| first(Refusal::from(e)))
     }
 
     /// What the home screen shows.
@@ -154,9 +144,7 @@ fn clock() -> std::sync::Arc<dyn Clock> {
 }
 
 fn nothing_open() -> Refusal {
-    Refusal::of(domain::Code::StepOutOfOrder)
-        .with("stage", "保险库未打开")
-        .with("step", "查看首页")
+    Refusal::of(domain::Code::StepOutOfOrder).with("stage", "保险库未打开").with("step", "查看首页")
 }
 
 /// The first finding with its words.
@@ -186,10 +174,7 @@ fn home(open: &Open) -> Result<HomeFacts> {
             Open::Office(_) => r.count::<BidRecord>()?,
             Open::Desk(_) => {
                 let tasks: Vec<TaskRecord> = r.list()?;
-                tasks
-                    .iter()
-                    .map(|t| u64::try_from(t.task.bids.len()).unwrap_or(u64::MAX))
-                    .sum()
+                tasks.iter().map(|t| u64::try_from(t.task.bids.len()).unwrap_or(u64::MAX)).sum()
             }
         };
         Ok::<_, Refusal>(HomeCounts {

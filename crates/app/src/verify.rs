@@ -99,26 +99,12 @@ pub struct Check {
 
 impl Check {
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
-        Check {
-            file: file.to_owned(),
-            kind,
-            ok: true,
-            compared,
-            facts,
-            problems: Vec::new(),
-        }
+        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new() }
     }
 
     fn refused(file: &str, kind: &'static str, refusal: Refusal) -> Check {
         let problems = refusal.in_file(file).problems();
-        Check {
-            file: file.to_owned(),
-            kind,
-            ok: false,
-            compared: false,
-            facts: String::new(),
-            problems,
-        }
+        Check { file: file.to_owned(), kind, ok: false, compared: false, facts: String::new(), problems }
     }
 }
 
@@ -167,9 +153,7 @@ pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &Secret
 fn public_keys(path: &Path) -> Result<Option<PublicKeys>> {
     let bytes = files::read(path, crate::office::SMALL_FILE)?;
     let card = MeetingCard::from_bytes(&bytes).map(|c| c.keys);
-    Ok(card
-        .or_else(|_| EnrolmentRequest::from_bytes(&bytes).map(|r| r.keys))
-        .ok())
+    Ok(card.or_else(|_| EnrolmentRequest::from_bytes(&bytes).map(|r| r.keys)).ok())
 }
 
 /// Whether the file is a signed list, by its name or what is in it.
@@ -255,12 +239,7 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
             "not in the signed list or the vault",
         ));
     }
-    let facts = format!(
-        "{} 第{}号 {}",
-        verified.header().kind,
-        verified.header().sequence,
-        short(&digest)
-    );
+    let facts = format!("{} 第{}号 {}", verified.header().kind, verified.header().sequence, short(&digest));
     Ok(Check::fine(&files::name(path), "pack", compared, facts))
 }
 
@@ -270,9 +249,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let digest = hex::encode(carried.digest);
     let listed = known.lists.iter().any(|l| {
         l.session_no == carried.session_no
-            && l.documents
-                .iter()
-                .any(|d| d.digest == digest && d.form == carried.form_id)
+            && l.documents.iter().any(|d| d.digest == digest && d.form == carried.form_id)
             && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
     }) || known.documents.iter().any(|d| d.digest == digest);
     let compared = !known.lists.is_empty() || !known.documents.is_empty();
@@ -291,12 +268,8 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
             "its journal head is not in the vault's journal",
         ));
     }
-    let facts = format!(
-        "{} {} 摘要 {}",
-        carried.session_no,
-        carried.form_id,
-        digest::grouped(&carried.digest)
-    );
+    let facts =
+        format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
     Ok(Check::fine(&files::name(path), "document", compared, facts))
 }
 
@@ -315,12 +288,7 @@ fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> C
             from = last.seq + 1;
             known.heads.extend(page.iter().map(|(_, hash)| hex::encode(hash)));
         }
-        Ok(format!(
-            "日志{}条，{}行；头 {}",
-            report.head.seq,
-            report.rows,
-            report.head.grouped()
-        ))
+        Ok(format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, report.head.grouped()))
     })();
     match checked {
         Ok(facts) => Check::fine(&name, "vault", true, facts),

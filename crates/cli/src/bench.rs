@@ -20,10 +20,7 @@ pub(crate) fn command(json: bool) -> ExitCode {
     match bench::measure(scratch.path(), &|what| out::error_line(&format!("… {what}"))) {
         Ok(figures) if json => out::json(&json!({ "machine": machine, "figures": figures })),
         Ok(figures) => {
-            out::line(&format!(
-                "{} cores, {}, {} build",
-                machine.cores, machine.processor, machine.build
-            ));
+            out::line(&format!("{} cores, {}, {} build", machine.cores, machine.processor, machine.build));
             for f in &figures {
                 let kept = if f.median_ms <= f.target_ms { "✓" } else { "✗" };
                 out::line(&format!(

@@ -25,12 +25,7 @@ pub(crate) fn inspect(book: &Path, json: bool) -> ExitCode {
                 "{} · {} · 表头第{}行 · {}行数据 · {}",
                 table.sheet,
                 table.kind.as_str(),
-                table
-                    .header_rows
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join("、"),
+                table.header_rows.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
                 table.rows.len(),
                 columns.join(" ")
             ));
@@ -52,21 +47,13 @@ pub(crate) fn rank(scores: &Path, rule: Rule, weights: Option<&[String]>, json: 
         Ok(report) => report,
         Err(refusal) => return refused_as_data(&refusal),
     };
-    report
-        .warnings
-        .iter()
-        .map(Problem::of)
-        .for_each(|p| out::problem(&p));
+    report.warnings.iter().map(Problem::of).for_each(|p| out::problem(&p));
     if json {
         return out::json(&report);
     }
     for item in &report.items {
         let dash = || "—".to_owned();
-        let dropped: Vec<String> = item
-            .dropped
-            .iter()
-            .map(|d| format!("{} {}", d.expert, d.score))
-            .collect();
+        let dropped: Vec<String> = item.dropped.iter().map(|d| format!("{} {}", d.expert, d.score)).collect();
         out::line(&format!(
             "{:>4}{} {:>8}  n={}  {}  {}",
             item.rank.map_or_else(dash, |r| r.to_string()),
@@ -74,11 +61,7 @@ pub(crate) fn rank(scores: &Path, rule: Rule, weights: Option<&[String]>, json: 
             item.score.clone().unwrap_or_else(dash),
             item.n,
             item.item,
-            if dropped.is_empty() {
-                String::new()
-            } else {
-                format!("（去掉 {}）", dropped.join("、"))
-            }
+            if dropped.is_empty() { String::new() } else { format!("（去掉 {}）", dropped.join("、")) }
         ));
     }
     ExitCode::from(DONE)
@@ -86,10 +69,8 @@ pub(crate) fn rank(scores: &Path, rule: Rule, weights: Option<&[String]>, json: 
 
 /// Scores that cannot be read are an error in the data, except for the weights, which were typed.
 fn refused_as_data(refusal: &Refusal) -> ExitCode {
-    let typed = refusal
-        .problems()
-        .iter()
-        .any(|p| p.params.iter().any(|(n, v)| n == "place" && v == "--weights"));
+    let typed =
+        refusal.problems().iter().any(|p| p.params.iter().any(|(n, v)| n == "place" && v == "--weights"));
     out::refused(refusal);
     ExitCode::from(if typed { WRONG_USE } else { REFUSED })
 }
@@ -153,10 +134,7 @@ fn print_check(check: &Check) {
         (true, false) => "✓ 完整 whole    ",
         (false, _) => "✗ 不符 does not ",
     };
-    out::line(&format!(
-        "{mark} {:<8} {}  {}",
-        check.kind, check.file, check.facts
-    ));
+    out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));
     check.problems.iter().for_each(out::problem);
 }
 

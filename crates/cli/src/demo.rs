@@ -70,10 +70,7 @@ fn print(s: &Summary, seconds: f64) {
             items.iter().for_each(|item| out::line(&format!("    {item}")));
         }
     };
-    out::line(&format!(
-        "{}：{}个方案、{}名专家，用时{seconds:.1}秒",
-        s.session_no, s.bids, s.experts
-    ));
+    out::line(&format!("{}：{}个方案、{}名专家，用时{seconds:.1}秒", s.session_no, s.bids, s.experts));
     list("  剔除的行 rows left out", &s.dropped);
     list("  回避 recusals", &s.recusals);
     list("  同分，由专家组表决 ties settled by vote", &s.ties);
@@ -87,12 +84,6 @@ fn print(s: &Summary, seconds: f64) {
     out::line(&format!("  规则摘要 rules    {}", s.rules));
     out::line(&format!("  日志头   journal  {}", s.journal_head));
     out::line("  文件 documents");
-    s.documents
-        .iter()
-        .for_each(|d| out::line(&format!("    {}", d.display())));
-    out::line(&format!(
-        "  保险库、数据包在 {}，演示口令“{}”",
-        s.out.display(),
-        app::demo::PASSPHRASE
-    ));
+    s.documents.iter().for_each(|d| out::line(&format!("    {}", d.display())));
+    out::line(&format!("  保险库、数据包在 {}，演示口令“{}”", s.out.display(), app::demo::PASSPHRASE));
 }

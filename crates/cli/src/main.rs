@@ -216,36 +216,22 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Demo(args) => demo::command(&args),
         Command::Inspect { book, json } => commands::inspect(&book, json),
-        Command::Rank {
-            scores,
-            rule,
-            weights,
-            json,
-        } => commands::rank(&scores, rule, weights.as_deref(), json),
-        Command::Workdays {
-            posted,
-            days,
-            same_day,
-            json,
-        } => commands::workdays(posted, days, same_day, json),
-        Command::Fund {
-            rd,
-            requested,
-            approval,
-            json,
-        } => commands::fund(&rd, requested.as_deref(), approval.as_deref(), json),
+        Command::Rank { scores, rule, weights, json } => {
+            commands::rank(&scores, rule, weights.as_deref(), json)
+        }
+        Command::Workdays { posted, days, same_day, json } => {
+            commands::workdays(posted, days, same_day, json)
+        }
+        Command::Fund { rd, requested, approval, json } => {
+            commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
+        }
         Command::Verify(args) => commands::verify(&args),
-        Command::Vault {
-            command:
-                VaultCommand::Check {
-                    path,
-                    passphrase,
-                    json,
-                },
-        } => commands::vault_check(&path, &passphrase, json),
-        Command::Vault {
-            command: VaultCommand::Backup { path, passphrase },
-        } => commands::vault_backup(&path, &passphrase),
+        Command::Vault { command: VaultCommand::Check { path, passphrase, json } } => {
+            commands::vault_check(&path, &passphrase, json)
+        }
+        Command::Vault { command: VaultCommand::Backup { path, passphrase } } => {
+            commands::vault_backup(&path, &passphrase)
+        }
         Command::Bench { json } => bench::command(json),
     }
 }

@@ -42,11 +42,7 @@ pub(crate) fn json<T: Serialize>(value: &T) -> ExitCode {
 
 /// A problem on standard error: severity, code, place, what, what next, in both languages.
 pub(crate) fn problem(problem: &Problem) {
-    let place = problem
-        .place
-        .as_deref()
-        .map(|p| format!(" {p}"))
-        .unwrap_or_default();
+    let place = problem.place.as_deref().map(|p| format!(" {p}")).unwrap_or_default();
     let mark = match problem.severity.as_str() {
         "error" => "错误 error",
         "warning" => "提醒 warning",
@@ -63,11 +59,8 @@ pub(crate) fn refused(refusal: &Refusal) -> ExitCode {
     for each in &problems {
         problem(each);
     }
-    let wrong = problems.iter().any(|p| {
-        matches!(
-            p.code.as_str(),
-            "amount.unit" | "input.unreadable" | "onecase.number_missing"
-        )
-    });
+    let wrong = problems
+        .iter()
+        .any(|p| matches!(p.code.as_str(), "amount.unit" | "input.unreadable" | "onecase.number_missing"));
     ExitCode::from(if wrong { WRONG_USE } else { REFUSED })
 }

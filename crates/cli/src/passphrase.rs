@@ -20,10 +20,6 @@ pub(crate) fn read(args: &PassphraseArgs) -> Result<SecretString, String> {
     };
     let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut first = String::new();
-    BufReader::new(file)
-        .read_line(&mut first)
-        .map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(SecretString::from(
-        first.trim_end_matches(['\r', '\n']).to_owned(),
-    ))
+    BufReader::new(file).read_line(&mut first).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(SecretString::from(first.trim_end_matches(['\r', '\n']).to_owned()))
 }

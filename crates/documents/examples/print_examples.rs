@@ -18,18 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
         ("minutes-bid-40", samples::minutes_bid(40, Variant::Named)),
-        (
-            "recommendation-list",
-            samples::recommendation_list(12, Variant::Named),
-        ),
-        (
-            "recommendation-list-public",
-            samples::recommendation_list(12, Variant::Redacted),
-        ),
-        (
-            "recommendation-list-40",
-            samples::recommendation_list(40, Variant::Named),
-        ),
+        ("recommendation-list", samples::recommendation_list(12, Variant::Named)),
+        ("recommendation-list-public", samples::recommendation_list(12, Variant::Redacted)),
+        ("recommendation-list-40", samples::recommendation_list(40, Variant::Named)),
         ("score-summary", samples::score_summary(13, Variant::Named)),
         ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("score-summary-40", samples::score_summary(40, Variant::Named)),

@@ -78,10 +78,7 @@ mod tests {
     #[test]
     fn keys_are_sorted_and_there_are_no_blanks() {
         let value = json!({"b": [1, null, true], "a": {"d": "引\"号", "c": -2}});
-        assert_eq!(
-            bytes(&value).unwrap(),
-            r#"{"a":{"c":-2,"d":"引\"号"},"b":[1,null,true]}"#.as_bytes()
-        );
+        assert_eq!(bytes(&value).unwrap(), r#"{"a":{"c":-2,"d":"引\"号"},"b":[1,null,true]}"#.as_bytes());
         assert!(bytes(&json!(0.5)).is_err());
     }
 

@@ -78,22 +78,15 @@ impl DocumentError {
                 ("code_point", format!("U+{:04X}", u32::from(*character))),
                 ("place", place.clone()),
             ]),
-            DocumentError::Template {
-                template,
-                line,
-                reason,
-                name,
-            } => named(&[
+            DocumentError::Template { template, line, reason, name } => named(&[
                 ("template", template.clone()),
                 ("line", line.to_string()),
                 ("reason", (*reason).to_owned()),
                 ("name", name.clone()),
             ]),
-            DocumentError::Value { name, kind, value } => named(&[
-                ("name", name.clone()),
-                ("kind", kind.clone()),
-                ("value", value.clone()),
-            ]),
+            DocumentError::Value { name, kind, value } => {
+                named(&[("name", name.clone()), ("kind", kind.clone()), ("value", value.clone())])
+            }
             DocumentError::Variant { form, variant } => {
                 named(&[("form", form.clone()), ("variant", variant.clone())])
             }

@@ -56,11 +56,7 @@ pub fn render(form: &Form, fonts: &Fonts, options: &Options) -> Result<Rendered,
         canonical: (common.variant == crate::Variant::Named).then_some(prepared.canonical.as_slice()),
     };
     let pdf = pdf::write(&prepared.pages, fonts, &meta)?;
-    Ok(Rendered {
-        pdf,
-        digest: prepared.digest,
-        pages: prepared.pages.pages.len(),
-    })
+    Ok(Rendered { pdf, digest: prepared.digest, pages: prepared.pages.pages.len() })
 }
 
 /// Prints the document again from the canonical data it carries; the same program gives the same bytes.
@@ -75,9 +71,7 @@ pub fn reproduce(canonical: &[u8], fonts: &Fonts, options: &Options) -> Result<R
     if rendered.digest == canonical::digest_of(canonical) {
         Ok(rendered)
     } else {
-        Err(DocumentError::Digest(
-            "printed by another template or another version".to_owned(),
-        ))
+        Err(DocumentError::Digest("printed by another template or another version".to_owned()))
     }
 }
 
@@ -127,12 +121,7 @@ fn prepare(form: &Form, fonts: &Fonts, options: &Options) -> Result<Prepared, Do
     let Filled { setup, blocks, title } = template::fill(&template, &data, &words)?;
     let (tail, footer) = page_ends(form, &template, &words, &hex::encode(digest))?;
     let pages = lay_out(fonts, setup, &blocks, &tail, &footer)?;
-    Ok(Prepared {
-        pages,
-        canonical,
-        digest,
-        title,
-    })
+    Ok(Prepared { pages, canonical, digest, title })
 }
 
 fn flagged(form: &Form) -> Result<Value, DocumentError> {
@@ -164,15 +153,9 @@ fn page_ends(
         crate::Variant::Blind => &words.blind,
         crate::Variant::Redacted => &words.redacted,
     };
-    let heads = [
-        ("journal_head", &common.journal_head),
-        ("rule_digest", &common.rule_digest),
-    ];
+    let heads = [("journal_head", &common.journal_head), ("rule_digest", &common.rule_digest)];
     for (name, value) in heads {
-        if value
-            .as_ref()
-            .is_some_and(|v| v.len() != 64 || !v.bytes().all(|b| b.is_ascii_hexdigit()))
-        {
+        if value.as_ref().is_some_and(|v| v.len() != 64 || !v.bytes().all(|b| b.is_ascii_hexdigit())) {
             return Err(DocumentError::Value {
                 name: name.to_owned(),
                 kind: "digest".to_owned(),

@@ -12,30 +12,18 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("minutes-bid", samples::minutes_bid(3, Variant::Named)),
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
-        (
-            "recommendation-list",
-            samples::recommendation_list(12, Variant::Named),
-        ),
-        (
-            "recommendation-list-redacted",
-            samples::recommendation_list(12, Variant::Redacted),
-        ),
+        ("recommendation-list", samples::recommendation_list(12, Variant::Named)),
+        ("recommendation-list-redacted", samples::recommendation_list(12, Variant::Redacted)),
         ("score-summary", samples::score_summary(13, Variant::Named)),
         ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("recusal-record", samples::recusal_record(Variant::Named)),
         ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
-        (
-            "expert-score-sheet-blind",
-            samples::expert_score_sheet(Variant::Blind),
-        ),
+        ("expert-score-sheet-blind", samples::expert_score_sheet(Variant::Blind)),
         ("budget-review", samples::budget_review(Variant::Named)),
         ("budget-review-blind", samples::budget_review(Variant::Blind)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
-        (
-            "panel-opinion-bid-blind",
-            samples::panel_opinion_bid(Variant::Blind),
-        ),
+        ("panel-opinion-bid-blind", samples::panel_opinion_bid(Variant::Blind)),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
     ]
@@ -47,19 +35,14 @@ fn print(form: &Form) -> documents::Rendered {
 
 fn text(form: &Form) -> String {
     let pages = text_pages(form, &Fonts::embedded(), &Options::default()).unwrap();
-    pages
-        .iter()
-        .map(|lines| lines.join("\n"))
-        .collect::<Vec<_>>()
-        .join("\n=== page ===\n")
+    pages.iter().map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n=== page ===\n")
 }
 
 /// The digest depends on every byte of the template; the words do not.
 fn without_digest(text: &str, digest: [u8; 32]) -> String {
     let hex: String = digest.iter().map(|b| format!("{b:02x}")).collect();
     let groups: Vec<&str> = (0..16).map(|n| &hex[4 * n..4 * n + 4]).collect();
-    text.replace(&groups.join(" "), "<digest>")
-        .replace(&groups[..3].join(" "), "<short>")
+    text.replace(&groups.join(" "), "<digest>").replace(&groups[..3].join(" "), "<short>")
 }
 
 #[test]
@@ -81,11 +64,7 @@ fn two_runs_give_the_same_bytes_and_the_file_reads_back() {
         assert_eq!(carried.session_no, form.common().session_no);
         assert_eq!(carried.journal_head, form.common().journal_head);
         assert_eq!(carried.rule_digest, form.common().rule_digest);
-        assert_eq!(
-            carried.canonical.is_some(),
-            form.common().variant == Variant::Named,
-            "{name}"
-        );
+        assert_eq!(carried.canonical.is_some(), form.common().variant == Variant::Named, "{name}");
     }
 }
 
@@ -111,11 +90,7 @@ fn a_blind_or_public_copy_holds_no_name_that_it_must_not_show() {
         let pdf = print(&form).pdf;
         for name in samples::NAMES {
             assert!(!words.contains(name), "{} shows {name}", form.id());
-            assert!(
-                !pdf.windows(name.len()).any(|w| w == name.as_bytes()),
-                "{} holds {name}",
-                form.id()
-            );
+            assert!(!pdf.windows(name.len()).any(|w| w == name.as_bytes()), "{} holds {name}", form.id());
         }
     }
 }
@@ -123,15 +98,9 @@ fn a_blind_or_public_copy_holds_no_name_that_it_must_not_show() {
 #[test]
 fn what_nobody_recorded_is_not_asserted() {
     let words = text(&samples::empty_minutes());
-    for claim in [
-        "宣读了会议纪律",
-        "签署承诺书",
-        "没有需要回避",
-        "没有保留意见",
-        "未作改动",
-        "不得查看",
-        "未提出质询",
-    ] {
+    for claim in
+        ["宣读了会议纪律", "签署承诺书", "没有需要回避", "没有保留意见", "未作改动", "不得查看", "未提出质询"]
+    {
         assert!(!words.contains(claim), "{claim}");
     }
 }
@@ -142,37 +111,21 @@ fn rare_characters_of_names_are_printed() {
     for name in ["张㛃", "李䶮", "史𠅤华", "王喆"] {
         assert!(words.contains(name), "{name}");
     }
-    assert!(
-        words
-            .replace('\n', "")
-            .replace(" | ", "")
-            .contains("古丽娜孜·阿不都克里木")
-    );
+    assert!(words.replace('\n', "").replace(" | ", "").contains("古丽娜孜·阿不都克里木"));
 }
 
 #[test]
 fn a_character_no_font_has_stops_the_document_and_is_named() {
-    let Form::MinutesBid(mut minutes) = samples::minutes_bid(1, Variant::Named) else {
-        panic!()
-    };
+    let Form::MinutesBid(mut minutes) = samples::minutes_bid(1, Variant::Named) else { panic!() };
     minutes.host_name = samples::some("赵\u{30EDE}");
-    let error = render(
-        &Form::MinutesBid(minutes.clone()),
-        &Fonts::embedded(),
-        &Options::default(),
-    )
-    .unwrap_err();
+    let error =
+        render(&Form::MinutesBid(minutes.clone()), &Fonts::embedded(), &Options::default()).unwrap_err();
     assert_eq!(error.code(), Code::DocMissingGlyph);
     assert_eq!(error.params()[1].1, "U+30EDE");
     assert!(error.params()[2].1.contains('赵'));
     // A private character could forge a mark of the layout.
     minutes.host_name = samples::some("赵\u{E001}");
-    let error = render(
-        &Form::MinutesBid(minutes),
-        &Fonts::embedded(),
-        &Options::default(),
-    )
-    .unwrap_err();
+    let error = render(&Form::MinutesBid(minutes), &Fonts::embedded(), &Options::default()).unwrap_err();
     assert_eq!(error.code(), Code::DocMissingGlyph);
 }
 
@@ -185,16 +138,11 @@ fn a_variant_that_is_not_made_is_refused() {
 
 #[test]
 fn a_value_cannot_pose_as_syntax() {
-    let Form::MinutesBid(mut minutes) = samples::minutes_bid(1, Variant::Named) else {
-        panic!()
-    };
+    let Form::MinutesBid(mut minutes) = samples::minutes_bid(1, Variant::Named) else { panic!() };
     minutes.host_name = samples::some("# 甲|乙 {{chair_name}} <!-- page --> <br>");
     minutes.bids[0].feasibility_text = samples::some("第一段。\n## 不是标题");
     let words = text(&Form::MinutesBid(minutes));
-    assert!(
-        words.contains("甲|乙") && words.contains("## 不是标题"),
-        "{words}"
-    );
+    assert!(words.contains("甲|乙") && words.contains("## 不是标题"), "{words}");
     assert!(words.replace('\n', "").contains("{{chair_name}}"));
 }
 
@@ -203,21 +151,9 @@ fn a_template_that_names_an_unknown_value_is_refused_with_its_line() {
     let form = samples::score_summary(2, Variant::Named);
     let source = documents::default_template(&form);
     let changed = format!("{source}\n{{{{nobody_knows}}}}\n");
-    let error = render(
-        &form,
-        &Fonts::embedded(),
-        &Options {
-            template: Some(changed.clone()),
-        },
-    )
-    .unwrap_err();
+    let error = render(&form, &Fonts::embedded(), &Options { template: Some(changed.clone()) }).unwrap_err();
     assert_eq!(error.code(), Code::DocTemplate);
-    let DocumentError::Template {
-        line, reason, name, ..
-    } = error
-    else {
-        panic!()
-    };
+    let DocumentError::Template { line, reason, name, .. } = error else { panic!() };
     assert_eq!((reason, name.as_str()), ("unknown_value", "nobody_knows"));
     assert_eq!(changed.lines().nth(line - 1), Some("{{nobody_knows}}"));
     assert!(documents::check_template(source, &form).is_ok());
@@ -228,14 +164,7 @@ fn a_changed_template_changes_the_digest() {
     let form = samples::score_summary(2, Variant::Named);
     let changed =
         documents::default_template(&form).replace("结论由专家组合议形成", "结论由专家组集体合议形成");
-    let other = render(
-        &form,
-        &Fonts::embedded(),
-        &Options {
-            template: Some(changed),
-        },
-    )
-    .unwrap();
+    let other = render(&form, &Fonts::embedded(), &Options { template: Some(changed) }).unwrap();
     assert_ne!(other.digest, print(&form).digest);
 }
 
@@ -251,19 +180,10 @@ fn tampered(pdf: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 fn a_changed_attachment_or_digest_is_noticed() {
     let rendered = print(&samples::recommendation_list(12, Variant::Named));
     // The total in the attached data, the digest in the keywords (UTF-16, hexadecimal).
-    let data = tampered(
-        &rendered.pdf,
-        br#""total_fiscal":9862500000"#,
-        br#""total_fiscal":9962500000"#,
-    );
+    let data = tampered(&rendered.pdf, br#""total_fiscal":9862500000"#, br#""total_fiscal":9962500000"#);
     assert_eq!(read_digest(&data).unwrap_err().code(), Code::DocDigest);
     let hex: String = rendered.digest.iter().map(|b| format!("{b:02x}")).collect();
-    let as_keyword = |text: &str| {
-        text.bytes()
-            .map(|b| format!("00{b:02X}"))
-            .collect::<String>()
-            .into_bytes()
-    };
+    let as_keyword = |text: &str| text.bytes().map(|b| format!("00{b:02X}")).collect::<String>().into_bytes();
     let other = if hex.starts_with('0') { "1" } else { "0" }.to_owned() + &hex[1..];
     let keyword = tampered(&rendered.pdf, &as_keyword(&hex), &as_keyword(&other));
     assert_eq!(read_digest(&keyword).unwrap_err().code(), Code::DocDigest);
@@ -275,17 +195,8 @@ fn pages_of_another_document_do_not_pass_under_a_changed_keyword() {
     let mine = print(&samples::score_summary(3, Variant::Blind));
     let other = print(&samples::score_summary(4, Variant::Blind));
     let hex = |d: [u8; 32]| d.iter().map(|b| format!("{b:02x}")).collect::<String>();
-    let as_keyword = |text: &str| {
-        text.bytes()
-            .map(|b| format!("00{b:02X}"))
-            .collect::<String>()
-            .into_bytes()
-    };
-    let forged = tampered(
-        &mine.pdf,
-        &as_keyword(&hex(mine.digest)),
-        &as_keyword(&hex(other.digest)),
-    );
+    let as_keyword = |text: &str| text.bytes().map(|b| format!("00{b:02X}")).collect::<String>().into_bytes();
+    let forged = tampered(&mine.pdf, &as_keyword(&hex(mine.digest)), &as_keyword(&hex(other.digest)));
     assert_eq!(read_digest(&forged).unwrap_err().code(), Code::DocDigest);
 }
 
@@ -293,21 +204,12 @@ fn pages_of_another_document_do_not_pass_under_a_changed_keyword() {
 fn every_digit_of_the_digest_in_the_file_counts_even_without_the_data() {
     let mine = print(&samples::recusal_record(Variant::Blind));
     let hex: String = mine.digest.iter().map(|b| format!("{b:02x}")).collect();
-    let as_keyword = |text: &str| {
-        text.bytes()
-            .map(|b| format!("00{b:02X}"))
-            .collect::<String>()
-            .into_bytes()
-    };
+    let as_keyword = |text: &str| text.bytes().map(|b| format!("00{b:02X}")).collect::<String>().into_bytes();
     for at in 0..64 {
         let mut other = hex.clone();
         other.replace_range(at..=at, if &hex[at..=at] == "a" { "b" } else { "a" });
         let forged = tampered(&mine.pdf, &as_keyword(&hex), &as_keyword(&other));
-        assert_eq!(
-            read_digest(&forged).unwrap_err().code(),
-            Code::DocDigest,
-            "digit {at}"
-        );
+        assert_eq!(read_digest(&forged).unwrap_err().code(), Code::DocDigest, "digit {at}");
     }
 }
 
@@ -323,9 +225,7 @@ fn flipped_bytes_never_panic_and_never_give_another_digest() {
     let rendered = print(&samples::recusal_record(Variant::Blind));
     let mut seed = 1u64;
     for _ in 0..300 {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = usize::try_from(seed >> 33).unwrap() % rendered.pdf.len();
         let mut changed = rendered.pdf.clone();
         changed[at] ^= 1 << (seed >> 61);
@@ -338,22 +238,14 @@ fn flipped_bytes_never_panic_and_never_give_another_digest() {
 #[test]
 fn what_is_no_document_of_ours_is_refused_without_a_panic() {
     let pdf = print(&samples::sign_in_sheet()).pdf;
-    for bytes in [
-        &b""[..],
-        b"%PDF-1.7",
-        b"PK\x03\x04",
-        &pdf[..pdf.len() / 2],
-        &pdf[..200],
-    ] {
+    for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", &pdf[..pdf.len() / 2], &pdf[..200]] {
         assert!(read_digest(bytes).is_err());
     }
 }
 
 #[test]
 fn more_raters_than_fit_continue_in_another_table() {
-    let Form::ScoreSummary(mut summary) = samples::score_summary(2, Variant::Named) else {
-        panic!()
-    };
+    let Form::ScoreSummary(mut summary) = samples::score_summary(2, Variant::Named) else { panic!() };
     let (raters, extra) = (summary.raters.clone(), summary.items[0].scores.clone());
     summary.raters.extend(raters);
     for item in &mut summary.items {
@@ -361,11 +253,7 @@ fn more_raters_than_fit_continue_in_another_table() {
     }
     let words = text(&Form::ScoreSummary(summary));
     assert_eq!(words.matches("续表一").count(), 1);
-    assert_eq!(
-        words.matches("85.95").count(),
-        2,
-        "score in the last part of table one, and in table two"
-    );
+    assert_eq!(words.matches("85.95").count(), 2, "score in the last part of table one, and in table two");
 }
 
 #[test]

@@ -21,12 +21,7 @@ pub enum Subject {
 
 impl Subject {
     /// All four, in the order of the form.
-    pub const ALL: [Subject; 4] = [
-        Subject::Equipment,
-        Subject::Business,
-        Subject::Labour,
-        Subject::Indirect,
-    ];
+    pub const ALL: [Subject; 4] = [Subject::Equipment, Subject::Business, Subject::Labour, Subject::Indirect];
 
     /// The subject as the form writes it.
     #[must_use]
@@ -128,12 +123,9 @@ pub struct Bid {
 impl Bid {
     /// Sponsor, solver and participants with the words for their part.
     pub fn parties(&self) -> impl Iterator<Item = (Party, &str)> {
-        [
-            (Party::Sponsor, self.sponsor.as_str()),
-            (Party::Solver, self.solver.as_str()),
-        ]
-        .into_iter()
-        .chain(self.participants.iter().map(|p| (Party::Participant, p.as_str())))
+        [(Party::Sponsor, self.sponsor.as_str()), (Party::Solver, self.solver.as_str())]
+            .into_iter()
+            .chain(self.participants.iter().map(|p| (Party::Participant, p.as_str())))
     }
 }
 

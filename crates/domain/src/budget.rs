@@ -120,22 +120,12 @@ pub fn propose<'a>(
             let entries: Vec<Entry> = all
                 .iter()
                 .filter(|(_, subject, _)| *subject == line.subject)
-                .map(|(who, _, advice)| Entry {
-                    expert_no: (*who).to_owned(),
-                    advice: (*advice).clone(),
-                })
+                .map(|(who, _, advice)| Entry { expert_no: (*who).to_owned(), advice: (*advice).clone() })
                 .collect();
             let fiscal = lower_median(entries.iter().map(|e| e.advice.recommended.fiscal));
             let self_raised = lower_median(entries.iter().map(|e| e.advice.recommended.self_raised));
-            let median = fiscal
-                .zip(self_raised)
-                .map(|(fiscal, self_raised)| Funds { fiscal, self_raised });
-            LineProposal {
-                subject: line.subject,
-                requested: line.requested,
-                entries,
-                median,
-            }
+            let median = fiscal.zip(self_raised).map(|(fiscal, self_raised)| Funds { fiscal, self_raised });
+            LineProposal { subject: line.subject, requested: line.requested, entries, median }
         })
         .collect()
 }
@@ -145,10 +135,8 @@ pub fn propose<'a>(
 pub fn indirect_cap(rule: &Indirect, base: Fen) -> Option<Fen> {
     let (mut below, mut cap) = (Fen::ZERO, Fen::ZERO);
     for bracket in &rule.brackets {
-        let end = bracket
-            .up_to_yuan
-            .map_or(Some(i64::MAX), |yuan| yuan.checked_mul(FEN_PER_YUAN))
-            .map(Fen)?;
+        let end =
+            bracket.up_to_yuan.map_or(Some(i64::MAX), |yuan| yuan.checked_mul(FEN_PER_YUAN)).map(Fen)?;
         let within = base.min(end).checked_sub(below)?.max(Fen::ZERO);
         cap = cap.checked_add(within.share_floor(&bracket.percent.share())?)?;
         below = end;
@@ -170,11 +158,7 @@ pub fn decide(
     let mut findings = Vec::new();
     let mut lines = Vec::new();
     for proposal in proposals {
-        match decide_line(
-            bid,
-            proposal,
-            decisions.iter().find(|d| d.subject == proposal.subject),
-        ) {
+        match decide_line(bid, proposal, decisions.iter().find(|d| d.subject == proposal.subject)) {
             Ok(line) => lines.push(line),
             Err(finding) => findings.push(finding),
         }
@@ -193,15 +177,14 @@ fn decide_line(
 ) -> Result<LineOutcome, Finding> {
     let subject = proposal.subject;
     let at = |code: Code| {
-        Finding::error(code)
-            .with("bid_no", bid.no.clone())
-            .with("line", subject.zh())
-            .at_path(format!("bid/{}/{}", bid.no, subject.zh()))
+        Finding::error(code).with("bid_no", bid.no.clone()).with("line", subject.zh()).at_path(format!(
+            "bid/{}/{}",
+            bid.no,
+            subject.zh()
+        ))
     };
-    let decided = decision
-        .map(|d| d.decided)
-        .or(proposal.median)
-        .ok_or_else(|| at(Code::BudgetLineUndecided))?;
+    let decided =
+        decision.map(|d| d.decided).or(proposal.median).ok_or_else(|| at(Code::BudgetLineUndecided))?;
     within_request(bid, subject, decided)?;
     let reason = decision
         .and_then(|d| d.reason.clone())
@@ -212,37 +195,17 @@ fn decide_line(
         return Err(at(Code::BudgetCutReason).with("cut", cut.total().unwrap_or_default().wan()));
     }
     let departs = proposal.median.is_some_and(|median| median != decided);
-    if departs
-        && decision
-            .and_then(|d| d.reason.as_deref())
-            .is_none_or(|r| r.trim().is_empty())
-    {
+    if departs && decision.and_then(|d| d.reason.as_deref()).is_none_or(|r| r.trim().is_empty()) {
         return Err(at(Code::BudgetDepartsMedian).with("decided", decided.total().unwrap_or_default().wan()));
     }
-    let reason = if decided == proposal.requested && !departs {
-        None
-    } else {
-        reason
-    };
-    Ok(LineOutcome {
-        subject,
-        requested: proposal.requested,
-        median: proposal.median,
-        decided,
-        cut,
-        reason,
-    })
+    let reason = if decided == proposal.requested && !departs { None } else { reason };
+    Ok(LineOutcome { subject, requested: proposal.requested, median: proposal.median, decided, cut, reason })
 }
 
 /// The experts' own reasons, each once, in their order.
 fn reasons_of(proposal: &LineProposal) -> Option<String> {
     let mut reasons: Vec<&str> = Vec::new();
-    for reason in proposal
-        .entries
-        .iter()
-        .filter_map(|e| e.advice.reason.as_deref())
-        .map(str::trim)
-    {
+    for reason in proposal.entries.iter().filter_map(|e| e.advice.reason.as_deref()).map(str::trim) {
         if !reason.is_empty() && !reasons.contains(&reason) {
             reasons.push(reason);
         }
@@ -272,11 +235,7 @@ fn compute(bid: &Bid, lines: Vec<LineOutcome>, policy: &Policy) -> Result<Budget
     let check = |pick| -> Result<IndirectCheck, Finding> {
         let base = sum(pick, |s| matches!(s, Subject::Business | Subject::Labour))?;
         let indirect = sum(pick, |s| s == Subject::Indirect)?;
-        Ok(IndirectCheck {
-            base,
-            cap: indirect_cap(&policy.indirect, base).ok_or_else(too_large)?,
-            indirect,
-        })
+        Ok(IndirectCheck { base, cap: indirect_cap(&policy.indirect, base).ok_or_else(too_large)?, indirect })
     };
     Ok(BudgetOutcome {
         rd_recommended,
@@ -297,17 +256,11 @@ mod tests {
     use crate::tests::bid;
 
     fn funds(fiscal: i64, self_raised: i64) -> Funds {
-        Funds {
-            fiscal: Fen(fiscal * 1_000_000),
-            self_raised: Fen(self_raised * 1_000_000),
-        }
+        Funds { fiscal: Fen(fiscal * 1_000_000), self_raised: Fen(self_raised * 1_000_000) }
     }
 
     fn advice(fiscal: i64, own: i64, reason: Option<&str>) -> LineAdvice {
-        LineAdvice {
-            recommended: funds(fiscal, own),
-            reason: reason.map(str::to_owned),
-        }
+        LineAdvice { recommended: funds(fiscal, own), reason: reason.map(str::to_owned) }
     }
 
     #[test]
@@ -335,50 +288,24 @@ mod tests {
     #[test]
     fn thirty_percent_is_taken_of_the_recommended_total_and_the_award_is_in_whole_hundreds_of_yuan() {
         let bid = bid("JB-001");
-        let uncut = |s: Subject| {
-            bid.budget
-                .iter()
-                .find(|l| l.subject == s)
-                .map(|l| l.requested)
-                .unwrap()
-        };
+        let uncut = |s: Subject| bid.budget.iter().find(|l| l.subject == s).map(|l| l.requested).unwrap();
         let advices: Vec<(Subject, LineAdvice)> = Subject::ALL
             .iter()
-            .map(|s| {
-                (
-                    *s,
-                    LineAdvice {
-                        recommended: uncut(*s),
-                        reason: None,
-                    },
-                )
-            })
-            .map(|(s, a)| {
-                if s == Subject::Equipment {
-                    (s, advice(100, 200, Some("可共用")))
-                } else {
-                    (s, a)
-                }
-            })
+            .map(|s| (*s, LineAdvice { recommended: uncut(*s), reason: None }))
+            .map(
+                |(s, a)| {
+                    if s == Subject::Equipment { (s, advice(100, 200, Some("可共用"))) } else { (s, a) }
+                },
+            )
             .collect();
         let proposals = propose(&bid, advices.iter().map(|(s, a)| ("1", *s, a)));
         let outcome = decide(&bid, &proposals, &[], &shipped()).unwrap();
         assert_eq!(outcome.rd_recommended, Fen(900_000_000));
         assert_eq!(outcome.panel_fiscal, Fen(300_000_000));
         assert_eq!(outcome.award.cap.cap, Fen(270_000_000));
-        assert_eq!(
-            outcome.award.granted,
-            Fen(270_000_000),
-            "not the 300 万 that were asked"
-        );
+        assert_eq!(outcome.award.granted, Fen(270_000_000), "not the 300 万 that were asked");
         assert_eq!(outcome.lines[0].reason.as_deref(), Some("可共用"));
-        assert!(
-            outcome
-                .lines
-                .iter()
-                .skip(1)
-                .all(|l| l.reason.is_none() && l.cut == Funds::default())
-        );
+        assert!(outcome.lines.iter().skip(1).all(|l| l.reason.is_none() && l.cut == Funds::default()));
     }
 
     #[test]
@@ -386,20 +313,14 @@ mod tests {
         let bid = bid("JB-001");
         let proposals = propose(&bid, std::iter::empty());
         let findings = decide(&bid, &proposals, &[], &shipped()).unwrap_err();
-        assert_eq!(
-            findings.iter().map(|f| f.code).collect::<Vec<_>>(),
-            [Code::BudgetLineUndecided; 4]
-        );
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::BudgetLineUndecided; 4]);
     }
 
     #[test]
     fn the_panel_departs_from_the_median_only_with_a_reason() {
         let bid = bid("JB-001");
-        let entries = [
-            advice(100, 300, None),
-            advice(90, 300, Some("超标准")),
-            advice(80, 300, Some("可共用")),
-        ];
+        let entries =
+            [advice(100, 300, None), advice(90, 300, Some("超标准")), advice(80, 300, Some("可共用"))];
         let proposal = propose(&bid, entries.iter().map(|a| ("1", Subject::Equipment, a))).remove(0);
         assert_eq!(proposal.median, Some(funds(90, 300)));
         let decision = |reason: Option<&str>| LineDecision {
@@ -410,10 +331,7 @@ mod tests {
         let refused = decide_line(&bid, &proposal, Some(&decision(None))).unwrap_err();
         assert_eq!(refused.code, Code::BudgetDepartsMedian);
         let line = decide_line(&bid, &proposal, Some(&decision(Some("专家组议定")))).unwrap();
-        assert_eq!(
-            (line.cut, line.reason.as_deref()),
-            (funds(5, 0), Some("专家组议定"))
-        );
+        assert_eq!((line.cut, line.reason.as_deref()), (funds(5, 0), Some("专家组议定")));
         let median = decide_line(&bid, &proposal, None).unwrap();
         assert_eq!(median.reason.as_deref(), Some("超标准；可共用"));
     }

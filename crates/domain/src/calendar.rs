@@ -51,10 +51,7 @@ impl Calendar {
             return Err(invalid(format!("{} is not in {}", day.date, file.year)));
         }
         if !file.days.is_empty() {
-            self.years.insert(
-                file.year,
-                file.days.iter().map(|d| (d.date, d.is_off_day)).collect(),
-            );
+            self.years.insert(file.year, file.days.iter().map(|d| (d.date, d.is_off_day)).collect());
         }
         Ok(file.year)
     }
@@ -134,16 +131,8 @@ mod tests {
             ("2026-02-13", "2026-02-27", "2026-02-26"),
             ("2026-09-30", "2026-10-13", "2026-10-12"),
         ] {
-            assert_eq!(
-                calendar.last_day(day(posted), 5, FirstDay::NextDay),
-                Ok(day(next_day)),
-                "{posted}"
-            );
-            assert_eq!(
-                calendar.last_day(day(posted), 5, FirstDay::SameDay),
-                Ok(day(same_day)),
-                "{posted}"
-            );
+            assert_eq!(calendar.last_day(day(posted), 5, FirstDay::NextDay), Ok(day(next_day)), "{posted}");
+            assert_eq!(calendar.last_day(day(posted), 5, FirstDay::SameDay), Ok(day(same_day)), "{posted}");
         }
     }
 
@@ -167,38 +156,21 @@ mod tests {
     #[test]
     fn nothing_is_computed_into_a_year_that_is_not_loaded() {
         let mut calendar = shipped();
-        let refused = calendar
-            .last_day(day("2026-12-28"), 5, FirstDay::NextDay)
-            .unwrap_err();
+        let refused = calendar.last_day(day("2026-12-28"), 5, FirstDay::NextDay).unwrap_err();
         assert_eq!(refused.code, Code::CalendarNotLoaded);
-        assert_eq!(
-            calendar.load(r#"{"year": 2027, "papers": [], "days": []}"#),
-            Ok(2027)
-        );
+        assert_eq!(calendar.load(r#"{"year": 2027, "papers": [], "days": []}"#), Ok(2027));
         assert!(
-            calendar
-                .last_day(day("2026-12-28"), 5, FirstDay::NextDay)
-                .is_err(),
+            calendar.last_day(day("2026-12-28"), 5, FirstDay::NextDay).is_err(),
             "an empty year is an unknown year"
         );
-        assert!(
-            calendar
-                .last_day(day("2022-12-28"), 5, FirstDay::NextDay)
-                .is_err()
-        );
+        assert!(calendar.last_day(day("2022-12-28"), 5, FirstDay::NextDay).is_err());
     }
 
     #[test]
     fn posting_on_a_day_off_counts_from_the_next_working_day_in_both_conventions() {
         let calendar = shipped();
         // 2025-03-01 is a Saturday
-        assert_eq!(
-            calendar.last_day(day("2025-03-01"), 5, FirstDay::SameDay),
-            Ok(day("2025-03-07"))
-        );
-        assert_eq!(
-            calendar.last_day(day("2025-03-01"), 5, FirstDay::NextDay),
-            Ok(day("2025-03-07"))
-        );
+        assert_eq!(calendar.last_day(day("2025-03-01"), 5, FirstDay::SameDay), Ok(day("2025-03-07")));
+        assert_eq!(calendar.last_day(day("2025-03-01"), 5, FirstDay::NextDay), Ok(day("2025-03-07")));
     }
 }

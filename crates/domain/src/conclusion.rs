@@ -95,13 +95,7 @@ pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &
         _ if at_least(s.second_grade_from) => Some(Grade::Second),
         _ => Some(Grade::NoFunds),
     };
-    Some(Suggestion {
-        conclusion,
-        grade,
-        feasibility_rate,
-        budget_rate,
-        budget_condition,
-    })
+    Some(Suggestion { conclusion, grade, feasibility_rate, budget_rate, budget_condition })
 }
 
 /// What the panel decided on a bid, with its words for the minutes.
@@ -182,20 +176,11 @@ mod tests {
         use Conclusion::{Approve, ApproveAfterRevision, Reject};
         assert_eq!(suggested("80", "15", "9"), (Approve, Some(Grade::First), false));
         assert_eq!(suggested("75", "20", "12"), (Approve, Some(Grade::Second), false));
-        assert_eq!(
-            suggested("74.999999", "20", "12"),
-            (ApproveAfterRevision, Some(Grade::Second), false)
-        );
-        assert_eq!(
-            suggested("60", "20", "12"),
-            (ApproveAfterRevision, Some(Grade::NoFunds), false)
-        );
+        assert_eq!(suggested("74.999999", "20", "12"), (ApproveAfterRevision, Some(Grade::Second), false));
+        assert_eq!(suggested("60", "20", "12"), (ApproveAfterRevision, Some(Grade::NoFunds), false));
         assert_eq!(suggested("59.999999", "20", "12"), (Reject, None, false));
         assert_eq!(suggested("90", "14.999999", "12"), (Reject, None, false));
-        assert_eq!(
-            suggested("90", "20", "8.999999"),
-            (ApproveAfterRevision, Some(Grade::First), true)
-        );
+        assert_eq!(suggested("90", "20", "8.999999"), (ApproveAfterRevision, Some(Grade::First), true));
     }
 
     fn decision(conclusion: Conclusion, standing: Standing) -> PanelDecision {
@@ -220,16 +205,10 @@ mod tests {
         let reserve = decision(Conclusion::Approve, Standing::Reserve);
         assert_eq!(codes(&reserve, Conclusion::Approve), [Code::ConclusionReason]);
         let revise = decision(Conclusion::ApproveAfterRevision, Standing::Recommended);
-        assert_eq!(
-            codes(&revise, Conclusion::ApproveAfterRevision),
-            [Code::ConclusionReason]
-        );
+        assert_eq!(codes(&revise, Conclusion::ApproveAfterRevision), [Code::ConclusionReason]);
         let reject = decision(Conclusion::Reject, Standing::None);
         assert_eq!(codes(&reject, Conclusion::Reject), [Code::ConclusionReason]);
-        let silent = PanelDecision {
-            budget_text: " ".to_owned(),
-            ..approve
-        };
+        let silent = PanelDecision { budget_text: " ".to_owned(), ..approve };
         assert_eq!(codes(&silent, Conclusion::Approve), [Code::OpinionMissing]);
     }
 }

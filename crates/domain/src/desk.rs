@@ -97,38 +97,22 @@ impl Sheet {
         bid: &Bid,
     ) -> Result<(), Finding> {
         match edit {
-            Edit::Mark {
-                criterion,
-                mark: Some(mark),
-            } => {
+            Edit::Mark { criterion, mark: Some(mark) } => {
                 sheet.accept(&criterion, category, mark)?;
                 self.marks.insert(criterion, mark);
             }
-            Edit::Mark {
-                criterion,
-                mark: None,
-            } => {
+            Edit::Mark { criterion, mark: None } => {
                 self.marks.remove(&criterion);
             }
-            Edit::Line {
-                subject,
-                advice: Some(advice),
-            } => {
+            Edit::Line { subject, advice: Some(advice) } => {
                 within_request(bid, subject, advice.recommended)?;
                 self.lines.insert(subject, advice);
             }
-            Edit::Line {
-                subject,
-                advice: None,
-            } => {
+            Edit::Line { subject, advice: None } => {
                 self.lines.remove(&subject);
             }
             Edit::Vote { conclusion } => self.vote = conclusion,
-            Edit::Comment {
-                merits,
-                problems,
-                advice,
-            } => {
+            Edit::Comment { merits, problems, advice } => {
                 (self.merits, self.problems, self.advice) = (merits, problems, advice);
             }
         }
@@ -187,10 +171,7 @@ pub fn within_request(bid: &Bid, subject: Subject, amount: Funds) -> Result<(), 
         bid.budget.iter().find(|l| l.subject == subject).ok_or_else(|| {
             Finding::error(Code::NotFound).with("what", format!("{} {}", bid.no, subject.zh()))
         })?;
-    let pairs = [
-        (amount.fiscal, line.requested.fiscal),
-        (amount.self_raised, line.requested.self_raised),
-    ];
+    let pairs = [(amount.fiscal, line.requested.fiscal), (amount.self_raised, line.requested.self_raised)];
     match pairs.into_iter().find(|(rec, req)| rec > req || rec.0 < 0) {
         Some((rec, req)) => Err(Finding::error(Code::BudgetOverRequested)
             .with("bid_no", bid.no.clone())
@@ -271,16 +252,10 @@ mod tests {
     }
 
     fn line(fiscal: i64, reason: Option<&str>) -> Edit {
-        let recommended = Funds {
-            fiscal: Fen(fiscal),
-            self_raised: Fen(300_000_000),
-        };
+        let recommended = Funds { fiscal: Fen(fiscal), self_raised: Fen(300_000_000) };
         Edit::Line {
             subject: Subject::Equipment,
-            advice: Some(LineAdvice {
-                recommended,
-                reason: reason.map(str::to_owned),
-            }),
+            advice: Some(LineAdvice { recommended, reason: reason.map(str::to_owned) }),
         }
     }
 
@@ -289,10 +264,7 @@ mod tests {
         let (sheet, bid, member) = (shipped(), bid("JB-001"), member(Category::Finance));
         let mut own = Sheet::default();
         assert_eq!(own.missing(&sheet, &member, &bid).len(), 1);
-        let edit = Edit::Mark {
-            criterion: "budget".to_owned(),
-            mark: "12.5".parse().ok(),
-        };
+        let edit = Edit::Mark { criterion: "budget".to_owned(), mark: "12.5".parse().ok() };
         own.apply(edit, &sheet, member.category, &bid).unwrap();
         assert_eq!(own.missing(&sheet, &member, &bid), []);
     }
@@ -301,23 +273,15 @@ mod tests {
     fn a_cut_needs_a_reason_before_the_lock_and_no_line_is_ever_raised() {
         let (sheet, bid, member) = (shipped(), bid("JB-001"), member(Category::Finance));
         let mut own = Sheet::default();
-        own.apply(line(90_000_000, None), &sheet, member.category, &bid)
-            .unwrap();
-        let codes = |s: &Sheet| {
-            s.missing(&sheet, &member, &bid)
-                .into_iter()
-                .map(|f| f.code)
-                .collect::<Vec<_>>()
-        };
+        own.apply(line(90_000_000, None), &sheet, member.category, &bid).unwrap();
+        let codes =
+            |s: &Sheet| s.missing(&sheet, &member, &bid).into_iter().map(|f| f.code).collect::<Vec<_>>();
         assert_eq!(codes(&own), [Code::ScoreIncomplete, Code::BudgetCutReason]);
-        own.apply(line(90_000_000, Some("可共用")), &sheet, member.category, &bid)
-            .unwrap();
+        own.apply(line(90_000_000, Some("可共用")), &sheet, member.category, &bid).unwrap();
         assert_eq!(codes(&own), [Code::ScoreIncomplete]);
         for amount in [100_000_001, -1] {
             let before = own.clone();
-            let refused = own
-                .apply(line(amount, Some("x")), &sheet, member.category, &bid)
-                .unwrap_err();
+            let refused = own.apply(line(amount, Some("x")), &sheet, member.category, &bid).unwrap_err();
             assert_eq!(refused.code, Code::BudgetOverRequested);
             assert_eq!(own, before, "a refused edit changes nothing");
         }

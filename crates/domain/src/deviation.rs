@@ -41,16 +41,9 @@ pub fn deviations(rules: &FrozenRules, bid: &BidTally) -> Vec<Deviation> {
     };
     let mut found = far(&bid.own_totals, None);
     let everybody = bid.criteria.iter().filter(|c| {
-        let raters = rules
-            .sheet
-            .criterion(&c.id)
-            .map(|c| c.raters.as_slice())
-            .unwrap_or_default();
+        let raters = rules.sheet.criterion(&c.id).map(|c| c.raters.as_slice()).unwrap_or_default();
         rules.panel.iter().all(|m| raters.contains(&m.category))
-            && rules
-                .panel
-                .iter()
-                .any(|m| !rules.sheet.scores_everything(m.category))
+            && rules.panel.iter().any(|m| !rules.sheet.scores_everything(m.category))
     });
     for criterion in everybody {
         found.extend(far(&criterion.cells, Some(&criterion.id)));
@@ -63,12 +56,8 @@ fn share(cells: &[Cell], member: usize) -> Option<BigRational> {
     let Some(Cell::Score(own)) = cells.get(member) else {
         return None;
     };
-    let others: Vec<Cell> = cells
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i != member)
-        .map(|(_, cell)| *cell)
-        .collect();
+    let others: Vec<Cell> =
+        cells.iter().enumerate().filter(|(i, _)| *i != member).map(|(_, cell)| *cell).collect();
     let mean = aggregate(&others, Rule::Mean).mean?;
     let mean = mean.ratio();
     let own: Mark = *own;
@@ -81,12 +70,7 @@ mod tests {
 
     #[test]
     fn a_score_is_compared_with_the_mean_of_the_others_and_exactly_the_limit_is_within_it() {
-        let cells = |marks: &[i32]| {
-            marks
-                .iter()
-                .map(|m| Cell::Score(Mark::points(*m)))
-                .collect::<Vec<_>>()
-        };
+        let cells = |marks: &[i32]| marks.iter().map(|m| Cell::Score(Mark::points(*m))).collect::<Vec<_>>();
         let of = |marks: &[i32]| share(&cells(marks), 0).map(|s| Exact::from_ratio(s).to_string());
         assert_eq!(of(&[130, 100, 100]).as_deref(), Some("3/10"));
         assert_eq!(of(&[60, 80, 100]).as_deref(), Some("-1/3"));

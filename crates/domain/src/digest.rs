@@ -40,12 +40,7 @@ pub fn grouped(digest: &Digest) -> String {
 }
 
 fn groups(digest: &Digest, count: usize) -> String {
-    digest
-        .chunks(2)
-        .take(count)
-        .map(hex::encode)
-        .collect::<Vec<_>>()
-        .join(" ")
+    digest.chunks(2).take(count).map(hex::encode).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -55,12 +55,7 @@ impl Finding {
     /// A finding without a place; add one with [`Finding::at_cell`], [`Finding::at_row`] or [`Finding::at_path`].
     #[must_use]
     pub fn new(code: Code, severity: Severity) -> Self {
-        Self {
-            code,
-            severity,
-            place: Place::default(),
-            params: Vec::new(),
-        }
+        Self { code, severity, place: Place::default(), params: Vec::new() }
     }
 
     /// A finding that blocks.
@@ -85,44 +80,29 @@ impl Finding {
     /// Places the finding at one cell (`F7`) of a sheet.
     #[must_use]
     pub fn at_cell(mut self, sheet: &str, cell: impl Into<String>, row: u32) -> Self {
-        self.place = Place {
-            sheet: Some(sheet.to_owned()),
-            cell: Some(cell.into()),
-            row: Some(row),
-            path: None,
-        };
+        self.place =
+            Place { sheet: Some(sheet.to_owned()), cell: Some(cell.into()), row: Some(row), path: None };
         self
     }
 
     /// Places the finding at a whole row of a sheet.
     #[must_use]
     pub fn at_row(mut self, sheet: &str, row: u32) -> Self {
-        self.place = Place {
-            sheet: Some(sheet.to_owned()),
-            cell: None,
-            row: Some(row),
-            path: None,
-        };
+        self.place = Place { sheet: Some(sheet.to_owned()), cell: None, row: Some(row), path: None };
         self
     }
 
     /// Places the finding at a sheet as a whole.
     #[must_use]
     pub fn at_sheet(mut self, sheet: &str) -> Self {
-        self.place = Place {
-            sheet: Some(sheet.to_owned()),
-            ..Place::default()
-        };
+        self.place = Place { sheet: Some(sheet.to_owned()), ..Place::default() };
         self
     }
 
     /// Places the finding at a field of a record.
     #[must_use]
     pub fn at_path(mut self, path: impl Into<String>) -> Self {
-        self.place = Place {
-            path: Some(path.into()),
-            ..Place::default()
-        };
+        self.place = Place { path: Some(path.into()), ..Place::default() };
         self
     }
 

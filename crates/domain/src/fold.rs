@@ -49,21 +49,12 @@ pub struct Scoring {
 #[must_use]
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
     let mut state = Scoring::default();
-    for Authored {
-        expert_no,
-        hash,
-        event,
-    } in events
-    {
+    for Authored { expert_no, hash, event } in events {
         match event {
             DeskEvent::Pledged => {
                 state.pledged.insert(expert_no.clone());
             }
-            DeskEvent::Recused {
-                bid_no,
-                ground,
-                evidence,
-            } => {
+            DeskEvent::Recused { bid_no, ground, evidence } => {
                 state.declared.insert(Declared {
                     expert_no: expert_no.clone(),
                     bid_no: bid_no.clone(),
@@ -71,17 +62,9 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
                     evidence: evidence.clone(),
                 });
             }
-            DeskEvent::Scored {
-                bid_no,
-                revision,
-                sheet,
-                ..
-            } => {
+            DeskEvent::Scored { bid_no, revision, sheet, .. } => {
                 let key = (bid_no.clone(), expert_no.clone());
-                let newer = state
-                    .sheets
-                    .get(&key)
-                    .is_none_or(|(r, h, _)| (*r, *h) < (*revision, *hash));
+                let newer = state.sheets.get(&key).is_none_or(|(r, h, _)| (*r, *h) < (*revision, *hash));
                 if newer {
                     state.sheets.insert(key, (*revision, *hash, sheet.clone()));
                 }
@@ -103,10 +86,7 @@ mod tests {
     fn events() -> impl Strategy<Value = Vec<Authored>> {
         let event = prop_oneof![
             Just(DeskEvent::Pledged),
-            (0u32..2).prop_map(|sheets| DeskEvent::Locked {
-                sheets,
-                rules: String::new()
-            }),
+            (0u32..2).prop_map(|sheets| DeskEvent::Locked { sheets, rules: String::new() }),
             (0u8..3).prop_map(|b| DeskEvent::Recused {
                 bid_no: b.to_string(),
                 ground: Ground::Other,
@@ -116,10 +96,7 @@ mod tests {
                 bid_no: b.to_string(),
                 revision,
                 rules: String::new(),
-                sheet: Sheet {
-                    merits,
-                    ..Sheet::default()
-                },
+                sheet: Sheet { merits, ..Sheet::default() },
             }),
         ];
         let authored = (0u8..3, event).prop_map(|(who, event)| {

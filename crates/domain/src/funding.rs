@@ -52,15 +52,9 @@ pub fn cap(policy: &Policy, rd_total: Fen) -> Result<Cap, Finding> {
     if rd_total <= Fen::ZERO {
         return Err(no_base());
     }
-    let by_ratio = rd_total
-        .share_floor(&policy.cap.percent.share())
-        .ok_or_else(no_base)?;
+    let by_ratio = rd_total.share_floor(&policy.cap.percent.share()).ok_or_else(no_base)?;
     let absolute = policy.cap_absolute();
-    Ok(Cap {
-        by_ratio,
-        absolute,
-        cap: by_ratio.min(absolute),
-    })
+    Ok(Cap { by_ratio, absolute, cap: by_ratio.min(absolute) })
 }
 
 /// The award for an R&D input: what was asked (or the whole cap), within the cap unless an approval number lifts it,
@@ -81,20 +75,10 @@ pub fn award(
         _ => return Err(Finding::error(Code::OnecaseNumberMissing).with("cap", cap.cap.wan())),
     };
     let asked = requested.unwrap_or(cap.cap).max(Fen::ZERO);
-    let within = if approval_no.is_some() {
-        asked
-    } else {
-        asked.min(cap.cap)
-    };
+    let within = if approval_no.is_some() { asked } else { asked.min(cap.cap) };
     let granted = floor_to_step(policy, within);
     let (mode, tranches) = tranches(policy, granted);
-    Ok(Award {
-        cap,
-        approval_no,
-        granted,
-        mode,
-        tranches,
-    })
+    Ok(Award { cap, approval_no, granted, mode, tranches })
 }
 
 /// Cut down to the policy's step of an award (百元).
@@ -113,10 +97,7 @@ pub fn tranches(policy: &Policy, award: Fen) -> (Mode, Vec<Fen>) {
     let part = |percent: crate::percent::Percent| {
         floor_to_step(policy, award.share_floor(&percent.share()).unwrap_or(Fen::ZERO))
     };
-    let (first, middle) = (
-        part(policy.tranches.first_percent),
-        part(policy.tranches.middle_percent),
-    );
+    let (first, middle) = (part(policy.tranches.first_percent), part(policy.tranches.middle_percent));
     let rest = Fen(award.0 - first.0 - middle.0);
     (Mode::Tranches, vec![first, middle, rest])
 }
@@ -135,30 +116,17 @@ mod tests {
     #[test]
     fn the_cap_is_thirty_percent_of_the_rd_input_and_never_more_than_two_thousand_wan() {
         let policy = shipped();
-        for (rd, cap_at) in [
-            ("6666.67", "2000"),
-            ("6666.66", "1999.998"),
-            ("100", "30"),
-            ("0.000003", "0"),
-        ] {
+        for (rd, cap_at) in [("6666.67", "2000"), ("6666.66", "1999.998"), ("100", "30"), ("0.000003", "0")] {
             assert_eq!(cap(&policy, wan(rd)).map(|c| c.cap), Ok(wan(cap_at)), "{rd}");
         }
-        assert_eq!(
-            cap(&policy, Fen::ZERO).map_err(|f| f.code),
-            Err(Code::FundingNoBase)
-        );
+        assert_eq!(cap(&policy, Fen::ZERO).map_err(|f| f.code), Err(Code::FundingNoBase));
     }
 
     #[test]
     fn an_award_up_to_fifty_wan_inclusive_is_paid_at_once_and_a_larger_one_in_three_parts() {
         let policy = shipped();
         for (rd, granted, mode, parts) in [
-            (
-                "6666.66",
-                "1999.99",
-                Mode::Tranches,
-                vec!["599.99", "799.99", "600.01"],
-            ),
+            ("6666.66", "1999.99", Mode::Tranches, vec!["599.99", "799.99", "600.01"]),
             ("166.66", "49.99", Mode::Once, vec!["49.99"]),
             ("166.67", "50", Mode::Once, vec!["50"]),
             ("166.70", "50.01", Mode::Tranches, vec!["15", "20", "15.01"]),
@@ -166,11 +134,7 @@ mod tests {
             let award = award(&policy, wan(rd), None, None).unwrap();
             assert_eq!(award.granted, wan(granted), "{rd}");
             assert_eq!(award.mode, mode, "{rd}");
-            assert_eq!(
-                award.tranches,
-                parts.iter().map(|p| wan(p)).collect::<Vec<_>>(),
-                "{rd}"
-            );
+            assert_eq!(award.tranches, parts.iter().map(|p| wan(p)).collect::<Vec<_>>(), "{rd}");
         }
     }
 
@@ -178,14 +142,9 @@ mod tests {
     fn only_an_approval_number_lifts_the_cap() {
         let policy = shipped();
         let asked = Some(wan("900"));
+        assert_eq!(award(&policy, wan("2000"), asked, None).unwrap().granted, wan("600"));
         assert_eq!(
-            award(&policy, wan("2000"), asked, None).unwrap().granted,
-            wan("600")
-        );
-        assert_eq!(
-            award(&policy, wan("2000"), asked, Some("并政函〔2026〕3号"))
-                .unwrap()
-                .granted,
+            award(&policy, wan("2000"), asked, Some("并政函〔2026〕3号")).unwrap().granted,
             wan("900")
         );
         let refused = award(&policy, wan("2000"), asked, Some(" ")).unwrap_err();

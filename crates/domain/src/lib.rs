@@ -68,22 +68,10 @@ pub(crate) mod tests {
             race: false,
             approval_no: None,
             budget: vec![
-                BudgetLine {
-                    subject: Subject::Equipment,
-                    requested: wan(100, 300),
-                },
-                BudgetLine {
-                    subject: Subject::Business,
-                    requested: wan(100, 200),
-                },
-                BudgetLine {
-                    subject: Subject::Labour,
-                    requested: wan(60, 120),
-                },
-                BudgetLine {
-                    subject: Subject::Indirect,
-                    requested: wan(40, 80),
-                },
+                BudgetLine { subject: Subject::Equipment, requested: wan(100, 300) },
+                BudgetLine { subject: Subject::Business, requested: wan(100, 200) },
+                BudgetLine { subject: Subject::Labour, requested: wan(60, 120) },
+                BudgetLine { subject: Subject::Indirect, requested: wan(40, 80) },
             ],
         }
     }

@@ -86,9 +86,7 @@ impl Fen {
     /// # Errors
     /// [`MoneyError::NotWholeFen`] when it is not a whole number of 分, [`MoneyError::OutOfRange`] when it does not fit.
     pub fn from_decimal(number: Decimal, unit: Unit) -> Result<Fen, MoneyError> {
-        let fen = number
-            .checked_mul(Decimal::from(unit.fen()))
-            .ok_or(MoneyError::OutOfRange)?;
+        let fen = number.checked_mul(Decimal::from(unit.fen())).ok_or(MoneyError::OutOfRange)?;
         if !fen.fract().is_zero() {
             return Err(MoneyError::NotWholeFen);
         }
@@ -140,11 +138,7 @@ impl Fen {
     /// `self × share`, cut down to whole 分: 30 % of 6666.66万 is 1999.998万 (rule 13). Never rounds up.
     #[must_use]
     pub fn share_floor(self, share: &BigRational) -> Option<Fen> {
-        (BigRational::from_integer(BigInt::from(self.0)) * share)
-            .floor()
-            .to_integer()
-            .to_i64()
-            .map(Fen)
+        (BigRational::from_integer(BigInt::from(self.0)) * share).floor().to_integer().to_i64().map(Fen)
     }
 
     /// Cut down to whole hundreds of yuan (0.01 万元), the step of an award and of a tranche (rules 13 and 15).
@@ -162,11 +156,7 @@ impl Fen {
         while decimals.len() > 2 && decimals.ends_with('0') {
             decimals.pop();
         }
-        format!(
-            "{}{}.{decimals}",
-            if self.0 < 0 { "−" } else { "" },
-            magnitude / per_wan
-        )
+        format!("{}{}.{decimals}", if self.0 < 0 { "−" } else { "" }, magnitude / per_wan)
     }
 
     /// In 元 with two decimals, no unit, no commas.
@@ -174,12 +164,7 @@ impl Fen {
     pub fn yuan(self) -> String {
         let magnitude = self.0.unsigned_abs();
         let per_yuan = FEN_PER_YUAN.unsigned_abs();
-        format!(
-            "{}{}.{:02}",
-            if self.0 < 0 { "−" } else { "" },
-            magnitude / per_yuan,
-            magnitude % per_yuan
-        )
+        format!("{}{}.{:02}", if self.0 < 0 { "−" } else { "" }, magnitude / per_yuan, magnitude % per_yuan)
     }
 
     /// In words, as cheques and minutes want it: 20000000 元 is 人民币贰仟万元整; 整 after 元 and 角, never after 分.
@@ -214,10 +199,7 @@ mod tests {
         assert_eq!(Fen::parse_with_unit("500000"), Err(MoneyError::NoUnit));
         assert_eq!(Fen::parse_with_unit("0.001元"), Err(MoneyError::NotWholeFen));
         assert_eq!(Fen::parse_with_unit("万元"), Err(MoneyError::NotANumber));
-        assert_eq!(
-            Fen::parse_with_unit("99999999999999999亿"),
-            Err(MoneyError::OutOfRange)
-        );
+        assert_eq!(Fen::parse_with_unit("99999999999999999亿"), Err(MoneyError::OutOfRange));
     }
 
     #[test]

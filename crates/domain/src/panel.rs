@@ -25,12 +25,8 @@ pub enum Category {
 
 impl Category {
     /// All of them.
-    pub const ALL: [Category; 4] = [
-        Category::Technical,
-        Category::Management,
-        Category::Finance,
-        Category::Legal,
-    ];
+    pub const ALL: [Category; 4] =
+        [Category::Technical, Category::Management, Category::Finance, Category::Legal];
 
     /// The category as lists write it.
     #[must_use]
@@ -123,12 +119,7 @@ impl Member {
 pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
     let count = |kind: Category| panel.iter().filter(|m| m.category == kind).count().to_string();
     let mut findings = Vec::new();
-    for missing in policy
-        .panel
-        .kinds
-        .iter()
-        .filter(|kind| !panel.iter().any(|m| m.category == **kind))
-    {
+    for missing in policy.panel.kinds.iter().filter(|kind| !panel.iter().any(|m| m.category == **kind)) {
         findings.push(
             Finding::error(Code::PanelBidComposition)
                 .with("missing", missing.zh())
@@ -138,10 +129,7 @@ pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
         );
     }
     let practice = &policy.panel_practice;
-    let issue = match (
-        panel.len() < practice.least,
-        practice.odd && panel.len().is_multiple_of(2),
-    ) {
+    let issue = match (panel.len() < practice.least, practice.odd && panel.len().is_multiple_of(2)) {
         (true, true) => Some(("不足人数且为双数", "too few, and an even number")),
         (true, false) => Some(("不足人数", "too few")),
         (false, true) => Some(("为双数", "an even number")),
@@ -157,11 +145,7 @@ pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
         );
     }
     for (i, member) in panel.iter().enumerate() {
-        if panel
-            .iter()
-            .take(i)
-            .any(|other| other.expert_no == member.expert_no)
-        {
+        if panel.iter().take(i).any(|other| other.expert_no == member.expert_no) {
             findings.push(Finding::error(Code::PanelTwice).with("expert", member.name.clone()));
         }
     }
@@ -193,16 +177,10 @@ mod tests {
         use Category::{Finance, Legal, Management, Technical};
         let policy = shipped();
         let codes = |kinds: &[Category]| {
-            check(&panel(kinds), &policy)
-                .into_iter()
-                .map(|f| f.code)
-                .collect::<Vec<_>>()
+            check(&panel(kinds), &policy).into_iter().map(|f| f.code).collect::<Vec<_>>()
         };
         assert_eq!(codes(&[Technical, Technical, Technical, Management, Finance]), []);
-        assert_eq!(
-            codes(&[Technical, Technical, Legal, Management, Legal]),
-            [Code::PanelBidComposition]
-        );
+        assert_eq!(codes(&[Technical, Technical, Legal, Management, Legal]), [Code::PanelBidComposition]);
         assert_eq!(
             codes(&[Technical, Technical, Technical, Technical, Management, Finance]),
             [Code::PanelSize]
@@ -222,10 +200,7 @@ mod tests {
         ]);
         twice[4].expert_no = twice[0].expert_no.clone();
         assert_eq!(
-            check(&twice, &shipped())
-                .into_iter()
-                .map(|f| f.code)
-                .collect::<Vec<_>>(),
+            check(&twice, &shipped()).into_iter().map(|f| f.code).collect::<Vec<_>>(),
             [Code::PanelTwice]
         );
     }

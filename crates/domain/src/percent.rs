@@ -29,8 +29,5 @@ impl fmt::Display for Percent {
 /// A computed share as a percentage with two decimals, half-up, for display: `29.58%`.
 #[must_use]
 pub fn shown(share: &BigRational) -> String {
-    format!(
-        "{}%",
-        Exact::from_ratio(share * BigRational::from_integer(BigInt::from(100))).half_up(2)
-    )
+    format!("{}%", Exact::from_ratio(share * BigRational::from_integer(BigInt::from(100))).half_up(2))
 }

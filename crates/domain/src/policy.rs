@@ -185,20 +185,13 @@ impl Policy {
     /// The first thing that cannot be, in the words of the file.
     fn fault(&self) -> Option<&'static str> {
         let share = |p: Percent| p.0 > ranking::Mark::ZERO && p.0 <= ranking::Mark::points(100);
-        let parts = self
-            .tranches
-            .first_percent
-            .0
-            .checked_add(self.tranches.middle_percent.0);
+        let parts = self.tranches.first_percent.0.checked_add(self.tranches.middle_percent.0);
         let ends: Vec<Option<i64>> = self.indirect.brackets.iter().map(|b| b.up_to_yuan).collect();
         let rising = ends
             .windows(2)
             .all(|w| matches!((w.first(), w.get(1)), (Some(Some(a)), Some(b)) if b.is_none_or(|b| b > *a)));
         [
-            (
-                self.policy.valid_from > self.policy.valid_to,
-                "policy.valid_to before valid_from",
-            ),
+            (self.policy.valid_from > self.policy.valid_to, "policy.valid_to before valid_from"),
             (self.fields.names.is_empty(), "fields.names is empty"),
             (!share(self.youth.least_percent), "youth.least_percent"),
             (!share(self.cap.percent), "cap.percent"),
@@ -206,10 +199,7 @@ impl Policy {
                 self.cap.absolute_yuan <= 0 || self.cap.absolute_yuan > i64::MAX / FEN_PER_YUAN,
                 "cap.absolute_yuan",
             ),
-            (
-                self.cap.step_yuan <= 0 || self.cap.step_yuan > i64::MAX / FEN_PER_YUAN,
-                "cap.step_yuan",
-            ),
+            (self.cap.step_yuan <= 0 || self.cap.step_yuan > i64::MAX / FEN_PER_YUAN, "cap.step_yuan"),
             (
                 parts.is_none_or(|p| p > ranking::Mark::points(100)),
                 "tranches add up to more than 100 percent",
@@ -219,10 +209,7 @@ impl Policy {
                 "tranches.once_up_to_yuan",
             ),
             (self.publicity.working_days == 0, "publicity.working_days"),
-            (
-                ends.last() != Some(&None) || !rising,
-                "indirect.brackets must rise, the last without an end",
-            ),
+            (ends.last() != Some(&None) || !rising, "indirect.brackets must rise, the last without an end"),
         ]
         .into_iter()
         .find_map(|(wrong, what)| wrong.then_some(what))

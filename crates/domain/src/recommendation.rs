@@ -57,10 +57,7 @@ pub struct Recommendation<'a> {
 /// 四（四）); `budget.line_undecided` for a recommended bid without a budget.
 pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> {
     let with = |standing: Standing| {
-        judged
-            .iter()
-            .filter(move |j| j.decision.standing == standing)
-            .collect::<Vec<_>>()
+        judged.iter().filter(move |j| j.decision.standing == standing).collect::<Vec<_>>()
     };
     let recommended = with(Standing::Recommended);
     let mut findings = races(&recommended);
@@ -96,10 +93,7 @@ pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> 
 fn races(recommended: &[&Judged]) -> Vec<Finding> {
     let mut challenges: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
     for judged in recommended {
-        challenges
-            .entry(judged.bid.challenge_no.as_str())
-            .or_default()
-            .push(judged);
+        challenges.entry(judged.bid.challenge_no.as_str()).or_default().push(judged);
     }
     challenges
         .into_iter()

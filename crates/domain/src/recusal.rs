@@ -115,9 +115,7 @@ pub fn propose(panel: &[Member], bids: &[Bid], aliases: &Aliases) -> Vec<Recusal
             let matches: Vec<String> = bid
                 .parties()
                 .filter_map(|(party, name)| {
-                    aliases
-                        .likeness(&member.unit, name)
-                        .map(|like| evidence(member, party, name, like))
+                    aliases.likeness(&member.unit, name).map(|like| evidence(member, party, name, like))
                 })
                 .collect();
             if !matches.is_empty() {
@@ -166,16 +164,10 @@ mod tests {
         let mut first = bid("JB-001");
         first.participants = vec!["示例研究院".to_owned(), "示例理工大学材料学院".to_owned()];
         let second = bid("JB-002");
-        let panel = [
-            member("1", "示例理工大学"),
-            member("2", "另一大学"),
-            member("3", "示例研究院"),
-        ];
+        let panel = [member("1", "示例理工大学"), member("2", "另一大学"), member("3", "示例研究院")];
         let proposals = propose(&panel, &[first, second], &Aliases::default());
-        let pairs: Vec<(&str, &str)> = proposals
-            .iter()
-            .map(|p| (p.expert_no.as_str(), p.bid_no.as_str()))
-            .collect();
+        let pairs: Vec<(&str, &str)> =
+            proposals.iter().map(|p| (p.expert_no.as_str(), p.bid_no.as_str())).collect();
         assert_eq!(pairs, [("1", "JB-001"), ("3", "JB-001"), ("1", "JB-002")]);
         assert!(proposals.iter().all(|p| p.decision.is_none() && !p.in_force()));
         assert!(proposals[0].evidence.contains("揭榜方") && proposals[0].evidence.contains("参与单位"));

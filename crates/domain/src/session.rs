@@ -46,13 +46,8 @@ pub enum Step {
 
 impl Stage {
     /// All stages.
-    pub const ALL: [Stage; 5] = [
-        Stage::Preparing,
-        Stage::Frozen,
-        Stage::Scoring,
-        Stage::Tallied,
-        Stage::Closed,
-    ];
+    pub const ALL: [Stage; 5] =
+        [Stage::Preparing, Stage::Frozen, Stage::Scoring, Stage::Tallied, Stage::Closed];
 
     /// The stage after a step.
     ///
@@ -65,9 +60,9 @@ impl Stage {
             (Stage::Scoring | Stage::Tallied, Step::Tally) => Ok(Stage::Tallied),
             (Stage::Tallied, Step::Reopen) => Ok(Stage::Scoring),
             (Stage::Tallied | Stage::Closed, Step::Close) => Ok(Stage::Closed),
-            (from, step) => Err(Finding::error(Code::StepOutOfOrder)
-                .with("stage", from.zh())
-                .with("step", step.zh())),
+            (from, step) => {
+                Err(Finding::error(Code::StepOutOfOrder).with("stage", from.zh()).with("step", step.zh()))
+            }
         }
     }
 
@@ -234,10 +229,8 @@ mod tests {
         ];
         for from in Stage::ALL {
             for step in Step::ALL {
-                let expected = allowed
-                    .iter()
-                    .find(|(f, s, _)| (*f, *s) == (from, step))
-                    .map(|(_, _, to)| *to);
+                let expected =
+                    allowed.iter().find(|(f, s, _)| (*f, *s) == (from, step)).map(|(_, _, to)| *to);
                 match from.after(step) {
                     Ok(to) => assert_eq!(Some(to), expected, "{from:?} {step:?}"),
                     Err(finding) => {

@@ -173,9 +173,7 @@ impl ScoreSheet {
     /// `sheet.invalid` with the reason, or `sheet.points_not_100` when the points do not add up.
     pub fn parse(text: &str) -> Result<ScoreSheet, Finding> {
         let sheet: ScoreSheet = toml::from_str(text).map_err(|e| {
-            Finding::error(Code::SheetInvalid)
-                .with("sheet", "")
-                .with("reason", e.to_string())
+            Finding::error(Code::SheetInvalid).with("sheet", "").with("reason", e.to_string())
         })?;
         sheet.check()?;
         Ok(sheet)
@@ -184,10 +182,7 @@ impl ScoreSheet {
     /// The first thing that cannot be.
     fn check(&self) -> Result<(), Finding> {
         let head = &self.sheet;
-        let sum = self
-            .criteria
-            .iter()
-            .try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
+        let sum = self.criteria.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
         if sum != Some(head.total) {
             return Err(Finding::error(Code::SheetPoints)
                 .with("sheet", head.name_zh.clone())
@@ -196,9 +191,9 @@ impl ScoreSheet {
                 .with("blank", "—"));
         }
         match self.fault() {
-            Some(reason) => Err(Finding::error(Code::SheetInvalid)
-                .with("sheet", head.id.clone())
-                .with("reason", reason)),
+            Some(reason) => {
+                Err(Finding::error(Code::SheetInvalid).with("sheet", head.id.clone()).with("reason", reason))
+            }
             None => Ok(()),
         }
     }
@@ -209,36 +204,21 @@ impl ScoreSheet {
             return Some("step must be above 0".to_owned());
         }
         let known = |id: &String| self.criteria.iter().any(|c| c.id == *id);
-        let named = self
-            .sheet
-            .tie_breakers
-            .iter()
-            .chain([&self.suggest.feasibility, &self.suggest.budget]);
+        let named = self.sheet.tie_breakers.iter().chain([&self.suggest.feasibility, &self.suggest.budget]);
         if let Some(missing) = named.into_iter().find(|id| !known(id)) {
             return Some(format!("no criterion {missing}"));
         }
         self.criteria.iter().enumerate().find_map(|(i, c)| {
             let twice = self.criteria.iter().take(i).any(|o| o.id == c.id);
-            let subs = c
-                .subs
-                .iter()
-                .try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
-            let falling = c
-                .bands
-                .windows(2)
-                .all(|w| matches!(w, [better, worse] if better.from > worse.from));
+            let subs = c.subs.iter().try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
+            let falling =
+                c.bands.windows(2).all(|w| matches!(w, [better, worse] if better.from > worse.from));
             let to_nought = c.bands.last().is_some_and(|b| b.from == Mark::ZERO);
             [
                 (twice, "twice"),
-                (
-                    c.max <= Mark::ZERO || !c.max.is_multiple_of(self.sheet.step),
-                    "max off the step",
-                ),
+                (c.max <= Mark::ZERO || !c.max.is_multiple_of(self.sheet.step), "max off the step"),
                 (c.raters.is_empty(), "nobody scores it"),
-                (
-                    !c.subs.is_empty() && subs != Some(c.max),
-                    "sub-points do not add up to its maximum",
-                ),
+                (!c.subs.is_empty() && subs != Some(c.max), "sub-points do not add up to its maximum"),
                 (!falling || !to_nought, "bands must fall to 0"),
             ]
             .into_iter()
@@ -266,9 +246,7 @@ impl ScoreSheet {
     /// The rule by which valid scores become one figure: trimmed from `trim_min` on, or the plain mean.
     #[must_use]
     pub fn default_rule(&self) -> Rule {
-        Rule::Trimmed {
-            from: self.sheet.trim_min,
-        }
+        Rule::Trimmed { from: self.sheet.trim_min }
     }
 
     /// Takes a mark of a criterion by an expert of a kind, or says why not: not theirs, off the step, over the maximum.
@@ -310,16 +288,11 @@ mod tests {
         let sheet = shipped();
         let maxima: Vec<String> = sheet.criteria.iter().map(|c| c.max.to_string()).collect();
         assert_eq!(maxima, ["20", "25", "15", "15", "10", "15"]);
-        let finance: Vec<&str> = sheet
-            .criteria_of(Category::Finance)
-            .map(|c| c.id.as_str())
-            .collect();
+        let finance: Vec<&str> = sheet.criteria_of(Category::Finance).map(|c| c.id.as_str()).collect();
         assert_eq!(finance, ["budget"]);
         assert!(sheet.scores_everything(Category::Technical) && !sheet.scores_everything(Category::Finance));
         for (category, own) in &sheet.sheet.own_max {
-            let sum = sheet
-                .criteria_of(*category)
-                .try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
+            let sum = sheet.criteria_of(*category).try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
             assert_eq!(sum, Some(*own), "{category:?}");
         }
     }
@@ -328,19 +301,13 @@ mod tests {
     fn a_score_off_the_step_over_the_maximum_or_not_the_experts_own_is_refused() {
         let sheet = shipped();
         let code = |criterion, category, mark: &str| {
-            sheet
-                .accept(criterion, category, mark.parse().unwrap())
-                .map_err(|f| f.code)
+            sheet.accept(criterion, category, mark.parse().unwrap()).map_err(|f| f.code)
         };
         assert_eq!(code("route", Category::Technical, "22.5"), Ok(()));
         assert_eq!(code("route", Category::Technical, "25"), Ok(()));
         assert_eq!(code("route", Category::Technical, "0"), Ok(()));
         for bad in ["25.5", "22.25", "-0.5"] {
-            assert_eq!(
-                code("route", Category::Technical, bad),
-                Err(Code::ScoreOverMax),
-                "{bad}"
-            );
+            assert_eq!(code("route", Category::Technical, bad), Err(Code::ScoreOverMax), "{bad}");
         }
         assert_eq!(code("route", Category::Finance, "20"), Err(Code::ScoreNotYours));
         assert_eq!(code("nothing", Category::Finance, "20"), Err(Code::NotFound));
@@ -352,20 +319,12 @@ mod tests {
         for (from, to, code) in [
             ("max = \"25\"", "max = \"24\"", Code::SheetPoints),
             ("step = \"0.5\"", "step = \"0\"", Code::SheetInvalid),
-            (
-                "\"route\", \"budget\"",
-                "\"rout\", \"budget\"",
-                Code::SheetInvalid,
-            ),
+            ("\"route\", \"budget\"", "\"rout\", \"budget\"", Code::SheetInvalid),
             ("from = \"22.5\"", "from = \"2.5\"", Code::SheetInvalid),
         ] {
             let changed = text.replacen(from, to, 1);
             assert_ne!(changed, text);
-            assert_eq!(
-                ScoreSheet::parse(&changed).map_err(|f| f.code),
-                Err(code),
-                "{from}"
-            );
+            assert_eq!(ScoreSheet::parse(&changed).map_err(|f| f.code), Err(code), "{from}");
         }
     }
 }

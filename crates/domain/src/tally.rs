@@ -109,10 +109,7 @@ pub fn tally(rules: &FrozenRules, scores: &Scores<'_>) -> Tally {
         }
     }
     let findings = findings(rules, &ranked);
-    Tally {
-        bids: ranked,
-        findings,
-    }
+    Tally { bids: ranked, findings }
 }
 
 /// What a bid is ordered by.
@@ -128,51 +125,30 @@ fn key(rules: &FrozenRules, scores: &Scores<'_>, bid: &BidTally) -> Key {
 /// Cells, means and total of one bid; its rank comes later.
 fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
     let sheet = &rules.sheet;
-    let finished: Vec<Option<&Sheet>> = rules
-        .panel
-        .iter()
-        .map(|m| finished(rules, scores, no, m))
-        .collect();
+    let finished: Vec<Option<&Sheet>> = rules.panel.iter().map(|m| finished(rules, scores, no, m)).collect();
     let recused = |expert: &str| scores.recused.contains(&(no, expert));
     let criteria: Vec<CriterionTally> = sheet
         .criteria
         .iter()
         .map(|criterion| {
             let raters = rules.panel.iter().zip(&finished);
-            let cells: Vec<Cell> = raters
-                .map(|(m, own)| cell(criterion, m, recused(&m.expert_no), *own))
-                .collect();
+            let cells: Vec<Cell> =
+                raters.map(|(m, own)| cell(criterion, m, recused(&m.expert_no), *own)).collect();
             let figure = aggregate(&cells, rules.aggregation);
-            CriterionTally {
-                id: criterion.id.clone(),
-                cells,
-                figure,
-            }
+            CriterionTally { id: criterion.id.clone(), cells, figure }
         })
         .collect();
     let own_totals = own_totals(rules, &finished, recused);
     let (total, total_figure) = if sheet.sheet.by_criterion {
-        let sum = criteria
-            .iter()
-            .try_fold(Exact::zero(), |sum, c| Some(sum.plus(c.figure.mean.as_ref()?)));
+        let sum = criteria.iter().try_fold(Exact::zero(), |sum, c| Some(sum.plus(c.figure.mean.as_ref()?)));
         (sum, None)
     } else {
         let figure = aggregate(&own_totals, rules.aggregation);
         (figure.mean.clone(), Some(figure))
     };
     let suggestion = total.as_ref().and_then(|total| {
-        let mean = |id: &str| {
-            criteria
-                .iter()
-                .find(|c| c.id == id)
-                .and_then(|c| c.figure.mean.as_ref())
-        };
-        suggest(
-            sheet,
-            total,
-            mean(&sheet.suggest.feasibility)?,
-            mean(&sheet.suggest.budget)?,
-        )
+        let mean = |id: &str| criteria.iter().find(|c| c.id == id).and_then(|c| c.figure.mean.as_ref());
+        suggest(sheet, total, mean(&sheet.suggest.feasibility)?, mean(&sheet.suggest.budget)?)
     });
     BidTally {
         bid_no: no.to_owned(),
@@ -190,11 +166,7 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
 /// A member's sheet of a bid, when it has a mark for every criterion that is the member's.
 fn finished<'a>(rules: &FrozenRules, scores: &Scores<'a>, no: &str, member: &Member) -> Option<&'a Sheet> {
     let own = scores.sheets.get(&(no, member.expert_no.as_str())).copied()?;
-    rules
-        .sheet
-        .criteria_of(member.category)
-        .all(|c| own.marks.contains_key(&c.id))
-        .then_some(own)
+    rules.sheet.criteria_of(member.category).all(|c| own.marks.contains_key(&c.id)).then_some(own)
 }
 
 /// What one member left for one criterion.
@@ -205,8 +177,7 @@ fn cell(criterion: &Criterion, member: &Member, recused: bool, own: Option<&Shee
     if !criterion.raters.contains(&member.category) {
         return Cell::NotRated;
     }
-    own.and_then(|own| own.marks.get(&criterion.id))
-        .map_or(Cell::Absent, |mark| Cell::Score(*mark))
+    own.and_then(|own| own.marks.get(&criterion.id)).map_or(Cell::Absent, |mark| Cell::Score(*mark))
 }
 
 /// Each member's own total: a total exists only for those who score everything.
@@ -253,16 +224,8 @@ fn findings(rules: &FrozenRules, ranked: &[BidTally]) -> Vec<Finding> {
     }
     let least = rules.sheet.sheet.min_valid;
     for bid in ranked {
-        if let Some(c) = bid
-            .criteria
-            .iter()
-            .filter(|c| c.figure.n < least)
-            .min_by_key(|c| c.figure.n)
-        {
-            let name = rules
-                .sheet
-                .criterion(&c.id)
-                .map_or(c.id.as_str(), |c| c.name_zh.as_str());
+        if let Some(c) = bid.criteria.iter().filter(|c| c.figure.n < least).min_by_key(|c| c.figure.n) {
+            let name = rules.sheet.criterion(&c.id).map_or(c.id.as_str(), |c| c.name_zh.as_str());
             findings.push(
                 Finding::warning(Code::ScoresTooFew)
                     .with("item", bid.bid_no.clone())
@@ -286,9 +249,7 @@ mod tests {
     /// Four technical, two management, one finance expert, as in the worked example of the default sheet.
     fn rules(bids: &[&str]) -> FrozenRules {
         use Category::{Finance, Management, Technical};
-        let kinds = [
-            Technical, Technical, Technical, Technical, Management, Management, Finance,
-        ];
+        let kinds = [Technical, Technical, Technical, Technical, Management, Management, Finance];
         let panel = kinds
             .iter()
             .enumerate()
@@ -342,9 +303,7 @@ mod tests {
     const EXPERTS: [&str; 7] = ["Z0", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"];
 
     fn put<'a>(scores: &mut Scores<'a>, bid: &'a str, sheets: &'a [Sheet]) {
-        scores
-            .sheets
-            .extend(sheets.iter().zip(EXPERTS).map(|(s, e)| ((bid, e), s)));
+        scores.sheets.extend(sheets.iter().zip(EXPERTS).map(|(s, e)| ((bid, e), s)));
     }
 
     #[test]
@@ -353,17 +312,11 @@ mod tests {
         let mut scores = Scores::default();
         put(&mut scores, "a", &sheets);
         let bid = tally(&rules, &scores).bids.remove(0);
-        let means: Vec<String> = bid
-            .criteria
-            .iter()
-            .map(|c| c.figure.mean.as_ref().unwrap().half_up(3))
-            .collect();
+        let means: Vec<String> =
+            bid.criteria.iter().map(|c| c.figure.mean.as_ref().unwrap().half_up(3)).collect();
         assert_eq!(means, ["17.750", "21.500", "12.875", "13.250", "8.375", "12.200"]);
         assert_eq!(bid.total.as_ref().unwrap().half_up(2), "85.95");
-        assert_eq!(
-            (bid.valid_n().as_str(), bid.rank, bid.tied),
-            ("6/7", Some(1), false)
-        );
+        assert_eq!((bid.valid_n().as_str(), bid.rank, bid.tied), ("6/7", Some(1), false));
         assert_eq!(bid.own_totals[0], Cell::Score("87.5".parse().unwrap()));
         assert_eq!(bid.own_totals[6], Cell::NotRated, "a finance expert has no total");
     }
@@ -382,10 +335,7 @@ mod tests {
             assert_eq!(criterion.cells[4], Cell::Recused);
         }
         assert_eq!(bid.valid_n(), "4/5");
-        assert_eq!(
-            tally.findings.iter().map(|f| f.code).collect::<Vec<_>>(),
-            [Code::ScoresTooFew]
-        );
+        assert_eq!(tally.findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::ScoresTooFew]);
     }
 
     #[test]
@@ -398,15 +348,9 @@ mod tests {
         put(&mut scores, "b", &more_route);
         put(&mut scores, "c", &same);
         let result = tally(&rules, &scores);
-        let order: Vec<(&str, Option<usize>, bool)> = result
-            .bids
-            .iter()
-            .map(|b| (b.bid_no.as_str(), b.rank, b.tied))
-            .collect();
-        assert_eq!(
-            order,
-            [("b", Some(1), false), ("a", Some(2), true), ("c", Some(2), true)]
-        );
+        let order: Vec<(&str, Option<usize>, bool)> =
+            result.bids.iter().map(|b| (b.bid_no.as_str(), b.rank, b.tied)).collect();
+        assert_eq!(order, [("b", Some(1), false), ("a", Some(2), true), ("c", Some(2), true)]);
         assert_eq!(result.findings[0].code, Code::TieUnresolved);
         scores.decided.extend([("c", 1), ("a", 2)]);
         let result = tally(&rules, &scores);

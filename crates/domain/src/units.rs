@@ -34,10 +34,8 @@ pub fn normalise(name: &str) -> String {
         }
     }
     // Only the longest form that fits: `有限公司` alone is a name, not the form `公司` behind `有限`.
-    let stem = LEGAL_FORMS
-        .iter()
-        .find_map(|form| plain.strip_suffix(form))
-        .filter(|stem| stem.chars().count() >= 2);
+    let stem =
+        LEGAL_FORMS.iter().find_map(|form| plain.strip_suffix(form)).filter(|stem| stem.chars().count() >= 2);
     stem.map_or_else(|| plain.clone(), str::to_owned)
 }
 
@@ -79,11 +77,7 @@ impl Aliases {
         if a == b {
             return Some(Likeness::Same);
         }
-        let (short, long) = if a.chars().count() <= b.chars().count() {
-            (&a, &b)
-        } else {
-            (&b, &a)
-        };
+        let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
         (short.chars().count() >= 4 && long.starts_with(short.as_str())).then_some(Likeness::Part)
     }
 }
@@ -107,14 +101,8 @@ mod tests {
         let mut aliases = Aliases::default();
         aliases.add("中科院过程所", "中国科学院过程工程研究所");
         assert_eq!(aliases.likeness("东南大学", "东南大学 "), Some(Likeness::Same));
-        assert_eq!(
-            aliases.likeness("清华大学", "清华大学材料学院"),
-            Some(Likeness::Part)
-        );
-        assert_eq!(
-            aliases.likeness("中科院过程所", "中国科学院过程工程研究所"),
-            Some(Likeness::Same)
-        );
+        assert_eq!(aliases.likeness("清华大学", "清华大学材料学院"), Some(Likeness::Part));
+        assert_eq!(aliases.likeness("中科院过程所", "中国科学院过程工程研究所"), Some(Likeness::Same));
         assert_eq!(aliases.likeness("北京大学", "北京科技大学"), None);
         assert_eq!(aliases.likeness("太钢", "太钢集团"), Some(Likeness::Same));
         assert_eq!(aliases.likeness("", "清华大学"), None);

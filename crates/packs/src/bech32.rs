@@ -83,10 +83,7 @@ mod tests {
             let text = encode("age-secret-key-", &secret).to_uppercase();
             let identity: age::x25519::Identity = text.parse().unwrap();
             let public = x25519_dalek::PublicKey::from(&x25519_dalek::StaticSecret::from(secret));
-            assert_eq!(
-                identity.to_public().to_string(),
-                *encode("age", public.as_bytes())
-            );
+            assert_eq!(identity.to_public().to_string(), *encode("age", public.as_bytes()));
         }
     }
 }

@@ -66,10 +66,7 @@ pub(crate) struct Reader<'b> {
 
 impl<'b> Reader<'b> {
     pub(crate) fn new(bytes: &'b [u8], what: &'static str) -> Self {
-        Self {
-            decoder: Decoder::new(bytes),
-            what,
-        }
+        Self { decoder: Decoder::new(bytes), what }
     }
 
     pub(crate) fn bad(&self) -> PackError {
@@ -129,29 +126,17 @@ impl<'b> Reader<'b> {
     }
 
     pub(crate) fn maybe_fixed<const N: usize>(&mut self) -> Result<Option<[u8; N]>, PackError> {
-        if self.is_null()? {
-            Ok(None)
-        } else {
-            self.fixed().map(Some)
-        }
+        if self.is_null()? { Ok(None) } else { self.fixed().map(Some) }
     }
 
     pub(crate) fn maybe_bytes(&mut self) -> Result<Option<&'b [u8]>, PackError> {
-        if self.is_null()? {
-            Ok(None)
-        } else {
-            self.bytes().map(Some)
-        }
+        if self.is_null()? { Ok(None) } else { self.bytes().map(Some) }
     }
 
     /// A text of one to `limit` bytes.
     pub(crate) fn text(&mut self, limit: usize) -> Result<&'b str, PackError> {
         let text = self.decoder.str().map_err(|_| self.bad())?;
-        if text.is_empty() || text.len() > limit {
-            Err(self.bad())
-        } else {
-            Ok(text)
-        }
+        if text.is_empty() || text.len() > limit { Err(self.bad()) } else { Ok(text) }
     }
 
     /// Reads a map with numbers as keys, strictly ascending. The `required` keys 0, 1, … must all be there, in order,
@@ -190,7 +175,5 @@ impl<'b> Reader<'b> {
 /// Whether `text` is a word of the format: ASCII letters, digits and `._-`, one to [`crate::limits::WORD`] bytes.
 pub(crate) fn is_word(text: &str) -> bool {
     (1..=crate::limits::WORD).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }

@@ -11,10 +11,7 @@ use crate::limits::{NAME, PERSON};
 use chrono::{DateTime, SubsecRound, Utc};
 
 const WHAT: &str = "certificate";
-const FILE: SmallFile = SmallFile {
-    magic: *b"\x89LZT\r\n\x1a\n",
-    what: WHAT,
-};
+const FILE: SmallFile = SmallFile { magic: *b"\x89LZT\r\n\x1a\n", what: WHAT };
 
 /// What the secretariat certifies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,20 +57,11 @@ impl Certificate {
     /// # Errors
     /// `Content` for an empty or too long text or unsound keys.
     pub fn issue(secretariat: &DeviceKeys, draft: CertificateDraft) -> Result<Self, PackError> {
-        let draft = CertificateDraft {
-            issued_at: draft.issued_at.trunc_subsecs(3),
-            ..draft
-        };
+        let draft = CertificateDraft { issued_at: draft.issued_at.trunc_subsecs(3), ..draft };
         draft.check()?;
         let issuer = secretariat.fingerprint();
-        let signature = with_fields(&draft, issuer, |fields| {
-            secretariat.sign(frame::CERTIFICATE, fields)
-        });
-        Ok(Self {
-            draft,
-            issuer,
-            signature,
-        })
+        let signature = with_fields(&draft, issuer, |fields| secretariat.sign(frame::CERTIFICATE, fields));
+        Ok(Self { draft, issuer, signature })
     }
 
     /// Checks that the secretariat with these keys issued it, and that the certified keys are sound.
@@ -95,15 +83,8 @@ impl Certificate {
     pub fn to_carried(&self) -> Vec<u8> {
         let d = &self.draft;
         let mut w = Writer::new();
-        w.array(10)
-            .bytes(d.meeting.as_bytes())
-            .text(&d.person)
-            .text(&d.name)
-            .uint(d.role.number());
-        w.bytes(&d.keys.sign)
-            .bytes(&d.keys.seal)
-            .time(d.issued_at)
-            .uint(d.serial);
+        w.array(10).bytes(d.meeting.as_bytes()).text(&d.person).text(&d.name).uint(d.role.number());
+        w.bytes(&d.keys.sign).bytes(&d.keys.seal).time(d.issued_at).uint(d.serial);
         w.bytes(&self.issuer.0).bytes(&self.signature);
         w.finish()
     }
@@ -120,24 +101,13 @@ impl Certificate {
             person: r.text(PERSON)?.to_owned(),
             name: r.text(NAME)?.to_owned(),
             role: PartyRole::from_number(r.uint()?).ok_or_else(|| r.bad())?,
-            keys: PublicKeys {
-                sign: r.fixed()?,
-                seal: r.fixed()?,
-            },
+            keys: PublicKeys { sign: r.fixed()?, seal: r.fixed()? },
             issued_at: r.time()?,
             serial: r.uint()?,
         };
-        let read = Self {
-            draft,
-            issuer: Fingerprint(r.fixed()?),
-            signature: r.fixed()?,
-        };
+        let read = Self { draft, issuer: Fingerprint(r.fixed()?), signature: r.fixed()? };
         r.end()?;
-        if read.to_carried() == bytes {
-            Ok(read)
-        } else {
-            Err(PackError::Content { what: WHAT })
-        }
+        if read.to_carried() == bytes { Ok(read) } else { Err(PackError::Content { what: WHAT }) }
     }
 
     /// The bytes of a file of its own, `.lzcert`.
@@ -223,10 +193,7 @@ mod tests {
         for change in changes {
             let mut certificate = good.clone();
             change(&mut certificate.draft);
-            assert_eq!(
-                certificate.verify(&secretariat.public()).unwrap_err().code(),
-                Code::PackSignature
-            );
+            assert_eq!(certificate.verify(&secretariat.public()).unwrap_err().code(), Code::PackSignature);
         }
     }
 
@@ -234,29 +201,13 @@ mod tests {
     fn nobody_is_certified_without_a_name_or_with_unsound_keys() {
         let secretariat = DeviceKeys::generate().unwrap();
         assert!(
-            Certificate::issue(
-                &secretariat,
-                CertificateDraft {
-                    name: String::new(),
-                    ..draft()
-                }
-            )
-            .is_err()
+            Certificate::issue(&secretariat, CertificateDraft { name: String::new(), ..draft() }).is_err()
         );
         assert!(
-            Certificate::issue(
-                &secretariat,
-                CertificateDraft {
-                    person: "x".repeat(129),
-                    ..draft()
-                }
-            )
-            .is_err()
+            Certificate::issue(&secretariat, CertificateDraft { person: "x".repeat(129), ..draft() })
+                .is_err()
         );
-        let keys = PublicKeys {
-            sign: [0; 32],
-            seal: [0; 32],
-        };
+        let keys = PublicKeys { sign: [0; 32], seal: [0; 32] };
         assert!(Certificate::issue(&secretariat, CertificateDraft { keys, ..draft() }).is_err());
     }
 }

@@ -27,20 +27,13 @@ impl SmallFile {
 
     pub(crate) fn unwrap<'b>(&self, file: &'b [u8]) -> Result<&'b [u8], PackError> {
         PackError::at_most(self.what, file.len() as u64, SMALL_FILE)?;
-        let rest = file
-            .strip_prefix(&self.magic)
-            .ok_or(PackError::NotAPack { what: self.what })?;
-        let (version, body) = rest
-            .split_first_chunk::<4>()
-            .ok_or(PackError::Damaged { what: self.what })?;
+        let rest = file.strip_prefix(&self.magic).ok_or(PackError::NotAPack { what: self.what })?;
+        let (version, body) = rest.split_first_chunk::<4>().ok_or(PackError::Damaged { what: self.what })?;
         let major = u32::from(u16::from_be_bytes([version[0], version[1]]));
         match major {
             0 => Err(PackError::NotAPack { what: self.what }),
             VERSION => Ok(body),
-            theirs => Err(PackError::Newer {
-                theirs,
-                ours: VERSION,
-            }),
+            theirs => Err(PackError::Newer { theirs, ours: VERSION }),
         }
     }
 }
@@ -139,10 +132,7 @@ mod tests {
         let card = card();
         assert_eq!(MeetingCard::from_bytes(&card.to_bytes()).unwrap(), card);
         let request = EnrolmentRequest::issue(&DeviceKeys::generate().unwrap(), card.meeting);
-        assert_eq!(
-            EnrolmentRequest::from_bytes(&request.to_bytes()).unwrap(),
-            request
-        );
+        assert_eq!(EnrolmentRequest::from_bytes(&request.to_bytes()).unwrap(), request);
         assert!(request.to_bytes().len() < 200);
     }
 
@@ -164,32 +154,18 @@ mod tests {
     #[test]
     fn a_card_is_no_request_and_its_signature_is_of_no_use_as_one() {
         let card = card();
-        assert_eq!(
-            EnrolmentRequest::from_bytes(&card.to_bytes()).unwrap_err().code(),
-            Code::PackNotAPack
-        );
-        let forged = EnrolmentRequest {
-            meeting: card.meeting,
-            keys: card.keys,
-            signature: card.signature,
-        };
+        assert_eq!(EnrolmentRequest::from_bytes(&card.to_bytes()).unwrap_err().code(), Code::PackNotAPack);
+        let forged = EnrolmentRequest { meeting: card.meeting, keys: card.keys, signature: card.signature };
         assert_eq!(forged.verify().unwrap_err().code(), Code::PackSignature);
     }
 
     #[test]
     fn a_request_with_a_sealing_key_to_which_anyone_can_read_is_refused() {
         let keys = DeviceKeys::generate().unwrap();
-        let public = PublicKeys {
-            seal: [0; 32],
-            ..keys.public()
-        };
+        let public = PublicKeys { seal: [0; 32], ..keys.public() };
         let meeting = MeetingId([7; 16]);
         let signature = keys.sign(frame::REQUEST, &[meeting.as_bytes(), &public.sign, &public.seal]);
-        let request = EnrolmentRequest {
-            meeting,
-            keys: public,
-            signature,
-        };
+        let request = EnrolmentRequest { meeting, keys: public, signature };
         let error = EnrolmentRequest::from_bytes(&request.to_bytes()).unwrap_err();
         assert_eq!(error.code(), Code::PackContent);
     }

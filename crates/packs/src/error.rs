@@ -126,10 +126,7 @@ impl PackError {
     #[must_use]
     pub fn params(&self) -> Vec<(String, String)> {
         let list = |pairs: &[(&str, String)]| {
-            pairs
-                .iter()
-                .map(|(k, v)| ((*k).to_owned(), v.clone()))
-                .collect::<Vec<_>>()
+            pairs.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect::<Vec<_>>()
         };
         match self {
             Self::NotAPack { what }
@@ -169,11 +166,7 @@ impl PackError {
 
     /// Refuses `size` above `limit`.
     pub(crate) fn at_most(what: &'static str, size: u64, limit: u64) -> Result<(), Self> {
-        if size > limit {
-            Err(Self::TooLarge { what, size, limit })
-        } else {
-            Ok(())
-        }
+        if size > limit { Err(Self::TooLarge { what, size, limit }) } else { Ok(()) }
     }
 
     /// What was malformed before a signature held is damage, not the sender's content.

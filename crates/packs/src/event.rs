@@ -32,10 +32,7 @@ pub struct Event {
 impl Event {
     fn to_bytes(&self) -> Vec<u8> {
         let mut w = Writer::new();
-        w.array(7)
-            .bytes(self.meeting.as_bytes())
-            .bytes(&self.author.0)
-            .uint(self.device_seq);
+        w.array(7).bytes(self.meeting.as_bytes()).bytes(&self.author.0).uint(self.device_seq);
         w.maybe_bytes(self.previous.as_ref().map(|h| h.0.as_slice()));
         w.text(&self.kind).time(self.at).bytes(&self.body);
         w.finish()
@@ -56,22 +53,14 @@ impl Event {
         r.end()?;
         event.check()?;
         // one event has one form of bytes: longer ways to write a number are refused
-        if event.to_bytes() == bytes {
-            Ok(event)
-        } else {
-            Err(PackError::Content { what: WHAT })
-        }
+        if event.to_bytes() == bytes { Ok(event) } else { Err(PackError::Content { what: WHAT }) }
     }
 
     fn check(&self) -> Result<(), PackError> {
         PackError::at_most("event body", self.body.len() as u64, Limits::default().event_body)?;
         let first = self.device_seq == 1;
         let ok = self.device_seq > 0 && first == self.previous.is_none() && is_word(&self.kind);
-        if ok {
-            Ok(())
-        } else {
-            Err(PackError::Content { what: WHAT })
-        }
+        if ok { Ok(()) } else { Err(PackError::Content { what: WHAT }) }
     }
 }
 
@@ -90,10 +79,7 @@ impl SignedEvent {
     /// # Errors
     /// `Content` when the author's fingerprint is not that of the keys or the event is malformed; `TooLarge`.
     pub fn sign(keys: &DeviceKeys, event: Event) -> Result<Self, PackError> {
-        let event = Event {
-            at: event.at.trunc_subsecs(3),
-            ..event
-        };
+        let event = Event { at: event.at.trunc_subsecs(3), ..event };
         if event.author != keys.fingerprint() {
             return Err(PackError::Content { what: "event author" });
         }
@@ -114,12 +100,7 @@ impl SignedEvent {
 
     fn assemble(event: Event, bytes: Vec<u8>, signature: [u8; 64]) -> Self {
         let hash = Hash32(framed_sha256(frame::EVENT_HASH, &[&bytes]));
-        Self {
-            event,
-            bytes,
-            signature,
-            hash,
-        }
+        Self { event, bytes, signature, hash }
     }
 
     /// For tests of what does not look at signatures.
@@ -135,9 +116,7 @@ impl SignedEvent {
     /// `SenderUnknown` when the keys are not the author's, `Signature`.
     pub fn verify(&self, author: &PublicKeys) -> Result<(), PackError> {
         if author.fingerprint() != self.event.author {
-            return Err(PackError::SenderUnknown {
-                sender: self.event.author,
-            });
+            return Err(PackError::SenderUnknown { sender: self.event.author });
         }
         author.verify(WHAT, frame::EVENT, &[&self.bytes], &self.signature)
     }
@@ -247,29 +226,9 @@ mod tests {
         let keys = DeviceKeys::generate().unwrap();
         let some = Some(Hash32([1; 32]));
         for (device_seq, previous) in [(0, None), (0, some), (1, some), (2, None)] {
-            assert!(
-                SignedEvent::sign(
-                    &keys,
-                    Event {
-                        device_seq,
-                        previous,
-                        ..event(&keys)
-                    }
-                )
-                .is_err()
-            );
+            assert!(SignedEvent::sign(&keys, Event { device_seq, previous, ..event(&keys) }).is_err());
         }
-        assert!(
-            SignedEvent::sign(
-                &keys,
-                Event {
-                    device_seq: 2,
-                    previous: some,
-                    ..event(&keys)
-                }
-            )
-            .is_ok()
-        );
+        assert!(SignedEvent::sign(&keys, Event { device_seq: 2, previous: some, ..event(&keys) }).is_ok());
     }
 
     #[test]
@@ -286,25 +245,10 @@ mod tests {
     #[test]
     fn a_body_above_the_limit_or_a_kind_that_is_no_word_is_refused() {
         let keys = DeviceKeys::generate().unwrap();
-        let large = Event {
-            body: vec![0; (1 << 20) + 1],
-            ..event(&keys)
-        };
-        assert_eq!(
-            SignedEvent::sign(&keys, large).unwrap_err().code(),
-            Code::PackTooLarge
-        );
+        let large = Event { body: vec![0; (1 << 20) + 1], ..event(&keys) };
+        assert_eq!(SignedEvent::sign(&keys, large).unwrap_err().code(), Code::PackTooLarge);
         for kind in ["", "two words", "承诺", &"x".repeat(65)] {
-            assert!(
-                SignedEvent::sign(
-                    &keys,
-                    Event {
-                        kind: kind.into(),
-                        ..event(&keys)
-                    }
-                )
-                .is_err()
-            );
+            assert!(SignedEvent::sign(&keys, Event { kind: kind.into(), ..event(&keys) }).is_err());
         }
     }
 }

@@ -82,8 +82,7 @@ impl EventSet {
     /// Whether an event is present.
     #[must_use]
     pub fn contains(&self, event: &SignedEvent) -> bool {
-        self.events
-            .contains_key(&(event.author(), event.event().device_seq, event.hash()))
+        self.events.contains_key(&(event.author(), event.event().device_seq, event.hash()))
     }
 
     /// All events by (author, number, hash).
@@ -104,11 +103,7 @@ impl EventSet {
         }
         seen.into_iter()
             .filter(|(_, hashes)| hashes.len() > 1)
-            .map(|((author, device_seq), hashes)| Fork {
-                author,
-                device_seq,
-                hashes,
-            })
+            .map(|((author, device_seq), hashes)| Fork { author, device_seq, hashes })
             .collect()
     }
 
@@ -123,11 +118,7 @@ impl EventSet {
                 _ => 0,
             };
             if *number > before.saturating_add(1) {
-                gaps.push(Gap {
-                    author: *author,
-                    from: before + 1,
-                    to: number - 1,
-                });
+                gaps.push(Gap { author: *author, from: before + 1, to: number - 1 });
             }
             last = Some((*author, *number));
         }
@@ -155,11 +146,7 @@ impl EventSet {
         }
         let mut valid = Vec::with_capacity(self.len());
         for (author, numbers) in devices {
-            walk(
-                &numbers,
-                |number| decisions.get(&(author, number)).copied(),
-                &mut valid,
-            );
+            walk(&numbers, |number| decisions.get(&(author, number)).copied(), &mut valid);
         }
         valid
     }
@@ -259,21 +246,7 @@ mod tests {
         let events = chain(1, 6);
         let set = set(&[events[2].clone(), events[5].clone()]);
         let author = Fingerprint([1; 32]);
-        assert_eq!(
-            set.gaps(),
-            [
-                Gap {
-                    author,
-                    from: 1,
-                    to: 2
-                },
-                Gap {
-                    author,
-                    from: 4,
-                    to: 5
-                }
-            ]
-        );
+        assert_eq!(set.gaps(), [Gap { author, from: 1, to: 2 }, Gap { author, from: 4, to: 5 }]);
         assert_eq!(set.valid().len(), 2);
     }
 
@@ -285,10 +258,7 @@ mod tests {
         events.extend([rival.clone(), after_rival.clone()]);
         events.extend(chain(2, 2));
         let set = set(&events);
-        assert_eq!(
-            set.forks().iter().map(|f| f.device_seq).collect::<Vec<_>>(),
-            [3, 4]
-        );
+        assert_eq!(set.forks().iter().map(|f| f.device_seq).collect::<Vec<_>>(), [3, 4]);
         let first_two = |extra: &[&SignedEvent]| {
             let mut h = vec![events[0].hash(), events[1].hash()];
             h.extend(extra.iter().map(|e| e.hash()));
@@ -298,10 +268,7 @@ mod tests {
         assert_eq!(hashes(&set.valid()), first_two(&[]));
         let author = Fingerprint([1; 32]);
         let chosen = ForkDecisions::from([((author, 3), rival.hash())]);
-        assert_eq!(
-            hashes(&set.valid_given(&chosen)),
-            first_two(&[&rival, &after_rival])
-        );
+        assert_eq!(hashes(&set.valid_given(&chosen)), first_two(&[&rival, &after_rival]));
         let nonsense = ForkDecisions::from([((author, 3), Hash32([0; 32]))]);
         assert_eq!(hashes(&set.valid_given(&nonsense)), first_two(&[]));
     }
@@ -324,10 +291,7 @@ mod tests {
         events.push(rival);
         let set = set(&events);
         let chosen = ForkDecisions::from([((Fingerprint([1; 32]), 2), events[1].hash())]);
-        assert_eq!(
-            hashes(&set.valid_given(&chosen)),
-            [events[0].hash(), events[1].hash()]
-        );
+        assert_eq!(hashes(&set.valid_given(&chosen)), [events[0].hash(), events[1].hash()]);
     }
 
     #[test]

@@ -51,21 +51,13 @@ impl Header {
     pub(crate) fn to_clear(&self) -> Result<Vec<u8>, PackError> {
         let mut w = Writer::new();
         w.map(9).uint(0).uint(self.kind.number());
-        w.uint(1)
-            .bytes(self.meeting.as_bytes())
-            .uint(2)
-            .bytes(&self.sender.0);
+        w.uint(1).bytes(self.meeting.as_bytes()).uint(2).bytes(&self.sender.0);
         w.uint(3).array(self.recipients.len());
         for recipient in &self.recipients {
             w.bytes(&recipient.0);
         }
         w.uint(4).uint(self.sequence).uint(5).uint(self.manifest_size);
-        w.uint(6)
-            .uint(self.blob_count)
-            .uint(7)
-            .uint(self.blob_size)
-            .uint(8)
-            .uint(self.sealed_size);
+        w.uint(6).uint(self.blob_count).uint(7).uint(self.blob_size).uint(8).uint(self.sealed_size);
         let body = w.finish();
         PackError::at_most(WHAT, body.len() as u64, Limits::default().header)?;
         let len = u32::try_from(body.len()).map_err(|_| PackError::Content { what: WHAT })?;
@@ -85,10 +77,7 @@ impl Header {
             return Err(PackError::NotAPack { what: "pack" });
         }
         if major != MAJOR {
-            return Err(PackError::Newer {
-                theirs: u32::from(major),
-                ours: u32::from(MAJOR),
-            });
+            return Err(PackError::Newer { theirs: u32::from(major), ours: u32::from(MAJOR) });
         }
         let len = u32::from_be_bytes([rest[4], rest[5], rest[6], rest[7]]);
         PackError::at_most(WHAT, u64::from(len), limits.header)?;
@@ -147,20 +136,14 @@ impl Header {
         }
         let inside = self.manifest_size.checked_add(self.blob_size).ok_or_else(bad)?;
         let possible = self.sequence > 0 && self.manifest_size > 0 && inside < self.sealed_size;
-        if possible && (self.blob_count > 0 || self.blob_size == 0) {
-            Ok(())
-        } else {
-            Err(bad())
-        }
+        if possible && (self.blob_count > 0 || self.blob_size == 0) { Ok(()) } else { Err(bad()) }
     }
 }
 
 fn read_kind(r: &mut Reader<'_>) -> Result<PackKind, PackError> {
     let number = r.uint()?;
     // a number that is not known here can only come from newer software
-    PackKind::from_number(number).ok_or_else(|| PackError::Critical {
-        name: format!("kind {number}"),
-    })
+    PackKind::from_number(number).ok_or_else(|| PackError::Critical { name: format!("kind {number}") })
 }
 
 fn read_recipients(r: &mut Reader<'_>, limits: &Limits) -> Result<Vec<Fingerprint>, PackError> {

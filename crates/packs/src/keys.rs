@@ -34,10 +34,7 @@ impl DeviceKeys {
     pub fn generate() -> Result<Self, PackError> {
         let mut sign = random::<32>()?;
         let mut seal = random::<32>()?;
-        let keys = Self {
-            sign: SigningKey::from_bytes(&sign),
-            seal: StaticSecret::from(seal),
-        };
+        let keys = Self { sign: SigningKey::from_bytes(&sign), seal: StaticSecret::from(seal) };
         sign.zeroize();
         seal.zeroize();
         Ok(keys)
@@ -66,10 +63,7 @@ impl DeviceKeys {
         let (sign, seal) = rest.split_at(32);
         let mut sign: [u8; 32] = sign.try_into().map_err(|_| bad())?;
         let mut seal: [u8; 32] = seal.try_into().map_err(|_| bad())?;
-        let keys = Self {
-            sign: SigningKey::from_bytes(&sign),
-            seal: StaticSecret::from(seal),
-        };
+        let keys = Self { sign: SigningKey::from_bytes(&sign), seal: StaticSecret::from(seal) };
         sign.zeroize();
         seal.zeroize();
         Ok(keys)
@@ -99,8 +93,7 @@ impl DeviceKeys {
     pub(crate) fn age_identity(&self) -> Result<age::x25519::Identity, PackError> {
         let mut text = bech32::encode("age-secret-key-", self.seal.as_bytes());
         text.make_ascii_uppercase();
-        text.parse()
-            .map_err(|_| PackError::Content { what: "device keys" })
+        text.parse().map_err(|_| PackError::Content { what: "device keys" })
     }
 }
 
@@ -131,11 +124,7 @@ impl PublicKeys {
     /// What two people read to each other: the fingerprint as a number modulo 10²⁴, six groups of four digits.
     #[must_use]
     pub fn digits24(&self) -> String {
-        let number = self
-            .fingerprint()
-            .0
-            .iter()
-            .fold(0u128, |n, b| (n * 256 + u128::from(*b)) % TEN_TO_24);
+        let number = self.fingerprint().0.iter().fold(0u128, |n, b| (n * 256 + u128::from(*b)) % TEN_TO_24);
         let digits = format!("{number:024}");
         let groups: Vec<&str> = (0..6).filter_map(|i| digits.get(i * 4..i * 4 + 4)).collect();
         groups.join(" ")
@@ -156,11 +145,7 @@ impl PublicKeys {
         }
         let probe = StaticSecret::from([1; 32]);
         let shared = probe.diffie_hellman(&x25519_dalek::PublicKey::from(self.seal));
-        if shared.was_contributory() && below_the_prime(&self.seal) {
-            Ok(())
-        } else {
-            Err(bad)
-        }
+        if shared.was_contributory() && below_the_prime(&self.seal) { Ok(()) } else { Err(bad) }
     }
 
     /// Checks a signature over framed fields, strictly: no small-order keys, no second form of one signature.
@@ -173,16 +158,13 @@ impl PublicKeys {
     ) -> Result<(), PackError> {
         let bad = |_| PackError::Signature { what };
         let key = VerifyingKey::from_bytes(&self.sign).map_err(bad)?;
-        key.verify_strict(&frame::frame(purpose, fields), &Signature::from_bytes(signature))
-            .map_err(bad)
+        key.verify_strict(&frame::frame(purpose, fields), &Signature::from_bytes(signature)).map_err(bad)
     }
 
     /// The sealing key as the age crate takes it.
     pub(crate) fn age_recipient(&self) -> Result<age::x25519::Recipient, PackError> {
         self.check()?;
-        bech32::encode("age", &self.seal)
-            .parse()
-            .map_err(|_| PackError::Content { what: "public keys" })
+        bech32::encode("age", &self.seal).parse().map_err(|_| PackError::Content { what: "public keys" })
     }
 }
 
@@ -242,53 +224,21 @@ mod tests {
         let keys = DeviceKeys::generate().unwrap().public();
         let digits = keys.digits24();
         assert_eq!(digits.len(), 29);
-        assert!(
-            digits
-                .split(' ')
-                .all(|g| g.len() == 4 && g.bytes().all(|b| b.is_ascii_digit()))
-        );
+        assert!(digits.split(' ').all(|g| g.len() == 4 && g.bytes().all(|b| b.is_ascii_digit())));
         let other = DeviceKeys::generate().unwrap().public();
-        assert_ne!(
-            digits,
-            PublicKeys {
-                seal: other.seal,
-                ..keys
-            }
-            .digits24()
-        );
-        assert_ne!(
-            digits,
-            PublicKeys {
-                sign: other.sign,
-                ..keys
-            }
-            .digits24()
-        );
+        assert_ne!(digits, PublicKeys { seal: other.seal, ..keys }.digits24());
+        assert_ne!(digits, PublicKeys { sign: other.sign, ..keys }.digits24());
     }
 
     #[test]
     fn keys_of_small_order_are_refused() {
         let good = DeviceKeys::generate().unwrap().public();
         assert!(good.check().is_ok());
-        assert!(
-            PublicKeys {
-                seal: [0; 32],
-                ..good
-            }
-            .check()
-            .is_err()
-        );
+        assert!(PublicKeys { seal: [0; 32], ..good }.check().is_err());
         let mut one = [0; 32];
         one[0] = 1;
         assert!(PublicKeys { seal: one, ..good }.check().is_err());
         assert!(PublicKeys { sign: one, ..good }.check().is_err());
-        assert!(
-            PublicKeys {
-                sign: [0xff; 32],
-                ..good
-            }
-            .check()
-            .is_err()
-        );
+        assert!(PublicKeys { sign: [0xff; 32], ..good }.check().is_err());
     }
 }

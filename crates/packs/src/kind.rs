@@ -20,13 +20,7 @@ pub enum PackKind {
 
 impl PackKind {
     /// Every kind.
-    pub const ALL: [PackKind; 5] = [
-        Self::Task,
-        Self::Score,
-        Self::Revision,
-        Self::Result,
-        Self::Archive,
-    ];
+    pub const ALL: [PackKind; 5] = [Self::Task, Self::Score, Self::Revision, Self::Result, Self::Archive];
 
     /// The number in the header.
     #[must_use]
@@ -95,12 +89,7 @@ impl PartyRole {
     #[must_use]
     pub const fn may_send(self) -> &'static [PackKind] {
         match self {
-            Self::Secretariat => &[
-                PackKind::Task,
-                PackKind::Revision,
-                PackKind::Result,
-                PackKind::Archive,
-            ],
+            Self::Secretariat => &[PackKind::Task, PackKind::Revision, PackKind::Result, PackKind::Archive],
             Self::Expert => &[PackKind::Score, PackKind::Revision],
             Self::Supervisor => &[],
         }
@@ -135,12 +124,8 @@ mod tests {
 
     #[test]
     fn scores_come_from_experts_only_and_a_supervisor_sends_nothing() {
-        let senders = |kind| {
-            PartyRole::ALL
-                .into_iter()
-                .filter(|r| r.may_send().contains(&kind))
-                .collect::<Vec<_>>()
-        };
+        let senders =
+            |kind| PartyRole::ALL.into_iter().filter(|r| r.may_send().contains(&kind)).collect::<Vec<_>>();
         assert_eq!(senders(PackKind::Score), [PartyRole::Expert]);
         assert_eq!(senders(PackKind::Task), [PartyRole::Secretariat]);
         assert_eq!(senders(PackKind::Archive), [PartyRole::Secretariat]);

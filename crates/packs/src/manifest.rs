@@ -75,29 +75,16 @@ pub(crate) struct Read {
 impl Manifest {
     pub(crate) fn to_bytes(&self, events: &[SignedEvent]) -> Vec<u8> {
         let mut w = Writer::new();
-        w.map(11)
-            .uint(0)
-            .bytes(&self.clear_digest.0)
-            .uint(1)
-            .time(self.at)
-            .uint(2)
-            .uint(self.role.number());
+        w.map(11).uint(0).bytes(&self.clear_digest.0).uint(1).time(self.at).uint(2).uint(self.role.number());
         let certificate = self.certificate.as_ref().map(Certificate::to_carried);
         w.uint(3).maybe_bytes(certificate.as_deref());
         w.uint(4).array(self.certificates.len());
         for certificate in &self.certificates {
             w.bytes(&certificate.to_carried());
         }
-        w.uint(5)
-            .maybe_bytes(self.previous_pack.as_ref().map(|d| d.0.as_slice()));
-        w.uint(6)
-            .array(2)
-            .uint(self.journal.seq)
-            .bytes(&self.journal.head.0);
-        w.uint(7)
-            .array(2)
-            .uint(u64::from(self.schema.oldest))
-            .uint(u64::from(self.schema.written));
+        w.uint(5).maybe_bytes(self.previous_pack.as_ref().map(|d| d.0.as_slice()));
+        w.uint(6).array(2).uint(self.journal.seq).bytes(&self.journal.head.0);
+        w.uint(7).array(2).uint(u64::from(self.schema.oldest)).uint(u64::from(self.schema.written));
         w.uint(8).array(self.critical.len());
         for name in &self.critical {
             w.text(name);
@@ -127,11 +114,7 @@ impl Manifest {
 
     /// Checks what a writer could get wrong, against the limits and each other.
     pub(crate) fn check(&self, limits: &Limits) -> Result<(), PackError> {
-        PackError::at_most(
-            "certificates",
-            self.certificates.len() as u64,
-            limits.certificates,
-        )?;
+        PackError::at_most("certificates", self.certificates.len() as u64, limits.certificates)?;
         PackError::at_most("critical list", self.critical.len() as u64, limits.critical)?;
         PackError::at_most("blobs", self.blobs.len() as u64, limits.blobs)?;
         for blob in &self.blobs {
@@ -173,14 +156,8 @@ impl<'b> Raw<'b> {
             certificate: None,
             certificates: Vec::new(),
             previous_pack: None,
-            journal: JournalHead {
-                seq: 0,
-                head: Hash32([0; 32]),
-            },
-            schema: SchemaRange {
-                oldest: 0,
-                written: 0,
-            },
+            journal: JournalHead { seq: 0, head: Hash32([0; 32]) },
+            schema: SchemaRange { oldest: 0, written: 0 },
             critical: Vec::new(),
             events: Vec::new(),
             blobs: Vec::new(),
@@ -201,23 +178,13 @@ impl<'b> Raw<'b> {
             5 => self.previous_pack = r.maybe_fixed()?.map(Digest),
             6 => {
                 r.tuple(2)?;
-                self.journal = JournalHead {
-                    seq: r.uint()?,
-                    head: Hash32(r.fixed()?),
-                };
+                self.journal = JournalHead { seq: r.uint()?, head: Hash32(r.fixed()?) };
             }
             7 => {
                 r.tuple(2)?;
-                self.schema = SchemaRange {
-                    oldest: r.u32()?,
-                    written: r.u32()?,
-                };
+                self.schema = SchemaRange { oldest: r.u32()?, written: r.u32()? };
             }
-            8 => {
-                self.critical = list(r, "critical list", limits.critical, |r| {
-                    Ok(r.text(WORD)?.to_owned())
-                })?
-            }
+            8 => self.critical = list(r, "critical list", limits.critical, |r| Ok(r.text(WORD)?.to_owned()))?,
             9 => self.events = list(r, "events", limits.events, Reader::bytes)?,
             10 => self.blobs = list(r, "blobs", limits.blobs, read_blob)?,
             _ => return Err(r.bad()),
@@ -252,11 +219,7 @@ impl<'b> Raw<'b> {
 
 fn read_blob(r: &mut Reader<'_>) -> Result<BlobEntry, PackError> {
     r.tuple(3)?;
-    Ok(BlobEntry {
-        name: r.text(BLOB_NAME)?.to_owned(),
-        digest: Digest(r.fixed()?),
-        size: r.uint()?,
-    })
+    Ok(BlobEntry { name: r.text(BLOB_NAME)?.to_owned(), digest: Digest(r.fixed()?), size: r.uint()? })
 }
 
 fn list<'b, T>(
@@ -290,20 +253,10 @@ mod tests {
             certificate: None,
             certificates: Vec::new(),
             previous_pack: Some(Digest([2; 32])),
-            journal: JournalHead {
-                seq: 3,
-                head: Hash32([4; 32]),
-            },
-            schema: SchemaRange {
-                oldest: 1,
-                written: 2,
-            },
+            journal: JournalHead { seq: 3, head: Hash32([4; 32]) },
+            schema: SchemaRange { oldest: 1, written: 2 },
             critical: vec!["word".into()],
-            blobs: vec![BlobEntry {
-                name: "论文.pdf".into(),
-                digest: Digest([5; 32]),
-                size: 6,
-            }],
+            blobs: vec![BlobEntry { name: "论文.pdf".into(), digest: Digest([5; 32]), size: 6 }],
         }
     }
 

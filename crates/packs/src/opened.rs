@@ -81,9 +81,7 @@ pub struct Opened<R> {
 
 impl<R> std::fmt::Debug for Opened<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Opened")
-            .field("contents", &self.contents)
-            .finish_non_exhaustive()
+        f.debug_struct("Opened").field("contents", &self.contents).finish_non_exhaustive()
     }
 }
 

@@ -27,23 +27,13 @@ pub fn open<R: Read + Seek>(mut file: R, limits: &Limits) -> Result<Headed<R>, P
     file.seek(SeekFrom::Start(0))?;
     PackError::at_most("pack", total, limits.pack)?;
     let mut prefix = [0; PREFIX_LEN];
-    read_part(
-        &mut file,
-        &mut prefix,
-        total < PREFIX_LEN as u64,
-        PackError::NotAPack { what: "pack" },
-    )?;
+    read_part(&mut file, &mut prefix, total < PREFIX_LEN as u64, PackError::NotAPack { what: "pack" })?;
     let header_len = Header::check_prefix(&prefix, limits)?;
     let around = (PREFIX_LEN + header_len + TRAILER_LEN) as u64;
     let mut clear = prefix.to_vec();
     clear.resize(PREFIX_LEN + header_len, 0);
     let body = clear.get_mut(PREFIX_LEN..).unwrap_or_default();
-    read_part(
-        &mut file,
-        body,
-        total < around,
-        PackError::Damaged { what: "length" },
-    )?;
+    read_part(&mut file, body, total < around, PackError::Damaged { what: "length" })?;
     let header = Header::from_body(body, limits).map_err(PackError::before_signature)?;
     // the whole length must fit to the byte: nothing missing, nothing after the trailer
     if around.checked_add(header.sealed_size) != Some(total) {
@@ -51,26 +41,13 @@ pub fn open<R: Read + Seek>(mut file: R, limits: &Limits) -> Result<Headed<R>, P
     }
     file.seek(SeekFrom::Start(total - TRAILER_LEN as u64))?;
     let mut trailer = [0; TRAILER_LEN];
-    read_part(
-        &mut file,
-        &mut trailer,
-        false,
-        PackError::Damaged { what: "length" },
-    )?;
+    read_part(&mut file, &mut trailer, false, PackError::Damaged { what: "length" })?;
     let (magic, signature) = trailer.split_at(TRAILER_MAGIC.len());
     if magic != TRAILER_MAGIC {
         return Err(PackError::Damaged { what: "trailer" });
     }
-    let signature = signature
-        .try_into()
-        .map_err(|_| PackError::Damaged { what: "trailer" })?;
-    Ok(Headed {
-        file,
-        clear,
-        header,
-        signature,
-        limits: limits.clone(),
-    })
+    let signature = signature.try_into().map_err(|_| PackError::Damaged { what: "trailer" })?;
+    Ok(Headed { file, clear, header, signature, limits: limits.clone() })
 }
 
 /// Fills `buf`, or says `short` when the file is known to be, or turns out to be, too short.
@@ -112,9 +89,7 @@ impl<R: Read + Seek> Headed<R> {
     /// `SenderUnknown` when the header names other keys, `Signature`, `Io`.
     pub fn verify(mut self, sender: &PublicKeys) -> Result<Verified<R>, PackError> {
         if sender.fingerprint() != self.header.sender {
-            return Err(PackError::SenderUnknown {
-                sender: self.header.sender,
-            });
+            return Err(PackError::SenderUnknown { sender: self.header.sender });
         }
         sender.check()?;
         let start = self.clear.len() as u64;
@@ -134,18 +109,8 @@ impl<R: Read + Seek> Headed<R> {
         }
         let digest = Digest(*whole.finalize().as_bytes());
         let length = start + self.header.sealed_size;
-        sender.verify(
-            "pack",
-            frame::PACK,
-            &[&digest.0, &length.to_be_bytes()],
-            &self.signature,
-        )?;
-        Ok(Verified {
-            headed: self,
-            sender: *sender,
-            digest,
-            blocks,
-        })
+        sender.verify("pack", frame::PACK, &[&digest.0, &length.to_be_bytes()], &self.signature)?;
+        Ok(Verified { headed: self, sender: *sender, digest, blocks })
     }
 }
 
@@ -215,29 +180,16 @@ impl<R: Read + Seek> Verified<R> {
         let header = &self.headed.header;
         let (kind, role) = (header.kind, authority.sender_role);
         if !authority.allowed.contains(&kind) || !role.may_send().contains(&kind) {
-            return Err(PackError::SenderMayNot {
-                sender: header.sender,
-                role,
-                kind,
-            });
+            return Err(PackError::SenderMayNot { sender: header.sender, role, kind });
         }
         if header.meeting != authority.meeting {
-            return Err(PackError::WrongMeeting {
-                theirs: header.meeting,
-                ours: authority.meeting,
-            });
+            return Err(PackError::WrongMeeting { theirs: header.meeting, ours: authority.meeting });
         }
         if !header.recipients.contains(&authority.recipient) {
             let recipients = header.recipients.clone();
-            return Err(PackError::WrongRecipient {
-                recipients,
-                ours: authority.recipient,
-            });
+            return Err(PackError::WrongRecipient { recipients, ours: authority.recipient });
         }
-        Ok(Authorised {
-            verified: self,
-            authority: authority.clone(),
-        })
+        Ok(Authorised { verified: self, authority: authority.clone() })
     }
 }
 
@@ -267,23 +219,8 @@ impl<R: Read + Seek> Authorised<R> {
         keys: &DeviceKeys,
         known: &dyn Fn(&Fingerprint) -> Option<PublicKeys>,
     ) -> Result<Opened<R>, PackError> {
-        let Self {
-            verified:
-                Verified {
-                    headed,
-                    sender,
-                    digest,
-                    blocks,
-                },
-            authority,
-        } = self;
-        let Headed {
-            mut file,
-            clear,
-            header,
-            limits,
-            ..
-        } = headed;
+        let Self { verified: Verified { headed, sender, digest, blocks }, authority } = self;
+        let Headed { mut file, clear, header, limits, .. } = headed;
         if keys.fingerprint() != authority.recipient {
             return Err(PackError::WrongRecipient {
                 recipients: header.recipients.clone(),
@@ -305,16 +242,7 @@ impl<R: Read + Seek> Authorised<R> {
         check_manifest(&manifest, &header, &clear)?;
         check_sender(&manifest, &sender, &authority)?;
         check_events(&read.events, &manifest, &authority, known)?;
-        Opened::new(
-            Contents {
-                header,
-                sender,
-                digest,
-                manifest,
-                events: read.events,
-            },
-            stream,
-        )
+        Opened::new(Contents { header, sender, digest, manifest, events: read.events }, stream)
     }
 }
 
@@ -328,10 +256,7 @@ fn unseal<R: Read>(
 ) -> Result<Stream<R>, PackError> {
     let bad = || PackError::Content { what: "sealed part" };
     let age_header = sealed::age_header(&mut sealed, header.recipients.len())?;
-    let content = header
-        .manifest_size
-        .checked_add(header.blob_size)
-        .ok_or_else(bad)?;
+    let content = header.manifest_size.checked_add(header.blob_size).ok_or_else(bad)?;
     let expected = sealed::payload_size(content)
         .and_then(|payload| payload.checked_add(age_header.len() as u64 + sealed::AGE_NONCE));
     if expected != Some(header.sealed_size) {
@@ -354,10 +279,7 @@ fn open_age<B: BufRead>(
 
 fn understood(authority: &Authority, oldest: u32, critical: &[String]) -> Result<(), PackError> {
     if oldest > authority.schema {
-        return Err(PackError::Newer {
-            theirs: oldest,
-            ours: authority.schema,
-        });
+        return Err(PackError::Newer { theirs: oldest, ours: authority.schema });
     }
     match critical.iter().find(|name| !authority.critical.contains(name)) {
         Some(name) => Err(PackError::Critical { name: name.clone() }),
@@ -367,14 +289,9 @@ fn understood(authority: &Authority, oldest: u32, critical: &[String]) -> Result
 
 fn check_manifest(manifest: &Manifest, header: &Header, clear: &[u8]) -> Result<(), PackError> {
     if manifest.clear_digest.0 != *blake3::hash(clear).as_bytes() {
-        return Err(PackError::Content {
-            what: "header digest",
-        });
+        return Err(PackError::Content { what: "header digest" });
     }
-    let size = manifest
-        .blobs
-        .iter()
-        .try_fold(0u64, |sum, b| sum.checked_add(b.size));
+    let size = manifest.blobs.iter().try_fold(0u64, |sum, b| sum.checked_add(b.size));
     if manifest.blobs.len() as u64 != header.blob_count || size != Some(header.blob_size) {
         return Err(PackError::Content { what: "blob list" });
     }
@@ -386,11 +303,7 @@ fn check_sender(manifest: &Manifest, sender: &PublicKeys, authority: &Authority)
     let known = authority.sender_role;
     let role_is = |said| {
         let sender = sender.fingerprint();
-        if said == known {
-            Ok(())
-        } else {
-            Err(PackError::SenderRole { sender, said, known })
-        }
+        if said == known { Ok(()) } else { Err(PackError::SenderRole { sender, said, known }) }
     };
     role_is(manifest.role)?;
     for certificate in manifest.certificate.iter().chain(&manifest.certificates) {
@@ -400,19 +313,14 @@ fn check_sender(manifest: &Manifest, sender: &PublicKeys, authority: &Authority)
         return Ok(());
     };
     if own.keys != *sender {
-        return Err(PackError::Content {
-            what: "sender's certificate",
-        });
+        return Err(PackError::Content { what: "sender's certificate" });
     }
     role_is(own.role)
 }
 
 fn check_certificate(certificate: &Certificate, authority: &Authority) -> Result<(), PackError> {
     if certificate.meeting != authority.meeting {
-        return Err(PackError::WrongMeeting {
-            theirs: certificate.meeting,
-            ours: authority.meeting,
-        });
+        return Err(PackError::WrongMeeting { theirs: certificate.meeting, ours: authority.meeting });
     }
     match &authority.secretariat {
         Some(secretariat) => certificate.verify(secretariat),
@@ -429,21 +337,14 @@ fn check_events(
     // without pinned keys nobody vouches for the certificates, so they make no author known
     let vouched = authority.secretariat.is_some();
     let certified = |author: &Fingerprint| {
-        let all = manifest
-            .certificate
-            .iter()
-            .chain(&manifest.certificates)
-            .filter(|_| vouched);
+        let all = manifest.certificate.iter().chain(&manifest.certificates).filter(|_| vouched);
         all.map(|c| c.keys).find(|k| k.fingerprint() == *author)
     };
     let mut keys_of: std::collections::BTreeMap<Fingerprint, PublicKeys> = std::collections::BTreeMap::new();
     for event in events {
         let (author, theirs) = (event.author(), event.event().meeting);
         if theirs != authority.meeting {
-            return Err(PackError::WrongMeeting {
-                theirs,
-                ours: authority.meeting,
-            });
+            return Err(PackError::WrongMeeting { theirs, ours: authority.meeting });
         }
         let keys = match keys_of.get(&author) {
             Some(keys) => *keys,

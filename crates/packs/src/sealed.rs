@@ -14,11 +14,7 @@ const AGE_FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";
 
 /// Bytes of age's chunks for so many bytes of content (age pads nothing; the last chunk may be full).
 pub(crate) fn payload_size(content: u64) -> Option<u64> {
-    content
-        .div_ceil(AGE_CHUNK)
-        .max(1)
-        .checked_mul(AGE_TAG)?
-        .checked_add(content)
+    content.div_ceil(AGE_CHUNK).max(1).checked_mul(AGE_TAG)?.checked_add(content)
 }
 
 /// BLAKE3 of each block of the sealed part, taken when the trailer was checked.
@@ -43,13 +39,7 @@ pub(crate) struct SealedReader<R> {
 impl<R: Read> SealedReader<R> {
     /// `file` stands at the start of the sealed part of `size` bytes.
     pub(crate) fn new(file: R, size: u64, blocks: Blocks) -> Self {
-        Self {
-            file,
-            left: size,
-            blocks: blocks.into_iter(),
-            block: Vec::new(),
-            at: 0,
-        }
+        Self { file, left: size, blocks: blocks.into_iter(), block: Vec::new(), at: 0 }
     }
 }
 
@@ -66,9 +56,7 @@ impl<R: Read> BufRead for SealedReader<R> {
                 _ => return Err(io::Error::other(ChangedSince)),
             }
         }
-        self.block
-            .get(self.at..)
-            .ok_or_else(|| io::Error::other(ChangedSince))
+        self.block.get(self.at..).ok_or_else(|| io::Error::other(ChangedSince))
     }
 
     fn consume(&mut self, amount: usize) {
@@ -112,17 +100,10 @@ pub(crate) fn age_header(sealed: &mut impl BufRead, recipients: usize) -> Result
             return Err(bad());
         }
         if line.starts_with(b"--- ") {
-            return if stanzas == recipients {
-                Ok(header)
-            } else {
-                Err(bad())
-            };
+            return if stanzas == recipients { Ok(header) } else { Err(bad()) };
         }
         if let Some(stanza) = line.strip_prefix(b"-> ") {
-            let tag = stanza
-                .split(|b| b.is_ascii_whitespace())
-                .next()
-                .unwrap_or_default();
+            let tag = stanza.split(|b| b.is_ascii_whitespace()).next().unwrap_or_default();
             match tag {
                 b"X25519" => stanzas += 1,
                 padding if padding.ends_with(b"-grease") => {}
@@ -134,10 +115,7 @@ pub(crate) fn age_header(sealed: &mut impl BufRead, recipients: usize) -> Result
 
 /// What a failing read of the sealed part means.
 pub(crate) fn from_stream(error: io::Error) -> PackError {
-    if error
-        .get_ref()
-        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<ChangedSince>)
-    {
+    if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<ChangedSince>) {
         return PackError::Damaged { what: "sealed part" };
     }
     match error.kind() {
@@ -165,17 +143,12 @@ mod tests {
     #[test]
     fn a_block_that_changed_after_it_was_verified_is_not_given_out() {
         let mut data = vec![7u8; 3 << 20];
-        let blocks: Blocks = data
-            .chunks(1 << 20)
-            .map(|b| *blake3::hash(b).as_bytes())
-            .collect();
+        let blocks: Blocks = data.chunks(1 << 20).map(|b| *blake3::hash(b).as_bytes()).collect();
         let mut same = SealedReader::new(Cursor::new(&data), 3 << 20, blocks.clone());
         assert_eq!(io::copy(&mut same, &mut io::sink()).unwrap(), 3 << 20);
         data[(2 << 20) + 5] ^= 1;
         let mut out = Vec::new();
-        let error = SealedReader::new(Cursor::new(&data), 3 << 20, blocks)
-            .read_to_end(&mut out)
-            .unwrap_err();
+        let error = SealedReader::new(Cursor::new(&data), 3 << 20, blocks).read_to_end(&mut out).unwrap_err();
         assert_eq!(out.len(), 2 << 20);
         assert!(matches!(from_stream(error), PackError::Damaged { .. }));
     }

@@ -38,11 +38,7 @@ pub fn place(known: &BTreeMap<u64, Digest>, sequence: u64, digest: Digest) -> Pl
         }
         next = number.saturating_add(1);
     }
-    if missing.is_empty() {
-        Placement::New
-    } else {
-        Placement::Gap { missing }
-    }
+    if missing.is_empty() { Placement::New } else { Placement::Gap { missing } }
 }
 
 #[cfg(test)]
@@ -56,23 +52,11 @@ mod tests {
         assert_eq!(place(&known, 1, digest(1)), Placement::Duplicate);
         assert_eq!(place(&known, 4, digest(9)), Placement::Fork { other: digest(4) });
         assert_eq!(place(&known, 2, digest(2)), Placement::New);
-        assert_eq!(
-            place(&known, 5, digest(5)),
-            Placement::Gap {
-                missing: vec![(2, 3)]
-            }
-        );
-        assert_eq!(
-            place(&known, 7, digest(7)),
-            Placement::Gap {
-                missing: vec![(2, 3), (5, 6)]
-            }
-        );
+        assert_eq!(place(&known, 5, digest(5)), Placement::Gap { missing: vec![(2, 3)] });
+        assert_eq!(place(&known, 7, digest(7)), Placement::Gap { missing: vec![(2, 3), (5, 6)] });
         assert_eq!(
             place(&BTreeMap::new(), u64::MAX, digest(1)),
-            Placement::Gap {
-                missing: vec![(1, u64::MAX - 1)]
-            }
+            Placement::Gap { missing: vec![(1, u64::MAX - 1)] }
         );
     }
 }

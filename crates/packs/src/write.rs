@@ -77,20 +77,12 @@ pub fn write(out: &mut impl Write, keys: &DeviceKeys, draft: Draft<'_>) -> Resul
     manifest.check(&limits)?;
     // the digest of the header is not known yet, but its length is
     let manifest_size = manifest.to_bytes(events).len() as u64;
-    let blob_size = blobs
-        .iter()
-        .try_fold(0u64, |sum, b| sum.checked_add(b.size))
-        .unwrap_or(u64::MAX);
+    let blob_size = blobs.iter().try_fold(0u64, |sum, b| sum.checked_add(b.size)).unwrap_or(u64::MAX);
 
-    let gate = RefCell::new(Gate {
-        held: Some(Vec::new()),
-        out: Hashed::new(out),
-    });
+    let gate = RefCell::new(Gate { held: Some(Vec::new()), out: Hashed::new(out) });
     let mut stream = encryptor(&draft.recipients)?.wrap_output(Handle(&gate))?;
     let age_size = gate.borrow().held.as_ref().map_or(0, |h| h.len() as u64);
-    let content = manifest_size
-        .checked_add(blob_size)
-        .and_then(sealed::payload_size);
+    let content = manifest_size.checked_add(blob_size).and_then(sealed::payload_size);
     let sealed_size = content.and_then(|c| c.checked_add(age_size)).unwrap_or(u64::MAX);
     let header = Header {
         kind: draft.kind,
@@ -125,49 +117,27 @@ pub fn write(out: &mut impl Write, keys: &DeviceKeys, draft: Draft<'_>) -> Resul
 }
 
 fn check(draft: &Draft<'_>, keys: &DeviceKeys, limits: &Limits) -> Result<(), PackError> {
-    let Draft {
-        kind, role, meeting, ..
-    } = *draft;
+    let Draft { kind, role, meeting, .. } = *draft;
     if !role.may_send().contains(&kind) {
-        return Err(PackError::SenderMayNot {
-            sender: keys.fingerprint(),
-            role,
-            kind,
-        });
+        return Err(PackError::SenderMayNot { sender: keys.fingerprint(), role, kind });
     }
     PackError::at_most("events", draft.events.len() as u64, limits.events)?;
     PackError::at_most("recipients", draft.recipients.len() as u64, limits.recipients)?;
-    let certificates = draft
-        .certificate
-        .iter()
-        .chain(&draft.certificates)
-        .map(|c| c.meeting);
-    let others = draft
-        .events
-        .iter()
-        .map(|e| e.event().meeting)
-        .chain(certificates)
-        .find(|m| *m != meeting);
+    let certificates = draft.certificate.iter().chain(&draft.certificates).map(|c| c.meeting);
+    let others = draft.events.iter().map(|e| e.event().meeting).chain(certificates).find(|m| *m != meeting);
     if let Some(theirs) = others {
-        return Err(PackError::WrongMeeting {
-            theirs,
-            ours: meeting,
-        });
+        return Err(PackError::WrongMeeting { theirs, ours: meeting });
     }
     match &draft.certificate {
-        Some(own) if own.keys != keys.public() || own.role != role => Err(PackError::Content {
-            what: "sender's certificate",
-        }),
+        Some(own) if own.keys != keys.public() || own.role != role => {
+            Err(PackError::Content { what: "sender's certificate" })
+        }
         _ => Ok(()),
     }
 }
 
 fn manifest_of(draft: &Draft<'_>) -> Manifest {
-    let entry = |b: &BlobSource<'_>| BlobEntry {
-        name: b.name.clone(),
-        digest: b.digest,
-        size: b.size,
-    };
+    let entry = |b: &BlobSource<'_>| BlobEntry { name: b.name.clone(), digest: b.digest, size: b.size };
     Manifest {
         clear_digest: Digest([0; 32]),
         at: draft.at.trunc_subsecs(3),
@@ -183,10 +153,7 @@ fn manifest_of(draft: &Draft<'_>) -> Manifest {
 }
 
 fn encryptor(recipients: &[PublicKeys]) -> Result<age::Encryptor, PackError> {
-    let recipients: Vec<_> = recipients
-        .iter()
-        .map(PublicKeys::age_recipient)
-        .collect::<Result<_, _>>()?;
+    let recipients: Vec<_> = recipients.iter().map(PublicKeys::age_recipient).collect::<Result<_, _>>()?;
     age::Encryptor::with_recipients(recipients.iter().map(|r| r as &dyn age::Recipient))
         .map_err(|_| PackError::Content { what: "recipients" })
 }
@@ -212,11 +179,7 @@ fn copy_blob(mut blob: BlobSource<'_>, stream: &mut impl Write) -> Result<(), Pa
         hasher.update(part);
         stream.write_all(part)?;
     }
-    if left == 0 && blob.digest.0 == *hasher.finalize().as_bytes() {
-        Ok(())
-    } else {
-        Err(bad)
-    }
+    if left == 0 && blob.digest.0 == *hasher.finalize().as_bytes() { Ok(()) } else { Err(bad) }
 }
 
 /// Passes bytes on, hashed and counted.
@@ -228,11 +191,7 @@ struct Hashed<'o, W> {
 
 impl<'o, W: Write> Hashed<'o, W> {
     fn new(out: &'o mut W) -> Self {
-        Self {
-            out,
-            hasher: blake3::Hasher::new(),
-            length: 0,
-        }
+        Self { out, hasher: blake3::Hasher::new(), length: 0 }
     }
 }
 

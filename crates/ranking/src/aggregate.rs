@@ -72,13 +72,10 @@ pub struct Aggregate {
 #[must_use]
 pub fn aggregate(cells: &[Cell], rule: Rule) -> Aggregate {
     let fates = fates(cells, rule);
-    let counted = cells
-        .iter()
-        .zip(&fates)
-        .filter_map(|(cell, fate)| match (cell, fate) {
-            (Cell::Score(mark), Fate::Counted) => Some(i128::from(mark.millionths())),
-            _ => None,
-        });
+    let counted = cells.iter().zip(&fates).filter_map(|(cell, fate)| match (cell, fate) {
+        (Cell::Score(mark), Fate::Counted) => Some(i128::from(mark.millionths())),
+        _ => None,
+    });
     let (divisor, total) = counted.fold((0usize, 0i128), |(n, sum), mark| (n + 1, sum + mark));
     Aggregate {
         n: valid(cells),
@@ -116,13 +113,7 @@ fn valid(cells: &[Cell]) -> usize {
 fn fates(cells: &[Cell], rule: Rule) -> Vec<Fate> {
     let mut fates: Vec<Fate> = cells
         .iter()
-        .map(|cell| {
-            if matches!(cell, Cell::Score(_)) {
-                Fate::Counted
-            } else {
-                Fate::NotValid
-            }
-        })
+        .map(|cell| if matches!(cell, Cell::Score(_)) { Fate::Counted } else { Fate::NotValid })
         .collect();
     let trims = matches!(rule, Rule::Trimmed { from } if valid(cells) >= from.max(3));
     if trims {
@@ -133,11 +124,7 @@ fn fates(cells: &[Cell], rule: Rule) -> Vec<Fate> {
         let scored: Vec<usize> = (0..cells.len()).filter(|i| mark_of(i).is_some()).collect();
         // `max_by_key` takes the last of equals, so it looks from the end; `min_by_key` takes the first.
         let highest = scored.iter().copied().rev().max_by_key(mark_of);
-        let lowest = scored
-            .iter()
-            .copied()
-            .filter(|i| Some(*i) != highest)
-            .min_by_key(mark_of);
+        let lowest = scored.iter().copied().filter(|i| Some(*i) != highest).min_by_key(mark_of);
         for (dropped, fate) in [(highest, Fate::DroppedHighest), (lowest, Fate::DroppedLowest)] {
             if let Some(cell) = dropped.and_then(|i| fates.get_mut(i)) {
                 *cell = fate;
@@ -174,23 +161,14 @@ mod tests {
     #[test]
     fn one_highest_and_one_lowest_leave_when_five_valid_scores_remain() {
         // the worked example of the default bid sheet: 17.75 for the first criterion, 12.20 for the budget
-        assert_eq!(
-            mean(&["18", "17.5", "17.5", "17", "18.5", "18"], TRIMMED).as_deref(),
-            Some("71/4")
-        );
-        assert_eq!(
-            mean(&["12.5", "12", "12.5", "11.5", "13", "12", "12"], TRIMMED).as_deref(),
-            Some("61/5")
-        );
+        assert_eq!(mean(&["18", "17.5", "17.5", "17", "18.5", "18"], TRIMMED).as_deref(), Some("71/4"));
+        assert_eq!(mean(&["12.5", "12", "12.5", "11.5", "13", "12", "12"], TRIMMED).as_deref(), Some("61/5"));
     }
 
     #[test]
     fn with_fewer_than_five_valid_scores_all_of_them_count() {
         assert_eq!(mean(&["90", "80", "70", "60"], TRIMMED).as_deref(), Some("75"));
-        assert_eq!(
-            mean(&["90", "80", "70", "60", "回避", ""], TRIMMED).as_deref(),
-            Some("75")
-        );
+        assert_eq!(mean(&["90", "80", "70", "60", "回避", ""], TRIMMED).as_deref(), Some("75"));
     }
 
     #[test]
@@ -204,13 +182,7 @@ mod tests {
         let result = aggregate(&scores(&["90", "90", "80", "70", "70"]), TRIMMED);
         assert_eq!(
             result.fates,
-            [
-                Fate::DroppedHighest,
-                Fate::Counted,
-                Fate::Counted,
-                Fate::DroppedLowest,
-                Fate::Counted
-            ]
+            [Fate::DroppedHighest, Fate::Counted, Fate::Counted, Fate::DroppedLowest, Fate::Counted]
         );
         assert_eq!((result.n, result.divisor), (5, 3));
     }

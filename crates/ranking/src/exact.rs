@@ -25,10 +25,7 @@ impl Exact {
     #[must_use]
     pub fn mean(millionths: i128, count: usize) -> Option<Exact> {
         (count > 0).then(|| {
-            Exact(BigRational::new(
-                BigInt::from(millionths),
-                BigInt::from(count) * BigInt::from(PER_POINT),
-            ))
+            Exact(BigRational::new(BigInt::from(millionths), BigInt::from(count) * BigInt::from(PER_POINT)))
         })
     }
 
@@ -64,25 +61,14 @@ impl Exact {
             (self.0.abs() * BigRational::from_integer(scale.clone()) * BigInt::from(2)) + BigInt::from(1);
         let rounded = (twice / BigInt::from(2)).floor().to_integer();
         let (whole, part) = rounded.div_rem(&scale);
-        let sign = if self.0.is_negative() && !rounded.is_zero() {
-            "-"
-        } else {
-            ""
-        };
-        if decimals == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{part:0>decimals$}")
-        }
+        let sign = if self.0.is_negative() && !rounded.is_zero() { "-" } else { "" };
+        if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0>decimals$}") }
     }
 }
 
 impl From<Mark> for Exact {
     fn from(mark: Mark) -> Exact {
-        Exact(BigRational::new(
-            BigInt::from(mark.millionths()),
-            BigInt::from(PER_POINT),
-        ))
+        Exact(BigRational::new(BigInt::from(mark.millionths()), BigInt::from(PER_POINT)))
     }
 }
 
@@ -116,22 +102,10 @@ mod tests {
         let third = Exact::mean(260_000_000, 3);
         assert_eq!(third.as_ref().map(ToString::to_string).as_deref(), Some("260/3"));
         assert_eq!(third.map(|t| t.half_up(2)).as_deref(), Some("86.67"));
-        assert_eq!(
-            Exact::mean(605_000_000, 7).map(|e| e.half_up(2)).as_deref(),
-            Some("86.43")
-        );
-        assert_eq!(
-            Exact::mean(12_345_000, 1).map(|e| e.half_up(2)).as_deref(),
-            Some("12.35")
-        );
-        assert_eq!(
-            Exact::mean(-12_345_000, 1).map(|e| e.half_up(2)).as_deref(),
-            Some("-12.35")
-        );
-        assert_eq!(
-            Exact::mean(-1_000, 1).map(|e| e.half_up(2)).as_deref(),
-            Some("0.00")
-        );
+        assert_eq!(Exact::mean(605_000_000, 7).map(|e| e.half_up(2)).as_deref(), Some("86.43"));
+        assert_eq!(Exact::mean(12_345_000, 1).map(|e| e.half_up(2)).as_deref(), Some("12.35"));
+        assert_eq!(Exact::mean(-12_345_000, 1).map(|e| e.half_up(2)).as_deref(), Some("-12.35"));
+        assert_eq!(Exact::mean(-1_000, 1).map(|e| e.half_up(2)).as_deref(), Some("0.00"));
         assert_eq!(Exact::mean(1, 0), None);
     }
 

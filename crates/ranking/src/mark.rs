@@ -79,10 +79,7 @@ impl FromStr for Mark {
         if decimals.len() > DECIMALS {
             return Err(MarkError::TooPrecise);
         }
-        let number = format!(
-            "{}{decimals:0<DECIMALS$}",
-            if whole.is_empty() { "0" } else { whole }
-        );
+        let number = format!("{}{decimals:0<DECIMALS$}", if whole.is_empty() { "0" } else { whole });
         let millionths: i64 = number.parse().map_err(|_| MarkError::OutOfRange)?;
         Ok(Mark(if negative { -millionths } else { millionths }))
     }

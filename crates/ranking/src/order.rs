@@ -48,10 +48,7 @@ pub fn rank(keys: &[Key], comparison: Comparison) -> Vec<Placed> {
     indexed.sort_by(|a, b| compare(a.1, b.1, comparison));
     let mut placed: Vec<Placed> = Vec::with_capacity(indexed.len());
     for (position, (index, key)) in indexed.iter().enumerate() {
-        let before = position
-            .checked_sub(1)
-            .and_then(|p| indexed.get(p))
-            .map(|(_, k)| *k);
+        let before = position.checked_sub(1).and_then(|p| indexed.get(p)).map(|(_, k)| *k);
         let after = indexed.get(position + 1).map(|(_, k)| *k);
         let equal = |other: Option<&Key>| {
             key.total.is_some() && other.is_some_and(|o| compare(key, o, comparison) == Ordering::Equal)
@@ -61,11 +58,8 @@ pub fn rank(keys: &[Key], comparison: Comparison) -> Vec<Placed> {
             (Some(_), Some(last)) if equal(before) => last.rank,
             (Some(_), _) => Some(position + 1),
         };
-        let used = [before, after]
-            .into_iter()
-            .flatten()
-            .map(|other| breakers_used(key, other, comparison))
-            .max();
+        let used =
+            [before, after].into_iter().flatten().map(|other| breakers_used(key, other, comparison)).max();
         placed.push(Placed {
             index: *index,
             rank,
@@ -136,21 +130,13 @@ mod tests {
     }
 
     fn ranks(keys: &[Key]) -> Vec<(usize, Option<usize>, bool)> {
-        rank(keys, Comparison::Exact)
-            .into_iter()
-            .map(|p| (p.index, p.rank, p.tied))
-            .collect()
+        rank(keys, Comparison::Exact).into_iter().map(|p| (p.index, p.rank, p.tied)).collect()
     }
 
     #[test]
     fn equal_totals_share_a_rank_and_the_next_rank_is_skipped() {
-        let keys = [
-            key(Some(80), &[]),
-            key(Some(90), &[]),
-            key(Some(80), &[]),
-            key(None, &[]),
-            key(Some(70), &[]),
-        ];
+        let keys =
+            [key(Some(80), &[]), key(Some(90), &[]), key(Some(80), &[]), key(None, &[]), key(Some(70), &[])];
         assert_eq!(
             ranks(&keys),
             [
@@ -165,28 +151,17 @@ mod tests {
 
     #[test]
     fn tie_breakers_are_asked_in_their_order_and_the_trace_says_how_many_were_needed() {
-        let keys = [
-            key(Some(80), &[20, 12]),
-            key(Some(80), &[20, 13]),
-            key(Some(80), &[22, 10]),
-        ];
+        let keys = [key(Some(80), &[20, 12]), key(Some(80), &[20, 13]), key(Some(80), &[22, 10])];
         let placed = rank(&keys, Comparison::Exact);
         assert_eq!(placed.iter().map(|p| p.index).collect::<Vec<_>>(), [2, 1, 0]);
-        assert_eq!(
-            placed.iter().map(|p| p.breakers_used).collect::<Vec<_>>(),
-            [1, 2, 2]
-        );
+        assert_eq!(placed.iter().map(|p| p.breakers_used).collect::<Vec<_>>(), [1, 2, 2]);
         assert!(placed.iter().all(|p| !p.tied));
     }
 
     #[test]
     fn what_a_human_decided_comes_last_and_ends_the_tie() {
         let mut keys = [key(Some(80), &[20]), key(Some(80), &[20])];
-        assert!(
-            rank(&keys, Comparison::Exact)
-                .iter()
-                .all(|p| p.tied && p.rank == Some(1))
-        );
+        assert!(rank(&keys, Comparison::Exact).iter().all(|p| p.tied && p.rank == Some(1)));
         (keys[0].decided, keys[1].decided) = (Some(2), Some(1));
         assert_eq!(ranks(&keys), [(1, Some(1), false), (0, Some(2), false)]);
     }
@@ -195,11 +170,7 @@ mod tests {
     fn totals_that_look_equal_are_told_apart_unless_the_setting_says_otherwise() {
         let third = Exact::mean(260_000_000, 3);
         let close = Exact::mean(86_670_000, 1);
-        let keys = [third, close].map(|total| Key {
-            total,
-            breakers: vec![],
-            decided: None,
-        });
+        let keys = [third, close].map(|total| Key { total, breakers: vec![], decided: None });
         assert!(rank(&keys, Comparison::Exact).iter().all(|p| !p.tied));
         assert!(rank(&keys, Comparison::Displayed).iter().all(|p| p.tied));
     }

@@ -39,11 +39,10 @@ impl Vault {
             if copied != head {
                 return Err(VaultError::Damaged("the backup ends elsewhere".to_owned()));
             }
-            copy.pragma_update(None, "journal_mode", "DELETE")
-                .or_else(|e| match e {
-                    rusqlite::Error::ExecuteReturnedResults => Ok(()),
-                    other => Err(other),
-                })?;
+            copy.pragma_update(None, "journal_mode", "DELETE").or_else(|e| match e {
+                rusqlite::Error::ExecuteReturnedResults => Ok(()),
+                other => Err(other),
+            })?;
             copy.close().map_err(|(_, e)| e)?;
         }
         let keys = self.folder().join("keys");
@@ -75,10 +74,8 @@ impl Vault {
     /// # Errors
     /// `Damaged` with what SQLite says, `Journal` naming the entry.
     pub fn check(&self) -> Result<crate::journal::JournalReport, VaultError> {
-        let said: String = self
-            .db
-            .query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0))
-            .or_else(none)?;
+        let said: String =
+            self.db.query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0)).or_else(none)?;
         if !said.is_empty() {
             return Err(VaultError::Damaged(said));
         }

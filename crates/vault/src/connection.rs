@@ -24,8 +24,7 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     pragma.push_str("'\"");
     // The statement is prepared directly, so that no cache keeps the key.
     db.prepare(&pragma)?.query([])?.next()?;
-    db.pragma_update(None, "cipher_log", "none")
-        .or_else(ignore_unknown)?;
+    db.pragma_update(None, "cipher_log", "none").or_else(ignore_unknown)?;
     encrypted(&db)?;
     settings(&db)?;
     Ok(db)
@@ -34,9 +33,7 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
 /// A forgotten key would silently write plaintext: the cipher must say that it is on.
 fn encrypted(db: &Connection) -> Result<(), VaultError> {
     let off = || VaultError::Damaged("the cipher is off".to_owned());
-    let status: String = db
-        .query_row("PRAGMA cipher_status", [], |r| r.get(0))
-        .map_err(|_| off())?;
+    let status: String = db.query_row("PRAGMA cipher_status", [], |r| r.get(0)).map_err(|_| off())?;
     if status != "1" {
         return Err(off());
     }

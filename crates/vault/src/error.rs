@@ -75,10 +75,7 @@ pub enum VaultError {
 impl VaultError {
     /// For `map_err` of file operations.
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> VaultError + '_ {
-        move |source| VaultError::Io {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| VaultError::Io { path: path.to_owned(), source }
     }
 
     /// The code of its message.
@@ -118,17 +115,11 @@ impl VaultError {
                 one("folder", path.display().to_string())
             }
             VaultError::Newer { theirs, ours } => {
-                vec![
-                    ("theirs".to_owned(), theirs.to_string()),
-                    ("ours".to_owned(), ours.to_string()),
-                ]
+                vec![("theirs".to_owned(), theirs.to_string()), ("ours".to_owned(), ours.to_string())]
             }
             VaultError::Damaged(reason) | VaultError::Parameters(reason) => one("reason", reason.clone()),
             VaultError::Journal { seq, reason } => {
-                vec![
-                    ("seq".to_owned(), seq.to_string()),
-                    ("reason".to_owned(), (*reason).to_owned()),
-                ]
+                vec![("seq".to_owned(), seq.to_string()), ("reason".to_owned(), (*reason).to_owned())]
             }
             VaultError::Io { path, source } => {
                 vec![
@@ -137,10 +128,7 @@ impl VaultError {
                 ]
             }
             VaultError::Database(error) => {
-                vec![
-                    ("path".to_owned(), "vault.db".to_owned()),
-                    ("reason".to_owned(), error.to_string()),
-                ]
+                vec![("path".to_owned(), "vault.db".to_owned()), ("reason".to_owned(), error.to_string())]
             }
             VaultError::Record { table, id, reason } => one("reason", format!("{table}/{id}: {reason}")),
         }

@@ -83,10 +83,7 @@ pub struct JournalHead {
 
 impl JournalHead {
     /// The head of an empty journal.
-    pub const EMPTY: JournalHead = JournalHead {
-        seq: 0,
-        hash: [0; 32],
-    };
+    pub const EMPTY: JournalHead = JournalHead { seq: 0, hash: [0; 32] };
 
     /// Sixteen groups of four hex digits, as minutes print it.
     #[must_use]

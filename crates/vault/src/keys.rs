@@ -35,17 +35,9 @@ pub struct Kdf {
 
 impl Kdf {
     /// 256 MiB, three passes: what a vault is made with.
-    pub const STANDARD: Kdf = Kdf {
-        memory_kib: 256 * 1024,
-        passes: 3,
-        lanes: 1,
-    };
+    pub const STANDARD: Kdf = Kdf { memory_kib: 256 * 1024, passes: 3, lanes: 1 };
     /// 64 MiB, three passes: the least that is taken, for weak machines.
-    pub const FLOOR: Kdf = Kdf {
-        memory_kib: 64 * 1024,
-        passes: 3,
-        lanes: 1,
-    };
+    pub const FLOOR: Kdf = Kdf { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
     /// 1 GiB: more is refused, since a changed file could otherwise ask for all memory.
     const CEILING_KIB: u32 = 1024 * 1024;
 
@@ -54,11 +46,7 @@ impl Kdf {
         let fine = (Kdf::FLOOR.memory_kib..=Kdf::CEILING_KIB).contains(&self.memory_kib)
             && (Kdf::FLOOR.passes..=16).contains(&self.passes)
             && (1..=8).contains(&self.lanes);
-        if fine {
-            Ok(self)
-        } else {
-            Err(VaultError::Parameters(format!("{self:?}")))
-        }
+        if fine { Ok(self) } else { Err(VaultError::Parameters(format!("{self:?}"))) }
     }
 
     /// Derives the key that wraps the data key.
@@ -117,9 +105,7 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], VaultError> {
 /// A new passphrase has enough characters.
 pub(crate) fn strong_enough(passphrase: &SecretString) -> Result<(), VaultError> {
     if passphrase.expose_secret().chars().count() < LEAST_PASSPHRASE {
-        return Err(VaultError::WeakPassphrase {
-            min: LEAST_PASSPHRASE,
-        });
+        return Err(VaultError::WeakPassphrase { min: LEAST_PASSPHRASE });
     }
     Ok(())
 }
@@ -146,10 +132,7 @@ impl KeysFile {
             wrapped: String::new(),
         };
         let wrapping = kdf.derive(passphrase, &salt)?;
-        let payload = Payload {
-            msg: key.as_slice(),
-            aad: &slot.bound(&self.vault),
-        };
+        let payload = Payload { msg: key.as_slice(), aad: &slot.bound(&self.vault) };
         let wrapped = XChaCha20Poly1305::new(wrapping.as_slice().into())
             .encrypt(XNonce::from_slice(&nonce), payload)
             .map_err(|_| VaultError::Parameters("cannot wrap".to_owned()))?;
@@ -169,10 +152,7 @@ impl KeysFile {
                 return Err(VaultError::Damaged("keys: nonce".to_owned()));
             }
             let wrapped = from_hex(&slot.wrapped)?;
-            let payload = Payload {
-                msg: &wrapped,
-                aad: &slot.bound(&self.vault),
-            };
+            let payload = Payload { msg: &wrapped, aad: &slot.bound(&self.vault) };
             let cipher = XChaCha20Poly1305::new(wrapping.as_slice().into());
             if let Ok(key) = cipher.decrypt(XNonce::from_slice(&nonce), payload) {
                 let key = Zeroizing::new(key);
@@ -202,10 +182,7 @@ impl KeysFile {
         let damaged = |e: serde_json::Error| VaultError::Damaged(format!("keys: {e}"));
         let Format { format } = serde_json::from_slice(&bytes).map_err(damaged)?;
         if format > FORMAT {
-            return Err(VaultError::Newer {
-                theirs: format,
-                ours: FORMAT,
-            });
+            return Err(VaultError::Newer { theirs: format, ours: FORMAT });
         }
         serde_json::from_slice(&bytes).map_err(damaged)
     }
@@ -216,9 +193,7 @@ impl KeysFile {
         let beside = folder.join("keys.part");
         let text = serde_json::to_vec_pretty(self).map_err(|e| VaultError::Damaged(e.to_string()))?;
         let mut file = File::create(&beside).map_err(VaultError::io(&beside))?;
-        file.write_all(&text)
-            .and_then(|()| file.sync_all())
-            .map_err(VaultError::io(&beside))?;
+        file.write_all(&text).and_then(|()| file.sync_all()).map_err(VaultError::io(&beside))?;
         fs::rename(&beside, &path).map_err(VaultError::io(&path))?;
         sync_folder(folder)
     }
@@ -240,9 +215,7 @@ impl Slot {
 /// Syncs a folder, so that a rename in it survives a power loss.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), VaultError> {
     if cfg!(unix) {
-        File::open(folder)
-            .and_then(|f| f.sync_all())
-            .map_err(VaultError::io(folder))?;
+        File::open(folder).and_then(|f| f.sync_all()).map_err(VaultError::io(folder))?;
     }
     Ok(())
 }
@@ -272,31 +245,17 @@ mod tests {
         let mut keys = file();
         keys.wrap(1, "王示例", &right, Kdf::FLOOR, &key).unwrap();
         assert_eq!(keys.unwrap(&right).unwrap().0, key);
-        let wrong = keys
-            .unwrap(&SecretString::from("另一句完全不同的口令哦"))
-            .map(|_| ());
+        let wrong = keys.unwrap(&SecretString::from("另一句完全不同的口令哦")).map(|_| ());
         assert!(matches!(wrong, Err(VaultError::Passphrase)));
-        let moved = KeysFile {
-            vault: "cd".repeat(16),
-            ..keys.clone()
-        };
-        assert!(matches!(
-            moved.unwrap(&right).map(|_| ()),
-            Err(VaultError::Passphrase)
-        ));
+        let moved = KeysFile { vault: "cd".repeat(16), ..keys.clone() };
+        assert!(matches!(moved.unwrap(&right).map(|_| ()), Err(VaultError::Passphrase)));
     }
 
     #[test]
     fn parameters_under_the_floor_or_over_the_ceiling_are_refused_before_any_memory_is_taken() {
         for memory_kib in [0, 1024, 2 * 1024 * 1024, u32::MAX] {
-            let kdf = Kdf {
-                memory_kib,
-                ..Kdf::STANDARD
-            };
-            assert!(
-                matches!(kdf.check(), Err(VaultError::Parameters(_))),
-                "{memory_kib}"
-            );
+            let kdf = Kdf { memory_kib, ..Kdf::STANDARD };
+            assert!(matches!(kdf.check(), Err(VaultError::Parameters(_))), "{memory_kib}");
         }
     }
 }

@@ -15,16 +15,12 @@ pub(crate) struct Migration {
 }
 
 /// Migrations of `vault.db`.
-pub(crate) const VAULT: &[Migration] = &[Migration {
-    name: "0001_tables",
-    sql: include_str!("../migrations/vault/0001_tables.sql"),
-}];
+pub(crate) const VAULT: &[Migration] =
+    &[Migration { name: "0001_tables", sql: include_str!("../migrations/vault/0001_tables.sql") }];
 
 /// Migrations of `papers.db`.
-pub(crate) const PAPERS: &[Migration] = &[Migration {
-    name: "0001_chunks",
-    sql: include_str!("../migrations/papers/0001_chunks.sql"),
-}];
+pub(crate) const PAPERS: &[Migration] =
+    &[Migration { name: "0001_chunks", sql: include_str!("../migrations/papers/0001_chunks.sql") }];
 
 /// Brings a database up to date in one transaction.
 pub(crate) fn migrate(db: &mut Connection, migrations: &[Migration]) -> Result<(), VaultError> {
@@ -35,40 +31,24 @@ pub(crate) fn migrate(db: &mut Connection, migrations: &[Migration]) -> Result<(
     let done: u32 = tx.query_row("SELECT coalesce(max(number), 0) FROM migration", [], |r| r.get(0))?;
     let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
     if done > known {
-        return Err(VaultError::Newer {
-            theirs: done,
-            ours: known,
-        });
+        return Err(VaultError::Newer { theirs: done, ours: known });
     }
     for (number, migration) in (1u32..).zip(migrations) {
         let checksum = hex::encode(Sha256::digest(migration.sql));
         let recorded: Option<String> = tx
-            .query_row(
-                "SELECT checksum FROM migration WHERE number = ?1",
-                [number],
-                |r| r.get(0),
-            )
+            .query_row("SELECT checksum FROM migration WHERE number = ?1", [number], |r| r.get(0))
             .optional()?;
         match recorded {
             Some(recorded) if recorded == checksum => {}
             Some(_) => {
-                return Err(VaultError::Damaged(format!(
-                    "migration {} was changed",
-                    migration.name
-                )));
+                return Err(VaultError::Damaged(format!("migration {} was changed", migration.name)));
             }
             None if number <= done => {
-                return Err(VaultError::Damaged(format!(
-                    "migration {} is missing",
-                    migration.name
-                )));
+                return Err(VaultError::Damaged(format!("migration {} is missing", migration.name)));
             }
             None => {
                 tx.execute_batch(migration.sql)?;
-                tx.execute(
-                    "INSERT INTO migration VALUES (?1, ?2, ?3)",
-                    (number, migration.name, checksum),
-                )?;
+                tx.execute("INSERT INTO migration VALUES (?1, ?2, ?3)", (number, migration.name, checksum))?;
             }
         }
     }
@@ -82,11 +62,8 @@ mod tests {
 
     #[test]
     fn released_migrations_are_never_edited() {
-        let checksums: Vec<String> = VAULT
-            .iter()
-            .chain(PAPERS)
-            .map(|m| hex::encode(Sha256::digest(m.sql)))
-            .collect();
+        let checksums: Vec<String> =
+            VAULT.iter().chain(PAPERS).map(|m| hex::encode(Sha256::digest(m.sql))).collect();
         insta::assert_json_snapshot!(checksums);
     }
 
@@ -96,9 +73,8 @@ mod tests {
         migrate(&mut db, VAULT).unwrap();
         migrate(&mut db, VAULT).unwrap();
         for table in Table::ALL {
-            let count: u32 = db
-                .query_row(&format!("SELECT count(*) FROM {}", table.sql()), [], |r| r.get(0))
-                .unwrap();
+            let count: u32 =
+                db.query_row(&format!("SELECT count(*) FROM {}", table.sql()), [], |r| r.get(0)).unwrap();
             assert_eq!(count, 0);
         }
     }
@@ -109,25 +85,16 @@ mod tests {
         migrate(&mut db, VAULT).unwrap();
         db.execute("UPDATE migration SET checksum = 'x'", []).unwrap();
         assert!(matches!(migrate(&mut db, VAULT), Err(VaultError::Damaged(_))));
-        db.execute("INSERT INTO migration VALUES (99, 'future', 'x')", [])
-            .unwrap();
-        assert!(matches!(
-            migrate(&mut db, VAULT),
-            Err(VaultError::Newer { theirs: 99, ours: 1 })
-        ));
+        db.execute("INSERT INTO migration VALUES (99, 'future', 'x')", []).unwrap();
+        assert!(matches!(migrate(&mut db, VAULT), Err(VaultError::Newer { theirs: 99, ours: 1 })));
     }
 
     #[test]
     fn a_migration_that_fails_leaves_nothing_behind() {
         let mut db = Connection::open_in_memory().unwrap();
-        let broken = [Migration {
-            name: "1",
-            sql: "CREATE TABLE a (x); CREATE TABLE a (x);",
-        }];
+        let broken = [Migration { name: "1", sql: "CREATE TABLE a (x); CREATE TABLE a (x);" }];
         assert!(migrate(&mut db, &broken).is_err());
-        let tables: u32 = db
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))
-            .unwrap();
+        let tables: u32 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).unwrap();
         assert_eq!(tables, 0);
     }
 }

@@ -43,9 +43,7 @@ impl Papers {
     /// # Errors
     /// The reader's, the database's; then nothing is stored.
     pub fn put(&mut self, reader: &mut impl Read) -> Result<PaperId, VaultError> {
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut whole = blake3::Hasher::new();
         let mut chunks: Vec<[u8; 32]> = Vec::new();
         let mut size = 0i64;
@@ -84,11 +82,7 @@ impl Papers {
     pub fn get(&self, id: PaperId, out: &mut impl Write) -> Result<Option<u64>, VaultError> {
         let size: Option<i64> = self
             .db
-            .query_row(
-                "SELECT bytes FROM paper_size WHERE hash = ?1",
-                [id.0.as_slice()],
-                |r| r.get(0),
-            )
+            .query_row("SELECT bytes FROM paper_size WHERE hash = ?1", [id.0.as_slice()], |r| r.get(0))
             .optional()?;
         let Some(size) = size else { return Ok(None) };
         let mut statement = self.db.prepare_cached(
@@ -99,8 +93,7 @@ impl Papers {
         while let Some(row) = rows.next()? {
             let bytes: Vec<u8> = row.get(0)?;
             whole.update(&bytes);
-            out.write_all(&bytes)
-                .map_err(VaultError::io(Path::new("paper")))?;
+            out.write_all(&bytes).map_err(VaultError::io(Path::new("paper")))?;
         }
         if *whole.finalize().as_bytes() != id.0 {
             return Err(VaultError::Damaged("a paper is not what was stored".to_owned()));

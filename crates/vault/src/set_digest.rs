@@ -47,11 +47,7 @@ impl SetDigest {
 
     /// The digest that the journal keeps: SHA-256 over the lanes.
     pub(crate) fn digest(&self) -> [u8; 32] {
-        Sha256::new()
-            .chain_update(b"lunzheng/state/1")
-            .chain_update(self.to_bytes())
-            .finalize()
-            .into()
+        Sha256::new().chain_update(b"lunzheng/state/1").chain_update(self.to_bytes()).finalize().into()
     }
 
     fn each(&mut self, table: &str, id: &str, body: &str, f: fn(u16, u16) -> u16) {

@@ -27,9 +27,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The database; a body that is no such record.
     pub fn get<R: Record>(&self, id: &str) -> Result<Option<R>, VaultError> {
-        body(self.db, R::TABLE, id)?
-            .map(|text| parse(id, &text))
-            .transpose()
+        body(self.db, R::TABLE, id)?.map(|text| parse(id, &text)).transpose()
     }
 
     /// All records of a table, by id.
@@ -45,10 +43,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// As [`Reader::get`].
     pub fn list_prefix<R: Record>(&self, prefix: &str) -> Result<Vec<R>, VaultError> {
-        let sql = format!(
-            "SELECT id, body FROM {} WHERE id >= ?1 ORDER BY id",
-            R::TABLE.sql()
-        );
+        let sql = format!("SELECT id, body FROM {} WHERE id >= ?1 ORDER BY id", R::TABLE.sql());
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query([prefix])?;
         let mut records = Vec::new();
@@ -67,11 +62,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The database.
     pub fn count<R: Record>(&self) -> Result<u64, VaultError> {
-        let count: i64 = self
-            .db
-            .query_row(&format!("SELECT count(*) FROM {}", R::TABLE.sql()), [], |r| {
-                r.get(0)
-            })?;
+        let count: i64 =
+            self.db.query_row(&format!("SELECT count(*) FROM {}", R::TABLE.sql()), [], |r| r.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 }
@@ -98,14 +90,8 @@ impl<'a> std::ops::Deref for Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(db: &'a Connection) -> Result<Writer<'a>, VaultError> {
-        let pending = Pending {
-            state: state(db)?,
-            changes: BTreeMap::new(),
-        };
-        Ok(Writer {
-            reader: Reader::new(db),
-            pending: RefCell::new(pending),
-        })
+        let pending = Pending { state: state(db)?, changes: BTreeMap::new() };
+        Ok(Writer { reader: Reader::new(db), pending: RefCell::new(pending) })
     }
 
     /// Writes a record under its id, new or in the place of the one that is there.
@@ -152,10 +138,7 @@ impl<'a> Writer<'a> {
             pending.state.add(table.sql(), &id, text);
         }
         let hash = |text: &String| hex::encode(Sha256::digest(text));
-        let change = pending
-            .changes
-            .entry((table, id))
-            .or_insert((before.as_ref().map(hash), None));
+        let change = pending.changes.entry((table, id)).or_insert((before.as_ref().map(hash), None));
         change.1 = after.as_ref().map(hash);
     }
 
@@ -187,8 +170,11 @@ impl<'a> Writer<'a> {
         let bytes = kept.to_bytes()?;
         let hash = chain(&head.hash, &bytes);
         let seq = i64::try_from(kept.seq).map_err(|_| VaultError::Damaged("journal number".to_owned()))?;
-        db.prepare_cached("INSERT INTO journal (seq, entry, hash) VALUES (?1, ?2, ?3)")?
-            .execute((seq, bytes, hash.as_slice()))?;
+        db.prepare_cached("INSERT INTO journal (seq, entry, hash) VALUES (?1, ?2, ?3)")?.execute((
+            seq,
+            bytes,
+            hash.as_slice(),
+        ))?;
         db.prepare_cached("INSERT INTO state (one, lanes) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET lanes = excluded.lanes")?
             .execute([state.to_bytes()])?;
         Ok(())
@@ -198,10 +184,7 @@ impl<'a> Writer<'a> {
 /// The body under an id.
 fn body(db: &Connection, table: Table, id: &str) -> Result<Option<String>, VaultError> {
     let sql = format!("SELECT body FROM {} WHERE id = ?1", table.sql());
-    Ok(db
-        .prepare_cached(&sql)?
-        .query_row([id], |r| r.get(0))
-        .optional()?)
+    Ok(db.prepare_cached(&sql)?.query_row([id], |r| r.get(0)).optional()?)
 }
 
 /// A body as its record.
@@ -215,10 +198,8 @@ fn parse<R: Record>(id: &str, text: &str) -> Result<R, VaultError> {
 
 /// The stored state digest; that of the empty set before the first write.
 pub(crate) fn state(db: &Connection) -> Result<SetDigest, VaultError> {
-    let lanes: Option<Vec<u8>> = db
-        .prepare_cached("SELECT lanes FROM state")?
-        .query_row([], |r| r.get(0))
-        .optional()?;
+    let lanes: Option<Vec<u8>> =
+        db.prepare_cached("SELECT lanes FROM state")?.query_row([], |r| r.get(0)).optional()?;
     match lanes {
         Some(lanes) => {
             SetDigest::from_bytes(&lanes).ok_or_else(|| VaultError::Damaged("state digest".to_owned()))

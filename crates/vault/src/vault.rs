@@ -95,33 +95,17 @@ impl Vault {
         let mut db = connection::open(&beside.join("vault.db"), &key, true)?;
         migrate(&mut db, migrate::VAULT)?;
         let role_text = serde_json::to_string(&role).map_err(|e| VaultError::Damaged(e.to_string()))?;
-        for (name, value) in [
-            ("role", role_text.as_str()),
-            ("owner", owner),
-            ("id", &keys.vault),
-        ] {
+        for (name, value) in [("role", role_text.as_str()), ("owner", owner), ("id", &keys.vault)] {
             db.execute("INSERT INTO meta (name, value) VALUES (?1, ?2)", [name, value])?;
         }
         db.close().map_err(|(_, e)| e)?;
         Papers::create(&beside.join("papers.db"), &key)?;
         sync_folder(&beside)?;
         fs::rename(&beside, folder).map_err(VaultError::io(folder))?;
-        sync_folder(
-            folder
-                .parent()
-                .filter(|p| !p.as_os_str().is_empty())
-                .unwrap_or(Path::new(".")),
-        )?;
+        sync_folder(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
         let lock = lock(folder)?;
         let db = connection::open(&folder.join("vault.db"), &key, false)?;
-        Ok(Vault {
-            folder: folder.to_owned(),
-            db,
-            key,
-            keys,
-            owner: owner.to_owned(),
-            _lock: lock,
-        })
+        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner: owner.to_owned(), _lock: lock })
     }
 
     /// Opens a vault: its lock, its key, its databases, its migrations.
@@ -143,14 +127,7 @@ impl Vault {
         if said("id")? != keys.vault || role != keys.role {
             return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
         }
-        Ok(Vault {
-            folder: folder.to_owned(),
-            db,
-            key,
-            keys,
-            owner,
-            _lock: lock,
-        })
+        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner, _lock: lock })
     }
 
     /// What a vault says of itself before it is unlocked. Only the passphrase proves it.
@@ -239,10 +216,8 @@ impl Vault {
         &mut self,
         f: impl FnOnce(&Writer<'_>) -> Result<Journaled<T>, E>,
     ) -> Result<T, E> {
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(VaultError::from)?;
+        let tx =
+            self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(VaultError::from)?;
         let writer = Writer::new(&tx)?;
         let Journaled { value, entry } = f(&writer)?;
         writer.finish(entry)?;
@@ -297,10 +272,7 @@ pub(crate) fn verify(db: &Connection, expected: Option<[u8; 32]>) -> Result<Jour
             break;
         }
         for (entry, hash) in page {
-            let broken = |reason| VaultError::Journal {
-                seq: head.seq + 1,
-                reason,
-            };
+            let broken = |reason| VaultError::Journal { seq: head.seq + 1, reason };
             if entry.seq != head.seq + 1 {
                 return Err(broken("an entry is missing"));
             }
@@ -312,10 +284,7 @@ pub(crate) fn verify(db: &Connection, expected: Option<[u8; 32]>) -> Result<Jour
             last_state = Some(entry.state);
         }
     }
-    let ends = |reason| VaultError::Journal {
-        seq: head.seq,
-        reason,
-    };
+    let ends = |reason| VaultError::Journal { seq: head.seq, reason };
     if !seen {
         return Err(ends("the expected head is not in the journal"));
     }
@@ -336,16 +305,11 @@ fn entries(db: &Connection, from: u64, most: u32) -> Result<Vec<(JournalEntry, [
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
-        let broken = |reason| VaultError::Journal {
-            seq: u64::try_from(seq).unwrap_or(0),
-            reason,
-        };
+        let broken = |reason| VaultError::Journal { seq: u64::try_from(seq).unwrap_or(0), reason };
         let entry: JournalEntry = serde_json::from_slice(&row.get::<_, Vec<u8>>(1)?)
             .map_err(|_| broken("the entry cannot be read"))?;
-        let hash: [u8; 32] = row
-            .get::<_, Vec<u8>>(2)?
-            .try_into()
-            .map_err(|_| broken("the hash has no 32 bytes"))?;
+        let hash: [u8; 32] =
+            row.get::<_, Vec<u8>>(2)?.try_into().map_err(|_| broken("the hash has no 32 bytes"))?;
         if i64::try_from(entry.seq) != Ok(seq) {
             return Err(broken("the entry bears another number"));
         }

@@ -66,9 +66,7 @@ pub(crate) struct Matching {
 impl Matching {
     /// Whether a field has a column.
     pub(crate) fn has(&self, field: &str) -> bool {
-        self.columns
-            .iter()
-            .any(|c| c.field == field || (field == "end" && c.value == ValueKind::Span))
+        self.columns.iter().any(|c| c.field == field || (field == "end" && c.value == ValueKind::Span))
     }
 
     /// Whether this is a budget in the wide form.
@@ -129,10 +127,7 @@ static NAMES: LazyLock<HashMap<Kind, Names>> = LazyLock::new(|| {
         }
         names
     };
-    Kind::KNOWN
-        .into_iter()
-        .map(|kind| (kind, of_kind(kind)))
-        .collect()
+    Kind::KNOWN.into_iter().map(|kind| (kind, of_kind(kind))).collect()
 });
 
 /// The forms of a label in which it is looked up: without brackets and their contents, and with the contents kept.
@@ -151,10 +146,8 @@ fn keys(text: &str) -> [String; 2] {
             _ => {}
         }
     }
-    let inside: String = text
-        .chars()
-        .filter(|c| !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕'))
-        .collect();
+    let inside: String =
+        text.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕')).collect();
     [without_unit(&outside), without_unit(&inside)]
 }
 
@@ -230,10 +223,8 @@ pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
             {
                 continue;
             }
-            let entries: Vec<_> = named(kind, label, strong)
-                .into_iter()
-                .map(|i| &synonyms::entries(kind)[i])
-                .collect();
+            let entries: Vec<_> =
+                named(kind, label, strong).into_iter().map(|i| &synonyms::entries(kind)[i]).collect();
             match entries.iter().find(|e| !taken.contains_key(e.field)) {
                 Some(entry) => {
                     taken.insert(entry.field, label.column);
@@ -255,11 +246,7 @@ pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
     }
     columns.sort_by_key(|c| c.column);
     parts_share_the_unit(labels, &mut columns);
-    Matching {
-        kind,
-        columns,
-        ambiguous,
-    }
+    Matching { kind, columns, ambiguous }
 }
 
 /// Columns of the wide form: a line over its sources, or both in one label. A lone `合计` without any line is not wide.
@@ -268,11 +255,8 @@ fn match_wide(labels: &[Label], taken: &mut BTreeMap<&'static str, u32>, columns
     for label in labels {
         let readings: Vec<(usize, usize)> = lookups(label).iter().filter_map(|key| wide(key)).collect();
         // 业务费（财政） without its brackets is the line as a whole: the reading that names a source is the fuller one.
-        if let Some((line, source)) = readings
-            .iter()
-            .find(|(_, source)| *source > 0)
-            .or(readings.first())
-            .copied()
+        if let Some((line, source)) =
+            readings.iter().find(|(_, source)| *source > 0).or(readings.first()).copied()
         {
             found.push((label, WIDE[line][source], line));
         }
@@ -299,10 +283,7 @@ fn wide(key: &str) -> Option<(usize, usize)> {
             if rest.is_empty() {
                 return Some((line, 0));
             }
-            if let Some(source) = WIDE_SOURCES
-                .iter()
-                .position(|s| s.split_whitespace().any(|n| n == rest))
-            {
+            if let Some(source) = WIDE_SOURCES.iter().position(|s| s.split_whitespace().any(|n| n == rest)) {
                 return Some((line, source));
             }
         }
@@ -328,14 +309,7 @@ fn column(label: &Label, field: &'static str, value: ValueKind) -> Column {
     let money = money::unit_in_label(&label.own).or_else(|| money::unit_in_label(&label.group));
     let term = term::unit_in_label(&label.own).or_else(|| term::unit_in_label(&label.group));
     let percent = squeezed(&label.own).contains('%') || squeezed(&label.group).contains('%');
-    Column {
-        column: label.column,
-        field,
-        value,
-        money,
-        term,
-        percent,
-    }
+    Column { column: label.column, field, value, money, term, percent }
 }
 
 /// The kind that fits best, if one convinces; else the best fit as unknown, so that its columns can still be shown.
@@ -386,16 +360,7 @@ mod tests {
         assert_eq!(got.kind, Kind::Bid);
         assert_eq!(
             fields(&got),
-            [
-                "no",
-                "challenge",
-                "sponsor",
-                "solver",
-                "rd_total",
-                "total_investment",
-                "fiscal",
-                "start"
-            ]
+            ["no", "challenge", "sponsor", "solver", "rd_total", "total_investment", "fiscal", "start"]
         );
         assert_eq!(got.columns[4].money, Some(MoneyUnit(1_000_000)));
         assert_eq!(got.missing(), ["field"]);
@@ -456,22 +421,11 @@ mod tests {
 
     #[test]
     fn two_columns_for_one_field_are_said_and_a_weak_name_gives_way() {
-        let got = best(&labels(&[
-            "序号",
-            "专家编号",
-            "姓名",
-            "工作单位",
-            "所在单位",
-            "职称",
-            "类别",
-        ]));
+        let got = best(&labels(&["序号", "专家编号", "姓名", "工作单位", "所在单位", "职称", "类别"]));
         assert_eq!(fields(&got), ["no", "name", "unit", "title", "category"]);
         assert_eq!(got.columns[0].column, 2);
         assert_eq!(
-            got.ambiguous
-                .iter()
-                .map(|a| (a.column, a.taken, a.field))
-                .collect::<Vec<_>>(),
+            got.ambiguous.iter().map(|a| (a.column, a.taken, a.field)).collect::<Vec<_>>(),
             [(5, 4, "unit")]
         );
     }

@@ -70,24 +70,13 @@ impl Edits {
         let mut sheet = sheet.clone();
         for ((row, column), text) in mine {
             let value = CellValue::Text(text.into());
-            sheet.put(
-                row,
-                Cell {
-                    column,
-                    value,
-                    formula: false,
-                    percent: false,
-                },
-            );
+            sheet.put(row, Cell { column, value, formula: false, percent: false });
         }
         Cow::Owned(sheet)
     }
 
     /// The reason for which a row is left out.
     pub(crate) fn drop_reason(&self, sheet: &str, row: u32) -> Option<&str> {
-        self.drops
-            .iter()
-            .find(|d| d.sheet == sheet && d.row == row)
-            .map(|d| d.reason.as_str())
+        self.drops.iter().find(|d| d.sheet == sheet && d.row == row).map(|d| d.reason.as_str())
     }
 }

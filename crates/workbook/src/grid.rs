@@ -119,10 +119,7 @@ impl Sheet {
     /// A sheet without cells.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Puts a cell; a later one at the same address replaces the earlier one. Returns whether the address was free.
@@ -152,17 +149,13 @@ impl Sheet {
     #[must_use]
     pub fn own(&self, row: u32, column: u32) -> Option<&Cell> {
         let cells = self.rows.get(&row)?;
-        cells
-            .binary_search_by_key(&column, |c| c.column)
-            .ok()
-            .map(|at| &cells[at])
+        cells.binary_search_by_key(&column, |c| c.column).ok().map(|at| &cells[at])
     }
 
     /// The cell at the address, or the anchor of the merge that covers it.
     #[must_use]
     pub fn covering(&self, row: u32, column: u32) -> Option<&Cell> {
-        self.own(row, column)
-            .or_else(|| self.merge_at(row, column).and_then(|m| self.own(m.top, m.left)))
+        self.own(row, column).or_else(|| self.merge_at(row, column).and_then(|m| self.own(m.top, m.left)))
     }
 
     /// Registers a merge; the ones that Excel could not show as part of a table (taller than `tallest` rows) only
@@ -172,10 +165,7 @@ impl Sheet {
         self.merges.push(merge);
         let bottom = merge.bottom.min(merge.top.saturating_add(tallest));
         for row in merge.top..=bottom {
-            self.merges_of_row
-                .entry(row)
-                .or_default()
-                .insert(merge.left, index);
+            self.merges_of_row.entry(row).or_default().insert(merge.left, index);
         }
         bottom.saturating_sub(merge.top) + 1
     }
@@ -190,20 +180,14 @@ impl Sheet {
 
     /// The merges that touch a row.
     pub fn merges_in(&self, row: u32) -> impl Iterator<Item = Merge> + '_ {
-        let indices = self
-            .merges_of_row
-            .get(&row)
-            .into_iter()
-            .flat_map(BTreeMap::values);
+        let indices = self.merges_of_row.get(&row).into_iter().flat_map(BTreeMap::values);
         indices.filter_map(|index| self.merges.get(*index).copied())
     }
 
     /// Whether a column is hidden.
     #[must_use]
     pub fn column_hidden(&self, column: u32) -> bool {
-        self.hidden_columns
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 }
 
@@ -256,12 +240,7 @@ pub fn parse_address(text: &str) -> Option<(u32, u32)> {
 pub fn parse_range(text: &str) -> Option<Merge> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (parse_address(first)?, parse_address(last)?);
-    (top <= bottom && left <= right).then_some(Merge {
-        top,
-        bottom,
-        left,
-        right,
-    })
+    (top <= bottom && left <= right).then_some(Merge { top, bottom, left, right })
 }
 
 #[cfg(test)]
@@ -270,30 +249,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(column: u32, text: &str) -> Cell {
-        Cell {
-            column,
-            value: CellValue::Text(text.into()),
-            formula: false,
-            percent: false,
-        }
+        Cell { column, value: CellValue::Text(text.into()), formula: false, percent: false }
     }
 
     #[test]
     fn addresses_end_where_a_sheet_ends() {
         assert_eq!(parse_address("XFD1048576"), Some((LAST_ROW, LAST_COLUMN)));
         assert_eq!(parse_address("$F$7"), Some((7, 6)));
-        for outside in [
-            "XFE1",
-            "A1048577",
-            "A0",
-            "7",
-            "F",
-            "AAAA1",
-            "A99999999",
-            "é1",
-            "F7x",
-            "",
-        ] {
+        for outside in ["XFE1", "A1048577", "A0", "7", "F", "AAAA1", "A99999999", "é1", "F7x", ""] {
             assert_eq!(parse_address(outside), None, "{outside}");
         }
         assert_eq!(parse_range("B2:A1"), None);
@@ -303,19 +266,8 @@ mod tests {
     fn a_merged_cell_answers_with_its_anchor() {
         let mut sheet = Sheet::new("表");
         sheet.put(2, text(1, "经费"));
-        sheet.merge(
-            Merge {
-                top: 2,
-                bottom: 3,
-                left: 1,
-                right: 3,
-            },
-            100,
-        );
-        assert_eq!(
-            sheet.covering(3, 3).map(|c| c.value.text()),
-            Some("经费".to_owned())
-        );
+        sheet.merge(Merge { top: 2, bottom: 3, left: 1, right: 3 }, 100);
+        assert_eq!(sheet.covering(3, 3).map(|c| c.value.text()), Some("经费".to_owned()));
         assert_eq!(sheet.covering(4, 1), None);
     }
 

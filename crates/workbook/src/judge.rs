@@ -42,10 +42,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
         return Judged::Note;
     }
     if is_numbering(&filled)
-        || matches!(
-            squeezed(&first.value.start()).as_str(),
-            "示例" | "例" | "填写示例" | "样例"
-        )
+        || matches!(squeezed(&first.value.start()).as_str(), "示例" | "例" | "填写示例" | "样例")
     {
         return Judged::Skip;
     }
@@ -94,43 +91,24 @@ fn is_note(text: &str) -> bool {
 
 /// 直接费用 in a budget: the head of three lines with their sum, above them in some forms and below them in others.
 fn is_direct_costs(filled: &[&Cell], found: &Found) -> bool {
-    let line = found
-        .matching
-        .columns
-        .iter()
-        .find(|c| c.field == "line")
-        .map(|c| c.column);
+    let line = found.matching.columns.iter().find(|c| c.field == "line").map(|c| c.column);
     let cell = filled.iter().find(|c| Some(c.column) == line);
     let text = cell.map(|c| squeezed(&c.value.start())).unwrap_or_default();
-    ["直接费用", "直接费", "直接经费", "直接费用小计", "直接费用合计"]
-        .iter()
-        .any(|name| text.ends_with(name))
+    ["直接费用", "直接费", "直接经费", "直接费用小计", "直接费用合计"].iter().any(|name| text.ends_with(name))
 }
 
 /// A row under the header that numbers the columns 1, 2, 3 …
 fn is_numbering(filled: &[&Cell]) -> bool {
-    let number = |c: &Cell| {
-        squeezed(&c.value.start())
-            .trim_matches(['(', ')'])
-            .parse::<usize>()
-            .ok()
-    };
+    let number = |c: &Cell| squeezed(&c.value.start()).trim_matches(['(', ')']).parse::<usize>().ok();
     filled.len() >= 4 && filled.iter().enumerate().all(|(i, c)| number(c) == Some(i + 1))
 }
 
 /// Whether the row sums others: 合计, 总计, 小计 as the first word of a row that names nobody.
 fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
     let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
-    let word = texts
-        .take(4)
-        .find_map(|c| total_word(&c.value.text(), found, c.column))?;
+    let word = texts.take(4).find_map(|c| total_word(&c.value.text(), found, c.column))?;
     let named = |field: &str| {
-        let column = found
-            .matching
-            .columns
-            .iter()
-            .find(|c| c.field == field)
-            .map(|c| c.column);
+        let column = found.matching.columns.iter().find(|c| c.field == field).map(|c| c.column);
         let cell = filled.iter().find(|c| Some(c.column) == column);
         cell.is_some_and(|c| {
             total_word(&c.value.text(), found, c.column).is_none() && !is_nothing(&c.value.text())
@@ -153,24 +131,16 @@ fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
     let text = squeezed(text);
     let word = text.split(['(', ':', ',']).next().unwrap_or_default();
     // 合计12项 counts as 合计.
-    let word = word
-        .trim_end_matches(['项', '个', '名', '人', '家'])
-        .trim_end_matches(|c: char| c.is_ascii_digit());
+    let word =
+        word.trim_end_matches(['项', '个', '名', '人', '家']).trim_end_matches(|c: char| c.is_ascii_digit());
     let word = word.trim_end_matches('共');
     if word.chars().count() > 14 {
         return None;
     }
-    let in_line = found
-        .matching
-        .columns
-        .iter()
-        .any(|c| c.field == "line" && c.column == column);
+    let in_line = found.matching.columns.iter().any(|c| c.field == "line" && c.column == column);
     if word.ends_with("小计") || (in_line && (word.ends_with("合计") || word.ends_with("总计"))) {
         return Some(false);
     }
-    matches!(
-        word,
-        "合计" | "总计" | "共计" | "总合计" | "累计" | "汇总" | "总合" | "合计数" | "总数"
-    )
-    .then_some(true)
+    matches!(word, "合计" | "总计" | "共计" | "总合计" | "累计" | "汇总" | "总合" | "合计数" | "总数")
+        .then_some(true)
 }

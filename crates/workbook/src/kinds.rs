@@ -137,10 +137,7 @@ impl ValueKind {
     /// covers two rows is not the amount of each.
     #[must_use]
     pub const fn spreads_down(self) -> bool {
-        !matches!(
-            self,
-            ValueKind::Money | ValueKind::Count | ValueKind::Share | ValueKind::IdCard
-        )
+        !matches!(self, ValueKind::Money | ValueKind::Count | ValueKind::Share | ValueKind::IdCard)
     }
 }
 
@@ -159,10 +156,7 @@ pub const WIDE: [[&str; 3]; 5] = [
 /// The policy's seven priority fields (rule 1, policy 三), each with the core that its spellings share.
 const POLICY_FIELDS: [(&str, &[&str]); 7] = [
     ("特种金属材料", &["特种金属材料", "特种金属"]),
-    (
-        "新一代电子信息制造",
-        &["新一代电子信息制造", "新一代电子信息", "电子信息制造"],
-    ),
+    ("新一代电子信息制造", &["新一代电子信息制造", "新一代电子信息", "电子信息制造"]),
     ("新型化工材料", &["新型化工材料", "新型化工"]),
     ("高端装备制造产业", &["高端装备制造", "高端装备"]),
     ("新能源", &["新能源"]),
@@ -195,14 +189,8 @@ pub fn policy_field(text: &str) -> Option<&'static str> {
         .collect();
     let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = plain.chars().next().is_some_and(|c| "一二三四五六七".contains(c));
-    let spellings = [
-        plain,
-        if numbered {
-            &plain[plain.chars().next().map_or(0, char::len_utf8)..]
-        } else {
-            plain
-        },
-    ];
+    let spellings =
+        [plain, if numbered { &plain[plain.chars().next().map_or(0, char::len_utf8)..] } else { plain }];
     let core = |t: &str| -> String {
         let t = t
             .trim_end_matches("领域")
@@ -259,10 +247,7 @@ mod tests {
             ("高端装备制造", "高端装备制造产业"),
             ("(五)新能源领域", "新能源"),
             ("三、新型化工材料", "新型化工材料"),
-            (
-                "能源革命与能源产业\"五个一体化\"领域",
-                "能源革命与能源产业“五个一体化”",
-            ),
+            ("能源革命与能源产业\"五个一体化\"领域", "能源革命与能源产业“五个一体化”"),
             ("能源革命和能源产业五个一体化", "能源革命与能源产业“五个一体化”"),
             ("7.生物基新材料", "生物基新材料"),
         ];

@@ -21,10 +21,7 @@ use crate::typed::budget_rows;
 /// [`WorkbookError::NoTable`] when no sheet holds a table, [`WorkbookError::NoSuchRow`] when an edit names a row that
 /// no table has, [`WorkbookError::Unsafe`] when there are more rows or findings than the limits allow.
 pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError> {
-    let unsafe_file = |hazard| WorkbookError::Unsafe {
-        file: book.file.clone(),
-        hazard,
-    };
+    let unsafe_file = |hazard| WorkbookError::Unsafe { file: book.file.clone(), hazard };
     let mut tables: Vec<Typed> = Vec::new();
     let (mut rows, mut said) = (0, 0);
     for sheet in &book.sheets {
@@ -43,19 +40,14 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
         }
     }
     if tables.is_empty() {
-        return Err(WorkbookError::NoTable {
-            file: book.file.clone(),
-        });
+        return Err(WorkbookError::NoTable { file: book.file.clone() });
     }
     if *edits != Edits::default() {
         edits_hit_rows(edits, book, &tables)?;
     }
     let (kept, dropped) = take_out(tables, edits);
     let mut findings = checks::run(&kept);
-    let mut inspection = Inspection {
-        dropped,
-        ..Inspection::default()
-    };
+    let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
         findings.extend(typed.findings);
         inspection.tables.push(typed.table);
@@ -71,20 +63,12 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
 /// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor
 /// make a row that nobody sent.
 fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), WorkbookError> {
-    let sent: HashSet<(&str, u32)> = book
-        .sheets
-        .iter()
-        .flat_map(|s| s.rows.keys().map(|r| (s.name.as_str(), *r)))
-        .collect();
-    let data: HashSet<(&str, u32)> = tables
-        .iter()
-        .flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r.row)))
-        .collect();
+    let sent: HashSet<(&str, u32)> =
+        book.sheets.iter().flat_map(|s| s.rows.keys().map(|r| (s.name.as_str(), *r))).collect();
+    let data: HashSet<(&str, u32)> =
+        tables.iter().flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r.row))).collect();
     let is_row = |sheet: &str, row: u32| sent.contains(&(sheet, row)) && data.contains(&(sheet, row));
-    let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow {
-        sheet: sheet.to_owned(),
-        place,
-    };
+    let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow { sheet: sheet.to_owned(), place };
     for correction in &edits.corrections {
         let row = parse_address(&correction.cell).map(|(row, _)| row);
         if !row.is_some_and(|row| is_row(&correction.sheet, row)) {
@@ -117,15 +101,10 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
                     continue;
                 };
                 if let Some(reason) = edits.drop_reason(sheet, bid.row) {
-                    let with = bid
-                        .text("no")
-                        .or_else(|| bid.text("challenge"))
-                        .unwrap_or_default()
-                        .to_owned();
+                    let with =
+                        bid.text("no").or_else(|| bid.text("challenge")).unwrap_or_default().to_owned();
                     let place = (typed.table.sheet.clone(), line.source.row);
-                    reasons
-                        .entry(place)
-                        .or_insert_with(|| (reason.to_owned(), Some(with)));
+                    reasons.entry(place).or_insert_with(|| (reason.to_owned(), Some(with)));
                 }
             }
         }
@@ -141,33 +120,22 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
             typed.unread.retain(|(row, _)| !gone(*row));
         }
     }
-    let dropped = reasons
-        .into_iter()
-        .map(|((sheet, row), (reason, with_bid))| Dropped {
-            sheet,
-            row,
-            reason,
-            with_bid,
-        });
+    let dropped = reasons.into_iter().map(|((sheet, row), (reason, with_bid))| Dropped {
+        sheet,
+        row,
+        reason,
+        with_bid,
+    });
     (tables, dropped.collect())
 }
 
 /// By sheet, row and column, so that two readings of one file say the same in the same order.
 fn sort(findings: &mut [Finding], book: &Book) {
-    let order: HashMap<&str, usize> = book
-        .sheets
-        .iter()
-        .enumerate()
-        .map(|(i, s)| (s.name.as_str(), i))
-        .collect();
+    let order: HashMap<&str, usize> =
+        book.sheets.iter().enumerate().map(|(i, s)| (s.name.as_str(), i)).collect();
     findings.sort_by_key(|f| {
         let sheet = f.place.sheet.as_deref().and_then(|s| order.get(s)).copied();
-        let column = f
-            .place
-            .cell
-            .as_deref()
-            .and_then(parse_address)
-            .map(|(_, column)| column);
+        let column = f.place.cell.as_deref().and_then(parse_address).map(|(_, column)| column);
         (sheet, f.place.row, column, f.code)
     });
 }

@@ -43,12 +43,8 @@ pub(crate) struct TotalRow {
 /// Types all rows of a table.
 pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
     let kind = found.matching.kind;
-    let columns = found
-        .matching
-        .columns
-        .iter()
-        .map(|c| (column_letters(c.column), c.field.to_owned()))
-        .collect();
+    let columns =
+        found.matching.columns.iter().map(|c| (column_letters(c.column), c.field.to_owned())).collect();
     let table = Table {
         kind,
         sheet: sheet.name.clone(),
@@ -56,13 +52,7 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         columns,
         rows: Vec::new(),
     };
-    let mut typed = Typed {
-        table,
-        found,
-        unread: BTreeSet::new(),
-        totals: Vec::new(),
-        findings: Vec::new(),
-    };
+    let mut typed = Typed { table, found, unread: BTreeSet::new(), totals: Vec::new(), findings: Vec::new() };
     header_findings(sheet, &mut typed);
     let data = std::mem::take(&mut typed.found.data);
     typed.table.rows.reserve(data.len());
@@ -75,12 +65,8 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         typed.table.rows.push(typed_row);
     }
     typed.found.data = data;
-    typed.totals = typed
-        .found
-        .totals
-        .iter()
-        .map(|(row, whole)| total_row(sheet, &typed.found, *row, *whole))
-        .collect();
+    typed.totals =
+        typed.found.totals.iter().map(|(row, whole)| total_row(sheet, &typed.found, *row, *whole)).collect();
     typed
 }
 
@@ -91,9 +77,7 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
     let mut findings = Vec::new();
     if matching.kind == Kind::Unknown {
         findings.push(
-            Finding::warning(Code::TableUnknown)
-                .at_row(&sheet.name, header_row)
-                .with("sheet", &sheet.name),
+            Finding::warning(Code::TableUnknown).at_row(&sheet.name, header_row).with("sheet", &sheet.name),
         );
     } else {
         let missing = matching.missing();
@@ -113,11 +97,7 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
             address(second.row, second.column),
             second.row,
         );
-        let columns = format!(
-            "{}、{}",
-            column_letters(second.taken),
-            column_letters(second.column)
-        );
+        let columns = format!("{}、{}", column_letters(second.taken), column_letters(second.column));
         findings.push(finding.with("field", second.field).with("columns", columns));
     }
     if matching.kind != Kind::Unknown {
@@ -127,34 +107,18 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
 }
 
 fn hidden_findings(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
-    let hidden = |what: &str| {
-        Finding::warning(Code::HiddenRead)
-            .with("what", what)
-            .with("sheet", &sheet.name)
-    };
+    let hidden =
+        |what: &str| Finding::warning(Code::HiddenRead).with("what", what).with("sheet", &sheet.name);
     if sheet.hidden {
         findings.push(hidden("sheet").at_sheet(&sheet.name));
     }
-    let rows: Vec<String> = found
-        .data
-        .iter()
-        .filter(|r| sheet.hidden_rows.contains(r))
-        .map(u32::to_string)
-        .collect();
+    let rows: Vec<String> =
+        found.data.iter().filter(|r| sheet.hidden_rows.contains(r)).map(u32::to_string).collect();
     if let Some(first) = rows.first().and_then(|r| r.parse().ok()) {
-        findings.push(
-            hidden("rows")
-                .with("rows", rows.join("、"))
-                .at_row(&sheet.name, first),
-        );
+        findings.push(hidden("rows").with("rows", rows.join("、")).at_row(&sheet.name, first));
     }
-    let columns: Vec<u32> = found
-        .matching
-        .columns
-        .iter()
-        .map(|c| c.column)
-        .filter(|c| sheet.column_hidden(*c))
-        .collect();
+    let columns: Vec<u32> =
+        found.matching.columns.iter().map(|c| c.column).filter(|c| sheet.column_hidden(*c)).collect();
     if let (Some(first), Some(row)) = (columns.first(), found.header_rows.last()) {
         let letters: Vec<String> = columns.iter().map(|c| column_letters(*c)).collect();
         findings.push(hidden("columns").with("columns", letters.join("、")).at_cell(
@@ -166,11 +130,7 @@ fn hidden_findings(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
 }
 
 fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
-    let mut row = Row {
-        row: number,
-        fields: BTreeMap::new(),
-        cells: BTreeMap::new(),
-    };
+    let mut row = Row { row: number, fields: BTreeMap::new(), cells: BTreeMap::new() };
     let known = typed.table.kind != Kind::Unknown;
     let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
     let columns = std::mem::take(&mut typed.found.matching.columns);
@@ -178,11 +138,7 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
         let place = address(number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
         let (values, issue) = read_cell(cell, column, typed.found.unit);
-        let own = if column.value == ValueKind::Span {
-            "start"
-        } else {
-            column.field
-        };
+        let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {
             row.fields.insert(own, FieldValue::Null);
             row.cells.insert(own, place.clone());
@@ -199,9 +155,7 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
             row.cells.insert(field, place.clone());
         }
         if known {
-            let said = cell_findings(cell, issue, column, |f| {
-                f.at_cell(&sheet.name, place.clone(), number)
-            });
+            let said = cell_findings(cell, issue, column, |f| f.at_cell(&sheet.name, place.clone(), number));
             typed.findings.extend(said);
         }
     }
@@ -217,11 +171,7 @@ fn cell_of<'s>(sheet: &'s Sheet, row: u32, column: &Column, last_header: u32) ->
     sheet.own(row, column.column).or_else(|| {
         let merge = sheet.merge_at(row, column.column)?;
         let down = merge.left == column.column && merge.top > last_header && column.value.spreads_down();
-        if down {
-            sheet.own(merge.top, merge.left)
-        } else {
-            None
-        }
+        if down { sheet.own(merge.top, merge.left) } else { None }
     })
 }
 
@@ -236,15 +186,12 @@ fn cell_findings(
     let mut said = Vec::new();
     if cell.formula && !matches!(cell.value, CellValue::Error(_) | CellValue::Uncached) {
         said.push(
-            at(Finding::warning(Code::FormulaCached))
-                .with("field", column.field)
-                .with("value", &value),
+            at(Finding::warning(Code::FormulaCached)).with("field", column.field).with("value", &value),
         );
     }
     if let Some(issue) = issue {
-        let finding = at(Finding::new(issue.code, issue.severity))
-            .with("field", column.field)
-            .with("value", value);
+        let finding =
+            at(Finding::new(issue.code, issue.severity)).with("field", column.field).with("value", value);
         said.push(finding.with("reason", issue.reason));
     }
     said
@@ -324,11 +271,7 @@ fn read_value(
 }
 
 fn read_text(text: &str) -> Reading<String> {
-    if is_nothing(text) {
-        Reading::empty()
-    } else {
-        Reading::of(trimmed(text))
-    }
+    if is_nothing(text) { Reading::empty() } else { Reading::of(trimmed(text)) }
 }
 
 /// Start and end, or the term that offices also write under 实施期.
@@ -382,10 +325,7 @@ fn checked(text: &str, valid: bool) -> Reading<Value> {
         None => Reading::empty(),
         Some(number) => {
             let value = Some(Value::One(FieldValue::Text(number.to_uppercase())));
-            Reading {
-                value,
-                issue: (!valid).then(|| Issue::error(Code::IdInvalid, "")),
-            }
+            Reading { value, issue: (!valid).then(|| Issue::error(Code::IdInvalid, "")) }
         }
     }
 }
@@ -393,15 +333,9 @@ fn checked(text: &str, valid: bool) -> Reading<Value> {
 /// What the row must state and does not. What is there but unreadable has its own finding.
 fn missing_values(sheet: &str, typed: &mut Typed, row: &Row) {
     let wide = typed.table.kind == Kind::Budget && typed.found.matching.is_wide();
-    let required = if wide {
-        Kind::WIDE_REQUIRED
-    } else {
-        typed.table.kind.required()
-    };
+    let required = if wide { Kind::WIDE_REQUIRED } else { typed.table.kind.required() };
     for any in required {
-        let there = any
-            .iter()
-            .any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)));
+        let there = any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)));
         let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, c.clone()))) else {
             continue;
         };
@@ -411,47 +345,25 @@ fn missing_values(sheet: &str, typed: &mut Typed, row: &Row) {
                 && f.place.cell.as_ref() == Some(&cell)
         });
         if !there && !said {
-            typed.findings.push(
-                Finding::error(Code::MissingValue)
-                    .at_cell(sheet, cell, row.row)
-                    .with("field", field),
-            );
+            typed
+                .findings
+                .push(Finding::error(Code::MissingValue).at_cell(sheet, cell, row.row).with("field", field));
         }
     }
 }
 
 fn total_row(sheet: &Sheet, found: &Found, row: u32, whole: bool) -> TotalRow {
     let mut amounts = BTreeMap::new();
-    for column in found
-        .matching
-        .columns
-        .iter()
-        .filter(|c| c.value == ValueKind::Money)
-    {
-        let text = sheet
-            .own(row, column.column)
-            .map(|c| c.value.text())
-            .unwrap_or_default();
-        if let Reading {
-            value: Some(fen),
-            issue: None,
-        } = money::read(&text, column.money.or(found.unit))
-        {
+    for column in found.matching.columns.iter().filter(|c| c.value == ValueKind::Money) {
+        let text = sheet.own(row, column.column).map(|c| c.value.text()).unwrap_or_default();
+        if let Reading { value: Some(fen), issue: None } = money::read(&text, column.money.or(found.unit)) {
             amounts.insert(column.field, (fen, address(row, column.column)));
         }
     }
     let identity = ["bid_no", "no", "challenge_no", "name"];
     let of = identity.iter().find_map(|f| {
         let column = found.matching.columns.iter().find(|c| c.field == *f)?;
-        sheet
-            .covering(row, column.column)
-            .map(|c| c.value.text())
-            .filter(|t| !is_nothing(t))
+        sheet.covering(row, column.column).map(|c| c.value.text()).filter(|t| !is_nothing(t))
     });
-    TotalRow {
-        row,
-        whole,
-        amounts,
-        of,
-    }
+    TotalRow { row, whole, amounts, of }
 }

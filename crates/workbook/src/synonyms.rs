@@ -21,12 +21,7 @@ pub(crate) struct Entry {
 }
 
 const fn entry(field: &'static str, value: ValueKind, names: &'static str, weak: &'static str) -> Entry {
-    Entry {
-        field,
-        value,
-        names,
-        weak,
-    }
+    Entry { field, value, names, weak }
 }
 
 /// The column that holds start and end in one cell. It is listed under `start` and fills both fields.
@@ -46,12 +41,7 @@ const FISCAL: &str = "申请财政资金 财政资金 申请财政经费 财政�
 const SELF: &str = "自筹资金 自筹经费 自筹 企业自筹 自筹金额 单位自筹 自有资金 企业自筹资金 配套资金 企业自筹经费 自筹资金额 自筹部分 其他资金";
 
 const DEMAND: &[Entry] = &[
-    entry(
-        "no",
-        ValueKind::Text,
-        "需求编号 编号 需求号 项目编号 征集编号 登记编号",
-        "序号",
-    ),
+    entry("no", ValueKind::Text, "需求编号 编号 需求号 项目编号 征集编号 登记编号", "序号"),
     entry(
         "name",
         ValueKind::Text,
@@ -65,12 +55,7 @@ const DEMAND: &[Entry] = &[
         "单位",
     ),
     entry("sponsor_code", ValueKind::CreditCode, CODE, ""),
-    entry(
-        "field",
-        ValueKind::PolicyField,
-        FIELD,
-        "产业 行业 所属行业 所属产业",
-    ),
+    entry("field", ValueKind::PolicyField, FIELD, "产业 行业 所属行业 所属产业"),
     entry(
         "background",
         ValueKind::Text,
@@ -93,12 +78,7 @@ const DEMAND: &[Entry] = &[
     entry("end", ValueKind::Date(End::Last), END, ""),
     entry("start", ValueKind::Span, SPAN, ""),
     entry("term_months", ValueKind::Months, TERM, ""),
-    entry(
-        "total_investment",
-        ValueKind::Money,
-        INVESTMENT,
-        "投资额 投资金额 投资",
-    ),
+    entry("total_investment", ValueKind::Money, INVESTMENT, "投资额 投资金额 投资"),
     entry("rd_total", ValueKind::Money, RD_TOTAL, ""),
     entry(
         "requirements",
@@ -106,12 +86,7 @@ const DEMAND: &[Entry] = &[
         "对揭榜方的要求 对揭榜方要求 揭榜方要求 揭榜要求 对揭榜单位的要求 揭榜条件 对揭榜方条件 对揭榜团队的要求 对合作方要求 对合作方的要求 揭榜方条件 对揭榜方的条件要求 揭榜方条件要求",
         "要求",
     ),
-    entry(
-        "contact",
-        ValueKind::Text,
-        "联系人 联系人姓名 企业联系人 项目联系人 需求联系人",
-        "负责人",
-    ),
+    entry("contact", ValueKind::Text, "联系人 联系人姓名 企业联系人 项目联系人 需求联系人", "负责人"),
     entry("phone", ValueKind::Text, PHONE, ""),
 ];
 
@@ -171,12 +146,7 @@ const BID: &[Entry] = &[
         "揭榜协议 合作协议 协议 协议签订 是否签订协议 协议签订情况 合作协议签订情况 揭榜协议签订情况 协议编号 合作协议编号 是否签订揭榜协议 是否签订合作协议",
         "",
     ),
-    entry(
-        "field",
-        ValueKind::PolicyField,
-        FIELD,
-        "产业 行业 所属行业 所属产业",
-    ),
+    entry("field", ValueKind::PolicyField, FIELD, "产业 行业 所属行业 所属产业"),
     entry(
         "chief_engineer",
         ValueKind::Text,
@@ -221,12 +191,7 @@ const BID: &[Entry] = &[
         "青年占比 青年比例 青年人才占比 青年科技人才占比 青年科技人才比例 青年人员占比 青年人数占比 青年人才比例",
         "",
     ),
-    entry(
-        "race",
-        ValueKind::YesNo,
-        "赛马 是否赛马 赛马制 是否赛马制 是否实行赛马 是否选择赛马 赛马是否",
-        "",
-    ),
+    entry("race", ValueKind::YesNo, "赛马 是否赛马 赛马制 是否赛马制 是否实行赛马 是否选择赛马 赛马是否", ""),
     entry(
         "approval_no",
         ValueKind::Text,
@@ -236,12 +201,7 @@ const BID: &[Entry] = &[
 ];
 
 const EXPERT: &[Entry] = &[
-    entry(
-        "no",
-        ValueKind::Text,
-        "专家编号 编号 专家序号 专家号 专家库编号",
-        "序号",
-    ),
+    entry("no", ValueKind::Text, "专家编号 编号 专家序号 专家号 专家库编号", "序号"),
     entry("name", ValueKind::Text, "姓名 专家姓名 专家", "名字"),
     entry("gender", ValueKind::Text, "性别", ""),
     entry(
@@ -284,12 +244,7 @@ const BUDGET: &[Entry] = &[
         "方案编号 揭榜方案编号 方案号 揭榜编号 所属方案编号 申报编号 受理编号",
         "项目编号",
     ),
-    entry(
-        "challenge_no",
-        ValueKind::Text,
-        "榜单编号 榜题编号 榜号 榜单号 榜题号 榜题序号",
-        "",
-    ),
+    entry("challenge_no", ValueKind::Text, "榜单编号 榜题编号 榜号 榜单号 榜题号 榜题序号", ""),
     entry("no", ValueKind::Text, "编号 项目编号", "序号"),
     entry(
         "name",
@@ -297,12 +252,7 @@ const BUDGET: &[Entry] = &[
         "榜题 榜题名称 项目名称 方案名称 榜单名称 课题名称 名称 揭榜方案 揭榜方案名称",
         "",
     ),
-    entry(
-        "solver",
-        ValueKind::Text,
-        "揭榜方 揭榜单位 揭榜方名称 揭榜单位名称",
-        "单位",
-    ),
+    entry("solver", ValueKind::Text, "揭榜方 揭榜单位 揭榜方名称 揭榜单位名称", "单位"),
     entry(
         "line",
         ValueKind::Line,
@@ -379,30 +329,17 @@ mod tests {
         for kind in [Kind::Demand, Kind::Bid] {
             let names = |field: &str| -> Vec<&str> {
                 let of_field = entries(kind).iter().filter(|e| e.field == field);
-                of_field
-                    .flat_map(|e| e.names.split_whitespace().chain(e.weak.split_whitespace()))
-                    .collect()
+                of_field.flat_map(|e| e.names.split_whitespace().chain(e.weak.split_whitespace())).collect()
             };
-            assert!(
-                names("rd_total")
-                    .iter()
-                    .all(|n| !names("total_investment").contains(n))
-            );
+            assert!(names("rd_total").iter().all(|n| !names("total_investment").contains(n)));
         }
     }
 
     #[test]
     fn every_telling_and_required_field_has_a_column() {
         for kind in Kind::KNOWN {
-            for field in kind
-                .telling()
-                .iter()
-                .chain(kind.required().iter().copied().flatten())
-            {
-                assert!(
-                    entries(kind).iter().any(|e| e.field == *field),
-                    "{kind:?} {field}"
-                );
+            for field in kind.telling().iter().chain(kind.required().iter().copied().flatten()) {
+                assert!(entries(kind).iter().any(|e| e.field == *field), "{kind:?} {field}");
             }
         }
     }

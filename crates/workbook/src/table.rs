@@ -47,10 +47,7 @@ pub(crate) fn find(sheet: &Sheet) -> Vec<Found> {
     let mut tables: Vec<Found> = Vec::new();
     let mut from = 0;
     while let Some((at, header)) = next_header(sheet, &rows, from, tables.is_empty()) {
-        let after = header
-            .rows
-            .last()
-            .map_or(at, |last| rows.partition_point(|r| r <= last));
+        let after = header.rows.last().map_or(at, |last| rows.partition_point(|r| r <= last));
         let (table, next) = body(sheet, &rows, header, after, &rows[from..at]);
         tables.push(table);
         if next <= from || tables.len() > limits::TABLES {
@@ -82,11 +79,7 @@ fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<
         }
         return Some(best);
     }
-    if first {
-        unknown_header(sheet, &rows[..window])
-    } else {
-        None
-    }
+    if first { unknown_header(sheet, &rows[..window]) } else { None }
 }
 
 /// The header that begins in a row, if its labels are those of a known kind.
@@ -99,17 +92,11 @@ fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
     if labels < 2 || labels * 10 < cells.len() * 8 {
         return None;
     }
-    let one = Header {
-        matching: columns::best(&single(sheet, row)),
-        rows: vec![row],
-        firm: true,
-    };
+    let one = Header { matching: columns::best(&single(sheet, row)), rows: vec![row], firm: true };
     let two = two_rows(sheet, row).map(|labels| Header {
         matching: columns::best(&labels),
         rows: vec![row, row + 1],
-        firm: sheet
-            .merges_in(row)
-            .any(|m| m.right > m.left && m.bottom == row && m.top == row),
+        firm: sheet.merges_in(row).any(|m| m.right > m.left && m.bottom == row && m.top == row),
     });
     let better = match two {
         Some(two) if two.matching.score() >= one.matching.score() => two,
@@ -134,18 +121,8 @@ fn is_label(cell: &Cell) -> bool {
 
 fn single(sheet: &Sheet, row: u32) -> Vec<Label> {
     let cells = sheet.rows.get(&row).map(Vec::as_slice).unwrap_or_default();
-    let own = |c: &Cell| Label {
-        column: c.column,
-        group: String::new(),
-        own: c.value.text(),
-        row,
-    };
-    cells
-        .iter()
-        .filter(|c| is_label(c))
-        .take(limits::LABELS)
-        .map(own)
-        .collect()
+    let own = |c: &Cell| Label { column: c.column, group: String::new(), own: c.value.text(), row };
+    cells.iter().filter(|c| is_label(c)).take(limits::LABELS).map(own).collect()
 }
 
 /// The labels of a header of two rows, if the row below belongs to it: everything in it stands under a group, or
@@ -157,10 +134,7 @@ fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
         return None;
     }
     // 金额单位：万元 and its like stand over columns without being their group.
-    if upper
-        .iter()
-        .any(|c| squeezed(&c.value.start()).trim_end_matches(':').contains(':'))
-    {
+    if upper.iter().any(|c| squeezed(&c.value.start()).trim_end_matches(':').contains(':')) {
         return None;
     }
     let mut labels = Vec::new();
@@ -172,10 +146,7 @@ fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
             Some(merge) => merge.right,
             None => next.map_or(u32::MAX, |n| n - 1),
         };
-        let below: Vec<&Cell> = lower
-            .iter()
-            .filter(|c| (cell.column..=last).contains(&c.column))
-            .collect();
+        let below: Vec<&Cell> = lower.iter().filter(|c| (cell.column..=last).contains(&c.column)).collect();
         let text = cell.value.text();
         // A label with one cell below itself is a plain label over data, unless a merge says that it is a group.
         let is_group = below.len() > 1
@@ -189,12 +160,7 @@ fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
                 row: row + 1,
             }));
         } else if below.is_empty() {
-            labels.push(Label {
-                column: cell.column,
-                group: String::new(),
-                own: text,
-                row,
-            });
+            labels.push(Label { column: cell.column, group: String::new(), own: text, row });
         } else {
             return None;
         }
@@ -208,20 +174,11 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
     for (at, row) in rows.iter().enumerate() {
         let cells = &sheet.rows[row];
         let labels = cells.iter().filter(|c| is_label(c)).count();
-        let below = rows[at + 1..]
-            .iter()
-            .take(5)
-            .map(|r| sheet.rows[r].len())
-            .max()
-            .unwrap_or(0);
+        let below = rows[at + 1..].iter().take(5).map(|r| sheet.rows[r].len()).max().unwrap_or(0);
         if labels == cells.len() && labels >= 2 && below >= 2 && labels * 10 >= below * 6 {
             return Some((
                 at,
-                Header {
-                    matching: columns::best(&single(sheet, *row)),
-                    rows: vec![*row],
-                    firm: true,
-                },
+                Header { matching: columns::best(&single(sheet, *row)), rows: vec![*row], firm: true },
             ));
         }
     }
@@ -231,19 +188,9 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
 /// Sorts the rows below a header; ends at the sheet's end or at the next table's header. Returns from where the next
 /// table is to be looked for: titles and notes that stand right above its header are its own.
 fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]) -> (Found, usize) {
-    let Header {
-        matching,
-        rows: header_rows,
-        ..
-    } = header;
+    let Header { matching, rows: header_rows, .. } = header;
     let mut unit = above.iter().filter_map(|r| unit_in_row(sheet, *r)).next_back();
-    let mut found = Found {
-        matching,
-        header_rows,
-        data: Vec::new(),
-        totals: Vec::new(),
-        unit: None,
-    };
+    let mut found = Found { matching, header_rows, data: Vec::new(), totals: Vec::new(), unit: None };
     let mut footnote = None;
     let mut next = after;
     let mut ended = false;
@@ -286,21 +233,12 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
 /// A header below another table, if it is one beyond doubt: at least three of its labels are known, and at least half
 /// of them. A row of data may hold a word or two that are labels elsewhere.
 fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
-    let names = sheet
-        .rows
-        .get(&row)?
-        .iter()
-        .filter(|c| is_label(c) && columns::is_name(&c.value.text()));
+    let names = sheet.rows.get(&row)?.iter().filter(|c| is_label(c) && columns::is_name(&c.value.text()));
     if names.take(2).count() < 2 {
         return None;
     }
     let header = known_header(sheet, row)?;
-    let labels: usize = header
-        .rows
-        .iter()
-        .filter_map(|r| sheet.rows.get(r))
-        .map(Vec::len)
-        .sum();
+    let labels: usize = header.rows.iter().filter_map(|r| sheet.rows.get(r)).map(Vec::len).sum();
     let known = header.matching.columns.len();
     (known >= 3 && known * 2 >= labels).then_some(header)
 }
@@ -309,10 +247,7 @@ fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {
     let cells = sheet.rows.get(&row)?;
     // The label and the unit may stand in neighbouring cells: 单位： | 万元.
     let joined: String = cells.iter().map(|c| c.value.text()).collect();
-    cells
-        .iter()
-        .find_map(|c| unit_in_note(&c.value.text()))
-        .or_else(|| unit_in_note(&joined))
+    cells.iter().find_map(|c| unit_in_note(&c.value.text())).or_else(|| unit_in_note(&joined))
 }
 
 #[cfg(test)]
@@ -329,19 +264,9 @@ mod tests {
                 } else {
                     CellValue::Text((*text).into())
                 };
-                let (row, column) = (
-                    u32::try_from(r + 1).expect("row"),
-                    u32::try_from(c + 1).expect("column"),
-                );
-                sheet.put(
-                    row,
-                    Cell {
-                        column,
-                        value,
-                        formula: false,
-                        percent: false,
-                    },
-                );
+                let (row, column) =
+                    (u32::try_from(r + 1).expect("row"), u32::try_from(c + 1).expect("column"));
+                sheet.put(row, Cell { column, value, formula: false, percent: false });
             }
         }
         for merge in merges {
@@ -362,10 +287,7 @@ mod tests {
         for merges in [&["E2:G2", "A2:A3", "B2:B3", "A1:H1"][..], &[]] {
             let found = find(&sheet(&rows, merges));
             assert_eq!(found.len(), 1);
-            assert_eq!(
-                (found[0].header_rows.as_slice(), found[0].data.as_slice()),
-                (&[2, 3][..], &[4][..])
-            );
+            assert_eq!((found[0].header_rows.as_slice(), found[0].data.as_slice()), (&[2, 3][..], &[4][..]));
             assert_eq!(found[0].unit, Some(MoneyUnit(1_000_000)));
             assert_eq!(found[0].matching.columns.len(), 8);
         }
@@ -382,19 +304,13 @@ mod tests {
         ];
         let found = find(&sheet(&rows, &["G3:H3"]));
         assert_eq!(found[0].header_rows, [3, 4]);
-        assert_eq!(
-            (found[0].unit, found[0].matching.columns.len()),
-            (Some(MoneyUnit(1_000_000)), 8)
-        );
+        assert_eq!((found[0].unit, found[0].matching.columns.len()), (Some(MoneyUnit(1_000_000)), 8));
     }
 
     #[test]
     fn a_row_of_text_under_a_plain_header_is_data() {
         let found = find(&sheet(&["姓名|单位|类别|职称", "张三|某大学|技术|教授"], &[]));
-        assert_eq!(
-            (found[0].header_rows.as_slice(), found[0].data.as_slice()),
-            (&[1][..], &[2][..])
-        );
+        assert_eq!((found[0].header_rows.as_slice(), found[0].data.as_slice()), (&[1][..], &[2][..]));
     }
 
     #[test]
@@ -427,14 +343,8 @@ mod tests {
             "JB-1|合计|10|3|7",
         ];
         let found = find(&sheet(&rows, &[]));
-        assert_eq!(
-            found.iter().map(|f| f.matching.kind).collect::<Vec<_>>(),
-            [Kind::Expert, Kind::Budget]
-        );
-        assert_eq!(
-            (found[1].data.as_slice(), found[1].totals.as_slice()),
-            (&[7][..], &[(8, false)][..])
-        );
+        assert_eq!(found.iter().map(|f| f.matching.kind).collect::<Vec<_>>(), [Kind::Expert, Kind::Budget]);
+        assert_eq!((found[1].data.as_slice(), found[1].totals.as_slice()), (&[7][..], &[(8, false)][..]));
         assert_eq!(found[1].unit, Some(MoneyUnit(100)));
     }
 

@@ -23,11 +23,7 @@ pub struct Source {
 
 impl Source {
     fn of(table: &Table, row: &Row) -> Self {
-        Self {
-            sheet: table.sheet.clone(),
-            row: row.row,
-            cells: row.cells.clone(),
-        }
+        Self { sheet: table.sheet.clone(), row: row.row, cells: row.cells.clone() }
     }
 }
 
@@ -266,46 +262,31 @@ impl BudgetRow {
 
 /// Whether a budget has a column for each line and source.
 pub(crate) fn is_wide(table: &Table) -> bool {
-    table
-        .columns
-        .values()
-        .filter(|f| WIDE.iter().flatten().any(|w| w == f))
-        .count()
-        >= 2
+    table.columns.values().filter(|f| WIDE.iter().flatten().any(|w| w == f)).count() >= 2
 }
 
 /// The lines of a budget table.
 pub(crate) fn budget_rows(table: &Table) -> Vec<BudgetRow> {
-    table
-        .rows
-        .iter()
-        .flat_map(|r| BudgetRow::from_row(table, r))
-        .collect()
+    table.rows.iter().flat_map(|r| BudgetRow::from_row(table, r)).collect()
 }
 
 impl Inspection {
     /// All demands.
     #[must_use]
     pub fn demands(&self) -> Vec<DemandRow> {
-        self.of_kind(Kind::Demand)
-            .flat_map(|t| t.rows.iter().map(|r| DemandRow::from_row(t, r)))
-            .collect()
+        self.of_kind(Kind::Demand).flat_map(|t| t.rows.iter().map(|r| DemandRow::from_row(t, r))).collect()
     }
 
     /// All bids.
     #[must_use]
     pub fn bids(&self) -> Vec<BidRow> {
-        self.of_kind(Kind::Bid)
-            .flat_map(|t| t.rows.iter().map(|r| BidRow::from_row(t, r)))
-            .collect()
+        self.of_kind(Kind::Bid).flat_map(|t| t.rows.iter().map(|r| BidRow::from_row(t, r))).collect()
     }
 
     /// All experts.
     #[must_use]
     pub fn experts(&self) -> Vec<ExpertRow> {
-        self.of_kind(Kind::Expert)
-            .flat_map(|t| t.rows.iter().map(|r| ExpertRow::from_row(t, r)))
-            .collect()
+        self.of_kind(Kind::Expert).flat_map(|t| t.rows.iter().map(|r| ExpertRow::from_row(t, r))).collect()
     }
 
     /// All budget lines, from both forms.

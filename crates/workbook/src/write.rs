@@ -120,15 +120,8 @@ impl Formats {
                 .set_font_size(16)
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
-            note: Format::new()
-                .set_font_name("宋体")
-                .set_font_size(10)
-                .set_text_wrap(),
-            header: base
-                .clone()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Center),
+            note: Format::new().set_font_name("宋体").set_font_size(10).set_text_wrap(),
+            header: base.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center),
             base,
         }
     }
@@ -144,12 +137,8 @@ impl Formats {
 }
 
 fn write_sheet(sheet: &mut Worksheet, list: &ListSheet, formats: &Formats) -> Result<(), WorkbookError> {
-    let last_column = column_index(
-        list.columns
-            .len()
-            .checked_sub(1)
-            .ok_or(WorkbookError::Unwritable("no columns"))?,
-    )?;
+    let last_column =
+        column_index(list.columns.len().checked_sub(1).ok_or(WorkbookError::Unwritable("no columns"))?)?;
     sheet.set_name(&list.name)?;
     for (index, column) in list.columns.iter().enumerate() {
         sheet.set_column_width(column_index(index)?, f64::from(column.width))?;
@@ -173,13 +162,7 @@ fn write_sheet(sheet: &mut Worksheet, list: &ListSheet, formats: &Formats) -> Re
             return Err(WorkbookError::Unwritable("cells and columns differ"));
         }
         for (index, (cell, column)) in cells.iter().zip(&list.columns).enumerate() {
-            write_cell(
-                sheet,
-                row,
-                column_index(index)?,
-                cell,
-                &formats.cell(column.align),
-            )?;
+            write_cell(sheet, row, column_index(index)?, cell, &formats.cell(column.align))?;
         }
         row += 1;
     }
@@ -230,11 +213,7 @@ fn line(
 
 fn fits(text: &str) -> Result<(), WorkbookError> {
     let long = text.chars().nth(limits::TEXT_CHARS).is_some();
-    if long {
-        Err(WorkbookError::Unwritable("text too long"))
-    } else {
-        Ok(())
-    }
+    if long { Err(WorkbookError::Unwritable("text too long")) } else { Ok(()) }
 }
 
 fn write_cell(
@@ -262,10 +241,7 @@ fn write_cell(
             &format.clone().set_num_format(WAN_FORMAT),
         )?,
         ListCell::Int(n) => {
-            let number = n
-                .to_string()
-                .parse::<f64>()
-                .map_err(|_| WorkbookError::Unwritable("count"))?;
+            let number = n.to_string().parse::<f64>().map_err(|_| WorkbookError::Unwritable("count"))?;
             sheet.write_number_with_format(row, column, number, &format.clone().set_num_format("0"))?
         }
         ListCell::Date(date) => sheet.write_date_with_format(
@@ -286,9 +262,7 @@ fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, WorkbookError> {
 
 /// The stored number nearest to the exact amount in 万元; the amount reads back from it exactly.
 fn wan(fen: Fen) -> Result<f64, WorkbookError> {
-    plain_wan(fen)
-        .parse()
-        .map_err(|_| WorkbookError::Unwritable("amount"))
+    plain_wan(fen).parse().map_err(|_| WorkbookError::Unwritable("amount"))
 }
 
 fn plain_wan(fen: Fen) -> String {
@@ -349,24 +323,13 @@ mod tests {
     use std::io::Cursor;
 
     fn column(label: &str, align: Align, sum: bool) -> ListColumn {
-        ListColumn {
-            label: label.to_owned(),
-            width: 12,
-            align,
-            sum,
-        }
+        ListColumn { label: label.to_owned(), width: 12, align, sum }
     }
 
     fn model() -> ListBook {
         let text = |t: &str| ListCell::Text(t.to_owned());
-        let row = |n, name: &str, fen| {
-            vec![
-                ListCell::Int(n),
-                text(name),
-                ListCell::Wan(Fen(fen)),
-                ListCell::Empty,
-            ]
-        };
+        let row =
+            |n, name: &str, fen| vec![ListCell::Int(n), text(name), ListCell::Wan(Fen(fen)), ListCell::Empty];
         ListBook {
             created: NaiveDate::from_ymd_opt(2026, 1, 20).expect("date"),
             sheets: vec![ListSheet {
@@ -411,10 +374,8 @@ mod tests {
     fn our_own_reader_gets_the_exact_amounts_back() {
         let bytes = recommendation_list(&model()).expect("writes");
         let book = crate::read(&bytes, "名单.xlsx").expect("reads");
-        let amounts: Vec<_> = (4..=7)
-            .filter_map(|row| book.sheets[0].own(row, 3))
-            .map(|c| c.value.text())
-            .collect();
+        let amounts: Vec<_> =
+            (4..=7).filter_map(|row| book.sheets[0].own(row, 3)).map(|c| c.value.text()).collect();
         assert_eq!(amounts, ["1999.998", "500.01", "0.01", "2500.018"]);
         let texts = book.sheets[0]
             .rows
@@ -443,10 +404,7 @@ mod tests {
         let mut words = model();
         words.sheets[0].rows[0][2] = ListCell::Text("约".to_owned());
         for model in [short, long, huge, words] {
-            assert!(matches!(
-                recommendation_list(&model),
-                Err(WorkbookError::Unwritable(_))
-            ));
+            assert!(matches!(recommendation_list(&model), Err(WorkbookError::Unwritable(_))));
         }
     }
 }

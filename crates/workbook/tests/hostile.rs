@@ -55,18 +55,11 @@ fn refusal(bytes: &[u8], file: &str) -> (String, String) {
     let error = read(bytes, file).expect_err("refused");
     let params = error.params();
     assert_eq!(params.first().map(|(_, v)| v.as_str()), Some(file));
-    (
-        error.code().to_string(),
-        params.get(1).map(|(_, v)| v.clone()).unwrap_or_default(),
-    )
+    (error.code().to_string(), params.get(1).map(|(_, v)| v.clone()).unwrap_or_default())
 }
 
 fn refused(bytes: &[u8], file: &str, code: &str, reason: &str) {
-    assert_eq!(
-        refusal(bytes, file),
-        (code.to_owned(), reason.to_owned()),
-        "{file}"
-    );
+    assert_eq!(refusal(bytes, file), (code.to_owned(), reason.to_owned()), "{file}");
 }
 
 #[test]
@@ -74,10 +67,7 @@ fn huge_dimension_xlsx_with_one_cell_in_the_last_corner_is_read_as_one_cell() {
     let xml = "<worksheet><dimension ref='A1:XFD1048576'/><sheetData><row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData></worksheet>";
     let book = read(&xlsx(xml, "<sst/>"), "huge_dimension.xlsx").expect("reads");
     assert_eq!(book.sheets[0].rows.values().map(Vec::len).sum::<usize>(), 1);
-    assert!(matches!(
-        workbook::recognise(&book, &Edits::default()),
-        Err(WorkbookError::NoTable { .. })
-    ));
+    assert!(matches!(workbook::recognise(&book, &Edits::default()), Err(WorkbookError::NoTable { .. })));
 }
 
 #[test]
@@ -91,12 +81,7 @@ fn huge_merge_xlsx_is_read_and_covers_no_more_than_a_list_can() {
 fn many_merges_xlsx_is_refused() {
     let merges = "<mergeCell ref='A1:B9000'/>".repeat(200);
     let xml = format!("<worksheet><sheetData/><mergeCells>{merges}</mergeCells></worksheet>");
-    refused(
-        &xlsx(&xml, "<sst/>"),
-        "many_merges.xlsx",
-        "book.unsafe_file",
-        "too_many_parts",
-    );
+    refused(&xlsx(&xml, "<sst/>"), "many_merges.xlsx", "book.unsafe_file", "too_many_parts");
 }
 
 #[test]
@@ -105,21 +90,13 @@ fn lying_counts_xlsx_declares_ten_thousand_million_strings_and_gets_one() {
     let rows =
         sheet("<row r='1'><c r='A1' t='s'><f t='shared' si='4000000000' ref='A1:A2'/><v>0</v></c></row>");
     let book = read(&xlsx(&rows, strings), "lying_counts.xlsx").expect("reads");
-    assert_eq!(
-        book.sheets[0].own(1, 1).map(|c| c.value.text()),
-        Some("甲".to_owned())
-    );
+    assert_eq!(book.sheets[0].own(1, 1).map(|c| c.value.text()), Some("甲".to_owned()));
 }
 
 #[test]
 fn truncated_xlsx_is_refused() {
     let whole = sample();
-    refused(
-        &whole[..whole.len() / 2],
-        "truncated.xlsx",
-        "book.unsafe_file",
-        "container_damaged",
-    );
+    refused(&whole[..whole.len() / 2], "truncated.xlsx", "book.unsafe_file", "container_damaged");
 }
 
 #[test]
@@ -130,23 +107,13 @@ fn not_a_zip_xlsx_is_refused() {
         "book.unsafe_file",
         "container_damaged",
     );
-    refused(
-        &[0x91, 0xFF, 0xFE, 0x00, 0xFF, 0xFF],
-        "noise.xlsx",
-        "book.format",
-        "unknown",
-    );
+    refused(&[0x91, 0xFF, 0xFE, 0x00, 0xFF, 0xFF], "noise.xlsx", "book.format", "unknown");
 }
 
 #[test]
 fn zip_bomb_xlsx_is_refused_before_it_unpacks() {
     let spaces = vec![b' '; 130 * 1024 * 1024];
-    let xml = [
-        &b"<worksheet><sheetData>"[..],
-        &spaces,
-        b"</sheetData></worksheet>",
-    ]
-    .concat();
+    let xml = [&b"<worksheet><sheetData>"[..], &spaces, b"</sheetData></worksheet>"].concat();
     let bytes = package(&[
         ("xl/workbook.xml", WORKBOOK.as_bytes()),
         ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS.as_bytes()),
@@ -160,22 +127,12 @@ fn zip_bomb_xlsx_is_refused_before_it_unpacks() {
 fn long_text_xlsx_is_refused() {
     let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(40_000));
     let rows = sheet("<row r='1'><c r='A1' t='s'><v>0</v></c></row>");
-    refused(
-        &xlsx(&rows, &strings),
-        "long_text.xlsx",
-        "book.unsafe_file",
-        "text_too_long",
-    );
+    refused(&xlsx(&rows, &strings), "long_text.xlsx", "book.unsafe_file", "text_too_long");
     let inline = sheet(&format!(
         "<row r='1'><c r='A1' t='inlineStr'><is><t>{}</t></is></c></row>",
         "长".repeat(40_000)
     ));
-    refused(
-        &xlsx(&inline, "<sst/>"),
-        "long_inline.xlsx",
-        "book.unsafe_file",
-        "text_too_long",
-    );
+    refused(&xlsx(&inline, "<sst/>"), "long_inline.xlsx", "book.unsafe_file", "text_too_long");
 }
 
 #[test]
@@ -183,10 +140,7 @@ fn entity_bomb_xlsx_expands_nothing() {
     let strings = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>]><sst><si><t>甲&b;&b;</t></si></sst>";
     let rows = sheet("<row r='1'><c r='A1' t='s'><v>0</v></c></row>");
     let book = read(&xlsx(&rows, strings), "entity_bomb.xlsx").expect("reads");
-    assert_eq!(
-        book.sheets[0].own(1, 1).map(|c| c.value.text()),
-        Some("甲".to_owned())
-    );
+    assert_eq!(book.sheets[0].own(1, 1).map(|c| c.value.text()), Some("甲".to_owned()));
 }
 
 #[test]
@@ -195,17 +149,9 @@ fn damaged_parts_are_refused() {
         ("no_string.xlsx", "<row r='1'><c r='A1' t='s'><v>99</v></c></row>"),
         ("outside.xlsx", "<row r='1'><c r='XFE1'><v>1</v></c></row>"),
         ("row_zero.xlsx", "<row r='0'><c r='A0'><v>1</v></c></row>"),
-        (
-            "overflow.xlsx",
-            "<row r='1'><c r='AAAAAAAAAAAAAA99999999999999999999'><v>1</v></c></row>",
-        ),
+        ("overflow.xlsx", "<row r='1'><c r='AAAAAAAAAAAAAA99999999999999999999'><v>1</v></c></row>"),
     ] {
-        refused(
-            &xlsx(&sheet(rows), "<sst/>"),
-            name,
-            "book.unsafe_file",
-            "part_damaged",
-        );
+        refused(&xlsx(&sheet(rows), "<sst/>"), name, "book.unsafe_file", "part_damaged");
     }
     refused(
         &xlsx("<worksheet><sheetData><row r='1'><c r='A1'><v>1", "<sst/>"),
@@ -213,23 +159,13 @@ fn damaged_parts_are_refused() {
         "book.unsafe_file",
         "part_damaged",
     );
-    refused(
-        &xlsx("\u{0}\u{1}\u{2}", "</sst>"),
-        "no_xml.xlsx",
-        "book.unsafe_file",
-        "part_damaged",
-    );
+    refused(&xlsx("\u{0}\u{1}\u{2}", "</sst>"), "no_xml.xlsx", "book.unsafe_file", "part_damaged");
 }
 
 #[test]
 fn other_formats_are_named() {
     refused(b"", "empty.xlsx", "book.format", "empty");
-    refused(
-        &package(&[("xl/workbook.bin", b"")]),
-        "binary.xlsx",
-        "book.format",
-        "xlsb",
-    );
+    refused(&package(&[("xl/workbook.bin", b"")]), "binary.xlsx", "book.format", "xlsb");
     refused(
         &package(&[
             ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -239,25 +175,10 @@ fn other_formats_are_named() {
         "book.format",
         "ods",
     );
-    refused(
-        &package(&[("word/document.xml", b"<x/>")]),
-        "letter.xlsx",
-        "book.format",
-        "docx",
-    );
+    refused(&package(&[("word/document.xml", b"<x/>")]), "letter.xlsx", "book.format", "docx");
     refused(&package(&[("a.txt", b"a")]), "folder.xlsx", "book.format", "zip");
-    refused(
-        b"<html><table><tr><td>1</td></tr></table></html>",
-        "web.xls",
-        "book.format",
-        "html",
-    );
-    refused(
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old",
-        "old.xls",
-        "book.format",
-        "xls",
-    );
+    refused(b"<html><table><tr><td>1</td></tr></table></html>", "web.xls", "book.format", "html");
+    refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old", "old.xls", "book.format", "xls");
     let mut encrypted = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     refused(&encrypted, "secret.xlsx", "book.password", "");
@@ -265,32 +186,18 @@ fn other_formats_are_named() {
 
 #[test]
 fn csv_files_that_are_none_are_refused_and_thin_ones_hold_no_table() {
-    refused(
-        b"a,b\n\"c,d\n",
-        "unclosed_quote.csv",
-        "book.unsafe_file",
-        "quote_not_closed",
-    );
+    refused(b"a,b\n\"c,d\n", "unclosed_quote.csv", "book.unsafe_file", "quote_not_closed");
     refused(b"a,b\n\0\0,1\n", "nul.csv", "book.unsafe_file", "not_text");
     let one = read("编号\n1\n2\n".as_bytes(), "one_column.csv").expect("reads");
-    assert!(matches!(
-        workbook::recognise(&one, &Edits::default()),
-        Err(WorkbookError::NoTable { .. })
-    ));
+    assert!(matches!(workbook::recognise(&one, &Edits::default()), Err(WorkbookError::NoTable { .. })));
     let blank = read(b"\n\n , ,\n", "blank.csv").expect("reads");
-    assert!(matches!(
-        workbook::recognise(&blank, &Edits::default()),
-        Err(WorkbookError::NoTable { .. })
-    ));
+    assert!(matches!(workbook::recognise(&blank, &Edits::default()), Err(WorkbookError::NoTable { .. })));
 }
 
 #[test]
 fn a_file_that_is_not_there_is_an_error_with_its_name() {
     let error = workbook::read_path(std::path::Path::new("/nowhere/名单.xlsx")).expect_err("not there");
-    assert_eq!(
-        (error.code().as_str(), error.params()[0].1.as_str()),
-        ("io", "名单.xlsx")
-    );
+    assert_eq!((error.code().as_str(), error.params()[0].1.as_str()), ("io", "名单.xlsx"));
 }
 
 #[test]

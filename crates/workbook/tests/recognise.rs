@@ -20,17 +20,9 @@ fn inspect(csv: &str) -> Inspection {
 /// Findings as `code@cell`, or `code@row` when the row is meant.
 fn said(inspection: &Inspection) -> Vec<String> {
     let place = |f: &domain::Finding| {
-        f.place
-            .cell
-            .clone()
-            .or_else(|| f.place.row.map(|r| r.to_string()))
-            .unwrap_or_default()
+        f.place.cell.clone().or_else(|| f.place.row.map(|r| r.to_string())).unwrap_or_default()
     };
-    inspection
-        .findings
-        .iter()
-        .map(|f| format!("{}@{}", f.code, place(f)))
-        .collect()
+    inspection.findings.iter().map(|f| format!("{}@{}", f.code, place(f))).collect()
 }
 
 const BIDS: &str = "方案编号,榜单编号,榜题,出题企业,揭榜方,领域,开始日期,完成日期,研发投入总额（万元）,申请财政资金（万元）,自筹资金（万元）,总人数,青年人数,一事一议批准文号\n";
@@ -77,14 +69,8 @@ fn each_fault_of_a_bid_is_said_at_its_cell() {
 #[test]
 fn an_approval_number_lifts_both_caps() {
     let over = "JB-1,BT-1,甲,子公司,丑大学,新能源,2023-09-01,2026-08-31,6000,2000.01,3999.99,10,5,";
-    assert_eq!(
-        said(&inspect(&bids(&[over]))),
-        ["cap_ratio@J2", "cap_absolute@J2"]
-    );
-    assert_eq!(
-        said(&inspect(&bids(&[&format!("{over}否")]))),
-        ["cap_ratio@J2", "cap_absolute@J2"]
-    );
+    assert_eq!(said(&inspect(&bids(&[over]))), ["cap_ratio@J2", "cap_absolute@J2"]);
+    assert_eq!(said(&inspect(&bids(&[&format!("{over}否")]))), ["cap_ratio@J2", "cap_absolute@J2"]);
     let approved = format!("{over}并政办〔2023〕9号");
     assert_eq!(said(&inspect(&bids(&[&approved]))), Vec::<String>::new());
 }
@@ -95,23 +81,14 @@ fn a_time_is_read_from_whichever_column_says_it() {
     for (said_as, start, end, months) in [
         ("2023.09-2026.08", Some("2023-09-01"), Some("2026-08-31"), None),
         ("36个月", None, None, Some(36)),
-        (
-            "2023年9月1日至2026年8月31日",
-            Some("2023-09-01"),
-            Some("2026-08-31"),
-            None,
-        ),
+        ("2023年9月1日至2026年8月31日", Some("2023-09-01"), Some("2026-08-31"), None),
     ] {
         let inspection = inspect(&list.replace("2023-09-01", said_as));
         assert_eq!(said(&inspection), Vec::<String>::new(), "{said_as}");
         let bid = &inspection.bids()[0];
         let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
         assert_eq!(
-            (
-                day(bid.start).as_deref(),
-                day(bid.end).as_deref(),
-                bid.term_months
-            ),
+            (day(bid.start).as_deref(), day(bid.end).as_deref(), bid.term_months),
             (start, end, months)
         );
     }
@@ -130,10 +107,7 @@ fn a_number_used_twice_and_a_challenge_with_two_titles_are_said() {
 fn an_amount_without_any_unit_is_not_taken() {
     let list = bids(&[GOOD]).replace("（万元）", "");
     let inspection = inspect(&list);
-    assert_eq!(
-        said(&inspection),
-        ["unit_missing@I2", "unit_missing@J2", "unit_missing@K2"]
-    );
+    assert_eq!(said(&inspection), ["unit_missing@I2", "unit_missing@J2", "unit_missing@K2"]);
     assert_eq!(inspection.bids()[0].fiscal, None);
     let with_note = inspect(&format!("登记表，,单位：万元\n{list}"));
     assert_eq!(said(&with_note), Vec::<String>::new());
@@ -142,15 +116,10 @@ fn an_amount_without_any_unit_is_not_taken() {
 
 #[test]
 fn the_wrong_base_is_suspected_where_both_totals_are_the_same() {
-    let list = bids(&[GOOD])
-        .replace("一事一议批准文号", "总投资（万元）")
-        .replace(",5,\n", ",5,1000\n");
+    let list = bids(&[GOOD]).replace("一事一议批准文号", "总投资（万元）").replace(",5,\n", ",5,1000\n");
     assert_eq!(said(&inspect(&list)), ["cap_base_suspect@I2"]);
     let bid = &inspect(&list).bids()[0];
-    assert_eq!(
-        (bid.rd_total, bid.total_investment),
-        (Some(Fen(1000 * WAN)), Some(Fen(1000 * WAN)))
-    );
+    assert_eq!((bid.rd_total, bid.total_investment), (Some(Fen(1000 * WAN)), Some(Fen(1000 * WAN))));
 }
 
 #[test]
@@ -158,10 +127,7 @@ fn missing_columns_are_named() {
     let list = bids(&[GOOD]).replace("揭榜方,", "备注,").replace("领域", "其他");
     let inspection = inspect(&list);
     assert_eq!(said(&inspection), ["book.header_missing@1"]);
-    assert_eq!(
-        inspection.findings[0].params[1],
-        ("missing".to_owned(), "solver、field".to_owned())
-    );
+    assert_eq!(inspection.findings[0].params[1], ("missing".to_owned(), "solver、field".to_owned()));
 }
 
 #[test]
@@ -182,10 +148,7 @@ fn a_demand_states_six_things_and_lasts_three_years() {
     ];
     assert_eq!(said(&inspection), wanted);
     let demand = &inspection.demands()[0];
-    assert_eq!(
-        (demand.term_months, demand.total_investment),
-        (Some(36), Some(Fen(500 * WAN)))
-    );
+    assert_eq!((demand.term_months, demand.total_investment), (Some(36), Some(Fen(500 * WAN))));
     assert_eq!(demand.field.as_deref(), Some("生物基新材料"));
 }
 
@@ -194,11 +157,7 @@ fn a_person_listed_twice_is_said_once_with_both_rows() {
     let inspection =
         inspect("姓名,单位,类别,职称\n甲,子大学,技术,教授\n乙,丑大学,会计,教授\n甲,子大学,技术,研究员\n");
     assert_eq!(said(&inspection), ["category_unknown@C3", "duplicate_exact@4"]);
-    let both: Vec<&str> = inspection.findings[1]
-        .params
-        .iter()
-        .map(|(_, v)| v.as_str())
-        .collect();
+    let both: Vec<&str> = inspection.findings[1].params.iter().map(|(_, v)| v.as_str()).collect();
     assert_eq!(both, ["4", "2"]);
 }
 
@@ -224,10 +183,7 @@ fn budget_lines_that_do_not_are_said_where_they_begin() {
     let sum = with_budget(&LINES.replace("400,100,300", "400.01,100,300.01"));
     assert_eq!(said(&inspect(&sum)), ["budget_sum_mismatch@5", "indirect_cap@C8"]);
     let parts = with_budget(&LINES.replace("400,100,300", "400,100,299"));
-    assert_eq!(
-        said(&inspect(&parts)),
-        ["budget_sum_mismatch@5", "line_sum_mismatch@C5", "indirect_cap@C8"]
-    );
+    assert_eq!(said(&inspect(&parts)), ["budget_sum_mismatch@5", "line_sum_mismatch@C5", "indirect_cap@C8"]);
     let line = with_budget(&LINES.replace("业务费", "差旅费"));
     assert!(said(&inspect(&line)).contains(&"line_unknown@B6".to_owned()));
 }
@@ -235,10 +191,7 @@ fn budget_lines_that_do_not_are_said_where_they_begin() {
 #[test]
 fn lines_without_a_bid_and_bids_without_lines_are_said() {
     let orphan = with_budget(&LINES.replace("JB-1", "JB-9"));
-    assert_eq!(
-        said(&inspect(&orphan)),
-        ["budget_missing@2", "budget_orphan@5", "indirect_cap@C8"]
-    );
+    assert_eq!(said(&inspect(&orphan)), ["budget_missing@2", "budget_orphan@5", "indirect_cap@C8"]);
 }
 
 #[test]
@@ -255,10 +208,8 @@ fn sums_in_a_list_are_checked_and_are_no_rows() {
 fn a_part_of_an_amount_is_in_its_unit_and_direct_costs_are_no_line() {
     let lines = "JB-1,一、直接费用,850,250,600\nJB-1,1.设备费,400,100,300\nJB-1,2.业务费,300,100,200\nJB-1,3.劳务费,150,50,100\n\
          JB-1,二、间接费用,150,50,100\nJB-1,合计,1000,300,700\n";
-    let list = with_budget(lines).replace(
-        "财政资金（万元）,自筹资金（万元）\nJB",
-        "其中：财政资金,其中：自筹资金\nJB",
-    );
+    let list = with_budget(lines)
+        .replace("财政资金（万元）,自筹资金（万元）\nJB", "其中：财政资金,其中：自筹资金\nJB");
     let inspection = inspect(&list);
     assert_eq!(said(&inspection), ["indirect_cap@C9"]);
     let fiscal: Vec<_> = inspection.budget_lines().iter().map(|l| l.fiscal).collect();
@@ -269,16 +220,10 @@ fn a_part_of_an_amount_is_in_its_unit_and_direct_costs_are_no_line() {
 fn a_wide_budget_gives_the_same_lines_as_a_long_one() {
     let header = "方案编号,设备费（合计）,设备费（财政）,设备费（自筹）,业务费（合计）,业务费（财政）,业务费（自筹）,劳务费（合计）,劳务费（财政）,劳务费（自筹）,间接费用（合计）,间接费用（财政）,间接费用（自筹）,合计（总额）";
     let row = "JB-1,400,100,300,300,100,200,150,50,100,150,50,100,1000";
-    let wide = inspect(&format!(
-        "{}\n\n,单位：万元\n{header}\n{row}\n",
-        bids(&[GOOD.trim_end()])
-    ));
+    let wide = inspect(&format!("{}\n\n,单位：万元\n{header}\n{row}\n", bids(&[GOOD.trim_end()])));
     let long = inspect(&with_budget(LINES));
     let amounts = |i: &Inspection| -> Vec<_> {
-        i.budget_lines()
-            .into_iter()
-            .map(|l| (l.bid_no, l.line, l.total, l.fiscal, l.self_raised))
-            .collect()
+        i.budget_lines().into_iter().map(|l| (l.bid_no, l.line, l.total, l.fiscal, l.self_raised)).collect()
     };
     assert_eq!(wide.tables[1].kind, Kind::Budget);
     assert_eq!(amounts(&wide), amounts(&long));
@@ -286,28 +231,18 @@ fn a_wide_budget_gives_the_same_lines_as_a_long_one() {
 }
 
 fn correct(cell: &str, text: &str) -> Correction {
-    Correction {
-        sheet: "表".to_owned(),
-        cell: cell.to_owned(),
-        text: text.to_owned(),
-    }
+    Correction { sheet: "表".to_owned(), cell: cell.to_owned(), text: text.to_owned() }
 }
 
 fn drop_row(row: u32) -> Drop {
-    Drop {
-        sheet: "表".to_owned(),
-        row,
-        reason: "撤回".to_owned(),
-    }
+    Drop { sheet: "表".to_owned(), row, reason: "撤回".to_owned() }
 }
 
 #[test]
 fn a_correction_is_read_as_if_it_stood_in_the_cell() {
     let list = bid_with(4, "");
-    let edits = Edits {
-        corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")],
-        drops: Vec::new(),
-    };
+    let edits =
+        Edits { corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")], drops: Vec::new() };
     let inspection = inspect_with(&list, &edits).expect("recognises");
     assert_eq!(inspection.bids()[0].solver.as_deref(), Some("丑大学"));
     assert_eq!(said(&inspection), ["funds_sum_mismatch@I2", "cap_ratio@J2"]);
@@ -316,27 +251,14 @@ fn a_correction_is_read_as_if_it_stood_in_the_cell() {
 #[test]
 fn a_dropped_bid_takes_its_findings_and_its_budget_with_it() {
     let list = with_budget(&LINES.replace("业务费", "差旅费"));
-    let edits = Edits {
-        corrections: Vec::new(),
-        drops: vec![drop_row(2)],
-    };
+    let edits = Edits { corrections: Vec::new(), drops: vec![drop_row(2)] };
     let inspection = inspect_with(&list, &edits).expect("recognises");
     assert_eq!(said(&inspection), Vec::<String>::new());
     assert!(inspection.bids().is_empty() && inspection.budget_lines().is_empty());
-    let dropped: Vec<_> = inspection
-        .dropped
-        .iter()
-        .map(|d| (d.row, d.with_bid.as_deref()))
-        .collect();
+    let dropped: Vec<_> = inspection.dropped.iter().map(|d| (d.row, d.with_bid.as_deref())).collect();
     assert_eq!(
         dropped,
-        [
-            (2, None),
-            (5, Some("JB-1")),
-            (6, Some("JB-1")),
-            (7, Some("JB-1")),
-            (8, Some("JB-1"))
-        ]
+        [(2, None), (5, Some("JB-1")), (6, Some("JB-1")), (7, Some("JB-1")), (8, Some("JB-1"))]
     );
 }
 
@@ -353,19 +275,9 @@ fn an_edit_of_a_row_that_is_not_there_is_refused() {
         assert_eq!(error.code().as_str(), "import.no_such_row");
         assert_eq!(error.params()[1].1, place);
     }
-    let elsewhere = Correction {
-        sheet: "别的表".to_owned(),
-        ..correct("E2", "x")
-    };
+    let elsewhere = Correction { sheet: "别的表".to_owned(), ..correct("E2", "x") };
     assert!(
-        inspect_with(
-            &bids(&[GOOD]),
-            &Edits {
-                corrections: vec![elsewhere],
-                drops: Vec::new()
-            }
-        )
-        .is_err()
+        inspect_with(&bids(&[GOOD]), &Edits { corrections: vec![elsewhere], drops: Vec::new() }).is_err()
     );
 }
 
@@ -386,13 +298,9 @@ mod excel {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
         let plain = Format::new();
-        for (column, label) in ["方案编号", "科目", "预算金额（元）", "财政资金（元）"]
-            .iter()
-            .enumerate()
+        for (column, label) in ["方案编号", "科目", "预算金额（元）", "财政资金（元）"].iter().enumerate()
         {
-            sheet
-                .write_string(0, u16::try_from(column).expect("small"), *label)
-                .expect("writes");
+            sheet.write_string(0, u16::try_from(column).expect("small"), *label).expect("writes");
         }
         sheet.merge_range(1, 0, 2, 0, "JB-1", &plain).expect("merges");
         sheet.merge_range(1, 3, 2, 3, "", &plain).expect("merges");
@@ -403,16 +311,10 @@ mod excel {
             sheet.write_number(row, 2, *amount).expect("writes");
         }
         let lines = inspect(&mut book).budget_lines();
-        let got: Vec<_> = lines
-            .iter()
-            .map(|l| (l.bid_no.as_deref(), l.total, l.fiscal))
-            .collect();
+        let got: Vec<_> = lines.iter().map(|l| (l.bid_no.as_deref(), l.total, l.fiscal)).collect();
         assert_eq!(
             got,
-            [
-                (Some("JB-1"), Some(Fen(1000)), Some(Fen(500))),
-                (Some("JB-1"), Some(Fen(2000)), None)
-            ]
+            [(Some("JB-1"), Some(Fen(1000)), Some(Fen(500))), (Some("JB-1"), Some(Fen(2000)), None)]
         );
     }
 
@@ -433,43 +335,24 @@ mod excel {
             "电话",
         ];
         for (column, label) in labels.iter().enumerate() {
-            sheet
-                .write_string(0, u16::try_from(column).expect("small"), *label)
-                .expect("writes");
+            sheet.write_string(0, u16::try_from(column).expect("small"), *label).expect("writes");
         }
         let day = Format::new().set_num_format("yyyy\"年\"m\"月\"");
         for row in 1..=2 {
-            for (column, text) in ["甲", "子公司", "新能源", "背景", "内容", "指标"]
-                .iter()
-                .enumerate()
+            for (column, text) in ["甲", "子公司", "新能源", "背景", "内容", "指标"].iter().enumerate()
             {
-                let text = if column == 0 {
-                    format!("{text}{row}")
-                } else {
-                    (*text).to_owned()
-                };
-                sheet
-                    .write_string(row, u16::try_from(column).expect("small"), text)
-                    .expect("writes");
+                let text = if column == 0 { format!("{text}{row}") } else { (*text).to_owned() };
+                sheet.write_string(row, u16::try_from(column).expect("small"), text).expect("writes");
             }
-            sheet
-                .write_number_with_format(row, 6, 46_265, &day)
-                .expect("writes");
+            sheet.write_number_with_format(row, 6, 46_265, &day).expect("writes");
             sheet.write_string(row, 8, "要求").expect("writes");
             sheet.write_number(row, 9, 19_900_009_631.0_f64).expect("writes");
         }
-        sheet
-            .write_formula(1, 7, Formula::new("=100+20.5").set_result("120.5"))
-            .expect("writes");
-        sheet
-            .write_formula(2, 7, Formula::new("=1/0").set_result("#DIV/0!"))
-            .expect("writes");
+        sheet.write_formula(1, 7, Formula::new("=100+20.5").set_result("120.5")).expect("writes");
+        sheet.write_formula(2, 7, Formula::new("=1/0").set_result("#DIV/0!")).expect("writes");
         sheet.set_row_hidden(2).expect("hides");
         let inspection = inspect(&mut book);
-        assert_eq!(
-            said(&inspection),
-            ["formula_cached@H2", "hidden_read@3", "cell_error@H3"]
-        );
+        assert_eq!(said(&inspection), ["formula_cached@H2", "hidden_read@3", "cell_error@H3"]);
         let demand = &inspection.demands()[0];
         assert_eq!(demand.end.map(|d| d.to_string()).as_deref(), Some("2026-08-31"));
         assert_eq!(

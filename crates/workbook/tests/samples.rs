@@ -35,26 +35,19 @@ fn accepted(wanted: &Value, got: &Value) -> bool {
 fn tables_are_those_of_the_truth(name: &str) {
     let got = serde_json::to_value(inspect(name)).expect("serialises");
     let wanted = truth(name);
-    let (got, wanted) = (
-        got["tables"].as_array().expect("tables"),
-        wanted["tables"].as_array().expect("tables"),
-    );
+    let (got, wanted) =
+        (got["tables"].as_array().expect("tables"), wanted["tables"].as_array().expect("tables"));
     assert_eq!(got.len(), wanted.len());
     for (got, wanted) in got.iter().zip(wanted) {
         for key in ["kind", "sheet", "header_rows", "columns"] {
             assert_eq!(got[key], wanted[key], "{name} {key}");
         }
-        let (got, wanted) = (
-            got["rows"].as_array().expect("rows"),
-            wanted["rows"].as_array().expect("rows"),
-        );
+        let (got, wanted) = (got["rows"].as_array().expect("rows"), wanted["rows"].as_array().expect("rows"));
         assert_eq!(got.len(), wanted.len());
         for (got, wanted) in got.iter().zip(wanted) {
             assert_eq!(got["row"], wanted["row"]);
-            let (got, fields) = (
-                got["fields"].as_object().expect("fields"),
-                wanted["fields"].as_object().expect("fields"),
-            );
+            let (got, fields) =
+                (got["fields"].as_object().expect("fields"), wanted["fields"].as_object().expect("fields"));
             let keys = |m: &serde_json::Map<String, Value>| m.keys().cloned().collect::<BTreeSet<_>>();
             assert_eq!(keys(got), keys(fields));
             for (field, value) in fields {
@@ -73,9 +66,7 @@ fn tables_are_those_of_the_truth(name: &str) {
 fn is_the_finding(wanted: &Value, got: &Value) -> bool {
     let severity = wanted["severity"] == "any" || wanted["severity"] == got["severity"];
     let cell = wanted["scope"] == "row" && wanted["cell"].is_null() || wanted["cell"] == got["cell"];
-    let row = wanted["rows"]
-        .as_array()
-        .is_some_and(|rows| rows.contains(&got["row"]));
+    let row = wanted["rows"].as_array().is_some_and(|rows| rows.contains(&got["row"]));
     wanted["what"] == got["code"] && wanted["sheet"] == got["sheet"] && severity && cell && row
 }
 

@@ -54,10 +54,7 @@ impl Problem {
 /// Where a finding stands, in one line.
 fn place(finding: &Finding) -> Option<String> {
     let place = &finding.place;
-    let spot = place
-        .cell
-        .clone()
-        .or_else(|| place.row.map(|row| row.to_string()));
+    let spot = place.cell.clone().or_else(|| place.row.map(|row| row.to_string()));
     match (&place.sheet, spot) {
         (Some(sheet), Some(spot)) => Some(format!("{sheet}!{spot}")),
         (Some(sheet), None) => Some(sheet.clone()),

@@ -15,15 +15,7 @@ use crate::shipped;
 /// Names, lead units and sums of real projects, one a line.
 pub(crate) const PROJECTS: &str = include_str!("../../../../assets/samples/nkrdp_extract.csv");
 const PLACES: [&str; 8] = ["晋源", "清徐", "阳曲", "古交", "娄烦", "尖草坪", "小店", "杏花岭"];
-const TRADES: [&str; 7] = [
-    "特钢",
-    "电子信息",
-    "化工材料",
-    "智能装备",
-    "新能源",
-    "生物科技",
-    "能源集团",
-];
+const TRADES: [&str; 7] = ["特钢", "电子信息", "化工材料", "智能装备", "新能源", "生物科技", "能源集团"];
 /// Position of the bid that asks for more than 30 %.
 pub(super) const OVER_RATIO: usize = 1;
 /// Position of the bid at exactly 50 万.
@@ -56,10 +48,7 @@ pub(super) fn write_bids(path: &Path, count: usize, random: &mut Seeded) -> Resu
         .enumerate()
         .map(|(i, (title, unit, sum))| made(i, title, unit, sum, &fields, random))
         .collect();
-    let book = ListBook {
-        created: day(2026, 1, 5)?,
-        sheets: vec![bids_sheet(&bids), budget_sheet(&bids)],
-    };
+    let book = ListBook { created: day(2026, 1, 5)?, sheets: vec![bids_sheet(&bids), budget_sheet(&bids)] };
     files::write_bytes(path, &workbook::write::recommendation_list(&book)?)
 }
 
@@ -84,10 +73,7 @@ pub(super) fn write_experts(path: &Path, experts: &[Expert]) -> Result<()> {
         rows: rows.collect(),
         ..ListSheet::default()
     };
-    let book = ListBook {
-        created: day(2026, 1, 5)?,
-        sheets: vec![sheet],
-    };
+    let book = ListBook { created: day(2026, 1, 5)?, sheets: vec![sheet] };
     files::write_bytes(path, &workbook::write::recommendation_list(&book)?)
 }
 
@@ -125,10 +111,7 @@ fn made(i: usize, title: &str, unit: &str, sum: i64, fields: &[String], random: 
         sponsor: format!("{}示例{}股份有限公司", nth(&PLACES, i), nth(&TRADES, field)),
         solver: unit.to_owned(),
         field: fields.get(field).cloned().unwrap_or_default(),
-        chief: format!(
-            "{}示例",
-            nth(&["冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨", "朱", "秦"], i)
-        ),
+        chief: format!("{}示例", nth(&["冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨", "朱", "秦"], i)),
         start,
         end: start
             .checked_add_months(Months::new(months))
@@ -144,12 +127,7 @@ fn made(i: usize, title: &str, unit: &str, sum: i64, fields: &[String], random: 
 fn columns(labels: &[&str]) -> Vec<ListColumn> {
     labels
         .iter()
-        .map(|label| ListColumn {
-            label: (*label).to_owned(),
-            width: 18,
-            align: Align::Left,
-            sum: false,
-        })
+        .map(|label| ListColumn { label: (*label).to_owned(), width: 18, align: Align::Left, sum: false })
         .collect()
 }
 
@@ -203,12 +181,8 @@ fn bids_sheet(bids: &[Made]) -> ListSheet {
 
 /// 经费预算, a line a row; the last subject takes what is left, so that the lines add up to the fen.
 fn budget_sheet(bids: &[Made]) -> ListSheet {
-    let shares = [
-        (Subject::Equipment, 37),
-        (Subject::Business, 45),
-        (Subject::Labour, 10),
-        (Subject::Indirect, 0),
-    ];
+    let shares =
+        [(Subject::Equipment, 37), (Subject::Business, 45), (Subject::Labour, 10), (Subject::Indirect, 0)];
     let mut rows = Vec::new();
     for bid in bids {
         let own = bid.rd.0 - bid.fiscal.0;

@@ -50,20 +50,10 @@ fn shares(count: usize) -> (usize, usize, usize) {
 /// of the panel say so.
 pub(super) fn chosen(register: &[Expert], count: usize) -> Vec<Expert> {
     let (technical, management, finance) = shares(count);
-    [
-        (Category::Technical, technical),
-        (Category::Management, management),
-        (Category::Finance, finance),
-    ]
-    .into_iter()
-    .flat_map(|(kind, wanted)| {
-        register
-            .iter()
-            .filter(move |e| e.category == kind)
-            .take(wanted)
-            .cloned()
-    })
-    .collect()
+    [(Category::Technical, technical), (Category::Management, management), (Category::Finance, finance)]
+        .into_iter()
+        .flat_map(|(kind, wanted)| register.iter().filter(move |e| e.category == kind).take(wanted).cloned())
+        .collect()
 }
 
 /// A panel of so many invented people.

@@ -68,13 +68,7 @@ pub(super) fn prepare(
     clock: &Arc<SteppedClock>,
 ) -> Result<()> {
     let secret = SecretString::from(PASSPHRASE);
-    let mut desk = Desk::create(
-        &laptop.vault,
-        &laptop.expert.name,
-        &secret,
-        demo.kdf,
-        clock.clone(),
-    )?;
+    let mut desk = Desk::create(&laptop.vault, &laptop.expert.name, &secret, demo.kdf, clock.clone())?;
     let meeting = desk.pin(card, digits)?;
     desk.write_request(&meeting, &laptop.request)?;
     desk.lock()
@@ -90,11 +84,7 @@ pub(super) fn score(
     let secret = SecretString::from(PASSPHRASE);
     let mut desk = Desk::open(&laptop.vault, &secret, clock.clone())?;
     let task = desk.take_task(&laptop.task)?;
-    let meeting = desk
-        .meetings()?
-        .into_iter()
-        .next()
-        .ok_or_else(|| Refusal::internal("no meeting"))?;
+    let meeting = desk.meetings()?.into_iter().next().ok_or_else(|| Refusal::internal("no meeting"))?;
     desk.pledge(&meeting)?;
     let count = task.rules.bids.len();
     for bid in &task.bids {
@@ -109,32 +99,14 @@ pub(super) fn score(
             continue;
         }
         let category = laptop.expert.category;
-        for (criterion, mark) in scores::marks(
-            &task.rules.sheet,
-            category,
-            (index, count),
-            laptop.position,
-            demo.seed,
-        ) {
-            desk.edit(
-                &meeting,
-                &bid.no,
-                Edit::Mark {
-                    criterion,
-                    mark: Some(mark),
-                },
-            )?;
+        for (criterion, mark) in
+            scores::marks(&task.rules.sheet, category, (index, count), laptop.position, demo.seed)
+        {
+            desk.edit(&meeting, &bid.no, Edit::Mark { criterion, mark: Some(mark) })?;
         }
         for line in &bid.budget {
             let advice = advice(bid, line.subject, line.requested, index, category);
-            desk.edit(
-                &meeting,
-                &bid.no,
-                Edit::Line {
-                    subject: line.subject,
-                    advice: Some(advice),
-                },
-            )?;
+            desk.edit(&meeting, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) })?;
         }
         let comment = Edit::Comment {
             merits: "需求明确，技术路线有前期试验支撑。".to_owned(),
@@ -153,15 +125,11 @@ fn advice(bid: &Bid, subject: Subject, requested: Funds, index: usize, category:
     let cuts =
         index % 3 == 2 && subject == Subject::Equipment && category != Category::Management && !bid.race;
     if !cuts {
-        return LineAdvice {
-            recommended: requested,
-            reason: None,
-        };
+        return LineAdvice { recommended: requested, reason: None };
     }
     let fiscal = domain::Fen(requested.fiscal.0 / 10 * 9).floor_to_baiyuan();
     LineAdvice {
-        recommended: Funds { fiscal, ..requested },
-        reason: Some("一台检测设备可以共用".to_owned()),
+        recommended: Funds { fiscal, ..requested }, reason: Some("一台检测设备可以共用".to_owned())
     }
 }
 

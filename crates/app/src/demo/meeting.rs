@@ -49,11 +49,9 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let card = file(&packs, "会议卡.lzcard");
     let digits = office.write_card(SESSION, &card)?;
     let of = laptops.len();
-    experts::each(
-        &laptops,
-        &experts::shown(progress, "登记电脑 enrolment", of),
-        &|laptop| experts::prepare(demo, laptop, &card, &digits, &clock),
-    )?;
+    experts::each(&laptops, &experts::shown(progress, "登记电脑 enrolment", of), &|laptop| {
+        experts::prepare(demo, laptop, &card, &digits, &clock)
+    })?;
     for laptop in &laptops {
         let request = office.read_request(SESSION, &laptop.request)?;
         let typed = request.digits.clone();
@@ -62,17 +60,10 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     }
     clock.forward_to(start + Duration::hours(1));
     let late = late_recusal(&laptops, &numbers);
-    experts::each(
-        &laptops,
-        &experts::shown(progress, "专家评分 scoring", of),
-        &|laptop| {
-            let own = late
-                .as_ref()
-                .filter(|(no, _)| *no == laptop.expert.no)
-                .map(|(_, bid)| bid.as_str());
-            experts::score(demo, laptop, &clock, own)
-        },
-    )?;
+    experts::each(&laptops, &experts::shown(progress, "专家评分 scoring", of), &|laptop| {
+        let own = late.as_ref().filter(|(no, _)| *no == laptop.expert.no).map(|(_, bid)| bid.as_str());
+        experts::score(demo, laptop, &clock, own)
+    })?;
     clock.forward_to(start + Duration::hours(6));
     collect(&mut office, &laptops, late.as_ref())?;
     progress("汇总合议 tally", 0, 1);
@@ -134,36 +125,21 @@ fn without_errors(path: &Path) -> Result<Inspected> {
 /// The rows that have an error, each with the code as its reason.
 fn rows_to_drop(inspected: &Inspected, choices: &Edits) -> Vec<Drop> {
     let inspection = &inspected.inspection;
-    let bid_row = |no: &str| {
-        inspection
-            .bids()
-            .into_iter()
-            .find(|b| b.no.as_deref() == Some(no))
-            .map(|b| b.source)
-    };
+    let bid_row =
+        |no: &str| inspection.bids().into_iter().find(|b| b.no.as_deref() == Some(no)).map(|b| b.source);
     let mut drops: Vec<Drop> = Vec::new();
-    for finding in inspection
-        .findings
-        .iter()
-        .filter(|f| f.severity == Severity::Error)
-    {
+    for finding in inspection.findings.iter().filter(|f| f.severity == Severity::Error) {
         let (Some(sheet), Some(row)) = (&finding.place.sheet, finding.place.row) else {
             continue;
         };
-        let line = inspection
-            .budget_lines()
-            .into_iter()
-            .find(|l| l.source.sheet == *sheet && l.source.row == row);
+        let line =
+            inspection.budget_lines().into_iter().find(|l| l.source.sheet == *sheet && l.source.row == row);
         let bid = line.and_then(|l| bid_row(l.bid_no.as_deref()?));
         let (sheet, row) = bid.map_or_else(|| (sheet.clone(), row), |source| (source.sheet, source.row));
         let known = |d: &Drop| d.sheet == sheet && d.row == row;
         if !drops.iter().any(known) && !choices.drops.iter().any(known) {
             let zh = crate::messages::words(finding.code, &finding.params).zh;
-            drops.push(Drop {
-                sheet,
-                row,
-                reason: format!("演示中剔除：{zh}"),
-            });
+            drops.push(Drop { sheet, row, reason: format!("演示中剔除：{zh}") });
         }
     }
     drops
@@ -200,13 +176,8 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
         expired_reason: None,
     })?;
     office.choose_bids(SESSION, numbers)?;
-    let chosen: Vec<Chosen> = panel
-        .iter()
-        .map(|e| Chosen {
-            expert_no: e.no.clone(),
-            drawn: Drawn::Named,
-        })
-        .collect();
+    let chosen: Vec<Chosen> =
+        panel.iter().map(|e| Chosen { expert_no: e.no.clone(), drawn: Drawn::Named }).collect();
     office.set_panel(SESSION, &chosen)?;
     office.set_facts(SESSION, facts(panel))?;
     for proposal in office.propose_recusals(SESSION, &Aliases::default())? {
@@ -271,9 +242,7 @@ fn laptops(panel: &[Expert], vaults: &Path, packs: &Path) -> Vec<Laptop> {
 
 /// The last technical expert notices a conflict while reading the sixth bid.
 fn late_recusal(laptops: &[Laptop], numbers: &[String]) -> Option<(String, String)> {
-    let expert = laptops
-        .iter()
-        .rfind(|l| l.expert.category == domain::Category::Technical)?;
+    let expert = laptops.iter().rfind(|l| l.expert.category == domain::Category::Technical)?;
     numbers.get(5).map(|bid| (expert.expert.no.clone(), bid.clone()))
 }
 
@@ -294,23 +263,11 @@ fn collect(office: &mut Office, laptops: &[Laptop], late: Option<&(String, Strin
 fn tally(office: &mut Office) -> Result<Vec<String>> {
     let view = office.tally(SESSION)?;
     let mut settled = Vec::new();
-    let mut ranks: Vec<usize> = view
-        .tally
-        .bids
-        .iter()
-        .filter(|b| b.tied)
-        .filter_map(|b| b.rank)
-        .collect();
+    let mut ranks: Vec<usize> = view.tally.bids.iter().filter(|b| b.tied).filter_map(|b| b.rank).collect();
     ranks.dedup();
     for rank in ranks {
-        let order: Vec<String> = view
-            .tally
-            .bids
-            .iter()
-            .filter(|b| b.rank == Some(rank))
-            .map(|b| b.bid_no.clone())
-            .rev()
-            .collect();
+        let order: Vec<String> =
+            view.tally.bids.iter().filter(|b| b.rank == Some(rank)).map(|b| b.bid_no.clone()).rev().collect();
         settled.push(format!("第{rank}名 {}", order.join("、")));
         office.settle_tie(
             SESSION,
@@ -393,27 +350,16 @@ fn summary(
         over_cap: over
             .map(|(j, b)| {
                 let (asked, cap) = (j.bid.fiscal.wan(), b.award.cap.cap.wan());
-                format!(
-                    "{} 申请{asked}万元，上限{cap}万元，核定{}万元",
-                    j.bid.no,
-                    b.award.granted.wan()
-                )
+                format!("{} 申请{asked}万元，上限{cap}万元，核定{}万元", j.bid.no, b.award.granted.wan())
             })
             .collect(),
-        once: once
-            .map(|(j, b)| format!("{} {}万元", j.bid.no, b.award.granted.wan()))
-            .collect(),
+        once: once.map(|(j, b)| format!("{} {}万元", j.bid.no, b.award.granted.wan())).collect(),
         first: result
             .judged
             .iter()
             .take(5)
             .filter_map(|j| {
-                Some(format!(
-                    "{} {} {}",
-                    j.tally.rank?,
-                    j.bid.no,
-                    j.tally.total.as_ref()?.half_up(2)
-                ))
+                Some(format!("{} {} {}", j.tally.rank?, j.bid.no, j.tally.total.as_ref()?.half_up(2)))
             })
             .collect(),
         recommended: list.recommended.len(),

@@ -80,11 +80,7 @@ pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
 /// # Errors
 /// Whatever a use case refuses; `vault.exists` when the folder is not empty.
 pub fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
-    if demo
-        .out
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some())
-    {
+    if demo.out.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(Refusal::of(domain::Code::VaultExists).with("folder", demo.out.display().to_string()));
     }
     meeting::hold(demo, progress)

@@ -86,11 +86,7 @@ impl Desk {
         let record = task_record(&contents).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
         let digest = contents.digest;
-        if self
-            .access
-            .read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?
-            .is_some_and(|t| t == record)
-        {
+        if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
             return Ok(record.task);
         }
         self.access.vault.backup("import")?;
@@ -140,15 +136,8 @@ impl Desk {
             ..Authority::of(meeting, keys.fingerprint(), PartyRole::Secretariat)
         };
         let known = |author: &packs::Fingerprint| (*author == sender).then_some(secretariat.keys);
-        let contents = verified
-            .authorise(&authority)?
-            .decrypt(&keys, &known)?
-            .into_contents();
-        let own = contents
-            .manifest
-            .certificates
-            .iter()
-            .find(|c| c.keys == keys.public());
+        let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
+        let own = contents.manifest.certificates.iter().find(|c| c.keys == keys.public());
         match own {
             Some(certificate) => certificate.verify(&secretariat.keys)?,
             None => {
@@ -168,13 +157,9 @@ impl Desk {
         let secretariat = self.secretariat(meeting)?;
         let at = self.access.clock.now();
         let head = self.access.vault.journal_head()?;
-        let (mut desk, task, events) = self.access.read(|r| {
-            Ok((
-                state(r, meeting)?,
-                task(r, meeting)?,
-                meeting_events::load(r, meeting)?,
-            ))
-        })?;
+        let (mut desk, task, events) = self
+            .access
+            .read(|r| Ok((state(r, meeting)?, task(r, meeting)?, meeting_events::load(r, meeting)?)))?;
         if desk.locked_at.is_none() {
             return Err(Refusal::of(Code::StepOutOfOrder)
                 .with("stage", "尚未锁定")
@@ -194,10 +179,7 @@ impl Desk {
             certificates: Vec::new(),
             previous_pack: desk.last_pack.as_deref().and_then(Digest::parse),
             journal: (head.seq, head.hash),
-            events: events
-                .into_iter()
-                .filter(|e| e.author() == keys.fingerprint())
-                .collect(),
+            events: events.into_iter().filter(|e| e.author() == keys.fingerprint()).collect(),
         };
         let digest = write_pack(path, &keys, outgoing)?;
         desk.packs_out = sequence;
@@ -222,10 +204,7 @@ impl Desk {
     /// The pinned secretariat of a meeting.
     fn secretariat(&self, meeting: &str) -> Result<PeerRecord> {
         let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list_prefix(&format!("{meeting}/"))?))?;
-        pinned
-            .into_iter()
-            .next()
-            .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", "秘书处"))
+        pinned.into_iter().next().ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", "秘书处"))
     }
 }
 
@@ -254,8 +233,7 @@ fn task_record(contents: &Contents) -> Result<TaskRecord> {
         match (event.event().kind.as_str(), &mut task) {
             ("task", _) => task = Some(serde_json::from_slice(body).map_err(read)?),
             ("task.bids", Some(task)) => {
-                task.bids
-                    .extend(serde_json::from_slice::<Vec<Bid>>(body).map_err(read)?);
+                task.bids.extend(serde_json::from_slice::<Vec<Bid>>(body).map_err(read)?);
             }
             (other, _) => return Err(content(format!("event kind {other}"))),
         }

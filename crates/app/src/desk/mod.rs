@@ -34,9 +34,7 @@ impl Desk {
         kdf: Kdf,
         clock: Arc<dyn Clock>,
     ) -> Result<Desk> {
-        Ok(Desk {
-            access: Access::create(folder, Role::Expert, owner, passphrase, kdf, clock)?,
-        })
+        Ok(Desk { access: Access::create(folder, Role::Expert, owner, passphrase, kdf, clock)? })
     }
 
     /// Opens an expert's vault.
@@ -44,9 +42,7 @@ impl Desk {
     /// # Errors
     /// What the vault refuses, and `vault.role` for the secretariat's.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Desk> {
-        Ok(Desk {
-            access: Access::open(folder, Role::Expert, passphrase, clock)?,
-        })
+        Ok(Desk { access: Access::open(folder, Role::Expert, passphrase, clock)? })
     }
 
     /// Locks the vault: connections closed, keys wiped.

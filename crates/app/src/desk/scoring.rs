@@ -59,22 +59,11 @@ impl Desk {
                 let saved_at = own.as_ref().map(|s| s.saved_at);
                 let sheet = own.map(|s| s.sheet).unwrap_or_default();
                 let missing = sheet.missing(&record.task.rules.sheet, &member, bid);
-                bids.push(BidView {
-                    bid: bid.clone(),
-                    sheet,
-                    saved_at,
-                    missing,
-                });
+                bids.push(BidView { bid: bid.clone(), sheet, saved_at, missing });
             }
             let declared = desk.recusals.iter().map(|x| x.bid_no.clone());
             let recused = record.task.recused.iter().cloned().chain(declared).collect();
-            Ok(DeskView {
-                member,
-                pledged_at: desk.pledged_at,
-                locked_at: desk.locked_at,
-                bids,
-                recused,
-            })
+            Ok(DeskView { member, pledged_at: desk.pledged_at, locked_at: desk.locked_at, bids, recused })
         })
     }
 
@@ -139,21 +128,13 @@ impl Desk {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             visible_bid(&record, &desk, bid_no)?;
-            let event = DeskEvent::Recused {
-                bid_no: bid_no.to_owned(),
-                ground,
-                evidence: evidence.clone(),
-            };
+            let event = DeskEvent::Recused { bid_no: bid_no.to_owned(), ground, evidence: evidence.clone() };
             let event = next(&keys, &mut desk, at, &event)?;
             w.put(&stored(meeting, &event))?;
             if let Some(own) = sheet(w, meeting, bid_no)? {
                 w.delete(&own)?;
             }
-            desk.recusals.push(DeskRecusal {
-                bid_no: bid_no.to_owned(),
-                ground,
-                evidence,
-            });
+            desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
             w.put(&desk)?;
             Ok(())
         })
@@ -190,10 +171,7 @@ impl Desk {
             if !missing.is_empty() {
                 return Err(missing.into());
             }
-            let lock = DeskEvent::Locked {
-                sheets: signed,
-                rules: record.rules_digest.clone(),
-            };
+            let lock = DeskEvent::Locked { sheets: signed, rules: record.rules_digest.clone() };
             let event = next(&keys, &mut desk, at, &lock)?;
             w.put(&stored(meeting, &event))?;
             desk.locked_at = Some(at);
@@ -214,11 +192,7 @@ fn member(record: &TaskRecord) -> Result<&Member> {
 
 /// Bids that this expert may see: those handed over, less those declared since.
 fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
-    record
-        .task
-        .bids
-        .iter()
-        .filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
+    record.task.bids.iter().filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
 }
 
 /// A bid this expert may score, or why not.
@@ -228,9 +202,7 @@ fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -
     if recused {
         return Err(Refusal::of(Code::ScoreRecused).with("bid_no", bid_no));
     }
-    visible(record, desk)
-        .find(|b| b.no == bid_no)
-        .ok_or_else(|| Refusal::not_found(bid_no))
+    visible(record, desk).find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))
 }
 
 /// Scores may be typed: the pledge is made and nothing is locked.
@@ -265,10 +237,9 @@ fn next(
     event: &DeskEvent,
 ) -> Result<SignedEvent> {
     let last = match &desk.last_event {
-        Some((seq, hash)) => Some((
-            *seq,
-            Hash32::parse(hash).ok_or_else(|| Refusal::internal(format!("event hash {hash}")))?,
-        )),
+        Some((seq, hash)) => {
+            Some((*seq, Hash32::parse(hash).ok_or_else(|| Refusal::internal(format!("event hash {hash}")))?))
+        }
         None => None,
     };
     let body = digest::canonical(event)?;

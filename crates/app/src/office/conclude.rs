@@ -33,10 +33,7 @@ impl Office {
             let session = session(r, session_no)?;
             let view = tallied(r, &session)?;
             let bids = bids(r, &session)?;
-            let bid = bids
-                .iter()
-                .find(|b| b.no == bid_no)
-                .ok_or_else(|| Refusal::not_found(bid_no))?;
+            let bid = bids.iter().find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
             Ok(proposals(&view, bid))
         })
     }
@@ -64,10 +61,8 @@ impl Office {
         session_no: &str,
         decisions: Vec<(PanelDecision, Vec<LineDecision>)>,
     ) -> Result<()> {
-        let said: Vec<_> = decisions
-            .iter()
-            .map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason]))
-            .collect();
+        let said: Vec<_> =
+            decisions.iter().map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason])).collect();
         let act = Act::new("bids.decide", session_no).with(json!(said));
         self.access.record(act, |w| {
             let session = session(w, session_no)?;
@@ -86,11 +81,7 @@ impl Office {
                 return Err(findings.into());
             }
             for (decision, lines) in decisions {
-                w.put(&DecisionRecord {
-                    meeting: session.meeting_id.clone(),
-                    decision,
-                    lines,
-                })?;
+                w.put(&DecisionRecord { meeting: session.meeting_id.clone(), decision, lines })?;
             }
             Ok(())
         })
@@ -116,11 +107,7 @@ fn check(
         .iter()
         .find(|b| b.no == decision.bid_no)
         .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
-    let suggested = view
-        .tally
-        .bid(&bid.no)
-        .and_then(|b| b.suggestion.as_ref())
-        .map(|s| s.conclusion);
+    let suggested = view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
     let mut findings = conclusion::check(decision, suggested);
     if let Err(of_budget) = outcome(view, bid, decision, lines) {
         findings.extend(of_budget);
@@ -130,23 +117,13 @@ fn check(
 
 /// The lines of a bid as its non-recused experts entered them.
 fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
-    let counted = view
-        .rules
-        .panel
-        .iter()
-        .enumerate()
-        .filter_map(|(position, member)| {
-            let recused = view.tally.bid(&bid.no).is_some_and(|b| {
-                b.own_totals
-                    .get(position)
-                    .is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
-            });
-            let (_, _, sheet) = view
-                .scoring
-                .sheets
-                .get(&(bid.no.clone(), member.expert_no.clone()))?;
-            (!recused).then_some((member.expert_no.as_str(), sheet))
+    let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
+        let recused = view.tally.bid(&bid.no).is_some_and(|b| {
+            b.own_totals.get(position).is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
         });
+        let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
+        (!recused).then_some((member.expert_no.as_str(), sheet))
+    });
     let entries =
         counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));
     budget::propose(bid, entries)

@@ -53,10 +53,7 @@ impl Office {
                 .with("other", request.meeting.to_string())
                 .in_file(&file));
         }
-        Ok(PendingRequest {
-            keys: request.keys,
-            digits: request.keys.digits24(),
-        })
+        Ok(PendingRequest { keys: request.keys, digits: request.keys.digits24() })
     }
 
     /// Enrols a member's laptop once the digits that the secretary typed are those of its keys, and issues its
@@ -121,7 +118,5 @@ pub(crate) fn same_digits(keys: &PublicKeys, typed: &str) -> Result<()> {
     if bare(&ours) == bare(typed) {
         return Ok(());
     }
-    Err(Refusal::of(Code::EnrolDigits)
-        .with("ours", ours)
-        .with("typed", typed.trim()))
+    Err(Refusal::of(Code::EnrolDigits).with("ours", ours).with("typed", typed.trim()))
 }

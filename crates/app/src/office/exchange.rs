@@ -73,16 +73,11 @@ impl Office {
         let mut events: Vec<SignedEvent> = Vec::new();
         let bodies = task_bodies(plan.task)?;
         for (kind, body) in bodies {
-            let last = events
-                .last()
-                .map(|e| (e.event().device_seq, e.hash()))
-                .or(plan.last_event);
+            let last = events.last().map(|e| (e.event().device_seq, e.hash())).or(plan.last_event);
             events.push(sign_next(&keys, meeting, last, kind, at, body)?);
         }
-        let stored_events: Vec<EventRecord> = events
-            .iter()
-            .map(|e| stored(&plan.session.meeting_id, e))
-            .collect();
+        let stored_events: Vec<EventRecord> =
+            events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
         let peer = plan.peer.keys.fingerprint();
         let outgoing = Outgoing {
             kind: PackKind::Task,
@@ -126,8 +121,7 @@ impl Office {
     /// newer, content that cannot be.
     pub fn stage(&self, session_no: &str, path: &Path) -> Result<Staged> {
         let file = files::name(path);
-        self.stage_named(session_no, path, &file)
-            .map_err(|refusal| refusal.in_file(&file))
+        self.stage_named(session_no, path, &file).map_err(|refusal| refusal.in_file(&file))
     }
 
     fn stage_named(&self, session_no: &str, path: &Path, file: &str) -> Result<Staged> {
@@ -157,10 +151,7 @@ impl Office {
                 let record: Option<PeerRecord> = r.get(&peer_id(&session.meeting_id, *author)).ok().flatten();
                 record.map(|p| p.keys)
             };
-            let contents = verified
-                .authorise(&authority)?
-                .decrypt(&keys, &known)?
-                .into_contents();
+            let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
             let events = desk_events(&contents.events, sender)?;
             let member_bids = bids(r, &session)?;
             for event in &events {
@@ -169,10 +160,7 @@ impl Office {
             Ok(Staged {
                 file: file.to_owned(),
                 sequence: contents.header.sequence,
-                sheets: events
-                    .iter()
-                    .filter(|e| matches!(e, DeskEvent::Scored { .. }))
-                    .count(),
+                sheets: events.iter().filter(|e| matches!(e, DeskEvent::Scored { .. })).count(),
                 locked: events.iter().any(|e| matches!(e, DeskEvent::Locked { .. })),
                 findings: placement(r, &session, &contents, &expert_no)?,
                 expert_no,
@@ -191,10 +179,7 @@ impl Office {
             return Err(Refusal(vec![fork.clone()]).in_file(&staged.file));
         }
         if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
-            return Ok(Accepted {
-                new_events: 0,
-                recusals: 0,
-            });
+            return Ok(Accepted { new_events: 0, recusals: 0 });
         }
         self.access.vault.backup("import")?;
         let at = self.access.clock.now();
@@ -208,22 +193,14 @@ impl Office {
                     .with("stage", session.stage.zh())
                     .with("step", "收回评分包"));
             }
-            let mut accepted = Accepted {
-                new_events: 0,
-                recusals: 0,
-            };
+            let mut accepted = Accepted { new_events: 0, recusals: 0 };
             for event in &staged.contents.events {
                 let record = stored(&staged.meeting, event);
                 if w.get::<EventRecord>(&vault::Record::id(&record))?.is_none() {
                     w.put(&record)?;
                     accepted.new_events += 1;
                 }
-                if let DeskEvent::Recused {
-                    bid_no,
-                    ground,
-                    evidence,
-                } = body_of(event)?
-                {
+                if let DeskEvent::Recused { bid_no, ground, evidence } = body_of(event)? {
                     let id = recusal_id(&staged.meeting, &bid_no, &staged.expert_no);
                     if w.get::<RecusalRecord>(&id)?.is_none() {
                         let recusal = Recusal {
@@ -234,10 +211,7 @@ impl Office {
                             evidence,
                             decision: None,
                         };
-                        w.put(&RecusalRecord {
-                            meeting: staged.meeting.clone(),
-                            recusal,
-                        })?;
+                        w.put(&RecusalRecord { meeting: staged.meeting.clone(), recusal })?;
                         accepted.recusals += 1;
                     }
                 }
@@ -290,10 +264,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     if let Some(open) = undecided(&recusals) {
         return Err(open.into());
     }
-    rules
-        .rules
-        .member(expert_no)
-        .ok_or_else(|| Refusal::not_found(expert_no))?;
+    rules.rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
     let certificate: CertificateRecord = r
         .get(&format!("{}/{expert_no}", session.meeting_id))?
         .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", expert_no))?;
@@ -307,24 +278,17 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         .filter(|x| x.expert_no == expert_no && x.in_force())
         .map(|x| x.bid_no.clone())
         .collect();
-    let visible = bids(r, &session)?
-        .into_iter()
-        .filter(|b| !recused.contains(&b.no))
-        .collect();
+    let visible = bids(r, &session)?.into_iter().filter(|b| !recused.contains(&b.no)).collect();
     let sent: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     let to_peer = peer.keys.fingerprint().to_string();
-    let last = sent
-        .iter()
-        .filter(|p| p.direction == Direction::Out && p.peer == to_peer)
-        .max_by_key(|p| p.sequence);
+    let last =
+        sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
     let own: Vec<SignedEvent> = meeting_events::load(r, &session.meeting_id)?
         .into_iter()
         .filter(|e| e.author() == certificate.issuer)
         .collect();
-    let last_event = own
-        .iter()
-        .max_by_key(|e| e.event().device_seq)
-        .map(|e| (e.event().device_seq, e.hash()));
+    let last_event =
+        own.iter().max_by_key(|e| e.event().device_seq).map(|e| (e.event().device_seq, e.hash()));
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
@@ -379,29 +343,17 @@ fn desk_events(events: &[SignedEvent], sender: packs::Fingerprint) -> Result<Vec
 fn check_event(event: &DeskEvent, rules: &RulesRecord, bids: &[Bid], expert_no: &str) -> Result<()> {
     let frozen: &FrozenRules = &rules.rules;
     let same_rules = |digest: &str| {
-        if digest == rules.digest {
-            Ok(())
-        } else {
-            Err(content(format!("rules {digest}")))
-        }
+        if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
     };
-    let bid = |no: &str| {
-        bids.iter()
-            .find(|b| b.no == no)
-            .ok_or_else(|| content(format!("bid {no}")))
-    };
+    let bid = |no: &str| bids.iter().find(|b| b.no == no).ok_or_else(|| content(format!("bid {no}")));
     match event {
         DeskEvent::Pledged => Ok(()),
         DeskEvent::Recused { bid_no, .. } => bid(bid_no).map(|_| ()),
         DeskEvent::Locked { rules, .. } => same_rules(rules),
-        DeskEvent::Scored {
-            bid_no, rules, sheet, ..
-        } => {
+        DeskEvent::Scored { bid_no, rules, sheet, .. } => {
             same_rules(rules)?;
             let bid = bid(bid_no)?;
-            let member = frozen
-                .member(expert_no)
-                .ok_or_else(|| content(format!("member {expert_no}")))?;
+            let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
             for (criterion, mark) in &sheet.marks {
                 frozen.sheet.accept(criterion, member.category, *mark)?;
             }
@@ -437,26 +389,12 @@ fn placement(
         Placement::Gap { missing } => {
             let text: Vec<String> = missing
                 .iter()
-                .map(|(from, to)| {
-                    if from == to {
-                        from.to_string()
-                    } else {
-                        format!("{from}–{to}")
-                    }
-                })
+                .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") })
                 .collect();
-            vec![
-                Finding::warning(Code::PackGap)
-                    .with("sender", expert_no)
-                    .with("missing", text.join("、")),
-            ]
+            vec![Finding::warning(Code::PackGap).with("sender", expert_no).with("missing", text.join("、"))]
         }
         Placement::Fork { .. } => {
-            vec![
-                Finding::error(Code::PackFork)
-                    .with("sender", expert_no)
-                    .with("seq", sequence.to_string()),
-            ]
+            vec![Finding::error(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
         }
     };
     let mut set = EventSet::new();

@@ -53,12 +53,7 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
     let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
     let inspection = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
-    Ok(Inspected {
-        file,
-        file_digest: hex::encode(Sha256::digest(&bytes)),
-        inspection,
-        choices,
-    })
+    Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
 }
 
 impl Office {
@@ -72,20 +67,13 @@ impl Office {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
-        let experts: Vec<Expert> = inspection
-            .experts()
-            .into_iter()
-            .map(expert)
-            .collect::<Result<_>>()?;
+        let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
         if bids.is_empty() && experts.is_empty() {
             return Err(Refusal::of(Code::BookNoTable).with("file", inspected.file.clone()));
         }
         let at = self.access.clock.now();
         let count = |n: usize| u32::try_from(n).map_err(Refusal::internal);
-        let imported = Imported {
-            bids: count(bids.len())?,
-            experts: count(experts.len())?,
-        };
+        let imported = Imported { bids: count(bids.len())?, experts: count(experts.len())? };
         let record = import_record(inspected, at, batch, imported);
         let act = Act::new("import", inspected.file.clone()).with(json!({
             "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
@@ -97,10 +85,7 @@ impl Office {
                 if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
                     return Err(exists("方案", "bid", &bid.no));
                 }
-                w.put(&BidRecord {
-                    batch: batch.to_owned(),
-                    bid,
-                })?;
+                w.put(&BidRecord { batch: batch.to_owned(), bid })?;
             }
             for expert in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
@@ -136,21 +121,13 @@ fn import_record(
             .inspection
             .dropped
             .iter()
-            .map(|d| DroppedRow {
-                sheet: d.sheet.clone(),
-                row: d.row,
-                reason: d.reason.clone(),
-            })
+            .map(|d| DroppedRow { sheet: d.sheet.clone(), row: d.row, reason: d.reason.clone() })
             .collect(),
         corrected: inspected
             .choices
             .corrections
             .iter()
-            .map(|c| CorrectedCell {
-                sheet: c.sheet.clone(),
-                cell: c.cell.clone(),
-                text: c.text.clone(),
-            })
+            .map(|c| CorrectedCell { sheet: c.sheet.clone(), cell: c.cell.clone(), text: c.text.clone() })
             .collect(),
         warnings: warnings.collect(),
     }
@@ -165,20 +142,13 @@ fn blocked(findings: &[Finding]) -> Refusal {
 
 /// A number that is there already.
 fn exists(zh: &str, en: &str, number: &str) -> Refusal {
-    Refusal::of(Code::ImportExists)
-        .with("what", zh)
-        .with("what_en", en)
-        .with("number", number)
+    Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number)
 }
 
 /// A required value that the checks let through as missing would be a fault of theirs: it is refused, never made up.
 fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T> {
     value.ok_or_else(|| {
-        Refusal(vec![
-            Finding::error(Code::MissingValue)
-                .with("field", field)
-                .at_row(sheet, row),
-        ])
+        Refusal(vec![Finding::error(Code::MissingValue).with("field", field).at_row(sheet, row)])
     })
 }
 
@@ -197,26 +167,13 @@ fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
         let total = required(row.total, "total", sheet, at)?;
         let requested = match (row.fiscal, row.self_raised) {
             (Some(fiscal), Some(self_raised)) => Funds { fiscal, self_raised },
-            (Some(fiscal), None) => Funds {
-                fiscal,
-                self_raised: less(total, fiscal, sheet, at)?,
-            },
-            (None, Some(own)) => Funds {
-                fiscal: less(total, own, sheet, at)?,
-                self_raised: own,
-            },
+            (Some(fiscal), None) => Funds { fiscal, self_raised: less(total, fiscal, sheet, at)? },
+            (None, Some(own)) => Funds { fiscal: less(total, own, sheet, at)?, self_raised: own },
             (None, None) => required(None, "fiscal", sheet, at)?,
         };
-        lines
-            .entry(key)
-            .or_default()
-            .push(BudgetLine { subject, requested });
+        lines.entry(key).or_default().push(BudgetLine { subject, requested });
     }
-    inspection
-        .bids()
-        .into_iter()
-        .map(|row| bid(row, &mut lines))
-        .collect()
+    inspection.bids().into_iter().map(|row| bid(row, &mut lines)).collect()
 }
 
 /// What is left of a total.
@@ -236,11 +193,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
     let mut budget = lines.remove(&no).unwrap_or_default();
     budget.sort_by_key(|l| l.subject);
     if budget.is_empty() {
-        return Err(Refusal(vec![
-            Finding::error(Code::BudgetMissing)
-                .with("bid_no", no)
-                .at_row(&sheet, at),
-        ]));
+        return Err(Refusal(vec![Finding::error(Code::BudgetMissing).with("bid_no", no).at_row(&sheet, at)]));
     }
     let start = required(row.start, "start", &sheet, at)?;
     Ok(Bid {
@@ -274,12 +227,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
 fn expert(row: ExpertRow) -> Result<Expert> {
     let (sheet, at) = (row.source.sheet.clone(), row.source.row);
     let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
-    let category = required(
-        row.category.as_deref().and_then(Category::from_zh),
-        "category",
-        &sheet,
-        at,
-    )?;
+    let category = required(row.category.as_deref().and_then(Category::from_zh), "category", &sheet, at)?;
     Ok(Expert {
         no: need(row.no, "no")?,
         name: need(row.name, "name")?,

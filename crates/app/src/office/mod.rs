@@ -46,9 +46,7 @@ impl Office {
         kdf: Kdf,
         clock: Arc<dyn Clock>,
     ) -> Result<Office> {
-        Ok(Office {
-            access: Access::create(folder, Role::Secretariat, owner, passphrase, kdf, clock)?,
-        })
+        Ok(Office { access: Access::create(folder, Role::Secretariat, owner, passphrase, kdf, clock)? })
     }
 
     /// Opens a secretariat vault.
@@ -56,9 +54,7 @@ impl Office {
     /// # Errors
     /// What the vault refuses, and `vault.role` for an expert's vault.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Office> {
-        Ok(Office {
-            access: Access::open(folder, Role::Secretariat, passphrase, clock)?,
-        })
+        Ok(Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? })
     }
 
     /// Locks the vault: connections closed, keys wiped.
@@ -112,14 +108,9 @@ fn session(r: &Reader<'_>, no: &str) -> Result<Session> {
 fn preparing(r: &Reader<'_>, no: &str, what: &str) -> Result<Session> {
     let session = session(r, no)?;
     if session.stage != Stage::Preparing {
-        let when = rules(r, &session)?.map(|r| {
-            crate::clock::local(r.rules.frozen_at)
-                .format("%Y-%m-%d %H:%M")
-                .to_string()
-        });
-        return Err(Refusal::of(Code::RulesFrozen)
-            .with("when", when.unwrap_or_default())
-            .with("what", what));
+        let when = rules(r, &session)?
+            .map(|r| crate::clock::local(r.rules.frozen_at).format("%Y-%m-%d %H:%M").to_string());
+        return Err(Refusal::of(Code::RulesFrozen).with("when", when.unwrap_or_default()).with("what", what));
     }
     Ok(session)
 }
@@ -147,9 +138,7 @@ fn bids(r: &Reader<'_>, session: &Session) -> Result<Vec<domain::Bid>> {
         .iter()
         .map(|no| {
             let record: Option<BidRecord> = r.get(&bid_id(&session.batch, no))?;
-            record
-                .map(|r| r.bid)
-                .ok_or_else(|| Refusal::not_found(no.clone()))
+            record.map(|r| r.bid).ok_or_else(|| Refusal::not_found(no.clone()))
         })
         .collect()
 }

@@ -98,9 +98,8 @@ impl Office {
             }
             let mut members = Vec::new();
             for (position, choice) in (0u32..).zip(chosen) {
-                let expert: ExpertRecord = w
-                    .get(&choice.expert_no)?
-                    .ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
+                let expert: ExpertRecord =
+                    w.get(&choice.expert_no)?.ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
                 let member = Member::of(&expert.0, choice.drawn);
                 w.put(&MemberRecord {
                     meeting: session.meeting_id.clone(),
@@ -138,11 +137,7 @@ impl Office {
             if !session.bids.iter().any(|no| no == bid_no) {
                 return Err(Refusal::not_found(bid_no));
             }
-            w.put(&HearingRecord {
-                meeting: session.meeting_id,
-                bid_no: bid_no.to_owned(),
-                hearing,
-            })?;
+            w.put(&HearingRecord { meeting: session.meeting_id, bid_no: bid_no.to_owned(), hearing })?;
             Ok(())
         })
     }
@@ -159,10 +154,7 @@ impl Office {
             for recusal in &proposals {
                 let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
                 if w.get::<RecusalRecord>(&id)?.is_none() {
-                    w.put(&RecusalRecord {
-                        meeting: session.meeting_id.clone(),
-                        recusal: recusal.clone(),
-                    })?;
+                    w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal: recusal.clone() })?;
                 }
             }
             recusals(w, &session)
@@ -201,10 +193,7 @@ impl Office {
                 evidence,
                 decision: None,
             };
-            w.put(&RecusalRecord {
-                meeting: session.meeting_id,
-                recusal,
-            })?;
+            w.put(&RecusalRecord { meeting: session.meeting_id, recusal })?;
             Ok(())
         })
     }
@@ -235,19 +224,14 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
             let id = recusal_id(&session.meeting_id, bid_no, expert_no);
-            let mut record: RecusalRecord = w
-                .get(&id)?
-                .ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
+            let mut record: RecusalRecord =
+                w.get(&id)?.ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
             let late = record.recusal.decision.is_none() && session.stage == Stage::Scoring;
             if session.stage != Stage::Preparing && !late {
                 preparing(w, session_no, "回避决定")?;
             }
-            record.recusal.decision = Some(Decision {
-                recused,
-                by: by.trim().to_owned(),
-                reason: ground.trim().to_owned(),
-                at,
-            });
+            record.recusal.decision =
+                Some(Decision { recused, by: by.trim().to_owned(), reason: ground.trim().to_owned(), at });
             w.put(&record)?;
             Ok(())
         })
@@ -312,11 +296,7 @@ impl Office {
                 frozen_by,
             };
             let digest = hex::encode(rules.digest()?);
-            w.put(&RulesRecord {
-                meeting: session.meeting_id.clone(),
-                digest: digest.clone(),
-                rules,
-            })?;
+            w.put(&RulesRecord { meeting: session.meeting_id.clone(), digest: digest.clone(), rules })?;
             advance(w, session, Step::Freeze)?;
             Ok(digest)
         })
@@ -327,11 +307,7 @@ impl Office {
     /// # Errors
     /// `rules.not_frozen`.
     pub fn rules_digest(&self, session_no: &str) -> Result<String> {
-        self.access.read(|r| {
-            Ok(digest::grouped(
-                &frozen(r, &session(r, session_no)?)?.rules.digest()?,
-            ))
-        })
+        self.access.read(|r| Ok(digest::grouped(&frozen(r, &session(r, session_no)?)?.rules.digest()?)))
     }
 }
 
@@ -377,10 +353,7 @@ fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
     for no in &session.bids {
-        let out = recusals
-            .iter()
-            .filter(|rec| rec.bid_no == *no && rec.in_force())
-            .count();
+        let out = recusals.iter().filter(|rec| rec.bid_no == *no && rec.in_force()).count();
         let left = panel.len().saturating_sub(out);
         if left < least && out > 0 {
             findings.push(

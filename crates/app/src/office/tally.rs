@@ -68,10 +68,7 @@ impl Office {
                 return Err(Refusal::not_found(expert_no));
             }
             session.excused.retain(|e| e.expert_no != expert_no);
-            session.excused.push(Excused {
-                expert_no: expert_no.to_owned(),
-                reason: why,
-            });
+            session.excused.push(Excused { expert_no: expert_no.to_owned(), reason: why });
             w.put(&SessionRecord(session))?;
             Ok(())
         })
@@ -83,12 +80,8 @@ impl Office {
     /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled.
     pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
         let view = self.access.read(|r| ready(r, &session(r, session_no)?))?;
-        let ranks: Vec<(&str, Option<usize>)> = view
-            .tally
-            .bids
-            .iter()
-            .map(|b| (b.bid_no.as_str(), b.rank))
-            .collect();
+        let ranks: Vec<(&str, Option<usize>)> =
+            view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
         self.access.vault.backup("lock")?;
         self.access.record(act, |w| {
@@ -119,12 +112,9 @@ impl Office {
         ] {
             reason(what, text)?;
         }
-        let act = Act::new(
-            "tie.settle",
-            format!("{session_no}/{}", decision.order.join("、")),
-        )
-        .because(decision.reason.clone())
-        .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
+        let act = Act::new("tie.settle", format!("{session_no}/{}", decision.order.join("、")))
+            .because(decision.reason.clone())
+            .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
         self.access.record(act, |w| {
             let mut session = session(w, session_no)?;
             let view = tallied(w, &session)?;
@@ -147,10 +137,8 @@ fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTim
     let mut set = EventSet::new();
     set.merge(meeting_events::load(r, &session.meeting_id)?);
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let experts: BTreeMap<packs::Fingerprint, String> = peers
-        .into_iter()
-        .filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?)))
-        .collect();
+    let experts: BTreeMap<packs::Fingerprint, String> =
+        peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect();
     let mut authored = Vec::new();
     let mut locked_at = None;
     for event in set.valid() {
@@ -159,11 +147,7 @@ fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTim
             if matches!(body, DeskEvent::Locked { .. }) {
                 locked_at = locked_at.max(Some(event.event().at));
             }
-            authored.push(Authored {
-                expert_no: expert_no.clone(),
-                hash: event.hash().0,
-                event: body,
-            });
+            authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: body });
         }
     }
     Ok((fold::fold(&authored), locked_at))
@@ -187,9 +171,7 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     let (scoring, locked_at) = scoring(r, session)?;
     let missing = waiting(session, &rules.rules, &scoring);
     if !missing.is_empty() {
-        return Err(Finding::error(Code::TallyNotReady)
-            .with("missing", missing.join("、"))
-            .into());
+        return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());
     }
     let recusals = recusals(r, session)?;
     if let Some(open) = undecided(&recusals) {
@@ -209,28 +191,14 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
         }
     }
     let tally = tally::tally(&rules.rules, &scores);
-    Ok(TallyView {
-        rules: rules.rules,
-        rules_digest: rules.digest,
-        tally,
-        scoring,
-        locked_at,
-    })
+    Ok(TallyView { rules: rules.rules, rules_digest: rules.digest, tally, scoring, locked_at })
 }
 
 /// The tally of a session that was taken together; before that, nothing.
 pub(super) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     match session.stage {
         Stage::Tallied => ready(r, session),
-        Stage::Closed => ready(
-            r,
-            &Session {
-                stage: Stage::Tallied,
-                ..session.clone()
-            },
-        ),
-        stage => Err(Refusal::of(Code::StepOutOfOrder)
-            .with("stage", stage.zh())
-            .with("step", "查看结果")),
+        Stage::Closed => ready(r, &Session { stage: Stage::Tallied, ..session.clone() }),
+        stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "查看结果")),
     }
 }

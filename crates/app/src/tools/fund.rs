@@ -36,13 +36,8 @@ pub fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>) -> Result
     let policy = shipped::policy()?;
     let rd = amount("--rd", rd)?;
     let requested = requested.map(|text| amount("--requested", text)).transpose()?;
-    let Award {
-        cap,
-        approval_no,
-        granted,
-        mode,
-        tranches,
-    } = funding::award(&policy, rd, requested, approval)?;
+    let Award { cap, approval_no, granted, mode, tranches } =
+        funding::award(&policy, rd, requested, approval)?;
     let over = requested.filter(|asked| approval_no.is_none() && *asked > cap.cap);
     let warning = over.map(|asked| {
         Finding::warning(Code::FundingCapExceeded)
@@ -50,14 +45,7 @@ pub fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>) -> Result
             .with("cap", cap.cap.wan())
             .with("rd", rd.wan())
     });
-    Ok(FundReport {
-        cap: cap.cap,
-        granted,
-        mode,
-        tranches,
-        approval: approval_no,
-        warning,
-    })
+    Ok(FundReport { cap: cap.cap, granted, mode, tranches, approval: approval_no, warning })
 }
 
 /// An amount with its unit, not negative.
@@ -66,10 +54,7 @@ fn amount(place: &str, text: &str) -> Result<Fen> {
         Refusal::of(Code::InputUnreadable)
             .with("value", text)
             .with("expected", "金额（整数分，带单位，例如6666.67万元）")
-            .with(
-                "expected_en",
-                "an amount in whole 分 with its unit, such as 6666.67万元",
-            )
+            .with("expected_en", "an amount in whole 分 with its unit, such as 6666.67万元")
             .with("place", place)
     };
     match Fen::parse_with_unit(text) {
@@ -100,21 +85,9 @@ mod tests {
 
     #[test]
     fn an_amount_without_its_unit_is_wrong_use() {
-        assert_eq!(
-            fund("6666", None, None).map_err(|r| r.code()),
-            Err(Code::AmountUnit)
-        );
-        assert_eq!(
-            fund("-5万", None, None).map_err(|r| r.code()),
-            Err(Code::InputUnreadable)
-        );
-        assert_eq!(
-            fund("abc万", None, None).map_err(|r| r.code()),
-            Err(Code::InputUnreadable)
-        );
-        assert_eq!(
-            fund("0万", None, None).map_err(|r| r.code()),
-            Err(Code::FundingNoBase)
-        );
+        assert_eq!(fund("6666", None, None).map_err(|r| r.code()), Err(Code::AmountUnit));
+        assert_eq!(fund("-5万", None, None).map_err(|r| r.code()), Err(Code::InputUnreadable));
+        assert_eq!(fund("abc万", None, None).map_err(|r| r.code()), Err(Code::InputUnreadable));
+        assert_eq!(fund("0万", None, None).map_err(|r| r.code()), Err(Code::FundingNoBase));
     }
 }

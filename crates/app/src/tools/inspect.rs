@@ -100,37 +100,17 @@ fn report(inspection: Inspection) -> InspectReport {
             sheet: table.sheet,
             header_rows: table.header_rows,
             columns: table.columns,
-            rows: table
-                .rows
-                .into_iter()
-                .map(|r| InspectRow {
-                    row: r.row,
-                    fields: r.fields,
-                })
-                .collect(),
+            rows: table.rows.into_iter().map(|r| InspectRow { row: r.row, fields: r.fields }).collect(),
         })
         .collect();
-    InspectReport {
-        error: None,
-        tables,
-        findings,
-        problems,
-    }
+    InspectReport { error: None, tables, findings, problems }
 }
 
 /// A report of a file that cannot be read.
 fn unreadable(refusal: &Refusal) -> InspectReport {
     let problems = refusal.problems();
-    let error = problems.first().map(|p| InspectError {
-        code: p.code.clone(),
-        message: p.zh.clone(),
-    });
-    InspectReport {
-        error,
-        tables: Vec::new(),
-        findings: Vec::new(),
-        problems,
-    }
+    let error = problems.first().map(|p| InspectError { code: p.code.clone(), message: p.zh.clone() });
+    InspectReport { error, tables: Vec::new(), findings: Vec::new(), problems }
 }
 
 /// A finding with its Chinese words.
@@ -153,10 +133,7 @@ mod tests {
     #[test]
     fn every_finding_of_the_samples_has_whole_words_in_both_languages() {
         for sample in ["sample_bids", "sample_experts", "sample_demands"] {
-            let path = format!(
-                "{}/../../assets/samples/{sample}.xlsx",
-                env!("CARGO_MANIFEST_DIR")
-            );
+            let path = format!("{}/../../assets/samples/{sample}.xlsx", env!("CARGO_MANIFEST_DIR"));
             let report = inspect(Path::new(&path));
             assert_eq!(report.error, None);
             assert!(!report.problems.is_empty());
@@ -176,11 +153,7 @@ mod tests {
         let report = inspect(&path);
         let error = report.error.unwrap();
         assert_eq!(error.code, "book.format");
-        assert!(
-            error.message.contains("名单.xlsx") && error.message.contains("PDF"),
-            "{}",
-            error.message
-        );
+        assert!(error.message.contains("名单.xlsx") && error.message.contains("PDF"), "{}", error.message);
         assert!(report.tables.is_empty() && report.findings.is_empty());
     }
 }

@@ -71,9 +71,8 @@ pub struct RankReport {
 pub fn rank_file(path: &Path, rule: RankRule, weights: Option<&[String]>) -> Result<RankReport> {
     let file = files::name(path);
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-    let weights = weights
-        .map(|texts| texts.iter().map(|t| weight(t)).collect::<Result<Vec<Mark>>>())
-        .transpose()?;
+    let weights =
+        weights.map(|texts| texts.iter().map(|t| weight(t)).collect::<Result<Vec<Mark>>>()).transpose()?;
     rank(&bytes, &file, rule, weights.as_deref()).map_err(|refusal| refusal.in_file(&file))
 }
 
@@ -94,28 +93,15 @@ fn weight(text: &str) -> Result<Mark> {
 /// What a workbook is refused for; `input.unreadable` with its cell for anything that is no score.
 pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) -> Result<RankReport> {
     let book = workbook::read(bytes, file)?;
-    let sheet = book
-        .sheets
-        .first()
-        .ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
+    let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
     let table = Scores::read(sheet, file)?;
     if let Some(weights) = weights
         && (weights.len() != table.experts.len() || weights.iter().any(|w| *w <= Mark::ZERO))
     {
         return Err(Refusal::of(Code::InputUnreadable)
-            .with(
-                "value",
-                weights
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            )
+            .with("value", weights.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
             .with("expected", format!("{}个大于零的权重", table.experts.len()))
-            .with(
-                "expected_en",
-                format!("{} weights above nought", table.experts.len()),
-            )
+            .with("expected_en", format!("{} weights above nought", table.experts.len()))
             .with("place", "--weights"));
     }
     let applied = match rule {
@@ -127,14 +113,8 @@ pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) 
         .iter()
         .map(|(_, cells)| weights.map_or_else(|| aggregate(cells, applied), |w| weighted(cells, w, applied)))
         .collect();
-    let keys: Vec<Key> = figures
-        .iter()
-        .map(|f| Key {
-            total: f.mean.clone(),
-            breakers: Vec::new(),
-            decided: None,
-        })
-        .collect();
+    let keys: Vec<Key> =
+        figures.iter().map(|f| Key { total: f.mean.clone(), breakers: Vec::new(), decided: None }).collect();
     let items = ranking::rank(&keys, Comparison::Exact)
         .into_iter()
         .filter_map(|placed| {
@@ -151,11 +131,7 @@ pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) 
             })
         })
         .collect();
-    Ok(RankReport {
-        rule,
-        items,
-        warnings: table.twice(),
-    })
+    Ok(RankReport { rule, items, warnings: table.twice() })
 }
 
 /// The dropped scores with their experts, the highest first.
@@ -165,10 +141,9 @@ fn dropped(experts: &[String], cells: &[Cell], figure: &Aggregate) -> Vec<Droppe
         .filter_map(|fate| {
             let at = figure.fates.iter().position(|f| *f == fate)?;
             match (experts.get(at), cells.get(at)) {
-                (Some(expert), Some(Cell::Score(mark))) => Some(Dropped {
-                    expert: expert.clone(),
-                    score: mark.to_string(),
-                }),
+                (Some(expert), Some(Cell::Score(mark))) => {
+                    Some(Dropped { expert: expert.clone(), score: mark.to_string() })
+                }
                 _ => None,
             }
         })
@@ -201,9 +176,7 @@ impl Scores {
         let experts = (2..=last).map(|column| text(head, column)).collect();
         let mut items = Vec::new();
         for (row, cells) in rows {
-            let beyond = cells
-                .iter()
-                .find(|c| c.column > last && !c.value.text().trim().is_empty());
+            let beyond = cells.iter().find(|c| c.column > last && !c.value.text().trim().is_empty());
             if let Some(cell) = beyond {
                 return Err(unreadable(&cell.value.text(), cell.column, *row));
             }
@@ -215,17 +188,11 @@ impl Scores {
             if item.is_empty() {
                 return Err(unreadable("", 1, *row));
             }
-            let marks: Result<Vec<Cell>> = (2..=last)
-                .zip(&scores)
-                .map(|(column, score)| cell(score, column, *row))
-                .collect();
+            let marks: Result<Vec<Cell>> =
+                (2..=last).zip(&scores).map(|(column, score)| cell(score, column, *row)).collect();
             items.push((item, marks?));
         }
-        if items.is_empty() {
-            Err(no_table())
-        } else {
-            Ok(Scores { experts, rows: items })
-        }
+        if items.is_empty() { Err(no_table()) } else { Ok(Scores { experts, rows: items }) }
     }
 
     /// A warning for each item that is named twice: both are ranked.
@@ -252,10 +219,7 @@ fn cell(text: &str, column: u32, row: u32) -> Result<Cell> {
         "" | "缺" => Ok(Cell::Absent),
         "回避" => Ok(Cell::Recused),
         "不评" | "—" => Ok(Cell::NotRated),
-        number => number
-            .parse()
-            .map(Cell::Score)
-            .map_err(|_| unreadable(text, column, row)),
+        number => number.parse().map(Cell::Score).map_err(|_| unreadable(text, column, row)),
     }
 }
 
@@ -265,10 +229,7 @@ fn unreadable(text: &str, column: u32, row: u32) -> Refusal {
         .with("value", text)
         .with("expected", "分数（不超过六位小数）、空白或者“回避”")
         .with("expected_en", "a score of at most six decimals, nothing, or 回避")
-        .with(
-            "place",
-            format!("{}{row}", workbook::grid::column_letters(column)),
-        )
+        .with("place", format!("{}{row}", workbook::grid::column_letters(column)))
 }
 
 #[cfg(test)]
@@ -280,11 +241,7 @@ mod tests {
 
     fn ranked(csv: &str, rule: RankRule) -> Vec<Line> {
         let report = rank(csv.as_bytes(), "s.csv", rule, None).unwrap();
-        report
-            .items
-            .into_iter()
-            .map(|i| (i.item, i.rank, i.tied, i.score, i.exact, i.n))
-            .collect()
+        report.items.into_iter().map(|i| (i.item, i.rank, i.tied, i.score, i.exact, i.n)).collect()
     }
 
     #[test]

@@ -26,11 +26,7 @@ pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport
     let vault = Vault::open(path, passphrase)?;
     let report = vault.check()?;
     vault.lock()?;
-    Ok(VaultReport {
-        journal_seq: report.head.seq,
-        journal_head: report.head.grouped(),
-        rows: report.rows,
-    })
+    Ok(VaultReport { journal_seq: report.head.seq, journal_head: report.head.grouped(), rows: report.rows })
 }
 
 /// Makes a verified backup and says where it lies.

@@ -15,10 +15,6 @@ pub fn workdays(posted: NaiveDate, days: Option<u32>, same_day: bool) -> Result<
         Some(days) => days,
         None => shipped::policy()?.publicity.working_days,
     };
-    let first = if same_day {
-        FirstDay::SameDay
-    } else {
-        FirstDay::NextDay
-    };
+    let first = if same_day { FirstDay::SameDay } else { FirstDay::NextDay };
     Ok(shipped::calendar()?.last_day(posted, days, first)?)
 }

@@ -45,20 +45,9 @@ fn run(glyphs: &[Glyph], x: f32, y: f32, size: f32) -> Run {
     let role = glyphs.first().map_or(Role::Song, |g| g.role);
     let glyphs = glyphs
         .iter()
-        .map(|g| Placed {
-            ch: g.ch,
-            id: g.id.unwrap_or(0),
-            advance: g.advance,
-            adjust: g.adjust,
-        })
+        .map(|g| Placed { ch: g.ch, id: g.id.unwrap_or(0), advance: g.advance, adjust: g.adjust })
         .collect();
-    Run {
-        x,
-        y,
-        size,
-        role,
-        glyphs,
-    }
+    Run { x, y, size, role, glyphs }
 }
 
 fn draw_marks(
@@ -70,24 +59,12 @@ fn draw_marks(
 ) {
     let below = y + 0.14 * size;
     match mark {
-        marks::BLANK => items.push(Item::Rule {
-            x1: x,
-            y1: below,
-            x2: x + width,
-            y2: below,
-            w: RULE,
-        }),
+        marks::BLANK => items.push(Item::Rule { x1: x, y1: below, x2: x + width, y2: below, w: RULE }),
         marks::SIGN => {
             let mut at = x;
             for glyph in glyphs {
                 let end = at + glyph.advance - 0.3 * size;
-                items.push(Item::Rule {
-                    x1: at,
-                    y1: below,
-                    x2: end,
-                    y2: below,
-                    w: RULE,
-                });
+                items.push(Item::Rule { x1: at, y1: below, x2: end, y2: below, w: RULE });
                 at += glyph.advance + glyph.adjust;
             }
         }

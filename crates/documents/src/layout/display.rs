@@ -38,13 +38,7 @@ pub(crate) enum Item {
     /// Text.
     Text(Run),
     /// A straight rule of width `w`.
-    Rule {
-        x1: f32,
-        y1: f32,
-        x2: f32,
-        y2: f32,
-        w: f32,
-    },
+    Rule { x1: f32, y1: f32, x2: f32, y2: f32, w: f32 },
     /// Filled rectangles: x, y of the top left corner, width, height.
     Fill(Vec<[f32; 4]>),
 }
@@ -113,13 +107,7 @@ fn page_lines(page: &Page) -> Vec<String> {
     let mut runs: Vec<&Run> = page
         .items
         .iter()
-        .filter_map(|item| {
-            if let Item::Text(run) = item {
-                Some(run)
-            } else {
-                None
-            }
-        })
+        .filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
         .collect();
     runs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut lines: Vec<Vec<&Run>> = Vec::new();

@@ -112,11 +112,7 @@ impl PageSetup {
     }
 
     fn line(&self) -> f32 {
-        if self.is_grid() {
-            GRID_LINE
-        } else {
-            1.7 * self.size
-        }
+        if self.is_grid() { GRID_LINE } else { 1.7 * self.size }
     }
 
     fn indent(&self) -> f32 {
@@ -142,12 +138,7 @@ pub(crate) fn lay_out(
     for block in blocks {
         flow.block(block)?;
     }
-    let Flow {
-        mut shaper,
-        sheet: last,
-        mut strips,
-        ..
-    } = flow;
+    let Flow { mut shaper, sheet: last, mut strips, .. } = flow;
     keep_signatures(&mut strips);
     keep_tail(&mut strips);
     strips.extend(tail::strips(&mut shaper, tail, last.text_width)?);
@@ -185,13 +176,7 @@ impl Flow<'_> {
                 let (size, line) = (MARK_SIZE, 1.5 * MARK_SIZE);
                 self.paragraph(
                     text,
-                    Setting {
-                        role: Role::Song,
-                        size,
-                        line,
-                        indent: 0.0,
-                        align: Align::Mark,
-                    },
+                    Setting { role: Role::Song, size, line, indent: 0.0, align: Align::Mark },
                 )
             }
             Block::Paragraph(text, align) => {
@@ -199,24 +184,11 @@ impl Flow<'_> {
                 if text.contains(marks::SIGN) && !self.strips.last().is_some_and(|s| s.signed) {
                     self.strips.push(Strip::gap(0.5 * body.line));
                 }
-                self.paragraph(
-                    text,
-                    Setting {
-                        align: *align,
-                        indent,
-                        ..body
-                    },
-                )
+                self.paragraph(text, Setting { align: *align, indent, ..body })
             }
             Block::Small(text) => {
                 let size = SMALL_SIZE.min(self.setup.size);
-                let small = Setting {
-                    role: Role::Song,
-                    size,
-                    line: 1.5 * size,
-                    indent: 2.0 * size,
-                    ..body
-                };
+                let small = Setting { role: Role::Song, size, line: 1.5 * size, indent: 2.0 * size, ..body };
                 self.paragraph(text, small)
             }
             Block::Table(table) => self.table(table, body.line),
@@ -262,10 +234,7 @@ impl Flow<'_> {
         if let (1, Some(last)) = (self.lines, self.strips.last_mut()) {
             last.keep |= last.sheet.is_none();
         }
-        self.strips.push(Strip {
-            keep: true,
-            ..Strip::gap(0.25 * line)
-        });
+        self.strips.push(Strip { keep: true, ..Strip::gap(0.25 * line) });
         let layout = TableLayout::new(table, self.sheet.text_width, self.sheet.text_height);
         self.strips.extend(layout.strips(&mut self.shaper)?);
         self.strips.push(Strip::gap(0.4 * line));
@@ -285,18 +254,9 @@ impl Flow<'_> {
                 &mut items,
             );
             let heading = (n == 0).then(|| (0, plain(text)));
-            self.strips.push(Strip {
-                height: TITLE_LINE,
-                items,
-                keep: true,
-                heading,
-                ..Strip::default()
-            });
+            self.strips.push(Strip { height: TITLE_LINE, items, keep: true, heading, ..Strip::default() });
         }
-        self.strips.push(Strip {
-            keep: true,
-            ..Strip::gap(0.5 * self.setup.line())
-        });
+        self.strips.push(Strip { keep: true, ..Strip::gap(0.5 * self.setup.line()) });
         Ok(())
     }
 
@@ -348,18 +308,9 @@ fn line_strip(line: &Line, set: Setting, width: f32) -> Strip {
         Align::Right => width - line.width - 4.0 * set.size,
         Align::Mark => width - line.width,
     };
-    let y = if signed {
-        height - 0.45 * set.size
-    } else {
-        baseline(height, set.size)
-    };
+    let y = if signed { height - 0.45 * set.size } else { baseline(height, set.size) };
     let mut items: Vec<Item> = Vec::new();
     draw_line(line, x.max(0.0), y, set.size, &mut items);
     // A date that stands right under signatures belongs to them.
-    Strip {
-        height,
-        items,
-        signed: signed || set.align == Align::Right,
-        ..Strip::default()
-    }
+    Strip { height, items, signed: signed || set.align == Align::Right, ..Strip::default() }
 }

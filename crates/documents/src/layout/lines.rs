@@ -22,13 +22,7 @@ pub(crate) struct Measure {
 impl Measure {
     /// Lines without indent that stay ragged: cells, titles, footers.
     pub(crate) fn plain(width: f32, size: f32) -> Self {
-        Self {
-            width,
-            indent: 0.0,
-            hang: 0.0,
-            size,
-            justify: false,
-        }
+        Self { width, indent: 0.0, hang: 0.0, size, justify: false }
     }
 }
 
@@ -49,18 +43,11 @@ pub(crate) struct Line {
 pub(crate) fn break_lines(mut glyphs: Vec<Glyph>, measure: &Measure) -> Vec<Line> {
     squeeze_pairs(&mut glyphs, measure.size);
     let breaks = Breaks::of(&glyphs, measure);
-    let measure = &Measure {
-        justify: measure.justify && !breaks.fields,
-        ..*measure
-    };
+    let measure = &Measure { justify: measure.justify && !breaks.fields, ..*measure };
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
-        let indent = if start == 0 || breaks.fields {
-            measure.indent
-        } else {
-            measure.hang
-        };
+        let indent = if start == 0 || breaks.fields { measure.indent } else { measure.hang };
         let avail = (measure.width - indent).max(measure.size);
         let end = breaks.line_end(&glyphs, start, avail, measure.size);
         lines.push(finish(&glyphs, start..end, (avail, indent), measure));
@@ -106,23 +93,15 @@ impl Breaks {
             sum += glyph.advance + glyph.adjust;
             sums.push(sum);
         }
-        let visible: Vec<(usize, char)> = glyphs
-            .iter()
-            .enumerate()
-            .filter(|(_, g)| g.ch != marks::EDGE)
-            .map(|(i, g)| (i, g.ch))
-            .collect();
+        let visible: Vec<(usize, char)> =
+            glyphs.iter().enumerate().filter(|(_, g)| g.ch != marks::EDGE).map(|(i, g)| (i, g.ch)).collect();
         let mut allowed = vec![false; glyphs.len() + 1];
         for k in 1..visible.len() {
             let before_last = if k > 1 { visible[k - 2].1 } else { ' ' };
             allowed[visible[k].0] = may_break(before_last, visible[k - 1].1, visible[k].1);
         }
         allowed[glyphs.len()] = true;
-        let mut breaks = Self {
-            allowed,
-            sums,
-            fields: false,
-        };
+        let mut breaks = Self { allowed, sums, fields: false };
         breaks.keep_fields_whole(glyphs, measure.width - measure.indent.max(measure.hang));
         breaks
     }
@@ -132,9 +111,7 @@ impl Breaks {
     fn keep_fields_whole(&mut self, glyphs: &[Glyph], width: f32) {
         let signed = glyphs.iter().any(|g| g.ch == marks::SIGN);
         let blanks: Vec<usize> = (0..glyphs.len()).filter(|i| glyphs[*i].ch == '　').collect();
-        let parts = blanks
-            .iter()
-            .any(|i| i.checked_sub(1).is_some_and(|b| glyphs[b].ch == '　'));
+        let parts = blanks.iter().any(|i| i.checked_sub(1).is_some_and(|b| glyphs[b].ch == '　'));
         self.fields = signed || parts;
         if !self.fields {
             return;
@@ -153,11 +130,7 @@ impl Breaks {
     }
 
     fn width(&self, range: Range<usize>) -> f32 {
-        if range.start >= range.end {
-            0.0
-        } else {
-            self.sums[range.end] - self.sums[range.start]
-        }
+        if range.start >= range.end { 0.0 } else { self.sums[range.end] - self.sums[range.start] }
     }
 
     /// End of the line that starts at `start`: as much as fits, one mark squeezed in or pushed out where it must be.
@@ -185,10 +158,7 @@ impl Breaks {
         if let Some(end) = squeezed {
             return end;
         }
-        (start + 1..=fit)
-            .rev()
-            .find(|end| self.allowed[*end])
-            .unwrap_or(fit.max(start + 1))
+        (start + 1..=fit).rev().find(|end| self.allowed[*end]).unwrap_or(fit.max(start + 1))
     }
 }
 
@@ -216,11 +186,7 @@ fn may_break(before_last: char, before: char, after: char) -> bool {
 
 /// How much the closing marks of a line can give up.
 fn squeeze_room(glyphs: &[Glyph], size: f32) -> f32 {
-    glyphs
-        .iter()
-        .filter(|g| can_squeeze(g, size))
-        .map(|_| 0.5 * size)
-        .sum()
+    glyphs.iter().filter(|g| can_squeeze(g, size)).map(|_| 0.5 * size).sum()
 }
 
 fn can_squeeze(glyph: &Glyph, size: f32) -> bool {
@@ -228,11 +194,8 @@ fn can_squeeze(glyph: &Glyph, size: f32) -> bool {
 }
 
 fn finish(glyphs: &[Glyph], range: Range<usize>, (avail, indent): (f32, f32), measure: &Measure) -> Line {
-    let last = range.end >= glyphs.len()
-        || range
-            .end
-            .checked_sub(1)
-            .is_some_and(|i| glyphs[i].ch == marks::BREAK);
+    let last =
+        range.end >= glyphs.len() || range.end.checked_sub(1).is_some_and(|i| glyphs[i].ch == marks::BREAK);
     let mut shown: Vec<Glyph> = glyphs[range.clone()]
         .iter()
         .filter(|g| !matches!(g.ch, marks::EDGE | marks::BREAK))
@@ -266,12 +229,7 @@ fn finish(glyphs: &[Glyph], range: Range<usize>, (avail, indent): (f32, f32), me
     } else if measure.justify && !last {
         width = stretch(&mut shown, width, avail, measure.size);
     }
-    Line {
-        glyphs: shown,
-        width,
-        indent,
-        range,
-    }
+    Line { glyphs: shown, width, indent, range }
 }
 
 /// Spreads what is left over the gaps of a line, but not inside words, and not when it would tear the line apart.
@@ -307,16 +265,8 @@ mod tests {
     use crate::layout::shape::Shaper;
 
     fn lines(text: &str, ems: f32) -> (Vec<Glyph>, Vec<Line>) {
-        let glyphs = Shaper::new(&Fonts::embedded())
-            .shape(text, Role::Song, 10.0)
-            .unwrap();
-        let measure = Measure {
-            width: ems * 10.0,
-            indent: 20.0,
-            hang: 0.0,
-            size: 10.0,
-            justify: true,
-        };
+        let glyphs = Shaper::new(&Fonts::embedded()).shape(text, Role::Song, 10.0).unwrap();
+        let measure = Measure { width: ems * 10.0, indent: 20.0, hang: 0.0, size: 10.0, justify: true };
         (glyphs.clone(), break_lines(glyphs, &measure))
     }
 
@@ -333,11 +283,7 @@ mod tests {
                 let text = text_of(&line);
                 assert!(!no_start(text.chars().next().unwrap()), "{ems}: {text}");
                 assert!(!no_end(text.chars().last().unwrap()), "{ems}: {text}");
-                assert!(
-                    line.width <= ems as f32 * 10.0 - line.indent + 0.1,
-                    "{ems}: {text} {}",
-                    line.width
-                );
+                assert!(line.width <= ems as f32 * 10.0 - line.indent + 0.1, "{ems}: {text} {}", line.width);
             }
         }
     }
@@ -347,15 +293,8 @@ mod tests {
         let text = "建议财政资金合计9862.50万元，占29.58%，编号2026-01-01，其中2026年1月20日拨付Siemens设备费30.00万元。";
         for ems in 8..20 {
             let all: Vec<String> = lines(text, ems as f32).1.iter().map(text_of).collect();
-            for whole in [
-                "9862.50万元",
-                "29.58%",
-                "2026-01-01",
-                "2026年",
-                "20日",
-                "Siemens",
-                "30.00万元",
-            ] {
+            for whole in ["9862.50万元", "29.58%", "2026-01-01", "2026年", "20日", "Siemens", "30.00万元"]
+            {
                 assert!(all.iter().any(|l| l.contains(whole)), "{whole} at {ems}: {all:?}");
             }
         }
@@ -367,21 +306,11 @@ mod tests {
         for role in Role::ALL {
             let glyphs = Shaper::new(&Fonts::embedded()).shape(text, role, 15.79).unwrap();
             for width in [300.0, 380.0, 442.2] {
-                let measure = Measure {
-                    width,
-                    indent: 31.6,
-                    hang: 0.0,
-                    size: 15.79,
-                    justify: true,
-                };
+                let measure = Measure { width, indent: 31.6, hang: 0.0, size: 15.79, justify: true };
                 for line in break_lines(glyphs.clone(), &measure) {
                     let drawn: f32 = line.glyphs.iter().map(|g| g.advance + g.adjust).sum();
                     assert!((drawn - line.width).abs() < 0.1, "{role:?} {}", text_of(&line));
-                    assert!(
-                        drawn + line.indent < width + 0.1,
-                        "{role:?} {drawn} {}",
-                        text_of(&line)
-                    );
+                    assert!(drawn + line.indent < width + 0.1, "{role:?} {drawn} {}", text_of(&line));
                 }
             }
         }
@@ -403,10 +332,8 @@ mod tests {
 
     #[test]
     fn fields_break_between_each_other_only() {
-        let (_, broken) = lines(
-            "会议编号：论证2026-01-03　　论证日期：2026年1月20日　　金额单位：万元",
-            22.0,
-        );
+        let (_, broken) =
+            lines("会议编号：论证2026-01-03　　论证日期：2026年1月20日　　金额单位：万元", 22.0);
         let all: Vec<String> = broken.iter().map(text_of).collect();
         assert!(all.iter().all(|l| l.contains('：')), "{all:?}");
     }

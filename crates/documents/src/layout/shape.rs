@@ -31,10 +31,7 @@ pub(crate) struct Shaper<'f> {
 
 impl<'f> Shaper<'f> {
     pub(crate) fn new(fonts: &'f Fonts) -> Self {
-        Self {
-            fonts,
-            seen: HashMap::new(),
-        }
+        Self { fonts, seen: HashMap::new() }
     }
 
     /// The glyphs of a text. A run that the face cannot write whole is set in Song, so that a name does not mix faces.
@@ -66,13 +63,7 @@ impl<'f> Shaper<'f> {
         if let [c] = run
             && (marks::is_drawn(*c) || matches!(*c, marks::EDGE | marks::BREAK))
         {
-            glyphs.push(Glyph {
-                ch: *c,
-                role,
-                id: None,
-                advance: mark_width(*c, size),
-                adjust: 0.0,
-            });
+            glyphs.push(Glyph { ch: *c, role, id: None, advance: mark_width(*c, size), adjust: 0.0 });
             return Ok(());
         }
         let mut whole = true;
@@ -117,10 +108,7 @@ fn mark_width(mark: char, size: f32) -> f32 {
 /// The words around a place, for a message.
 fn around(chars: &[char], at: usize) -> String {
     let (from, to) = (at.saturating_sub(8), (at + 9).min(chars.len()));
-    chars[from..to]
-        .iter()
-        .filter(|c| !marks::is_private(**c))
-        .collect()
+    chars[from..to].iter().filter(|c| !marks::is_private(**c)).collect()
 }
 
 #[cfg(test)]
@@ -134,11 +122,7 @@ mod tests {
     #[test]
     fn a_name_the_body_face_lacks_is_set_whole_in_song() {
         let glyphs = shaped("专家：王喆、李四。", Role::Fang).unwrap();
-        let song: String = glyphs
-            .iter()
-            .filter(|g| g.role == Role::Song)
-            .map(|g| g.ch)
-            .collect();
+        let song: String = glyphs.iter().filter(|g| g.role == Role::Song).map(|g| g.ch).collect();
         assert_eq!(song, "王喆");
     }
 
@@ -165,11 +149,7 @@ mod tests {
 
     #[test]
     fn radicals_that_look_like_characters_are_printed_as_those() {
-        let text: String = shaped("⽤⼾⻓", Role::Song)
-            .unwrap()
-            .iter()
-            .map(|g| g.ch)
-            .collect();
+        let text: String = shaped("⽤⼾⻓", Role::Song).unwrap().iter().map(|g| g.ch).collect();
         assert_eq!(text, "用户长");
     }
 }

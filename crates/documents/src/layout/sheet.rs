@@ -62,17 +62,10 @@ impl Sheet {
 
     /// The sheet of a document: forms that are tables through and through may start higher up.
     pub(crate) fn of(landscape: bool, compact: bool) -> Sheet {
-        let (sheet, gain) = if landscape {
-            (Self::LANDSCAPE, 10.0 * MM)
-        } else {
-            (Self::PORTRAIT, 20.0 * MM)
-        };
+        let (sheet, gain) =
+            if landscape { (Self::LANDSCAPE, 10.0 * MM) } else { (Self::PORTRAIT, 20.0 * MM) };
         if compact {
-            Sheet {
-                top: sheet.top - gain,
-                text_height: sheet.text_height + gain,
-                ..sheet
-            }
+            Sheet { top: sheet.top - gain, text_height: sheet.text_height + gain, ..sheet }
         } else {
             sheet
         }

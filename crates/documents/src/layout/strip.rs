@@ -26,18 +26,11 @@ pub(crate) struct Strip {
 
 impl Strip {
     pub(crate) fn gap(height: f32) -> Self {
-        Self {
-            height,
-            gap: true,
-            ..Self::default()
-        }
+        Self { height, gap: true, ..Self::default() }
     }
 
     pub(crate) fn new_page(sheet: Sheet) -> Self {
-        Self {
-            sheet: Some(sheet),
-            ..Self::default()
-        }
+        Self { sheet: Some(sheet), ..Self::default() }
     }
 }
 
@@ -74,10 +67,7 @@ pub(crate) fn keep_signatures(strips: &mut [Strip]) {
 pub(crate) fn keep_tail(strips: &mut [Strip]) {
     const FARTHEST: usize = 12;
     let count = strips.len();
-    let signed = strips
-        .iter()
-        .rposition(|s| s.signed)
-        .filter(|at| at + FARTHEST > count);
+    let signed = strips.iter().rposition(|s| s.signed).filter(|at| at + FARTHEST > count);
     let from = signed.unwrap_or_else(|| count.saturating_sub(4));
     for strip in strips[from..].iter_mut().filter(|s| s.sheet.is_none()) {
         strip.keep = true;
@@ -111,23 +101,13 @@ struct Paper {
 
 impl Paper {
     fn new(sheet: Sheet) -> Self {
-        let mut paper = Self {
-            pages: Pages::default(),
-            sheet,
-            y: 0.0,
-            used: false,
-            table: None,
-        };
+        let mut paper = Self { pages: Pages::default(), sheet, y: 0.0, used: false, table: None };
         paper.new_page();
         paper
     }
 
     fn new_page(&mut self) {
-        self.pages.pages.push(Page {
-            width: self.sheet.width,
-            height: self.sheet.height,
-            items: Vec::new(),
-        });
+        self.pages.pages.push(Page { width: self.sheet.width, height: self.sheet.height, items: Vec::new() });
         self.y = self.sheet.top;
         self.used = false;
     }
@@ -165,10 +145,7 @@ impl Paper {
         if let (Some(now), Some(next)) = (self.table.clone(), next)
             && Rc::ptr_eq(&now, next)
         {
-            let head = Strip {
-                heading: None,
-                ..(*now).clone()
-            };
+            let head = Strip { heading: None, ..(*now).clone() };
             self.place(&head);
         }
     }
@@ -187,8 +164,7 @@ impl Paper {
         }
         let (left, y) = (self.sheet.left, self.y);
         if let Some(page) = self.pages.pages.last_mut() {
-            page.items
-                .extend(strip.items.iter().cloned().map(|item| item.moved(left, y)));
+            page.items.extend(strip.items.iter().cloned().map(|item| item.moved(left, y)));
         }
         self.y += strip.height;
         self.used = true;
@@ -212,13 +188,7 @@ mod tests {
     fn strip(height: f32) -> Strip {
         Strip {
             height,
-            items: vec![Item::Rule {
-                x1: 0.0,
-                y1: 0.0,
-                x2: 1.0,
-                y2: 0.0,
-                w: 1.0,
-            }],
+            items: vec![Item::Rule { x1: 0.0, y1: 0.0, x2: 1.0, y2: 0.0, w: 1.0 }],
             ..Strip::default()
         }
     }
@@ -231,33 +201,17 @@ mod tests {
     fn a_signature_takes_two_lines_of_text_with_it() {
         let height = Sheet::PORTRAIT.text_height;
         let mut strips = vec![strip(height - 60.0), strip(20.0), strip(20.0), strip(20.0)];
-        strips.push(Strip {
-            signed: true,
-            ..strip(30.0)
-        });
-        strips.push(Strip {
-            signed: true,
-            ..strip(30.0)
-        });
+        strips.push(Strip { signed: true, ..strip(30.0) });
+        strips.push(Strip { signed: true, ..strip(30.0) });
         keep_signatures(&mut strips);
         assert_eq!(counts(&paginate(strips, Sheet::PORTRAIT)), [2, 4]);
     }
 
     #[test]
     fn a_table_that_goes_on_shows_its_head_again() {
-        let head = Rc::new(Strip {
-            keep: true,
-            ..strip(50.0)
-        });
-        let mut strips = vec![Strip {
-            table: Some(head.clone()),
-            keep: true,
-            ..strip(50.0)
-        }];
-        strips.extend((0..30).map(|_| Strip {
-            table: Some(head.clone()),
-            ..strip(40.0)
-        }));
+        let head = Rc::new(Strip { keep: true, ..strip(50.0) });
+        let mut strips = vec![Strip { table: Some(head.clone()), keep: true, ..strip(50.0) }];
+        strips.extend((0..30).map(|_| Strip { table: Some(head.clone()), ..strip(40.0) }));
         let pages = paginate(strips, Sheet::PORTRAIT);
         assert_eq!(pages.pages.len(), 3);
         assert_eq!(counts(&pages).iter().sum::<usize>(), 30 + 3);
@@ -274,11 +228,7 @@ mod tests {
     fn a_heading_does_not_stand_alone_at_the_foot_of_a_page() {
         let strips = vec![
             strip(Sheet::PORTRAIT.text_height - 30.0),
-            Strip {
-                keep: true,
-                heading: Some((1, "一、".to_owned())),
-                ..strip(25.0)
-            },
+            Strip { keep: true, heading: Some((1, "一、".to_owned())), ..strip(25.0) },
             strip(25.0),
         ];
         let pages = paginate(strips, Sheet::PORTRAIT);

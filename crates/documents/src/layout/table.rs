@@ -57,33 +57,20 @@ impl<'t> TableLayout<'t> {
             x += column.chars / total * width;
             edges.push(x);
         }
-        Self {
-            table,
-            edges,
-            pad: table.size / 4.0,
-            line: 1.35 * table.size,
-            tallest: height / 3.0,
-        }
+        Self { table, edges, pad: table.size / 4.0, line: 1.35 * table.size, tallest: height / 3.0 }
     }
 
     /// The strips: head (kept with the first row), rows.
     pub(crate) fn strips(&self, shaper: &mut Shaper<'_>) -> Result<Vec<Strip>, DocumentError> {
         let head = self.head(shaper)?;
         let shared = Rc::new(head.clone());
-        let mut strips = vec![Strip {
-            table: Some(shared.clone()),
-            ..head
-        }];
+        let mut strips = vec![Strip { table: Some(shared.clone()), ..head }];
         if self.table.rows.is_empty() {
             strips.extend(self.empty_rows(shaper, &shared)?);
             return Ok(strips);
         }
-        let rows: Vec<Vec<Cell>> = self
-            .table
-            .rows
-            .iter()
-            .map(|row| self.cells(shaper, row))
-            .collect::<Result<_, _>>()?;
+        let rows: Vec<Vec<Cell>> =
+            self.table.rows.iter().map(|row| self.cells(shaper, row)).collect::<Result<_, _>>()?;
         let numbers = self.widest_numbers(&rows);
         for (n, row) in rows.iter().enumerate() {
             // The head does not stand over a single row, nor a single row on the last page.
@@ -102,11 +89,7 @@ impl<'t> TableLayout<'t> {
         let cells = self.cells(shaper, &[])?;
         let numbers = vec![(0.0, 0.0); cells.len()];
         let row = self.row(&cells, &numbers).into_iter().next().unwrap_or_default();
-        let row = Strip {
-            keep: true,
-            table: Some(head.clone()),
-            ..row
-        };
+        let row = Strip { keep: true, table: Some(head.clone()), ..row };
         Ok(vec![row; EMPTY_ROWS])
     }
 
@@ -125,11 +108,7 @@ impl<'t> TableLayout<'t> {
             headings.push(self.heading(shaper, text, self.width(column))?);
         }
         let low = headings.iter().map(|h| h.0.len()).max().unwrap_or(1) as f32 * self.line + 2.0 * self.pad;
-        let high = if self.table.groups.is_empty() {
-            0.0
-        } else {
-            self.line + 2.0 * self.pad
-        };
+        let high = if self.table.groups.is_empty() { 0.0 } else { self.line + 2.0 * self.pad };
         let mut items = vec![self.rule(0.0, THICK), self.rule(high + low, THIN)];
         let mut grouped = vec![false; headings.len()];
         for group in &self.table.groups {
@@ -137,13 +116,7 @@ impl<'t> TableLayout<'t> {
             let (left, right) = (self.edges[columns.start], self.edges[columns.end]);
             let lines = self.heading(shaper, &group.label, right - left)?;
             self.draw_centred(&lines, (left, right), (0.0, high), &mut items);
-            items.push(Item::Rule {
-                x1: left,
-                y1: high,
-                x2: right,
-                y2: high,
-                w: THIN,
-            });
+            items.push(Item::Rule { x1: left, y1: high, x2: right, y2: high, w: THIN });
             for column in columns {
                 grouped[column] = true;
             }
@@ -154,12 +127,7 @@ impl<'t> TableLayout<'t> {
             self.draw_centred(lines, sides, (top, high + low), &mut items);
         }
         self.head_verticals(high, high + low, &mut items);
-        Ok(Strip {
-            height: high + low,
-            items,
-            keep: true,
-            ..Strip::default()
-        })
+        Ok(Strip { height: high + low, items, keep: true, ..Strip::default() })
     }
 
     /// The lines of a heading and their size: a little smaller where that saves a line.
@@ -199,44 +167,22 @@ impl<'t> TableLayout<'t> {
     fn head_verticals(&self, high: f32, bottom: f32, items: &mut Vec<Item>) {
         let last = self.edges.len() - 1;
         for (i, x) in self.edges.iter().enumerate() {
-            let inside = self
-                .table
-                .groups
-                .iter()
-                .any(|g| i > g.from && i < g.from + g.count);
+            let inside = self.table.groups.iter().any(|g| i > g.from && i < g.from + g.count);
             let y1 = if inside { high } else { 0.0 };
             let w = if i == 0 || i == last { THICK } else { THIN };
-            items.push(Item::Rule {
-                x1: *x,
-                y1,
-                x2: *x,
-                y2: bottom,
-                w,
-            });
+            items.push(Item::Rule { x1: *x, y1, x2: *x, y2: bottom, w });
         }
     }
 
     fn rule(&self, y: f32, w: f32) -> Item {
-        Item::Rule {
-            x1: 0.0,
-            y1: y,
-            x2: self.right(),
-            y2: y,
-            w,
-        }
+        Item::Rule { x1: 0.0, y1: y, x2: self.right(), y2: y, w }
     }
 
     fn verticals(&self, height: f32, items: &mut Vec<Item>) {
         let last = self.edges.len() - 1;
         for (i, x) in self.edges.iter().enumerate() {
             let w = if i == 0 || i == last { THICK } else { THIN };
-            items.push(Item::Rule {
-                x1: *x,
-                y1: 0.0,
-                x2: *x,
-                y2: height,
-                w,
-            });
+            items.push(Item::Rule { x1: *x, y1: 0.0, x2: *x, y2: height, w });
         }
     }
 
@@ -249,18 +195,13 @@ impl<'t> TableLayout<'t> {
     fn cell(&self, shaper: &mut Shaper<'_>, text: &str, column: usize) -> Result<Cell, DocumentError> {
         let signed = text.contains(marks::SIGN);
         // A place to sign is the cell itself, and so is a blank that somebody fills by hand.
-        let text: String = text
-            .chars()
-            .filter(|c| !matches!(*c, marks::SIGN | marks::BLANK))
-            .collect();
+        let text: String = text.chars().filter(|c| !matches!(*c, marks::SIGN | marks::BLANK)).collect();
         let align = self.table.columns[column].align;
         let avail = self.width(column) - 2.0 * self.pad;
         let mut size = self.table.size;
         let mut glyphs = shaper.shape(&text, Role::Song, size)?;
         let wide: f32 = glyphs.iter().map(|g| g.advance).sum();
-        let word = glyphs
-            .iter()
-            .all(|g| is_word(g.ch) || matches!(g.ch, marks::EDGE | '▲' | '※'));
+        let word = glyphs.iter().all(|g| is_word(g.ch) || matches!(g.ch, marks::EDGE | '▲' | '※'));
         let least = if word { LEAST_SCALE } else { LEAST_WORD_SCALE };
         if wide > avail && (word || glyphs.len() <= SHORT_WORDS && wide * least <= avail) {
             size *= (avail / wide).max(least) * 0.995;
@@ -268,44 +209,27 @@ impl<'t> TableLayout<'t> {
         }
         let number = align == CellAlign::Decimal
             && text.chars().any(|c| c.is_ascii_digit())
-            && text
-                .chars()
-                .filter(|c| *c != marks::EDGE)
-                .all(|c| c.is_ascii_digit() || "−-.%▲".contains(c));
+            && text.chars().filter(|c| *c != marks::EDGE).all(|c| c.is_ascii_digit() || "−-.%▲".contains(c));
         let number = number.then(|| {
             let point = glyphs.iter().position(|g| g.ch == '.').unwrap_or(glyphs.len());
             let wide = |part: &[Glyph]| part.iter().map(|g| g.advance).sum();
             (wide(&glyphs[..point]), wide(&glyphs[point..]))
         });
-        Ok(Cell {
-            lines: break_lines(glyphs, &Measure::plain(avail, size)),
-            size,
-            align,
-            number,
-            signed,
-        })
+        Ok(Cell { lines: break_lines(glyphs, &Measure::plain(avail, size)), size, align, number, signed })
     }
 
     /// The widest number of each column, before and from the decimal point on.
     fn widest_numbers(&self, rows: &[Vec<Cell>]) -> Vec<(f32, f32)> {
         let widest = |all: (f32, f32), one: (f32, f32)| (all.0.max(one.0), all.1.max(one.1));
         (0..self.table.columns.len())
-            .map(|column| {
-                rows.iter()
-                    .filter_map(|row| row[column].number)
-                    .fold((0.0, 0.0), widest)
-            })
+            .map(|column| rows.iter().filter_map(|row| row[column].number).fold((0.0, 0.0), widest))
             .collect()
     }
 
     fn row(&self, cells: &[Cell], numbers: &[(f32, f32)]) -> Vec<Strip> {
         let count = cells.iter().map(|c| c.lines.len()).max().unwrap_or(1).max(1);
         let signed = cells.iter().any(|c| c.signed);
-        let least = if signed {
-            self.table.row_height.max(SIGN_HEIGHT)
-        } else {
-            self.table.row_height
-        };
+        let least = if signed { self.table.row_height.max(SIGN_HEIGHT) } else { self.table.row_height };
         let height = (count as f32 * self.line + 2.0 * self.pad).max(least);
         if height > self.tallest && count > 1 {
             return self.cut_row(cells, numbers, count);
@@ -319,11 +243,7 @@ impl<'t> TableLayout<'t> {
                 y += self.line;
             }
         }
-        vec![Strip {
-            height,
-            items,
-            ..Strip::default()
-        }]
+        vec![Strip { height, items, ..Strip::default() }]
     }
 
     /// A row that is too tall for one piece: a strip a line.
@@ -344,12 +264,7 @@ impl<'t> TableLayout<'t> {
                 }
             }
             // Neither the first two nor the last two lines of a row stand alone.
-            strips.push(Strip {
-                height,
-                items,
-                keep: i == 0 || i + 2 == count,
-                ..Strip::default()
-            });
+            strips.push(Strip { height, items, keep: i == 0 || i + 2 == count, ..Strip::default() });
         }
         strips
     }

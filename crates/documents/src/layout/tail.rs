@@ -30,18 +30,8 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
     if tail.lines.is_empty() && tail.qr.is_empty() {
         return Ok(Vec::new());
     }
-    let mut items = vec![Item::Rule {
-        x1: 0.0,
-        y1: RULE_GAP,
-        x2: width,
-        y2: RULE_GAP,
-        w: 0.5,
-    }];
-    let text_width = if tail.qr.is_empty() {
-        width
-    } else {
-        width - QR_SIDE - GAP
-    };
+    let mut items = vec![Item::Rule { x1: 0.0, y1: RULE_GAP, x2: width, y2: RULE_GAP, w: 0.5 }];
+    let text_width = if tail.qr.is_empty() { width } else { width - QR_SIDE - GAP };
     let mut y = GAP;
     for text in &tail.lines {
         let glyphs = shaper.shape(text, Role::Song, SIZE)?;
@@ -54,11 +44,7 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
         items.push(Item::Fill(qr(&tail.qr, width - QR_SIDE, GAP)?));
         y = y.max(GAP + QR_SIDE);
     }
-    Ok(vec![Strip {
-        height: y,
-        items,
-        ..Strip::default()
-    }])
+    Ok(vec![Strip { height: y, items, ..Strip::default() }])
 }
 
 /// The dark modules, rows of neighbours joined.

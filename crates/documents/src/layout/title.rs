@@ -19,25 +19,13 @@ pub(crate) fn break_title(glyphs: Vec<Glyph>, width: f32, size: f32) -> Vec<Line
             let mut marked = glyphs;
             for cut in at.into_iter().rev() {
                 let like = marked[cut];
-                marked.insert(
-                    cut,
-                    Glyph {
-                        ch: marks::BREAK,
-                        id: None,
-                        advance: 0.0,
-                        adjust: 0.0,
-                        ..like
-                    },
-                );
+                marked.insert(cut, Glyph { ch: marks::BREAK, id: None, advance: 0.0, adjust: 0.0, ..like });
             }
             break_lines(marked, &plain)
         }
         None => {
             let lines = (total / width).ceil().max(1.0);
-            break_lines(
-                glyphs,
-                &Measure::plain((total / lines + 1.5 * size).min(width), size),
-            )
+            break_lines(glyphs, &Measure::plain((total / lines + 1.5 * size).min(width), size))
         }
     }
 }
@@ -45,13 +33,7 @@ pub(crate) fn break_title(glyphs: Vec<Glyph>, width: f32, size: f32) -> Vec<Line
 /// Where a new line may start: behind a part, but not so that a mark stands wrong.
 fn cuts(glyphs: &[Glyph]) -> Vec<usize> {
     let visible = |from: usize| glyphs[from..].iter().find(|g| g.ch != marks::EDGE).map(|g| g.ch);
-    let before = |to: usize| {
-        glyphs[..to]
-            .iter()
-            .rev()
-            .find(|g| g.ch != marks::EDGE)
-            .map(|g| g.ch)
-    };
+    let before = |to: usize| glyphs[..to].iter().rev().find(|g| g.ch != marks::EDGE).map(|g| g.ch);
     (1..glyphs.len())
         .filter(|i| glyphs[*i].ch == marks::EDGE || no_start(glyphs[*i - 1].ch))
         .filter(|i| visible(*i).is_some_and(|c| !no_start(c)) && before(*i).is_some_and(|c| !no_end(c)))
@@ -64,9 +46,7 @@ fn best_cut(glyphs: &[Glyph], cuts: &[usize], count: usize, width: f32) -> Optio
     let candidates: Vec<Vec<usize>> = if count == 1 {
         cuts.iter().map(|c| vec![*c]).collect()
     } else {
-        cuts.iter()
-            .flat_map(|a| cuts.iter().filter(move |b| *b > a).map(move |b| vec![*a, *b]))
-            .collect()
+        cuts.iter().flat_map(|a| cuts.iter().filter(move |b| *b > a).map(move |b| vec![*a, *b])).collect()
     };
     let spread = |at: &Vec<usize>| -> Option<f32> {
         let mut ends = at.clone();
@@ -98,19 +78,11 @@ mod tests {
         let e = marks::EDGE;
         let title =
             format!("{e}太原市科学技术局{e}“{e}双百攻关行动{e}”{e}2026年第一批{e}揭榜方案论证会评审纪要");
-        let glyphs = Shaper::new(&Fonts::embedded())
-            .shape(&title, Role::Title, 22.0)
-            .unwrap();
+        let glyphs = Shaper::new(&Fonts::embedded()).shape(&title, Role::Title, 22.0).unwrap();
         let lines: Vec<String> = break_title(glyphs, 442.0, 22.0)
             .iter()
             .map(|l| l.glyphs.iter().map(|g| g.ch).collect())
             .collect();
-        assert_eq!(
-            lines,
-            [
-                "太原市科学技术局“双百攻关行动”",
-                "2026年第一批揭榜方案论证会评审纪要"
-            ]
-        );
+        assert_eq!(lines, ["太原市科学技术局“双百攻关行动”", "2026年第一批揭榜方案论证会评审纪要"]);
     }
 }

@@ -22,15 +22,10 @@ pub(super) fn finish(
     let outline = outline::add(&mut file, pages, &page_ids);
     let info = file.add_object(info(meta));
     let metadata = file.add_object(
-        Stream::new(
-            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-            xmp(meta).into_bytes(),
-        )
-        .with_compression(false),
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(meta).into_bytes())
+            .with_compression(false),
     );
-    let attachment = meta
-        .canonical
-        .map(|data| attach(&mut file, data, meta.printed_at));
+    let attachment = meta.canonical.map(|data| attach(&mut file, data, meta.printed_at));
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("PageLayout", "OneColumn");
@@ -45,24 +40,17 @@ pub(super) fn finish(
     }
     if let Some(spec) = attachment {
         let names = vec![Object::string_literal(ATTACHMENT), spec.into()];
-        catalog.set(
-            "Names",
-            dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } },
-        );
+        catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
         catalog.set("AF", vec![Object::Reference(spec)]);
     }
-    let id = Object::String(
-        hex::decode(&meta.digest[..32]).unwrap_or_default(),
-        StringFormat::Hexadecimal,
-    );
+    let id = Object::String(hex::decode(&meta.digest[..32]).unwrap_or_default(), StringFormat::Hexadecimal);
     file.trailer.set("Info", info);
     file.trailer.set("ID", vec![id.clone(), id]);
     file.version = "1.7".to_owned();
     file.prune_objects();
     file.compress();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes)
-        .map_err(|e| DocumentError::Failed(e.to_string()))?;
+    file.save_to(&mut bytes).map_err(|e| DocumentError::Failed(e.to_string()))?;
     Ok(bytes)
 }
 
@@ -101,9 +89,7 @@ pub(super) fn keywords(meta: &Meta<'_>) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn xmp(meta: &Meta<'_>) -> String {

@@ -21,20 +21,14 @@ pub(super) fn embed(
     let mut used: BTreeMap<Role, BTreeSet<(char, u16)>> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|p| &p.items) {
         if let Item::Text(run) = item {
-            used.entry(run.role)
-                .or_default()
-                .extend(run.glyphs.iter().map(|g| (g.ch, g.id)));
+            used.entry(run.role).or_default().extend(run.glyphs.iter().map(|g| (g.ch, g.id)));
         }
     }
     let mut handles = Handles::new();
     for (number, (role, glyphs)) in used.iter().enumerate() {
         let id = FontId(format!("F{number}"));
         let tag = char::from(b'A' + u8::try_from(number).unwrap_or(0));
-        document
-            .resources
-            .fonts
-            .map
-            .insert(id.clone(), PdfFont::new(subset(fonts, *role, glyphs, tag)?));
+        document.resources.fonts.map.insert(id.clone(), PdfFont::new(subset(fonts, *role, glyphs, tag)?));
         handles.insert(*role, id);
     }
     Ok(handles)
@@ -52,10 +46,7 @@ fn subset(
     for (ch, glyph) in glyphs {
         let new = mapper.remap(*glyph);
         numbers.insert(u32::from(*ch), new);
-        widths.insert(
-            new,
-            face.glyph_hor_advance(ttf_parser::GlyphId(*glyph)).unwrap_or(0),
-        );
+        widths.insert(new, face.glyph_hor_advance(ttf_parser::GlyphId(*glyph)).unwrap_or(0));
     }
     let bytes = subsetter::subset(role.data(), 0, &mapper)
         .map_err(|e| DocumentError::Failed(format!("subset of {}: {e}", role.post_script())))?;
@@ -63,10 +54,7 @@ fn subset(
     let em = face.units_per_em();
     let bounds = face.global_bounding_box();
     let name = format!("{tag}{tag}LZAA+{}", role.post_script());
-    let metrics = FontMetrics {
-        ascent: face.ascender(),
-        descent: face.descender(),
-    };
+    let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
     let mut font = ParsedFont::with_glyph_data(bytes, 0, Some(name), numbers, widths, em, metrics);
     font.pdf_font_metrics = PdfFontMetricsStub {
         units_per_em: em,

@@ -59,15 +59,11 @@ impl Pen<'_> {
         }
         if self.text != Some(Some((run.role, run.size))) {
             let font = PdfFontHandle::External(FontId(font.0.clone()));
-            self.ops.push(Op::SetFont {
-                font,
-                size: Pt(run.size),
-            });
+            self.ops.push(Op::SetFont { font, size: Pt(run.size) });
             self.text = Some(Some((run.role, run.size)));
         }
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(Pt(run.x), Pt(self.height - run.y)),
-        });
+        self.ops
+            .push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(run.x), Pt(self.height - run.y)) });
         let mut items = Vec::new();
         let mut text = String::new();
         for (n, glyph) in run.glyphs.iter().enumerate() {
@@ -84,13 +80,7 @@ impl Pen<'_> {
     }
 
     fn point(&self, x: f32, y: f32) -> LinePoint {
-        LinePoint {
-            p: Point {
-                x: Pt(x),
-                y: Pt(self.height - y),
-            },
-            bezier: false,
-        }
+        LinePoint { p: Point { x: Pt(x), y: Pt(self.height - y) }, bezier: false }
     }
 
     fn rule(&mut self, from: (f32, f32), to: (f32, f32), width: f32) {
@@ -100,12 +90,7 @@ impl Pen<'_> {
             self.width = Some(width);
         }
         let points = vec![self.point(from.0, from.1), self.point(to.0, to.1)];
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: false,
-            },
-        });
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
     fn fill(&mut self, rects: &[[f32; 4]]) {
@@ -121,11 +106,7 @@ impl Pen<'_> {
                 ],
             })
             .collect();
-        let polygon = Polygon {
-            rings,
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        };
+        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
 }

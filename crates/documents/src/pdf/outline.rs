@@ -19,9 +19,8 @@ pub(super) fn add(document: &mut Document, pages: &Pages, page_ids: &[ObjectId])
     }
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = marks.iter().map(|_| document.new_object_id()).collect();
-    let parents: Vec<Option<usize>> = (0..marks.len())
-        .map(|i| (0..i).rev().find(|j| marks[*j].level < marks[i].level))
-        .collect();
+    let parents: Vec<Option<usize>> =
+        (0..marks.len()).map(|i| (0..i).rev().find(|j| marks[*j].level < marks[i].level)).collect();
     let kids = |parent: Option<usize>| -> Vec<usize> {
         (0..marks.len()).filter(|i| parents[*i] == parent).collect()
     };
@@ -48,16 +47,7 @@ pub(super) fn add(document: &mut Document, pages: &Pages, page_ids: &[ObjectId])
     }
     let top = kids(None);
     let open: usize = top.len()
-        + top
-            .iter()
-            .map(|t| {
-                if marks[*t].level == 0 {
-                    kids(Some(*t)).len()
-                } else {
-                    0
-                }
-            })
-            .sum::<usize>();
+        + top.iter().map(|t| if marks[*t].level == 0 { kids(Some(*t)).len() } else { 0 }).sum::<usize>();
     let (first, last) = (top.first()?, top.last()?);
     let count = i64::try_from(open).unwrap_or(0);
     document.set_object(
@@ -71,13 +61,7 @@ fn destination(mark: &Bookmark, pages: &Pages, page_ids: &[ObjectId]) -> Diction
     let mut entry = dictionary! { "Title" => utf16(&mark.text) };
     if let (Some(id), Some(page)) = (page_ids.get(mark.page), pages.pages.get(mark.page)) {
         let top = Object::Real(page.height - mark.y + 8.0);
-        let target = vec![
-            Object::Reference(*id),
-            "XYZ".into(),
-            Object::Null,
-            top,
-            Object::Null,
-        ];
+        let target = vec![Object::Reference(*id), "XYZ".into(), Object::Null, top, Object::Null];
         entry.set("Dest", target);
     }
     entry

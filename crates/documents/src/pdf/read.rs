@@ -51,9 +51,7 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
     match &carried.canonical {
         Some(data) => compare(&carried, data)?,
         None if carried.variant == Variant::Named => {
-            return Err(DocumentError::Digest(
-                "the archive copy has lost its data".to_owned(),
-            ));
+            return Err(DocumentError::Digest("the archive copy has lost its data".to_owned()));
         }
         None => {}
     }
@@ -64,14 +62,8 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
 fn keywords(file: &Document) -> Result<String, DocumentError> {
     let missing = || DocumentError::NotOurs("no keywords".to_owned());
     let info = file.trailer.get(b"Info").map_err(|_| missing())?;
-    let info = resolve(file, info)
-        .and_then(|o| o.as_dict().ok())
-        .ok_or_else(missing)?;
-    let words = info
-        .get(b"Keywords")
-        .ok()
-        .and_then(|o| resolve(file, o))
-        .ok_or_else(missing)?;
+    let info = resolve(file, info).and_then(|o| o.as_dict().ok()).ok_or_else(missing)?;
+    let words = info.get(b"Keywords").ok().and_then(|o| resolve(file, o)).ok_or_else(missing)?;
     lopdf::decode_text_string(words).map_err(|_| missing())
 }
 
@@ -112,20 +104,14 @@ fn from_keywords(words: &str) -> Result<Carried, DocumentError> {
 
 /// The attached canonical data. Ours are stored plain; anything else is refused rather than inflated.
 fn attachment(file: &Document) -> Result<Option<Vec<u8>>, DocumentError> {
-    let catalog = file
-        .catalog()
-        .map_err(|e| DocumentError::NotOurs(e.to_string()))?;
+    let catalog = file.catalog().map_err(|e| DocumentError::NotOurs(e.to_string()))?;
     let Ok(files) = catalog.get(b"AF") else {
         return Ok(None);
     };
     let bad = || DocumentError::Digest("attachment cannot be read".to_owned());
-    let files = resolve(file, files)
-        .and_then(|o| o.as_array().ok())
-        .ok_or_else(bad)?;
+    let files = resolve(file, files).and_then(|o| o.as_array().ok()).ok_or_else(bad)?;
     for entry in files {
-        let spec = resolve(file, entry)
-            .and_then(|o| o.as_dict().ok())
-            .ok_or_else(bad)?;
+        let spec = resolve(file, entry).and_then(|o| o.as_dict().ok()).ok_or_else(bad)?;
         if spec.get(b"F").ok().and_then(|n| n.as_str().ok()) != Some(ATTACHMENT.as_bytes()) {
             continue;
         }
@@ -143,9 +129,7 @@ fn stored(file: &Document, spec: &Dictionary) -> Option<Vec<u8>> {
 /// Holds the attached data against the digest and against what the file says of itself.
 fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
     if canonical::digest_of(data) != carried.digest {
-        return Err(DocumentError::Digest(
-            "attached data have another digest".to_owned(),
-        ));
+        return Err(DocumentError::Digest("attached data have another digest".to_owned()));
     }
     let value: Value = serde_json::from_slice(data).map_err(|e| DocumentError::Digest(e.to_string()))?;
     let text = |name: &str| value["data"][name].as_str().map(str::to_owned);
@@ -157,9 +141,7 @@ fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
     if agrees {
         Ok(())
     } else {
-        Err(DocumentError::Digest(
-            "keywords differ from the attached data".to_owned(),
-        ))
+        Err(DocumentError::Digest("keywords differ from the attached data".to_owned()))
     }
 }
 
@@ -167,9 +149,7 @@ fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
 fn check_pages(file: &Document, carried: &Carried) -> Result<(), DocumentError> {
     let digest = hex::encode(carried.digest);
     let numbers: Vec<u32> = file.get_pages().into_keys().collect();
-    let last = *numbers
-        .last()
-        .ok_or_else(|| DocumentError::NotOurs("no pages".to_owned()))?;
+    let last = *numbers.last().ok_or_else(|| DocumentError::NotOurs("no pages".to_owned()))?;
     for number in numbers {
         let text = file
             .extract_text_with_limit(&[number], LARGEST_PAGE)
@@ -183,9 +163,7 @@ fn check_pages(file: &Document, carried: &Carried) -> Result<(), DocumentError> 
             shown.extend(carried.rule_digest.as_deref());
         }
         if !shown.iter().all(|digits| text.contains(digits)) {
-            return Err(DocumentError::Digest(format!(
-                "page {number} shows another digest"
-            )));
+            return Err(DocumentError::Digest(format!("page {number} shows another digest")));
         }
     }
     Ok(())

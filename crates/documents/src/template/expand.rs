@@ -14,15 +14,8 @@ const DEEPEST: usize = 8;
 /// The text of the document.
 pub(crate) fn expand(template: &Template, data: &Value) -> Result<String, DocumentError> {
     let mut out = String::new();
-    let mut filler = Filler {
-        template,
-        out: &mut out,
-    };
-    let scope = Scope {
-        fields: &template.fields,
-        data,
-        outer: None,
-    };
+    let mut filler = Filler { template, out: &mut out };
+    let scope = Scope { fields: &template.fields, data, outer: None };
     filler.nodes(&template.nodes, &scope, 0)?;
     Ok(out)
 }
@@ -54,25 +47,13 @@ impl<'t> Filler<'t, '_> {
                 Node::Each(name, body, line) => match self.find(name, *line, scope)? {
                     Found::List(fields, items) => {
                         for item in items {
-                            self.nodes(
-                                body,
-                                &Scope {
-                                    fields,
-                                    data: item,
-                                    outer: Some(scope),
-                                },
-                                depth,
-                            )?;
+                            self.nodes(body, &Scope { fields, data: item, outer: Some(scope) }, depth)?;
                         }
                     }
                     Found::Value(..) => return Err(self.template.fail(*line, "type", name)),
                 },
                 Node::If(name, first, other, line) => {
-                    let nodes = if self.holds(name, *line, scope)? {
-                        first
-                    } else {
-                        other
-                    };
+                    let nodes = if self.holds(name, *line, scope)? { first } else { other };
                     self.nodes(nodes, scope, depth)?;
                 }
             }
@@ -111,14 +92,11 @@ impl<'t> Filler<'t, '_> {
             kind: kind.name.clone(),
             value: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
         };
-        if let Some(c) = value.as_str().and_then(|t| {
-            t.chars()
-                .find(|c| marks::is_private(*c) || c.is_control() && *c != '\n')
-        }) {
-            return Err(DocumentError::MissingGlyph {
-                character: c,
-                place: name.to_owned(),
-            });
+        if let Some(c) = value
+            .as_str()
+            .and_then(|t| t.chars().find(|c| marks::is_private(*c) || c.is_control() && *c != '\n'))
+        {
+            return Err(DocumentError::MissingGlyph { character: c, place: name.to_owned() });
         }
         let text = format(kind, value).ok_or_else(bad)?;
         if !text.is_empty() {
@@ -150,11 +128,7 @@ impl<'t> Filler<'t, '_> {
                     return Ok(Found::Value(kind, &Value::Null));
                 }
                 let key = kind.of.as_deref().unwrap_or(name);
-                return here
-                    .data
-                    .get(key)
-                    .map(|v| Found::Value(kind, v))
-                    .ok_or_else(unknown);
+                return here.data.get(key).map(|v| Found::Value(kind, v)).ok_or_else(unknown);
             }
             at = here.outer;
         }

@@ -23,27 +23,19 @@ pub(crate) fn format(kind: &Kind, value: &Value) -> Option<String> {
     match kind.name.as_str() {
         "text" => text.filter(|t| !t.contains(['\n', '\r'])).map(str::to_owned),
         "para" => text.map(|t| t.trim().replace("\r\n", "\n")),
-        "enum" => text
-            .filter(|t| kind.words.iter().any(|w| w == t))
-            .map(str::to_owned),
-        "date" => text
-            .and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok())
-            .map(zh_date),
-        "time" => text
-            .and_then(|t| NaiveTime::parse_from_str(t, "%H:%M:%S%.f").ok())
-            .map(zh_time),
-        "datetime" => text
-            .and_then(|t| NaiveDateTime::parse_from_str(t, "%Y-%m-%dT%H:%M:%S%.f").ok())
-            .map(zh_date_time),
+        "enum" => text.filter(|t| kind.words.iter().any(|w| w == t)).map(str::to_owned),
+        "date" => text.and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok()).map(zh_date),
+        "time" => text.and_then(|t| NaiveTime::parse_from_str(t, "%H:%M:%S%.f").ok()).map(zh_time),
+        "datetime" => {
+            text.and_then(|t| NaiveDateTime::parse_from_str(t, "%Y-%m-%dT%H:%M:%S%.f").ok()).map(zh_date_time)
+        }
         "int" => value.as_i64().map(|n| n.to_string()),
         "dec2" => text.and_then(dec2),
         "wan" => value.as_i64().map(|n| Fen(n).wan()),
         "yuan" => value.as_i64().map(|n| Fen(n).yuan()),
         "upper" => value.as_i64().map(|n| Fen(n).in_words()),
         "pct" | "rate" => text.filter(|t| is_percent(t)).map(str::to_owned),
-        "box" => value
-            .as_bool()
-            .map(|b| if b { marks::TICKED } else { marks::UNTICKED }.to_string()),
+        "box" => value.as_bool().map(|b| if b { marks::TICKED } else { marks::UNTICKED }.to_string()),
         "check" => value.as_bool().map(|b| if b { "√" } else { "×" }.to_owned()),
         "digest" => text.filter(|t| is_digest(t)).map(|t| digest_groups(&t[..12])),
         "digest64" => text.filter(|t| is_digest(t)).map(digest_groups),
@@ -97,25 +89,17 @@ fn dec2(text: &str) -> Option<String> {
 }
 
 fn is_percent(text: &str) -> bool {
-    text.strip_suffix('%')
-        .is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    text.strip_suffix('%').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || c == '.'))
 }
 
 fn is_digest(text: &str) -> bool {
-    text.len() == 64
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c))
+    text.len() == 64 && text.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c))
 }
 
 /// Hex digits in groups of four.
 pub(crate) fn digest_groups(hex: &str) -> String {
     let digits: Vec<char> = hex.chars().collect();
-    digits
-        .chunks(4)
-        .map(|c| c.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
+    digits.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -125,12 +109,7 @@ mod tests {
     use super::*;
 
     fn kind(name: &str) -> Kind {
-        Kind {
-            name: name.to_owned(),
-            of: None,
-            width: None,
-            words: vec!["是".to_owned()],
-        }
+        Kind { name: name.to_owned(), of: None, width: None, words: vec!["是".to_owned()] }
     }
 
     #[test]
@@ -174,11 +153,6 @@ mod tests {
     fn what_nobody_recorded_is_a_ruled_blank() {
         let date = format(&kind("date"), &Value::Null).unwrap();
         assert!(date.starts_with(marks::BLANK) && date.contains('年') && date.ends_with('日'));
-        assert!(
-            format(&kind("text"), &Value::Null)
-                .unwrap()
-                .chars()
-                .all(|c| c == marks::BLANK)
-        );
+        assert!(format(&kind("text"), &Value::Null).unwrap().chars().all(|c| c == marks::BLANK));
     }
 }

@@ -145,24 +145,14 @@ impl Kind {
         ];
         if let Some(words) = text.strip_prefix("enum(").and_then(|t| t.strip_suffix(')')) {
             let words = words.split('|').map(str::to_owned).collect();
-            return Some(Kind {
-                name: "enum".to_owned(),
-                of: None,
-                width: None,
-                words,
-            });
+            return Some(Kind { name: "enum".to_owned(), of: None, width: None, words });
         }
         let mut parts = text.split_whitespace();
         let name = parts.next()?.to_owned();
         if !(KNOWN.contains(&name.as_str()) || name == "blank") {
             return None;
         }
-        let mut kind = Kind {
-            name,
-            of: None,
-            width: None,
-            words: Vec::new(),
-        };
+        let mut kind = Kind { name, of: None, width: None, words: Vec::new() };
         while let Some(part) = parts.next() {
             if part == "of" {
                 kind.of = Some(parts.next()?.to_owned());
@@ -201,16 +191,11 @@ impl Template {
             reason,
             name: name.to_owned(),
         };
-        let inner = source
-            .strip_prefix("+++\n")
-            .ok_or_else(|| fail(1, "front", "+++"))?;
-        let (front_text, body) = inner
-            .split_once("\n+++\n")
-            .ok_or_else(|| fail(1, "front", "+++"))?;
+        let inner = source.strip_prefix("+++\n").ok_or_else(|| fail(1, "front", "+++"))?;
+        let (front_text, body) = inner.split_once("\n+++\n").ok_or_else(|| fail(1, "front", "+++"))?;
         let front: Front = toml::from_str(front_text).map_err(|e| {
-            let line = e.span().map_or(0, |s| {
-                front_text[..s.start.min(front_text.len())].matches('\n').count() + 2
-            });
+            let line =
+                e.span().map_or(0, |s| front_text[..s.start.min(front_text.len())].matches('\n').count() + 2);
             fail(line, "front", e.message())
         })?;
         let mut fields = fields_of(&front.values).map_err(|name| fail(0, "type", &name))?;
@@ -230,35 +215,19 @@ impl Template {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        Ok(Template {
-            front,
-            fields,
-            nodes,
-            standing,
-            offset,
-            digest: hex::encode(hash.finalize()),
-        })
+        Ok(Template { front, fields, nodes, standing, offset, digest: hex::encode(hash.finalize()) })
     }
 
     /// An error about this template. `line` counts from 1 in the body, 0 is the file.
     pub(crate) fn fail(&self, line: usize, reason: &'static str, name: &str) -> DocumentError {
         let line = if line == 0 { 0 } else { line + self.offset };
-        DocumentError::Template {
-            template: self.front.id.clone(),
-            line,
-            reason,
-            name: name.to_owned(),
-        }
+        DocumentError::Template { template: self.front.id.clone(), line, reason, name: name.to_owned() }
     }
 
     /// Paper and body type.
     pub(crate) fn setup(&self) -> Result<PageSetup, DocumentError> {
         let paper = &self.front.paper;
-        let cut = paper
-            .body
-            .char_indices()
-            .nth(2)
-            .map_or(paper.body.len(), |(i, _)| i);
+        let cut = paper.body.char_indices().nth(2).map_or(paper.body.len(), |(i, _)| i);
         let (size, face) = paper.body.split_at(cut);
         let role = match face {
             "仿宋" => Role::Fang,
@@ -273,12 +242,7 @@ impl Template {
             "landscape" => true,
             other => return Err(self.fail(0, "front", other)),
         };
-        Ok(PageSetup {
-            compact: paper.compact,
-            landscape,
-            role,
-            size,
-        })
+        Ok(PageSetup { compact: paper.compact, landscape, role, size })
     }
 
     /// The least height of a row, in pt.

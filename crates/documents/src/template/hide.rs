@@ -13,18 +13,12 @@ use crate::error::DocumentError;
 /// [`DocumentError::Variant`] when the form is not made in this variant, [`DocumentError::Template`] when the rule names
 /// what the form does not have.
 pub(crate) fn apply(template: &Template, variant: &str, data: &mut Value) -> Result<(), DocumentError> {
-    let rule = template
-        .front
-        .variants
-        .get(variant)
-        .ok_or_else(|| DocumentError::Variant {
-            form: template.front.id.clone(),
-            variant: variant.to_owned(),
-        })?;
+    let rule = template.front.variants.get(variant).ok_or_else(|| DocumentError::Variant {
+        form: template.front.id.clone(),
+        variant: variant.to_owned(),
+    })?;
     for hidden in &rule.hides {
-        let (path, instead) = hidden
-            .split_once('=')
-            .map_or((hidden.as_str(), None), |(p, i)| (p, Some(i)));
+        let (path, instead) = hidden.split_once('=').map_or((hidden.as_str(), None), |(p, i)| (p, Some(i)));
         let keys: Vec<&str> = path.split('.').collect();
         if !hide(data, &keys, instead) {
             return Err(template.fail(0, "unknown_value", hidden));
@@ -35,11 +29,7 @@ pub(crate) fn apply(template: &Template, variant: &str, data: &mut Value) -> Res
 
 /// The fields of lists that a variant hides without anything in their place: their columns are not printed.
 pub(super) fn columns(template: &Template, variant: &str) -> BTreeSet<String> {
-    let hides = template
-        .front
-        .variants
-        .get(variant)
-        .map_or(&[][..], |rule| &rule.hides);
+    let hides = template.front.variants.get(variant).map_or(&[][..], |rule| &rule.hides);
     hides
         .iter()
         .filter(|path| !path.contains('='))
@@ -90,9 +80,6 @@ mod tests {
         assert!(hide(&mut data, &["experts", "name"], Some("code")));
         assert!(hide(&mut data, &["rows"], None));
         assert!(!hide(&mut data, &["nothing"], None));
-        assert_eq!(
-            data,
-            json!({"chair": "", "experts": [{"name": "专家01", "code": "专家01"}], "rows": []})
-        );
+        assert_eq!(data, json!({"chair": "", "experts": [{"name": "专家01", "code": "专家01"}], "rows": []}));
     }
 }

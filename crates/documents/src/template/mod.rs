@@ -58,22 +58,12 @@ pub(crate) fn fill(template: &Template, data: &Value, words: &PageWords) -> Resu
     }
     let title = blocks
         .iter()
-        .find_map(|b| {
-            if let Block::Title(t) = b {
-                Some(t.as_str())
-            } else {
-                None
-            }
-        })
+        .find_map(|b| if let Block::Title(t) = b { Some(t.as_str()) } else { None })
         .unwrap_or(&template.front.title)
         .chars()
         .filter(|c| !marks::is_private(*c))
         .collect();
-    Ok(Filled {
-        setup: template.setup()?,
-        blocks,
-        title,
-    })
+    Ok(Filled { setup: template.setup()?, blocks, title })
 }
 
 /// Only the archive copy is signed; the others say where the signed paper is, once for each line of places.

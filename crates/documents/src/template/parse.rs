@@ -30,10 +30,7 @@ enum Token {
 
 /// Reads the body of a template.
 pub(crate) fn parse(source: &str) -> Result<Vec<Node>, ParseError> {
-    let mut stack = Stack {
-        open: Vec::new(),
-        done: Vec::new(),
-    };
+    let mut stack = Stack { open: Vec::new(), done: Vec::new() };
     for token in tokens(source)? {
         match token {
             Token::Text(text) => stack.push(Node::Text(text)),
@@ -41,11 +38,7 @@ pub(crate) fn parse(source: &str) -> Result<Vec<Node>, ParseError> {
         }
     }
     match stack.open.pop() {
-        Some(open) => Err(ParseError {
-            line: open.line,
-            reason: "unclosed",
-            name: open.name,
-        }),
+        Some(open) => Err(ParseError { line: open.line, reason: "unclosed", name: open.name }),
         None => Ok(stack.done),
     }
 }
@@ -66,10 +59,7 @@ fn tokens(source: &str) -> Result<Vec<Token>, ParseError> {
                     name: rest[start..].trim().to_owned(),
                 });
             };
-            tokens.push(Token::Tag(
-                rest[start + 2..start + length].trim().to_owned(),
-                number,
-            ));
+            tokens.push(Token::Tag(rest[start + 2..start + length].trim().to_owned(), number));
             rest = &rest[start + length + 2..];
         }
         if !rest.is_empty() {
@@ -112,22 +102,13 @@ struct Stack {
 impl Stack {
     fn push(&mut self, node: Node) {
         match self.open.last_mut() {
-            Some(
-                Open {
-                    other: Some(nodes), ..
-                }
-                | Open { first: nodes, .. },
-            ) => nodes.push(node),
+            Some(Open { other: Some(nodes), .. } | Open { first: nodes, .. }) => nodes.push(node),
             None => self.done.push(node),
         }
     }
 
     fn tag(&mut self, tag: &str, line: usize) -> Result<(), ParseError> {
-        let error = |reason: &'static str| ParseError {
-            line,
-            reason,
-            name: tag.to_owned(),
-        };
+        let error = |reason: &'static str| ParseError { line, reason, name: tag.to_owned() };
         if let Some(name) = tag.strip_prefix("#each ").or_else(|| tag.strip_prefix("#if ")) {
             let name = name.trim().to_owned();
             self.open.push(Open {
@@ -143,11 +124,8 @@ impl Stack {
                 _ => return Err(error("unopened")),
             }
         } else if tag == "/each" || tag == "/if" {
-            let open = self
-                .open
-                .pop()
-                .filter(|o| o.is_if == (tag == "/if"))
-                .ok_or_else(|| error("unopened"))?;
+            let open =
+                self.open.pop().filter(|o| o.is_if == (tag == "/if")).ok_or_else(|| error("unopened"))?;
             let node = if open.is_if {
                 Node::If(open.name, open.first, open.other.unwrap_or_default(), open.line)
             } else {
@@ -171,9 +149,7 @@ mod tests {
     fn lists_and_conditions_nest_and_their_own_lines_vanish() {
         let nodes = parse("甲\n{{#each bids}}\n{{#if a}}{{b}}{{else}}无{{/if}}\n{{/each}}\n乙").unwrap();
         assert_eq!(nodes.len(), 3);
-        let Node::Each(name, body, 2) = &nodes[1] else {
-            panic!("{nodes:?}")
-        };
+        let Node::Each(name, body, 2) = &nodes[1] else { panic!("{nodes:?}") };
         assert_eq!(name, "bids");
         assert_eq!(body.len(), 2);
         assert_eq!(nodes[2], Node::Text("乙".to_owned()));

@@ -31,10 +31,8 @@ pub(super) fn tables(
     if !rows.is_empty() {
         rows.remove(0);
     }
-    let plain: Vec<String> = head
-        .iter()
-        .map(|h| h.chars().filter(|c| !marks::is_private(*c)).collect())
-        .collect();
+    let plain: Vec<String> =
+        head.iter().map(|h| h.chars().filter(|c| !marks::is_private(*c)).collect()).collect();
     let mut specs = template.front.tables.values();
     let found = specs.find_map(|spec| fields(spec, &plain).map(|f| (spec, f)));
     let (spec, fields) = found.ok_or_else(|| template.fail(0, "table", &plain.join("|")))?;
@@ -47,21 +45,10 @@ pub(super) fn tables(
     let shown: Vec<bool> = written.fields.iter().map(|f| !hidden.contains(&f.name)).collect();
     written = written.only(&shown);
     let make = |part: Written| {
-        let groups = spec
-            .groups
-            .iter()
-            .filter_map(|g| group(g, &part.fields))
-            .collect();
+        let groups = spec.groups.iter().filter_map(|g| group(g, &part.fields)).collect();
         let columns = part.fields.into_iter().map(|f| f.column).collect();
         let (head, rows, row_height) = (part.head, part.rows, template.row_height());
-        Block::Table(TableBlock {
-            columns,
-            groups,
-            head,
-            rows,
-            size,
-            row_height,
-        })
+        Block::Table(TableBlock { columns, groups, head, rows, size, row_height })
     };
     let parts = spec.repeat.as_ref().map(|r| (r, chunks(&written.fields, r)));
     match parts {
@@ -72,12 +59,7 @@ pub(super) fn tables(
                     blocks.push(Block::Paragraph(repeat.continued.clone(), Align::Left));
                 }
                 let last = n + 1 == parts.len();
-                blocks.push(make(written.only(&columns_of(
-                    &written.fields,
-                    repeat,
-                    part,
-                    last,
-                ))));
+                blocks.push(make(written.only(&columns_of(&written.fields, repeat, part, last))));
             }
             Ok(blocks)
         }
@@ -89,22 +71,12 @@ impl Written {
     /// The table with only the columns that are wanted.
     fn only(&self, wanted: &[bool]) -> Written {
         let keep = |cells: &[String]| -> Vec<String> {
-            cells
-                .iter()
-                .zip(wanted)
-                .filter(|(_, w)| **w)
-                .map(|(c, _)| c.clone())
-                .collect()
+            cells.iter().zip(wanted).filter(|(_, w)| **w).map(|(c, _)| c.clone()).collect()
         };
         let fields = self.fields.iter().zip(wanted).filter(|(_, w)| **w);
         Written {
             head: keep(&self.head),
-            fields: fields
-                .map(|(f, _)| Field {
-                    name: f.name.clone(),
-                    column: f.column.clone(),
-                })
-                .collect(),
+            fields: fields.map(|(f, _)| Field { name: f.name.clone(), column: f.column.clone() }).collect(),
             rows: self.rows.iter().map(|row| keep(row)).collect(),
         }
     }
@@ -112,15 +84,10 @@ impl Written {
 
 /// The repeated columns, in even parts of at most `up_to`.
 fn chunks(fields: &[Field], repeat: &Repeat) -> Vec<Range<usize>> {
-    let columns: Vec<usize> = (0..fields.len())
-        .filter(|i| fields[*i].name == repeat.field)
-        .collect();
+    let columns: Vec<usize> = (0..fields.len()).filter(|i| fields[*i].name == repeat.field).collect();
     let count = columns.len().div_ceil(repeat.up_to.max(1)).max(1);
     let size = columns.len().div_ceil(count).max(1);
-    columns
-        .chunks(size)
-        .filter_map(|c| Some(*c.first()?..*c.last()? + 1))
-        .collect()
+    columns.chunks(size).filter_map(|c| Some(*c.first()?..*c.last()? + 1)).collect()
 }
 
 /// Which columns a part shows.
@@ -149,10 +116,7 @@ fn fields(spec: &TableSpec, head: &[String]) -> Option<Vec<Field>> {
             if repeat.is_none() && here != heading {
                 return None;
             }
-            fields.push(Field {
-                name: name.clone(),
-                column: Column { chars, align },
-            });
+            fields.push(Field { name: name.clone(), column: Column { chars, align } });
             at += 1;
         }
     }
@@ -162,15 +126,8 @@ fn fields(spec: &TableSpec, head: &[String]) -> Option<Vec<Field>> {
 fn group(group: &[String], fields: &[Field]) -> Option<Group> {
     let (label, names) = group.split_first()?;
     let from = fields.iter().position(|f| names.contains(&f.name))?;
-    let count = fields[from..]
-        .iter()
-        .take_while(|f| names.contains(&f.name))
-        .count();
-    Some(Group {
-        label: label.clone(),
-        from,
-        count,
-    })
+    let count = fields[from..].iter().take_while(|f| names.contains(&f.name)).count();
+    Some(Group { label: label.clone(), from, count })
 }
 
 #[cfg(test)]
@@ -178,17 +135,8 @@ mod tests {
     use super::*;
 
     fn named(names: &[&str]) -> Vec<Field> {
-        let column = Column {
-            chars: 4.0,
-            align: CellAlign::Decimal,
-        };
-        names
-            .iter()
-            .map(|n| Field {
-                name: (*n).to_owned(),
-                column: column.clone(),
-            })
-            .collect()
+        let column = Column { chars: 4.0, align: CellAlign::Decimal };
+        names.iter().map(|n| Field { name: (*n).to_owned(), column: column.clone() }).collect()
     }
 
     #[test]
@@ -197,19 +145,12 @@ mod tests {
         names.extend(["scores"; 15]);
         names.extend(["score", "rank"]);
         let fields = named(&names);
-        let repeat = Repeat {
-            field: "scores".to_owned(),
-            width: 4.0,
-            up_to: 8,
-            continued: "续表".to_owned(),
-        };
+        let repeat =
+            Repeat { field: "scores".to_owned(), width: 4.0, up_to: 8, continued: "续表".to_owned() };
         let parts = chunks(&fields, &repeat);
         assert_eq!(parts, [2..10, 10..17]);
         let shown = |n: usize, last: bool| {
-            columns_of(&fields, &repeat, &parts[n], last)
-                .iter()
-                .filter(|s| **s)
-                .count()
+            columns_of(&fields, &repeat, &parts[n], last).iter().filter(|s| **s).count()
         };
         assert_eq!((shown(0, false), shown(1, true)), (2 + 8, 2 + 7 + 2));
     }

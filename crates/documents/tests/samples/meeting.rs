@@ -112,10 +112,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
 }
 
 fn attachment((name, n): (&&str, u32)) -> Attachment {
-    Attachment {
-        n,
-        name: (*name).to_owned(),
-    }
+    Attachment { n, name: (*name).to_owned() }
 }
 
 fn member(index: usize) -> PanelMember {
@@ -134,16 +131,9 @@ fn member(index: usize) -> PanelMember {
 fn bid_minutes(index: usize) -> BidMinutes {
     let questions = (0..index % 3)
         .map(|n| Question {
-            q: [
-                "表面粗糙度指标的检测方法和样本数量",
-                "关键辊系供货周期较长时的替代方案",
-            ][n]
-                .to_owned(),
+            q: ["表面粗糙度指标的检测方法和样本数量", "关键辊系供货周期较长时的替代方案"][n].to_owned(),
             a: some(
-                [
-                    "由第三方检测机构按批抽样，每批不少于5件",
-                    "已与第二供应商签订意向书，价格约325.50万元",
-                ][n],
+                ["由第三方检测机构按批抽样，每批不少于5件", "已与第二供应商签订意向书，价格约325.50万元"][n],
             ),
         })
         .collect();
@@ -224,20 +214,12 @@ fn recommendation_row(index: usize) -> RecommendationRow {
         chief_engineer: some(["冯示例", NAMES[3], "史𠅤华", "李䶮"][index % 4]),
         term_text: some("2026.4—2029.3"),
         rd_total: Some(Fen((4970 - 100 * n) * WAN)),
-        fiscal: Some(Fen(if index == 3 {
-            1_391_225_000
-        } else {
-            (1470 - 30 * n) * WAN
-        })),
+        fiscal: Some(Fen(if index == 3 { 1_391_225_000 } else { (1470 - 30 * n) * WAN })),
         ratio: some("29.58%"),
         score: Some(score(index)),
         rank: Some((index + 1).to_string()),
         race_mark: some(if index == 2 { "是（一组）" } else { "否" }),
-        remark: some(if index.is_multiple_of(3) {
-            "修改后同意"
-        } else {
-            ""
-        }),
+        remark: some(if index.is_multiple_of(3) { "修改后同意" } else { "" }),
     }
 }
 
@@ -263,19 +245,10 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
         uses_trimmed: true,
         by_criterion: true,
         raters: (0..7)
-            .map(|i| Rater {
-                code: code(i),
-                name: NAMES[i].to_owned(),
-                role: ROLES[i].to_owned(),
-            })
+            .map(|i| Rater { code: code(i), name: NAMES[i].to_owned(), role: ROLES[i].to_owned() })
             .collect(),
         items: (0..items).map(summary_item).collect(),
-        criteria: criteria
-            .iter()
-            .map(|head| Criterion {
-                head: (*head).to_owned(),
-            })
-            .collect(),
+        criteria: criteria.iter().map(|head| Criterion { head: (*head).to_owned() }).collect(),
         events: vec![SummaryEvent {
             n: 1,
             event: "偏离复核".to_owned(),
@@ -313,9 +286,7 @@ fn summary_item(index: usize) -> SummaryItem {
         high: "—".to_owned(),
         low: "—".to_owned(),
         points: (0..6)
-            .map(|c| CriterionCell {
-                cell: format!("{}.50（{}）", 20 - 2 * c, if c == 3 { 7 } else { 6 }),
-            })
+            .map(|c| CriterionCell { cell: format!("{}.50（{}）", 20 - 2 * c, if c == 3 { 7 } else { 6 }) })
             .collect(),
         score: Some(score(index)),
         rank: Some((index + 1).to_string()),

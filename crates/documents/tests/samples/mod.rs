@@ -1,12 +1,6 @@
 //! Invented data for tests and examples: one meeting, its people and its bids. Nobody and nothing here exists.
 // Data, not logic: long, and not every user needs all of it.
-#![allow(
-    dead_code,
-    missing_docs,
-    unreachable_pub,
-    clippy::too_many_lines,
-    clippy::unwrap_used
-)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::too_many_lines, clippy::unwrap_used)]
 
 mod meeting;
 mod sheets;
@@ -20,15 +14,8 @@ pub use sheets::{
     sign_in_sheet,
 };
 
-pub const NAMES: [&str; 7] = [
-    "吴示例",
-    "张㛃",
-    "李䶮",
-    "古丽娜孜·阿不都克里木",
-    "史𠅤华",
-    "王喆",
-    "欧阳示例",
-];
+pub const NAMES: [&str; 7] =
+    ["吴示例", "张㛃", "李䶮", "古丽娜孜·阿不都克里木", "史𠅤华", "王喆", "欧阳示例"];
 pub const UNITS: [&str; 7] = [
     "示例工业大学",
     "示例理工大学材料科学与工程学院",
@@ -38,15 +25,8 @@ pub const UNITS: [&str; 7] = [
     "示例会计师事务所（特殊普通合伙）",
     "示例能源研究所",
 ];
-pub const TITLES: [&str; 7] = [
-    "教授",
-    "教授、博士生导师",
-    "正高级工程师",
-    "副教授",
-    "主任",
-    "高级会计师",
-    "研究员",
-];
+pub const TITLES: [&str; 7] =
+    ["教授", "教授、博士生导师", "正高级工程师", "副教授", "主任", "高级会计师", "研究员"];
 pub const ROLES: [&str; 7] = ["技术", "技术", "技术", "技术", "管理", "财务", "管理"];
 pub const BIDS: [&str; 13] = [
     "宽幅极薄带轧制工艺研究",
@@ -69,10 +49,7 @@ pub fn some(text: &str) -> Option<String> {
 }
 
 pub fn at(hour: u32, minute: u32) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 1, 20)
-        .unwrap()
-        .and_hms_opt(hour, minute, 0)
-        .unwrap()
+    NaiveDate::from_ymd_opt(2026, 1, 20).unwrap().and_hms_opt(hour, minute, 0).unwrap()
 }
 
 pub fn time(hour: u32, minute: u32) -> NaiveTime {
@@ -121,29 +98,15 @@ pub fn challenge(index: usize) -> String {
 
 pub fn bid(index: usize) -> String {
     let title = BIDS[index % BIDS.len()];
-    if index < BIDS.len() {
-        title.to_owned()
-    } else {
-        format!("{title}（{}）", index / BIDS.len() + 1)
-    }
+    if index < BIDS.len() { title.to_owned() } else { format!("{title}（{}）", index / BIDS.len() + 1) }
 }
 
 pub fn sponsor(index: usize) -> String {
-    [
-        "示例特钢股份有限公司",
-        "示例重型机械集团",
-        "示例新能源有限公司",
-        "示例医药有限公司",
-    ][index % 4]
+    ["示例特钢股份有限公司", "示例重型机械集团", "示例新能源有限公司", "示例医药有限公司"][index % 4]
         .to_owned()
 }
 
 pub fn solver(index: usize) -> String {
-    [
-        "示例理工大学",
-        "示例研究院（示例大学参与）",
-        "示例大学",
-        "示例科技（深圳）有限责任公司",
-    ][index % 4]
+    ["示例理工大学", "示例研究院（示例大学参与）", "示例大学", "示例科技（深圳）有限责任公司"][index % 4]
         .to_owned()
 }

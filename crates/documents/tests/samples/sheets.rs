@@ -23,11 +23,7 @@ pub fn empty_minutes() -> Form {
         bid_title: bid(0),
         ..BidMinutes::default()
     }];
-    Form::MinutesBid(MinutesBid {
-        common,
-        bids,
-        ..MinutesBid::default()
-    })
+    Form::MinutesBid(MinutesBid { common, bids, ..MinutesBid::default() })
 }
 
 pub fn recusal_record(variant: Variant) -> Form {
@@ -52,66 +48,31 @@ pub fn recusal_record(variant: Variant) -> Form {
         asked_by: some("赵示例"),
         asked_at: Some(at(8, 40)),
         alias_version: some("单位名称库 2026-01/2"),
-        all_names: [0, 1, 2, 5, 6]
-            .iter()
-            .map(|i| ConfirmedExpert {
-                name: NAMES[*i].to_owned(),
-            })
-            .collect(),
+        all_names: [0, 1, 2, 5, 6].iter().map(|i| ConfirmedExpert { name: NAMES[*i].to_owned() }).collect(),
     })
 }
 
 pub fn expert_score_sheet(variant: Variant) -> Form {
     let rows = [
-        (
-            "榜题需求响应度",
-            "指标覆盖、量化程度、检测方法",
-            "20.00",
-            "优",
-            "17.5",
-            "",
-        ),
-        (
-            "技术路线可行性",
-            "原理依据、工艺步骤、替代方案",
-            "25.00",
-            "良",
-            "21.5",
-            "替代工艺论证略显不足",
-        ),
-        (
-            "团队和合作基础",
-            "人员结构、前期成果、分工",
-            "15.00",
-            "良",
-            "13",
-            "",
-        ),
+        ("榜题需求响应度", "指标覆盖、量化程度、检测方法", "20.00", "优", "17.5", ""),
+        ("技术路线可行性", "原理依据、工艺步骤、替代方案", "25.00", "良", "21.5", "替代工艺论证略显不足"),
+        ("团队和合作基础", "人员结构、前期成果、分工", "15.00", "良", "13", ""),
         ("经费预算合理性", "相关、相符、合理", "15.00", "不评", "", ""),
         ("风险和应对", "识别、预案、保险", "10.00", "良", "8.5", ""),
-        (
-            "成果转化和效益",
-            "市场、应用场景、税收",
-            "15.00",
-            "良",
-            "12.5",
-            "应用单位已落实",
-        ),
+        ("成果转化和效益", "市场、应用场景、税收", "15.00", "良", "12.5", "应用单位已落实"),
     ];
     let criteria = rows
         .iter()
         .zip(1..)
-        .map(
-            |((criterion, points, max, band, score, remark), n)| CriterionScore {
-                n: n.to_string(),
-                criterion: (*criterion).to_owned(),
-                points_text: some(points),
-                max: some(max),
-                band: some(band),
-                score: (!score.is_empty()).then(|| (*score).to_owned()),
-                remark: some(remark),
-            },
-        )
+        .map(|((criterion, points, max, band, score, remark), n)| CriterionScore {
+            n: n.to_string(),
+            criterion: (*criterion).to_owned(),
+            points_text: some(points),
+            max: some(max),
+            band: some(band),
+            score: (!score.is_empty()).then(|| (*score).to_owned()),
+            remark: some(remark),
+        })
         .collect();
     Form::ExpertScoreSheet(ExpertScoreSheet {
         common: common("评分表/专家02/2026-01-01", variant),
@@ -177,12 +138,7 @@ pub fn budget_review(variant: Variant) -> Form {
         solver: Some(solver(0)),
         total_investment: Some(Fen(12_000 * WAN)),
         lines: vec![
-            line(
-                "设备费",
-                [2000, 500, 1500],
-                [1970, 470, 1500],
-                "一台检测设备可共用",
-            ),
+            line("设备费", [2000, 500, 1500], [1970, 470, 1500], "一台检测设备可共用"),
             line("业务费", [1700, 500, 1200], [1700, 500, 1200], ""),
             line("劳务费", [800, 300, 500], [800, 300, 500], ""),
             line("间接费用", [500, 200, 300], [500, 200, 300], ""),
@@ -248,14 +204,8 @@ pub fn panel_opinion_bid(variant: Variant) -> Form {
         is_revise: true,
         budget_condition: some(""),
         revise_items: vec![
-            ReviseItem {
-                n: 1,
-                text: "补充中试阶段指标的检测条件；".to_owned(),
-            },
-            ReviseItem {
-                n: 2,
-                text: "补充第二供应来源的证明材料。".to_owned(),
-            },
+            ReviseItem { n: 1, text: "补充中试阶段指标的检测条件；".to_owned() },
+            ReviseItem { n: 2, text: "补充第二供应来源的证明材料。".to_owned() },
         ],
         revise_days: Some(5),
         score: some("85.95"),

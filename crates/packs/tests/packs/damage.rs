@@ -8,10 +8,7 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 /// Whether a file would be taken over: read to the end, blobs included.
 fn accepted(file: &[u8]) -> Result<(), Code> {
     let opened = read_task(file).map_err(|e| e.code())?;
-    opened
-        .copy_blobs(&mut MemorySink::default())
-        .map(|_| ())
-        .map_err(|e| e.code())
+    opened.copy_blobs(&mut MemorySink::default()).map(|_| ()).map_err(|e| e.code())
 }
 
 #[test]
@@ -21,10 +18,7 @@ fn a_pack_cut_at_any_length_is_refused() {
     let mut cuts = 0;
     for len in 0..file.len() {
         let code = accepted(&file[..len]).unwrap_err();
-        assert!(
-            matches!(code, Code::PackNotAPack | Code::PackSignature),
-            "cut at {len}: {code}"
-        );
+        assert!(matches!(code, Code::PackNotAPack | Code::PackSignature), "cut at {len}: {code}");
         assert!(len < 16 || code == Code::PackSignature, "cut at {len}: {code}");
         cuts += 1;
     }
@@ -44,9 +38,7 @@ fn two_thousand_flipped_bits_are_all_noticed() {
     let file = pack(&secretariat(), task());
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     for round in 0..2_000 {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let bit = usize::try_from(state >> 33).unwrap() % (file.len() * 8);
         let mut changed = file.clone();
         changed[bit / 8] ^= 1 << (bit % 8);
@@ -69,18 +61,13 @@ fn every_flipped_bit_of_header_and_trailer_is_noticed() {
 
 /// Another pack of exactly this length: the cipher's padding varies, so it is made until it fits.
 fn of_the_same_length(len: usize, draft: impl Fn() -> Draft<'static>) -> Vec<u8> {
-    std::iter::repeat_with(|| pack(&secretariat(), draft()))
-        .find(|p| p.len() == len)
-        .unwrap()
+    std::iter::repeat_with(|| pack(&secretariat(), draft())).find(|p| p.len() == len).unwrap()
 }
 
 #[test]
 fn parts_of_two_packs_do_not_make_a_third() {
     let one = pack(&secretariat(), task());
-    let two = of_the_same_length(one.len(), || Draft {
-        sequence: 2,
-        ..task()
-    });
+    let two = of_the_same_length(one.len(), || Draft { sequence: 2, ..task() });
     let clear = 16 + u32::from_be_bytes(one[12..16].try_into().unwrap()) as usize;
     for at in [clear, clear + 300, one.len() / 2, one.len() - 72, one.len() - 64] {
         let mixed = [&one[..at], &two[at..]].concat();
@@ -114,11 +101,7 @@ struct Treacherous {
 
 impl Read for Treacherous {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        let now = if self.rewinds < 2 {
-            &mut self.first
-        } else {
-            &mut self.second
-        };
+        let now = if self.rewinds < 2 { &mut self.first } else { &mut self.second };
         now.read(buf)
     }
 }
@@ -136,19 +119,12 @@ impl Seek for Treacherous {
 
 #[test]
 fn a_stick_that_changes_its_mind_after_the_trailer_was_checked_gets_nothing_in() {
-    let honest = || Draft {
-        blobs: Vec::new(),
-        ..task()
-    };
+    let honest = || Draft { blobs: Vec::new(), ..task() };
     let one = pack(&secretariat(), honest());
     let two = of_the_same_length(one.len(), honest);
     let decrypt = |second: &[u8]| {
         let (first, second) = (Cursor::new(one.clone()), Cursor::new(second.to_vec()));
-        let file = Treacherous {
-            first,
-            second,
-            rewinds: 0,
-        };
+        let file = Treacherous { first, second, rewinds: 0 };
         packs::open(file, &Limits::default())
             .and_then(|p| p.verify(&secretariat().public()))
             .and_then(|p| p.authorise(&at_expert()))

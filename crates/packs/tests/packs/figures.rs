@@ -34,10 +34,7 @@ impl BlobSink for Nowhere {
 /// The most memory this process ever had, in KiB; Linux only.
 fn peak_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status
-        .lines()
-        .find_map(|l| l.strip_prefix("VmHWM:"))
-        .unwrap_or("0");
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("0");
     line.trim().trim_end_matches("kB").trim().parse().unwrap_or(0)
 }
 
@@ -53,45 +50,21 @@ fn figures_of_a_large_blob() {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(Zeros(SIZE)).unwrap();
     let digest = Digest(*hasher.finalize().as_bytes());
-    let source = BlobSource {
-        name: "1 GiB".into(),
-        digest,
-        size: SIZE,
-        reader: Box::new(Zeros(SIZE)),
-    };
+    let source = BlobSource { name: "1 GiB".into(), digest, size: SIZE, reader: Box::new(Zeros(SIZE)) };
     let path = std::env::temp_dir().join(format!("packs-figures-{}.lzp", std::process::id()));
-    let mut file = std::fs::File::options()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .unwrap();
+    let mut file = std::fs::File::options().read(true).write(true).create_new(true).open(&path).unwrap();
     let idle = peak_kib();
     let start = Instant::now();
-    packs::write(
-        &mut file,
-        &secretariat(),
-        Draft {
-            blobs: vec![source],
-            ..task()
-        },
-    )
-    .unwrap();
+    packs::write(&mut file, &secretariat(), Draft { blobs: vec![source], ..task() }).unwrap();
     file.flush().unwrap();
     let written = start.elapsed();
     let size = file.seek(SeekFrom::End(0)).unwrap();
     let start = Instant::now();
-    let verified = packs::open(&mut file, &Limits::default())
-        .unwrap()
-        .verify(&secretariat().public())
-        .unwrap();
+    let verified =
+        packs::open(&mut file, &Limits::default()).unwrap().verify(&secretariat().public()).unwrap();
     let checked = start.elapsed();
     let start = Instant::now();
-    let opened = verified
-        .authorise(&at_expert())
-        .unwrap()
-        .decrypt(&expert(), &known)
-        .unwrap();
+    let opened = verified.authorise(&at_expert()).unwrap().decrypt(&expert(), &known).unwrap();
     opened.copy_blobs(&mut Nowhere).unwrap();
     println!(
         "1 GiB: {} bytes over; write {written:?}, verify {checked:?}, decrypt {:?}",
@@ -110,14 +83,7 @@ fn figures_of_many_events() {
         let events = many_events(count, body);
         let signed = start.elapsed();
         let start = Instant::now();
-        let file = pack(
-            &secretariat(),
-            Draft {
-                events,
-                blobs: Vec::new(),
-                ..task()
-            },
-        );
+        let file = pack(&secretariat(), Draft { events, blobs: Vec::new(), ..task() });
         let written = start.elapsed();
         let start = Instant::now();
         let manifest: Manifest = read_task(&file).unwrap().into_contents().manifest;

@@ -83,14 +83,8 @@ pub(crate) fn task() -> Draft<'static> {
         certificate: None,
         certificates: vec![certificate(&expert(), PartyRole::Expert)],
         previous_pack: None,
-        journal: JournalHead {
-            seq: 17,
-            head: Hash32([0xaa; 32]),
-        },
-        schema: SchemaRange {
-            oldest: 1,
-            written: 1,
-        },
+        journal: JournalHead { seq: 17, head: Hash32([0xaa; 32]) },
+        schema: SchemaRange { oldest: 1, written: 1 },
         critical: Vec::new(),
         events: events(&secretariat(), &[MARKER.as_bytes(), b"task"]),
         blobs: vec![blob("attachment.pdf", MARKER.as_bytes()), blob("empty", b"")],
@@ -120,27 +114,18 @@ pub(crate) fn pack(keys: &DeviceKeys, draft: Draft<'_>) -> Vec<u8> {
 /// How the expert reads what the secretariat sends.
 pub(crate) fn at_expert() -> Authority {
     let secretariat = Some(secretariat().public());
-    Authority {
-        secretariat,
-        ..Authority::of(MEETING, expert().fingerprint(), PartyRole::Secretariat)
-    }
+    Authority { secretariat, ..Authority::of(MEETING, expert().fingerprint(), PartyRole::Secretariat) }
 }
 
 /// How the secretariat reads what the expert sends.
 pub(crate) fn at_secretariat() -> Authority {
     let own = secretariat();
     let secretariat = Some(own.public());
-    Authority {
-        secretariat,
-        ..Authority::of(MEETING, own.fingerprint(), PartyRole::Expert)
-    }
+    Authority { secretariat, ..Authority::of(MEETING, own.fingerprint(), PartyRole::Expert) }
 }
 
 pub(crate) fn known(author: &Fingerprint) -> Option<PublicKeys> {
-    [secretariat(), expert()]
-        .iter()
-        .map(DeviceKeys::public)
-        .find(|k| k.fingerprint() == *author)
+    [secretariat(), expert()].iter().map(DeviceKeys::public).find(|k| k.fingerprint() == *author)
 }
 
 /// Reads with everything as it should be, apart from what the arguments say.

@@ -47,9 +47,7 @@ pub(crate) fn array(items: &[Item]) -> Item {
 /// A map from the fields' own keys.
 pub(crate) fn map(fields: &[(u64, Item)]) -> Item {
     let head = item(|e| e.map(fields.len() as u64));
-    fields.iter().fold(head, |out, (key, value)| {
-        [out, uint(*key), value.clone()].concat()
-    })
+    fields.iter().fold(head, |out, (key, value)| [out, uint(*key), value.clone()].concat())
 }
 
 /// Everything a pack is made of, open to lies.
@@ -77,10 +75,8 @@ pub(crate) struct Forge {
 impl Forge {
     /// An honest task pack of two events and one blob.
     pub(crate) fn task() -> Self {
-        let events: Vec<Item> = events(&secretariat(), &[b"one", b"two"])
-            .iter()
-            .map(|e| bytes(&e.to_carried()))
-            .collect();
+        let events: Vec<Item> =
+            events(&secretariat(), &[b"one", b"two"]).iter().map(|e| bytes(&e.to_carried())).collect();
         let blob = b"paper".to_vec();
         Self {
             magic: b"\x89LZP\r\n\x1a\n".to_vec(),
@@ -154,10 +150,7 @@ impl Forge {
         let guess = shared.0.borrow().len();
         let content = manifest_size + self.content.len() as u64;
         let payload = content + 16 * content.div_ceil(65_536).max(1);
-        let size = self
-            .sealed
-            .as_ref()
-            .map_or(guess as u64 + payload, |s| s.len() as u64);
+        let size = self.sealed.as_ref().map_or(guess as u64 + payload, |s| s.len() as u64);
         self.fill(8, size);
         let clear = self.clear();
         if !self.keep_digest {
@@ -188,11 +181,7 @@ impl Forge {
         let seed: [u8; 32] = self.signer.to_secret_bytes()[1..33].try_into().unwrap();
         let mut framed = Vec::new();
         let length = (before.len() as u64).to_be_bytes();
-        for field in [
-            b"lunzheng/pack/1".as_slice(),
-            blake3::hash(&before).as_bytes(),
-            &length,
-        ] {
+        for field in [b"lunzheng/pack/1".as_slice(), blake3::hash(&before).as_bytes(), &length] {
             framed.extend_from_slice(&(field.len() as u64).to_be_bytes());
             framed.extend_from_slice(field);
         }
@@ -217,14 +206,8 @@ impl Forge {
     fn clear(&self) -> Vec<u8> {
         let body = self.header_raw.clone().unwrap_or_else(|| map(&self.header));
         let len = self.header_len.unwrap_or(u32::try_from(body.len()).unwrap());
-        [
-            &self.magic,
-            &self.major.to_be_bytes()[..],
-            &self.minor.to_be_bytes(),
-            &len.to_be_bytes(),
-            &body,
-        ]
-        .concat()
+        [&self.magic, &self.major.to_be_bytes()[..], &self.minor.to_be_bytes(), &len.to_be_bytes(), &body]
+            .concat()
     }
 
     fn encryptor(&self) -> age::Encryptor {
@@ -260,56 +243,24 @@ fn set(fields: &mut Vec<(u64, Item)>, key: u64, value: Item) {
 
 /// A device's sealing key as the age crate takes it.
 pub(crate) fn recipient(of: &DeviceKeys) -> age::x25519::Recipient {
-    text_of(&of.to_secret_bytes()[33..])
-        .parse::<age::x25519::Identity>()
-        .unwrap()
-        .to_public()
+    text_of(&of.to_secret_bytes()[33..]).parse::<age::x25519::Identity>().unwrap().to_public()
 }
 
 /// Bech32 (BIP 173) of a secret, once more and written for being read.
 fn text_of(secret: &[u8]) -> String {
     let hrp = "age-secret-key-";
-    let bits: Vec<u8> = secret
-        .iter()
-        .flat_map(|b| (0..8).rev().map(move |i| (b >> i) & 1))
-        .collect();
-    let data: Vec<u8> = bits
-        .chunks(5)
-        .map(|c| (0..5).fold(0, |v, i| v * 2 + c.get(i).copied().unwrap_or(0)))
-        .collect();
-    let expanded = hrp
-        .bytes()
-        .map(|b| b >> 5)
-        .chain([0])
-        .chain(hrp.bytes().map(|b| b & 31));
-    let generator = [
-        0x3b6a_57b2_u32,
-        0x2650_8e6d,
-        0x1ea1_19fa,
-        0x3d42_33dd,
-        0x2a14_62b3,
-    ];
-    let check = expanded
-        .chain(data.iter().copied())
-        .chain([0; 6])
-        .fold(1u32, |c, v| {
-            let top = c >> 25;
-            let next = ((c & 0x1ff_ffff) << 5) ^ u32::from(v);
-            generator
-                .iter()
-                .enumerate()
-                .fold(next, |n, (i, g)| if (top >> i) & 1 == 1 { n ^ g } else { n })
-        })
-        ^ 1;
-    let sum = (0..6)
-        .rev()
-        .map(|i| u8::try_from((check >> (5 * i)) & 31).unwrap());
+    let bits: Vec<u8> = secret.iter().flat_map(|b| (0..8).rev().map(move |i| (b >> i) & 1)).collect();
+    let data: Vec<u8> =
+        bits.chunks(5).map(|c| (0..5).fold(0, |v, i| v * 2 + c.get(i).copied().unwrap_or(0))).collect();
+    let expanded = hrp.bytes().map(|b| b >> 5).chain([0]).chain(hrp.bytes().map(|b| b & 31));
+    let generator = [0x3b6a_57b2_u32, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
+    let check = expanded.chain(data.iter().copied()).chain([0; 6]).fold(1u32, |c, v| {
+        let top = c >> 25;
+        let next = ((c & 0x1ff_ffff) << 5) ^ u32::from(v);
+        generator.iter().enumerate().fold(next, |n, (i, g)| if (top >> i) & 1 == 1 { n ^ g } else { n })
+    }) ^ 1;
+    let sum = (0..6).rev().map(|i| u8::try_from((check >> (5 * i)) & 31).unwrap());
     let letters = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-    let body: String = data
-        .iter()
-        .copied()
-        .chain(sum)
-        .map(|v| char::from(letters[usize::from(v)]))
-        .collect();
+    let body: String = data.iter().copied().chain(sum).map(|v| char::from(letters[usize::from(v)])).collect();
     format!("{hrp}1{body}").to_uppercase()
 }

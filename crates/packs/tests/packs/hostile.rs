@@ -33,10 +33,8 @@ fn the_second_writer_makes_packs_that_are_read() {
 
 #[test]
 fn what_newer_minor_versions_add_is_passed_over() {
-    let mut forge = Forge::task()
-        .header(9, bytes(b"new"))
-        .manifest(11, bytes(b"new"))
-        .manifest(40, bytes(b"newer"));
+    let mut forge =
+        Forge::task().header(9, bytes(b"new")).manifest(11, bytes(b"new")).manifest(40, bytes(b"newer"));
     forge.minor = 7;
     outcome(&forge.build()).unwrap();
 }
@@ -55,10 +53,7 @@ fn files_of_other_kinds_are_called_no_packs() {
             ("text", b"a text that is a little longer than a prefix".to_vec()),
             ("zip", [b"PK\x03\x04".as_slice(), &[0; 200]].concat()),
             ("zeros", vec![0; 4096]),
-            (
-                "line ends rewritten",
-                forge(|f| f.magic = b"\x89LZP\n\n\x1a\n".to_vec()),
-            ),
+            ("line ends rewritten", forge(|f| f.magic = b"\x89LZP\n\n\x1a\n".to_vec())),
             ("major version 0", forge(|f| f.major = 0)),
         ],
     );
@@ -73,14 +68,8 @@ fn what_newer_software_wrote_is_called_newer() {
         &[
             ("major version 2", major.build()),
             ("kind 99", Forge::task().header(0, uint(99)).build()),
-            (
-                "schema 2",
-                Forge::task().manifest(7, array(&[uint(2), uint(2)])).build(),
-            ),
-            (
-                "critical entry",
-                Forge::task().manifest(8, array(&[text("ranked-votes")])).build(),
-            ),
+            ("schema 2", Forge::task().manifest(7, array(&[uint(2), uint(2)])).build()),
+            ("critical entry", Forge::task().manifest(8, array(&[text("ranked-votes")])).build()),
             (
                 "schema 2 with events in another shape",
                 Forge::task()
@@ -101,47 +90,17 @@ fn lengths_beyond_the_limits_are_refused_before_anything_is_allocated() {
         Code::PackTooLarge,
         &[
             ("header of 4 GiB", header_len.build()),
-            (
-                "2^60 recipients",
-                Forge::task().header(3, array_of(HUGE, &[])).build(),
-            ),
-            (
-                "65 recipients",
-                Forge::task().header(3, array(&sixty_five)).build(),
-            ),
-            (
-                "manifest of 2^60 bytes",
-                Forge::task().header(5, uint(HUGE)).build(),
-            ),
-            (
-                "manifest of 64 MiB and a byte",
-                Forge::task().header(5, uint((64 << 20) + 1)).build(),
-            ),
+            ("2^60 recipients", Forge::task().header(3, array_of(HUGE, &[])).build()),
+            ("65 recipients", Forge::task().header(3, array(&sixty_five)).build()),
+            ("manifest of 2^60 bytes", Forge::task().header(5, uint(HUGE)).build()),
+            ("manifest of 64 MiB and a byte", Forge::task().header(5, uint((64 << 20) + 1)).build()),
             ("2^60 blobs", Forge::task().header(6, uint(HUGE)).build()),
-            (
-                "sealed part of 2^64 - 1 bytes",
-                Forge::task().header(8, uint(u64::MAX)).build(),
-            ),
-            (
-                "2^60 certificates",
-                Forge::task().manifest(4, array_of(HUGE, &[])).build(),
-            ),
-            (
-                "2^60 critical entries",
-                Forge::task().manifest(8, array_of(HUGE, &[])).build(),
-            ),
-            (
-                "2^60 events",
-                Forge::task().manifest(9, array_of(HUGE, &[])).build(),
-            ),
-            (
-                "2^60 blob entries",
-                Forge::task().manifest(10, array_of(HUGE, &[])).build(),
-            ),
-            (
-                "event body of 1 MiB and a byte",
-                Forge::task().manifest(9, array(&[large_event()])).build(),
-            ),
+            ("sealed part of 2^64 - 1 bytes", Forge::task().header(8, uint(u64::MAX)).build()),
+            ("2^60 certificates", Forge::task().manifest(4, array_of(HUGE, &[])).build()),
+            ("2^60 critical entries", Forge::task().manifest(8, array_of(HUGE, &[])).build()),
+            ("2^60 events", Forge::task().manifest(9, array_of(HUGE, &[])).build()),
+            ("2^60 blob entries", Forge::task().manifest(10, array_of(HUGE, &[])).build()),
+            ("event body of 1 MiB and a byte", Forge::task().manifest(9, array(&[large_event()])).build()),
             ("blob of 4 GiB and a byte", blob_of_4_gib_and_a_byte()),
         ],
     );
@@ -163,9 +122,7 @@ fn large_event() -> Vec<u8> {
 }
 
 fn blob_of_4_gib_and_a_byte() -> Vec<u8> {
-    Forge::task()
-        .manifest(10, array(&[Forge::blob("paper", b"paper", (4 << 30) + 1)]))
-        .build()
+    Forge::task().manifest(10, array(&[Forge::blob("paper", b"paper", (4 << 30) + 1)])).build()
 }
 
 fn with_header(raw: Vec<u8>) -> Vec<u8> {
@@ -193,17 +150,11 @@ fn a_header_that_does_not_read_counts_as_damage() {
             ("header is a number", with_header(uint(5))),
             ("header is a text", with_header(text("header"))),
             ("header map of indefinite length", with_header(vec![0xbf, 0xff])),
-            (
-                "header map that claims 2^60 fields",
-                with_header(item(|e| e.map(HUGE))),
-            ),
+            ("header map that claims 2^60 fields", with_header(item(|e| e.map(HUGE)))),
             ("header without fields", with_header(map(&[]))),
             ("header of 60 000 nested arrays", with_header(nested)),
             ("header field twice", header(2, [uint(1), uint(2)].concat())),
-            (
-                "header field out of order",
-                header(0, [uint(1), uint(3)].concat()),
-            ),
+            ("header field out of order", header(0, [uint(1), uint(3)].concat())),
             ("added header field that is no byte string", header(9, array(&[]))),
         ],
     );
@@ -245,10 +196,7 @@ fn a_trailer_that_does_not_begin_as_one_counts_as_damage() {
     other.signer = keys(7);
     refused(
         Code::PackSignature,
-        &[
-            ("trailer magic", forge.build()),
-            ("signed by another key", other.build()),
-        ],
+        &[("trailer magic", forge.build()), ("signed by another key", other.build())],
     );
 }
 
@@ -263,14 +211,8 @@ fn a_sealed_part_that_is_no_proper_age_stream_for_the_recipients_is_refused() {
         Code::PackContent,
         &[
             ("passphrase instead of keys", forge(|f| f.passphrase = true)),
-            (
-                "a secret further recipient",
-                forge(|f| f.stanzas.push(recipient(&keys(9)))),
-            ),
-            (
-                "sealed for somebody else",
-                forge(|f| f.stanzas = vec![recipient(&keys(9))]),
-            ),
+            ("a secret further recipient", forge(|f| f.stanzas.push(recipient(&keys(9))))),
+            ("sealed for somebody else", forge(|f| f.stanzas = vec![recipient(&keys(9))])),
             ("not age", forge(|f| f.sealed = Some(vec![0x41; 600]))),
             (
                 "age version 2",
@@ -280,11 +222,7 @@ fn a_sealed_part_that_is_no_proper_age_stream_for_the_recipients_is_refused() {
                 "age header without end",
                 forge(|f| {
                     f.sealed = Some(
-                        [
-                            b"age-encryption.org/v1\n".as_slice(),
-                            &b"-> x-grease\n\n".repeat(9_000),
-                        ]
-                        .concat(),
+                        [b"age-encryption.org/v1\n".as_slice(), &b"-> x-grease\n\n".repeat(9_000)].concat(),
                     );
                 }),
             ),
@@ -308,10 +246,7 @@ fn a_manifest_that_does_not_read_is_refused() {
             ("role 9", manifest(2, uint(9))),
             ("time out of range", manifest(1, uint(u64::MAX))),
             ("schema backwards", manifest(7, array(&[uint(1), uint(0)]))),
-            (
-                "schema beyond 32 bits",
-                manifest(7, array(&[uint(HUGE), uint(HUGE)])),
-            ),
+            ("schema beyond 32 bits", manifest(7, array(&[uint(HUGE), uint(HUGE)]))),
             ("previous pack of 31 bytes", manifest(5, bytes(&[0; 31]))),
             ("1 000 events, none there", manifest(9, array_of(1_000, &[]))),
             ("events of indefinite length", manifest(9, vec![0x9f, 0xff])),
@@ -326,20 +261,13 @@ fn a_manifest_that_does_not_fit_its_header_is_refused() {
     kept.keep_digest = true;
     let blobs = |entries: &[Vec<u8>]| Forge::task().manifest(10, array(entries)).build();
     let named = |name: &str| blobs(&[Forge::blob(name, b"paper", 5)]);
-    let no_text = array(&[
-        vec![0x62, 0xff, 0xfe],
-        bytes(blake3::hash(b"paper").as_bytes()),
-        uint(5),
-    ]);
+    let no_text = array(&[vec![0x62, 0xff, 0xfe], bytes(blake3::hash(b"paper").as_bytes()), uint(5)]);
     let (a, b) = (Forge::blob("a", b"", 1 << 31), Forge::blob("b", b"", 1 << 31));
     refused(
         Code::PackContent,
         &[
             ("digest of another header", kept.build()),
-            (
-                "blob of another size than the header says",
-                blobs(&[Forge::blob("paper", b"paper", 4)]),
-            ),
+            ("blob of another size than the header says", blobs(&[Forge::blob("paper", b"paper", 4)])),
             ("more and larger blobs than the header says", blobs(&[a, b])),
             ("blob without a name", named("")),
             ("blob name of 256 bytes", named(&"x".repeat(256))),
@@ -360,25 +288,10 @@ fn one_bad_event_refuses_the_whole_pack() {
     let stolen = SignedEvent::from_parts(good[0].bytes().to_vec(), *good[1].signature()).unwrap();
     let by_nobody = events(&keys(50), &[b"one"]);
     let malformed = |carried: &[u8]| Forge::task().manifest(9, array(&[bytes(carried)])).build();
-    refused(
-        Code::PackSignature,
-        &[(
-            "signature of another event",
-            Forge::task().events(&[stolen]).build(),
-        )],
-    );
-    refused(
-        Code::PackSender,
-        &[(
-            "event by an unknown author",
-            Forge::task().events(&by_nobody).build(),
-        )],
-    );
+    refused(Code::PackSignature, &[("signature of another event", Forge::task().events(&[stolen]).build())]);
+    refused(Code::PackSender, &[("event by an unknown author", Forge::task().events(&by_nobody).build())]);
     let other = with_event(|e| e.meeting = MeetingId([9; 16]));
-    refused(
-        Code::PackWrongMeeting,
-        &[("event of another meeting", other.build())],
-    );
+    refused(Code::PackWrongMeeting, &[("event of another meeting", other.build())]);
     let carried = good[0].to_carried();
     refused(
         Code::PackContent,
@@ -400,10 +313,7 @@ fn one_bad_event_refuses_the_whole_pack() {
 fn certificates_are_the_pinned_secretariats_for_this_meeting_and_about_the_sender() {
     let carried = |certificate: &Certificate| bytes(&certificate.to_carried());
     let of_expert = certificate(&expert(), PartyRole::Expert);
-    let other_meeting = CertificateDraft {
-        meeting: MeetingId([9; 16]),
-        ..of_expert.draft.clone()
-    };
+    let other_meeting = CertificateDraft { meeting: MeetingId([9; 16]), ..of_expert.draft.clone() };
     let other_meeting = Certificate::issue(&secretariat(), other_meeting).unwrap();
     let self_made = Certificate::issue(&expert(), of_expert.draft.clone()).unwrap();
     let mut changed = of_expert.clone();
@@ -412,32 +322,17 @@ fn certificates_are_the_pinned_secretariats_for_this_meeting_and_about_the_sende
     let own = |c: &Certificate| Forge::task().manifest(3, carried(c)).build();
     outcome(&among(&of_expert)).unwrap();
     outcome(&own(&certificate(&secretariat(), PartyRole::Secretariat))).unwrap();
-    refused(
-        Code::PackWrongMeeting,
-        &[("certificate for another meeting", among(&other_meeting))],
-    );
-    refused(
-        Code::PackSignature,
-        &[("certificate with a changed role", among(&changed))],
-    );
+    refused(Code::PackWrongMeeting, &[("certificate for another meeting", among(&other_meeting))]);
+    refused(Code::PackSignature, &[("certificate with a changed role", among(&changed))]);
     refused(
         Code::PackSender,
         &[
             ("certificate by somebody else", among(&self_made)),
-            (
-                "certificate in another role",
-                own(&certificate(&secretariat(), PartyRole::Expert)),
-            ),
-            (
-                "manifest in another role",
-                Forge::task().manifest(2, uint(2)).build(),
-            ),
+            ("certificate in another role", own(&certificate(&secretariat(), PartyRole::Expert))),
+            ("manifest in another role", Forge::task().manifest(2, uint(2)).build()),
         ],
     );
-    refused(
-        Code::PackContent,
-        &[("certificate about somebody else", own(&of_expert))],
-    );
+    refused(Code::PackContent, &[("certificate about somebody else", own(&of_expert))]);
 }
 
 #[test]
@@ -466,10 +361,6 @@ fn a_reader_may_lower_the_limits() {
         limits(|l| l.blobs = 0),
         limits(|l| l.blob = 4),
     ] {
-        assert_eq!(
-            read(&lowered).unwrap_err().code(),
-            Code::PackTooLarge,
-            "{lowered:?}"
-        );
+        assert_eq!(read(&lowered).unwrap_err().code(), Code::PackTooLarge, "{lowered:?}");
     }
 }

@@ -17,9 +17,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 
 fn place(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/vectors")
-        .join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
 }
 
 fn file(name: &str) -> Vec<u8> {
@@ -28,11 +26,8 @@ fn file(name: &str) -> Vec<u8> {
 
 fn archive() -> Draft<'static> {
     let authors = [certificate(&expert(), PartyRole::Expert)];
-    let all = [
-        events(&expert(), &[b"pledge", b"sheet", b"lock"]),
-        events(&secretariat(), &[b"gate"]),
-    ]
-    .concat();
+    let all =
+        [events(&expert(), &[b"pledge", b"sheet", b"lock"]), events(&secretariat(), &[b"gate"])].concat();
     Draft {
         kind: PackKind::Archive,
         sequence: 2,
@@ -113,18 +108,9 @@ struct Golden {
 
 fn golden() -> [Golden; 3] {
     let archive_keys = keys(3);
-    let at_archive = Authority {
-        recipient: archive_keys.fingerprint(),
-        ..at_expert()
-    };
+    let at_archive = Authority { recipient: archive_keys.fingerprint(), ..at_expert() };
     [
-        Golden {
-            name: "task.lzp",
-            by: secretariat(),
-            reader: expert(),
-            authority: at_expert(),
-            draft: task,
-        },
+        Golden { name: "task.lzp", by: secretariat(), reader: expert(), authority: at_expert(), draft: task },
         Golden {
             name: "score.lzp",
             by: expert(),
@@ -169,14 +155,7 @@ fn the_stored_small_files_still_read_and_hold() {
 
 #[test]
 fn the_golden_packs_still_read_whole() {
-    for Golden {
-        name,
-        by,
-        reader,
-        authority,
-        draft,
-    } in golden()
-    {
+    for Golden { name, by, reader, authority, draft } in golden() {
         let file = file(name);
         let mut sink = MemorySink::default();
         let opened = read(&file, &by.public(), &authority, &reader).unwrap();

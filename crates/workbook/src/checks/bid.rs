@@ -25,18 +25,13 @@ fn funds(check: &Check<'_>, findings: &mut Vec<Finding>) {
         && fiscal.checked_add(own) != Some(rd)
     {
         let finding = Finding::error(Code::FundsSumMismatch).with("rd_total", rd.wan());
-        let finding = finding
-            .with("fiscal", fiscal.wan())
-            .with("self_raised", own.wan());
+        let finding = finding.with("fiscal", fiscal.wan()).with("self_raised", own.wan());
         findings.push(check.at(finding, "rd_total"));
     }
     if let (Some(rd), Some(whole)) = (row.fen("rd_total"), row.fen("total_investment"))
         && rd == whole
     {
-        findings.push(check.at(
-            Finding::warning(Code::CapBaseSuspect).with("amount", rd.wan()),
-            "rd_total",
-        ));
+        findings.push(check.at(Finding::warning(Code::CapBaseSuspect).with("amount", rd.wan()), "rd_total"));
     }
 }
 
@@ -45,24 +40,19 @@ fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
     let Some(fiscal) = row.fen("fiscal") else { return };
     // A mere 是 or 否 under 一事一议 is no approval number.
-    if row
-        .text("approval_no")
-        .is_some_and(|no| no.chars().any(char::is_numeric))
-    {
+    if row.text("approval_no").is_some_and(|no| no.chars().any(char::is_numeric)) {
         return;
     }
     if let Some(rd) = row.fen("rd_total")
         && i128::from(fiscal.0) * 10 > i128::from(rd.0) * CAP_TENTHS
     {
-        let finding = Finding::warning(Code::CapRatio)
-            .with("fiscal", fiscal.wan())
-            .with("rd_total", rd.wan());
+        let finding =
+            Finding::warning(Code::CapRatio).with("fiscal", fiscal.wan()).with("rd_total", rd.wan());
         findings.push(check.at(finding, "fiscal"));
     }
     if fiscal > CAP_ABSOLUTE {
-        let finding = Finding::warning(Code::CapAbsolute)
-            .with("fiscal", fiscal.wan())
-            .with("cap", CAP_ABSOLUTE.wan());
+        let finding =
+            Finding::warning(Code::CapAbsolute).with("fiscal", fiscal.wan()).with("cap", CAP_ABSOLUTE.wan());
         findings.push(check.at(finding, "fiscal"));
     }
 }
@@ -70,16 +60,10 @@ fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
 /// Half of leaders and key members young, inclusive (rule 7, policy 四（四）).
 fn youth(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
-    match (
-        row.int("people_young"),
-        row.int("people_total"),
-        row.share("youth_ratio"),
-    ) {
+    match (row.int("people_young"), row.int("people_total"), row.share("youth_ratio")) {
         (Some(young), Some(all), _) => {
             let said = |code: fn() -> Finding| {
-                let finding = code()
-                    .with("young", young.to_string())
-                    .with("all", all.to_string());
+                let finding = code().with("young", young.to_string()).with("all", all.to_string());
                 check.at(finding, "people_young")
             };
             if young > all {

@@ -25,14 +25,8 @@ pub(super) fn check_row(check: &Check<'_>, findings: &mut Vec<Finding>) {
             && fiscal.checked_add(own) != Some(all)
         {
             let finding = Finding::error(Code::LineSumMismatch).with("total", all.wan());
-            findings.push(
-                check.at(
-                    finding
-                        .with("fiscal", fiscal.wan())
-                        .with("self_raised", own.wan()),
-                    total,
-                ),
-            );
+            findings
+                .push(check.at(finding.with("fiscal", fiscal.wan()).with("self_raised", own.wan()), total));
         }
     }
     for source in 0..3 {
@@ -41,9 +35,8 @@ pub(super) fn check_row(check: &Check<'_>, findings: &mut Vec<Finding>) {
             && Fen::sum(lines.iter().copied()) != Some(stated)
         {
             let sum = Fen::sum(lines).unwrap_or_default();
-            let finding = Finding::error(Code::LineSumMismatch)
-                .with("total", stated.wan())
-                .with("sum", sum.wan());
+            let finding =
+                Finding::error(Code::LineSumMismatch).with("total", stated.wan()).with("sum", sum.wan());
             findings.push(check.at(finding, WIDE[4][source]));
         }
     }
@@ -62,11 +55,7 @@ fn plain(text: &str) -> String {
 impl<'a> Bids<'a> {
     pub(crate) fn of(tables: &'a [Typed]) -> Self {
         let of_table = |t: &'a Typed| t.table.rows.iter().map(move |r| (t.table.sheet.as_str(), r));
-        let rows: Vec<_> = tables
-            .iter()
-            .filter(|t| t.table.kind == Kind::Bid)
-            .flat_map(of_table)
-            .collect();
+        let rows: Vec<_> = tables.iter().filter(|t| t.table.kind == Kind::Bid).flat_map(of_table).collect();
         let mut by: BTreeMap<(&'static str, String), Vec<usize>> = BTreeMap::new();
         for (index, (_, row)) in rows.iter().enumerate() {
             for field in ["no", "challenge_no", "challenge", "name"] {
@@ -113,20 +102,14 @@ pub(crate) fn identify(line: &BudgetRow, bids: &Bids<'_>) -> Owner {
         ("name", &line.name),
     ];
     // Who names a bid's number and gets it wrong is not to be found by a title that fits another.
-    let tries = if line.bid_no.is_some() {
-        &tries[..1]
-    } else {
-        &tries[..]
-    };
+    let tries = if line.bid_no.is_some() { &tries[..1] } else { &tries[..] };
     for (field, text) in tries {
         let mut found = bids.named(field, text);
         if found.len() > 1
             && let Some(solver) = &line.solver
         {
             let same = |i: &usize| {
-                bids.row(*i)
-                    .and_then(|(_, r)| r.text("solver"))
-                    .is_some_and(|s| plain(s) == plain(solver))
+                bids.row(*i).and_then(|(_, r)| r.text("solver")).is_some_and(|s| plain(s) == plain(solver))
             };
             found.retain(same);
         }
@@ -137,11 +120,7 @@ pub(crate) fn identify(line: &BudgetRow, bids: &Bids<'_>) -> Owner {
         }
     }
     let names = [&line.bid_no, &line.challenge_no, &line.no, &line.name];
-    names
-        .into_iter()
-        .flatten()
-        .next()
-        .map_or(Owner::Unsaid, |text| Owner::Nobody(text.clone()))
+    names.into_iter().flatten().next().map_or(Owner::Unsaid, |text| Owner::Nobody(text.clone()))
 }
 
 /// The lines of one owner.
@@ -161,11 +140,7 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
     for typed in &budgets {
         let unread: BTreeSet<u32> = typed.unread.iter().map(|(row, _)| *row).collect();
         for line in budget_rows(&typed.table) {
-            let new = || Lines {
-                sheet: &typed.table.sheet,
-                lines: Vec::new(),
-                unread: false,
-            };
+            let new = || Lines { sheet: &typed.table.sheet, lines: Vec::new(), unread: false };
             let of_owner = match identify(&line, &bids) {
                 Owner::Bid(index) => owned.entry(index).or_insert_with(new),
                 Owner::Nobody(name) => orphans.entry(name).or_insert_with(new),
@@ -190,26 +165,15 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
     if !bids.rows.is_empty() {
         for (name, lines) in &orphans {
             let row = lines.lines.first().map_or(0, |l| l.source.row);
-            findings.push(
-                Finding::error(Code::BudgetOrphan)
-                    .at_row(lines.sheet, row)
-                    .with("bid", name),
-            );
+            findings.push(Finding::error(Code::BudgetOrphan).at_row(lines.sheet, row).with("bid", name));
         }
     }
     if !budgets.is_empty() {
-        for (_, (sheet, bid)) in bids
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
+        for (_, (sheet, bid)) in
+            bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
         {
             let name = bid.text("no").unwrap_or_default();
-            findings.push(
-                Finding::warning(Code::BudgetMissing)
-                    .at_row(sheet, bid.row)
-                    .with("bid", name),
-            );
+            findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
         }
     }
 }
@@ -221,11 +185,8 @@ fn sums(bid: &Row, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
     if lines.unread {
         return;
     }
-    let figures: [Figure; 3] = [
-        ("rd_total", |l| l.total),
-        ("fiscal", |l| l.fiscal),
-        ("self_raised", |l| l.self_raised),
-    ];
+    let figures: [Figure; 3] =
+        [("rd_total", |l| l.total), ("fiscal", |l| l.fiscal), ("self_raised", |l| l.self_raised)];
     let mut differ = Vec::new();
     for (field, part) in figures {
         let amounts: Vec<Fen> = lines.lines.iter().filter_map(part).collect();
@@ -242,25 +203,14 @@ fn sums(bid: &Row, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
     };
     let fields: Vec<&str> = differ.iter().map(|(f, _, _)| *f).collect();
     let finding = Finding::error(Code::BudgetSumMismatch).at_row(lines.sheet, first.source.row);
-    let finding = finding
-        .with("bid", bid.text("no").unwrap_or_default())
-        .with("field", *field);
-    findings.push(
-        finding
-            .with("stated", stated.wan())
-            .with("sum", sum.wan())
-            .with("fields", fields.join("、")),
-    );
+    let finding = finding.with("bid", bid.text("no").unwrap_or_default()).with("field", *field);
+    findings
+        .push(finding.with("stated", stated.wan()).with("sum", sum.wan()).with("fields", fields.join("、")));
 }
 
 /// The cap on indirect costs, on direct costs without equipment.
 fn indirect(lines: &Lines<'_>, findings: &mut Vec<Finding>) {
-    let of = |name: &'static str| {
-        lines
-            .lines
-            .iter()
-            .filter(move |l| l.line.as_deref() == Some(name))
-    };
+    let of = |name: &'static str| lines.lines.iter().filter(move |l| l.line.as_deref() == Some(name));
     let sum = |name: &'static str| Fen::sum(of(name).filter_map(|l| l.total));
     let (Some(business), Some(labour), Some(asked)) = (sum(LINES[1]), sum(LINES[2]), sum(LINES[3])) else {
         return;

@@ -37,9 +37,8 @@ fn same_number(rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
         let Some(no) = row.text("no") else { continue };
         match first.get(&plain(no)) {
             Some(other) => {
-                let finding = Finding::error(Code::DuplicateNumber)
-                    .with("number", no)
-                    .with("row", row.row.to_string());
+                let finding =
+                    Finding::error(Code::DuplicateNumber).with("number", no).with("row", row.row.to_string());
                 let finding = finding.with("other_row", other.to_string());
                 findings.push(match row.cells.get("no") {
                     Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),
@@ -61,11 +60,7 @@ fn same_row(kind: Kind, rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
         match first.get(&key) {
             Some(other) => {
                 let finding = Finding::warning(Code::DuplicateExact).at_row(sheet, row.row);
-                findings.push(
-                    finding
-                        .with("row", row.row.to_string())
-                        .with("other_row", other.to_string()),
-                );
+                findings.push(finding.with("row", row.row.to_string()).with("other_row", other.to_string()));
             }
             None => {
                 first.insert(key, row.row);
@@ -98,9 +93,8 @@ fn two_titles(rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
         };
         match first.get(&plain(no)) {
             Some((other, other_row)) if *other != plain(title) => {
-                let finding = Finding::warning(Code::ReferenceConflict)
-                    .with("number", no)
-                    .with("name", title);
+                let finding =
+                    Finding::warning(Code::ReferenceConflict).with("number", no).with("name", title);
                 let finding = finding.with("other_row", other_row.to_string());
                 findings.push(match row.cells.get("challenge") {
                     Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),

@@ -27,10 +27,7 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
             if findings.len() > limits::FINDINGS {
                 return findings;
             }
-            let check = Check {
-                sheet: &typed.table.sheet,
-                row,
-            };
+            let check = Check { sheet: &typed.table.sheet, row };
             match typed.table.kind {
                 Kind::Demand => demand::check(&check, &mut findings),
                 Kind::Bid => bid::check(&check, &mut findings),
@@ -82,15 +79,10 @@ impl Check<'_> {
             }
             _ => {}
         }
-        if let Some(months) = self
-            .row
-            .int("term_months")
-            .filter(|m| *m > i64::from(LONGEST_TERM))
-        {
-            findings.push(self.at(
-                Finding::warning(Code::TermOver3y).with("months", months.to_string()),
-                "term_months",
-            ));
+        if let Some(months) = self.row.int("term_months").filter(|m| *m > i64::from(LONGEST_TERM)) {
+            findings.push(
+                self.at(Finding::warning(Code::TermOver3y).with("months", months.to_string()), "term_months"),
+            );
         }
     }
 }
@@ -99,11 +91,7 @@ impl Check<'_> {
 fn last_day(start: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
     use chrono::Datelike;
     let same_day = start.checked_add_months(chrono::Months::new(LONGEST_TERM))?;
-    if same_day.day() == start.day() {
-        same_day.pred_opt()
-    } else {
-        Some(same_day)
-    }
+    if same_day.day() == start.day() { same_day.pred_opt() } else { Some(same_day) }
 }
 
 #[cfg(test)]

@@ -25,9 +25,8 @@ pub(super) fn check(typed: &Typed, findings: &mut Vec<Finding>) {
         for (field, (stated, cell)) in &total.amounts {
             let sums = by_field.entry(field).or_insert_with(|| Sums::of(typed, field));
             if let Some(sum) = disagrees(sums, total, last, last_whole, *stated) {
-                let finding = Finding::warning(Code::TotalMismatch)
-                    .with("field", *field)
-                    .with("stated", stated.wan());
+                let finding =
+                    Finding::warning(Code::TotalMismatch).with("field", *field).with("stated", stated.wan());
                 let finding = finding.with("sum", sum.wan());
                 findings.push(finding.at_cell(&typed.table.sheet, cell.clone(), total.row));
             }
@@ -50,11 +49,7 @@ struct Sums {
 
 impl Sums {
     fn of(typed: &Typed, field: &'static str) -> Self {
-        let mut sums = Self {
-            rows: Vec::new(),
-            before: vec![(0, 0)],
-            of: HashMap::new(),
-        };
+        let mut sums = Self { rows: Vec::new(), before: vec![(0, 0)], of: HashMap::new() };
         let (mut sum, mut unread) = (0i128, 0usize);
         for row in &typed.table.rows {
             let amount = row.fen(field).map_or(0, |f| i128::from(f.0));
@@ -75,20 +70,12 @@ impl Sums {
         let from = self.rows.partition_point(|r| *r <= after);
         let to = self.rows.partition_point(|r| *r < before);
         let ((low, bad_low), (high, bad_high)) = (self.before.get(from)?, self.before.get(to)?);
-        (from < to).then_some(if bad_low == bad_high {
-            Some(high - low)
-        } else {
-            None
-        })
+        (from < to).then_some(if bad_low == bad_high { Some(high - low) } else { None })
     }
 }
 
 fn names(row: &Row) -> Vec<String> {
-    let mut names: Vec<String> = IDENTITIES
-        .iter()
-        .filter_map(|f| row.text(f))
-        .map(squeezed)
-        .collect();
+    let mut names: Vec<String> = IDENTITIES.iter().filter_map(|f| row.text(f)).map(squeezed).collect();
     names.sort();
     names.dedup();
     names
@@ -107,19 +94,9 @@ fn disagrees(sums: &Sums, total: &TotalRow, last: u32, last_whole: u32, stated: 
     if candidates.is_empty() {
         candidates.extend(sums.between(total.row, u32::MAX));
     }
-    if candidates
-        .iter()
-        .any(|c| c.is_none_or(|sum| sum == i128::from(stated.0)))
-    {
+    if candidates.iter().any(|c| c.is_none_or(|sum| sum == i128::from(stated.0))) {
         return None;
     }
-    let shown = if total.whole {
-        candidates.last()
-    } else {
-        candidates.first()
-    };
-    shown
-        .copied()
-        .flatten()
-        .map(|sum| i64::try_from(sum).map(Fen).unwrap_or_default())
+    let shown = if total.whole { candidates.last() } else { candidates.first() };
+    shown.copied().flatten().map(|sum| i64::try_from(sum).map(Fen).unwrap_or_default())
 }

@@ -17,23 +17,14 @@ pub(super) fn read(bytes: &[u8], sheet_name: &str) -> Result<Sheet, ReadError> {
         return Err(Hazard::NotText.into());
     }
     let mut sheet = Sheet::new(sheet_name);
-    let mut filler = Filler {
-        sheet: &mut sheet,
-        cells: 0,
-        row: 1,
-        column: 1,
-    };
+    let mut filler = Filler { sheet: &mut sheet, cells: 0, row: 1, column: 1 };
     tokenize(&text, separator(&text), &mut filler)?;
     Ok(sheet)
 }
 
 /// UTF-8 (with or without a mark), UTF-16 with a mark, else GB18030, of which GBK is a part.
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    let marked = [
-        (&b"\xEF\xBB\xBF"[..], UTF_8),
-        (b"\xFF\xFE", UTF_16LE),
-        (b"\xFE\xFF", UTF_16BE),
-    ];
+    let marked = [(&b"\xEF\xBB\xBF"[..], UTF_8), (b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE)];
     if let Some((mark, encoding)) = marked.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return whole(encoding, &bytes[mark.len()..]);
     }
@@ -46,8 +37,7 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
 /// Decodes without replacing anything: a byte that does not fit means that this is no text in this encoding.
 fn whole(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, ReadError> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned)
-        .ok_or(ReadError::Format("unknown"))
+    text.map(std::borrow::Cow::into_owned).ok_or(ReadError::Format("unknown"))
 }
 
 /// The separator that the first lines use most, outside quotes.
@@ -59,10 +49,7 @@ fn separator(text: &str) -> char {
         match c {
             '"' => quoted = !quoted,
             '\n' if !quoted => lines += 1,
-            _ if !quoted => counts
-                .iter_mut()
-                .filter(|(s, _)| *s == c)
-                .for_each(|(_, n)| *n += 1),
+            _ if !quoted => counts.iter_mut().filter(|(s, _)| *s == c).for_each(|(_, n)| *n += 1),
             _ => {}
         }
         if lines > 20 {
@@ -71,9 +58,7 @@ fn separator(text: &str) -> char {
     }
     let [comma, tab, semicolon, wide] = counts;
     // A full-width comma is punctuation unless nothing else separates.
-    let best = [comma, tab, semicolon]
-        .into_iter()
-        .max_by_key(|(c, n)| (*n, *c == ','));
+    let best = [comma, tab, semicolon].into_iter().max_by_key(|(c, n)| (*n, *c == ','));
     match best {
         Some((c, n)) if n > 0 => c,
         _ if wide.1 > 0 => '，',
@@ -100,15 +85,7 @@ impl Filler<'_> {
             }
             self.cells += 1;
             let value = CellValue::Text(plain(text).into());
-            self.sheet.put(
-                self.row,
-                Cell {
-                    column: self.column,
-                    value,
-                    formula: false,
-                    percent: false,
-                },
-            );
+            self.sheet.put(self.row, Cell { column: self.column, value, formula: false, percent: false });
         }
         text.clear();
         self.column = self.column.saturating_add(1);
@@ -174,11 +151,7 @@ mod tests {
 
     fn cells(bytes: &[u8]) -> Vec<(u32, u32, String)> {
         let sheet = read(bytes, "表").expect("reads");
-        sheet
-            .rows
-            .iter()
-            .flat_map(|(r, cs)| cs.iter().map(|c| (*r, c.column, c.value.text())))
-            .collect()
+        sheet.rows.iter().flat_map(|(r, cs)| cs.iter().map(|c| (*r, c.column, c.value.text()))).collect()
     }
 
     #[test]
@@ -198,10 +171,8 @@ mod tests {
     #[test]
     fn utf8_utf16_and_gbk_read_the_same() {
         let text = "编号，名称\t单位\n1\t太原";
-        let utf16: Vec<u8> = [0xFF, 0xFE]
-            .into_iter()
-            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-            .collect();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let (gbk, _, _) = GB18030.encode(text);
         let plain = cells(text.as_bytes());
         assert_eq!(cells(&utf16), plain);
@@ -211,24 +182,15 @@ mod tests {
 
     #[test]
     fn an_exported_text_with_leading_zeros_is_that_text() {
-        assert_eq!(
-            cells(b"=\"00123\",=1+1\n"),
-            [(1, 1, "00123".to_owned()), (1, 2, "=1+1".to_owned())]
-        );
+        assert_eq!(cells(b"=\"00123\",=1+1\n"), [(1, 1, "00123".to_owned()), (1, 2, "=1+1".to_owned())]);
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert_eq!(
-            read(b"a,b\n\"c,d", "x"),
-            Err(ReadError::Unsafe(Hazard::QuoteNotClosed))
-        );
+        assert_eq!(read(b"a,b\n\"c,d", "x"), Err(ReadError::Unsafe(Hazard::QuoteNotClosed)));
         assert_eq!(read(b"a\0b", "x"), Err(ReadError::Unsafe(Hazard::NotText)));
         assert_eq!(read(b"\xFF\xFF\xFF\xFF", "x"), Err(ReadError::Format("unknown")));
         let long = "长".repeat(limits::TEXT_CHARS + 1);
-        assert_eq!(
-            read(long.as_bytes(), "x"),
-            Err(ReadError::Unsafe(Hazard::TextTooLong))
-        );
+        assert_eq!(read(long.as_bytes(), "x"), Err(ReadError::Unsafe(Hazard::TextTooLong)));
     }
 }

@@ -25,16 +25,9 @@ pub(super) fn detect(bytes: &[u8]) -> Format {
         return Format::Zip;
     }
     if bytes.starts_with(OLE) {
-        let encrypted: Vec<u8> = "EncryptedPackage"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let found = bytes.windows(encrypted.len()).any(|w| w == encrypted);
-        return if found {
-            Format::Encrypted
-        } else {
-            Format::Other("xls")
-        };
+        return if found { Format::Encrypted } else { Format::Other("xls") };
     }
     for (magic, name) in [
         (&b"%PDF"[..], "pdf"),
@@ -64,9 +57,8 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     if head.contains("schemas-microsoft-com:office:spreadsheet") && head.starts_with("<?xml") {
         return Some("xml_spreadsheet");
     }
-    let html = ["<html", "<!doctype html", "<table", "<meta", "<div", "<style"]
-        .iter()
-        .any(|tag| head.contains(tag));
+    let html =
+        ["<html", "<!doctype html", "<table", "<meta", "<div", "<style"].iter().any(|tag| head.contains(tag));
     Some(if html { "html" } else { "xml" })
 }
 

@@ -52,25 +52,14 @@ impl From<quick_xml::events::attributes::AttrError> for ReadError {
 /// # Errors
 /// [`WorkbookError`]: cannot be opened, is something else, is encrypted, or is not safe to read.
 pub fn read_path(path: &Path) -> Result<Book, WorkbookError> {
-    let name = path
-        .file_name()
-        .map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy())
-        .into_owned();
-    let io = |source| WorkbookError::Io {
-        file: name.clone(),
-        source,
-    };
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy()).into_owned();
+    let io = |source| WorkbookError::Io { file: name.clone(), source };
     let file = std::fs::File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.len() > limits::FILE_BYTES {
-        return Err(WorkbookError::Unsafe {
-            file: name,
-            hazard: Hazard::FileTooLarge,
-        });
+        return Err(WorkbookError::Unsafe { file: name, hazard: Hazard::FileTooLarge });
     }
     let mut bytes = Vec::new();
-    file.take(limits::FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
+    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
     read(&bytes, &name)
 }
 
@@ -80,14 +69,8 @@ pub fn read_path(path: &Path) -> Result<Book, WorkbookError> {
 /// [`WorkbookError`]: is something else, is encrypted, or is not safe to read.
 pub fn read(bytes: &[u8], file: &str) -> Result<Book, WorkbookError> {
     let named = |error| match error {
-        ReadError::Format(found) => WorkbookError::Format {
-            file: file.to_owned(),
-            found,
-        },
-        ReadError::Unsafe(hazard) => WorkbookError::Unsafe {
-            file: file.to_owned(),
-            hazard,
-        },
+        ReadError::Format(found) => WorkbookError::Format { file: file.to_owned(), found },
+        ReadError::Unsafe(hazard) => WorkbookError::Unsafe { file: file.to_owned(), hazard },
     };
     if u64::try_from(bytes.len()).map_or(true, |n| n > limits::FILE_BYTES) {
         return Err(named(Hazard::FileTooLarge.into()));
@@ -96,22 +79,14 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Book, WorkbookError> {
         Format::Zip => ("xlsx", xlsx::read(bytes).map_err(named)?),
         Format::Text => ("csv", vec![csv::read(bytes, &stem(file)).map_err(named)?]),
         Format::Encrypted => {
-            return Err(WorkbookError::Password {
-                file: file.to_owned(),
-            });
+            return Err(WorkbookError::Password { file: file.to_owned() });
         }
         Format::Other(found) => return Err(named(ReadError::Format(found))),
     };
-    Ok(Book {
-        file: file.to_owned(),
-        format,
-        sheets,
-    })
+    Ok(Book { file: file.to_owned(), format, sheets })
 }
 
 /// The file's name without its extension: the name that Excel gives to the sheet of a CSV file.
 fn stem(file: &str) -> String {
-    Path::new(file)
-        .file_stem()
-        .map_or_else(|| file.to_owned(), |s| s.to_string_lossy().into_owned())
+    Path::new(file).file_stem().map_or_else(|| file.to_owned(), |s| s.to_string_lossy().into_owned())
 }

@@ -27,10 +27,7 @@ impl<R: Read> Read for Capped<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let got = self.inner.read(buffer)?;
         let bytes = u64::try_from(got).unwrap_or(u64::MAX);
-        match (
-            self.part_left.checked_sub(bytes),
-            self.all_left.checked_sub(bytes),
-        ) {
+        match (self.part_left.checked_sub(bytes), self.all_left.checked_sub(bytes)) {
             (Some(part), Some(all)) => {
                 self.part_left = part;
                 *self.all_left = all;
@@ -48,19 +45,14 @@ impl<'a> Package<'a> {
         if archive.len() > limits::PARTS {
             return Err(Hazard::TooManyParts.into());
         }
-        Ok(Self {
-            archive,
-            left: limits::UNPACKED_BYTES,
-        })
+        Ok(Self { archive, left: limits::UNPACKED_BYTES })
     }
 
     /// The stored name of a part, found without regard to case, as Excel does.
     pub(super) fn find(&self, name: &str) -> Option<String> {
         let wanted = name.trim_start_matches('/');
         let names = self.archive.file_names().filter_map(Result::ok);
-        names
-            .map(|n| n.into_owned())
-            .find(|n| n.replace('\\', "/").eq_ignore_ascii_case(wanted))
+        names.map(|n| n.into_owned()).find(|n| n.replace('\\', "/").eq_ignore_ascii_case(wanted))
     }
 
     /// Opens a part as a stream of XML.
@@ -68,18 +60,11 @@ impl<'a> Package<'a> {
         &mut self,
         stored: &str,
     ) -> Result<quick_xml::Reader<impl std::io::BufRead>, ReadError> {
-        let part = self
-            .archive
-            .by_name(stored)
-            .map_err(|_| Hazard::ContainerDamaged)?;
+        let part = self.archive.by_name(stored).map_err(|_| Hazard::ContainerDamaged)?;
         if part.size() > limits::PART_BYTES {
             return Err(Hazard::UnpacksTooLarge.into());
         }
-        let capped = Capped {
-            inner: part,
-            part_left: limits::PART_BYTES,
-            all_left: &mut self.left,
-        };
+        let capped = Capped { inner: part, part_left: limits::PART_BYTES, all_left: &mut self.left };
         let mut reader = quick_xml::Reader::from_reader(BufReader::with_capacity(64 * 1024, capped));
         reader.config_mut().expand_empty_elements = true;
         Ok(reader)

@@ -80,13 +80,8 @@ fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
-        let code = rest
-            .get(at + 2..at + 6)
-            .filter(|_| rest.get(at + 6..at + 7) == Some("_"));
-        match code
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-            .and_then(char::from_u32)
-        {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
+        match code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
             Some(c) => {
                 out.push_str(&rest[..at]);
                 out.push(c);
@@ -130,14 +125,8 @@ pub(super) fn read<R: BufRead>(
     name: &str,
     context: &mut Context<'_>,
 ) -> Result<Sheet, ReadError> {
-    let mut state = State {
-        sheet: Sheet::new(name),
-        context,
-        row: 0,
-        column: 0,
-        merged_rows: 0,
-        pending: None,
-    };
+    let mut state =
+        State { sheet: Sheet::new(name), context, row: 0, column: 0, merged_rows: 0, pending: None };
     let mut buffer = Vec::new();
     let mut open = 0u64;
     loop {
@@ -212,16 +201,8 @@ impl State<'_, '_> {
         let style = number(e, "s")?.unwrap_or(0);
         let kind = attribute(e, "t")?.unwrap_or_default();
         let (value, inline) = (String::new(), TextCollector::default());
-        self.pending = Some(Pending {
-            row,
-            column,
-            style,
-            kind,
-            value,
-            in_value: false,
-            formula: false,
-            inline,
-        });
+        self.pending =
+            Some(Pending { row, column, style, kind, value, in_value: false, formula: false, inline });
         Ok(())
     }
 
@@ -236,13 +217,9 @@ impl State<'_, '_> {
     }
 
     fn merge(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
-        let merge = attribute(e, "ref")?
-            .and_then(|r| parse_range(&r))
-            .ok_or(Hazard::PartDamaged)?;
+        let merge = attribute(e, "ref")?.and_then(|r| parse_range(&r)).ok_or(Hazard::PartDamaged)?;
         let rows = self.sheet.merge(merge, limits::MERGE_HEIGHT);
-        self.merged_rows = self
-            .merged_rows
-            .saturating_add(usize::try_from(rows).unwrap_or(usize::MAX));
+        self.merged_rows = self.merged_rows.saturating_add(usize::try_from(rows).unwrap_or(usize::MAX));
         if self.merged_rows > limits::MERGED_ROWS {
             return Err(Hazard::TooManyParts.into());
         }
@@ -282,20 +259,14 @@ impl State<'_, '_> {
         let Some(mut pending) = self.pending.take() else {
             return Ok(());
         };
-        let shown = usize::try_from(pending.style)
-            .ok()
-            .and_then(|i| self.context.formats.get(i))
-            .copied();
+        let shown = usize::try_from(pending.style).ok().and_then(|i| self.context.formats.get(i)).copied();
         let shown = shown.unwrap_or_default();
         let inline = pending.inline.take();
         let value = match pending.kind.as_str() {
             "inlineStr" => text_value(&inline),
             "s" => self.shared(&pending.value)?,
             "str" => text_value(&unescape(&pending.value)),
-            "b" => Some(CellValue::Bool(matches!(
-                pending.value.trim(),
-                "1" | "true" | "TRUE"
-            ))),
+            "b" => Some(CellValue::Bool(matches!(pending.value.trim(), "1" | "true" | "TRUE"))),
             "e" => Some(CellValue::Error(pending.value.trim().into())),
             "d" => iso_date(&pending.value).or_else(|| text_value(&pending.value)),
             _ => number_value(&pending.value, shown, self.context.is_1904),
@@ -331,10 +302,7 @@ impl State<'_, '_> {
         if index.is_empty() {
             return Ok(None);
         }
-        let found = index
-            .parse::<usize>()
-            .ok()
-            .and_then(|i| self.context.strings.get(i));
+        let found = index.parse::<usize>().ok().and_then(|i| self.context.strings.get(i));
         let text = found.ok_or(Hazard::PartDamaged)?;
         Ok((!text.trim().is_empty()).then(|| CellValue::Text(Arc::clone(text))))
     }
@@ -356,11 +324,7 @@ fn number_value(text: &str, shown: Shown, is_1904: bool) -> Option<CellValue> {
     if text.is_empty() {
         return None;
     }
-    let Some(number) = text
-        .parse::<f64>()
-        .ok()
-        .filter(|n| n.is_finite() && n.abs() < 1e30)
-    else {
+    let Some(number) = text.parse::<f64>().ok().filter(|n| n.is_finite() && n.abs() < 1e30) else {
         return text_value(text);
     };
     if shown == Shown::Date
@@ -400,13 +364,10 @@ mod tests {
         let mut reader = Reader::from_reader(xml.as_bytes());
         reader.config_mut().expand_empty_elements = true;
         let formats = [Shown::Number, Shown::Date, Shown::Percent];
-        let mut context = Context {
-            strings: &["共享".into()],
-            formats: &formats,
-            is_1904: false,
-            cells: 0,
-            text_bytes: 0,
-        };
+        let mut context =
+            Context {
+                strings: &["共享".into()], formats: &formats, is_1904: false, cells: 0, text_bytes: 0
+            };
         read(reader, "表", &mut context)
     }
 
@@ -421,10 +382,7 @@ mod tests {
              <mergeCells><mergeCell ref='A1:C2'/></mergeCells></worksheet>",
         )
         .expect("reads");
-        let texts: Vec<_> = got.rows[&4]
-            .iter()
-            .map(|c| (c.column, c.value.text(), c.formula))
-            .collect();
+        let texts: Vec<_> = got.rows[&4].iter().map(|c| (c.column, c.value.text(), c.formula)).collect();
         let want = [
             (1, "共享", false),
             (2, "3386.7", false),
@@ -461,11 +419,7 @@ mod tests {
             "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData></worksheet>",
             "<worksheet><sheetData><row r='1'><c r='A1'><v>1",
         ] {
-            assert_eq!(
-                sheet(xml).err(),
-                Some(ReadError::Unsafe(Hazard::PartDamaged)),
-                "{xml}"
-            );
+            assert_eq!(sheet(xml).err(), Some(ReadError::Unsafe(Hazard::PartDamaged)), "{xml}");
         }
     }
 

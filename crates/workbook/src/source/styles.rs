@@ -98,23 +98,13 @@ mod tests {
 
     #[test]
     fn a_date_is_told_from_a_number_by_the_code_of_its_format() {
-        for code in [
-            "yyyy/m/d",
-            "yyyy\"年\"m\"月\"d\"日\";@",
-            "[$-F800]dddd, mmmm dd, yyyy",
-            "m/d/yy h:mm",
-        ] {
+        for code in ["yyyy/m/d", "yyyy\"年\"m\"月\"d\"日\";@", "[$-F800]dddd, mmmm dd, yyyy", "m/d/yy h:mm"]
+        {
             assert_eq!(by_code(code), Shown::Date, "{code}");
         }
-        for code in [
-            "General",
-            "0.00",
-            "#,##0.00\"元\"",
-            "0\"months\"",
-            "[Red]0.0",
-            "_(* #,##0_)",
-            "0.00E+00",
-        ] {
+        for code in
+            ["General", "0.00", "#,##0.00\"元\"", "0\"months\"", "[Red]0.0", "_(* #,##0_)", "0.00E+00"]
+        {
             assert_eq!(by_code(code), Shown::Number, "{code}");
         }
         assert_eq!(by_code("0.00%"), Shown::Percent);

@@ -24,18 +24,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let Some(workbook) = workbook_part(&mut package)? else {
         return Err(ReadError::Format(what_else(&package)));
     };
-    let folder = workbook
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder)
-        .to_owned();
+    let folder = workbook.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let relations = relations(&mut package, &workbook)?;
     let (entries, is_1904) = entries(package.xml(&workbook)?)?;
-    let by_kind = |kind: &str| {
-        relations
-            .values()
-            .find(|r| r.kind.ends_with(kind))
-            .map(|r| resolve(&folder, &r.target))
-    };
+    let by_kind =
+        |kind: &str| relations.values().find(|r| r.kind.ends_with(kind)).map(|r| resolve(&folder, &r.target));
     let strings = match by_kind("/sharedStrings").and_then(|name| package.find(&name)) {
         Some(stored) => shared_strings(package.xml(&stored)?)?,
         None => Vec::new(),
@@ -44,24 +37,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         Some(stored) => styles::read(package.xml(&stored)?)?,
         None => Vec::new(),
     };
-    let mut context = Context {
-        strings: &strings,
-        formats: &formats,
-        is_1904,
-        cells: 0,
-        text_bytes: 0,
-    };
+    let mut context = Context { strings: &strings, formats: &formats, is_1904, cells: 0, text_bytes: 0 };
     let mut sheets = Vec::new();
     for entry in entries {
-        let Some(relation) = relations
-            .get(&entry.relation)
-            .filter(|r| r.kind.ends_with("/worksheet"))
-        else {
+        let Some(relation) = relations.get(&entry.relation).filter(|r| r.kind.ends_with("/worksheet")) else {
             continue;
         };
-        let stored = package
-            .find(&resolve(&folder, &relation.target))
-            .ok_or(Hazard::PartDamaged)?;
+        let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
         let mut sheet = sheet_xml::read(package.xml(&stored)?, &entry.name, &mut context)?;
         sheet.hidden = entry.hidden;
         sheets.push(sheet);
@@ -73,13 +55,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
 fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, ReadError> {
     if let Some(stored) = package.find("_rels/.rels") {
         let relations = read_relations(package.xml(&stored)?)?;
-        let target = relations
-            .values()
-            .find(|r| r.kind.ends_with("/officeDocument"))
-            .map(|r| resolve("", &r.target));
-        if let Some(stored) = target
-            .filter(|t| t.to_lowercase().ends_with("workbook.xml"))
-            .and_then(|t| package.find(&t))
+        let target =
+            relations.values().find(|r| r.kind.ends_with("/officeDocument")).map(|r| resolve("", &r.target));
+        if let Some(stored) =
+            target.filter(|t| t.to_lowercase().ends_with("workbook.xml")).and_then(|t| package.find(&t))
         {
             return Ok(Some(stored));
         }
@@ -110,11 +89,8 @@ struct Relation {
 
 fn relations(package: &mut Package<'_>, workbook: &str) -> Result<HashMap<String, Relation>, ReadError> {
     let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", workbook));
-    let path = if folder.is_empty() {
-        format!("_rels/{name}.rels")
-    } else {
-        format!("{folder}/_rels/{name}.rels")
-    };
+    let path =
+        if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let stored = package.find(&path).ok_or(Hazard::PartDamaged)?;
     read_relations(package.xml(&stored)?)
 }
@@ -126,11 +102,8 @@ fn read_relations<R: BufRead>(mut reader: Reader<R>) -> Result<HashMap<String, R
         buffer.clear();
         match reader.read_event_into(&mut buffer)? {
             Event::Start(e) if e.local_name().as_ref() == "Relationship" => {
-                let (id, kind, target) = (
-                    attribute(&e, "Id")?,
-                    attribute(&e, "Type")?,
-                    attribute(&e, "Target")?,
-                );
+                let (id, kind, target) =
+                    (attribute(&e, "Id")?, attribute(&e, "Type")?, attribute(&e, "Target")?);
                 if let (Some(id), Some(kind), Some(target)) = (id, kind, target) {
                     relations.insert(id, Relation { kind, target });
                 }
@@ -183,11 +156,7 @@ fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, bool), Read
                     let name = attribute(&e, "name")?.unwrap_or_default();
                     let hidden = attribute(&e, "state")?.is_some_and(|s| s != "visible");
                     if let Some(relation) = attribute(&e, "id")? {
-                        entries.push(Entry {
-                            name,
-                            hidden,
-                            relation,
-                        });
+                        entries.push(Entry { name, hidden, relation });
                     }
                 }
                 _ => {}

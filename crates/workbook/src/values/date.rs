@@ -42,9 +42,7 @@ fn parse_span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     }
     // A hyphen both separates and joins: cut where it leaves as much on each side.
     let hyphens: Vec<usize> = text.match_indices('-').map(|(at, _)| at).collect();
-    let middle = *hyphens
-        .get(hyphens.len() / 2)
-        .filter(|_| hyphens.len() % 2 == 1)?;
+    let middle = *hyphens.get(hyphens.len() / 2).filter(|_| hyphens.len() % 2 == 1)?;
     both(&text[..middle], &text[middle + 1..])
 }
 
@@ -60,10 +58,7 @@ fn parse(text: &str, end: End) -> Option<NaiveDate> {
         [front @ .., ""] => front.to_vec(),
         all => all.to_vec(),
     };
-    if parts
-        .iter()
-        .any(|p| p.is_empty() || p.len() > 8 || !p.bytes().all(|b| b.is_ascii_digit()))
-    {
+    if parts.iter().any(|p| p.is_empty() || p.len() > 8 || !p.bytes().all(|b| b.is_ascii_digit())) {
         return None;
     }
     match parts.as_slice() {
@@ -143,34 +138,15 @@ mod tests {
             "2023/09 - 2026/08",
         ] {
             let got = read_span(text).value.map(|(a, b)| (a.to_string(), b.to_string()));
-            assert_eq!(
-                got,
-                Some(("2023-09-01".to_owned(), "2026-08-31".to_owned())),
-                "{text}"
-            );
+            assert_eq!(got, Some(("2023-09-01".to_owned(), "2026-08-31".to_owned())), "{text}");
         }
-        assert_eq!(
-            read_span("2023.09").issue.map(|i| i.code),
-            Some(Code::ValueUnreadable)
-        );
+        assert_eq!(read_span("2023.09").issue.map(|i| i.code), Some(Code::ValueUnreadable));
     }
 
     #[test]
     fn what_is_no_date_is_a_finding() {
-        for text in [
-            "2023-13-01",
-            "2023.02.30",
-            "明年",
-            "9月1日",
-            "23.9.1",
-            "0001-01-01",
-            "2023",
-        ] {
-            assert_eq!(
-                read(text, End::First).issue.map(|i| i.code),
-                Some(Code::ValueUnreadable),
-                "{text}"
-            );
+        for text in ["2023-13-01", "2023.02.30", "明年", "9月1日", "23.9.1", "0001-01-01", "2023"] {
+            assert_eq!(read(text, End::First).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{text}");
         }
         assert_eq!(read("/", End::First), Reading::empty());
     }

@@ -16,11 +16,7 @@ pub fn id_card_is_valid(text: &str) -> bool {
     }
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: &[u8; 11] = b"10X98765432";
-    let sum: u32 = bytes[..17]
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(b, w)| u32::from(b - b'0') * w)
-        .sum();
+    let sum: u32 = bytes[..17].iter().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
     usize::try_from(sum % 11).is_ok_and(|i| CHECKS[i] == bytes[17].to_ascii_uppercase())
 }
 
@@ -29,12 +25,7 @@ pub fn id_card_is_valid(text: &str) -> bool {
 pub fn credit_code_is_valid(text: &str) -> bool {
     const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let text = text.to_ascii_uppercase();
-    let place = |b: &u8| {
-        ALPHABET
-            .iter()
-            .position(|a| a == b)
-            .and_then(|i| u32::try_from(i).ok())
-    };
+    let place = |b: &u8| ALPHABET.iter().position(|a| a == b).and_then(|i| u32::try_from(i).ok());
     let Some(digits) = text.bytes().map(|b| place(&b)).collect::<Option<Vec<u32>>>() else {
         return false;
     };
@@ -58,13 +49,9 @@ mod tests {
     fn an_identity_number_is_checked_by_its_last_character() {
         assert!(id_card_is_valid("11010519491231002X"));
         assert!(id_card_is_valid("11010519491231002x"));
-        for wrong in [
-            "110105194912310021",
-            "11010519491331002X",
-            "110105491231002",
-            "",
-            "1101051949123100２X",
-        ] {
+        for wrong in
+            ["110105194912310021", "11010519491331002X", "110105491231002", "", "1101051949123100２X"]
+        {
             assert!(!id_card_is_valid(wrong), "{wrong}");
         }
     }
@@ -72,12 +59,7 @@ mod tests {
     #[test]
     fn a_unit_code_is_checked_by_its_last_character() {
         assert!(credit_code_is_valid("91350100M000100Y43"));
-        for wrong in [
-            "91350100M000100Y44",
-            "91350100M000100Y4",
-            "I1350100M000100Y43",
-            "",
-        ] {
+        for wrong in ["91350100M000100Y44", "91350100M000100Y4", "I1350100M000100Y43", ""] {
             assert!(!credit_code_is_valid(wrong), "{wrong}");
         }
     }

@@ -65,21 +65,13 @@ impl Issue {
     /// An issue that blocks.
     #[must_use]
     pub const fn error(code: Code, reason: &'static str) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            reason,
-        }
+        Self { code, severity: Severity::Error, reason }
     }
 
     /// An issue that asks for a reason.
     #[must_use]
     pub const fn warning(code: Code, reason: &'static str) -> Self {
-        Self {
-            code,
-            severity: Severity::Warning,
-            reason,
-        }
+        Self { code, severity: Severity::Warning, reason }
     }
 }
 
@@ -95,35 +87,23 @@ pub struct Reading<T> {
 impl<T> Reading<T> {
     /// A value without remarks.
     pub const fn of(value: T) -> Self {
-        Self {
-            value: Some(value),
-            issue: None,
-        }
+        Self { value: Some(value), issue: None }
     }
 
     /// An empty cell.
     #[must_use]
     pub const fn empty() -> Self {
-        Self {
-            value: None,
-            issue: None,
-        }
+        Self { value: None, issue: None }
     }
 
     /// No value, and why.
     #[must_use]
     pub const fn refused(code: Code, reason: &'static str) -> Self {
-        Self {
-            value: None,
-            issue: Some(Issue::error(code, reason)),
-        }
+        Self { value: None, issue: Some(Issue::error(code, reason)) }
     }
 
     /// The same with the value changed.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Reading<U> {
-        Reading {
-            value: self.value.map(f),
-            issue: self.issue,
-        }
+        Reading { value: self.value.map(f), issue: self.issue }
     }
 }

@@ -35,10 +35,8 @@ const UNITS: [(&str, i64); 11] = [
 pub fn unit_in_label(label: &str) -> Option<MoneyUnit> {
     unit_set_apart(label).or_else(|| {
         let label = squeezed(label);
-        let tail = UNITS
-            .iter()
-            .filter(|(name, _)| name.ends_with('元'))
-            .find(|(name, _)| label.ends_with(name));
+        let tail =
+            UNITS.iter().filter(|(name, _)| name.ends_with('元')).find(|(name, _)| label.ends_with(name));
         tail.map(|(_, fen)| MoneyUnit(*fen))
     })
 }
@@ -49,14 +47,8 @@ pub fn unit_set_apart(label: &str) -> Option<MoneyUnit> {
     let label = squeezed(label);
     let mut parts = label.split(['(', ')', '[', ']', '/', '【', '】', '、', ',', ';', ':', '|']);
     parts.find_map(|part| {
-        let part = part
-            .trim_start_matches("单位")
-            .trim_start_matches("人民币")
-            .trim_start_matches('为');
-        UNITS
-            .iter()
-            .find(|(name, _)| *name == part)
-            .map(|(_, fen)| MoneyUnit(*fen))
+        let part = part.trim_start_matches("单位").trim_start_matches("人民币").trim_start_matches('为');
+        UNITS.iter().find(|(name, _)| *name == part).map(|(_, fen)| MoneyUnit(*fen))
     })
 }
 
@@ -65,13 +57,9 @@ pub fn unit_set_apart(label: &str) -> Option<MoneyUnit> {
 pub fn unit_in_note(note: &str) -> Option<MoneyUnit> {
     let note = squeezed(note);
     note.match_indices("单位").find_map(|(at, word)| {
-        let rest = note[at + word.len()..]
-            .trim_start_matches([':', '为', '是', '均'])
-            .trim_start_matches("人民币");
-        UNITS
-            .iter()
-            .find(|(name, _)| rest.starts_with(name))
-            .map(|(_, fen)| MoneyUnit(*fen))
+        let rest =
+            note[at + word.len()..].trim_start_matches([':', '为', '是', '均']).trim_start_matches("人民币");
+        UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, fen)| MoneyUnit(*fen))
     })
 }
 
@@ -83,10 +71,8 @@ pub fn read(text: &str, unit: Option<MoneyUnit>) -> Reading<Fen> {
     }
     let text = squeezed(text);
     let (text, approximate) = without_about(&text);
-    let text = text
-        .trim_start_matches("人民币")
-        .trim_start_matches("RMB")
-        .trim_start_matches(['¥', '¥', '$']);
+    let text =
+        text.trim_start_matches("人民币").trim_start_matches("RMB").trim_start_matches(['¥', '¥', '$']);
     let text = text.trim_end_matches('整');
     let (text, negative) = without_sign(text);
     let unclear = |reason| Reading::refused(Code::AmountUnclear, reason);
@@ -105,10 +91,7 @@ pub fn read(text: &str, unit: Option<MoneyUnit>) -> Reading<Fen> {
     match fen.trunc().to_i64() {
         Some(fen) => {
             let issue = approximate.then(|| Issue::warning(Code::AmountApprox, ""));
-            Reading {
-                value: Some(Fen(fen)),
-                issue,
-            }
+            Reading { value: Some(Fen(fen)), issue }
         }
         None => unclear("out_of_range"),
     }
@@ -147,9 +130,7 @@ fn sum_of_parts(text: &str, declared: Option<MoneyUnit>) -> Result<Decimal, Unre
     let mut total = Decimal::ZERO;
     let mut last_unit: Option<i64> = None;
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
         let number = grouped_number(&rest[..end]).ok_or(Unread::NotANumber)?;
         rest = &rest[end..];
         let unit = match UNITS.iter().find(|(name, _)| rest.starts_with(name)) {
@@ -165,16 +146,10 @@ fn sum_of_parts(text: &str, declared: Option<MoneyUnit>) -> Result<Decimal, Unre
             return Err(Unread::NotANumber);
         }
         last_unit = Some(unit);
-        let part = number
-            .checked_mul(Decimal::from(unit))
-            .ok_or(Unread::OutOfRange)?;
+        let part = number.checked_mul(Decimal::from(unit)).ok_or(Unread::OutOfRange)?;
         total = total.checked_add(part).ok_or(Unread::OutOfRange)?;
     }
-    if last_unit.is_none() {
-        Err(Unread::NotANumber)
-    } else {
-        Ok(total)
-    }
+    if last_unit.is_none() { Err(Unread::NotANumber) } else { Ok(total) }
 }
 
 /// A decimal number whose thousands separators, if any, stand where they belong.
@@ -188,9 +163,7 @@ fn grouped_number(text: &str) -> Option<Decimal> {
     if !grouped || !digits(&whole) || !digits(fraction) {
         return None;
     }
-    Decimal::from_str(&format!("{whole}.{fraction}"))
-        .ok()
-        .filter(|d| exact(d, &whole, fraction))
+    Decimal::from_str(&format!("{whole}.{fraction}")).ok().filter(|d| exact(d, &whole, fraction))
 }
 
 /// Whether the decimal still holds every digit (a decimal of more than 28 digits would be rounded silently).
@@ -232,10 +205,7 @@ mod tests {
         assert_eq!(unit_in_label("研发投入总额/万元"), WAN);
         assert_eq!(unit_in_label("合计金额元"), Some(MoneyUnit(FEN_PER_YUAN)));
         assert_eq!(unit_in_label("多元化投入"), None);
-        assert_eq!(
-            (unit_set_apart("三单元"), unit_set_apart("预算（万元）")),
-            (None, WAN)
-        );
+        assert_eq!((unit_set_apart("三单元"), unit_set_apart("预算（万元）")), (None, WAN));
         assert_eq!(unit_in_note("太原市登记表（单位：万元）"), WAN);
         assert_eq!(
             unit_in_note("征集单位：太原市科学技术局 金额单位：人民币元"),

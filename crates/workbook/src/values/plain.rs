@@ -55,11 +55,7 @@ mod tests {
         assert_eq!(read_count("7"), Reading::of(7));
         assert_eq!(read_count(" 12人 "), Reading::of(12));
         for wrong in ["7.5", "-1", "七八个", "人", "1e3"] {
-            assert_eq!(
-                read_count(wrong).issue.map(|i| i.code),
-                Some(Code::ValueUnreadable),
-                "{wrong}"
-            );
+            assert_eq!(read_count(wrong).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{wrong}");
         }
     }
 
@@ -68,18 +64,12 @@ mod tests {
         assert_eq!(read_yes_no("是（一组）"), Reading::of(true));
         assert_eq!(read_yes_no("否"), Reading::of(false));
         assert_eq!(read_yes_no(""), Reading::empty());
-        assert_eq!(
-            read_yes_no("也许").issue.map(|i| i.code),
-            Some(Code::ValueUnreadable)
-        );
+        assert_eq!(read_yes_no("也许").issue.map(|i| i.code), Some(Code::ValueUnreadable));
     }
 
     #[test]
     fn names_are_split_at_the_marks_of_a_list() {
-        assert_eq!(
-            read_names("太原理工大学、中北大学；山西大学"),
-            ["太原理工大学", "中北大学", "山西大学"]
-        );
+        assert_eq!(read_names("太原理工大学、中北大学；山西大学"), ["太原理工大学", "中北大学", "山西大学"]);
         assert!(read_names("无").is_empty());
     }
 }

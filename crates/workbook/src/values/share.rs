@@ -29,10 +29,7 @@ impl Share {
         while b != 0 {
             (a, b) = (b, a % b);
         }
-        Some(Self {
-            numerator: numerator / a.max(1),
-            denominator: denominator / a.max(1),
-        })
+        Some(Self { numerator: numerator / a.max(1), denominator: denominator / a.max(1) })
     }
 
     /// The numerator in lowest terms.
@@ -94,14 +91,8 @@ pub fn read(text: &str, header_in_percent: bool, percent: bool) -> Reading<Share
         None => (text.as_str(), header_in_percent && !percent),
     };
     let share = match number.split_once('/') {
-        Some((a, b)) => a
-            .parse()
-            .ok()
-            .zip(b.parse().ok())
-            .and_then(|(a, b)| Share::new(a, b)),
-        None => Decimal::from_str(number)
-            .ok()
-            .and_then(|d| of_decimal(d, hundredths)),
+        Some((a, b)) => a.parse().ok().zip(b.parse().ok()).and_then(|(a, b)| Share::new(a, b)),
+        None => Decimal::from_str(number).ok().and_then(|d| of_decimal(d, hundredths)),
     };
     // A share above one is a percentage without its sign: it may be 30 % or a slip, and it is not guessed.
     let share = share.filter(|s| s.numerator <= s.denominator);

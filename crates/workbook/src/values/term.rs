@@ -65,22 +65,13 @@ fn number(text: &str) -> Option<Decimal> {
     }
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let digits = || Decimal::from_str(text).ok();
-    if plain {
-        digits()
-    } else {
-        chinese_number(text).map(Decimal::from)
-    }
+    if plain { digits() } else { chinese_number(text).map(Decimal::from) }
 }
 
 /// Whole months above zero; a third of a month is not a term.
 fn whole_months(number: Decimal, months: i64) -> Option<i64> {
     let product = number.checked_mul(Decimal::from(months))?;
-    product
-        .fract()
-        .is_zero()
-        .then(|| product.to_i64())
-        .flatten()
-        .filter(|m| (1..=1200).contains(m))
+    product.fract().is_zero().then(|| product.to_i64()).flatten().filter(|m| (1..=1200).contains(m))
 }
 
 #[cfg(test)]
@@ -111,11 +102,7 @@ mod tests {
     #[test]
     fn a_bare_number_under_a_bare_header_is_not_guessed() {
         for text in ["3", "36", "0个月", "2.3个月", "长期", "-3年"] {
-            assert_eq!(
-                read(text, None).issue.map(|i| i.code),
-                Some(Code::ValueUnreadable),
-                "{text}"
-            );
+            assert_eq!(read(text, None).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{text}");
         }
     }
 

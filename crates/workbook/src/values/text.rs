@@ -28,12 +28,8 @@ pub fn is_nothing(text: &str) -> bool {
         return false;
     }
     let text = squeezed(text);
-    text.chars()
-        .all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '−' | '_' | '.'))
-        || matches!(
-            text.as_str(),
-            "无" | "无。" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null"
-        )
+    text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '−' | '_' | '.'))
+        || matches!(text.as_str(), "无" | "无。" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null")
 }
 
 /// Blanks, also the ones that editors and web pages leave behind.
@@ -76,9 +72,8 @@ mod tests {
 
     #[test]
     fn nothing_has_many_spellings() {
-        for nothing in [
-            "", " ", "\u{3000}", "/", "／", "—", "——", "－", "-", "无", " 无 ", "\u{a0}", "N/A",
-        ] {
+        for nothing in ["", " ", "\u{3000}", "/", "／", "—", "——", "－", "-", "无", " 无 ", "\u{a0}", "N/A"]
+        {
             assert!(is_nothing(nothing), "{nothing:?}");
         }
         for something in ["无锡", "0", "A/B", "有"] {

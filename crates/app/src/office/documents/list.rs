@@ -15,10 +15,7 @@ fn count(n: usize) -> Result<u32> {
 /// The remark of a row: revision to be checked, cap applied, case by case.
 fn remark(judged: &Judged) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
-    let parts = [
-        revision.then(|| "修改后同意待复核".to_owned()),
-        words::cap_note(judged),
-    ];
+    let parts = [revision.then(|| "修改后同意待复核".to_owned()), words::cap_note(judged)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
@@ -30,19 +27,13 @@ fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
     }
     let mut groups: Vec<&str> = Vec::new();
     for j in &recommendation.recommended {
-        let again = recommendation
-            .recommended
-            .iter()
-            .filter(|o| o.bid.challenge_no == j.bid.challenge_no)
-            .count();
+        let again =
+            recommendation.recommended.iter().filter(|o| o.bid.challenge_no == j.bid.challenge_no).count();
         if again > 1 && !groups.contains(&j.bid.challenge_no.as_str()) {
             groups.push(&j.bid.challenge_no);
         }
     }
-    let group = groups
-        .iter()
-        .position(|c| *c == judged.bid.challenge_no)
-        .unwrap_or(0);
+    let group = groups.iter().position(|c| *c == judged.bid.challenge_no).unwrap_or(0);
     format!("是（{}组）", words::numeral(group + 1))
 }
 
@@ -137,17 +128,11 @@ fn columns() -> Vec<ListColumn> {
 /// The same list as a workbook, with live sums.
 pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> Result<Vec<u8>> {
     let text = |t: String| {
-        if t.is_empty() {
-            ListCell::Empty
-        } else {
-            ListCell::Text(t)
-        }
+        if t.is_empty() { ListCell::Empty } else { ListCell::Text(t) }
     };
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
         let money = |pick: fn(&domain::budget::BudgetOutcome) -> domain::Fen| {
-            j.budget
-                .as_ref()
-                .map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
+            j.budget.as_ref().map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
         };
         vec![
             i64::try_from(i + 1).map_or(ListCell::Empty, ListCell::Int),
@@ -169,10 +154,7 @@ pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> 
         ]
     });
     let apart = |title: &str, list: &[&Judged]| {
-        let names: Vec<String> = list
-            .iter()
-            .map(|j| format!("{} {}", j.bid.no, j.bid.title))
-            .collect();
+        let names: Vec<String> = list.iter().map(|j| format!("{} {}", j.bid.no, j.bid.title)).collect();
         (!names.is_empty()).then(|| format!("{title}：{}。", names.join("；")))
     };
     let limit = "本名单为专家组建议，须经会议审定、公示且无未办结异议后，方可发布揭榜公告。".to_owned();
@@ -183,10 +165,7 @@ pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> 
     ];
     let sheet = ListSheet {
         name: "建议名单".to_owned(),
-        title: format!(
-            "{}{}成功揭榜方建议名单",
-            source.session.office, source.session.batch
-        ),
+        title: format!("{}{}成功揭榜方建议名单", source.session.office, source.session.batch),
         notes: vec![format!(
             "会议编号：{}　论证日期：{}　金额单位：万元　规则摘要：{}",
             source.session.no,
@@ -198,9 +177,6 @@ pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> 
         totals: Some("合计".to_owned()),
         footnotes: footnotes.into_iter().flatten().collect(),
     };
-    let book = ListBook {
-        created: source.session.date,
-        sheets: vec![sheet],
-    };
+    let book = ListBook { created: source.session.date, sheets: vec![sheet] };
     Ok(workbook::write::recommendation_list(&book)?)
 }

@@ -48,20 +48,14 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
         technical_count: of(Category::Technical)?,
         management_count: of(Category::Management)?,
         finance_count: of(Category::Finance)?,
-        chair_name: facts
-            .chair
-            .as_deref()
-            .and_then(|no| source.member(no))
-            .map(|m| m.name.clone()),
+        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
         chair_code: facts.chair.as_deref().map(|no| source.code(no)),
         chair_way: facts.chair_way.clone(),
         experts: experts(source)?,
         discipline_read: facts.discipline_read,
         pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
         recusals_declared: facts.discipline_read,
-        agenda_text: facts
-            .discipline_read
-            .then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
+        agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
         order_text: facts.order_text.clone(),
         scored_independently: source.session.excused.is_empty(),
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
@@ -113,14 +107,7 @@ fn experts(source: &Source) -> Result<Vec<PanelMember>> {
                 role: m.category.zh().to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
-                drawn_text: Some(
-                    if m.drawn == Drawn::Random {
-                        "随机抽取"
-                    } else {
-                        "指定"
-                    }
-                    .to_owned(),
-                ),
+                drawn_text: Some(if m.drawn == Drawn::Random { "随机抽取" } else { "指定" }.to_owned()),
                 is_chair: chair == Some(m.expert_no.as_str()),
             })
         })
@@ -179,10 +166,7 @@ fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
     hearing
         .questions
         .iter()
-        .map(|q| Question {
-            q: bare(&q.question),
-            a: Some(bare(&q.answer)).filter(|a| !a.is_empty()),
-        })
+        .map(|q| Question { q: bare(&q.question), a: Some(bare(&q.answer)).filter(|a| !a.is_empty()) })
         .collect()
 }
 
@@ -252,27 +236,16 @@ fn reopenings(source: &Source) -> Vec<Reopening> {
 
 /// Numbers of bids in one text.
 fn numbers(source: &Source, judged: &[&Judged]) -> String {
-    judged
-        .iter()
-        .map(|j| source.item(&j.bid.no))
-        .collect::<Vec<_>>()
-        .join("、")
+    judged.iter().map(|j| source.item(&j.bid.no)).collect::<Vec<_>>().join("、")
 }
 
 /// Challenges with more than one recommended bid.
 fn races(recommendation: &Recommendation<'_>) -> String {
     let mut texts: Vec<String> = Vec::new();
-    let challenges: BTreeSet<&str> = recommendation
-        .recommended
-        .iter()
-        .map(|j| j.bid.challenge_no.as_str())
-        .collect();
+    let challenges: BTreeSet<&str> =
+        recommendation.recommended.iter().map(|j| j.bid.challenge_no.as_str()).collect();
     for challenge in challenges {
-        let count = recommendation
-            .recommended
-            .iter()
-            .filter(|j| j.bid.challenge_no == challenge)
-            .count();
+        let count = recommendation.recommended.iter().filter(|j| j.bid.challenge_no == challenge).count();
         if count > 1 {
             texts.push(format!("{challenge}的{count}份方案由出题企业选择赛马"));
         }
@@ -297,11 +270,7 @@ fn other_matters(source: &Source) -> String {
             } else {
                 format!("（{}）", words::standing(decision.standing))
             };
-            lines.push(end(&format!(
-                "{}{standing}：{}",
-                source.item(&judged.bid.no),
-                decision.reason
-            )));
+            lines.push(end(&format!("{}{standing}：{}", source.item(&judged.bid.no), decision.reason)));
         }
     }
     lines.join("\n")
@@ -311,9 +280,6 @@ fn other_matters(source: &Source) -> String {
 fn attachments() -> Vec<Attachment> {
     (1u32..)
         .zip(["评分汇总表", "成功揭榜方建议名单"])
-        .map(|(n, name)| Attachment {
-            n,
-            name: name.to_owned(),
-        })
+        .map(|(n, name)| Attachment { n, name: name.to_owned() })
         .collect()
 }

@@ -66,13 +66,7 @@ impl Source {
 
     /// Code of a member, the same on every form: 专家01 in the panel's order.
     pub(super) fn code(&self, expert_no: &str) -> String {
-        let position = self
-            .result
-            .view
-            .rules
-            .panel
-            .iter()
-            .position(|m| m.expert_no == expert_no);
+        let position = self.result.view.rules.panel.iter().position(|m| m.expert_no == expert_no);
         position.map_or_else(String::new, words::expert_code)
     }
 
@@ -82,11 +76,7 @@ impl Source {
         let Some(bid) = judged.iter().find(|j| j.bid.no == bid_no).map(|j| &j.bid) else {
             return bid_no.to_owned();
         };
-        match judged
-            .iter()
-            .filter(|j| j.bid.challenge_no == bid.challenge_no)
-            .count()
-        {
+        match judged.iter().filter(|j| j.bid.challenge_no == bid.challenge_no).count() {
             1 => bid.challenge_no.clone(),
             _ => format!("{}（{}）", bid.challenge_no, bid.no),
         }
@@ -94,19 +84,12 @@ impl Source {
 
     /// Several bids as the papers name them.
     pub(super) fn items(&self, numbers: &[String]) -> String {
-        numbers
-            .iter()
-            .map(|no| self.item(no))
-            .collect::<Vec<_>>()
-            .join("、")
+        numbers.iter().map(|no| self.item(no)).collect::<Vec<_>>().join("、")
     }
 
     /// What was said about a bid.
     pub(super) fn hearing(&self, bid_no: &str) -> Option<&Hearing> {
-        self.hearings
-            .iter()
-            .find(|h| h.bid_no == bid_no)
-            .map(|h| &h.hearing)
+        self.hearings.iter().find(|h| h.bid_no == bid_no).map(|h| &h.hearing)
     }
 
     /// What every form carries.
@@ -172,26 +155,15 @@ impl Office {
             files_to_write.push((made, rendered.pdf));
         }
         let book = list::workbook(&source, &recommendation)?;
-        files_to_write.push((
-            plain(
-                "recommendation-list-xlsx",
-                folder,
-                &file_name(&source, "建议名单.xlsx"),
-            ),
-            book,
-        ));
+        files_to_write
+            .push((plain("recommendation-list-xlsx", folder, &file_name(&source, "建议名单.xlsx")), book));
         let list = self.verification_list(&source, &records, at)?;
-        files_to_write.push((
-            plain("verification-list", folder, &file_name(&source, "核验清单.lzv")),
-            list,
-        ));
+        files_to_write.push((plain("verification-list", folder, &file_name(&source, "核验清单.lzv")), list));
         for (made, bytes) in &files_to_write {
             files::write_bytes(&made.path, bytes)?;
         }
-        let digests: Vec<(&str, &str)> = records
-            .iter()
-            .map(|d| (d.form.as_str(), d.digest.as_str()))
-            .collect();
+        let digests: Vec<(&str, &str)> =
+            records.iter().map(|d| (d.form.as_str(), d.digest.as_str())).collect();
         let act = Act::new("documents.make", session_no).with(json!({ "documents": digests }));
         self.access.record_at(at, act, |w| {
             for record in &records {
@@ -200,9 +172,7 @@ impl Office {
             advance(w, session(w, session_no)?, Step::Close)?;
             Ok(())
         })?;
-        Ok(Saved {
-            made: files_to_write.into_iter().map(|(made, _)| made).collect(),
-        })
+        Ok(Saved { made: files_to_write.into_iter().map(|(made, _)| made).collect() })
     }
 
     /// The signed list of laptops, packs and documents of a meeting.
@@ -228,12 +198,7 @@ impl Office {
             journal_seq: source.head.seq,
             laptops: peers
                 .into_iter()
-                .filter_map(|p| {
-                    Some(ListedLaptop {
-                        expert_no: p.expert_no?,
-                        keys: p.keys,
-                    })
-                })
+                .filter_map(|p| Some(ListedLaptop { expert_no: p.expert_no?, keys: p.keys }))
                 .collect(),
             packs: packs
                 .into_iter()
@@ -256,26 +221,14 @@ impl Office {
                 .collect(),
         };
         let meeting = meeting_id(&source.session.meeting_id)?;
-        let event = sign_next(
-            &keys,
-            meeting,
-            None,
-            crate::verify::LIST_KIND,
-            at,
-            digest::canonical(&list)?,
-        )?;
+        let event = sign_next(&keys, meeting, None, crate::verify::LIST_KIND, at, digest::canonical(&list)?)?;
         Ok(event.to_carried())
     }
 }
 
 /// A file without a digest of its own.
 fn plain(form: &str, folder: &Path, file: &str) -> Made {
-    Made {
-        form: form.to_owned(),
-        path: folder.join(file),
-        digest: None,
-        pages: None,
-    }
+    Made { form: form.to_owned(), path: folder.join(file), digest: None, pages: None }
 }
 
 /// A file's name: number of the session without what a file system refuses, then what it is.
@@ -284,13 +237,7 @@ fn file_name(source: &Source, what: &str) -> String {
         .session
         .no
         .chars()
-        .map(|c| {
-            if "/\\:*?\"<>|".contains(c) || c.is_control() {
-                '_'
-            } else {
-                c
-            }
-        })
+        .map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c })
         .collect();
     format!("{no}_{what}")
 }
@@ -306,27 +253,14 @@ fn gather(
     let result = meeting_result(r, &session)?;
     let recusals = recusals(r, &session)?;
     let hearings = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    Ok(Source {
-        session,
-        result,
-        recusals,
-        hearings,
-        head,
-        printed_at,
-    })
+    Ok(Source { session, result, recusals, hearings, head, printed_at })
 }
 
 /// The forms with the names of their files.
 fn forms(source: &Source, recommendation: &Recommendation<'_>) -> Result<Vec<(String, Form)>> {
     Ok(vec![
-        (
-            file_name(source, "评审纪要"),
-            Form::MinutesBid(minutes::minutes(source, recommendation)?),
-        ),
-        (
-            file_name(source, "建议名单"),
-            Form::RecommendationList(list::list(source, recommendation)?),
-        ),
+        (file_name(source, "评审纪要"), Form::MinutesBid(minutes::minutes(source, recommendation)?)),
+        (file_name(source, "建议名单"), Form::RecommendationList(list::list(source, recommendation)?)),
         (
             file_name(source, "评分汇总表（实名存档）"),
             Form::ScoreSummary(summary::summary(source, Variant::Named)?),

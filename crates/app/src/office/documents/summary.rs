@@ -17,30 +17,19 @@ fn count(n: usize) -> Result<u32> {
 /// Fills the summary.
 pub(super) fn summary(source: &Source, variant: Variant) -> Result<ScoreSummary> {
     let rules = &source.result.view.rules;
-    let doc = if variant == Variant::Blind {
-        "评分汇总（隐名）"
-    } else {
-        "评分汇总"
-    };
+    let doc = if variant == Variant::Blind { "评分汇总（隐名）" } else { "评分汇总" };
     let raters = rules.panel.iter().enumerate().map(|(i, m)| Rater {
         code: words::expert_code(i),
         name: m.name.clone(),
         role: m.category.zh().to_owned(),
     });
-    let items: Result<Vec<SummaryItem>> = source
-        .result
-        .judged
-        .iter()
-        .enumerate()
-        .map(|(i, j)| item(source, i, j))
-        .collect();
+    let items: Result<Vec<SummaryItem>> =
+        source.result.judged.iter().enumerate().map(|(i, j)| item(source, i, j)).collect();
     let criteria = rules
         .sheet
         .criteria
         .iter()
-        .map(|c| Criterion {
-            head: format!("{}（{}）", c.name_zh, c.max),
-        })
+        .map(|c| Criterion { head: format!("{}（{}）", c.name_zh, c.max) })
         .collect();
     Ok(ScoreSummary {
         common: source.common(doc, variant)?,
@@ -66,11 +55,7 @@ fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem
     let rules = &source.result.view.rules;
     let far = deviations(rules, &judged.tally);
     let marked = |member: usize| far.iter().any(|d| d.member == member);
-    let low = judged
-        .tally
-        .criteria
-        .iter()
-        .any(|c| c.figure.n < rules.sheet.sheet.min_valid);
+    let low = judged.tally.criteria.iter().any(|c| c.figure.n < rules.sheet.sheet.min_valid);
     Ok(SummaryItem {
         n: count(position + 1)?,
         item_no: source.item(&judged.bid.no),
@@ -82,11 +67,7 @@ fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem
             .enumerate()
             .map(|(member, cell)| ScoreCell {
                 cell: words::cell(cell),
-                outlier_mark: if marked(member) {
-                    "▲".to_owned()
-                } else {
-                    String::new()
-                },
+                outlier_mark: if marked(member) { "▲".to_owned() } else { String::new() },
             })
             .collect(),
         low_n_mark: if low { "※".to_owned() } else { String::new() },
@@ -98,10 +79,11 @@ fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem
             .criteria
             .iter()
             .map(|c| CriterionCell {
-                cell: c.figure.mean.as_ref().map_or_else(
-                    || "—".to_owned(),
-                    |mean| format!("{}（{}）", mean.half_up(2), c.figure.n),
-                ),
+                cell: c
+                    .figure
+                    .mean
+                    .as_ref()
+                    .map_or_else(|| "—".to_owned(), |mean| format!("{}（{}）", mean.half_up(2), c.figure.n)),
             })
             .collect(),
         score: words::score(judged).or_else(|| Some("—".to_owned())),
@@ -116,69 +98,32 @@ fn events(source: &Source) -> Result<Vec<SummaryEvent>> {
     let mut events: Vec<SummaryEvent> = Vec::new();
     let mut push = |event: &str, item_no: String, detail: String, who: Option<String>, when| -> Result<()> {
         let n = count(events.len() + 1)?;
-        events.push(SummaryEvent {
-            n,
-            event: event.to_owned(),
-            item_no,
-            detail,
-            who,
-            when,
-        });
+        events.push(SummaryEvent { n, event: event.to_owned(), item_no, detail, who, when });
         Ok(())
     };
     for judged in &source.result.judged {
-        for Deviation {
-            member,
-            criterion,
-            share,
-            ..
-        } in deviations(rules, &judged.tally)
-        {
+        for Deviation { member, criterion, share, .. } in deviations(rules, &judged.tally) {
             let what = criterion
                 .and_then(|id| rules.sheet.criterion(&id).map(|c| c.name_zh.clone()))
                 .unwrap_or_else(|| "合计".to_owned());
-            let detail = format!(
-                "{}的{what}偏离{}，待本人复核",
-                words::expert_code(member),
-                shown(share.ratio())
-            );
+            let detail =
+                format!("{}的{what}偏离{}，待本人复核", words::expert_code(member), shown(share.ratio()));
             push("偏离复核", source.item(&judged.bid.no), detail, None, None)?;
         }
-        let fewest = judged
-            .tally
-            .criteria
-            .iter()
-            .map(|c| c.figure.n)
-            .min()
-            .unwrap_or(0);
+        let fewest = judged.tally.criteria.iter().map(|c| c.figure.n).min().unwrap_or(0);
         if fewest < rules.sheet.sheet.min_valid {
-            let detail = format!(
-                "有效评分{}份，低于{}份",
-                judged.tally.valid_n(),
-                rules.sheet.sheet.min_valid
-            );
+            let detail =
+                format!("有效评分{}份，低于{}份", judged.tally.valid_n(), rules.sheet.sheet.min_valid);
             push("票数不足", source.item(&judged.bid.no), detail, None, None)?;
         }
     }
     for tie in &source.session.ties {
         let detail = format!("{}；{}", tie.way, tie.reason);
-        push(
-            "同分处理",
-            source.items(&tie.order),
-            detail,
-            Some(tie.witnesses.clone()),
-            None,
-        )?;
+        push("同分处理", source.items(&tie.order), detail, Some(tie.witnesses.clone()), None)?;
     }
     for reopening in &source.session.reopenings {
         let when = Some(local(reopening.at).time());
-        push(
-            "重新开启",
-            String::new(),
-            reopening.reason.clone(),
-            Some(reopening.approved_by.clone()),
-            when,
-        )?;
+        push("重新开启", String::new(), reopening.reason.clone(), Some(reopening.approved_by.clone()), when)?;
     }
     Ok(events)
 }

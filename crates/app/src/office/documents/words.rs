@@ -34,13 +34,7 @@ pub(super) fn numeral(n: usize) -> String {
 
 /// A rank as printed: `3=` for a tie.
 pub(super) fn rank(judged: &Judged) -> Option<String> {
-    judged.tally.rank.map(|rank| {
-        if judged.tally.tied {
-            format!("{rank}=")
-        } else {
-            rank.to_string()
-        }
-    })
+    judged.tally.rank.map(|rank| if judged.tally.tied { format!("{rank}=") } else { rank.to_string() })
 }
 
 /// A total with two decimals.
@@ -74,11 +68,7 @@ pub(super) fn solver(judged: &Judged) -> String {
     if judged.bid.participants.is_empty() {
         return judged.bid.solver.clone();
     }
-    format!(
-        "{}（{}参与）",
-        judged.bid.solver,
-        judged.bid.participants.join("、")
-    )
+    format!("{}（{}参与）", judged.bid.solver, judged.bid.participants.join("、"))
 }
 
 /// What becomes of a bid.
