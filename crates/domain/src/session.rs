@@ -109,8 +109,8 @@ pub struct Facts {
     pub recorder: Option<String>,
     /// 监督人
     pub supervisor: Option<String>,
-    /// 列席
-    pub attendees: Vec<String>,
+    /// 列席; nothing until it was recorded, an empty list when nobody else was there.
+    pub attendees: Option<Vec<String>>,
     /// Start, local civil time.
     pub started: Option<NaiveTime>,
     /// End, local civil time.

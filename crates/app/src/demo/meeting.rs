@@ -204,7 +204,7 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
     Ok(())
 }
 
-/// What the recorder wrote down. The attendees' list is left open: the minutes then have a blank.
+/// What the recorder wrote down. Attendees and the hour of the end are left open: the minutes then have blanks.
 fn facts(panel: &[Expert]) -> Facts {
     Facts {
         organizer: Some("高新技术科".to_owned()),
@@ -212,7 +212,7 @@ fn facts(panel: &[Expert]) -> Facts {
         host: Some("赵示例".to_owned()),
         recorder: Some("钱示例".to_owned()),
         supervisor: Some("孙示例（机关纪委）".to_owned()),
-        attendees: vec!["李示例（市财政局）".to_owned()],
+        attendees: None,
         started: NaiveTime::from_hms_opt(8, 30, 0),
         ended: None,
         present: panel.iter().map(|e| e.no.clone()).collect(),

@@ -28,33 +28,12 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let judged = &source.result.judged;
-    let of =
-        |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
     let concluded =
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
-    let pledged = &source.result.view.scoring.pledged;
     Ok(MinutesBid {
-        common: source.common("纪要", Variant::Named)?,
-        organizer: facts.organizer.clone(),
-        host_name: facts.host.clone(),
-        recorder_name: facts.recorder.clone(),
-        supervisor_name: facts.supervisor.clone(),
-        attendees_text: Some(facts.attendees.join("、")),
-        meeting_form: Some("一人一机".to_owned()),
         challenge_count: Some(count(challenges.len())?),
         bid_count: Some(count(judged.len())?),
-        expert_count: Some(count(rules.panel.len())?),
-        technical_count: of(Category::Technical)?,
-        management_count: of(Category::Management)?,
-        finance_count: of(Category::Finance)?,
-        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
-        chair_code: facts.chair.as_deref().map(|no| source.code(no)),
-        chair_way: facts.chair_way.clone(),
-        experts: experts(source)?,
-        discipline_read: facts.discipline_read,
-        pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
-        recusals_declared: facts.discipline_read,
         agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
         order_text: facts.order_text.clone(),
         scored_independently: source.session.excused.is_empty(),
@@ -85,6 +64,36 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
         race_text: Some(races(recommendation)),
         other_matters: Some(other_matters(source)),
         attachments: attachments(),
+        ..people(source)?
+    })
+}
+
+/// Who was there and what the panel is: the part of the minutes that says nothing of any bid.
+fn people(source: &Source) -> Result<MinutesBid> {
+    let facts = &source.session.facts;
+    let rules = &source.result.view.rules;
+    let of =
+        |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
+    let pledged = &source.result.view.scoring.pledged;
+    Ok(MinutesBid {
+        common: source.common("纪要", Variant::Named)?,
+        organizer: facts.organizer.clone(),
+        host_name: facts.host.clone(),
+        recorder_name: facts.recorder.clone(),
+        supervisor_name: facts.supervisor.clone(),
+        attendees_text: facts.attendees.as_ref().map(|names| names.join("、")),
+        meeting_form: Some("一人一机".to_owned()),
+        expert_count: Some(count(rules.panel.len())?),
+        technical_count: of(Category::Technical)?,
+        management_count: of(Category::Management)?,
+        finance_count: of(Category::Finance)?,
+        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
+        chair_code: facts.chair.as_deref().map(|no| source.code(no)),
+        chair_way: facts.chair_way.clone(),
+        experts: experts(source)?,
+        discipline_read: facts.discipline_read,
+        pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
+        recusals_declared: facts.discipline_read,
         ..MinutesBid::default()
     })
 }
