@@ -341,3 +341,77 @@ fn beside(folder: &Path) -> PathBuf {
     name.push(".part");
     folder.with_file_name(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Entry;
+    use crate::table::{Record, Table};
+
+    #[derive(Serialize, Deserialize)]
+    struct Note(String);
+
+    impl Record for Note {
+        const TABLE: Table = Table::Setting;
+        fn id(&self) -> String {
+            self.0.clone()
+        }
+    }
+
+    fn vault(folder: &Path) -> Vault {
+        let passphrase = SecretString::from("一句足够长的测试口令");
+        let now = DateTime::UNIX_EPOCH;
+        let mut vault =
+            Vault::create(folder, Role::Secretariat, "钱示例", &passphrase, Kdf::FLOOR, now).unwrap();
+        for n in 0..4 {
+            let entry = Entry {
+                actor: "钱示例".to_owned(),
+                action: "note".to_owned(),
+                subject: n.to_string(),
+                at: now,
+                reason: None,
+                details: serde_json::Value::Null,
+            };
+            let put = |w: &Writer<'_>| {
+                w.put(&Note(n.to_string()))?;
+                Ok::<_, VaultError>(Journaled { value: (), entry })
+            };
+            vault.write(put).unwrap();
+        }
+        vault
+    }
+
+    #[test]
+    fn whatever_a_key_holder_does_behind_the_journal_is_found() {
+        let scratch = tempfile::tempdir().unwrap();
+        let vault = vault(&scratch.path().join("a.lunzheng"));
+        let head = vault.journal_head().unwrap();
+        for (what, sql) in [
+            ("a row edited", "UPDATE setting SET body = '\"9\"' WHERE id = '1'"),
+            ("a row added", "INSERT INTO setting VALUES ('9', '\"9\"')"),
+            ("a row deleted", "DELETE FROM setting WHERE id = '2'"),
+            (
+                "two rows exchanged",
+                "UPDATE setting SET body = CASE id WHEN '1' THEN '\"2\"' ELSE '\"1\"' END WHERE id IN ('1','2')",
+            ),
+            (
+                "an entry edited",
+                "UPDATE journal SET entry = replace(CAST(entry AS TEXT), '钱', '赵') WHERE seq = 2",
+            ),
+            ("an entry deleted", "DELETE FROM journal WHERE seq = 2"),
+            (
+                "two entries exchanged",
+                "UPDATE journal SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3); UPDATE journal SET seq = -seq WHERE seq < 0",
+            ),
+            ("the tail cut", "DELETE FROM journal WHERE seq = 4"),
+        ] {
+            vault
+                .db
+                .execute_batch(&format!("PRAGMA ignore_check_constraints = ON; SAVEPOINT t; {sql}"))
+                .unwrap();
+            assert!(verify(&vault.db, Some(head.hash)).is_err(), "{what}");
+            vault.db.execute_batch("ROLLBACK TO t; RELEASE t").unwrap();
+            assert_eq!(verify(&vault.db, Some(head.hash)).unwrap().head, head, "{what}: undone");
+        }
+    }
+}

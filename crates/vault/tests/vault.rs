@@ -1,0 +1,250 @@
+//! A vault as its users meet it: opened with the right passphrase only, by one process, whole after a kill, and silent
+//! about its contents to anyone without the key.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test may fail loudly")]
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use chrono::DateTime;
+use domain::Code;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use vault::{Entry, Journaled, Kdf, Record, Role, Table, Vault, VaultError};
+
+const MARKER: &str = "绝不该明文出现的标记MARKER-7f3a91c2";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Note {
+    id: String,
+    text: String,
+}
+
+impl Record for Note {
+    const TABLE: Table = Table::Setting;
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+}
+
+fn passphrase() -> SecretString {
+    SecretString::from("一句足够长的测试口令")
+}
+
+fn create(folder: &Path) -> Vault {
+    Vault::create(folder, Role::Expert, "王示例", &passphrase(), Kdf::FLOOR, DateTime::UNIX_EPOCH).unwrap()
+}
+
+fn entry(action: &str) -> Entry {
+    Entry {
+        actor: "王示例".to_owned(),
+        action: action.to_owned(),
+        subject: "note".to_owned(),
+        at: DateTime::UNIX_EPOCH,
+        reason: None,
+        details: serde_json::Value::Null,
+    }
+}
+
+fn put(vault: &mut Vault, id: &str, text: &str) {
+    let note = Note { id: id.to_owned(), text: text.to_owned() };
+    vault
+        .write(|w| {
+            w.put(&note)?;
+            Ok::<_, VaultError>(Journaled { value: (), entry: entry("note.put") })
+        })
+        .unwrap();
+}
+
+fn get(vault: &Vault, id: &str) -> Option<String> {
+    vault.read(|r| Ok::<_, VaultError>(r.get::<Note>(id)?.map(|n| n.text))).unwrap()
+}
+
+fn code(result: Result<Vault, VaultError>) -> Code {
+    result.map(|_| ()).unwrap_err().code()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn each_way_in_which_a_vault_cannot_be_opened_has_its_own_code() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let vault = create(&folder);
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultInUse);
+    assert_eq!(
+        code(Vault::create(&folder, Role::Expert, "x", &passphrase(), Kdf::FLOOR, DateTime::UNIX_EPOCH)),
+        Code::VaultExists
+    );
+    vault.lock().unwrap();
+    assert_eq!(
+        code(Vault::open(&folder, &SecretString::from("另外一句不对的口令呀"))),
+        Code::VaultPassphrase
+    );
+    assert_eq!(code(Vault::open(scratch.path(), &passphrase())), Code::VaultNotAVault);
+    assert_eq!(code(Vault::open(&scratch.path().join("nothing"), &passphrase())), Code::VaultNotAVault);
+    let short = SecretString::from("九个字的短口令呀呀");
+    let weak =
+        Vault::create(&scratch.path().join("b"), Role::Expert, "x", &short, Kdf::FLOOR, DateTime::UNIX_EPOCH);
+    assert_eq!(code(weak), Code::VaultPassphraseWeak);
+    let keys = folder.join("keys");
+    let text = std::fs::read_to_string(&keys).unwrap();
+    std::fs::write(&keys, text.replace("\"format\": 1", "\"format\": 2")).unwrap();
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultNewer);
+    std::fs::write(&keys, text.replace("\"memory_kib\": 65536", "\"memory_kib\": 4000000000")).unwrap();
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultParameters);
+    std::fs::write(&keys, "{").unwrap();
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultDamaged);
+    std::fs::write(&keys, text).unwrap();
+    std::fs::write(folder.join("vault.db"), vec![7u8; 8192]).unwrap();
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultDamaged);
+}
+
+#[test]
+fn a_refused_write_changes_neither_rows_nor_journal_and_an_accepted_one_both() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut vault = create(&scratch.path().join("a.lunzheng"));
+    put(&mut vault, "1", "first");
+    let head = vault.journal_head().unwrap();
+    let refused: Result<(), VaultError> = vault.write(|w| {
+        w.put(&Note { id: "1".to_owned(), text: "changed".to_owned() })?;
+        Err(VaultError::Damaged("refused by the use case".to_owned()))
+    });
+    assert!(refused.is_err());
+    assert_eq!((get(&vault, "1").as_deref(), vault.journal_head().unwrap()), (Some("first"), head));
+    vault
+        .write(|w| {
+            w.delete(&Note { id: "1".to_owned(), text: String::new() })?;
+            Ok::<_, VaultError>(Journaled { value: (), entry: entry("note.delete") })
+        })
+        .unwrap();
+    assert_eq!(get(&vault, "1"), None);
+    let report = vault.verify_journal(Some(head.hash)).unwrap();
+    assert_eq!((report.head.seq, report.rows), (2, 0));
+    let entries = vault.journal(1, 10).unwrap();
+    assert_eq!(entries[0].0.changes.len(), 1);
+    assert!(entries[1].0.changes[0].before.is_some() && entries[1].0.changes[0].after.is_none());
+    assert!(vault.verify_journal(Some([9; 32])).is_err(), "a head that was never there");
+}
+
+#[test]
+fn a_changed_passphrase_opens_the_vault_and_the_old_one_no_more() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let mut vault = create(&folder);
+    put(&mut vault, "1", "kept");
+    let new = SecretString::from("换成另一句足够长的口令");
+    vault.change_passphrase(&passphrase(), &new).unwrap();
+    vault.lock().unwrap();
+    assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultPassphrase);
+    assert_eq!(get(&Vault::open(&folder, &new).unwrap(), "1").as_deref(), Some("kept"));
+}
+
+#[test]
+fn no_file_of_the_folder_ever_holds_what_was_written_in_the_clear() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let mut vault = create(&folder);
+    put(&mut vault, MARKER, &MARKER.repeat(2000));
+    let mut papers = vault.papers().unwrap();
+    let paper = MARKER.repeat(20_000).into_bytes();
+    let id = papers.put(&mut paper.as_slice()).unwrap();
+    let backup = vault.backup("import").unwrap();
+    assert!(backup.join("vault.db").is_file());
+    let clear = |files: Vec<PathBuf>| {
+        files
+            .into_iter()
+            .filter(|f| {
+                let bytes = std::fs::read(f).unwrap();
+                bytes.windows(MARKER.len()).any(|w| w == MARKER.as_bytes())
+                    || bytes.starts_with(b"SQLite format 3")
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(clear(files(&folder)), Vec::<PathBuf>::new(), "while open, with its WAL");
+    let mut out = Vec::new();
+    assert_eq!(papers.get(id, &mut out).unwrap(), Some(u64::try_from(paper.len()).unwrap()));
+    assert_eq!(out, paper);
+    drop(papers);
+    vault.lock().unwrap();
+    assert_eq!(clear(files(&folder)), Vec::<PathBuf>::new(), "after locking");
+    assert!(files(&folder).len() >= 5);
+}
+
+#[test]
+fn a_backup_opens_like_the_vault_it_was_made_of_and_only_ten_are_kept() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let mut vault = create(&folder);
+    for n in 0..12 {
+        put(&mut vault, &n.to_string(), "text");
+        vault.backup("import").unwrap();
+    }
+    let kept = std::fs::read_dir(folder.join("backups")).unwrap().count();
+    assert_eq!(kept, 10);
+    let last = vault.backup("import").unwrap();
+    let head = vault.journal_head().unwrap();
+    vault.lock().unwrap();
+    let restored = scratch.path().join("b.lunzheng");
+    std::fs::create_dir_all(restored.join("backups")).unwrap();
+    for name in ["vault.db", "keys"] {
+        std::fs::copy(last.join(name), restored.join(name)).unwrap();
+    }
+    let restored = Vault::open(&restored, &passphrase()).unwrap();
+    assert_eq!(restored.check().unwrap().head, head);
+}
+
+/// The body of the child of the kill test: writes notes and says each number once it is acknowledged.
+fn write_until_killed(folder: &Path) {
+    let mut vault = Vault::open(folder, &passphrase()).unwrap();
+    let start = vault.journal_head().unwrap().seq;
+    for n in start.. {
+        put(&mut vault, &format!("{n:08}"), "acknowledged");
+        println!("{n:08}");
+    }
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    if let Ok(folder) = std::env::var("LUNZHENG_KILL_TEST_VAULT") {
+        write_until_killed(Path::new(&folder));
+        return;
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    create(&folder).lock().unwrap();
+    let mut acknowledged = Vec::new();
+    for round in 0u64..5 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "what_was_acknowledged_survives_a_kill", "--nocapture"])
+            .env("LUNZHENG_KILL_TEST_VAULT", &folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let stdout = child.stdout.take().unwrap();
+        let reader = std::thread::spawn(move || {
+            let lines = BufReader::new(stdout).lines().map_while(Result::ok);
+            lines.filter(|l| l.len() == 8 && l.bytes().all(|b| b.is_ascii_digit())).collect::<Vec<_>>()
+        });
+        std::thread::sleep(Duration::from_millis(900 + round * 137));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        acknowledged.extend(reader.join().unwrap());
+        let vault = Vault::open(&folder, &passphrase()).unwrap();
+        for id in &acknowledged {
+            assert!(get(&vault, id).is_some(), "{id} was acknowledged and is gone");
+        }
+        vault.check().unwrap();
+    }
+    assert!(acknowledged.len() > 20, "only {} writes in five rounds", acknowledged.len());
+}
