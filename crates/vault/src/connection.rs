@@ -24,7 +24,9 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     pragma.push_str("'\"");
     // The statement is prepared directly, so that no cache keeps the key.
     db.prepare(&pragma)?.query([])?.next()?;
-    db.pragma_update(None, "cipher_log", "none").or_else(ignore_unknown)?;
+    // Any word but the few it knows would be taken as the name of a log file.
+    db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_unknown)?;
+    db.pragma_update(None, "cipher_log", "off").or_else(ignore_unknown)?;
     encrypted(&db)?;
     settings(&db)?;
     Ok(db)

@@ -396,7 +396,7 @@ mod tests {
             ),
             (
                 "an entry edited",
-                "UPDATE journal SET entry = replace(CAST(entry AS TEXT), '钱', '赵') WHERE seq = 2",
+                "UPDATE journal SET entry = CAST(replace(CAST(entry AS TEXT), '钱', '赵') AS BLOB) WHERE seq = 2",
             ),
             ("an entry deleted", "DELETE FROM journal WHERE seq = 2"),
             (

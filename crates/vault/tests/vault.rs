@@ -79,6 +79,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn each_way_in_which_a_vault_cannot_be_opened_has_its_own_code() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");
+    let here = || std::fs::read_dir(".").unwrap().count();
+    let before = here();
     let vault = create(&folder);
     assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultInUse);
     assert_eq!(
@@ -107,6 +109,7 @@ fn each_way_in_which_a_vault_cannot_be_opened_has_its_own_code() {
     std::fs::write(&keys, text).unwrap();
     std::fs::write(folder.join("vault.db"), vec![7u8; 8192]).unwrap();
     assert_eq!(code(Vault::open(&folder, &passphrase())), Code::VaultDamaged);
+    assert_eq!(here(), before, "the cipher keeps no log beside the program");
 }
 
 #[test]
