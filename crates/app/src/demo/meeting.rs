@@ -43,7 +43,7 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let panel = enlist(demo, &mut office, &lists, &numbers)?;
     progress("导入名单 intake", 1, 1);
     set_up(&mut office, &numbers, &panel)?;
-    let rules = office.freeze(SESSION, None, Comparison::Exact, None)?;
+    let rules = office.freeze(SESSION, None, Comparison::Exact, Some("演示会议按现有专家人数评审"))?;
 
     let laptops = laptops(&panel, &vaults, &packs);
     let card = file(&packs, "会议卡.lzcard");

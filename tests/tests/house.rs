@@ -1,0 +1,61 @@
+//! The house's dependency rule: ranking ← domain ← {vault, packs, workbook, documents} ← app ← {cli, shell}.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+/// For each crate, the crates of the house that it may use outside of tests.
+fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let rooms = ["ranking", "domain", "vault", "packs", "workbook", "documents"];
+    BTreeMap::from([
+        ("ranking", BTreeSet::new()),
+        ("domain", BTreeSet::from(["ranking"])),
+        ("vault", BTreeSet::from(["domain"])),
+        ("packs", BTreeSet::from(["domain"])),
+        ("workbook", BTreeSet::from(["domain"])),
+        ("documents", BTreeSet::from(["domain"])),
+        ("app", BTreeSet::from(rooms)),
+        ("cli", BTreeSet::from(["app"])),
+        ("shell", BTreeSet::from(["app"])),
+        ("journeys", BTreeSet::from(["ranking", "domain", "vault", "packs", "workbook", "documents", "app"])),
+    ])
+}
+
+#[test]
+fn every_crate_uses_only_the_rooms_beneath_it() {
+    let metadata = MetadataCommand::new().no_deps().exec().unwrap();
+    let allowed = allowed();
+    let names: BTreeSet<String> = metadata.packages.iter().map(|p| p.name.to_string()).collect();
+    let known: BTreeSet<String> = allowed.keys().map(|n| (*n).to_owned()).collect();
+    assert_eq!(names, known, "a new crate needs its line in the rule");
+    for package in &metadata.packages {
+        let name = package.name.to_string();
+        for dependency in package.dependencies.iter().filter(|d| d.kind == DependencyKind::Normal) {
+            if known.contains(dependency.name.as_str()) {
+                assert!(
+                    allowed[name.as_str()].contains(dependency.name.as_str()),
+                    "{name} must not use {}",
+                    dependency.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_arithmetic_that_decides_has_no_floating_point_clock_or_files() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for folder in ["crates/ranking/src", "crates/domain/src"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for word in ["f64", "f32", "Utc::now", "SystemTime", "std::fs", "std::net", "rand"] {
+                let found =
+                    text.split(|c: char| !(c.is_alphanumeric() || "_:".contains(c))).any(|t| t == word);
+                assert!(!found, "{} has {word}", path.display());
+            }
+        }
+    }
+}
