@@ -1,0 +1,63 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { useCallback, useState } from "react";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import { MemoryRouter, Navigate, Route, Routes, useNavigate } from "react-router";
+
+import { BackendProvider, useBackend, type Backend } from "./backend";
+import { HomePage } from "./features/home/home-page";
+import { GatePage } from "./features/vault/gate-page";
+import { i18n, language } from "./i18n";
+import { theme } from "./theme";
+
+/** The window: its providers and its two places. The address is kept in memory: there is no address bar. */
+export function App({ backend }: { backend: Backend }) {
+  const [queries] = useState(() => new QueryClient());
+  return (
+    <I18nextProvider i18n={i18n}>
+      <BackendProvider value={backend}>
+        <QueryClientProvider client={queries}>
+          <Themed queries={queries} />
+        </QueryClientProvider>
+      </BackendProvider>
+    </I18nextProvider>
+  );
+}
+
+function Themed({ queries }: { queries: QueryClient }) {
+  useTranslation();
+  const locale = language() === "en" ? enUS : zhCN;
+  return (
+    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+      <MemoryRouter>
+        <Places queries={queries} />
+      </MemoryRouter>
+    </ConfigProvider>
+  );
+}
+
+function Places({ queries }: { queries: QueryClient }) {
+  const backend = useBackend();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const lock = useCallback(async () => {
+    await backend.lock();
+    // Nothing of the vault stays in the page once it is locked.
+    queries.clear();
+    setOpen(false);
+    await navigate("/");
+  }, [backend, navigate, queries]);
+  const opened = () => {
+    setOpen(true);
+    void navigate("/home");
+  };
+  return (
+    <Routes>
+      <Route path="/" element={<GatePage onOpened={opened} />} />
+      <Route path="/home" element={open ? <HomePage onLock={() => void lock()} /> : <Navigate to="/" />} />
+      <Route path="*" element={<Navigate to="/" />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,60 @@
+import { Refused, type Backend, type HomeFacts, type Role } from ".";
+
+/** A refusal with made-up words, for tests. */
+export function refusal(code: string, zh: string): Refused {
+  return new Refused({
+    code,
+    severity: "error",
+    place: null,
+    params: [],
+    zh,
+    en: `refused: ${code}`,
+    remedy_zh: "照此处理。",
+    remedy_en: "Do this.",
+  });
+}
+
+/** A double of the backend for component tests: one vault in memory. */
+export function double(): Backend {
+  let made: { facts: HomeFacts; passphrase: string } | null = null;
+  let opened = false;
+  const facts = (folder: string, role: Role, owner: string): HomeFacts => ({
+    card: { folder, id: "ab".repeat(16), owner, role, created: "2026-01-20T00:30:00+00:00" },
+    journal_seq: 1,
+    journal_head: Array.from({ length: 16 }, () => "5be8").join(" "),
+    counts: { bids: 40, experts: 7, sessions: 1, packs: 14 },
+  });
+  const known = () => {
+    if (made === null) {
+      throw refusal("vault.not_a_vault", "这里没有保险库。");
+    }
+    return made;
+  };
+  return {
+    facts: () => Promise.resolve({ version: "0.1.0", program_zh: "论证台", program_en: "Lunzheng" }),
+    peek: async () => known().facts.card,
+    create: async (folder, role, owner, passphrase) => {
+      made = { facts: facts(folder, role, owner), passphrase };
+      opened = true;
+      return made.facts;
+    },
+    open: async (_folder, passphrase) => {
+      const vault = known();
+      if (vault.passphrase !== passphrase) {
+        throw refusal("vault.passphrase_wrong", "口令不正确。");
+      }
+      opened = true;
+      return vault.facts;
+    },
+    home: async () => {
+      if (!opened) {
+        throw refusal("session.out_of_order", "保险库未打开。");
+      }
+      return known().facts;
+    },
+    lock: async () => {
+      opened = false;
+    },
+    chooseFolder: () => Promise.resolve("/home/office/选中.lunzheng"),
+  };
+}

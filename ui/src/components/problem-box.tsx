@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+
+import { problemOf } from "../backend";
+import { language } from "../i18n";
+import { Mark } from "./marks";
+
+/** What was refused, in the words of the catalogue, and the next act. It stays until the cause is gone. */
+export function ProblemBox({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const problem = problemOf(error);
+  const zh = language() === "zh";
+  const remedy = zh ? problem.remedy_zh : problem.remedy_en;
+  return (
+    <div className="note note-stop" role="alert" data-code={problem.code}>
+      <Mark kind="stop" size={16} />
+      <div>
+        <b>{zh ? problem.zh : problem.en}</b>
+        <br />
+        {remedy === "" ? t("app.noRemedy") : remedy} <code className="dim">{problem.code}</code>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { HomeFacts } from "../../backend";
+import { useCtrlKey } from "../../components/key";
+import { LanguageSwitch } from "../../components/language-switch";
+import { Mark, Seal } from "../../components/marks";
+import { CreateForm } from "./create-form";
+import { OpenForm } from "./open-form";
+
+/** The page before a vault is open: open one, or make one. */
+export function GatePage({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+  const { t } = useTranslation();
+  const [mode, setMode] = useState<"open" | "create">("open");
+  useCtrlKey("n", () => setMode("create"));
+  useCtrlKey("o", () => setMode("open"));
+  return (
+    <div className="gatepage">
+      <section className="gate-left">
+        <h1>
+          <Seal size={30} />
+          {t("app.name")}
+        </h1>
+        <p className="sub">{t("app.sub")}</p>
+        <nav className="choices" aria-label={t("app.name")}>
+          <button type="button" aria-current={mode === "open"} onClick={() => setMode("open")}>
+            {t("vault.open")} <kbd>Ctrl O</kbd>
+          </button>
+          <button type="button" aria-current={mode === "create"} onClick={() => setMode("create")}>
+            {t("vault.create")} <kbd>Ctrl N</kbd>
+          </button>
+        </nav>
+        <div className="lang">
+          <LanguageSwitch />
+        </div>
+        <div className="note note-warn">
+          <Mark kind="warn" size={16} />
+          <div>
+            <b>{t("app.secret")}</b>
+            <br />
+            {t("app.secretMore")}
+          </div>
+        </div>
+      </section>
+      <main className="gate-right">
+        {mode === "open" ? <OpenForm onOpened={onOpened} /> : <CreateForm onOpened={onOpened} />}
+      </main>
+    </div>
+  );
+}

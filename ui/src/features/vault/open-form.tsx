@@ -1,0 +1,79 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type HomeFacts } from "../../backend";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { FolderField } from "./folder-field";
+
+/** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
+export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [folder, setFolder] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const place = folder.trim();
+  const card = useQuery({
+    queryKey: ["peek", place],
+    queryFn: () => backend.peek(place),
+    enabled: place !== "",
+    retry: false,
+  });
+  const open = useMutation({
+    mutationFn: () => backend.open(place, passphrase),
+    onSuccess: onOpened,
+    onSettled: () => setPassphrase(""),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (place !== "" && passphrase !== "" && !open.isPending) {
+      open.mutate();
+    }
+  };
+  return (
+    <form onSubmit={submit} aria-label={t("vault.open")}>
+      <h2>{t("vault.open")}</h2>
+      <p className="sec">{t("vault.openSub")}</p>
+      <FolderField value={folder} onChange={setFolder} />
+      <p className="says" role="status">
+        {card.data !== undefined && (
+          <>
+            <Mark kind="done" />{" "}
+            {t("vault.found", {
+              owner: card.data.owner,
+              role: t(`vault.${card.data.role}`),
+              created: card.data.created.slice(0, 10),
+            })}
+          </>
+        )}
+      </p>
+      <label className="field" htmlFor="passphrase">
+        {t("vault.passphrase")}
+      </label>
+      <Input.Password
+        id="passphrase"
+        size="large"
+        value={passphrase}
+        autoComplete="off"
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
+      <div className="actions">
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          disabled={place === "" || passphrase === "" || open.isPending}
+        >
+          {t("vault.doOpen")} <kbd>Enter</kbd>
+        </Button>
+        <span className="sec" role="status">
+          {open.isPending ? t("vault.working") : ""}
+        </span>
+      </div>
+      {open.isError && !open.isPending && <ProblemBox error={open.error} />}
+      {card.isError && !open.isError && <ProblemBox error={card.error} />}
+    </form>
+  );
+}
