@@ -149,8 +149,7 @@ fn nothing_open() -> Refusal {
 
 /// The first finding with its words.
 fn first(refusal: Refusal) -> Box<Problem> {
-    let internal = || Problem::of(&domain::Finding::error(domain::Code::Internal));
-    Box::new(refusal.problems().into_iter().next().unwrap_or_else(internal))
+    Box::new(refusal.problems().into_iter().next().unwrap_or_else(|| Problem::internal("refused")))
 }
 
 /// A vault's card in the shape of the surfaces.

@@ -29,6 +29,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A fault of the program, with what it said.
+    #[must_use]
+    pub fn internal(reason: &str) -> Problem {
+        Problem::of(&Finding::error(domain::Code::Internal).with("reason", reason))
+    }
+
     /// A finding with its words.
     #[must_use]
     pub fn of(finding: &Finding) -> Problem {

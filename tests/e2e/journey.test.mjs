@@ -1,0 +1,90 @@
+// The first journey through the real window: make a vault, read what it says of itself, lock it, be refused, open it.
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { Window } from "./driver.mjs";
+
+const binary = process.env.LUNZHENG_WINDOW;
+const artifacts = process.env.ARTIFACTS;
+const passphrase = "一句足够长的测试口令";
+let scratch;
+let window;
+
+before(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "lunzheng-e2e-"));
+  window = await Window.start(binary, { XDG_DATA_HOME: scratch, XDG_CACHE_HOME: scratch });
+});
+
+after(async () => {
+  await window?.stop();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+/** The screen at both sizes that matter, and nothing that scrolls sideways. */
+async function pictures(name) {
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+    [1280, 640],
+  ]) {
+    await window.size(width, height);
+    await window.picture(join(artifacts, `${name}-${width}x${height}.png`));
+    const wide = await window.run("return document.documentElement.scrollWidth > window.innerWidth");
+    assert.equal(wide, false, `${name} scrolls sideways at ${width}×${height}`);
+  }
+  await window.size(1366, 768);
+}
+
+test("the window opens on the page where a vault is opened or made", async () => {
+  await window.says("打开保险库");
+  await window.says("不得处理国家秘密");
+  await pictures("1-open");
+});
+
+test("a folder that is no vault is named before the passphrase is asked", async () => {
+  await window.type("#folder", join(scratch, "nothing"));
+  await window.find('[role=alert][data-code="vault.not_a_vault"]');
+});
+
+test("a vault is made, and says who it belongs to and where its journal stands", async () => {
+  await window.keys("n", true);
+  await window.says("这台电脑由谁使用");
+  await window.type("#owner", "钱示例");
+  await window.type("#folder", join(scratch, "一批.lunzheng"));
+  await window.type("#passphrase", passphrase);
+  await window.type("#again", `${passphrase}不`);
+  await window.says("两次输入的口令不一样");
+  await pictures("2-create");
+  await window.type("#again", passphrase);
+  await window.click("form button[type=submit]");
+  await window.says("钱示例 · 秘书处");
+  await window.says("一批.lunzheng");
+  const head = await window.text(".facts");
+  assert.match(head, /([0-9a-f]{4} ){15}[0-9a-f]{4}/, "the whole head of the journal");
+  await pictures("3-home");
+});
+
+test("locked by a key, it refuses a wrong passphrase in its own words and opens with the right one", async () => {
+  await window.keys("l", true);
+  await window.says("输入保险库的文件夹和口令");
+  assert.equal((await window.text()).includes("日志摘要"), false, "nothing of the vault stays in the page");
+  await window.type("#folder", join(scratch, "一批.lunzheng"));
+  await window.says("钱示例 · 秘书处 · 建于");
+  await window.type("#passphrase", "完全不对的一句口令呀");
+  await window.click("form button[type=submit]");
+  await window.find('[role=alert][data-code="vault.passphrase_wrong"]');
+  await pictures("4-refused");
+  await window.type("#passphrase", passphrase);
+  await window.click("form button[type=submit]");
+  await window.says("保险库编号");
+});
+
+test("it speaks English when asked", async () => {
+  await window.run("[...document.querySelectorAll('.ant-segmented-item')].at(-1).click()");
+  await window.says("Journal head");
+  await window.says("Secretariat");
+  await pictures("5-english");
+});
