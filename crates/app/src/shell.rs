@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, SystemClock, local};
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 use crate::{desk::Desk, office::Office};
@@ -159,7 +159,7 @@ fn card(card: &vault::VaultCard) -> VaultCard {
         id: card.id.clone(),
         owner: card.owner.clone(),
         role: card.role.into(),
-        created: card.created.to_rfc3339(),
+        created: local(card.created).format("%Y-%m-%d %H:%M").to_string(),
     }
 }
 

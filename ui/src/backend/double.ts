@@ -19,7 +19,7 @@ export function double(): Backend {
   let made: { facts: HomeFacts; passphrase: string } | null = null;
   let opened = false;
   const facts = (folder: string, role: Role, owner: string): HomeFacts => ({
-    card: { folder, id: "ab".repeat(16), owner, role, created: "2026-01-20T00:30:00+00:00" },
+    card: { folder, id: "ab".repeat(16), owner, role, created: "2026-01-20 08:30" },
     journal_seq: 1,
     journal_head: Array.from({ length: 16 }, () => "5be8").join(" "),
     counts: { bids: 40, experts: 7, sessions: 1, packs: 14 },

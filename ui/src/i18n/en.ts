@@ -54,7 +54,7 @@ export const en: Texts = {
     head: "Journal head",
     network: "Network",
     noNetwork: "This program never goes online",
-    next: "For now the steps of a meeting run from the command line (lunzheng --help); their screens follow.",
+    next: "The screens for intake, meeting, scoring and papers follow; lunzheng demo holds a whole meeting now.",
     opened: "vault open",
   },
 };

@@ -52,7 +52,7 @@ export const zh = {
     head: "日志摘要",
     network: "网络",
     noNetwork: "本软件不联网",
-    next: "会议的各步目前用命令行进行（lunzheng --help），窗口中的各页随后加入。",
+    next: "导入、会议、评分和文件的各页随后加入；现在可用命令 lunzheng demo 演示一次完整的会议。",
     opened: "保险库已开",
   },
 } as const;

@@ -122,7 +122,7 @@ pub struct VaultCard {
     pub owner: String,
     /// Its role.
     pub role: Role,
-    /// When it was made, ISO 8601.
+    /// When it was made, local time, to the minute: `2026-01-20 08:30`.
     pub created: String,
 }
 

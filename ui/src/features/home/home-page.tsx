@@ -67,7 +67,7 @@ function Facts({ facts }: { facts: HomeFacts }) {
   const lines = [
     [t("home.id"), <code key="id">{card.id}</code>],
     [t("home.folder"), card.folder],
-    [t("home.created"), card.created.slice(0, 19).replace("T", " ")],
+    [t("home.created"), card.created],
     [t("home.journal"), t("home.journalEntries", { count: facts.journal_seq })],
     [t("home.head"), <code key="head">{facts.journal_head}</code>],
     [t("home.network"), t("home.noNetwork")],
