@@ -105,3 +105,70 @@ fn races(recommended: &[&Judged]) -> Vec<Finding> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conclusion::Conclusion;
+    use crate::tests::bid;
+
+    fn judged(no: &str, challenge: &str, standing: Standing, race: bool) -> Judged {
+        let mut bid = bid(no);
+        bid.challenge_no = challenge.to_owned();
+        bid.race = race;
+        let uncut: Vec<crate::budget::LineDecision> = bid
+            .budget
+            .iter()
+            .map(|l| crate::budget::LineDecision { subject: l.subject, decided: l.requested, reason: None })
+            .collect();
+        let proposals = crate::budget::propose(&bid, std::iter::empty());
+        let budget = crate::budget::decide(&bid, &proposals, &uncut, &crate::policy::shipped()).ok();
+        let tally = BidTally {
+            bid_no: no.to_owned(),
+            rank: Some(1),
+            tied: false,
+            breakers_used: 0,
+            total: None,
+            criteria: Vec::new(),
+            own_totals: Vec::new(),
+            total_figure: None,
+            suggestion: None,
+        };
+        let decision = PanelDecision {
+            bid_no: no.to_owned(),
+            conclusion: Conclusion::Approve,
+            standing,
+            feasibility_text: String::new(),
+            budget_text: String::new(),
+            revise_text: String::new(),
+            reason: String::new(),
+            vote_text: None,
+        };
+        Judged { bid, tally, decision, budget }
+    }
+
+    #[test]
+    fn the_list_holds_what_is_recommended_and_adds_it_up_while_reserves_stand_apart() {
+        let bids = [
+            judged("a", "1", Standing::Recommended, false),
+            judged("b", "2", Standing::Reserve, false),
+            judged("c", "3", Standing::Unfunded, false),
+            judged("d", "4", Standing::Recommended, false),
+            judged("e", "5", Standing::None, false),
+        ];
+        let list = recommend(&bids).unwrap();
+        assert_eq!(list.recommended.iter().map(|j| j.bid.no.as_str()).collect::<Vec<_>>(), ["a", "d"]);
+        assert_eq!((list.reserves.len(), list.unfunded.len()), (1, 1));
+        assert_eq!((list.total_rd, list.total_fiscal), (Fen(2_000_000_000), Fen(600_000_000)));
+        assert_eq!(bids[0].award_share().map(|s| crate::percent::shown(&s)).as_deref(), Some("30.00%"));
+    }
+
+    #[test]
+    fn two_winners_of_one_challenge_need_the_sponsors_choice_of_a_race() {
+        let pair = |race| {
+            [judged("a", "1", Standing::Recommended, race), judged("b", "1", Standing::Recommended, race)]
+        };
+        assert_eq!(recommend(&pair(false)).unwrap_err()[0].code, Code::RaceNotChosen);
+        assert_eq!(recommend(&pair(true)).unwrap().recommended.len(), 2);
+    }
+}
