@@ -95,6 +95,14 @@ impl From<serde_json::Error> for Refusal {
     }
 }
 
+/// A refusal of the system names a path; a room that knows only a file's name names that.
+fn name_the_path(finding: &mut Finding) {
+    let has = |name: &str| finding.params.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
+    if let (Code::Io, None, Some(file)) = (finding.code, has("path"), has("file")) {
+        finding.params.push(("path".to_owned(), file));
+    }
+}
+
 /// From an error of a lower room that names its code and parameters.
 macro_rules! from_room {
     ($($error:ty),+) => {$(
@@ -102,6 +110,7 @@ macro_rules! from_room {
             fn from(error: $error) -> Refusal {
                 let mut finding = Finding::error(error.code());
                 finding.params = error.params();
+                name_the_path(&mut finding);
                 Refusal(vec![finding])
             }
         }

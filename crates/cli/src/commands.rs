@@ -78,8 +78,13 @@ fn refused_as_data(refusal: &Refusal) -> ExitCode {
 /// `lunzheng workdays`
 pub(crate) fn workdays(posted: chrono::NaiveDate, days: Option<u32>, same_day: bool, json: bool) -> ExitCode {
     match tools::workdays(posted, days, same_day) {
-        Ok(last) if json => out::json(&last.to_string()),
-        Ok(last) => {
+        Ok((last, warning)) => {
+            if let Some(warning) = warning {
+                out::problem(&Problem::of(&warning));
+            }
+            if json {
+                return out::json(&last.to_string());
+            }
             out::line(&last.to_string());
             ExitCode::from(DONE)
         }

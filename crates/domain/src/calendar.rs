@@ -74,6 +74,12 @@ impl Calendar {
         })
     }
 
+    /// Whether a day may still change: the arrangement of the next year, when it comes, may name the last days of this one.
+    #[must_use]
+    pub fn may_change(&self, day: NaiveDate) -> bool {
+        day.month() == 12 && day.day() >= 25 && !self.years.contains_key(&(day.year() + 1))
+    }
+
     /// The last day of a period of `days` working days (policy 四（五）: five days of publicity).
     ///
     /// # Errors
@@ -164,6 +170,13 @@ mod tests {
             "an empty year is an unknown year"
         );
         assert!(calendar.last_day(day("2022-12-28"), 5, FirstDay::NextDay).is_err());
+    }
+
+    #[test]
+    fn the_last_days_of_the_last_loaded_year_may_still_change() {
+        let calendar = shipped();
+        assert!(calendar.may_change(day("2026-12-31")));
+        assert!(!calendar.may_change(day("2025-12-31")) && !calendar.may_change(day("2026-12-24")));
     }
 
     #[test]

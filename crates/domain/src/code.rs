@@ -146,6 +146,8 @@ codes! {
     PolicyInvalid = "policy.invalid",
     /// The calendar of a year is not loaded.
     CalendarNotLoaded = "calendar.not_loaded",
+    /// The last days of the last loaded year may still change.
+    CalendarMayChange = "calendar.may_change",
     /// The calendar file is not valid.
     CalendarInvalid = "calendar.invalid",
     /// The result is asked for before every score is in or excused.

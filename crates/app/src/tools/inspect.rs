@@ -146,6 +146,12 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let report = inspect(Path::new("/nowhere/名单.xlsx"));
+        assert!(report.error.is_some_and(|e| e.code == "io" && e.message.contains("名单.xlsx")));
+    }
+
+    #[test]
     fn a_file_that_is_no_workbook_is_named_with_its_reason() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("名单.xlsx");

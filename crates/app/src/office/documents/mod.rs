@@ -1,9 +1,10 @@
-//! The documents of a meeting: minutes, recommendation list (also as a workbook), score summary, and the signed list by
-//! which another machine can say that packs and papers belong together.
+//! The documents of a meeting: minutes, recommendation list (also as a workbook), score summary, the workbook that shows
+//! how each figure came about, and the signed list by which another machine can say that packs and papers belong together.
 
 mod list;
 mod minutes;
 mod summary;
+mod trace;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -157,6 +158,9 @@ impl Office {
         let book = list::workbook(&source, &recommendation)?;
         files_to_write
             .push((plain("recommendation-list-xlsx", folder, &file_name(&source, "建议名单.xlsx")), book));
+        let trace = trace::workbook(&source)?;
+        files_to_write
+            .push((plain("score-trace-xlsx", folder, &file_name(&source, "评分计算过程.xlsx")), trace));
         let list = self.verification_list(&source, &records, at)?;
         files_to_write.push((plain("verification-list", folder, &file_name(&source, "核验清单.lzv")), list));
         for (made, bytes) in &files_to_write {

@@ -1,0 +1,124 @@
+//! 评分计算过程: every figure with the marks it came from, in a workbook that a clerk can follow with a pocket calculator.
+//! A line a criterion: the marks, which one highest and one lowest were dropped, their sum, what it is divided by, the
+//! mean as a fraction and as a decimal; then a line with the sum of the means.
+
+use domain::recommendation::Judged;
+use domain::tally::CriterionTally;
+use ranking::{Cell, Exact, Fate, Mark};
+use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
+
+use super::{Source, words};
+use crate::refusal::{Refusal, Result};
+
+/// Decimals of a mean in this workbook; the fraction beside it is exact.
+const DECIMALS: usize = 6;
+
+/// The workbook.
+pub(super) fn workbook(source: &Source) -> Result<Vec<u8>> {
+    let rules = &source.result.view.rules;
+    let mut rows = Vec::new();
+    for judged in &source.result.judged {
+        for criterion in &judged.tally.criteria {
+            rows.push(line(source, judged, criterion)?);
+        }
+        rows.push(total(source, judged));
+    }
+    let sheet = ListSheet {
+        name: "计算过程".to_owned(),
+        title: format!("{}评分计算过程", source.session.title),
+        notes: vec![format!(
+            "会议编号：{}　评分表：{} {}　规则摘要：{}",
+            source.session.no,
+            rules.sheet.sheet.name_zh,
+            rules.sheet.sheet.id,
+            source.result.view.rules_digest.get(..12).unwrap_or_default()
+        )],
+        columns: columns(rules.panel.len()),
+        rows,
+        totals: None,
+        footnotes: vec![
+            "“↑去”“↓去”表示去掉的一个最高分、一个最低分；回避、缺、不评不计入有效票，也不按零分计。".to_owned(),
+            "平均分＝计入之和÷计入票数；得分＝各指标平均分之和，全程用分数计算，只在最后一步四舍五入取两位小数。".to_owned(),
+        ],
+    };
+    Ok(workbook::write::recommendation_list(&ListBook { created: source.session.date, sheets: vec![sheet] })?)
+}
+
+/// The columns for so many experts.
+fn columns(experts: usize) -> Vec<ListColumn> {
+    let column = |label: String, width, align| ListColumn { label, width, align, sum: false };
+    let mut columns = vec![
+        column("编号".to_owned(), 16, Align::Center),
+        column("项目名称".to_owned(), 36, Align::Left),
+        column("指标（满分）".to_owned(), 24, Align::Left),
+    ];
+    columns.extend((0..experts).map(|i| column(words::expert_code(i), 10, Align::Center)));
+    let figures = ["有效票", "计入之和", "计入票数", "平均分（分数）", "平均分", "得分", "名次"];
+    columns.extend(figures.iter().map(|label| column((*label).to_owned(), 14, Align::Center)));
+    columns
+}
+
+/// One criterion of one bid.
+fn line(source: &Source, judged: &Judged, criterion: &CriterionTally) -> Result<Vec<ListCell>> {
+    let rules = &source.result.view.rules;
+    let head = rules.sheet.criterion(&criterion.id).map(|c| format!("{}（{}）", c.name_zh, c.max));
+    let figure = &criterion.figure;
+    let int = |n: usize| i64::try_from(n).map(ListCell::Int).map_err(Refusal::internal);
+    let exact = |e: Option<&Exact>| e.map_or(ListCell::Empty, |e| ListCell::Text(e.to_string()));
+    let mut row = vec![
+        ListCell::Text(source.item(&judged.bid.no)),
+        ListCell::Text(judged.bid.title.clone()),
+        ListCell::Text(head.unwrap_or_else(|| criterion.id.clone())),
+    ];
+    row.extend(
+        criterion.cells.iter().zip(&figure.fates).map(|(cell, fate)| ListCell::Text(mark(cell, *fate))),
+    );
+    row.extend([
+        int(figure.n)?,
+        decimal(&figure.sum),
+        int(figure.divisor)?,
+        exact(figure.mean.as_ref()),
+        figure.mean.as_ref().map_or(ListCell::Empty, |m| ListCell::Text(m.half_up(DECIMALS))),
+        ListCell::Empty,
+        ListCell::Empty,
+    ]);
+    Ok(row)
+}
+
+/// The sum of the means, the score and the rank.
+fn total(source: &Source, judged: &Judged) -> Vec<ListCell> {
+    let mut row = vec![
+        ListCell::Text(source.item(&judged.bid.no)),
+        ListCell::Text(judged.bid.title.clone()),
+        ListCell::Text("各指标平均分之和".to_owned()),
+    ];
+    row.extend(judged.tally.own_totals.iter().map(|cell| ListCell::Text(words::cell(cell))));
+    let text = |t: Option<String>| t.map_or(ListCell::Empty, ListCell::Text);
+    row.extend([
+        ListCell::Empty,
+        ListCell::Empty,
+        ListCell::Empty,
+        text(judged.tally.total.as_ref().map(ToString::to_string)),
+        text(judged.tally.total.as_ref().map(|t| t.half_up(DECIMALS))),
+        text(words::score(judged)),
+        text(words::rank(judged)),
+    ]);
+    row
+}
+
+/// A sum of marks as the decimal number it is, as short as it is.
+fn decimal(sum: &Exact) -> ListCell {
+    let text = sum.half_up(DECIMALS);
+    ListCell::Text(text.parse::<Mark>().map_or(text, |mark| mark.to_string()))
+}
+
+/// A mark with what became of it.
+fn mark(cell: &Cell, fate: Fate) -> String {
+    match (cell, fate) {
+        (Cell::Score(mark), Fate::DroppedHighest) => format!("{mark} ↑去"),
+        (Cell::Score(mark), Fate::DroppedLowest) => format!("{mark} ↓去"),
+        (Cell::Score(mark), _) => mark.to_string(),
+        (Cell::NotRated, _) => "不评".to_owned(),
+        (cell, _) => words::cell(cell),
+    }
+}
