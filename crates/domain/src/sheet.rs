@@ -232,6 +232,13 @@ impl ScoreSheet {
         self.criteria.iter().find(|c| c.id == id)
     }
 
+    /// Names of the criteria that tell equal totals apart, in their order.
+    #[must_use]
+    pub fn tie_breaker_names(&self) -> Vec<&str> {
+        let named = |id: &String| self.criterion(id).map(|c| c.name_zh.as_str());
+        self.sheet.tie_breakers.iter().filter_map(named).collect()
+    }
+
     /// The criteria that this kind of expert scores.
     pub fn criteria_of(&self, category: Category) -> impl Iterator<Item = &Criterion> {
         self.criteria.iter().filter(move |c| c.raters.contains(&category))

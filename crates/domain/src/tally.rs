@@ -208,13 +208,7 @@ fn findings(rules: &FrozenRules, ranked: &[BidTally]) -> Vec<Finding> {
     for bid in ranked.iter().filter(|b| b.tied) {
         groups.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
     }
-    let steps: Vec<&str> = rules
-        .sheet
-        .sheet
-        .tie_breakers
-        .iter()
-        .filter_map(|id| rules.sheet.criterion(id).map(|c| c.name_zh.as_str()))
-        .collect();
+    let steps = rules.sheet.tie_breaker_names();
     for items in groups.values() {
         findings.push(
             Finding::warning(Code::TieUnresolved)

@@ -91,14 +91,7 @@ pub(super) fn trim_min(rules: &FrozenRules) -> Option<u32> {
 
 /// How equal scores are told apart.
 pub(super) fn tie_rule(rules: &FrozenRules) -> String {
-    let names: Vec<&str> = rules
-        .sheet
-        .sheet
-        .tie_breakers
-        .iter()
-        .filter_map(|id| rules.sheet.criterion(id).map(|c| c.name_zh.as_str()))
-        .collect();
-    format!("依次比较{}得分，仍相同的由专家组表决并说明理由", names.join("、"))
+    format!("依次比较{}得分，仍相同的由专家组表决并说明理由", rules.sheet.tie_breaker_names().join("、"))
 }
 
 /// The grades and their limits.
