@@ -22,6 +22,6 @@ owner: string,
  */
 role: Role, 
 /**
- * When it was made, ISO 8601.
+ * When it was made, local time, to the minute: `2026-01-20 08:30`.
  */
 created: string, };
