@@ -73,6 +73,42 @@ describe("the window", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("这里没有保险库。");
   });
 
+  it("judges a folder once it is typed, not at each keystroke", async () => {
+    const user = userEvent.setup();
+    const backend = double();
+    const asked: string[] = [];
+    const peek = backend.peek;
+    backend.peek = (folder) => {
+      asked.push(folder);
+      return peek(folder);
+    };
+    render(<App backend={backend} />);
+    await user.type(screen.getByLabelText("文件夹"), "/nowhere");
+    await screen.findByRole("alert");
+    expect(asked).toEqual(["/nowhere"]);
+  });
+
+  it("clears the page even when closing the vault goes wrong, and says what did", async () => {
+    const user = userEvent.setup();
+    const backend = double();
+    backend.lock = () => Promise.reject(refusal("io", "读写失败。"));
+    render(<App backend={backend} />);
+    const form = await make(user);
+    await user.click(form.getByRole("button", { name: /建立保险库/ }));
+    await screen.findByText("钱示例 · 秘书处");
+    await user.keyboard("{Control>}l{/Control}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("读写失败。");
+    expect(screen.queryByText("ab".repeat(16))).toBeNull();
+  });
+
+  it("says beside a button why it cannot be pressed yet", async () => {
+    const user = userEvent.setup();
+    render(<App backend={double()} />);
+    expect(screen.getByText("先填文件夹")).toBeVisible();
+    await user.type(screen.getByLabelText("文件夹"), "/tmp/a");
+    expect(screen.getByText("先填口令")).toBeVisible();
+  });
+
   it("shows a failed read with a way to try again", async () => {
     const user = userEvent.setup();
     const backend = double();
@@ -97,6 +133,7 @@ describe("the window", () => {
     expect(await serious()).toEqual([]);
     await user.click(screen.getByText("EN"));
     expect(await screen.findByRole("heading", { name: "Open a vault" })).toBeVisible();
+    expect(document.documentElement.lang).toBe("en");
     expect(await serious()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, Navigate, Route, Routes, useNavigate } from "react-router";
 
@@ -28,6 +28,11 @@ export function App({ backend }: { backend: Backend }) {
 
 function Themed({ queries }: { queries: QueryClient }) {
   useTranslation();
+  const spoken = language() === "en" ? "en" : "zh-CN";
+  useEffect(() => {
+    // A screen reader chooses its voice by this.
+    document.documentElement.lang = spoken;
+  }, [spoken]);
   const locale = language() === "en" ? enUS : zhCN;
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
@@ -42,20 +47,27 @@ function Places({ queries }: { queries: QueryClient }) {
   const backend = useBackend();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
+  const [fault, setFault] = useState<unknown>(null);
   const lock = useCallback(async () => {
-    await backend.lock();
-    // Nothing of the vault stays in the page once it is locked.
+    // Nothing of the vault stays in the page, even when closing it goes wrong; the next page says what did.
+    setFault(
+      await backend.lock().then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    );
     queries.clear();
     setOpen(false);
     await navigate("/");
   }, [backend, navigate, queries]);
   const opened = () => {
     setOpen(true);
+    setFault(null);
     void navigate("/home");
   };
   return (
     <Routes>
-      <Route path="/" element={<GatePage onOpened={opened} />} />
+      <Route path="/" element={<GatePage onOpened={opened} fault={fault} />} />
       <Route path="/home" element={open ? <HomePage onLock={() => void lock()} /> : <Navigate to="/" />} />
       <Route path="*" element={<Navigate to="/" />} />
     </Routes>

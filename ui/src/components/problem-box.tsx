@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemOf } from "../backend";
@@ -7,11 +8,14 @@ import { Mark } from "./marks";
 /** What was refused, in the words of the catalogue, and the next act. It stays until the cause is gone. */
 export function ProblemBox({ error }: { error: unknown }) {
   const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  // In a low window the end of a form may be out of sight. (A page without layout has nothing to scroll.)
+  useEffect(() => box.current?.scrollIntoView?.({ block: "nearest" }), [error]);
   const problem = problemOf(error);
   const zh = language() === "zh";
   const remedy = zh ? problem.remedy_zh : problem.remedy_en;
   return (
-    <div className="note note-stop" role="alert" data-code={problem.code}>
+    <div ref={box} className="note note-stop" role="alert" data-code={problem.code}>
       <Mark kind="stop" size={16} />
       <div>
         <b>{zh ? problem.zh : problem.en}</b>

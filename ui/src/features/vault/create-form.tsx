@@ -25,9 +25,17 @@ export function CreateForm({ onOpened }: { onOpened: (facts: HomeFacts) => void 
   const create = useMutation({
     mutationFn: () => backend.create(folder.trim(), role, owner.trim(), passphrase),
     onSuccess: onOpened,
+    // The call closes over the passphrase: it is not kept once it is done.
+    gcTime: 0,
   });
-  const ready =
-    owner.trim() !== "" && folder.trim() !== "" && missing <= 0 && again === passphrase && !create.isPending;
+  const lacks = () => {
+    if (owner.trim() === "") return t("vault.needOwner");
+    if (folder.trim() === "") return t("vault.needFolder");
+    if (missing > 0) return t("vault.needPassphrase");
+    return again === passphrase ? "" : t("vault.needAgain");
+  };
+  const lacking = lacks();
+  const ready = lacking === "" && !create.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) {
@@ -87,7 +95,7 @@ export function CreateForm({ onOpened }: { onOpened: (facts: HomeFacts) => void 
           {t("vault.doCreate")} <kbd>Enter</kbd>
         </Button>
         <span className="sec" role="status">
-          {create.isPending ? t("vault.working") : ""}
+          {create.isPending ? t("vault.working") : lacking}
         </span>
       </div>
       {create.isError && <ProblemBox error={create.error} />}

@@ -1,18 +1,22 @@
+import { useMutation } from "@tanstack/react-query";
 import { Button, Input, Space } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { useBackend } from "../../backend";
+import { ProblemBox } from "../../components/problem-box";
 
 /** A folder: typed, or chosen in the system's dialog. */
 export function FolderField({ value, onChange }: { value: string; onChange: (folder: string) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const choose = async () => {
-    const folder = await backend.chooseFolder();
-    if (folder !== null) {
-      onChange(folder);
-    }
-  };
+  const choose = useMutation({
+    mutationFn: () => backend.chooseFolder(),
+    onSuccess: (folder) => {
+      if (folder !== null) {
+        onChange(folder);
+      }
+    },
+  });
   return (
     <>
       <label className="field" htmlFor="folder">
@@ -28,10 +32,11 @@ export function FolderField({ value, onChange }: { value: string; onChange: (fol
           spellCheck={false}
           onChange={(event) => onChange(event.target.value)}
         />
-        <Button size="large" onClick={() => void choose()}>
+        <Button size="large" disabled={choose.isPending} onClick={() => choose.mutate()}>
           {t("vault.choose")}
         </Button>
       </Space.Compact>
+      {choose.isError && <ProblemBox error={choose.error} />}
     </>
   );
 }

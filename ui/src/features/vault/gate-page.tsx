@@ -5,11 +5,12 @@ import type { HomeFacts } from "../../backend";
 import { useCtrlKey } from "../../components/key";
 import { LanguageSwitch } from "../../components/language-switch";
 import { Mark, Seal } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
 import { CreateForm } from "./create-form";
 import { OpenForm } from "./open-form";
 
-/** The page before a vault is open: open one, or make one. */
-export function GatePage({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+/** The page before a vault is open: open one, or make one. `fault` is what went wrong when the last one was locked. */
+export function GatePage({ onOpened, fault }: { onOpened: (facts: HomeFacts) => void; fault: unknown }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<"open" | "create">("open");
   useCtrlKey("n", () => setMode("create"));
@@ -43,6 +44,7 @@ export function GatePage({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         </div>
       </section>
       <main className="gate-right">
+        {fault !== null && <ProblemBox error={fault} />}
         {mode === "open" ? <OpenForm onOpened={onOpened} /> : <CreateForm onOpened={onOpened} />}
       </main>
     </div>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type HomeFacts } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { useSettled } from "../../components/settled";
 import { FolderField } from "./folder-field";
 
 /** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
@@ -15,17 +16,24 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
   const [folder, setFolder] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const place = folder.trim();
+  const settled = useSettled(place);
+  const resting = settled === place;
   const card = useQuery({
-    queryKey: ["peek", place],
-    queryFn: () => backend.peek(place),
-    enabled: place !== "",
+    queryKey: ["peek", settled],
+    queryFn: () => backend.peek(settled),
+    enabled: settled !== "",
     retry: false,
+    // A folder may have changed since it was last looked at.
+    gcTime: 0,
   });
   const open = useMutation({
     mutationFn: () => backend.open(place, passphrase),
     onSuccess: onOpened,
     onSettled: () => setPassphrase(""),
+    // The call closes over the passphrase: it is not kept once it is done.
+    gcTime: 0,
   });
+  const missing = place === "" ? t("vault.needFolder") : passphrase === "" ? t("vault.needPassphrase") : "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (place !== "" && passphrase !== "" && !open.isPending) {
@@ -38,7 +46,8 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
       <p className="sec">{t("vault.openSub")}</p>
       <FolderField value={folder} onChange={setFolder} />
       <p className="says" role="status">
-        {card.data !== undefined && (
+        {resting && card.isLoading && t("app.loading")}
+        {resting && card.data !== undefined && (
           <>
             <Mark kind="done" />{" "}
             {t("vault.found", {
@@ -69,11 +78,11 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
           {t("vault.doOpen")} <kbd>Enter</kbd>
         </Button>
         <span className="sec" role="status">
-          {open.isPending ? t("vault.working") : ""}
+          {open.isPending ? t("vault.working") : missing}
         </span>
       </div>
       {open.isError && !open.isPending && <ProblemBox error={open.error} />}
-      {card.isError && !open.isError && <ProblemBox error={card.error} />}
+      {resting && card.isError && !open.isError && <ProblemBox error={card.error} />}
     </form>
   );
 }
