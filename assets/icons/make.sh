@@ -10,3 +10,18 @@ draw() { # size
 draw 32 32x32.png
 draw 128 128x128.png
 draw 512 icon.png
+sizes=$(mktemp -d)
+trap 'rm -rf "$sizes"' EXIT
+for size in 16 24 32 48 64 128 256 512; do draw "$size" "$sizes/$size.png"; done
+# Windows: one file with every size.
+convert "$sizes/16.png" "$sizes/24.png" "$sizes/32.png" "$sizes/48.png" "$sizes/64.png" "$sizes/256.png" icon.ico
+# macOS: a frame of typed PNG pictures, each with its length.
+perl -e '
+  my ($dir, $all) = (shift, "");
+  for (["ic07", 128], ["ic08", 256], ["ic09", 512]) {
+    open(my $in, "<:raw", "$dir/$_->[1].png") or die "$dir: $!";
+    my $png = do { local $/; <$in> };
+    $all .= $_->[0] . pack("N", 8 + length $png) . $png;
+  }
+  print "icns", pack("N", 8 + length $all), $all;
+' "$sizes" >icon.icns
