@@ -66,6 +66,20 @@ fn scored(meeting: &mut Meeting) -> Vec<PathBuf> {
     packs
 }
 
+/// Each file with one bit changed in its middle, beside the untouched list: none is taken for the one that was made.
+fn a_touched_file_is_found(meeting: &Meeting, files: &[PathBuf]) {
+    let list = files.iter().find(|f| f.extension().is_some_and(|e| e == "lzv")).unwrap();
+    for file in files.iter().filter(|f| *f != list) {
+        let mut bytes = std::fs::read(file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        let touched = meeting.path(&format!("touched-{}", file.file_name().unwrap().to_string_lossy()));
+        std::fs::write(&touched, bytes).unwrap();
+        let checks = app::verify::verify(&[list.clone(), touched], &[meeting.path("card.lzcard")], None);
+        assert!(checks[0].ok && !checks[1].ok, "{checks:#?}");
+    }
+}
+
 #[test]
 fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     let mut meeting = Meeting::frozen();
@@ -118,6 +132,7 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     let files: Vec<PathBuf> = made.chain(packs).collect();
     let checks = app::verify::verify(&files, &[meeting.path("card.lzcard")], None);
     assert!(checks.iter().all(|c| c.ok && c.compared), "{checks:#?}");
+    a_touched_file_is_found(&meeting, &files);
     let folder = meeting.path("office.lunzheng");
     meeting.office.lock().unwrap();
     let secret = passphrase();

@@ -246,6 +246,8 @@ pub struct DocumentRecord {
     pub file: String,
     /// Digest of its canonical data, hex.
     pub digest: String,
+    /// SHA-256 of the file, hex.
+    pub file_digest: String,
     /// When.
     pub at: DateTime<Utc>,
 }

@@ -10,6 +10,7 @@ use domain::{Code, Finding, digest};
 use packs::{EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use vault::Vault;
 
 use crate::api::Problem;
@@ -55,8 +56,10 @@ pub struct ListedDocument {
     pub form: String,
     /// File name.
     pub file: String,
-    /// Digest of its data, hex.
-    pub digest: String,
+    /// Digest of its data, hex; nothing for a workbook.
+    pub digest: Option<String>,
+    /// SHA-256 of the file, hex.
+    pub file_digest: String,
 }
 
 /// What the secretariat signs at the end of a meeting: which laptops, packs and documents it consists of.
@@ -176,6 +179,9 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
         Ok(()) if start == packs::header::MAGIC => {
             check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
         }
+        Ok(()) if start.starts_with(b"PK\x03\x04") => {
+            check_workbook(path, known).unwrap_or_else(|r| Check::refused(&name, "document", r))
+        }
         Ok(()) if start.starts_with(b"%PDF-") => {
             check_document(path, known).unwrap_or_else(|r| Check::refused(&name, "document", r))
         }
@@ -243,21 +249,37 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     Ok(Check::fine(&files::name(path), "pack", compared, facts))
 }
 
-/// A document: its data hash to the digest it prints, and the digest is listed.
+/// A document: its data hash to the digest it prints, the digest is listed, and the file is the one that was made. With
+/// nothing to compare it with, an archive copy is printed again from the data it carries.
 fn check_document(path: &Path, known: &Known) -> Result<Check> {
-    let carried = documents::read_digest(&files::read(path, LARGEST)?)?;
+    let bytes = files::read(path, LARGEST)?;
+    let carried = documents::read_digest(&bytes)?;
     let digest = hex::encode(carried.digest);
-    let listed = known.lists.iter().any(|l| {
-        l.session_no == carried.session_no
-            && l.documents.iter().any(|d| d.digest == digest && d.form == carried.form_id)
-            && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
-    }) || known.documents.iter().any(|d| d.digest == digest);
+    let of_session = known.lists.iter().filter(|l| {
+        l.session_no == carried.session_no && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
+    });
+    let listed = of_session.flat_map(|l| &l.documents).filter(|d| d.digest.as_deref() == Some(&digest));
+    let kept = known.documents.iter().filter(|d| d.digest == digest);
+    let made: Vec<&str> =
+        listed.map(|d| d.file_digest.as_str()).chain(kept.map(|d| d.file_digest.as_str())).collect();
     let compared = !known.lists.is_empty() || !known.documents.is_empty();
-    if compared && !listed {
+    if compared && made.is_empty() {
         return Err(mismatch(
             path,
             "摘要不在签名的核验清单（或者保险库）中",
             "its digest is not in the signed list or the vault",
+        ));
+    }
+    let same = if compared {
+        made.contains(&hex::encode(Sha256::digest(&bytes)).as_str())
+    } else {
+        printed_again(&bytes, carried.canonical.as_deref())?
+    };
+    if !same {
+        return Err(mismatch(
+            path,
+            "摘要相符，但文件不是当时生成的那一份",
+            "the digest agrees, but the file is not the one that was made",
         ));
     }
     let head = carried.journal_head.as_deref().unwrap_or_default();
@@ -271,6 +293,28 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let facts =
         format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
     Ok(Check::fine(&files::name(path), "document", compared, facts))
+}
+
+/// Whether an archive copy is what its data print; one that carries no data cannot be printed again.
+fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
+    match canonical {
+        Some(data) => {
+            let again =
+                documents::reproduce(data, &documents::Fonts::embedded(), &documents::Options::default())?;
+            Ok(again.pdf == bytes)
+        }
+        None => Ok(true),
+    }
+}
+
+/// A workbook: the file is the one that was made.
+fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
+    let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
+    let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
+    match found {
+        Some(d) => Ok(Check::fine(&files::name(path), "document", true, d.form.clone())),
+        None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
+    }
 }
 
 /// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.

@@ -16,6 +16,7 @@ use domain::recommendation::{Recommendation, recommend};
 use domain::recusal::Recusal;
 use domain::session::{Hearing, Session, Step};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use vault::{JournalHead, Reader};
 
 use super::conclude::{MeetingResult, meeting_result};
@@ -145,6 +146,7 @@ impl Office {
                 form: form.id().to_owned(),
                 file: file.clone(),
                 digest: hex::encode(rendered.digest),
+                file_digest: hex::encode(Sha256::digest(&rendered.pdf)),
                 at,
             });
             let made = Made {
@@ -161,7 +163,8 @@ impl Office {
         let trace = trace::workbook(&source)?;
         files_to_write
             .push((plain("score-trace-xlsx", folder, &file_name(&source, "评分计算过程.xlsx")), trace));
-        let list = self.verification_list(&source, &records, at)?;
+        let listed = files_to_write.iter().map(|(made, bytes)| listed(made, bytes, &records)).collect();
+        let list = self.verification_list(&source, listed, at)?;
         files_to_write.push((plain("verification-list", folder, &file_name(&source, "核验清单.lzv")), list));
         for (made, bytes) in &files_to_write {
             files::write_bytes(&made.path, bytes)?;
@@ -183,7 +186,7 @@ impl Office {
     fn verification_list(
         &self,
         source: &Source,
-        documents: &[DocumentRecord],
+        documents: Vec<ListedDocument>,
         at: chrono::DateTime<chrono::Utc>,
     ) -> Result<Vec<u8>> {
         let keys = self.access.device_keys()?;
@@ -215,19 +218,19 @@ impl Office {
                     journal_head: p.journal_head,
                 })
                 .collect(),
-            documents: documents
-                .iter()
-                .map(|d| ListedDocument {
-                    form: d.form.clone(),
-                    file: d.file.clone(),
-                    digest: d.digest.clone(),
-                })
-                .collect(),
+            documents,
         };
         let meeting = meeting_id(&source.session.meeting_id)?;
         let event = sign_next(&keys, meeting, None, crate::verify::LIST_KIND, at, digest::canonical(&list)?)?;
         Ok(event.to_carried())
     }
+}
+
+/// A file as the signed list names it.
+fn listed(made: &Made, bytes: &[u8], records: &[DocumentRecord]) -> ListedDocument {
+    let file = files::name(&made.path);
+    let digest = records.iter().find(|r| r.file == file).map(|r| r.digest.clone());
+    ListedDocument { form: made.form.clone(), file, digest, file_digest: hex::encode(Sha256::digest(bytes)) }
 }
 
 /// A file without a digest of its own.
