@@ -2,20 +2,29 @@ import { Refused, type Backend, type HomeFacts, type Role } from ".";
 
 /** A refusal with made-up words, for tests. */
 export function refusal(code: string, zh: string): Refused {
-  return new Refused({
-    code,
-    severity: "error",
-    place: null,
-    params: [],
-    zh,
-    en: `refused: ${code}`,
-    remedy_zh: "照此处理。",
-    remedy_en: "Do this.",
+  return new Refused([
+    {
+      code,
+      severity: "error",
+      place: null,
+      params: [],
+      zh,
+      en: `refused: ${code}`,
+      remedy_zh: "照此处理。",
+      remedy_en: "Do this.",
+    },
+  ]);
+}
+
+/** Calls that a test did not give: each says so instead of answering. */
+function unanswered(): Backend {
+  return new Proxy({} as Backend, {
+    get: (_, name) => () => Promise.reject(refusal("double", `测试替身没有 ${String(name)}`)),
   });
 }
 
-/** A double of the backend for component tests: one vault in memory. */
-export function double(): Backend {
+/** A double of the backend for component tests: one vault in memory; a test gives the calls that it needs. */
+export function double(given: Partial<Backend> = {}): Backend {
   let made: { facts: HomeFacts; passphrase: string } | null = null;
   let opened = false;
   const facts = (folder: string, role: Role, owner: string): HomeFacts => ({
@@ -30,7 +39,7 @@ export function double(): Backend {
     }
     return made;
   };
-  return {
+  const vault: Partial<Backend> = {
     facts: () => Promise.resolve({ version: "0.1.0", program_zh: "论证台", program_en: "Lunzheng" }),
     peek: async () => known().facts.card,
     create: async (folder, role, owner, passphrase) => {
@@ -56,5 +65,14 @@ export function double(): Backend {
       opened = false;
     },
     chooseFolder: () => Promise.resolve("/home/office/选中.lunzheng"),
+    progress: () => Promise.resolve(null),
   };
+  const answers: Partial<Backend> = { ...vault, ...given };
+  return new Proxy(unanswered(), {
+    get: (rest, name) => answers[name as keyof Backend] ?? rest[name as keyof Backend],
+    set: (_, name, call) => {
+      answers[name as keyof Backend] = call;
+      return true;
+    },
+  });
 }

@@ -1,52 +1,164 @@
 import { createContext, useContext } from "react";
 
-import type { AppFacts } from "./generated/AppFacts";
-import type { HomeFacts } from "./generated/HomeFacts";
-import type { Problem } from "./generated/Problem";
-import type { Role } from "./generated/Role";
-import type { VaultCard } from "./generated/VaultCard";
+import type * as T from "./types";
 
-export type { AppFacts, HomeFacts, Problem, Role, VaultCard };
+export type * from "./types";
 
-/** What the window can ask of the program. Every call may reject with a `Refused`. */
-export interface Backend {
-  facts(): Promise<AppFacts>;
-  peek(folder: string): Promise<VaultCard>;
-  create(folder: string, role: Role, owner: string, passphrase: string): Promise<HomeFacts>;
-  open(folder: string, passphrase: string): Promise<HomeFacts>;
-  home(): Promise<HomeFacts>;
-  lock(): Promise<void>;
-  /** Lets the user choose a folder; nothing when the dialog was closed. */
+/** Dialogs of the system. Every one of them has a typed path beside it. Nothing when it was closed. */
+export interface Dialogs {
   chooseFolder(): Promise<string | null>;
+  chooseFile(extensions: string[]): Promise<string | null>;
+  chooseSave(name: string): Promise<string | null>;
 }
 
-/** A refusal with its words. */
-export class Refused extends Error {
-  readonly problem: Problem;
+/** The vault itself, in either role. */
+export interface VaultCalls {
+  facts(): Promise<T.AppFacts>;
+  peek(folder: string): Promise<T.VaultCard>;
+  create(folder: string, role: T.Role, owner: string, passphrase: string): Promise<T.HomeFacts>;
+  open(folder: string, passphrase: string): Promise<T.HomeFacts>;
+  home(): Promise<T.HomeFacts>;
+  lock(): Promise<void>;
+  /** Bytes of an attached paper. */
+  paper(id: string): Promise<ArrayBuffer>;
+  /** How far the long work is that runs now; nothing when none does. */
+  progress(): Promise<T.Progress | null>;
+  /** Asks the long work to stop; what is done in one step is done or not. */
+  stop(): Promise<void>;
+  /** Newest first, older than `before` (exclusive) or from the end. */
+  journal(before: number | null, count: number): Promise<T.JournalPage>;
+  journalCheck(): Promise<T.JournalCheck>;
+  verifyFiles(paths: string[]): Promise<T.FileCheck[]>;
+}
 
-  constructor(problem: Problem) {
-    super(problem.code);
+/** Lists and papers of the secretariat. */
+export interface IntakeCalls {
+  officeHome(): Promise<T.OfficeHome>;
+  bids(batch: string): Promise<T.BidLine[]>;
+  experts(): Promise<T.ExpertLine[]>;
+  paperAttach(batch: string, bidNo: string, kind: T.PaperKind, path: string): Promise<T.PaperCard>;
+  paperRemove(batch: string, bidNo: string, id: string): Promise<void>;
+  intakeOpen(path: string): Promise<T.IntakeView>;
+  /** Rows `from`… of the sheet as it looks; rows without a cell are left out. */
+  intakeRows(sheet: string, from: number, count: number): Promise<T.SheetRow[]>;
+  intakeCorrect(sheet: string, cell: string, text: string): Promise<T.IntakeView>;
+  intakeDrop(sheet: string, row: number, reason: string): Promise<T.IntakeView>;
+  intakeKeep(sheet: string, row: number): Promise<T.IntakeView>;
+  /** Matches a column by hand; nothing leaves it out. */
+  intakeMap(sheet: string, letters: string, field: string | null): Promise<T.IntakeView>;
+  intakeUndo(): Promise<T.IntakeView>;
+  intakeImport(batch: string): Promise<T.ImportDone>;
+  intakeClose(): Promise<void>;
+}
+
+/** Setting a session up and holding it. */
+export interface SessionCalls {
+  sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
+  setup(no: string): Promise<T.SetupView>;
+  setupBids(no: string, bids: string[]): Promise<T.SetupView>;
+  /** Also proposes recusals from unit names. */
+  setupPanel(no: string, panel: { no: string; random: boolean }[]): Promise<T.SetupView>;
+  recusalDeclare(
+    no: string,
+    expert: string,
+    bid: string,
+    ground: T.Ground,
+    raisedBy: T.RaisedBy,
+    evidence: string,
+  ): Promise<T.SetupView>;
+  recusalDecide(
+    no: string,
+    expert: string,
+    bid: string,
+    recused: boolean,
+    by: string,
+    reason: string,
+  ): Promise<T.SetupView>;
+  factsSet(no: string, facts: T.FactsView): Promise<void>;
+  hearingSet(no: string, hearing: T.HearingView): Promise<void>;
+  rulesFreeze(no: string, aggregation: T.Aggregation, reason: string | null): Promise<T.SetupView>;
+  board(no: string): Promise<T.BoardView>;
+  /** Writes the meeting card and gives this laptop's 24 digits. */
+  cardWrite(no: string, path: string): Promise<string>;
+  requestRead(no: string, path: string): Promise<T.RequestRead>;
+  enrol(no: string, expert: string, path: string, typed: string, comparedBy: string): Promise<void>;
+  tasksWrite(no: string, experts: string[], folder: string): Promise<T.TaskMade[]>;
+  packLook(no: string, path: string): Promise<T.StagedPack>;
+  /** Looks at every pack in a folder, such as a stick. */
+  packsLook(no: string, folder: string): Promise<T.StagedPack[]>;
+  packTake(no: string, path: string): Promise<T.PackTaken>;
+  excuse(no: string, expert: string, reason: string): Promise<void>;
+  tally(no: string): Promise<void>;
+}
+
+/** Results and papers. */
+export interface ResultCalls {
+  results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
+  explain(no: string, bid: string): Promise<T.ExplainView>;
+  tieSettle(no: string, tie: T.TieWord): Promise<void>;
+  decide(no: string, decisions: T.DecisionView[]): Promise<void>;
+  documents(no: string): Promise<T.DocumentsView>;
+  /** A PDF, made but not saved. */
+  documentPreview(no: string, id: string): Promise<ArrayBuffer>;
+  documentSave(no: string, id: string, path: string): Promise<T.SavedDocument>;
+  /** All papers into a folder, which closes the session. */
+  documentsSave(no: string, folder: string): Promise<T.SavedDocument[]>;
+}
+
+/** The expert's desk. */
+export interface DeskCalls {
+  deskHome(): Promise<T.DeskHome>;
+  cardRead(path: string): Promise<T.CardRead>;
+  /** Pins the secretariat once the digits that the secretary reads were typed; gives the meeting's id. */
+  cardPin(path: string, typed: string): Promise<string>;
+  requestWrite(meeting: string, path: string): Promise<void>;
+  taskTake(path: string): Promise<T.DeskView>;
+  desk(meeting: string): Promise<T.DeskView>;
+  pledge(meeting: string): Promise<T.DeskView>;
+  deskBid(meeting: string, bid: string): Promise<T.DeskBid>;
+  deskEdit(meeting: string, bid: string, edit: T.DeskEdit): Promise<T.DeskSaved>;
+  deskRecuse(meeting: string, bid: string, ground: T.Ground, evidence: string): Promise<T.DeskView>;
+  deskLock(meeting: string): Promise<T.DeskView>;
+  scoresWrite(meeting: string, path: string): Promise<string>;
+}
+
+/** What the window can ask of the program. Every call may reject with a `Refused`. */
+export type Backend = Dialogs & VaultCalls & IntakeCalls & SessionCalls & ResultCalls & DeskCalls;
+
+/** A refusal with its words: at least one finding. */
+export class Refused extends Error {
+  readonly problems: T.Problem[];
+
+  constructor(problems: T.Problem[]) {
+    super(problems.map((p) => p.code).join(" "));
     this.name = "Refused";
-    this.problem = problem;
+    this.problems = problems;
   }
 }
 
 /** The words of whatever went wrong: those of a refusal, or the bare message of a fault. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Refused) {
-    return error.problem;
+export function problemsOf(error: unknown): T.Problem[] {
+  if (error instanceof Refused && error.problems.length > 0) {
+    return error.problems;
   }
   const text = error instanceof Error ? error.message : String(error);
-  return {
-    code: "internal",
-    severity: "error",
-    place: null,
-    params: [],
-    zh: `程序内部出错：${text}`,
-    en: `A fault of the program: ${text}`,
-    remedy_zh: "请记下这段文字并联系维护人员；已经保存的数据不受影响。",
-    remedy_en: "Write this down and ask for help; what was saved is safe.",
-  };
+  return [
+    {
+      code: "internal",
+      severity: "error",
+      place: null,
+      params: [],
+      zh: `程序内部出错：${text}`,
+      en: `A fault of the program: ${text}`,
+      remedy_zh: "请记下这段文字并联系维护人员；已经保存的数据不受影响。",
+      remedy_en: "Write this down and ask for help; what was saved is safe.",
+    },
+  ];
+}
+
+/** The first of them. */
+export function problemOf(error: unknown): T.Problem {
+  return problemsOf(error)[0] as T.Problem;
 }
 
 const BackendContext = createContext<Backend | null>(null);

@@ -1,15 +1,15 @@
 import { invoke } from "@tauri-apps/api/core";
-import { open } from "@tauri-apps/plugin-dialog";
+import { open, save } from "@tauri-apps/plugin-dialog";
 
 import { Refused, type Backend, type Problem } from ".";
 
-/** Calls a command of the shell; a refusal arrives as an object with its words. */
+/** Calls a command of the shell; a refusal arrives as a list of findings with their words. */
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error) {
-      throw new Refused(error as Problem);
+    if (Array.isArray(error)) {
+      throw new Refused(error as Problem[]);
     }
     throw error;
   }
@@ -17,11 +17,80 @@ async function call<T>(command: string, args?: Record<string, unknown>): Promise
 
 /** The real backend: the shell's commands. */
 export const tauri: Backend = {
+  chooseFolder: () => open({ directory: true, multiple: false }),
+  chooseFile: (extensions) =>
+    open({ multiple: false, filters: [{ name: extensions.join(" "), extensions }] }),
+  chooseSave: (name) => save({ defaultPath: name }),
+
   facts: () => call("app_facts"),
   peek: (folder) => call("vault_peek", { folder }),
   create: (folder, role, owner, passphrase) => call("vault_create", { folder, role, owner, passphrase }),
   open: (folder, passphrase) => call("vault_open", { folder, passphrase }),
   home: () => call("vault_home"),
   lock: () => call("vault_lock"),
-  chooseFolder: () => open({ directory: true, multiple: false }),
+  paper: (id) => call("paper_read", { id }),
+  progress: () => call("work_progress"),
+  stop: () => call("work_stop"),
+  journal: (before, count) => call("journal_page", { before, count }),
+  journalCheck: () => call("journal_check"),
+  verifyFiles: (paths) => call("verify_files", { paths }),
+
+  officeHome: () => call("office_home"),
+  bids: (batch) => call("bid_list", { batch }),
+  experts: () => call("expert_list"),
+  paperAttach: (batch, bidNo, kind, path) => call("paper_attach", { batch, bidNo, kind, path }),
+  paperRemove: (batch, bidNo, id) => call("paper_remove", { batch, bidNo, id }),
+  intakeOpen: (path) => call("intake_open", { path }),
+  intakeRows: (sheet, from, count) => call("intake_rows", { sheet, from, count }),
+  intakeCorrect: (sheet, cell, text) => call("intake_correct", { sheet, cell, text }),
+  intakeDrop: (sheet, row, reason) => call("intake_drop", { sheet, row, reason }),
+  intakeKeep: (sheet, row) => call("intake_keep", { sheet, row }),
+  intakeMap: (sheet, letters, field) => call("intake_map", { sheet, letters, field }),
+  intakeUndo: () => call("intake_undo"),
+  intakeImport: (batch) => call("intake_import", { batch }),
+  intakeClose: () => call("intake_close"),
+
+  sessionOpen: (draft) => call("session_open", { draft }),
+  setup: (no) => call("setup_view", { no }),
+  setupBids: (no, bids) => call("setup_bids", { no, bids }),
+  setupPanel: (no, panel) => call("setup_panel", { no, panel }),
+  recusalDeclare: (no, expert, bid, ground, raisedBy, evidence) =>
+    call("recusal_declare", { no, expert, bid, ground, raisedBy, evidence }),
+  recusalDecide: (no, expert, bid, recused, by, reason) =>
+    call("recusal_decide", { no, expert, bid, recused, by, reason }),
+  factsSet: (no, facts) => call("facts_set", { no, facts }),
+  hearingSet: (no, hearing) => call("hearing_set", { no, hearing }),
+  rulesFreeze: (no, aggregation, reason) => call("rules_freeze", { no, aggregation, reason }),
+  board: (no) => call("board_view", { no }),
+  cardWrite: (no, path) => call("card_write", { no, path }),
+  requestRead: (no, path) => call("request_read", { no, path }),
+  enrol: (no, expert, path, typed, comparedBy) => call("enrol", { no, expert, path, typed, comparedBy }),
+  tasksWrite: (no, experts, folder) => call("tasks_write", { no, experts, folder }),
+  packLook: (no, path) => call("pack_look", { no, path }),
+  packsLook: (no, folder) => call("packs_look", { no, folder }),
+  packTake: (no, path) => call("pack_take", { no, path }),
+  excuse: (no, expert, reason) => call("excuse", { no, expert, reason }),
+  tally: (no) => call("tally", { no }),
+
+  results: (no, whatIf) => call("results_view", { no, whatIf }),
+  explain: (no, bid) => call("explain_view", { no, bid }),
+  tieSettle: (no, tie) => call("tie_settle", { no, tie }),
+  decide: (no, decisions) => call("decide", { no, decisions }),
+  documents: (no) => call("documents_view", { no }),
+  documentPreview: (no, id) => call("document_preview", { no, id }),
+  documentSave: (no, id, path) => call("document_save", { no, id, path }),
+  documentsSave: (no, folder) => call("documents_save", { no, folder }),
+
+  deskHome: () => call("desk_home"),
+  cardRead: (path) => call("card_read", { path }),
+  cardPin: (path, typed) => call("card_pin", { path, typed }),
+  requestWrite: (meeting, path) => call("request_write", { meeting, path }),
+  taskTake: (path) => call("task_take", { path }),
+  desk: (meeting) => call("desk_view", { meeting }),
+  pledge: (meeting) => call("pledge", { meeting }),
+  deskBid: (meeting, bid) => call("desk_bid", { meeting, bid }),
+  deskEdit: (meeting, bid, edit) => call("desk_edit", { meeting, bid, edit }),
+  deskRecuse: (meeting, bid, ground, evidence) => call("desk_recuse", { meeting, bid, ground, evidence }),
+  deskLock: (meeting) => call("desk_lock", { meeting }),
+  scoresWrite: (meeting, path) => call("scores_write", { meeting, path }),
 };

@@ -1,5 +1,13 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
+pub mod board;
+pub mod desk;
+pub mod documents;
+pub mod home;
+pub mod intake;
+pub mod results;
+pub mod session;
+
 use domain::{Finding, Severity};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,0 +1,259 @@
+//! A meeting as it is held: gates, laptops, packs, who scored what as far as packs prove it. No score before the lock.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Problem;
+use super::session::{Category, FactsView, HearingView, RecusalView, SessionCard};
+
+/// A gate of a session (DOMAIN § 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum GateName {
+    /// 签到
+    SignIn,
+    /// 纪律与承诺
+    Pledge,
+    /// 问询回避
+    Recusal,
+    /// 推举组长
+    Chair,
+    /// 汇报与质询
+    Presentation,
+    /// 独立打分
+    Scoring,
+    /// 锁定
+    Lock,
+    /// 汇总
+    Tally,
+    /// 合议复议
+    Discussion,
+    /// 签字
+    Sign,
+    /// 归档
+    Archive,
+}
+
+/// How far a gate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum GateState {
+    /// Passed.
+    Past,
+    /// Under way.
+    Now,
+    /// Not begun.
+    Next,
+    /// Later ones are passed, and nobody recorded this one: a blank in the minutes.
+    Unrecorded,
+}
+
+/// A gate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Gate {
+    /// Which.
+    pub gate: GateName,
+    /// How far.
+    pub state: GateState,
+    /// A short figure: `7/7`, `09:02`.
+    pub note: Option<String>,
+}
+
+/// What a laptop's last pack proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackFacts {
+    /// The sender's running number.
+    pub sequence: u32,
+    /// When it was taken in, local `10:38`.
+    pub at: String,
+    /// Whether it holds the lock.
+    pub locked: bool,
+}
+
+/// A member at the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardExpert {
+    /// Number.
+    pub no: String,
+    /// 姓名
+    pub name: String,
+    /// 分工
+    pub category: Category,
+    /// Whether the chair.
+    pub chair: bool,
+    /// Whether recorded as present.
+    pub present: bool,
+    /// The 24 digits that were compared; nothing while not enrolled.
+    pub digits: Option<String>,
+    /// Who compared them.
+    pub compared_by: Option<String>,
+    /// When the task pack was made, local; nothing before.
+    pub task_at: Option<String>,
+    /// What the last pack proves; nothing before the first: progress unknown.
+    pub pack: Option<PackFacts>,
+    /// Bids scored, as far as packs prove.
+    pub scored: u32,
+    /// Bids to score.
+    pub due: u32,
+    /// Why excused, if so.
+    pub excused: Option<String>,
+}
+
+/// What is known of one expert's sheet of one bid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum BoardCell {
+    /// A finished sheet came in.
+    Scored,
+    /// A pack came in without it.
+    None,
+    /// 回避
+    Recused,
+    /// A declared recusal waits for a decision.
+    Pending,
+    /// No pack came in: unknown.
+    Unknown,
+    /// The member is excused: 缺.
+    Absent,
+}
+
+/// A bid at the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardBid {
+    /// Number.
+    pub no: String,
+    /// Place in the order.
+    pub position: u32,
+    /// Title.
+    pub title: String,
+    /// A cell for each member, in the panel's order.
+    pub cells: Vec<BoardCell>,
+    /// Sheets that came in.
+    pub scored: u32,
+    /// Sheets that are due.
+    pub due: u32,
+}
+
+/// What happened to a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum FeedKind {
+    /// A laptop was enrolled.
+    Enrolled,
+    /// A task pack was made.
+    TaskOut,
+    /// A score pack was taken in.
+    ScoresIn,
+}
+
+/// A line of what happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FeedLine {
+    /// When, local `2026-01-20 10:38:07`.
+    pub at: String,
+    /// What.
+    pub kind: FeedKind,
+    /// Member.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// Running number of the pack.
+    pub sequence: Option<u32>,
+    /// The pack's digest, hex.
+    pub digest: Option<String>,
+}
+
+/// A meeting as it is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardView {
+    /// The session.
+    pub session: SessionCard,
+    /// The gates in their order.
+    pub gates: Vec<Gate>,
+    /// Members.
+    pub experts: Vec<BoardExpert>,
+    /// Bids in the order of presentation.
+    pub bids: Vec<BoardBid>,
+    /// Newest first.
+    pub feed: Vec<FeedLine>,
+    /// Why the scores cannot be locked and tallied yet; empty when they can.
+    pub blocked: Vec<Problem>,
+    /// Members who neither locked nor are excused, by number.
+    pub waiting: Vec<String>,
+    /// Recusals declared at desks that wait for a decision.
+    pub pending: Vec<RecusalView>,
+    /// The 24 digits of this laptop, which experts type.
+    pub own_digits: String,
+    /// Facts.
+    pub facts: FactsView,
+    /// Questions and answers.
+    pub hearings: Vec<HearingView>,
+}
+
+/// A request of a laptop that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RequestRead {
+    /// File.
+    pub file: String,
+    /// Fingerprint of the laptop's keys, hex. The digits are not shown: the secretary types what the expert reads.
+    pub fingerprint: String,
+}
+
+/// A task pack that was made, or why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TaskMade {
+    /// Member.
+    pub expert_no: String,
+    /// Where it lies.
+    pub path: Option<String>,
+    /// Why it was not made.
+    pub problems: Vec<Problem>,
+}
+
+/// A file of a stick that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StagedPack {
+    /// Path.
+    pub path: String,
+    /// Name of the file.
+    pub file: String,
+    /// Whose laptop sent it; nothing when it was refused before that was known.
+    pub expert_no: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Running number.
+    pub sequence: Option<u32>,
+    /// Sheets in it.
+    pub sheets: u32,
+    /// Whether it holds the lock.
+    pub locked: bool,
+    /// Whether it is there already: taking it in changes nothing.
+    pub known: bool,
+    /// What a human should know before it is taken in.
+    pub findings: Vec<Problem>,
+    /// Why it is refused; nothing was changed.
+    pub refused: Vec<Problem>,
+}
+
+/// What taking a pack in changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackTaken {
+    /// Events that were new.
+    pub new_events: u32,
+    /// Recusals declared at the desk that now wait for a decision.
+    pub recusals: u32,
+}

@@ -1,0 +1,318 @@
+//! The expert's desk: meetings, bids, one bid with its papers, sheet, budget and opinion.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Problem;
+use super::intake::PaperCard;
+use super::session::{Category, CriterionView};
+
+/// A meeting that this laptop knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskMeeting {
+    /// Meeting id, hex.
+    pub meeting: String,
+    /// Title; nothing before the task pack.
+    pub title: Option<String>,
+    /// Whether the task pack was taken in.
+    pub task: bool,
+    /// When the pledge was made, local.
+    pub pledged_at: Option<String>,
+    /// When the scores were locked, local.
+    pub locked_at: Option<String>,
+    /// Score packs handed out.
+    pub packs_out: u32,
+}
+
+/// The expert's first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskHome {
+    /// The 24 digits of this laptop, to be read to the secretary.
+    pub digits: String,
+    /// Meetings.
+    pub meetings: Vec<DeskMeeting>,
+}
+
+/// How far a bid is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum BidState {
+    /// Nothing typed.
+    None,
+    /// Begun.
+    Part,
+    /// Nothing is missing.
+    Done,
+    /// 回避: number only.
+    Recused,
+}
+
+/// A bid in the list at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskLine {
+    /// Number.
+    pub no: String,
+    /// Place in the order of presentation, from 1.
+    pub position: u32,
+    /// Title; nothing of a recused bid.
+    pub title: Option<String>,
+    /// Race: letter of this bid among those of its challenge.
+    pub race: Option<String>,
+    /// How far.
+    pub state: BidState,
+    /// Own criteria with a mark.
+    pub marked: u32,
+    /// Own criteria.
+    pub criteria: u32,
+    /// Own total once every own criterion has a mark.
+    pub total: Option<String>,
+}
+
+/// The desk in one meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskView {
+    /// Meeting id.
+    pub meeting: String,
+    /// Title of the session.
+    pub title: String,
+    /// The expert's number.
+    pub expert_no: String,
+    /// The expert's name.
+    pub name: String,
+    /// 分工
+    pub category: Category,
+    /// When the pledge was made, local.
+    pub pledged_at: Option<String>,
+    /// When the scores were locked, local.
+    pub locked_at: Option<String>,
+    /// The pledge to read, paragraph by paragraph.
+    pub pledge: Vec<String>,
+    /// The criteria that this expert scores.
+    pub criteria: Vec<CriterionView>,
+    /// Sum of their maxima.
+    pub own_max: String,
+    /// Scores are whole multiples of it.
+    pub step: String,
+    /// Bids in the order of presentation.
+    pub bids: Vec<DeskLine>,
+    /// Digest of the frozen rules, sixteen groups.
+    pub rules_digest: String,
+    /// What keeps the scores from being locked; empty when they can be.
+    pub missing: Vec<Problem>,
+}
+
+/// Yes, no, or not yet ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TicksView {
+    /// 相关性
+    pub relevant: Option<bool>,
+    /// 相符性
+    pub consistent: Option<bool>,
+    /// 合理性
+    pub reasonable: Option<bool>,
+}
+
+/// An amount in its two sources, 万元.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FundsView {
+    /// 财政
+    pub fiscal: String,
+    /// 自筹
+    pub self_raised: String,
+}
+
+/// A line of the budget at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskBudgetLine {
+    /// Subject id: `equipment`, `business`, `labour`, `indirect`.
+    pub subject: String,
+    /// 科目
+    pub zh: String,
+    /// Asked.
+    pub requested: FundsView,
+    /// Recommended; nothing while not entered.
+    pub recommended: Option<FundsView>,
+    /// Asked less recommended.
+    pub cut: Option<FundsView>,
+    /// Ticks.
+    pub ticks: TicksView,
+    /// Why it is cut.
+    pub reason: String,
+    /// Whether a reason is still missing.
+    pub needs_reason: bool,
+}
+
+/// How the amount follows from the lines as this expert has them; nothing while a line is not entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CapChain {
+    /// Recommended R&D total, 万元.
+    pub rd_recommended: String,
+    /// 30 % of it and not over 2000 万, all its decimals.
+    pub cap: String,
+    /// Fiscal amount of the lines.
+    pub fiscal: String,
+    /// Cap of the indirect costs on the fiscal base.
+    pub indirect_cap: String,
+    /// Indirect costs, fiscal.
+    pub indirect: String,
+    /// Whether they keep to it.
+    pub indirect_within: bool,
+    /// What follows: min(asked, lines, cap), floored to 百元.
+    pub award: String,
+    /// Whether the cap cut it.
+    pub over_cap: bool,
+}
+
+/// One own mark of another bid for the same criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OwnMark {
+    /// Criterion.
+    pub criterion: String,
+    /// Bid.
+    pub bid_no: String,
+    /// Place of the bid in the order.
+    pub position: u32,
+    /// Mark.
+    pub mark: String,
+}
+
+/// What the panel may say of a bid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Conclusion {
+    /// 同意
+    Approve,
+    /// 修改后同意
+    ApproveAfterRevision,
+    /// 不同意
+    Reject,
+}
+
+/// One bid at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskBid {
+    /// Number.
+    pub no: String,
+    /// Place in the order.
+    pub position: u32,
+    /// Title.
+    pub title: String,
+    /// 领域
+    pub field: String,
+    /// 出题企业
+    pub sponsor: String,
+    /// 揭榜方
+    pub solver: String,
+    /// 参与单位
+    pub participants: Vec<String>,
+    /// 技术总师
+    pub chief_engineer: Option<String>,
+    /// Asked, 万元.
+    pub fiscal: String,
+    /// 研发投入总额, 万元.
+    pub rd_total: String,
+    /// Papers.
+    pub papers: Vec<PaperCard>,
+    /// Own marks: criterion id and mark.
+    pub marks: Vec<(String, String)>,
+    /// Sum of the own marks so far.
+    pub total: String,
+    /// Budget lines.
+    pub lines: Vec<DeskBudgetLine>,
+    /// How the amount follows.
+    pub chain: Option<CapChain>,
+    /// The conclusion leant to.
+    pub vote: Option<Conclusion>,
+    /// 主要优点
+    pub merits: String,
+    /// 主要问题
+    pub problems: String,
+    /// 修改建议
+    pub advice: String,
+    /// 会上拟问: never leaves this laptop.
+    pub note: String,
+    /// Own marks of other bids.
+    pub others: Vec<OwnMark>,
+    /// What is missing.
+    pub missing: Vec<Problem>,
+    /// When it was last saved, local `10:42:07`; nothing when it was not begun.
+    pub saved_at: Option<String>,
+}
+
+/// One thing typed at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "edit")]
+#[ts(export)]
+pub enum DeskEdit {
+    /// A mark, or nothing to take it back.
+    Mark {
+        /// Criterion.
+        criterion: String,
+        /// Mark as typed.
+        mark: Option<String>,
+    },
+    /// A line: amounts as typed in 万元 (both nothing: not entered), ticks, reason.
+    Line {
+        /// Subject id.
+        subject: String,
+        /// Fiscal, 万元.
+        fiscal: Option<String>,
+        /// Self-raised, 万元.
+        self_raised: Option<String>,
+        /// Ticks.
+        ticks: TicksView,
+        /// Reason.
+        reason: String,
+    },
+    /// The conclusion leant to.
+    Vote {
+        /// Conclusion.
+        conclusion: Option<Conclusion>,
+    },
+    /// The three texts.
+    Comment {
+        /// 主要优点
+        merits: String,
+        /// 主要问题
+        problems: String,
+        /// 修改建议
+        advice: String,
+    },
+    /// The private note.
+    Note {
+        /// Text.
+        text: String,
+    },
+}
+
+/// What was saved: the bid anew, and its line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskSaved {
+    /// The bid.
+    pub bid: DeskBid,
+    /// Its line.
+    pub line: DeskLine,
+}
+
+/// A meeting card that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CardRead {
+    /// Meeting id.
+    pub meeting: String,
+    /// File.
+    pub file: String,
+}

@@ -1,0 +1,161 @@
+//! The papers of a meeting, and the journal.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Problem;
+use super::session::SessionCard;
+
+/// When in the meeting a paper is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Phase {
+    /// 会前
+    Before,
+    /// 评分
+    Scoring,
+    /// 结论
+    Conclusion,
+}
+
+/// How a paper stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PaperState {
+    /// Can be shown and saved.
+    Ready,
+    /// Was saved, and its data is still the same.
+    Saved,
+    /// Was saved, and its data changed since: the paper is void.
+    Stale,
+    /// Cannot be made yet.
+    Blocked,
+}
+
+/// A paper of the set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DocumentLine {
+    /// Id for preview and save, such as `minutes-bid`, `score-summary/blind`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Phase.
+    pub phase: Phase,
+    /// `pdf`, `xlsx` or `lzv`.
+    pub format: String,
+    /// How it stands.
+    pub state: PaperState,
+    /// Pages of a PDF that was made.
+    pub pages: Option<u32>,
+    /// Digest of its data, sixteen groups.
+    pub digest: Option<String>,
+    /// When it was saved, local.
+    pub saved_at: Option<String>,
+    /// Name of the saved file.
+    pub file: Option<String>,
+    /// Why it is blocked.
+    pub problems: Vec<Problem>,
+    /// Who signs it, in their order.
+    pub signers: Vec<String>,
+}
+
+/// The papers of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DocumentsView {
+    /// The session.
+    pub session: SessionCard,
+    /// The set.
+    pub documents: Vec<DocumentLine>,
+    /// What keeps the whole set from being saved.
+    pub blocked: Vec<Problem>,
+}
+
+/// A paper that was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SavedDocument {
+    /// Where it lies.
+    pub path: String,
+    /// Digest of its data, sixteen groups.
+    pub digest: Option<String>,
+    /// Pages.
+    pub pages: Option<u32>,
+}
+
+/// An entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct JournalLine {
+    /// Running number.
+    pub seq: u32,
+    /// When, local `2026-01-20 10:42:07`.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// Dotted name of the act.
+    pub action: String,
+    /// To what.
+    pub subject: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Figures, JSON.
+    pub details: String,
+    /// Rows that changed: table and id.
+    pub changes: Vec<(String, String)>,
+    /// Hash of the entry, hex.
+    pub hash: String,
+}
+
+/// A page of the journal, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct JournalPage {
+    /// Entries.
+    pub lines: Vec<JournalLine>,
+    /// Number of the last entry.
+    pub seq: u32,
+    /// Head, sixteen groups.
+    pub head: String,
+}
+
+/// What a check of the journal found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct JournalCheck {
+    /// Number of the last entry.
+    pub seq: u32,
+    /// Head, sixteen groups.
+    pub head: String,
+    /// Rows counted anew.
+    pub rows: u32,
+}
+
+/// What a check of files found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FileCheck {
+    /// Name of the file.
+    pub file: String,
+    /// Whether it belongs.
+    pub belongs: bool,
+    /// What was found, in Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// How far long work is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Progress {
+    /// What is done: a key such as `intake.read`, `tasks.write`, `documents.make`.
+    pub what: String,
+    /// Done.
+    pub done: u32,
+    /// Of so many.
+    pub of: u32,
+}

@@ -1,0 +1,437 @@
+//! The result of a meeting: ranking, where every figure comes from, what-if, the panel's word.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Problem;
+use super::desk::{Conclusion, FundsView};
+use super::session::{Aggregation, Category, SessionCard};
+
+/// What becomes of an agreed bid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Standing {
+    /// On the list.
+    Recommended,
+    /// 备选
+    Reserve,
+    /// 立项但不资助
+    Unfunded,
+    /// Not agreed.
+    None,
+}
+
+/// One expert's own total of a bid, for the strip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Dot {
+    /// Expert.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// Total.
+    pub value: String,
+    /// Place on the axis, thousandths of the sheet's total: for drawing only.
+    pub permille: u32,
+    /// Whether it departs from the others by more than the limit.
+    pub far: bool,
+}
+
+/// The panel's word on a bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionView {
+    /// Bid.
+    pub bid_no: String,
+    /// Conclusion.
+    pub conclusion: Conclusion,
+    /// What becomes of it.
+    pub standing: Standing,
+    /// 可行性意见
+    pub feasibility_text: String,
+    /// 经费预算意见
+    pub budget_text: String,
+    /// What must be revised.
+    pub revise_text: String,
+    /// Why.
+    pub reason: String,
+    /// The vote.
+    pub vote_text: Option<String>,
+    /// Lines where the panel departs from the medians.
+    pub lines: Vec<LineWord>,
+}
+
+/// The panel's amount of a line, 万元.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LineWord {
+    /// Subject id.
+    pub subject: String,
+    /// Amounts.
+    pub decided: FundsView,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Whether a bid is within the lines of the what-if.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Within {
+    /// Above the cut-off and within the sum.
+    Both,
+    /// Above the cut-off, but the sum is used up.
+    OverSum,
+    /// Under the cut-off.
+    UnderCutoff,
+    /// Not scored.
+    NotScored,
+}
+
+/// A bid of the ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResultRow {
+    /// Number.
+    pub no: String,
+    /// Place in the order of presentation.
+    pub position: u32,
+    /// Rank; nothing when not scored.
+    pub rank: Option<u32>,
+    /// Whether tied with another.
+    pub tied: bool,
+    /// How many tie-breakers told it from a bid of the same total.
+    pub breakers_used: u32,
+    /// Title.
+    pub title: String,
+    /// 揭榜方
+    pub solver: String,
+    /// 出题企业
+    pub sponsor: String,
+    /// Race.
+    pub race: bool,
+    /// Score with two decimals, half up.
+    pub score: Option<String>,
+    /// The exact sum as a fraction.
+    pub exact: Option<String>,
+    /// Place of the score on the axis, thousandths of the sheet's total: for drawing only.
+    pub permille: Option<u32>,
+    /// Valid scores `7` or `6/7`.
+    pub valid_n: String,
+    /// Own totals.
+    pub dots: Vec<Dot>,
+    /// Award, 万元: decided where the panel spoke, else what follows from the medians; nothing when a line is undecided.
+    pub award: Option<String>,
+    /// Awards added up in order of rank, 万元.
+    pub running: Option<String>,
+    /// What the figures suggest.
+    pub suggested: Option<Conclusion>,
+    /// The panel's word.
+    pub decision: Option<DecisionView>,
+    /// Whether within the lines of the what-if.
+    pub within: Within,
+}
+
+/// A score far from the others'.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FarScore {
+    /// Bid.
+    pub bid_no: String,
+    /// Expert.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// Criterion compared; nothing when totals were.
+    pub criterion: Option<String>,
+    /// The score.
+    pub own: String,
+    /// Signed percentage with two decimals: `-36.71`.
+    pub percent: String,
+}
+
+/// A tie that waits for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TieView {
+    /// Rank.
+    pub rank: u32,
+    /// The tied bids.
+    pub bids: Vec<String>,
+    /// Whether the order decides who is within the lines of the what-if.
+    pub matters: bool,
+}
+
+/// What is tried: never touches the frozen rules.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WhatIf {
+    /// 分数线; nothing: none.
+    pub cutoff: Option<String>,
+    /// 资金盘子, 万元; nothing: none.
+    pub envelope: Option<String>,
+    /// Rule tried; nothing: the frozen one.
+    pub aggregation: Option<Aggregation>,
+}
+
+/// What the trial says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Trial {
+    /// Bids within both lines.
+    pub bids: u32,
+    /// Their awards, 万元.
+    pub sum: String,
+    /// What the next bid would go over the envelope by, 万元.
+    pub over_by: Option<String>,
+    /// Whether anything departs from the frozen rules.
+    pub tried: bool,
+}
+
+/// A settled tie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TieWord {
+    /// The bids in the order decided.
+    pub order: Vec<String>,
+    /// A vote with its count, or a lot.
+    pub way: String,
+    /// Why.
+    pub reason: String,
+    /// Witnesses.
+    pub witnesses: String,
+}
+
+/// The result of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResultsView {
+    /// The session.
+    pub session: SessionCard,
+    /// Frozen rule.
+    pub aggregation: Aggregation,
+    /// Trimming starts at so many.
+    pub trim_from: u32,
+    /// Sheets counted.
+    pub sheets: u32,
+    /// Most points of the sheet.
+    pub total: String,
+    /// Bids in order of rank.
+    pub rows: Vec<ResultRow>,
+    /// Scores far from the others'.
+    pub far: Vec<FarScore>,
+    /// Limit of a deviation, percent.
+    pub far_limit: String,
+    /// Ties that wait.
+    pub ties: Vec<TieView>,
+    /// Ties that were settled.
+    pub settled: Vec<TieWord>,
+    /// Bids without the panel's word.
+    pub undecided: u32,
+    /// What else a human should look at.
+    pub findings: Vec<Problem>,
+    /// The trial.
+    pub trial: Trial,
+    /// Digest of the frozen rules, sixteen groups.
+    pub rules_digest: String,
+}
+
+/// What stands in a cell of the explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum CellKind {
+    /// Counted.
+    Counted,
+    /// Dropped as the highest.
+    Highest,
+    /// Dropped as the lowest.
+    Lowest,
+    /// 回避
+    Recused,
+    /// 缺
+    Absent,
+    /// 不评
+    NotRated,
+}
+
+/// A cell of the explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ExplainCell {
+    /// What it is.
+    pub kind: CellKind,
+    /// The mark; nothing without one.
+    pub mark: Option<String>,
+}
+
+/// An expert's row of the explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ExplainRow {
+    /// Expert.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// 分工
+    pub category: Category,
+    /// A cell for each criterion.
+    pub cells: Vec<ExplainCell>,
+    /// Own total, of those who scored everything.
+    pub total: Option<String>,
+    /// Where the row comes from; nothing for a recused or absent one.
+    pub origin: Option<Origin>,
+}
+
+/// The entry that a row of figures comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Origin {
+    /// When it was signed on the expert's laptop, local.
+    pub signed_at: String,
+    /// Revision of the sheet.
+    pub revision: u32,
+    /// SHA-256 of the signed event, hex.
+    pub event: String,
+    /// Running number of the pack that brought it.
+    pub pack: Option<u32>,
+    /// When that pack was taken in, local.
+    pub taken_at: Option<String>,
+    /// Number of the journal entry that took it in.
+    pub journal_seq: Option<u32>,
+}
+
+/// A criterion's column of the explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ExplainColumn {
+    /// Criterion id.
+    pub id: String,
+    /// Name.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Most points.
+    pub max: String,
+    /// Valid scores, counted before trimming.
+    pub n: u32,
+    /// Scores in the sum.
+    pub divisor: u32,
+    /// Sum of the counted scores.
+    pub sum: String,
+    /// Mean with four decimals at most, half up; exact as a fraction beside it.
+    pub mean: Option<String>,
+    /// The exact mean.
+    pub exact: Option<String>,
+}
+
+/// A line of the budget in the explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ExplainLine {
+    /// Subject id.
+    pub subject: String,
+    /// 科目
+    pub zh: String,
+    /// Asked.
+    pub requested: FundsView,
+    /// What each expert entered.
+    pub entries: Vec<LineEntry>,
+    /// Medians; nothing when nobody entered the line.
+    pub median: Option<FundsView>,
+    /// Decided; nothing while undecided.
+    pub decided: Option<FundsView>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What one expert entered for a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LineEntry {
+    /// Name.
+    pub name: String,
+    /// Amounts.
+    pub recommended: FundsView,
+    /// Reason.
+    pub reason: Option<String>,
+}
+
+/// How the award follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AwardSteps {
+    /// Recommended R&D total, 万元.
+    pub rd_recommended: String,
+    /// Its share by the policy, all decimals.
+    pub cap: String,
+    /// Asked.
+    pub asked: String,
+    /// The panel's fiscal amount.
+    pub panel: String,
+    /// Granted, floored to 百元.
+    pub granted: String,
+    /// Whether paid at once.
+    pub once: bool,
+    /// Payments.
+    pub tranches: Vec<String>,
+    /// Article.
+    pub article: String,
+}
+
+/// Where every figure of a bid comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ExplainView {
+    /// Bid.
+    pub no: String,
+    /// Place in the order.
+    pub position: u32,
+    /// Title.
+    pub title: String,
+    /// Rank.
+    pub rank: Option<u32>,
+    /// Score, two decimals.
+    pub score: Option<String>,
+    /// Exact sum.
+    pub exact: Option<String>,
+    /// Columns.
+    pub columns: Vec<ExplainColumn>,
+    /// Rows.
+    pub rows: Vec<ExplainRow>,
+    /// Recused members.
+    pub recused: u32,
+    /// `17.3333 + 21.6667 + … = 87.9167`.
+    pub sum_line: Option<String>,
+    /// Names of the tie-breakers that were used on it, with its values.
+    pub breakers: Vec<(String, String)>,
+    /// Budget lines.
+    pub lines: Vec<ExplainLine>,
+    /// How the award follows; nothing while a line is undecided.
+    pub award: Option<AwardSteps>,
+    /// What keeps the budget from being computed.
+    pub budget_problems: Vec<Problem>,
+    /// What the figures suggest.
+    pub suggested: Option<Conclusion>,
+    /// The panel's word.
+    pub decision: Option<DecisionView>,
+    /// Opinions of the experts, for the panel's text.
+    pub opinions: Vec<Opinion>,
+}
+
+/// An expert's opinion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Opinion {
+    /// Name.
+    pub name: String,
+    /// Conclusion leant to.
+    pub vote: Option<Conclusion>,
+    /// 主要优点
+    pub merits: String,
+    /// 主要问题
+    pub problems: String,
+    /// 修改建议
+    pub advice: String,
+}
