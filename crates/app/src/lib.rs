@@ -4,7 +4,8 @@
 //! * [`desk`]: what an expert does.
 //! * [`verify`], [`tools`]: what needs no role.
 //! * [`demo`]: a whole meeting through these use cases.
-//! * [`shell`]: what the window holds. [`api`]: shapes at the edge. [`messages`]: the words of every code.
+//! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
+//!   of every code. [`work`]: long work that somebody watches.
 
 mod access;
 pub mod api;
@@ -22,6 +23,8 @@ pub mod shell;
 pub mod shipped;
 pub mod tools;
 pub mod verify;
+mod views;
+pub mod work;
 
 pub use desk::Desk;
 pub use office::Office;

@@ -138,6 +138,10 @@ codes! {
     NotFound = "record.not_found",
     /// The step is out of order.
     StepOutOfOrder = "session.out_of_order",
+    /// Long work was stopped by its user.
+    WorkStopped = "work.stopped",
+    /// No vault is open in the window.
+    VaultNotOpen = "vault.not_open",
     /// A reason is asked for and none was given.
     ReasonMissing = "reason.missing",
     /// The policy's validity has ended (rule 29).

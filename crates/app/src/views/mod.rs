@@ -1,0 +1,4 @@
+//! What the screens show, made from records: each builder reads a vault and fills a shape of [`crate::api`]. Nothing is
+//! decided here; figures come from `domain` and `ranking` and are written as text once.
+
+mod words;

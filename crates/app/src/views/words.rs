@@ -1,0 +1,45 @@
+//! Domain values in the words and shapes of the screens.
+
+use chrono::{DateTime, Utc};
+
+use crate::api::session::{Category, Ground, RaisedBy, Stage};
+use crate::clock::local;
+
+/// Maps an enum of the domain to the one of the screens, variant by variant.
+macro_rules! same {
+    ($($from:ty => $to:ident { $($variant:ident),+ })+) => {$(
+        impl From<$from> for $to {
+            fn from(value: $from) -> $to {
+                match value { $(<$from>::$variant => $to::$variant,)+ }
+            }
+        }
+        impl From<$to> for $from {
+            fn from(value: $to) -> $from {
+                match value { $($to::$variant => <$from>::$variant,)+ }
+            }
+        }
+    )+};
+}
+pub(crate) use same;
+
+same! {
+    domain::session::Stage => Stage { Preparing, Frozen, Scoring, Tallied, Closed }
+    domain::Category => Category { Technical, Management, Finance, Legal }
+    domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }
+    domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
+}
+
+/// Local time to the second: `2026-01-20 10:42:07`.
+pub(crate) fn second(at: DateTime<Utc>) -> String {
+    local(at).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Local time to the minute: `2026-01-20 10:42`.
+pub(crate) fn minute(at: DateTime<Utc>) -> String {
+    local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A number for the screens.
+pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
+    n.try_into().unwrap_or(u32::MAX)
+}
