@@ -7,6 +7,7 @@ import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, Navigate, Route, Routes, useNavigate } from "react-router";
 
 import { BackendProvider, useBackend, type Backend } from "./backend";
+import { KeysProvider } from "./components/keys";
 import { HomePage } from "./features/home/home-page";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
@@ -36,9 +37,11 @@ function Themed({ queries }: { queries: QueryClient }) {
   const locale = language() === "en" ? enUS : zhCN;
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
-      <MemoryRouter>
-        <Places queries={queries} />
-      </MemoryRouter>
+      <KeysProvider>
+        <MemoryRouter>
+          <Places queries={queries} />
+        </MemoryRouter>
+      </KeysProvider>
     </ConfigProvider>
   );
 }

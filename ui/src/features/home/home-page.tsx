@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type HomeFacts } from "../../backend";
-import { useCtrlKey } from "../../components/key";
+import { useKeys } from "../../components/keys";
 import { LanguageSwitch } from "../../components/language-switch";
 import { Mark, Seal } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
@@ -13,7 +13,7 @@ export function HomePage({ onLock }: { onLock: () => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const home = useQuery({ queryKey: ["home"], queryFn: () => backend.home(), retry: false });
-  useCtrlKey("l", onLock);
+  useKeys([{ keys: "Ctrl L", label: t("vault.lock"), run: onLock }]);
   return (
     <div className="frame home">
       <header>

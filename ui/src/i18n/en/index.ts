@@ -1,0 +1,34 @@
+import type { Texts } from "../texts";
+import type { zh } from "../zh";
+import { app } from "./app";
+import { bids } from "./bids";
+import { board } from "./board";
+import { desk } from "./desk";
+import { documents } from "./documents";
+import { frame } from "./frame";
+import { home } from "./home";
+import { intake } from "./intake";
+import { journal } from "./journal";
+import { keys } from "./keys";
+import { meetings } from "./meetings";
+import { results } from "./results";
+import { setup } from "./setup";
+import { vault } from "./vault";
+
+/** Every text of the window in English. A missing key, or a missing area, fails the type check. */
+export const en: Texts<typeof zh> = {
+  app,
+  vault,
+  home,
+  frame,
+  keys,
+  bids,
+  intake,
+  setup,
+  board,
+  desk,
+  results,
+  documents,
+  journal,
+  meetings,
+};

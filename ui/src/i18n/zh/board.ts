@@ -1,0 +1,4 @@
+/** A meeting in session. */
+export const board = {
+  title: "会议进行",
+} as const;

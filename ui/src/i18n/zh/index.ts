@@ -1,0 +1,32 @@
+import { app } from "./app";
+import { bids } from "./bids";
+import { board } from "./board";
+import { desk } from "./desk";
+import { documents } from "./documents";
+import { frame } from "./frame";
+import { home } from "./home";
+import { intake } from "./intake";
+import { journal } from "./journal";
+import { keys } from "./keys";
+import { meetings } from "./meetings";
+import { results } from "./results";
+import { setup } from "./setup";
+import { vault } from "./vault";
+
+/** Every text of the window in Chinese, one file an area: the source of the keys. */
+export const zh = {
+  app,
+  vault,
+  home,
+  frame,
+  keys,
+  bids,
+  intake,
+  setup,
+  board,
+  desk,
+  results,
+  documents,
+  journal,
+  meetings,
+} as const;

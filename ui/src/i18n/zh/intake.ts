@@ -1,0 +1,4 @@
+/** Intake of a workbook. */
+export const intake = {
+  title: "导入",
+} as const;

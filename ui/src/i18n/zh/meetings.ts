@@ -1,0 +1,4 @@
+/** The meetings. */
+export const meetings = {
+  title: "专家论证",
+} as const;

@@ -1,0 +1,4 @@
+/** Preparing a meeting. */
+export const setup = {
+  title: "会议准备",
+} as const;
