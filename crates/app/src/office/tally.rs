@@ -133,7 +133,7 @@ impl Office {
 }
 
 /// The folded valid events of a session, and when the last expert locked.
-fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
+pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
     let mut set = EventSet::new();
     set.merge(meeting_events::load(r, &session.meeting_id)?);
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
@@ -154,7 +154,7 @@ fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTim
 }
 
 /// Members who neither locked nor are excused.
-fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<String> {
+pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<String> {
     let excused = |no: &str| session.excused.iter().any(|e| e.expert_no == no);
     rules
         .panel
@@ -195,7 +195,7 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
 }
 
 /// The tally of a session that was taken together; before that, nothing.
-pub(super) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
+pub(crate) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     match session.stage {
         Stage::Tallied => ready(r, session),
         Stage::Closed => ready(r, &Session { stage: Stage::Tallied, ..session.clone() }),
