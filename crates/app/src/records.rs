@@ -1,15 +1,17 @@
 //! What lies in a vault: one record type a table, each with the id by which it is found. Records of a meeting begin
 //! with the meeting's random id, so that one prefix lists them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
-use domain::desk::{Sheet, Task};
+use domain::desk::{Sheet, Task, Ticks};
 use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
-use domain::{Bid, Expert, Member};
+use domain::{Bid, Expert, Fen, Member, Subject};
 use packs::{Fingerprint, PackKind, PublicKeys};
 use serde::{Deserialize, Serialize};
 use vault::{Record, Table};
@@ -288,6 +290,19 @@ pub(crate) struct DeskRecord {
 }
 stored!(DeskRecord, Desk, |me| me.meeting.clone());
 
+/// A budget line at the desk before both of its amounts are typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BegunLine {
+    /// Fiscal, if it was typed.
+    pub fiscal: Option<Fen>,
+    /// Self-raised, if it was typed.
+    pub self_raised: Option<Fen>,
+    /// Ticks.
+    pub ticks: Ticks,
+    /// Reason.
+    pub reason: String,
+}
+
 /// An expert's sheet of one bid as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRecord {
@@ -297,6 +312,12 @@ pub struct SheetRecord {
     pub bid_no: String,
     /// The sheet.
     pub sheet: Sheet,
+    /// Lines that were begun but are not entered yet. They are no advice and are never signed.
+    #[serde(default)]
+    pub begun: BTreeMap<Subject, BegunLine>,
+    /// 会上拟问: the expert's own note. It stays in this vault and is never signed.
+    #[serde(default)]
+    pub note: String,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,
 }

@@ -34,6 +34,23 @@ impl Subject {
         }
     }
 
+    /// The subject's stable id, as records and screens name it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Subject::Equipment => "equipment",
+            Subject::Business => "business",
+            Subject::Labour => "labour",
+            Subject::Indirect => "indirect",
+        }
+    }
+
+    /// The subject with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Subject> {
+        Subject::ALL.into_iter().find(|s| s.id() == id)
+    }
+
     /// The subject with this name.
     #[must_use]
     pub fn from_zh(text: &str) -> Option<Subject> {

@@ -170,6 +170,8 @@ codes! {
     // --- the desk
     /// A score is out of range or off the step.
     ScoreOverMax = "score.over_max",
+    /// What was typed is no score.
+    ScoreUnreadable = "score.unreadable",
     /// Items are not scored.
     ScoreIncomplete = "score.incomplete",
     /// The criterion is not this expert's.
@@ -184,6 +186,10 @@ codes! {
     BudgetCutReason = "budget.cut_without_reason",
     /// A line is recommended above what was asked.
     BudgetOverRequested = "budget.recommended_over_requested",
+    /// What was typed is no amount.
+    BudgetAmountUnreadable = "budget.amount_unreadable",
+    /// A line was begun at the desk, but one of its two amounts is missing.
+    BudgetLineHalf = "budget.line_half_entered",
     /// A line nobody entered.
     BudgetLineUndecided = "budget.line_undecided",
     /// The panel departs from the median without a reason.

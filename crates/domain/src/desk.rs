@@ -15,6 +15,28 @@ use crate::recusal::Ground;
 use crate::rules::FrozenRules;
 use crate::sheet::ScoreSheet;
 
+/// What an expert ticks of one line of a budget: yes, no, or nothing yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Ticks {
+    /// 相关性: the expense belongs to the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<bool>,
+    /// 相符性: it agrees with policy and rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consistent: Option<bool>,
+    /// 合理性: it is reasonable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasonable: Option<bool>,
+}
+
+impl Ticks {
+    /// Whether nothing is ticked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Ticks::default()
+    }
+}
+
 /// What an expert recommends for one line of a budget.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LineAdvice {
@@ -23,6 +45,17 @@ pub struct LineAdvice {
     /// Why it is cut; required where it is.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Ticks. None set leaves no trace, so that advice signed before there were ticks keeps its bytes.
+    #[serde(default, skip_serializing_if = "Ticks::is_empty")]
+    pub ticks: Ticks,
+}
+
+impl LineAdvice {
+    /// Whether it departs from what was asked without saying why.
+    #[must_use]
+    pub fn lacks_reason(&self, requested: Funds) -> bool {
+        self.recommended != requested && self.reason.as_deref().unwrap_or("").trim().is_empty()
+    }
 }
 
 /// One expert's sheet of one bid.
@@ -137,8 +170,7 @@ impl Sheet {
             let Some(advice) = self.lines.get(&line.subject) else {
                 continue;
             };
-            let reason = advice.reason.as_deref().unwrap_or("").trim();
-            if advice.recommended != line.requested && reason.is_empty() {
+            if advice.lacks_reason(line.requested) {
                 let cut = cut(line.requested, advice.recommended);
                 findings.push(
                     place(Code::BudgetCutReason, line.subject.zh())
@@ -255,7 +287,11 @@ mod tests {
         let recommended = Funds { fiscal: Fen(fiscal), self_raised: Fen(300_000_000) };
         Edit::Line {
             subject: Subject::Equipment,
-            advice: Some(LineAdvice { recommended, reason: reason.map(str::to_owned) }),
+            advice: Some(LineAdvice {
+                recommended,
+                reason: reason.map(str::to_owned),
+                ticks: Ticks::default(),
+            }),
         }
     }
 
@@ -285,6 +321,17 @@ mod tests {
             assert_eq!(refused.code, Code::BudgetOverRequested);
             assert_eq!(own, before, "a refused edit changes nothing");
         }
+    }
+
+    #[test]
+    fn ticks_that_nobody_set_leave_the_signed_bytes_of_older_advice_as_they_were() {
+        let older = r#"{"recommended":{"fiscal":90,"self_raised":0},"reason":"可共用"}"#;
+        let mut advice: LineAdvice = serde_json::from_str(older).unwrap();
+        assert_eq!(String::from_utf8(crate::digest::canonical(&advice).unwrap()).unwrap(), older);
+        advice.ticks.reasonable = Some(false);
+        let bytes = crate::digest::canonical(&advice).unwrap();
+        assert!(String::from_utf8_lossy(&bytes).ends_with(r#","ticks":{"reasonable":false}}"#));
+        assert_eq!(serde_json::from_slice::<LineAdvice>(&bytes).unwrap(), advice);
     }
 
     #[test]

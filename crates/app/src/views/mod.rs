@@ -2,11 +2,12 @@
 //! decided here; figures come from `domain` and `ranking` and are written as text once.
 
 mod board;
+mod desk;
 mod gates;
 mod home;
 mod lists;
 mod setup;
-mod sheet;
+pub(crate) mod sheet;
 mod words;
 
 pub(crate) use setup::session_card;
