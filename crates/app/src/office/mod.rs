@@ -1,13 +1,14 @@
 //! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
-mod conclude;
+pub(crate) mod conclude;
 mod documents;
 mod enrol;
 mod exchange;
 mod intake;
-mod prepare;
-mod tally;
+pub(crate) mod prepare;
+pub(crate) mod tally;
+pub(crate) mod word;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -99,7 +100,7 @@ impl Office {
 }
 
 /// The session with this number, or `record.not_found`.
-fn session(r: &Reader<'_>, no: &str) -> Result<Session> {
+pub(crate) fn session(r: &Reader<'_>, no: &str) -> Result<Session> {
     let record: Option<SessionRecord> = r.get(no)?;
     record.map(|r| r.0).ok_or_else(|| Refusal::not_found(no))
 }
@@ -116,7 +117,7 @@ fn preparing(r: &Reader<'_>, no: &str, what: &str) -> Result<Session> {
 }
 
 /// The frozen rules of a session, if they are frozen.
-fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<RulesRecord>> {
+pub(crate) fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<RulesRecord>> {
     Ok(r.get(&session.meeting_id)?)
 }
 
@@ -126,13 +127,13 @@ fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
 }
 
 /// The panel as chosen, in its order.
-fn panel(r: &Reader<'_>, session: &Session) -> Result<Vec<Member>> {
+pub(crate) fn panel(r: &Reader<'_>, session: &Session) -> Result<Vec<Member>> {
     let records: Vec<MemberRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     Ok(records.into_iter().map(|r| r.member).collect())
 }
 
 /// The bids of a session, in its order.
-fn bids(r: &Reader<'_>, session: &Session) -> Result<Vec<domain::Bid>> {
+pub(crate) fn bids(r: &Reader<'_>, session: &Session) -> Result<Vec<domain::Bid>> {
     session
         .bids
         .iter()

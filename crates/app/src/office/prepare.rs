@@ -322,13 +322,13 @@ fn open_for_minutes(session: Session) -> Result<Session> {
 }
 
 /// The recusals of a session in the order of bids and experts.
-pub(super) fn recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
+pub(crate) fn recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
     let records: Vec<RecusalRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     Ok(records.into_iter().map(|r| r.recusal).collect())
 }
 
 /// Undecided recusals as one error.
-pub(super) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
+pub(crate) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
     let open: Vec<String> = recusals
         .iter()
         .filter(|r| r.decision.is_none())
@@ -342,7 +342,7 @@ pub(super) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
 }
 
 /// Panel rules, empty session, undecided recusals, too few experts left for a bid.
-fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
+pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
     let policy = shipped::policy()?;
     let least = shipped::bid_sheet()?.sheet.min_valid;
     let panel = panel_of(r, session)?;
