@@ -116,11 +116,10 @@ fn check(
 }
 
 /// The lines of a bid as its non-recused experts entered them.
-fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
+pub(crate) fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
+    let totals = view.tally.bid(&bid.no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
     let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
-        let recused = view.tally.bid(&bid.no).is_some_and(|b| {
-            b.own_totals.get(position).is_some_and(|cell| matches!(cell, ranking::Cell::Recused))
-        });
+        let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
         let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
         (!recused).then_some((member.expert_no.as_str(), sheet))
     });
@@ -157,6 +156,11 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
         match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, bid.no))? {
             Some(record) => {
+                // Spoken on these figures, or on others before a reopening: then it must hold on these too.
+                let departs = check(&view, &all, &record.decision, &record.lines)?;
+                if !departs.is_empty() {
+                    return Err(departs.into());
+                }
                 let budget = outcome(&view, bid, &record.decision, &record.lines)?;
                 judged.push(Judged {
                     bid: bid.clone(),

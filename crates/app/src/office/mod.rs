@@ -1,7 +1,7 @@
 //! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
-mod conclude;
+pub(crate) mod conclude;
 mod documents;
 mod enrol;
 mod exchange;
@@ -9,6 +9,7 @@ mod intake;
 pub(crate) mod prepare;
 pub(crate) mod tally;
 mod typed;
+pub(crate) mod word;
 
 use std::path::Path;
 use std::sync::Arc;

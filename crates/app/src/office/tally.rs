@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use domain::desk::{DeskEvent, Sheet};
 use domain::fold::{self, Authored, Scoring};
+use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
-use domain::session::{Excused, Session, Stage, Step, TieDecision};
+use domain::session::{Excused, Reopening, Session, Stage, Step, TieDecision};
 use domain::tally::{self, Scores, Tally};
 use domain::{Code, Finding};
 use packs::EventSet;
@@ -85,11 +86,39 @@ impl Office {
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
         self.access.vault.backup("lock")?;
         self.access.record(act, |w| {
-            let session = session(w, session_no)?;
+            let mut session = session(w, session_no)?;
+            // Whose scores came after all is not excused any more.
+            session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
             advance(w, session, Step::Tally)?;
             Ok(())
         })?;
         Ok(view)
+    }
+
+    /// Goes back from the tally to scoring, with a reason and the chair's assent; minutes print both.
+    ///
+    /// Laptops that locked stay locked in this version, so reopening lets in only packs that come late: of a member who
+    /// had been excused, or whose laptop had failed. Ties that people settled were settled on the old figures: they are
+    /// taken back (the journal keeps them) and asked for again. The panel's words on bids stay, and are checked against
+    /// the new figures before any document is made.
+    ///
+    /// # Errors
+    /// `reason.missing` without reason or assent; `session.out_of_order` unless the scores were taken together.
+    pub fn reopen(&mut self, session_no: &str, why: &str, approved_by: &str) -> Result<()> {
+        let why = reason("重新开启评分", why)?;
+        let approved_by = reason("组长同意重新开启（姓名）", approved_by)?;
+        let at = self.access.clock.now();
+        let ties = self.session(session_no)?.ties;
+        let act = Act::new("score.reopen", session_no)
+            .because(why.clone())
+            .with(json!({ "approved_by": approved_by, "ties_taken_back": ties }));
+        self.access.record_at(at, act, |w| {
+            let mut session = session(w, session_no)?;
+            session.ties.clear();
+            session.reopenings.push(Reopening { at, reason: why, approved_by });
+            advance(w, session, Step::Reopen)?;
+            Ok(())
+        })
     }
 
     /// The tally of a session that was taken together.
@@ -177,6 +206,17 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     if let Some(open) = undecided(&recusals) {
         return Err(open.into());
     }
+    let tally = compute(&rules.rules, session, &scoring, &recusals);
+    Ok(TallyView { rules: rules.rules, rules_digest: rules.digest, tally, scoring, locked_at })
+}
+
+/// The tally of folded events under rules, with the recusals in force and the ties that humans settled.
+pub(crate) fn compute(
+    rules: &FrozenRules,
+    session: &Session,
+    scoring: &Scoring,
+    recusals: &[Recusal],
+) -> Tally {
     let mut scores = Scores::default();
     for ((bid, expert), (_, _, sheet)) in &scoring.sheets {
         let sheet: &Sheet = sheet;
@@ -190,8 +230,7 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
             scores.decided.insert(no, place);
         }
     }
-    let tally = tally::tally(&rules.rules, &scores);
-    Ok(TallyView { rules: rules.rules, rules_digest: rules.digest, tally, scoring, locked_at })
+    tally::tally(rules, &scores)
 }
 
 /// The tally of a session that was taken together; before that, nothing.

@@ -1,0 +1,96 @@
+//! The panel's word as it was typed: text read exactly, then the use cases that check it.
+
+use domain::budget::LineDecision;
+use domain::conclusion::PanelDecision;
+use domain::money::MoneyError;
+use domain::session::TieDecision;
+use domain::{Code, Fen, Funds};
+
+use super::Office;
+use crate::api::results::{DecisionView, LineWord, TieWord};
+use crate::refusal::{Refusal, Result};
+use crate::views::{concluded, subject};
+
+impl Office {
+    /// Settles a tie as people decided it.
+    ///
+    /// # Errors
+    /// As [`Office::settle_tie`].
+    pub fn settle_tie_typed(&mut self, session_no: &str, word: TieWord) -> Result<()> {
+        let TieWord { order, way, reason, witnesses } = word;
+        self.settle_tie(session_no, TieDecision { order, way, reason, witnesses })
+    }
+
+    /// Records the panel's word on several bids in one step, or on none. Amounts are in 万元, read exactly.
+    ///
+    /// # Errors
+    /// `amount_unclear`, `amount_not_whole_fen`, `amount_negative`, `record.not_found` for a line there is not, and those
+    /// of [`Office::decide_all`].
+    pub fn decide_typed(&mut self, session_no: &str, decisions: Vec<DecisionView>) -> Result<()> {
+        let read: Vec<_> = decisions.into_iter().map(decision).collect::<Result<_>>()?;
+        self.decide_all(session_no, read)
+    }
+}
+
+fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
+    let lines = typed.lines.iter().map(|l| line(&typed.bid_no, l)).collect::<Result<_>>()?;
+    let decision = PanelDecision {
+        bid_no: typed.bid_no,
+        conclusion: concluded(typed.conclusion),
+        standing: typed.standing.into(),
+        feasibility_text: typed.feasibility_text,
+        budget_text: typed.budget_text,
+        revise_text: typed.revise_text,
+        reason: typed.reason,
+        vote_text: typed.vote_text.filter(|t| !t.trim().is_empty()),
+    };
+    Ok((decision, lines))
+}
+
+fn line(bid_no: &str, typed: &LineWord) -> Result<LineDecision> {
+    let subject =
+        subject(&typed.subject).ok_or_else(|| Refusal::not_found(format!("{bid_no} {}", typed.subject)))?;
+    let read = |source: &str, text: &str| amount(&format!("{bid_no} {}{source}", subject.zh()), text);
+    Ok(LineDecision {
+        subject,
+        decided: Funds {
+            fiscal: read("（财政）", &typed.decided.fiscal)?,
+            self_raised: read("（自筹）", &typed.decided.self_raised)?,
+        },
+        reason: typed.reason.clone().filter(|r| !r.trim().is_empty()),
+    })
+}
+
+/// An amount in 万元 as it was typed, exact to the 分 and not negative.
+pub(crate) fn amount(field: &str, text: &str) -> Result<Fen> {
+    let text = text.trim().trim_end_matches("万元").trim_end_matches('万');
+    let refused = |code: Code| Refusal::of(code).with("value", text);
+    match Fen::parse_with_unit(&format!("{text}万元")) {
+        Ok(fen) if fen < Fen::ZERO => Err(refused(Code::AmountNegative)),
+        Ok(fen) => Ok(fen),
+        Err(MoneyError::NotWholeFen) => Err(refused(Code::AmountNotWholeFen)),
+        Err(_) => Err(refused(Code::AmountUnclear)
+            .with("field", field)
+            .with("reason", "，应为以万元计的数字")
+            .with("reason_en", ", expected a number in 万元")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_amount_is_read_in_wan_exactly_or_refused() {
+        assert_eq!(amount("资金盘子", " 1,458.00 "), Ok(Fen(1_458_000_000)));
+        assert_eq!(amount("资金盘子", "0.000001万元"), Ok(Fen(1)));
+        for (text, code) in [
+            ("0.0000001", Code::AmountNotWholeFen),
+            ("-1", Code::AmountNegative),
+            ("十万", Code::AmountUnclear),
+            ("", Code::AmountUnclear),
+        ] {
+            assert_eq!(amount("资金盘子", text).map_err(|r| r.code()), Err(code), "{text}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Where every figure of one bid comes from: the form 评分汇总表 itself, with what was dropped, each mean, their exact sum
+//! and the one rounding; then the budget line by line, and how the award follows.
+
+use std::collections::BTreeMap;
+
+use domain::budget::{BudgetOutcome, LineProposal};
+use domain::funding::Mode;
+use domain::tally::{BidTally, CriterionTally};
+use domain::{Bid, Fen, Member};
+use packs::Hash32;
+use ranking::{Aggregate, Cell, Exact, Fate};
+
+use super::figures::{conclusion, funds, short, subject_id};
+use super::origin::Origins;
+use super::results::{Source, decision};
+use super::words::count;
+use crate::api::Problem;
+use crate::api::results::{
+    AwardSteps, CellKind, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView, LineEntry,
+    Opinion,
+};
+use crate::office::Office;
+use crate::office::conclude::proposals;
+use crate::refusal::{Refusal, Result};
+
+/// Decimals of a mean on the screen; the fraction beside it is exact.
+const DECIMALS: usize = 4;
+/// Decimals of a sum of marks, which has no more.
+const MARK_DECIMALS: usize = 6;
+
+impl Office {
+    /// Where every figure of a bid comes from.
+    ///
+    /// # Errors
+    /// `session.out_of_order` before the tally, `record.not_found`.
+    pub fn explain_view(&self, session_no: &str, bid_no: &str) -> Result<ExplainView> {
+        let source = self.access.read(|r| Source::read(r, session_no))?;
+        let bid = source.bid(bid_no)?;
+        let tally = source.view.tally.bid(bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
+        let signed: BTreeMap<&str, (u32, String)> = source
+            .view
+            .scoring
+            .sheets
+            .iter()
+            .filter(|((of, _), _)| of == bid_no)
+            .map(|((_, who), (revision, hash, _))| (who.as_str(), (*revision, Hash32(*hash).to_string())))
+            .collect();
+        let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
+        let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;
+        let mut view = figures_of(&source, bid, tally);
+        for (position, row) in view.rows.iter_mut().enumerate() {
+            if let (true, Some((revision, hash))) =
+                (scored(tally, position), signed.get(row.expert_no.as_str()))
+            {
+                row.origin = origins.origin(&source.session.meeting_id, hash, *revision);
+            }
+        }
+        Ok(view)
+    }
+}
+
+/// Whether a member's marks stand in the figures of a bid.
+fn scored(tally: &BidTally, member: usize) -> bool {
+    tally.criteria.iter().any(|c| matches!(c.cells.get(member), Some(Cell::Score(_))))
+}
+
+/// Everything but the origins.
+fn figures_of(source: &Source, bid: &Bid, tally: &BidTally) -> ExplainView {
+    let record = source.decisions.get(&bid.no);
+    let budget = source.budget(bid);
+    let rows: Vec<ExplainRow> =
+        source.view.rules.panel.iter().enumerate().map(|(i, m)| row(tally, i, m)).collect();
+    let recused = tally.own_totals.iter().filter(|cell| matches!(cell, Cell::Recused)).count();
+    ExplainView {
+        no: bid.no.clone(),
+        position: source.position(&bid.no),
+        title: bid.title.clone(),
+        rank: tally.rank.map(count),
+        score: tally.total.as_ref().map(|t| t.half_up(2)),
+        exact: tally.total.as_ref().map(ToString::to_string),
+        columns: tally.criteria.iter().map(|c| column(source, c)).collect(),
+        rows,
+        recused: count(recused),
+        sum_line: sum_line(tally),
+        breakers: breakers(source, tally),
+        lines: lines(source, bid, record.and(budget.as_ref().ok())),
+        award: budget.as_ref().ok().map(|b| award(source, bid, b)),
+        budget_problems: budget.err().unwrap_or_default().iter().map(Problem::of).collect(),
+        suggested: tally.suggestion.as_ref().map(|s| conclusion(s.conclusion)),
+        decision: record.map(decision),
+        opinions: opinions(source, tally),
+    }
+}
+
+/// One expert.
+fn row(tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
+    let cells = tally.criteria.iter().map(|c| {
+        let (cell, fate) = (c.cells.get(position), c.figure.fates.get(position));
+        let kind = match (cell, fate) {
+            (Some(Cell::Score(_)), Some(Fate::DroppedHighest)) => CellKind::Highest,
+            (Some(Cell::Score(_)), Some(Fate::DroppedLowest)) => CellKind::Lowest,
+            (Some(Cell::Score(_)), _) => CellKind::Counted,
+            (Some(Cell::Recused), _) => CellKind::Recused,
+            (Some(Cell::NotRated), _) => CellKind::NotRated,
+            (Some(Cell::Absent) | None, _) => CellKind::Absent,
+        };
+        ExplainCell { kind, mark: cell.and_then(mark) }
+    });
+    ExplainRow {
+        expert_no: member.expert_no.clone(),
+        name: member.name.clone(),
+        category: member.category.into(),
+        cells: cells.collect(),
+        total: tally.own_totals.get(position).and_then(mark),
+        origin: None,
+    }
+}
+
+/// A mark as short as it is.
+fn mark(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Score(mark) => Some(mark.to_string()),
+        Cell::Recused | Cell::Absent | Cell::NotRated => None,
+    }
+}
+
+/// One criterion.
+fn column(source: &Source, criterion: &CriterionTally) -> ExplainColumn {
+    let of = source.view.rules.sheet.criterion(&criterion.id);
+    let figure = &criterion.figure;
+    ExplainColumn {
+        id: criterion.id.clone(),
+        name_zh: of.map_or_else(|| criterion.id.clone(), |c| c.name_zh.clone()),
+        name_en: of.map_or_else(|| criterion.id.clone(), |c| c.name_en.clone()),
+        max: of.map_or_else(String::new, |c| c.max.to_string()),
+        n: count(figure.n),
+        divisor: count(figure.divisor),
+        sum: short(&figure.sum, MARK_DECIMALS),
+        mean: figure.mean.as_ref().map(|m| short(m, DECIMALS)),
+        exact: figure.mean.as_ref().map(ToString::to_string),
+    }
+}
+
+/// `17.3333 + … = 87.9167 → 87.92`: parts rounded for the eye, their sum exact until its one rounding. Where totals are
+/// averaged: `527.5 ÷ 6 = 87.9167 → 87.92`.
+fn sum_line(tally: &BidTally) -> Option<String> {
+    let total = tally.total.as_ref()?;
+    let parts = match &tally.total_figure {
+        Some(Aggregate { sum, divisor, .. }) => format!("{} ÷ {divisor}", short(sum, MARK_DECIMALS)),
+        None => {
+            let means = tally.criteria.iter().filter_map(|c| c.figure.mean.as_ref());
+            means.map(|m| short(m, DECIMALS)).collect::<Vec<_>>().join(" + ")
+        }
+    };
+    Some(format!("{parts} = {} → {}", short(total, DECIMALS), total.half_up(2)))
+}
+
+/// The tie-breakers that told the bid from another of its total, with its means.
+fn breakers(source: &Source, tally: &BidTally) -> Vec<(String, String)> {
+    let sheet = &source.view.rules.sheet;
+    let used = sheet.sheet.tie_breakers.iter().take(tally.breakers_used);
+    used.map(|id| {
+        let name = sheet.criterion(id).map_or_else(|| id.clone(), |c| c.name_zh.clone());
+        let mean: Option<&Exact> = tally.criterion(id).and_then(|c| c.figure.mean.as_ref());
+        (name, mean.map_or_else(|| "—".to_owned(), |m| short(m, DECIMALS)))
+    })
+    .collect()
+}
+
+/// The budget line by line. `decided` is what the panel's word made of it.
+fn lines(source: &Source, bid: &Bid, decided: Option<&BudgetOutcome>) -> Vec<ExplainLine> {
+    let name = |no: &str| source.view.rules.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let line = |proposal: LineProposal| {
+        let outcome = decided.and_then(|b| b.lines.iter().find(|l| l.subject == proposal.subject));
+        ExplainLine {
+            subject: subject_id(proposal.subject).to_owned(),
+            zh: proposal.subject.zh().to_owned(),
+            requested: funds(proposal.requested),
+            entries: proposal
+                .entries
+                .iter()
+                .map(|e| LineEntry {
+                    name: name(&e.expert_no),
+                    recommended: funds(e.advice.recommended),
+                    reason: e.advice.reason.clone(),
+                })
+                .collect(),
+            median: proposal.median.map(funds),
+            decided: outcome.map(|l| funds(l.decided)),
+            reason: outcome.and_then(|l| l.reason.clone()),
+        }
+    };
+    proposals(&source.view, bid).into_iter().map(line).collect()
+}
+
+/// How the award follows from the lines.
+fn award(source: &Source, bid: &Bid, budget: &BudgetOutcome) -> AwardSteps {
+    let award = &budget.award;
+    AwardSteps {
+        rd_recommended: budget.rd_recommended.wan(),
+        cap: award.cap.cap.wan(),
+        asked: bid.fiscal.wan(),
+        panel: budget.panel_fiscal.wan(),
+        granted: award.granted.wan(),
+        once: award.mode == Mode::Once,
+        tranches: award.tranches.iter().copied().map(Fen::wan).collect(),
+        article: source.view.rules.policy.cap.article.clone(),
+    }
+}
+
+/// What the experts whose sheets count wrote.
+fn opinions(source: &Source, tally: &BidTally) -> Vec<Opinion> {
+    let panel = source.view.rules.panel.iter().enumerate();
+    panel
+        .filter(|(position, _)| scored(tally, *position))
+        .filter_map(|(_, member)| {
+            let key = (tally.bid_no.clone(), member.expert_no.clone());
+            let (_, _, sheet) = source.view.scoring.sheets.get(&key)?;
+            Some(Opinion {
+                name: member.name.clone(),
+                vote: sheet.vote.map(conclusion),
+                merits: sheet.merits.clone(),
+                problems: sheet.problems.clone(),
+                advice: sheet.advice.clone(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! Figures as the screens write them. Text only: what decides was computed exactly elsewhere.
+
+use domain::{Fen, Funds, Subject, digest};
+use ranking::{Exact, Mark};
+
+use super::words::same;
+use crate::api::desk::{Conclusion, FundsView};
+use crate::api::results::Standing;
+use crate::api::session::Aggregation;
+use crate::refusal::{Refusal, Result};
+
+same! {
+    domain::conclusion::Standing => Standing { Recommended, Reserve, Unfunded, None }
+}
+
+/// A figure with at most so many decimals, half up, as short as it is: `17.3333`, `13.25`, `9`.
+pub(super) fn short(figure: &Exact, decimals: usize) -> String {
+    let text = figure.half_up(decimals);
+    if !text.contains('.') {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Place of a figure on an axis that ends at `of`, thousandths: for drawing only.
+pub(super) fn permille(figure: &Exact, of: Mark) -> u32 {
+    let thousandth = Exact::from(Mark::from_millionths(1_000));
+    figure
+        .over(&Exact::from(of))
+        .and_then(|share| share.over(&thousandth))
+        .and_then(|thousandths| thousandths.half_up(0).parse().ok())
+        .unwrap_or(0)
+}
+
+/// A share as a signed percentage with two decimals: `-36.71`.
+pub(super) fn percent(share: &Exact) -> String {
+    let hundredth = Exact::from(Mark::from_millionths(10_000));
+    share.over(&hundredth).map_or_else(String::new, |p| p.half_up(2))
+}
+
+/// An amount in its two sources.
+pub(super) fn funds(amount: Funds) -> FundsView {
+    FundsView { fiscal: amount.fiscal.wan(), self_raised: amount.self_raised.wan() }
+}
+
+/// Amounts added up; what does not fit any more stays at the largest there is.
+pub(super) fn plus(sum: Fen, amount: Fen) -> Fen {
+    sum.checked_add(amount).unwrap_or(Fen(i64::MAX))
+}
+
+/// The id of a budget subject on the screens.
+pub(super) fn subject_id(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Equipment => "equipment",
+        Subject::Business => "business",
+        Subject::Labour => "labour",
+        Subject::Indirect => "indirect",
+    }
+}
+
+/// The budget subject with this id.
+pub(crate) fn subject(id: &str) -> Option<Subject> {
+    Subject::ALL.into_iter().find(|s| subject_id(*s) == id)
+}
+
+/// A conclusion for the screens.
+pub(crate) fn conclusion(of: domain::conclusion::Conclusion) -> Conclusion {
+    match of {
+        domain::conclusion::Conclusion::Approve => Conclusion::Approve,
+        domain::conclusion::Conclusion::ApproveAfterRevision => Conclusion::ApproveAfterRevision,
+        domain::conclusion::Conclusion::Reject => Conclusion::Reject,
+    }
+}
+
+/// A conclusion from the screens.
+pub(crate) fn concluded(of: Conclusion) -> domain::conclusion::Conclusion {
+    match of {
+        Conclusion::Approve => domain::conclusion::Conclusion::Approve,
+        Conclusion::ApproveAfterRevision => domain::conclusion::Conclusion::ApproveAfterRevision,
+        Conclusion::Reject => domain::conclusion::Conclusion::Reject,
+    }
+}
+
+/// The rule by which scores become one figure.
+pub(super) fn aggregation(rule: ranking::Rule) -> Aggregation {
+    match rule {
+        ranking::Rule::Mean => Aggregation::Mean,
+        ranking::Rule::Trimmed { .. } => Aggregation::Trimmed,
+    }
+}
+
+/// A digest in hex as people compare it: sixteen groups of four.
+pub(super) fn grouped(hex: &str) -> Result<String> {
+    let mut bytes = [0u8; 32];
+    hex::decode_to_slice(hex, &mut bytes).map_err(Refusal::internal)?;
+    Ok(digest::grouped(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_as_short_as_it_is_and_rounded_half_up_where_it_must_be() {
+        let of = |millionths, count| Exact::mean(millionths, count).map(|e| short(&e, 4));
+        assert_eq!(of(52_000_000, 3).as_deref(), Some("17.3333"));
+        assert_eq!(of(53_000_000, 4).as_deref(), Some("13.25"));
+        assert_eq!(of(90_000_000, 10).as_deref(), Some("9"));
+        assert_eq!(of(200_000_000, 2).as_deref(), Some("100"));
+        assert_eq!(of(65_000_000, 3).as_deref(), Some("21.6667"));
+    }
+
+    #[test]
+    fn a_subject_reads_back_from_its_id() {
+        assert!(Subject::ALL.into_iter().all(|s| subject(subject_id(s)) == Some(s)));
+        assert_eq!(subject("other"), None);
+    }
+
+    #[test]
+    fn a_place_on_the_axis_and_a_percentage_are_rounded_for_the_eye() {
+        assert_eq!(Exact::mean(260_000_000, 3).map(|e| permille(&e, Mark::points(100))), Some(867));
+        assert_eq!(percent(&Exact::from(Mark::from_millionths(-367_149))), "-36.71");
+    }
+}

@@ -1,0 +1,357 @@
+//! The result of a meeting as its page shows it: ranks, awards, far scores, ties, and a trial of other lines or another
+//! rule, which never touches the frozen ones.
+
+use std::collections::BTreeMap;
+
+use domain::budget::{self, BudgetOutcome};
+use domain::conclusion::{Conclusion, Standing};
+use domain::deviation::{Deviation, deviations};
+use domain::recusal::Recusal;
+use domain::rules::FrozenRules;
+use domain::session::{Session, TieDecision};
+use domain::tally::{BidTally, Tally};
+use domain::{Bid, Code, Fen, Finding};
+use ranking::{Cell, Exact, Mark, Rule};
+use vault::Reader;
+
+use super::figures::{self, conclusion, funds, permille, subject_id};
+use super::trial::{Lines, Outcome, Ranked};
+use super::words::count;
+use crate::api::Problem;
+use crate::api::results::{
+    DecisionView, Dot, FarScore, LineWord, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
+};
+use crate::api::session::{Aggregation, SessionCard};
+use crate::office::conclude::proposals;
+use crate::office::prepare::recusals;
+use crate::office::tally::{TallyView, compute, tallied};
+use crate::office::{Office, bids, session, word};
+use crate::records::DecisionRecord;
+use crate::refusal::{Refusal, Result};
+
+/// What is tried, read exactly.
+struct Tried {
+    lines: Lines,
+    aggregation: Option<Aggregation>,
+}
+
+impl Tried {
+    fn read(what_if: &WhatIf) -> Result<Tried> {
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+        };
+        let cutoff = given(&what_if.cutoff).map(|text| {
+            text.parse::<Mark>().map(Exact::from).map_err(|_| {
+                Refusal::of(Code::ValueUnreadable)
+                    .with("field", "分数线")
+                    .with("value", text)
+                    .with("reason", "，应为数字，最多六位小数")
+                    .with("reason_en", ", expected a number with at most six decimals")
+            })
+        });
+        let envelope = given(&what_if.envelope).map(|text| word::amount("资金盘子", &text));
+        let lines = Lines { cutoff: cutoff.transpose()?, envelope: envelope.transpose()? };
+        Ok(Tried { lines, aggregation: what_if.aggregation })
+    }
+
+    /// The rule that is tried, where it departs from the frozen one.
+    fn rule(&self, rules: &FrozenRules) -> Option<Rule> {
+        let rule = match self.aggregation? {
+            Aggregation::Mean => Rule::Mean,
+            Aggregation::Trimmed => Rule::Trimmed { from: trim_from(rules) },
+        };
+        (rule != rules.aggregation).then_some(rule)
+    }
+}
+
+/// From how many valid scores the extremes are dropped under the frozen rules, or would be.
+fn trim_from(rules: &FrozenRules) -> usize {
+    match rules.aggregation {
+        Rule::Trimmed { from } => from,
+        Rule::Mean => rules.sheet.sheet.trim_min,
+    }
+}
+
+/// What a result is shown from.
+pub(super) struct Source {
+    pub(super) session: Session,
+    pub(super) view: TallyView,
+    pub(super) bids: BTreeMap<String, Bid>,
+    pub(super) decisions: BTreeMap<String, DecisionRecord>,
+    recusals: Vec<Recusal>,
+}
+
+impl Source {
+    /// Reads it; before the tally there is nothing to show.
+    pub(super) fn read(r: &Reader<'_>, session_no: &str) -> Result<Source> {
+        let session = session(r, session_no)?;
+        let view = tallied(r, &session)?;
+        let bids = bids(r, &session)?.into_iter().map(|b| (b.no.clone(), b)).collect();
+        let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+        let decisions = decisions.into_iter().map(|d| (d.decision.bid_no.clone(), d)).collect();
+        let recusals = recusals(r, &session)?;
+        Ok(Source { session, view, bids, decisions, recusals })
+    }
+
+    /// The bid with this number.
+    pub(super) fn bid(&self, no: &str) -> Result<&Bid> {
+        self.bids.get(no).ok_or_else(|| Refusal::not_found(no))
+    }
+
+    /// Its budget: by the panel's word, else by the medians.
+    pub(super) fn budget(&self, bid: &Bid) -> std::result::Result<BudgetOutcome, Vec<Finding>> {
+        let lines = self.decisions.get(&bid.no).map(|d| d.lines.as_slice()).unwrap_or_default();
+        budget::decide(bid, &proposals(&self.view, bid), lines, &self.view.rules.policy)
+    }
+
+    /// Place of a bid in the order of presentation, from 1.
+    pub(super) fn position(&self, no: &str) -> u32 {
+        count(self.view.rules.bids.iter().position(|b| b == no).map_or(0, |p| p + 1))
+    }
+
+    /// The tally that is shown: the meeting's own, or the one under the rule that is tried. Ties were settled on the
+    /// meeting's figures, so under another rule they are open.
+    fn tally(&self, tried: &Tried) -> Tally {
+        match tried.rule(&self.view.rules) {
+            None => self.view.tally.clone(),
+            Some(aggregation) => {
+                let rules = FrozenRules { aggregation, ..self.view.rules.clone() };
+                let session = Session { ties: Vec::new(), ..self.session.clone() };
+                compute(&rules, &session, &self.view.scoring, &self.recusals)
+            }
+        }
+    }
+
+    /// Whether a bid takes money: on the list where the panel spoke, else unless the figures suggest to reject it.
+    fn takes_money(&self, tally: &BidTally) -> bool {
+        match self.decisions.get(&tally.bid_no) {
+            Some(record) => record.decision.standing == Standing::Recommended,
+            None => tally.suggestion.as_ref().is_some_and(|s| s.conclusion != Conclusion::Reject),
+        }
+    }
+}
+
+impl Office {
+    /// The result of a meeting, with what is tried on it. `running` adds the awards of the bids that take money, in
+    /// order of rank: those the panel put on the list, and of those without its word the ones that the figures do not
+    /// suggest to reject. A bid with an undecided line takes an unknown amount: it is left out of the sums and named.
+    ///
+    /// # Errors
+    /// `session.out_of_order` before the tally; `value_unreadable`, `amount_unclear` for lines that cannot be read.
+    pub fn results_view(&self, session_no: &str, what_if: &WhatIf) -> Result<ResultsView> {
+        let tried = Tried::read(what_if)?;
+        let source = self.access.read(|r| Source::read(r, session_no))?;
+        results(&source, &tried)
+    }
+}
+
+fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
+    let rules = &source.view.rules;
+    let tally = source.tally(tried);
+    let mut findings: Vec<Finding> = tally.findings.clone();
+    let mut awards: Vec<Option<Fen>> = Vec::new();
+    for bid in &tally.bids {
+        let budget = source.budget(source.bid(&bid.bid_no)?);
+        let takes = source.takes_money(bid);
+        awards.push(budget.as_ref().ok().map(|b| b.award.granted));
+        if let (true, Err(undecided)) = (takes, budget) {
+            findings.extend(undecided);
+        }
+    }
+    let ranked = ranked(source, &tally, &awards);
+    let outcome = tried.lines.place(&ranked);
+    let mut rows = Vec::new();
+    let mut far = Vec::new();
+    for (i, bid) in tally.bids.iter().enumerate() {
+        let apart = deviations(rules, bid);
+        rows.push(row(source, bid, awards.get(i).copied().flatten(), &outcome, i, &apart)?);
+        far.extend(apart.iter().filter_map(|d| far_score(rules, bid, d)));
+    }
+    let undecided = tally.bids.iter().filter(|b| !source.decisions.contains_key(&b.bid_no)).count();
+    Ok(ResultsView {
+        session: card(source),
+        aggregation: figures::aggregation(rules.aggregation),
+        trim_from: count(trim_from(rules)),
+        sheets: count(sheets(&tally, rules)),
+        total: rules.sheet.sheet.total.to_string(),
+        rows,
+        far,
+        far_limit: rules.sheet.sheet.deviation_percent.0.to_string(),
+        ties: ties(&tally, tried, &ranked),
+        settled: source.session.ties.iter().map(settled).collect(),
+        undecided: count(undecided),
+        findings: findings.iter().map(Problem::of).collect(),
+        trial: trial(&outcome, tried, rules),
+        rules_digest: figures::grouped(&source.view.rules_digest)?,
+    })
+}
+
+/// The session in a list.
+fn card(source: &Source) -> SessionCard {
+    let session = &source.session;
+    SessionCard {
+        no: session.no.clone(),
+        title: session.title.clone(),
+        batch: session.batch.clone(),
+        office: session.office.clone(),
+        date: session.date.to_string(),
+        stage: session.stage.into(),
+        bids: count(session.bids.len()),
+        experts: count(source.view.rules.panel.len()),
+    }
+}
+
+/// The bids with the money that each takes.
+fn ranked<'a>(source: &Source, tally: &'a Tally, awards: &[Option<Fen>]) -> Vec<Ranked<'a>> {
+    let bids = tally.bids.iter().zip(awards);
+    bids.map(|(bid, award)| Ranked {
+        rank: bid.rank,
+        total: bid.total.as_ref(),
+        takes: award.filter(|_| source.takes_money(bid)),
+    })
+    .collect()
+}
+
+/// One bid.
+fn row(
+    source: &Source,
+    tally: &BidTally,
+    award: Option<Fen>,
+    outcome: &Outcome,
+    at: usize,
+    far: &[Deviation],
+) -> Result<ResultRow> {
+    let bid = source.bid(&tally.bid_no)?;
+    let of = source.view.rules.sheet.sheet.total;
+    let place = outcome.places.get(at).ok_or_else(|| Refusal::internal("a bid without a place"))?;
+    Ok(ResultRow {
+        no: bid.no.clone(),
+        position: source.position(&bid.no),
+        rank: tally.rank.map(count),
+        tied: tally.tied,
+        breakers_used: count(tally.breakers_used),
+        title: bid.title.clone(),
+        solver: bid.solver.clone(),
+        sponsor: bid.sponsor.clone(),
+        race: bid.race,
+        score: tally.total.as_ref().map(|t| t.half_up(2)),
+        exact: tally.total.as_ref().map(ToString::to_string),
+        permille: tally.total.as_ref().map(|t| permille(t, of)),
+        valid_n: tally.valid_n(),
+        dots: dots(&source.view.rules, tally, far),
+        award: award.map(Fen::wan),
+        running: place.running.map(Fen::wan),
+        suggested: tally.suggestion.as_ref().map(|s| conclusion(s.conclusion)),
+        decision: source.decisions.get(&bid.no).map(decision),
+        within: place.within,
+    })
+}
+
+/// Own totals of those who score everything.
+fn dots(rules: &FrozenRules, tally: &BidTally, far: &[Deviation]) -> Vec<Dot> {
+    let of = rules.sheet.sheet.total;
+    rules
+        .panel
+        .iter()
+        .zip(&tally.own_totals)
+        .enumerate()
+        .filter_map(|(position, (member, cell))| {
+            let Cell::Score(mark) = cell else {
+                return None;
+            };
+            Some(Dot {
+                expert_no: member.expert_no.clone(),
+                name: member.name.clone(),
+                value: mark.to_string(),
+                permille: permille(&Exact::from(*mark), of),
+                far: far.iter().any(|d| d.member == position && d.criterion.is_none()),
+            })
+        })
+        .collect()
+}
+
+/// A score far from the others', with the figure that is compared.
+fn far_score(rules: &FrozenRules, tally: &BidTally, deviation: &Deviation) -> Option<FarScore> {
+    let member = rules.panel.get(deviation.member)?;
+    let cells = match &deviation.criterion {
+        Some(id) => &tally.criterion(id)?.cells,
+        None => &tally.own_totals,
+    };
+    let Some(Cell::Score(own)) = cells.get(deviation.member) else {
+        return None;
+    };
+    let named = |id: &String| rules.sheet.criterion(id).map_or_else(|| id.clone(), |c| c.name_zh.clone());
+    Some(FarScore {
+        bid_no: tally.bid_no.clone(),
+        expert_no: member.expert_no.clone(),
+        name: member.name.clone(),
+        criterion: deviation.criterion.as_ref().map(named),
+        own: own.to_string(),
+        percent: figures::percent(&deviation.share),
+    })
+}
+
+/// Sheets whose marks stand in the figures.
+fn sheets(tally: &Tally, rules: &FrozenRules) -> usize {
+    let counted = |bid: &BidTally, member: usize| {
+        bid.criteria.iter().any(|c| matches!(c.cells.get(member), Some(Cell::Score(_))))
+    };
+    tally.bids.iter().map(|bid| (0..rules.panel.len()).filter(|m| counted(bid, *m)).count()).sum()
+}
+
+/// Ties that wait, in order of rank.
+fn ties(tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
+    let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for bid in tally.bids.iter().filter(|b| b.tied) {
+        if let Some(rank) = bid.rank {
+            groups.entry(rank).or_default().push(bid.bid_no.clone());
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(rank, bids)| TieView { rank: count(rank), bids, matters: tried.lines.matters(ranked, rank) })
+        .collect()
+}
+
+fn settled(tie: &TieDecision) -> TieWord {
+    TieWord {
+        order: tie.order.clone(),
+        way: tie.way.clone(),
+        reason: tie.reason.clone(),
+        witnesses: tie.witnesses.clone(),
+    }
+}
+
+fn trial(outcome: &Outcome, tried: &Tried, rules: &FrozenRules) -> Trial {
+    let lines = &tried.lines;
+    Trial {
+        bids: count(outcome.bids),
+        sum: outcome.sum.wan(),
+        over_by: outcome.over_by.map(Fen::wan),
+        tried: lines.cutoff.is_some() || lines.envelope.is_some() || tried.rule(rules).is_some(),
+    }
+}
+
+/// The panel's word.
+pub(super) fn decision(record: &DecisionRecord) -> DecisionView {
+    let said = &record.decision;
+    DecisionView {
+        bid_no: said.bid_no.clone(),
+        conclusion: conclusion(said.conclusion),
+        standing: said.standing.into(),
+        feasibility_text: said.feasibility_text.clone(),
+        budget_text: said.budget_text.clone(),
+        revise_text: said.revise_text.clone(),
+        reason: said.reason.clone(),
+        vote_text: said.vote_text.clone(),
+        lines: record
+            .lines
+            .iter()
+            .map(|l| LineWord {
+                subject: subject_id(l.subject).to_owned(),
+                decided: funds(l.decided),
+                reason: l.reason.clone(),
+            })
+            .collect(),
+    }
+}
