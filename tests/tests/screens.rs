@@ -59,7 +59,7 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
         desk.edit(&id, &bid, mark).unwrap();
         let lines = desk.task(&id).unwrap().bids.into_iter().find(|b| b.no == bid).unwrap().budget;
         for line in lines {
-            let advice = LineAdvice { recommended: line.requested, reason: None, ..Default::default() };
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Default::default() };
             desk.edit(&id, &bid, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
         }
     }
