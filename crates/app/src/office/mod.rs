@@ -6,6 +6,7 @@ mod documents;
 mod enrol;
 mod exchange;
 mod intake;
+mod papers;
 mod prepare;
 mod tally;
 
@@ -23,6 +24,7 @@ pub use self::enrol::PendingRequest;
 pub(crate) use self::enrol::{SMALL_FILE, same_digits};
 pub use self::exchange::{Accepted, Staged};
 pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
+pub(crate) use self::papers::bytes as paper_bytes;
 pub use self::tally::TallyView;
 use crate::access::Access;
 use crate::clock::Clock;

@@ -3,6 +3,9 @@
 
 mod bid;
 mod desk;
+mod lists;
 mod pledge;
 mod sheet;
 mod words;
+
+pub(crate) use lists::paper_card;
