@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::bid::PaperKind;
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{Sheet, Task, Ticks};
@@ -62,6 +63,22 @@ stored!(BidRecord, Bid, |me| bid_id(&me.batch, &me.bid.no));
 pub(crate) fn bid_id(batch: &str, no: &str) -> String {
     format!("{batch}/{no}")
 }
+
+/// A paper attached to a bid: what names its bytes in `papers.db`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PaperRecord {
+    /// 批次; at a desk, the meeting's id.
+    pub(crate) batch: String,
+    pub(crate) bid_no: String,
+    /// BLAKE3 of its bytes, hex.
+    pub(crate) id: String,
+    pub(crate) kind: PaperKind,
+    /// Name of the file.
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(crate) at: DateTime<Utc>,
+}
+stored!(PaperRecord, Paper, |me| format!("{}/{}", bid_id(&me.batch, &me.bid_no), me.id));
 
 /// A row that was left out of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -146,6 +146,20 @@ impl Bid {
     }
 }
 
+/// What a paper attached to a bid is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// 揭榜方案
+    Plan,
+    /// 揭榜协议
+    Agreement,
+    /// 预算说明
+    Budget,
+    /// 佐证材料
+    Evidence,
+}
+
 /// The part that a unit plays in a bid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

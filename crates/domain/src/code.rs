@@ -232,6 +232,14 @@ codes! {
     /// The place cannot be written, or the disk is full.
     Io = "io",
 
+    // --- papers of bids
+    /// The file is no PDF.
+    PaperNotPdf = "paper.not_pdf",
+    /// A paper is too large to be attached.
+    PaperTooLarge = "paper.too_large",
+    /// A paper is too large to be shown.
+    PaperTooLargeToShow = "paper.too_large_to_show",
+
     // --- packs
     /// The file is no pack.
     PackNotAPack = "pack.not_a_pack",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ranking::Mark;
 use serde::{Deserialize, Serialize};
 
-use crate::bid::{Bid, Funds, Subject};
+use crate::bid::{Bid, Funds, PaperKind, Subject};
 use crate::code::Code;
 use crate::conclusion::Conclusion;
 use crate::finding::Finding;
@@ -227,6 +227,21 @@ pub struct Task {
     pub bids: Vec<Bid>,
     /// Numbers, and nothing else, of the bids from which the expert is recused.
     pub recused: Vec<String>,
+}
+
+/// A paper that comes with a task, and the bid it belongs to. Its bytes travel beside the events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskPaper {
+    /// Bid.
+    pub bid_no: String,
+    /// BLAKE3 of its bytes, hex.
+    pub id: String,
+    /// What it is.
+    pub kind: PaperKind,
+    /// Name of the file: data only.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
 }
 
 /// What an expert's laptop says, each signed by the expert's key. `revision` counts a device's sheets of one bid.

@@ -2,6 +2,7 @@
 //! What is acknowledged is in the vault.
 
 mod exchange;
+mod papers;
 pub(crate) mod scoring;
 mod typed;
 

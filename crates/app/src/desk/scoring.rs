@@ -15,7 +15,7 @@ use vault::Reader;
 use super::{Desk, state, task};
 use crate::access::{Act, meeting_id, reason};
 use crate::meeting_events::{kind_of, sign_next, stored};
-use crate::records::{DeskRecord, DeskRecusal, SheetRecord, TaskRecord};
+use crate::records::{DeskRecord, DeskRecusal, PaperRecord, SheetRecord, TaskRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 
 /// One bid as its expert sees it.
@@ -147,6 +147,9 @@ impl Desk {
             w.put(&stored(meeting, &event))?;
             if let Some(own) = sheet(w, meeting, bid_no)? {
                 w.delete(&own)?;
+            }
+            for paper in w.list_prefix::<PaperRecord>(&format!("{}/", bid_id(meeting, bid_no)))? {
+                w.delete(&paper)?;
             }
             desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
             w.put(&desk)?;

@@ -2,8 +2,10 @@
 
 use domain::desk::{LineAdvice, cut};
 use domain::{Bid, BudgetLine, budget};
+use vault::Reader;
 
 use super::desk::{Stand, sum};
+use super::lists::papers_of_bid;
 use super::words::funds;
 use crate::api::Problem;
 use crate::api::desk::{CapChain, DeskBid, DeskBudgetLine, FundsView, OwnMark};
@@ -13,7 +15,7 @@ use crate::records::{BegunLine, SheetRecord};
 use crate::refusal::Result;
 
 /// A bid that this expert may see.
-pub(super) fn desk_bid(stand: &Stand, bid: &Bid) -> Result<DeskBid> {
+pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, bid: &Bid) -> Result<DeskBid> {
     let rules = &stand.record.task.rules;
     let own = stand.sheet(&bid.no);
     let missing = own.missing(rules, stand.member()?, bid);
@@ -29,7 +31,7 @@ pub(super) fn desk_bid(stand: &Stand, bid: &Bid) -> Result<DeskBid> {
         chief_engineer: bid.chief_engineer.clone(),
         fiscal: bid.fiscal.wan(),
         rd_total: bid.rd_total.wan(),
-        papers: Vec::new(),
+        papers: papers_of_bid(r, &stand.desk.meeting, &bid.no)?,
         marks: own.sheet.marks.iter().map(|(id, mark)| (id.clone(), mark.to_string())).collect(),
         total: sum(own.sheet.marks.values().copied()),
         lines: bid.budget.iter().map(|line| budget_line(line, &own)).collect(),

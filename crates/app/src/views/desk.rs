@@ -58,7 +58,7 @@ impl Desk {
     pub fn bid_view(&self, meeting: &str, bid_no: &str) -> Result<DeskBid> {
         self.access.read(|r| {
             let stand = Stand::of(r, meeting)?;
-            super::bid::desk_bid(&stand, visible_bid(&stand.record, &stand.desk, bid_no)?)
+            super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)
         })
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     pub(crate) fn saved(&self, meeting: &str, bid_no: &str) -> Result<DeskSaved> {
         self.access.read(|r| {
             let stand = Stand::of(r, meeting)?;
-            let bid = super::bid::desk_bid(&stand, visible_bid(&stand.record, &stand.desk, bid_no)?)?;
+            let bid = super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)?;
             Ok(DeskSaved { bid, line: line(&stand, bid_no)? })
         })
     }

@@ -18,5 +18,6 @@ mod trial;
 mod words;
 
 pub(crate) use figures::{concluded, subject};
+pub(crate) use lists::paper_card;
 pub(crate) use setup::session_card;
 pub(crate) use words::count;

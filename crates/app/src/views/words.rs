@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::Funds;
 
 use crate::api::desk::{Conclusion, FundsView};
+use crate::api::intake::PaperKind;
 use crate::api::session::{Category, Ground, RaisedBy, Stage};
 use crate::clock::local;
 
@@ -27,6 +28,7 @@ pub(crate) use same;
 same! {
     domain::session::Stage => Stage { Preparing, Frozen, Scoring, Tallied, Closed }
     domain::conclusion::Conclusion => Conclusion { Approve, ApproveAfterRevision, Reject }
+    domain::bid::PaperKind => PaperKind { Plan, Agreement, Budget, Evidence }
     domain::Category => Category { Technical, Management, Finance, Legal }
     domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }
     domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
