@@ -43,4 +43,12 @@ export const frame: Texts<typeof zh> = {
   large: "Large",
   larger: "large type",
   smaller: "standard type",
+  stage: {
+    preparing: "preparing",
+    frozen: "rules frozen",
+    scoring: "scoring",
+    tallied: "tallied",
+    closed: "papers made",
+  },
+  policy: "{{number}} · rules {{version}}",
 };

@@ -5,12 +5,14 @@ import { bids } from "./bids";
 import { board } from "./board";
 import { desk } from "./desk";
 import { documents } from "./documents";
+import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
 import { meetings } from "./meetings";
+import { pdf } from "./pdf";
 import { results } from "./results";
 import { setup } from "./setup";
 import { vault } from "./vault";
@@ -23,12 +25,14 @@ export const en: Texts<typeof zh> = {
   frame,
   keys,
   bids,
+  experts,
   intake,
   setup,
   board,
   desk,
   results,
   documents,
+  pdf,
   journal,
   meetings,
 };

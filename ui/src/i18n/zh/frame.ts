@@ -41,4 +41,12 @@ export const frame = {
   large: "大字",
   larger: "大字",
   smaller: "标准字号",
+  stage: {
+    preparing: "会前准备",
+    frozen: "规则已冻结",
+    scoring: "独立打分",
+    tallied: "汇总合议",
+    closed: "文件已生成",
+  },
+  policy: "{{number}} · 规则版 {{version}}",
 } as const;
