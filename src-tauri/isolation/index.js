@@ -65,8 +65,11 @@ const commands = [
   "request_write",
   "scores_write",
   "task_take",
+  "opened_pack",
   "plugin:dialog|open",
   "plugin:dialog|save",
+  "plugin:event|listen",
+  "plugin:event|unlisten",
 ];
 
 window.__TAURI_ISOLATION_HOOK__ = (payload) => {

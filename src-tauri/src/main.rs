@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod opened;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,13 +12,18 @@ use std::sync::Arc;
 use app::shell::Shell;
 use tauri::Manager;
 
+use crate::opened::Opened;
+
 fn main() -> ExitCode {
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");
         return ExitCode::FAILURE;
     }
+    let opened = Opened::default();
+    opened.remember(std::env::args().collect(), "");
     let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            app.state::<Opened>().remember(arguments, &folder);
             if let Some(window) = app.get_webview_window("main") {
                 // A window that cannot come to the front is still there.
                 let _ = window.set_focus();
@@ -25,9 +31,11 @@ fn main() -> ExitCode {
         }))
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::new(Shell::new()))
+        .manage(opened)
         .invoke_handler(tauri::generate_handler![
             commands::vault::app_facts,
             commands::vault::journal_check,
+            commands::vault::opened_pack,
             commands::vault::journal_page,
             commands::vault::paper_read,
             commands::vault::vault_create,

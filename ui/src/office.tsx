@@ -18,6 +18,7 @@ import { ResultsPage } from "./features/results/results-page";
 import { SetupPage } from "./features/setup/setup-page";
 import { OfficeFrame } from "./frame/office-frame";
 import { MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
+import { useDropped } from "./handed";
 import { useSavedAt } from "./queries";
 
 /** `/meetings/2026-01/board` names a meeting and one of its pages. */
@@ -54,6 +55,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const navigate = useNavigate();
   const location = useLocation();
   const savedAt = useSavedAt();
+  const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;
   const page = location.pathname.split("/")[1] as Page;
@@ -109,6 +111,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
               <IntakePage
                 batch={chosen.batch}
                 kind={kind}
+                dropped={dropped}
                 onDone={() => go(pathOf(kind))}
                 onBack={() => go(pathOf(kind))}
               />

@@ -24,6 +24,11 @@ pub(crate) fn work_stop(shell: tauri::State<'_, std::sync::Arc<Shell>>) {
     shell.work().stop();
 }
 
+#[tauri::command]
+pub(crate) fn opened_pack(opened: tauri::State<'_, crate::opened::Opened>) -> Option<String> {
+    opened.take()
+}
+
 adapters! {
     fn vault_peek(_shell, folder: String) -> VaultCard { Shell::peek(&folder) }
 
