@@ -3,9 +3,11 @@
 
 mod bid;
 mod desk;
+mod intake;
 mod lists;
 mod pledge;
 mod sheet;
 mod words;
 
 pub(crate) use lists::paper_card;
+pub(crate) use words::count;
