@@ -102,6 +102,17 @@ pub struct CorrectedCell {
     pub text: String,
 }
 
+/// A column that was matched by hand for an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchedColumn {
+    /// Sheet.
+    pub sheet: String,
+    /// Letters.
+    pub column: String,
+    /// The field; nothing for a column that was not taken.
+    pub field: Option<String>,
+}
+
 /// One import: which file, what was changed by hand, what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRecord {
@@ -121,6 +132,9 @@ pub struct ImportRecord {
     pub dropped: Vec<DroppedRow>,
     /// Cells corrected.
     pub corrected: Vec<CorrectedCell>,
+    /// Columns matched by hand.
+    #[serde(default)]
+    pub columns: Vec<MatchedColumn>,
     /// Warnings that stood, as codes with places.
     pub warnings: Vec<String>,
 }

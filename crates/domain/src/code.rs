@@ -108,6 +108,8 @@ codes! {
     ImportExists = "import.exists",
     /// A row to drop or correct is not there.
     ImportNoSuchRow = "import.no_such_row",
+    /// A column cannot be matched as was chosen.
+    ImportNoSuchColumn = "import.no_such_column",
 
     // --- panel, recusal, session
     /// The panel lacks a kind of expert (rule 8).

@@ -3,6 +3,7 @@
 
 pub(crate) mod conclude;
 mod documents;
+mod draft;
 mod enrol;
 mod exchange;
 mod intake;
@@ -22,6 +23,7 @@ use vault::{Kdf, Reader, Role, Writer};
 
 pub use self::conclude::MeetingResult;
 pub use self::documents::{Made, Saved};
+pub use self::draft::Draft;
 pub use self::enrol::PendingRequest;
 pub(crate) use self::enrol::{SMALL_FILE, same_digits};
 pub use self::exchange::{Accepted, Staged};

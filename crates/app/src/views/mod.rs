@@ -8,6 +8,7 @@ mod explain;
 mod figures;
 mod gates;
 mod home;
+mod intake;
 mod lists;
 mod origin;
 mod pledge;
