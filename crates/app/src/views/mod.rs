@@ -8,4 +8,5 @@ mod results;
 mod trial;
 mod words;
 
-pub(crate) use figures::{concluded, subject};
+pub(crate) use figures::{concluded, grouped, subject};
+pub(crate) use words::{count, minute, second};
