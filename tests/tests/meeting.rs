@@ -80,6 +80,20 @@ fn a_touched_file_is_found(meeting: &Meeting, files: &[PathBuf]) {
     }
 }
 
+/// The window's check: without a card beside it a paper is whole and no more; with one it belongs.
+fn what_lies_beside_a_file_is_used(meeting: &Meeting, files: &[PathBuf]) {
+    let named: Vec<String> = files.iter().map(|f| f.to_string_lossy().into_owned()).collect();
+    let beside = app::verify::files(&named[..1]).unwrap();
+    assert!(
+        !beside[0].belongs && beside[0].zh.starts_with("文件完整"),
+        "no card lies beside it: {beside:#?}"
+    );
+    std::fs::copy(meeting.path("card.lzcard"), meeting.path("out/card.lzcard")).unwrap();
+    let beside = app::verify::files(&named).unwrap();
+    assert_eq!(beside.len(), named.len(), "what lies beside is used, and only what was asked for is said");
+    assert!(beside.iter().all(|c| c.belongs), "{beside:#?}");
+}
+
 #[test]
 fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     let mut meeting = Meeting::frozen();
@@ -124,7 +138,7 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
         meeting.office.decide(SESSION, decision, Vec::new()).unwrap();
     }
     let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
-    assert_eq!(saved.made.len(), 7);
+    assert_eq!(saved.made.len(), 19);
     assert_eq!(meeting.office.session(SESSION).unwrap().stage, Stage::Closed);
 
     let made =
@@ -133,6 +147,7 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     let checks = app::verify::verify(&files, &[meeting.path("card.lzcard")], None);
     assert!(checks.iter().all(|c| c.ok && c.compared), "{checks:#?}");
     a_touched_file_is_found(&meeting, &files);
+    what_lies_beside_a_file_is_used(&meeting, &files);
     let folder = meeting.path("office.lunzheng");
     meeting.office.lock().unwrap();
     let secret = passphrase();

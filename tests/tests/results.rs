@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::Refusal;
 use app::api::desk::{Conclusion, FundsView};
@@ -61,7 +61,7 @@ fn packs(meeting: &mut Meeting) -> Vec<PathBuf> {
         .collect()
 }
 
-fn accept(meeting: &mut Meeting, pack: &PathBuf) {
+fn accept(meeting: &mut Meeting, pack: &Path) {
     let staged = meeting.office.stage(SESSION, pack).unwrap();
     meeting.office.accept(SESSION, staged).unwrap();
 }

@@ -2,7 +2,7 @@
 //!
 //! * [`office`]: what a secretary does, in the order of a meeting.
 //! * [`desk`]: what an expert does.
-//! * [`verify`], [`tools`]: what needs no role.
+//! * [`verify`], [`tools`]: what needs no role; [`journal`]: what both have.
 //! * [`demo`]: a whole meeting through these use cases.
 //! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
 //!   of every code. [`work`]: long work that somebody watches.
@@ -14,6 +14,7 @@ pub mod clock;
 pub mod demo;
 pub mod desk;
 mod files;
+pub mod journal;
 mod meeting_events;
 pub mod messages;
 pub mod office;

@@ -277,12 +277,21 @@ pub struct DocumentRecord {
     pub form: String,
     /// File name.
     pub file: String,
-    /// Digest of its canonical data, hex.
+    /// Digest of its canonical data, hex; of what has none (a workbook, the signed list) that of the file.
     pub digest: String,
     /// SHA-256 of the file, hex.
     pub file_digest: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Which paper of the set, such as `score-summary/blind`.
+    #[serde(default)]
+    pub paper: String,
+    /// Head of the journal that it shows, hex.
+    #[serde(default)]
+    pub journal_head: String,
+    /// Pages of a PDF.
+    #[serde(default)]
+    pub pages: Option<u32>,
 }
 stored!(DocumentRecord, Document, |me| format!("{}/{}/{}", me.meeting, me.form, me.digest));
 

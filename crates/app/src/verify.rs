@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 use vault::Vault;
 
 use crate::api::Problem;
+use crate::api::documents::FileCheck;
 use crate::files::{self, io_refusal};
 use crate::records::{Direction, DocumentRecord, PackRecord};
 use crate::refusal::{Refusal, Result};
@@ -150,6 +151,52 @@ pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &Secret
         checks.push(check_file(path, &mut known));
     }
     checks
+}
+
+/// Checks files without a vault, for the window: signed lists, meeting cards and requests that lie beside them are used
+/// as if they had been named.
+///
+/// # Errors
+/// None; what is wrong with a file is said of the file.
+pub fn files(paths: &[String]) -> Result<Vec<FileCheck>> {
+    let asked: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    let beside: Vec<PathBuf> = beside(&asked).into_iter().filter(|p| !asked.contains(p)).collect();
+    let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = beside.iter().partition(|p| is_list(p));
+    let keys: Vec<PathBuf> =
+        others.into_iter().filter(|p| matches!(public_keys(p), Ok(Some(_)))).cloned().collect();
+    let all: Vec<PathBuf> = asked.iter().chain(lists).cloned().collect();
+    let (first, last): (Vec<&PathBuf>, Vec<&PathBuf>) = all.iter().partition(|p| is_list(p));
+    let checks = verify(&all, &keys, None);
+    let checked: BTreeMap<&PathBuf, Check> = first.into_iter().chain(last).zip(checks).collect();
+    Ok(asked.iter().filter_map(|p| checked.get(p)).map(file_check).collect())
+}
+
+/// Signed lists, cards and requests in the folders of some files, by name.
+fn beside(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let folders: std::collections::BTreeSet<&Path> = paths.iter().filter_map(|p| p.parent()).collect();
+    let entries = folders.into_iter().filter_map(|f| std::fs::read_dir(f).ok()).flatten().flatten();
+    let useful = |p: &PathBuf| {
+        p.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e, "lzv" | "lzcard" | "lzreq"))
+    };
+    let mut found: Vec<PathBuf> = entries.map(|e| e.path()).filter(useful).collect();
+    found.sort();
+    found
+}
+
+/// A check in one sentence.
+fn file_check(check: &Check) -> FileCheck {
+    let said = |pick: fn(&Problem) -> [&String; 2]| {
+        check.problems.iter().flat_map(pick).cloned().collect::<Vec<_>>().join(" ")
+    };
+    let (zh, en) = match (check.ok, check.compared) {
+        (true, true) => (format!("对应：{}", check.facts), format!("belongs: {}", check.facts)),
+        (true, false) => (
+            format!("文件完整，但没有签名的核验清单或者公钥可以对照：{}", check.facts),
+            format!("whole, but there is no signed list or key to compare it with: {}", check.facts),
+        ),
+        (false, _) => (said(|p| [&p.zh, &p.remedy_zh]), said(|p| [&p.en, &p.remedy_en])),
+    };
+    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, zh, en }
 }
 
 /// Public keys, if the file holds some.
@@ -311,8 +358,9 @@ fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
 fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
     let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
     let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
-    match found {
-        Some(d) => Ok(Check::fine(&files::name(path), "document", true, d.form.clone())),
+    let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
+    match found.map(|d| d.form.clone()).or(kept) {
+        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form)),
         None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
     }
 }

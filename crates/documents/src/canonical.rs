@@ -1,7 +1,8 @@
 //! The canonical data of a document and their digest.
 //!
 //! Canonical bytes are JSON in UTF-8 with sorted keys and without blanks or fractions:
-//! `{"data":{…},"form":"minutes-bid","template":{"digest":"…","id":"minutes-bid","version":1}}`.
+//! `{"data":{…},"form":"minutes-bid","template":{"digest":"…","id":"minutes-bid","version":1}}`, and of bound sheets
+//! `"sheets":[{…},…]` in the place of `data`.
 //! The digest is `SHA-256(len ‖ "lunzheng/document/1" ‖ len ‖ canonical)`, lengths as 8 bytes, big end first. The journal
 //! head is part of the data; the digest itself is not.
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::canonical;
 use crate::error::DocumentError;
 use crate::fonts::Fonts;
-use crate::layout::{FooterText, Pages, Tail, lay_out};
+use crate::layout::{Bookmark, FooterText, Pages, Tail, lay_out};
 use crate::model::Form;
 use crate::pdf::{self, Meta};
 use crate::template::{self, Filled, PageWords, Template, digest_groups, zh_date_time};
@@ -41,7 +41,53 @@ struct Prepared {
 /// # Errors
 /// [`DocumentError`]: a character that no font has, a template that does not fit the form, a variant that is not made.
 pub fn render(form: &Form, fonts: &Fonts, options: &Options) -> Result<Rendered, DocumentError> {
-    let prepared = prepare(form, fonts, options)?;
+    write(prepare(form, fonts, options)?, form, fonts)
+}
+
+/// Prints several sheets of one form as one file (合订): each has its own page numbers and the whole digest at its end,
+/// and all stand under one digest, so that a sheet taken out is still known.
+///
+/// # Errors
+/// As [`render`]; [`DocumentError::Failed`] for no sheets, or for sheets of different forms, copies or meetings.
+pub fn render_bound(forms: &[Form], fonts: &Fonts, options: &Options) -> Result<Rendered, DocumentError> {
+    let (press, canonical) = bound(forms, options)?;
+    let digest = canonical::digest_of(&canonical);
+    let mut prepared = Prepared { pages: Pages::default(), canonical, digest, title: String::new() };
+    for form in forms {
+        let (pages, title) = press.lay_out(form, press.data(form)?, digest, fonts)?;
+        let first = prepared.pages.pages.len();
+        // The outline names the sheets, all of which have the same headings.
+        prepared.pages.bookmarks.extend(pages.bookmarks.into_iter().take(1).map(|mark| Bookmark {
+            text: form.common().doc_no.clone(),
+            page: mark.page + first,
+            ..mark
+        }));
+        prepared.pages.pages.extend(pages.pages);
+        prepared.title = title;
+    }
+    let form = forms.first().ok_or_else(no_sheets)?;
+    write(prepared, form, fonts)
+}
+
+/// The digest that a form would be printed with; nothing is laid out.
+///
+/// # Errors
+/// [`DocumentError`]: a template that does not fit the form, a variant that is not made.
+pub fn digest(form: &Form, options: &Options) -> Result<[u8; 32], DocumentError> {
+    let press = Press::of(form, options)?;
+    Ok(canonical::digest_of(&press.canonical("data", press.data(form)?)?))
+}
+
+/// The digest that bound sheets would be printed with; nothing is laid out.
+///
+/// # Errors
+/// As [`digest`], and for sheets that cannot be bound.
+pub fn digest_bound(forms: &[Form], options: &Options) -> Result<[u8; 32], DocumentError> {
+    Ok(canonical::digest_of(&bound(forms, options)?.1))
+}
+
+/// Writes prepared pages as a file.
+fn write(prepared: Prepared, form: &Form, fonts: &Fonts) -> Result<Rendered, DocumentError> {
     let common = form.common();
     let meta = Meta {
         title: &prepared.title,
@@ -65,9 +111,17 @@ pub fn render(form: &Form, fonts: &Fonts, options: &Options) -> Result<Rendered,
 /// As [`render`]; [`DocumentError::Digest`] when the data are not those of a form, or were printed by another template.
 pub fn reproduce(canonical: &[u8], fonts: &Fonts, options: &Options) -> Result<Rendered, DocumentError> {
     let value: Value = serde_json::from_slice(canonical).map_err(|e| DocumentError::Digest(e.to_string()))?;
-    let form: Form = serde_json::from_value(json!({ "form": value["form"], "data": value["data"] }))
-        .map_err(|e| DocumentError::Digest(e.to_string()))?;
-    let rendered = render(&form, fonts, options)?;
+    let form = |data: &Value| -> Result<Form, DocumentError> {
+        serde_json::from_value(json!({ "form": value["form"], "data": data }))
+            .map_err(|e| DocumentError::Digest(e.to_string()))
+    };
+    let rendered = match value["sheets"].as_array() {
+        Some(sheets) => {
+            let forms: Vec<Form> = sheets.iter().map(form).collect::<Result<_, _>>()?;
+            render_bound(&forms, fonts, options)?
+        }
+        None => render(&form(&value["data"])?, fonts, options)?,
+    };
     if rendered.digest == canonical::digest_of(canonical) {
         Ok(rendered)
     } else {
@@ -102,26 +156,83 @@ pub fn check_template(source: &str, example: &Form) -> Result<String, DocumentEr
 }
 
 fn prepare(form: &Form, fonts: &Fonts, options: &Options) -> Result<Prepared, DocumentError> {
-    let words = PageWords::load()?;
-    let source = options.template.as_deref().unwrap_or(form.template());
-    let template = Template::read(form.id(), source, &words)?;
-    if template.front.id != form.id() {
-        return Err(template.fail(0, "front", &template.front.id));
-    }
-    let variant = form.common().variant.as_str();
-    let mut data = form.data()?;
-    template::hide(&template, variant, &mut data)?;
-    let canonical = canonical::bytes(&json!({
-        "form": form.id(),
-        "template": { "id": template.front.id, "version": template.front.version, "digest": template.digest },
-        "data": data,
-    }))?;
+    let press = Press::of(form, options)?;
+    let data = press.data(form)?;
+    let canonical = press.canonical("data", data.clone())?;
     let digest = canonical::digest_of(&canonical);
-    set_flags(&mut data, variant);
-    let Filled { setup, blocks, title } = template::fill(&template, &data, &words)?;
-    let (tail, footer) = page_ends(form, &template, &words, &hex::encode(digest))?;
-    let pages = lay_out(fonts, setup, &blocks, &tail, &footer)?;
+    let (pages, title) = press.lay_out(form, data, digest, fonts)?;
     Ok(Prepared { pages, canonical, digest, title })
+}
+
+/// The template of a form with the words of the page, read once for all sheets of the form.
+struct Press {
+    words: PageWords,
+    template: Template,
+}
+
+impl Press {
+    fn of(form: &Form, options: &Options) -> Result<Press, DocumentError> {
+        let words = PageWords::load()?;
+        let source = options.template.as_deref().unwrap_or(form.template());
+        let template = Template::read(form.id(), source, &words)?;
+        if template.front.id != form.id() {
+            return Err(template.fail(0, "front", &template.front.id));
+        }
+        Ok(Press { words, template })
+    }
+
+    /// The data of a form without what its copy must not show.
+    fn data(&self, form: &Form) -> Result<Value, DocumentError> {
+        let mut data = form.data()?;
+        template::hide(&self.template, form.common().variant.as_str(), &mut data)?;
+        Ok(data)
+    }
+
+    /// Canonical bytes of one form's `data`, or of the `sheets` of a bound file.
+    fn canonical(&self, name: &str, data: Value) -> Result<Vec<u8>, DocumentError> {
+        let front = &self.template.front;
+        let mut value = json!({
+            "form": front.id,
+            "template": { "id": front.id, "version": front.version, "digest": self.template.digest },
+        });
+        value[name] = data;
+        canonical::bytes(&value)
+    }
+
+    /// Fills the template and sets it on pages, which show `digest`.
+    fn lay_out(
+        &self,
+        form: &Form,
+        mut data: Value,
+        digest: [u8; 32],
+        fonts: &Fonts,
+    ) -> Result<(Pages, String), DocumentError> {
+        set_flags(&mut data, form.common().variant.as_str());
+        let Filled { setup, blocks, title } = template::fill(&self.template, &data, &self.words)?;
+        let (tail, footer) = page_ends(form, &self.template, &self.words, &hex::encode(digest))?;
+        Ok((lay_out(fonts, setup, &blocks, &tail, &footer)?, title))
+    }
+}
+
+fn no_sheets() -> DocumentError {
+    DocumentError::Failed("no sheets to bind".to_owned())
+}
+
+/// The canonical bytes of sheets that can be bound: of one form, one copy, one meeting, made at one time.
+fn bound(forms: &[Form], options: &Options) -> Result<(Press, Vec<u8>), DocumentError> {
+    let first = forms.first().ok_or_else(no_sheets)?;
+    let press = Press::of(first, options)?;
+    let of = |form: &Form| {
+        let common = form.common();
+        let heads = (common.journal_head.clone(), common.rule_digest.clone());
+        (form.id(), common.variant, common.session_no.clone(), common.printed_at, heads)
+    };
+    if forms.iter().any(|form| of(form) != of(first)) {
+        return Err(DocumentError::Failed("sheets of different forms, copies or meetings".to_owned()));
+    }
+    let sheets: Vec<Value> = forms.iter().map(|form| press.data(form)).collect::<Result<_, _>>()?;
+    let canonical = press.canonical("sheets", Value::Array(sheets))?;
+    Ok((press, canonical))
 }
 
 fn flagged(form: &Form) -> Result<Value, DocumentError> {

@@ -77,6 +77,25 @@ fn the_data_in_the_file_print_the_same_file_again() {
 }
 
 #[test]
+fn bound_sheets_stand_under_one_digest_that_each_of_their_pages_shows_and_print_again() {
+    let sheets = vec![samples::expert_score_sheet(Variant::Named); 3];
+    let (fonts, options) = (Fonts::embedded(), Options::default());
+    let bound = documents::render_bound(&sheets, &fonts, &options).unwrap();
+    assert_eq!(bound.pages, 3 * print(&sheets[0]).pages);
+    assert_eq!(documents::digest_bound(&sheets, &options).unwrap(), bound.digest);
+    assert_eq!(documents::digest(&sheets[0], &options).unwrap(), print(&sheets[0]).digest);
+    let carried = read_digest(&bound.pdf).unwrap();
+    assert_eq!((carried.digest, carried.form_id.as_str()), (bound.digest, "expert-score-sheet"));
+    let again = reproduce(&carried.canonical.unwrap(), &fonts, &options).unwrap();
+    assert!(again == bound);
+    let mixed = [samples::expert_score_sheet(Variant::Named), samples::budget_review(Variant::Named)];
+    for wrong in [&mixed[..], &[]] {
+        let refused = documents::render_bound(wrong, &fonts, &options);
+        assert_eq!(refused.map_err(|e| e.code()), Err(Code::DocFailed));
+    }
+}
+
+#[test]
 fn a_blind_or_public_copy_holds_no_name_that_it_must_not_show() {
     for form in [
         samples::minutes_bid(3, Variant::Blind),

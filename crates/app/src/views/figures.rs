@@ -90,7 +90,7 @@ pub(super) fn aggregation(rule: ranking::Rule) -> Aggregation {
 }
 
 /// A digest in hex as people compare it: sixteen groups of four.
-pub(super) fn grouped(hex: &str) -> Result<String> {
+pub(crate) fn grouped(hex: &str) -> Result<String> {
     let mut bytes = [0u8; 32];
     hex::decode_to_slice(hex, &mut bytes).map_err(Refusal::internal)?;
     Ok(digest::grouped(&bytes))

@@ -132,7 +132,9 @@ fn compare(carried: &Carried, data: &[u8]) -> Result<(), DocumentError> {
         return Err(DocumentError::Digest("attached data have another digest".to_owned()));
     }
     let value: Value = serde_json::from_slice(data).map_err(|e| DocumentError::Digest(e.to_string()))?;
-    let text = |name: &str| value["data"][name].as_str().map(str::to_owned);
+    // Bound sheets agree in what is compared here: only such are bound.
+    let data = value["sheets"].get(0).unwrap_or(&value["data"]);
+    let text = |name: &str| data[name].as_str().map(str::to_owned);
     let agrees = value["form"].as_str() == Some(carried.form_id.as_str())
         && text("variant").as_deref() == Some(carried.variant.as_str())
         && text("session_no").as_ref() == Some(&carried.session_no)

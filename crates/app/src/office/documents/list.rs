@@ -5,7 +5,8 @@ use documents::model::{RecommendationList, RecommendationRow, ReserveRow, Unfund
 use domain::recommendation::{Judged, Recommendation};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
-use super::{Source, words};
+use super::source::Source;
+use super::words;
 use crate::refusal::{Refusal, Result};
 
 fn count(n: usize) -> Result<u32> {
@@ -38,7 +39,7 @@ fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
 }
 
 /// Fills the list.
-pub(super) fn list(source: &Source, recommendation: &Recommendation<'_>) -> Result<RecommendationList> {
+pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<RecommendationList> {
     let rules = &source.result.view.rules;
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
         let budget = j.budget.as_ref();
@@ -126,7 +127,7 @@ fn columns() -> Vec<ListColumn> {
 }
 
 /// The same list as a workbook, with live sums.
-pub(super) fn workbook(source: &Source, recommendation: &Recommendation<'_>) -> Result<Vec<u8>> {
+pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<Vec<u8>> {
     let text = |t: String| {
         if t.is_empty() { ListCell::Empty } else { ListCell::Text(t) }
     };

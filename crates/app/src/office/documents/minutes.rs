@@ -14,7 +14,8 @@ use domain::panel::Drawn;
 use domain::percent::shown;
 use domain::recommendation::{Judged, Recommendation};
 
-use super::{Source, words};
+use super::source::Source;
+use super::words;
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
 
@@ -24,7 +25,7 @@ fn count(n: usize) -> Result<u32> {
 }
 
 /// Fills the minutes.
-pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> Result<MinutesBid> {
+pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<MinutesBid> {
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let judged = &source.result.judged;
@@ -69,7 +70,7 @@ pub(super) fn minutes(source: &Source, recommendation: &Recommendation<'_>) -> R
 }
 
 /// Who was there and what the panel is: the part of the minutes that says nothing of any bid.
-fn people(source: &Source) -> Result<MinutesBid> {
+fn people(source: &Source<'_>) -> Result<MinutesBid> {
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let of =
@@ -99,7 +100,7 @@ fn people(source: &Source) -> Result<MinutesBid> {
 }
 
 /// The panel in its order, the chair marked.
-fn experts(source: &Source) -> Result<Vec<PanelMember>> {
+fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
     let chair = source.session.facts.chair.as_deref();
     source
         .result
@@ -124,7 +125,7 @@ fn experts(source: &Source) -> Result<Vec<PanelMember>> {
 }
 
 /// Recusals in force.
-fn recusals(source: &Source) -> Vec<RecusalNote> {
+fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
     source
         .recusals
         .iter()
@@ -143,7 +144,7 @@ fn recusals(source: &Source) -> Vec<RecusalNote> {
 }
 
 /// What was said on each bid, in the order of presentation.
-fn bids(source: &Source) -> Vec<BidMinutes> {
+fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let order = source.session.bids.iter();
     order
@@ -180,7 +181,7 @@ fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
 }
 
 /// A row of the ranking.
-fn ranking_row(source: &Source, judged: &Judged) -> RankingRow {
+fn ranking_row(source: &Source<'_>, judged: &Judged) -> RankingRow {
     RankingRow {
         rank: words::rank(judged).unwrap_or_else(|| "—".to_owned()),
         challenge_no: source.item(&judged.bid.no),
@@ -193,7 +194,7 @@ fn ranking_row(source: &Source, judged: &Judged) -> RankingRow {
 }
 
 /// Deviating scores; what the expert said of them is filled by hand until it is recorded.
-fn outliers(source: &Source) -> Vec<Outlier> {
+fn outliers(source: &Source<'_>) -> Vec<Outlier> {
     let rules = &source.result.view.rules;
     let mut found = Vec::new();
     for judged in &source.result.judged {
@@ -214,7 +215,7 @@ fn outliers(source: &Source) -> Vec<Outlier> {
 }
 
 /// Ties that humans settled.
-fn ties(source: &Source) -> Vec<TieNote> {
+fn ties(source: &Source<'_>) -> Vec<TieNote> {
     let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
     source
         .session
@@ -230,7 +231,7 @@ fn ties(source: &Source) -> Vec<TieNote> {
 }
 
 /// Reopenings of the scoring.
-fn reopenings(source: &Source) -> Vec<Reopening> {
+fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
     source
         .session
         .reopenings
@@ -244,7 +245,7 @@ fn reopenings(source: &Source) -> Vec<Reopening> {
 }
 
 /// Numbers of bids in one text.
-fn numbers(source: &Source, judged: &[&Judged]) -> String {
+fn numbers(source: &Source<'_>, judged: &[&Judged]) -> String {
     judged.iter().map(|j| source.item(&j.bid.no)).collect::<Vec<_>>().join("、")
 }
 
@@ -263,7 +264,7 @@ fn races(recommendation: &Recommendation<'_>) -> String {
 }
 
 /// What was passed over with a reason, who was excused, reasons of conclusions, and what the secretary wrote.
-fn other_matters(source: &Source) -> String {
+fn other_matters(source: &Source<'_>) -> String {
     let mut lines: Vec<String> = source.session.facts.other_matters.clone().into_iter().collect();
     let end = |text: &str| format!("{}。", text.trim().trim_end_matches('。'));
     lines.extend(source.session.passed_over.iter().map(|text| end(text)));

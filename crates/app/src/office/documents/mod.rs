@@ -1,34 +1,39 @@
-//! The documents of a meeting: minutes, recommendation list (also as a workbook), score summary, the workbook that shows
-//! how each figure came about, and the signed list by which another machine can say that packs and papers belong together.
+//! The documents of a meeting: what is signed before, during and after it, the workbooks that show how each figure came
+//! about, and the signed list by which another machine can say that packs and papers belong together.
 
+mod before;
 mod list;
 mod minutes;
+mod opinions;
+mod papers;
+mod sheets;
+mod source;
+mod state;
 mod summary;
 mod trace;
+mod vouch;
 mod words;
 
 use std::path::{Path, PathBuf};
 
-use documents::{Common, Fonts, Form, Options, Variant};
-use domain::digest;
-use domain::panel::Member;
-use domain::recommendation::{Recommendation, recommend};
-use domain::recusal::Recusal;
-use domain::session::{Hearing, Session, Step};
+use chrono::{DateTime, Utc};
+use documents::Fonts;
+use domain::recommendation::recommend;
+use domain::session::Step;
+use domain::{Code, digest};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use vault::{JournalHead, Reader};
 
-use super::conclude::{MeetingResult, meeting_result};
-use super::prepare::recusals;
+use self::papers::{Kind, Paper, Printed, content, papers};
+use self::source::{Gathered, Stamp};
 use super::{Office, advance, session};
-use crate::access::{Act, meeting_id};
-use crate::clock::local;
+use crate::access::Act;
+use crate::api::documents::SavedDocument;
 use crate::files;
-use crate::meeting_events::sign_next;
-use crate::records::{DocumentRecord, HearingRecord, PackRecord, PeerRecord};
+use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
-use crate::verify::{ListedDocument, ListedLaptop, ListedPack, VerificationList};
+use crate::views::count;
+use crate::work::Work;
 
 /// A document that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +42,20 @@ pub struct Made {
     pub form: String,
     /// Where it lies.
     pub path: PathBuf,
-    /// Digest of its data in sixteen groups of four hex digits; nothing for the workbook and the signed list.
+    /// Digest of its data in sixteen groups of four hex digits; nothing for a workbook and the signed list.
     pub digest: Option<String>,
     /// Pages, for a PDF.
     pub pages: Option<usize>,
+}
+
+impl From<Made> for SavedDocument {
+    fn from(made: Made) -> SavedDocument {
+        SavedDocument {
+            path: made.path.display().to_string(),
+            digest: made.digest,
+            pages: made.pages.map(count),
+        }
+    }
 }
 
 /// All documents of a meeting.
@@ -50,231 +65,160 @@ pub struct Saved {
     pub made: Vec<Made>,
 }
 
-/// Everything the forms are filled from.
-pub(super) struct Source {
-    pub(super) session: Session,
-    pub(super) result: MeetingResult,
-    pub(super) recusals: Vec<Recusal>,
-    pub(super) hearings: Vec<HearingRecord>,
-    pub(super) head: JournalHead,
-    pub(super) printed_at: chrono::NaiveDateTime,
-}
-
-impl Source {
-    /// The member with this number.
-    pub(super) fn member(&self, expert_no: &str) -> Option<&Member> {
-        self.result.view.rules.member(expert_no)
-    }
-
-    /// Code of a member, the same on every form: 专家01 in the panel's order.
-    pub(super) fn code(&self, expert_no: &str) -> String {
-        let position = self.result.view.rules.panel.iter().position(|m| m.expert_no == expert_no);
-        position.map_or_else(String::new, words::expert_code)
-    }
-
-    /// How the papers name a bid: by the number of its challenge, with its own number where bids of a race share it.
-    pub(super) fn item(&self, bid_no: &str) -> String {
-        let judged = &self.result.judged;
-        let Some(bid) = judged.iter().find(|j| j.bid.no == bid_no).map(|j| &j.bid) else {
-            return bid_no.to_owned();
-        };
-        match judged.iter().filter(|j| j.bid.challenge_no == bid.challenge_no).count() {
-            1 => bid.challenge_no.clone(),
-            _ => format!("{}（{}）", bid.challenge_no, bid.no),
-        }
-    }
-
-    /// Several bids as the papers name them.
-    pub(super) fn items(&self, numbers: &[String]) -> String {
-        numbers.iter().map(|no| self.item(no)).collect::<Vec<_>>().join("、")
-    }
-
-    /// What was said about a bid.
-    pub(super) fn hearing(&self, bid_no: &str) -> Option<&Hearing> {
-        self.hearings.iter().find(|h| h.bid_no == bid_no).map(|h| &h.hearing)
-    }
-
-    /// What every form carries.
-    pub(super) fn common(&self, doc: &str, variant: Variant) -> Result<Common> {
-        let rules = &self.result.view.rules;
-        let facts = &self.session.facts;
-        Ok(Common {
-            variant,
-            office_name: Some(self.session.office.clone()),
-            programme_name: Some("双百攻关行动".to_owned()),
-            policy_title: Some(rules.policy.policy.title.clone()),
-            policy_number: Some(rules.policy.policy.number.clone()),
-            policy_version: rules.policy.policy.version.clone(),
-            policy_digest: Some(hex::encode(rules.policy.digest()?)),
-            rule_digest: Some(self.result.view.rules_digest.clone()),
-            journal_head: Some(hex::encode(self.head.hash)),
-            batch_name: Some(self.session.batch.clone()),
-            session_no: self.session.no.clone(),
-            session_title: Some(self.session.title.clone()),
-            session_date: Some(self.session.date),
-            session_start: facts.started,
-            session_end: facts.ended,
-            session_place: facts.place.clone(),
-            doc_no: format!("{}/{doc}", self.session.no),
-            printed_at: self.printed_at,
-        })
-    }
+/// A file that is made and not yet written.
+struct Ready {
+    made: Made,
+    bytes: Vec<u8>,
+    record: DocumentRecord,
 }
 
 impl Office {
-    /// Makes the documents of a concluded meeting in a folder: minutes, list, summary, workbook, signed list. Each PDF
-    /// is made whole before anything is written; one that cannot be made leaves no file and changes nothing.
+    /// Makes the documents of a concluded meeting in a folder, and closes it. Each is made whole before anything is
+    /// written; one that cannot be made leaves no file and changes nothing.
     ///
     /// # Errors
     /// `decision.missing`, `race.not_chosen`, `document.missing_glyph` naming character and place, `io`.
     pub fn make_documents(&mut self, session_no: &str, folder: &Path) -> Result<Saved> {
-        let at = self.access.clock.now();
-        let head = self.access.vault.journal_head()?;
-        let source = self.access.read(|r| gather(r, session_no, head, local(at)))?;
-        source.session.stage.after(Step::Close)?;
-        let recommendation = recommend(&source.result.judged)?;
-        let forms = forms(&source, &recommendation)?;
-        let fonts = Fonts::embedded();
-        let mut files_to_write: Vec<(Made, Vec<u8>)> = Vec::new();
-        let mut records = Vec::new();
-        for (name, form) in &forms {
-            let rendered = documents::render(form, &fonts, &Options::default())
-                .map_err(|e| Refusal::from(e).in_file(name))?;
-            let file = format!("{name}.pdf");
-            records.push(DocumentRecord {
-                meeting: source.session.meeting_id.clone(),
-                form: form.id().to_owned(),
-                file: file.clone(),
-                digest: hex::encode(rendered.digest),
-                file_digest: hex::encode(Sha256::digest(&rendered.pdf)),
-                at,
-            });
-            let made = Made {
-                form: form.id().to_owned(),
-                path: folder.join(&file),
-                digest: Some(digest::grouped(&rendered.digest)),
-                pages: Some(rendered.pages),
-            };
-            files_to_write.push((made, rendered.pdf));
+        self.make_set(session_no, folder, &Work::new())
+    }
+
+    /// As [`Office::make_documents`], watched.
+    ///
+    /// # Errors
+    /// Those, and `work.stopped`; then nothing was written.
+    pub fn save_documents(
+        &mut self,
+        session_no: &str,
+        folder: &Path,
+        work: &Work,
+    ) -> Result<Vec<SavedDocument>> {
+        let saved = self.make_set(session_no, folder, work)?;
+        Ok(saved.made.into_iter().map(SavedDocument::from).collect())
+    }
+
+    /// A paper as it would be saved now: a PDF. Nothing is written and nothing journalled.
+    ///
+    /// # Errors
+    /// What is missing for it; `document.missing_glyph`; `record.not_found` for what is no PDF of the set.
+    pub fn preview(&self, session_no: &str, id: &str) -> Result<Vec<u8>> {
+        let stamp = self.stamp(self.access.clock.now())?;
+        let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
+        let paper = found(&gathered, id)?;
+        if paper.format != "pdf" {
+            return Err(Refusal::not_found(id));
         }
-        let book = list::workbook(&source, &recommendation)?;
-        files_to_write
-            .push((plain("recommendation-list-xlsx", folder, &file_name(&source, "建议名单.xlsx")), book));
-        let trace = trace::workbook(&source)?;
-        files_to_write
-            .push((plain("score-trace-xlsx", folder, &file_name(&source, "评分计算过程.xlsx")), trace));
-        let listed = files_to_write.iter().map(|(made, bytes)| listed(made, bytes, &records)).collect();
-        let list = self.verification_list(&source, listed, at)?;
-        files_to_write.push((plain("verification-list", folder, &file_name(&source, "核验清单.lzv")), list));
-        for (made, bytes) in &files_to_write {
-            files::write_bytes(&made.path, bytes)?;
+        let file = paper.file(&gathered.base);
+        Ok(content(&gathered, &stamp, &paper.kind)?.print(&Fonts::embedded(), &file)?.bytes)
+    }
+
+    /// Saves one paper and journals it. The session stays where it stands.
+    ///
+    /// # Errors
+    /// As [`Office::preview`]; `io`.
+    pub fn save_document(&mut self, session_no: &str, id: &str, path: &Path) -> Result<SavedDocument> {
+        let stamp = self.stamp(self.access.clock.now())?;
+        let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
+        let paper = found(&gathered, id)?;
+        let printed = match paper.kind {
+            Kind::Verification => {
+                let listed = self.access.read(|r| state::vouched(r, &gathered, &[]))?;
+                let list = self.verification_list(&gathered, listed, stamp.at)?;
+                Printed { bytes: list, digest: None, pages: None }
+            }
+            _ => content(&gathered, &stamp, &paper.kind)?.print(&Fonts::embedded(), &files::name(path))?,
+        };
+        let ready = ready(&gathered, &stamp, &paper, path.to_owned(), printed);
+        files::write_bytes(path, &ready.bytes)?;
+        let act = Act::new("document.save", format!("{session_no}/{id}"))
+            .with(json!({ "digest": ready.record.digest, "file": ready.record.file_digest }));
+        self.access.record_at(stamp.at, act, |w| Ok(w.put(&ready.record)?))?;
+        Ok(ready.made.into())
+    }
+
+    /// Time and head for documents made now.
+    fn stamp(&self, at: DateTime<Utc>) -> Result<Stamp> {
+        Ok(Stamp { at, head: hex::encode(self.access.vault.journal_head()?.hash) })
+    }
+
+    fn make_set(&mut self, session_no: &str, folder: &Path, work: &Work) -> Result<Saved> {
+        let stamp = self.stamp(self.access.clock.now())?;
+        let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
+        let result = gathered.result.as_ref().map_err(Refusal::clone)?;
+        gathered.base.session.stage.after(Step::Close)?;
+        recommend(&result.judged)?;
+        let files = self.print_set(&gathered, &stamp, folder, work)?;
+        for file in &files {
+            files::write_bytes(&file.made.path, &file.bytes)?;
         }
         let digests: Vec<(&str, &str)> =
-            records.iter().map(|d| (d.form.as_str(), d.digest.as_str())).collect();
+            files.iter().map(|f| (f.record.paper.as_str(), f.record.digest.as_str())).collect();
         let act = Act::new("documents.make", session_no).with(json!({ "documents": digests }));
-        self.access.record_at(at, act, |w| {
-            for record in &records {
-                w.put(record)?;
+        self.access.record_at(stamp.at, act, |w| {
+            for file in &files {
+                w.put(&file.record)?;
             }
             advance(w, session(w, session_no)?, Step::Close)?;
             Ok(())
         })?;
-        Ok(Saved { made: files_to_write.into_iter().map(|(made, _)| made).collect() })
+        Ok(Saved { made: files.into_iter().map(|f| f.made).collect() })
     }
 
-    /// The signed list of laptops, packs and documents of a meeting.
-    fn verification_list(
+    /// Every paper of the set, made whole; the signed list last, for it names the others.
+    fn print_set(
         &self,
-        source: &Source,
-        documents: Vec<ListedDocument>,
-        at: chrono::DateTime<chrono::Utc>,
-    ) -> Result<Vec<u8>> {
-        let keys = self.access.device_keys()?;
-        let prefix = format!("{}/", source.session.meeting_id);
-        let (peers, mut packs) = self.access.read(|r| {
-            let peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
-            let packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
-            Ok::<_, Refusal>((peers, packs))
-        })?;
-        packs.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.digest.cmp(&b.digest)));
-        let list = VerificationList {
-            session_no: source.session.no.clone(),
-            meeting: source.session.meeting_id.clone(),
-            rules: source.result.view.rules_digest.clone(),
-            journal_head: hex::encode(source.head.hash),
-            journal_seq: source.head.seq,
-            laptops: peers
-                .into_iter()
-                .filter_map(|p| Some(ListedLaptop { expert_no: p.expert_no?, keys: p.keys }))
-                .collect(),
-            packs: packs
-                .into_iter()
-                .map(|p| ListedPack {
-                    direction: p.direction,
-                    kind: p.kind,
-                    peer: p.peer,
-                    sequence: p.sequence,
-                    digest: p.digest,
-                    journal_head: p.journal_head,
-                })
-                .collect(),
-            documents,
-        };
-        let meeting = meeting_id(&source.session.meeting_id)?;
-        let event = sign_next(&keys, meeting, None, crate::verify::LIST_KIND, at, digest::canonical(&list)?)?;
-        Ok(event.to_carried())
+        gathered: &Gathered,
+        stamp: &Stamp,
+        folder: &Path,
+        work: &Work,
+    ) -> Result<Vec<Ready>> {
+        let set = papers(gathered);
+        let fonts = Fonts::embedded();
+        let mut files: Vec<Ready> = Vec::new();
+        for (done, paper) in set.iter().enumerate() {
+            work.step("documents.make", done, set.len())?;
+            let file = paper.file(&gathered.base);
+            let printed = if paper.kind == Kind::Verification {
+                let new: Vec<&DocumentRecord> = files.iter().map(|f| &f.record).collect();
+                let listed = self.access.read(|r| state::vouched(r, gathered, &new))?;
+                let list = self.verification_list(gathered, listed, stamp.at)?;
+                Printed { bytes: list, digest: None, pages: None }
+            } else {
+                content(gathered, stamp, &paper.kind)?.print(&fonts, &file)?
+            };
+            files.push(ready(gathered, stamp, paper, folder.join(&file), printed));
+        }
+        work.step("documents.make", set.len(), set.len())?;
+        Ok(files)
     }
 }
 
-/// A file as the signed list names it.
-fn listed(made: &Made, bytes: &[u8], records: &[DocumentRecord]) -> ListedDocument {
-    let file = files::name(&made.path);
-    let digest = records.iter().find(|r| r.file == file).map(|r| r.digest.clone());
-    ListedDocument { form: made.form.clone(), file, digest, file_digest: hex::encode(Sha256::digest(bytes)) }
+/// The paper with this id.
+fn found(gathered: &Gathered, id: &str) -> Result<Paper> {
+    papers(gathered)
+        .into_iter()
+        .find(|p| p.id == id)
+        .ok_or_else(|| Refusal::of(Code::NotFound).with("what", id))
 }
 
-/// A file without a digest of its own.
-fn plain(form: &str, folder: &Path, file: &str) -> Made {
-    Made { form: form.to_owned(), path: folder.join(file), digest: None, pages: None }
-}
-
-/// A file's name: number of the session without what a file system refuses, then what it is.
-fn file_name(source: &Source, what: &str) -> String {
-    let no: String = source
-        .session
-        .no
-        .chars()
-        .map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c })
-        .collect();
-    format!("{no}_{what}")
-}
-
-/// Reads everything the forms are filled from.
-fn gather(
-    r: &Reader<'_>,
-    session_no: &str,
-    head: JournalHead,
-    printed_at: chrono::NaiveDateTime,
-) -> Result<Source> {
-    let session = session(r, session_no)?;
-    let result = meeting_result(r, &session)?;
-    let recusals = recusals(r, &session)?;
-    let hearings = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    Ok(Source { session, result, recusals, hearings, head, printed_at })
-}
-
-/// The forms with the names of their files.
-fn forms(source: &Source, recommendation: &Recommendation<'_>) -> Result<Vec<(String, Form)>> {
-    Ok(vec![
-        (file_name(source, "评审纪要"), Form::MinutesBid(minutes::minutes(source, recommendation)?)),
-        (file_name(source, "建议名单"), Form::RecommendationList(list::list(source, recommendation)?)),
-        (
-            file_name(source, "评分汇总表（实名存档）"),
-            Form::ScoreSummary(summary::summary(source, Variant::Named)?),
-        ),
-        (
-            file_name(source, "评分汇总表（隐名）"),
-            Form::ScoreSummary(summary::summary(source, Variant::Blind)?),
-        ),
-    ])
+/// A made paper with its record. What has no digest of its own is known by that of its file.
+fn ready(gathered: &Gathered, stamp: &Stamp, paper: &Paper, path: PathBuf, printed: Printed) -> Ready {
+    let file_digest = hex::encode(Sha256::digest(&printed.bytes));
+    let record = DocumentRecord {
+        meeting: gathered.base.session.meeting_id.clone(),
+        form: paper.form.to_owned(),
+        file: files::name(&path),
+        digest: printed.digest.map_or_else(|| file_digest.clone(), hex::encode),
+        file_digest,
+        at: stamp.at,
+        paper: paper.id.clone(),
+        journal_head: stamp.head.clone(),
+        pages: printed.pages.map(count),
+    };
+    let made = Made {
+        form: paper.form.to_owned(),
+        path,
+        digest: printed.digest.map(|d| digest::grouped(&d)),
+        pages: printed.pages,
+    };
+    Ready { made, bytes: printed.bytes, record }
 }

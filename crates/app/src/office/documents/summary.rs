@@ -6,7 +6,8 @@ use domain::deviation::{Deviation, deviations};
 use domain::percent::shown;
 use domain::recommendation::Judged;
 
-use super::{Source, words};
+use super::source::Source;
+use super::words;
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
 
@@ -15,7 +16,7 @@ fn count(n: usize) -> Result<u32> {
 }
 
 /// Fills the summary.
-pub(super) fn summary(source: &Source, variant: Variant) -> Result<ScoreSummary> {
+pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSummary> {
     let rules = &source.result.view.rules;
     let doc = if variant == Variant::Blind { "评分汇总（隐名）" } else { "评分汇总" };
     let raters = rules.panel.iter().enumerate().map(|(i, m)| Rater {
@@ -51,7 +52,7 @@ pub(super) fn summary(source: &Source, variant: Variant) -> Result<ScoreSummary>
 }
 
 /// One bid.
-fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem> {
+fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<SummaryItem> {
     let rules = &source.result.view.rules;
     let far = deviations(rules, &judged.tally);
     let marked = |member: usize| far.iter().any(|d| d.member == member);
@@ -93,7 +94,7 @@ fn item(source: &Source, position: usize, judged: &Judged) -> Result<SummaryItem
 }
 
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
-fn events(source: &Source) -> Result<Vec<SummaryEvent>> {
+fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     let rules = &source.result.view.rules;
     let mut events: Vec<SummaryEvent> = Vec::new();
     let mut push = |event: &str, item_no: String, detail: String, who: Option<String>, when| -> Result<()> {

@@ -7,14 +7,15 @@ use domain::tally::CriterionTally;
 use ranking::{Cell, Exact, Fate, Mark};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
-use super::{Source, words};
+use super::source::Source;
+use super::words;
 use crate::refusal::{Refusal, Result};
 
 /// Decimals of a mean in this workbook; the fraction beside it is exact.
 const DECIMALS: usize = 6;
 
 /// The workbook.
-pub(super) fn workbook(source: &Source) -> Result<Vec<u8>> {
+pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
     let rules = &source.result.view.rules;
     let mut rows = Vec::new();
     for judged in &source.result.judged {
@@ -59,7 +60,7 @@ fn columns(experts: usize) -> Vec<ListColumn> {
 }
 
 /// One criterion of one bid.
-fn line(source: &Source, judged: &Judged, criterion: &CriterionTally) -> Result<Vec<ListCell>> {
+fn line(source: &Source<'_>, judged: &Judged, criterion: &CriterionTally) -> Result<Vec<ListCell>> {
     let rules = &source.result.view.rules;
     let head = rules.sheet.criterion(&criterion.id).map(|c| format!("{}（{}）", c.name_zh, c.max));
     let figure = &criterion.figure;
@@ -86,7 +87,7 @@ fn line(source: &Source, judged: &Judged, criterion: &CriterionTally) -> Result<
 }
 
 /// The sum of the means, the score and the rank.
-fn total(source: &Source, judged: &Judged) -> Vec<ListCell> {
+fn total(source: &Source<'_>, judged: &Judged) -> Vec<ListCell> {
     let mut row = vec![
         ListCell::Text(source.item(&judged.bid.no)),
         ListCell::Text(judged.bid.title.clone()),

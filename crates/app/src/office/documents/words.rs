@@ -6,6 +6,18 @@ use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
 use ranking::{Cell, Rule};
 
+use crate::refusal::{Refusal, Result};
+
+/// A count as the forms take it.
+pub(super) fn count(n: usize) -> Result<u32> {
+    u32::try_from(n).map_err(Refusal::internal)
+}
+
+/// A text on one line.
+pub(super) fn line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Code of the member at a position: 专家01.
 pub(super) fn expert_code(position: usize) -> String {
     format!("专家{:02}", position + 1)

@@ -1,0 +1,137 @@
+//! What is signed before the first score: 签到表, 承诺书, 回避情况表. They need the frozen rules only.
+
+use documents::model::{
+    ConfirmedExpert, ExpertPledge, RecusalRecord, RecusalRow, SignInExpert, SignInSheet, SignInStaff,
+};
+use documents::{Form, Variant};
+use domain::Member;
+use domain::recusal::{RaisedBy, Recusal};
+
+use super::source::Open;
+use super::words::{count, line};
+use crate::refusal::Result;
+
+/// Empty rows for substitutes.
+const SPARE: u32 = 2;
+/// Years back that the grounds reach, as the form states them (practice).
+const YEARS: u32 = 3;
+
+/// 签到表
+pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
+    let experts = open.rules.panel.iter().zip(1u32..).map(|(m, n)| {
+        let expert = open.register.get(&m.expert_no);
+        SignInExpert {
+            n,
+            name: m.name.clone(),
+            role: Some(m.category.zh().to_owned()),
+            unit: Some(m.unit.clone()),
+            post: m.title.clone(),
+            specialty: expert.and_then(|e| e.specialty.clone()),
+            phone: expert.and_then(|e| e.phone.clone()),
+        }
+    });
+    let facts = &open.session.facts;
+    let mut staff: Vec<(&str, &str)> = Vec::new();
+    for (name, duty) in [(&facts.host, "主持"), (&facts.recorder, "记录"), (&facts.supervisor, "监督")]
+    {
+        staff.extend(name.as_deref().map(|name| (name, duty)));
+    }
+    staff.extend(facts.attendees.iter().flatten().map(|name| (name.as_str(), "列席")));
+    let staff = staff.into_iter().zip(1u32..).map(|((name, duty), n)| SignInStaff {
+        n,
+        name: line(name),
+        duty: Some(duty.to_owned()),
+        unit: None,
+        phone: None,
+    });
+    Ok(Form::SignInSheet(SignInSheet {
+        common: open.common("签到", Variant::Named)?,
+        experts: experts.collect(),
+        staff: staff.collect(),
+        spare: (1..=SPARE).collect(),
+        checked_by: None,
+    }))
+}
+
+/// 承诺书, one for each member of the panel.
+pub(super) fn pledges(open: &Open<'_>) -> Result<Vec<Form>> {
+    open.rules.panel.iter().map(|member| pledge(open, member)).collect()
+}
+
+fn pledge(open: &Open<'_>, member: &Member) -> Result<Form> {
+    let declared: Vec<String> = open
+        .recusals
+        .iter()
+        .filter(|r| r.expert_no == member.expert_no && r.raised_by == RaisedBy::Expert)
+        .map(|r| format!("与{}：{}", open.item(&r.bid_no), line(&r.evidence)))
+        .collect();
+    Ok(Form::ExpertPledge(ExpertPledge {
+        common: open.common(&format!("承诺书/{}", open.code(&member.expert_no)), Variant::Named)?,
+        supervision_office: None,
+        supervision_phone: None,
+        has_conflict: !declared.is_empty(),
+        no_conflict_declared: false,
+        conflict_text: Some(declared.join("；").trim_end_matches('。').to_owned()),
+        expert_name: Some(member.name.clone()),
+        expert_unit: Some(member.unit.clone()),
+        expert_role: Some(member.category.zh().to_owned()),
+        consent_yes: None,
+        consent_no: None,
+        signed_on: None,
+    }))
+}
+
+/// 专家回避情况表
+pub(super) fn recusal_record(open: &Open<'_>) -> Result<Form> {
+    let facts = &open.session.facts;
+    let raised = |m: &&Member| open.recusals.iter().any(|r| r.expert_no == m.expert_no);
+    let rows: Result<Vec<RecusalRow>> =
+        open.recusals.iter().enumerate().map(|(i, recusal)| row(open, i, recusal)).collect();
+    let rows = rows?;
+    Ok(Form::RecusalRecord(RecusalRecord {
+        common: open.common("回避", Variant::Named)?,
+        years: Some(YEARS),
+        none_confirmed: facts.discipline_read && rows.is_empty(),
+        rows,
+        asked_by: facts.host.clone(),
+        asked_at: None,
+        alias_version: None,
+        all_names: open
+            .rules
+            .panel
+            .iter()
+            .filter(|m| !raised(m))
+            .map(|m| ConfirmedExpert { name: m.name.clone() })
+            .collect(),
+    }))
+}
+
+fn row(open: &Open<'_>, position: usize, recusal: &Recusal) -> Result<RecusalRow> {
+    let member = open.member(&recusal.expert_no);
+    let bid = open.bids.iter().find(|b| b.no == recusal.bid_no);
+    let raised_by = match recusal.raised_by {
+        RaisedBy::Match => "系统提示",
+        RaisedBy::Expert => "本人申明",
+        RaisedBy::Others => "他人提出",
+    };
+    Ok(RecusalRow {
+        n: count(position + 1)?,
+        expert_name: member.map_or_else(|| recusal.expert_no.clone(), |m| m.name.clone()),
+        expert_code: open.code(&recusal.expert_no),
+        role: member.map(|m| m.category.zh().to_owned()),
+        item_no: open.item(&recusal.bid_no),
+        item_title: bid.map(|b| b.title.clone()),
+        party: bid.and_then(|b| party(b, member?)),
+        ground: Some(recusal.ground.letter().to_owned()),
+        evidence: Some(line(&recusal.evidence)),
+        raised_by: Some(raised_by.to_owned()),
+        decision: recusal.decision.as_ref().map(|d| if d.recused { "回避" } else { "不回避" }.to_owned()),
+    })
+}
+
+/// The party that is the member's own unit. Whom else a recusal is about, nobody recorded.
+fn party(bid: &domain::Bid, member: &Member) -> Option<String> {
+    bid.parties()
+        .find(|(_, unit)| *unit == member.unit)
+        .map(|(part, unit)| format!("{unit}（{}）", part.zh()))
+}

@@ -1,0 +1,226 @@
+//! What the panel signs on each bid: 专家组意见 and 预算评审意见. Judgements nobody recorded are blanks.
+
+use documents::model::{BudgetLine, BudgetReview, OpinionMember, PanelOpinionBid, ReviseItem};
+use documents::{Form, Variant};
+use domain::budget::{BudgetOutcome, LineOutcome};
+use domain::conclusion::{Conclusion, Standing};
+use domain::funding::Mode;
+use domain::percent::shown;
+use domain::recommendation::Judged;
+use domain::{Bid, Category, Fen, Funds, Member};
+use ranking::Exact;
+
+use super::source::Source;
+use super::words::{self, count, line};
+use crate::refusal::Result;
+
+/// Bids with the panel's word, in the order of presentation.
+fn in_order<'a>(source: &'a Source<'_>) -> impl Iterator<Item = &'a Judged> {
+    source.session.bids.iter().filter_map(|no| source.result.judged.iter().find(|j| j.bid.no == *no))
+}
+
+/// 专家组意见, one for each bid.
+pub(super) fn opinions(source: &Source<'_>) -> Result<Vec<Form>> {
+    in_order(source).map(|judged| opinion(source, judged)).collect()
+}
+
+fn opinion(source: &Source<'_>, judged: &Judged) -> Result<Form> {
+    let (bid, decision) = (&judged.bid, &judged.decision);
+    let budget = judged.budget.as_ref();
+    let listed = decision.standing == Standing::Recommended;
+    let revise = decision.conclusion == Conclusion::ApproveAfterRevision;
+    let young = young(bid);
+    let least = Exact::from_ratio(source.rules.policy.youth.least_percent.share());
+    let text = |t: &str| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+    Ok(Form::PanelOpinionBid(PanelOpinionBid {
+        common: source.common(&format!("意见/{}", bid.no), Variant::Named)?,
+        challenge_no: source.item(&bid.no),
+        bid_title: bid.title.clone(),
+        field_name: Some(bid.field.clone()),
+        sponsor: Some(bid.sponsor.clone()),
+        solver: Some(bid.solver.clone()),
+        participants_text: Some(bid.participants.join("、")),
+        chief_engineer: bid.chief_engineer.clone(),
+        term_text: Some(words::term(judged)),
+        rd_total: Some(bid.rd_total),
+        fiscal_requested: Some(bid.fiscal),
+        fiscal_recommended: budget.map(|b| b.award.granted),
+        fiscal_ratio: words::ratio(judged),
+        rd_recommended: budget.map(|b| b.rd_recommended),
+        one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
+        route_note: text(&decision.feasibility_text),
+        budget_note: text(&decision.budget_text),
+        young_ratio: young.as_ref().map(|share| shown(share.ratio())),
+        young_short: young.is_some_and(|share| share < least),
+        // The sentence of agreement puts the bid on the list: it stands only where the panel did.
+        is_agree: decision.conclusion == Conclusion::Approve && listed,
+        is_revise: revise,
+        is_reserve: revise && !listed,
+        is_reject: decision.conclusion == Conclusion::Reject,
+        revise_items: if revise { revisions(&decision.revise_text) } else { Vec::new() },
+        score: words::score(judged),
+        rank: words::rank(judged),
+        vote_text: decision.vote_text.as_deref().map(bare),
+        recused_text: Some(recused(source, bid)),
+        chair_name: source.chair().map(|m| m.name.clone()),
+        chair_code: source.chair().map(|m| source.code(&m.expert_no)),
+        members: members(source, bid)?,
+        ..PanelOpinionBid::default()
+    }))
+}
+
+/// Without line ends and the last full stop.
+fn bare(text: &str) -> String {
+    line(text).trim_end_matches('。').to_owned()
+}
+
+/// Share of the young among leaders and key members.
+fn young(bid: &Bid) -> Option<Exact> {
+    let of = |n: u32| Exact::mean(i128::from(n), 1);
+    of(bid.people_young?)?.over(&of(bid.people_total?)?)
+}
+
+/// The demands for revision, one a line.
+fn revisions(text: &str) -> Vec<ReviseItem> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let last = lines.len();
+    let item = |(demand, n): (&&str, u32)| {
+        let bare = demand.trim_end_matches(['。', '；', ';']);
+        let end = if usize::try_from(n).is_ok_and(|n| n == last) { "。" } else { "；" };
+        ReviseItem { n, text: format!("{bare}{end}") }
+    };
+    lines.iter().zip(1u32..).map(item).collect()
+}
+
+/// Who was recused from the bid.
+fn recused(source: &Source<'_>, bid: &Bid) -> String {
+    let names: Vec<&str> = source
+        .rules
+        .panel
+        .iter()
+        .filter(|m| source.recused(&bid.no, &m.expert_no))
+        .map(|m| m.name.as_str())
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("{}回避，未参加本项论证", names.join("、"))
+    }
+}
+
+/// Members who took part; the chair signs apart.
+fn members(source: &Source<'_>, bid: &Bid) -> Result<Vec<OpinionMember>> {
+    let chair = source.session.facts.chair.as_deref();
+    let there = |m: &&Member| chair != Some(m.expert_no.as_str()) && !source.recused(&bid.no, &m.expert_no);
+    source
+        .rules
+        .panel
+        .iter()
+        .filter(there)
+        .enumerate()
+        .map(|(i, m)| {
+            Ok(OpinionMember {
+                n: count(i + 1)?,
+                name: m.name.clone(),
+                code: source.code(&m.expert_no),
+                role: Some(m.category.zh().to_owned()),
+            })
+        })
+        .collect()
+}
+
+/// 预算评审意见表, one for each bid.
+pub(super) fn reviews(source: &Source<'_>) -> Result<Vec<Form>> {
+    in_order(source).map(|judged| review(source, judged)).collect()
+}
+
+fn review(source: &Source<'_>, judged: &Judged) -> Result<Form> {
+    let (bid, policy) = (&judged.bid, &source.rules.policy);
+    let budget = judged.budget.as_ref();
+    let finance = source
+        .rules
+        .panel
+        .iter()
+        .find(|m| m.category == Category::Finance && !source.recused(&bid.no, &m.expert_no));
+    let keeps = |yes: bool| Some(if yes { "符合" } else { "不符合" }.to_owned());
+    let cap = budget.map(|b| b.award.cap);
+    Ok(Form::BudgetReview(BudgetReview {
+        common: source.common(&format!("预算/{}", bid.no), Variant::Named)?,
+        challenge_no: source.item(&bid.no),
+        bid_title: bid.title.clone(),
+        sponsor: Some(bid.sponsor.clone()),
+        solver: Some(bid.solver.clone()),
+        total_investment: bid.total_investment,
+        lines: lines(bid, budget),
+        rd_requested: Some(bid.rd_total),
+        rd_recommended: budget.map(|b| b.rd_recommended),
+        cap_percent: Some(policy.cap.percent.to_string()),
+        cap_by_ratio: cap.map(|c| c.by_ratio),
+        cap_absolute: Some(policy.cap_absolute()),
+        cap_final: cap.map(|c| c.cap),
+        cap_ok: budget
+            .and_then(|b| keeps(b.award.granted <= b.award.cap.cap || b.award.approval_no.is_some())),
+        fiscal_recommended: budget.map(|b| b.award.granted),
+        fiscal_ratio: words::ratio(judged),
+        indirect_base: budget.map(|b| b.indirect_fiscal.base),
+        indirect_cap: budget.map(|b| b.indirect_fiscal.cap),
+        indirect_recommended: budget.map(|b| b.indirect_fiscal.indirect),
+        indirect_ok: budget.and_then(|b| keeps(b.indirect_fiscal.within())),
+        one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
+        is_lump_sum: budget.is_some_and(|b| b.award.mode == Mode::Once),
+        lump_limit: Some(policy.once_up_to()),
+        overall: None,
+        overall_note: Some(judged.decision.budget_text.trim().to_owned()),
+        finance_expert: finance.map(|m| m.name.clone()),
+        finance_code: finance.map(|m| source.code(&m.expert_no)),
+        chair_name: source.chair().map(|m| m.name.clone()),
+        chair_code: source.chair().map(|m| source.code(&m.expert_no)),
+    }))
+}
+
+/// The lines and their sum. Without a decided budget the recommended figures are blanks.
+fn lines(bid: &Bid, budget: Option<&BudgetOutcome>) -> Vec<BudgetLine> {
+    let mut lines: Vec<BudgetLine> = bid
+        .budget
+        .iter()
+        .map(|asked| {
+            let outcome = budget.and_then(|b| b.lines.iter().find(|l| l.subject == asked.subject));
+            let reason = outcome.map(|l| line(l.reason.as_deref().unwrap_or_default()));
+            of(asked.subject.zh(), asked.requested, outcome.map(|l| (l.decided, l.cut)), reason)
+        })
+        .collect();
+    let asked = sum(bid.budget.iter().map(|l| l.requested));
+    let total = |pick: fn(&LineOutcome) -> Funds| budget.map(|b| sum(b.lines.iter().map(pick)));
+    let outcome = total(|l| l.decided).zip(total(|l| l.cut));
+    lines.push(of("合计", asked, outcome, Some(String::new())));
+    lines
+}
+
+fn sum(amounts: impl Iterator<Item = Funds>) -> Funds {
+    amounts.fold(Funds::default(), |a, b| Funds {
+        fiscal: a.fiscal.checked_add(b.fiscal).unwrap_or_default(),
+        self_raised: a.self_raised.checked_add(b.self_raised).unwrap_or_default(),
+    })
+}
+
+fn of(subject: &str, asked: Funds, outcome: Option<(Funds, Funds)>, reason: Option<String>) -> BudgetLine {
+    let decided = outcome.map(|(decided, _)| decided);
+    let cut = outcome.map(|(_, cut)| cut);
+    let total = |funds: Option<Funds>| -> Option<Fen> { funds.and_then(Funds::total) };
+    BudgetLine {
+        subject: subject.to_owned(),
+        req_total: asked.total(),
+        req_fiscal: Some(asked.fiscal),
+        req_self: Some(asked.self_raised),
+        rec_total: total(decided),
+        rec_fiscal: decided.map(|f| f.fiscal),
+        rec_self: decided.map(|f| f.self_raised),
+        cut_total: total(cut),
+        cut_fiscal: cut.map(|f| f.fiscal),
+        cut_self: cut.map(|f| f.self_raised),
+        rel: None,
+        conf: None,
+        reas: None,
+        reason,
+    }
+}

@@ -1,0 +1,238 @@
+//! The set of papers of a meeting: which there are, in the order in which they are signed, and what each is made of.
+
+use documents::{Form, Options, Variant};
+use domain::recommendation::recommend;
+use sha2::{Digest as _, Sha256};
+
+use super::source::{Base, Gathered, Stamp};
+use super::{before, list, minutes, opinions, sheets, summary, trace};
+use crate::api::documents::Phase;
+use crate::refusal::{Refusal, Result};
+
+/// What a paper is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    SignIn,
+    Pledges,
+    Recusals,
+    /// The sheets of one expert.
+    Sheets(String),
+    Summary,
+    SummaryBlind,
+    Opinions,
+    Reviews,
+    Minutes,
+    List,
+    ListBook,
+    Trace,
+    Verification,
+}
+
+/// A paper of the set.
+#[derive(Debug, Clone)]
+pub(super) struct Paper {
+    pub(super) kind: Kind,
+    /// Id for preview and save, unique in the set.
+    pub(super) id: String,
+    /// Which form, as signed lists name it.
+    pub(super) form: &'static str,
+    pub(super) title: String,
+    pub(super) phase: Phase,
+    /// `pdf`, `xlsx` or `lzv`.
+    pub(super) format: &'static str,
+    /// Who signs, in their order.
+    pub(super) signers: Vec<String>,
+    /// What its file is called behind the number of the session.
+    what: String,
+}
+
+impl Paper {
+    /// Its file's name: number of the session without what a file system refuses, then what it is.
+    pub(super) fn file(&self, base: &Base) -> String {
+        let no: String = base
+            .session
+            .no
+            .chars()
+            .map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c })
+            .collect();
+        format!("{no}_{}.{}", self.what, self.format)
+    }
+}
+
+/// What a paper is made of.
+pub(super) enum Content {
+    Form(Box<Form>),
+    /// Sheets of one form, bound.
+    Bound(Vec<Form>),
+    /// A workbook as bytes: the same figures give the same bytes.
+    Book(Vec<u8>),
+}
+
+/// A paper that was made.
+pub(super) struct Printed {
+    pub(super) bytes: Vec<u8>,
+    /// Digest of its data; nothing for a workbook.
+    pub(super) digest: Option<[u8; 32]>,
+    pub(super) pages: Option<usize>,
+}
+
+impl Content {
+    /// The digest it would be made with; nothing is laid out. Of a workbook the digest of the file.
+    pub(super) fn digest(&self) -> Result<[u8; 32]> {
+        let options = Options::default();
+        Ok(match self {
+            Content::Form(form) => documents::digest(form, &options)?,
+            Content::Bound(forms) => documents::digest_bound(forms, &options)?,
+            Content::Book(bytes) => Sha256::digest(bytes).into(),
+        })
+    }
+
+    /// Makes it whole, or says which character no font has, and where.
+    pub(super) fn print(self, fonts: &documents::Fonts, file: &str) -> Result<Printed> {
+        let options = Options::default();
+        let rendered = match self {
+            Content::Form(form) => documents::render(&form, fonts, &options),
+            Content::Bound(forms) => documents::render_bound(&forms, fonts, &options),
+            Content::Book(bytes) => return Ok(Printed { bytes, digest: None, pages: None }),
+        };
+        let rendered = rendered.map_err(|e| Refusal::from(e).in_file(file))?;
+        Ok(Printed { bytes: rendered.pdf, digest: Some(rendered.digest), pages: Some(rendered.pages) })
+    }
+}
+
+/// What a paper is made of at a time, or what is missing for it. The signed list is made by its own use case.
+pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result<Content> {
+    let open = gathered.open(stamp);
+    let one = |form: Form| Content::Form(Box::new(form));
+    Ok(match kind {
+        Kind::SignIn => one(before::sign_in(&open)?),
+        Kind::Pledges => Content::Bound(before::pledges(&open)?),
+        Kind::Recusals => one(before::recusal_record(&open)?),
+        Kind::Sheets(expert_no) => Content::Bound(sheets::sheets(gathered, stamp, expert_no)?),
+        Kind::Verification => return Err(Refusal::not_found("核验清单")),
+        concluded => {
+            let source = gathered.source(stamp)?;
+            let recommendation = recommend(&source.result.judged)?;
+            match concluded {
+                Kind::Summary => one(Form::ScoreSummary(summary::summary(&source, Variant::Named)?)),
+                Kind::SummaryBlind => one(Form::ScoreSummary(summary::summary(&source, Variant::Blind)?)),
+                Kind::Opinions => Content::Bound(opinions::opinions(&source)?),
+                Kind::Reviews => Content::Bound(opinions::reviews(&source)?),
+                Kind::Minutes => one(Form::MinutesBid(minutes::minutes(&source, &recommendation)?)),
+                Kind::List => one(Form::RecommendationList(list::list(&source, &recommendation)?)),
+                Kind::ListBook => Content::Book(list::workbook(&source, &recommendation)?),
+                _ => Content::Book(trace::workbook(&source)?),
+            }
+        }
+    })
+}
+
+/// The set, in the order in which it is signed. An expert without any sheet that counts has none to sign.
+pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
+    let base = &gathered.base;
+    let people = People::of(base);
+    let mut set = vec![
+        paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.everybody()),
+        paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
+        paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
+    ];
+    let scored = |no: &str| gathered.view.as_ref().map_or(true, |view| sheets::signed(gathered, view, no));
+    for member in base.rules.panel.iter().filter(|m| scored(&m.expert_no)) {
+        let (form, code) = ("expert-score-sheet", base.code(&member.expert_no));
+        let kind = Kind::Sheets(member.expert_no.clone());
+        let sheets = paper(kind, form, "专家个人评分表", Phase::Scoring, vec![member.name.clone()]);
+        set.push(Paper {
+            id: format!("{form}/{}", member.expert_no),
+            title: format!("专家个人评分表（{code}　{}）", member.name),
+            what: format!("专家个人评分表_{}", files_safe(&code)),
+            ..sheets
+        });
+    }
+    let blind = paper(Kind::SummaryBlind, "score-summary", "评分汇总表（隐名）", Phase::Scoring, Vec::new());
+    set.extend([
+        paper(Kind::Summary, "score-summary", "评分汇总表（实名存档）", Phase::Scoring, people.recording()),
+        Paper { id: "score-summary/blind".to_owned(), ..blind },
+        book(Kind::Trace, "score-trace-xlsx", "评分计算过程", "xlsx", Phase::Scoring),
+        paper(
+            Kind::Opinions,
+            "panel-opinion-bid",
+            "揭榜方案专家组意见",
+            Phase::Conclusion,
+            people.panel.clone(),
+        ),
+        paper(
+            Kind::Reviews,
+            "budget-review",
+            "预算评审意见表",
+            Phase::Conclusion,
+            people.finance_and_chair(),
+        ),
+        paper(Kind::Minutes, "minutes-bid", "评审纪要", Phase::Conclusion, people.everybody()),
+        paper(Kind::List, "recommendation-list", "建议名单", Phase::Conclusion, people.panel.clone()),
+        book(Kind::ListBook, "recommendation-list-xlsx", "建议名单", "xlsx", Phase::Conclusion),
+        book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion),
+    ]);
+    set
+}
+
+/// A part of a file's name without what a file system refuses.
+fn files_safe(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn paper(kind: Kind, form: &'static str, title: &str, phase: Phase, signers: Vec<String>) -> Paper {
+    Paper {
+        kind,
+        id: form.to_owned(),
+        form,
+        title: title.to_owned(),
+        phase,
+        format: "pdf",
+        signers,
+        what: title.to_owned(),
+    }
+}
+
+fn book(kind: Kind, form: &'static str, title: &str, format: &'static str, phase: Phase) -> Paper {
+    Paper { format, ..paper(kind, form, title, phase, Vec::new()) }
+}
+
+/// Who signs what.
+struct People {
+    /// The chair first, then the members in their order.
+    panel: Vec<String>,
+    finance: Vec<String>,
+    chair: Option<String>,
+    recorder: Option<String>,
+    supervisor: Option<String>,
+}
+
+impl People {
+    fn of(base: &Base) -> People {
+        let chair = base.chair();
+        let members = base.rules.panel.iter().filter(|m| chair.is_none_or(|c| c.expert_no != m.expert_no));
+        let finance = base.rules.panel.iter().filter(|m| m.category == domain::Category::Finance);
+        let facts = &base.session.facts;
+        People {
+            panel: chair.into_iter().chain(members).map(|m| m.name.clone()).collect(),
+            finance: finance.map(|m| m.name.clone()).collect(),
+            chair: chair.map(|m| m.name.clone()),
+            recorder: facts.recorder.clone(),
+            supervisor: facts.supervisor.clone(),
+        }
+    }
+
+    /// The panel, then recorder and supervisor.
+    fn everybody(&self) -> Vec<String> {
+        self.panel.iter().chain(&self.recorder).chain(&self.supervisor).cloned().collect()
+    }
+
+    /// Chair, recorder, supervisor.
+    fn recording(&self) -> Vec<String> {
+        self.chair.iter().chain(&self.recorder).chain(&self.supervisor).cloned().collect()
+    }
+
+    fn finance_and_chair(&self) -> Vec<String> {
+        self.finance.iter().chain(&self.chair).cloned().collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! 专家个人评分表: what one expert signed, a sheet for each bid, bound together.
+
+use documents::model::{CriterionScore, ExpertScoreSheet, VetoCheck};
+use documents::{Form, Variant};
+use domain::desk::Sheet;
+use domain::sheet::Criterion;
+use domain::{Bid, Member};
+use ranking::{Exact, Mark};
+
+use super::source::{Gathered, Open, Stamp};
+use super::words::count;
+use crate::clock::local;
+use crate::office::tally::TallyView;
+use crate::refusal::{Refusal, Result};
+
+/// Whether an expert signed a sheet of any bid that counts.
+pub(super) fn signed(gathered: &Gathered, view: &TallyView, expert_no: &str) -> bool {
+    let counts = |bid: &str| !gathered.base.recused(bid, expert_no);
+    view.scoring.sheets.keys().any(|(bid, who)| who == expert_no && counts(bid))
+}
+
+/// The sheets of an expert in the order of presentation, without those of recused bids.
+pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Result<Vec<Form>> {
+    let open = gathered.open(stamp);
+    let view = gathered.view()?;
+    let member = open.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+    let mut forms = Vec::new();
+    for bid in open.bids.iter().filter(|b| !open.recused(&b.no, expert_no)) {
+        let key = (bid.no.clone(), expert_no.to_owned());
+        if let Some((_, hash, sheet)) = view.scoring.sheets.get(&key) {
+            let mut form = form(&open, member, bid, sheet)?;
+            form.locked_at = gathered.signed_at.get(hash).copied().map(local);
+            form.sheet_digest = Some(hex::encode(hash));
+            forms.push(Form::ExpertScoreSheet(form));
+        }
+    }
+    if forms.is_empty() {
+        return Err(Refusal::not_found(format!("{}的评分表", member.name)));
+    }
+    Ok(forms)
+}
+
+fn form(open: &Open<'_>, member: &Member, bid: &Bid, sheet: &Sheet) -> Result<ExpertScoreSheet> {
+    let rules = &open.rules.sheet;
+    let two = |mark: Mark| Exact::from(mark).half_up(2);
+    let code = open.code(&member.expert_no);
+    let all = rules.scores_everything(member.category);
+    let total = rules
+        .criteria
+        .iter()
+        .try_fold(Mark::ZERO, |sum, c| sum.checked_add(sheet.marks.get(&c.id).copied()?))
+        .filter(|_| all);
+    Ok(ExpertScoreSheet {
+        common: open.common(&format!("评分表/{code}/{}", bid.no), Variant::Named)?,
+        expert_name: Some(member.name.clone()),
+        expert_code: Some(code),
+        expert_role: Some(member.category.zh().to_owned()),
+        item_no: open.item(&bid.no),
+        item_title: bid.title.clone(),
+        sponsor: Some(bid.sponsor.clone()),
+        solver: Some(bid.solver.clone()),
+        chief_engineer: bid.chief_engineer.clone(),
+        sheet_name: Some(rules.sheet.name_zh.clone()),
+        sheet_version: Some(rules.sheet.id.clone()),
+        step: Some(rules.sheet.step.to_string()),
+        criteria: rules
+            .criteria
+            .iter()
+            .zip(1u32..)
+            .map(|(c, n)| criterion(member, c, n, sheet.marks.get(&c.id).copied()))
+            .collect(),
+        gates: gates(open, member)?,
+        own_max: rules.sheet.own_max.get(&member.category).copied().map(two),
+        total: total.map(two),
+        has_total: all,
+        conclusion_vote: sheet.vote.map(|v| v.zh().to_owned()),
+        merits: Some(sheet.merits.clone()),
+        problems: Some(sheet.problems.clone()),
+        advice: Some(sheet.advice.clone()),
+        deviation_asked: false,
+        deviation_text: None,
+        locked_at: None,
+        sheet_digest: None,
+    })
+}
+
+/// A criterion with the expert's mark; 不评 where it is not the expert's.
+fn criterion(member: &Member, of: &Criterion, n: u32, mark: Option<Mark>) -> CriterionScore {
+    let rated = of.raters.contains(&member.category);
+    let parts: Vec<&str> = of.subs.iter().map(|s| s.name_zh.as_str()).collect();
+    let band = mark.and_then(|mark| of.bands.iter().find(|b| mark >= b.from)).map(|b| b.name.clone());
+    CriterionScore {
+        n: n.to_string(),
+        criterion: of.name_zh.clone(),
+        points_text: Some(parts.join("、")),
+        max: Some(Exact::from(of.max).half_up(2)),
+        band: if rated { band } else { Some("不评".to_owned()) },
+        score: if rated { mark.map(|m| Exact::from(m).half_up(2)) } else { Some(String::new()) },
+        remark: Some(String::new()),
+    }
+}
+
+/// The veto questions of this kind of expert, to be ticked by hand: the desk does not ask them yet.
+fn gates(open: &Open<'_>, member: &Member) -> Result<Vec<VetoCheck>> {
+    let own = open.rules.sheet.gates.iter().filter(|g| g.raters.contains(&member.category));
+    own.enumerate()
+        .map(|(i, gate)| {
+            Ok(VetoCheck {
+                n: count(i + 1)?,
+                question: gate.question.clone(),
+                veto_on: gate.veto_on.clone(),
+                yes_box: Some(false),
+                no_box: Some(false),
+                remark: Some(String::new()),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,203 @@
+//! What the forms are filled from, read once: the session with its frozen rules; the tally, once scores are locked; the
+//! result, once the panel spoke. What is not there yet is kept as the refusal that says why.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use documents::{Common, Variant};
+use domain::panel::Member;
+use domain::recusal::Recusal;
+use domain::rules::FrozenRules;
+use domain::session::{Hearing, Session};
+use domain::{Bid, Expert};
+use vault::Reader;
+
+use super::words;
+use crate::clock::local;
+use crate::meeting_events;
+use crate::office::conclude::{MeetingResult, meeting_result};
+use crate::office::prepare::recusals;
+use crate::office::tally::{TallyView, tallied};
+use crate::office::{bids, frozen, session};
+use crate::records::{ExpertRecord, HearingRecord};
+use crate::refusal::{Refusal, Result};
+
+/// When documents are made, and where the journal stood: part of their data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) at: DateTime<Utc>,
+    /// Head of the journal, hex.
+    pub(super) head: String,
+}
+
+/// A session with frozen rules.
+pub(super) struct Base {
+    pub(super) session: Session,
+    pub(super) rules: FrozenRules,
+    pub(super) rules_digest: String,
+    pub(super) recusals: Vec<Recusal>,
+    pub(super) hearings: Vec<HearingRecord>,
+    pub(super) bids: Vec<Bid>,
+    pub(super) register: BTreeMap<String, Expert>,
+}
+
+/// Everything there is of a meeting.
+pub(super) struct Gathered {
+    pub(super) base: Base,
+    pub(super) view: Result<TallyView>,
+    pub(super) result: Result<MeetingResult>,
+    /// When each event that counts was signed, by its hash.
+    pub(super) signed_at: BTreeMap<[u8; 32], DateTime<Utc>>,
+}
+
+impl Gathered {
+    /// Reads a meeting whose rules are frozen.
+    pub(super) fn read(r: &Reader<'_>, session_no: &str) -> Result<Gathered> {
+        let session = session(r, session_no)?;
+        let rules = frozen(r, &session)?;
+        let result = meeting_result(r, &session);
+        let view = match &result {
+            Ok(result) => Ok(result.view.clone()),
+            Err(_) => tallied(r, &session),
+        };
+        let signed_at = match &view {
+            Ok(_) => meeting_events::load(r, &session.meeting_id)?
+                .iter()
+                .map(|e| (e.hash().0, e.event().at))
+                .collect(),
+            Err(_) => BTreeMap::new(),
+        };
+        let mut register = BTreeMap::new();
+        for member in &rules.rules.panel {
+            let record: Option<ExpertRecord> = r.get(&member.expert_no)?;
+            register.extend(record.map(|e| (member.expert_no.clone(), e.0)));
+        }
+        let base = Base {
+            recusals: recusals(r, &session)?,
+            hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
+            bids: bids(r, &session)?,
+            register,
+            rules: rules.rules,
+            rules_digest: rules.digest,
+            session,
+        };
+        Ok(Gathered { base, view, result, signed_at })
+    }
+
+    /// The tally, or why there is none.
+    pub(super) fn view(&self) -> Result<&TallyView> {
+        self.view.as_ref().map_err(Refusal::clone)
+    }
+
+    /// The session as it stands at a time.
+    pub(super) fn open<'a>(&'a self, stamp: &'a Stamp) -> Open<'a> {
+        Open { base: &self.base, stamp }
+    }
+
+    /// The result, or what is missing for it.
+    pub(super) fn source<'a>(&'a self, stamp: &'a Stamp) -> Result<Source<'a>> {
+        let result = self.result.as_ref().map_err(Refusal::clone)?;
+        Ok(Source { open: self.open(stamp), result })
+    }
+}
+
+/// A session with frozen rules, at a time.
+pub(super) struct Open<'a> {
+    base: &'a Base,
+    stamp: &'a Stamp,
+}
+
+impl Deref for Open<'_> {
+    type Target = Base;
+
+    fn deref(&self) -> &Base {
+        self.base
+    }
+}
+
+/// A concluded meeting, at a time.
+pub(super) struct Source<'a> {
+    open: Open<'a>,
+    pub(super) result: &'a MeetingResult,
+}
+
+impl<'a> Deref for Source<'a> {
+    type Target = Open<'a>;
+
+    fn deref(&self) -> &Open<'a> {
+        &self.open
+    }
+}
+
+impl Base {
+    /// The member with this number.
+    pub(super) fn member(&self, expert_no: &str) -> Option<&Member> {
+        self.rules.member(expert_no)
+    }
+
+    /// The chair, once there is one.
+    pub(super) fn chair(&self) -> Option<&Member> {
+        self.session.facts.chair.as_deref().and_then(|no| self.member(no))
+    }
+
+    /// Code of a member, the same on every form: 专家01 in the panel's order.
+    pub(super) fn code(&self, expert_no: &str) -> String {
+        let position = self.rules.panel.iter().position(|m| m.expert_no == expert_no);
+        position.map_or_else(String::new, words::expert_code)
+    }
+
+    /// How the papers name a bid: by the number of its challenge, with its own number where bids of a race share it.
+    pub(super) fn item(&self, bid_no: &str) -> String {
+        let Some(bid) = self.bids.iter().find(|b| b.no == bid_no) else {
+            return bid_no.to_owned();
+        };
+        match self.bids.iter().filter(|b| b.challenge_no == bid.challenge_no).count() {
+            1 => bid.challenge_no.clone(),
+            _ => format!("{}（{}）", bid.challenge_no, bid.no),
+        }
+    }
+
+    /// Several bids as the papers name them.
+    pub(super) fn items(&self, numbers: &[String]) -> String {
+        numbers.iter().map(|no| self.item(no)).collect::<Vec<_>>().join("、")
+    }
+
+    /// What was said about a bid.
+    pub(super) fn hearing(&self, bid_no: &str) -> Option<&Hearing> {
+        self.hearings.iter().find(|h| h.bid_no == bid_no).map(|h| &h.hearing)
+    }
+
+    /// Whether an expert is recused from a bid.
+    pub(super) fn recused(&self, bid_no: &str, expert_no: &str) -> bool {
+        self.recusals.iter().any(|r| r.bid_no == bid_no && r.expert_no == expert_no && r.in_force())
+    }
+}
+
+impl Open<'_> {
+    /// What every form carries.
+    pub(super) fn common(&self, doc: &str, variant: Variant) -> Result<Common> {
+        let rules = &self.rules;
+        let facts = &self.session.facts;
+        Ok(Common {
+            variant,
+            office_name: Some(self.session.office.clone()),
+            programme_name: Some("双百攻关行动".to_owned()),
+            policy_title: Some(rules.policy.policy.title.clone()),
+            policy_number: Some(rules.policy.policy.number.clone()),
+            policy_version: rules.policy.policy.version.clone(),
+            policy_digest: Some(hex::encode(rules.policy.digest()?)),
+            rule_digest: Some(self.rules_digest.clone()),
+            journal_head: Some(self.stamp.head.clone()),
+            batch_name: Some(self.session.batch.clone()),
+            session_no: self.session.no.clone(),
+            session_title: Some(self.session.title.clone()),
+            session_date: Some(self.session.date),
+            session_start: facts.started,
+            session_end: facts.ended,
+            session_place: facts.place.clone(),
+            doc_no: format!("{}/{doc}", self.session.no),
+            printed_at: local(self.stamp.at),
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! How each paper of a meeting stands: not made, saved and still true, saved and void, or not to be made yet. Digests are
+//! counted anew with the time and the journal head of the saved paper; nothing is laid out.
+
+use domain::Finding;
+use domain::recommendation::recommend;
+use domain::session::Step;
+use vault::Reader;
+
+use super::papers::{Kind, Paper, content, papers};
+use super::source::{Gathered, Stamp};
+use crate::api::Problem;
+use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
+use crate::api::session::SessionCard;
+use crate::office::{Office, panel, session};
+use crate::records::DocumentRecord;
+use crate::refusal::{Refusal, Result};
+use crate::verify::ListedDocument;
+use crate::views::{count, grouped, minute};
+
+impl Office {
+    /// The papers of a meeting and how each stands. Before the rules are frozen there are none.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn documents_view(&self, session_no: &str) -> Result<DocumentsView> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let card = SessionCard {
+                no: session.no.clone(),
+                title: session.title.clone(),
+                batch: session.batch.clone(),
+                office: session.office.clone(),
+                date: session.date.to_string(),
+                stage: session.stage.into(),
+                bids: count(session.bids.len()),
+                experts: count(panel(r, &session)?.len()),
+            };
+            let gathered = match Gathered::read(r, session_no) {
+                Ok(gathered) => gathered,
+                Err(refusal) => {
+                    let blocked = refusal.problems();
+                    return Ok(DocumentsView { session: card, documents: Vec::new(), blocked });
+                }
+            };
+            let saved = saved(r, &gathered)?;
+            let lines: Vec<DocumentLine> = papers(&gathered)
+                .iter()
+                .map(|paper| line(&gathered, paper, &saved))
+                .collect::<Result<_>>()?;
+            Ok(DocumentsView { session: card, documents: lines, blocked: blocked(&gathered) })
+        })
+    }
+}
+
+/// What keeps the whole set from being saved.
+fn blocked(gathered: &Gathered) -> Vec<Problem> {
+    let findings: Vec<Finding> = match &gathered.result {
+        Err(refusal) => refusal.0.clone(),
+        Ok(result) => match gathered.base.session.stage.after(Step::Close) {
+            Err(finding) => vec![finding],
+            Ok(_) => recommend(&result.judged).err().unwrap_or_default(),
+        },
+    };
+    findings.iter().map(Problem::of).collect()
+}
+
+/// Saved papers of a meeting, the newest first.
+fn saved(r: &Reader<'_>, gathered: &Gathered) -> Result<Vec<DocumentRecord>> {
+    let mut saved: Vec<DocumentRecord> = r.list_prefix(&format!("{}/", gathered.base.session.meeting_id))?;
+    saved.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.digest.cmp(&b.digest)));
+    Ok(saved)
+}
+
+/// Whether a paper would be the same now, had it been made when it was.
+fn current(gathered: &Gathered, kind: &Kind, record: &DocumentRecord) -> Result<bool> {
+    let stamp = Stamp { at: record.at, head: record.journal_head.clone() };
+    Ok(hex::encode(content(gathered, &stamp, kind)?.digest()?) == record.digest)
+}
+
+/// What keeps a paper from being made; building it is cheap, laying it out is not done.
+fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
+    match kind {
+        Kind::SignIn | Kind::Pledges | Kind::Recusals | Kind::Verification => None,
+        Kind::Sheets(_) => gathered.view.as_ref().err().cloned(),
+        _ => match &gathered.result {
+            Err(refusal) => Some(refusal.clone()),
+            Ok(result) => recommend(&result.judged).err().map(Refusal::from),
+        },
+    }
+}
+
+/// One paper.
+fn line(gathered: &Gathered, paper: &Paper, saved: &[DocumentRecord]) -> Result<DocumentLine> {
+    let record = saved.iter().find(|r| r.paper == paper.id);
+    let missing = missing(gathered, &paper.kind);
+    let state = match (record, &missing) {
+        (None, None) => PaperState::Ready,
+        (None, Some(_)) => PaperState::Blocked,
+        (Some(_), Some(_)) => PaperState::Stale,
+        (Some(list), None) if paper.kind == Kind::Verification => list_state(gathered, list, saved),
+        (Some(record), None) => match current(gathered, &paper.kind, record) {
+            Ok(true) => PaperState::Saved,
+            Ok(false) | Err(_) => PaperState::Stale,
+        },
+    };
+    let of_data = record.filter(|r| r.digest != r.file_digest);
+    Ok(DocumentLine {
+        id: paper.id.clone(),
+        title: paper.title.clone(),
+        phase: paper.phase,
+        format: paper.format.to_owned(),
+        state,
+        pages: record.and_then(|r| r.pages),
+        digest: of_data.map(|r| grouped(&r.digest)).transpose()?,
+        saved_at: record.map(|r| minute(r.at)),
+        file: record.map(|r| r.file.clone()),
+        problems: missing.map(|m| m.problems()).unwrap_or_default(),
+        signers: paper.signers.clone(),
+    })
+}
+
+/// The signed list is void as soon as a paper was saved after it, or one that it names is void.
+fn list_state(gathered: &Gathered, list: &DocumentRecord, saved: &[DocumentRecord]) -> PaperState {
+    let holds = papers(gathered).iter().filter(|p| p.kind != Kind::Verification).all(|paper| {
+        let record = saved.iter().find(|r| r.paper == paper.id);
+        record.is_none_or(|r| r.at <= list.at && current(gathered, &paper.kind, r).unwrap_or(false))
+    });
+    if holds { PaperState::Saved } else { PaperState::Stale }
+}
+
+/// The documents that a signed list vouches for: the new ones, and every earlier one that still holds, such as a sign-in
+/// sheet that was printed and signed in the morning.
+pub(super) fn vouched(
+    r: &Reader<'_>,
+    gathered: &Gathered,
+    new: &[&DocumentRecord],
+) -> Result<Vec<ListedDocument>> {
+    let saved = saved(r, gathered)?;
+    let set = papers(gathered);
+    let kind = |record: &DocumentRecord| {
+        set.iter().find(|p| p.id == record.paper).map(|p| &p.kind).filter(|k| **k != Kind::Verification)
+    };
+    let holds = |record: &&DocumentRecord| {
+        kind(record).is_some_and(|k| current(gathered, k, record).unwrap_or(false))
+    };
+    let mut listed: Vec<ListedDocument> = Vec::new();
+    for record in new.iter().copied().chain(saved.iter().filter(holds)) {
+        if !listed.iter().any(|l| l.file_digest == record.file_digest) {
+            listed.push(ListedDocument {
+                form: record.form.clone(),
+                file: record.file.clone(),
+                digest: Some(record.digest.clone()).filter(|d| *d != record.file_digest),
+                file_digest: record.file_digest.clone(),
+            });
+        }
+    }
+    Ok(listed)
+}

@@ -1,0 +1,83 @@
+//! The set of papers of a meeting: what can be made when, what a later change voids, and what the signed list vouches for.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use app::api::documents::PaperState;
+use app::demo::{self, Demo};
+use app::work::Work;
+use app::{Kdf, Office, Refusal, SecretString};
+use domain::Code;
+use domain::session::{Facts, Stage};
+use journeys::{Meeting, SESSION};
+
+fn code<T>(result: Result<T, Refusal>) -> Code {
+    result.map(|_| ()).unwrap_err().code()
+}
+
+fn states(office: &Office) -> Vec<(String, PaperState)> {
+    let view = office.documents_view(SESSION).unwrap();
+    view.documents.into_iter().map(|d| (d.id, d.state)).collect()
+}
+
+fn state(office: &Office, id: &str) -> PaperState {
+    states(office).into_iter().find(|(i, _)| i == id).unwrap().1
+}
+
+#[test]
+fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_voids_them() {
+    let mut meeting = Meeting::prepared();
+    let view = meeting.office.documents_view(SESSION).unwrap();
+    assert!(view.documents.is_empty() && view.blocked[0].code == "rules.not_frozen");
+    let mut meeting_frozen = Meeting::frozen();
+    std::mem::swap(&mut meeting, &mut meeting_frozen);
+    let office = &mut meeting.office;
+    for id in ["sign-in-sheet", "expert-pledge", "recusal-record"] {
+        let path = meeting.scratch.path().join(format!("{id}.pdf"));
+        let head = office.vault().journal_head().unwrap();
+        assert!(office.preview(SESSION, id).unwrap().starts_with(b"%PDF-"));
+        assert_eq!(office.vault().journal_head().unwrap(), head, "a preview writes nothing");
+        let saved = office.save_document(SESSION, id, &path).unwrap();
+        assert_eq!(saved.pages, Some(if id == "expert-pledge" { 14 } else { 1 }), "{id}");
+        assert_eq!(state(office, id), PaperState::Saved);
+    }
+    assert_eq!(state(office, "minutes-bid"), PaperState::Blocked);
+    assert_eq!(state(office, "expert-score-sheet/Z1"), PaperState::Blocked);
+    assert_eq!(code(office.preview(SESSION, "minutes-bid")), Code::StepOutOfOrder);
+    assert_eq!(code(office.preview(SESSION, "verification-list")), Code::NotFound);
+    assert_eq!(
+        code(office.save_documents(SESSION, &meeting.scratch.path().join("set"), &Work::new())),
+        Code::StepOutOfOrder
+    );
+    let facts = Facts { place: Some("三楼会议室".to_owned()), ..Facts::default() };
+    office.set_facts(SESSION, facts).unwrap();
+    assert_eq!(state(office, "sign-in-sheet"), PaperState::Stale);
+    assert_eq!(office.session(SESSION).unwrap().stage, Stage::Frozen, "one paper closes nothing");
+}
+
+#[test]
+fn the_whole_set_is_listed_and_a_paper_saved_again_voids_the_list_until_it_is_saved_too() {
+    let scratch = tempfile::tempdir().unwrap();
+    let demo =
+        Demo { bids: 6, experts: 5, seed: 7, from: None, out: scratch.path().to_owned(), kdf: Kdf::FLOOR };
+    demo::hold(&demo, &|_, _, _| ()).unwrap();
+    let vault = scratch.path().join("保险库/秘书处.lunzheng");
+    let secret = SecretString::from(demo::PASSPHRASE);
+    let clock = journeys::clock();
+    clock.forward_to(chrono::DateTime::from_timestamp(1_768_910_000, 0).unwrap());
+    let mut office = Office::open(&vault, &secret, clock).unwrap();
+    let all = states(&office);
+    assert!(all.iter().all(|(_, state)| *state == PaperState::Saved), "{all:?}");
+    let view = office.documents_view(SESSION).unwrap();
+    assert!(view.blocked.is_empty());
+    assert!(view.documents.iter().all(|d| (d.format == "pdf") == d.digest.is_some()));
+    let again = scratch.path().join("again.pdf");
+    office.save_document(SESSION, "budget-review", &again).unwrap();
+    assert_eq!(state(&office, "budget-review"), PaperState::Saved);
+    assert_eq!(state(&office, "verification-list"), PaperState::Stale);
+    let list = scratch.path().join("again.lzv");
+    office.save_document(SESSION, "verification-list", &list).unwrap();
+    assert_eq!(state(&office, "verification-list"), PaperState::Saved);
+    let card = scratch.path().join("数据包/会议卡.lzcard");
+    let checks = app::verify::verify(&[list, again], &[card], None);
+    assert!(checks.iter().all(|c| c.ok && c.compared), "{checks:#?}");
+}
