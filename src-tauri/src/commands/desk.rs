@@ -22,7 +22,7 @@ adapters! {
 
     fn task_take(shell, path: String) -> DeskView {
         shell.desk(|desk| {
-            let meeting = desk.take_task_from(Path::new(&path))?;
+            let meeting = desk.take_task(Path::new(&path))?;
             desk.desk_view(&meeting)
         })
     }

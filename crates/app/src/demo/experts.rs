@@ -83,8 +83,8 @@ pub(super) fn score(
 ) -> Result<()> {
     let secret = SecretString::from(PASSPHRASE);
     let mut desk = Desk::open(&laptop.vault, &secret, clock.clone())?;
-    let task = desk.take_task(&laptop.task)?;
-    let meeting = desk.meetings()?.into_iter().next().ok_or_else(|| Refusal::internal("no meeting"))?;
+    let meeting = desk.take_task(&laptop.task)?;
+    let task = desk.task(&meeting)?;
     desk.pledge(&meeting)?;
     let count = task.rules.bids.len();
     for bid in &task.bids {

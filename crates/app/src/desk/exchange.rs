@@ -77,17 +77,18 @@ impl Desk {
         files::write_bytes(path, &request.to_bytes())
     }
 
-    /// Takes a task pack in, after every check of the format, in one step. The same pack again changes nothing.
+    /// Takes a task pack in, after every check of the format, in one step, and gives the meeting's id. The same pack again
+    /// changes nothing.
     ///
     /// # Errors
     /// Every refusal of a pack; `score.locked` for a new task after the lock.
-    pub fn take_task(&mut self, path: &Path) -> Result<Task> {
+    pub fn take_task(&mut self, path: &Path) -> Result<String> {
         let file = files::name(path);
         let opened = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
         let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
         if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
-            return Ok(record.task);
+            return Ok(record.meeting);
         }
         self.access.vault.backup("import")?;
         // Papers come first: until the step below names them they do not count.
@@ -117,7 +118,7 @@ impl Desk {
             })?;
             papers::replace(w, &desk, papers, at)?;
             w.put(&record)?;
-            Ok(record.task)
+            Ok(record.meeting)
         })
     }
 

@@ -2,4 +2,55 @@
 import type { Category } from "./Category";
 import type { PackFacts } from "./PackFacts";
 
-export type BoardExpert = { no: string, name: string, category: Category, chair: boolean, present: boolean, digits: string | null, compared_by: string | null, task_at: string | null, pack: PackFacts | null, scored: number, due: number, excused: string | null, };
+/**
+ * A member at the meeting.
+ */
+export type BoardExpert = { 
+/**
+ * Number.
+ */
+no: string, 
+/**
+ * 姓名
+ */
+name: string, 
+/**
+ * 分工
+ */
+category: Category, 
+/**
+ * Whether the chair.
+ */
+chair: boolean, 
+/**
+ * Whether recorded as present.
+ */
+present: boolean, 
+/**
+ * The 24 digits that were compared; nothing while not enrolled.
+ */
+digits: string | null, 
+/**
+ * Who compared them.
+ */
+compared_by: string | null, 
+/**
+ * When the task pack was made, local; nothing before.
+ */
+task_at: string | null, 
+/**
+ * What the last pack proves; nothing before the first: progress unknown.
+ */
+pack: PackFacts | null, 
+/**
+ * Bids scored, as far as packs prove.
+ */
+scored: number, 
+/**
+ * Bids to score.
+ */
+due: number, 
+/**
+ * Why excused, if so.
+ */
+excused: string | null, };

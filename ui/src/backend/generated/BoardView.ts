@@ -9,4 +9,51 @@ import type { Problem } from "./Problem";
 import type { RecusalView } from "./RecusalView";
 import type { SessionCard } from "./SessionCard";
 
-export type BoardView = { session: SessionCard, gates: Array<Gate>, experts: Array<BoardExpert>, bids: Array<BoardBid>, feed: Array<FeedLine>, blocked: Array<Problem>, waiting: Array<string>, pending: Array<RecusalView>, own_digits: string, facts: FactsView, hearings: Array<HearingView>, };
+/**
+ * A meeting as it is held.
+ */
+export type BoardView = { 
+/**
+ * The session.
+ */
+session: SessionCard, 
+/**
+ * The gates in their order.
+ */
+gates: Array<Gate>, 
+/**
+ * Members.
+ */
+experts: Array<BoardExpert>, 
+/**
+ * Bids in the order of presentation.
+ */
+bids: Array<BoardBid>, 
+/**
+ * Newest first.
+ */
+feed: Array<FeedLine>, 
+/**
+ * Why the scores cannot be locked and tallied yet; empty when they can.
+ */
+blocked: Array<Problem>, 
+/**
+ * Members who neither locked nor are excused, by number.
+ */
+waiting: Array<string>, 
+/**
+ * Recusals declared at desks that wait for a decision.
+ */
+pending: Array<RecusalView>, 
+/**
+ * The 24 digits of this laptop, which experts type.
+ */
+own_digits: string, 
+/**
+ * Facts.
+ */
+facts: FactsView, 
+/**
+ * Questions and answers.
+ */
+hearings: Array<HearingView>, };

@@ -2,4 +2,35 @@
 import type { BandView } from "./BandView";
 import type { Category } from "./Category";
 
-export type CriterionView = { id: string, name_zh: string, name_en: string, max: string, raters: Array<Category>, parts: Array<[string, string]>, bands: Array<BandView>, };
+/**
+ * A criterion.
+ */
+export type CriterionView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name_zh: string, 
+/**
+ * Name in English.
+ */
+name_en: string, 
+/**
+ * Most points.
+ */
+max: string, 
+/**
+ * Who scores it.
+ */
+raters: Array<Category>, 
+/**
+ * Hints: its parts with their points.
+ */
+parts: Array<[string, string]>, 
+/**
+ * Bands, best first.
+ */
+bands: Array<BandView>, };

@@ -3,4 +3,43 @@ import type { Conclusion } from "./Conclusion";
 import type { LineWord } from "./LineWord";
 import type { Standing } from "./Standing";
 
-export type DecisionView = { bid_no: string, conclusion: Conclusion, standing: Standing, feasibility_text: string, budget_text: string, revise_text: string, reason: string, vote_text: string | null, lines: Array<LineWord>, };
+/**
+ * The panel's word on a bid.
+ */
+export type DecisionView = { 
+/**
+ * Bid.
+ */
+bid_no: string, 
+/**
+ * Conclusion.
+ */
+conclusion: Conclusion, 
+/**
+ * What becomes of it.
+ */
+standing: Standing, 
+/**
+ * 可行性意见
+ */
+feasibility_text: string, 
+/**
+ * 经费预算意见
+ */
+budget_text: string, 
+/**
+ * What must be revised.
+ */
+revise_text: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The vote.
+ */
+vote_text: string | null, 
+/**
+ * Lines where the panel departs from the medians.
+ */
+lines: Array<LineWord>, };

@@ -6,4 +6,99 @@ import type { OwnMark } from "./OwnMark";
 import type { PaperCard } from "./PaperCard";
 import type { Problem } from "./Problem";
 
-export type DeskBid = { no: string, position: number, title: string, field: string, sponsor: string, solver: string, participants: Array<string>, chief_engineer: string | null, fiscal: string, rd_total: string, papers: Array<PaperCard>, marks: Array<[string, string]>, total: string, lines: Array<DeskBudgetLine>, chain: CapChain | null, vote: Conclusion | null, merits: string, problems: string, advice: string, note: string, others: Array<OwnMark>, missing: Array<Problem>, saved_at: string | null, };
+/**
+ * One bid at the desk.
+ */
+export type DeskBid = { 
+/**
+ * Number.
+ */
+no: string, 
+/**
+ * Place in the order.
+ */
+position: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * 领域
+ */
+field: string, 
+/**
+ * 出题企业
+ */
+sponsor: string, 
+/**
+ * 揭榜方
+ */
+solver: string, 
+/**
+ * 参与单位
+ */
+participants: Array<string>, 
+/**
+ * 技术总师
+ */
+chief_engineer: string | null, 
+/**
+ * Asked, 万元.
+ */
+fiscal: string, 
+/**
+ * 研发投入总额, 万元.
+ */
+rd_total: string, 
+/**
+ * Papers.
+ */
+papers: Array<PaperCard>, 
+/**
+ * Own marks: criterion id and mark.
+ */
+marks: Array<[string, string]>, 
+/**
+ * Sum of the own marks so far.
+ */
+total: string, 
+/**
+ * Budget lines.
+ */
+lines: Array<DeskBudgetLine>, 
+/**
+ * How the amount follows.
+ */
+chain: CapChain | null, 
+/**
+ * The conclusion leant to.
+ */
+vote: Conclusion | null, 
+/**
+ * 主要优点
+ */
+merits: string, 
+/**
+ * 主要问题
+ */
+problems: string, 
+/**
+ * 修改建议
+ */
+advice: string, 
+/**
+ * 会上拟问: never leaves this laptop.
+ */
+note: string, 
+/**
+ * Own marks of other bids.
+ */
+others: Array<OwnMark>, 
+/**
+ * What is missing.
+ */
+missing: Array<Problem>, 
+/**
+ * When it was last saved, local `10:42:07`; nothing when it was not begun.
+ */
+saved_at: string | null, };

@@ -2,4 +2,39 @@
 import type { FundsView } from "./FundsView";
 import type { TicksView } from "./TicksView";
 
-export type DeskBudgetLine = { subject: string, zh: string, requested: FundsView, recommended: FundsView | null, cut: FundsView | null, ticks: TicksView, reason: string, needs_reason: boolean, };
+/**
+ * A line of the budget at the desk.
+ */
+export type DeskBudgetLine = { 
+/**
+ * Subject id: `equipment`, `business`, `labour`, `indirect`.
+ */
+subject: string, 
+/**
+ * 科目
+ */
+zh: string, 
+/**
+ * Asked.
+ */
+requested: FundsView, 
+/**
+ * Recommended; nothing while not entered.
+ */
+recommended: FundsView | null, 
+/**
+ * Asked less recommended.
+ */
+cut: FundsView | null, 
+/**
+ * Ticks.
+ */
+ticks: TicksView, 
+/**
+ * Why it is cut.
+ */
+reason: string, 
+/**
+ * Whether a reason is still missing.
+ */
+needs_reason: boolean, };

@@ -2,4 +2,55 @@
 import type { Conclusion } from "./Conclusion";
 import type { TicksView } from "./TicksView";
 
-export type DeskEdit = { "edit": "mark", criterion: string, mark: string | null, } | { "edit": "line", subject: string, fiscal: string | null, self_raised: string | null, ticks: TicksView, reason: string, } | { "edit": "vote", conclusion: Conclusion | null, } | { "edit": "comment", merits: string, problems: string, advice: string, } | { "edit": "note", text: string, };
+/**
+ * One thing typed at the desk.
+ */
+export type DeskEdit = { "edit": "mark", 
+/**
+ * Criterion.
+ */
+criterion: string, 
+/**
+ * Mark as typed.
+ */
+mark: string | null, } | { "edit": "line", 
+/**
+ * Subject id.
+ */
+subject: string, 
+/**
+ * Fiscal, 万元.
+ */
+fiscal: string | null, 
+/**
+ * Self-raised, 万元.
+ */
+self_raised: string | null, 
+/**
+ * Ticks.
+ */
+ticks: TicksView, 
+/**
+ * Reason.
+ */
+reason: string, } | { "edit": "vote", 
+/**
+ * Conclusion.
+ */
+conclusion: Conclusion | null, } | { "edit": "comment", 
+/**
+ * 主要优点
+ */
+merits: string, 
+/**
+ * 主要问题
+ */
+problems: string, 
+/**
+ * 修改建议
+ */
+advice: string, } | { "edit": "note", 
+/**
+ * Text.
+ */
+text: string, };

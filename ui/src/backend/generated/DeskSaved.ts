@@ -2,4 +2,15 @@
 import type { DeskBid } from "./DeskBid";
 import type { DeskLine } from "./DeskLine";
 
-export type DeskSaved = { bid: DeskBid, line: DeskLine, };
+/**
+ * What was saved: the bid anew, and its line of the list.
+ */
+export type DeskSaved = { 
+/**
+ * The bid.
+ */
+bid: DeskBid, 
+/**
+ * Its line.
+ */
+line: DeskLine, };

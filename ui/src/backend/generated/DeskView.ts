@@ -4,4 +4,63 @@ import type { CriterionView } from "./CriterionView";
 import type { DeskLine } from "./DeskLine";
 import type { Problem } from "./Problem";
 
-export type DeskView = { meeting: string, title: string, expert_no: string, name: string, category: Category, pledged_at: string | null, locked_at: string | null, pledge: Array<string>, criteria: Array<CriterionView>, own_max: string, step: string, bids: Array<DeskLine>, rules_digest: string, missing: Array<Problem>, };
+/**
+ * The desk in one meeting.
+ */
+export type DeskView = { 
+/**
+ * Meeting id.
+ */
+meeting: string, 
+/**
+ * Title of the session.
+ */
+title: string, 
+/**
+ * The expert's number.
+ */
+expert_no: string, 
+/**
+ * The expert's name.
+ */
+name: string, 
+/**
+ * 分工
+ */
+category: Category, 
+/**
+ * When the pledge was made, local.
+ */
+pledged_at: string | null, 
+/**
+ * When the scores were locked, local.
+ */
+locked_at: string | null, 
+/**
+ * The pledge to read, paragraph by paragraph.
+ */
+pledge: Array<string>, 
+/**
+ * The criteria that this expert scores.
+ */
+criteria: Array<CriterionView>, 
+/**
+ * Sum of their maxima.
+ */
+own_max: string, 
+/**
+ * Scores are whole multiples of it.
+ */
+step: string, 
+/**
+ * Bids in the order of presentation.
+ */
+bids: Array<DeskLine>, 
+/**
+ * Digest of the frozen rules, sixteen groups.
+ */
+rules_digest: string, 
+/**
+ * What keeps the scores from being locked; empty when they can be.
+ */
+missing: Array<Problem>, };

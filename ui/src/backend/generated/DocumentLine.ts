@@ -3,4 +3,51 @@ import type { PaperState } from "./PaperState";
 import type { Phase } from "./Phase";
 import type { Problem } from "./Problem";
 
-export type DocumentLine = { id: string, title: string, phase: Phase, format: string, state: PaperState, pages: number | null, digest: string | null, saved_at: string | null, file: string | null, problems: Array<Problem>, signers: Array<string>, };
+/**
+ * A paper of the set.
+ */
+export type DocumentLine = { 
+/**
+ * Id for preview and save, such as `minutes-bid`, `score-summary/blind`.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Phase.
+ */
+phase: Phase, 
+/**
+ * `pdf`, `xlsx` or `lzv`.
+ */
+format: string, 
+/**
+ * How it stands.
+ */
+state: PaperState, 
+/**
+ * Pages of a PDF that was made.
+ */
+pages: number | null, 
+/**
+ * Digest of its data, sixteen groups.
+ */
+digest: string | null, 
+/**
+ * When it was saved, local.
+ */
+saved_at: string | null, 
+/**
+ * Name of the saved file.
+ */
+file: string | null, 
+/**
+ * Why it is blocked.
+ */
+problems: Array<Problem>, 
+/**
+ * Who signs it, in their order.
+ */
+signers: Array<string>, };

@@ -3,4 +3,19 @@ import type { DocumentLine } from "./DocumentLine";
 import type { Problem } from "./Problem";
 import type { SessionCard } from "./SessionCard";
 
-export type DocumentsView = { session: SessionCard, documents: Array<DocumentLine>, blocked: Array<Problem>, };
+/**
+ * The papers of a meeting.
+ */
+export type DocumentsView = { 
+/**
+ * The session.
+ */
+session: SessionCard, 
+/**
+ * The set.
+ */
+documents: Array<DocumentLine>, 
+/**
+ * What keeps the whole set from being saved.
+ */
+blocked: Array<Problem>, };

@@ -2,4 +2,35 @@
 import type { FundsView } from "./FundsView";
 import type { LineEntry } from "./LineEntry";
 
-export type ExplainLine = { subject: string, zh: string, requested: FundsView, entries: Array<LineEntry>, median: FundsView | null, decided: FundsView | null, reason: string | null, };
+/**
+ * A line of the budget in the explanation.
+ */
+export type ExplainLine = { 
+/**
+ * Subject id.
+ */
+subject: string, 
+/**
+ * 科目
+ */
+zh: string, 
+/**
+ * Asked.
+ */
+requested: FundsView, 
+/**
+ * What each expert entered.
+ */
+entries: Array<LineEntry>, 
+/**
+ * Medians; nothing when nobody entered the line.
+ */
+median: FundsView | null, 
+/**
+ * Decided; nothing while undecided.
+ */
+decided: FundsView | null, 
+/**
+ * Why.
+ */
+reason: string | null, };

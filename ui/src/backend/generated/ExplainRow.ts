@@ -3,4 +3,31 @@ import type { Category } from "./Category";
 import type { ExplainCell } from "./ExplainCell";
 import type { Origin } from "./Origin";
 
-export type ExplainRow = { expert_no: string, name: string, category: Category, cells: Array<ExplainCell>, total: string | null, origin: Origin | null, };
+/**
+ * An expert's row of the explanation.
+ */
+export type ExplainRow = { 
+/**
+ * Expert.
+ */
+expert_no: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * 分工
+ */
+category: Category, 
+/**
+ * A cell for each criterion.
+ */
+cells: Array<ExplainCell>, 
+/**
+ * Own total, of those who scored everything.
+ */
+total: string | null, 
+/**
+ * Where the row comes from; nothing for a recused or absent one.
+ */
+origin: Origin | null, };

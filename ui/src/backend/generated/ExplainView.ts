@@ -8,4 +8,75 @@ import type { ExplainRow } from "./ExplainRow";
 import type { Opinion } from "./Opinion";
 import type { Problem } from "./Problem";
 
-export type ExplainView = { no: string, position: number, title: string, rank: number | null, score: string | null, exact: string | null, columns: Array<ExplainColumn>, rows: Array<ExplainRow>, recused: number, sum_line: string | null, breakers: Array<[string, string]>, lines: Array<ExplainLine>, award: AwardSteps | null, budget_problems: Array<Problem>, suggested: Conclusion | null, decision: DecisionView | null, opinions: Array<Opinion>, };
+/**
+ * Where every figure of a bid comes from.
+ */
+export type ExplainView = { 
+/**
+ * Bid.
+ */
+no: string, 
+/**
+ * Place in the order.
+ */
+position: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Rank.
+ */
+rank: number | null, 
+/**
+ * Score, two decimals.
+ */
+score: string | null, 
+/**
+ * Exact sum.
+ */
+exact: string | null, 
+/**
+ * Columns.
+ */
+columns: Array<ExplainColumn>, 
+/**
+ * Rows.
+ */
+rows: Array<ExplainRow>, 
+/**
+ * Recused members.
+ */
+recused: number, 
+/**
+ * `17.3333 + 21.6667 + … = 87.9167`.
+ */
+sum_line: string | null, 
+/**
+ * Names of the tie-breakers that were used on it, with its values.
+ */
+breakers: Array<[string, string]>, 
+/**
+ * Budget lines.
+ */
+lines: Array<ExplainLine>, 
+/**
+ * How the award follows; nothing while a line is undecided.
+ */
+award: AwardSteps | null, 
+/**
+ * What keeps the budget from being computed.
+ */
+budget_problems: Array<Problem>, 
+/**
+ * What the figures suggest.
+ */
+suggested: Conclusion | null, 
+/**
+ * The panel's word.
+ */
+decision: DecisionView | null, 
+/**
+ * Opinions of the experts, for the panel's text.
+ */
+opinions: Array<Opinion>, };

@@ -2,4 +2,19 @@
 import type { GateName } from "./GateName";
 import type { GateState } from "./GateState";
 
-export type Gate = { gate: GateName, state: GateState, note: string | null, };
+/**
+ * A gate.
+ */
+export type Gate = { 
+/**
+ * Which.
+ */
+gate: GateName, 
+/**
+ * How far.
+ */
+state: GateState, 
+/**
+ * A short figure: `7/7`, `09:02`.
+ */
+note: string | null, };

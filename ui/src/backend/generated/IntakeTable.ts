@@ -3,4 +3,27 @@ import type { FieldName } from "./FieldName";
 import type { IntakeColumn } from "./IntakeColumn";
 import type { TableKind } from "./TableKind";
 
-export type IntakeTable = { kind: TableKind, header_rows: Array<number>, rows: number, columns: Array<IntakeColumn>, fields: Array<FieldName>, };
+/**
+ * A table of a sheet.
+ */
+export type IntakeTable = { 
+/**
+ * What it lists.
+ */
+kind: TableKind, 
+/**
+ * Rows of its header, from 1.
+ */
+header_rows: Array<number>, 
+/**
+ * Data rows.
+ */
+rows: number, 
+/**
+ * Its columns, from the left.
+ */
+columns: Array<IntakeColumn>, 
+/**
+ * What a column of this kind of table can be.
+ */
+fields: Array<FieldName>, };

@@ -4,4 +4,55 @@ import type { IntakeFinding } from "./IntakeFinding";
 import type { IntakeSheet } from "./IntakeSheet";
 import type { LeftOut } from "./LeftOut";
 
-export type IntakeView = { file: string, file_digest: string, format: string, sheets: Array<IntakeSheet>, findings: Array<IntakeFinding>, left_out: Array<LeftOut>, corrected: Array<Corrected>, bids: number, experts: number, errors: number, warnings: number, undo: number, };
+/**
+ * A file on its way in.
+ */
+export type IntakeView = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * SHA-256 of the file, hex.
+ */
+file_digest: string, 
+/**
+ * `xlsx` or `csv`.
+ */
+format: string, 
+/**
+ * Its sheets.
+ */
+sheets: Array<IntakeSheet>, 
+/**
+ * Findings by table, row and column.
+ */
+findings: Array<IntakeFinding>, 
+/**
+ * Rows left out.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * Cells typed anew.
+ */
+corrected: Array<Corrected>, 
+/**
+ * Bids that would be taken.
+ */
+bids: number, 
+/**
+ * Experts that would be taken.
+ */
+experts: number, 
+/**
+ * Errors that keep it from being taken.
+ */
+errors: number, 
+/**
+ * Findings that a human should look at.
+ */
+warnings: number, 
+/**
+ * How many edits can be undone.
+ */
+undo: number, };

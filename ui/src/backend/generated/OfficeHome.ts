@@ -4,4 +4,39 @@ import type { PolicyFacts } from "./PolicyFacts";
 import type { SessionCard } from "./SessionCard";
 import type { Waiting } from "./Waiting";
 
-export type OfficeHome = { today: string, policy: PolicyFacts, calendar_until: string | null, batches: Array<string>, sessions: Array<SessionCard>, chain: Array<ChainStep>, experts: number, waiting: Array<Waiting>, };
+/**
+ * The secretariat's first page.
+ */
+export type OfficeHome = { 
+/**
+ * Today, ISO.
+ */
+today: string, 
+/**
+ * The policy in force.
+ */
+policy: PolicyFacts, 
+/**
+ * Last day that the loaded calendars know, ISO; nothing when none is loaded.
+ */
+calendar_until: string | null, 
+/**
+ * Batches that have bids or sessions, newest first.
+ */
+batches: Array<string>, 
+/**
+ * Sessions, newest first.
+ */
+sessions: Array<SessionCard>, 
+/**
+ * The seven steps.
+ */
+chain: Array<ChainStep>, 
+/**
+ * Experts of the register.
+ */
+experts: number, 
+/**
+ * Who is waited for, by what it holds up.
+ */
+waiting: Array<Waiting>, };

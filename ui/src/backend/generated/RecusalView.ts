@@ -2,4 +2,39 @@
 import type { Ground } from "./Ground";
 import type { RaisedBy } from "./RaisedBy";
 
-export type RecusalView = { expert_no: string, bid_no: string, ground: Ground, raised_by: RaisedBy, evidence: string, recused: boolean | null, by: string | null, reason: string | null, };
+/**
+ * A recusal, proposed or decided.
+ */
+export type RecusalView = { 
+/**
+ * Expert.
+ */
+expert_no: string, 
+/**
+ * Bid.
+ */
+bid_no: string, 
+/**
+ * Ground.
+ */
+ground: Ground, 
+/**
+ * Who brought it up.
+ */
+raised_by: RaisedBy, 
+/**
+ * What it rests on.
+ */
+evidence: string, 
+/**
+ * Whether recused; nothing while undecided.
+ */
+recused: boolean | null, 
+/**
+ * Who decided.
+ */
+by: string | null, 
+/**
+ * On what ground.
+ */
+reason: string | null, };

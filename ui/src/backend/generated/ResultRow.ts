@@ -4,4 +4,83 @@ import type { DecisionView } from "./DecisionView";
 import type { Dot } from "./Dot";
 import type { Within } from "./Within";
 
-export type ResultRow = { no: string, position: number, rank: number | null, tied: boolean, breakers_used: number, title: string, solver: string, sponsor: string, race: boolean, score: string | null, exact: string | null, permille: number | null, valid_n: string, dots: Array<Dot>, award: string | null, running: string | null, suggested: Conclusion | null, decision: DecisionView | null, within: Within, };
+/**
+ * A bid of the ranking.
+ */
+export type ResultRow = { 
+/**
+ * Number.
+ */
+no: string, 
+/**
+ * Place in the order of presentation.
+ */
+position: number, 
+/**
+ * Rank; nothing when not scored.
+ */
+rank: number | null, 
+/**
+ * Whether tied with another.
+ */
+tied: boolean, 
+/**
+ * How many tie-breakers told it from a bid of the same total.
+ */
+breakers_used: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * 揭榜方
+ */
+solver: string, 
+/**
+ * 出题企业
+ */
+sponsor: string, 
+/**
+ * Race.
+ */
+race: boolean, 
+/**
+ * Score with two decimals, half up.
+ */
+score: string | null, 
+/**
+ * The exact sum as a fraction.
+ */
+exact: string | null, 
+/**
+ * Place of the score on the axis, thousandths of the sheet's total: for drawing only.
+ */
+permille: number | null, 
+/**
+ * Valid scores `7` or `6/7`.
+ */
+valid_n: string, 
+/**
+ * Own totals.
+ */
+dots: Array<Dot>, 
+/**
+ * Award, 万元: decided where the panel spoke, else what follows from the medians; nothing when a line is undecided.
+ */
+award: string | null, 
+/**
+ * Awards added up in order of rank, 万元.
+ */
+running: string | null, 
+/**
+ * What the figures suggest.
+ */
+suggested: Conclusion | null, 
+/**
+ * The panel's word.
+ */
+decision: DecisionView | null, 
+/**
+ * Whether within the lines of the what-if.
+ */
+within: Within, };

@@ -8,4 +8,63 @@ import type { TieView } from "./TieView";
 import type { TieWord } from "./TieWord";
 import type { Trial } from "./Trial";
 
-export type ResultsView = { session: SessionCard, aggregation: Aggregation, trim_from: number, sheets: number, total: string, rows: Array<ResultRow>, far: Array<FarScore>, far_limit: string, ties: Array<TieView>, settled: Array<TieWord>, undecided: number, findings: Array<Problem>, trial: Trial, rules_digest: string, };
+/**
+ * The result of a meeting.
+ */
+export type ResultsView = { 
+/**
+ * The session.
+ */
+session: SessionCard, 
+/**
+ * Frozen rule.
+ */
+aggregation: Aggregation, 
+/**
+ * Trimming starts at so many.
+ */
+trim_from: number, 
+/**
+ * Sheets counted.
+ */
+sheets: number, 
+/**
+ * Most points of the sheet.
+ */
+total: string, 
+/**
+ * Bids in order of rank.
+ */
+rows: Array<ResultRow>, 
+/**
+ * Scores far from the others'.
+ */
+far: Array<FarScore>, 
+/**
+ * Limit of a deviation, percent.
+ */
+far_limit: string, 
+/**
+ * Ties that wait.
+ */
+ties: Array<TieView>, 
+/**
+ * Ties that were settled.
+ */
+settled: Array<TieWord>, 
+/**
+ * Bids without the panel's word.
+ */
+undecided: number, 
+/**
+ * What else a human should look at.
+ */
+findings: Array<Problem>, 
+/**
+ * The trial.
+ */
+trial: Trial, 
+/**
+ * Digest of the frozen rules, sixteen groups.
+ */
+rules_digest: string, };

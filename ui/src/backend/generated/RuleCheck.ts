@@ -3,4 +3,31 @@ import type { CheckState } from "./CheckState";
 import type { Problem } from "./Problem";
 import type { SetupRule } from "./SetupRule";
 
-export type RuleCheck = { rule: SetupRule, state: CheckState, article: string, count: number, least: number | null, problems: Array<Problem>, };
+/**
+ * A rule and how it stands.
+ */
+export type RuleCheck = { 
+/**
+ * Which.
+ */
+rule: SetupRule, 
+/**
+ * How it stands.
+ */
+state: CheckState, 
+/**
+ * The article, or 惯例.
+ */
+article: string, 
+/**
+ * The figure it is about: number of experts, of undecided recusals.
+ */
+count: number, 
+/**
+ * The least number, where there is one.
+ */
+least: number | null, 
+/**
+ * What is wrong, with its words.
+ */
+problems: Array<Problem>, };

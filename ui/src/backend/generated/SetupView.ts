@@ -10,4 +10,51 @@ import type { SessionCard } from "./SessionCard";
 import type { SetupBid } from "./SetupBid";
 import type { SheetView } from "./SheetView";
 
-export type SetupView = { session: SessionCard, bids: Array<SetupBid>, experts: Array<ExpertLine>, panel: Array<PanelMember>, rules: Array<RuleCheck>, recusals: Array<RecusalView>, min_valid: number, sheet: SheetView, facts: FactsView, hearings: Array<HearingView>, frozen: FrozenView | null, };
+/**
+ * A session's set-up.
+ */
+export type SetupView = { 
+/**
+ * The session.
+ */
+session: SessionCard, 
+/**
+ * Bids of its batch, chosen ones first in their order.
+ */
+bids: Array<SetupBid>, 
+/**
+ * The register.
+ */
+experts: Array<ExpertLine>, 
+/**
+ * The panel in its order.
+ */
+panel: Array<PanelMember>, 
+/**
+ * The rules, each with its article.
+ */
+rules: Array<RuleCheck>, 
+/**
+ * Recusals.
+ */
+recusals: Array<RecusalView>, 
+/**
+ * Least number of valid scores.
+ */
+min_valid: number, 
+/**
+ * The sheet.
+ */
+sheet: SheetView, 
+/**
+ * Facts.
+ */
+facts: FactsView, 
+/**
+ * Questions and answers.
+ */
+hearings: Array<HearingView>, 
+/**
+ * Frozen rules; nothing while preparing.
+ */
+frozen: FrozenView | null, };

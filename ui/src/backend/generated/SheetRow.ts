@@ -2,4 +2,23 @@
 import type { RowKind } from "./RowKind";
 import type { SheetCell } from "./SheetCell";
 
-export type SheetRow = { row: number, kind: RowKind, hidden: boolean, cells: Array<SheetCell>, };
+/**
+ * A row as it looks.
+ */
+export type SheetRow = { 
+/**
+ * Number, from 1.
+ */
+row: number, 
+/**
+ * What it is.
+ */
+kind: RowKind, 
+/**
+ * Whether it is hidden in the file.
+ */
+hidden: boolean, 
+/**
+ * Its cells from the left; empty ones are left out.
+ */
+cells: Array<SheetCell>, };

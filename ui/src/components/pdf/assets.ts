@@ -15,26 +15,19 @@ export function bytesOf(address: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
 
-async function read(chunks: Record<string, () => Promise<string>>, end: string): Promise<Uint8Array> {
-  const path = Object.keys(chunks).find((name) => name.endsWith(`/${end}`));
-  const chunk = path === undefined ? undefined : chunks[path];
-  if (chunk === undefined) {
-    throw new Error(`not part of the program: ${end}`);
-  }
-  return bytesOf(await chunk());
-}
-
-/** Tables from the codes of a Chinese, Japanese or Korean font to its characters. */
-export class CMaps {
-  async fetch({ name }: { name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
-    return { cMapData: await read(cmaps, `${name}.bcmap`), isCompressed: true };
-  }
-}
-
-/** The fourteen fonts that a paper may take for granted. */
-export class StandardFonts {
-  fetch({ filename }: { filename: string }): Promise<Uint8Array> {
-    return read(fonts, filename);
+/**
+ * Tables from the codes of a Chinese, Japanese or Korean font to its characters, and the fourteen fonts that a paper
+ * may take for granted. pdf.js makes one for each paper and asks it in place of the network.
+ */
+export class Chunks {
+  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    const all = { ...cmaps, ...fonts };
+    const path = Object.keys(all).find((name) => name.endsWith(`/${filename}`));
+    const chunk = path === undefined ? undefined : all[path];
+    if (chunk === undefined) {
+      throw new Error(`not part of the program: ${filename}`);
+    }
+    return bytesOf(await chunk());
   }
 }
 

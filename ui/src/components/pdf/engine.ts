@@ -2,7 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 // The build for older engines: supported systems carry WebKits without `Promise.withResolvers` or `URL.parse`.
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
-import { CMaps, DECODERS, StandardFonts } from "./assets";
+import { Chunks, DECODERS } from "./assets";
 
 export type { PDFPageProxy };
 type Library = typeof import("pdfjs-dist");
@@ -72,10 +72,10 @@ export async function openPaper(bytes: ArrayBuffer): Promise<Paper> {
     enableXfa: false,
     useWorkerFetch: false,
     verbosity: lib.VerbosityLevel.ERRORS,
+    BinaryDataFactory: Chunks,
+    // Names only: `Chunks` answers for them.
     cMapUrl: "cmaps/",
-    CMapReaderFactory: CMaps,
     standardFontDataUrl: "fonts/",
-    StandardFontDataFactory: StandardFonts,
     wasmUrl: DECODERS,
   });
   let document: PDFDocumentProxy;

@@ -1,3 +1,4 @@
+import { configure } from "@testing-library/react";
 import { vi } from "vitest";
 
 import type { Paper, PDFPageProxy } from "./engine";
@@ -52,8 +53,9 @@ export const fakeLibrary = {
   },
 };
 
-/** jsdom draws nothing. */
+/** jsdom draws nothing; and a busy machine gets time to open a paper. */
 export function stubCanvas(): void {
+  configure({ asyncUtilTimeout: 5_000 });
   HTMLCanvasElement.prototype.getContext = (() => null) as typeof HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.toDataURL = () => "data:image/png;base64,AA==";
 }

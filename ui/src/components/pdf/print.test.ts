@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { openPaper } from "./engine";
 import { fakePaper, stubCanvas } from "./fake-paper";
-import { printPdf } from "./print";
+import { clearPrint, printPdf } from "./print";
 
 vi.mock("./engine", () => ({ openPaper: vi.fn() }));
 const open = vi.mocked(openPaper);
@@ -42,15 +42,42 @@ describe("printing", () => {
     expect(document.querySelectorAll(".pdf-print img")).toHaveLength(1);
   });
 
-  it("turns a wide page where the engine cannot turn a sheet", async () => {
+  it("turns a wide page, for every sheet lies the same way", async () => {
     const { paper } = fakePaper([["宽"]], [842, 595]);
     open.mockResolvedValue(paper);
+    const turns: unknown[] = [];
+    const page = paper.page;
+    paper.page = async (number) => {
+      const given = await page(number);
+      const viewport = given.getViewport.bind(given);
+      given.getViewport = (of) => {
+        turns.push(of?.rotation);
+        return viewport(of);
+      };
+      return given;
+    };
     await printPdf({ load });
-    expect(document.querySelector(".pdf-print .wide")).toBeNull();
-    vi.stubGlobal("CSS", { supports: (name: string) => name === "page" });
+    expect(turns).toEqual([undefined, 90]);
+  });
+
+  it("clears away later where the system does not tell, and after the page was left", async () => {
+    const now = vi.spyOn(performance, "now").mockReturnValue(0);
+    open.mockImplementation(() => Promise.resolve(fakePaper([["一"]]).paper));
     await printPdf({ load });
-    expect(document.querySelector(".pdf-print .wide")).not.toBeNull();
-    vi.unstubAllGlobals();
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    expect(document.querySelector(".pdf-print")).not.toBeNull();
+    now.mockReturnValue(20_000);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    expect(document.querySelector(".pdf-print")).toBeNull();
+    await printPdf({ load });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    clearPrint();
+    vi.advanceTimersByTime(9_000);
+    expect(document.querySelector(".pdf-print")).not.toBeNull();
+    vi.advanceTimersByTime(2_000);
+    expect(document.querySelector(".pdf-print")).toBeNull();
+    vi.useRealTimers();
+    now.mockRestore();
   });
 
   it("stops when asked, and then prints nothing", async () => {

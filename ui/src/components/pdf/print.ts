@@ -2,14 +2,9 @@ import { openPaper, type Paper } from "./engine";
 import { faultOf, unshown } from "./faults";
 
 const DOTS_PER_INCH = 200;
-/** The dialog of the system may stay open for long; what it prints must stay as long. */
+/** The system draws the sheets on its own after `print` returned; so long they stay whatever happens. */
+const DRAWN_WITHIN = 10_000;
 const KEPT_AT_MOST = 15 * 60_000;
-
-/** A page as a picture, and whether its sheet lies across. */
-interface Printed {
-  picture: string;
-  wide: boolean;
-}
 
 export interface PrintOptions {
   load: () => Promise<ArrayBuffer>;
@@ -18,11 +13,9 @@ export interface PrintOptions {
   signal?: AbortSignal;
 }
 
-// Only while printing: the sheets, and nothing else of the window. An engine that cannot turn a single sheet gets its
-// wide pages turned already.
+// Only while printing: the sheets, and nothing else of the window.
 const RULES = `
 @page { size: A4 portrait; margin: 0 }
-@page wide { size: A4 landscape; margin: 0 }
 .pdf-print { display: none }
 @media print {
   html, body { background: #fff !important; height: auto !important; overflow: visible !important }
@@ -30,20 +23,15 @@ const RULES = `
   .pdf-print { display: block }
   .pdf-print > div { break-after: page; break-inside: avoid; height: 296mm; overflow: hidden; width: 210mm }
   .pdf-print > div:last-child { break-after: auto }
-  .pdf-print > .wide { height: 209mm; page: wide; width: 297mm }
   .pdf-print img { display: block; height: 100%; object-fit: contain; object-position: 0 0; width: 100% }
 }`;
 
-function turnsSheets(): boolean {
-  return globalThis.CSS?.supports?.("page", "wide") === true;
-}
-
-async function picture(paper: Paper, number: number): Promise<Printed> {
+/** A page as a picture. A wide one is turned: WebKit prints every sheet the same way up. */
+async function picture(paper: Paper, number: number): Promise<string> {
   const page = await paper.page(number);
   const flat = page.getViewport({ scale: 1 });
-  const wide = flat.width > flat.height;
-  const turn = wide && !turnsSheets() ? 90 : 0;
-  const viewport = page.getViewport({ scale: DOTS_PER_INCH / 72, rotation: (flat.rotation + turn) % 360 });
+  const rotation = (flat.rotation + (flat.width > flat.height ? 90 : 0)) % 360;
+  const viewport = page.getViewport({ scale: DOTS_PER_INCH / 72, rotation });
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(viewport.width);
   canvas.height = Math.ceil(viewport.height);
@@ -53,22 +41,28 @@ async function picture(paper: Paper, number: number): Promise<Printed> {
   canvas.width = 0;
   canvas.height = 0;
   page.cleanup();
-  return { picture: made, wide: wide && turn === 0 };
+  return made;
 }
 
 let clear: () => void = () => undefined;
+let since = 0;
+
+/** Takes the sheets away once the system must have drawn them; at the latest this long after the page is left. */
+export function clearPrint(): void {
+  const mine = clear;
+  setTimeout(() => mine(), Math.max(0, since + DRAWN_WITHIN - performance.now()));
+}
 
 /** Puts the sheets into the page, out of sight until the system prints. */
-async function lay(sheets: readonly Printed[]): Promise<void> {
+async function lay(pictures: readonly string[]): Promise<void> {
   clear();
   const style = document.createElement("style");
   style.textContent = RULES;
   const all = document.createElement("div");
   all.className = "pdf-print";
   all.setAttribute("aria-hidden", "true");
-  const images = sheets.map(({ picture: src, wide }) => {
+  const images = pictures.map((src) => {
     const sheet = document.createElement("div");
-    sheet.className = wide ? "wide" : "";
     const image = document.createElement("img");
     image.alt = "";
     image.src = src;
@@ -79,11 +73,18 @@ async function lay(sheets: readonly Printed[]): Promise<void> {
   document.head.append(style);
   document.body.append(all);
   const timer = setTimeout(() => clear(), KEPT_AT_MOST);
+  // WebKit on Linux does not tell when it has printed: there the next act of the user says so.
+  const acted = () => performance.now() - since > DRAWN_WITHIN && clear();
   const after = () => clear();
   window.addEventListener("afterprint", after);
+  window.addEventListener("keydown", acted, true);
+  window.addEventListener("pointerdown", acted, true);
+  since = performance.now();
   clear = () => {
     clearTimeout(timer);
     window.removeEventListener("afterprint", after);
+    window.removeEventListener("keydown", acted, true);
+    window.removeEventListener("pointerdown", acted, true);
     style.remove();
     all.remove();
     clear = () => undefined;
@@ -102,7 +103,7 @@ export async function printPdf({ load, onProgress, signal }: PrintOptions): Prom
     if (paper.pages === 0) {
       throw unshown("nothing");
     }
-    const sheets: Printed[] = [];
+    const sheets: string[] = [];
     for (let number = 1; number <= paper.pages; number++) {
       if (signal?.aborted === true) {
         return false;
@@ -122,5 +123,6 @@ export async function printPdf({ load, onProgress, signal }: PrintOptions): Prom
     return false;
   }
   window.print();
+  since = performance.now();
   return true;
 }

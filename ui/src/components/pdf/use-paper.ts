@@ -23,23 +23,23 @@ export type Opened =
 const BATCH = 6;
 
 /** The text of a page. Not by `getTextContent`: it walks a stream in a way that WebKit does not know. */
-async function textOf(page: PDFPageProxy): Promise<object[]> {
+async function runsOf(page: PDFPageProxy): Promise<TextRun[]> {
   const reader = (page.streamTextContent() as ReadableStream<{ items: object[] }>).getReader();
-  const items: object[] = [];
+  const runs: TextRun[] = [];
   for (;;) {
     const { value, done } = await reader.read();
     if (done) {
-      return items;
+      return runs;
     }
-    items.push(...value.items);
+    // Marks of structure stand between the runs.
+    runs.push(...value.items.filter((item): item is TextRun => "str" in item));
   }
 }
 
 async function measure(paper: Paper, number: number): Promise<MeasuredPage> {
   const page = await paper.page(number);
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const items = await textOf(page).catch(() => []);
-  const runs = items.filter((item): item is TextRun => "str" in item);
+  const runs = await runsOf(page).catch(() => []);
   const boxes = runs.map((run) => runBox(run, transform));
   const strings = runs.map((run) => run.str);
   return {

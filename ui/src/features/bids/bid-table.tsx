@@ -6,8 +6,8 @@ import { Mark } from "../../components/marks";
 import { grouped } from "./match";
 import { useWindow } from "./use-window";
 
-/** Two lines of a title. */
-const ROW_HEIGHT = 46;
+/** Three lines of a title. */
+const ROW_HEIGHT = 58;
 const HEAD_HEIGHT = 32;
 
 function bring(element: HTMLElement, index: number): void {
@@ -94,10 +94,10 @@ export function BidTable({
             <th scope="col">{t("bids.column.sponsor")}</th>
             <th scope="col">{t("bids.column.solver")}</th>
             <th scope="col" className="num">
-              {t("bids.column.rd")} <small>{t("bids.wan")}</small>
+              {t("bids.column.rd")}
             </th>
             <th scope="col" className="num">
-              {t("bids.column.fiscal")} <small>{t("bids.wan")}</small>
+              {t("bids.column.fiscal")}
             </th>
             <th scope="col">{t("bids.column.race")}</th>
             <th scope="col">{t("bids.column.papers")}</th>
@@ -117,13 +117,13 @@ export function BidTable({
               <td className="num">{order.get(bid.no)}</td>
               <td className="bl-no">{bid.no}</td>
               <th scope="row" title={bid.title}>
-                <span className="bl-two">{bid.title}</span>
+                <span className="bl-lines">{bid.title}</span>
               </th>
               <td title={bid.sponsor}>
-                <span className="bl-two">{bid.sponsor}</span>
+                <span className="bl-lines">{bid.sponsor}</span>
               </td>
               <td title={bid.solver}>
-                <span className="bl-two">{bid.solver}</span>
+                <span className="bl-lines">{bid.solver}</span>
               </td>
               <td className="num">{grouped(bid.rd_total)}</td>
               <td className="num">{grouped(bid.fiscal)}</td>

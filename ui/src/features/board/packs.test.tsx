@@ -7,10 +7,12 @@ import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { pack, problem, serious, showBoard } from "./fixture";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 const opened = async (keys: string, name: string) => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   await screen.findByRole("region", { name: "收发动态" });
   await user.keyboard(`{Control>}${keys}{/Control}`);
   return { user, dock: within(screen.getByRole("region", { name })) };

@@ -71,6 +71,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   };
   const goTab = (next: Tab) => {
     void queue.flush();
+    setPane("papers");
     setStart(null);
     setTab(next);
   };
@@ -96,12 +97,14 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       label: t("desk.key.tabs"),
       run: (key) => goTab((["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score"),
       inFields: true,
+      quiet: true,
     },
     {
       keys: "Ctrl Shift L",
       label: t(locked_at === null ? "desk.lock" : "desk.scores"),
       run: lock,
       inFields: true,
+      quiet: true,
     },
     { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
   ]);
@@ -215,6 +218,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               work={work}
               tab={tab}
               stacked={wide && !large}
+              keysOn={pane === "papers"}
               onTab={goTab}
               start={start?.bid === work.bid.no ? start.what : null}
               foot={

@@ -134,7 +134,7 @@ function OnePaper({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const reader = usePdfReader(paper.id, startAt);
+  const reader = usePdfReader(paper.id, { startAt });
   useKeys([
     { keys: "Space", label: t("desk.key.scroll"), run: () => reader.scrollBy(SCREEN) },
     {

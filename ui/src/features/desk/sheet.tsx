@@ -18,6 +18,8 @@ interface SheetProps {
   tab: Tab;
   /** Wide: score and budget stand one below the other. */
   stacked: boolean;
+  /** Whether its keys act: not while an act has the reader's place. */
+  keysOn: boolean;
   onTab: (tab: Tab) => void;
   /** Where a jump led. */
   start: string | null;
@@ -25,7 +27,7 @@ interface SheetProps {
 }
 
 /** The score sheet of a bid: score, budget, opinion; below, the total and what is missing. */
-export function Sheet({ work, tab, stacked, onTab, start, foot }: SheetProps) {
+export function Sheet({ work, tab, stacked, keysOn, onTab, start, foot }: SheetProps) {
   const { t } = useTranslation();
   const { bid, view } = work;
   const marked = view.criteria.filter(({ id }) => bid.marks.some(([criterion]) => criterion === id)).length;
@@ -65,7 +67,7 @@ export function Sheet({ work, tab, stacked, onTab, start, foot }: SheetProps) {
       </div>
       <div className="dk-sheet-body">
         {(tab === "score" || both) && (
-          <ScoreTab work={work} active={tab === "score" || both} start={tab === "score" ? start : null} />
+          <ScoreTab work={work} active={keysOn} start={tab === "score" ? start : null} />
         )}
         {both && (
           <h2 className="dk-sub">
@@ -78,7 +80,7 @@ export function Sheet({ work, tab, stacked, onTab, start, foot }: SheetProps) {
           </h2>
         )}
         {(tab === "budget" || both) && <BudgetTab work={work} start={tab === "budget" ? start : null} />}
-        {tab === "opinion" && <OpinionTab work={work} active />}
+        {tab === "opinion" && <OpinionTab work={work} active={keysOn} />}
       </div>
       <div className="dk-sum">
         <Sum work={work} />

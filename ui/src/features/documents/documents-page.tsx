@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DocumentLine, type DocumentsView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
+import { clearPrint } from "../../components/pdf/print";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
 import { Empty, QueryStates } from "../../components/states";
 import "./documents.css";
@@ -109,6 +110,7 @@ function Chosen({
     setTime((was) => was + 1);
   };
   const close = () => setAct(null);
+  useEffect(() => clearPrint, []);
   const saveLabel = line.format === "pdf" ? t("documents.save") : t("documents.saveFile");
   useKeys([
     { keys: "↑↓", label: t("documents.choose"), run: (arrow) => step(arrow === "↑" ? -1 : 1) },

@@ -24,9 +24,12 @@ export function CellEditor({
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const over = useRef(false);
   useEffect(() => {
-    field.current?.focus({ preventScroll: true });
+    field.current?.focus();
+    // At the right edge the editor is wider than its column.
+    box.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
     field.current?.select();
   }, []);
   const end = (save: boolean) => {
@@ -41,7 +44,7 @@ export function CellEditor({
     }
   };
   return (
-    <div className="in-editor" style={{ left, top, width: Math.max(width, 220) }}>
+    <div ref={box} className="in-editor" style={{ left, top, width }}>
       <textarea
         ref={field}
         rows={Math.min(Math.max(typed.split("\n").length, Math.ceil(typed.length / 24)), 6)}

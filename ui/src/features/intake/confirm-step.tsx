@@ -125,9 +125,9 @@ function Facts({ view }: { view: IntakeView }) {
         <ul>
           {view.left_out.map(({ sheet, row, reason, with_bid }) => (
             <li key={`${sheet}!${row}`}>
-              <code>
-                {sheet}!{row}
-              </code>{" "}
+              <b>
+                {sheet} {t("intake.finds.row", { row })}
+              </b>{" "}
               {with_bid ? t("intake.sheet.withBid") : reason}
             </li>
           ))}

@@ -5,6 +5,7 @@ import { problemsOf } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
+import { listed } from "./listed";
 
 /** A file that was not read: that nothing changed, why, where it stopped, what to do. */
 export function RefusedFile({
@@ -35,7 +36,7 @@ export function RefusedFile({
       ))}
       <p>
         {places.length > 0
-          ? t("intake.refused.where", { place: places.join("、") })
+          ? t("intake.refused.where", { place: listed(places) })
           : t("intake.refused.nowhere")}
       </p>
       <div className="in-remedy">

@@ -91,6 +91,8 @@ export function SheetGrid(props: GridProps) {
   const placed = offsets.map((offset) => offset + NUMBERS);
   const left = placed[spot.column - 1] ?? NUMBERS;
   const right = placed[spot.column] ?? left;
+  // Room to type in, however narrow the column.
+  const wide = Math.max(right - left, 220);
   useLayoutEffect(() => {
     if (scroller.current !== null) {
       bring(scroller.current, spot.row, left - NUMBERS, right);
@@ -129,6 +131,12 @@ export function SheetGrid(props: GridProps) {
     gridId: id,
   };
   const chosenRow = rows.merge(spot.row, spot.column) ?? spot;
+  const seen =
+    rows.has(chosenRow.row) &&
+    chosenRow.row >= port.first &&
+    chosenRow.row <= port.last &&
+    chosenRow.column >= port.firstColumn &&
+    chosenRow.column <= port.lastColumn;
   return (
     <div ref={scroller} className="in-xl" onScroll={port.look}>
       <div className="in-canvas" style={{ width, height: HEAD + sheet.last_row * ROW_HEIGHT }}>
@@ -139,7 +147,7 @@ export function SheetGrid(props: GridProps) {
           aria-label={t("intake.sheet.label", { name: sheet.name })}
           aria-rowcount={sheet.last_row + 2}
           aria-colcount={sheet.last_column + 1}
-          aria-activedescendant={cellId(id, chosenRow.row, chosenRow.column)}
+          {...(seen ? { "aria-activedescendant": cellId(id, chosenRow.row, chosenRow.column) } : {})}
           onKeyDown={onKeyDown}
           onClick={(event) => {
             const to = spotOfEvent(event);
@@ -177,7 +185,11 @@ export function SheetGrid(props: GridProps) {
             ))}
           </div>
         </div>
-        {editor({ left, top: HEAD + (chosenRow.row - 1) * ROW_HEIGHT, width: right - left })}
+        {editor({
+          left: Math.max(Math.min(left, width - wide), NUMBERS),
+          top: HEAD + (chosenRow.row - 1) * ROW_HEIGHT,
+          width: wide,
+        })}
       </div>
     </div>
   );
@@ -203,8 +215,7 @@ function Letters({ table, port, spot, placed }: GridProps & { placed: readonly n
             className={column === spot.column ? "in-cell in-at" : "in-cell"}
             style={{ left, width: (placed[column] ?? left) - left }}
           >
-            {letters}
-            {hidden.has(letters) && <i> {t("intake.columns.hidden")}</i>}
+            {letters} {hidden.has(letters) && <i>{t("intake.columns.hidden")}</i>}
           </div>
         );
       })}

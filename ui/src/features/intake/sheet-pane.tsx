@@ -57,8 +57,7 @@ function Tabs({ view, selection }: { view: IntakeView; selection: Selection }) {
           onClick={() => selection.chooseSheet(name)}
           {...item(index)}
         >
-          {name}
-          {hidden && <i> {t("intake.sheet.hidden")}</i>}
+          {name} {hidden && <i>{t("intake.sheet.hidden")}</i>}
         </button>
       ))}
     </div>

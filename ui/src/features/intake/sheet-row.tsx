@@ -54,7 +54,9 @@ export const SheetRowView = memo(function SheetRowView(props: RowProps) {
       {!reachingOnly && (
         <div role="rowheader" className={chosen === null ? "in-rn" : "in-rn in-at"}>
           {row}
+          {out && " "}
           {out && <b>{t("intake.sheet.out")}</b>}
+          {read?.hidden === true && " "}
           {read?.hidden === true && <i>{t("intake.sheet.hidden")}</i>}
         </div>
       )}

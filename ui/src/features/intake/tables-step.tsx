@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { IntakeView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { Empty } from "../../components/states";
+import { listed } from "./listed";
 
 /** Which tables were found on which sheets, and what they were taken for. */
 export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet: string) => void }) {
@@ -55,7 +56,7 @@ export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet:
                     <Mark kind={kind === "unknown" ? "warn" : "done"} /> {t(`intake.kind.${kind}`)}
                   </span>
                 </td>
-                <td>{t("intake.tables.headerRows", { rows: header_rows.join("、") })}</td>
+                <td>{t("intake.tables.headerRows", { rows: listed(header_rows) })}</td>
                 <td className="num">{rows}</td>
                 <td className="num">
                   {t("intake.tables.matched", {

@@ -10,11 +10,12 @@ export type Mode = { act: "look" } | { act: "edit"; cell: string } | { act: "dro
 interface Chosen {
   sheet: string;
   spot: Spot;
-  /** Name of the chosen finding; nothing when the cell was chosen. */
+  /** Name of the chosen finding; nothing when the cell was chosen, `NONE` when its finding was put away. */
   finding: string | null;
   mode: Mode;
 }
 
+const NONE = "";
 const LOOK: Mode = { act: "look" };
 
 /** The table of a sheet in which a row lies: the last one that begins above it, or the first. */
@@ -55,7 +56,7 @@ export function useSelection(view: IntakeView, findings: readonly Placed[]) {
     mode,
     nonce,
     /** The chosen finding: the one that was named, or the first of the chosen cell. */
-    finding: named ?? here[0] ?? null,
+    finding: named ?? (chosen.finding === NONE ? null : (here[0] ?? null)),
     here,
     choose: (at: Spot) => put({ spot: at, finding: null }),
     chooseSheet: (name: string) => {
@@ -74,7 +75,7 @@ export function useSelection(view: IntakeView, findings: readonly Placed[]) {
         finding: one.key,
         ...(one.row === null ? {} : { spot: { row: one.row, column: one.column ?? 1 } }),
       }),
-    leaveFinding: () => put({ finding: null }),
+    leaveFinding: () => put({ finding: NONE }),
     act: (next: Mode) => setChosen((now) => ({ ...now, mode: next })),
     /** Ends what was begun; what was begun since goes on. */
     end: (was: Mode) =>

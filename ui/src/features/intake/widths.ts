@@ -1,9 +1,10 @@
 import type { IntakeTable, SheetRow } from "../../backend";
+import { language } from "../../i18n";
 import { columnOf } from "./address";
 
 export const ROW_HEIGHT = 27;
 /** The column of row numbers. */
-export const NUMBERS = 62;
+export const NUMBERS = 74;
 /** Letters and, below them, what each column is. */
 export const LETTERS = 24;
 export const MAPPING = 34;
@@ -24,14 +25,15 @@ function textWidth(text: string): number {
 
 /** The arrow of a choice, and the word of one made by hand. */
 const CHOICE = 34;
-const HAND = 40;
+const HAND = 54;
 
 /** Widths of the columns, by what their first rows hold and by what they were matched to. */
 export function widthsOf(rows: readonly SheetRow[], columns: number, table: IntakeTable | null): number[] {
   const widths = Array.from({ length: columns }, () => LEAST);
   for (const { letters, field, chosen } of table?.columns ?? []) {
-    const name = table?.fields.find((one) => one.field === field)?.zh ?? "";
-    widths[columnOf(letters) - 1] = Math.max(LEAST, textWidth(name) + CHOICE + (chosen ? HAND : 0));
+    const name = table?.fields.find((one) => one.field === field);
+    const words = (language() === "zh" ? name?.zh : name?.en) ?? "";
+    widths[columnOf(letters) - 1] = Math.max(LEAST, textWidth(words) + CHOICE + (chosen ? HAND : 0));
   }
   for (const { cells, kind } of rows) {
     for (const cell of cells) {

@@ -13,6 +13,7 @@ import { ConfirmStep } from "./confirm-step";
 import type { Taken } from "./done-step";
 import { placed } from "./findings";
 import { FindingsDock } from "./findings-dock";
+import { listed } from "./listed";
 import { SheetPane } from "./sheet-pane";
 import { StepBar, STEPS, type Step } from "./step-bar";
 import { TablesStep } from "./tables-step";
@@ -77,7 +78,7 @@ export function Workbench({
       : t("intake.facts", {
           file: view.file,
           sheet: selection.sheet,
-          header: table.header_rows.join("、"),
+          header: listed(table.header_rows),
           rows: table.rows,
         });
   return (

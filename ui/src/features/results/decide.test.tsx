@@ -6,10 +6,12 @@ import { Refused } from "../../backend";
 import { i18n } from "../../i18n";
 import { explain, problem, serious, showResults, view } from "./fixture";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 const conclusion = async () => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const dock = within(await screen.findByRole("complementary", { name: "第 1 项" }));
   await dock.findByRole("grid");
   await user.keyboard("{Control>}2{/Control}");
@@ -18,7 +20,7 @@ const conclusion = async () => {
 
 describe("a tie", () => {
   it("is settled with order, way, count, reason and witnesses, all of them", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const tieSettle = vi.fn(() => Promise.resolve());
     showResults({ tieSettle });
     await user.click(await screen.findByRole("button", { name: "定先后" }));
@@ -131,7 +133,7 @@ describe("the panel's word", () => {
   });
 
   it("is taken for all as suggested in one step, once every opinion is there", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const decide = vi
       .fn()
       .mockRejectedValueOnce(

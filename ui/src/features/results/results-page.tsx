@@ -8,6 +8,7 @@ import { useSettled } from "../../components/settled";
 import { QueryStates } from "../../components/states";
 import { Results } from "./results";
 import "./decide.css";
+import "./explain.css";
 import "./results.css";
 import { Waiting } from "./waiting";
 import { WhatIfBar } from "./what-if-bar";

@@ -7,13 +7,15 @@ import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { serious, showResults, view } from "./fixture";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 const grid = async () => within(await screen.findByRole("grid", { name: "排序" }));
 
 describe("the results", () => {
   it("wait for the tally, and say who is missing", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const onGo = vi.fn();
     const board = {
       experts: [
@@ -63,7 +65,7 @@ describe("the results", () => {
   });
 
   it("try a what-if, say so, and word both lines between the rows", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const results = vi.fn((_: string, whatIf: WhatIf): Promise<ResultsView> =>
       Promise.resolve(
         whatIf.envelope === null
@@ -96,7 +98,7 @@ describe("the results", () => {
   });
 
   it("keep what was shown when a trial is refused, with its words", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     showResults({
       results: (_, whatIf) =>
         whatIf.cutoff === null
@@ -110,7 +112,7 @@ describe("the results", () => {
   });
 
   it("explain: struck figures, recusal over the row, sum and one rounding, and the origin of a cell", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     showResults();
     const table = within(await screen.findByRole("grid", { name: "评分汇总：专家与指标" }));
     expect(table.getByText("22").tagName).toBe("DEL");
@@ -144,7 +146,7 @@ describe("the results", () => {
   });
 
   it("move by keys, in the list and from anywhere, and turn to the distribution", async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     showResults();
     const table = await grid();
     table.getByRole("row", { name: /示例项目1/ }).focus();

@@ -1,4 +1,5 @@
 import type { SetupView } from "../../backend";
+import { pairs } from "./matrix";
 import { PanelList } from "./panel-list";
 import { RecusalPane } from "./recusal-pane";
 import { RuleList } from "./rule-list";
@@ -18,13 +19,17 @@ export interface PeopleProps {
 /** The panel and the rules it is checked by; beside them the recusals. */
 export function PeopleTab(props: PeopleProps) {
   const { no, view, locked, onGo } = props;
+  const cells = pairs(view)
+    .map(({ expert, bid }) => `${expert}/${bid}`)
+    .join(" ");
   return (
     <div className="su-people">
       <section>
         <PanelList no={no} view={view} locked={locked} onGo={onGo} />
         <RuleList rules={view.rules} />
       </section>
-      <RecusalPane {...props} />
+      {/* Another panel or other bids: the chosen cell would be another pair. */}
+      <RecusalPane key={cells} {...props} />
     </div>
   );
 }

@@ -29,7 +29,6 @@ export const bids: Texts<typeof zh> = {
     race: "Race",
     papers: "Papers",
   },
-  wan: "万元",
   raceYes: "race",
   raceNo: "no",
   papers: "{{count}}",

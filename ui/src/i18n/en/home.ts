@@ -3,7 +3,7 @@ import type { home as zh } from "../zh/home";
 
 export const home: Texts<typeof zh> = {
   title: "Overview",
-  sessions: "Sessions",
+  sessions: "Meetings",
   folder: "Place",
   created: "Made",
   journal: "Journal",

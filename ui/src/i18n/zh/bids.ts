@@ -27,7 +27,6 @@ export const bids = {
     race: "赛马",
     papers: "材料",
   },
-  wan: "万元",
   raceYes: "赛马",
   raceNo: "否",
   papers: "{{count}} 份",

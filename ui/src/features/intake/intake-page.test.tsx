@@ -1,0 +1,203 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type IntakeView } from "../../backend";
+import { refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { FINDINGS, finding, intakeDouble, viewOf } from "./fixture";
+import { IntakePage } from "./intake-page";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+async function serious(): Promise<string[]> {
+  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
+}
+
+const clean = () => viewOf({ findings: FINDINGS.slice(2) });
+
+function shown(given = intakeDouble(), batch: string | null = "2026年第一批", dropped: string | null = null) {
+  const onDone = vi.fn();
+  const onBack = vi.fn();
+  const page = (path: string | null) => (
+    <BackendProvider value={given.backend}>
+      <IntakePage batch={batch} kind="bids" onDone={onDone} onBack={onBack} dropped={path} />
+    </BackendProvider>
+  );
+  const { rerender } = render(page(dropped), { wrapper: Providers });
+  return { user: userEvent.setup(), onDone, onBack, drop: (path: string) => rerender(page(path)), ...given };
+}
+
+async function opened(given = intakeDouble(), batch: string | null = "2026年第一批") {
+  const all = shown(given, batch, "/media/stick/方案汇总表.xlsx");
+  await screen.findByText(/方案汇总表.xlsx ·/);
+  return all;
+}
+
+describe("choosing a file", () => {
+  it("says what may not come in, takes a typed path, and says what is missing", async () => {
+    const open = vi.fn(() => Promise.resolve(viewOf()));
+    const { user } = shown(intakeDouble({ intakeOpen: open }));
+    expect(screen.getByText("不得处理国家秘密")).toBeVisible();
+    expect(screen.getByRole("button", { name: /^读取/ })).toBeDisabled();
+    expect(screen.getByText(/先填文件的路径/)).toBeVisible();
+    expect(await serious()).toEqual([]);
+    await user.type(screen.getByLabelText("文件"), "/tmp/a.xlsx{Enter}");
+    await screen.findByText("JB-5");
+    expect(open).toHaveBeenCalledExactlyOnceWith("/tmp/a.xlsx");
+  });
+
+  it("reads a file that was dropped on the window once, and says that a page gets no path", async () => {
+    const open = vi.fn(() => Promise.resolve(viewOf()));
+    const { drop, user } = shown(intakeDouble({ intakeOpen: open }));
+    fireEvent.drop(screen.getByText("把文件拖到这里"));
+    expect(screen.getByRole("alert")).toHaveTextContent("没有收到文件的路径");
+    drop("/media/stick/b.xlsx");
+    await screen.findByText("JB-5");
+    expect(open).toHaveBeenCalledExactlyOnceWith("/media/stick/b.xlsx");
+    await user.click(screen.getByRole("button", { name: "换文件" }));
+    expect(await screen.findByLabelText("文件")).toBeVisible();
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it("shows how far the reading is, and stops it", async () => {
+    let refuse: (error: unknown) => void = () => {};
+    const given = intakeDouble({
+      intakeOpen: () => new Promise<IntakeView>((_, reject) => (refuse = reject)),
+      progress: () => Promise.resolve({ what: "book.read", done: 1200, of: 5000 }),
+    });
+    const { user, asked } = shown(given, null, "/tmp/a.xlsx");
+    expect(await screen.findByText(/正在读取 a.xlsx 1200 \/ 5000/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "停止" }));
+    await waitFor(() => expect(asked).toContain("stop"));
+    refuse(refusal("work.stopped", "已经停止。"));
+    expect(await screen.findByText("已经停止。")).toBeVisible();
+    expect(screen.getByRole("heading", { name: "这个文件没有读，库里没有任何改动" })).toBeVisible();
+  });
+
+  it("says why a file is refused, where it stopped and what to do", async () => {
+    const error = refusal("book.unsafe_file", "它声明的表格过大。");
+    (error.problems[0] as { place: string | null }).place = "汇总!XFD1048576";
+    const { user, backend } = shown(
+      intakeDouble({ intakeOpen: () => Promise.reject(error) }),
+      null,
+      "/tmp/a.xlsx",
+    );
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("它声明的表格过大。");
+    expect(alert).toHaveTextContent("停在：汇总!XFD1048576");
+    expect(alert).toHaveTextContent("怎么办");
+    expect(alert).toHaveTextContent("book.unsafe_file");
+    expect(await serious()).toEqual([]);
+    backend.intakeOpen = () => Promise.resolve(viewOf());
+    await user.keyboard("{Control>}o{/Control}");
+    expect(await screen.findByText("JB-5")).toBeVisible();
+  });
+});
+
+describe("tables and columns", () => {
+  it("begins at the tables when none was recognised", async () => {
+    const sheets = viewOf().sheets.map((sheet) => ({ ...sheet, tables: [] }));
+    await opened(intakeDouble({}, viewOf({ sheets, findings: [] })));
+    expect(screen.getByText("2 认表")).toBeVisible();
+    expect(screen.getByRole("heading", { name: "没有认出表" })).toBeVisible();
+  });
+
+  it("lists the tables and leads to their columns", async () => {
+    const { user } = await opened();
+    await user.click(screen.getByRole("button", { name: /认表/ }));
+    const table = within(screen.getByRole("table", { name: "认出的表" }));
+    expect(table.getByText("3 / 4")).toBeVisible();
+    expect(table.getByText("没有认出表")).toBeVisible();
+    await user.click(table.getByRole("button", { name: "看这张表" }));
+    expect(screen.getByText("3 列已对上，1 列不导入")).toBeVisible();
+    expect(await serious()).toEqual([]);
+  });
+
+  it("begins at the columns when a required one is missing; one chosen by hand is mapped and marked", async () => {
+    const missing = finding("error", "book.header_missing", "A3", "没有找到必需的列：榜题。");
+    const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [missing] })));
+    expect(screen.getByRole("complementary", { name: "列的对应" })).toHaveTextContent(
+      "没有找到必需的列：榜题。",
+    );
+    expect(screen.getByRole("combobox", { name: "C 列对应 · 手工" })).toBeVisible();
+    fireEvent.mouseDown(screen.getByRole("combobox", { name: "B 列对应" }));
+    await user.click(await screen.findByText("榜题", { selector: ".ant-select-item-option-content" }));
+    await waitFor(() => expect(asked).toContain("map 方案 B challenge"));
+  });
+
+  it("has one Tab stop in the row of choices, in English too", async () => {
+    await i18n.changeLanguage("en");
+    const { user } = await opened(intakeDouble(), "1");
+    await screen.findByText("JB-5");
+    const choices = screen.getAllByRole("combobox", { name: /^Column . is/ });
+    expect(choices.map((one) => one.tabIndex)).toEqual([0, -1, -1, -1]);
+    choices[0]?.focus();
+    await user.keyboard("{ArrowRight}");
+    expect(choices[1]).toHaveFocus();
+  });
+});
+
+describe("the import", () => {
+  it("says what keeps it from being taken", async () => {
+    const { user, asked } = await opened();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText(/还有 2 处须改/)).toBeVisible();
+    expect(screen.getByRole("button", { name: /确认入库/ })).toBeDisabled();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(asked.some((one) => one.startsWith("import"))).toBe(false);
+    await user.click(screen.getByRole("button", { name: "去核对" }));
+    expect(screen.getByRole("complementary", { name: "核对" })).toBeVisible();
+  });
+
+  it("asks for the batch, shows a refusal, then says what was taken", async () => {
+    const given = intakeDouble({}, viewOf({ findings: [] }));
+    const { intakeImport } = given.backend;
+    given.backend.intakeImport = () => Promise.reject(refusal("import.exists", "方案JB-5已在库中。"));
+    const { user, asked, onDone } = await opened(given, null);
+    expect(screen.getByRole("heading", { name: "没有发现问题" })).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText("先填批次")).toBeVisible();
+    await user.type(screen.getByLabelText("批次"), "2026年第一批");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("方案JB-5已在库中。");
+    expect(await serious()).toEqual([]);
+    given.backend.intakeImport = intakeImport;
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByRole("heading", { name: "已入库" })).toBeVisible();
+    expect(asked).toContain("import 2026年第一批");
+    expect(screen.getByText(/揭榜方案 8 个，专家 0 位/)).toBeVisible();
+    expect(screen.getByText(/日志第 41 条/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /看揭榜方案/ }));
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  it("lists what is left out and why before it is taken", async () => {
+    const left_out = [{ sheet: "方案", row: 6, reason: "重复填报", with_bid: false }];
+    const { user } = await opened(intakeDouble({}, { ...clean(), left_out }));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText("1 行，不入库")).toBeVisible();
+    expect(screen.getByText(/重复填报/)).toBeVisible();
+    expect(screen.getByText(/2 处没有改/)).toBeVisible();
+    expect(screen.getByLabelText("批次")).toHaveValue("2026年第一批");
+  });
+
+  it("says when there is nothing to take", async () => {
+    const { user } = await opened(intakeDouble({}, viewOf({ findings: [], bids: 0 })));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByRole("heading", { name: "没有可入库的行" })).toBeVisible();
+  });
+
+  it("asks before another file makes edits void", async () => {
+    const { user, asked } = await opened(intakeDouble({}, viewOf({ undo: 3 })));
+    await user.click(screen.getByRole("button", { name: "换文件" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("放弃这个文件的 3 处改动");
+    expect(asked).not.toContain("close");
+    await user.click(screen.getByRole("button", { name: "放弃并换文件" }));
+    expect(await screen.findByLabelText("文件")).toBeVisible();
+    expect(asked).toContain("close");
+  });
+});
