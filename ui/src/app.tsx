@@ -13,7 +13,7 @@ import { ExpertPlaces } from "./expert";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
 import { OfficePlaces } from "./office";
-import { forget, makeQueries } from "./queries";
+import { makeQueries } from "./queries";
 import { theme } from "./theme";
 
 /** The window: its providers and its places. The address is kept in memory: there is no address bar. */
@@ -64,7 +64,7 @@ function Places({ queries }: { queries: QueryClient }) {
     );
     setOpen(false);
     await navigate("/");
-    forget(queries);
+    queries.clear();
   }, [backend, navigate, queries]);
   const opened = () => {
     setOpen(true);

@@ -54,7 +54,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
-  const savedAt = useSavedAt();
+  const savedAt = useSavedAt(vault.journal_seq);
   const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;

@@ -1,26 +1,19 @@
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useState } from "react";
 
-/** When something was last saved, local `10:42:07`; every successful change is a save. */
-let savedAt: string | undefined;
-const listeners = new Set<() => void>();
+/** The office's civil time, wherever the machine thinks it is. */
+const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "Asia/Shanghai" });
 
-function note(at: string | undefined): void {
-  savedAt = at;
-  for (const listener of listeners) {
-    listener();
+/**
+ * When something was last saved, local `10:42:07`: when the journal was last seen to have grown. What is not in the
+ * journal was not saved. Nothing before the first change that this window saw.
+ */
+export function useSavedAt(journalSeq: number): string | undefined {
+  const [seen, setSeen] = useState<{ seq: number; at?: string }>({ seq: journalSeq });
+  if (seen.seq !== journalSeq) {
+    setSeen({ seq: journalSeq, at: CLOCK.format(new Date()) });
   }
-}
-
-/** Watches the time of the last save. */
-export function useSavedAt(): string | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => savedAt,
-  );
+  return seen.at;
 }
 
 /** Reads are kept until something changes; what the frame shows is read anew after every change. */
@@ -29,17 +22,10 @@ export function makeQueries(): QueryClient {
     defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false } },
     mutationCache: new MutationCache({
       onSuccess: () => {
-        note(new Date().toLocaleTimeString("en-GB"));
         void queries.invalidateQueries({ queryKey: ["office"] });
         void queries.invalidateQueries({ queryKey: ["home"] });
       },
     }),
   });
   return queries;
-}
-
-/** Forgets everything of a vault. */
-export function forget(queries: QueryClient): void {
-  queries.clear();
-  note(undefined);
 }

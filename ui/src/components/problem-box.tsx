@@ -11,7 +11,9 @@ export function ProblemBox({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   // In a low window the end of a form may be out of sight. (A page without layout has nothing to scroll.)
-  useEffect(() => box.current?.scrollIntoView?.({ block: "nearest" }), [error]);
+  useEffect(() => {
+    box.current?.scrollIntoView?.({ block: "nearest" });
+  }, [error]);
   const problems = problemsOf(error);
   const [problem] = problems;
   if (problem === undefined) {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type RefObject } from "react";
+import { memo, useEffect, useId, useRef, type KeyboardEvent, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BidLine } from "../../backend";
@@ -106,37 +106,15 @@ export function BidTable({
         <tbody>
           {from > 0 && <Gap rows={from} />}
           {bids.slice(from, to).map((bid, index) => (
-            <tr
+            <BidRow
               key={bid.no}
+              bid={bid}
               id={`${id}-${from + index}`}
-              aria-rowindex={from + index + 2}
-              aria-selected={bid.no === chosen}
-              style={{ height: ROW_HEIGHT }}
-              onClick={() => onChoose(bid.no)}
-            >
-              <td className="num">{order.get(bid.no)}</td>
-              <td className="bl-no">{bid.no}</td>
-              <th scope="row" title={bid.title}>
-                <span className="bl-lines">{bid.title}</span>
-              </th>
-              <td title={bid.sponsor}>
-                <span className="bl-lines">{bid.sponsor}</span>
-              </td>
-              <td title={bid.solver}>
-                <span className="bl-lines">{bid.solver}</span>
-              </td>
-              <td className="num">{grouped(bid.rd_total)}</td>
-              <td className="num">{grouped(bid.fiscal)}</td>
-              <td>{bid.race ? t("bids.raceYes") : <span className="dim">{t("bids.raceNo")}</span>}</td>
-              <td>
-                <span className={bid.papers.length > 0 ? "say" : "say say-none"}>
-                  <Mark kind={bid.papers.length > 0 ? "done" : "none"} size={12} />{" "}
-                  {bid.papers.length > 0
-                    ? t("bids.papers", { count: bid.papers.length })
-                    : t("bids.papersNone")}
-                </span>
-              </td>
-            </tr>
+              index={from + index}
+              order={order.get(bid.no) ?? 0}
+              chosen={bid.no === chosen}
+              onChoose={onChoose}
+            />
           ))}
           {to < bids.length && <Gap rows={bids.length - to} />}
         </tbody>
@@ -144,6 +122,56 @@ export function BidTable({
     </div>
   );
 }
+
+/** One bid; drawn anew only when it changes. */
+const BidRow = memo(function BidRow({
+  bid,
+  id,
+  index,
+  order,
+  chosen,
+  onChoose,
+}: {
+  bid: BidLine;
+  id: string;
+  index: number;
+  order: number;
+  chosen: boolean;
+  onChoose: (no: string) => void;
+}) {
+  const { t } = useTranslation();
+  const count = bid.papers.length;
+  return (
+    <tr
+      id={id}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      style={{ height: ROW_HEIGHT }}
+      onClick={() => onChoose(bid.no)}
+    >
+      <td className="num">{order}</td>
+      <td className="bl-no">{bid.no}</td>
+      <th scope="row" title={bid.title}>
+        <span className="bl-lines">{bid.title}</span>
+      </th>
+      <td title={bid.sponsor}>
+        <span className="bl-lines">{bid.sponsor}</span>
+      </td>
+      <td title={bid.solver}>
+        <span className="bl-lines">{bid.solver}</span>
+      </td>
+      <td className="num">{grouped(bid.rd_total)}</td>
+      <td className="num">{grouped(bid.fiscal)}</td>
+      <td>{bid.race ? t("bids.raceYes") : <span className="dim">{t("bids.raceNo")}</span>}</td>
+      <td>
+        <span className={count > 0 ? "say" : "say say-none"}>
+          <Mark kind={count > 0 ? "done" : "none"} size={12} />{" "}
+          {count > 0 ? t("bids.papers", { count }) : t("bids.papersNone")}
+        </span>
+      </td>
+    </tr>
+  );
+});
 
 /** The room of rows out of sight. */
 function Gap({ rows }: { rows: number }) {

@@ -1,5 +1,5 @@
 import { Select } from "antd";
-import { useState, type KeyboardEvent } from "react";
+import { memo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { IntakeColumn, IntakeTable } from "../../backend";
@@ -9,7 +9,7 @@ import { lettersOf } from "./address";
 const NONE = "";
 
 /** What each column is, above the header. One Tab stop: ← and → go from column to column. */
-export function MappingRow({
+export const MappingRow = memo(function MappingRow({
   table,
   firstColumn,
   lastColumn,
@@ -69,7 +69,7 @@ export function MappingRow({
       })}
     </div>
   );
-}
+});
 
 function ColumnSelect({
   table,

@@ -1,6 +1,7 @@
 import {
   useId,
   useLayoutEffect,
+  useMemo,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -88,7 +89,7 @@ export function SheetGrid(props: GridProps) {
   const { t } = useTranslation();
   const id = useId();
   const width = NUMBERS + (offsets.at(-1) ?? 0);
-  const placed = offsets.map((offset) => offset + NUMBERS);
+  const placed = useMemo(() => offsets.map((offset) => offset + NUMBERS), [offsets]);
   const left = placed[spot.column - 1] ?? NUMBERS;
   const right = placed[spot.column] ?? left;
   // Room to type in, however narrow the column.

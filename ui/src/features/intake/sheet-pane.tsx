@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type IntakeView } from "../../backend";
@@ -82,11 +82,16 @@ function Sheet({ view, findings, selection, edit }: PaneProps) {
     [first.data, sheet.last_column, table],
   );
   const port = useWindow(scroller, sheet.last_row, offsets);
-  const rows = useRows(sheet.name, port.first, port.last, sheet.last_row, spot.row);
+  const { rows, error, refetch } = useRows(sheet.name, port.first, port.last, sheet.last_row, spot.row);
   const marks = useMemo(() => marksOf(findings, sheet.name), [findings, sheet.name]);
   const was = useMemo(
     () => new Map(view.corrected.filter((one) => one.sheet === sheet.name).map((one) => [one.cell, one.was])),
     [view.corrected, sheet.name],
+  );
+  const { mutate } = edit;
+  const map = useCallback(
+    (letters: string, field: string | null) => mutate({ act: "map", sheet: sheet.name, letters, field }),
+    [mutate, sheet.name],
   );
   const acting = mode.act !== "look";
   const acted = useRef(false);
@@ -97,6 +102,12 @@ function Sheet({ view, findings, selection, edit }: PaneProps) {
     }
     acted.current = acting;
   }, [acting]);
+  useEffect(() => {
+    // A choice that led to another sheet took the focused one away: the arrows go on in the new one.
+    if (document.activeElement === document.body) {
+      grid.current?.focus({ preventScroll: true });
+    }
+  }, [nonce, sheet.name]);
   const at = rows.merge(spot.row, spot.column) ?? spot;
   const cell = addressOf(at);
   const known = rows.has(at.row);
@@ -112,7 +123,7 @@ function Sheet({ view, findings, selection, edit }: PaneProps) {
         text={known ? text : null}
         was={was.get(cell)}
       />
-      {rows.error !== null && <Failed error={rows.error} onRetry={rows.refetch} />}
+      {error !== null && <Failed error={error} onRetry={refetch} />}
       <SheetGrid
         sheet={sheet}
         table={table}
@@ -128,7 +139,7 @@ function Sheet({ view, findings, selection, edit }: PaneProps) {
         was={was}
         onChoose={selection.choose}
         onEdit={() => selection.act({ act: "edit", cell })}
-        onMap={(letters, field) => edit.mutate({ act: "map", sheet: sheet.name, letters, field })}
+        onMap={map}
         editor={(place) =>
           mode.act === "edit" &&
           known && (

@@ -56,7 +56,8 @@ describe("the sheet and its findings", () => {
     expect(cellOf(7, 4)).toHaveTextContent("须改 空");
     expect(screen.getByRole("tab", { name: "说明 隐藏" })).toBeVisible();
     expect(await serious()).toEqual([]);
-  });
+    // axe looks at every cell.
+  }, 60_000);
 
   it("choose each other, both ways", async () => {
     const { user } = await opened();

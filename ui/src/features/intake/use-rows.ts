@@ -26,8 +26,6 @@ export interface Rows {
   cell: (row: number, column: number) => SheetCell | null;
   /** Rows before `row` from which a merged cell reaches into it. */
   above: (row: number) => SheetRow[];
-  error: unknown;
-  refetch: () => void;
 }
 
 function indexed(pieces: readonly (readonly [number, SheetRow[]])[]) {
@@ -60,7 +58,7 @@ function piecesOf(first: number, last: number, also: number, lastRow: number): n
 }
 
 /** Rows of a sheet: those from `first` to `last`, and one `also` that is chosen. Only what is seen is asked for. */
-export function useRows(sheet: string, first: number, last: number, lastRow: number, also: number): Rows {
+export function useRows(sheet: string, first: number, last: number, lastRow: number, also: number) {
   const backend = useBackend();
   // Whoever drags the bar from one end to the other does not ask for everything between.
   const settled = useSettled(`${first}:${last}`, 60);
@@ -82,7 +80,8 @@ export function useRows(sheet: string, first: number, last: number, lastRow: num
       refetch: () => results.forEach((one) => one.isError && void one.refetch()),
     }),
   });
-  return useMemo(() => {
+  // The same object as long as nothing new was read: rows are drawn anew only then.
+  const rows = useMemo((): Rows => {
     const index = indexed(pieces);
     const merge = (row: number, column: number) =>
       index.merges.get(row)?.find((one) => column >= one.column && column < one.column + one.columns) ?? null;
@@ -96,8 +95,7 @@ export function useRows(sheet: string, first: number, last: number, lastRow: num
         const anchors = new Set((index.merges.get(row) ?? []).map((one) => one.row));
         return [...anchors].filter((at) => at < row).flatMap((at) => index.rows.get(at) ?? []);
       },
-      error,
-      refetch,
     };
-  }, [pieces, error, refetch]);
+  }, [pieces]);
+  return { rows, error, refetch };
 }

@@ -19,7 +19,6 @@ export const intake: Texts<typeof zh> = {
     drop: "Drop the file here",
     dropMore: "One at a time, .xlsx or .csv; the file is only read, never changed",
     noPath: "No path came with the file: use “Choose” above, or type the path.",
-    pick: "Choose a file",
     what: {
       bids: "The bid table needs number, title, field, sponsor, solver, dates, R&D input and fiscal money; every bid needs its budget.",
       experts: "The expert table needs number, name, category (技术, 管理, 财务, 法律) and unit.",
@@ -144,7 +143,6 @@ export const intake: Texts<typeof zh> = {
     row: "row {{row}}",
     accept: "Accept “{{text}}”",
     next: "Next problem",
-    info: "note",
   },
   changes: {
     title: "Changed by hand",

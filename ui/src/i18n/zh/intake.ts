@@ -17,7 +17,6 @@ export const intake = {
     drop: "把文件拖到这里",
     dropMore: "一次一个，.xlsx 或 .csv；文件只读，不改动原件",
     noPath: "这里没有收到文件的路径，请用上面的“选择”或者直接填路径。",
-    pick: "选择文件",
     what: {
       bids: "方案表须有编号、项目名称、领域、出题企业、揭榜方、起止日期、研发投入和财政资金；每个方案要有经费预算。",
       experts: "专家表须有编号、姓名、类别（技术、管理、财务、法律）和工作单位。",
@@ -136,7 +135,6 @@ export const intake = {
     row: "{{row}} 行",
     accept: "采纳“{{text}}”",
     next: "下一处问题",
-    info: "说明",
   },
   changes: {
     title: "手工改动",
