@@ -8,7 +8,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 RUN_TESTS = $(if $(NEXTEST),cargo nextest run --no-fail-fast,cargo test)
 HAS_DISPLAY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes,)
 
-.PHONY: help run test check demo bench setup-base setup-window setup-test ui rust-lint rust-test ui-test fresh e2e
+.PHONY: help run test check demo bench dist setup-base setup-window setup-test ui rust-lint rust-test ui-test fresh e2e
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ demo: setup-base ## hold the demo meeting and say where its documents lie
 
 bench: setup-base ## the promised figures, measured here (release build)
 	cargo run --quiet --release -p cli -- bench
+
+dist: setup-window ui ## the .deb, into dist/
+	tools/dist.sh
 
 check: setup-window ## the quick half of the tests, for every commit
 	cargo fmt --all --check

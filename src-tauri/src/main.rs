@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod opened;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,13 +12,18 @@ use std::sync::Arc;
 use app::shell::Shell;
 use tauri::Manager;
 
+use crate::opened::Opened;
+
 fn main() -> ExitCode {
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");
         return ExitCode::FAILURE;
     }
+    let opened = Opened::default();
+    opened.remember(std::env::args().collect(), "");
     let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            app.state::<Opened>().remember(arguments, &folder);
             if let Some(window) = app.get_webview_window("main") {
                 // A window that cannot come to the front is still there.
                 let _ = window.set_focus();
@@ -25,13 +31,74 @@ fn main() -> ExitCode {
         }))
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::new(Shell::new()))
+        .manage(opened)
         .invoke_handler(tauri::generate_handler![
-            commands::app_facts,
-            commands::vault_create,
-            commands::vault_open,
-            commands::vault_peek,
-            commands::vault_home,
-            commands::vault_lock,
+            commands::vault::app_facts,
+            commands::vault::journal_check,
+            commands::vault::opened_pack,
+            commands::vault::journal_page,
+            commands::vault::paper_read,
+            commands::vault::vault_create,
+            commands::vault::vault_home,
+            commands::vault::vault_lock,
+            commands::vault::vault_open,
+            commands::vault::vault_peek,
+            commands::vault::verify_files,
+            commands::vault::work_progress,
+            commands::vault::work_stop,
+            commands::intake::bid_list,
+            commands::intake::expert_list,
+            commands::intake::intake_close,
+            commands::intake::intake_correct,
+            commands::intake::intake_drop,
+            commands::intake::intake_import,
+            commands::intake::intake_keep,
+            commands::intake::intake_map,
+            commands::intake::intake_open,
+            commands::intake::intake_rows,
+            commands::intake::intake_undo,
+            commands::intake::office_home,
+            commands::intake::paper_attach,
+            commands::intake::paper_remove,
+            commands::session::board_view,
+            commands::session::card_write,
+            commands::session::enrol,
+            commands::session::excuse,
+            commands::session::facts_set,
+            commands::session::hearing_set,
+            commands::session::pack_look,
+            commands::session::pack_take,
+            commands::session::packs_look,
+            commands::session::recusal_decide,
+            commands::session::recusal_declare,
+            commands::session::request_read,
+            commands::session::rules_freeze,
+            commands::session::session_open,
+            commands::session::setup_bids,
+            commands::session::setup_panel,
+            commands::session::setup_view,
+            commands::session::tally,
+            commands::session::tasks_write,
+            commands::results::decide,
+            commands::results::document_preview,
+            commands::results::document_save,
+            commands::results::documents_save,
+            commands::results::documents_view,
+            commands::results::explain_view,
+            commands::results::results_view,
+            commands::results::tie_settle,
+            commands::desk::card_pin,
+            commands::desk::card_read,
+            commands::desk::desk_bid,
+            commands::desk::desk_edit,
+            commands::desk::desk_home,
+            commands::desk::desk_lock,
+            commands::desk::desk_recuse,
+            commands::desk::desk_view,
+            commands::desk::pledge,
+            commands::desk::request_write,
+            commands::desk::scores_write,
+            commands::desk::task_take,
         ])
         .run(tauri::generate_context!());
     match built {

@@ -1,9 +1,30 @@
 // A lean client of the WebDriver protocol, with just what the journeys need.
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+/** WebDriver's code points of the keys that have a name. */
+const KEYS = {
+  Ctrl: "\uE009",
+  Shift: "\uE008",
+  Alt: "\uE00A",
+  Enter: "\uE007",
+  Esc: "\uE00C",
+  Tab: "\uE004",
+  Space: " ",
+  Backspace: "\uE003",
+  Delete: "\uE017",
+  ArrowLeft: "\uE012",
+  ArrowUp: "\uE013",
+  ArrowRight: "\uE014",
+  ArrowDown: "\uE015",
+  F2: "\uE032",
+};
+
+/** axe-core as the pages' own tests use it. */
+const AXE = await readFile(new URL("../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 async function freePort() {
   const server = createServer();
@@ -91,14 +112,69 @@ export class Window {
     await this.at("POST", `/element/${element}/value`, { text });
   }
 
-  /** Keys to whatever has the focus; `control` holds Ctrl meanwhile. */
-  async keys(letters, control = false) {
-    const press = (value) => [{ type: "keyDown", value }, { type: "keyUp", value }];
-    const inner = [...letters].flatMap(press);
-    const actions = control
-      ? [{ type: "keyDown", value: "\uE009" }, ...inner, { type: "keyUp", value: "\uE009" }]
-      : inner;
+  /** A chord to whatever has the focus: `Ctrl Shift L`, `Alt Y`, `ArrowDown`, `Enter`, `3`. */
+  async press(chord) {
+    const keys = chord.split(" ").map((name) => KEYS[name] ?? name.toLowerCase());
+    const down = keys.map((value) => ({ type: "keyDown", value }));
+    const up = [...keys].reverse().map((value) => ({ type: "keyUp", value }));
+    const actions = [{ type: "key", id: "keyboard", actions: [...down, ...up] }];
+    await this.at("POST", "/actions", { actions });
+  }
+
+  /** Several chords, one after the other. */
+  async presses(...chords) {
+    for (const chord of chords) await this.press(chord);
+  }
+
+  /** Text to whatever has the focus. */
+  async write(text) {
+    const actions = [...text].flatMap((value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ]);
     await this.at("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** The first visible element of `selector` whose text holds `words`. */
+  async withText(words, selector = "button, a, [role=button], [role=tab], label") {
+    const probe = () =>
+      this.run(
+        `const [words, selector] = arguments;
+         return [...document.querySelectorAll(selector)].find((element) =>
+           element.innerText.replace(/\\s+/g, "").includes(words.replace(/\\s+/g, "")) &&
+           element.getClientRects().length > 0) ?? null;`,
+        [words, selector],
+      );
+    const found = await this.until(probe, `${selector} “${words}”`).catch(async (error) => {
+      throw new Error(`${error.message}; the page says: ${await this.text()}`);
+    });
+    return found[ELEMENT];
+  }
+
+  /** Clicks what `withText` finds, as a hand would. */
+  async clickText(words, selector) {
+    await this.at("POST", `/element/${await this.withText(words, selector)}/click`, {});
+  }
+
+  /** Waits until nothing matches any more. */
+  async gone(selector) {
+    const probe = async () => (await this.run("return document.querySelector(arguments[0])", [selector])) === null;
+    await this.until(probe, `${selector} to go`);
+  }
+
+  /** What axe finds serious or critical on the page. */
+  async serious() {
+    const found = await this.at("POST", "/execute/async", {
+      script: `const done = arguments[arguments.length - 1];
+        if (window.axe === undefined) { ${AXE} }
+        window.axe.run(document.body, { resultTypes: ["violations"] }).then(
+          (found) => done(found.violations
+            .filter((v) => v.impact === "serious" || v.impact === "critical")
+            .map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | "))),
+          (error) => done(["axe: " + error]));`,
+      args: [],
+    });
+    return found;
   }
 
   text(selector = "body") {

@@ -50,7 +50,7 @@ test("a folder that is no vault is named before the passphrase is asked", async 
 });
 
 test("a vault is made, and says who it belongs to and where its journal stands", async () => {
-  await window.keys("n", true);
+  await window.press("Ctrl N");
   await window.says("这台电脑由谁使用");
   await window.type("#owner", "钱示例");
   await window.type("#folder", join(scratch, "一批.lunzheng"));
@@ -68,7 +68,7 @@ test("a vault is made, and says who it belongs to and where its journal stands",
 });
 
 test("locked by a key, it refuses a wrong passphrase in its own words and opens with the right one", async () => {
-  await window.keys("l", true);
+  await window.press("Ctrl L");
   await window.says("输入保险库的文件夹和口令");
   assert.equal((await window.text()).includes("日志摘要"), false, "nothing of the vault stays in the page");
   await window.type("#folder", join(scratch, "一批.lunzheng"));

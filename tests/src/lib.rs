@@ -48,7 +48,7 @@ pub fn sample_edits() -> Edits {
         |row| workbook::Drop {
             sheet: "揭榜方案".to_owned(), row, reason: "退回填报单位补正".to_owned()
         };
-    Edits { corrections: Vec::new(), drops: vec![drop(10), drop(22), drop(34)] }
+    Edits { drops: vec![drop(10), drop(22), drop(34)], ..Edits::default() }
 }
 
 /// An office whose session is frozen: three bids, four technical, two management and one finance expert.

@@ -59,3 +59,33 @@ fn the_arithmetic_that_decides_has_no_floating_point_clock_or_files() {
         }
     }
 }
+
+/// Texts in quotes that follow a word, such as the commands in `call("vault_open", …)`.
+fn quoted_after<'a>(text: &'a str, word: &str) -> BTreeSet<&'a str> {
+    text.split(word).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_windows_commands_are_the_same_in_capability_isolation_handler_and_pages() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let capability = read("src-tauri/capabilities/main.json");
+    let allowed: BTreeSet<String> =
+        quoted_after(&capability, "\"allow-").iter().map(|name| name.replace('-', "_")).collect();
+    let own = |names: BTreeSet<&str>| -> BTreeSet<String> {
+        names.into_iter().filter(|n| !n.starts_with("plugin:")).map(str::to_owned).collect()
+    };
+    let isolation = read("src-tauri/isolation/index.js");
+    let list = isolation.split("];").next().unwrap();
+    assert_eq!(own(list.split('"').skip(1).step_by(2).collect()), allowed, "isolation/index.js");
+    let main = read("src-tauri/src/main.rs");
+    let handled: BTreeSet<String> = main
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("commands::")?.strip_suffix(','))
+        .filter_map(|path| path.split("::").last())
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(handled, allowed, "main.rs");
+    let pages = read("ui/src/backend/tauri.ts");
+    assert_eq!(own(quoted_after(&pages, "call(\"")), allowed, "tauri.ts");
+}

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use app::demo::{self, Demo};
 use app::{Kdf, Office, Refusal};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
-use domain::desk::{Edit, LineAdvice};
+use domain::desk::{Edit, LineAdvice, Ticks};
 use domain::recusal::Ground;
 use domain::session::{Stage, TieDecision};
 use domain::{Code, Subject};
@@ -33,7 +33,7 @@ fn score(desk: &mut app::Desk, meeting: &str, level: i64) {
                 .unwrap();
         }
         for line in &bid.budget {
-            let advice = LineAdvice { recommended: line.requested, reason: None };
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
             desk.edit(meeting, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
         }
     }

@@ -141,13 +141,21 @@ describe("the window", () => {
 describe("texts and tokens", () => {
   const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map((m) => m[0]).sort();
 
+  const leaves = (texts: object, path = ""): [string, string][] =>
+    Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+      typeof text === "string" ? [[`${path}${key}`, text]] : leaves(text as object, `${path}${key}.`),
+    );
+
   it("use the same placeholders in both languages", () => {
-    for (const [area, texts] of Object.entries(zh)) {
-      for (const [key, text] of Object.entries(texts)) {
-        const other = (en as unknown as Record<string, Record<string, string>>)[area]?.[key];
-        expect(other, `${area}.${key}`).toBeTruthy();
-        expect(placeholders(other ?? ""), `${area}.${key}`).toEqual(placeholders(text));
-      }
+    const other = new Map(leaves(en));
+    expect([...other.keys()].sort()).toEqual(
+      leaves(zh)
+        .map(([key]) => key)
+        .sort(),
+    );
+    for (const [key, text] of leaves(zh)) {
+      expect(other.get(key), key).toBeTruthy();
+      expect(placeholders(other.get(key) ?? ""), key).toEqual(placeholders(text));
     }
   });
 

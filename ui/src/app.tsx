@@ -1,20 +1,24 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery, type QueryClient } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
-import { MemoryRouter, Navigate, Route, Routes, useNavigate } from "react-router";
+import { MemoryRouter, useNavigate } from "react-router";
 
 import { BackendProvider, useBackend, type Backend } from "./backend";
-import { HomePage } from "./features/home/home-page";
+import { KeysProvider } from "./components/keys";
+import { QueryStates } from "./components/states";
+import { ExpertPlaces } from "./expert";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
+import { OfficePlaces } from "./office";
+import { forget, makeQueries } from "./queries";
 import { theme } from "./theme";
 
-/** The window: its providers and its two places. The address is kept in memory: there is no address bar. */
+/** The window: its providers and its places. The address is kept in memory: there is no address bar. */
 export function App({ backend }: { backend: Backend }) {
-  const [queries] = useState(() => new QueryClient());
+  const [queries] = useState(makeQueries);
   return (
     <I18nextProvider i18n={i18n}>
       <BackendProvider value={backend}>
@@ -36,9 +40,11 @@ function Themed({ queries }: { queries: QueryClient }) {
   const locale = language() === "en" ? enUS : zhCN;
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
-      <MemoryRouter>
-        <Places queries={queries} />
-      </MemoryRouter>
+      <KeysProvider>
+        <MemoryRouter>
+          <Places queries={queries} />
+        </MemoryRouter>
+      </KeysProvider>
     </ConfigProvider>
   );
 }
@@ -56,20 +62,31 @@ function Places({ queries }: { queries: QueryClient }) {
         (error: unknown) => error,
       ),
     );
-    queries.clear();
     setOpen(false);
     await navigate("/");
+    forget(queries);
   }, [backend, navigate, queries]);
   const opened = () => {
     setOpen(true);
     setFault(null);
     void navigate("/home");
   };
+  return open ? <Opened onLock={() => void lock()} /> : <GatePage onOpened={opened} fault={fault} />;
+}
+
+/** An open vault, by its role. */
+function Opened({ onLock }: { onLock: () => void }) {
+  const backend = useBackend();
+  const home = useQuery({ queryKey: ["home"], queryFn: () => backend.home() });
   return (
-    <Routes>
-      <Route path="/" element={<GatePage onOpened={opened} fault={fault} />} />
-      <Route path="/home" element={open ? <HomePage onLock={() => void lock()} /> : <Navigate to="/" />} />
-      <Route path="*" element={<Navigate to="/" />} />
-    </Routes>
+    <QueryStates query={home}>
+      {(vault) =>
+        vault.card.role === "secretariat" ? (
+          <OfficePlaces vault={vault} onLock={onLock} />
+        ) : (
+          <ExpertPlaces vault={vault} onLock={onLock} />
+        )
+      }
+    </QueryStates>
   );
 }

@@ -3,7 +3,13 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "./app";
 import { tauri } from "./backend/tauri";
-import "./base.css";
+import "./css/base.css";
+import "./css/gate.css";
+import "./css/home.css";
+import "./css/panes.css";
+import "./css/tables.css";
+import "./frame/chain.css";
+import "./frame/frame.css";
 import { applyTokens } from "./theme";
 
 applyTokens(document.documentElement);

@@ -21,6 +21,10 @@ export const colours = {
   ok: "#2B6340",
   okWeak: "#E7F1E9",
   control: "#BDBBB3",
+  faint: "#8A9094",
+  past: "#5B6165",
+  hatch: "#E4E2DB",
+  warnLine: "#C79A3A",
 } as const;
 
 const sans = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC','Source Han Sans SC',sans-serif";
@@ -72,7 +76,21 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+    Table: {
+      cellPaddingBlockSM: 5,
+      cellPaddingInlineSM: 8,
+      cellFontSizeSM: 13,
+      headerBg: c.frame,
+      headerColor: c.ink2,
+      headerSplitColor: "transparent",
+      borderColor: c.hair,
+      rowHoverBg: c.sunk,
+      rowSelectedBg: c.accentWeak,
+      rowSelectedHoverBg: c.accentWeak,
+    },
     Segmented: { trackBg: c.hair, itemSelectedBg: c.paper, itemSelectedColor: c.accent, trackPadding: 2 },
     Input: { activeShadow: `0 0 0 2px ${c.accentLine}` },
+    InputNumber: { activeShadow: `0 0 0 2px ${c.accentLine}` },
+    Select: { activeOutlineColor: c.accentLine },
   },
 };

@@ -81,15 +81,7 @@ impl Access {
     ) -> Result<Access> {
         let vault = Vault::open(folder, passphrase)?;
         if vault.role() != role {
-            let name = |role| {
-                if role == Role::Secretariat { ("秘书处", "secretariat") } else { ("专家", "expert") }
-            };
-            let (theirs, wanted) = (name(vault.role()), name(role));
-            return Err(Refusal::of(Code::VaultRole)
-                .with("role", theirs.0)
-                .with("role_en", theirs.1)
-                .with("what", format!("{}工作", wanted.0))
-                .with("what_en", format!("the {}'s work", wanted.1)));
+            return Err(wrong_role(vault.role(), role));
         }
         let actor = vault.owner().to_owned();
         Ok(Access { vault, clock, actor })
@@ -132,6 +124,18 @@ impl Access {
         let secret = zeroize::Zeroizing::new(hex::decode(&record.secret).map_err(Refusal::internal)?);
         Ok(DeviceKeys::from_secret_bytes(&secret)?)
     }
+}
+
+/// `vault.role`: a vault of one role was asked for the other's work.
+pub(crate) fn wrong_role(theirs: Role, wanted: Role) -> Refusal {
+    let name =
+        |role| if role == Role::Secretariat { ("秘书处", "secretariat") } else { ("专家", "expert") };
+    let (theirs, wanted) = (name(theirs), name(wanted));
+    Refusal::of(Code::VaultRole)
+        .with("role", theirs.0)
+        .with("role_en", theirs.1)
+        .with("what", format!("{}工作", wanted.0))
+        .with("what_en", format!("the {}'s work", wanted.1))
 }
 
 /// The meeting id behind its hex digits.

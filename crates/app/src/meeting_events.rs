@@ -5,8 +5,8 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use domain::desk::DeskEvent;
 use packs::{
-    Certificate, DeviceKeys, Digest, Draft, Event, Hash32, JournalHead, MeetingId, PackKind, PartyRole,
-    PublicKeys, SchemaRange, SignedEvent,
+    BlobSource, Certificate, DeviceKeys, Digest, Draft, Event, Hash32, JournalHead, MeetingId, PackKind,
+    PartyRole, PublicKeys, SchemaRange, SignedEvent,
 };
 use vault::Reader;
 
@@ -70,7 +70,7 @@ pub(crate) fn load(r: &Reader<'_>, meeting: &str) -> Result<Vec<SignedEvent>> {
 }
 
 /// What a pack to be written consists of.
-pub(crate) struct Outgoing {
+pub(crate) struct Outgoing<'a> {
     pub(crate) kind: PackKind,
     pub(crate) role: PartyRole,
     pub(crate) meeting: MeetingId,
@@ -82,10 +82,11 @@ pub(crate) struct Outgoing {
     pub(crate) previous_pack: Option<Digest>,
     pub(crate) journal: (u64, [u8; 32]),
     pub(crate) events: Vec<SignedEvent>,
+    pub(crate) blobs: Vec<BlobSource<'a>>,
 }
 
 /// Writes a pack whole or not at all, and gives its digest.
-pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing) -> Result<Digest> {
+pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing<'_>) -> Result<Digest> {
     let file = files::name(path);
     let draft = Draft {
         kind: out.kind,
@@ -101,7 +102,7 @@ pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing) -> Resul
         schema: SchemaRange { oldest: SCHEMA, written: SCHEMA },
         critical: Vec::new(),
         events: out.events,
-        blobs: Vec::new(),
+        blobs: out.blobs,
     };
     files::write_whole(path, |w| packs::write(w, keys, draft).map_err(|e| Refusal::from(e).in_file(&file)))
 }

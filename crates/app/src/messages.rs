@@ -45,6 +45,11 @@ static TERMS: LazyLock<BTreeMap<String, Term>> =
 /// Parameters whose values may be tokens of a lower room: names of fields, reasons, formats.
 const TOKENS: [&str; 6] = ["field", "fields", "missing", "reason", "found", "what"];
 
+/// The English of a token; the token itself where the table has none.
+pub(crate) fn term_en(token: &str) -> String {
+    TERMS.get(token).map_or_else(|| token.to_owned(), |t| t.en.clone())
+}
+
 /// A token, or several behind each other, in words; anything else as it is.
 fn in_words(name: &str, value: &str, english: bool) -> String {
     if !TOKENS.contains(&name) {

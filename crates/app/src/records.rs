@@ -1,15 +1,18 @@
 //! What lies in a vault: one record type a table, each with the id by which it is found. Records of a meeting begin
 //! with the meeting's random id, so that one prefix lists them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::bid::PaperKind;
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
-use domain::desk::{Sheet, Task};
+use domain::desk::{Sheet, Task, Ticks};
 use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
-use domain::{Bid, Expert, Member};
+use domain::{Bid, Expert, Fen, Member, Subject};
 use packs::{Fingerprint, PackKind, PublicKeys};
 use serde::{Deserialize, Serialize};
 use vault::{Record, Table};
@@ -61,6 +64,22 @@ pub(crate) fn bid_id(batch: &str, no: &str) -> String {
     format!("{batch}/{no}")
 }
 
+/// A paper attached to a bid: what names its bytes in `papers.db`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PaperRecord {
+    /// 批次; at a desk, the meeting's id.
+    pub(crate) batch: String,
+    pub(crate) bid_no: String,
+    /// BLAKE3 of its bytes, hex.
+    pub(crate) id: String,
+    pub(crate) kind: PaperKind,
+    /// Name of the file.
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(crate) at: DateTime<Utc>,
+}
+stored!(PaperRecord, Paper, |me| format!("{}/{}", bid_id(&me.batch, &me.bid_no), me.id));
+
 /// A row that was left out of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DroppedRow {
@@ -83,6 +102,17 @@ pub struct CorrectedCell {
     pub text: String,
 }
 
+/// A column that was matched by hand for an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchedColumn {
+    /// Sheet.
+    pub sheet: String,
+    /// Letters.
+    pub column: String,
+    /// The field; nothing for a column that was not taken.
+    pub field: Option<String>,
+}
+
 /// One import: which file, what was changed by hand, what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRecord {
@@ -102,6 +132,9 @@ pub struct ImportRecord {
     pub dropped: Vec<DroppedRow>,
     /// Cells corrected.
     pub corrected: Vec<CorrectedCell>,
+    /// Columns matched by hand.
+    #[serde(default)]
+    pub columns: Vec<MatchedColumn>,
     /// Warnings that stood, as codes with places.
     pub warnings: Vec<String>,
 }
@@ -297,6 +330,19 @@ pub(crate) struct DeskRecord {
 }
 stored!(DeskRecord, Desk, |me| me.meeting.clone());
 
+/// A budget line at the desk before both of its amounts are typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BegunLine {
+    /// Fiscal, if it was typed.
+    pub fiscal: Option<Fen>,
+    /// Self-raised, if it was typed.
+    pub self_raised: Option<Fen>,
+    /// Ticks.
+    pub ticks: Ticks,
+    /// Reason.
+    pub reason: String,
+}
+
 /// An expert's sheet of one bid as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRecord {
@@ -306,6 +352,12 @@ pub struct SheetRecord {
     pub bid_no: String,
     /// The sheet.
     pub sheet: Sheet,
+    /// Lines that were begun but are not entered yet. They are no advice and are never signed.
+    #[serde(default)]
+    pub begun: BTreeMap<Subject, BegunLine>,
+    /// 会上拟问: the expert's own note. It stays in this vault and is never signed.
+    #[serde(default)]
+    pub note: String,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,
 }

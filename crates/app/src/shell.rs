@@ -1,5 +1,5 @@
-//! What the window holds: at most one open vault, and the few use cases of its first screens. Adapters call these and do
-//! nothing else.
+//! What the window holds: at most one open vault, at most one list on its way in, at most one long work. Adapters call
+//! use cases through it and do nothing else.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,10 +7,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
+use crate::access;
+use crate::api::intake::{ImportDone, IntakeView};
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
+use crate::office::Draft;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
 use crate::{desk::Desk, office::Office};
 
 /// An open vault, by its role.
@@ -32,10 +36,12 @@ impl Open {
 #[derive(Default)]
 pub struct Shell {
     open: Mutex<Option<Open>>,
+    draft: Mutex<Option<Draft>>,
+    work: Work,
 }
 
-/// What the window gets when something is refused.
-pub type Refused<T> = std::result::Result<T, Box<Problem>>;
+/// What the window gets when something is refused: every finding with its words, at least one.
+pub type Refused<T> = std::result::Result<T, Vec<Problem>>;
 
 impl Shell {
     /// Nothing open.
@@ -99,17 +105,131 @@ impl Shell {
     /// # Errors
     /// `vault.not_a_vault`, `vault.newer`, `vault.damaged`, with their words.
     pub fn peek(folder: &str) -> Refused<VaultCard> {
-        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| first(Refusal::from(e)))
+        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| Refusal::from(e).problems())
+    }
+
+    /// A use case of the secretariat.
+    ///
+    /// # Errors
+    /// `vault.not_open`, `vault.role`, and the use case's own, with their words.
+    pub fn office<T>(&self, f: impl FnOnce(&mut Office) -> Result<T>) -> Refused<T> {
+        match self.held().as_mut() {
+            Some(Open::Office(office)) => f(office),
+            Some(Open::Desk(_)) => Err(access::wrong_role(vault::Role::Expert, vault::Role::Secretariat)),
+            None => Err(nothing_open()),
+        }
+        .map_err(|refusal| refusal.problems())
+    }
+
+    /// A use case of the expert.
+    ///
+    /// # Errors
+    /// As [`Shell::office`].
+    pub fn desk<T>(&self, f: impl FnOnce(&mut Desk) -> Result<T>) -> Refused<T> {
+        match self.held().as_mut() {
+            Some(Open::Desk(desk)) => f(desk),
+            Some(Open::Office(_)) => Err(access::wrong_role(vault::Role::Secretariat, vault::Role::Expert)),
+            None => Err(nothing_open()),
+        }
+        .map_err(|refusal| refusal.problems())
+    }
+
+    /// A use case of whoever's vault is open.
+    ///
+    /// # Errors
+    /// `vault.not_open` and the use case's own, with their words.
+    pub fn vault<T>(&self, f: impl FnOnce(&Vault) -> Result<T>) -> Refused<T> {
+        let open = self.held();
+        let open = open.as_ref().ok_or_else(nothing_open);
+        open.and_then(|open| f(open.vault())).map_err(|refusal| refusal.problems())
+    }
+
+    /// Bytes of an attached paper, in either role.
+    ///
+    /// # Errors
+    /// `vault.not_open`, `record.not_found`, and the vault's own.
+    pub fn paper(&self, id: &str) -> Refused<Vec<u8>> {
+        match self.held().as_mut() {
+            Some(Open::Office(office)) => office.paper_bytes(id),
+            Some(Open::Desk(desk)) => desk.paper_bytes(id),
+            None => Err(nothing_open()),
+        }
+        .map_err(|refusal| refusal.problems())
+    }
+
+    /// Long work that this window does.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// Runs long work, and says when it is over, whatever came of it.
+    pub fn working<T>(&self, f: impl FnOnce(&Work) -> T) -> T {
+        let value = f(&self.work);
+        self.work.end();
+        value
+    }
+
+    /// Reads a sender's file, in the place of the one that was on its way in.
+    ///
+    /// # Errors
+    /// `vault.not_open`, and what the file is refused for.
+    pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
+        self.office(|_| Ok(()))?;
+        let draft = self
+            .working(|work| Draft::open(Path::new(path), work))
+            .map_err(|refusal| refusal.problems())?;
+        let view = draft.view();
+        *self.draft() = Some(draft);
+        Ok(view)
+    }
+
+    /// Does something with the file that is on its way in.
+    ///
+    /// # Errors
+    /// `record.not_found` when there is none; the use case's own.
+    pub fn with_draft<T>(&self, f: impl FnOnce(&mut Draft) -> Result<T>) -> Refused<T> {
+        let mut draft = self.draft();
+        let draft = draft.as_mut().ok_or_else(|| Refusal::not_found("名单文件"));
+        draft.and_then(f).map_err(|refusal| refusal.problems())
+    }
+
+    /// Edits the file that is on its way in, and shows it anew.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`].
+    pub fn edit_draft(&self, f: impl FnOnce(&mut Draft) -> Result<()>) -> Refused<IntakeView> {
+        self.with_draft(|draft| {
+            f(draft)?;
+            Ok(draft.view())
+        })
+    }
+
+    /// Takes the file over, in one step, and forgets it.
+    ///
+    /// # Errors
+    /// Those of [`Office::import`].
+    pub fn import_draft(&self, batch: &str) -> Refused<ImportDone> {
+        let mut held = self.draft();
+        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        let done =
+            self.working(|work| self.office(|office| office.import_draft(batch, draft, work)))?;
+        *held = None;
+        Ok(done)
+    }
+
+    /// Forgets the file that is on its way in.
+    pub fn close_draft(&self) {
+        *self.draft() = None;
     }
 
     /// What the home screen shows.
     ///
     /// # Errors
-    /// `session.out_of_order` when nothing is open; the vault's own.
+    /// `vault.not_open` when nothing is open; the vault's own.
     pub fn home(&self) -> Refused<HomeFacts> {
         let open = self.held();
-        let open = open.as_ref().ok_or_else(|| first(nothing_open()))?;
-        home(open).map_err(first)
+        let open = open.as_ref().ok_or_else(nothing_open);
+        open.and_then(home).map_err(|refusal| refusal.problems())
     }
 
     /// Locks the open vault; nothing open is no fault.
@@ -117,18 +237,20 @@ impl Shell {
     /// # Errors
     /// The vault's own.
     pub fn lock(&self) -> Refused<()> {
+        self.close_draft();
         match self.held().take() {
-            Some(Open::Office(office)) => office.lock().map_err(first),
-            Some(Open::Desk(desk)) => desk.lock().map_err(first),
+            Some(Open::Office(office)) => office.lock(),
+            Some(Open::Desk(desk)) => desk.lock(),
             None => Ok(()),
         }
+        .map_err(|refusal| refusal.problems())
     }
 
     /// Puts an opened vault in the place of the one that was open, which is locked first.
     fn put(&self, opened: impl FnOnce() -> Result<Open>) -> Refused<HomeFacts> {
         self.lock()?;
-        let open = opened().map_err(first)?;
-        let facts = home(&open).map_err(first)?;
+        let both = opened().and_then(|open| Ok((home(&open)?, open)));
+        let (facts, open) = both.map_err(|refusal| refusal.problems())?;
         *self.held() = Some(open);
         Ok(facts)
     }
@@ -137,6 +259,10 @@ impl Shell {
     fn held(&self) -> MutexGuard<'_, Option<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn draft(&self) -> MutexGuard<'_, Option<Draft>> {
+        self.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn clock() -> std::sync::Arc<dyn Clock> {
@@ -144,12 +270,7 @@ fn clock() -> std::sync::Arc<dyn Clock> {
 }
 
 fn nothing_open() -> Refusal {
-    Refusal::of(domain::Code::StepOutOfOrder).with("stage", "保险库未打开").with("step", "查看首页")
-}
-
-/// The first finding with its words.
-fn first(refusal: Refusal) -> Box<Problem> {
-    Box::new(refusal.problems().into_iter().next().unwrap_or_else(|| Problem::internal("refused")))
+    Refusal::of(domain::Code::VaultNotOpen)
 }
 
 /// A vault's card in the shape of the surfaces.

@@ -34,6 +34,23 @@ impl Subject {
         }
     }
 
+    /// The subject's stable id, as records and screens name it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Subject::Equipment => "equipment",
+            Subject::Business => "business",
+            Subject::Labour => "labour",
+            Subject::Indirect => "indirect",
+        }
+    }
+
+    /// The subject with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Subject> {
+        Subject::ALL.into_iter().find(|s| s.id() == id)
+    }
+
     /// The subject with this name.
     #[must_use]
     pub fn from_zh(text: &str) -> Option<Subject> {
@@ -127,6 +144,20 @@ impl Bid {
             .into_iter()
             .chain(self.participants.iter().map(|p| (Party::Participant, p.as_str())))
     }
+}
+
+/// What a paper attached to a bid is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// 揭榜方案
+    Plan,
+    /// 揭榜协议
+    Agreement,
+    /// 预算说明
+    Budget,
+    /// 佐证材料
+    Evidence,
 }
 
 /// The part that a unit plays in a bid.

@@ -1,9 +1,11 @@
 //! The budget after the panel: the panel's amount of a line is proposed as the median of its experts' amounts and
 //! decided by the panel; after the cuts everything is computed anew on the **recommended** figures (rules 13 to 16).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::bid::{Bid, Funds, Subject};
+use crate::bid::{Bid, BudgetLine, Funds, Subject};
 use crate::code::Code;
 use crate::desk::{LineAdvice, cut, within_request};
 use crate::finding::Finding;
@@ -96,6 +98,14 @@ pub struct BudgetOutcome {
     pub indirect_fiscal: IndirectCheck,
     /// Indirect costs on the self-raised base.
     pub indirect_self: IndirectCheck,
+}
+
+impl BudgetOutcome {
+    /// Whether the cap, and not what was asked or recommended, sets the amount.
+    #[must_use]
+    pub fn is_capped(&self, asked: Fen) -> bool {
+        self.award.approval_no.is_none() && asked.min(self.panel_fiscal) > self.award.cap.cap
+    }
 }
 
 /// The median of amounts; of an even number the lower of the two in the middle.
@@ -213,6 +223,28 @@ fn reasons_of(proposal: &LineProposal) -> Option<String> {
     (!reasons.is_empty()).then(|| reasons.join("；"))
 }
 
+/// What would follow if one expert's amounts were the panel's; nothing while a line is not entered, or when nothing is
+/// left to fund.
+#[must_use]
+pub fn of_one_expert(
+    bid: &Bid,
+    advice: &BTreeMap<Subject, LineAdvice>,
+    policy: &Policy,
+) -> Option<BudgetOutcome> {
+    let outcome = |line: &BudgetLine| {
+        let advice = advice.get(&line.subject)?;
+        Some(LineOutcome {
+            subject: line.subject,
+            requested: line.requested,
+            median: Some(advice.recommended),
+            decided: advice.recommended,
+            cut: cut(line.requested, advice.recommended),
+            reason: advice.reason.clone(),
+        })
+    };
+    compute(bid, bid.budget.iter().map(outcome).collect::<Option<_>>()?, policy).ok()
+}
+
 /// An amount of a line.
 type Pick = fn(&LineOutcome) -> Option<Fen>;
 
@@ -252,6 +284,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::desk::Ticks;
     use crate::policy::shipped;
     use crate::tests::bid;
 
@@ -260,7 +293,11 @@ mod tests {
     }
 
     fn advice(fiscal: i64, own: i64, reason: Option<&str>) -> LineAdvice {
-        LineAdvice { recommended: funds(fiscal, own), reason: reason.map(str::to_owned) }
+        LineAdvice {
+            recommended: funds(fiscal, own),
+            reason: reason.map(str::to_owned),
+            ticks: Ticks::default(),
+        }
     }
 
     #[test]
@@ -291,7 +328,7 @@ mod tests {
         let uncut = |s: Subject| bid.budget.iter().find(|l| l.subject == s).map(|l| l.requested).unwrap();
         let advices: Vec<(Subject, LineAdvice)> = Subject::ALL
             .iter()
-            .map(|s| (*s, LineAdvice { recommended: uncut(*s), reason: None }))
+            .map(|s| (*s, LineAdvice { recommended: uncut(*s), reason: None, ticks: Ticks::default() }))
             .map(
                 |(s, a)| {
                     if s == Subject::Equipment { (s, advice(100, 200, Some("可共用"))) } else { (s, a) }
@@ -334,6 +371,25 @@ mod tests {
         assert_eq!((line.cut, line.reason.as_deref()), (funds(5, 0), Some("专家组议定")));
         let median = decide_line(&bid, &proposal, None).unwrap();
         assert_eq!(median.reason.as_deref(), Some("超标准；可共用"));
+    }
+
+    #[test]
+    fn one_experts_own_amounts_are_computed_as_the_panels_would_be_once_every_line_is_entered() {
+        let bid = bid("JB-001");
+        let mut own: BTreeMap<Subject, LineAdvice> = bid
+            .budget
+            .iter()
+            .map(|l| {
+                (l.subject, LineAdvice { recommended: l.requested, reason: None, ticks: Ticks::default() })
+            })
+            .collect();
+        own.insert(Subject::Equipment, advice(100, 200, None));
+        let outcome = of_one_expert(&bid, &own, &shipped()).unwrap();
+        assert_eq!(outcome.rd_recommended, Fen(900_000_000));
+        assert_eq!(outcome.award.granted, Fen(270_000_000));
+        assert!(outcome.is_capped(bid.fiscal) && !outcome.is_capped(Fen(100_000_000)));
+        own.remove(&Subject::Labour);
+        assert_eq!(of_one_expert(&bid, &own, &shipped()), None);
     }
 
     proptest! {

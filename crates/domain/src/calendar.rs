@@ -56,6 +56,12 @@ impl Calendar {
         Ok(file.year)
     }
 
+    /// The last day that the loaded years know; nothing when none is loaded.
+    #[must_use]
+    pub fn until(&self) -> Option<NaiveDate> {
+        self.years.keys().next_back().and_then(|year| NaiveDate::from_ymd_opt(*year, 12, 31))
+    }
+
     /// Whether `day` is a working day.
     ///
     /// # Errors

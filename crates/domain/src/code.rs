@@ -108,6 +108,8 @@ codes! {
     ImportExists = "import.exists",
     /// A row to drop or correct is not there.
     ImportNoSuchRow = "import.no_such_row",
+    /// A column cannot be matched as was chosen.
+    ImportNoSuchColumn = "import.no_such_column",
 
     // --- panel, recusal, session
     /// The panel lacks a kind of expert (rule 8).
@@ -170,6 +172,8 @@ codes! {
     // --- the desk
     /// A score is out of range or off the step.
     ScoreOverMax = "score.over_max",
+    /// What was typed is no score.
+    ScoreUnreadable = "score.unreadable",
     /// Items are not scored.
     ScoreIncomplete = "score.incomplete",
     /// The criterion is not this expert's.
@@ -184,6 +188,10 @@ codes! {
     BudgetCutReason = "budget.cut_without_reason",
     /// A line is recommended above what was asked.
     BudgetOverRequested = "budget.recommended_over_requested",
+    /// What was typed is no amount.
+    BudgetAmountUnreadable = "budget.amount_unreadable",
+    /// A line was begun at the desk, but one of its two amounts is missing.
+    BudgetLineHalf = "budget.line_half_entered",
     /// A line nobody entered.
     BudgetLineUndecided = "budget.line_undecided",
     /// The panel departs from the median without a reason.
@@ -225,6 +233,14 @@ codes! {
     VaultParameters = "vault.parameters",
     /// The place cannot be written, or the disk is full.
     Io = "io",
+
+    // --- papers of bids
+    /// The file is no PDF.
+    PaperNotPdf = "paper.not_pdf",
+    /// A paper is too large to be attached.
+    PaperTooLarge = "paper.too_large",
+    /// A paper is too large to be shown.
+    PaperTooLargeToShow = "paper.too_large_to_show",
 
     // --- packs
     /// The file is no pack.

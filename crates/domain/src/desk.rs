@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ranking::Mark;
 use serde::{Deserialize, Serialize};
 
-use crate::bid::{Bid, Funds, Subject};
+use crate::bid::{Bid, Funds, PaperKind, Subject};
 use crate::code::Code;
 use crate::conclusion::Conclusion;
 use crate::finding::Finding;
@@ -14,6 +14,28 @@ use crate::panel::{Category, Member};
 use crate::recusal::Ground;
 use crate::rules::FrozenRules;
 use crate::sheet::ScoreSheet;
+
+/// What an expert ticks of one line of a budget: yes, no, or nothing yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Ticks {
+    /// 相关性: the expense belongs to the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<bool>,
+    /// 相符性: it agrees with policy and rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consistent: Option<bool>,
+    /// 合理性: it is reasonable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasonable: Option<bool>,
+}
+
+impl Ticks {
+    /// Whether nothing is ticked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Ticks::default()
+    }
+}
 
 /// What an expert recommends for one line of a budget.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +45,17 @@ pub struct LineAdvice {
     /// Why it is cut; required where it is.
     #[serde(default)]
     pub reason: Option<String>,
+    /// Ticks. None set leaves no trace, so that advice signed before there were ticks keeps its bytes.
+    #[serde(default, skip_serializing_if = "Ticks::is_empty")]
+    pub ticks: Ticks,
+}
+
+impl LineAdvice {
+    /// Whether it departs from what was asked without saying why.
+    #[must_use]
+    pub fn lacks_reason(&self, requested: Funds) -> bool {
+        self.recommended != requested && self.reason.as_deref().unwrap_or("").trim().is_empty()
+    }
 }
 
 /// One expert's sheet of one bid.
@@ -137,8 +170,7 @@ impl Sheet {
             let Some(advice) = self.lines.get(&line.subject) else {
                 continue;
             };
-            let reason = advice.reason.as_deref().unwrap_or("").trim();
-            if advice.recommended != line.requested && reason.is_empty() {
+            if advice.lacks_reason(line.requested) {
                 let cut = cut(line.requested, advice.recommended);
                 findings.push(
                     place(Code::BudgetCutReason, line.subject.zh())
@@ -195,6 +227,21 @@ pub struct Task {
     pub bids: Vec<Bid>,
     /// Numbers, and nothing else, of the bids from which the expert is recused.
     pub recused: Vec<String>,
+}
+
+/// A paper that comes with a task, and the bid it belongs to. Its bytes travel beside the events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskPaper {
+    /// Bid.
+    pub bid_no: String,
+    /// BLAKE3 of its bytes, hex.
+    pub id: String,
+    /// What it is.
+    pub kind: PaperKind,
+    /// Name of the file: data only.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
 }
 
 /// What an expert's laptop says, each signed by the expert's key. `revision` counts a device's sheets of one bid.
@@ -255,7 +302,11 @@ mod tests {
         let recommended = Funds { fiscal: Fen(fiscal), self_raised: Fen(300_000_000) };
         Edit::Line {
             subject: Subject::Equipment,
-            advice: Some(LineAdvice { recommended, reason: reason.map(str::to_owned) }),
+            advice: Some(LineAdvice {
+                recommended,
+                reason: reason.map(str::to_owned),
+                ticks: Ticks::default(),
+            }),
         }
     }
 
@@ -285,6 +336,17 @@ mod tests {
             assert_eq!(refused.code, Code::BudgetOverRequested);
             assert_eq!(own, before, "a refused edit changes nothing");
         }
+    }
+
+    #[test]
+    fn ticks_that_nobody_set_leave_the_signed_bytes_of_older_advice_as_they_were() {
+        let older = r#"{"recommended":{"fiscal":90,"self_raised":0},"reason":"可共用"}"#;
+        let mut advice: LineAdvice = serde_json::from_str(older).unwrap();
+        assert_eq!(String::from_utf8(crate::digest::canonical(&advice).unwrap()).unwrap(), older);
+        advice.ticks.reasonable = Some(false);
+        let bytes = crate::digest::canonical(&advice).unwrap();
+        assert!(String::from_utf8_lossy(&bytes).ends_with(r#","ticks":{"reasonable":false}}"#));
+        assert_eq!(serde_json::from_slice::<LineAdvice>(&bytes).unwrap(), advice);
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod vault;
 pub use error::VaultError;
 pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
 pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
-pub use papers::{PaperId, Papers};
+pub use papers::{PaperId, PaperReader, Papers};
 pub use store::{Reader, Writer};
 pub use table::{Record, Table};
 pub use vault::{Role, Vault, VaultCard};

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::connection;
 use crate::error::VaultError;
@@ -14,6 +14,9 @@ use crate::migrate::{self, migrate};
 /// Bytes of a chunk.
 pub(crate) const CHUNK: usize = 256 * 1024;
 
+/// Cache of the database: negative means KiB.
+const CACHE_KIB: i64 = -4 * 1024;
+
 /// A paper's name: BLAKE3 of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PaperId(pub [u8; 32]);
@@ -21,6 +24,17 @@ pub struct PaperId(pub [u8; 32]);
 /// The papers of an open vault.
 pub struct Papers {
     db: Connection,
+    under_way: Option<UnderWay>,
+}
+
+/// A paper that is being stored.
+#[derive(Default)]
+struct UnderWay {
+    whole: blake3::Hasher,
+    chunks: Vec<[u8; 32]>,
+    size: u64,
+    /// Bytes of the chunk that is not full yet.
+    rest: Vec<u8>,
 }
 
 impl Papers {
@@ -31,11 +45,12 @@ impl Papers {
         db.close().map_err(|(_, e)| e.into())
     }
 
-    /// Opens the database.
+    /// Opens the database. Papers are read from end to end: a large cache would only hold memory.
     pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Papers, VaultError> {
         let mut db = connection::open(path, key, false)?;
+        db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, migrate::PAPERS)?;
-        Ok(Papers { db })
+        Ok(Papers { db, under_way: None })
     }
 
     /// Stores a paper chunk by chunk and names it. The same paper twice is stored once.
@@ -43,35 +58,137 @@ impl Papers {
     /// # Errors
     /// The reader's, the database's; then nothing is stored.
     pub fn put(&mut self, reader: &mut impl Read) -> Result<PaperId, VaultError> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut whole = blake3::Hasher::new();
-        let mut chunks: Vec<[u8; 32]> = Vec::new();
-        let mut size = 0i64;
+        self.begin()?;
         let mut buffer = vec![0; CHUNK];
         loop {
-            let read = fill(reader, &mut buffer)?;
-            let bytes = buffer.get(..read).unwrap_or_default();
-            if bytes.is_empty() {
-                break;
+            match fill(reader, &mut buffer) {
+                Ok(0) => return self.finish(),
+                Ok(read) => self.append(buffer.get(..read).unwrap_or_default())?,
+                Err(e) => {
+                    self.abandon()?;
+                    return Err(e);
+                }
             }
-            whole.update(bytes);
-            size = size.saturating_add(i64::try_from(read).unwrap_or(i64::MAX));
-            let hash = *blake3::hash(bytes).as_bytes();
-            tx.prepare_cached("INSERT OR IGNORE INTO chunk (hash, bytes) VALUES (?1, ?2)")?
-                .execute((hash.as_slice(), bytes))?;
-            chunks.push(hash);
         }
-        let id = PaperId(*whole.finalize().as_bytes());
-        for (position, hash) in (0i64..).zip(&chunks) {
-            tx.prepare_cached("INSERT OR IGNORE INTO paper (hash, position, chunk) VALUES (?1, ?2, ?3)")?
+    }
+
+    /// Begins a paper whose bytes will be [`Papers::append`]ed. One that was begun before and never finished is given up.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn begin(&mut self) -> Result<(), VaultError> {
+        self.abandon()?;
+        self.db.execute_batch("BEGIN IMMEDIATE")?;
+        self.under_way = Some(UnderWay::default());
+        Ok(())
+    }
+
+    /// The next bytes of the paper that was begun.
+    ///
+    /// # Errors
+    /// The database; then nothing of the paper is stored.
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), VaultError> {
+        let Some(mut paper) = self.under_way.take() else {
+            return Err(VaultError::Damaged("bytes of no paper".to_owned()));
+        };
+        paper.whole.update(bytes);
+        paper.size = paper.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        paper.rest.extend_from_slice(bytes);
+        let whole = paper.rest.len() / CHUNK * CHUNK;
+        let stored = paper.rest.get(..whole).unwrap_or_default().chunks(CHUNK).try_for_each(|chunk| {
+            paper.chunks.push(self.chunk(chunk)?);
+            Ok(())
+        });
+        if let Err(e) = stored {
+            self.roll_back()?;
+            return Err(e);
+        }
+        paper.rest.drain(..whole);
+        self.under_way = Some(paper);
+        Ok(())
+    }
+
+    /// Ends the paper that was begun, and names it.
+    ///
+    /// # Errors
+    /// The database; then nothing of the paper is stored.
+    pub fn finish(&mut self) -> Result<PaperId, VaultError> {
+        let Some(paper) = self.under_way.take() else {
+            return Err(VaultError::Damaged("end of no paper".to_owned()));
+        };
+        let named = self.name(paper).and_then(|id| {
+            self.db.execute_batch("COMMIT")?;
+            Ok(id)
+        });
+        if named.is_err() {
+            self.roll_back()?;
+        }
+        named
+    }
+
+    /// Gives up the paper that was begun, if there is one.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn abandon(&mut self) -> Result<(), VaultError> {
+        if self.under_way.take().is_some() {
+            self.roll_back()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the transaction without effect, unless SQLite did so itself (a full disk).
+    fn roll_back(&self) -> Result<(), VaultError> {
+        if !self.db.is_autocommit() {
+            self.db.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
+    }
+
+    /// Stores a chunk and gives its hash.
+    fn chunk(&self, bytes: &[u8]) -> Result<[u8; 32], VaultError> {
+        let hash = *blake3::hash(bytes).as_bytes();
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO chunk (hash, bytes) VALUES (?1, ?2)")?
+            .execute((hash.as_slice(), bytes))?;
+        Ok(hash)
+    }
+
+    /// Stores the last chunk and the list of all.
+    fn name(&self, mut paper: UnderWay) -> Result<PaperId, VaultError> {
+        if !paper.rest.is_empty() {
+            paper.chunks.push(self.chunk(&paper.rest)?);
+        }
+        let id = PaperId(*paper.whole.finalize().as_bytes());
+        for (position, hash) in (0i64..).zip(&paper.chunks) {
+            self.db
+                .prepare_cached("INSERT OR IGNORE INTO paper (hash, position, chunk) VALUES (?1, ?2, ?3)")?
                 .execute((id.0.as_slice(), position, hash.as_slice()))?;
         }
-        tx.execute(
+        let size = i64::try_from(paper.size).unwrap_or(i64::MAX);
+        self.db.execute(
             "INSERT OR IGNORE INTO paper_size (hash, bytes) VALUES (?1, ?2)",
             (id.0.as_slice(), size),
         )?;
-        tx.commit()?;
         Ok(id)
+    }
+
+    /// Bytes of a paper, or nothing when there is no such paper.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn size(&self, id: PaperId) -> Result<Option<u64>, VaultError> {
+        let size: Option<i64> = self
+            .db
+            .query_row("SELECT bytes FROM paper_size WHERE hash = ?1", [id.0.as_slice()], |r| r.get(0))
+            .optional()?;
+        Ok(size.and_then(|s| u64::try_from(s).ok()))
+    }
+
+    /// Reads a paper chunk by chunk. Whoever reads it to its end compares its digest with its name.
+    #[must_use]
+    pub fn reader(&self, id: PaperId) -> PaperReader<'_> {
+        PaperReader { papers: self, id, next: 0, chunk: Vec::new(), at: 0 }
     }
 
     /// Writes a paper out chunk by chunk, and checks that it is the one named. Returns its size, or nothing when there
@@ -80,11 +197,7 @@ impl Papers {
     /// # Errors
     /// `Damaged` when the bytes are not those that were stored; the writer's.
     pub fn get(&self, id: PaperId, out: &mut impl Write) -> Result<Option<u64>, VaultError> {
-        let size: Option<i64> = self
-            .db
-            .query_row("SELECT bytes FROM paper_size WHERE hash = ?1", [id.0.as_slice()], |r| r.get(0))
-            .optional()?;
-        let Some(size) = size else { return Ok(None) };
+        let Some(size) = self.size(id)? else { return Ok(None) };
         let mut statement = self.db.prepare_cached(
             "SELECT c.bytes FROM paper p JOIN chunk c ON c.hash = p.chunk WHERE p.hash = ?1 ORDER BY p.position",
         )?;
@@ -98,7 +211,37 @@ impl Papers {
         if *whole.finalize().as_bytes() != id.0 {
             return Err(VaultError::Damaged("a paper is not what was stored".to_owned()));
         }
-        Ok(u64::try_from(size).ok())
+        Ok(Some(size))
+    }
+}
+
+/// A paper that is being read.
+pub struct PaperReader<'a> {
+    papers: &'a Papers,
+    id: PaperId,
+    next: i64,
+    chunk: Vec<u8>,
+    at: usize,
+}
+
+impl Read for PaperReader<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.chunk.len() {
+            let next: Option<Vec<u8>> = self
+                .papers
+                .db
+                .prepare_cached(
+                    "SELECT c.bytes FROM paper p JOIN chunk c ON c.hash = p.chunk WHERE p.hash = ?1 AND p.position = ?2",
+                )
+                .and_then(|mut s| s.query_row((self.id.0.as_slice(), self.next), |r| r.get(0)).optional())
+                .map_err(std::io::Error::other)?;
+            self.chunk = next.unwrap_or_default();
+            self.at = 0;
+            self.next += 1;
+        }
+        let read = self.chunk.get(self.at..).unwrap_or_default().read(buf)?;
+        self.at += read;
+        Ok(read)
     }
 }
 

@@ -153,6 +153,27 @@ fn a_changed_passphrase_opens_the_vault_and_the_old_one_no_more() {
 }
 
 #[test]
+fn a_paper_stored_bit_by_bit_is_the_one_stored_whole_and_one_given_up_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = create(&folder.path().join("a.lunzheng"));
+    let mut papers = vault.papers().unwrap();
+    let paper: Vec<u8> = (0..700_000u32).map(|n| (n % 251) as u8).collect();
+    papers.begin().unwrap();
+    papers.append(&paper[..300_000]).unwrap();
+    papers.abandon().unwrap();
+    assert!(papers.append(&paper).is_err() && papers.finish().is_err(), "nothing was begun");
+    papers.begin().unwrap();
+    paper.chunks(65_536).for_each(|part| papers.append(part).unwrap());
+    let id = papers.finish().unwrap();
+    assert_eq!(papers.put(&mut paper.as_slice()).unwrap(), id);
+    assert_eq!(papers.size(id).unwrap(), Some(700_000));
+    let mut out = Vec::new();
+    std::io::Read::read_to_end(&mut papers.reader(id), &mut out).unwrap();
+    assert_eq!(out, paper);
+    assert_eq!(papers.size(vault::PaperId([0; 32])).unwrap(), None);
+}
+
+#[test]
 fn no_file_of_the_folder_ever_holds_what_was_written_in_the_clear() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");

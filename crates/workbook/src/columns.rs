@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use crate::edits::Chosen;
 use crate::kinds::{Kind, ValueKind, WIDE};
 use crate::synonyms::{self, WIDE_LINES, WIDE_SOURCES};
 use crate::values::money::{self, MoneyUnit};
@@ -96,6 +97,36 @@ impl Matching {
         }
     }
 
+    /// Matches columns as the secretary chose. Each choice takes its field from the column that has it; that one is then
+    /// not taken, until a later choice says otherwise. A field of another kind does not concern this table.
+    pub(crate) fn choose(&mut self, labels: &[Label], chosen: &[Chosen<'_>]) {
+        for choice in chosen {
+            let taken = match choice.field {
+                None => None,
+                Some(field) => match value_of(self.kind, field) {
+                    Some(value) => Some(value),
+                    None => continue,
+                },
+            };
+            let at = choice.column;
+            self.columns.retain(|c| c.column != at);
+            self.ambiguous.retain(|a| a.column != at && a.taken != at);
+            let Some((field, value)) = taken else { continue };
+            self.columns.retain(|c| c.field != field);
+            self.ambiguous.retain(|a| a.field != field);
+            let bare = Label { column: at, ..Label::default() };
+            let label = labels.iter().find(|l| l.column == at).unwrap_or(&bare);
+            let named = [true, false].into_iter().flat_map(|strong| named(self.kind, label, strong));
+            let entries = named.filter_map(|i| synonyms::entries(self.kind).get(i));
+            let value = entries.into_iter().find(|e| e.field == field).map_or(value, |e| e.value);
+            self.columns.push(column(label, field, value));
+        }
+        if !chosen.is_empty() {
+            self.columns.sort_by_key(|c| c.column);
+            parts_share_the_unit(labels, &mut self.columns);
+        }
+    }
+
     /// The required fields without a column.
     pub(crate) fn missing(&self) -> Vec<&'static str> {
         let required = if self.kind == Kind::Budget && self.is_wide() {
@@ -110,6 +141,40 @@ impl Matching {
 
 fn is_wide_field(field: &str) -> bool {
     WIDE.iter().flatten().any(|w| *w == field)
+}
+
+/// The fields that a column of a kind of table can be, each once with the office's own word for it: those of the long form
+/// first, then those of the wide form of a budget.
+#[must_use]
+pub fn fields(kind: Kind) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<(&'static str, String)> = Vec::new();
+    for entry in synonyms::entries(kind) {
+        if !fields.iter().any(|(field, _)| *field == entry.field) {
+            let word = entry.names.split_whitespace().next().unwrap_or(entry.field);
+            fields.push((entry.field, word.to_owned()));
+        }
+    }
+    if kind == Kind::Budget {
+        let lines = WIDE_LINES.iter().map(|names| names.split_whitespace().next().unwrap_or_default());
+        for (line, of) in lines.zip(WIDE) {
+            let sources = ["总额", "财政", "自筹"].into_iter().zip(of);
+            fields.extend(sources.map(|(source, field)| (field, format!("{line}（{source}）"))));
+        }
+    }
+    fields
+}
+
+/// A field of a kind, and how its cells are read unless the header says more.
+pub(crate) fn value_of(kind: Kind, field: &str) -> Option<(&'static str, ValueKind)> {
+    let entry = synonyms::entries(kind).iter().find(|e| e.field == field).map(|e| (e.field, e.value));
+    let wide = || WIDE.iter().flatten().find(|w| **w == field).map(|w| (*w, ValueKind::Money));
+    entry.or_else(|| if kind == Kind::Budget { wide() } else { None })
+}
+
+/// Whether a field is one of the wide form of a budget.
+#[must_use]
+pub fn is_wide(field: &str) -> bool {
+    is_wide_field(field)
 }
 
 type Names = HashMap<&'static str, Vec<(usize, bool)>>;

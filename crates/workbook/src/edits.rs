@@ -1,5 +1,5 @@
-//! What the secretary decided about a workbook before it is taken over: cells typed anew and rows left out. Both are
-//! applied before any value is read, so that every check runs again on what will be imported.
+//! What the secretary decided about a workbook before it is taken over: cells typed anew, rows left out, columns
+//! matched by hand. All are applied before any value is read, so that every check runs again on what will be imported.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,7 +30,18 @@ pub struct Drop {
     pub reason: String,
 }
 
-/// Corrections and drops together.
+/// A column whose field the secretary chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnChoice {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Letters of the column, such as `F`.
+    pub column: String,
+    /// The field; nothing for a column that is not to be taken.
+    pub field: Option<String>,
+}
+
+/// Corrections, drops and chosen columns together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Edits {
     /// Cells typed anew; of two for one cell the later holds.
@@ -39,6 +50,10 @@ pub struct Edits {
     /// Rows left out.
     #[serde(default)]
     pub drops: Vec<Drop>,
+    /// Columns whose field was chosen, in the order in which that was done: of two for one column, or for one field, the
+    /// later holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnChoice>,
 }
 
 /// A row that was left out.
@@ -53,6 +68,23 @@ pub struct Dropped {
     /// The number of the bid with which a budget line was left out, when nobody named the line itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with_bid: Option<String>,
+}
+
+/// A chosen column by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Chosen<'e> {
+    /// Column, from 1.
+    pub(crate) column: u32,
+    /// The field; nothing for a column that is not to be taken.
+    pub(crate) field: Option<&'e str>,
+}
+
+impl ColumnChoice {
+    /// The column's number, from 1.
+    #[must_use]
+    pub fn index(&self) -> Option<u32> {
+        parse_address(&format!("{}1", self.column)).filter(|(row, _)| *row == 1).map(|(_, column)| column)
+    }
 }
 
 impl Edits {
@@ -73,6 +105,12 @@ impl Edits {
             sheet.put(row, Cell { column, value, formula: false, percent: false });
         }
         Cow::Owned(sheet)
+    }
+
+    /// The chosen columns of a sheet. A choice whose letters are none is dealt with elsewhere.
+    pub(crate) fn chosen<'e>(&'e self, sheet: &str) -> Vec<Chosen<'e>> {
+        let mine = self.columns.iter().filter(|c| c.sheet == sheet);
+        mine.filter_map(|c| Some(Chosen { column: c.index()?, field: c.field.as_deref() })).collect()
     }
 
     /// The reason for which a row is left out.

@@ -89,6 +89,16 @@ pub enum WorkbookError {
         /// The cell or row named.
         place: String,
     },
+    /// A chosen column is none, or no table of its sheet has the chosen field.
+    #[error("{sheet}!{column}: no such column or field")]
+    NoSuchColumn {
+        /// The sheet named.
+        sheet: String,
+        /// The letters given.
+        column: String,
+        /// The field chosen.
+        field: String,
+    },
     /// The file cannot be opened.
     #[error("{file}: {source}")]
     Io {
@@ -115,6 +125,7 @@ impl WorkbookError {
             WorkbookError::Unsafe { .. } => Code::BookUnsafeFile,
             WorkbookError::NoTable { .. } => Code::BookNoTable,
             WorkbookError::NoSuchRow { .. } => Code::ImportNoSuchRow,
+            WorkbookError::NoSuchColumn { .. } => Code::ImportNoSuchColumn,
             WorkbookError::Io { .. } => Code::Io,
             WorkbookError::Write(_) | WorkbookError::Unwritable(_) => Code::Internal,
         }
@@ -131,6 +142,9 @@ impl WorkbookError {
                 vec![pair("file", file), pair("reason", hazard.as_str())]
             }
             WorkbookError::NoSuchRow { sheet, place } => vec![pair("sheet", sheet), pair("place", place)],
+            WorkbookError::NoSuchColumn { sheet, column, field } => {
+                vec![pair("sheet", sheet), pair("column", column), pair("field", field)]
+            }
             WorkbookError::Io { file, source } => {
                 vec![pair("file", file), pair("reason", &source.to_string())]
             }

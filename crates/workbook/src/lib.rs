@@ -22,7 +22,8 @@ pub mod typed;
 pub mod values;
 pub mod write;
 
-pub use edits::{Correction, Drop, Dropped, Edits};
+pub use columns::{fields, is_wide};
+pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits};
 pub use error::{Hazard, WorkbookError};
 pub use grid::{Book, Sheet};
 pub use inspection::{FlatFinding, Inspection, Row, Table};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use domain::Finding;
 
 use crate::checks::{self, Bids, Owner};
-use crate::edits::{Dropped, Edits};
+use crate::columns;
+use crate::edits::{ColumnChoice, Dropped, Edits};
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
 use crate::inspection::Inspection;
@@ -19,14 +20,15 @@ use crate::typed::budget_rows;
 ///
 /// # Errors
 /// [`WorkbookError::NoTable`] when no sheet holds a table, [`WorkbookError::NoSuchRow`] when an edit names a row that
-/// no table has, [`WorkbookError::Unsafe`] when there are more rows or findings than the limits allow.
+/// no table has, [`WorkbookError::NoSuchColumn`] for a column that cannot be matched as chosen,
+/// [`WorkbookError::Unsafe`] when there are more rows or findings than the limits allow.
 pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError> {
     let unsafe_file = |hazard| WorkbookError::Unsafe { file: book.file.clone(), hazard };
     let mut tables: Vec<Typed> = Vec::new();
     let (mut rows, mut said) = (0, 0);
     for sheet in &book.sheets {
         let sheet = edits.applied(sheet);
-        for found in table::find(&sheet) {
+        for found in table::find(&sheet, &edits.chosen(&sheet.name)) {
             rows += found.data.len() + found.totals.len();
             if tables.len() >= limits::TABLES || rows > limits::ROWS {
                 return Err(unsafe_file(Hazard::TooManyRows));
@@ -44,6 +46,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     }
     if *edits != Edits::default() {
         edits_hit_rows(edits, book, &tables)?;
+        choices_hit_columns(edits, &tables)?;
     }
     let (kept, dropped) = take_out(tables, edits);
     let mut findings = checks::run(&kept);
@@ -81,6 +84,26 @@ fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), Wo
         }
     }
     Ok(())
+}
+
+/// Every chosen column must be one, and its field one of some table of its sheet.
+fn choices_hit_columns(edits: &Edits, tables: &[Typed]) -> Result<(), WorkbookError> {
+    let possible = |choice: &ColumnChoice| {
+        let mut of_sheet = tables.iter().filter(|t| t.table.sheet == choice.sheet);
+        let fits = |t: &Typed| match &choice.field {
+            Some(field) => columns::value_of(t.table.kind, field).is_some(),
+            None => true,
+        };
+        choice.index().is_some() && of_sheet.any(fits)
+    };
+    match edits.columns.iter().find(|choice| !possible(choice)) {
+        Some(choice) => Err(WorkbookError::NoSuchColumn {
+            sheet: choice.sheet.clone(),
+            column: choice.column.clone(),
+            field: choice.field.clone().unwrap_or_default(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Takes the dropped rows out, and with a bid its budget lines. Rows that sum others sum the list as it was sent, so

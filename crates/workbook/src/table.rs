@@ -1,6 +1,7 @@
 //! Finding the tables of a sheet: titles and notes above, a header of one or two rows, and which rows below are data.
 
 use crate::columns::{self, Label, Matching};
+use crate::edits::Chosen;
 use crate::grid::{Cell, CellValue, Sheet};
 use crate::judge::{Judged, judge};
 use crate::kinds::Kind;
@@ -29,26 +30,34 @@ pub(crate) struct Found {
 /// A header that may be one.
 struct Header {
     matching: Matching,
+    /// What stands over its columns.
+    labels: Vec<Label>,
     rows: Vec<u32>,
     /// Whether it is one row, or two that merges bind together.
     firm: bool,
 }
 
 impl Header {
+    /// The header whose labels fit a kind best.
+    fn of(labels: Vec<Label>, rows: Vec<u32>, firm: bool) -> Header {
+        Header { matching: columns::best(&labels), labels, rows, firm }
+    }
+
     /// How well it fits; of two that name as much, the firm one fits better.
     fn fit(&self) -> (usize, bool) {
         (self.matching.score(), self.firm)
     }
 }
 
-/// Finds the tables of a sheet, in their order.
-pub(crate) fn find(sheet: &Sheet) -> Vec<Found> {
+/// Finds the tables of a sheet, in their order. Chosen columns are matched once a header is found: they change neither
+/// which rows it has nor what the table lists.
+pub(crate) fn find(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
     let rows: Vec<u32> = sheet.rows.keys().copied().collect();
     let mut tables: Vec<Found> = Vec::new();
     let mut from = 0;
     while let Some((at, header)) = next_header(sheet, &rows, from, tables.is_empty()) {
         let after = header.rows.last().map_or(at, |last| rows.partition_point(|r| r <= last));
-        let (table, next) = body(sheet, &rows, header, after, &rows[from..at]);
+        let (table, next) = body(sheet, &rows, header, after, &rows[from..at], chosen);
         tables.push(table);
         if next <= from || tables.len() > limits::TABLES {
             break;
@@ -92,12 +101,9 @@ fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
     if labels < 2 || labels * 10 < cells.len() * 8 {
         return None;
     }
-    let one = Header { matching: columns::best(&single(sheet, row)), rows: vec![row], firm: true };
-    let two = two_rows(sheet, row).map(|labels| Header {
-        matching: columns::best(&labels),
-        rows: vec![row, row + 1],
-        firm: sheet.merges_in(row).any(|m| m.right > m.left && m.bottom == row && m.top == row),
-    });
+    let one = Header::of(single(sheet, row), vec![row], true);
+    let bound = || sheet.merges_in(row).any(|m| m.right > m.left && m.bottom == row && m.top == row);
+    let two = two_rows(sheet, row).map(|labels| Header::of(labels, vec![row, row + 1], bound()));
     let better = match two {
         Some(two) if two.matching.score() >= one.matching.score() => two,
         _ => one,
@@ -176,10 +182,7 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
         let labels = cells.iter().filter(|c| is_label(c)).count();
         let below = rows[at + 1..].iter().take(5).map(|r| sheet.rows[r].len()).max().unwrap_or(0);
         if labels == cells.len() && labels >= 2 && below >= 2 && labels * 10 >= below * 6 {
-            return Some((
-                at,
-                Header { matching: columns::best(&single(sheet, *row)), rows: vec![*row], firm: true },
-            ));
+            return Some((at, Header::of(single(sheet, *row), vec![*row], true)));
         }
     }
     None
@@ -187,8 +190,17 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
 
 /// Sorts the rows below a header; ends at the sheet's end or at the next table's header. Returns from where the next
 /// table is to be looked for: titles and notes that stand right above its header are its own.
-fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]) -> (Found, usize) {
-    let Header { matching, rows: header_rows, .. } = header;
+fn body(
+    sheet: &Sheet,
+    rows: &[u32],
+    header: Header,
+    after: usize,
+    above: &[u32],
+    chosen: &[Chosen<'_>],
+) -> (Found, usize) {
+    let Header { mut matching, labels, rows: header_rows, .. } = header;
+    let as_named = matching.columns.clone();
+    matching.choose(&labels, chosen);
     let mut unit = above.iter().filter_map(|r| unit_in_row(sheet, *r)).next_back();
     let mut found = Found { matching, header_rows, data: Vec::new(), totals: Vec::new(), unit: None };
     let mut footnote = None;
@@ -200,8 +212,7 @@ fn body(sheet: &Sheet, rows: &[u32], header: Header, after: usize, above: &[u32]
             continue;
         }
         if let Some(other) = header_below(sheet, *row) {
-            if other.matching.kind == found.matching.kind && other.matching.columns == found.matching.columns
-            {
+            if other.matching.kind == found.matching.kind && other.matching.columns == as_named {
                 skip_until = other.rows.last().copied().unwrap_or(*row);
                 continue;
             }
@@ -255,6 +266,10 @@ mod tests {
     use super::*;
     use crate::grid::{Merge, parse_range};
 
+    fn found_in(sheet: &Sheet) -> Vec<Found> {
+        find(sheet, &[])
+    }
+
     fn sheet(rows: &[&str], merges: &[&str]) -> Sheet {
         let mut sheet = Sheet::new("表");
         for (r, row) in rows.iter().enumerate() {
@@ -285,7 +300,7 @@ mod tests {
             "JB-1|甲|乙|丙|100|30|70|否",
         ];
         for merges in [&["E2:G2", "A2:A3", "B2:B3", "A1:H1"][..], &[]] {
-            let found = find(&sheet(&rows, merges));
+            let found = found_in(&sheet(&rows, merges));
             assert_eq!(found.len(), 1);
             assert_eq!((found[0].header_rows.as_slice(), found[0].data.as_slice()), (&[2, 3][..], &[4][..]));
             assert_eq!(found[0].unit, Some(MoneyUnit(1_000_000)));
@@ -302,14 +317,14 @@ mod tests {
             "||||||总数|青年",
             "JB-1|甲|子公司|丑大学|新能源|1000|10|5",
         ];
-        let found = find(&sheet(&rows, &["G3:H3"]));
+        let found = found_in(&sheet(&rows, &["G3:H3"]));
         assert_eq!(found[0].header_rows, [3, 4]);
         assert_eq!((found[0].unit, found[0].matching.columns.len()), (Some(MoneyUnit(1_000_000)), 8));
     }
 
     #[test]
     fn a_row_of_text_under_a_plain_header_is_data() {
-        let found = find(&sheet(&["姓名|单位|类别|职称", "张三|某大学|技术|教授"], &[]));
+        let found = found_in(&sheet(&["姓名|单位|类别|职称", "张三|某大学|技术|教授"], &[]));
         assert_eq!((found[0].header_rows.as_slice(), found[0].data.as_slice()), (&[1][..], &[2][..]));
     }
 
@@ -325,7 +340,7 @@ mod tests {
             "合计|2||",
             "注：以上按笔画排序|||",
         ];
-        let found = find(&sheet(&rows, &[]));
+        let found = found_in(&sheet(&rows, &[]));
         assert_eq!(found[0].data, [2, 5]);
         assert_eq!(found[0].totals, [(7, true)]);
     }
@@ -342,7 +357,7 @@ mod tests {
             "JB-1|设备费|10|3|7",
             "JB-1|合计|10|3|7",
         ];
-        let found = find(&sheet(&rows, &[]));
+        let found = found_in(&sheet(&rows, &[]));
         assert_eq!(found.iter().map(|f| f.matching.kind).collect::<Vec<_>>(), [Kind::Expert, Kind::Budget]);
         assert_eq!((found[1].data.as_slice(), found[1].totals.as_slice()), (&[7][..], &[(8, false)][..]));
         assert_eq!(found[1].unit, Some(MoneyUnit(100)));
@@ -350,6 +365,6 @@ mod tests {
 
     #[test]
     fn a_page_of_prose_is_no_table() {
-        assert!(find(&sheet(&["填表说明", "一、请用宋体", "二、金额用万元"], &[])).is_empty());
+        assert!(found_in(&sheet(&["填表说明", "一、请用宋体", "二、金额用万元"], &[])).is_empty());
     }
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used)]
 
 use domain::{Fen, Severity};
-use workbook::{Correction, Drop, Edits, Inspection, Kind, WorkbookError};
+use workbook::{ColumnChoice, Correction, Drop, Edits, Inspection, Kind, WorkbookError};
 
 const WAN: i64 = 1_000_000;
 
@@ -242,7 +242,7 @@ fn drop_row(row: u32) -> Drop {
 fn a_correction_is_read_as_if_it_stood_in_the_cell() {
     let list = bid_with(4, "");
     let edits =
-        Edits { corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")], drops: Vec::new() };
+        Edits { corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")], ..Edits::default() };
     let inspection = inspect_with(&list, &edits).expect("recognises");
     assert_eq!(inspection.bids()[0].solver.as_deref(), Some("丑大学"));
     assert_eq!(said(&inspection), ["funds_sum_mismatch@I2", "cap_ratio@J2"]);
@@ -251,7 +251,7 @@ fn a_correction_is_read_as_if_it_stood_in_the_cell() {
 #[test]
 fn a_dropped_bid_takes_its_findings_and_its_budget_with_it() {
     let list = with_budget(&LINES.replace("业务费", "差旅费"));
-    let edits = Edits { corrections: Vec::new(), drops: vec![drop_row(2)] };
+    let edits = Edits { drops: vec![drop_row(2)], ..Edits::default() };
     let inspection = inspect_with(&list, &edits).expect("recognises");
     assert_eq!(said(&inspection), Vec::<String>::new());
     assert!(inspection.bids().is_empty() && inspection.budget_lines().is_empty());
@@ -271,14 +271,84 @@ fn an_edit_of_a_row_that_is_not_there_is_refused() {
         (vec![], vec![drop_row(1)], "1"),
         (vec![], vec![drop_row(99)], "99"),
     ] {
-        let error = inspect_with(&bids(&[GOOD]), &Edits { corrections, drops }).expect_err("no such row");
+        let error = inspect_with(&bids(&[GOOD]), &Edits { corrections, drops, ..Edits::default() })
+            .expect_err("no such row");
         assert_eq!(error.code().as_str(), "import.no_such_row");
         assert_eq!(error.params()[1].1, place);
     }
     let elsewhere = Correction { sheet: "别的表".to_owned(), ..correct("E2", "x") };
     assert!(
-        inspect_with(&bids(&[GOOD]), &Edits { corrections: vec![elsewhere], drops: Vec::new() }).is_err()
+        inspect_with(&bids(&[GOOD]), &Edits { corrections: vec![elsewhere], ..Edits::default() }).is_err()
     );
+}
+
+fn choose(column: &str, field: Option<&str>) -> ColumnChoice {
+    ColumnChoice { sheet: "表".to_owned(), column: column.to_owned(), field: field.map(str::to_owned) }
+}
+
+fn columns(list: &str, choices: Vec<ColumnChoice>) -> Vec<String> {
+    let inspection = inspect_with(list, &Edits { columns: choices, ..Edits::default() }).expect("recognises");
+    inspection.tables[0].columns.iter().map(|(letters, field)| format!("{letters}={field}")).collect()
+}
+
+const STAFF: &str = "专家编号,姓名,工作单位,所在单位,类别,职称,备注\nZ1,甲,子大学,丑大学,技术,教授,材料\n\
+    专家编号,姓名,工作单位,所在单位,类别,职称,备注\nZ2,乙,寅大学,卯大学,管理,研究员,机械\n";
+
+#[test]
+fn a_chosen_column_takes_its_field_from_the_column_that_has_it_and_the_later_choice_holds() {
+    let named = ["A=no", "B=name", "C=unit", "E=category", "F=title"];
+    assert_eq!(columns(STAFF, vec![]), named);
+    assert_eq!(
+        columns(STAFF, vec![choose("D", Some("unit")), choose("G", Some("specialty"))]),
+        ["A=no", "B=name", "D=unit", "E=category", "F=title", "G=specialty"]
+    );
+    assert_eq!(columns(STAFF, vec![choose("D", Some("unit")), choose("C", Some("unit"))]), named);
+    assert_eq!(columns(STAFF, vec![choose("F", None)]), ["A=no", "B=name", "C=unit", "E=category"]);
+    let edits = Edits { columns: vec![choose("D", Some("unit"))], ..Edits::default() };
+    let inspection = inspect_with(STAFF, &edits).expect("recognises");
+    assert_eq!(
+        said(&inspection),
+        Vec::<String>::new(),
+        "two columns for one field are settled by the choice"
+    );
+    let units: Vec<_> = inspection.experts().into_iter().map(|e| e.unit.unwrap_or_default()).collect();
+    assert_eq!(units, ["丑大学", "卯大学"], "a header repeated between the rows is still a header");
+}
+
+#[test]
+fn a_choice_that_no_table_can_follow_is_refused() {
+    for (column, field) in
+        [("G", "solver"), ("G", "nonsense"), ("7", "unit"), ("XFE", "unit"), ("A2", "unit")]
+    {
+        let edits = Edits { columns: vec![choose(column, Some(field))], ..Edits::default() };
+        let error = inspect_with(STAFF, &edits).expect_err("no such column");
+        assert_eq!(error.code().as_str(), "import.no_such_column", "{column} {field}");
+    }
+}
+
+#[test]
+fn a_missing_column_of_another_name_is_read_in_its_own_unit_once_it_is_chosen() {
+    let list = bids(&[GOOD]).replacen("研发投入总额", "课题总盘子", 1);
+    assert!(said(&inspect(&list)).contains(&"book.header_missing@1".to_owned()));
+    let letters = ('A'..='Z').nth(
+        list.lines()
+            .next()
+            .unwrap_or_default()
+            .split(',')
+            .position(|l| l.contains("课题总盘子"))
+            .expect("there"),
+    );
+    let letters = letters.map(String::from).unwrap_or_default();
+    let edits = Edits { columns: vec![choose(&letters, Some("rd_total"))], ..Edits::default() };
+    let inspection = inspect_with(&list, &edits).expect("recognises");
+    assert_eq!(inspection.bids()[0].rd_total, inspect(&bids(&[GOOD])).bids()[0].rd_total);
+}
+
+#[test]
+fn edits_without_chosen_columns_keep_their_shape() {
+    let edits = Edits { drops: vec![drop_row(2)], ..Edits::default() };
+    let json = serde_json::to_value(&edits).expect("json");
+    assert_eq!(json.as_object().map(|o| o.len()), Some(2));
 }
 
 mod excel {

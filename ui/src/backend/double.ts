@@ -66,6 +66,8 @@ export function double(given: Partial<Backend> = {}): Backend {
     },
     chooseFolder: () => Promise.resolve("/home/office/选中.lunzheng"),
     progress: () => Promise.resolve(null),
+    onDropped: () => Promise.resolve(() => {}),
+    openedPack: () => Promise.resolve(null),
   };
   const answers: Partial<Backend> = { ...vault, ...given };
   return new Proxy(unanswered(), {

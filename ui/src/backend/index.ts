@@ -9,6 +9,10 @@ export interface Dialogs {
   chooseFolder(): Promise<string | null>;
   chooseFile(extensions: string[]): Promise<string | null>;
   chooseSave(name: string): Promise<string | null>;
+  /** Tells the path of each file that is dropped on the window, until the answer is called. */
+  onDropped(dropped: (path: string) => void): Promise<() => void>;
+  /** The pack that was opened from the file manager, once. */
+  openedPack(): Promise<string | null>;
 }
 
 /** The vault itself, in either role. */

@@ -1,4 +1,5 @@
 import { invoke } from "@tauri-apps/api/core";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import { Refused, type Backend, type Problem } from ".";
@@ -21,6 +22,14 @@ export const tauri: Backend = {
   chooseFile: (extensions) =>
     open({ multiple: false, filters: [{ name: extensions.join(" "), extensions }] }),
   chooseSave: (name) => save({ defaultPath: name }),
+  onDropped: async (dropped) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      const path = payload.type === "drop" ? payload.paths[0] : undefined;
+      if (path !== undefined) {
+        dropped(path);
+      }
+    }),
+  openedPack: () => call("opened_pack"),
 
   facts: () => call("app_facts"),
   peek: (folder) => call("vault_peek", { folder }),

@@ -2,20 +2,33 @@ import type { ReactNode } from "react";
 
 import { colours as c } from "../theme";
 
-export type MarkKind = "done" | "warn" | "stop" | "info" | "lock";
+export type MarkKind =
+  "done" | "part" | "none" | "warn" | "stop" | "recuse" | "wait" | "lock" | "tie" | "info";
 
 const colour: Record<MarkKind, string> = {
   done: c.ok,
+  part: c.accent,
+  none: c.faint,
   warn: c.warn,
   stop: c.stop,
-  info: c.accent,
+  recuse: c.ink2,
+  wait: c.ink2,
   lock: c.ink2,
+  tie: c.warn,
+  info: c.accent,
 };
 
 const shapes: Record<MarkKind, (f: string) => ReactNode> = {
   done: (f) => (
     <path d="M2.5 8.5 6.2 12 13.5 4" fill="none" stroke={f} strokeWidth="2.2" strokeLinecap="square" />
   ),
+  part: (f) => (
+    <>
+      <circle cx="8" cy="8" r="5.6" fill="none" stroke={f} strokeWidth="1.7" />
+      <path d="M8 2.4a5.6 5.6 0 0 1 0 11.2Z" fill={f} />
+    </>
+  ),
+  none: (f) => <circle cx="8" cy="8" r="5.6" fill="none" stroke={f} strokeWidth="1.5" />,
   warn: (f) => (
     <>
       <path d="M8 1.8 15 14H1Z" fill="none" stroke={f} strokeWidth="1.6" strokeLinejoin="round" />
@@ -28,6 +41,19 @@ const shapes: Record<MarkKind, (f: string) => ReactNode> = {
       <path d="m5.3 5.3 5.4 5.4m0-5.4-5.4 5.4" stroke="#fff" strokeWidth="1.7" />
     </>
   ),
+  recuse: (f) => (
+    <>
+      <circle cx="8" cy="8" r="5.8" fill="none" stroke={f} strokeWidth="1.6" />
+      <path d="M4 12 12 4" stroke={f} strokeWidth="1.6" />
+    </>
+  ),
+  wait: (f) => (
+    <>
+      <circle cx="8" cy="8" r="5.8" fill="none" stroke={f} strokeWidth="1.5" />
+      <path d="M8 4.6V8l2.4 1.6" fill="none" stroke={f} strokeWidth="1.6" />
+    </>
+  ),
+  tie: (f) => <path d="M3 5.5h10M3 10.5h10" stroke={f} strokeWidth="2.2" />,
   info: (f) => (
     <>
       <circle cx="8" cy="8" r="5.8" fill="none" stroke={f} strokeWidth="1.5" />

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { problemOf } from "../backend";
+import { problemsOf } from "../backend";
 import { language } from "../i18n";
 import { Mark } from "./marks";
+import { ProblemList } from "./problem-list";
 
 /** What was refused, in the words of the catalogue, and the next act. It stays until the cause is gone. */
 export function ProblemBox({ error }: { error: unknown }) {
@@ -11,7 +12,18 @@ export function ProblemBox({ error }: { error: unknown }) {
   const box = useRef<HTMLDivElement>(null);
   // In a low window the end of a form may be out of sight. (A page without layout has nothing to scroll.)
   useEffect(() => box.current?.scrollIntoView?.({ block: "nearest" }), [error]);
-  const problem = problemOf(error);
+  const problems = problemsOf(error);
+  const [problem] = problems;
+  if (problem === undefined) {
+    return null;
+  }
+  if (problems.length > 1) {
+    return (
+      <div ref={box} className="note note-stop" role="alert">
+        <ProblemList problems={problems} />
+      </div>
+    );
+  }
   const zh = language() === "zh";
   const remedy = zh ? problem.remedy_zh : problem.remedy_en;
   return (

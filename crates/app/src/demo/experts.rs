@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use domain::desk::{Edit, LineAdvice};
+use domain::desk::{Edit, LineAdvice, Ticks};
 use domain::recusal::Ground;
 use domain::{Bid, Category, Expert, Funds, Subject};
 use secrecy::SecretString;
@@ -125,11 +125,13 @@ fn advice(bid: &Bid, subject: Subject, requested: Funds, index: usize, category:
     let cuts =
         index % 3 == 2 && subject == Subject::Equipment && category != Category::Management && !bid.race;
     if !cuts {
-        return LineAdvice { recommended: requested, reason: None };
+        return LineAdvice { recommended: requested, reason: None, ticks: Ticks::default() };
     }
     let fiscal = domain::Fen(requested.fiscal.0 / 10 * 9).floor_to_baiyuan();
     LineAdvice {
-        recommended: Funds { fiscal, ..requested }, reason: Some("一台检测设备可以共用".to_owned())
+        recommended: Funds { fiscal, ..requested },
+        reason: Some("一台检测设备可以共用".to_owned()),
+        ticks: Ticks::default(),
     }
 }
 

@@ -3,14 +3,15 @@
 use std::fs::File;
 use std::path::Path;
 
-use domain::desk::Task;
+use domain::desk::{Task, TaskPaper};
 use domain::{Bid, Code};
 use packs::{
-    Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, PackKind, PartyRole,
+    Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, Opened, PackKind,
+    PartyRole,
 };
 use serde_json::json;
 
-use super::{Desk, state, task};
+use super::{Desk, papers, state, task};
 use crate::access::{Act, meeting_id};
 use crate::files::{self, io_refusal};
 use crate::meeting_events::{self, Outgoing, write_pack};
@@ -82,19 +83,23 @@ impl Desk {
     /// Every refusal of a pack; `score.locked` for a new task after the lock.
     pub fn take_task(&mut self, path: &Path) -> Result<Task> {
         let file = files::name(path);
-        let contents = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
-        let record = task_record(&contents).map_err(|refusal| refusal.in_file(&file))?;
+        let opened = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
+        let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
-        let digest = contents.digest;
         if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
             return Ok(record.task);
         }
         self.access.vault.backup("import")?;
+        // Papers come first: until the step below names them they do not count.
+        let contents = papers::store(&self.access.vault, opened).map_err(|refusal| refusal.in_file(&file))?;
+        let digest = contents.digest;
         let act = Act::new("task.take", record.meeting.clone()).with(json!({
             "digest": digest, "rules": record.rules_digest, "bids": record.task.bids.len(),
+            "papers": papers.len(),
         }));
         self.access.record_at(at, act, |w| {
-            if state(w, &record.meeting)?.locked_at.is_some() {
+            let desk = state(w, &record.meeting)?;
+            if desk.locked_at.is_some() {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             for event in &contents.events {
@@ -110,13 +115,14 @@ impl Desk {
                 at,
                 journal_head: contents.manifest.journal.head.to_string(),
             })?;
+            papers::replace(w, &desk, papers, at)?;
             w.put(&record)?;
             Ok(record.task)
         })
     }
 
-    /// Opens a task pack stage by stage.
-    fn open_task(&self, path: &Path) -> Result<Contents> {
+    /// Opens a task pack stage by stage, up to its papers.
+    fn open_task(&self, path: &Path) -> Result<Opened<File>> {
         let keys = self.access.device_keys()?;
         let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
         let headed = packs::open(opened, &Limits::default())?;
@@ -136,15 +142,15 @@ impl Desk {
             ..Authority::of(meeting, keys.fingerprint(), PartyRole::Secretariat)
         };
         let known = |author: &packs::Fingerprint| (*author == sender).then_some(secretariat.keys);
-        let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
-        let own = contents.manifest.certificates.iter().find(|c| c.keys == keys.public());
+        let opened = verified.authorise(&authority)?.decrypt(&keys, &known)?;
+        let own = opened.contents().manifest.certificates.iter().find(|c| c.keys == keys.public());
         match own {
             Some(certificate) => certificate.verify(&secretariat.keys)?,
             None => {
                 return Err(Refusal::of(Code::PackContent).with("reason", "no certificate for this laptop"));
             }
         }
-        Ok(contents)
+        Ok(opened)
     }
 
     /// Hands the scores over: a pack with every event of this laptop. Possible again at any time; each pack has the next
@@ -180,6 +186,7 @@ impl Desk {
             previous_pack: desk.last_pack.as_deref().and_then(Digest::parse),
             journal: (head.seq, head.hash),
             events: events.into_iter().filter(|e| e.author() == keys.fingerprint()).collect(),
+            blobs: Vec::new(),
         };
         let digest = write_pack(path, &keys, outgoing)?;
         desk.packs_out = sequence;
@@ -221,19 +228,21 @@ fn card(path: &Path) -> Result<MeetingCard> {
     MeetingCard::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| Refusal::from(e).in_file(&file))
 }
 
-/// Puts the task together from its events, and checks it against itself.
-fn task_record(contents: &Contents) -> Result<TaskRecord> {
-    let content = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
+/// Puts the task together from its events, and checks it against itself and against the papers beside it.
+fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
     let read = |e: serde_json::Error| content(e.to_string());
     let mut events: Vec<&packs::SignedEvent> = contents.events.iter().collect();
     events.sort_by_key(|e| e.event().device_seq);
-    let mut task: Option<Task> = None;
+    let (mut task, mut papers): (Option<Task>, Vec<TaskPaper>) = (None, Vec::new());
     for event in events {
         let body = &event.event().body;
         match (event.event().kind.as_str(), &mut task) {
             ("task", _) => task = Some(serde_json::from_slice(body).map_err(read)?),
             ("task.bids", Some(task)) => {
                 task.bids.extend(serde_json::from_slice::<Vec<Bid>>(body).map_err(read)?);
+            }
+            ("task.papers", Some(_)) => {
+                papers.extend(serde_json::from_slice::<Vec<TaskPaper>>(body).map_err(read)?);
             }
             (other, _) => return Err(content(format!("event kind {other}"))),
         }
@@ -248,11 +257,18 @@ fn task_record(contents: &Contents) -> Result<TaskRecord> {
     if task.rules.member(&task.expert_no).is_none() {
         return Err(content("not on the panel".to_owned()));
     }
-    Ok(TaskRecord {
+    papers::check(&task, &papers, &contents.manifest.blobs)?;
+    let record = TaskRecord {
         meeting: contents.header.meeting.to_string(),
         rules_digest: hex::encode(task.rules.digest()?),
         certificate: hex::encode(certificate.to_carried()),
         pack_digest: contents.digest.to_string(),
         task,
-    })
+    };
+    Ok((record, papers))
+}
+
+/// A refusal of what a pack holds.
+pub(super) fn content(reason: String) -> Refusal {
+    Refusal::of(Code::PackContent).with("reason", reason)
 }

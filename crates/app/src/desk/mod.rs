@@ -2,7 +2,9 @@
 //! What is acknowledged is in the vault.
 
 mod exchange;
-mod scoring;
+mod papers;
+pub(crate) mod scoring;
+mod typed;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -78,12 +80,12 @@ impl Desk {
 }
 
 /// The task record of a meeting, or `record.not_found`.
-fn task(r: &Reader<'_>, meeting: &str) -> Result<TaskRecord> {
+pub(crate) fn task(r: &Reader<'_>, meeting: &str) -> Result<TaskRecord> {
     r.get(meeting)?.ok_or_else(|| Refusal::not_found(meeting))
 }
 
 /// Where the desk stands in a meeting.
-fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
+pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
     Ok(r.get(meeting)?.unwrap_or_else(|| DeskRecord {
         meeting: meeting.to_owned(),
         pledged_at: None,

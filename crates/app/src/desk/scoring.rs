@@ -1,10 +1,13 @@
 //! Pledge, scores, amounts, comments, later recusals, lock. Each edit is checked, saved and journalled before it is
 //! acknowledged; the journal names the bid and the criterion, never the mark, before the lock.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::desk::{DeskEvent, Edit, Sheet};
 use domain::recusal::Ground;
-use domain::{Bid, Code, Finding, Member, digest};
+use domain::rules::FrozenRules;
+use domain::{Bid, Category, Code, Finding, Member, digest};
 use packs::{DeviceKeys, Hash32, SignedEvent};
 use serde_json::json;
 use vault::Reader;
@@ -12,7 +15,7 @@ use vault::Reader;
 use super::{Desk, state, task};
 use crate::access::{Act, meeting_id, reason};
 use crate::meeting_events::{kind_of, sign_next, stored};
-use crate::records::{DeskRecord, DeskRecusal, SheetRecord, TaskRecord};
+use crate::records::{DeskRecord, DeskRecusal, PaperRecord, SheetRecord, TaskRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 
 /// One bid as its expert sees it.
@@ -57,9 +60,9 @@ impl Desk {
             for bid in visible(&record, &desk) {
                 let own = sheet(r, meeting, &bid.no)?;
                 let saved_at = own.as_ref().map(|s| s.saved_at);
-                let sheet = own.map(|s| s.sheet).unwrap_or_default();
-                let missing = sheet.missing(&record.task.rules.sheet, &member, bid);
-                bids.push(BidView { bid: bid.clone(), sheet, saved_at, missing });
+                let own = own.unwrap_or_else(|| SheetRecord::new(meeting, &bid.no, DateTime::UNIX_EPOCH));
+                let missing = own.missing(&record.task.rules, &member, bid);
+                bids.push(BidView { bid: bid.clone(), sheet: own.sheet, saved_at, missing });
             }
             let declared = desk.recusals.iter().map(|x| x.bid_no.clone());
             let recused = record.task.recused.iter().cloned().chain(declared).collect();
@@ -93,21 +96,32 @@ impl Desk {
     /// # Errors
     /// `pledge.missing`, `score.locked`, `score.recused`, `record.not_found`, and what the sheet refuses.
     pub fn edit(&mut self, meeting: &str, bid_no: &str, edit: Edit) -> Result<DateTime<Utc>> {
+        self.save(meeting, bid_no, &what(&edit), |own, scope| own.apply(edit, scope))
+    }
+
+    /// Changes the own sheet of a bid that may be scored now, and says when. `what` is what the journal names.
+    pub(super) fn save(
+        &mut self,
+        meeting: &str,
+        bid_no: &str,
+        what: &str,
+        change: impl FnOnce(&mut SheetRecord, &Scope<'_>) -> Result<()>,
+    ) -> Result<DateTime<Utc>> {
         let at = self.access.clock.now();
-        let act = Act::new("desk.edit", format!("{meeting}/{bid_no}")).with(json!({ "what": what(&edit) }));
+        let act = Act::new("desk.edit", format!("{meeting}/{bid_no}")).with(json!({ "what": what }));
         self.access.record_at(at, act, |w| {
             let record = task(w, meeting)?;
             let desk = state(w, meeting)?;
             open_for_scores(&desk)?;
-            let bid = visible_bid(&record, &desk, bid_no)?;
-            let mut own = sheet(w, meeting, bid_no)?.map(|s| s.sheet).unwrap_or_default();
-            own.apply(edit, &record.task.rules.sheet, member(&record)?.category, bid)?;
-            w.put(&SheetRecord {
-                meeting: meeting.to_owned(),
-                bid_no: bid_no.to_owned(),
-                sheet: own,
-                saved_at: at,
-            })?;
+            let scope = Scope {
+                rules: &record.task.rules,
+                category: member(&record)?.category,
+                bid: visible_bid(&record, &desk, bid_no)?,
+            };
+            let mut own = sheet(w, meeting, bid_no)?.unwrap_or_else(|| SheetRecord::new(meeting, bid_no, at));
+            change(&mut own, &scope)?;
+            own.saved_at = at;
+            w.put(&own)?;
             Ok(at)
         })
     }
@@ -134,6 +148,9 @@ impl Desk {
             if let Some(own) = sheet(w, meeting, bid_no)? {
                 w.delete(&own)?;
             }
+            for paper in w.list_prefix::<PaperRecord>(&format!("{}/", bid_id(meeting, bid_no)))? {
+                w.delete(&paper)?;
+            }
             desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
             w.put(&desk)?;
             Ok(())
@@ -156,13 +173,14 @@ impl Desk {
             let mut missing = Vec::new();
             let mut signed = 0u32;
             for bid in visible(&record, &desk).cloned().collect::<Vec<Bid>>() {
-                let own = sheet(w, meeting, &bid.no)?.map(|s| s.sheet).unwrap_or_default();
-                missing.extend(own.missing(&record.task.rules.sheet, member, &bid));
+                let own =
+                    sheet(w, meeting, &bid.no)?.unwrap_or_else(|| SheetRecord::new(meeting, &bid.no, at));
+                missing.extend(own.missing(&record.task.rules, member, &bid));
                 let event = DeskEvent::Scored {
                     bid_no: bid.no,
                     revision: 1,
                     rules: record.rules_digest.clone(),
-                    sheet: own,
+                    sheet: own.sheet,
                 };
                 let event = next(&keys, &mut desk, at, &event)?;
                 w.put(&stored(meeting, &event))?;
@@ -181,8 +199,51 @@ impl Desk {
     }
 }
 
+/// What an edit of a sheet stands on.
+pub(super) struct Scope<'a> {
+    pub(super) rules: &'a FrozenRules,
+    pub(super) category: Category,
+    pub(super) bid: &'a Bid,
+}
+
+impl SheetRecord {
+    /// A sheet on which nothing stands yet.
+    pub(crate) fn new(meeting: &str, bid_no: &str, at: DateTime<Utc>) -> SheetRecord {
+        SheetRecord {
+            meeting: meeting.to_owned(),
+            bid_no: bid_no.to_owned(),
+            sheet: Sheet::default(),
+            begun: BTreeMap::new(),
+            note: String::new(),
+            saved_at: at,
+        }
+    }
+
+    /// Applies an edit of the sheet. A line that is entered, or taken back, is no longer only begun.
+    pub(super) fn apply(&mut self, edit: Edit, scope: &Scope<'_>) -> Result<()> {
+        let line = if let Edit::Line { subject, .. } = &edit { Some(*subject) } else { None };
+        self.sheet.apply(edit, &scope.rules.sheet, scope.category, scope.bid)?;
+        if let Some(subject) = line {
+            self.begun.remove(&subject);
+        }
+        Ok(())
+    }
+
+    /// What keeps it from being finished: what the sheet lacks, and lines that are begun and not entered.
+    pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, bid: &Bid) -> Vec<Finding> {
+        let mut missing = self.sheet.missing(&rules.sheet, member, bid);
+        missing.extend(self.begun.keys().map(|subject| {
+            Finding::error(Code::BudgetLineHalf)
+                .at_path(format!("bid/{}/{}", bid.no, subject.zh()))
+                .with("bid_no", bid.no.clone())
+                .with("line", subject.zh())
+        }));
+        missing
+    }
+}
+
 /// The expert as a member of the panel.
-fn member(record: &TaskRecord) -> Result<&Member> {
+pub(crate) fn member(record: &TaskRecord) -> Result<&Member> {
     record
         .task
         .rules
@@ -191,12 +252,12 @@ fn member(record: &TaskRecord) -> Result<&Member> {
 }
 
 /// Bids that this expert may see: those handed over, less those declared since.
-fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
+pub(crate) fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
     record.task.bids.iter().filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
 }
 
 /// A bid this expert may score, or why not.
-fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -> Result<&'a Bid> {
+pub(crate) fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -> Result<&'a Bid> {
     let recused =
         record.task.recused.iter().any(|no| no == bid_no) || desk.recusals.iter().any(|x| x.bid_no == bid_no);
     if recused {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 
-use domain::desk::{DeskEvent, Task};
+use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Session, Stage, Step};
@@ -16,6 +16,7 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
+use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, bids, frozen, session};
 use crate::access::{Act, meeting_id};
@@ -71,7 +72,9 @@ impl Office {
         let plan = self.access.read(|r| plan_task(r, session_no, expert_no))?;
         let meeting = meeting_id(&plan.session.meeting_id)?;
         let mut events: Vec<SignedEvent> = Vec::new();
-        let bodies = task_bodies(plan.task)?;
+        let mut bodies = task_bodies(plan.task)?;
+        bodies.extend(paper_bodies(&plan.papers)?);
+        let papers = self.access.vault.papers()?;
         for (kind, body) in bodies {
             let last = events.last().map(|e| (e.event().device_seq, e.hash())).or(plan.last_event);
             events.push(sign_next(&keys, meeting, last, kind, at, body)?);
@@ -91,6 +94,7 @@ impl Office {
             previous_pack: plan.previous_pack,
             journal: (head.seq, head.hash),
             events,
+            blobs: blobs(&papers, &plan.papers)?,
         };
         let digest = write_pack(path, &keys, outgoing)?;
         let act = Act::new("pack.task", format!("{session_no}/{expert_no}"))
@@ -250,6 +254,7 @@ struct TaskPlan {
     task: Task,
     peer: PeerRecord,
     certificate: Certificate,
+    papers: Vec<TaskPaper>,
     sequence: u64,
     previous_pack: Option<Digest>,
     last_event: Option<(u64, packs::Hash32)>,
@@ -278,7 +283,8 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         .filter(|x| x.expert_no == expert_no && x.in_force())
         .map(|x| x.bid_no.clone())
         .collect();
-    let visible = bids(r, &session)?.into_iter().filter(|b| !recused.contains(&b.no)).collect();
+    let visible: Vec<Bid> = bids(r, &session)?.into_iter().filter(|b| !recused.contains(&b.no)).collect();
+    let papers = papers_of(r, &session.batch, &visible)?;
     let sent: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
@@ -297,6 +303,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             bids: visible,
             recused,
         },
+        papers,
         sequence: last.map_or(1, |p| p.sequence + 1),
         previous_pack: last.and_then(|p| Digest::parse(&p.digest)),
         last_event,

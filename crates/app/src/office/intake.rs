@@ -7,12 +7,14 @@ use domain::finding::any_blocks;
 use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subject};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use workbook::{BidRow, Edits, ExpertRow, Inspection};
+use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection};
 
 use super::Office;
 use crate::access::Act;
 use crate::files;
-use crate::records::{BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, bid_id};
+use crate::records::{
+    BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
+};
 use crate::refusal::{Refusal, Result};
 
 /// What the secretary did to the rows before the import.
@@ -27,7 +29,7 @@ pub struct Inspected {
     pub file_digest: String,
     /// What was recognised.
     pub inspection: Inspection,
-    choices: ImportChoices,
+    pub(super) choices: ImportChoices,
 }
 
 /// What an import took.
@@ -129,8 +131,14 @@ fn import_record(
             .iter()
             .map(|c| CorrectedCell { sheet: c.sheet.clone(), cell: c.cell.clone(), text: c.text.clone() })
             .collect(),
+        columns: inspected.choices.columns.iter().map(matched).collect(),
         warnings: warnings.collect(),
     }
+}
+
+/// A column matched by hand as it is kept.
+fn matched(choice: &ColumnChoice) -> MatchedColumn {
+    MatchedColumn { sheet: choice.sheet.clone(), column: choice.column.clone(), field: choice.field.clone() }
 }
 
 /// `import.blocked`, followed by every error that blocks.

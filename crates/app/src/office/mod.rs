@@ -3,11 +3,14 @@
 
 pub(crate) mod conclude;
 mod documents;
+mod draft;
 mod enrol;
 mod exchange;
 mod intake;
+mod papers;
 pub(crate) mod prepare;
 pub(crate) mod tally;
+mod typed;
 pub(crate) mod word;
 
 use std::path::Path;
@@ -20,10 +23,12 @@ use vault::{Kdf, Reader, Role, Writer};
 
 pub use self::conclude::MeetingResult;
 pub use self::documents::{Made, Saved};
+pub use self::draft::Draft;
 pub use self::enrol::PendingRequest;
 pub(crate) use self::enrol::{SMALL_FILE, same_digits};
 pub use self::exchange::{Accepted, Staged};
 pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
+pub(crate) use self::papers::bytes as paper_bytes;
 pub use self::tally::TallyView;
 use crate::access::Access;
 use crate::clock::Clock;

@@ -1,12 +1,24 @@
 //! What the screens show, made from records: each builder reads a vault and fills a shape of [`crate::api`]. Nothing is
 //! decided here; figures come from `domain` and `ranking` and are written as text once.
 
+mod bid;
+mod board;
+mod desk;
 mod explain;
 mod figures;
+mod gates;
+mod home;
+mod intake;
+mod lists;
 mod origin;
+mod pledge;
 mod results;
+mod setup;
+mod sheet;
 mod trial;
 mod words;
 
 pub(crate) use figures::{concluded, grouped, subject};
+pub(crate) use lists::paper_card;
+pub(crate) use setup::session_card;
 pub(crate) use words::{count, minute, second};

@@ -1,7 +1,10 @@
 //! Domain values in the words and shapes of the screens.
 
 use chrono::{DateTime, Utc};
+use domain::Funds;
 
+use crate::api::desk::{Conclusion, FundsView};
+use crate::api::intake::PaperKind;
 use crate::api::session::{Category, Ground, RaisedBy, Stage};
 use crate::clock::local;
 
@@ -24,6 +27,8 @@ pub(crate) use same;
 
 same! {
     domain::session::Stage => Stage { Preparing, Frozen, Scoring, Tallied, Closed }
+    domain::conclusion::Conclusion => Conclusion { Approve, ApproveAfterRevision, Reject }
+    domain::bid::PaperKind => PaperKind { Plan, Agreement, Budget, Evidence }
     domain::Category => Category { Technical, Management, Finance, Legal }
     domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }
     domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
@@ -37,6 +42,11 @@ pub(crate) fn second(at: DateTime<Utc>) -> String {
 /// Local time to the minute: `2026-01-20 10:42`.
 pub(crate) fn minute(at: DateTime<Utc>) -> String {
     local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// An amount in its two sources, 万元.
+pub(crate) fn funds(funds: Funds) -> FundsView {
+    FundsView { fiscal: funds.fiscal.wan(), self_raised: funds.self_raised.wan() }
 }
 
 /// A number for the screens.

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HomeFacts } from "../../backend";
-import { useCtrlKey } from "../../components/key";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { LanguageSwitch } from "../../components/language-switch";
 import { Mark, Seal } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
@@ -13,8 +14,10 @@ import { OpenForm } from "./open-form";
 export function GatePage({ onOpened, fault }: { onOpened: (facts: HomeFacts) => void; fault: unknown }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<"open" | "create">("open");
-  useCtrlKey("n", () => setMode("create"));
-  useCtrlKey("o", () => setMode("open"));
+  useKeys([
+    { keys: "Ctrl O", label: t("vault.open"), run: () => setMode("open") },
+    { keys: "Ctrl N", label: t("vault.create"), run: () => setMode("create") },
+  ]);
   return (
     <div className="gatepage">
       <section className="gate-left">
@@ -25,10 +28,10 @@ export function GatePage({ onOpened, fault }: { onOpened: (facts: HomeFacts) => 
         <p className="sub">{t("app.sub")}</p>
         <nav className="choices" aria-label={t("app.name")}>
           <button type="button" aria-current={mode === "open"} onClick={() => setMode("open")}>
-            {t("vault.open")} <kbd>Ctrl O</kbd>
+            {t("vault.open")} <Keys of="Ctrl O" />
           </button>
           <button type="button" aria-current={mode === "create"} onClick={() => setMode("create")}>
-            {t("vault.create")} <kbd>Ctrl N</kbd>
+            {t("vault.create")} <Keys of="Ctrl N" />
           </button>
         </nav>
         <div className="lang">

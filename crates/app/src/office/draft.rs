@@ -1,0 +1,172 @@
+//! A workbook on its way in, held in memory: read once, recognised anew after each edit, every edit undone one by one. What
+//! is imported is what was read, whatever becomes of the file meanwhile.
+
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+use workbook::grid::Book;
+use workbook::{ColumnChoice, Correction, Drop, Edits};
+
+use super::{Inspected, Office};
+use crate::access::reason;
+use crate::api::intake::ImportDone;
+use crate::files;
+use crate::refusal::{Refusal, Result};
+use crate::views::count;
+use crate::work::Work;
+
+/// A workbook on its way in.
+#[derive(Debug)]
+pub struct Draft {
+    book: Book,
+    inspected: Inspected,
+    /// The edits before each one that was made, oldest first.
+    before: Vec<Edits>,
+}
+
+impl Draft {
+    /// Reads a file and recognises its tables.
+    ///
+    /// # Errors
+    /// What a workbook is refused for; `io`; `work.stopped`.
+    pub fn open(path: &Path, work: &Work) -> Result<Draft> {
+        let file = files::name(path);
+        let refused = |e: workbook::WorkbookError| Refusal::from(e).in_file(&file);
+        work.step("intake.read", 0, 2)?;
+        let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
+        let book = workbook::read(&bytes, &file).map_err(refused)?;
+        work.step("intake.read", 1, 2)?;
+        let choices = Edits::default();
+        let inspection = workbook::recognise(&book, &choices).map_err(refused)?;
+        let file_digest = hex::encode(Sha256::digest(&bytes));
+        Ok(Draft {
+            book,
+            inspected: Inspected { file, file_digest, inspection, choices },
+            before: Vec::new(),
+        })
+    }
+
+    /// Types a cell anew. Typing what the file has takes an earlier correction back.
+    ///
+    /// # Errors
+    /// `import.no_such_row`.
+    pub fn correct(&mut self, sheet: &str, cell: &str, text: &str) -> Result<()> {
+        let mut edits = self.edits().clone();
+        edits.corrections.retain(|c| c.sheet != sheet || c.cell != cell);
+        if self.text_in_file(sheet, cell).as_deref() != Some(text) {
+            let (sheet, cell, text) = (sheet.to_owned(), cell.to_owned(), text.to_owned());
+            edits.corrections.push(Correction { sheet, cell, text });
+        }
+        self.apply(edits)
+    }
+
+    /// Leaves a row out, with a reason.
+    ///
+    /// # Errors
+    /// `import.no_such_row`, `reason.missing`.
+    pub fn drop_row(&mut self, sheet: &str, row: u32, why: &str) -> Result<()> {
+        let why = reason(&format!("剔除{sheet}第{row}行"), why)?;
+        let mut edits = self.edits().clone();
+        edits.drops.retain(|d| d.sheet != sheet || d.row != row);
+        edits.drops.push(Drop { sheet: sheet.to_owned(), row, reason: why });
+        self.apply(edits)
+    }
+
+    /// Takes a row in again that was left out.
+    ///
+    /// # Errors
+    /// `import.no_such_row` for a row that was not left out by hand.
+    pub fn keep_row(&mut self, sheet: &str, row: u32) -> Result<()> {
+        let mut edits = self.edits().clone();
+        let dropped = edits.drops.len();
+        edits.drops.retain(|d| d.sheet != sheet || d.row != row);
+        if edits.drops.len() == dropped {
+            let (sheet, place) = (sheet.to_owned(), row.to_string());
+            return Err(workbook::WorkbookError::NoSuchRow { sheet, place }.into());
+        }
+        self.apply(edits)
+    }
+
+    /// Matches a column to a field, or to none.
+    ///
+    /// # Errors
+    /// `import.no_such_column`.
+    pub fn map(&mut self, sheet: &str, column: &str, field: Option<&str>) -> Result<()> {
+        let mut edits = self.edits().clone();
+        edits.columns.push(ColumnChoice {
+            sheet: sheet.to_owned(),
+            column: column.to_owned(),
+            field: field.map(str::to_owned),
+        });
+        self.apply(edits)
+    }
+
+    /// Takes the last edit back; without one nothing changes.
+    ///
+    /// # Errors
+    /// Those of the workbook, which took these edits before.
+    pub fn undo(&mut self) -> Result<()> {
+        let Some(edits) = self.before.last().cloned() else { return Ok(()) };
+        self.recognise(edits)?;
+        self.before.pop();
+        Ok(())
+    }
+
+    /// The workbook as it was read.
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// What was recognised with the edits so far.
+    pub(crate) fn inspected(&self) -> &Inspected {
+        &self.inspected
+    }
+
+    /// The edits so far.
+    pub(crate) fn edits(&self) -> &Edits {
+        &self.inspected.choices
+    }
+
+    /// How many edits can be undone.
+    pub(crate) fn undoable(&self) -> usize {
+        self.before.len()
+    }
+
+    /// What the file has in a cell; an empty text for an empty one, nothing for a place that is none.
+    pub(crate) fn text_in_file(&self, sheet: &str, cell: &str) -> Option<String> {
+        let (row, column) = workbook::grid::parse_address(cell)?;
+        let sheet = self.book.sheets.iter().find(|s| s.name == sheet)?;
+        Some(sheet.own(row, column).map(|c| c.value.text()).unwrap_or_default())
+    }
+
+    /// Puts edits in the place of those that hold; refused ones change nothing.
+    fn apply(&mut self, edits: Edits) -> Result<()> {
+        let before = self.edits().clone();
+        if edits != before {
+            self.recognise(edits)?;
+            self.before.push(before);
+        }
+        Ok(())
+    }
+
+    fn recognise(&mut self, edits: Edits) -> Result<()> {
+        let inspection = workbook::recognise(&self.book, &edits)
+            .map_err(|e| Refusal::from(e).in_file(&self.inspected.file))?;
+        self.inspected.inspection = inspection;
+        self.inspected.choices = edits;
+        Ok(())
+    }
+}
+
+impl Office {
+    /// Takes a draft over in one step, as it was read.
+    ///
+    /// # Errors
+    /// Those of [`Office::import`]; `work.stopped`.
+    pub fn import_draft(&mut self, batch: &str, draft: &Draft, work: &Work) -> Result<ImportDone> {
+        work.step("intake.import", 0, 1)?;
+        let imported = self.import(batch, &draft.inspected)?;
+        let journal_seq = count(self.access.vault.journal_head()?.seq);
+        Ok(ImportDone { bids: imported.bids, experts: imported.experts, journal_seq })
+    }
+}

@@ -1,0 +1,286 @@
+//! The secretariat's use cases as the screens call them: shapes in, shapes out, text read exactly.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::panel::Drawn;
+use domain::session::{Facts, Hearing, Question};
+use domain::units::Aliases;
+use domain::{Code, Severity};
+use ranking::{Comparison, Rule};
+
+use super::Office;
+use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
+use crate::api::session::{
+    Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView,
+};
+use crate::api::Problem;
+use crate::files::{self, io_refusal};
+use crate::records::{Chosen, NewSession};
+use crate::refusal::{Refusal, Result};
+use crate::shipped;
+use crate::views::{count, session_card};
+use crate::work::Work;
+
+/// Extension of a pack.
+const PACK: &str = "lzp";
+
+/// Nothing for a blank text.
+fn given(text: Option<String>) -> Option<String> {
+    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// A text that must be there, or `missing_value` naming it.
+fn needed(text: &str, what: &str) -> Result<String> {
+    given(Some(text.to_owned())).ok_or_else(|| Refusal::of(Code::MissingValue).with("field", what))
+}
+
+/// `2026-01-20`, or `value_unreadable`.
+fn date(text: &str) -> Result<NaiveDate> {
+    let form = ("，应为2026-01-20的形式", ", expected as 2026-01-20");
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map_err(|_| unreadable("会议日期", text, form))
+}
+
+/// `08:30`, nothing for a blank, or `value_unreadable`.
+fn time(what: &str, text: Option<String>) -> Result<Option<NaiveTime>> {
+    let form = ("，应为08:30的形式", ", expected as 08:30");
+    given(text)
+        .map(|t| NaiveTime::parse_from_str(&t.replace('：', ":"), "%H:%M").map_err(|_| unreadable(what, &t, form)))
+        .transpose()
+}
+
+fn unreadable(what: &str, text: &str, (zh, en): (&str, &str)) -> Refusal {
+    Refusal::of(Code::ValueUnreadable)
+        .with("field", what)
+        .with("value", text.trim())
+        .with("reason", zh)
+        .with("reason_en", en)
+}
+
+impl Office {
+    /// Opens a session from what was typed.
+    ///
+    /// # Errors
+    /// `missing_value`, `value_unreadable`, and those of [`Office::open_session`].
+    pub fn open_session_typed(&mut self, draft: SessionDraft) -> Result<SessionCard> {
+        let session = self.open_session(NewSession {
+            no: needed(&draft.no, "会议编号")?,
+            title: needed(&draft.title, "会议名称")?,
+            batch: needed(&draft.batch, "批次")?,
+            office: needed(&draft.office, "主管单位")?,
+            date: date(&draft.date)?,
+            expired_reason: given(draft.expired_reason),
+        })?;
+        Ok(session_card(&session, 0))
+    }
+
+    /// Builds the panel and proposes recusals from unit names.
+    ///
+    /// # Errors
+    /// Those of [`Office::set_panel`].
+    pub fn set_panel_typed(&mut self, session_no: &str, panel: Vec<(String, bool)>) -> Result<SetupView> {
+        let chosen: Vec<Chosen> = panel
+            .into_iter()
+            .map(|(expert_no, random)| Chosen {
+                expert_no,
+                drawn: if random { Drawn::Random } else { Drawn::Named },
+            })
+            .collect();
+        self.set_panel(session_no, &chosen)?;
+        self.propose_recusals(session_no, &Aliases::default())?;
+        self.setup_view(session_no)
+    }
+
+    /// Chooses the bids and proposes recusals from unit names.
+    ///
+    /// # Errors
+    /// Those of [`Office::choose_bids`].
+    pub fn choose_bids_typed(&mut self, session_no: &str, bids: &[String]) -> Result<SetupView> {
+        self.choose_bids(session_no, bids)?;
+        self.propose_recusals(session_no, &Aliases::default())?;
+        self.setup_view(session_no)
+    }
+
+    /// Records facts as they were typed; a blank is an unrecorded fact.
+    ///
+    /// # Errors
+    /// `value_unreadable` for a time; those of [`Office::set_facts`].
+    pub fn set_facts_typed(&mut self, session_no: &str, facts: FactsView) -> Result<()> {
+        let facts = Facts {
+            organizer: given(facts.organizer),
+            place: given(facts.place),
+            host: given(facts.host),
+            recorder: given(facts.recorder),
+            supervisor: given(facts.supervisor),
+            attendees: facts
+                .attendees
+                .map(|names| names.into_iter().filter_map(|n| given(Some(n))).collect()),
+            started: time("开始时间", facts.started)?,
+            ended: time("结束时间", facts.ended)?,
+            present: facts.present,
+            chair: given(facts.chair),
+            chair_way: given(facts.chair_way),
+            order_text: given(facts.order_text),
+            discipline_read: facts.discipline_read,
+            other_matters: given(facts.other_matters),
+        };
+        self.set_facts(session_no, facts)
+    }
+
+    /// Records questions and answers as they were typed; a pair without a question and an answer is left out.
+    ///
+    /// # Errors
+    /// Those of [`Office::set_hearing`].
+    pub fn set_hearing_typed(&mut self, session_no: &str, hearing: HearingView) -> Result<()> {
+        let questions = hearing
+            .questions
+            .into_iter()
+            .map(|(question, answer)| Question {
+                question: question.trim().to_owned(),
+                answer: answer.trim().to_owned(),
+            })
+            .filter(|q| !(q.question.is_empty() && q.answer.is_empty()))
+            .collect();
+        let said = Hearing { reporter: given(hearing.reporter), questions };
+        self.set_hearing(session_no, &hearing.bid_no, said)
+    }
+
+    /// Freezes the rules under the chosen aggregation.
+    ///
+    /// # Errors
+    /// Those of [`Office::freeze`].
+    pub fn freeze_typed(
+        &mut self,
+        session_no: &str,
+        aggregation: Aggregation,
+        reason: Option<&str>,
+    ) -> Result<SetupView> {
+        let rule = match aggregation {
+            Aggregation::Mean => Rule::Mean,
+            Aggregation::Trimmed => Rule::Trimmed { from: shipped::bid_sheet()?.sheet.trim_min },
+        };
+        self.freeze(session_no, Some(rule), Comparison::Exact, reason)?;
+        self.setup_view(session_no)
+    }
+
+    /// Reads a laptop's request for the screen: not its digits, which the secretary types from the expert's words.
+    ///
+    /// # Errors
+    /// Those of [`Office::read_request`].
+    pub fn request_view(&self, session_no: &str, path: &Path) -> Result<RequestRead> {
+        let request = self.read_request(session_no, path)?;
+        Ok(RequestRead { file: files::name(path), fingerprint: request.keys.fingerprint().to_string() })
+    }
+
+    /// Enrols a laptop from its file and the digits typed.
+    ///
+    /// # Errors
+    /// `missing_value` without the names of those who compared; those of [`Office::enrol`].
+    pub fn enrol_typed(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        path: &Path,
+        typed: &str,
+        compared_by: &str,
+    ) -> Result<()> {
+        let compared_by = needed(compared_by, "核对人")?;
+        let request = self.read_request(session_no, path)?;
+        self.enrol(session_no, expert_no, &request, typed, &compared_by)
+    }
+
+    /// Makes task packs into a folder, one member after the other; a member for whom none can be made says why.
+    ///
+    /// # Errors
+    /// `work.stopped`: packs made until then stay.
+    pub fn issue_tasks(
+        &mut self,
+        session_no: &str,
+        experts: &[String],
+        folder: &Path,
+        work: &Work,
+    ) -> Result<Vec<TaskMade>> {
+        let mut made = Vec::new();
+        for (done, expert_no) in experts.iter().enumerate() {
+            work.step("tasks.write", done, experts.len())?;
+            let path = folder.join(format!("任务包_{}.{PACK}", files::safe(expert_no)));
+            let issued = self.issue_task(session_no, expert_no, &path);
+            made.push(TaskMade {
+                expert_no: expert_no.clone(),
+                path: issued.is_ok().then(|| path.display().to_string()),
+                problems: issued.err().map(|refusal| refusal.problems()).unwrap_or_default(),
+            });
+        }
+        Ok(made)
+    }
+
+    /// Looks at a score pack without changing anything: what is in it, or why it is refused.
+    ///
+    /// # Errors
+    /// The vault's own; a refusal of the pack is part of the answer.
+    pub fn look(&self, session_no: &str, path: &Path) -> Result<StagedPack> {
+        let blank = StagedPack {
+            path: path.display().to_string(),
+            file: files::name(path),
+            expert_no: None,
+            name: None,
+            sequence: None,
+            sheets: 0,
+            locked: false,
+            known: false,
+            findings: Vec::new(),
+            refused: Vec::new(),
+        };
+        let staged = match self.stage(session_no, path) {
+            Ok(staged) => staged,
+            Err(refusal) => return Ok(StagedPack { refused: refusal.problems(), ..blank }),
+        };
+        let rules = self.access.read(|r| super::frozen(r, &super::session(r, session_no)?))?;
+        let (stops, findings): (Vec<_>, Vec<_>) =
+            staged.findings.iter().partition(|f| f.severity == Severity::Error);
+        let words = |findings: Vec<&domain::Finding>| findings.into_iter().map(Problem::of).collect();
+        Ok(StagedPack {
+            name: rules.rules.member(&staged.expert_no).map(|m| m.name.clone()),
+            expert_no: Some(staged.expert_no.clone()),
+            sequence: Some(count(staged.sequence)),
+            sheets: count(staged.sheets),
+            locked: staged.locked,
+            known: staged.findings.iter().any(|f| f.code == Code::PackDuplicate),
+            findings: words(findings),
+            refused: words(stops),
+            ..blank
+        })
+    }
+
+    /// Looks at every pack of a folder, such as a stick.
+    ///
+    /// # Errors
+    /// `io`, `work.stopped`.
+    pub fn look_at_folder(&self, session_no: &str, folder: &Path, work: &Work) -> Result<Vec<StagedPack>> {
+        let refused = |e: std::io::Error| io_refusal(folder, &e);
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(refused)? {
+            let path = entry.map_err(refused)?.path();
+            if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(PACK)) {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        let mut looked = Vec::new();
+        for (done, path) in paths.iter().enumerate() {
+            work.step("packs.look", done, paths.len())?;
+            looked.push(self.look(session_no, path)?);
+        }
+        Ok(looked)
+    }
+
+    /// Takes a score pack over.
+    ///
+    /// # Errors
+    /// Those of [`Office::stage`] and [`Office::accept`].
+    pub fn take(&mut self, session_no: &str, path: &Path) -> Result<PackTaken> {
+        let staged = self.stage(session_no, path)?;
+        let accepted = self.accept(session_no, staged)?;
+        Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
+    }
+}

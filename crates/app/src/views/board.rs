@@ -1,0 +1,236 @@
+//! A meeting as it is held. What packs prove is shown, what they do not prove is unknown, and no score before the lock.
+
+use std::collections::BTreeMap;
+
+use domain::fold::Scoring;
+use domain::recusal::Recusal;
+use domain::session::{Session, Stage};
+use domain::{Finding, Member};
+use vault::Reader;
+
+use super::gates::gates;
+use super::setup::{facts_view, hearings, recusal_view, session_card};
+use super::words::{count, minute, second};
+use crate::api::Problem;
+use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
+use crate::office::prepare::{recusals, undecided};
+use crate::office::tally::{scoring, waiting};
+use crate::office::{Office, bids, panel, rules, session};
+use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
+use crate::refusal::Result;
+use domain::Code;
+use packs::PackKind;
+
+/// Everything the board is drawn from.
+pub(super) struct Meeting {
+    pub(super) session: Session,
+    pub(super) panel: Vec<Member>,
+    pub(super) recusals: Vec<Recusal>,
+    pub(super) scoring: Scoring,
+    pub(super) waiting: Vec<String>,
+    pub(super) peers: Vec<PeerRecord>,
+    pub(super) packs: Vec<PackRecord>,
+    pub(super) enrolled: Vec<String>,
+}
+
+impl Meeting {
+    /// Reads a meeting.
+    pub(super) fn read(r: &Reader<'_>, session: Session) -> Result<Meeting> {
+        let prefix = format!("{}/", session.meeting_id);
+        let rules = rules(r, &session)?;
+        let (scoring, _) = scoring(r, &session)?;
+        let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
+        packs.sort_by_key(|p| p.at);
+        let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
+        peers.sort_by_key(|p| p.compared_at);
+        let certificates: Vec<CertificateRecord> = r.list_prefix(&prefix)?;
+        Ok(Meeting {
+            panel: match &rules {
+                Some(frozen) => frozen.rules.panel.clone(),
+                None => panel(r, &session)?,
+            },
+            waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
+            recusals: recusals(r, &session)?,
+            enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
+            scoring,
+            peers,
+            packs,
+            session,
+        })
+    }
+
+    /// The laptop of a member that was enrolled last.
+    pub(super) fn peer(&self, expert_no: &str) -> Option<&PeerRecord> {
+        self.peers.iter().rfind(|p| p.expert_no.as_deref() == Some(expert_no))
+    }
+
+    /// Packs to or from any laptop of a member, oldest first.
+    pub(super) fn packs<'a>(
+        &'a self,
+        expert_no: &'a str,
+        direction: Direction,
+    ) -> impl DoubleEndedIterator<Item = &'a PackRecord> {
+        self.packs.iter().filter(move |p| {
+            let owner = self.peers.iter().find(|peer| peer.keys.fingerprint().to_string() == p.peer);
+            p.direction == direction && owner.is_some_and(|o| o.expert_no.as_deref() == Some(expert_no))
+        })
+    }
+
+    fn recusal(&self, bid_no: &str, expert_no: &str) -> Option<&Recusal> {
+        self.recusals.iter().find(|x| x.bid_no == bid_no && x.expert_no == expert_no)
+    }
+
+    fn excused(&self, expert_no: &str) -> Option<&str> {
+        self.session.excused.iter().find(|e| e.expert_no == expert_no).map(|e| e.reason.as_str())
+    }
+
+    /// What is known of one expert's sheet of one bid.
+    fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
+        let recusal = self.recusal(bid_no, expert_no);
+        let sheet = (bid_no.to_owned(), expert_no.to_owned());
+        if recusal.is_some_and(Recusal::in_force) {
+            BoardCell::Recused
+        } else if recusal.is_some_and(|x| x.decision.is_none()) {
+            BoardCell::Pending
+        } else if self.scoring.sheets.contains_key(&sheet) {
+            BoardCell::Scored
+        } else if self.excused(expert_no).is_some() {
+            BoardCell::Absent
+        } else if self.packs(expert_no, Direction::In).next().is_none() {
+            BoardCell::Unknown
+        } else {
+            BoardCell::None
+        }
+    }
+}
+
+impl Office {
+    /// What the meeting board shows.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn board_view(&self, session_no: &str) -> Result<BoardView> {
+        let own_digits = self.access.device_keys()?.public().digits24();
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let bids = bids(r, &session)?;
+            let hearings = hearings(r, &session)?;
+            let meeting = Meeting::read(r, session)?;
+            let rows: Vec<BoardBid> = (1u32..)
+                .zip(&bids)
+                .map(|(position, bid)| board_bid(&meeting, position, &bid.no, &bid.title))
+                .collect();
+            let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
+            Ok(BoardView {
+                gates: gates(r, &meeting, hearings.len())?,
+                experts: meeting.panel.iter().enumerate().map(|(at, m)| expert(&meeting, &rows, at, m)).collect(),
+                bids: rows,
+                feed: feed(&meeting),
+                blocked: blocked(&meeting).iter().map(Problem::of).collect(),
+                waiting: meeting.waiting.clone(),
+                pending: pending.map(recusal_view).collect(),
+                own_digits,
+                facts: facts_view(&meeting.session.facts),
+                hearings,
+                session: session_card(&meeting.session, meeting.panel.len()),
+            })
+        })
+    }
+}
+
+/// A bid with its cells.
+fn board_bid(meeting: &Meeting, position: u32, no: &str, title: &str) -> BoardBid {
+    let cells: Vec<BoardCell> = meeting.panel.iter().map(|m| meeting.cell(no, &m.expert_no)).collect();
+    let scored = cells.iter().filter(|c| **c == BoardCell::Scored).count();
+    let out = cells.iter().filter(|c| **c == BoardCell::Recused).count();
+    BoardBid {
+        no: no.to_owned(),
+        position,
+        title: title.to_owned(),
+        scored: count(scored),
+        due: count(cells.len() - out),
+        cells,
+    }
+}
+
+/// A member with what is known of the member's laptop.
+fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member) -> BoardExpert {
+    let no = member.expert_no.as_str();
+    let peer = meeting.peer(no);
+    let cells = || rows.iter().filter_map(|row| row.cells.get(position));
+    let last = meeting.packs(no, Direction::In).next_back();
+    BoardExpert {
+        no: no.to_owned(),
+        name: member.name.clone(),
+        category: member.category.into(),
+        chair: meeting.session.facts.chair.as_deref() == Some(no),
+        present: meeting.session.facts.present.iter().any(|p| p == no),
+        digits: peer.map(|p| p.digits.clone()),
+        compared_by: peer.map(|p| p.compared_by.clone()),
+        task_at: meeting.packs(no, Direction::Out).next_back().map(|p| minute(p.at)),
+        pack: last.map(|p| PackFacts {
+            sequence: count(p.sequence),
+            at: minute(p.at),
+            locked: meeting.scoring.locked.contains(no),
+        }),
+        scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
+        due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
+        excused: meeting.excused(no).map(str::to_owned),
+    }
+}
+
+/// What happened to laptops and packs, newest first.
+fn feed(meeting: &Meeting) -> Vec<FeedLine> {
+    let owners: BTreeMap<String, &str> = meeting
+        .peers
+        .iter()
+        .filter_map(|p| Some((p.keys.fingerprint().to_string(), p.expert_no.as_deref()?)))
+        .collect();
+    let name = |no: &str| {
+        meeting.panel.iter().find(|m| m.expert_no == no).map_or_else(String::new, |m| m.name.clone())
+    };
+    let enrolled = meeting.peers.iter().filter_map(|p| {
+        let no = p.expert_no.as_deref()?;
+        Some((p.compared_at, FeedKind::Enrolled, no, None, None))
+    });
+    let packs = meeting.packs.iter().filter_map(|p| {
+        let kind = match (p.direction, p.kind) {
+            (Direction::Out, PackKind::Task) => FeedKind::TaskOut,
+            (Direction::In, PackKind::Score) => FeedKind::ScoresIn,
+            _ => return None,
+        };
+        Some((p.at, kind, *owners.get(&p.peer)?, Some(count(p.sequence)), Some(p.digest.clone())))
+    });
+    let mut lines: Vec<_> = enrolled.chain(packs).collect();
+    lines.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    lines
+        .into_iter()
+        .map(|(at, kind, no, sequence, digest)| FeedLine {
+            at: second(at),
+            kind,
+            expert_no: no.to_owned(),
+            name: name(no),
+            sequence,
+            digest,
+        })
+        .collect()
+}
+
+/// Why the scores cannot be locked and tallied yet: the findings with which [`Office::tally`] would refuse.
+fn blocked(meeting: &Meeting) -> Vec<Finding> {
+    match meeting.session.stage {
+        Stage::Preparing => vec![Finding::error(Code::RulesNotFrozen)],
+        Stage::Frozen | Stage::Scoring => {
+            let names: Vec<&str> = meeting
+                .panel
+                .iter()
+                .filter(|m| meeting.waiting.contains(&m.expert_no))
+                .map(|m| m.name.as_str())
+                .collect();
+            let missing = (!names.is_empty())
+                .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
+            missing.into_iter().chain(undecided(&meeting.recusals)).collect()
+        }
+        Stage::Tallied | Stage::Closed => Vec::new(),
+    }
+}

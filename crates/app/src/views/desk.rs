@@ -1,0 +1,198 @@
+//! The desk as the screen shows it: meetings, the list of bids, what is missing. A recused bid shows its number only.
+
+use std::collections::BTreeMap;
+
+use domain::{Bid, Code, Finding, Member, digest};
+use ranking::Mark;
+use vault::Reader;
+
+use super::pledge;
+use super::sheet::criterion_view;
+use super::words::{count, minute};
+use crate::api::Problem;
+use crate::api::desk::{BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView};
+use crate::desk::scoring::{member, visible, visible_bid};
+use crate::desk::{Desk, state, task};
+use crate::records::{DeskRecord, SheetRecord, TaskRecord};
+use crate::refusal::{Refusal, Result};
+
+impl Desk {
+    /// The expert's first page: the digits of this laptop and the meetings it knows.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn home_view(&self) -> Result<DeskHome> {
+        let digits = self.digits()?;
+        let ids = self.meetings()?;
+        let meetings = self.access.read(|r| {
+            ids.iter()
+                .map(|id| {
+                    let task: Option<TaskRecord> = r.get(id)?;
+                    let desk = state(r, id)?;
+                    Ok(DeskMeeting {
+                        meeting: id.clone(),
+                        title: task.as_ref().map(|t| t.task.session_title.clone()),
+                        task: task.is_some(),
+                        pledged_at: desk.pledged_at.map(minute),
+                        locked_at: desk.locked_at.map(minute),
+                        packs_out: count(desk.packs_out),
+                    })
+                })
+                .collect::<Result<_>>()
+        })?;
+        Ok(DeskHome { digits, meetings })
+    }
+
+    /// The desk in one meeting.
+    ///
+    /// # Errors
+    /// `record.not_found` before the task was taken in.
+    pub fn desk_view(&self, meeting: &str) -> Result<DeskView> {
+        self.access.read(|r| desk_view(&Stand::of(r, meeting)?))
+    }
+
+    /// One bid with its papers, the own sheet, the budget and the opinion.
+    ///
+    /// # Errors
+    /// `score.recused`, `record.not_found`.
+    pub fn bid_view(&self, meeting: &str, bid_no: &str) -> Result<DeskBid> {
+        self.access.read(|r| {
+            let stand = Stand::of(r, meeting)?;
+            super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)
+        })
+    }
+
+    /// A bid and its line after an edit.
+    pub(crate) fn saved(&self, meeting: &str, bid_no: &str) -> Result<DeskSaved> {
+        self.access.read(|r| {
+            let stand = Stand::of(r, meeting)?;
+            let bid = super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)?;
+            Ok(DeskSaved { bid, line: line(&stand, bid_no)? })
+        })
+    }
+}
+
+/// Where a desk stands: its task, its state, its sheets.
+pub(super) struct Stand {
+    pub(super) record: TaskRecord,
+    pub(super) desk: DeskRecord,
+    /// The own sheets that were begun, by bid; recused ones are gone from the vault.
+    pub(super) sheets: BTreeMap<String, SheetRecord>,
+}
+
+impl Stand {
+    fn of(r: &Reader<'_>, meeting: &str) -> Result<Stand> {
+        let sheets: Vec<SheetRecord> = r.list_prefix(&format!("{meeting}/"))?;
+        Ok(Stand {
+            record: task(r, meeting)?,
+            desk: state(r, meeting)?,
+            sheets: sheets.into_iter().map(|s| (s.bid_no.clone(), s)).collect(),
+        })
+    }
+
+    pub(super) fn member(&self) -> Result<&Member> {
+        member(&self.record)
+    }
+
+    /// The own sheet of a bid, an empty one when it was not begun.
+    pub(super) fn sheet(&self, bid_no: &str) -> SheetRecord {
+        let fresh = || SheetRecord::new(&self.desk.meeting, bid_no, chrono::DateTime::UNIX_EPOCH);
+        self.sheets.get(bid_no).cloned().unwrap_or_else(fresh)
+    }
+
+    /// Place of a bid in the frozen order, from 1: recused bids keep theirs.
+    pub(super) fn position(&self, bid_no: &str) -> u32 {
+        let order = &self.record.task.rules.bids;
+        order.iter().position(|no| no == bid_no).map_or(0, |at| count(at + 1))
+    }
+}
+
+/// The sum of marks; a dash when it does not fit, which no sheet allows.
+pub(super) fn sum(marks: impl IntoIterator<Item = Mark>) -> String {
+    let sum = marks.into_iter().try_fold(Mark::ZERO, Mark::checked_add);
+    sum.map_or_else(|| "—".to_owned(), |s| s.to_string())
+}
+
+fn desk_view(stand: &Stand) -> Result<DeskView> {
+    let (task, member) = (&stand.record.task, stand.member()?);
+    let sheet = &task.rules.sheet;
+    let lines = task.rules.bids.iter().map(|no| line(stand, no));
+    Ok(DeskView {
+        meeting: stand.record.meeting.clone(),
+        title: task.session_title.clone(),
+        expert_no: task.expert_no.clone(),
+        name: member.name.clone(),
+        category: member.category.into(),
+        pledged_at: stand.desk.pledged_at.map(minute),
+        locked_at: stand.desk.locked_at.map(minute),
+        pledge: pledge::paragraphs(&task.session_title)?,
+        criteria: sheet.criteria_of(member.category).map(|c| criterion_view(c, sheet.sheet.step)).collect(),
+        own_max: sum(sheet.criteria_of(member.category).map(|c| c.max)),
+        step: sheet.sheet.step.to_string(),
+        bids: lines.collect::<Result<_>>()?,
+        rules_digest: grouped(&stand.record.rules_digest)?,
+        missing: missing(stand, member),
+    })
+}
+
+/// What keeps the scores from being locked.
+fn missing(stand: &Stand, member: &Member) -> Vec<Problem> {
+    if stand.desk.locked_at.is_some() {
+        return Vec::new();
+    }
+    let pledge = stand.desk.pledged_at.is_none().then(|| Finding::error(Code::PledgeMissing));
+    let of_bids = visible(&stand.record, &stand.desk)
+        .flat_map(|bid| stand.sheet(&bid.no).missing(&stand.record.task.rules, member, bid));
+    pledge.into_iter().chain(of_bids).map(|finding| Problem::of(&finding)).collect()
+}
+
+/// A bid in the list.
+fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
+    let Some(bid) = visible(&stand.record, &stand.desk).find(|b| b.no == no) else {
+        return Ok(DeskLine {
+            no: no.to_owned(),
+            position: stand.position(no),
+            title: None,
+            race: None,
+            state: BidState::Recused,
+            marked: 0,
+            criteria: 0,
+            total: None,
+        });
+    };
+    let member = stand.member()?;
+    let rules = &stand.record.task.rules;
+    let own = stand.sheet(no);
+    let (marked, criteria) = (own.sheet.marks.len(), rules.sheet.criteria_of(member.category).count());
+    let untouched = own.sheet == domain::desk::Sheet::default() && own.begun.is_empty();
+    let state = match (own.missing(rules, member, bid).is_empty(), untouched) {
+        (true, _) => BidState::Done,
+        (false, true) => BidState::None,
+        (false, false) => BidState::Part,
+    };
+    Ok(DeskLine {
+        no: no.to_owned(),
+        position: stand.position(no),
+        title: Some(bid.title.clone()),
+        race: race_letter(stand, bid),
+        state,
+        marked: count(marked),
+        criteria: count(criteria),
+        total: (marked == criteria).then(|| sum(own.sheet.marks.into_values())),
+    })
+}
+
+/// The letter of a bid among those of its challenge that this expert sees, when the sponsor chose a race.
+fn race_letter(stand: &Stand, bid: &Bid) -> Option<String> {
+    let rivals = visible(&stand.record, &stand.desk).filter(|b| b.race && b.challenge_no == bid.challenge_no);
+    let at = rivals.map(|b| &b.no).position(|no| *no == bid.no)?;
+    Some(workbook::grid::column_letters(count(at + 1)))
+}
+
+/// A digest of hex digits in sixteen groups.
+fn grouped(hex: &str) -> Result<String> {
+    let bytes = hex::decode(hex).map_err(Refusal::internal)?;
+    let whole: digest::Digest =
+        bytes.try_into().map_err(|_| Refusal::internal(format!("rules digest {hex}")))?;
+    Ok(digest::grouped(&whole))
+}

@@ -1,0 +1,65 @@
+//! The gates of a meeting (DOMAIN § 4) as far as they are recorded. A gate that nobody recorded is a blank in the minutes
+//! and is said to be one; nothing here asserts that it was passed.
+
+use domain::session::Stage;
+use vault::Reader;
+
+use super::board::Meeting;
+use crate::api::board::{Gate, GateName, GateState};
+use crate::records::DecisionRecord;
+use crate::refusal::Result;
+
+/// The eleven gates in their order.
+pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Result<Vec<Gate>> {
+    let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", meeting.session.meeting_id))?;
+    let passed = passed(meeting, hearings, decisions.len());
+    let last = passed.iter().rposition(|(_, done, _)| *done);
+    let now = last.map_or(0, |at| at + 1);
+    Ok(passed
+        .into_iter()
+        .enumerate()
+        .map(|(at, (gate, done, note))| {
+            let state = match (done, at) {
+                (true, _) => GateState::Past,
+                (false, at) if at < now => GateState::Unrecorded,
+                (false, at) if at == now => GateState::Now,
+                (false, _) => GateState::Next,
+            };
+            Gate { gate, state, note }
+        })
+        .collect())
+}
+
+/// Each gate: whether what it asks for is recorded, and its figure.
+fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName, bool, Option<String>)> {
+    let session = &meeting.session;
+    let facts = &session.facts;
+    let (members, bids) = (meeting.panel.len(), session.bids.len());
+    let of = |n: usize, all: usize| (n > 0).then(|| format!("{n}/{all}"));
+    let after = |stage: Stage| Stage::ALL.iter().position(|s| *s == stage);
+    let reached = |stage: Stage| after(session.stage) >= after(stage);
+    let locked = meeting.scoring.locked.len();
+    let handed = meeting.packs.iter().any(|p| p.direction == crate::records::Direction::In);
+    vec![
+        (GateName::SignIn, !facts.present.is_empty(), of(facts.present.len(), members)),
+        (GateName::Pledge, facts.discipline_read, None),
+        (GateName::Recusal, reached(Stage::Frozen), of(in_force(meeting), bids * members)),
+        (GateName::Chair, facts.chair.is_some(), chair(meeting)),
+        (GateName::Presentation, hearings > 0, of(hearings, bids)),
+        (GateName::Scoring, handed, None),
+        (GateName::Lock, reached(Stage::Scoring) && meeting.waiting.is_empty(), of(locked, members)),
+        (GateName::Tally, reached(Stage::Tallied), None),
+        (GateName::Discussion, bids > 0 && decisions == bids, of(decisions, bids)),
+        (GateName::Sign, false, None),
+        (GateName::Archive, false, None),
+    ]
+}
+
+fn in_force(meeting: &Meeting) -> usize {
+    meeting.recusals.iter().filter(|x| x.in_force()).count()
+}
+
+fn chair(meeting: &Meeting) -> Option<String> {
+    let no = meeting.session.facts.chair.as_deref()?;
+    meeting.panel.iter().find(|m| m.expert_no == no).map(|m| m.name.clone())
+}

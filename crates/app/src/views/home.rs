@@ -1,0 +1,137 @@
+//! The secretariat's first page: the chain, and who is waited for.
+
+use std::collections::BTreeSet;
+
+use domain::session::{Session, Stage};
+use vault::Reader;
+
+use super::board::Meeting;
+use super::setup::session_card;
+use super::words::{count, minute};
+use crate::api::home::{ChainStep, OfficeHome, PolicyFacts, Waiting, WaitingFor};
+use crate::api::session::SessionCard;
+use crate::clock::local;
+use crate::office::prepare::before_freeze;
+use crate::office::tally::tallied;
+use crate::office::{Office, panel};
+use crate::records::{BidRecord, DecisionRecord, Direction, ExpertRecord, SessionRecord};
+use crate::refusal::Result;
+use crate::shipped;
+
+impl Office {
+    /// What the first page shows.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn home_view(&self) -> Result<OfficeHome> {
+        let policy = shipped::policy()?;
+        let today = local(self.access.clock.now()).date();
+        self.access.read(|r| {
+            let mut sessions: Vec<Session> = r.list::<SessionRecord>()?.into_iter().map(|s| s.0).collect();
+            sessions.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.no.cmp(&a.no)));
+            let bids: Vec<BidRecord> = r.list()?;
+            let experts = r.count::<ExpertRecord>()?;
+            let cards: Vec<SessionCard> = sessions
+                .iter()
+                .map(|s| Ok(session_card(s, panel(r, s)?.len())))
+                .collect::<Result<_>>()?;
+            let mut waiting = Vec::new();
+            if bids.is_empty() || experts == 0 {
+                waiting.push(office_waits(WaitingFor::Lists, 1, None));
+            }
+            let reviewed: usize = sessions.iter().map(|s| s.bids.len()).sum();
+            for session in sessions.iter().filter(|s| s.stage != Stage::Closed).cloned() {
+                waiting.extend(waits(r, session)?);
+            }
+            let mut batches: BTreeSet<String> = bids.iter().map(|b| b.batch.clone()).collect();
+            batches.extend(sessions.iter().map(|s| s.batch.clone()));
+            Ok(OfficeHome {
+                today: today.to_string(),
+                policy: PolicyFacts {
+                    number: policy.policy.number.clone(),
+                    version: policy.policy.version.clone(),
+                    valid_to: policy.policy.valid_to.to_string(),
+                },
+                calendar_until: shipped::calendar()?.until().map(|day| day.to_string()),
+                batches: batches.into_iter().rev().collect(),
+                chain: chain(bids.len(), reviewed, waiting.len()),
+                sessions: cards,
+                experts: count(experts),
+                waiting,
+            })
+        })
+    }
+}
+
+/// The seven steps. This version keeps a book of two of them.
+fn chain(bids: usize, reviewed: usize, waiting: usize) -> Vec<ChainStep> {
+    (1..=7)
+        .map(|step| match step {
+            4 => ChainStep { step, count: Some(count(bids)), waiting: 0 },
+            5 => ChainStep { step, count: Some(count(reviewed)), waiting: count(waiting) },
+            _ => ChainStep { step, count: None, waiting: 0 },
+        })
+        .collect()
+}
+
+fn office_waits(what: WaitingFor, n: usize, session: Option<&Session>) -> Waiting {
+    Waiting { who: None, what, count: count(n), since: None, session_no: session.map(|s| s.no.clone()) }
+}
+
+/// Who a session waits for.
+fn waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
+    match session.stage {
+        Stage::Preparing => {
+            let open = before_freeze(r, &session)?.iter().filter(|f| f.blocks()).count();
+            Ok(vec![office_waits(WaitingFor::Setup, open, Some(&session))])
+        }
+        Stage::Frozen | Stage::Scoring => scoring_waits(r, session),
+        Stage::Tallied => {
+            let view = tallied(r, &session)?;
+            let ties: BTreeSet<Option<usize>> =
+                view.tally.bids.iter().filter(|b| b.tied).map(|b| b.rank).collect();
+            let decided: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+            let open = session.bids.len().saturating_sub(decided.len());
+            let mut waits = Vec::new();
+            if !ties.is_empty() {
+                waits.push(office_waits(WaitingFor::Tie, ties.len(), Some(&session)));
+            }
+            waits.push(match open {
+                0 => office_waits(WaitingFor::Documents, 1, Some(&session)),
+                n => office_waits(WaitingFor::Decision, n, Some(&session)),
+            });
+            Ok(waits)
+        }
+        Stage::Closed => Ok(Vec::new()),
+    }
+}
+
+/// Members whose laptop, task or scores are waited for; then recusals from desks; then the tally.
+fn scoring_waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
+    let meeting = Meeting::read(r, session)?;
+    let mut waits: Vec<Waiting> = meeting
+        .panel
+        .iter()
+        .filter(|m| meeting.waiting.contains(&m.expert_no))
+        .map(|m| {
+            let enrolled = meeting.enrolled.contains(&m.expert_no);
+            let task = meeting.packs(&m.expert_no, Direction::Out).next_back();
+            let (what, since) = match (enrolled, task) {
+                (false, _) => (WaitingFor::Enrolment, None),
+                (true, None) => {
+                    (WaitingFor::Task, meeting.peer(&m.expert_no).map(|p| minute(p.compared_at)))
+                }
+                (true, Some(task)) => (WaitingFor::Scores, Some(minute(task.at))),
+            };
+            let session_no = Some(meeting.session.no.clone());
+            Waiting { who: Some(m.name.clone()), what, count: 1, since, session_no }
+        })
+        .collect();
+    let open = meeting.recusals.iter().filter(|x| x.decision.is_none()).count();
+    if open > 0 {
+        waits.push(office_waits(WaitingFor::Recusal, open, Some(&meeting.session)));
+    } else if waits.is_empty() {
+        waits.push(office_waits(WaitingFor::Tally, 1, Some(&meeting.session)));
+    }
+    Ok(waits)
+}

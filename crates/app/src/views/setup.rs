@@ -1,0 +1,281 @@
+//! A session's set-up: what is chosen, the rules it is checked by, each with its article.
+
+use domain::recusal::Recusal;
+use domain::session::{Facts, Session};
+use domain::{Bid, Category, Code, Finding, Member, Policy, ScoreSheet, Severity, digest};
+use ranking::Rule;
+use vault::Reader;
+
+use super::lists::expert_line;
+use super::sheet::sheet_view;
+use super::words::{count, minute};
+use crate::api::Problem;
+use crate::api::session::{
+    Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
+    SessionCard, SetupBid, SetupRule, SetupView,
+};
+use crate::office::prepare::{before_freeze, recusals};
+use crate::office::{Office, panel, rules, session};
+use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, bid_id};
+use crate::refusal::Result;
+use crate::shipped;
+
+const PRACTICE: &str = "惯例";
+
+impl Office {
+    /// What the set-up of a session shows.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn setup_view(&self, session_no: &str) -> Result<SetupView> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let panel = panel(r, &session)?;
+            let recusals = recusals(r, &session)?;
+            let frozen = rules(r, &session)?;
+            let sheet = match &frozen {
+                Some(frozen) => frozen.rules.sheet.clone(),
+                None => shipped::bid_sheet()?,
+            };
+            Ok(SetupView {
+                bids: setup_bids(r, &session, &panel, &recusals)?,
+                experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
+                rules: checks(r, &session, &panel, &recusals, &sheet)?,
+                recusals: recusals.iter().map(recusal_view).collect(),
+                min_valid: count(sheet.sheet.min_valid),
+                sheet: sheet_view(&sheet),
+                facts: facts_view(&session.facts),
+                hearings: hearings(r, &session)?,
+                frozen: frozen.map(|f| frozen_view(&session, &f)).transpose()?,
+                panel: panel.iter().map(member_view).collect(),
+                session: session_card(&session, panel.len()),
+            })
+        })
+    }
+}
+
+/// A session in a list.
+pub(crate) fn session_card(session: &Session, experts: usize) -> SessionCard {
+    SessionCard {
+        no: session.no.clone(),
+        title: session.title.clone(),
+        batch: session.batch.clone(),
+        office: session.office.clone(),
+        date: session.date.to_string(),
+        stage: session.stage.into(),
+        bids: count(session.bids.len()),
+        experts: count(experts),
+    }
+}
+
+/// Bids of the batch, chosen ones first in the order of presentation.
+fn setup_bids(
+    r: &Reader<'_>,
+    session: &Session,
+    panel: &[Member],
+    recusals: &[Recusal],
+) -> Result<Vec<SetupBid>> {
+    let place = |no: &str| session.bids.iter().position(|chosen| chosen == no);
+    let records: Vec<BidRecord> = r.list_prefix(&bid_id(&session.batch, ""))?;
+    let mut bids: Vec<Bid> = records.into_iter().map(|b| b.bid).collect();
+    bids.sort_by_key(|b| place(&b.no).unwrap_or(usize::MAX));
+    Ok(bids
+        .into_iter()
+        .map(|bid| {
+            let out = recusals.iter().filter(|x| x.bid_no == bid.no && x.in_force()).count();
+            SetupBid {
+                position: place(&bid.no).map(|at| count(at + 1)),
+                valid_left: count(panel.len().saturating_sub(out)),
+                fiscal: bid.fiscal.wan(),
+                no: bid.no,
+                title: bid.title,
+                sponsor: bid.sponsor,
+                solver: bid.solver,
+            }
+        })
+        .collect())
+}
+
+fn member_view(member: &Member) -> PanelMember {
+    PanelMember {
+        no: member.expert_no.clone(),
+        name: member.name.clone(),
+        category: member.category.into(),
+        unit: member.unit.clone(),
+        title: member.title.clone(),
+        random: member.drawn == domain::panel::Drawn::Random,
+    }
+}
+
+/// A recusal for the screens.
+pub(crate) fn recusal_view(recusal: &Recusal) -> RecusalView {
+    let decision = recusal.decision.as_ref();
+    RecusalView {
+        expert_no: recusal.expert_no.clone(),
+        bid_no: recusal.bid_no.clone(),
+        ground: recusal.ground.into(),
+        raised_by: recusal.raised_by.into(),
+        evidence: recusal.evidence.clone(),
+        recused: decision.map(|d| d.recused),
+        by: decision.map(|d| d.by.clone()),
+        reason: decision.map(|d| d.reason.clone()),
+    }
+}
+
+/// The facts as they are typed.
+pub(crate) fn facts_view(facts: &Facts) -> FactsView {
+    let time = |t: Option<chrono::NaiveTime>| t.map(|t| t.format("%H:%M").to_string());
+    FactsView {
+        organizer: facts.organizer.clone(),
+        place: facts.place.clone(),
+        host: facts.host.clone(),
+        recorder: facts.recorder.clone(),
+        supervisor: facts.supervisor.clone(),
+        attendees: facts.attendees.clone(),
+        started: time(facts.started),
+        ended: time(facts.ended),
+        present: facts.present.clone(),
+        chair: facts.chair.clone(),
+        chair_way: facts.chair_way.clone(),
+        order_text: facts.order_text.clone(),
+        discipline_read: facts.discipline_read,
+        other_matters: facts.other_matters.clone(),
+    }
+}
+
+/// Questions and answers of a session, in the order of its bids.
+pub(crate) fn hearings(r: &Reader<'_>, session: &Session) -> Result<Vec<HearingView>> {
+    let records: Vec<HearingRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    Ok(records
+        .into_iter()
+        .map(|record| HearingView {
+            bid_no: record.bid_no,
+            reporter: record.hearing.reporter,
+            questions: record.hearing.questions.into_iter().map(|q| (q.question, q.answer)).collect(),
+        })
+        .collect())
+}
+
+fn frozen_view(session: &Session, frozen: &RulesRecord) -> Result<FrozenView> {
+    Ok(FrozenView {
+        digest: digest::grouped(&frozen.rules.digest()?),
+        at: minute(frozen.rules.frozen_at),
+        by: frozen.rules.frozen_by.clone(),
+        aggregation: aggregation(frozen.rules.aggregation),
+        passed_over: session.passed_over.clone(),
+    })
+}
+
+/// A rule by its name.
+pub(crate) fn aggregation(rule: Rule) -> Aggregation {
+    match rule {
+        Rule::Mean => Aggregation::Mean,
+        Rule::Trimmed { .. } => Aggregation::Trimmed,
+    }
+}
+
+/// What a check is about: its rule, its article, its figure and the least of it.
+struct About {
+    rule: SetupRule,
+    article: String,
+    count: usize,
+    least: Option<usize>,
+}
+
+/// Every rule with the findings that are about it.
+fn checks(
+    r: &Reader<'_>,
+    session: &Session,
+    panel: &[Member],
+    recusals: &[Recusal],
+    sheet: &ScoreSheet,
+) -> Result<Vec<RuleCheck>> {
+    let policy = shipped::policy()?;
+    let mut findings = before_freeze(r, session)?;
+    if !policy.covers(session.date) {
+        findings.push(
+            Finding::warning(Code::PolicyExpired)
+                .with("policy", policy.policy.title.clone())
+                .with("until", policy.policy.valid_to.to_string())
+                .with("date", session.date.to_string()),
+        );
+    }
+    let about = abouts(session, panel, recusals, sheet, &policy);
+    Ok(about.into_iter().map(|about| check(about, &findings)).collect())
+}
+
+/// The rules in the order in which a secretary meets them.
+fn abouts(
+    session: &Session,
+    panel: &[Member],
+    recusals: &[Recusal],
+    sheet: &ScoreSheet,
+    policy: &Policy,
+) -> Vec<About> {
+    let of = |kind: Category| panel.iter().filter(|m| m.category == kind).count();
+    let kind = |rule, category| About {
+        rule,
+        article: policy.panel.article.clone(),
+        count: of(category),
+        least: Some(1),
+    };
+    let practice = |rule, count, least| About { rule, article: PRACTICE.to_owned(), count, least };
+    let left = session.bids.iter().map(|no| {
+        panel.len() - recusals.iter().filter(|x| x.bid_no == *no && x.in_force()).count().min(panel.len())
+    });
+    vec![
+        practice(SetupRule::Bids, session.bids.len(), Some(1)),
+        kind(SetupRule::Technical, Category::Technical),
+        kind(SetupRule::Management, Category::Management),
+        kind(SetupRule::Finance, Category::Finance),
+        About {
+            rule: SetupRule::Size,
+            article: policy.panel_practice.article.clone(),
+            count: panel.len(),
+            least: Some(policy.panel_practice.least),
+        },
+        practice(SetupRule::Twice, panel.len(), None),
+        practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
+        practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+        About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
+    ]
+}
+
+/// How a rule stands: as bad as the worst finding about it.
+fn check(about: About, findings: &[Finding]) -> RuleCheck {
+    let mine: Vec<&Finding> = findings.iter().filter(|f| is_about(f, about.rule)).collect();
+    let state = if mine.iter().any(|f| f.severity == Severity::Error) {
+        CheckState::Stop
+    } else if mine.is_empty() {
+        CheckState::Done
+    } else {
+        CheckState::Warn
+    };
+    RuleCheck {
+        rule: about.rule,
+        state,
+        article: about.article,
+        count: count(about.count),
+        least: about.least.map(count),
+        problems: mine.into_iter().map(Problem::of).collect(),
+    }
+}
+
+/// Whether a finding is about a rule. A missing kind of expert names the kind.
+fn is_about(finding: &Finding, rule: SetupRule) -> bool {
+    let missing = |kind: Category| {
+        finding.code == Code::PanelBidComposition
+            && finding.params.iter().any(|(name, value)| name == "missing" && value == kind.zh())
+    };
+    match rule {
+        SetupRule::Bids => finding.code == Code::SessionEmpty,
+        SetupRule::Technical => missing(Category::Technical),
+        SetupRule::Management => missing(Category::Management),
+        SetupRule::Finance => missing(Category::Finance),
+        SetupRule::Size => finding.code == Code::PanelSize,
+        SetupRule::Twice => finding.code == Code::PanelTwice,
+        SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
+        SetupRule::Recusals => finding.code == Code::RecusalUndecided,
+        SetupRule::Policy => finding.code == Code::PolicyExpired,
+    }
+}

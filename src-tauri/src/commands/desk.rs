@@ -1,0 +1,64 @@
+//! The expert's desk.
+
+use std::path::Path;
+
+use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView};
+use app::api::session::Ground;
+
+adapters! {
+    fn desk_home(shell) -> DeskHome { shell.desk(|desk| desk.home_view()) }
+
+    fn card_read(shell, path: String) -> CardRead {
+        shell.desk(|desk| desk.read_card_view(Path::new(&path)))
+    }
+
+    fn card_pin(shell, path: String, typed: String) -> String {
+        shell.desk(|desk| desk.pin(Path::new(&path), &typed))
+    }
+
+    fn request_write(shell, meeting: String, path: String) -> () {
+        shell.desk(|desk| desk.write_request(&meeting, Path::new(&path)))
+    }
+
+    fn task_take(shell, path: String) -> DeskView {
+        shell.desk(|desk| {
+            let meeting = desk.take_task_from(Path::new(&path))?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn desk_view(shell, meeting: String) -> DeskView { shell.desk(|desk| desk.desk_view(&meeting)) }
+
+    fn pledge(shell, meeting: String) -> DeskView {
+        shell.desk(|desk| {
+            desk.pledge(&meeting)?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn desk_bid(shell, meeting: String, bid: String) -> DeskBid {
+        shell.desk(|desk| desk.bid_view(&meeting, &bid))
+    }
+
+    fn desk_edit(shell, meeting: String, bid: String, edit: DeskEdit) -> DeskSaved {
+        shell.desk(|desk| desk.edit_typed(&meeting, &bid, edit))
+    }
+
+    fn desk_recuse(shell, meeting: String, bid: String, ground: Ground, evidence: String) -> DeskView {
+        shell.desk(|desk| {
+            desk.recuse(&meeting, &bid, ground.into(), &evidence)?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn desk_lock(shell, meeting: String) -> DeskView {
+        shell.desk(|desk| {
+            desk.lock_scores(&meeting)?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn scores_write(shell, meeting: String, path: String) -> String {
+        shell.desk(|desk| Ok(desk.write_scores(&meeting, Path::new(&path))?.to_string()))
+    }
+}

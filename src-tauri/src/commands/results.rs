@@ -1,0 +1,43 @@
+//! Results and papers of a meeting.
+
+use std::path::Path;
+
+use app::api::documents::{DocumentsView, SavedDocument};
+use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
+use tauri::ipc::Response;
+
+use super::raw;
+
+adapters! {
+    fn results_view(shell, no: String, what_if: WhatIf) -> ResultsView {
+        shell.office(|office| office.results_view(&no, &what_if))
+    }
+
+    fn explain_view(shell, no: String, bid: String) -> ExplainView {
+        shell.office(|office| office.explain_view(&no, &bid))
+    }
+
+    fn tie_settle(shell, no: String, tie: TieWord) -> () {
+        shell.office(|office| office.settle_tie_typed(&no, tie))
+    }
+
+    fn decide(shell, no: String, decisions: Vec<DecisionView>) -> () {
+        shell.office(|office| office.decide_typed(&no, decisions))
+    }
+
+    fn documents_view(shell, no: String) -> DocumentsView {
+        shell.office(|office| office.documents_view(&no))
+    }
+
+    fn document_preview(shell, no: String, id: String) -> Response {
+        shell.office(|office| office.preview(&no, &id)).map(raw)
+    }
+
+    fn document_save(shell, no: String, id: String, path: String) -> SavedDocument {
+        shell.office(|office| office.save_document(&no, &id, Path::new(&path)))
+    }
+
+    fn documents_save(shell, no: String, folder: String) -> Vec<SavedDocument> {
+        shell.working(|work| shell.office(|office| office.save_documents(&no, Path::new(&folder), work)))
+    }
+}

@@ -1,0 +1,100 @@
+//! Setting a session up and holding it.
+
+use std::path::Path;
+
+use app::api::board::{BoardView, PackTaken, RequestRead, StagedPack, TaskMade};
+use app::api::session::{
+    Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
+};
+
+/// A member as the screen chooses one.
+#[derive(serde::Deserialize)]
+pub(crate) struct ChosenMember {
+    no: String,
+    random: bool,
+}
+
+adapters! {
+    fn session_open(shell, draft: SessionDraft) -> SessionCard {
+        shell.office(|office| office.open_session_typed(draft))
+    }
+
+    fn setup_view(shell, no: String) -> SetupView { shell.office(|office| office.setup_view(&no)) }
+
+    fn setup_bids(shell, no: String, bids: Vec<String>) -> SetupView {
+        shell.office(|office| office.choose_bids_typed(&no, &bids))
+    }
+
+    fn setup_panel(shell, no: String, panel: Vec<ChosenMember>) -> SetupView {
+        let panel = panel.into_iter().map(|member| (member.no, member.random)).collect();
+        shell.office(|office| office.set_panel_typed(&no, panel))
+    }
+
+    fn recusal_declare(
+        shell, no: String, expert: String, bid: String, ground: Ground, raised_by: RaisedBy, evidence: String
+    ) -> SetupView {
+        shell.office(|office| {
+            office.declare_recusal(&no, &expert, &bid, ground.into(), raised_by.into(), &evidence)?;
+            office.setup_view(&no)
+        })
+    }
+
+    fn recusal_decide(
+        shell, no: String, expert: String, bid: String, recused: bool, by: String, reason: String
+    ) -> SetupView {
+        shell.office(|office| {
+            office.decide_recusal(&no, &expert, &bid, recused, &by, &reason)?;
+            office.setup_view(&no)
+        })
+    }
+
+    fn facts_set(shell, no: String, facts: FactsView) -> () {
+        shell.office(|office| office.set_facts_typed(&no, facts))
+    }
+
+    fn hearing_set(shell, no: String, hearing: HearingView) -> () {
+        shell.office(|office| office.set_hearing_typed(&no, hearing))
+    }
+
+    fn rules_freeze(shell, no: String, aggregation: Aggregation, reason: Option<String>) -> SetupView {
+        shell.office(|office| office.freeze_typed(&no, aggregation, reason.as_deref()))
+    }
+
+    fn board_view(shell, no: String) -> BoardView { shell.office(|office| office.board_view(&no)) }
+
+    fn card_write(shell, no: String, path: String) -> String {
+        shell.office(|office| office.write_card(&no, Path::new(&path)))
+    }
+
+    fn request_read(shell, no: String, path: String) -> RequestRead {
+        shell.office(|office| office.request_view(&no, Path::new(&path)))
+    }
+
+    fn enrol(shell, no: String, expert: String, path: String, typed: String, compared_by: String) -> () {
+        shell.office(|office| office.enrol_typed(&no, &expert, Path::new(&path), &typed, &compared_by))
+    }
+
+    fn tasks_write(shell, no: String, experts: Vec<String>, folder: String) -> Vec<TaskMade> {
+        shell.working(|work| {
+            shell.office(|office| office.issue_tasks(&no, &experts, Path::new(&folder), work))
+        })
+    }
+
+    fn pack_look(shell, no: String, path: String) -> StagedPack {
+        shell.office(|office| office.look(&no, Path::new(&path)))
+    }
+
+    fn packs_look(shell, no: String, folder: String) -> Vec<StagedPack> {
+        shell.working(|work| shell.office(|office| office.look_at_folder(&no, Path::new(&folder), work)))
+    }
+
+    fn pack_take(shell, no: String, path: String) -> PackTaken {
+        shell.office(|office| office.take(&no, Path::new(&path)))
+    }
+
+    fn excuse(shell, no: String, expert: String, reason: String) -> () {
+        shell.office(|office| office.excuse(&no, &expert, &reason))
+    }
+
+    fn tally(shell, no: String) -> () { shell.office(|office| office.tally(&no).map(|_| ())) }
+}

@@ -1,0 +1,58 @@
+//! The vault itself, its journal, and long work.
+
+use app::SecretString;
+use app::api::documents::{FileCheck, JournalCheck, JournalPage, Progress};
+use app::api::{AppFacts, HomeFacts, Role, VaultCard};
+use app::shell::Shell;
+use tauri::ipc::Response;
+
+use super::raw;
+
+#[tauri::command]
+pub(crate) fn app_facts() -> AppFacts {
+    Shell::facts()
+}
+
+/// Asked many times while other work runs: it must not wait for it.
+#[tauri::command]
+pub(crate) fn work_progress(shell: tauri::State<'_, std::sync::Arc<Shell>>) -> Option<Progress> {
+    shell.work().progress()
+}
+
+#[tauri::command]
+pub(crate) fn work_stop(shell: tauri::State<'_, std::sync::Arc<Shell>>) {
+    shell.work().stop();
+}
+
+#[tauri::command]
+pub(crate) fn opened_pack(opened: tauri::State<'_, crate::opened::Opened>) -> Option<String> {
+    opened.take()
+}
+
+adapters! {
+    fn vault_peek(_shell, folder: String) -> VaultCard { Shell::peek(&folder) }
+
+    fn vault_create(shell, folder: String, role: Role, owner: String, passphrase: String) -> HomeFacts {
+        shell.create(&folder, role, &owner, &SecretString::from(passphrase))
+    }
+
+    fn vault_open(shell, folder: String, passphrase: String) -> HomeFacts {
+        shell.open(&folder, &SecretString::from(passphrase))
+    }
+
+    fn vault_home(shell) -> HomeFacts { shell.home() }
+
+    fn vault_lock(shell) -> () { shell.lock() }
+
+    fn paper_read(shell, id: String) -> Response { shell.paper(&id).map(raw) }
+
+    fn journal_page(shell, before: Option<u32>, count: u32) -> JournalPage {
+        shell.vault(|vault| app::journal::page(vault, before, count))
+    }
+
+    fn journal_check(shell) -> JournalCheck { shell.vault(app::journal::check) }
+
+    fn verify_files(_shell, paths: Vec<String>) -> Vec<FileCheck> {
+        app::verify::files(&paths).map_err(|refusal| refusal.problems())
+    }
+}

@@ -1,0 +1,81 @@
+//! What the screens of the secretariat are given on the way through a meeting: every shape from real records.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use app::api::board::{BoardCell, GateName, GateState};
+use app::api::home::WaitingFor;
+use app::api::session::{CheckState, SetupRule, Stage};
+use domain::desk::{Edit, LineAdvice};
+use journeys::{Meeting, SESSION};
+
+fn state(meeting: &Meeting, rule: SetupRule) -> (CheckState, u32) {
+    let view = meeting.office.setup_view(SESSION).unwrap();
+    let check = view.rules.iter().find(|c| c.rule == rule).unwrap();
+    (check.state, check.count)
+}
+
+fn waits(meeting: &Meeting) -> Vec<(Option<String>, WaitingFor)> {
+    meeting.office.home_view().unwrap().waiting.into_iter().map(|w| (w.who, w.what)).collect()
+}
+
+#[test]
+fn the_set_up_says_which_rule_keeps_the_session_from_being_frozen() {
+    let mut meeting = Meeting::prepared();
+    assert_eq!(state(&meeting, SetupRule::Finance), (CheckState::Done, 1));
+    assert_eq!(state(&meeting, SetupRule::Recusals), (CheckState::Done, 0), "nothing was proposed yet");
+    let panel = meeting.experts[..6].iter().map(|no| (no.clone(), false)).collect();
+    let view = meeting.office.set_panel_typed(SESSION, panel).unwrap();
+    assert!(view.recusals.iter().any(|r| r.recused.is_none()), "unit names are compared at once");
+    assert_eq!(state(&meeting, SetupRule::Finance), (CheckState::Stop, 0));
+    assert_eq!(state(&meeting, SetupRule::Size).0, CheckState::Warn);
+    assert_eq!(state(&meeting, SetupRule::Recusals).0, CheckState::Stop);
+    let check = view.rules.iter().find(|c| c.rule == SetupRule::Finance).unwrap();
+    assert_eq!((check.article.as_str(), check.problems.len()), ("四（五）", 1));
+    assert_eq!(waits(&meeting), [(None, WaitingFor::Setup)]);
+}
+
+#[test]
+fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
+    let mut meeting = Meeting::frozen();
+    let board = meeting.office.board_view(SESSION).unwrap();
+    assert_eq!(board.session.stage, Stage::Frozen);
+    assert_eq!(board.blocked[0].code, "tally.not_ready");
+    assert_eq!(board.waiting, meeting.experts);
+    let gate = |name| board.gates.iter().find(|g| g.gate == name).unwrap().state;
+    assert_eq!(gate(GateName::SignIn), GateState::Unrecorded, "nobody recorded who came");
+    assert_eq!(gate(GateName::Chair), GateState::Past);
+    assert_eq!(gate(GateName::Archive), GateState::Next);
+    assert_eq!(waits(&meeting).len(), 7);
+    let recused = board.bids.iter().find(|b| b.no == "JB-002").unwrap();
+    assert_eq!(recused.cells[1], BoardCell::Recused);
+    assert_eq!((recused.cells[0], recused.due), (BoardCell::Unknown, 6));
+
+    let (mut desk, id) = meeting.laptop("Z7");
+    let since = waits(&meeting).last().cloned().unwrap();
+    assert_eq!(since, (Some("苏示杰".to_owned()), WaitingFor::Scores));
+    desk.pledge(&id).unwrap();
+    for bid in meeting.bids.clone() {
+        let mark = Edit::Mark { criterion: "budget".to_owned(), mark: "12".parse().ok() };
+        desk.edit(&id, &bid, mark).unwrap();
+        let lines = desk.task(&id).unwrap().bids.into_iter().find(|b| b.no == bid).unwrap().budget;
+        for line in lines {
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Default::default() };
+            desk.edit(&id, &bid, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
+        }
+    }
+    desk.lock_scores(&id).unwrap();
+    let pack = meeting.path("Z7.scores.lzp");
+    desk.write_scores(&id, &pack).unwrap();
+    let looked = meeting.office.look(SESSION, &pack).unwrap();
+    assert_eq!((looked.name.as_deref(), looked.sheets, looked.locked), (Some("苏示杰"), 3, true));
+    let taken = meeting.office.take(SESSION, &pack).unwrap();
+    assert_eq!((taken.new_events, taken.recusals), (5, 0));
+    assert!(meeting.office.look(SESSION, &pack).unwrap().known, "a second look says it is there");
+    let board = meeting.office.board_view(SESSION).unwrap();
+    let finance = board.experts.last().unwrap();
+    assert_eq!((finance.scored, finance.due), (3, 3));
+    assert!(finance.pack.as_ref().unwrap().locked);
+    assert_eq!(board.feed.len(), 3, "enrolled, task out, scores in");
+    let text = serde_json::to_string(&board).unwrap();
+    assert!(!text.contains("\"12\""), "no score before the lock");
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds the .deb: the window, the command line, icons, desktop entry, the type of packs, licences. The bundler takes the
+# binaries from the release folder, wherever that is.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target="${CARGO_TARGET_DIR:-$PWD/target}"
+cargo build --quiet --release -p cli
+# The package names the command line's binary by one place.
+staged=src-tauri/linux/staged
+mkdir -p "$staged"
+install -m 755 "$target/release/lunzheng" "$staged/lunzheng"
+trap 'rm -rf "$staged"' EXIT
+ui/node_modules/.bin/tauri build --bundles deb --ci
+mkdir -p dist
+cp "$target"/release/bundle/deb/*.deb dist/
+ls -l dist/*.deb

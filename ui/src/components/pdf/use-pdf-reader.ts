@@ -1,0 +1,80 @@
+import { useRef, useState } from "react";
+
+import type { PdfBarProps } from "./pdf-bar";
+import { NO_HITS, type PdfHandle, type PdfViewProps } from "./types";
+
+/** What a reader and its bar share: `<PdfBar {...reader.bar} />` above `<PdfView {...reader.view} … />`. */
+export interface PdfReader {
+  bar: PdfBarProps;
+  view: Pick<
+    PdfViewProps,
+    "cacheKey" | "page" | "onPage" | "onPages" | "crop" | "query" | "onHits" | "onError" | "ref"
+  >;
+  /** The page in view, counted from 1. */
+  page: number;
+  /** How many there are; nothing until the paper is open. */
+  pages: number | null;
+  /** Why the paper cannot be shown. */
+  error: unknown;
+  go: (page: number) => void;
+  /** Scrolls by screens: `1` the next one. */
+  scrollBy: (screens: number) => void;
+  /** Gives the keyboard to the paper. */
+  focus: () => void;
+}
+
+const fresh = { page: 1, pages: null as number | null, query: "", hits: NO_HITS, error: null as unknown };
+
+/**
+ * Keeps where one stands in a paper. Another `cacheKey` begins at page 1, or at `startAt`. `whole`: margins are shown
+ * until one asks to cut them.
+ */
+export function usePdfReader(cacheKey: string, { startAt = 1, whole = false } = {}): PdfReader {
+  const handle = useRef<PdfHandle>(null);
+  const [crop, setCrop] = useState(!whole);
+  const [state, setState] = useState({ key: cacheKey, ...fresh, page: startAt });
+  const now = state.key === cacheKey ? state : { key: cacheKey, ...fresh, page: startAt };
+  const set = (change: Partial<typeof fresh>) =>
+    setState((was) => ({
+      ...(was.key === cacheKey ? was : { key: cacheKey, ...fresh, page: startAt }),
+      ...change,
+    }));
+  const go = (wanted: number) => {
+    const page = Math.min(Math.max(1, wanted), now.pages ?? wanted);
+    // Also to the top of the page one is on already.
+    handle.current?.go(page);
+    set({ page });
+  };
+  return {
+    page: now.page,
+    pages: now.pages,
+    error: now.error,
+    go,
+    scrollBy: (screens) => handle.current?.scrollBy(screens),
+    focus: () => handle.current?.focus(),
+    bar: {
+      page: now.page,
+      pages: now.pages,
+      onGo: go,
+      crop,
+      onCrop: setCrop,
+      query: now.query,
+      onQuery: (query) => set({ query }),
+      hits: now.hits,
+      onNext: () => handle.current?.next(),
+      onPrevious: () => handle.current?.previous(),
+      onLeave: () => handle.current?.focus(),
+    },
+    view: {
+      cacheKey,
+      page: now.page,
+      onPage: (page) => set({ page }),
+      onPages: (pages) => set({ pages, error: null }),
+      crop,
+      query: now.query,
+      onHits: (hits) => set({ hits }),
+      onError: (error) => set({ error }),
+      ref: handle,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+
+import type { BidLine } from "../../backend";
+import { AttachForm } from "./attach-form";
+import { grouped } from "./match";
+import { PaperList } from "./paper-list";
+
+/** The chosen bid: its facts, who takes part, and its papers. */
+export function BidDock({ batch, bid }: { batch: string; bid: BidLine }) {
+  const { t } = useTranslation();
+  return (
+    <aside className="dock bl-dock" aria-label={t("bids.detail")}>
+      <h2>{bid.title}</h2>
+      <dl>
+        <dt>{t("bids.no")}</dt>
+        <dd>{bid.no}</dd>
+        <dt>{t("bids.challenge")}</dt>
+        <dd>{bid.challenge_no}</dd>
+        <dt>{t("bids.field")}</dt>
+        <dd>{bid.field}</dd>
+        <dt>{t("bids.column.sponsor")}</dt>
+        <dd>{bid.sponsor}</dd>
+        <dt>{t("bids.column.solver")}</dt>
+        <dd>{bid.solver}</dd>
+        <dt>{t("bids.chief")}</dt>
+        <dd>{bid.chief_engineer ?? <span className="dim">{t("bids.noChief")}</span>}</dd>
+        <dt>{t("bids.term")}</dt>
+        <dd>{t("bids.termOf", { start: bid.start, end: bid.end })}</dd>
+        <dt>{t("bids.rdTotal")}</dt>
+        <dd>{t("bids.amount", { amount: grouped(bid.rd_total) })}</dd>
+        <dt>{t("bids.fiscalAsked")}</dt>
+        <dd>
+          <b>{t("bids.amount", { amount: grouped(bid.fiscal) })}</b>
+        </dd>
+        <dt>{t("bids.race")}</dt>
+        <dd>{bid.race ? t("bids.raceChosen") : t("bids.raceNotChosen")}</dd>
+      </dl>
+      <h3>{t("bids.participants")}</h3>
+      {bid.participants.length === 0 ? (
+        <p className="sec">{t("bids.noParticipants")}</p>
+      ) : (
+        <ul>
+          {bid.participants.map((unit) => (
+            <li key={unit}>{unit}</li>
+          ))}
+        </ul>
+      )}
+      <h3>
+        {t("bids.papersTitle")} <small>{t("bids.papersCount", { count: bid.papers.length })}</small>
+      </h3>
+      <PaperList batch={batch} bid={bid} />
+      <AttachForm batch={batch} bid={bid} />
+    </aside>
+  );
+}

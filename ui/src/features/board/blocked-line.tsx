@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+
+import type { BoardExpert, BoardView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { useSaying } from "./words";
+
+/** What one member is waited for. */
+export function WaitingWord({ expert }: { expert: BoardExpert }) {
+  const { t } = useTranslation();
+  const { pack } = expert;
+  if (expert.digits === null) {
+    return <>{t("board.why.digits")}</>;
+  }
+  if (expert.task_at === null) {
+    return <>{t("board.why.task")}</>;
+  }
+  if (pack === null) {
+    return <>{t("board.why.pack")}</>;
+  }
+  return (
+    <>
+      {expert.scored < expert.due
+        ? t("board.why.short", { count: expert.due - expert.scored, at: pack.at })
+        : t("board.why.lock", { at: pack.at })}
+    </>
+  );
+}
+
+/** Members who are waited for, in the panel's order. */
+export function waitedFor(view: BoardView): BoardExpert[] {
+  return view.experts.filter((expert) => view.waiting.includes(expert.no));
+}
+
+/** One sentence: why the scores cannot be locked yet, with names. */
+export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boolean }) {
+  const { t } = useTranslation();
+  const saying = useSaying();
+  if (tallied || view.blocked.length === 0) {
+    return (
+      <div className="bd-next bd-free" role="status">
+        <span className="bd-q">
+          <Mark kind={tallied ? "lock" : "done"} size={16} />{" "}
+          {tallied ? t("board.tallied") : t("board.canLock")}
+        </span>
+        {!tallied && <span>{t("board.canLockWhy")}</span>}
+      </div>
+    );
+  }
+  // Who is missing is said member by member, with what is missing.
+  const others = view.blocked.filter(({ code }) => code !== "tally.not_ready" || view.waiting.length === 0);
+  return (
+    <div className="bd-next" role="status">
+      <span className="bd-q">
+        <Mark kind="warn" size={16} /> {t("board.blocked")}
+      </span>
+      <ul>
+        {waitedFor(view).map((expert) => (
+          <li key={expert.no}>
+            <b>{expert.name}</b> <WaitingWord expert={expert} />
+          </li>
+        ))}
+        {others.map((problem, index) => (
+          <li key={index}>
+            {saying(problem)[0]} <code className="dim">{problem.code}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type BoardView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { PageHead } from "../../components/page-head";
+import { QueryStates } from "../../components/states";
+import { BlockedLine } from "./blocked-line";
+import "./board.css";
+import "./dock.css";
+import { EnrolPanel } from "./enrol-panel";
+import { Feed } from "./feed";
+import { GatesLine } from "./gates-line";
+import { LockPanel } from "./lock-panel";
+import { Matrix } from "./matrix";
+import { Projector } from "./projector";
+import { RecordPanel } from "./record-panel";
+import { RecusalPanel } from "./recusal-panel";
+import { TakePanel, type Stick } from "./take-panel";
+import { TasksPanel } from "./tasks-panel";
+import { useRefusals } from "./refusals";
+
+/** What stands at the right: the feed, or what is being done. */
+type Dock = "enrol" | "tasks" | "take" | "lock" | "record" | "recusals";
+
+/** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
+export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const board = useQuery({ queryKey: ["board", no], queryFn: () => backend.board(no), retry: false });
+  return (
+    <QueryStates query={board} what={t("board.what")}>
+      {(view) => <Board no={no} view={view} onGo={onGo} />}
+    </QueryStates>
+  );
+}
+
+const ENTRIES = [
+  ["enrol", "Ctrl E"],
+  ["tasks", "Ctrl O"],
+  ["take", "Ctrl I"],
+  ["record", "Ctrl M"],
+] as const;
+
+function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const [dock, setDock] = useState<Dock | null>(null);
+  const [projected, setProjected] = useState(false);
+  const [stick, setStick] = useState<Stick | null>(null);
+  const refusals = useRefusals(no);
+  const { session, facts, pending } = view;
+  const tallied = session.stage === "tallied" || session.stage === "closed";
+  const toResults = () => onGo("/results");
+  useKeys([
+    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected },
+    { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
+    { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
+    { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
+    {
+      keys: "Ctrl D",
+      label: t("board.recusalsNone"),
+      run: () => setDock("recusals"),
+      when: !projected && pending.length > 0,
+    },
+    {
+      keys: "Ctrl Shift L",
+      label: tallied ? t("board.results") : t("board.lock"),
+      run: tallied ? toResults : () => setDock("lock"),
+      when: !projected,
+    },
+    { keys: "Ctrl J", label: t("board.projector"), run: () => setProjected(!projected) },
+    {
+      keys: "Ctrl R",
+      label: t("board.reread"),
+      run: () => {
+        setDock("take");
+        if (stick !== null) {
+          setStick({ ...stick, time: stick.time + 1 });
+        }
+      },
+      when: !projected,
+    },
+    {
+      keys: "Esc",
+      label: t("board.close"),
+      run: () => (projected ? setProjected(false) : setDock(null)),
+      when: projected || dock !== null,
+    },
+  ]);
+  if (projected) {
+    return <Projector view={view} onClose={() => setProjected(false)} />;
+  }
+  const close = () => setDock(null);
+  const done = { no, view, onClose: close };
+  const places = [
+    t("board.facts", { title: session.title, bids: view.bids.length, experts: view.experts.length }),
+    ...(facts.place === null ? [] : [t("board.place", { place: facts.place })]),
+    ...(facts.supervisor === null ? [] : [t("board.supervisor", { name: facts.supervisor })]),
+  ];
+  return (
+    <div className="page bd">
+      <PageHead title={t("board.title")} facts={places.join(" · ")}>
+        <Button onClick={() => setProjected(true)}>
+          {t("board.projector")} <Keys of="Ctrl J" />
+        </Button>
+        {tallied ? (
+          <Button type="primary" onClick={toResults}>
+            {t("board.results")}
+          </Button>
+        ) : (
+          <Button type="primary" onClick={() => setDock("lock")}>
+            {t("board.lock")} <Keys of="Ctrl Shift L" />
+          </Button>
+        )}
+      </PageHead>
+      <GatesLine gates={view.gates} notes />
+      <BlockedLine view={view} tallied={tallied} />
+      <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
+        {ENTRIES.map(([which, keys]) => (
+          <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
+            {t(`board.${which}`)} <Keys of={keys} />
+          </Button>
+        ))}
+        {pending.length > 0 && (
+          <Button size="small" aria-pressed={dock === "recusals"} onClick={() => setDock("recusals")}>
+            <Mark kind="warn" /> {t("board.recusals", { count: pending.length })} <Keys of="Ctrl D" />
+          </Button>
+        )}
+      </div>
+      <div className={dock === null ? "bd-body" : "bd-body bd-wide"}>
+        <Matrix view={view} />
+        {dock === null && <Feed view={view} refusals={refusals} />}
+        {dock === "enrol" && <EnrolPanel {...done} />}
+        {dock === "tasks" && <TasksPanel {...done} />}
+        {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
+        {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
+        {dock === "record" && <RecordPanel {...done} />}
+        {dock === "recusals" && <RecusalPanel {...done} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+
+import type { Gate } from "../../backend";
+
+/** The eleven gates on one line. A gate that nobody recorded says so: it is a blank in the minutes. */
+export function GatesLine({ gates, notes = false }: { gates: readonly Gate[]; notes?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <ol className="bd-gates" aria-label={t("board.gates")}>
+      {gates.map(({ gate, state, note }) => (
+        <li key={gate} className={`bd-${state}`} {...(state === "now" ? { "aria-current": "step" } : {})}>
+          <Dot state={state} />
+          <b>{t(`board.gate.${gate}`)}</b>
+          <small>
+            {notes && note}
+            {state === "unrecorded" && t("board.gateState.unrecorded")}
+            {state === "now" && ` ${t("board.gateState.now")}`}
+          </small>
+          {(state === "past" || state === "next") && (
+            <span className="aside">{t(`board.gateState.${state}`)}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Dot({ state }: { state: Gate["state"] }) {
+  return (
+    <span className="bd-dot" aria-hidden>
+      <svg width="10" height="10" viewBox="0 0 16 16">
+        {state === "past" && (
+          <path d="M2 8.5 6.2 12.5 14 3.5" fill="none" stroke="var(--paper)" strokeWidth="3" />
+        )}
+        {state === "unrecorded" && <path d="M3 8h10" stroke="var(--warn)" strokeWidth="2.6" />}
+      </svg>
+    </span>
+  );
+}

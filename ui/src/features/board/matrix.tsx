@@ -1,0 +1,168 @@
+import { useTranslation } from "react-i18next";
+
+import type { BoardCell, BoardExpert, BoardView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { Unknown } from "../../components/unknown";
+
+/** Bids × experts: what packs prove, and nothing else. */
+export function Matrix({ view }: { view: BoardView }) {
+  const { t } = useTranslation();
+  const sum = (of: (bid: BoardView["bids"][number]) => number) =>
+    view.bids.reduce((before, bid) => before + of(bid), 0);
+  const late = view.experts.map((expert) => view.waiting.includes(expert.no));
+  return (
+    <section className="bd-left">
+      <div className="bd-scroll" role="region" aria-label={t("board.matrix")} tabIndex={0}>
+        <table className="bd-matrix">
+          <colgroup>
+            <col />
+            {view.experts.map(({ no }) => (
+              <col key={no} className="bd-col" />
+            ))}
+            <col className="bd-sum" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col" className="bd-bid">
+                <b>{t("board.bid")}</b> <span className="dim">{t("board.byOrder")}</span>
+              </th>
+              {view.experts.map((expert, at) => (
+                <Head key={expert.no} expert={expert} late={late[at] === true} />
+              ))}
+              <th scope="col">
+                {t("board.sum")}
+                <small>{t("board.due")}</small>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.bids.map((bid) => (
+              <tr key={bid.no}>
+                <th scope="row" className="bd-bid">
+                  <div>
+                    <span className="bd-n">{bid.position}</span>
+                    <span>{bid.title}</span>
+                  </div>
+                </th>
+                {bid.cells.map((cell, at) => (
+                  <Cell key={view.experts[at]?.no ?? at} cell={cell} />
+                ))}
+                <td className={bid.scored < bid.due ? "bd-short" : ""}>
+                  {t("board.of", { done: bid.scored, total: bid.due })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="legend bd-legend">
+        <span>
+          <Mark kind="done" /> {t("board.cell.scored")}
+        </span>
+        <span>
+          <Mark kind="none" size={12} /> {t("board.cell.none")}
+        </span>
+        <span>
+          <i className="sw hatch" /> {t("board.cell.recused")}
+        </span>
+        <span>
+          <Mark kind="warn" /> {t("board.pendingLong")}
+        </span>
+        <span>
+          <b className="dim">?</b> {t("board.cell.unknown")}
+        </span>
+        <span className="dim bd-received">
+          {t("board.received", { done: sum((bid) => bid.scored), total: sum((bid) => bid.due) })}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** A member: who, how far, by which pack. */
+function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
+  const { t } = useTranslation();
+  const role = t(`board.category.${expert.category}`);
+  return (
+    <th scope="col" className={late ? "bd-late" : ""}>
+      <span className="bd-nm">{expert.name}</span>
+      <small>{expert.chair ? `${t("board.chair")}·${role}` : role}</small>
+      <small>
+        <State expert={expert} />
+      </small>
+      <small className="dim">
+        {expert.pack !== null && (
+          <span title={t("board.packAt", { at: expert.pack.at })}>
+            {expert.pack.locked ? t("board.state.locked") : t("board.state.open")} {expert.pack.at}
+          </span>
+        )}
+        {expert.pack === null && expert.excused === null && t("board.unknown")}
+      </small>
+    </th>
+  );
+}
+
+function State({ expert }: { expert: BoardExpert }) {
+  const { t } = useTranslation();
+  const { pack } = expert;
+  if (expert.excused !== null) {
+    return (
+      <span className="say say-recuse" title={expert.excused}>
+        {t("board.state.excused")}
+      </span>
+    );
+  }
+  if (pack === null) {
+    const what = expert.digits === null ? "digits" : expert.task_at === null ? "task" : "pack";
+    return (
+      <span className="say say-warn">
+        <Mark kind="warn" /> {t(`board.state.${what}`)}
+      </span>
+    );
+  }
+  return (
+    <span className={`say say-${pack.locked ? "done" : "part"}`}>
+      <Mark kind={pack.locked ? "done" : "part"} />
+      {t("board.of", { done: expert.scored, total: expert.due })}
+    </span>
+  );
+}
+
+function Cell({ cell }: { cell: BoardCell }) {
+  const { t } = useTranslation();
+  const word = <span className="aside">{t(`board.cell.${cell}`)}</span>;
+  switch (cell) {
+    case "scored":
+      return (
+        <td className="bd-full">
+          <Mark kind="done" />
+          {word}
+        </td>
+      );
+    case "none":
+      return (
+        <td>
+          <Mark kind="none" size={12} />
+          {word}
+        </td>
+      );
+    case "recused":
+      return <td className="hatch">{t("board.cell.recused")}</td>;
+    case "pending":
+      return (
+        <td className="bd-pending" title={t("board.pendingLong")}>
+          <span className="say say-warn">
+            <Mark kind="warn" size={12} /> {t("board.cell.pending")}
+          </span>
+        </td>
+      );
+    case "unknown":
+      return (
+        <td className="bd-unknown">
+          <Unknown what={t("board.unknown")} />
+        </td>
+      );
+    case "absent":
+      return <td className="bd-absent">{t("board.cell.absent")}</td>;
+  }
+}

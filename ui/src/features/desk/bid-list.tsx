@@ -1,0 +1,142 @@
+import { Button } from "antd";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { BidState, DeskLine } from "../../backend";
+import { Mark, type MarkKind } from "../../components/marks";
+import { useRoving } from "../../components/roving";
+
+const marks: Record<BidState, MarkKind> = { none: "none", part: "part", done: "done", recused: "recuse" };
+
+/** How many bids are how far. */
+export function countsOf(bids: readonly DeskLine[]) {
+  const of = (state: BidState) => bids.filter((bid) => bid.state === state).length;
+  const recused = of("recused");
+  return { done: of("done"), part: of("part"), recused, due: bids.length - recused };
+}
+
+interface BidListProps {
+  bids: readonly DeskLine[];
+  current: string;
+  /** Folded to a rail of numbers. */
+  rail: boolean;
+  unsaved: ReadonlySet<string>;
+  onPick: (bid: string) => void;
+  onHome: () => void;
+  children: ReactNode;
+}
+
+/** The bids in the order of presentation. A recused one shows its number and nothing else. */
+export function BidList({ bids, current, rail, unsaved, onPick, onHome, children }: BidListProps) {
+  const { t } = useTranslation();
+  const counts = countsOf(bids);
+  const index = Math.max(
+    0,
+    bids.findIndex(({ no }) => no === current),
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const pick = (at: number) => {
+    const bid = bids[at];
+    if (bid !== undefined && bid.state !== "recused") {
+      onPick(bid.no);
+    }
+  };
+  const roving = useRoving({ count: bids.length, initial: index, onPick: pick });
+  const { setActive } = roving;
+  useEffect(() => {
+    setActive(index);
+    list.current?.querySelector(`[data-rove="${index}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [index, setActive]);
+  return (
+    <aside className="dk-list" aria-label={t("desk.bids")}>
+      <div className="dk-list-head">
+        <Button type="text" size="small" onClick={onHome} title={t("desk.home")} aria-label={t("desk.home")}>
+          ‹{!rail && ` ${t("desk.meetings")}`}
+        </Button>
+        <span role="status">
+          {rail ? (
+            <>
+              <b>{counts.done}</b> <small>/ {counts.due}</small>
+            </>
+          ) : (
+            <>
+              {t("desk.doneWord")} <b>{counts.done}</b> {t("desk.ofDue", { due: counts.due })}
+              {counts.recused > 0 && (
+                <span className="dim"> {t("desk.alsoRecused", { count: counts.recused })}</span>
+              )}
+            </>
+          )}
+        </span>
+        {!rail && (
+          <div className="dk-meter" aria-hidden>
+            <i style={{ flex: counts.done }} />
+            <i data-part style={{ flex: counts.part }} />
+            <i data-none style={{ flex: counts.due - counts.done - counts.part }} />
+            <i data-recused style={{ flex: counts.recused }} />
+          </div>
+        )}
+      </div>
+      <div ref={list} className="dk-bids" role="listbox" aria-label={t("desk.bids")} {...roving.pane}>
+        {bids.map((bid, at) => (
+          <div
+            key={bid.no}
+            role="option"
+            className={bid.state === "recused" ? "dk-recused" : ""}
+            aria-selected={bid.no === current}
+            aria-disabled={bid.state === "recused"}
+            onClick={() => pick(at)}
+            {...roving.item(at)}
+          >
+            <Line bid={bid} rail={rail} unsaved={unsaved.has(bid.no)} />
+          </div>
+        ))}
+      </div>
+      <div className="dk-list-foot">{children}</div>
+    </aside>
+  );
+}
+
+function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: boolean }) {
+  const { t } = useTranslation();
+  const recused = bid.state === "recused";
+  const state =
+    bid.state === "part" && bid.marked > 0
+      ? t("desk.marked", { marked: bid.marked, criteria: bid.criteria })
+      : t(`desk.state.${bid.state}`);
+  if (rail) {
+    return (
+      <>
+        <span className="dk-no">{bid.position}</span>
+        <span className="dk-state">
+          <Mark kind={unsaved ? "stop" : marks[bid.state]} size={13} />
+          {recused ? t("desk.recusedShort") : <span className="aside">{state}</span>}
+          {unsaved && t("desk.unsavedShort")}
+        </span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="dk-no">{bid.position}</span>
+      <span className="dk-title" title={recused ? undefined : (bid.title ?? undefined)}>
+        {recused ? t("desk.recusedLine") : bid.title}
+      </span>
+      <span>
+        {bid.state === "done" && bid.total !== null && <span className="dk-total">{bid.total}</span>}
+        <span className="dk-state">
+          <Mark kind={marks[bid.state]} size={13} />
+          {state}
+        </span>
+        {bid.race !== null && !recused && (
+          <span className="dk-state">{t("desk.race", { letter: bid.race })}</span>
+        )}
+        {unsaved && (
+          <span className="dk-state say-stop">
+            <Mark kind="stop" size={13} />
+            {t("desk.unsaved")}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}

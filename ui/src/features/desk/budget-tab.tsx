@@ -1,0 +1,118 @@
+import { Button } from "antd";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { DeskBudgetLine } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { BudgetLine, type Typing } from "./budget-line";
+import { CapChainView } from "./cap-chain";
+import { asAsked, editOf, heldBack, unsavedOf, type LineEdit } from "./lines";
+import { REST, type Work } from "./work";
+
+/** The stop an arrow or Enter leads to: arrows walk over all of them, Enter over the fields alone. */
+function stepFrom(stops: HTMLElement[], from: HTMLElement, key: string): HTMLElement | undefined {
+  const at = stops.indexOf(from);
+  if (key === "ArrowUp") {
+    return stops[at - 1];
+  }
+  const rest = stops.slice(at + 1);
+  return key === "Enter" ? rest.find((stop) => stop.matches("input, textarea")) : rest[0];
+}
+
+/** What the budget lines should be: amounts in both sources, ticks, reasons; and what follows from them. */
+export function BudgetTab({ work, start }: { work: Work; start: string | null }) {
+  const { t } = useTranslation();
+  const { bid, frozen } = work;
+  const root = useRef<HTMLDivElement>(null);
+  const [typing, setTyping] = useState<Typing | null>(null);
+  const [stop, setStop] = useState(() => {
+    const line = bid.lines.find(({ zh, subject }) => zh === start || subject === start) ?? bid.lines[0];
+    return line === undefined ? "" : `${line.subject}/fiscal`;
+  });
+  const typed = (line: DeskBudgetLine) => unsavedOf(bid.no, `line/${line.subject}`, work.unsaved);
+  const nowOf = (line: DeskBudgetLine): LineEdit => {
+    const edit = typed(line)?.edit;
+    return edit?.edit === "line" ? edit : editOf(line);
+  };
+  const put = (line: DeskBudgetLine, edit: LineEdit, rest: number) =>
+    work.put(edit, rest, heldBack(line, edit));
+  const fill = (line: DeskBudgetLine) => {
+    setTyping(null);
+    put(line, asAsked(line, nowOf(line)), 0);
+  };
+  const open = bid.lines.filter((line) => nowOf(line).fiscal === null && nowOf(line).self_raised === null);
+  const fillHere = () => {
+    const subject = document.activeElement?.closest<HTMLElement>("[data-subject]")?.dataset["subject"];
+    const here = bid.lines.find((line) => line.subject === subject);
+    (here === undefined ? open : [here]).forEach(fill);
+  };
+  useKeys([
+    { keys: "Alt =", label: t("desk.key.asAsked"), run: fillHere, inFields: true, when: !frozen },
+    {
+      keys: "Alt ↓",
+      label: t("desk.key.budgetIn"),
+      quiet: true,
+      run: () => root.current?.querySelector<HTMLElement>("[data-stop][tabindex='0']")?.focus(),
+    },
+  ]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const from = event.target as HTMLElement;
+    const bare = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.nativeEvent.isComposing;
+    if (!bare || from.dataset["stop"] === undefined || !/^(ArrowUp|ArrowDown|Enter)$/.test(event.key)) {
+      return;
+    }
+    event.preventDefault();
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
+    stepFrom(stops, from, event.key)?.focus();
+  };
+  return (
+    <div ref={root} className="dk-budget" onKeyDown={onKeyDown}>
+      <table className="dk-lines">
+        <caption className="aside">{t("desk.budget")}</caption>
+        <colgroup>
+          <col />
+          <col className="dk-col-source" />
+          <col className="dk-col-asked" />
+          <col className="dk-col-amount" />
+          <col className="dk-col-cut" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {t("desk.subject")}
+            </th>
+            <th scope="col">{t("desk.requested")}</th>
+            <th scope="col">{t("desk.recommended")}</th>
+            <th scope="col">{t("desk.cut")}</th>
+          </tr>
+        </thead>
+        {bid.lines.map((line) => (
+          <BudgetLine
+            key={line.subject}
+            line={line}
+            now={nowOf(line)}
+            unsaved={typed(line)}
+            frozen={frozen}
+            typing={typing?.subject === line.subject ? typing : null}
+            stop={stop}
+            onStop={setStop}
+            onTyping={setTyping}
+            onEdit={(edit, paused) => put(line, edit, paused ? REST : 0)}
+            onRest={work.flush}
+            onFill={() => fill(line)}
+          />
+        ))}
+      </table>
+      {!frozen && open.length > 0 && (
+        <p className="dk-fill">
+          <Button onClick={() => open.forEach(fill)}>
+            {t("desk.fillRest", { count: open.length })} <Keys of="Alt =" />
+          </Button>
+          <span className="dim">{t("desk.fillHint")}</span>
+        </p>
+      )}
+      <CapChainView chain={bid.chain} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+
+import type { CapChain } from "../../backend";
+import { Article } from "../../components/article";
+import { Mark } from "../../components/marks";
+
+/** The article of the cap: rule 13. */
+const CAP = "四（六）";
+
+/** How the amount follows: cut, R&D total, cap, indirect cap, amount. Every figure is the program's. */
+export function CapChainView({ chain }: { chain: CapChain | null }) {
+  const { t } = useTranslation();
+  if (chain === null) {
+    return <p className="dk-chain dim">{t("desk.chainOpen")}</p>;
+  }
+  return (
+    <dl className="dk-chain">
+      <div>
+        <dt>{t("desk.chain.rd")}</dt>
+        <dd>{chain.rd_recommended}</dd>
+      </div>
+      <div>
+        <dt>
+          {t("desk.chain.cap")} <Article of={CAP} />
+        </dt>
+        <dd>{chain.cap}</dd>
+      </div>
+      <div>
+        <dt>
+          {t("desk.chain.indirect", { amount: chain.indirect })} <Article of={null} />
+        </dt>
+        <dd>
+          <span className={chain.indirect_within ? "say say-done" : "say say-stop"}>
+            <Mark kind={chain.indirect_within ? "done" : "stop"} />
+            {t(chain.indirect_within ? "desk.chain.within" : "desk.chain.over")}
+          </span>{" "}
+          {chain.indirect_cap}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("desk.chain.fiscal")}</dt>
+        <dd>{chain.fiscal}</dd>
+      </div>
+      <div className="dk-award">
+        <dt>{t("desk.chain.award")}</dt>
+        <dd>
+          <span className={chain.over_cap ? "say say-warn" : "say say-done"}>
+            <Mark kind={chain.over_cap ? "warn" : "done"} />
+            {t(chain.over_cap ? "desk.chain.capped" : "desk.chain.free")}
+          </span>{" "}
+          {chain.award}
+        </dd>
+      </div>
+    </dl>
+  );
+}

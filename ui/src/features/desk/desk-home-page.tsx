@@ -1,0 +1,183 @@
+import { Button } from "antd";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { DeskHome, DeskMeeting } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark, type MarkKind } from "../../components/marks";
+import { DeskFrame } from "../../frame/desk-frame";
+import "./desk.css";
+import "./desk-home.css";
+import { CardStep, RequestStep, TaskStep } from "./home-steps";
+import { useDeskSize } from "./size";
+
+export interface DeskHomePageProps {
+  home: DeskHome;
+  owner: string;
+  onMeeting: (meeting: string) => void;
+  /** Something was read in: what is known of the meetings has changed. */
+  onChanged: () => void;
+  onLock: () => void;
+}
+
+const STEPS = ["card", "request", "task", "enter"] as const;
+type Step = (typeof STEPS)[number];
+
+/** How far a meeting is on this laptop, most advanced first. */
+function stateOf(meeting: DeskMeeting): {
+  mark: MarkKind;
+  word: "handed" | "locked" | "scoring" | "task" | "card";
+} {
+  if (meeting.locked_at !== null) {
+    return meeting.packs_out > 0 ? { mark: "done", word: "handed" } : { mark: "lock", word: "locked" };
+  }
+  if (meeting.pledged_at !== null) {
+    return { mark: "part", word: "scoring" };
+  }
+  return meeting.task ? { mark: "none", word: "task" } : { mark: "wait", word: "card" };
+}
+
+/** An expert's first page: the meetings this laptop knows, and the way into one, step by step. */
+export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: DeskHomePageProps) {
+  const { t } = useTranslation();
+  const [size, setSize] = useDeskSize();
+  const [chosen, setChosen] = useState<string | null>(() => home.meetings[0]?.meeting ?? null);
+  const [opened, setOpened] = useState<Step | null>(null);
+  const meeting = home.meetings.find((one) => one.meeting === chosen);
+  const reached: Step = meeting === undefined ? "card" : meeting.task ? "enter" : "request";
+  const step = opened ?? reached;
+  const choose = (next: string | null) => {
+    setChosen(next);
+    setOpened(null);
+  };
+  const bodies: Record<Step, ReactNode> = {
+    card: (
+      <CardStep
+        onPinned={(pinned) => {
+          onChanged();
+          setChosen(pinned);
+          setOpened("request");
+        }}
+      />
+    ),
+    request: meeting && <RequestStep meeting={meeting.meeting} digits={home.digits} onWritten={onChanged} />,
+    task: (
+      <TaskStep
+        onTaken={(taken) => {
+          onChanged();
+          setChosen(taken);
+          setOpened("enter");
+        }}
+      />
+    ),
+    enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} />,
+  };
+  return (
+    <DeskFrame
+      title={t("desk.homeTitle")}
+      size={size}
+      onSize={setSize}
+      who={{ role: t("desk.expert"), name: owner }}
+      footer={{}}
+      onLock={onLock}
+    >
+      <div className="dh">
+        <nav className="dh-meetings" aria-label={t("desk.meetings")}>
+          <h2>{t("desk.meetings")}</h2>
+          {home.meetings.length === 0 && <p className="sec">{t("desk.noMeetings")}</p>}
+          <ul>
+            {home.meetings.map((one) => (
+              <li key={one.meeting}>
+                <button
+                  type="button"
+                  aria-current={one.meeting === meeting?.meeting}
+                  onClick={() => choose(one.meeting)}
+                >
+                  <MeetingWords meeting={one} />
+                </button>
+              </li>
+            ))}
+            <li>
+              <button type="button" aria-current={meeting === undefined} onClick={() => choose(null)}>
+                <b>＋ {t("desk.newMeeting")}</b>
+              </button>
+            </li>
+          </ul>
+        </nav>
+        <div className="dh-steps">
+          <h1>{meeting === undefined ? t("desk.newMeeting") : (meeting.title ?? t("desk.untitled"))}</h1>
+          <ol>
+            {STEPS.map((one, index) => {
+              const past = index < STEPS.indexOf(reached);
+              const can = one === "card" || (meeting !== undefined && (one !== "enter" || meeting.task));
+              const open = can && one === step;
+              return (
+                <li key={one} data-open={open}>
+                  <h2>
+                    <button type="button" aria-expanded={open} disabled={!can} onClick={() => setOpened(one)}>
+                      <span className="dh-n">{index + 1}</span>
+                      {t(`desk.step.${one}`)}
+                      {past && (
+                        <span className="say say-done">
+                          <Mark kind="done" /> {t("desk.stepPast")}
+                        </span>
+                      )}
+                      {!past && one !== step && (
+                        <span className="say say-none">
+                          <Mark kind={can ? "none" : "lock"} /> {t(can ? "desk.stepNext" : "desk.stepWaits")}
+                        </span>
+                      )}
+                    </button>
+                  </h2>
+                  {open && <div className="dh-body">{bodies[one]}</div>}
+                </li>
+              );
+            })}
+          </ol>
+        </div>
+      </div>
+    </DeskFrame>
+  );
+}
+
+function MeetingWords({ meeting }: { meeting: DeskMeeting }) {
+  const { t } = useTranslation();
+  const { mark, word } = stateOf(meeting);
+  return (
+    <>
+      <b>{meeting.title ?? t("desk.untitled")}</b>
+      <small>
+        {t("desk.meetingId")} <code>{meeting.meeting.slice(0, 8)}</code>
+      </small>
+      <span className={`say say-${mark}`}>
+        <Mark kind={mark} />{" "}
+        {t(`desk.meetingState.${word}`, { at: meeting.locked_at ?? "", count: meeting.packs_out })}
+      </span>
+    </>
+  );
+}
+
+/** ④ Into the desk. */
+function Enter({ meeting, onMeeting }: { meeting: DeskMeeting; onMeeting: (meeting: string) => void }) {
+  const { t } = useTranslation();
+  const run = () => onMeeting(meeting.meeting);
+  const word = t(
+    meeting.locked_at !== null
+      ? "desk.enterLocked"
+      : meeting.pledged_at !== null
+        ? "desk.enterOn"
+        : "desk.enter",
+  );
+  useKeys([{ keys: "Ctrl Enter", label: word, run, inFields: true, when: meeting.task }]);
+  return (
+    <>
+      <p>{t(meeting.pledged_at === null ? "desk.enterHintPledge" : "desk.enterHint")}</p>
+      <p className="dk-acts">
+        <Button type="primary" size="large" onClick={run}>
+          {word} <Keys of="Ctrl Enter" />
+        </Button>
+      </p>
+    </>
+  );
+}

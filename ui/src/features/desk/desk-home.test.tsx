@@ -1,0 +1,113 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type Backend, type DeskHome } from "../../backend";
+import { double, refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { HOME, MEETING } from "./desk.fixture";
+import { DeskHomePage } from "./desk-home-page";
+import { DeskMemory } from "./desk.memory";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+async function serious(): Promise<string[]> {
+  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
+}
+
+const nothing: DeskHome = { ...HOME, meetings: [] };
+
+function home(calls: Partial<Backend> = {}, facts: DeskHome = nothing) {
+  const told = { onMeeting: vi.fn(), onChanged: vi.fn(), onLock: vi.fn() };
+  const page = (now: DeskHome) => (
+    <BackendProvider value={double(calls)}>
+      <DeskHomePage home={now} owner="赵示例" {...told} />
+    </BackendProvider>
+  );
+  const { rerender } = render(page(facts), { wrapper: Providers });
+  return { ...told, user: userEvent.setup(), know: (now: DeskHome) => rerender(page(now)) };
+}
+
+describe("an expert's first page", () => {
+  it("reads the card, takes the digits in groups and says when they are wrong", async () => {
+    const typed: string[] = [];
+    const { user, onChanged } = home({
+      cardRead: () => Promise.resolve({ meeting: MEETING, file: "会议卡.lzcard" }),
+      cardPin: (_, digits) => {
+        typed.push(digits);
+        return typed.length === 1
+          ? Promise.reject(refusal("enrol.digits_differ", "数字对不上。"))
+          : Promise.resolve(MEETING);
+      },
+    });
+    expect(screen.getByText("本机还没有会议。")).toBeVisible();
+    expect(screen.getByText("先填会议卡文件的位置")).toBeVisible();
+    await user.type(screen.getByLabelText("会议卡文件"), "/media/usb/会议卡.lzcard");
+    await user.click(screen.getByRole("button", { name: /^读会议卡 ?Ctrl/ }));
+    await user.type(await screen.findByLabelText("第 1 组四位数字"), "041788235590127633489902");
+    expect(screen.getByLabelText("第 3 组四位数字")).toHaveValue("5590");
+    expect(screen.getByLabelText("第 6 组四位数字")).toHaveFocus();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("数字对不上。");
+    expect(onChanged).not.toHaveBeenCalled();
+    await user.clear(screen.getByLabelText("第 6 组四位数字"));
+    expect(screen.getByText("还差 4 位")).toBeVisible();
+    await user.type(screen.getByLabelText("第 6 组四位数字"), "9903");
+    await user.click(screen.getByRole("button", { name: /^核对/ }));
+    await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+    expect(typed).toEqual(["041788235590127633489902", "041788235590127633489903"]);
+  });
+
+  it("shows this laptop's digits in groups of four and writes the request", async () => {
+    const requestWrite = vi.fn(() => Promise.resolve());
+    const { user } = home({ requestWrite }, HOME);
+    for (const group of HOME.digits.split(" ")) {
+      expect(screen.getByText(group)).toBeVisible();
+    }
+    await user.type(screen.getByLabelText("登记申请存到"), "/media/usb/a.lzreq");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText(/登记申请已写到 \/media\/usb\/a.lzreq/)).toBeVisible();
+    expect(requestWrite).toHaveBeenCalledWith(MEETING, "/media/usb/a.lzreq");
+  });
+
+  it("says why a task pack is refused, and takes the right one", async () => {
+    let fails = true;
+    const { user, onChanged, onMeeting, know } = home(
+      {
+        taskTake: () =>
+          fails
+            ? Promise.reject(refusal("pack.wrong_recipient", "这个包不是给本机的。"))
+            : Promise.resolve(new DeskMemory().view),
+      },
+      HOME,
+    );
+    await user.click(screen.getByRole("button", { name: /3 ?收任务包/ }));
+    await user.type(screen.getByLabelText("任务包文件"), "/media/usb/任务包.lzp");
+    await user.click(screen.getByRole("button", { name: /^收任务包 ?Ctrl/ }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("这个包不是给本机的。");
+    expect(screen.getByText(/本机内容没有改动/)).toBeVisible();
+    fails = false;
+    await user.click(screen.getByRole("button", { name: /^收任务包 ?Ctrl/ }));
+    await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+    know({ ...HOME, meetings: HOME.meetings.map((one) => ({ ...one, task: true })) });
+    await user.click(await screen.findByRole("button", { name: /进入，先读承诺书/ }));
+    expect(onMeeting).toHaveBeenCalledWith(MEETING);
+  });
+
+  it("says how every meeting stands, in words", () => {
+    home({}, HOME);
+    expect(screen.getByText("已读会议卡，等任务包")).toBeVisible();
+    expect(screen.getByText("2025-11-21 11:40 已锁定，评分包写出 2 次")).toBeVisible();
+    expect(screen.getByText("先办上一步")).toBeVisible();
+  });
+
+  it("has nothing serious in it for axe, with and without meetings", async () => {
+    const { know } = home();
+    expect(await serious()).toEqual([]);
+    know(HOME);
+    expect(await serious()).toEqual([]);
+  });
+});

@@ -1,0 +1,231 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { DeskBid, DeskView } from "../../backend";
+import { useKeys } from "../../components/keys";
+import { SavedAt } from "../../components/saved-at";
+import { Empty, Failed, Loading } from "../../components/states";
+import type { DeskSize } from "../../frame/desk-frame";
+import { BidList } from "./bid-list";
+import { DeskShell } from "./desk-shell";
+import { LeaveQuestion, useLeave } from "./leave";
+import { LockPane } from "./lock-pane";
+import { LockedBanner, NextButton, ListFoot } from "./room-parts";
+import { NotSaved } from "./not-saved";
+import { onScreen } from "./lines";
+import { Reader } from "./reader";
+import { RecusePane } from "./recuse-pane";
+import { ScoresPane, type Handed } from "./scores-pane";
+import { Sheet } from "./sheet";
+import { bidKey, useBid, useSaveQueue, useWide } from "./use-desk";
+import { Watermarked } from "./watermarked";
+import type { Tab, Work } from "./work";
+
+type PaneName = "papers" | "lock" | "recuse" | "scores";
+
+interface RoomProps {
+  view: DeskView;
+  size: DeskSize;
+  onSize: (size: DeskSize) => void;
+  onView: (view: DeskView) => void;
+  onHome: () => void;
+  onLockScreen: () => void;
+}
+
+/** From this width on score and budget stand one below the other. */
+const WIDE = 1600;
+
+/** The desk itself. */
+export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: RoomProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { meeting, bids, locked_at } = view;
+  const { queue, saving } = useSaveQueue(meeting);
+  const { leave, wanted, stay } = useLeave(queue);
+  const wide = useWide(WIDE);
+  const large = size === "large";
+  const mine = bids.filter(({ state }) => state !== "recused");
+  const [picked, setPicked] = useState(
+    () => (mine.find(({ state }) => state !== "done") ?? mine[0])?.no ?? "",
+  );
+  const [tab, setTab] = useState<Tab>(view.category === "finance" ? "budget" : "score");
+  const [pane, setPane] = useState<PaneName>("papers");
+  const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
+  const [handed, setHanded] = useState<readonly Handed[]>([]);
+  const current = mine.some(({ no }) => no === picked) ? picked : (mine[0]?.no ?? "");
+  const at = mine.findIndex(({ no }) => no === current);
+  const [before, after] = [mine[at - 1]?.no, mine[at + 1]?.no];
+  const query = useBid(
+    meeting,
+    current,
+    [before, after].filter((no) => no !== undefined),
+  );
+  const go = (bid: string | undefined) => {
+    if (bid !== undefined) {
+      void queue.flush();
+      setStart(null);
+      setPicked(bid);
+      setPane("papers");
+    }
+  };
+  const goTab = (next: Tab) => {
+    void queue.flush();
+    setStart(null);
+    setTab(next);
+  };
+  const jump = (bid: string, what: string) => {
+    go(bid);
+    setTab(view.criteria.some(({ id }) => id === what) ? "score" : "budget");
+    setStart({ bid, what });
+  };
+  const lock = () => {
+    void queue.flush();
+    setPane(locked_at === null ? "lock" : "scores");
+  };
+  const home = () => leave(onHome);
+  useKeys([
+    {
+      keys: "Ctrl ↑↓",
+      label: t("desk.key.bid"),
+      run: (key) => go(key === "↓" ? after : before),
+      inFields: true,
+    },
+    {
+      keys: "Ctrl 1–3",
+      label: t("desk.key.tabs"),
+      run: (key) => goTab((["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score"),
+      inFields: true,
+    },
+    {
+      keys: "Ctrl Shift L",
+      label: t(locked_at === null ? "desk.lock" : "desk.scores"),
+      run: lock,
+      inFields: true,
+    },
+    { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
+  ]);
+  const failed = saving.state === "failed";
+  const safe = saving.at ?? query.data?.saved_at ?? null;
+  const close = () => setPane("papers");
+  const read = (bid: DeskBid) => {
+    switch (pane) {
+      case "lock":
+        return (
+          <LockPane
+            view={view}
+            queue={queue}
+            unsaved={saving.unsaved.length}
+            onJump={jump}
+            onLocked={(locked) => {
+              onView(locked);
+              setPane("scores");
+            }}
+            onClose={close}
+          />
+        );
+      case "recuse":
+        return (
+          <RecusePane
+            key={bid.no}
+            meeting={meeting}
+            bid={bid}
+            onClose={close}
+            onRecused={(next, gone) => {
+              queue.drop(gone);
+              go(after ?? before);
+              onView(next);
+              close();
+              queries.removeQueries({ queryKey: bidKey(meeting, gone) });
+            }}
+          />
+        );
+      case "scores":
+        return (
+          <ScoresPane
+            view={view}
+            handed={handed}
+            onHanded={(one) => setHanded((was) => [one, ...was])}
+            onClose={close}
+          />
+        );
+      default:
+        return <Reader bid={bid} tab={tab} wide={wide} />;
+    }
+  };
+  const shown = query.data;
+  const work: Work | undefined = shown && {
+    view,
+    bid: onScreen(shown, saving.unsaved),
+    unsaved: saving.unsaved,
+    frozen: locked_at !== null || shown.no !== current,
+    put: (edit, rest, held) => queue.put(shown.no, edit, rest, held),
+    flush: () => void queue.flush(),
+  };
+  return (
+    <DeskShell
+      view={view}
+      size={size}
+      onSize={onSize}
+      onLock={() => leave(onLockScreen)}
+      saved={
+        <span className="dk-saved" data-state={saving.state}>
+          <SavedAt state={saving.state} at={safe} />
+        </span>
+      }
+    >
+      <div className="dk" data-wide={wide} data-large={large}>
+        <BidList
+          bids={bids}
+          current={current}
+          rail={large}
+          unsaved={
+            new Set(saving.unsaved.filter(({ state }) => /failed|held/.test(state)).map(({ bid }) => bid))
+          }
+          onPick={go}
+          onHome={home}
+        >
+          <ListFoot
+            view={view}
+            rail={large}
+            onLock={lock}
+            onRecuse={() => setPane("recuse")}
+            canRecuse={locked_at === null && current !== ""}
+          />
+        </BidList>
+        <div className="dk-middle" aria-busy={shown !== undefined && shown.no !== current}>
+          {work !== undefined && read(work.bid)}
+          {shown === undefined && query.isPending && current !== "" && (
+            <Loading
+              what={t("desk.item", { position: bids.find(({ no }) => no === current)?.position ?? "" })}
+            />
+          )}
+          {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+          {current === "" && <Empty title={t("desk.allRecused")} hint={t("desk.allRecusedHint")} />}
+          <Watermarked view={view} strength={0.075} />
+          {failed && (
+            <NotSaved view={view} saving={{ ...saving, at: safe }} onRetry={() => void queue.retry()} />
+          )}
+        </div>
+        <div className="dk-right">
+          {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
+          {work !== undefined && (
+            <Sheet
+              key={`${work.bid.no} ${start?.bid === work.bid.no ? start.what : ""}`}
+              work={work}
+              tab={tab}
+              stacked={wide && !large}
+              onTab={goTab}
+              start={start?.bid === work.bid.no ? start.what : null}
+              foot={
+                <NextButton last={after === undefined} view={view} onNext={() => go(after)} onLock={lock} />
+              }
+            />
+          )}
+          <Watermarked view={view} strength={0.05} />
+        </div>
+      </div>
+      <LeaveQuestion view={view} saving={saving} wanted={wanted} onStay={stay} onRetry={leave} />
+    </DeskShell>
+  );
+}

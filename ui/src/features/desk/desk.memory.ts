@@ -1,0 +1,220 @@
+import type {
+  Backend,
+  CriterionView,
+  DeskBid,
+  DeskBudgetLine,
+  DeskEdit,
+  DeskLine,
+  DeskSaved,
+  DeskView,
+  PaperCard,
+} from "../../backend";
+import { CRITERIA, line, LINES, MEETING, problem, TITLES } from "./desk.fixture";
+
+// For tests: a desk that answers like the program. The sums here are those of a test, not of the window.
+
+const number = (text: string) => Number(text.replaceAll(",", ""));
+const wan = (amount: number) => amount.toFixed(2);
+const sum = (amounts: number[]) => amounts.reduce((before, amount) => before + amount, 0);
+
+/** A desk in memory. */
+export class DeskMemory {
+  readonly criteria: CriterionView[];
+  readonly finance: boolean;
+  papers: PaperCard[] = [];
+  view: DeskView;
+  readonly bids = new Map<string, DeskBid>();
+  clock = 0;
+
+  constructor({ finance = false, pledged = true, count = 5 } = {}) {
+    this.finance = finance;
+    this.criteria = finance ? CRITERIA.slice(5) : CRITERIA;
+    const nos = Array.from({ length: count }, (_, at) => `BID-${String(at + 1).padStart(2, "0")}`);
+    nos.forEach((no, at) => {
+      if (finance || at > 0) {
+        this.bids.set(no, this.#fresh(no, at));
+      }
+    });
+    this.view = {
+      meeting: MEETING,
+      title: "2026 年第一批揭榜方案论证会",
+      expert_no: finance ? "E7" : "E2",
+      name: finance ? "钱示例" : "赵示例",
+      category: finance ? "finance" : "technical",
+      pledged_at: pledged ? "2026-01-20 08:40" : null,
+      locked_at: null,
+      pledge: ["一、独立、客观、公正地评审。", "二、不泄露评审内容和结果。"],
+      criteria: this.criteria,
+      own_max: finance ? "15" : "100",
+      step: "0.5",
+      bids: nos.map((no, at) => this.#line(no, at)),
+      rules_digest: Array.from({ length: 16 }, () => "5be8").join(" "),
+      missing: [],
+    };
+    this.#look();
+  }
+
+  #fresh(no: string, at: number): DeskBid {
+    return {
+      no,
+      position: at + 1,
+      title: TITLES[at % TITLES.length] ?? no,
+      field: "高端装备制造",
+      sponsor: "示例轨道交通设备有限公司",
+      solver: "示例理工大学",
+      participants: ["示例研究院"],
+      chief_engineer: "孙示例",
+      fiscal: "1,458.00",
+      rd_total: "4,860.00",
+      papers: this.papers,
+      marks: [],
+      total: "0",
+      lines: LINES.map(line),
+      chain: null,
+      vote: null,
+      merits: "",
+      problems: "",
+      advice: "",
+      note: "",
+      others: [],
+      missing: [],
+      saved_at: null,
+    };
+  }
+
+  #line(no: string, at: number): DeskLine {
+    const bid = this.bids.get(no);
+    const base = { no, position: at + 1, race: at === 4 ? "甲" : null, criteria: this.criteria.length };
+    if (bid === undefined) {
+      return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
+    }
+    const begun = bid.saved_at !== null;
+    const done = bid.marks.length === this.criteria.length && bid.missing.length === 0;
+    return {
+      ...base,
+      title: bid.title,
+      state: done ? "done" : begun ? "part" : "none",
+      marked: bid.marks.length,
+      total: done ? bid.total : null,
+    };
+  }
+
+  #look(): void {
+    for (const bid of this.bids.values()) {
+      bid.papers = this.papers;
+      bid.total = String(sum(bid.marks.map(([, mark]) => number(mark))));
+      bid.missing = [
+        ...this.criteria
+          .filter(({ id }) => !bid.marks.some(([marked]) => marked === id))
+          .map(({ id, name_zh }) => problem("score.incomplete", `bid/${bid.no}/${id}`, `${name_zh}未评`)),
+        ...bid.lines
+          .filter((one) => one.needs_reason)
+          .map(({ zh }) => problem("budget.cut_without_reason", `bid/${bid.no}/${zh}`, `${zh}核减未写理由`)),
+      ];
+      bid.others = [...this.bids.values()]
+        .filter((other) => other.no !== bid.no)
+        .flatMap((other) =>
+          other.marks.map(([criterion, mark]) => ({
+            criterion,
+            bid_no: other.no,
+            position: other.position,
+            mark,
+          })),
+        );
+    }
+    this.view = {
+      ...this.view,
+      bids: this.view.bids.map(({ no }, at) => this.#line(no, at)),
+      missing: [...this.bids.values()].flatMap(({ missing }) => missing),
+    };
+  }
+
+  edit(no: string, edit: DeskEdit): DeskSaved {
+    const bid = this.bids.get(no);
+    if (bid === undefined) {
+      throw new Error(no);
+    }
+    this.clock += 1;
+    bid.saved_at = `10:42:${String(this.clock % 60).padStart(2, "0")}`;
+    switch (edit.edit) {
+      case "mark":
+        bid.marks = bid.marks.filter(([id]) => id !== edit.criterion);
+        if (edit.mark !== null) {
+          bid.marks.push([edit.criterion, edit.mark]);
+        }
+        break;
+      case "line":
+        bid.lines = bid.lines.map((one) => (one.subject === edit.subject ? entered(one, edit) : one));
+        bid.chain = chainOf(bid);
+        break;
+      case "vote":
+        bid.vote = edit.conclusion;
+        break;
+      case "comment":
+        [bid.merits, bid.problems, bid.advice] = [edit.merits, edit.problems, edit.advice];
+        break;
+      case "note":
+        bid.note = edit.text;
+    }
+    this.#look();
+    const at = this.view.bids.findIndex((one) => one.no === no);
+    return { bid: structuredClone(bid), line: this.#line(no, at) };
+  }
+
+  /** What the window is given of it. */
+  calls(): Partial<Backend> {
+    return {
+      desk: async () => structuredClone(this.view),
+      deskBid: async (_, no) => structuredClone(this.bids.get(no) ?? this.#fresh(no, 0)),
+      deskEdit: async (_, no, edit) => this.edit(no, edit),
+      pledge: async () => (this.view = { ...this.view, pledged_at: "2026-01-20 08:40" }),
+      deskRecuse: async (_, no) => {
+        this.bids.delete(no);
+        this.#look();
+        return structuredClone(this.view);
+      },
+      deskLock: async () => (this.view = { ...this.view, locked_at: "2026-01-20 11:40" }),
+      scoresWrite: async () => "9f3c41e0".repeat(8),
+      chooseSave: async (name) => `/media/usb/${name}`,
+    };
+  }
+
+  setPapers(papers: PaperCard[]): this {
+    this.papers = papers;
+    this.#look();
+    return this;
+  }
+}
+
+function entered(was: DeskBudgetLine, edit: Extract<DeskEdit, { edit: "line" }>): DeskBudgetLine {
+  const { ticks, reason, fiscal, self_raised } = edit;
+  if (fiscal === null || self_raised === null) {
+    return { ...was, ticks, reason, recommended: null, cut: null, needs_reason: false };
+  }
+  const cut = {
+    fiscal: wan(number(was.requested.fiscal) - number(fiscal)),
+    self_raised: wan(number(was.requested.self_raised) - number(self_raised)),
+  };
+  const recommended = { fiscal: wan(number(fiscal)), self_raised: wan(number(self_raised)) };
+  const isCut = cut.fiscal !== "0.00" || cut.self_raised !== "0.00";
+  return { ...was, ticks, reason, recommended, cut, needs_reason: isCut && reason === "" };
+}
+
+function chainOf(bid: DeskBid): DeskBid["chain"] {
+  const amounts = bid.lines.map(({ recommended }) => recommended).filter((one) => one !== null);
+  if (amounts.length < bid.lines.length) {
+    return null;
+  }
+  const fiscal = wan(sum(amounts.map((one) => number(one.fiscal))));
+  const rd = number(fiscal) + sum(amounts.map((one) => number(one.self_raised)));
+  return {
+    rd_recommended: wan(rd),
+    cap: wan(rd * 0.3),
+    fiscal,
+    indirect_cap: "197.00",
+    indirect: "120.00",
+    indirect_within: true,
+    award: wan(Math.min(number(fiscal), rd * 0.3)),
+    over_cap: number(fiscal) > rd * 0.3,
+  };
+}

@@ -1,0 +1,218 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { PathField } from "../../components/path-field";
+import { ProblemBox } from "../../components/problem-box";
+import { DIGITS, DigitsInput, digitsOf, groupsOf } from "./digits-input";
+
+/** ① The meeting card, and the digits that the secretary reads out: only then is the secretariat known. */
+export function CardStep({ onPinned }: { onPinned: (meeting: string) => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [path, setPath] = useState("");
+  const [groups, setGroups] = useState(() => groupsOf(""));
+  const read = useMutation({ mutationFn: (from: string) => backend.cardRead(from) });
+  const digits = groups.join("");
+  const pin = useMutation({
+    mutationFn: () => backend.cardPin(path.trim(), digits),
+    onSuccess: onPinned,
+  });
+  const known = read.data !== undefined;
+  const missing = DIGITS - digits.length;
+  const lacks = !known
+    ? path.trim() === ""
+      ? t("desk.needCard")
+      : ""
+    : missing > 0
+      ? t("desk.digitsMissing", { count: missing })
+      : "";
+  const busy = read.isPending || pin.isPending;
+  const run = () => {
+    if (lacks !== "" || busy) {
+      return;
+    }
+    if (known) {
+      pin.mutate();
+    } else {
+      read.mutate(path.trim());
+    }
+  };
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t(known ? "desk.pin" : "desk.readCard"),
+      run,
+      inFields: true,
+      when: lacks === "",
+    },
+  ]);
+  return (
+    <>
+      <p>{t("desk.cardHint")}</p>
+      <PathField
+        id="dk-card"
+        size="large"
+        label={t("desk.cardPath")}
+        hint={t("desk.cardFile")}
+        value={path}
+        onChange={(next) => {
+          setPath(next);
+          read.reset();
+          pin.reset();
+        }}
+        choose={() => backend.chooseFile(["lzcard"])}
+      />
+      {read.isError && <ProblemBox error={read.error} />}
+      {known && (
+        <>
+          <p className="dk-said">
+            <Mark kind="done" /> {t("desk.cardRead", { file: read.data.file })}{" "}
+            <code>{read.data.meeting.slice(0, 8)}</code>
+          </p>
+          <DigitsInput
+            legend={t("desk.theirDigits")}
+            groups={groups}
+            onGroups={(next) => {
+              setGroups(next.map(digitsOf));
+              pin.reset();
+            }}
+          />
+          {pin.isError && <ProblemBox error={pin.error} />}
+        </>
+      )}
+      <p className="dk-acts">
+        <Button type="primary" size="large" disabled={lacks !== "" || busy} onClick={run}>
+          {t(known ? "desk.pin" : "desk.readCard")} <Keys of="Ctrl Enter" />
+        </Button>
+        <span className="sec" role="status">
+          {busy ? t("desk.working") : lacks}
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** ② This laptop's own digits, to be read out, and its request to be enrolled. */
+export function RequestStep({
+  meeting,
+  digits,
+  onWritten,
+}: {
+  meeting: string;
+  digits: string;
+  onWritten: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [path, setPath] = useState("");
+  const write = useMutation({
+    mutationFn: (to: string) => backend.requestWrite(meeting, to).then(() => to),
+    onSuccess: onWritten,
+  });
+  const to = path.trim();
+  const run = () => {
+    if (to !== "" && !write.isPending) {
+      write.mutate(to);
+    }
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("desk.writeRequest"), run, inFields: true, when: to !== "" }]);
+  return (
+    <>
+      <p>{t("desk.requestHint")}</p>
+      <PathField
+        id="dk-request"
+        size="large"
+        label={t("desk.requestPath")}
+        hint={t("desk.requestFile")}
+        value={path}
+        onChange={(next) => {
+          setPath(next);
+          write.reset();
+        }}
+        choose={() => backend.chooseSave(t("desk.requestFile"))}
+      />
+      {write.isError && <ProblemBox error={write.error} />}
+      {write.data !== undefined && (
+        <p className="dk-said">
+          <Mark kind="done" /> {t("desk.requestWritten", { path: write.data })}
+        </p>
+      )}
+      <div className="dk-own-digits">
+        <span id="dk-own-digits">{t("desk.ownDigits")}</span>
+        <p aria-labelledby="dk-own-digits" role="group">
+          {groupsOf(digitsOf(digits)).map((group, at) => (
+            <b key={at}>{group}</b>
+          ))}
+        </p>
+      </div>
+      <p className="dk-acts">
+        <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
+          {t("desk.writeRequest")} <Keys of="Ctrl Enter" />
+        </Button>
+        <span className="sec" role="status">
+          {write.isPending ? t("desk.working") : to === "" && t("desk.needPath")}
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** ③ The task pack: bids, papers and the frozen rules. */
+export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [path, setPath] = useState("");
+  const take = useMutation({
+    mutationFn: (from: string) => backend.taskTake(from),
+    onSuccess: (view) => onTaken(view.meeting),
+  });
+  const from = path.trim();
+  const run = () => {
+    if (from !== "" && !take.isPending) {
+      take.mutate(from);
+    }
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("desk.take"), run, inFields: true, when: from !== "" }]);
+  return (
+    <>
+      <p>{t("desk.taskHint")}</p>
+      <PathField
+        id="dk-task"
+        size="large"
+        label={t("desk.taskPath")}
+        hint={t("desk.taskFile")}
+        value={path}
+        onChange={(next) => {
+          setPath(next);
+          take.reset();
+        }}
+        choose={() => backend.chooseFile(["lzp"])}
+      />
+      {take.isError && (
+        <>
+          <ProblemBox error={take.error} />
+          <p className="sec">{t("desk.taskRefused")}</p>
+        </>
+      )}
+      {take.data !== undefined && (
+        <p className="dk-said">
+          <Mark kind="done" /> {t("desk.taskTaken", { title: take.data.title, count: take.data.bids.length })}
+        </p>
+      )}
+      <p className="dk-acts">
+        <Button type="primary" size="large" disabled={from === "" || take.isPending} onClick={run}>
+          {t("desk.take")} <Keys of="Ctrl Enter" />
+        </Button>
+        <span className="sec" role="status">
+          {take.isPending ? t("desk.taking") : from === "" && t("desk.needTask")}
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { DeskView } from "../../backend";
+import { useEditWords } from "./not-saved";
+import type { QueueView, SaveQueue } from "./save-queue";
+
+/** Leaves the desk once everything is saved; otherwise asks first. */
+export function useLeave(queue: SaveQueue) {
+  const [wanted, setWanted] = useState<(() => void) | null>(null);
+  const leave = (go: () => void) => {
+    void queue.retry().then((saved) => (saved ? go() : setWanted(() => go)));
+  };
+  return { leave, wanted, stay: () => setWanted(null) };
+}
+
+/** Asks before one leaves with something unsaved. */
+export function LeaveQuestion({
+  view,
+  saving,
+  wanted,
+  onStay,
+  onRetry,
+}: {
+  view: DeskView;
+  saving: QueueView;
+  wanted: (() => void) | null;
+  onStay: () => void;
+  onRetry: (go: () => void) => void;
+}) {
+  const { t } = useTranslation();
+  const words = useEditWords(view);
+  const what = saving.unsaved.map(words).join(t("desk.clauseJoin"));
+  return (
+    <Modal
+      open={wanted !== null}
+      title={t("desk.leaveTitle", { count: saving.unsaved.length })}
+      onCancel={onStay}
+      destroyOnHidden
+      footer={[
+        <Button key="go" danger onClick={() => wanted?.()}>
+          {t("desk.leaveAnyway")}
+        </Button>,
+        <Button key="retry" onClick={() => wanted && onRetry(wanted)}>
+          {t("desk.retry")}
+        </Button>,
+        <Button key="stay" type="primary" onClick={onStay}>
+          {t("desk.stay")}
+        </Button>,
+      ]}
+    >
+      <p>{t("desk.leaveLoses", { what })}</p>
+    </Modal>
+  );
+}

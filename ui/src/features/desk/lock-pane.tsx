@@ -1,0 +1,138 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type DeskView, type Problem } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { language } from "../../i18n";
+import { countsOf } from "./bid-list";
+import { Pane } from "./pane";
+import type { SaveQueue } from "./save-queue";
+import { spotOf } from "./work";
+
+interface LockPaneProps {
+  view: DeskView;
+  queue: SaveQueue;
+  /** Edits that are not in the vault. */
+  unsaved: number;
+  onJump: (bid: string, what: string) => void;
+  onLocked: (view: DeskView) => void;
+  onClose: () => void;
+}
+
+/** Before the lock: what is missing, or what will be signed; and that nothing can be changed afterwards. */
+export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: LockPaneProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const { done, due, recused } = countsOf(view.bids);
+  const lock = useMutation({
+    mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting) : null),
+    onSuccess: (locked) => {
+      if (locked !== null) {
+        onLocked(locked);
+      }
+    },
+  });
+  const ready = view.missing.length === 0 && unsaved === 0;
+  const run = () => {
+    if (ready && !lock.isPending) {
+      lock.mutate();
+    }
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("desk.lock"), run, inFields: true, when: ready }]);
+  return (
+    <Pane title={t("desk.lock")} onClose={onClose}>
+      <dl className="dk-counts">
+        <div>
+          <dt>{t("desk.count.due")}</dt>
+          <dd>{due}</dd>
+        </div>
+        <div>
+          <dt>{t("desk.count.done")}</dt>
+          <dd>{done}</dd>
+        </div>
+        <div>
+          <dt>{t("desk.count.recused")}</dt>
+          <dd>{recused}</dd>
+        </div>
+        <div>
+          <dt>{t("desk.count.missing")}</dt>
+          <dd>{view.missing.length}</dd>
+        </div>
+      </dl>
+      {view.missing.length > 0 && (
+        <>
+          <h3>{t("desk.cannotLock")}</h3>
+          <ul className="dk-missing-list">
+            {view.missing.map((problem, index) => (
+              <MissingLine key={index} view={view} problem={problem} onJump={onJump} />
+            ))}
+          </ul>
+        </>
+      )}
+      {unsaved > 0 && (
+        <p className="note note-stop">
+          <Mark kind="stop" size={16} /> {t("desk.lockUnsaved", { count: unsaved })}
+        </p>
+      )}
+      {ready && (
+        <p className="note note-warn">
+          <Mark kind="warn" size={16} /> {t("desk.lockFinal")}
+        </p>
+      )}
+      <p className="sec">{t("desk.rulesDigest", { digest: view.rules_digest })}</p>
+      {lock.isError && <ProblemBox error={lock.error} />}
+      <p className="dk-acts">
+        <Button type="primary" size="large" disabled={!ready || lock.isPending} onClick={run}>
+          {t("desk.lock")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Button size="large" onClick={onClose}>
+          {t("desk.back")} <Keys of="Esc" />
+        </Button>
+        <span className="sec" role="status">
+          {lock.isPending && t("desk.working")}
+          {!ready && t("desk.lockWaits")}
+        </span>
+      </p>
+    </Pane>
+  );
+}
+
+function MissingLine({
+  view,
+  problem,
+  onJump,
+}: {
+  view: DeskView;
+  problem: Problem;
+  onJump: (bid: string, what: string) => void;
+}) {
+  const { t } = useTranslation();
+  const spot = spotOf(problem);
+  const line = spot && view.bids.find(({ no }) => no === spot.bid);
+  const criterion = spot && view.criteria.find(({ id }) => id === spot.what);
+  const zh = language() === "zh";
+  const words = () => {
+    if (criterion) {
+      return t("desk.missingMarks", { names: zh ? criterion.name_zh : criterion.name_en });
+    }
+    return problem.code === "budget.cut_without_reason" && spot
+      ? t("desk.missingReason", { line: spot.what })
+      : zh
+        ? problem.zh
+        : problem.en;
+  };
+  return (
+    <li>
+      <Mark kind="warn" />
+      <span>
+        {line && <b>{t("desk.item", { position: line.position })} </b>}
+        {words()}
+      </span>
+      {spot && <Button onClick={() => onJump(spot.bid, spot.what)}>{t("desk.goThere")}</Button>}
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type DeskView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { ProblemBox } from "../../components/problem-box";
+
+/** The pledge: read before the first paper is shown. */
+export function Pledge({
+  view,
+  onPledged,
+  onHome,
+}: {
+  view: DeskView;
+  onPledged: (view: DeskView) => void;
+  onHome: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const pledge = useMutation({ mutationFn: () => backend.pledge(view.meeting), onSuccess: onPledged });
+  const run = () => {
+    if (!pledge.isPending) {
+      pledge.mutate();
+    }
+  };
+  useKeys([
+    { keys: "Ctrl Enter", label: t("desk.pledge"), run },
+    { keys: "Esc", label: t("desk.home"), run: onHome },
+  ]);
+  return (
+    <div className="dk-pledge">
+      <article aria-labelledby="dk-pledge-title" tabIndex={0}>
+        <h1 id="dk-pledge-title">{t("desk.pledgeTitle")}</h1>
+        <p className="sec">{view.title}</p>
+        {view.pledge.map((paragraph, index) => (
+          <p key={index}>{paragraph}</p>
+        ))}
+        <p className="sec">{t("desk.pledgeBy", { name: view.name, no: view.expert_no })}</p>
+      </article>
+      {pledge.isError && <ProblemBox error={pledge.error} />}
+      <div className="dk-acts">
+        <Button type="primary" size="large" disabled={pledge.isPending} onClick={run}>
+          {t("desk.pledge")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Button size="large" onClick={onHome}>
+          {t("desk.home")} <Keys of="Esc" />
+        </Button>
+        <span className="sec" role="status">
+          {pledge.isPending ? t("desk.working") : t("desk.pledgeHint")}
+        </span>
+      </div>
+    </div>
+  );
+}

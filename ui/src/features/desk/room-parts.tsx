@@ -1,0 +1,89 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+import type { DeskView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { Mark } from "../../components/marks";
+import { countsOf } from "./bid-list";
+import { keepsFocus } from "./work";
+
+/** The foot of the list: how far the lock is, and what else can be done here. */
+export function ListFoot({
+  view,
+  rail,
+  canRecuse,
+  onLock,
+  onRecuse,
+}: {
+  view: DeskView;
+  rail: boolean;
+  canRecuse: boolean;
+  onLock: () => void;
+  onRecuse: () => void;
+}) {
+  const { t } = useTranslation();
+  const locked = view.locked_at !== null;
+  const { due, done } = countsOf(view.bids);
+  const ready = view.missing.length === 0;
+  const lockWord = t(locked ? "desk.scores" : "desk.lock");
+  return (
+    <>
+      {!rail && !locked && <p>{ready ? t("desk.allDone") : t("desk.leftOver", { count: due - done })}</p>}
+      <Button
+        type={ready || locked ? "primary" : "default"}
+        onClick={onLock}
+        aria-label={lockWord}
+        title={lockWord}
+        block
+      >
+        {rail ? t(locked ? "desk.scoresShort" : "desk.lockShort") : lockWord}
+        {!rail && <Keys of="Ctrl Shift L" />}
+      </Button>
+      {canRecuse && (
+        <Button type={rail ? "default" : "text"} onClick={onRecuse} block aria-label={t("desk.recuse")}>
+          {rail ? t("desk.recuseShort") : t("desk.recuse")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** On to the next bid; after the last one to the lock. */
+export function NextButton({
+  last,
+  view,
+  onNext,
+  onLock,
+}: {
+  last: boolean;
+  view: DeskView;
+  onNext: () => void;
+  onLock: () => void;
+}) {
+  const { t } = useTranslation();
+  if (last) {
+    return (
+      <Button size="large" className="dk-next" onClick={onLock} {...keepsFocus}>
+        {t(view.locked_at === null ? "desk.lock" : "desk.scores")}
+      </Button>
+    );
+  }
+  return (
+    <Button size="large" className="dk-next" onClick={onNext} {...keepsFocus}>
+      {t("desk.nextBid")} <Keys of="Ctrl ↓" />
+    </Button>
+  );
+}
+
+/** After the lock nothing can be changed: that is said above the sheet. */
+export function LockedBanner({ at, onScores }: { at: string; onScores: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="dk-locked" role="status">
+      <span>
+        <Mark kind="lock" size={16} /> <b>{t("desk.lockedAt", { at })}</b> {t("desk.lockedMeans")}
+      </span>
+      <Button onClick={onScores}>{t("desk.scores")}</Button>
+    </p>
+  );
+}

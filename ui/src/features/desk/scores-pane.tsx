@@ -1,0 +1,81 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type DeskView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { PathField } from "../../components/path-field";
+import { ProblemBox } from "../../components/problem-box";
+import { Pane } from "./pane";
+
+/** A score pack written in this sitting. */
+export interface Handed {
+  path: string;
+  digest: string;
+  at: string;
+}
+
+/** Handing the scores over: a pack for the secretariat, which can be written again at any time. */
+export function ScoresPane({
+  view,
+  handed,
+  onHanded,
+  onClose,
+}: {
+  view: DeskView;
+  handed: readonly Handed[];
+  onHanded: (handed: Handed) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [path, setPath] = useState("");
+  const name = t("desk.scoresFile", { name: view.name });
+  const write = useMutation({
+    mutationFn: async (to: string) => ({ path: to, digest: await backend.scoresWrite(view.meeting, to) }),
+    onSuccess: (done) => onHanded({ ...done, at: new Date().toLocaleTimeString("en-GB") }),
+  });
+  const to = path.trim();
+  const run = () => {
+    if (to !== "" && !write.isPending) {
+      write.mutate(to);
+    }
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("desk.scoresWrite"), run, inFields: true, when: to !== "" }]);
+  return (
+    <Pane title={t("desk.scores")} onClose={onClose}>
+      <p>{t("desk.scoresHint")}</p>
+      <PathField
+        id="dk-scores-path"
+        label={t("desk.scoresPath")}
+        hint={name}
+        size="large"
+        value={path}
+        onChange={setPath}
+        choose={() => backend.chooseSave(name)}
+      />
+      {write.isError && <ProblemBox error={write.error} />}
+      <p className="dk-acts">
+        <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
+          {t(handed.length === 0 ? "desk.scoresWrite" : "desk.scoresAgain")} <Keys of="Ctrl Enter" />
+        </Button>
+        <span className="sec" role="status">
+          {write.isPending ? t("desk.working") : to === "" && t("desk.needPath")}
+        </span>
+      </p>
+      <ul className="dk-handed" aria-label={t("desk.scoresDone")}>
+        {handed.map(({ path: where, digest, at }) => (
+          <li key={digest + at}>
+            <Mark kind="done" /> <b>{t("desk.scoresWritten", { at, path: where })}</b>
+            <p className="sec">
+              {t("desk.digest")} <code>{digest}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  );
+}

@@ -1,0 +1,154 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Problem } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { Mark } from "../../components/marks";
+import { language } from "../../i18n";
+import { BudgetTab } from "./budget-tab";
+import { OpinionTab } from "./opinion-tab";
+import { ScoreTab, nameOf } from "./score-tab";
+import { keepsFocus, spotOf, type Tab, type Work } from "./work";
+
+/** So many missing criteria are named; of more only the number is told. */
+const NAMED = 3;
+
+interface SheetProps {
+  work: Work;
+  tab: Tab;
+  /** Wide: score and budget stand one below the other. */
+  stacked: boolean;
+  onTab: (tab: Tab) => void;
+  /** Where a jump led. */
+  start: string | null;
+  foot: ReactNode;
+}
+
+/** The score sheet of a bid: score, budget, opinion; below, the total and what is missing. */
+export function Sheet({ work, tab, stacked, onTab, start, foot }: SheetProps) {
+  const { t } = useTranslation();
+  const { bid, view } = work;
+  const marked = view.criteria.filter(({ id }) => bid.marks.some(([criterion]) => criterion === id)).length;
+  const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
+  const score = t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
+  const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
+  const both = stacked && tab !== "opinion";
+  const tabs: { tab: Tab; word: string; keys: string; on: boolean }[] = stacked
+    ? [
+        { tab: "score", word: `${score} · ${budget}`, keys: "Ctrl 1", on: both },
+        { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
+      ]
+    : [
+        { tab: "score", word: score, keys: "Ctrl 1", on: tab === "score" },
+        { tab: "budget", word: budget, keys: "Ctrl 2", on: tab === "budget" },
+        { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
+      ];
+  return (
+    <section
+      className="dk-sheet"
+      aria-label={t("desk.sheet")}
+      aria-busy={work.frozen && view.locked_at === null}
+    >
+      <div className="dk-tabs" role="tablist" aria-label={t("desk.sheet")}>
+        {tabs.map((one) => (
+          <button
+            key={one.tab}
+            type="button"
+            role="tab"
+            aria-selected={one.on}
+            onClick={() => onTab(one.tab)}
+            {...keepsFocus}
+          >
+            {one.word} <Keys of={one.keys} />
+          </button>
+        ))}
+      </div>
+      <div className="dk-sheet-body">
+        {(tab === "score" || both) && (
+          <ScoreTab work={work} active={tab === "score" || both} start={tab === "score" ? start : null} />
+        )}
+        {both && (
+          <h2 className="dk-sub">
+            <span>
+              {t("desk.budget")} <span className="dim">{t("desk.wan")}</span>
+            </span>
+            <span className="dim">
+              {entered} / {bid.lines.length}
+            </span>
+          </h2>
+        )}
+        {(tab === "budget" || both) && <BudgetTab work={work} start={tab === "budget" ? start : null} />}
+        {tab === "opinion" && <OpinionTab work={work} active />}
+      </div>
+      <div className="dk-sum">
+        <Sum work={work} />
+        {foot}
+      </div>
+    </section>
+  );
+}
+
+/** The running total as the program has it, and what is missing in words. */
+function Sum({ work }: { work: Work }) {
+  const { t } = useTranslation();
+  const { view, bid, unsaved } = work;
+  const notCounted = unsaved.some(
+    (entry) => entry.bid === bid.no && entry.edit.edit === "mark" && entry.state === "failed",
+  );
+  return (
+    <div>
+      <div className="dk-running">
+        {bid.total}
+        <small>
+          {" "}
+          {t("desk.ofMax", { max: view.own_max })}
+          {view.category === "finance" && t("desk.financeOnly")}
+        </small>
+      </div>
+      <p className="dk-missing" role="status">
+        {notCounted ? (
+          <span className="say-stop">
+            <Mark kind="stop" size={13} /> {t("desk.totalWithout")}
+          </span>
+        ) : (
+          <Missing work={work} />
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Missing({ work: { view, bid } }: { work: Work }) {
+  const { t } = useTranslation();
+  if (view.locked_at !== null) {
+    return <>{t("desk.lockedShort")}</>;
+  }
+  if (bid.missing.length === 0) {
+    return (
+      <span className="sec">
+        <Mark kind="done" size={13} /> {t("desk.nothingMissing")}
+      </span>
+    );
+  }
+  const criterionOf = (problem: Problem) => view.criteria.find(({ id }) => id === spotOf(problem)?.what);
+  const criteria = bid.missing.map(criterionOf).filter((criterion) => criterion !== undefined);
+  const rest = bid.missing.filter((problem) => criterionOf(problem) === undefined);
+  const words = [
+    criteria.length > NAMED
+      ? t("desk.missingCount", { count: criteria.length })
+      : criteria.length > 0 &&
+        t("desk.missingMarks", { names: criteria.map(nameOf).join(t("desk.listJoin")) }),
+    ...rest.map((problem) => {
+      const line = spotOf(problem)?.what;
+      if (problem.code === "budget.cut_without_reason" && line !== undefined) {
+        return t("desk.missingReason", { line });
+      }
+      return language() === "zh" ? problem.zh : problem.en;
+    }),
+  ];
+  return (
+    <span className="say-warn">
+      <Mark kind="warn" size={13} /> {words.filter((word) => word !== false).join(t("desk.clauseJoin"))}
+    </span>
+  );
+}

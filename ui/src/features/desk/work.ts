@@ -1,0 +1,36 @@
+import type { DeskBid, DeskEdit, DeskView, Problem } from "../../backend";
+import type { Unsaved } from "./save-queue";
+
+/** Texts and amounts are saved once the typing rests for so many milliseconds; everything else at once. */
+export const REST = 400;
+
+export type Tab = "score" | "budget" | "opinion";
+
+/** What the sheet of one bid works on. */
+export interface Work {
+  view: DeskView;
+  /** The bid with what was typed over what was saved. */
+  bid: DeskBid;
+  unsaved: readonly Unsaved[];
+  /** Read only: locked, or another bid is still being read. */
+  frozen: boolean;
+  put: (edit: DeskEdit, rest?: number, held?: boolean) => void;
+  flush: () => void;
+}
+
+/** What a finding of the desk is about: its bid, and the criterion's id or the line's name. */
+export function spotOf(problem: Problem): { bid: string; what: string } | null {
+  const found = /^bid\/(.+)\/([^/]+)$/.exec(problem.place ?? "");
+  return found === null ? null : { bid: found[1] ?? "", what: found[2] ?? "" };
+}
+
+/** What was typed with a Chinese input method at full width, as plain digits. */
+export function plain(text: string): string {
+  return text.normalize("NFKC").replaceAll("。", ".").trim();
+}
+
+/** A button that leaves the keyboard where it is: the keys of the sheet go on working after a click. */
+export const keepsFocus = {
+  tabIndex: -1,
+  onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
+};

@@ -1,0 +1,112 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { Refused } from "../../backend";
+import { refusal } from "../../backend/double";
+import { fakeLibrary } from "../../components/pdf/fake-paper";
+import { begin, chosen, onGo, option, problem, shown, view } from "./fixture";
+
+vi.mock("../../components/pdf/engine", () => ({
+  openPaper: vi.fn(),
+  library: () => Promise.resolve(fakeLibrary),
+}));
+
+beforeEach(begin);
+
+describe("the papers", () => {
+  it("stand by phase, each with its pages and its state in a word", async () => {
+    shown();
+    await option(/评审纪要/);
+    expect(screen.getAllByRole("option").map((row) => row.textContent)).toEqual([
+      "签到表4 已存 2026-01-20 15:12",
+      "评分汇总表（隐名）3 已作废，数据有改动",
+      "评审纪要4 可出，尚未存",
+      "建议名单— 等：3 个项目还没有结论",
+      "建议名单 .xlsx— 可出，尚未存",
+      "核验清单 .lzv— 可出，尚未存",
+    ]);
+    expect(screen.getByText(/6 种 11 页/)).toBeVisible();
+  });
+
+  it("show the chosen one live, who signs it, its checks and its digest", async () => {
+    shown();
+    expect(await screen.findByText("第 1 / 2 页")).toBeVisible();
+    const side = within(screen.getByRole("complementary"));
+    expect(side.getByText("2 人，按此顺序")).toBeVisible();
+    expect(side.getByText("沈怀瑾（组长）")).toBeVisible();
+    expect(side.getByText("字形齐全，无缺字，共 2 页")).toBeVisible();
+    expect(side.getByText("已存为 签到表.pdf")).toBeVisible();
+    expect(side.getByText("全套可以保存")).toBeVisible();
+    expect(side.getByText("9f30 9f31 9f32 9f33")).toBeVisible();
+    expect(side.getByText(/旧纸件作废并留痕/)).toBeVisible();
+  });
+
+  it("change with the arrows, in the list and outside of it, but not while one reads", async () => {
+    const user = userEvent.setup();
+    shown();
+    await screen.findByText("第 1 / 2 页");
+    await user.keyboard("{ArrowDown}");
+    expect(chosen()).toHaveTextContent("评分汇总表");
+    expect(screen.getByText(/存过的件已作废/)).toBeVisible();
+    await user.click(await option(/评审纪要/));
+    await user.keyboard("{ArrowUp}{ArrowUp}");
+    expect(chosen()).toHaveTextContent("签到表");
+    await user.keyboard("{ArrowUp}");
+    expect(chosen()).toHaveTextContent("签到表");
+    (await screen.findByRole("region", { name: "预览：签到表" })).focus();
+    await user.keyboard("{ArrowDown}");
+    expect(chosen()).toHaveTextContent("签到表");
+  });
+
+  it("say what a blocked one waits for, and what a workbook is", async () => {
+    const user = userEvent.setup();
+    shown();
+    await user.click(await option(/建议名单—/));
+    expect(screen.getByRole("heading", { name: "这件文书还不能出" })).toBeVisible();
+    expect(screen.getAllByText("3 个项目还没有结论。")).toHaveLength(2);
+    await user.click(await option(/\.xlsx/));
+    expect(screen.getByRole("heading", { name: /电子表格/ })).toBeVisible();
+    expect(screen.getByText("本件不签字。")).toBeVisible();
+    await user.click(await option(/\.lzv/));
+    expect(screen.getByRole("heading", { name: /核验清单/ })).toBeVisible();
+  });
+
+  it("say which glyph is missing, and where", async () => {
+    const missing = new Refused([
+      problem("document.missing_glyph", "字体里没有“𬭎”（U+2CB4E）。", "评审纪要 · 专家姓名"),
+    ]);
+    shown({ documentPreview: () => Promise.reject(missing) });
+    expect(await screen.findByText("版面没有做出来")).toBeVisible();
+    expect(screen.getByText("评审纪要 · 专家姓名")).toBeVisible();
+    expect(screen.getAllByText(/字体里没有“𬭎”/)).toHaveLength(2);
+    expect(screen.getAllByText("document.missing_glyph")).toHaveLength(2);
+  });
+
+  it("say that there is nothing before the rules are frozen, and lead there", async () => {
+    const user = userEvent.setup();
+    shown({ documents: () => Promise.resolve(view({ documents: [] })) });
+    await user.click(await screen.findByRole("button", { name: "去会议准备" }));
+    expect(onGo).toHaveBeenCalledWith("/setup");
+  });
+
+  it("say that they are read, and what went wrong", async () => {
+    shown({ documents: () => Promise.reject(refusal("io", "读写失败。")) });
+    expect(screen.getByText("正在读取会议文书……")).toBeVisible();
+    expect(await screen.findByText("读写失败。")).toBeVisible();
+  });
+
+  it("are left with Esc, and axe finds nothing serious", async () => {
+    const user = userEvent.setup();
+    shown();
+    await screen.findByText("第 1 / 2 页");
+    await user.keyboard("{Control>}{Shift>}s{/Shift}{/Control}");
+    const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(found.violations.filter((v) => v.impact === "serious" || v.impact === "critical")).toEqual([]);
+    await user.keyboard("{Escape}");
+    expect(onGo).not.toHaveBeenCalled();
+    await user.keyboard("{Escape}");
+    expect(onGo).toHaveBeenCalledWith("/results");
+  });
+});

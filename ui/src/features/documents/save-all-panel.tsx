@@ -1,0 +1,123 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { problemOf, useBackend, type DocumentsView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { PathField } from "../../components/path-field";
+import { ProblemBox } from "../../components/problem-box";
+import { ProblemList } from "../../components/problem-list";
+import { Panel, Reason } from "./panel";
+
+/** What a closed meeting shows differently. */
+const CHANGED = ["documents", "board", "setup", "results", "explain"];
+
+/** Saves the whole set, which closes the meeting: it says so before. */
+export function SaveAllPanel({
+  no,
+  view,
+  onClose,
+}: {
+  no: string;
+  view: DocumentsView;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const [folder, setFolder] = useState("");
+  const given = folder.trim();
+  const save = useMutation({
+    mutationFn: () => backend.documentsSave(no, given),
+    onSuccess: () => Promise.all(CHANGED.map((name) => queries.invalidateQueries({ queryKey: [name, no] }))),
+  });
+  const closed = view.session.stage === "closed";
+  const barred = view.blocked.length > 0;
+  const reason = barred ? t("documents.setBlocked") : given === "" ? t("documents.needFolder") : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason === null && !save.isPending) {
+      save.mutate();
+    }
+  };
+  const stopped = save.isError && problemOf(save.error).code === "work.stopped";
+  return (
+    <Panel title={t("documents.allTitle")} onClose={onClose}>
+      {barred ? (
+        <div className="note note-stop">
+          <div>
+            <b>{t("documents.allBlocked")}</b>
+            <ProblemList problems={view.blocked} />
+          </div>
+        </div>
+      ) : (
+        <p className={`note note-${closed ? "info" : "warn"}`}>
+          <Mark kind={closed ? "info" : "warn"} />
+          <span>{closed ? t("documents.allAgain") : t("documents.allCloses")}</span>
+        </p>
+      )}
+      <form onSubmit={submit}>
+        <PathField
+          id="documents-folder"
+          label={t("documents.allFolder")}
+          hint={t("documents.allFolderHint")}
+          value={folder}
+          onChange={setFolder}
+          choose={() => backend.chooseFolder()}
+        />
+        <div className="dc-do">
+          <Button type="primary" htmlType="submit" disabled={reason !== null || save.isPending}>
+            {closed ? t("documents.doAllAgain") : t("documents.doAll")}
+          </Button>
+          <Reason of={reason} />
+        </div>
+      </form>
+      {save.isPending && <Working />}
+      {stopped && (
+        <p className="say say-warn dc-long" role="status">
+          <Mark kind="warn" /> <span>{t("documents.stopped")}</span>
+        </p>
+      )}
+      {save.isError && !stopped && <ProblemBox error={save.error} />}
+      {save.isSuccess && (
+        <p className="say say-done dc-long" role="status">
+          <Mark kind="done" />{" "}
+          <span>{t("documents.allDone", { count: save.data.length, folder: given })}</span>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+/** How far the papers are, asked for again and again, with a way to stop. */
+function Working() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [stopping, setStopping] = useState(false);
+  const { data } = useQuery({
+    queryKey: ["progress"],
+    queryFn: () => backend.progress(),
+    refetchInterval: 300,
+    retry: false,
+    gcTime: 0,
+  });
+  const stop = () => {
+    setStopping(true);
+    // When it cannot be stopped any more, what follows says how it ended.
+    void backend.stop().catch(() => setStopping(false));
+  };
+  return (
+    <div className="dc-do">
+      <span className="say say-part" role="status">
+        <Mark kind="part" />{" "}
+        {data == null
+          ? t("documents.allStarting")
+          : t("documents.allWorking", { done: data.done, total: data.of })}
+      </span>
+      <Button size="small" disabled={stopping} onClick={stop}>
+        {stopping ? t("documents.stopping") : t("documents.stop")}
+      </Button>
+    </div>
+  );
+}

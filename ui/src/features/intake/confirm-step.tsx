@@ -1,0 +1,150 @@
+import { Button, Input } from "antd";
+import { useTranslation } from "react-i18next";
+
+import type { IntakeView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { Empty } from "../../components/states";
+import { Working } from "./working";
+import type { Intake } from "./use-intake";
+
+/** Why it cannot be taken over yet; nothing when it can. */
+function blockOf(view: IntakeView, batch: string): "nothing" | "errors" | "needBatch" | null {
+  if (view.errors > 0) {
+    return "errors";
+  }
+  if (view.bids + view.experts === 0) {
+    return "nothing";
+  }
+  return view.bids > 0 && batch.trim() === "" ? "needBatch" : null;
+}
+
+/** Last step: what will be taken, what is left out and why, and into which batch. */
+export function ConfirmStep({
+  view,
+  batch,
+  onBatch,
+  take,
+  onTake,
+  onCheck,
+}: {
+  view: IntakeView;
+  batch: string;
+  onBatch: (batch: string) => void;
+  take: Intake["take"];
+  onTake: () => void;
+  onCheck: () => void;
+}) {
+  const { t } = useTranslation();
+  const block = blockOf(view, batch);
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("intake.keys.import"),
+      run: onTake,
+      when: block === null && !take.isPending,
+    },
+  ]);
+  if (take.isPending) {
+    return <Working what={t("intake.importing")} />;
+  }
+  if (block === "nothing") {
+    return (
+      <Empty
+        title={t("intake.confirm.nothing")}
+        hint={t("intake.confirm.nothingHint")}
+        action={<Button onClick={onCheck}>{t("intake.confirm.back")}</Button>}
+      />
+    );
+  }
+  return (
+    <form
+      className="in-confirm"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (block === null) {
+          onTake();
+        }
+      }}
+    >
+      <h2>{t("intake.confirm.title")}</h2>
+      <Facts view={view} />
+      {view.bids > 0 && (
+        <>
+          <label className="field" htmlFor="in-batch">
+            {t("intake.confirm.batch")}
+          </label>
+          <Input
+            id="in-batch"
+            autoComplete="off"
+            value={batch}
+            placeholder={t("intake.confirm.batchHint")}
+            onChange={(event) => onBatch(event.target.value)}
+          />
+        </>
+      )}
+      {take.isError && <ProblemBox error={take.error} />}
+      <div className="in-acts in-do">
+        <Button type="primary" htmlType="submit" disabled={block !== null}>
+          {t("intake.confirm.import")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Button onClick={onCheck}>
+          {block === "errors" ? t("intake.confirm.toErrors") : t("intake.confirm.back")}
+        </Button>
+        {block === "errors" && (
+          <span className="say say-stop in-wrap">
+            <Mark kind="stop" /> {t("intake.confirm.errors", { count: view.errors })}
+          </span>
+        )}
+        {block === "needBatch" && <span className="sec">{t("intake.confirm.needBatch")}</span>}
+      </div>
+      <p className="dim">{t("intake.confirm.atomic")}</p>
+    </form>
+  );
+}
+
+function Facts({ view }: { view: IntakeView }) {
+  const { t } = useTranslation();
+  return (
+    <dl className="in-facts">
+      <dt>{t("intake.confirm.bids")}</dt>
+      <dd>
+        <b>{t("intake.confirm.bidCount", { count: view.bids })}</b>
+      </dd>
+      <dt>{t("intake.confirm.experts")}</dt>
+      <dd>
+        <b>{t("intake.confirm.expertCount", { count: view.experts })}</b>
+      </dd>
+      <dt>{t("intake.confirm.left")}</dt>
+      <dd>
+        {view.left_out.length === 0
+          ? t("intake.confirm.leftNone")
+          : t("intake.confirm.leftCount", { count: view.left_out.length })}
+        <ul>
+          {view.left_out.map(({ sheet, row, reason, with_bid }) => (
+            <li key={`${sheet}!${row}`}>
+              <code>
+                {sheet}!{row}
+              </code>{" "}
+              {with_bid ? t("intake.sheet.withBid") : reason}
+            </li>
+          ))}
+        </ul>
+      </dd>
+      <dt>{t("intake.confirm.changed")}</dt>
+      <dd>{t("intake.confirm.changedCount", { count: view.corrected.length })}</dd>
+      <dt>{t("intake.confirm.warnings")}</dt>
+      <dd>
+        {view.warnings === 0
+          ? t("intake.confirm.warningsNone")
+          : t("intake.confirm.warningsCount", { count: view.warnings })}
+      </dd>
+      <dt>{t("intake.confirm.digest")}</dt>
+      <dd>
+        <code>{view.file_digest}</code>
+      </dd>
+    </dl>
+  );
+}

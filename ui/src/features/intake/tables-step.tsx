@@ -1,0 +1,78 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+
+import type { IntakeView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { Empty } from "../../components/states";
+
+/** Which tables were found on which sheets, and what they were taken for. */
+export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet: string) => void }) {
+  const { t } = useTranslation();
+  if (view.sheets.every((sheet) => sheet.tables.length === 0)) {
+    return <Empty title={t("intake.tables.empty")} hint={t("intake.tables.emptyHint")} />;
+  }
+  return (
+    <div className="scroll">
+      <table className="grid in-tables" aria-label={t("intake.tables.title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("intake.tables.sheet")}</th>
+            <th scope="col">{t("intake.tables.kind")}</th>
+            <th scope="col">{t("intake.tables.header")}</th>
+            <th scope="col" className="num">
+              {t("intake.tables.rows")}
+            </th>
+            <th scope="col" className="num">
+              {t("intake.tables.columns")}
+            </th>
+            <th scope="col">
+              <span className="aside">{t("intake.tables.look")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.sheets.flatMap(({ name, hidden, tables }) => {
+            const title = (
+              <th scope="row">
+                {name} {hidden && <i className="in-word">{t("intake.sheet.hidden")}</i>}
+              </th>
+            );
+            if (tables.length === 0) {
+              return [
+                <tr key={name}>
+                  {title}
+                  <td colSpan={5} className="dim">
+                    {t("intake.tables.none")}
+                  </td>
+                </tr>,
+              ];
+            }
+            return tables.map(({ kind, header_rows, rows, columns }, index) => (
+              <tr key={`${name}|${index}`}>
+                {title}
+                <td>
+                  <span className={kind === "unknown" ? "say say-warn" : "say say-done"}>
+                    <Mark kind={kind === "unknown" ? "warn" : "done"} /> {t(`intake.kind.${kind}`)}
+                  </span>
+                </td>
+                <td>{t("intake.tables.headerRows", { rows: header_rows.join("、") })}</td>
+                <td className="num">{rows}</td>
+                <td className="num">
+                  {t("intake.tables.matched", {
+                    done: columns.filter((one) => one.field !== null).length,
+                    total: columns.length,
+                  })}
+                </td>
+                <td>
+                  <Button size="small" onClick={() => onLook(name)}>
+                    {t("intake.tables.look")}
+                  </Button>
+                </td>
+              </tr>
+            ));
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { useBackend, type Backend, type IntakeView } from "../../backend";
+
+/** An edit of the file that is on its way in. */
+export type Edit =
+  | { act: "correct"; sheet: string; cell: string; text: string }
+  | { act: "drop"; sheet: string; row: number; reason: string }
+  | { act: "keep"; sheet: string; row: number }
+  | { act: "map"; sheet: string; letters: string; field: string | null }
+  | { act: "undo" };
+
+function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
+  switch (edit.act) {
+    case "correct":
+      return backend.intakeCorrect(edit.sheet, edit.cell, edit.text);
+    case "drop":
+      return backend.intakeDrop(edit.sheet, edit.row, edit.reason);
+    case "keep":
+      return backend.intakeKeep(edit.sheet, edit.row);
+    case "map":
+      return backend.intakeMap(edit.sheet, edit.letters, edit.field);
+    case "undo":
+      return backend.intakeUndo();
+  }
+}
+
+const OPENED = ["intake", "opened"];
+export const ROWS = ["intake", "rows"];
+/** None of these writes to the vault. */
+const meta = { saves: false };
+/** One after the other: each edit answers with the whole view. */
+const scope = { id: "intake" };
+
+/**
+ * The file on its way in. The program holds one; its view is kept here while the vault is open, so that whoever looks
+ * at another page meanwhile finds every edit again.
+ */
+export function useIntake() {
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const opened = useQuery<IntakeView | null>({
+    queryKey: OPENED,
+    queryFn: skipToken,
+    initialData: null,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  const show = (view: IntakeView | null) => queries.setQueryData(OPENED, view);
+  const forget = () => {
+    show(null);
+    queries.removeQueries({ queryKey: ROWS });
+  };
+  const edit = useMutation({
+    meta,
+    scope,
+    mutationFn: (one: Edit) => carry(backend, one),
+    onSuccess: (view) => {
+      show(view);
+      return queries.invalidateQueries({ queryKey: ROWS });
+    },
+  });
+  const take = useMutation({
+    scope,
+    mutationFn: (batch: string) => backend.intakeImport(batch),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["bids"] });
+      void queries.invalidateQueries({ queryKey: ["experts"] });
+    },
+  });
+  const open = useMutation({
+    meta,
+    scope,
+    mutationFn: (path: string) => backend.intakeOpen(path),
+    onSuccess: (view) => {
+      queries.removeQueries({ queryKey: ROWS });
+      edit.reset();
+      take.reset();
+      show(view);
+    },
+  });
+  const close = useMutation({
+    meta,
+    scope,
+    mutationFn: () => backend.intakeClose(),
+    onSuccess: forget,
+  });
+  return { view: opened.data ?? null, open, edit, take, close, forget };
+}
+
+export type Intake = ReturnType<typeof useIntake>;

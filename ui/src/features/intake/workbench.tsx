@@ -1,0 +1,143 @@
+import { Button } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { IntakeView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { PageHead } from "../../components/page-head";
+import { ProblemBox } from "../../components/problem-box";
+import type { Kind } from "./choose-step";
+import { columnProblems, ColumnsDock } from "./columns-dock";
+import { ConfirmStep } from "./confirm-step";
+import type { Taken } from "./done-step";
+import { placed } from "./findings";
+import { FindingsDock } from "./findings-dock";
+import { SheetPane } from "./sheet-pane";
+import { StepBar, STEPS, type Step } from "./step-bar";
+import { TablesStep } from "./tables-step";
+import { useFindings } from "./use-findings";
+import type { Intake } from "./use-intake";
+import { tableAt, useSelection } from "./use-selection";
+
+/** Where a file that was read is shown first: where something is left to do. */
+function firstStep(view: IntakeView): Step {
+  if (view.sheets.every((sheet) => sheet.tables.every((table) => table.kind === "unknown"))) {
+    return "tables";
+  }
+  return columnProblems(view).some((one) => one.severity === "error") ? "columns" : "check";
+}
+
+/** The file on its way in: tables, columns, findings, and the import. */
+export function Workbench({
+  view,
+  kind,
+  batch: given,
+  intake,
+  onBack,
+  onTaken,
+}: {
+  view: IntakeView;
+  kind: Kind;
+  batch: string | null;
+  intake: Intake;
+  onBack: () => void;
+  onTaken: (taken: Taken) => void;
+}) {
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>(() => firstStep(view));
+  const [batch, setBatch] = useState(given ?? "");
+  const [leaving, setLeaving] = useState(false);
+  const all = useMemo(() => placed(view.findings), [view.findings]);
+  const selection = useSelection(view, all);
+  const findings = useFindings(all, selection);
+  const { edit, take } = intake;
+  const next = STEPS[STEPS.indexOf(step) + 1];
+  const other = () => (view.undo > 0 ? setLeaving(true) : intake.close.mutate());
+  const go = (to: Step) => (to === "choose" ? other() : setStep(to));
+  const doTake = () =>
+    take.mutate(batch.trim(), {
+      onSuccess: (done) =>
+        onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
+    });
+  useKeys([
+    { keys: "Ctrl O", label: t("intake.keys.open"), run: other, when: !take.isPending, quiet: true },
+    {
+      keys: "Ctrl Enter",
+      label: t("intake.keys.step"),
+      run: () => next !== undefined && setStep(next),
+      when: next !== undefined && selection.mode.act === "look",
+    },
+  ]);
+  const sheet = view.sheets.find((one) => one.name === selection.sheet);
+  const table = sheet === undefined ? null : tableAt(sheet, selection.spot.row);
+  const facts =
+    table === null
+      ? t("intake.factsNone", { file: view.file, sheet: selection.sheet })
+      : t("intake.facts", {
+          file: view.file,
+          sheet: selection.sheet,
+          header: table.header_rows.join("、"),
+          rows: table.rows,
+        });
+  return (
+    <div className="page">
+      <PageHead title={t(`intake.title.${kind}`)} facts={facts}>
+        <Button onClick={onBack}>{t("intake.back")}</Button>
+        <Button disabled={take.isPending} onClick={other}>
+          {t("intake.other")}
+        </Button>
+        {next !== undefined && (
+          <Button type="primary" onClick={() => setStep(next)}>
+            {t("intake.next", { step: t(`intake.step.${next as "tables"}`) })} <Keys of="Ctrl Enter" />
+          </Button>
+        )}
+      </PageHead>
+      <StepBar at={step} {...(take.isPending ? {} : { onGo: go })} />
+      {leaving && (
+        <div className="note note-warn in-ask" role="alert">
+          <span>{t("intake.discard.ask", { count: view.undo })}</span>
+          <Button size="small" danger onClick={() => intake.close.mutate()}>
+            {t("intake.discard.yes")}
+          </Button>
+          <Button size="small" autoFocus onClick={() => setLeaving(false)}>
+            {t("intake.discard.no")}
+          </Button>
+        </div>
+      )}
+      {intake.close.isError && <ProblemBox error={intake.close.error} />}
+      {edit.isError && <ProblemBox error={edit.error} />}
+      {step === "tables" && (
+        <TablesStep
+          view={view}
+          onLook={(name) => {
+            selection.chooseSheet(name);
+            setStep("columns");
+          }}
+        />
+      )}
+      {(step === "columns" || step === "check") && (
+        <div className="docked in-work">
+          <SheetPane view={view} findings={all} selection={selection} edit={edit} />
+          {step === "columns" ? (
+            <ColumnsDock view={view} selection={selection} />
+          ) : (
+            <FindingsDock view={view} all={all} findings={findings} selection={selection} edit={edit} />
+          )}
+        </div>
+      )}
+      {step === "confirm" && (
+        <div className="scroll in-body">
+          <ConfirmStep
+            view={view}
+            batch={batch}
+            onBatch={setBatch}
+            take={take}
+            onTake={doTake}
+            onCheck={() => setStep("check")}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

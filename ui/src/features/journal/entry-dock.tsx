@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+
+import type { JournalLine } from "../../backend";
+import { detailsOf, inGroups, type Detail } from "./details";
+import { useWords } from "./words";
+
+/** The chosen entry in full: figures, rows, hash. */
+export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
+  const { t } = useTranslation();
+  const { act } = useWords();
+  if (entry === undefined) {
+    return (
+      <aside className="dock jn-dock">
+        <p className="dim">{t("journal.choose")}</p>
+      </aside>
+    );
+  }
+  return (
+    <aside className="dock jn-dock" aria-label={t("journal.detail", { seq: entry.seq })}>
+      <p className="sec">
+        {t("journal.detail", { seq: entry.seq })} · {entry.at} · {entry.actor}
+      </p>
+      <h2>{act(entry.action)}</h2>
+      <p className="jn-subject">
+        {entry.subject} <code className="dim">{entry.action}</code>
+      </p>
+      <h3>{t("journal.reason")}</h3>
+      {entry.reason === null ? <p className="dim">{t("journal.noReason")}</p> : <p>{entry.reason}</p>}
+      <h3>{t("journal.details")}</h3>
+      <Details of={detailsOf(entry.details)} />
+      <h3>
+        {t("journal.changes")}{" "}
+        {entry.changes.length > 0 && (
+          <small>{t("journal.changeCount", { count: entry.changes.length })}</small>
+        )}
+      </h3>
+      <Changes of={entry.changes} />
+      <h3>{t("journal.hash")}</h3>
+      <code className="jn-hash">{inGroups(entry.hash)}</code>
+    </aside>
+  );
+}
+
+function Details({ of }: { of: Detail[] }) {
+  const { t } = useTranslation();
+  const { name } = useWords();
+  if (of.length === 0) {
+    return <p className="dim">{t("journal.noDetails")}</p>;
+  }
+  const says = ({ value }: Detail) => {
+    if (value === null) return <span className="dim">{t("journal.none")}</span>;
+    if (typeof value === "boolean") return t(value ? "journal.yes" : "journal.no");
+    return Array.isArray(value) ? value.join("、") : value;
+  };
+  return (
+    <dl className="jn-details">
+      {of.map((detail, index) => (
+        <div key={index}>
+          <dt>{detail.path.map(name).join(" · ")}</dt>
+          <dd>{says(detail)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Changes({ of }: { of: JournalLine["changes"] }) {
+  const { t } = useTranslation();
+  const { table } = useWords();
+  if (of.length === 0) {
+    return <p className="dim">{t("journal.noChanges")}</p>;
+  }
+  return (
+    <ul className="jn-changes">
+      {of.map(([in_, id]) => (
+        <li key={`${in_}/${id}`}>
+          <span>{table(in_)}</span> <code>{id}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,103 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type FileCheck } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { language } from "../../i18n";
+
+/** Extensions of what the program writes. */
+const WRITTEN = ["pdf", "xlsx", "lzp", "lzv"];
+
+/** Whether files are the ones that were made here: typed paths, one a line, or chosen one by one. */
+export function FilesCheck({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [text, setText] = useState("");
+  const paths = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const choose = useMutation({
+    mutationFn: () => backend.chooseFile(WRITTEN),
+    onSuccess: (path) => {
+      if (path !== null) {
+        setText((was) => (was.trim() === "" ? path : `${was.trimEnd()}\n${path}`));
+      }
+    },
+  });
+  const verify = useMutation({ mutationFn: (asked: string[]) => backend.verifyFiles(asked) });
+  const ready = paths.length > 0 && !verify.isPending;
+  const run = () => {
+    if (ready) {
+      verify.mutate(paths);
+    }
+  };
+  useKeys([
+    { keys: "Ctrl Enter", label: t("journal.verify"), run, when: ready, inFields: true },
+    { keys: "Esc", label: t("journal.close"), run: onClose },
+  ]);
+  return (
+    <section className="jn-files" aria-label={t("journal.checkFiles")}>
+      <label className="field" htmlFor="jn-paths">
+        {t("journal.paths")}
+      </label>
+      <Input.TextArea
+        id="jn-paths"
+        autoFocus
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        spellCheck={false}
+        value={text}
+        aria-describedby="jn-paths-hint"
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p id="jn-paths-hint" className="dim">
+        {t("journal.pathsHint")}
+      </p>
+      <div className="jn-acts">
+        <Button type="primary" disabled={!ready} onClick={run}>
+          {t("journal.verify")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Button disabled={choose.isPending} onClick={() => choose.mutate()}>
+          {t("journal.addFile")}
+        </Button>
+        <Button onClick={onClose}>
+          {t("journal.close")} <Keys of="Esc" />
+        </Button>
+        <span className="sec" role="status">
+          {verify.isPending ? t("journal.verifying") : paths.length === 0 && t("journal.verifyLacks")}
+        </span>
+      </div>
+      {choose.isError && <ProblemBox error={choose.error} />}
+      {verify.isError && <ProblemBox error={verify.error} />}
+      {verify.data !== undefined && <Results of={verify.data} />}
+    </section>
+  );
+}
+
+function Results({ of }: { of: FileCheck[] }) {
+  const { t } = useTranslation();
+  const zh = language() === "zh";
+  const bad = of.filter(({ belongs }) => !belongs).length;
+  return (
+    <>
+      <p role="status">{t("journal.results", { count: of.length, bad })}</p>
+      <ul className="rules" aria-label={t("journal.checkFiles")}>
+        {of.map(({ file, belongs, ...words }, index) => (
+          <li key={index} className={belongs ? "" : "bad"}>
+            <Mark kind={belongs ? "done" : "stop"} />
+            <span>
+              <b>{file}</b>
+              <small>{zh ? words.zh : words.en}</small>
+            </span>
+            <span>{t(belongs ? "journal.belongs" : "journal.stranger")}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

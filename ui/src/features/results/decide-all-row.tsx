@@ -1,0 +1,78 @@
+import { Button, Checkbox, Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+
+import type { Problem, ResultRow, Standing } from "../../backend";
+import type { Draft } from "./draft";
+import { FieldProblems } from "./field-problems";
+import { Word } from "./ranking";
+
+const AGREED: readonly Standing[] = ["recommended", "reserve", "unfunded"];
+
+/** One bid of the table: its suggestion, and the words that are still written for it. */
+export function AllRow({
+  row,
+  draft,
+  chosen,
+  problems,
+  onChosen,
+  onDraft,
+  onFetch,
+}: {
+  row: ResultRow;
+  draft: Draft;
+  chosen: boolean;
+  problems: readonly Problem[];
+  onChosen: (on: boolean) => void;
+  onDraft: (draft: Draft) => void;
+  onFetch: () => void;
+}) {
+  const { t } = useTranslation();
+  const agreed = draft.conclusion !== "reject";
+  const text = (name: "feasibility" | "budget" | "revise" | "reason") => (
+    <Input.TextArea
+      rows={name === "revise" || name === "reason" ? 2 : 4}
+      disabled={!chosen}
+      aria-label={`${t("results.dock.label", { position: row.position })} ${t(`results.form.${name}`)}`}
+      {...(name === "revise" || name === "reason" ? { placeholder: t(`results.form.${name}`) } : {})}
+      value={draft[name]}
+      onChange={(event) => onDraft({ ...draft, [name]: event.target.value })}
+    />
+  );
+  return (
+    <tr>
+      <th scope="row">
+        <Checkbox
+          checked={chosen}
+          aria-label={t("results.all.pick", { position: row.position })}
+          onChange={(event) => onChosen(event.target.checked)}
+        >
+          {row.title}
+        </Checkbox>
+        <div className="rs-do">
+          <Word row={row} />
+          {agreed && (
+            <Select
+              size="small"
+              popupMatchSelectWidth={false}
+              aria-label={`${t("results.dock.label", { position: row.position })} ${t("results.form.standing")}`}
+              value={draft.standing}
+              disabled={!chosen}
+              onChange={(standing: Standing) => onDraft({ ...draft, standing })}
+              options={AGREED.map((value) => ({ value, label: t(`results.standing.${value}`) }))}
+            />
+          )}
+          <Button size="small" disabled={!chosen} onClick={onFetch}>
+            {t("results.all.draft")}
+          </Button>
+        </div>
+        <FieldProblems id={`rs-all-${row.no}`} problems={problems} />
+      </th>
+      <td>{text("feasibility")}</td>
+      <td>{text("budget")}</td>
+      <td>
+        {draft.conclusion === "approve_after_revision" && text("revise")}
+        {(!agreed || draft.standing !== "recommended") && text("reason")}
+      </td>
+    </tr>
+  );
+}

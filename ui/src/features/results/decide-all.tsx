@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { problemsOf, useBackend, type DecisionView, type ResultRow, type ResultsView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { ProblemBox } from "../../components/problem-box";
+import { Empty } from "../../components/states";
+import { useChanged } from "./changed";
+import { AllRow } from "./decide-all-row";
+import { complete, decisionOf, draftOf, withOpinions, type Draft, type Drafts } from "./draft";
+
+/** Records what the figures suggest for every bid that has no word yet, in one step or not at all. */
+export function DecideAll({
+  no,
+  view,
+  drafts,
+  onDraft,
+  onClose,
+}: {
+  no: string;
+  view: ResultsView;
+  drafts: Drafts;
+  onDraft: (bid: string, draft: Draft) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const changed = useChanged(no);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested);
+  // A bid whose draft departs from the suggestion is decided by itself.
+  const rows = view.rows.filter(
+    (row) => row.decision === null && row.suggested !== null && draft(row).conclusion === row.suggested,
+  );
+  const chosen = rows.filter((row) => !left.includes(row.no));
+  const open = chosen.filter((row) => !complete(draft(row))).length;
+  const decide = useMutation({
+    mutationFn: () =>
+      backend.decide(
+        no,
+        chosen
+          .map((row) => decisionOf(row.no, draft(row)))
+          .filter((one): one is DecisionView => one !== null),
+      ),
+    onSuccess: async () => {
+      await changed();
+      onClose();
+    },
+  });
+  const fetch = useMutation({
+    mutationFn: async (of: readonly ResultRow[]) => {
+      for (const row of of) {
+        const explain = await queries.fetchQuery({
+          queryKey: ["explain", no, row.no],
+          queryFn: () => backend.explain(no, row.no),
+        });
+        onDraft(row.no, withOpinions(draft(row), explain));
+      }
+    },
+  });
+  const ready = chosen.length > 0 && open === 0 && !decide.isPending;
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("results.queue.all"),
+      run: () => decide.mutate(),
+      when: ready,
+      inFields: true,
+    },
+  ]);
+  const problems = decide.isError ? problemsOf(decide.error) : [];
+  const of = (bid: string) =>
+    problems.filter(({ params }) => params.some(([name, value]) => name === "bid_no" && value === bid));
+  const named = new Set(rows.flatMap((row) => of(row.no)));
+  return (
+    <section className="rs-all" aria-label={t("results.all.title")}>
+      <div className="sec-h">
+        <h2>
+          {t("results.all.title")} <small>{t("results.all.hint")}</small>
+        </h2>
+        <span className="rs-do">
+          <Button
+            size="small"
+            disabled={fetch.isPending || chosen.length === 0}
+            onClick={() => fetch.mutate(chosen)}
+          >
+            {t("results.all.draftAll")}
+          </Button>
+          <Button size="small" onClick={onClose}>
+            {t("results.dock.close")} <Keys of="Esc" />
+          </Button>
+        </span>
+      </div>
+      {fetch.isError && <ProblemBox error={fetch.error} />}
+      {decide.isError && named.size < problems.length && <ProblemBox error={decide.error} />}
+      <div className="rs-scroll" role="region" aria-label={t("results.all.bid")} tabIndex={0}>
+        {rows.length === 0 ? (
+          <Empty title={t("results.all.none")} />
+        ) : (
+          <table className="rs-all-t">
+            <thead>
+              <tr>
+                <th scope="col">{t("results.all.bid")}</th>
+                <th scope="col">{t("results.form.feasibility")}</th>
+                <th scope="col">{t("results.form.budget")}</th>
+                <th scope="col">
+                  {t("results.form.revise")} / {t("results.form.reason")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <AllRow
+                  key={row.no}
+                  row={row}
+                  draft={draft(row)}
+                  chosen={!left.includes(row.no)}
+                  problems={of(row.no)}
+                  onChosen={(on) => setLeft(on ? left.filter((one) => one !== row.no) : [...left, row.no])}
+                  onDraft={(next) => onDraft(row.no, next)}
+                  onFetch={() => fetch.mutate([row])}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      <div className="rs-do rs-foot">
+        <Button type="primary" disabled={!ready} onClick={() => decide.mutate()}>
+          {t("results.all.save", { count: chosen.length })} <Keys of="Ctrl Enter" />
+        </Button>
+        {chosen.length === 0 && rows.length > 0 && <span className="sec">{t("results.all.needPick")}</span>}
+        {open > 0 && <span className="sec">{t("results.all.missing", { count: open })}</span>}
+      </div>
+    </section>
+  );
+}

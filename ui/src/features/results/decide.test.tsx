@@ -1,0 +1,169 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { Refused } from "../../backend";
+import { i18n } from "../../i18n";
+import { explain, problem, serious, showResults, view } from "./fixture";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+const conclusion = async () => {
+  const user = userEvent.setup();
+  const dock = within(await screen.findByRole("complementary", { name: "第 1 项" }));
+  await dock.findByRole("grid");
+  await user.keyboard("{Control>}2{/Control}");
+  return { user, dock };
+};
+
+describe("a tie", () => {
+  it("is settled with order, way, count, reason and witnesses, all of them", async () => {
+    const user = userEvent.setup();
+    const tieSettle = vi.fn(() => Promise.resolve());
+    showResults({ tieSettle });
+    await user.click(await screen.findByRole("button", { name: "定先后" }));
+    const form = within(screen.getByRole("complementary", { name: "定并列先后" }));
+    const save = form.getByRole("button", { name: /记下先后/ });
+    expect(save).toBeDisabled();
+    expect(form.getByText("还缺：方式、票数、理由、见证人")).toBeVisible();
+    form.getAllByRole("button", { name: "上移" })[1]?.focus();
+    await user.keyboard("{Control>}{ArrowUp}{/Control}");
+    expect(form.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+      expect.stringContaining("示例项目2"),
+      expect.stringContaining("示例项目1"),
+    ]);
+    expect(form.getAllByRole("button", { name: "下移" })[0]).toHaveFocus();
+    await user.click(form.getByRole("radio", { name: "表决" }));
+    await user.type(form.getByLabelText("票数"), "5 票对 2 票");
+    await user.type(form.getByLabelText("理由"), "路线更成熟");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(tieSettle).not.toHaveBeenCalled();
+    expect(form.getByText("还缺：见证人")).toBeVisible();
+    await user.type(form.getByLabelText("见证人"), "丁示例");
+    expect(await serious()).toEqual([]);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() =>
+      expect(tieSettle).toHaveBeenCalledWith("LZ-1", {
+        order: ["B2", "B1"],
+        way: "表决：5 票对 2 票",
+        reason: "路线更成熟",
+        witnesses: "丁示例",
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定并列先后" })).toBeNull());
+  });
+});
+
+describe("the panel's word", () => {
+  it("is chosen by digits, drafted from the experts, and kept with the lines that depart", async () => {
+    const decide = vi.fn(() => Promise.resolve());
+    showResults({ decide });
+    const { user, dock } = await conclusion();
+    expect(dock.getByText("算得的建议：同意")).toBeVisible();
+    expect(dock.getByRole("radio", { name: "同意" })).toBeChecked();
+    await user.click(dock.getByRole("radio", { name: "同意" }));
+    await user.keyboard("3");
+    expect(dock.getByRole("radio", { name: "不同意" })).toBeChecked();
+    expect(dock.getByRole("radio", { name: "不立项" })).toBeChecked();
+    await user.keyboard("2");
+    expect(dock.getByRole("radio", { name: "建议立项" })).toBeChecked();
+    await user.click(dock.getByRole("button", { name: "取专家意见作草稿" }));
+    expect(dock.getByLabelText(/可行性意见/)).toHaveValue("路线清楚。");
+    expect(dock.getByLabelText(/经费预算意见/)).toHaveValue("预算合理。\n设备费：超标准");
+    expect(dock.getByLabelText("修改要求")).toHaveValue("补充试验。");
+    await user.type(dock.getByLabelText("设备费财政"), "1400");
+    await user.type(dock.getByLabelText("设备费理由"), "可共用");
+    // Another bid and back: nothing that was typed is lost.
+    await user.keyboard("{Control>}{ArrowDown}{/Control}{Control>}{ArrowUp}{/Control}");
+    await user.click(await screen.findByLabelText("表决情况"));
+    await user.keyboard("7 票同意{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(decide).toHaveBeenCalledOnce());
+    expect(decide).toHaveBeenCalledWith("LZ-1", [
+      {
+        bid_no: "B1",
+        conclusion: "approve_after_revision",
+        standing: "recommended",
+        feasibility_text: "路线清楚。",
+        budget_text: "预算合理。\n设备费：超标准",
+        revise_text: "补充试验。",
+        reason: "",
+        vote_text: "7 票同意",
+        lines: [
+          {
+            subject: "equipment",
+            decided: { fiscal: "1400", self_raised: "300.00" },
+            reason: "可共用",
+          },
+        ],
+      },
+    ]);
+    expect(await screen.findByText("第 1 项的结论已记下")).toBeVisible();
+    expect(await serious()).toEqual([]);
+  });
+
+  it("is refused at the field, in words", async () => {
+    const refused = new Refused([
+      problem("bid.opinion.missing", "缺可行性意见。", [["missing", "可行性"]]),
+      problem("conclusion.departs", "与建议不同，须写理由。"),
+      problem("budget.departs_from_median", "与中位数不同，须写理由。"),
+    ]);
+    showResults({ decide: () => Promise.reject(refused) });
+    const { user, dock } = await conclusion();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const field = dock.getByLabelText(/可行性意见/);
+    await waitFor(() => expect(field).toBeInvalid());
+    expect(field).toHaveAccessibleDescription(/缺可行性意见。 请补写。 bid.opinion.missing/);
+    expect(dock.getByLabelText("理由")).toHaveAccessibleDescription(/与建议不同，须写理由。/);
+    expect(dock.getByLabelText(/经费预算意见/)).toBeValid();
+    expect(dock.getByText("与中位数不同，须写理由。")).toBeVisible();
+    // Typing again takes the words away.
+    await user.type(field, "可行。");
+    expect(field).toBeValid();
+  });
+
+  it("cannot be changed once the papers are made, and says why", async () => {
+    showResults({
+      results: () => Promise.resolve({ ...view, session: { ...view.session, stage: "closed" } }),
+    });
+    const { dock } = await conclusion();
+    expect(dock.getByText("会议文书已生成，结论不能再改")).toBeVisible();
+    expect(dock.getByRole("button", { name: /记下结论/ })).toBeDisabled();
+  });
+
+  it("is taken for all as suggested in one step, once every opinion is there", async () => {
+    const user = userEvent.setup();
+    const decide = vi
+      .fn()
+      .mockRejectedValueOnce(
+        new Refused([problem("budget.line_undecided", "劳务费未定。", [["bid_no", "B2"]])]),
+      )
+      .mockResolvedValue(undefined);
+    showResults({
+      decide,
+      explain: (_, no) => Promise.resolve({ ...explain, no, suggested: "approve" }),
+      results: () => Promise.resolve({ ...view, rows: view.rows.slice(0, 2), undecided: 2 }),
+    });
+    await user.click(await screen.findByRole("button", { name: "全部按建议" }));
+    const all = within(screen.getByRole("region", { name: "全部按建议" }));
+    expect(all.getByText("还有 2 项没有写全")).toBeVisible();
+    expect(all.getByRole("button", { name: /一次记下 2 项/ })).toBeDisabled();
+    await user.click(all.getByRole("button", { name: "全部取专家意见" }));
+    await waitFor(() => expect(all.getByLabelText("第 2 项 可行性意见")).toHaveValue("路线清楚。"));
+    await user.type(all.getByLabelText("第 1 项 可行性意见"), "可行。");
+    expect(await serious()).toEqual([]);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await all.findByRole("alert")).toHaveTextContent("劳务费未定。");
+    await user.click(all.getByRole("checkbox", { name: "记下第 2 项" }));
+    await user.click(all.getByRole("button", { name: /一次记下 1 项/ }));
+    await waitFor(() => expect(decide).toHaveBeenCalledTimes(2));
+    expect(decide.mock.calls[0]?.[1]).toHaveLength(2);
+    expect(decide.mock.calls[1]?.[1]).toEqual([
+      expect.objectContaining({
+        bid_no: "B1",
+        conclusion: "approve",
+        standing: "recommended",
+        feasibility_text: "路线清楚。可行。",
+      }),
+    ]);
+  });
+});

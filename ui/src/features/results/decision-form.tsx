@@ -1,0 +1,196 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input, Radio } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { problemsOf, useBackend, type Conclusion, type ExplainView, type Standing } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { useChanged } from "./changed";
+import { DecisionLines } from "./decision-lines";
+import { decisionOf, fieldOf, standingOf, withOpinions, type Draft, type Field } from "./draft";
+import { FieldProblems } from "./field-problems";
+
+const CONCLUSIONS: readonly Conclusion[] = ["approve", "approve_after_revision", "reject"];
+const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
+
+/** The panel's word on a bid. What the program refuses stands at its field. */
+export function DecisionForm({
+  no,
+  view,
+  closed,
+  draft,
+  onDraft,
+}: {
+  no: string;
+  view: ExplainView;
+  closed: boolean;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const changed = useChanged(no);
+  const decide = useMutation({
+    mutationFn: async () => {
+      const decision = decisionOf(view.no, draft);
+      if (decision !== null) {
+        await backend.decide(no, [decision]);
+      }
+    },
+    onSuccess: changed,
+  });
+  const set = (more: Partial<Draft>) => {
+    decide.reset();
+    onDraft({ ...draft, ...more });
+  };
+  const choose = (conclusion: Conclusion) =>
+    set({ conclusion, standing: standingOf(conclusion, draft.standing) });
+  const [inside, setInside] = useState(false);
+  const ready = !closed && !decide.isPending && decisionOf(view.no, draft) !== null;
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("results.form.save"),
+      run: () => decide.mutate(),
+      when: ready,
+      inFields: true,
+    },
+    {
+      keys: "1–3",
+      label: t("results.form.conclusion"),
+      run: (key) => choose(CONCLUSIONS[Number(key) - 1] ?? "approve"),
+      when: inside && !closed,
+    },
+  ]);
+  const problems = decide.isError ? problemsOf(decide.error) : [];
+  const at = (field: Field) => problems.filter((problem) => fieldOf(problem, draft) === field);
+  const missing = [
+    ...(draft.conclusion === null ? [t("results.form.conclusion")] : []),
+    ...(draft.standing === null ? [t("results.form.standing")] : []),
+  ];
+  return (
+    <div className="rs-form">
+      {closed && (
+        <p className="note note-warn">
+          <Mark kind="lock" /> {t("results.form.closed")}
+        </p>
+      )}
+      <p className="sec">
+        {view.suggested === null
+          ? t("results.form.noSuggestion")
+          : t("results.form.suggested", { word: t(`results.conclusion.${view.suggested}`) })}
+      </p>
+      <fieldset onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
+        <legend>
+          {t("results.form.conclusion")} <Keys of="1–3" />
+        </legend>
+        <Radio.Group
+          name="rs-conclusion"
+          value={draft.conclusion}
+          disabled={closed}
+          onChange={(event) => choose(event.target.value as Conclusion)}
+          options={CONCLUSIONS.map((value) => ({ value, label: t(`results.conclusion.${value}`) }))}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{t("results.form.standing")}</legend>
+        <Radio.Group
+          name="rs-standing"
+          value={draft.standing}
+          disabled={closed}
+          onChange={(event) => set({ standing: event.target.value as Standing })}
+          options={STANDINGS.map((value) => ({ value, label: t(`results.standing.${value}`) }))}
+        />
+        <FieldProblems id="rs-p-standing" problems={at("standing")} />
+      </fieldset>
+      <div className="rs-do">
+        <Button
+          size="small"
+          disabled={closed || view.opinions.length === 0}
+          onClick={() => set(withOpinions(draft, view))}
+        >
+          {t("results.form.insert")}
+        </Button>
+        <span className="dim">
+          {view.opinions.length === 0 ? t("results.form.noOpinions") : t("results.form.draft")}
+        </span>
+      </div>
+      {(["feasibility", "budget", "revise", "reason"] as const).map((name) => (
+        <Text
+          key={name}
+          name={name}
+          value={draft[name]}
+          closed={closed}
+          onChange={(text) => set({ [name]: text })}
+          problems={at(name)}
+        />
+      ))}
+      <label className="field" htmlFor="rs-vote">
+        {t("results.form.vote")}
+      </label>
+      <Input
+        id="rs-vote"
+        value={draft.vote}
+        disabled={closed}
+        placeholder={t("results.form.voteHint")}
+        onChange={(event) => set({ vote: event.target.value })}
+      />
+      <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />
+      <FieldProblems id="rs-p-lines" problems={at("lines")} />
+      <FieldProblems id="rs-p-form" problems={at("form")} />
+      <div className="rs-do rs-save">
+        <Button type="primary" disabled={!ready} onClick={() => decide.mutate()}>
+          {t("results.form.save")} <Keys of="Ctrl Enter" />
+        </Button>
+        {missing.length > 0 && (
+          <span className="sec">{t("results.form.missing", { what: missing.join("、") })}</span>
+        )}
+        {decide.isSuccess && (
+          <span className="say say-done" role="status">
+            <Mark kind="done" /> {t("results.form.saved", { position: view.position })}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Text({
+  name,
+  value,
+  closed,
+  onChange,
+  problems,
+}: {
+  name: "feasibility" | "budget" | "revise" | "reason";
+  value: string;
+  closed: boolean;
+  onChange: (text: string) => void;
+  problems: ReturnType<typeof problemsOf>;
+}) {
+  const { t } = useTranslation();
+  const wrong = problems.length > 0;
+  const must = name === "feasibility" || name === "budget";
+  return (
+    <>
+      <label className="field" htmlFor={`rs-t-${name}`}>
+        {t(`results.form.${name}`)}
+        {must && <small className="dim"> {t("results.form.required")}</small>}
+      </label>
+      <Input.TextArea
+        id={`rs-t-${name}`}
+        rows={must ? 3 : 2}
+        value={value}
+        disabled={closed}
+        aria-invalid={wrong}
+        aria-describedby={`rs-p-${name}`}
+        placeholder={name === "reason" ? t("results.form.reasonHint") : ""}
+        {...(wrong ? { status: "error" as const } : {})}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <FieldProblems id={`rs-p-${name}`} problems={problems} />
+    </>
+  );
+}

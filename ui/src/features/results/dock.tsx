@@ -1,0 +1,82 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Segmented } from "antd";
+import type { Ref } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ExplainView, ResultRow } from "../../backend";
+import { QueryStates } from "../../components/states";
+import { DecisionForm } from "./decision-form";
+import { draftOf, type Draft } from "./draft";
+import { Explain } from "./explain";
+
+export type DockTab = "how" | "word";
+
+/** Docked at the right: how the score of the chosen bid came about, or the panel's word on it. */
+export function Dock({
+  no,
+  row,
+  explain,
+  closed,
+  tab,
+  onTab,
+  draft,
+  onDraft,
+  ref,
+}: {
+  no: string;
+  row: ResultRow;
+  explain: UseQueryResult<ExplainView>;
+  closed: boolean;
+  tab: DockTab;
+  onTab: (tab: DockTab) => void;
+  draft: Draft | undefined;
+  onDraft: (draft: Draft) => void;
+  ref: Ref<HTMLElement>;
+}) {
+  const { t } = useTranslation();
+  return (
+    <aside
+      ref={ref}
+      className="rs-dock"
+      tabIndex={0}
+      aria-label={t("results.dock.label", { position: row.position })}
+    >
+      <div className="rs-dh">
+        <div>
+          <b>{t("results.dock.label", { position: row.position })}</b>{" "}
+          {tab === "how" && <span className="sec">{t("results.explain.title")}</span>}
+          <h2>{row.title}</h2>
+        </div>
+        <div className="rs-big">
+          {row.score ?? t("results.notScored")}
+          {row.rank !== null && <small>{t("results.rankOf", { rank: row.rank })}</small>}
+        </div>
+        <Segmented
+          size="small"
+          aria-label={t("results.view.label")}
+          value={tab}
+          onChange={onTab}
+          options={[
+            { value: "how" as const, label: t("results.dock.how") },
+            { value: "word" as const, label: t("results.dock.word") },
+          ]}
+        />
+      </div>
+      <QueryStates query={explain} what={t("results.explain.what")}>
+        {(view) =>
+          tab === "how" ? (
+            <Explain view={view} />
+          ) : (
+            <DecisionForm
+              no={no}
+              view={view}
+              closed={closed}
+              draft={draft ?? draftOf(view.decision, view.suggested)}
+              onDraft={onDraft}
+            />
+          )
+        }
+      </QueryStates>
+    </aside>
+  );
+}

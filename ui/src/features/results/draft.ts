@@ -1,0 +1,164 @@
+import type {
+  Conclusion,
+  DecisionView,
+  ExplainView,
+  LineWord,
+  Opinion,
+  Problem,
+  Standing,
+} from "../../backend";
+import { plain } from "./figures";
+
+/** The panel's amount of one line as it is typed. */
+export interface LineDraft {
+  fiscal: string;
+  self: string;
+  reason: string;
+}
+
+/** The panel's word as it is typed; it outlives a change of bid. */
+export interface Draft {
+  conclusion: Conclusion | null;
+  standing: Standing | null;
+  feasibility: string;
+  budget: string;
+  revise: string;
+  reason: string;
+  vote: string;
+  /** Lines that depart from the median, by subject. */
+  lines: Readonly<Record<string, LineDraft>>;
+}
+
+export type Drafts = Readonly<Record<string, Draft>>;
+
+/** Where a form starts: the recorded word, or what the figures suggest. */
+export function draftOf(decision: DecisionView | null, suggested: Conclusion | null): Draft {
+  if (decision === null) {
+    return {
+      conclusion: suggested,
+      standing: suggested === null ? null : standingOf(suggested, null),
+      feasibility: "",
+      budget: "",
+      revise: "",
+      reason: "",
+      vote: "",
+      lines: {},
+    };
+  }
+  return {
+    conclusion: decision.conclusion,
+    standing: decision.standing,
+    feasibility: decision.feasibility_text,
+    budget: decision.budget_text,
+    revise: decision.revise_text,
+    reason: decision.reason,
+    vote: decision.vote_text ?? "",
+    lines: Object.fromEntries(
+      decision.lines.map(({ subject, decided, reason }) => [
+        subject,
+        { fiscal: decided.fiscal, self: decided.self_raised, reason: reason ?? "" },
+      ]),
+    ),
+  };
+}
+
+/** What becomes of a bid once its conclusion is chosen: a standing that fits stays. */
+export function standingOf(conclusion: Conclusion, was: Standing | null): Standing {
+  if (conclusion === "reject") {
+    return "none";
+  }
+  return was === null || was === "none" ? "recommended" : was;
+}
+
+/** The word as it is recorded; nothing while conclusion or standing is open. */
+export function decisionOf(bid: string, draft: Draft): DecisionView | null {
+  const { conclusion, standing } = draft;
+  if (conclusion === null || standing === null) {
+    return null;
+  }
+  const vote = draft.vote.trim();
+  return {
+    bid_no: bid,
+    conclusion,
+    standing,
+    feasibility_text: draft.feasibility.trim(),
+    budget_text: draft.budget.trim(),
+    revise_text: draft.revise.trim(),
+    reason: draft.reason.trim(),
+    vote_text: vote === "" ? null : vote,
+    lines: Object.entries(draft.lines).map(([subject, line]): LineWord => {
+      const reason = line.reason.trim();
+      return {
+        subject,
+        decided: { fiscal: plain(line.fiscal), self_raised: plain(line.self) },
+        reason: reason === "" ? null : reason,
+      };
+    }),
+  };
+}
+
+/** Where a refusal is shown. */
+export type Field = "standing" | "feasibility" | "budget" | "revise" | "reason" | "lines" | "form";
+
+/** The field that a refusal is about. */
+export function fieldOf(problem: Problem, draft: Draft): Field {
+  const { code, params } = problem;
+  if (code === "bid.opinion.missing") {
+    return params.some(([name, value]) => name === "missing" && value === "可行性")
+      ? "feasibility"
+      : "budget";
+  }
+  if (code === "conclusion.departs") {
+    return "reason";
+  }
+  if (code === "conclusion.reason_missing") {
+    if ((draft.conclusion === "reject") !== (draft.standing === "none")) {
+      return "standing";
+    }
+    return draft.conclusion === "approve_after_revision" && draft.revise.trim() === "" ? "revise" : "reason";
+  }
+  return /^(budget|funding)\./.test(code) ? "lines" : "form";
+}
+
+const lines = (texts: readonly string[]) =>
+  [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ""))].join("\n");
+const after = (was: string, more: string) =>
+  was.trim() === "" || more === "" ? was.trim() || more : `${was}\n${more}`;
+
+/** The draft with the experts' opinions put where they belong, after what is there already. */
+export function withOpinions(draft: Draft, explain: ExplainView): Draft {
+  const money = new Set(explain.rows.filter((row) => row.category === "finance").map((row) => row.name));
+  const of = (finance: boolean, pick: (opinion: Opinion) => string[]) =>
+    lines(explain.opinions.filter(({ name }) => money.has(name) === finance).flatMap(pick));
+  const reasons = explain.lines.flatMap((line) =>
+    line.entries.flatMap(({ reason }) => (reason === null ? [] : [`${line.zh}：${reason}`])),
+  );
+  return {
+    ...draft,
+    feasibility: after(
+      draft.feasibility,
+      of(false, (opinion) => [opinion.merits, opinion.problems]),
+    ),
+    budget: after(
+      draft.budget,
+      lines([of(true, (opinion) => [opinion.merits, opinion.problems]), ...reasons]),
+    ),
+    revise:
+      draft.conclusion === "approve_after_revision"
+        ? after(draft.revise, lines(explain.opinions.map((opinion) => opinion.advice)))
+        : draft.revise,
+  };
+}
+
+/** What a bid still lacks before all can be recorded in one step. */
+export function complete(draft: Draft): boolean {
+  const { conclusion, standing } = draft;
+  const filled = (text: string) => text.trim() !== "";
+  const apart = conclusion === "reject" || standing === "reserve" || standing === "unfunded";
+  return (
+    filled(draft.feasibility) &&
+    filled(draft.budget) &&
+    (conclusion !== "approve_after_revision" || filled(draft.revise)) &&
+    (!apart || filled(draft.reason))
+  );
+}

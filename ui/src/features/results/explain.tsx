@@ -1,0 +1,101 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ExplainColumn, ExplainRow, ExplainView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { ExplainBudget } from "./explain-budget";
+import { ExplainTable } from "./explain-table";
+
+/** A cell that was chosen: whose, and of which criterion. */
+export interface Spot {
+  expert: string;
+  column: string;
+}
+
+/** Where every figure of a bid comes from. */
+export function Explain({ view }: { view: ExplainView }) {
+  const { t } = useTranslation();
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const row = view.rows.find((one) => one.expert_no === spot?.expert);
+  const at = view.columns.findIndex((one) => one.id === spot?.column);
+  const column = view.columns[at];
+  const valid = view.rows.filter((one) => one.cells.some((cell) => cell.mark !== null)).length;
+  return (
+    <>
+      <ExplainTable view={view} spot={spot} onSpot={setSpot} />
+      {row !== undefined && column !== undefined ? (
+        <OriginBox row={row} column={column} at={at} />
+      ) : (
+        <p className="rs-pick dim">{t("results.explain.pick")}</p>
+      )}
+      <ol className="rs-trace">
+        <li>
+          {t("results.explain.valid", { valid, recused: view.recused })}
+          {t("results.explain.struck")}
+        </li>
+        {view.sum_line !== null && (
+          <li>
+            {t("results.explain.sum")}
+            <span className="rs-eq">{view.sum_line}</span>
+            {"　"}
+            {t("results.explain.rounding")}
+            <b>{view.score}</b>
+            {view.exact !== null && (
+              <span className="dim rs-exact"> {t("results.explain.exact", { exact: view.exact })}</span>
+            )}
+          </li>
+        )}
+        {view.breakers.length > 0 && (
+          <li>
+            {t("results.explain.breakers", {
+              names: view.breakers
+                .map(([name, value]) => t("results.explain.breaker", { name, value }))
+                .join("、"),
+            })}
+          </li>
+        )}
+      </ol>
+      <ExplainBudget view={view} />
+    </>
+  );
+}
+
+/** Where one figure comes from: the signature, the pack, the entry of the journal. */
+function OriginBox({ row, column, at }: { row: ExplainRow; column: ExplainColumn; at: number }) {
+  const { t, i18n } = useTranslation();
+  const cell = row.cells[at];
+  const { origin } = row;
+  const criterion = i18n.language === "en" ? column.name_en : column.name_zh;
+  const mark = cell?.mark ?? null;
+  return (
+    <div className="rs-origin" role="status">
+      <b>
+        {mark === null
+          ? t("results.origin.noMark", { name: row.name, criterion })
+          : t("results.origin.mark", { name: row.name, criterion, mark })}
+      </b>{" "}
+      {cell?.kind === "highest" && t("results.explain.highest")}
+      {cell?.kind === "lowest" && t("results.explain.lowest")}
+      {cell?.kind === "counted" && t("results.origin.kept")}
+      {origin === null ? (
+        <p>{t("results.origin.none")}</p>
+      ) : (
+        <>
+          <p>{t("results.origin.signed", { at: origin.signed_at, revision: origin.revision })}</p>
+          <p>
+            {origin.pack === null
+              ? t("results.origin.noPack")
+              : origin.taken_at === null
+                ? t("results.origin.packOnly", { pack: origin.pack })
+                : t("results.origin.pack", { pack: origin.pack, at: origin.taken_at })}
+            {origin.journal_seq !== null && ` · ${t("results.origin.journal", { seq: origin.journal_seq })}`}
+          </p>
+          <p>
+            <Mark kind="info" size={12} />{" "}
+            <code title={origin.event}>{t("results.origin.event", { hash: origin.event.slice(0, 16) })}</code>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

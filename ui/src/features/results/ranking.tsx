@@ -1,0 +1,186 @@
+import { useTranslation } from "react-i18next";
+
+import type { ResultRow, ResultsView } from "../../backend";
+import { Mark, type MarkKind } from "../../components/marks";
+import { useRoving } from "../../components/roving";
+import { Unknown } from "../../components/unknown";
+import type { Axis } from "./axis";
+import { grouped } from "./figures";
+import { AxisHead, Strip } from "./strip";
+
+const COLUMNS = 6;
+const outside = (row: ResultRow) => row.within === "under_cutoff" || row.within === "not_scored";
+
+/** Bids in order of rank, with the lines of the what-if in words between them. One Tab stop, arrows inside. */
+export function Ranking({
+  view,
+  axis,
+  cutoff,
+  envelope,
+  at,
+  onMove,
+  onOpen,
+}: {
+  view: ResultsView;
+  axis: Axis;
+  cutoff: string | null;
+  envelope: string | null;
+  /** The row that is chosen. */
+  at: number;
+  onMove: (index: number) => void;
+  onOpen: () => void;
+}) {
+  const { t } = useTranslation();
+  const { rows } = view;
+  const { pane, item } = useRoving({
+    count: rows.length,
+    onMove,
+    onPick: (index) => {
+      onMove(index);
+      onOpen();
+    },
+  });
+  const cutAt = cutoff === null ? -1 : rows.findIndex(outside);
+  const sumAt = envelope === null ? -1 : rows.findIndex((row) => row.within === "over_sum");
+  const cut = cutoff !== null && (
+    <CutRow cutoff={cutoff} count={rows.filter((row) => !outside(row)).length} />
+  );
+  return (
+    <div className="rs-scroll">
+      <table className="rs-table" role="grid" aria-label={t("results.table")} {...pane}>
+        <colgroup>
+          <col className="rs-c-rank" />
+          <col />
+          <col className="rs-c-strip" />
+          <col className="rs-c-score" />
+          <col className="rs-c-money" />
+          <col className="rs-c-word" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              {t("results.col.rank")}
+            </th>
+            <th scope="col">{t("results.col.bid")}</th>
+            <th scope="col">
+              <span className="aside">{t("results.legend.dot")}</span>
+              <AxisHead axis={axis} />
+            </th>
+            <th scope="col" className="num">
+              {t("results.col.score")}
+            </th>
+            <th scope="col" className="num">
+              {t("results.col.money")}
+            </th>
+            <th scope="col">{t("results.col.word")}</th>
+          </tr>
+        </thead>
+        {rows.map((row, index) => (
+          <tbody key={row.no}>
+            {index === sumAt && <SumRow view={view} />}
+            {index === cutAt && cut}
+            <tr
+              {...item(index)}
+              tabIndex={index === at ? 0 : -1}
+              aria-selected={index === at}
+              className={row.within === "both" ? "" : "rs-below"}
+              onClick={() => onMove(index)}
+            >
+              <Cells row={row} axis={axis} on={index === at} />
+            </tr>
+          </tbody>
+        ))}
+        {cutAt < 0 && <tbody>{cut}</tbody>}
+      </table>
+    </div>
+  );
+}
+
+function CutRow({ cutoff, count }: { cutoff: string; count: number }) {
+  const { t } = useTranslation();
+  return (
+    <tr className="rs-line">
+      <td colSpan={COLUMNS}>{t("results.cutRow", { cutoff, count })}</td>
+    </tr>
+  );
+}
+
+function SumRow({ view }: { view: ResultsView }) {
+  const { t } = useTranslation();
+  const { sum, over_by: over } = view.trial;
+  return (
+    <tr className="rs-line rs-sumline">
+      <td colSpan={COLUMNS}>
+        {t("results.sumRow", { sum: grouped(sum) })}
+        {over !== null && `；${t("results.overRow", { over: grouped(over) })}`}
+      </td>
+    </tr>
+  );
+}
+
+function Cells({ row, axis, on }: { row: ResultRow; axis: Axis; on: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <td className="num rs-rank">
+        {row.tied && <Mark kind="tie" size={10} />} {row.rank ?? "—"}
+      </td>
+      <td className="rs-bid">
+        {row.title}{" "}
+        <small>
+          {t("results.bidLine", { position: row.position, solver: row.solver })}
+          {row.race && ` · ${t("results.race")}`}
+          {row.tied && ` · ${t("results.tieOpen")}`}
+          {!row.tied && row.breakers_used > 0 && ` · ${t("results.tieRule", { n: row.breakers_used })}`}
+        </small>
+      </td>
+      <td className="rs-dots">
+        <Strip row={row} axis={axis} on={on} />
+      </td>
+      <td className="num rs-score">{row.score ?? <small>{t("results.notScored")}</small>}</td>
+      <td className="num">
+        {row.award === null ? <Unknown what={t("results.noAwardLong")} /> : grouped(row.award)}
+        <small>{row.running === null ? "—" : grouped(row.running)}</small>
+      </td>
+      <td>
+        <Word row={row} />
+        <span className="aside">{t(`results.within.${row.within}`)}</span>
+      </td>
+    </>
+  );
+}
+
+const marks: Record<NonNullable<ResultRow["suggested"]>, MarkKind> = {
+  approve: "done",
+  approve_after_revision: "part",
+  reject: "none",
+};
+
+/** The panel's word, or that there is none yet and what the figures suggest. */
+export function Word({ row }: { row: Pick<ResultRow, "decision" | "suggested"> }) {
+  const { t } = useTranslation();
+  const { decision, suggested } = row;
+  if (decision === null) {
+    return (
+      <span className="say say-wait rs-wait">
+        <Mark kind="wait" />
+        <span>
+          {t("results.undecided")}
+          {suggested !== null && (
+            <small>{t("results.suggested", { word: t(`results.conclusion.${suggested}`) })}</small>
+          )}
+        </span>
+      </span>
+    );
+  }
+  const apart = decision.standing === "reserve" || decision.standing === "unfunded";
+  return (
+    <span className={`say say-${marks[decision.conclusion]} rs-wait`}>
+      <Mark kind={marks[decision.conclusion]} />
+      <span>
+        {t(`results.conclusion.${decision.conclusion}`)}
+        {apart && <small>{t(`results.standing.${decision.standing}`)}</small>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { problemOf, useBackend, type ResultsView, type WhatIf } from "../../backend";
+import { ProblemBox } from "../../components/problem-box";
+import { useSettled } from "../../components/settled";
+import { QueryStates } from "../../components/states";
+import { Results } from "./results";
+import "./decide.css";
+import "./results.css";
+import { Waiting } from "./waiting";
+import { WhatIfBar } from "./what-if-bar";
+
+const NOTHING: WhatIf = { cutoff: null, envelope: null, aggregation: null };
+
+/** The result of a meeting: ranking, where every figure comes from, what-if, the panel's word. */
+export function ResultsPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [whatIf, setWhatIf] = useState(NOTHING);
+  const [last, setLast] = useState<ResultsView | undefined>(undefined);
+  const asked = useSettled(whatIf, 400);
+  const results = useQuery({
+    queryKey: ["results", no, asked],
+    queryFn: () => backend.results(no, asked),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  // A trial that is refused leaves what was shown before, with its words.
+  const view = results.data ?? last;
+  if (results.data !== undefined && results.data !== last) {
+    setLast(results.data);
+  }
+  if (results.isError && problemOf(results.error).code === "session.out_of_order") {
+    return <Waiting no={no} onGo={onGo} />;
+  }
+  if (view === undefined) {
+    return (
+      <QueryStates query={results} what={t("results.what")}>
+        {() => null}
+      </QueryStates>
+    );
+  }
+  return (
+    <Results no={no} view={view} cutoff={asked.cutoff} envelope={asked.envelope} onGo={onGo}>
+      <WhatIfBar view={view} whatIf={whatIf} onChange={setWhatIf} onReset={() => setWhatIf(NOTHING)} />
+      {results.isError && <ProblemBox error={results.error} />}
+    </Results>
+  );
+}

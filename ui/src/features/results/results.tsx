@@ -1,0 +1,180 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Segmented } from "antd";
+import { useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type ResultsView, type TieView } from "../../backend";
+import { useKeys } from "../../components/keys";
+import { PageHead } from "../../components/page-head";
+import { ProblemList } from "../../components/problem-list";
+import { axisOf } from "./axis";
+import { DecideAll } from "./decide-all";
+import { Distribution } from "./distribution";
+import { Dock, type DockTab } from "./dock";
+import type { Drafts } from "./draft";
+import { Queue } from "./queue";
+import { Ranking } from "./ranking";
+import { TieForm } from "./tie-form";
+
+/** The tallied result. */
+export function Results({
+  no,
+  view,
+  cutoff,
+  envelope,
+  onGo,
+  children,
+}: {
+  no: string;
+  view: ResultsView;
+  cutoff: string | null;
+  envelope: string | null;
+  onGo: (path: string) => void;
+  /** The what-if bar. */
+  children: ReactNode;
+}) {
+  const { t, i18n } = useTranslation();
+  const backend = useBackend();
+  const [shown, setShown] = useState<"table" | "dots" | "all">("table");
+  const [picked, setPicked] = useState<string | null>(null);
+  const [tab, setTab] = useState<DockTab>("how");
+  const [tie, setTie] = useState<TieView | null>(null);
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const dock = useRef<HTMLElement>(null);
+  const axis = axisOf(view, cutoff);
+  const at = Math.max(
+    0,
+    view.rows.findIndex((row) => row.no === picked),
+  );
+  const row = view.rows[at];
+  const explain = useQuery({
+    queryKey: ["explain", no, row?.no],
+    queryFn: () => backend.explain(no, row?.no ?? ""),
+    enabled: row !== undefined,
+    retry: false,
+  });
+  const pick = (bid: string, to: DockTab = tab) => {
+    setPicked(bid);
+    setTab(to);
+    setTie(null);
+    setShown("table");
+  };
+  const step = (key: string) => {
+    const next = view.rows[at + (key === "↑" ? -1 : 1)];
+    if (next !== undefined) {
+      pick(next.no);
+    }
+  };
+  const ranking = shown === "table";
+  useKeys([
+    { keys: "Ctrl ↑↓", label: t("results.move"), run: step, when: ranking && tie === null },
+    { keys: "Ctrl 1", label: t("results.dock.how"), run: () => setTab("how"), when: ranking && tie === null },
+    {
+      keys: "Ctrl 2",
+      label: t("results.dock.word"),
+      run: () => setTab("word"),
+      when: ranking && tie === null,
+    },
+    {
+      keys: "Ctrl B",
+      label: t("results.toggle"),
+      run: () => setShown(shown === "dots" ? "table" : "dots"),
+      when: shown !== "all",
+    },
+    {
+      keys: "Esc",
+      label: t("results.dock.close"),
+      run: () => (tie === null ? setShown("table") : setTie(null)),
+      when: !ranking || tie !== null,
+    },
+  ]);
+  const criterion = (id: string) => {
+    const column = explain.data?.columns.find((one) => one.id === id);
+    return (i18n.language === "en" ? column?.name_en : column?.name_zh) ?? id;
+  };
+  const facts = [
+    t("results.facts.bids", { bids: view.rows.length, sheets: view.sheets }),
+    view.aggregation === "trimmed"
+      ? t("results.facts.trimmed", { from: view.trim_from })
+      : t("results.facts.mean"),
+    t("results.facts.order"),
+  ];
+  return (
+    <div className="page rs">
+      <PageHead title={t("results.title")} facts={facts.join(" · ")}>
+        <Segmented
+          aria-label={t("results.view.label")}
+          value={shown === "dots" ? "dots" : "table"}
+          onChange={(next: "table" | "dots") => setShown(next)}
+          options={[
+            { value: "table" as const, label: t("results.view.table") },
+            { value: "dots" as const, label: t("results.view.dots") },
+          ]}
+        />
+        <Button
+          {...(view.undecided === 0 ? { type: "primary" as const } : {})}
+          onClick={() => onGo("/documents")}
+        >
+          {t("results.toDocuments")}
+        </Button>
+      </PageHead>
+      {children}
+      {view.findings.length > 0 && (
+        <div className="rs-findings" tabIndex={0} role="region" aria-label={t("results.queue.title")}>
+          <ProblemList problems={view.findings} />
+        </div>
+      )}
+      {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
+      {shown === "all" && (
+        <DecideAll
+          no={no}
+          view={view}
+          drafts={drafts}
+          onDraft={(bid, draft) => setDrafts((was) => ({ ...was, [bid]: draft }))}
+          onClose={() => setShown("table")}
+        />
+      )}
+      {ranking && (
+        <div className="rs-body">
+          <div className="rs-left">
+            <Ranking
+              view={view}
+              axis={axis}
+              cutoff={cutoff}
+              envelope={envelope}
+              at={at}
+              onMove={(index) => setPicked(view.rows[index]?.no ?? null)}
+              onOpen={() => dock.current?.focus()}
+            />
+            <Queue
+              view={view}
+              criterion={criterion}
+              onSee={(bid) => pick(bid, "how")}
+              onDecide={(bid) => pick(bid, "word")}
+              onTie={setTie}
+              onAll={() => setShown("all")}
+            />
+          </div>
+          {tie !== null ? (
+            <TieForm key={tie.bids.join()} no={no} view={view} tie={tie} onClose={() => setTie(null)} />
+          ) : (
+            row !== undefined && (
+              <Dock
+                key={row.no}
+                ref={dock}
+                no={no}
+                row={row}
+                explain={explain}
+                closed={view.session.stage === "closed"}
+                tab={tab}
+                onTab={setTab}
+                draft={drafts[row.no]}
+                onDraft={(draft) => setDrafts((was) => ({ ...was, [row.no]: draft }))}
+              />
+            )
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type FactsView, type SetupView } from "../../backend";
+import { ProblemBox } from "../../components/problem-box";
+import { SavedAt } from "../../components/saved-at";
+import { useAutosave } from "./autosave";
+import { draftOf, factsOf, type FactsDraft } from "./facts";
+import { FactsForm } from "./facts-form";
+
+/** Local time of day, `10:42:07`. */
+function now(): string {
+  return new Date().toLocaleTimeString("en-GB");
+}
+
+/** Facts for the minutes, kept at each pause. What is blank prints as a blank. */
+export function FactsTab({ no, view }: { no: string; view: SetupView }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOf(view.facts));
+  const [at, setAt] = useState<string | null>(null);
+  const [due, setDue] = useState(false);
+  const save = useMutation({
+    mutationFn: (facts: FactsView) => backend.factsSet(no, facts),
+    scope: { id: `setup/${no}` },
+    onSuccess: (_, facts) => {
+      setAt(now());
+      queries.setQueryData<SetupView>(["setup", no], (was) => was && { ...was, facts });
+    },
+  });
+  const { touch, flush } = useAutosave((facts: FactsView) => {
+    setDue(false);
+    save.mutate(facts);
+  });
+  const closed = view.session.stage === "closed" ? t("setup.closedWhy") : null;
+  const change = (part: Partial<FactsDraft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    setDue(true);
+    touch(factsOf(next, view.facts));
+  };
+  const state = due || save.isPending ? "saving" : save.isError ? "failed" : "saved";
+  return (
+    <div className="scroll su-facts-tab">
+      <div className="sec-h">
+        <h2>
+          {t("setup.factsTitle")} <small>{closed ?? t("setup.factsHint")}</small>
+        </h2>
+        <SavedAt state={state} at={at} />
+      </div>
+      {save.isError && <ProblemBox error={save.error} />}
+      <FactsForm
+        draft={draft}
+        panel={view.panel}
+        locked={closed !== null}
+        onChange={change}
+        onLeave={flush}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Aggregation, FrozenView, SetupView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { ProblemList } from "../../components/problem-list";
+import { useSetupChange } from "./use-setup";
+
+interface FreezeProps {
+  no: string;
+  view: SetupView;
+  locked: string | null;
+  unsaved: boolean;
+  onGo: (path: string) => void;
+}
+
+/** How scores become one, what is still in the way, and the freeze; afterwards the digest. */
+export function FreezePane(props: FreezeProps) {
+  const { view } = props;
+  const [rule, setRule] = useState<Aggregation>(view.frozen?.aggregation ?? "trimmed");
+  return (
+    <>
+      <AggregationField
+        value={view.frozen?.aggregation ?? rule}
+        trimFrom={view.sheet.trim_from}
+        locked={props.locked}
+        onChange={setRule}
+      />
+      {view.frozen === null ? (
+        <Freeze {...props} aggregation={rule} />
+      ) : (
+        <Frozen no={props.no} frozen={view.frozen} onGo={props.onGo} />
+      )}
+    </>
+  );
+}
+
+/** Mean, or without highest and lowest: each with what it means. */
+function AggregationField({
+  value,
+  trimFrom,
+  locked,
+  onChange,
+}: {
+  value: Aggregation;
+  trimFrom: number;
+  locked: string | null;
+  onChange: (value: Aggregation) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="su-rule" disabled={locked !== null}>
+      <legend>
+        {t("setup.aggregation")} {locked !== null && <small>{locked}</small>}
+      </legend>
+      {(["trimmed", "mean"] as const).map((one) => (
+        <label key={one}>
+          <input type="radio" name="su-aggregation" checked={value === one} onChange={() => onChange(one)} />
+          <span>
+            <b>{t(`setup.${one}`)}</b>
+            <small>
+              {one === "trimmed" ? t("setup.trimmedMeans", { from: trimFrom }) : t("setup.meanMeans")}
+            </small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation: Aggregation }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  const stops = view.rules.filter(({ state }) => state === "stop");
+  const warns = view.rules.filter(({ state }) => state === "warn");
+  const freeze = useSetupChange(no, (backend, why: string | null) =>
+    backend.rulesFreeze(no, aggregation, why),
+  );
+  const why = reason.trim();
+  const lacks = () => {
+    if (unsaved) return t("setup.dirty");
+    if (stops.length > 0) return t("setup.stops", { count: stops.length });
+    return warns.length > 0 && why === "" ? t("setup.passReasonNeeded") : "";
+  };
+  const lacking = lacks();
+  const ready = lacking === "" && !freeze.isPending;
+  const run = () => {
+    if (ready) {
+      freeze.mutate(warns.length > 0 ? why : null);
+    } else if (lacking === t("setup.passReasonNeeded")) {
+      document.getElementById("su-pass")?.focus();
+    }
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("setup.freezeNow"), run, inFields: true }]);
+  const problems = (of: typeof stops) => of.flatMap((rule) => rule.problems);
+  return (
+    <section className="su-freeze" aria-label={t("setup.freeze")}>
+      <h2>{t("setup.freeze")}</h2>
+      <p className="sec">{t("setup.freezeHint")}</p>
+      {(stops.length > 0 || unsaved) && (
+        <>
+          <h3 className="say say-stop">
+            <Mark kind="stop" /> {t("setup.blocks")}
+          </h3>
+          {unsaved && <p>{t("setup.dirty")}</p>}
+          <ProblemList problems={problems(stops)} />
+        </>
+      )}
+      {warns.length > 0 && (
+        <>
+          <h3 className="say say-warn">
+            <Mark kind="warn" /> {t("setup.undecidedAbout")}
+          </h3>
+          <ProblemList problems={problems(warns)} />
+          <label className="field" htmlFor="su-pass">
+            {t("setup.passReason")}
+          </label>
+          <Input.TextArea
+            id="su-pass"
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            value={reason}
+            aria-describedby="su-pass-hint"
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <p id="su-pass-hint" className="dim">
+            {t("setup.passReasonHint")}
+          </p>
+        </>
+      )}
+      {freeze.isError && <ProblemBox error={freeze.error} />}
+      <div className="su-go">
+        <Button type="primary" disabled={!ready} onClick={run}>
+          {t("setup.freezeNow")} <Keys of="Ctrl Enter" />
+        </Button>
+        <span role="status" className="sec">
+          {freeze.isPending ? t("setup.freezing") : lacking === "" ? t("setup.ready") : lacking}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** The frozen rules: digest, when, who, and what was passed over with which reason. */
+function Frozen({ no, frozen, onGo }: { no: string; frozen: FrozenView; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <section className="su-freeze" aria-label={t("setup.frozen")}>
+      <h2 className="say say-done">
+        <Mark kind="done" /> {t("setup.frozen")}
+      </h2>
+      <dl className="su-facts">
+        <dt>{t("setup.digest")}</dt>
+        <dd>
+          <code className="su-digest">{frozen.digest}</code>
+        </dd>
+        <dt>{t("setup.frozenAt")}</dt>
+        <dd>{frozen.at}</dd>
+        <dt>{t("setup.frozenBy")}</dt>
+        <dd>{frozen.by}</dd>
+        {frozen.passed_over.length > 0 && (
+          <>
+            <dt>{t("setup.passedOver")}</dt>
+            <dd>
+              <ul>
+                {frozen.passed_over.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+      </dl>
+      <Button type="primary" onClick={() => onGo(`/meetings/${encodeURIComponent(no)}/board`)}>
+        {t("setup.goOn")}
+      </Button>
+    </section>
+  );
+}

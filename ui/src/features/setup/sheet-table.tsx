@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+
+import type { SheetView } from "../../backend";
+import { Article } from "../../components/article";
+import { language } from "../../i18n";
+import { articleOf } from "./practice";
+
+/** The sheet: criteria, their most points, their bands, and who scores them. */
+export function SheetTable({ sheet }: { sheet: SheetView }) {
+  const { t } = useTranslation();
+  const zh = language() === "zh";
+  const name = zh ? sheet.name_zh : sheet.name_en;
+  return (
+    <>
+      <div className="sec-h">
+        <h2>
+          {t("setup.sheet")}{" "}
+          <small>{t("setup.sheetName", { name, total: sheet.total, step: sheet.step })}</small>
+        </h2>
+        <span>
+          <code className="dim">{sheet.id}</code> <Article of={articleOf(sheet.article)} />
+        </span>
+      </div>
+      <table className="grid su-criteria">
+        <thead>
+          <tr>
+            <th scope="col">{t("setup.criterion")}</th>
+            <th scope="col" className="num">
+              {t("setup.max")}
+            </th>
+            <th scope="col">{t("setup.bands")}</th>
+            <th scope="col">{t("setup.raters")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.criteria.map((criterion) => (
+            <tr key={criterion.id}>
+              <th scope="row">
+                <b>{zh ? criterion.name_zh : criterion.name_en}</b>
+                <div className="dim">
+                  {criterion.parts.map(([part, max]) => t("setup.parts", { name: part, max })).join(" · ")}
+                </div>
+              </th>
+              <td className="num">{criterion.max}</td>
+              <td>
+                <ul>
+                  {criterion.bands.map((band) => (
+                    <li key={band.name}>
+                      <b className="su-nowrap">{t("setup.band", { ...band })}</b>{" "}
+                      <span className="sec">{band.text}</span>
+                    </li>
+                  ))}
+                </ul>
+              </td>
+              <td>{criterion.raters.map((rater) => t(`setup.category.${rater}`)).join("、")}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("setup.total")}</th>
+            <td className="num">
+              <b>{sheet.total}</b>
+            </td>
+            <td colSpan={2} />
+          </tr>
+        </tfoot>
+      </table>
+      <dl className="su-facts">
+        <dt>{t("setup.sheetBasis")}</dt>
+        <dd>{sheet.basis}</dd>
+        <dt>{t("setup.ties")}</dt>
+        <dd>
+          {sheet.tie_breakers.length === 0
+            ? t("setup.tiesNone")
+            : t("setup.tiesMeans", { order: sheet.tie_breakers.join(" → ") })}{" "}
+          {t("setup.exact")}
+        </dd>
+      </dl>
+    </>
+  );
+}

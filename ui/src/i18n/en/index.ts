@@ -1,0 +1,38 @@
+import type { Texts } from "../texts";
+import type { zh } from "../zh";
+import { app } from "./app";
+import { bids } from "./bids";
+import { board } from "./board";
+import { desk } from "./desk";
+import { documents } from "./documents";
+import { experts } from "./experts";
+import { frame } from "./frame";
+import { home } from "./home";
+import { intake } from "./intake";
+import { journal } from "./journal";
+import { keys } from "./keys";
+import { meetings } from "./meetings";
+import { pdf } from "./pdf";
+import { results } from "./results";
+import { setup } from "./setup";
+import { vault } from "./vault";
+
+/** Every text of the window in English. A missing key, or a missing area, fails the type check. */
+export const en: Texts<typeof zh> = {
+  app,
+  vault,
+  home,
+  frame,
+  keys,
+  bids,
+  experts,
+  intake,
+  setup,
+  board,
+  desk,
+  results,
+  documents,
+  pdf,
+  journal,
+  meetings,
+};

@@ -1,0 +1,43 @@
+import type { Texts } from "../texts";
+import type { meetings as zh } from "../zh/meetings";
+
+export const meetings: Texts<typeof zh> = {
+  title: "Expert review",
+  facts: "{{count}} meetings",
+  new: "New meeting",
+  emptyTitle: "No meeting yet",
+  emptyHint:
+    "In a meeting one panel judges the chosen bids of one batch. Open one, then choose bids and experts.",
+  no: "Number",
+  name: "Title",
+  batch: "Batch",
+  office: "Office",
+  date: "Day",
+  bids: "Bids",
+  experts: "Experts",
+  stageOf: "Stage",
+  stage: {
+    preparing: "Preparing",
+    frozen: "Rules frozen",
+    scoring: "Scoring",
+    tallied: "Tallied",
+    closed: "Papers made",
+  },
+  newTitle: "New meeting",
+  newFacts: "Bids and experts are chosen afterwards; a number is used once",
+  back: "Back",
+  noHint: "Such as 2026-01; printed on every paper",
+  nameHint: "Such as Review of the first batch of 2026",
+  batchHint: "As it was named when the bids were imported",
+  batchUnknown: "This batch has no bids yet; you may open the meeting and import them afterwards",
+  dateHint: "Such as 2026-01-20",
+  reason: "Why it is held after the policy ended",
+  reasonHint: "Goes into the journal and the minutes",
+  expired: "{{number}} is in force until {{day}}, and the meeting is later: a reason is needed.",
+  article: "六（三）",
+  needed: "Not filled in",
+  badDate: "Write it as 2026-01-20",
+  taken: "A meeting has this number already",
+  create: "Open the meeting",
+  missing: "Not filled in: {{fields}}",
+};

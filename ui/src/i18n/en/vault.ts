@@ -1,0 +1,32 @@
+import type { Texts } from "../texts";
+import type { vault as zh } from "../zh/vault";
+
+export const vault: Texts<typeof zh> = {
+  open: "Open a vault",
+  openSub: "Type the vault's folder and its passphrase.",
+  create: "New vault",
+  createSub: "Everything is kept in this one encrypted folder. Without the passphrase nobody can open it.",
+  who: "Who uses this laptop",
+  secretariat: "Secretariat",
+  secretariatDoes: "runs meetings, tallies, makes the papers",
+  expert: "Expert",
+  expertDoes: "reads, scores, hands in a score pack",
+  owner: "Your name",
+  folder: "Folder",
+  folderHint: "such as /home/office/2026-batch-1.lunzheng",
+  passphrase: "Passphrase",
+  passphraseHint: "at least 10 characters; a sentence is fine",
+  again: "Once more",
+  differs: "The two passphrases differ",
+  short: "{{count}} more characters needed",
+  needOwner: "Your name is still missing",
+  needFolder: "The folder is still missing",
+  needPassphrase: "The passphrase is still missing",
+  needAgain: "Type the same passphrase once more",
+  doOpen: "Open",
+  doCreate: "Make the vault",
+  working: "Deriving the key from the passphrase, a second or two…",
+  found: "{{owner}} · {{role}} · made {{created}}",
+  lock: "Lock",
+  locked: "The vault is locked",
+};

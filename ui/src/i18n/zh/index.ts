@@ -1,0 +1,36 @@
+import { app } from "./app";
+import { bids } from "./bids";
+import { board } from "./board";
+import { desk } from "./desk";
+import { documents } from "./documents";
+import { experts } from "./experts";
+import { frame } from "./frame";
+import { home } from "./home";
+import { intake } from "./intake";
+import { journal } from "./journal";
+import { keys } from "./keys";
+import { meetings } from "./meetings";
+import { pdf } from "./pdf";
+import { results } from "./results";
+import { setup } from "./setup";
+import { vault } from "./vault";
+
+/** Every text of the window in Chinese, one file an area: the source of the keys. */
+export const zh = {
+  app,
+  vault,
+  home,
+  frame,
+  keys,
+  bids,
+  experts,
+  intake,
+  setup,
+  board,
+  desk,
+  results,
+  documents,
+  pdf,
+  journal,
+  meetings,
+} as const;

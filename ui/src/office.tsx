@@ -1,0 +1,197 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
+
+import { useBackend, type HomeFacts, type OfficeHome, type SessionCard } from "./backend";
+import { QueryStates } from "./components/states";
+import { BidsPage } from "./features/bids/bids-page";
+import { BoardPage } from "./features/board/board-page";
+import { DocumentsPage } from "./features/documents/documents-page";
+import { ExpertsPage } from "./features/experts/experts-page";
+import { OfficeHomePage } from "./features/home/office-home-page";
+import { IntakePage } from "./features/intake/intake-page";
+import { JournalPage } from "./features/journal/journal-page";
+import { MeetingsPage } from "./features/meetings/meetings-page";
+import { NewMeetingPage } from "./features/meetings/new-meeting-page";
+import { ResultsPage } from "./features/results/results-page";
+import { SetupPage } from "./features/setup/setup-page";
+import { OfficeFrame } from "./frame/office-frame";
+import { MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
+import { useDropped } from "./handed";
+import { useSavedAt } from "./queries";
+
+/** `/meetings/2026-01/board` names a meeting and one of its pages. */
+const OF_MEETING = /^\/meetings\/([^/]+)\/(setup|board|results|documents)$/;
+
+/** The secretariat's window: everything in its frame. */
+export function OfficePlaces({ vault, onLock }: { vault: HomeFacts; onLock: () => void }) {
+  const backend = useBackend();
+  const office = useQuery({ queryKey: ["office"], queryFn: () => backend.officeHome() });
+  return (
+    <QueryStates query={office}>{(home) => <Framed home={home} vault={vault} onLock={onLock} />}</QueryStates>
+  );
+}
+
+/** Which batch and meeting one is at: the chosen one, or the newest. */
+function useChosen(home: OfficeHome) {
+  const [chosenBatch, setBatch] = useState<string | null>(null);
+  const [chosenMeeting, setMeeting] = useState<string | null>(null);
+  const batch = chosenBatch ?? home.batches[0] ?? null;
+  const meetings = home.sessions.filter((session) => batch === null || session.batch === batch);
+  const meeting = meetings.find((session) => session.no === chosenMeeting) ?? meetings[0] ?? null;
+  const chooseMeeting = (no: string) => {
+    const session = home.sessions.find((one) => one.no === no);
+    setMeeting(no);
+    if (session !== undefined) {
+      setBatch(session.batch);
+    }
+  };
+  return { batch, setBatch, meetings, meeting, chooseMeeting };
+}
+
+function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; onLock: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const savedAt = useSavedAt();
+  const dropped = useDropped();
+  const chosen = useChosen(home);
+  const { meeting } = chosen;
+  const page = location.pathname.split("/")[1] as Page;
+  const go = (path: string) => {
+    const named = OF_MEETING.exec(path);
+    if (named !== null) {
+      chosen.chooseMeeting(decodeURIComponent(named[1] as string));
+      void navigate(`/${named[2] as string}`);
+      return;
+    }
+    void navigate(path);
+  };
+  const chain = home.chain.map(({ step, count, waiting }) => ({
+    step: step as 1 | 2 | 3 | 4 | 5 | 6 | 7,
+    count,
+    waiting,
+    available: count !== null,
+  }));
+  return (
+    <OfficeFrame
+      who={{ role: t("vault.secretariat"), name: vault.card.owner }}
+      chain={chain}
+      current={home.sessions.length > 0 ? 5 : 4}
+      batches={home.batches}
+      batch={chosen.batch}
+      onBatch={chosen.setBatch}
+      meetings={chosen.meetings}
+      meeting={meeting?.no ?? null}
+      onMeeting={chosen.chooseMeeting}
+      gate={stepOf(page) === 5 && meeting !== null ? t(`frame.stage.${meeting.stage}`) : undefined}
+      page={page}
+      onGo={go}
+      footer={{
+        policy: t("frame.policy", { number: home.policy.number, version: home.policy.version }),
+        journalSeq: vault.journal_seq,
+        journalHead: vault.journal_head,
+        ...(savedAt === undefined ? {} : { savedAt }),
+      }}
+      onLock={onLock}
+    >
+      <Routes>
+        <Route path="/home" element={<OfficeHomePage home={home} vault={vault} onGo={go} />} />
+        <Route
+          path="/bids"
+          element={<BidsPage batch={chosen.batch} onImport={() => void navigate("/intake/bids")} />}
+        />
+        <Route path="/experts" element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />} />
+        {(["bids", "experts"] as const).map((kind) => (
+          <Route
+            key={kind}
+            path={`/intake/${kind}`}
+            element={
+              <IntakePage
+                batch={chosen.batch}
+                kind={kind}
+                dropped={dropped}
+                onDone={() => go(pathOf(kind))}
+                onBack={() => go(pathOf(kind))}
+              />
+            }
+          />
+        ))}
+        <Route
+          path="/meetings"
+          element={
+            <MeetingsPage
+              sessions={chosen.meetings}
+              onOpen={(session: SessionCard) =>
+                go(`/meetings/${encodeURIComponent(session.no)}/${entry(session)}`)
+              }
+              onNew={() => void navigate("/meetings/new")}
+            />
+          }
+        />
+        <Route
+          path="/meetings/new"
+          element={
+            <NewMeetingPage
+              batches={home.batches}
+              today={home.today}
+              policy={home.policy}
+              onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
+              onBack={() => void navigate("/meetings")}
+            />
+          }
+        />
+        {MEETING_PAGES.map((of) => (
+          <Route
+            key={of}
+            path={pathOf(of)}
+            element={
+              meeting === null ? (
+                <Navigate to="/meetings" />
+              ) : (
+                <MeetingPage of={of} no={meeting.no} onGo={go} />
+              )
+            }
+          />
+        ))}
+        <Route path="/journal" element={<JournalPage />} />
+        <Route path="*" element={<Navigate to="/home" />} />
+      </Routes>
+    </OfficeFrame>
+  );
+}
+
+/** The page on which a meeting goes on. */
+function entry(session: SessionCard): (typeof MEETING_PAGES)[number] {
+  const pages = {
+    preparing: "setup",
+    frozen: "board",
+    scoring: "board",
+    tallied: "results",
+    closed: "documents",
+  } as const;
+  return pages[session.stage];
+}
+
+/** One of a meeting's pages; another meeting is another page. */
+function MeetingPage({
+  of,
+  no,
+  onGo,
+}: {
+  of: (typeof MEETING_PAGES)[number];
+  no: string;
+  onGo: (path: string) => void;
+}) {
+  switch (of) {
+    case "setup":
+      return <SetupPage key={no} no={no} onGo={onGo} />;
+    case "board":
+      return <BoardPage key={no} no={no} onGo={onGo} />;
+    case "results":
+      return <ResultsPage key={no} no={no} onGo={onGo} />;
+    case "documents":
+      return <DocumentsPage key={no} no={no} onGo={onGo} />;
+  }
+}
