@@ -12,12 +12,11 @@ use super::papers::{Kind, Paper, content, papers};
 use super::source::{Gathered, Stamp};
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
-use crate::api::session::SessionCard;
 use crate::office::{Office, panel, session};
 use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
 use crate::verify::ListedDocument;
-use crate::views::{count, grouped, minute};
+use crate::views::{grouped, minute, session_card};
 
 impl Office {
     /// The papers of a meeting and how each stands. Before the rules are frozen there are none.
@@ -27,16 +26,7 @@ impl Office {
     pub fn documents_view(&self, session_no: &str) -> Result<DocumentsView> {
         self.access.read(|r| {
             let session = session(r, session_no)?;
-            let card = SessionCard {
-                no: session.no.clone(),
-                title: session.title.clone(),
-                batch: session.batch.clone(),
-                office: session.office.clone(),
-                date: session.date.to_string(),
-                stage: session.stage.into(),
-                bids: count(session.bids.len()),
-                experts: count(panel(r, &session)?.len()),
-            };
+            let card = session_card(&session, panel(r, &session)?.len());
             let gathered = match Gathered::read(r, session_no) {
                 Ok(gathered) => gathered,
                 Err(refusal) => {
