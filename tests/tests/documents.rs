@@ -25,11 +25,9 @@ fn state(office: &Office, id: &str) -> PaperState {
 
 #[test]
 fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_voids_them() {
-    let mut meeting = Meeting::prepared();
-    let view = meeting.office.documents_view(SESSION).unwrap();
+    let view = Meeting::prepared().office.documents_view(SESSION).unwrap();
     assert!(view.documents.is_empty() && view.blocked[0].code == "rules.not_frozen");
-    let mut meeting_frozen = Meeting::frozen();
-    std::mem::swap(&mut meeting, &mut meeting_frozen);
+    let mut meeting = Meeting::frozen();
     let office = &mut meeting.office;
     for id in ["sign-in-sheet", "expert-pledge", "recusal-record"] {
         let path = meeting.scratch.path().join(format!("{id}.pdf"));
@@ -37,7 +35,7 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
         assert!(office.preview(SESSION, id).unwrap().starts_with(b"%PDF-"));
         assert_eq!(office.vault().journal_head().unwrap(), head, "a preview writes nothing");
         let saved = office.save_document(SESSION, id, &path).unwrap();
-        assert_eq!(saved.pages, Some(if id == "expert-pledge" { 14 } else { 1 }), "{id}");
+        assert_eq!(saved.pages, Some(if id == "expert-pledge" { 21 } else { 2 }), "{id}");
         assert_eq!(state(office, id), PaperState::Saved);
     }
     assert_eq!(state(office, "minutes-bid"), PaperState::Blocked);
@@ -70,6 +68,12 @@ fn the_whole_set_is_listed_and_a_paper_saved_again_voids_the_list_until_it_is_sa
     let view = office.documents_view(SESSION).unwrap();
     assert!(view.blocked.is_empty());
     assert!(view.documents.iter().all(|d| (d.format == "pdf") == d.digest.is_some()));
+    let (work, head) = (Work::new(), office.vault().journal_head().unwrap());
+    work.step("documents.make", 0, 1).unwrap();
+    work.stop();
+    let set = scratch.path().join("set");
+    assert_eq!(code(office.save_documents(SESSION, &set, &work)), Code::WorkStopped);
+    assert!(!set.exists() && office.vault().journal_head().unwrap() == head, "stopped work leaves nothing");
     let again = scratch.path().join("again.pdf");
     office.save_document(SESSION, "budget-review", &again).unwrap();
     assert_eq!(state(&office, "budget-review"), PaperState::Saved);

@@ -10,7 +10,7 @@ use app::api::desk::{Conclusion, FundsView};
 use app::api::results::{CellKind, DecisionView, LineWord, ResultsView, Standing, TieWord, WhatIf, Within};
 use app::api::session::{Aggregation, Stage};
 use domain::Code;
-use domain::desk::{Edit, LineAdvice};
+use domain::desk::{Edit, LineAdvice, Ticks};
 use journeys::{Meeting, SESSION};
 use ranking::Mark;
 
@@ -48,7 +48,8 @@ fn packs(meeting: &mut Meeting) -> Vec<PathBuf> {
                     }
                 }
                 for line in &bid.budget {
-                    let advice = LineAdvice { recommended: line.requested, reason: None };
+                    let advice =
+                        LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
                     desk.edit(&id, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) })
                         .unwrap();
                 }

@@ -175,9 +175,8 @@ impl Shell {
     /// `vault.not_open`, and what the file is refused for.
     pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
         self.office(|_| Ok(()))?;
-        let draft = self
-            .working(|work| Draft::open(Path::new(path), work))
-            .map_err(|refusal| refusal.problems())?;
+        let draft =
+            self.working(|work| Draft::open(Path::new(path), work)).map_err(|refusal| refusal.problems())?;
         let view = draft.view();
         *self.draft() = Some(draft);
         Ok(view)
@@ -211,8 +210,7 @@ impl Shell {
     pub fn import_draft(&self, batch: &str) -> Refused<ImportDone> {
         let mut held = self.draft();
         let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
-        let done =
-            self.working(|work| self.office(|office| office.import_draft(batch, draft, work)))?;
+        let done = self.working(|work| self.office(|office| office.import_draft(batch, draft, work)))?;
         *held = None;
         Ok(done)
     }

@@ -10,11 +10,9 @@ use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 
 use super::Office;
-use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
-use crate::api::session::{
-    Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView,
-};
 use crate::api::Problem;
+use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
+use crate::api::session::{Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView};
 use crate::files::{self, io_refusal};
 use crate::records::{Chosen, NewSession};
 use crate::refusal::{Refusal, Result};
@@ -45,7 +43,9 @@ fn date(text: &str) -> Result<NaiveDate> {
 fn time(what: &str, text: Option<String>) -> Result<Option<NaiveTime>> {
     let form = ("，应为08:30的形式", ", expected as 08:30");
     given(text)
-        .map(|t| NaiveTime::parse_from_str(&t.replace('：', ":"), "%H:%M").map_err(|_| unreadable(what, &t, form)))
+        .map(|t| {
+            NaiveTime::parse_from_str(&t.replace('：', ":"), "%H:%M").map_err(|_| unreadable(what, &t, form))
+        })
         .transpose()
 }
 

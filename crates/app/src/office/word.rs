@@ -9,7 +9,7 @@ use domain::{Code, Fen, Funds};
 use super::Office;
 use crate::api::results::{DecisionView, LineWord, TieWord};
 use crate::refusal::{Refusal, Result};
-use crate::views::{concluded, subject};
+use crate::views::subject;
 
 impl Office {
     /// Settles a tie as people decided it.
@@ -36,7 +36,7 @@ fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
     let lines = typed.lines.iter().map(|l| line(&typed.bid_no, l)).collect::<Result<_>>()?;
     let decision = PanelDecision {
         bid_no: typed.bid_no,
-        conclusion: concluded(typed.conclusion),
+        conclusion: typed.conclusion.into(),
         standing: typed.standing.into(),
         feasibility_text: typed.feasibility_text,
         budget_text: typed.budget_text,

@@ -123,7 +123,12 @@ impl Office {
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
             Ok(BoardView {
                 gates: gates(r, &meeting, hearings.len())?,
-                experts: meeting.panel.iter().enumerate().map(|(at, m)| expert(&meeting, &rows, at, m)).collect(),
+                experts: meeting
+                    .panel
+                    .iter()
+                    .enumerate()
+                    .map(|(at, m)| expert(&meeting, &rows, at, m))
+                    .collect(),
                 bids: rows,
                 feed: feed(&meeting),
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),

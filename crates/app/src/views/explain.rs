@@ -10,10 +10,10 @@ use domain::{Bid, Fen, Member};
 use packs::Hash32;
 use ranking::{Aggregate, Cell, Exact, Fate};
 
-use super::figures::{conclusion, funds, short, subject_id};
+use super::figures::{short, subject_id};
 use super::origin::Origins;
 use super::results::{Source, decision};
-use super::words::count;
+use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::results::{
     AwardSteps, CellKind, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView, LineEntry,
@@ -86,7 +86,7 @@ fn figures_of(source: &Source, bid: &Bid, tally: &BidTally) -> ExplainView {
         lines: lines(source, bid, record.and(budget.as_ref().ok())),
         award: budget.as_ref().ok().map(|b| award(source, bid, b)),
         budget_problems: budget.err().unwrap_or_default().iter().map(Problem::of).collect(),
-        suggested: tally.suggestion.as_ref().map(|s| conclusion(s.conclusion)),
+        suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
         decision: record.map(decision),
         opinions: opinions(source, tally),
     }
@@ -218,7 +218,7 @@ fn opinions(source: &Source, tally: &BidTally) -> Vec<Opinion> {
             let (_, _, sheet) = source.view.scoring.sheets.get(&key)?;
             Some(Opinion {
                 name: member.name.clone(),
-                vote: sheet.vote.map(conclusion),
+                vote: sheet.vote.map(Into::into),
                 merits: sheet.merits.clone(),
                 problems: sheet.problems.clone(),
                 advice: sheet.advice.clone(),

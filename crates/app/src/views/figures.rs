@@ -1,12 +1,10 @@
 //! Figures as the screens write them. Text only: what decides was computed exactly elsewhere.
 
-use domain::{Fen, Funds, Subject, digest};
+use domain::{Fen, Subject, digest};
 use ranking::{Exact, Mark};
 
 use super::words::same;
-use crate::api::desk::{Conclusion, FundsView};
 use crate::api::results::Standing;
-use crate::api::session::Aggregation;
 use crate::refusal::{Refusal, Result};
 
 same! {
@@ -38,11 +36,6 @@ pub(super) fn percent(share: &Exact) -> String {
     share.over(&hundredth).map_or_else(String::new, |p| p.half_up(2))
 }
 
-/// An amount in its two sources.
-pub(super) fn funds(amount: Funds) -> FundsView {
-    FundsView { fiscal: amount.fiscal.wan(), self_raised: amount.self_raised.wan() }
-}
-
 /// Amounts added up; what does not fit any more stays at the largest there is.
 pub(super) fn plus(sum: Fen, amount: Fen) -> Fen {
     sum.checked_add(amount).unwrap_or(Fen(i64::MAX))
@@ -61,32 +54,6 @@ pub(super) fn subject_id(subject: Subject) -> &'static str {
 /// The budget subject with this id.
 pub(crate) fn subject(id: &str) -> Option<Subject> {
     Subject::ALL.into_iter().find(|s| subject_id(*s) == id)
-}
-
-/// A conclusion for the screens.
-pub(crate) fn conclusion(of: domain::conclusion::Conclusion) -> Conclusion {
-    match of {
-        domain::conclusion::Conclusion::Approve => Conclusion::Approve,
-        domain::conclusion::Conclusion::ApproveAfterRevision => Conclusion::ApproveAfterRevision,
-        domain::conclusion::Conclusion::Reject => Conclusion::Reject,
-    }
-}
-
-/// A conclusion from the screens.
-pub(crate) fn concluded(of: Conclusion) -> domain::conclusion::Conclusion {
-    match of {
-        Conclusion::Approve => domain::conclusion::Conclusion::Approve,
-        Conclusion::ApproveAfterRevision => domain::conclusion::Conclusion::ApproveAfterRevision,
-        Conclusion::Reject => domain::conclusion::Conclusion::Reject,
-    }
-}
-
-/// The rule by which scores become one figure.
-pub(super) fn aggregation(rule: ranking::Rule) -> Aggregation {
-    match rule {
-        ranking::Rule::Mean => Aggregation::Mean,
-        ranking::Rule::Trimmed { .. } => Aggregation::Trimmed,
-    }
 }
 
 /// A digest in hex as people compare it: sixteen groups of four.

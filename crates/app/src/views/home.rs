@@ -31,10 +31,8 @@ impl Office {
             sessions.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.no.cmp(&a.no)));
             let bids: Vec<BidRecord> = r.list()?;
             let experts = r.count::<ExpertRecord>()?;
-            let cards: Vec<SessionCard> = sessions
-                .iter()
-                .map(|s| Ok(session_card(s, panel(r, s)?.len())))
-                .collect::<Result<_>>()?;
+            let cards: Vec<SessionCard> =
+                sessions.iter().map(|s| Ok(session_card(s, panel(r, s)?.len()))).collect::<Result<_>>()?;
             let mut waiting = Vec::new();
             if bids.is_empty() || experts == 0 {
                 waiting.push(office_waits(WaitingFor::Lists, 1, None));
@@ -118,9 +116,7 @@ fn scoring_waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
             let task = meeting.packs(&m.expert_no, Direction::Out).next_back();
             let (what, since) = match (enrolled, task) {
                 (false, _) => (WaitingFor::Enrolment, None),
-                (true, None) => {
-                    (WaitingFor::Task, meeting.peer(&m.expert_no).map(|p| minute(p.compared_at)))
-                }
+                (true, None) => (WaitingFor::Task, meeting.peer(&m.expert_no).map(|p| minute(p.compared_at))),
                 (true, Some(task)) => (WaitingFor::Scores, Some(minute(task.at))),
             };
             let session_no = Some(meeting.session.no.clone());

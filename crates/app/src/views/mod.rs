@@ -18,7 +18,7 @@ mod sheet;
 mod trial;
 mod words;
 
-pub(crate) use figures::{concluded, grouped, subject};
+pub(crate) use figures::{grouped, subject};
 pub(crate) use lists::paper_card;
 pub(crate) use setup::session_card;
 pub(crate) use words::{count, minute, second};

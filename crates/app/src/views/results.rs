@@ -14,14 +14,15 @@ use domain::{Bid, Code, Fen, Finding};
 use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
-use super::figures::{self, conclusion, funds, permille, subject_id};
+use super::figures::{self, permille, subject_id};
+use super::setup::{aggregation, session_card};
 use super::trial::{Lines, Outcome, Ranked};
-use super::words::count;
+use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
 };
-use crate::api::session::{Aggregation, SessionCard};
+use crate::api::session::Aggregation;
 use crate::office::conclude::proposals;
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
@@ -169,8 +170,8 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     }
     let undecided = tally.bids.iter().filter(|b| !source.decisions.contains_key(&b.bid_no)).count();
     Ok(ResultsView {
-        session: card(source),
-        aggregation: figures::aggregation(rules.aggregation),
+        session: session_card(&source.session, rules.panel.len()),
+        aggregation: aggregation(rules.aggregation),
         trim_from: count(trim_from(rules)),
         sheets: count(sheets(&tally, rules)),
         total: rules.sheet.sheet.total.to_string(),
@@ -184,21 +185,6 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         trial: trial(&outcome, tried, rules),
         rules_digest: figures::grouped(&source.view.rules_digest)?,
     })
-}
-
-/// The session in a list.
-fn card(source: &Source) -> SessionCard {
-    let session = &source.session;
-    SessionCard {
-        no: session.no.clone(),
-        title: session.title.clone(),
-        batch: session.batch.clone(),
-        office: session.office.clone(),
-        date: session.date.to_string(),
-        stage: session.stage.into(),
-        bids: count(session.bids.len()),
-        experts: count(source.view.rules.panel.len()),
-    }
 }
 
 /// The bids with the money that each takes.
@@ -241,7 +227,7 @@ fn row(
         dots: dots(&source.view.rules, tally, far),
         award: award.map(Fen::wan),
         running: place.running.map(Fen::wan),
-        suggested: tally.suggestion.as_ref().map(|s| conclusion(s.conclusion)),
+        suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
         decision: source.decisions.get(&bid.no).map(decision),
         within: place.within,
     })
@@ -337,7 +323,7 @@ pub(super) fn decision(record: &DecisionRecord) -> DecisionView {
     let said = &record.decision;
     DecisionView {
         bid_no: said.bid_no.clone(),
-        conclusion: conclusion(said.conclusion),
+        conclusion: said.conclusion.into(),
         standing: said.standing.into(),
         feasibility_text: said.feasibility_text.clone(),
         budget_text: said.budget_text.clone(),

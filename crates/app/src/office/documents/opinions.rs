@@ -2,7 +2,7 @@
 
 use documents::model::{BudgetLine, BudgetReview, OpinionMember, PanelOpinionBid, ReviseItem};
 use documents::{Form, Variant};
-use domain::budget::{BudgetOutcome, LineOutcome};
+use domain::budget::LineOutcome;
 use domain::conclusion::{Conclusion, Standing};
 use domain::funding::Mode;
 use domain::percent::shown;
@@ -151,7 +151,7 @@ fn review(source: &Source<'_>, judged: &Judged) -> Result<Form> {
         sponsor: Some(bid.sponsor.clone()),
         solver: Some(bid.solver.clone()),
         total_investment: bid.total_investment,
-        lines: lines(bid, budget),
+        lines: lines(source, judged, finance),
         rd_requested: Some(bid.rd_total),
         rd_recommended: budget.map(|b| b.rd_recommended),
         cap_percent: Some(policy.cap.percent.to_string()),
@@ -178,15 +178,26 @@ fn review(source: &Source<'_>, judged: &Judged) -> Result<Form> {
     }))
 }
 
-/// The lines and their sum. Without a decided budget the recommended figures are blanks.
-fn lines(bid: &Bid, budget: Option<&BudgetOutcome>) -> Vec<BudgetLine> {
+/// The lines and their sum. Without a decided budget the recommended figures are blanks. The ticks are those of the
+/// finance expert who signs.
+fn lines(source: &Source<'_>, judged: &Judged, finance: Option<&Member>) -> Vec<BudgetLine> {
+    let (bid, budget) = (&judged.bid, judged.budget.as_ref());
+    let sheets = &source.result.view.scoring.sheets;
+    let signed = finance.and_then(|m| sheets.get(&(bid.no.clone(), m.expert_no.clone())));
     let mut lines: Vec<BudgetLine> = bid
         .budget
         .iter()
         .map(|asked| {
             let outcome = budget.and_then(|b| b.lines.iter().find(|l| l.subject == asked.subject));
             let reason = outcome.map(|l| line(l.reason.as_deref().unwrap_or_default()));
-            of(asked.subject.zh(), asked.requested, outcome.map(|l| (l.decided, l.cut)), reason)
+            let ticks = signed.and_then(|(_, _, sheet)| sheet.lines.get(&asked.subject)).map(|l| l.ticks);
+            let ticks = ticks.unwrap_or_default();
+            BudgetLine {
+                rel: ticks.relevant,
+                conf: ticks.consistent,
+                reas: ticks.reasonable,
+                ..of(asked.subject.zh(), asked.requested, outcome.map(|l| (l.decided, l.cut)), reason)
+            }
         })
         .collect();
     let asked = sum(bid.budget.iter().map(|l| l.requested));

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::source::{Base, Gathered, Stamp};
 use super::{before, list, minutes, opinions, sheets, summary, trace};
 use crate::api::documents::Phase;
+use crate::files;
 use crate::refusal::{Refusal, Result};
 
 /// What a paper is.
@@ -49,13 +50,7 @@ pub(super) struct Paper {
 impl Paper {
     /// Its file's name: number of the session without what a file system refuses, then what it is.
     pub(super) fn file(&self, base: &Base) -> String {
-        let no: String = base
-            .session
-            .no
-            .chars()
-            .map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '_' } else { c })
-            .collect();
-        format!("{no}_{}.{}", self.what, self.format)
+        format!("{}_{}.{}", files::safe(&base.session.no), self.what, self.format)
     }
 }
 
@@ -144,7 +139,7 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         set.push(Paper {
             id: format!("{form}/{}", member.expert_no),
             title: format!("专家个人评分表（{code}　{}）", member.name),
-            what: format!("专家个人评分表_{}", files_safe(&code)),
+            what: format!("专家个人评分表_{}", files::safe(&code)),
             ..sheets
         });
     }
@@ -173,11 +168,6 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion),
     ]);
     set
-}
-
-/// A part of a file's name without what a file system refuses.
-fn files_safe(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn paper(kind: Kind, form: &'static str, title: &str, phase: Phase, signers: Vec<String>) -> Paper {

@@ -1,6 +1,8 @@
 //! How each paper of a meeting stands: not made, saved and still true, saved and void, or not to be made yet. Digests are
 //! counted anew with the time and the journal head of the saved paper; nothing is laid out.
 
+use std::collections::BTreeSet;
+
 use domain::Finding;
 use domain::recommendation::recommend;
 use domain::session::Step;
@@ -10,12 +12,11 @@ use super::papers::{Kind, Paper, content, papers};
 use super::source::{Gathered, Stamp};
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
-use crate::api::session::SessionCard;
 use crate::office::{Office, panel, session};
 use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
 use crate::verify::ListedDocument;
-use crate::views::{count, grouped, minute};
+use crate::views::{grouped, minute, session_card};
 
 impl Office {
     /// The papers of a meeting and how each stands. Before the rules are frozen there are none.
@@ -25,16 +26,7 @@ impl Office {
     pub fn documents_view(&self, session_no: &str) -> Result<DocumentsView> {
         self.access.read(|r| {
             let session = session(r, session_no)?;
-            let card = SessionCard {
-                no: session.no.clone(),
-                title: session.title.clone(),
-                batch: session.batch.clone(),
-                office: session.office.clone(),
-                date: session.date.to_string(),
-                stage: session.stage.into(),
-                bids: count(session.bids.len()),
-                experts: count(panel(r, &session)?.len()),
-            };
+            let card = session_card(&session, panel(r, &session)?.len());
             let gathered = match Gathered::read(r, session_no) {
                 Ok(gathered) => gathered,
                 Err(refusal) => {
@@ -43,10 +35,10 @@ impl Office {
                 }
             };
             let saved = saved(r, &gathered)?;
-            let lines: Vec<DocumentLine> = papers(&gathered)
-                .iter()
-                .map(|paper| line(&gathered, paper, &saved))
-                .collect::<Result<_>>()?;
+            let set = papers(&gathered);
+            let held = held(&gathered, &set, &saved);
+            let lines: Vec<DocumentLine> =
+                set.iter().map(|paper| line(&gathered, paper, &saved, &held)).collect::<Result<_>>()?;
             Ok(DocumentsView { session: card, documents: lines, blocked: blocked(&gathered) })
         })
     }
@@ -89,19 +81,35 @@ fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
     }
 }
 
+/// The saved papers that would be the same now, by id.
+fn held<'a>(gathered: &Gathered, set: &'a [Paper], saved: &[DocumentRecord]) -> BTreeSet<&'a str> {
+    let holds = |paper: &&Paper| {
+        let record = saved.iter().find(|r| r.paper == paper.id);
+        record.is_some_and(|r| {
+            missing(gathered, &paper.kind).is_none() && current(gathered, &paper.kind, r).unwrap_or(false)
+        })
+    };
+    set.iter().filter(|p| p.kind != Kind::Verification).filter(holds).map(|p| p.id.as_str()).collect()
+}
+
 /// One paper.
-fn line(gathered: &Gathered, paper: &Paper, saved: &[DocumentRecord]) -> Result<DocumentLine> {
+fn line(
+    gathered: &Gathered,
+    paper: &Paper,
+    saved: &[DocumentRecord],
+    held: &BTreeSet<&str>,
+) -> Result<DocumentLine> {
     let record = saved.iter().find(|r| r.paper == paper.id);
     let missing = missing(gathered, &paper.kind);
+    let holds = match record {
+        Some(list) if paper.kind == Kind::Verification => list_holds(list, saved, held),
+        _ => held.contains(paper.id.as_str()),
+    };
     let state = match (record, &missing) {
         (None, None) => PaperState::Ready,
         (None, Some(_)) => PaperState::Blocked,
-        (Some(_), Some(_)) => PaperState::Stale,
-        (Some(list), None) if paper.kind == Kind::Verification => list_state(gathered, list, saved),
-        (Some(record), None) => match current(gathered, &paper.kind, record) {
-            Ok(true) => PaperState::Saved,
-            Ok(false) | Err(_) => PaperState::Stale,
-        },
+        (Some(_), _) if holds => PaperState::Saved,
+        (Some(_), _) => PaperState::Stale,
     };
     let of_data = record.filter(|r| r.digest != r.file_digest);
     Ok(DocumentLine {
@@ -120,12 +128,10 @@ fn line(gathered: &Gathered, paper: &Paper, saved: &[DocumentRecord]) -> Result<
 }
 
 /// The signed list is void as soon as a paper was saved after it, or one that it names is void.
-fn list_state(gathered: &Gathered, list: &DocumentRecord, saved: &[DocumentRecord]) -> PaperState {
-    let holds = papers(gathered).iter().filter(|p| p.kind != Kind::Verification).all(|paper| {
-        let record = saved.iter().find(|r| r.paper == paper.id);
-        record.is_none_or(|r| r.at <= list.at && current(gathered, &paper.kind, r).unwrap_or(false))
-    });
-    if holds { PaperState::Saved } else { PaperState::Stale }
+fn list_holds(list: &DocumentRecord, saved: &[DocumentRecord], held: &BTreeSet<&str>) -> bool {
+    let newest = |r: &&DocumentRecord| saved.iter().find(|s| s.paper == r.paper) == Some(*r);
+    let papers = saved.iter().filter(|r| r.paper != list.paper).filter(newest);
+    papers.into_iter().all(|r| r.at <= list.at && held.contains(r.paper.as_str()))
 }
 
 /// The documents that a signed list vouches for: the new ones, and every earlier one that still holds, such as a sign-in
