@@ -28,6 +28,10 @@ export function useDropped(): string | null {
 /** Path of the pack that was opened from the file manager, if one was; kept while the vault is open. */
 export function useOpenedPack(): string | null {
   const backend = useBackend();
-  const pack = useQuery({ queryKey: ["opened-pack"], queryFn: () => backend.openedPack(), staleTime: Infinity });
+  const pack = useQuery({
+    queryKey: ["opened-pack"],
+    queryFn: () => backend.openedPack(),
+    staleTime: Infinity,
+  });
   return pack.data ?? null;
 }

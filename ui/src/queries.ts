@@ -1,8 +1,7 @@
 import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-/** The office's civil time, wherever the machine thinks it is. */
-const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "Asia/Shanghai" });
+import { clockTime } from "./clock";
 
 /**
  * When something was last saved, local `10:42:07`: when the journal was last seen to have grown. What is not in the
@@ -11,7 +10,7 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: 
 export function useSavedAt(journalSeq: number): string | undefined {
   const [seen, setSeen] = useState<{ seq: number; at?: string }>({ seq: journalSeq });
   if (seen.seq !== journalSeq) {
-    setSeen({ seq: journalSeq, at: CLOCK.format(new Date()) });
+    setSeen({ seq: journalSeq, at: clockTime() });
   }
   return seen.at;
 }

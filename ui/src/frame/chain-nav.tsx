@@ -69,7 +69,7 @@ export function ChainNav({
       {link("home", t("frame.overview"))}
       <ol className="of-chain">
         {chain.map((one) => (
-          <li key={one.step} data-time={timeOf(one.step, current)} data-on={stepOf(page) === one.step}>
+          <li key={one.step} data-time={timeOf(one, current)} data-on={stepOf(page) === one.step}>
             <Step
               of={one}
               current={current}
@@ -95,14 +95,15 @@ export function ChainNav({
   );
 }
 
-function timeOf(step: number, current: number | null): "past" | "now" | "next" {
-  if (current === null || step > current) return "next";
+/** A step that nobody keeps a book of is not said to be past. */
+function timeOf({ step, available }: FrameStep, current: number | null): "past" | "now" | "next" {
+  if (current === null || step > current || !available) return "next";
   return step === current ? "now" : "past";
 }
 
 /** A node on the line, the step's name, how many there are, and how many wait. */
 function Step({
-  of: { step, count, waiting, available },
+  of,
   current,
   page,
   onGo,
@@ -115,7 +116,8 @@ function Step({
   stop: ReturnType<ReturnType<typeof useRoving>["item"]>;
 }) {
   const { t } = useTranslation();
-  const time = timeOf(step, current);
+  const { step, count, waiting, available } = of;
+  const time = timeOf(of, current);
   const here = STEP_PAGES[step - 1] === page ? "page" : time === "now" ? "step" : undefined;
   return (
     <button

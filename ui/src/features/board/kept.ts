@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { clockTime } from "../../clock";
 
 /** Whether what was typed is kept. */
 export interface Kept {
@@ -29,7 +30,7 @@ export function useKept<T>(value: T, save: (value: T) => Promise<void>, rest = 7
       try {
         await now.current.save(now.current.value);
         last.current = text;
-        setKept({ state: "saved", at: new Date().toLocaleTimeString("en-GB"), error: null });
+        setKept({ state: "saved", at: clockTime(), error: null });
       } catch (error) {
         setKept((was) => ({ ...was, state: "failed", error }));
         break;

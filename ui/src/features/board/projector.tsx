@@ -5,14 +5,14 @@ import { useTranslation } from "react-i18next";
 import type { BoardView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { GatesLine } from "./gates-line";
-import { stamp } from "./words";
+import { clockTime } from "../../clock";
 
 /** For the wall of the room: gates, how many bids are complete, the time. No name and no score. */
 export function Projector({ view, onClose }: { view: BoardView; onClose: () => void }) {
   const { t } = useTranslation();
-  const [now, setNow] = useState(() => new Date());
+  const [now, setNow] = useState(() => clockTime());
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 1000);
+    const timer = setInterval(() => setNow(clockTime()), 1000);
     return () => clearInterval(timer);
   }, []);
   const done = view.bids.filter((bid) => bid.due > 0 && bid.scored >= bid.due).length;
@@ -28,7 +28,7 @@ export function Projector({ view, onClose }: { view: BoardView; onClose: () => v
         <div>
           <dt>{t("board.proj.clock")}</dt>
           <dd>
-            <time>{stamp(now).slice(11)}</time>
+            <time>{now}</time>
           </dd>
         </div>
       </dl>

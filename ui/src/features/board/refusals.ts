@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 import type { Problem } from "../../backend";
-import { stamp } from "./words";
+import { clockStamp } from "../../clock";
 
 /** A pack that was refused in this sitting. Nothing was changed, so the vault knows nothing of it. */
 export interface Refusal {
@@ -44,7 +44,7 @@ export function useRefusals(no: string): Refusals {
   const add = useCallback<Refusals["add"]>(
     (refused) => {
       if (refused.length > 0) {
-        const at = stamp(new Date());
+        const at = clockStamp();
         const fresh = refused.map(({ path, file, name, sequence, problems }) => ({
           path,
           file,

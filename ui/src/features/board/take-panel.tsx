@@ -13,6 +13,7 @@ import { Dock, Reason, type PanelProps } from "./dock";
 import type { Refusals } from "./refusals";
 import { StagedList } from "./staged-list";
 import { fileName } from "./words";
+import { useOpenedPack } from "../../handed";
 
 /** What is read, and the how manieth time. It outlives the panel, so that one key reads the stick again. */
 export interface Stick {
@@ -47,8 +48,12 @@ export function TakePanel({
 }: PanelProps & { refusals: Refusals; stick: Stick | null; onStick: (stick: Stick) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [single, setSingle] = useState(stick?.single ?? false);
-  const [path, setPath] = useState(stick?.path ?? "");
+  const opened = useOpenedPack();
+  const [chosen, setSingle] = useState<boolean | null>(stick?.single ?? null);
+  const [typed, setPath] = useState<string | null>(stick?.path ?? null);
+  // A pack opened from the file manager stands there already, until something else is typed.
+  const single = chosen ?? opened !== null;
+  const path = typed ?? opened ?? "";
   const given = path.trim();
   // What stands in the field is what was read.
   const asked = stick !== null && stick.path === given && stick.single === single ? stick : null;

@@ -18,10 +18,3 @@ export function grouped(digits: string): string {
 export function fileName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
-
-/** Local time as the feed writes it: `2026-01-20 10:38:07`. */
-export function stamp(now: Date): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `${day} ${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
-}

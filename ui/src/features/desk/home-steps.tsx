@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { DIGITS, DigitsInput, digitsOf, groupsOf } from "./digits-input";
+import { useOpenedPack } from "../../handed";
 
 /** ① The meeting card, and the digits that the secretary reads out: only then is the secretariat known. */
 export function CardStep({ onPinned }: { onPinned: (meeting: string) => void }) {
@@ -167,7 +168,9 @@ export function RequestStep({
 export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [path, setPath] = useState("");
+  const opened = useOpenedPack();
+  const [typed, setPath] = useState<string | null>(null);
+  const path = typed ?? opened ?? "";
   const take = useMutation({
     mutationFn: (from: string) => backend.taskTake(from),
     onSuccess: (view) => onTaken(view.meeting),

@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { Pane } from "./pane";
+import { clockTime } from "../../clock";
 
 /** A score pack written in this sitting. */
 export interface Handed {
@@ -36,7 +37,7 @@ export function ScoresPane({
   const name = t("desk.scoresFile", { name: view.name });
   const write = useMutation({
     mutationFn: async (to: string) => ({ path: to, digest: await backend.scoresWrite(view.meeting, to) }),
-    onSuccess: (done) => onHanded({ ...done, at: new Date().toLocaleTimeString("en-GB") }),
+    onSuccess: (done) => onHanded({ ...done, at: clockTime() }),
   });
   const to = path.trim();
   const run = () => {

@@ -2,12 +2,9 @@ import { Watermark } from "antd";
 import { useEffect, useState } from "react";
 
 import type { DeskView } from "../../backend";
+import { clockStamp } from "../../clock";
 
-const minute = () => {
-  const now = new Date();
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
-};
+const minute = () => clockStamp().slice(5, 16);
 
 /** Whose screen this is, and when, over everything that can be photographed. */
 export function Watermarked({ view, strength }: { view: DeskView; strength: number }) {

@@ -8,11 +8,7 @@ import { SavedAt } from "../../components/saved-at";
 import { useAutosave } from "./autosave";
 import { draftOf, factsOf, type FactsDraft } from "./facts";
 import { FactsForm } from "./facts-form";
-
-/** Local time of day, `10:42:07`. */
-function now(): string {
-  return new Date().toLocaleTimeString("en-GB");
-}
+import { clockTime } from "../../clock";
 
 /** Facts for the minutes, kept at each pause. What is blank prints as a blank. */
 export function FactsTab({ no, view }: { no: string; view: SetupView }) {
@@ -26,7 +22,7 @@ export function FactsTab({ no, view }: { no: string; view: SetupView }) {
     mutationFn: (facts: FactsView) => backend.factsSet(no, facts),
     scope: { id: `setup/${no}` },
     onSuccess: (_, facts) => {
-      setAt(now());
+      setAt(clockTime());
       queries.setQueryData<SetupView>(["setup", no], (was) => was && { ...was, facts });
     },
   });
