@@ -246,7 +246,7 @@ fn check(about: About, findings: &[Finding]) -> RuleCheck {
     let mine: Vec<&Finding> = findings.iter().filter(|f| is_about(f, about.rule)).collect();
     let state = if mine.iter().any(|f| f.severity == Severity::Error) {
         CheckState::Stop
-    } else if mine.is_empty() {
+    } else if mine.is_empty() && !short(&about) {
         CheckState::Done
     } else {
         CheckState::Warn
@@ -259,6 +259,11 @@ fn check(about: About, findings: &[Finding]) -> RuleCheck {
         least: about.least.map(count),
         problems: mine.into_iter().map(Problem::of).collect(),
     }
+}
+
+/// Whether there are fewer scores to come than there must be, before anybody is recused: an empty or small panel.
+fn short(about: &About) -> bool {
+    about.rule == SetupRule::ValidScores && about.least.is_some_and(|least| about.count < least)
 }
 
 /// Whether a finding is about a rule. A missing kind of expert names the kind.

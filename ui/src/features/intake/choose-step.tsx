@@ -48,7 +48,6 @@ export function ChooseStep({
     }
   };
   const choosing = useMutation({
-    meta: { saves: false },
     mutationFn: () => backend.chooseFile(EXTENSIONS),
     onSuccess: (chosen) => {
       if (chosen !== null) {

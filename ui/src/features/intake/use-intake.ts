@@ -27,8 +27,6 @@ function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
 
 const OPENED = ["intake", "opened"];
 export const ROWS = ["intake", "rows"];
-/** None of these writes to the vault. */
-const meta = { saves: false };
 /** One after the other: each edit answers with the whole view. */
 const scope = { id: "intake" };
 
@@ -52,7 +50,6 @@ export function useIntake() {
     queries.removeQueries({ queryKey: ROWS });
   };
   const edit = useMutation({
-    meta,
     scope,
     mutationFn: (one: Edit) => carry(backend, one),
     onSuccess: (view) => {
@@ -69,7 +66,6 @@ export function useIntake() {
     },
   });
   const open = useMutation({
-    meta,
     scope,
     mutationFn: (path: string) => backend.intakeOpen(path),
     onSuccess: (view) => {
@@ -80,7 +76,6 @@ export function useIntake() {
     },
   });
   const close = useMutation({
-    meta,
     scope,
     mutationFn: () => backend.intakeClose(),
     onSuccess: forget,

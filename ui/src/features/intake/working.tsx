@@ -16,7 +16,7 @@ export function Working({ what }: { what: string }) {
     retry: false,
     gcTime: 0,
   });
-  const stop = useMutation({ meta: { saves: false }, mutationFn: () => backend.stop() });
+  const stop = useMutation({ mutationFn: () => backend.stop() });
   const { done, of } = progress.data ?? { done: 0, of: 0 };
   return (
     <div className="waiting">
