@@ -35,8 +35,10 @@ fn a_draft_shows_its_tables_with_findings_by_cell_and_its_rows_by_pages() {
         page.iter().map(|r| r.kind).collect::<Vec<_>>(),
         [RowKind::Header, RowKind::Data, RowKind::Data]
     );
-    let title = &draft.rows(SHEET, 1, 1).unwrap()[0];
-    assert!(title.kind == RowKind::Other && title.cells[0].columns > 1, "{title:?}");
+    assert_eq!(draft.rows(SHEET, 1, 1).unwrap()[0].kind, RowKind::Other, "a title");
+    let upper = &draft.rows(SHEET, table.header_rows[0], 1).unwrap()[0];
+    let covers = |column: u32| upper.cells.iter().find(|c| c.column == column).map(|c| (c.columns, c.rows));
+    assert_eq!((covers(11), covers(9)), (Some((3, 1)), Some((1, 2))), "a group, and a label over two rows");
     assert!(draft.rows(SHEET, sheet.last_row, 50).unwrap().len() == 1);
     assert_eq!(code(draft.rows("没有", 1, 1)), Code::NotFound);
 }
