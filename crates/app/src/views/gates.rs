@@ -43,7 +43,7 @@ fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName
     vec![
         (GateName::SignIn, !facts.present.is_empty(), of(facts.present.len(), members)),
         (GateName::Pledge, facts.discipline_read, None),
-        (GateName::Recusal, reached(Stage::Frozen), of(in_force(meeting), bids * members)),
+        (GateName::Recusal, reached(Stage::Frozen), recused(meeting)),
         (GateName::Chair, facts.chair.is_some(), chair(meeting)),
         (GateName::Presentation, hearings > 0, of(hearings, bids)),
         (GateName::Scoring, handed, None),
@@ -55,8 +55,9 @@ fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName
     ]
 }
 
-fn in_force(meeting: &Meeting) -> usize {
-    meeting.recusals.iter().filter(|x| x.in_force()).count()
+/// How many recusals are in force.
+fn recused(meeting: &Meeting) -> Option<String> {
+    Some(meeting.recusals.iter().filter(|x| x.in_force()).count().to_string())
 }
 
 fn chair(meeting: &Meeting) -> Option<String> {

@@ -1,0 +1,242 @@
+// What a secretary and an expert do in the window, act by act. Every act goes through fields and keys as a hand would.
+import { writeFile } from "node:fs/promises";
+
+export const PASSPHRASE = "一句足够长的测试口令";
+export const MEETING = "2026-01";
+export const BATCH = "2026年第一批";
+
+/** Five invented experts; the second works for the unit that answers the second bid. */
+export const EXPERTS = [
+  { no: "Z1", kind: "技术", name: "章示明", unit: "示例理工大学", title: "教授" },
+  { no: "Z2", kind: "技术", name: "邹示平", unit: "东南大学", title: "教授" },
+  { no: "Z3", kind: "技术", name: "冯示涛", unit: "示例研究院", title: "研究员" },
+  { no: "Z4", kind: "管理", name: "何示萍", unit: "示例中心", title: "研究员" },
+  { no: "Z5", kind: "财务", name: "苏示杰", unit: "示例事务所", title: "正高级会计师" },
+];
+
+export async function expertsFile(path) {
+  const rows = EXPERTS.map((e) => [e.no, e.kind, e.name, e.unit, e.title].join(","));
+  await writeFile(path, ["专家编号,类别,姓名,单位,职称", ...rows, ""].join("\n"));
+}
+
+export const pause = (ms) => new Promise((next) => setTimeout(next, ms));
+
+/** Makes a vault on the first page. */
+export async function makeVault(w, role, owner, folder) {
+  await w.says("打开保险库");
+  await w.press("Ctrl N");
+  await w.says("这台电脑由谁使用");
+  if (role === "expert") await w.clickText("专家", "label");
+  await w.type("#owner", owner);
+  await w.type("#folder", folder);
+  await w.type("#passphrase", PASSPHRASE);
+  await w.type("#again", PASSPHRASE);
+  await w.click("form button[type=submit]");
+  await w.says(role === "expert" ? "参加新的会议" : "总览");
+}
+
+/** Locks whatever is open and opens another vault. */
+export async function openVault(w, owner, folder) {
+  await w.press("Ctrl L");
+  await w.says("打开保险库");
+  await w.type("#folder", folder);
+  await w.says(`${owner} · `);
+  await w.type("#passphrase", PASSPHRASE);
+  await w.click("form button[type=submit]");
+  await w.gone("#passphrase");
+}
+
+/** Types a cell of the sheet anew, where the selection stands. */
+async function correct(w, text) {
+  await w.press("F2");
+  await w.find("[role=grid] input, [role=grid] textarea, .in-editor input");
+  await w.press("Ctrl A");
+  await w.write(text);
+  await w.press("Enter");
+}
+
+/** Imports the sample of forty bids: one cell typed anew, one row left out, an amount mended in the other sheet. */
+export async function importBids(w, file, look = async () => {}) {
+  await w.clickText("导入揭榜方案");
+  await w.says("不得处理国家秘密");
+  await look("intake-choose");
+  await w.type("#in-path", file);
+  await w.press("Ctrl Enter");
+  await w.says("3 处须改");
+  await look("intake");
+  await w.clickText("J22", "button");
+  await correct(w, "2027-11-30");
+  await w.says("2 处须改");
+  await w.press("Ctrl .");
+  await w.says("E34");
+  await pause(200);
+  await w.press("Ctrl Delete");
+  await w.type("#in-reason", "退回填报单位补正");
+  await w.press("Enter");
+  await w.says("1 处须改");
+  await w.press("Ctrl .");
+  await w.says("A26");
+  await pause(300);
+  await w.presses("ArrowRight", "ArrowRight", "ArrowRight");
+  await w.says("D26");
+  await correct(w, "1911.59");
+  await pause(500);
+  await w.presses("ArrowRight", "ArrowRight");
+  await w.says("F26");
+  await correct(w, "1561.13");
+  await w.says("0 处须改");
+  await w.press("Ctrl Enter");
+  await w.type("#in-batch", BATCH);
+  await look("intake-confirm");
+  await w.press("Ctrl Enter");
+  await w.says("已入库");
+}
+
+export async function importExperts(w, file) {
+  await w.clickText("专家库", "button");
+  await w.clickText("导入专家");
+  await w.type("#in-path", file);
+  await w.press("Ctrl Enter");
+  await w.says("专家 5 位可入库");
+  await w.press("Ctrl Enter");
+  await w.says("将要入库");
+  await w.press("Ctrl Enter");
+  await w.says("已入库");
+}
+
+/** Attaches a PDF to the first bid. */
+export async function attachPlan(w, file) {
+  await w.press("Alt 4");
+  await w.says("附材料");
+  await w.click(".dock .ant-select");
+  await w.clickText("揭榜方案", ".ant-select-item");
+  await w.type("#bl-path", file);
+  await w.press("Ctrl Enter");
+  await w.says("1 份");
+}
+
+/** Opens the meeting, chooses three bids and five experts, decides the recusal, freezes the rules. */
+export async function setUp(w, look = async () => {}) {
+  await w.press("Alt 5");
+  await w.says("还没有会议");
+  await look("meetings-empty");
+  await w.press("Ctrl N");
+  await w.type("#mt-no", MEETING);
+  await w.type("#mt-date", "2026-01-20");
+  await w.type("#mt-title", `${BATCH}揭榜方案论证会`);
+  await w.type("#mt-office", "市科学技术局");
+  await w.press("Ctrl Enter");
+  await w.says("会议准备");
+  await w.clickText("方案与次序", "label");
+  await w.says("JB-001");
+  for (const at of [1, 2, 3]) {
+    await w.click(`tbody tr:nth-child(${at}) input[type=checkbox]`);
+  }
+  await w.says("已选 3 / 39 项");
+  await look("setup-order");
+  await w.press("Ctrl Enter");
+  await pause(600);
+  await w.clickText("专家与回避", "label");
+  await w.press("Ctrl E");
+  for (const { name } of EXPERTS) {
+    await w.write(name);
+    await w.find(".ant-select-item-option-active");
+    await w.press("Enter");
+    await w.withText(name, "main td, main th");
+  }
+  await w.clickText("加完");
+  await w.says("待定 1 处");
+  await look("setup");
+  await w.type("#su-by", "赵示例、孙示例");
+  await w.press("Alt Y");
+  await w.says("回避全部有结论");
+  await w.says("待定 0 处");
+  await w.clickText("会议情况", "label");
+  await w.type("#su-fact-place", "市科技局三楼会议室");
+  await w.type("#su-fact-host", "赵示例");
+  await w.type("#su-fact-recorder", "钱示例");
+  await w.type("#su-fact-supervisor", "孙示例");
+  await w.says("已保存");
+  await look("setup-facts");
+  await w.clickText("评分表与规则", "label");
+  await w.type("#su-pass", "专家临时不能到会");
+  await look("setup-rules");
+  await w.press("Ctrl Enter");
+  await w.says("规则已于");
+}
+
+/** An expert's laptop: a vault of its own, the secretariat pinned, the request written. Gives its 24 digits. */
+export async function enrolLaptop(w, expert, folder, card, digits, request, look = async () => {}) {
+  await w.press("Ctrl L");
+  await makeVault(w, "expert", expert.name, folder);
+  await look("desk-home");
+  await w.type("#dk-card", card);
+  await w.press("Ctrl Enter");
+  await w.find("[aria-label='第 1 组四位数字']");
+  await w.run("document.querySelector(arguments[0]).focus()", ["[aria-label='第 1 组四位数字']"]);
+  await w.write(digits);
+  await w.press("Ctrl Enter");
+  await w.type("#dk-request", request);
+  await w.press("Ctrl Enter");
+  await w.says("登记申请已写到");
+  await look("desk-digits");
+  return (await w.text(".dk-own-digits p")).replace(/\D/g, "");
+}
+
+/** The secretary enrols a member from the request and the digits that the expert reads out. */
+export async function enrol(w, expert, request, digits) {
+  await w.press("Ctrl E");
+  await w.clickText(expert.name, "fieldset label");
+  await w.type("#bd-request", request);
+  await w.clickText("读申请", "main button");
+  await w.find("#bd-typed");
+  await w.type("#bd-typed", digits);
+  await w.type("#bd-by", `钱示例、${expert.name}`);
+  await w.press("Ctrl Enter");
+  await w.says(`${expert.name} 的电脑已登记`);
+}
+
+/** Scores one bid from the keyboard alone: a band each, the budget as asked, an opinion. */
+export async function scoreBid(w, bands) {
+  await w.press("Ctrl 1");
+  for (const band of bands) {
+    await w.presses(band, "Enter");
+    await pause(60);
+  }
+  await w.press("Ctrl 2");
+  await w.says("不核减");
+  await w.press("Alt =");
+  await w.says("建议财政额");
+  await pause(300);
+}
+
+/** Takes the task, makes the pledge, scores every bid, locks, hands the pack over. */
+export async function score(w, expert, folder, task, pack, bandsOf, look = async () => {}) {
+  await openVault(w, expert.name, folder);
+  await w.clickText("收任务包", "main button, main h2, main h3, main [role=button]");
+  await w.type("#dk-task", task);
+  await w.press("Ctrl Enter");
+  await w.says("进入，先读承诺书");
+  await w.press("Ctrl Enter");
+  await w.says("承诺书");
+  await look("pledge");
+  await w.press("Ctrl Enter");
+  await w.says("锁定并签名");
+  const bids = expert.no === "Z2" ? 2 : 3;
+  for (let at = 0; at < bids; at += 1) {
+    await pause(400);
+    if (at === 0) await look("desk");
+    await scoreBid(w, bandsOf(at));
+    if (at === 0) await look("desk-budget");
+    await w.press("Ctrl ArrowDown");
+  }
+  await w.says(`已评 ${bids} / ${bids} 项`);
+  await w.press("Ctrl Shift L");
+  await look("desk-lock");
+  await w.press("Ctrl Enter");
+  await w.find("#dk-scores-path");
+  await w.type("#dk-scores-path", pack);
+  await w.press("Ctrl Enter");
+  await w.says("摘要");
+  await look("desk-locked");
+}
