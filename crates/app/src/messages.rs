@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::Code;
+use domain::{Code, Finding};
 use serde::Deserialize;
 
 /// The words of one code: `{{name}}` stands for a parameter.
@@ -70,6 +70,26 @@ pub fn words(code: Code, params: &[(String, String)]) -> Words {
         en: fill(&raw.en, params, true),
         remedy_zh: fill(&raw.remedy_zh, params, false),
         remedy_en: fill(&raw.remedy_en, params, true),
+    }
+}
+
+/// Several findings in one Chinese text for a printed page: their own sentences, then the reason why the meeting went on.
+#[must_use]
+pub fn passed_over(findings: &[Finding], reason: &str) -> String {
+    format!("{}；理由：{}", together(findings).zh, reason.trim().trim_end_matches('。'))
+}
+
+/// Several findings in one sentence without its end, in both languages; remedies are left out.
+pub(crate) fn together(findings: &[Finding]) -> Words {
+    let each: Vec<Words> = findings.iter().map(|f| words(f.code, &f.params)).collect();
+    let join = |of: fn(&Words) -> &str, end: char, between: &str| {
+        each.iter().map(|w| of(w).trim().trim_end_matches(end)).collect::<Vec<_>>().join(between)
+    };
+    Words {
+        zh: join(|w| &w.zh, '。', "；"),
+        en: join(|w| &w.en, '.', "; "),
+        remedy_zh: String::new(),
+        remedy_en: String::new(),
     }
 }
 

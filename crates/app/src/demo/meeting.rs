@@ -18,6 +18,7 @@ use workbook::{Drop, Edits};
 use super::experts::{self, Laptop};
 use super::scores::Seeded;
 use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, file, folder};
+use crate::api::Problem;
 use crate::clock::SteppedClock;
 use crate::office::{Inspected, Office, inspect};
 use crate::records::{Chosen, NewSession};
@@ -39,7 +40,7 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let secret = SecretString::from(PASSPHRASE);
     let office_folder = file(&vaults, "秘书处.lunzheng");
     let mut office = Office::create(&office_folder, "钱示例", &secret, demo.kdf, clock.clone())?;
-    let (numbers, dropped) = intake(demo, &mut office, &lists)?;
+    let (numbers, intake) = intake(demo, &mut office, &lists)?;
     let panel = enlist(demo, &mut office, &lists, &numbers)?;
     progress("导入名单 intake", 1, 1);
     set_up(&mut office, &numbers, &panel)?;
@@ -75,13 +76,21 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let saved = office.make_documents(SESSION, &folder(demo, "文件")?)?;
     progress("生成文件 documents", 1, 1);
     let documents = saved.made.into_iter().map(|m| m.path).collect();
-    let summary = summary(demo, &office, dropped, ties, rules, documents)?;
+    let summary = summary(demo, &office, intake, ties, rules, documents)?;
     office.lock()?;
     Ok(summary)
 }
 
+/// What was decided about the rows of the list.
+struct Intake {
+    /// Rows left out, with their reasons.
+    dropped: Vec<String>,
+    /// Warnings of the rows that stayed.
+    warnings: Vec<String>,
+}
+
 /// Makes or takes the list, drops rows with errors with their reason, and imports the rest in one step.
-fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>, Vec<String>)> {
+fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>, Intake)> {
     let path = match &demo.from {
         Some(own) => own.clone(),
         None => {
@@ -98,12 +107,17 @@ fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>
         .filter(|d| d.with_bid.is_none())
         .map(|d| format!("{}第{}行：{}", d.sheet, d.row, d.reason))
         .collect();
+    let warnings = inspected.inspection.findings.iter().map(|finding| {
+        let problem = Problem::of(finding);
+        problem.place.map_or_else(|| problem.zh.clone(), |place| format!("{place}：{}", problem.zh))
+    });
+    let warnings = warnings.collect();
     office.import(BATCH, &inspected)?;
     let numbers: Vec<String> = office.bids(BATCH)?.into_iter().map(|b| b.no).collect();
     if numbers.is_empty() {
         return Err(Refusal::of(Code::SessionEmpty).with("session", SESSION));
     }
-    Ok((numbers, dropped))
+    Ok((numbers, Intake { dropped, warnings }))
 }
 
 /// A real secretary corrects or drops a row after looking at it. The demo drops every row that has an error, and says so;
@@ -325,7 +339,7 @@ fn conclude(office: &mut Office) -> Result<()> {
 fn summary(
     demo: &Demo,
     office: &Office,
-    dropped: Vec<String>,
+    intake: Intake,
     ties: Vec<String>,
     rules: String,
     documents: Vec<std::path::PathBuf>,
@@ -339,7 +353,8 @@ fn summary(
         session_no: SESSION.to_owned(),
         bids: result.judged.len(),
         experts: result.view.rules.panel.len(),
-        dropped,
+        dropped: intake.dropped,
+        passed_over: intake.warnings.into_iter().chain(office.session(SESSION)?.passed_over).collect(),
         recusals: office
             .recusals(SESSION)?
             .iter()

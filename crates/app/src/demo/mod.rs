@@ -48,6 +48,8 @@ pub struct Summary {
     pub experts: usize,
     /// Rows left out of the import, with their reasons.
     pub dropped: Vec<String>,
+    /// Warnings that were passed over, in words: of the import with their places, of the panel with the reason.
+    pub passed_over: Vec<String>,
     /// Recusals in force: bid and expert.
     pub recusals: Vec<String>,
     /// Ties that the panel settled.

@@ -1,0 +1,41 @@
+//! What the program says: whole sentences, in words, with every place named; on paper, on the screen and at the end of
+//! a command.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use app::Refusal;
+use domain::Code;
+use domain::panel::Drawn;
+use domain::units::Aliases;
+use journeys::{Meeting, SESSION};
+use ranking::Comparison;
+
+/// The Chinese sentences of a refusal.
+fn said(refusal: &Refusal) -> String {
+    let problems = refusal.problems();
+    problems.iter().map(|p| format!("[{}] {}{}\n", p.code, p.zh, p.remedy_zh)).collect()
+}
+
+#[test]
+fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code() {
+    let mut meeting = Meeting::prepared();
+    for proposal in meeting.office.propose_recusals(SESSION, &Aliases::default()).unwrap() {
+        let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
+        meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
+    }
+    let six: Vec<app::records::Chosen> = ["Z1", "Z2", "Z3", "Z4", "Z5", "Z7"]
+        .map(|no| app::records::Chosen { expert_no: no.to_owned(), drawn: Drawn::Named })
+        .to_vec();
+    assert_eq!(meeting.office.set_panel(SESSION, &six).unwrap()[0].code, Code::PanelSize);
+    let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
+    assert_eq!(refused.code(), Code::ReasonMissing);
+    assert!(
+        said(&refused).contains("“专家组现有6人，为双数。默认要求单数且不少于5人”需要写明理由"),
+        "{refused}"
+    );
+    meeting.office.freeze(SESSION, None, Comparison::Exact, Some("一名专家临时请假。")).unwrap();
+    assert_eq!(
+        meeting.office.session(SESSION).unwrap().passed_over,
+        ["专家组现有6人，为双数。默认要求单数且不少于5人；理由：一名专家临时请假"]
+    );
+}
