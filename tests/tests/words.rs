@@ -39,3 +39,25 @@ fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code()
         ["专家组现有6人，为双数。默认要求单数且不少于5人；理由：一名专家临时请假"]
     );
 }
+
+#[test]
+fn a_pack_is_verified_with_the_keys_of_the_vault_that_sent_or_took_it_and_else_the_card_is_asked_for() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z1");
+    desk.pledge(&id).unwrap();
+    let task = meeting.path("Z1.task.lzp");
+    let office = meeting.path("office.lunzheng");
+    let laptop = meeting.path("Z1.lunzheng");
+    let verify = |vault| app::verify::verify(std::slice::from_ref(&task), &[], vault);
+    let alone = verify(None);
+    assert_eq!(alone[0].problems[0].code, "verify.key_missing");
+    let said = format!("{}{}", alone[0].problems[0].zh, alone[0].problems[0].remedy_zh);
+    assert!(said.contains("Z1.task.lzp") && said.contains("--key") && !said.contains('？'), "{said}");
+    desk.lock().unwrap();
+    meeting.office.lock().unwrap();
+    let secret = journeys::passphrase();
+    for vault in [&office, &laptop] {
+        let checks = verify(Some((vault.as_path(), &secret)));
+        assert!(checks.iter().all(|c| c.ok) && checks[1].compared, "{checks:#?}");
+    }
+}

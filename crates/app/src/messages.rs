@@ -42,6 +42,10 @@ struct Term {
 static TERMS: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/terms.toml")).unwrap_or_default());
 
+/// Reasons of the system and the libraries, in Chinese.
+static REASONS: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| toml::from_str(include_str!("../messages/reasons.toml")).unwrap_or_default());
+
 /// Parameters whose values may be tokens of a lower room: names of fields, reasons, formats.
 const TOKENS: [&str; 6] = ["field", "fields", "missing", "reason", "found", "what"];
 
@@ -52,7 +56,27 @@ fn in_words(name: &str, value: &str, english: bool) -> String {
     }
     let word = |token: &str| TERMS.get(token).map(|t| if english { t.en.clone() } else { t.zh.clone() });
     let words: Option<Vec<String>> = value.split('、').map(word).collect();
-    words.map_or_else(|| value.to_owned(), |words| words.join(if english { ", " } else { "、" }))
+    match words {
+        Some(words) => words.join(if english { ", " } else { "、" }),
+        None if name == "reason" && !english => in_chinese(value),
+        None => value.to_owned(),
+    }
+}
+
+/// A reason that somebody's program gave in English, in Chinese with the English in brackets.
+fn in_chinese(reason: &str) -> String {
+    let chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    if reason.trim().is_empty() || reason.chars().any(chinese) {
+        return reason.to_owned();
+    }
+    let lower = reason.to_lowercase();
+    let fits = |known: &str| {
+        let known = known.to_lowercase();
+        lower == known || (known.contains(' ') && lower.contains(&known))
+    };
+    let known = REASONS.iter().filter(|(known, _)| fits(known)).max_by_key(|(known, _)| known.len());
+    let zh = known.map_or("原因只有技术说明", |(_, zh)| zh.as_str());
+    format!("{zh}（技术信息：{reason}）")
 }
 
 /// The words of a code with its parameters filled in. A parameter that was not given shows as `？`, since a message
@@ -162,6 +186,23 @@ mod tests {
             [("missing".to_owned(), "solver、rd_total".to_owned()), ("sheet".to_owned(), "no".to_owned())];
         assert_eq!(fill("{{sheet}}：{{missing}}", &params, false), "no：揭榜方、研发投入总额");
         assert_eq!(fill("{{missing}}", &params, true), "solver, R&D input");
+    }
+
+    #[test]
+    fn a_reason_in_english_is_said_in_chinese_with_the_english_in_brackets() {
+        let said = |reason: &str| {
+            words(
+                Code::DocDigest,
+                &[("file".to_owned(), "a.pdf".to_owned()), ("reason".to_owned(), reason.to_owned())],
+            )
+        };
+        let zh = said("attachment cannot be read").zh;
+        assert!(zh.contains("所附数据无法读取（技术信息：attachment cannot be read）"), "{zh}");
+        assert!(said("attachment cannot be read").en.contains(": attachment cannot be read"));
+        let of_page = said("HMAC verification failed for page 261").zh;
+        assert!(of_page.contains("页面的校验不通过（技术信息：HMAC"), "{of_page}");
+        assert!(said("something new").zh.contains("原因只有技术说明（技术信息：something new）"));
+        assert!(said("摘要不符").zh.contains("：摘要不符。"));
     }
 
     #[test]

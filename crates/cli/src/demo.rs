@@ -44,7 +44,9 @@ pub(crate) fn command(args: &DemoArgs) -> ExitCode {
         }
         Err(refusal) => {
             let at = last.lock().map(|l| *l).unwrap_or_default();
-            out::error_line(&format!("演示停在“{at}” · stopped at “{at}”"));
+            if !at.is_empty() {
+                out::error_line(&format!("演示停在“{at}” · stopped at “{at}”"));
+            }
             out::refused(&refusal)
         }
     }
