@@ -1,5 +1,5 @@
 //! What the program says: whole sentences, in words, with every place named; on paper, on the screen and at the end of
-//! a command.
+//! a command. And what its vaults say to nobody.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
@@ -59,5 +59,31 @@ fn a_pack_is_verified_with_the_keys_of_the_vault_that_sent_or_took_it_and_else_t
     for vault in [&office, &laptop] {
         let checks = verify(Some((vault.as_path(), &secret)));
         assert!(checks.iter().all(|c| c.ok) && checks[1].compared, "{checks:#?}");
+    }
+}
+
+/// Every file under a folder.
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn no_file_of_a_vault_or_its_backups_shows_a_title_an_expert_or_the_owner() {
+    let mut meeting = Meeting::frozen();
+    let (desk, _) = meeting.laptop("Z1");
+    desk.lock().unwrap();
+    let title = meeting.office.bids(journeys::BATCH).unwrap().remove(0).title;
+    let backup = meeting.office.vault().backup("manual").unwrap();
+    meeting.office.lock().unwrap();
+    let markers = [title.as_str(), "章示明", "邹䶮", "钱示例", "示例事务所"];
+    let office = meeting.scratch.path().join("office.lunzheng");
+    assert!(backup.starts_with(&office) && backup.join("keys").is_file());
+    for file in files(&office).into_iter().chain(files(&meeting.scratch.path().join("Z1.lunzheng"))) {
+        let bytes = std::fs::read(&file).unwrap();
+        for marker in markers {
+            let found = bytes.windows(marker.len()).any(|w| w == marker.as_bytes());
+            assert!(!found, "{} holds {marker}", file.display());
+        }
     }
 }
