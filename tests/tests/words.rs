@@ -87,3 +87,15 @@ fn no_file_of_a_vault_or_its_backups_shows_a_title_an_expert_or_the_owner() {
         }
     }
 }
+
+#[test]
+fn the_demo_tells_in_words_which_warnings_it_passed_over() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("demo");
+    let demo = app::demo::Demo { out, bids: 6, experts: 6, from: None, seed: 1, kdf: app::Kdf::FLOOR };
+    let summary = app::demo::hold(&demo, &|_, _, _| {}).unwrap();
+    let all = summary.passed_over.join("\n");
+    assert!(all.contains("专家组现有6人，为双数。默认要求单数且不少于5人；理由：演示会议"), "{all}");
+    assert!(all.contains("揭榜方案!") && all.contains("超过研发投入总额"), "{all}");
+    assert!(!all.contains("panel.size") && !all.contains("cap_ratio") && !all.contains('？'), "{all}");
+}
