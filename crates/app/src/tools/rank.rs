@@ -254,7 +254,7 @@ enum First {
 }
 
 /// Words that head a column of items.
-const ITEM_HEADS: [&str; 36] = [
+const ITEM_HEADS: [&str; 44] = [
     "item",
     "items",
     "id",
@@ -291,6 +291,14 @@ const ITEM_HEADS: [&str; 36] = [
     "企业",
     "作品",
     "供应商",
+    "package",
+    "lot",
+    "team",
+    "code",
+    "title",
+    "标段",
+    "包号",
+    "参评",
 ];
 
 /// Whether the first column names items, by one rule for every file. With numbers in it and a head that is like another
