@@ -36,11 +36,11 @@ export async function makeVault(w, role, owner, folder) {
 }
 
 /** Locks whatever is open and opens another vault. */
-export async function openVault(w, owner, folder) {
+export async function openVault(w, folder) {
   await w.press("Ctrl L");
   await w.says("打开保险库");
   await w.type("#folder", folder);
-  await w.says(`${owner} · `);
+  await w.says("建于");
   await w.type("#passphrase", PASSPHRASE);
   await w.click("form button[type=submit]");
   await w.gone("#passphrase");
@@ -212,7 +212,7 @@ export async function scoreBid(w, bands) {
 
 /** Takes the task, makes the pledge, scores every bid, locks, hands the pack over. */
 export async function score(w, expert, folder, task, pack, bandsOf, look = async () => {}) {
-  await openVault(w, expert.name, folder);
+  await openVault(w, folder);
   await w.clickText("收任务包", "main button, main h2, main h3, main [role=button]");
   await w.type("#dk-task", task);
   await w.press("Ctrl Enter");

@@ -105,7 +105,7 @@ export class Window {
 // Emptied so that the page hears of it: clearing from outside tells React nothing.
     await this.run(
       `const field = document.querySelector(arguments[0]);
-       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, "");
+       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, "");
        field.dispatchEvent(new Event("input", { bubbles: true }));`,
       [selector],
     );

@@ -74,7 +74,7 @@ test("five laptops are enrolled by digits that people read to each other, and ge
     const request = at(`${expert.no}.lzreq`);
     read.push(await act.enrolLaptop(w, expert, at(`${expert.no}.lunzheng`), at("会议卡.lzcard"), digits, request, seen));
   }
-  await act.openVault(w, "钱示例", at("秘书处.lunzheng"));
+  await act.openVault(w, at("秘书处.lunzheng"));
   await w.says("在等谁");
   await look("home");
   await w.press("Ctrl Enter");
@@ -103,7 +103,7 @@ test("the experts score from the keyboard, lock and hand their packs over", asyn
 });
 
 test("the packs are taken in, the scores locked and tallied", async () => {
-  await act.openVault(w, "钱示例", at("秘书处.lunzheng"));
+  await act.openVault(w, at("秘书处.lunzheng"));
   await w.says("在等谁");
   await w.press("Ctrl Enter");
   await w.says("收成绩包");

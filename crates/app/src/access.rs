@@ -121,8 +121,7 @@ impl Access {
         let record = self
             .read(|r| Ok(r.get::<DeviceKeyRecord>("device")?))?
             .ok_or_else(|| Refusal::internal("a vault without device keys"))?;
-        let secret = zeroize::Zeroizing::new(hex::decode(&record.secret).map_err(Refusal::internal)?);
-        Ok(DeviceKeys::from_secret_bytes(&secret)?)
+        record.keys()
     }
 }
 

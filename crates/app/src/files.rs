@@ -18,8 +18,10 @@ pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
     if size > most {
-        let error = io::Error::new(io::ErrorKind::FileTooLarge, format!("{size} > {most}"));
-        return Err(io_refusal(path, &error));
+        return Err(Refusal::of(Code::Io)
+            .with("path", path.display().to_string())
+            .with("reason", format!("文件太大（{size}字节，上限{most}字节）"))
+            .with("reason_en", format!("too large ({size} bytes, at most {most})")));
     }
     fs::read(path).map_err(|e| io_refusal(path, &e))
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::Code;
+use domain::{Code, Finding};
 use serde::Deserialize;
 
 /// The words of one code: `{{name}}` stands for a parameter.
@@ -42,6 +42,10 @@ struct Term {
 static TERMS: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/terms.toml")).unwrap_or_default());
 
+/// Reasons of the system and the libraries, in Chinese.
+static REASONS: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| toml::from_str(include_str!("../messages/reasons.toml")).unwrap_or_default());
+
 /// Parameters whose values may be tokens of a lower room: names of fields, reasons, formats.
 const TOKENS: [&str; 6] = ["field", "fields", "missing", "reason", "found", "what"];
 
@@ -57,7 +61,27 @@ fn in_words(name: &str, value: &str, english: bool) -> String {
     }
     let word = |token: &str| TERMS.get(token).map(|t| if english { t.en.clone() } else { t.zh.clone() });
     let words: Option<Vec<String>> = value.split('、').map(word).collect();
-    words.map_or_else(|| value.to_owned(), |words| words.join(if english { ", " } else { "、" }))
+    match words {
+        Some(words) => words.join(if english { ", " } else { "、" }),
+        None if name == "reason" && !english => in_chinese(value),
+        None => value.to_owned(),
+    }
+}
+
+/// A reason that somebody's program gave in English, in Chinese with the English in brackets.
+fn in_chinese(reason: &str) -> String {
+    let chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    if reason.trim().is_empty() || reason.chars().any(chinese) {
+        return reason.to_owned();
+    }
+    let lower = reason.to_lowercase();
+    let fits = |known: &str| {
+        let known = known.to_lowercase();
+        lower == known || (known.contains(' ') && lower.contains(&known))
+    };
+    let known = REASONS.iter().filter(|(known, _)| fits(known)).max_by_key(|(known, _)| known.len());
+    let zh = known.map_or("原因只有技术说明", |(_, zh)| zh.as_str());
+    format!("{zh}（技术信息：{reason}）")
 }
 
 /// The words of a code with its parameters filled in. A parameter that was not given shows as `？`, since a message
@@ -75,6 +99,26 @@ pub fn words(code: Code, params: &[(String, String)]) -> Words {
         en: fill(&raw.en, params, true),
         remedy_zh: fill(&raw.remedy_zh, params, false),
         remedy_en: fill(&raw.remedy_en, params, true),
+    }
+}
+
+/// Several findings in one Chinese text for a printed page: their own sentences, then the reason why the meeting went on.
+#[must_use]
+pub fn passed_over(findings: &[Finding], reason: &str) -> String {
+    format!("{}；理由：{}", together(findings).zh, reason.trim().trim_end_matches('。'))
+}
+
+/// Several findings in one sentence without its end, in both languages; remedies are left out.
+pub(crate) fn together(findings: &[Finding]) -> Words {
+    let each: Vec<Words> = findings.iter().map(|f| words(f.code, &f.params)).collect();
+    let join = |of: fn(&Words) -> &str, end: char, between: &str| {
+        each.iter().map(|w| of(w).trim().trim_end_matches(end)).collect::<Vec<_>>().join(between)
+    };
+    Words {
+        zh: join(|w| &w.zh, '。', "；"),
+        en: join(|w| &w.en, '.', "; "),
+        remedy_zh: String::new(),
+        remedy_en: String::new(),
     }
 }
 
@@ -147,6 +191,23 @@ mod tests {
             [("missing".to_owned(), "solver、rd_total".to_owned()), ("sheet".to_owned(), "no".to_owned())];
         assert_eq!(fill("{{sheet}}：{{missing}}", &params, false), "no：揭榜方、研发投入总额");
         assert_eq!(fill("{{missing}}", &params, true), "solver, R&D input");
+    }
+
+    #[test]
+    fn a_reason_in_english_is_said_in_chinese_with_the_english_in_brackets() {
+        let said = |reason: &str| {
+            words(
+                Code::DocDigest,
+                &[("file".to_owned(), "a.pdf".to_owned()), ("reason".to_owned(), reason.to_owned())],
+            )
+        };
+        let zh = said("attachment cannot be read").zh;
+        assert!(zh.contains("所附数据无法读取（技术信息：attachment cannot be read）"), "{zh}");
+        assert!(said("attachment cannot be read").en.contains(": attachment cannot be read"));
+        let of_page = said("HMAC verification failed for page 261").zh;
+        assert!(of_page.contains("页面的校验不通过（技术信息：HMAC"), "{of_page}");
+        assert!(said("something new").zh.contains("原因只有技术说明（技术信息：something new）"));
+        assert!(said("摘要不符").zh.contains("：摘要不符。"));
     }
 
     #[test]

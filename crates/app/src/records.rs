@@ -37,6 +37,15 @@ pub(crate) struct DeviceKeyRecord {
 }
 stored!(DeviceKeyRecord, Key, |_me| "device".to_owned());
 
+impl DeviceKeyRecord {
+    /// The keys themselves.
+    pub(crate) fn keys(&self) -> crate::refusal::Result<packs::DeviceKeys> {
+        let secret =
+            zeroize::Zeroizing::new(hex::decode(&self.secret).map_err(crate::refusal::Refusal::internal)?);
+        Ok(packs::DeviceKeys::from_secret_bytes(&secret)?)
+    }
+}
+
 impl Drop for DeviceKeyRecord {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.secret);

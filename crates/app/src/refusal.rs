@@ -45,6 +45,7 @@ impl Refusal {
             if !finding.params.iter().any(|(name, _)| name == "file") {
                 finding.params.push(("file".to_owned(), file.to_owned()));
             }
+            name_the_path(finding);
         }
         self
     }

@@ -16,7 +16,7 @@ use vault::Vault;
 use crate::api::Problem;
 use crate::api::documents::FileCheck;
 use crate::files::{self, io_refusal};
-use crate::records::{Direction, DocumentRecord, PackRecord};
+use crate::records::{DeviceKeyRecord, Direction, DocumentRecord, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The word under which the list is signed.
@@ -120,6 +120,25 @@ struct Known {
     documents: Vec<DocumentRecord>,
     packs: Vec<PackRecord>,
     heads: Vec<String>,
+}
+
+impl Known {
+    /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
+    fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
+        self.keys
+            .get(sender)
+            .ok_or_else(|| Refusal::of(Code::VerifyKeyMissing).with("sender", sender.to_string()))
+    }
+
+    /// Keys that a vault vouches for: its own, and those that two people compared.
+    fn take_keys(&mut self, vault: &Vault) -> Result<()> {
+        let (own, peers): (Option<DeviceKeyRecord>, Vec<PeerRecord>) =
+            vault.read(|r| Ok::<_, Refusal>((r.get("device")?, r.list()?)))?;
+        let own = own.map(|record| record.keys()).transpose()?;
+        let peers = peers.into_iter().map(|peer| peer.keys);
+        self.keys.extend(peers.chain(own.map(|keys| keys.public())).map(|keys| (keys.fingerprint(), keys)));
+        Ok(())
+    }
 }
 
 /// Checks files. Meeting cards, requests and signed lists among them (or among `keys`) say whose signatures count; a
@@ -243,10 +262,7 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
 /// The signed list: by keys that are known, whole, readable.
 fn check_list(path: &Path, known: &mut Known) -> Result<Check> {
     let event = SignedEvent::from_carried(&files::read(path, LARGEST)?)?;
-    let keys = known
-        .keys
-        .get(&event.author())
-        .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", event.author().to_string()))?;
+    let keys = known.keys_of(&event.author())?;
     event.verify(keys)?;
     let unreadable = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
     if event.event().kind != LIST_KIND {
@@ -273,11 +289,7 @@ fn check_list(path: &Path, known: &mut Known) -> Result<Check> {
 fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
     let headed = packs::open(opened, &Limits::default())?;
-    let sender = headed.header().sender;
-    let keys = known
-        .keys
-        .get(&sender)
-        .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+    let keys = known.keys_of(&headed.header().sender)?;
     let verified = headed.verify(keys)?;
     let digest = verified.digest().to_string();
     let meeting = verified.header().meeting.to_string();
@@ -371,6 +383,7 @@ fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> C
     let checked = (|| -> Result<String> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
+        known.take_keys(&vault)?;
         known.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         known.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         let mut from = 1;

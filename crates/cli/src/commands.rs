@@ -118,7 +118,7 @@ pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
         None => None,
         Some(_) => match passphrase::read(&args.passphrase) {
             Ok(secret) => Some(secret),
-            Err(reason) => return wrong_use(&reason),
+            Err(refusal) => return out::refused(&refusal),
         },
     };
     let vault = args.vault.as_deref().zip(secret.as_ref());
@@ -147,7 +147,7 @@ fn print_check(check: &Check) {
 pub(crate) fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
     let secret = match passphrase::read(args) {
         Ok(secret) => secret,
-        Err(reason) => return wrong_use(&reason),
+        Err(refusal) => return out::refused(&refusal),
     };
     match tools::vault_check(path, &secret) {
         Ok(report) if json => out::json(&json!({
@@ -169,7 +169,7 @@ pub(crate) fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> Exi
 pub(crate) fn vault_backup(path: &Path, args: &PassphraseArgs) -> ExitCode {
     let secret = match passphrase::read(args) {
         Ok(secret) => secret,
-        Err(reason) => return wrong_use(&reason),
+        Err(refusal) => return out::refused(&refusal),
     };
     match tools::vault_backup(path, &secret) {
         Ok(folder) => {
@@ -178,10 +178,4 @@ pub(crate) fn vault_backup(path: &Path, args: &PassphraseArgs) -> ExitCode {
         }
         Err(refusal) => out::refused(&refusal),
     }
-}
-
-/// Something on the command line cannot be.
-fn wrong_use(reason: &str) -> ExitCode {
-    out::error_line(&format!("错误 error: {reason}"));
-    ExitCode::from(WRONG_USE)
 }

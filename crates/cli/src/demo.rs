@@ -44,7 +44,9 @@ pub(crate) fn command(args: &DemoArgs) -> ExitCode {
         }
         Err(refusal) => {
             let at = last.lock().map(|l| *l).unwrap_or_default();
-            out::error_line(&format!("演示停在“{at}” · stopped at “{at}”"));
+            if !at.is_empty() {
+                out::error_line(&format!("演示停在“{at}” · stopped at “{at}”"));
+            }
             out::refused(&refusal)
         }
     }
@@ -72,6 +74,7 @@ fn print(s: &Summary, seconds: f64) {
     };
     out::line(&format!("{}：{}个方案、{}名专家，用时{seconds:.1}秒", s.session_no, s.bids, s.experts));
     list("  剔除的行 rows left out", &s.dropped);
+    list("  说明理由后继续的提醒 warnings passed over", &s.passed_over);
     list("  回避 recusals", &s.recusals);
     list("  同分，由专家组表决 ties settled by vote", &s.ties);
     list("  申请超过上限 requests over the cap", &s.over_cap);

@@ -29,6 +29,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// 演示一次完整的闭门论证 · hold the whole closed meeting: several vaults, real packs, every document
+    #[command(long_about = DEMO_HELP)]
     Demo(DemoArgs),
     /// 查看导入程序从表格里读到了什么 · what the importer sees in a workbook
     #[command(long_about = INSPECT_HELP)]
@@ -42,7 +43,7 @@ enum Command {
     /// 按规则给评分文件排名 · rank a file of scores, exactly
     #[command(long_about = RANK_HELP)]
     Rank {
-        /// The scores (.csv or .xlsx): first column the item, one column an expert.
+        /// The scores (.csv or .xlsx): first column the item, then one column an expert; without items each row is one.
         scores: PathBuf,
         /// How valid scores become one figure.
         #[arg(long, value_enum, default_value_t = Rule::Trimmed)]
@@ -107,13 +108,13 @@ struct DemoArgs {
     /// Folder for vaults, packs and documents; a new folder under the current one by default.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// How many bids to make.
-    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(5..=500))]
+    /// 方案数，5–500 · how many bids to make, 5 to 500; with --from the list decides, which may be shorter.
+    #[arg(long, default_value_t = 40, value_parser = whole)]
     bids: u32,
-    /// How many experts sit on the panel.
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(5..=15))]
+    /// 专家数，5–15 · how many experts sit on the panel, 5 to 15.
+    #[arg(long, default_value_t = 7, value_parser = whole)]
     experts: u32,
-    /// A secretary's own list in place of the made one.
+    /// 自备的名单（.xlsx或者.csv） · a secretary's own list of bids, perhaps with experts, in place of the made one.
     #[arg(long)]
     from: Option<PathBuf>,
     /// Seed of the scores; the same seed gives the same meeting.
@@ -179,6 +180,18 @@ enum Rule {
     Trimmed,
 }
 
+/// A whole number; its range is the command's to say.
+fn whole(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "应为整数 · a whole number is needed".to_owned())
+}
+
+const DEMO_HELP: &str = "演示一次完整的闭门论证 · hold the whole closed meeting: several vaults, real packs, every document.
+
+--bids 5 to 500 (方案数), --experts 5 to 15 (专家数); a list given with --from may hold fewer bids. Rows of it with an error are left
+out and named; where nothing is left, or it holds no bids, nothing is made and the findings are printed (exit code 1).
+--out must not exist or be empty (输出文件夹须不存在或者为空). A number out of its range is wrong use (exit code 2).
+Refusals are printed in Chinese and in English, each with its code (中英文对照，附代码).";
+
 const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · what the importer sees: tables, columns, rows, findings by cell.
 
 --json prints
@@ -189,7 +202,13 @@ const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · wha
 Money is an integer of 分, dates are ISO, a share is an exact fraction; a column that the sheet has not is no key, an empty cell is null.
 Exit code 1 when the file cannot be read or a finding is an error.";
 
-const RANK_HELP: &str = "按规则给评分文件排名 · rank a file of scores, exactly. A cell is a number, empty, or 回避.
+const RANK_HELP: &str = "按规则给评分文件排名 · rank a file of scores, exactly. A cell is a number from nought, empty, or 回避.
+
+The first column names the items. A file without such a column is known by its heads: where the first column holds numbers and its
+head is like another but for the number or letter at its end (rater1, rater2; 专家1、专家2; 评委甲、评委乙), it is a rater too and each row
+is an item, numbered 1, 2, 3 as they stand. A first column of numbers names items when its head says so (item, target, 项目, 编号 …),
+when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Where it cannot be told
+(甲,乙,丙 over numbers; heads that are all numbers) nothing is ranked: scores.no_items, exit code 1.
 
 trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
 --json prints
@@ -204,12 +223,14 @@ const FUND_HELP: &str = "计算财政资金上限、核定数和拨付安排 · 
 
 cap = min(30 % of the R&D input, 2000万), floored to 分; the award is floored to 百元; up to 50万 it is paid at once,
 otherwise 30 % and 40 %, each floored to 百元, and the rest.
---json prints {\"cap\", \"granted\", \"mode\": \"once|tranches\", \"tranches\": [..]}, integers of 分. An amount without its unit is wrong use (exit code 2).";
+--json prints {\"cap\", \"granted\", \"mode\": \"once|tranches\", \"tranches\": [..], \"approval\": \"文号\"}, amounts as integers of 分; the key
+\"approval\" (the number of the approval that lifted the cap, 一事一议) is there only where --approval was given. An amount without its unit is wrong use (exit code 2).";
 
 const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs, documents and vaults hold and belong together.
 
 A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
-secretariat's signed list (.lzv) or a vault. Exit code 0: everything holds and belongs together; 1: not, and why.";
+secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards and requests among the files, from a signed list, and
+from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -53,14 +53,18 @@ pub(crate) fn problem(problem: &Problem) {
     error_line(&format!("  {} {}", problem.en, problem.remedy_en));
 }
 
-/// A refusal on standard error. An amount without its unit and unreadable input are wrong use.
+/// A refusal on standard error. An amount without its unit, unreadable input and a passphrase that cannot be read are
+/// wrong use.
 pub(crate) fn refused(refusal: &Refusal) -> ExitCode {
     let problems = refusal.problems();
     for each in &problems {
         problem(each);
     }
-    let wrong = problems
-        .iter()
-        .any(|p| matches!(p.code.as_str(), "amount.unit" | "input.unreadable" | "onecase.number_missing"));
+    let wrong = problems.iter().any(|p| {
+        matches!(
+            p.code.as_str(),
+            "amount.unit" | "input.unreadable" | "onecase.number_missing" | "passphrase.unreadable"
+        )
+    });
     ExitCode::from(if wrong { WRONG_USE } else { REFUSED })
 }

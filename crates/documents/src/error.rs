@@ -84,12 +84,20 @@ impl DocumentError {
                 ("reason", (*reason).to_owned()),
                 ("name", name.clone()),
             ]),
-            DocumentError::Value { name, kind, value } => {
-                named(&[("name", name.clone()), ("kind", kind.clone()), ("value", value.clone())])
-            }
-            DocumentError::Variant { form, variant } => {
-                named(&[("form", form.clone()), ("variant", variant.clone())])
-            }
+            DocumentError::Value { name, kind, value } => named(&[
+                ("template", name.clone()),
+                ("reason", format!("“{value}”不是{kind}")),
+                ("reason_en", format!("“{value}” is no {kind}")),
+                ("name", name.clone()),
+                ("kind", kind.clone()),
+                ("value", value.clone()),
+            ]),
+            DocumentError::Variant { form, variant } => named(&[
+                ("reason", format!("{form}没有“{variant}”这种版本")),
+                ("reason_en", format!("{form} is not made in the variant {variant}")),
+                ("form", form.clone()),
+                ("variant", variant.clone()),
+            ]),
             DocumentError::NotOurs(reason)
             | DocumentError::Digest(reason)
             | DocumentError::Failed(reason) => named(&[("reason", reason.clone())]),

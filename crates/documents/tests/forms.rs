@@ -114,6 +114,49 @@ fn a_blind_or_public_copy_holds_no_name_that_it_must_not_show() {
     }
 }
 
+/// The summary with so many raters.
+fn summary_of(raters: usize) -> documents::model::ScoreSummary {
+    let Form::ScoreSummary(mut summary) = samples::score_summary(4, Variant::Named) else { panic!() };
+    let (rater, cell) = (summary.raters[0].clone(), summary.items[0].scores[0].clone());
+    summary.raters.resize(raters, rater);
+    for item in &mut summary.items {
+        item.scores.resize(raters, cell.clone());
+    }
+    summary
+}
+
+#[test]
+fn a_summary_of_more_than_eight_experts_goes_on_in_a_second_table_and_no_head_is_broken() {
+    let eight = text(&Form::ScoreSummary(summary_of(8)));
+    assert!(!eight.contains("续表一"), "{eight}");
+    for raters in [9, 15] {
+        let words = text(&Form::ScoreSummary(summary_of(raters)));
+        assert_eq!(words.matches("续表一").count(), 1, "{raters}");
+        assert_eq!(words.matches("（技术）").count(), words.matches("（技").count(), "{words}");
+    }
+    assert_eq!(eight.matches("（技术）").count(), eight.matches("（技").count(), "{eight}");
+}
+
+#[test]
+fn a_time_nobody_recorded_is_ruled_between_its_words() {
+    let mut summary = summary_of(7);
+    summary.events[0].when = None;
+    let words = text(&Form::ScoreSummary(summary));
+    assert!(words.contains("组长、孙示例 | 时 | 分"), "what is ruled stands between the words: {words}");
+}
+
+#[test]
+fn equal_scores_are_explained_only_where_it_is_true_and_by_the_step_that_decided() {
+    let mut summary = summary_of(7);
+    let plain = text(&Form::ScoreSummary(summary.clone())).replace('\n', "");
+    assert!(!plain.contains("精确值有别") && !plain.contains("本次会议，"), "{plain}");
+    summary.exact_pairs_text = samples::some("2026-01-01与2026-01-02");
+    summary.tie_steps_text = samples::some("2026-01-03与2026-01-04得分相同，依技术路线可行性得分确定先后");
+    let said = text(&Form::ScoreSummary(summary)).replace('\n', "");
+    assert!(said.contains("2026-01-01与2026-01-02表列得分相同而名次不同，系精确值有别。"), "{said}");
+    assert!(said.contains("依技术路线可行性得分确定先后。"), "{said}");
+}
+
 #[test]
 fn what_nobody_recorded_is_not_asserted() {
     let words = text(&samples::empty_minutes());

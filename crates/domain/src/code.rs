@@ -78,6 +78,8 @@ codes! {
     CategoryUnknown = "category_unknown",
     /// A formula: its cached value was read.
     FormulaCached = "formula_cached",
+    /// A formula whose result the file does not hold.
+    FormulaUncached = "formula_uncached",
     /// A cell holds an Excel error value.
     CellError = "cell_error",
     /// A total row does not agree with the rows it sums.
@@ -96,6 +98,10 @@ codes! {
     BookHeaderMissing = "book.header_missing",
     /// No table was found in the workbook.
     BookNoTable = "book.no_table",
+    /// The workbook holds tables, but no bids.
+    BookNoBids = "book.no_bids",
+    /// Whether the first column of a file of scores names items or is a rater cannot be told.
+    ScoresNoItems = "scores.no_items",
     /// The file cannot be read safely.
     BookUnsafeFile = "book.unsafe_file",
     /// The file is not a workbook this program reads.
@@ -253,6 +259,10 @@ codes! {
     PackWrongRecipient = "pack.wrong_recipient",
     /// The sender is unknown or may not send this.
     PackSender = "pack.sender_not_allowed",
+    /// The passphrase could not be read from the terminal, a file or a descriptor.
+    PassphraseUnreadable = "passphrase.unreadable",
+    /// The public keys of the sender are not at hand, so nothing can be checked.
+    VerifyKeyMissing = "verify.key_missing",
     /// The pack comes from newer software.
     PackNewer = "pack.newer_version",
     /// The pack was imported before.

@@ -30,6 +30,7 @@ pub mod rules;
 pub mod session;
 pub mod sheet;
 pub mod tally;
+pub mod told_apart;
 pub mod units;
 
 pub use bid::{Bid, BudgetLine, Funds, Party, Subject};

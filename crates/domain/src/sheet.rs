@@ -173,7 +173,7 @@ impl ScoreSheet {
     /// `sheet.invalid` with the reason, or `sheet.points_not_100` when the points do not add up.
     pub fn parse(text: &str) -> Result<ScoreSheet, Finding> {
         let sheet: ScoreSheet = toml::from_str(text).map_err(|e| {
-            Finding::error(Code::SheetInvalid).with("sheet", "").with("reason", e.to_string())
+            Finding::error(Code::SheetInvalid).with("sheet", "—").with("reason", e.to_string())
         })?;
         sheet.check()?;
         Ok(sheet)

@@ -346,11 +346,33 @@ mod tests {
             result.bids.iter().map(|b| (b.bid_no.as_str(), b.rank, b.tied)).collect();
         assert_eq!(order, [("b", Some(1), false), ("a", Some(2), true), ("c", Some(2), true)]);
         assert_eq!(result.findings[0].code, Code::TieUnresolved);
+        use crate::told_apart::{By, told_apart};
+        let told = told_apart(&rules, &result);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].above.as_str(), told[0].below.as_str()), ("b", "a"));
+        assert_eq!(told[0].by, By::Breaker("技术路线可行性".to_owned()));
         scores.decided.extend([("c", 1), ("a", 2)]);
         let result = tally(&rules, &scores);
         let order: Vec<&str> = result.bids.iter().map(|b| b.bid_no.as_str()).collect();
         assert_eq!(order, ["b", "c", "a"]);
         assert_eq!(result.findings, []);
+        assert_eq!(told_apart(&rules, &result).len(), 1, "what humans decided is told elsewhere");
+    }
+
+    #[test]
+    fn totals_that_look_equal_and_are_not_are_told_apart_by_the_exact_figures() {
+        let rules = rules(&["a", "b"]);
+        let one = sheets(&["16 20 12 12 8 12", "16 20 12 12 8 12", "16 20 12 12 8 12", "16 20 12 12 8 12"]);
+        let mut scores = Scores::default();
+        put(&mut scores, "a", &one);
+        put(&mut scores, "b", &one);
+        let mut result = tally(&rules, &scores);
+        // 80 + 2/3000 and 80 + 1/3000.
+        result.bids[0].total = Exact::mean(240_002_000_000, 3_000);
+        result.bids[1].total = Exact::mean(240_001_000_000, 3_000);
+        (result.bids[0].rank, result.bids[1].rank) = (Some(1), Some(2));
+        let told = crate::told_apart::told_apart(&rules, &result);
+        assert_eq!(told.iter().map(|t| &t.by).collect::<Vec<_>>(), [&crate::told_apart::By::Exact]);
     }
 
     #[test]

@@ -132,7 +132,7 @@ impl PackError {
             Self::NotAPack { what }
             | Self::Damaged { what }
             | Self::Signature { what }
-            | Self::Content { what } => list(&[("what", (*what).to_owned())]),
+            | Self::Content { what } => list(&[("what", (*what).to_owned()), ("reason", (*what).to_owned())]),
             Self::WrongMeeting { theirs, ours } => {
                 list(&[("other", theirs.to_string()), ("current", ours.to_string())])
             }
@@ -154,13 +154,16 @@ impl PackError {
             Self::Newer { theirs, ours } => {
                 list(&[("theirs", theirs.to_string()), ("ours", ours.to_string())])
             }
-            Self::Critical { name } => list(&[("what", name.clone())]),
+            Self::Critical { name } => {
+                list(&[("what", name.clone()), ("theirs", name.clone()), ("ours", "—".to_owned())])
+            }
             Self::TooLarge { what, size, limit } => list(&[
                 ("what", (*what).to_owned()),
+                ("reason", (*what).to_owned()),
                 ("size", size.to_string()),
                 ("limit", limit.to_string()),
             ]),
-            Self::Io(error) => list(&[("what", error.to_string())]),
+            Self::Io(error) => list(&[("what", error.to_string()), ("reason", error.to_string())]),
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) const FORMAT: u32 = 1;
 /// Characters that a passphrase has at least.
 pub const LEAST_PASSPHRASE: usize = 10;
 const LARGEST_FILE: u64 = 1 << 20;
+/// What a slot is called: the file is in the clear, so it names nobody. Vaults made before bore the owner's name here.
+pub(crate) const SLOT_LABEL: &str = "口令";
 
 /// Parameters of the key derivation (Argon2id, version 1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +117,6 @@ impl KeysFile {
     pub(crate) fn wrap(
         &mut self,
         id: u32,
-        label: &str,
         passphrase: &SecretString,
         kdf: Kdf,
         key: &DataKey,
@@ -124,7 +125,7 @@ impl KeysFile {
         let nonce = random::<24>()?;
         let mut slot = Slot {
             id,
-            label: label.to_owned(),
+            label: SLOT_LABEL.to_owned(),
             kind: SlotKind::Passphrase,
             kdf,
             salt: hex::encode(salt),
@@ -243,12 +244,24 @@ mod tests {
         let key = Zeroizing::new([7; 32]);
         let right = SecretString::from("十个字以上的一句口令吧");
         let mut keys = file();
-        keys.wrap(1, "王示例", &right, Kdf::FLOOR, &key).unwrap();
+        keys.wrap(1, &right, Kdf::FLOOR, &key).unwrap();
         assert_eq!(keys.unwrap(&right).unwrap().0, key);
         let wrong = keys.unwrap(&SecretString::from("另一句完全不同的口令哦")).map(|_| ());
         assert!(matches!(wrong, Err(VaultError::Passphrase)));
         let moved = KeysFile { vault: "cd".repeat(16), ..keys.clone() };
         assert!(matches!(moved.unwrap(&right).map(|_| ()), Err(VaultError::Passphrase)));
+    }
+
+    #[test]
+    fn a_slot_with_a_name_opens_as_before_and_loses_the_name_when_it_is_wrapped_anew() {
+        let key = Zeroizing::new([7; 32]);
+        let right = SecretString::from("十个字以上的一句口令吧");
+        let mut keys = file();
+        keys.wrap(1, &right, Kdf::FLOOR, &key).unwrap();
+        keys.slots[0].label = "王示例".to_owned();
+        assert_eq!(keys.unwrap(&right).unwrap().0, key);
+        keys.wrap(1, &right, Kdf::FLOOR, &key).unwrap();
+        assert_eq!(keys.slots[0].label, SLOT_LABEL);
     }
 
     #[test]

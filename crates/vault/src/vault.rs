@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::connection;
 use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled, chain};
-use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, random, strong_enough, sync_folder};
+use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, SLOT_LABEL, random, strong_enough, sync_folder};
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
 use crate::store::{self, Reader, Writer};
@@ -36,7 +36,8 @@ pub struct VaultCard {
     pub id: String,
     /// Role, as the file says; proved on opening.
     pub role: Role,
-    /// Whose it is: the label of its first slot.
+    /// Whose it is. Before it is unlocked nothing, since the name is not in the clear; vaults made before it was so
+    /// still say it, until their passphrase is changed.
     pub owner: String,
     /// When it was made.
     pub created: DateTime<Utc>,
@@ -86,7 +87,7 @@ impl Vault {
             slots: Vec::new(),
         };
         let key: DataKey = Zeroizing::new(random::<32>()?);
-        keys.wrap(1, owner, passphrase, kdf, &key)?;
+        keys.wrap(1, passphrase, kdf, &key)?;
         // Everything is made beside its place and renamed last: a vault exists whole or not at all.
         let beside = beside(folder);
         let _ = fs::remove_dir_all(&beside);
@@ -115,8 +116,7 @@ impl Vault {
     pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, VaultError> {
         let keys = KeysFile::read(folder)?;
         let lock = lock(folder)?;
-        let (key, slot) = keys.unwrap(passphrase)?;
-        let owner = slot.label.clone();
+        let (key, _) = keys.unwrap(passphrase)?;
         let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
         migrate(&mut db, migrate::VAULT)?;
         let said = |name: &str| -> Result<String, VaultError> {
@@ -127,6 +127,7 @@ impl Vault {
         if said("id")? != keys.vault || role != keys.role {
             return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
         }
+        let owner = said("owner")?;
         Ok(Vault { folder: folder.to_owned(), db, key, keys, owner, _lock: lock })
     }
 
@@ -136,7 +137,8 @@ impl Vault {
     /// `NotAVault`, `Newer`, `Damaged`.
     pub fn peek(folder: &Path) -> Result<VaultCard, VaultError> {
         let keys = KeysFile::read(folder)?;
-        let owner = keys.slots.first().map(|s| s.label.clone()).unwrap_or_default();
+        let label = keys.slots.first().map(|s| s.label.clone());
+        let owner = label.filter(|label| label != SLOT_LABEL).unwrap_or_default();
         Ok(VaultCard {
             folder: folder.to_owned(),
             id: keys.vault,
@@ -179,7 +181,7 @@ impl Vault {
         self.keys.role
     }
 
-    /// Who opened it: the label of the slot.
+    /// Whose it is, as it was made.
     #[must_use]
     pub fn owner(&self) -> &str {
         &self.owner
@@ -193,7 +195,7 @@ impl Vault {
         strong_enough(new)?;
         let mut keys = self.keys.clone();
         let (key, slot) = self.keys.unwrap(old)?;
-        keys.wrap(slot.id, &slot.label, new, slot.kdf, &key)?;
+        keys.wrap(slot.id, new, slot.kdf, &key)?;
         keys.write(&self.folder)?;
         self.keys = keys;
         Ok(())

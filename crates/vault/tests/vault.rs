@@ -177,7 +177,11 @@ fn a_paper_stored_bit_by_bit_is_the_one_stored_whole_and_one_given_up_leaves_not
 fn no_file_of_the_folder_ever_holds_what_was_written_in_the_clear() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");
-    let mut vault = create(&folder);
+    let mut vault =
+        Vault::create(&folder, Role::Secretariat, MARKER, &passphrase(), Kdf::FLOOR, DateTime::UNIX_EPOCH)
+            .unwrap();
+    let next = SecretString::from("换过之后的一句测试口令");
+    vault.change_passphrase(&passphrase(), &next).unwrap();
     put(&mut vault, MARKER, &MARKER.repeat(2000));
     let mut papers = vault.papers().unwrap();
     let paper = MARKER.repeat(20_000).into_bytes();
@@ -201,7 +205,27 @@ fn no_file_of_the_folder_ever_holds_what_was_written_in_the_clear() {
     drop(papers);
     vault.lock().unwrap();
     assert_eq!(clear(files(&folder)), Vec::<PathBuf>::new(), "after locking");
+    assert_eq!(Vault::peek(&folder).unwrap().owner, "", "whose it is says the vault, once it is open");
+    assert_eq!(Vault::open(&folder, &next).unwrap().owner(), MARKER);
     assert!(files(&folder).len() >= 5);
+}
+
+#[test]
+fn a_vault_whose_keys_still_name_its_owner_opens_and_names_nobody_after_a_new_passphrase() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    create(&folder).lock().unwrap();
+    let keys = folder.join("keys");
+    let old = std::fs::read_to_string(&keys).unwrap().replace("\"label\": \"口令\"", "\"label\": \"王示例\"");
+    assert!(old.contains("王示例"));
+    std::fs::write(&keys, old).unwrap();
+    assert_eq!(Vault::peek(&folder).unwrap().owner, "王示例");
+    let mut vault = Vault::open(&folder, &passphrase()).unwrap();
+    assert_eq!(vault.owner(), "王示例");
+    vault.change_passphrase(&passphrase(), &SecretString::from("换过之后的一句测试口令")).unwrap();
+    vault.lock().unwrap();
+    assert!(!std::fs::read_to_string(&keys).unwrap().contains("王示例"));
+    assert_eq!(Vault::peek(&folder).unwrap().owner, "");
 }
 
 #[test]

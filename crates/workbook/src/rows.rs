@@ -208,7 +208,7 @@ fn read_cell(
     let reading = match cell.map(|c| &c.value) {
         None => Reading::empty(),
         Some(CellValue::Error(_)) => Reading::refused(Code::CellError, "error_value"),
-        Some(CellValue::Uncached) => Reading::refused(Code::CellError, "formula_without_result"),
+        Some(CellValue::Uncached) => Reading::refused(Code::FormulaUncached, ""),
         Some(value) => {
             let percent = cell.is_some_and(|c| c.percent);
             read_value(value, &value.text(), percent, column, note_unit)

@@ -446,3 +446,14 @@ fn a_list_of_five_thousand_rows_is_read_whole() {
             .all(|f| f.severity == Severity::Warning && f.code.as_str() == "duplicate_exact")
     );
 }
+
+#[test]
+fn a_formula_without_a_stored_result_has_its_own_code_and_is_no_error_value() {
+    let mut book = workbook::read(bids(&[GOOD]).as_bytes(), "表.csv").expect("reads");
+    let row = book.sheets[0].rows.get_mut(&2).expect("row");
+    let cell = row.iter_mut().find(|c| c.column == 10).expect("cell");
+    (cell.value, cell.formula) = (workbook::grid::CellValue::Uncached, true);
+    let inspection = workbook::recognise(&book, &Edits::default()).expect("recognises");
+    assert!(said(&inspection).contains(&"formula_uncached@J2".to_owned()), "{:?}", said(&inspection));
+    assert!(!said(&inspection).iter().any(|s| s.starts_with("cell_error")));
+}

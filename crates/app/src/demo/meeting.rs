@@ -10,7 +10,7 @@ use domain::panel::Drawn;
 use domain::recommendation::recommend;
 use domain::session::{Facts, Hearing, Question, TieDecision};
 use domain::units::Aliases;
-use domain::{Code, Expert, Severity};
+use domain::{Expert, Severity};
 use ranking::Comparison;
 use secrecy::SecretString;
 use workbook::{Drop, Edits};
@@ -18,6 +18,7 @@ use workbook::{Drop, Edits};
 use super::experts::{self, Laptop};
 use super::scores::Seeded;
 use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, file, folder};
+use crate::api::Problem;
 use crate::clock::SteppedClock;
 use crate::office::{Inspected, Office, inspect};
 use crate::records::{Chosen, NewSession};
@@ -30,6 +31,7 @@ const MORNING: i64 = 1_768_869_000;
 
 /// Holds the meeting.
 pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
+    let own = demo.from.as_deref().map(judgeable).transpose()?;
     let start = DateTime::from_timestamp(MORNING, 0).ok_or_else(|| Refusal::internal("demo clock"))?;
     let clock = Arc::new(SteppedClock::new(start, Duration::milliseconds(40)));
     let lists = folder(demo, "名单")?;
@@ -39,7 +41,7 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let secret = SecretString::from(PASSPHRASE);
     let office_folder = file(&vaults, "秘书处.lunzheng");
     let mut office = Office::create(&office_folder, "钱示例", &secret, demo.kdf, clock.clone())?;
-    let (numbers, dropped) = intake(demo, &mut office, &lists)?;
+    let (numbers, intake) = intake(demo, own, &mut office, &lists)?;
     let panel = enlist(demo, &mut office, &lists, &numbers)?;
     progress("导入名单 intake", 1, 1);
     set_up(&mut office, &numbers, &panel)?;
@@ -75,22 +77,34 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let saved = office.make_documents(SESSION, &folder(demo, "文件")?)?;
     progress("生成文件 documents", 1, 1);
     let documents = saved.made.into_iter().map(|m| m.path).collect();
-    let summary = summary(demo, &office, dropped, ties, rules, documents)?;
+    let summary = summary(demo, &office, intake, ties, rules, documents)?;
     office.lock()?;
     Ok(summary)
 }
 
+/// What was decided about the rows of the list.
+struct Intake {
+    /// Rows left out, with their reasons.
+    dropped: Vec<String>,
+    /// Warnings of the rows that stayed.
+    warnings: Vec<String>,
+}
+
 /// Makes or takes the list, drops rows with errors with their reason, and imports the rest in one step.
-fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>, Vec<String>)> {
-    let path = match &demo.from {
-        Some(own) => own.clone(),
+fn intake(
+    demo: &Demo,
+    own: Option<Inspected>,
+    office: &mut Office,
+    lists: &Path,
+) -> Result<(Vec<String>, Intake)> {
+    let inspected = match own {
+        Some(own) => own,
         None => {
             let path = file(lists, "揭榜方案登记表.xlsx");
             book::write_bids(&path, demo.bids, &mut Seeded::new(demo.seed))?;
-            path
+            judgeable(&path)?
         }
     };
-    let inspected = without_errors(&path)?;
     let dropped = inspected
         .inspection
         .dropped
@@ -98,12 +112,28 @@ fn intake(demo: &Demo, office: &mut Office, lists: &Path) -> Result<(Vec<String>
         .filter(|d| d.with_bid.is_none())
         .map(|d| format!("{}第{}行：{}", d.sheet, d.row, d.reason))
         .collect();
+    let warnings = inspected.inspection.findings.iter().map(|finding| {
+        let problem = Problem::of(finding);
+        problem.place.map_or_else(|| problem.zh.clone(), |place| format!("{place}：{}", problem.zh))
+    });
+    let warnings = warnings.collect();
     office.import(BATCH, &inspected)?;
     let numbers: Vec<String> = office.bids(BATCH)?.into_iter().map(|b| b.no).collect();
-    if numbers.is_empty() {
-        return Err(Refusal::of(Code::SessionEmpty).with("session", SESSION));
+    Ok((numbers, Intake { dropped, warnings }))
+}
+
+/// A list with something left to judge. One that holds no bids says what it holds; one whose every bid has an error
+/// says which errors, cell by cell.
+fn judgeable(path: &Path) -> Result<Inspected> {
+    let as_sent = inspect(path, Edits::default())?;
+    if as_sent.inspection.bids().is_empty() {
+        return Err(as_sent.without_bids());
     }
-    Ok((numbers, dropped))
+    let inspected = without_errors(path)?;
+    if inspected.inspection.bids().is_empty() {
+        return Err(as_sent.blocked());
+    }
+    Ok(inspected)
 }
 
 /// A real secretary corrects or drops a row after looking at it. The demo drops every row that has an error, and says so;
@@ -325,7 +355,7 @@ fn conclude(office: &mut Office) -> Result<()> {
 fn summary(
     demo: &Demo,
     office: &Office,
-    dropped: Vec<String>,
+    intake: Intake,
     ties: Vec<String>,
     rules: String,
     documents: Vec<std::path::PathBuf>,
@@ -339,7 +369,8 @@ fn summary(
         session_no: SESSION.to_owned(),
         bids: result.judged.len(),
         experts: result.view.rules.panel.len(),
-        dropped,
+        dropped: intake.dropped,
+        passed_over: intake.warnings.into_iter().chain(office.session(SESSION)?.passed_over).collect(),
         recusals: office
             .recusals(SESSION)?
             .iter()

@@ -8,7 +8,10 @@ mod experts;
 mod meeting;
 mod scores;
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+
+use domain::Code;
 
 use serde::Serialize;
 use vault::Kdf;
@@ -25,9 +28,9 @@ pub(crate) use self::book::PROJECTS;
 pub struct Demo {
     /// Folder for vaults, packs and documents; must not exist or be empty.
     pub out: PathBuf,
-    /// Bids to make, at least five.
+    /// Bids to make, within [`BIDS`]; a list of one's own is taken as long as it is.
     pub bids: usize,
-    /// Members of the panel.
+    /// Members of the panel, within [`EXPERTS`].
     pub experts: usize,
     /// A secretary's own list in place of the made one.
     pub from: Option<PathBuf>,
@@ -48,6 +51,8 @@ pub struct Summary {
     pub experts: usize,
     /// Rows left out of the import, with their reasons.
     pub dropped: Vec<String>,
+    /// Warnings that were passed over, in words: of the import with their places, of the panel with the reason.
+    pub passed_over: Vec<String>,
     /// Recusals in force: bid and expert.
     pub recusals: Vec<String>,
     /// Ties that the panel settled.
@@ -78,12 +83,44 @@ pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
 /// Holds the meeting.
 ///
 /// # Errors
-/// Whatever a use case refuses; `vault.exists` when the folder is not empty.
+/// Whatever a use case refuses; before anything is made `input.unreadable` for a number out of its range, `io` for a
+/// list that is not there, `book.no_bids` and `import.blocked` for one that leaves nothing to judge, `vault.exists` for a
+/// folder that is not empty.
 pub fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
-    if demo.out.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(Refusal::of(domain::Code::VaultExists).with("folder", demo.out.display().to_string()));
-    }
+    check(demo)?;
     meeting::hold(demo, progress)
+}
+
+/// How many bids may be made.
+pub const BIDS: RangeInclusive<usize> = 5..=500;
+/// How many experts may sit on the panel.
+pub const EXPERTS: RangeInclusive<usize> = 5..=15;
+
+/// What can be known to be wrong before anything is made.
+fn check(demo: &Demo) -> Result<()> {
+    let within = |place: &str, range: RangeInclusive<usize>, value: usize| {
+        if range.contains(&value) {
+            return Ok(());
+        }
+        let (least, most) = (range.start(), range.end());
+        Err(Refusal::of(Code::InputUnreadable)
+            .with("value", value.to_string())
+            .with("expected", format!("{least}至{most}之间的整数"))
+            .with("expected_en", format!("a whole number from {least} to {most}"))
+            .with("place", place))
+    };
+    if demo.from.is_none() {
+        within("--bids", BIDS, demo.bids)?;
+    }
+    within("--experts", EXPERTS, demo.experts)?;
+    let taken = match demo.out.read_dir() {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => demo.out.exists(),
+    };
+    if taken {
+        return Err(Refusal::of(Code::VaultExists).with("folder", demo.out.display().to_string()));
+    }
+    Ok(())
 }
 
 /// A folder of the demo, made if it is not there.

@@ -53,7 +53,9 @@ impl Desk {
         self.access.record_at(at, act, |w| {
             let pinned: Vec<PeerRecord> = w.list_prefix(&format!("{meeting}/"))?;
             if pinned.iter().any(|p| p.keys != card.keys) {
-                return Err(Refusal::of(Code::PackSender).with("sender", card.keys.fingerprint().to_string()));
+                return Err(Refusal::of(Code::PackSender)
+                    .with("file", files::name(path))
+                    .with("sender", card.keys.fingerprint().to_string()));
             }
             w.put(&PeerRecord {
                 meeting: meeting.clone(),

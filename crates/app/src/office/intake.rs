@@ -7,7 +7,7 @@ use domain::finding::any_blocks;
 use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subject};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection};
+use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
 use crate::access::Act;
@@ -30,6 +30,40 @@ pub struct Inspected {
     /// What was recognised.
     pub inspection: Inspection,
     pub(super) choices: ImportChoices,
+}
+
+impl Inspected {
+    /// `import.blocked`, followed by every error that blocks.
+    pub(crate) fn blocked(&self) -> Refusal {
+        blocked(&self.inspection.findings)
+    }
+
+    /// `book.no_bids`, with the tables that were found.
+    pub(crate) fn without_bids(&self) -> Refusal {
+        let named = |english: bool| {
+            let tables = self.inspection.tables.iter().map(|table| {
+                let kind = match (table.kind, english) {
+                    (Kind::Demand, false) => "需求",
+                    (Kind::Bid, false) => "揭榜方案",
+                    (Kind::Expert, false) => "专家",
+                    (Kind::Budget, false) => "经费预算",
+                    (Kind::Unknown, false) => "认不出内容",
+                    (kind, true) => kind.as_str(),
+                };
+                let rows = table.rows.len();
+                if english {
+                    format!("{} ({kind}, {rows} rows)", table.sheet)
+                } else {
+                    format!("{}（{kind}，{rows}行）", table.sheet)
+                }
+            });
+            tables.collect::<Vec<_>>().join(if english { ", " } else { "、" })
+        };
+        Refusal::of(Code::BookNoBids)
+            .with("file", self.file.clone())
+            .with("tables", named(false))
+            .with("tables_en", named(true))
+    }
 }
 
 /// What an import took.
@@ -71,7 +105,7 @@ impl Office {
         let bids = domain_bids(inspection)?;
         let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
         if bids.is_empty() && experts.is_empty() {
-            return Err(Refusal::of(Code::BookNoTable).with("file", inspected.file.clone()));
+            return Err(inspected.without_bids());
         }
         let at = self.access.clock.now();
         let count = |n: usize| u32::try_from(n).map_err(Refusal::internal);
@@ -187,7 +221,9 @@ fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
 /// What is left of a total.
 fn less(total: Fen, part: Fen, sheet: &str, row: u32) -> Result<Fen> {
     let rest = total.checked_sub(part).filter(|rest| *rest >= Fen::ZERO);
-    rest.ok_or_else(|| Refusal(vec![Finding::error(Code::LineSumMismatch).at_row(sheet, row)]))
+    rest.ok_or_else(|| {
+        Refusal(vec![Finding::error(Code::LineSumMismatch).with("total", total.wan()).at_row(sheet, row)])
+    })
 }
 
 /// One bid of a row whose required cells are there.
@@ -201,7 +237,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
     let mut budget = lines.remove(&no).unwrap_or_default();
     budget.sort_by_key(|l| l.subject);
     if budget.is_empty() {
-        return Err(Refusal(vec![Finding::error(Code::BudgetMissing).with("bid_no", no).at_row(&sheet, at)]));
+        return Err(Refusal(vec![Finding::error(Code::BudgetMissing).with("bid", no).at_row(&sheet, at)]));
     }
     let start = required(row.start, "start", &sheet, at)?;
     Ok(Bid {

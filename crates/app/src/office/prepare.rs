@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::{Office, advance, bids, frozen, panel as panel_of, preparing, session};
 use crate::access::{Act, reason};
+use crate::messages;
 use crate::records::{
     Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RulesRecord, SessionRecord,
     recusal_id,
@@ -277,11 +278,13 @@ impl Office {
             if !errors.is_empty() {
                 return Err(errors.into());
             }
-            if let Some(first) = warnings.first() {
-                let why = reason(first.code.as_str(), warnings_reason.unwrap_or(""))
-                    .map_err(|refusal| Refusal(refusal.0.into_iter().chain(warnings.clone()).collect()))?;
-                let what: Vec<&str> = warnings.iter().map(|f| f.code.as_str()).collect();
-                session.passed_over.push(format!("{}：{why}", what.join("、")));
+            if !warnings.is_empty() {
+                let what = messages::together(&warnings);
+                let why = reason(&what.zh, warnings_reason.unwrap_or("")).map_err(|refusal| {
+                    let refusal = refusal.with("what_en", what.en);
+                    Refusal(refusal.0.into_iter().chain(warnings.clone()).collect())
+                })?;
+                session.passed_over.push(messages::passed_over(&warnings, &why));
             }
             let sheet = shipped::bid_sheet()?;
             let rules = FrozenRules {

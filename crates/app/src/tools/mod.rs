@@ -6,7 +6,7 @@ mod rank;
 mod vault;
 mod workdays;
 
-pub use self::vault::{VaultReport, vault_backup, vault_check};
+pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_check};
 pub use fund::{FundReport, fund};
 pub use inspect::{InspectError, InspectFinding, InspectReport, InspectRow, InspectTable, inspect};
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};

@@ -2,10 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::Code;
 use secrecy::SecretString;
 use vault::Vault;
 
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
+
+/// A passphrase that could not be read: `passphrase.unreadable`, with where it should have come from.
+#[must_use]
+pub fn no_passphrase(place: &str, place_en: &str, error: &std::io::Error) -> Refusal {
+    Refusal::of(Code::PassphraseUnreadable)
+        .with("place", place)
+        .with("place_en", place_en)
+        .with("reason", error.to_string())
+}
 
 /// What a check of a vault found.
 #[derive(Debug, Clone, PartialEq, Eq)]

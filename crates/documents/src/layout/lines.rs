@@ -120,7 +120,11 @@ impl Breaks {
         for i in 0..=glyphs.len() {
             if i == glyphs.len() || glyphs[i].ch == '　' {
                 if self.width(start..i) <= width {
-                    for allowed in self.allowed.iter_mut().take(i).skip(start + 1) {
+                    // A field may begin with the edge of a value; the line begins with what is seen of it. The
+                    // date behind a signature stays with it.
+                    let seen = (start..i).find(|at| !signed && glyphs[*at].ch != marks::EDGE);
+                    let first = seen.unwrap_or(start);
+                    for allowed in self.allowed.iter_mut().take(i).skip(first + 1) {
                         *allowed = false;
                     }
                 }
@@ -158,7 +162,14 @@ impl Breaks {
         if let Some(end) = squeezed {
             return end;
         }
-        (start + 1..=fit).rev().find(|end| self.allowed[*end]).unwrap_or(fit.max(start + 1))
+        // A number that is wider than the line is cut behind a mark in it, if it has one.
+        let joint = |end: &usize| {
+            let (before, after) = (glyphs[end - 1].ch, glyphs[*end].ch);
+            before.is_ascii_punctuation() && is_word(before) && is_word(after)
+        };
+        let within = || (start + 2..=fit).rev().filter(|end| *end < n).find(joint);
+        let allowed = (start + 1..=fit).rev().find(|end| self.allowed[*end]);
+        allowed.or_else(within).unwrap_or(fit.max(start + 1))
     }
 }
 
@@ -298,6 +309,19 @@ mod tests {
                 assert!(all.iter().any(|l| l.contains(whole)), "{whole} at {ems}: {all:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_with_its_bracket_breaks_before_the_bracket_and_a_too_wide_one_behind_its_mark() {
+        let text = "BT2023-026（JB-027）";
+        let at = |ems: f32| -> Vec<String> {
+            let glyphs = Shaper::new(&Fonts::embedded()).shape(text, Role::Song, 10.0).unwrap();
+            break_lines(glyphs, &Measure::plain(ems * 10.0, 10.0)).iter().map(text_of).collect()
+        };
+        for ems in [5.6, 6.0, 7.0, 8.0] {
+            assert_eq!(at(ems), ["BT2023-026", "（JB-027）"], "{ems}");
+        }
+        assert_eq!(at(4.2)[..2], ["BT2023-", "026"], "{:?}", at(4.2));
     }
 
     #[test]

@@ -26,6 +26,16 @@ const LEAST_WORD_SCALE: f32 = 0.85;
 /// Longer texts are broken rather than made smaller; edges of values count.
 const SHORT_WORDS: usize = 8;
 
+/// The width of the longest number or Latin word.
+fn longest_run(glyphs: &[Glyph]) -> f32 {
+    let visible = glyphs.iter().filter(|g| g.ch != marks::EDGE);
+    let (longest, _) = visible.fold((0.0f32, 0.0f32), |(longest, run), g| {
+        let run = if is_word(g.ch) { run + g.advance } else { 0.0 };
+        (longest.max(run), run)
+    });
+    longest
+}
+
 /// A cell, broken into lines.
 struct Cell {
     lines: Vec<Line>,
@@ -194,8 +204,11 @@ impl<'t> TableLayout<'t> {
 
     fn cell(&self, shaper: &mut Shaper<'_>, text: &str, column: usize) -> Result<Cell, DocumentError> {
         let signed = text.contains(marks::SIGN);
-        // A place to sign is the cell itself, and so is a blank that somebody fills by hand.
-        let text: String = text.chars().filter(|c| !matches!(*c, marks::SIGN | marks::BLANK)).collect();
+        // A place to sign is the cell itself, and so is a blank with nothing else around it; between words (a blank
+        // hour and minute) it is ruled.
+        let alone = text.chars().all(|c| matches!(c, marks::SIGN | marks::BLANK | marks::EDGE));
+        let text: String =
+            text.chars().filter(|c| *c != marks::SIGN && !(alone && *c == marks::BLANK)).collect();
         let align = self.table.columns[column].align;
         let avail = self.width(column) - 2.0 * self.pad;
         let mut size = self.table.size;
@@ -205,6 +218,12 @@ impl<'t> TableLayout<'t> {
         let least = if word { LEAST_SCALE } else { LEAST_WORD_SCALE };
         if wide > avail && (word || glyphs.len() <= SHORT_WORDS && wide * least <= avail) {
             size *= (avail / wide).max(least) * 0.995;
+            glyphs = shaper.shape(&text, Role::Song, size)?;
+        } else if let run = longest_run(&glyphs)
+            && run > avail
+        {
+            // A number is made smaller rather than cut in two.
+            size *= (avail / run).max(LEAST_SCALE) * 0.995;
             glyphs = shaper.shape(&text, Role::Song, size)?;
         }
         let number = align == CellAlign::Decimal

@@ -94,6 +94,8 @@ pub struct MinutesBid {
     pub ranking: Vec<RankingRow>,
     /// Deviating scores and what became of them.
     pub outliers: Vec<Outlier>,
+    /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
+    pub tie_steps_text: Option<String>,
     /// Ties and how they were decided.
     pub ties: Vec<TieNote>,
     /// When scores were opened again after the lock.

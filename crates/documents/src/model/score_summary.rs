@@ -27,6 +27,12 @@ pub struct ScoreSummary {
     pub outlier_percent: Option<String>,
     /// How equal scores are told apart, without full stop.
     pub tie_rule_text: Option<String>,
+    /// Ranks follow the displayed two decimals, by a setting; else the exact figures.
+    pub by_displayed: bool,
+    /// Items with the same displayed score that only the exact figures told apart; empty when there are none.
+    pub exact_pairs_text: Option<String>,
+    /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
+    pub tie_steps_text: Option<String>,
     /// The highest and the lowest are dropped.
     pub uses_trimmed: bool,
     /// Averages are taken per criterion; the second table is printed.

@@ -74,6 +74,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             outcome: some("维持原评分"),
             reason: some("认为关键设备国产化条件尚不具备"),
         }],
+        tie_steps_text: some("2026-01-03与2026-01-04得分相同，依技术路线可行性得分确定先后"),
         ties: vec![TieNote {
             items_text: "2026-01-06与2026-01-09".to_owned(),
             step: some("专家组表决（5票比2票）"),
@@ -242,6 +243,9 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
         valid_min: Some(5),
         outlier_percent: some("30%"),
         tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分"),
+        by_displayed: false,
+        exact_pairs_text: some(""),
+        tie_steps_text: some(""),
         uses_trimmed: true,
         by_criterion: true,
         raters: (0..7)

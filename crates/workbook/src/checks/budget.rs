@@ -172,10 +172,16 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
         for (_, (sheet, bid)) in
             bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
         {
-            let name = bid.text("no").unwrap_or_default();
+            let name = name_of(bid);
             findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
         }
     }
+}
+
+/// How a message names a bid: by its number, else by what it has, else by its row.
+fn name_of(bid: &Row) -> String {
+    let known = ["no", "challenge_no", "challenge", "name"].into_iter().find_map(|field| bid.text(field));
+    known.map_or_else(|| format!("（第{}行）", bid.row), str::to_owned)
 }
 
 /// A figure of a bid and the part of its lines that makes it up.
@@ -203,7 +209,7 @@ fn sums(bid: &Row, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
     };
     let fields: Vec<&str> = differ.iter().map(|(f, _, _)| *f).collect();
     let finding = Finding::error(Code::BudgetSumMismatch).at_row(lines.sheet, first.source.row);
-    let finding = finding.with("bid", bid.text("no").unwrap_or_default()).with("field", *field);
+    let finding = finding.with("bid", name_of(bid)).with("field", *field);
     findings
         .push(finding.with("stated", stated.wan()).with("sum", sum.wan()).with("fields", fields.join("、")));
 }

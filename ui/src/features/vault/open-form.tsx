@@ -50,7 +50,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         {resting && card.data !== undefined && (
           <>
             <Mark kind="done" />{" "}
-            {t("vault.found", {
+            {t(card.data.owner === "" ? "vault.foundUnnamed" : "vault.found", {
               owner: card.data.owner,
               role: t(`vault.${card.data.role}`),
               created: card.data.created.slice(0, 10),

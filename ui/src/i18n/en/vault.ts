@@ -27,6 +27,7 @@ export const vault: Texts<typeof zh> = {
   doCreate: "Make the vault",
   working: "Deriving the key from the passphrase, a second or two…",
   found: "{{owner}} · {{role}} · made {{created}}",
+  foundUnnamed: "{{role}} · made {{created}}",
   lock: "Lock",
   locked: "The vault is locked",
 };

@@ -25,6 +25,7 @@ export const vault = {
   doCreate: "建立保险库",
   working: "正在用口令解开密钥，约需一两秒……",
   found: "{{owner}} · {{role}} · 建于 {{created}}",
+  foundUnnamed: "{{role}} · 建于 {{created}}",
   lock: "锁定",
   locked: "保险库已锁定",
 } as const;

@@ -13,6 +13,7 @@ use domain::deviation::deviations;
 use domain::panel::Drawn;
 use domain::percent::shown;
 use domain::recommendation::{Judged, Recommendation};
+use domain::told_apart::told_apart;
 
 use super::source::Source;
 use super::words;
@@ -53,6 +54,9 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         bids: bids(source),
         ranking: judged.iter().map(|j| ranking_row(source, j)).collect(),
         outliers: outliers(source),
+        tie_steps_text: Some(words::tie_steps(&told_apart(rules, &source.result.view.tally), &|no| {
+            source.item(no)
+        })),
         ties: ties(source),
         reopenings: reopenings(source),
         agree_count: concluded(Conclusion::Approve)?,

@@ -5,6 +5,8 @@ use documents::model::{Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary,
 use domain::deviation::{Deviation, deviations};
 use domain::percent::shown;
 use domain::recommendation::Judged;
+use domain::told_apart::told_apart;
+use ranking::Comparison;
 
 use super::source::Source;
 use super::words;
@@ -32,6 +34,7 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
         .iter()
         .map(|c| Criterion { head: format!("{}（{}）", c.name_zh, c.max) })
         .collect();
+    let told = told_apart(rules, &source.result.view.tally);
     Ok(ScoreSummary {
         common: source.common(doc, variant)?,
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
@@ -42,6 +45,9 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
         valid_min: Some(count(rules.sheet.sheet.min_valid)?),
         outlier_percent: Some(rules.sheet.sheet.deviation_percent.to_string()),
         tie_rule_text: Some(words::tie_rule(rules)),
+        by_displayed: rules.comparison == Comparison::Displayed,
+        exact_pairs_text: Some(words::exact_pairs(&told, &|no| source.item(no))),
+        tie_steps_text: Some(words::tie_steps(&told, &|no| source.item(no))),
         uses_trimmed: words::trim_min(rules).is_some(),
         by_criterion: rules.sheet.sheet.by_criterion,
         raters: raters.collect(),

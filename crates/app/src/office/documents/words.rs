@@ -4,6 +4,7 @@ use domain::conclusion::Standing;
 use domain::percent::shown;
 use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
+use domain::told_apart::{By, ToldApart};
 use ranking::{Cell, Rule};
 
 use crate::refusal::{Refusal, Result};
@@ -106,6 +107,23 @@ pub(super) fn tie_rule(rules: &FrozenRules) -> String {
     format!("依次比较{}得分，仍相同的由专家组表决并说明理由", rules.sheet.tie_breaker_names().join("、"))
 }
 
+/// Pairs that the exact figures told apart: `甲与乙、丙与丁`; nothing where there are none.
+pub(super) fn exact_pairs(told: &[ToldApart], item: &dyn Fn(&str) -> String) -> String {
+    let exact = told.iter().filter(|t| t.by == By::Exact);
+    exact.map(|t| format!("{}与{}", item(&t.above), item(&t.below))).collect::<Vec<_>>().join("、")
+}
+
+/// Pairs that a tie-breaker told apart, each with its criterion; nothing where there are none.
+pub(super) fn tie_steps(told: &[ToldApart], item: &dyn Fn(&str) -> String) -> String {
+    let steps = told.iter().filter_map(|t| match &t.by {
+        By::Exact => None,
+        By::Breaker(name) => {
+            Some(format!("{}与{}得分相同，依{name}得分确定先后", item(&t.above), item(&t.below)))
+        }
+    });
+    steps.collect::<Vec<_>>().join("；")
+}
+
 /// The grades and their limits.
 pub(super) fn cutoffs(rules: &FrozenRules) -> String {
     let s = &rules.sheet.suggest;
@@ -128,7 +146,21 @@ pub(super) fn cap_note(judged: &Judged) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::numeral;
+    use domain::told_apart::{By, ToldApart};
+
+    use super::{exact_pairs, numeral, tie_steps};
+
+    #[test]
+    fn equal_looking_scores_are_explained_by_what_told_them_apart_and_by_nothing_else() {
+        let told =
+            |above: &str, below: &str, by| ToldApart { above: above.to_owned(), below: below.to_owned(), by };
+        let item = |no: &str| format!("{no}号");
+        let route = By::Breaker("技术路线可行性".to_owned());
+        let all = [told("A", "B", By::Exact), told("C", "D", route)];
+        assert_eq!(exact_pairs(&all, &item), "A号与B号");
+        assert_eq!(tie_steps(&all, &item), "C号与D号得分相同，依技术路线可行性得分确定先后");
+        assert_eq!((exact_pairs(&[], &item), tie_steps(&[], &item)), (String::new(), String::new()));
+    }
 
     #[test]
     fn numbers_are_written_as_headings_write_them() {

@@ -1,0 +1,101 @@
+//! What the program says: whole sentences, in words, with every place named; on paper, on the screen and at the end of
+//! a command. And what its vaults say to nobody.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use app::Refusal;
+use domain::Code;
+use domain::panel::Drawn;
+use domain::units::Aliases;
+use journeys::{Meeting, SESSION};
+use ranking::Comparison;
+
+/// The Chinese sentences of a refusal.
+fn said(refusal: &Refusal) -> String {
+    let problems = refusal.problems();
+    problems.iter().map(|p| format!("[{}] {}{}\n", p.code, p.zh, p.remedy_zh)).collect()
+}
+
+#[test]
+fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code() {
+    let mut meeting = Meeting::prepared();
+    for proposal in meeting.office.propose_recusals(SESSION, &Aliases::default()).unwrap() {
+        let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
+        meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
+    }
+    let six: Vec<app::records::Chosen> = ["Z1", "Z2", "Z3", "Z4", "Z5", "Z7"]
+        .map(|no| app::records::Chosen { expert_no: no.to_owned(), drawn: Drawn::Named })
+        .to_vec();
+    assert_eq!(meeting.office.set_panel(SESSION, &six).unwrap()[0].code, Code::PanelSize);
+    let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
+    assert_eq!(refused.code(), Code::ReasonMissing);
+    assert!(
+        said(&refused).contains("“专家组现有6人，为双数。默认要求单数且不少于5人”需要写明理由"),
+        "{refused}"
+    );
+    meeting.office.freeze(SESSION, None, Comparison::Exact, Some("一名专家临时请假。")).unwrap();
+    assert_eq!(
+        meeting.office.session(SESSION).unwrap().passed_over,
+        ["专家组现有6人，为双数。默认要求单数且不少于5人；理由：一名专家临时请假"]
+    );
+}
+
+#[test]
+fn a_pack_is_verified_with_the_keys_of_the_vault_that_sent_or_took_it_and_else_the_card_is_asked_for() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z1");
+    desk.pledge(&id).unwrap();
+    let task = meeting.path("Z1.task.lzp");
+    let office = meeting.path("office.lunzheng");
+    let laptop = meeting.path("Z1.lunzheng");
+    let verify = |vault| app::verify::verify(std::slice::from_ref(&task), &[], vault);
+    let alone = verify(None);
+    assert_eq!(alone[0].problems[0].code, "verify.key_missing");
+    let said = format!("{}{}", alone[0].problems[0].zh, alone[0].problems[0].remedy_zh);
+    assert!(said.contains("Z1.task.lzp") && said.contains("--key") && !said.contains('？'), "{said}");
+    desk.lock().unwrap();
+    meeting.office.lock().unwrap();
+    let secret = journeys::passphrase();
+    for vault in [&office, &laptop] {
+        let checks = verify(Some((vault.as_path(), &secret)));
+        assert!(checks.iter().all(|c| c.ok) && checks[1].compared, "{checks:#?}");
+    }
+}
+
+/// Every file under a folder.
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn no_file_of_a_vault_or_its_backups_shows_a_title_an_expert_or_the_owner() {
+    let mut meeting = Meeting::frozen();
+    let (desk, _) = meeting.laptop("Z1");
+    desk.lock().unwrap();
+    let title = meeting.office.bids(journeys::BATCH).unwrap().remove(0).title;
+    let backup = meeting.office.vault().backup("manual").unwrap();
+    meeting.office.lock().unwrap();
+    let markers = [title.as_str(), "章示明", "邹䶮", "钱示例", "示例事务所"];
+    let office = meeting.scratch.path().join("office.lunzheng");
+    assert!(backup.starts_with(&office) && backup.join("keys").is_file());
+    for file in files(&office).into_iter().chain(files(&meeting.scratch.path().join("Z1.lunzheng"))) {
+        let bytes = std::fs::read(&file).unwrap();
+        for marker in markers {
+            let found = bytes.windows(marker.len()).any(|w| w == marker.as_bytes());
+            assert!(!found, "{} holds {marker}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_demo_tells_in_words_which_warnings_it_passed_over() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("demo");
+    let demo = app::demo::Demo { out, bids: 6, experts: 6, from: None, seed: 1, kdf: app::Kdf::FLOOR };
+    let summary = app::demo::hold(&demo, &|_, _, _| {}).unwrap();
+    let all = summary.passed_over.join("\n");
+    assert!(all.contains("专家组现有6人，为双数。默认要求单数且不少于5人；理由：演示会议"), "{all}");
+    assert!(all.contains("揭榜方案!") && all.contains("超过研发投入总额"), "{all}");
+    assert!(!all.contains("panel.size") && !all.contains("cap_ratio") && !all.contains('？'), "{all}");
+}
