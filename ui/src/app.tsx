@@ -7,6 +7,7 @@ import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, useNavigate } from "react-router";
 
 import { BackendProvider, useBackend, type Backend } from "./backend";
+import { FaultBoundary } from "./components/fault-boundary";
 import { KeysProvider } from "./components/keys";
 import { QueryStates } from "./components/states";
 import { ExpertPlaces } from "./expert";
@@ -42,7 +43,9 @@ function Themed({ queries }: { queries: QueryClient }) {
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
       <KeysProvider>
         <MemoryRouter>
-          <Places queries={queries} />
+          <FaultBoundary>
+            <Places queries={queries} />
+          </FaultBoundary>
         </MemoryRouter>
       </KeysProvider>
     </ConfigProvider>

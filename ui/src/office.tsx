@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 
 import { useBackend, type HomeFacts, type OfficeHome, type SessionCard } from "./backend";
+import { FaultBoundary } from "./components/fault-boundary";
 import { QueryStates } from "./components/states";
 import { BidsPage } from "./features/bids/bids-page";
 import { BoardPage } from "./features/board/board-page";
@@ -96,68 +97,73 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
       }}
       onLock={onLock}
     >
-      <Routes>
-        <Route path="/home" element={<OfficeHomePage home={home} vault={vault} onGo={go} />} />
-        <Route
-          path="/bids"
-          element={<BidsPage batch={chosen.batch} onImport={() => void navigate("/intake/bids")} />}
-        />
-        <Route path="/experts" element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />} />
-        {(["bids", "experts"] as const).map((kind) => (
+      <FaultBoundary key={location.pathname}>
+        <Routes>
+          <Route path="/home" element={<OfficeHomePage home={home} vault={vault} onGo={go} />} />
           <Route
-            key={kind}
-            path={`/intake/${kind}`}
+            path="/bids"
+            element={<BidsPage batch={chosen.batch} onImport={() => void navigate("/intake/bids")} />}
+          />
+          <Route
+            path="/experts"
+            element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />}
+          />
+          {(["bids", "experts"] as const).map((kind) => (
+            <Route
+              key={kind}
+              path={`/intake/${kind}`}
+              element={
+                <IntakePage
+                  batch={chosen.batch}
+                  kind={kind}
+                  dropped={dropped}
+                  onDone={() => go(pathOf(kind))}
+                  onBack={() => go(pathOf(kind))}
+                />
+              }
+            />
+          ))}
+          <Route
+            path="/meetings"
             element={
-              <IntakePage
-                batch={chosen.batch}
-                kind={kind}
-                dropped={dropped}
-                onDone={() => go(pathOf(kind))}
-                onBack={() => go(pathOf(kind))}
+              <MeetingsPage
+                sessions={chosen.meetings}
+                onOpen={(session: SessionCard) =>
+                  go(`/meetings/${encodeURIComponent(session.no)}/${entry(session)}`)
+                }
+                onNew={() => void navigate("/meetings/new")}
               />
             }
           />
-        ))}
-        <Route
-          path="/meetings"
-          element={
-            <MeetingsPage
-              sessions={chosen.meetings}
-              onOpen={(session: SessionCard) =>
-                go(`/meetings/${encodeURIComponent(session.no)}/${entry(session)}`)
-              }
-              onNew={() => void navigate("/meetings/new")}
-            />
-          }
-        />
-        <Route
-          path="/meetings/new"
-          element={
-            <NewMeetingPage
-              batches={home.batches}
-              today={home.today}
-              policy={home.policy}
-              onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
-              onBack={() => void navigate("/meetings")}
-            />
-          }
-        />
-        {MEETING_PAGES.map((of) => (
           <Route
-            key={of}
-            path={pathOf(of)}
+            path="/meetings/new"
             element={
-              meeting === null ? (
-                <Navigate to="/meetings" />
-              ) : (
-                <MeetingPage of={of} no={meeting.no} onGo={go} />
-              )
+              <NewMeetingPage
+                batches={home.batches}
+                today={home.today}
+                policy={home.policy}
+                onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
+                onBack={() => void navigate("/meetings")}
+              />
             }
           />
-        ))}
-        <Route path="/journal" element={<JournalPage />} />
-        <Route path="*" element={<Navigate to="/home" />} />
-      </Routes>
+          {MEETING_PAGES.map((of) => (
+            <Route
+              key={of}
+              path={pathOf(of)}
+              element={
+                meeting === null ? (
+                  <Navigate to="/meetings" />
+                ) : (
+                  <MeetingPage of={of} no={meeting.no} onGo={go} />
+                )
+              }
+            />
+          ))}
+          <Route path="/journal" element={<JournalPage />} />
+          <Route path="*" element={<Navigate to="/home" />} />
+        </Routes>
+      </FaultBoundary>
     </OfficeFrame>
   );
 }

@@ -1,3 +1,5 @@
+import { useTranslation } from "react-i18next";
+
 import type { SetupView } from "../../backend";
 import { FreezePane } from "./freeze-pane";
 import { SheetTable } from "./sheet-table";
@@ -17,9 +19,10 @@ export function SheetTab({
   unsaved: boolean;
   onGo: (path: string) => void;
 }) {
+  const { t } = useTranslation();
   return (
     <div className="docked su-sheet">
-      <section>
+      <section aria-label={t("setup.view.sheet")} tabIndex={0}>
         <SheetTable sheet={view.sheet} />
       </section>
       <section className="dock">
