@@ -142,10 +142,10 @@ step("the packs are taken in, the scores locked and tallied", async () => {
 step("every figure is explained, the panel's word is recorded", async () => {
   await look("results");
   await w.press("Ctrl B");
-  await pauseFor("评分分布");
+  await act.pause(500);
   await look("results-distribution");
   await w.press("Ctrl B");
-  await concludeAll();
+  await act.concludeAll(w, look);
   await look("results-decided");
 });
 
@@ -177,12 +177,3 @@ async function minutes() {
   return (await readdir(at("文件"))).find((name) => name.includes("评审纪要"));
 }
 
-async function pauseFor(words) {
-  await w.says(words);
-  await act.pause(300);
-}
-
-/** The panel's word on every bid, following the suggestions. */
-async function concludeAll() {
-  await act.concludeAll(w);
-}

@@ -138,22 +138,24 @@ function Working({ total }: { total: number }) {
 function Made({ made, experts }: { made: readonly TaskMade[]; experts: readonly BoardExpert[] }) {
   const { t } = useTranslation();
   return (
-    <ul className="bd-results" role="status">
-      {made.map((one) => {
-        const good = one.path !== null;
-        return (
-          <li key={one.expert_no}>
-            <span className={`say say-${good ? "done" : "stop"}`}>
-              <Mark kind={good ? "done" : "stop"} /> {good ? t("board.out2.made") : t("board.out2.notMade")}
-            </span>
-            <div>
-              <b>{experts.find((expert) => expert.no === one.expert_no)?.name ?? one.expert_no}</b>
-              {good && <code className="bd-wrap">{one.path}</code>}
-              {one.problems.length > 0 && <ProblemList problems={one.problems} />}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+    <div role="status">
+      <ul className="bd-results">
+        {made.map((one) => {
+          const good = one.path !== null;
+          return (
+            <li key={one.expert_no}>
+              <span className={`say say-${good ? "done" : "stop"}`}>
+                <Mark kind={good ? "done" : "stop"} /> {good ? t("board.out2.made") : t("board.out2.notMade")}
+              </span>
+              <div>
+                <b>{experts.find((expert) => expert.no === one.expert_no)?.name ?? one.expert_no}</b>
+                {good && <code className="bd-wrap">{one.path}</code>}
+                {one.problems.length > 0 && <ProblemList problems={one.problems} />}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }

@@ -32,15 +32,19 @@ export function ListFoot({
       <Button
         type={ready || locked ? "primary" : "default"}
         onClick={onLock}
-        aria-label={lockWord}
-        title={lockWord}
+        {...(rail ? { title: lockWord } : {})}
         block
       >
         {rail ? t(locked ? "desk.scoresShort" : "desk.lockShort") : lockWord}
         {!rail && <Keys of="Ctrl Shift L" />}
       </Button>
       {canRecuse && (
-        <Button type={rail ? "default" : "text"} onClick={onRecuse} block aria-label={t("desk.recuse")}>
+        <Button
+          type={rail ? "default" : "text"}
+          onClick={onRecuse}
+          block
+          {...(rail ? { title: t("desk.recuse") } : {})}
+        >
           {rail ? t("desk.recuseShort") : t("desk.recuse")}
         </Button>
       )}
