@@ -7,9 +7,10 @@ import { after, before, test } from "node:test";
 
 import * as act from "./acts.mjs";
 import { Window } from "./driver.mjs";
+import { looker } from "./look.mjs";
 import { writePaper } from "./paper.mjs";
 
-const { LUNZHENG_WINDOW: binary, ARTIFACTS: artifacts, SAMPLES: samples } = process.env;
+const { LUNZHENG_WINDOW: binary, SAMPLES: samples } = process.env;
 let scratch;
 let w;
 const at = (name) => join(scratch, name);
@@ -25,23 +26,7 @@ after(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-/** A screen at the sizes that matter: pictures, nothing that scrolls sideways, nothing serious by axe. */
-async function look(name) {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1280, 640],
-    [1366, 768],
-  ]) {
-    await w.size(width, height);
-    await w.picture(join(artifacts, `meeting-${name}-${width}x${height}.png`));
-    const wide = await w.run("return document.documentElement.scrollWidth > window.innerWidth");
-    assert.equal(wide, false, `${name} scrolls sideways at ${width}×${height}`);
-  }
-  serious.push(...(await w.serious()).map((fault) => `${name}: ${fault}`));
-}
-
-/** What axe found on the way; judged at the end, so that one fault does not hide the rest of the day. */
-const serious = [];
+const { look, serious } = looker(() => w, "meeting");
 
 /** The acts of a day stand on each other: after the first that fails the others say nothing. */
 let failed = false;

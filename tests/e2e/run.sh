@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The journey in the real window: builds the pages and the window (unless SKIP_BUILD=1), starts a screen of its own, and
+# The journeys in the real window: builds the pages and the window (unless SKIP_BUILD=1), starts a screen of its own, and
 # drives the window through WebKit's WebDriver. Screenshots go to artifacts/.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -28,5 +28,6 @@ export DISPLAY
 rm -f "$screen"
 
 mkdir -p artifacts
-LUNZHENG_WINDOW="$(realpath "$target/debug/lunzheng-desktop")" ARTIFACTS="$PWD/artifacts" \
-  node --test --test-reporter=spec tests/e2e/journey.test.mjs
+# One window at a time: a day in it takes the whole screen.
+LUNZHENG_WINDOW="$(realpath "$target/debug/lunzheng-desktop")" ARTIFACTS="$PWD/artifacts" SAMPLES="$PWD/assets/samples" \
+  node --test --test-concurrency=1 --test-reporter=spec tests/e2e/vault.test.mjs tests/e2e/meeting.test.mjs

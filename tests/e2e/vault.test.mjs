@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { Window } from "./driver.mjs";
+import { looker } from "./look.mjs";
 
 const binary = process.env.LUNZHENG_WINDOW;
-const artifacts = process.env.ARTIFACTS;
 const passphrase = "一句足够长的测试口令";
 let scratch;
 let window;
@@ -23,25 +23,12 @@ after(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-/** The screen at both sizes that matter, and nothing that scrolls sideways. */
-async function pictures(name) {
-  for (const [width, height] of [
-    [1366, 768],
-    [1920, 1080],
-    [1280, 640],
-  ]) {
-    await window.size(width, height);
-    await window.picture(join(artifacts, `${name}-${width}x${height}.png`));
-    const wide = await window.run("return document.documentElement.scrollWidth > window.innerWidth");
-    assert.equal(wide, false, `${name} scrolls sideways at ${width}×${height}`);
-  }
-  await window.size(1366, 768);
-}
+const { look, serious } = looker(() => window, "vault");
 
 test("the window opens on the page where a vault is opened or made", async () => {
   await window.says("打开保险库");
   await window.says("不得处理国家秘密");
-  await pictures("1-open");
+  await look("open");
 });
 
 test("a folder that is no vault is named before the passphrase is asked", async () => {
@@ -57,14 +44,14 @@ test("a vault is made, and says who it belongs to and where its journal stands",
   await window.type("#passphrase", passphrase);
   await window.type("#again", `${passphrase}不`);
   await window.says("两次输入的口令不一样");
-  await pictures("2-create");
+  await look("create");
   await window.type("#again", passphrase);
   await window.click("form button[type=submit]");
-  await window.says("钱示例 · 秘书处");
+  await window.says("从两份表格开始");
   await window.says("一批.lunzheng");
-  const head = await window.text(".facts");
+  const head = await window.text("main");
   assert.match(head, /([0-9a-f]{4} ){15}[0-9a-f]{4}/, "the whole head of the journal");
-  await pictures("3-home");
+  await look("home");
 });
 
 test("locked by a key, it refuses a wrong passphrase in its own words and opens with the right one", async () => {
@@ -72,19 +59,23 @@ test("locked by a key, it refuses a wrong passphrase in its own words and opens 
   await window.says("输入保险库的文件夹和口令");
   assert.equal((await window.text()).includes("日志摘要"), false, "nothing of the vault stays in the page");
   await window.type("#folder", join(scratch, "一批.lunzheng"));
-  await window.says("钱示例 · 秘书处 · 建于");
+  await window.says("秘书处 · 建于");
   await window.type("#passphrase", "完全不对的一句口令呀");
   await window.click("form button[type=submit]");
   await window.find('[role=alert][data-code="vault.passphrase_wrong"]');
-  await pictures("4-refused");
+  await look("refused");
   await window.type("#passphrase", passphrase);
   await window.click("form button[type=submit]");
-  await window.says("保险库编号");
+  await window.says("从两份表格开始");
 });
 
 test("it speaks English when asked", async () => {
   await window.run("[...document.querySelectorAll('.ant-segmented-item')].at(-1).click()");
-  await window.says("Journal head");
   await window.says("Secretariat");
-  await pictures("5-english");
+  await window.says("New meeting");
+  await look("english");
+});
+
+test("axe finds nothing serious on any screen", () => {
+  assert.deepEqual(serious, []);
 });
