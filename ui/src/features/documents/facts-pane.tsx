@@ -55,7 +55,7 @@ export function FactsPane({
       </ul>
       <h2>{t("documents.digest")}</h2>
       {line.digest === null ? (
-        <p className="dim">{t("documents.digestNone")}</p>
+        <p className="dim">{t(hasPages(line) ? "documents.digestLater" : "documents.digestNone")}</p>
       ) : (
         <>
           <code className="dc-digest">

@@ -56,6 +56,8 @@ export const documents = {
   setBlocked: "The whole set cannot be saved yet",
   digest: "Digest of the data",
   digestNone: "This paper carries no digest.",
+  digestLater:
+    "Settled when it is saved: it covers the time and the journal head; the one in the preview is for the layout only.",
   digestHint:
     "It is printed on every page. When the data change, so does the digest: the old paper is void, and that is recorded.",
   saveTitle: "Save “{{title}}”",
