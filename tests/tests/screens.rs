@@ -5,6 +5,7 @@
 use app::api::board::{BoardCell, GateName, GateState};
 use app::api::home::WaitingFor;
 use app::api::session::{CheckState, SetupRule, Stage};
+use app::work::Work;
 use domain::desk::{Edit, LineAdvice};
 use journeys::{Meeting, SESSION};
 
@@ -71,6 +72,9 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
     let taken = meeting.office.take(SESSION, &pack).unwrap();
     assert_eq!((taken.new_events, taken.recusals), (5, 0));
     assert!(meeting.office.look(SESSION, &pack).unwrap().known, "a second look says it is there");
+    let stick = meeting.office.look_at_folder(SESSION, meeting.scratch.path(), &Work::new()).unwrap();
+    let files: Vec<&str> = stick.iter().map(|p| p.file.as_str()).collect();
+    assert_eq!(files, ["Z7.scores.lzp"], "the office's own task packs on the stick are no refusals");
     let board = meeting.office.board_view(SESSION).unwrap();
     let finance = board.experts.last().unwrap();
     assert_eq!((finance.scored, finance.due), (3, 3));

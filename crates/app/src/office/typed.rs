@@ -57,6 +57,13 @@ fn unreadable(what: &str, text: &str, (zh, en): (&str, &str)) -> Refusal {
         .with("reason_en", en)
 }
 
+/// Whether a pack says that this laptop sent it. Nothing rests on it but whether it is listed.
+fn is_from(path: &Path, own: packs::Fingerprint) -> bool {
+    let opened = std::fs::File::open(path).ok();
+    let headed = opened.and_then(|file| packs::open(file, &packs::Limits::default()).ok());
+    headed.is_some_and(|headed| headed.header().sender == own)
+}
+
 impl Office {
     /// Opens a session from what was typed.
     ///
@@ -252,16 +259,17 @@ impl Office {
         })
     }
 
-    /// Looks at every pack of a folder, such as a stick.
+    /// Looks at every pack of a folder, such as a stick; those that this laptop made itself are left out.
     ///
     /// # Errors
     /// `io`, `work.stopped`.
     pub fn look_at_folder(&self, session_no: &str, folder: &Path, work: &Work) -> Result<Vec<StagedPack>> {
         let refused = |e: std::io::Error| io_refusal(folder, &e);
+        let own = self.access.device_keys()?.fingerprint();
         let mut paths = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(refused)? {
             let path = entry.map_err(refused)?.path();
-            if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(PACK)) {
+            if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(PACK)) && !is_from(&path, own) {
                 paths.push(path);
             }
         }

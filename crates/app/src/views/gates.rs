@@ -13,8 +13,8 @@ use crate::refusal::Result;
 pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Result<Vec<Gate>> {
     let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", meeting.session.meeting_id))?;
     let passed = passed(meeting, hearings, decisions.len());
-    let last = passed.iter().rposition(|(_, done, _)| *done);
-    let now = last.map_or(0, |at| at + 1);
+    let after_last = passed.iter().rposition(|(_, done, _)| *done).map_or(0, |at| at + 1);
+    let now = after_last.max(begun(meeting.session.stage));
     Ok(passed
         .into_iter()
         .enumerate()
@@ -30,6 +30,17 @@ pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Resul
         .collect())
 }
 
+/// The gate at which a stage begins: what lies before it and is not recorded was left out.
+fn begun(stage: Stage) -> usize {
+    match stage {
+        Stage::Preparing => 0,
+        Stage::Frozen => 3,
+        Stage::Scoring => 5,
+        Stage::Tallied => 8,
+        Stage::Closed => 9,
+    }
+}
+
 /// Each gate: whether what it asks for is recorded, and its figure.
 fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName, bool, Option<String>)> {
     let session = &meeting.session;
@@ -39,15 +50,14 @@ fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName
     let after = |stage: Stage| Stage::ALL.iter().position(|s| *s == stage);
     let reached = |stage: Stage| after(session.stage) >= after(stage);
     let locked = meeting.scoring.locked.len();
-    let handed = meeting.packs.iter().any(|p| p.direction == crate::records::Direction::In);
     vec![
         (GateName::SignIn, !facts.present.is_empty(), of(facts.present.len(), members)),
         (GateName::Pledge, facts.discipline_read, None),
         (GateName::Recusal, reached(Stage::Frozen), recused(meeting)),
         (GateName::Chair, facts.chair.is_some(), chair(meeting)),
         (GateName::Presentation, hearings > 0, of(hearings, bids)),
-        (GateName::Scoring, handed, None),
-        (GateName::Lock, reached(Stage::Scoring) && meeting.waiting.is_empty(), of(locked, members)),
+        (GateName::Scoring, reached(Stage::Scoring) && meeting.waiting.is_empty(), of(locked, members)),
+        (GateName::Lock, reached(Stage::Tallied), None),
         (GateName::Tally, reached(Stage::Tallied), None),
         (GateName::Discussion, bids > 0 && decisions == bids, of(decisions, bids)),
         (GateName::Sign, false, None),
