@@ -25,8 +25,9 @@ endif
 demo: setup-base ## hold the demo meeting and say where its documents lie
 	cargo run --quiet -p cli -- demo
 
-bench: setup-base ## the promised figures, measured here (release build)
+bench: setup-test ui ## the promised figures, measured here (release build): the command line's, then the window's
 	cargo run --quiet --release -p cli -- bench
+	tests/e2e/run.sh bench
 
 dist: setup-window ui ## the .deb, into dist/
 	tools/dist.sh

@@ -232,9 +232,8 @@ export async function concludeAll(w, look = async () => {}) {
   await w.gone(".rs-all");
 }
 
-/** Takes the task, makes the pledge, scores every bid, locks, hands the pack over. */
-export async function score(w, expert, folder, task, pack, bandsOf, look = async () => {}) {
-  await openVault(w, folder);
+/** Takes the task and makes the pledge. */
+export async function toDesk(w, task, look = async () => {}) {
   await w.clickText("收任务包", "main button, main h2, main h3, main [role=button]");
   await w.type("#dk-task", task);
   await w.press("Ctrl Enter");
@@ -244,6 +243,12 @@ export async function score(w, expert, folder, task, pack, bandsOf, look = async
   await look("pledge");
   await w.press("Ctrl Enter");
   await w.says("锁定并签名");
+}
+
+/** Takes the task, makes the pledge, scores every bid, locks, hands the pack over. */
+export async function score(w, expert, folder, task, pack, bandsOf, look = async () => {}) {
+  await openVault(w, folder);
+  await toDesk(w, task, look);
   const bids = expert.no === "Z2" ? 2 : 3;
   for (let at = 0; at < bids; at += 1) {
     await pause(400);

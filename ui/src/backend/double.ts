@@ -1,4 +1,4 @@
-import { Refused, type Backend, type HomeFacts, type Role } from ".";
+import { Refused, type Backend, type HomeFacts, type OfficeHome, type Role } from ".";
 
 /** A refusal with made-up words, for tests. */
 export function refusal(code: string, zh: string): Refused {
@@ -15,6 +15,22 @@ export function refusal(code: string, zh: string): Refused {
     },
   ]);
 }
+
+/** A first page without a batch, a meeting or anybody to wait for. */
+const NOTHING_YET: OfficeHome = {
+  today: "2026-01-20",
+  policy: { number: "并科〔2023〕17号", version: "2023-07/1", valid_to: "2026-07-14" },
+  calendar_until: "2026-12-31",
+  batches: [],
+  sessions: [],
+  chain: [1, 2, 3, 4, 5, 6, 7].map((step) => ({
+    step,
+    count: step === 4 || step === 5 ? 0 : null,
+    waiting: 0,
+  })),
+  experts: 0,
+  waiting: [],
+};
 
 /** Calls that a test did not give: each says so instead of answering. */
 function unanswered(): Backend {
@@ -65,6 +81,7 @@ export function double(given: Partial<Backend> = {}): Backend {
       opened = false;
     },
     chooseFolder: () => Promise.resolve("/home/office/选中.lunzheng"),
+    officeHome: () => Promise.resolve(NOTHING_YET),
     progress: () => Promise.resolve(null),
     onDropped: () => Promise.resolve(() => {}),
     openedPack: () => Promise.resolve(null),
