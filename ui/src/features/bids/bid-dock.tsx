@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BidLine } from "../../backend";
 import { AttachForm } from "./attach-form";
-import { grouped } from "./match";
+import { grouped } from "../../components/amount";
 import { PaperList } from "./paper-list";
 
 /** The chosen bid: its facts, who takes part, and its papers. */

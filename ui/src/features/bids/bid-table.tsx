@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BidLine } from "../../backend";
 import { Mark } from "../../components/marks";
-import { grouped } from "./match";
+import { grouped } from "../../components/amount";
 import { useWindow } from "./use-window";
 
 /** Three lines of a title. */

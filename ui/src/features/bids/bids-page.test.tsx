@@ -8,7 +8,8 @@ import { double, refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
 import { BidsPage } from "./bids-page";
-import { found, grouped } from "./match";
+import { grouped } from "../../components/amount";
+import { found } from "./match";
 
 beforeEach(() => i18n.changeLanguage("zh"));
 

@@ -2,6 +2,7 @@ import { Button, Input } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { DeskBudgetLine } from "../../backend";
+import { grouped } from "../../components/amount";
 import { Mark } from "../../components/marks";
 import {
   cycle,
@@ -64,7 +65,7 @@ export function BudgetLine(props: LineProps) {
             </th>
           )}
           <td className="dk-source">{t(`desk.source.${source}`)}</td>
-          <td>{line.requested[source]}</td>
+          <td>{grouped(line.requested[source])}</td>
           <td>
             <Amount {...props} source={source} stop={stopOf(source)} />
           </td>
@@ -184,7 +185,7 @@ function Cut({
     return <>—</>;
   }
   const cut = line.cut[source];
-  return <>{nothingAsked(cut) ? cut : `−${cut}`}</>;
+  return <>{nothingAsked(cut) ? cut : `−${grouped(cut)}`}</>;
 }
 
 /** Yes, no, or not yet: by shape, and told as such. */

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { CapChain } from "../../backend";
+import { grouped } from "../../components/amount";
 import { Article } from "../../components/article";
 import { Mark } from "../../components/marks";
 
@@ -17,13 +18,13 @@ export function CapChainView({ chain }: { chain: CapChain | null }) {
     <dl className="dk-chain">
       <div>
         <dt>{t("desk.chain.rd")}</dt>
-        <dd>{chain.rd_recommended}</dd>
+        <dd>{grouped(chain.rd_recommended)}</dd>
       </div>
       <div>
         <dt>
           {t("desk.chain.cap")} <Article of={CAP} />
         </dt>
-        <dd>{chain.cap}</dd>
+        <dd>{grouped(chain.cap)}</dd>
       </div>
       <div>
         <dt>
@@ -34,12 +35,12 @@ export function CapChainView({ chain }: { chain: CapChain | null }) {
             <Mark kind={chain.indirect_within ? "done" : "stop"} />
             {t(chain.indirect_within ? "desk.chain.within" : "desk.chain.over")}
           </span>{" "}
-          {chain.indirect_cap}
+          {grouped(chain.indirect_cap)}
         </dd>
       </div>
       <div>
         <dt>{t("desk.chain.fiscal")}</dt>
-        <dd>{chain.fiscal}</dd>
+        <dd>{grouped(chain.fiscal)}</dd>
       </div>
       <div className="dk-award">
         <dt>{t("desk.chain.award")}</dt>
@@ -48,7 +49,7 @@ export function CapChainView({ chain }: { chain: CapChain | null }) {
             <Mark kind={chain.over_cap ? "warn" : "done"} />
             {t(chain.over_cap ? "desk.chain.capped" : "desk.chain.free")}
           </span>{" "}
-          {chain.award}
+          {grouped(chain.award)}
         </dd>
       </div>
     </dl>

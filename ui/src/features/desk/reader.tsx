@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskBid, type PaperCard, type PaperKind } from "../../backend";
+import { grouped } from "../../components/amount";
 import { Empty } from "../../components/states";
 import { useKeys } from "../../components/keys";
 import { PdfBar } from "../../components/pdf/pdf-bar";
@@ -111,8 +112,8 @@ function BidHead({ bid, wide }: { bid: DeskBid; wide: boolean }) {
           </span>
         )}
         <span>
-          {t("desk.fact.asked")} <b>{bid.fiscal}</b> / {t("desk.fact.rd")} <b>{bid.rd_total}</b>{" "}
-          {t("desk.wan")}
+          {t("desk.fact.asked")} <b>{grouped(bid.fiscal)}</b> / {t("desk.fact.rd")}{" "}
+          <b>{grouped(bid.rd_total)}</b> {t("desk.wan")}
         </span>
       </p>
     </div>
@@ -172,8 +173,8 @@ function NoPaper({ bid }: { bid: DeskBid }) {
     [t("desk.fact.solver"), bid.solver],
     [t("desk.fact.participants"), bid.participants.join(t("desk.listJoin")) || "—"],
     [t("desk.fact.chief"), bid.chief_engineer ?? "—"],
-    [t("desk.fact.askedLong"), `${bid.fiscal} ${t("desk.wan")}`],
-    [t("desk.fact.rdLong"), `${bid.rd_total} ${t("desk.wan")}`],
+    [t("desk.fact.askedLong"), `${grouped(bid.fiscal)} ${t("desk.wan")}`],
+    [t("desk.fact.rdLong"), `${grouped(bid.rd_total)} ${t("desk.wan")}`],
   ];
   return (
     <div className="dk-no-paper" tabIndex={0} role="region" aria-label={t("desk.noPaper")}>

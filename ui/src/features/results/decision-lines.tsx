@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ExplainLine, ExplainView } from "../../backend";
 import { Unknown } from "../../components/unknown";
 import type { Draft, LineDraft } from "./draft";
-import { grouped } from "./figures";
+import { grouped } from "../../components/amount";
 
 /** Lines where the panel departs from the medians: amounts and a reason. An empty line follows its median. */
 export function DecisionLines({

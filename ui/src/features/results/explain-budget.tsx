@@ -5,7 +5,7 @@ import type { ExplainLine, ExplainView } from "../../backend";
 import { Article } from "../../components/article";
 import { Mark } from "../../components/marks";
 import { ProblemList } from "../../components/problem-list";
-import { grouped } from "./figures";
+import { grouped } from "../../components/amount";
 
 type Funds = ExplainLine["requested"];
 type AwardSteps = NonNullable<ExplainView["award"]>;

@@ -5,7 +5,7 @@ import { Mark, type MarkKind } from "../../components/marks";
 import { useRoving } from "../../components/roving";
 import { Unknown } from "../../components/unknown";
 import type { Axis } from "./axis";
-import { grouped } from "./figures";
+import { grouped } from "../../components/amount";
 import { AxisHead, Strip } from "./strip";
 
 const COLUMNS = 6;

@@ -6,7 +6,8 @@ import type { Aggregation, ResultsView, WhatIf } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
-import { grouped, isAmount, plain } from "./figures";
+import { grouped } from "../../components/amount";
+import { isAmount, plain } from "./figures";
 
 /** Tries a cut-off, a sum, another rule. The frozen rules stay what they are, and the bar says so. */
 export function WhatIfBar({

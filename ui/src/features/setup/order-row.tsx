@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SetupBid } from "../../backend";
 import type { useRoving } from "../../components/roving";
-import { grouped } from "./amounts";
+import { grouped } from "../../components/amount";
 
 /** A bid: chosen or not, and at which place. */
 export function OrderRow({

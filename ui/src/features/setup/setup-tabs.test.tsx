@@ -7,7 +7,7 @@ import { BackendProvider, type Backend, type SetupView } from "../../backend";
 import { double, refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
-import { grouped } from "./amounts";
+import { grouped } from "../../components/amount";
 import { clock, draftOf, factsOf } from "./facts";
 import { setupCalls, setupFixture } from "./fixture";
 import { placed } from "./order";
