@@ -85,6 +85,8 @@ export async function importBids(w, file, look = async () => {}) {
   await w.says("F26");
   await correct(w, "1561.13");
   await w.says("0 处须改");
+  await w.gone("[role=grid] textarea, [role=grid] [data-editor], .in-editor");
+  await pause(500);
   await w.press("Ctrl Enter");
   await w.type("#in-batch", BATCH);
   await look("intake-confirm");

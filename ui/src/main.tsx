@@ -1,8 +1,4 @@
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-
-import { App } from "./app";
-import { tauri } from "./backend/tauri";
+// What is shared comes first: a feature's own style sheet has the last word.
 import "./css/base.css";
 import "./css/gate.css";
 import "./css/home.css";
@@ -10,6 +6,12 @@ import "./css/panes.css";
 import "./css/tables.css";
 import "./frame/chain.css";
 import "./frame/frame.css";
+
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+import { App } from "./app";
+import { tauri } from "./backend/tauri";
 import { applyTokens } from "./theme";
 
 applyTokens(document.documentElement);
