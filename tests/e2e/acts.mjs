@@ -241,7 +241,8 @@ export async function toDesk(w, task, look = async () => {}) {
   await w.press("Ctrl Enter");
   await w.says("进入，先读承诺书");
   await w.press("Ctrl Enter");
-  await w.says("承诺书");
+  await w.find("#dk-pledge-title");
+  await pause(200);
   await look("pledge");
   await w.press("Ctrl Enter");
   await w.says("锁定并签名");

@@ -80,16 +80,22 @@ fn a_touched_file_is_found(meeting: &Meeting, files: &[PathBuf]) {
     }
 }
 
-/// The window's check: without a card beside it a paper is whole and no more; with one it belongs.
+/// The window's check: the vault that made a paper knows it; for another vault it is whole and no more, until a card
+/// lies beside it.
 fn what_lies_beside_a_file_is_used(meeting: &Meeting, files: &[PathBuf]) {
     let named: Vec<String> = files.iter().map(|f| f.to_string_lossy().into_owned()).collect();
-    let beside = app::verify::files(&named[..1]).unwrap();
+    let own = app::verify::files(&named[..1], meeting.office.vault()).unwrap();
+    assert!(own[0].belongs, "the vault recorded it: {own:#?}");
+    let folder = meeting.path("stranger.lunzheng");
+    let stranger =
+        app::Desk::create(&folder, "生人", &passphrase(), Kdf::FLOOR, meeting.clock.clone()).unwrap();
+    let beside = app::verify::files(&named[..1], stranger.vault()).unwrap();
     assert!(
         !beside[0].belongs && beside[0].zh.starts_with("文件完整"),
         "no card lies beside it: {beside:#?}"
     );
     std::fs::copy(meeting.path("card.lzcard"), meeting.path("out/card.lzcard")).unwrap();
-    let beside = app::verify::files(&named).unwrap();
+    let beside = app::verify::files(&named, stranger.vault()).unwrap();
     assert_eq!(beside.len(), named.len(), "what lies beside is used, and only what was asked for is said");
     assert!(beside.iter().all(|c| c.belongs), "{beside:#?}");
 }
@@ -339,4 +345,31 @@ fn the_demo_meeting_shows_a_recusal_a_tie_a_bid_over_the_cap_and_one_at_exactly_
     assert_eq!(summary.once, ["FA2026-004 50.00万元"]);
     assert!(summary.documents.iter().all(|d| d.is_file()));
     assert_eq!(code(demo::hold(&demo, &|_, _, _| {})), Code::VaultExists, "never over an earlier one");
+}
+
+#[test]
+fn a_score_far_below_the_others_keeps_no_paper_back() {
+    let mut meeting = Meeting::frozen();
+    for no in meeting.experts.clone() {
+        let (mut desk, id) = meeting.laptop(&no);
+        score(&mut desk, &id, if no == "Z3" { 20 } else { 80 });
+        desk.lock_scores(&id).unwrap();
+        let pack = meeting.path(&format!("{no}.scores.lzp"));
+        desk.write_scores(&id, &pack).unwrap();
+        let staged = meeting.office.stage(SESSION, &pack).unwrap();
+        meeting.office.accept(SESSION, staged).unwrap();
+    }
+    let view = meeting.office.tally(SESSION).unwrap();
+    let decisions = view.tally.bids.iter().map(|bid| {
+        let conclusion = bid.suggestion.as_ref().unwrap().conclusion;
+        let standing = if conclusion == Conclusion::Reject { Standing::None } else { Standing::Recommended };
+        let mut decision = decision(&bid.bid_no, conclusion, standing);
+        (decision.reason, decision.revise_text) = ("议定".to_owned(), "补充检测".to_owned());
+        (decision, Vec::new())
+    });
+    let decisions = decisions.collect();
+    meeting.office.decide_all(SESSION, decisions).unwrap();
+    let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
+    let minutes = saved.made.iter().find(|m| m.form == "minutes-bid").unwrap();
+    assert!(minutes.pages.is_some_and(|n| n > 1) && minutes.path.exists());
 }

@@ -83,3 +83,16 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
     let text = serde_json::to_string(&board).unwrap();
     assert!(!text.contains("\"12\""), "no score before the lock");
 }
+
+#[test]
+fn a_laptop_that_is_one_members_is_not_enrolled_for_another() {
+    let mut meeting = Meeting::frozen();
+    let (desk, _) = meeting.enrolled("Z1");
+    let request = meeting.path("Z1.lzreq");
+    let pending = meeting.office.read_request(SESSION, &request).unwrap();
+    let digits = desk.digits().unwrap();
+    let refused = meeting.office.enrol(SESSION, "Z4", &pending, &digits, "钱示例").unwrap_err();
+    assert_eq!(refused.code(), domain::Code::EnrolTaken);
+    assert!(refused.problems()[0].zh.contains("章示明"), "it says whose it is");
+    meeting.office.enrol(SESSION, "Z1", &pending, &digits, "钱示例").unwrap();
+}

@@ -130,6 +130,20 @@ impl Known {
             .ok_or_else(|| Refusal::of(Code::VerifyKeyMissing).with("sender", sender.to_string()))
     }
 
+    /// Everything a vault vouches for: keys, documents, packs, heads of its journal.
+    fn take(&mut self, vault: &Vault) -> Result<()> {
+        self.take_keys(vault)?;
+        self.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
+        self.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
+        let mut from = 1;
+        loop {
+            let page = vault.journal(from, 512)?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            from = last.seq + 1;
+            self.heads.extend(page.iter().map(|(_, hash)| hex::encode(hash)));
+        }
+    }
+
     /// Keys that a vault vouches for: its own, and those that two people compared.
     fn take_keys(&mut self, vault: &Vault) -> Result<()> {
         let (own, peers): (Option<DeviceKeyRecord>, Vec<PeerRecord>) =
@@ -145,7 +159,16 @@ impl Known {
 /// vault, if given, is checked whole and compared with.
 #[must_use]
 pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &SecretString)>) -> Vec<Check> {
-    let mut known = Known::default();
+    verify_knowing(Known::default(), paths, keys, vault)
+}
+
+/// As [`verify`], with what is known already.
+fn verify_knowing(
+    mut known: Known,
+    paths: &[PathBuf],
+    keys: &[PathBuf],
+    vault: Option<(&Path, &SecretString)>,
+) -> Vec<Check> {
     let mut checks = Vec::new();
     for path in keys.iter().chain(paths) {
         if let Ok(Some(public)) = public_keys(path) {
@@ -172,12 +195,19 @@ pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &Secret
     checks
 }
 
-/// Checks files without a vault, for the window: signed lists, meeting cards and requests that lie beside them are used
-/// as if they had been named.
+/// Checks files for the window, against the open vault and against the signed lists, meeting cards and requests that lie
+/// beside them, as if they had been named.
 ///
 /// # Errors
-/// None; what is wrong with a file is said of the file.
-pub fn files(paths: &[String]) -> Result<Vec<FileCheck>> {
+/// The vault's own; what is wrong with a file is said of the file.
+pub fn files(paths: &[String], vault: &Vault) -> Result<Vec<FileCheck>> {
+    let mut known = Known::default();
+    if vault.role() == vault::Role::Secretariat {
+        known.take(vault)?;
+    } else {
+        // An expert's journal holds no paper's head: it can vouch for keys only.
+        known.take_keys(vault)?;
+    }
     let asked: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     let beside: Vec<PathBuf> = beside(&asked).into_iter().filter(|p| !asked.contains(p)).collect();
     let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = beside.iter().partition(|p| is_list(p));
@@ -185,7 +215,7 @@ pub fn files(paths: &[String]) -> Result<Vec<FileCheck>> {
         others.into_iter().filter(|p| matches!(public_keys(p), Ok(Some(_)))).cloned().collect();
     let all: Vec<PathBuf> = asked.iter().chain(lists).cloned().collect();
     let (first, last): (Vec<&PathBuf>, Vec<&PathBuf>) = all.iter().partition(|p| is_list(p));
-    let checks = verify(&all, &keys, None);
+    let checks = verify_knowing(known, &all, &keys, None);
     let checked: BTreeMap<&PathBuf, Check> = first.into_iter().chain(last).zip(checks).collect();
     Ok(asked.iter().filter_map(|p| checked.get(p)).map(file_check).collect())
 }
@@ -383,16 +413,7 @@ fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> C
     let checked = (|| -> Result<String> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
-        known.take_keys(&vault)?;
-        known.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
-        known.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
-        let mut from = 1;
-        loop {
-            let page = vault.journal(from, 512)?;
-            let Some((last, _)) = page.last() else { break };
-            from = last.seq + 1;
-            known.heads.extend(page.iter().map(|(_, hash)| hex::encode(hash)));
-        }
+        known.take(&vault)?;
         Ok(format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, report.head.grouped()))
     })();
     match checked {

@@ -277,6 +277,8 @@ codes! {
     PackTooLarge = "pack.too_large",
     /// The compared digits are not those of the key.
     EnrolDigits = "enrol.digits_differ",
+    /// A laptop that is enrolled for one member was to be enrolled for another.
+    EnrolTaken = "enrol.laptop_taken",
     /// Nobody compared the digits yet.
     EnrolNotCompared = "enrol.not_compared",
 

@@ -52,7 +52,7 @@ adapters! {
 
     fn journal_check(shell) -> JournalCheck { shell.vault(app::journal::check) }
 
-    fn verify_files(_shell, paths: Vec<String>) -> Vec<FileCheck> {
-        app::verify::files(&paths).map_err(|refusal| refusal.problems())
+    fn verify_files(shell, paths: Vec<String>) -> Vec<FileCheck> {
+        shell.vault(|vault| app::verify::files(&paths, vault))
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
-use crate::records::{CertificateRecord, PeerRecord};
+use crate::records::{CertificateRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
 
 /// Largest card or request file that is read, bytes.
@@ -60,7 +60,7 @@ impl Office {
     /// certificate. A member who comes with another laptop is enrolled anew; the earlier certificate is replaced.
     ///
     /// # Errors
-    /// `rules.not_frozen`, `record.not_found`, `enrol.digits_differ`.
+    /// `rules.not_frozen`, `record.not_found`, `enrol.digits_differ`; `enrol.laptop_taken` for another member's laptop.
     pub fn enrol(
         &mut self,
         session_no: &str,
@@ -82,6 +82,7 @@ impl Office {
                 .iter()
                 .find(|m| m.expert_no == expert_no)
                 .ok_or_else(|| Refusal::not_found(expert_no))?;
+            not_anothers(w, &session.meeting_id, request, member, &members)?;
             let serial = w.count::<CertificateRecord>()? + 1;
             let draft = CertificateDraft {
                 meeting: meeting_id(&session.meeting_id)?,
@@ -109,6 +110,26 @@ impl Office {
             Ok(())
         })
     }
+}
+
+/// One laptop speaks for one member: keys that are enrolled for another are refused, whoever's digits were read.
+fn not_anothers(
+    r: &vault::Reader<'_>,
+    meeting: &str,
+    request: &PendingRequest,
+    member: &domain::Member,
+    members: &[domain::Member],
+) -> Result<()> {
+    let enrolled: Option<PeerRecord> = r.get(&peer_id(meeting, request.keys.fingerprint()))?;
+    let Some(taken) = enrolled.filter(|p| p.expert_no.as_deref() != Some(member.expert_no.as_str())) else {
+        return Ok(());
+    };
+    let no = taken.expert_no.unwrap_or_default();
+    let owner = members.iter().find(|m| m.expert_no == no).map_or(no.clone(), |m| m.name.clone());
+    Err(Refusal::of(Code::EnrolTaken)
+        .with("owner", owner)
+        .with("by", taken.compared_by)
+        .with("who", member.name.clone()))
 }
 
 /// The digits typed are those of the keys, spaces aside; else `enrol.digits_differ`, which does not say the right ones:

@@ -88,8 +88,11 @@ fn dec2(text: &str) -> Option<String> {
         .then(|| format!("{whole}.{decimals:0<2}"))
 }
 
+/// `29.58%`, and `-36.71%` for what lies below.
 fn is_percent(text: &str) -> bool {
-    text.strip_suffix('%').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    text.strip_suffix('%').map(|n| n.strip_prefix('-').unwrap_or(n)).is_some_and(|n| {
+        n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.')
+    })
 }
 
 fn is_digest(text: &str) -> bool {
@@ -122,6 +125,7 @@ mod tests {
             ("upper", json!(2_000_000_000), "人民币贰仟万元整"),
             ("dec2", json!("21.5"), "21.50"),
             ("pct", json!("29.58%"), "29.58%"),
+            ("pct", json!("-69.89%"), "-69.89%"),
             ("int", json!(7), "7"),
             ("enum", json!("是"), "是"),
             ("digest", json!("0123456789abcdef".repeat(4)), "0123 4567 89ab"),
@@ -141,6 +145,7 @@ mod tests {
             ("wan", json!(1.5)),
             ("enum", json!("或者")),
             ("pct", json!("0.3")),
+            ("pct", json!("-%")),
             ("digest", json!("abc")),
             ("text", json!("一\n二")),
         ];
