@@ -142,6 +142,7 @@ try {
   await act.attachPlan(w, at("plan.pdf"));
   await act.setUp(w);
   await w.clickText("会议进行", "nav button");
+  await w.says("还不能锁定");
   await w.press("Ctrl E");
   await w.type("#bd-card", at("card.lzcard"));
   await w.clickText("写会议卡", "main button");
@@ -179,7 +180,7 @@ try {
   note("memory of the whole application with a 46-page paper read to its end", memory(), "MB", 400);
 } finally {
   await w?.stop();
-  await rm(scratch, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 }
 
 const model = /model name\s*:\s*(.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "";

@@ -23,7 +23,7 @@ before(async () => {
 
 after(async () => {
   await w?.stop();
-  await rm(scratch, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 const { look, serious } = looker(() => w, "meeting");

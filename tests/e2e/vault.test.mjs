@@ -20,7 +20,7 @@ before(async () => {
 
 after(async () => {
   await window?.stop();
-  await rm(scratch, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 const { look, serious } = looker(() => window, "vault");

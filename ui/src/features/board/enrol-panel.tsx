@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BoardExpert } from "../../backend";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
@@ -66,23 +67,36 @@ function Card({ no, digits }: { no: string; digits: string }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [path, setPath] = useState("");
+  const [here, setHere] = useState(false);
   const write = useMutation({ mutationFn: () => backend.cardWrite(no, path.trim()) });
+  const ready = path.trim() !== "" && !write.isPending;
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("board.card.write"),
+      run: () => write.mutate(),
+      when: here && ready,
+      inFields: true,
+    },
+  ]);
   return (
     <>
       <h3>{t("board.card.step")}</h3>
       <p className="sec">{t("board.card.hint")}</p>
-      <PathField
-        id="bd-card"
-        label={t("board.card.path")}
-        value={path}
-        onChange={(next) => {
-          setPath(next);
-          write.reset();
-        }}
-        choose={() => backend.chooseSave(t("board.card.name"))}
-      />
+      <div onFocus={() => setHere(true)} onBlur={() => setHere(false)}>
+        <PathField
+          id="bd-card"
+          label={t("board.card.path")}
+          value={path}
+          onChange={(next) => {
+            setPath(next);
+            write.reset();
+          }}
+          choose={() => backend.chooseSave(t("board.card.name"))}
+        />
+      </div>
       <div className="bd-do">
-        <Button disabled={path.trim() === "" || write.isPending} onClick={() => write.mutate()}>
+        <Button disabled={!ready} onClick={() => write.mutate()}>
           {t("board.card.write")}
         </Button>
         <Reason of={path.trim() === "" ? t("board.card.needPath") : null} />

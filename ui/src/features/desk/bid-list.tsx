@@ -109,7 +109,9 @@ function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: b
         <span className="dk-no">{bid.position}</span>
         <span className="dk-state">
           <Mark kind={unsaved ? "stop" : marks[bid.state]} size={13} />
-          {recused ? t("desk.recusedShort") : <span className="aside">{state}</span>}
+          {recused
+            ? t("desk.recusedShort")
+            : !(unsaved && bid.state === "done") && <span className="aside">{state}</span>}
           {unsaved && t("desk.unsavedShort")}
         </span>
       </>
@@ -119,14 +121,15 @@ function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: b
     <>
       <span className="dk-no">{bid.position}</span>
       <span className="dk-title" title={recused ? undefined : (bid.title ?? undefined)}>
-        {recused ? t("desk.recusedLine") : bid.title}
+        <span>{recused ? t("desk.recusedLine") : bid.title}</span>
       </span>
-      <span>
-        {bid.state === "done" && bid.total !== null && <span className="dk-total">{bid.total}</span>}
-        <span className="dk-state">
-          <Mark kind={marks[bid.state]} size={13} />
-          {state}
-        </span>
+      <span className="dk-facts">
+        {!(unsaved && bid.state === "done") && (
+          <span className="dk-state">
+            <Mark kind={marks[bid.state]} size={13} />
+            {state}
+          </span>
+        )}
         {bid.race !== null && !recused && (
           <span className="dk-state">{t("desk.race", { letter: bid.race })}</span>
         )}
@@ -136,6 +139,7 @@ function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: b
             {t("desk.unsaved")}
           </span>
         )}
+        {bid.state === "done" && bid.total !== null && <span className="dk-total">{bid.total}</span>}
       </span>
     </>
   );

@@ -111,7 +111,9 @@ export function BudgetLine(props: LineProps) {
               </span>
             ) : (
               !frozen &&
-              line.recommended === null && (
+              line.recommended === null &&
+              now.fiscal === null &&
+              now.self_raised === null && (
                 <Button size="small" className="dk-fill-one" onClick={props.onFill} {...keepsFocus}>
                   {t("desk.fillOne")}
                 </Button>

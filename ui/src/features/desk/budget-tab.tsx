@@ -28,7 +28,9 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
   const [typing, setTyping] = useState<Typing | null>(null);
   const [stop, setStop] = useState(() => {
     const line = bid.lines.find(({ zh, subject }) => zh === start || subject === start) ?? bid.lines[0];
-    return line === undefined ? "" : `${line.subject}/fiscal`;
+    return line === undefined
+      ? ""
+      : `${line.subject}/${start !== null && line.needs_reason ? "reason" : "fiscal"}`;
   });
   const typed = (line: DeskBudgetLine) => unsavedOf(bid.no, `line/${line.subject}`, work.unsaved);
   const nowOf = (line: DeskBudgetLine): LineEdit => {
@@ -41,14 +43,15 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
     setTyping(null);
     put(line, asAsked(line, nowOf(line)), 0);
   };
-  const open = bid.lines.filter((line) => nowOf(line).fiscal === null && nowOf(line).self_raised === null);
-  const fillHere = () => {
-    const subject = document.activeElement?.closest<HTMLElement>("[data-subject]")?.dataset["subject"];
-    const here = bid.lines.find((line) => line.subject === subject);
-    (here === undefined ? open : [here]).forEach(fill);
-  };
+  // Nothing of it was typed yet: only such lines are filled together.
+  const open = bid.lines.filter((line) => {
+    const { fiscal, self_raised, reason } = nowOf(line);
+    const halfTyped = typing?.subject === line.subject && typing.text.trim() !== "";
+    return fiscal === null && self_raised === null && reason.trim() === "" && !halfTyped;
+  });
+  const fillOpen = () => open.forEach(fill);
   useKeys([
-    { keys: "Alt =", label: t("desk.key.asAsked"), run: fillHere, inFields: true, when: !frozen },
+    { keys: "Alt =", label: t("desk.key.asAsked"), run: fillOpen, inFields: true, when: !frozen },
     {
       keys: "Alt ↓",
       label: t("desk.key.budgetIn"),
@@ -106,7 +109,7 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
       </table>
       {!frozen && open.length > 0 && (
         <p className="dk-fill">
-          <Button onClick={() => open.forEach(fill)}>
+          <Button onClick={fillOpen}>
             {t("desk.fillRest", { count: open.length })} <Keys of="Alt =" />
           </Button>
           <span className="dim">{t("desk.fillHint")}</span>

@@ -1,10 +1,10 @@
-import { Input } from "antd";
-import { useId, useRef, useState } from "react";
+import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BandView, CriterionView, OwnMark } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { language } from "../../i18n";
+import { Direct } from "./direct";
 import { bandOf, sameMark } from "./marks";
 import { OwnStrip } from "./own-strip";
 import type { Unsaved } from "./save-queue";
@@ -30,8 +30,12 @@ interface Open {
   typing: boolean;
   onTyping: (typing: boolean) => void;
   onMark: (mark: string) => void;
+  /** Each change of a figure that is being typed. */
   onTyped: (text: string) => void;
-  onNext: () => void;
+  /** It rests: save it now. */
+  onRest: () => void;
+  /** Enter: save it and go on, if it stands. */
+  onEnter: (text: string) => void;
 }
 
 /** The criterion one is at: its parts, its bands, the marks of the band chosen, and one's own marks of other bids. */
@@ -132,9 +136,11 @@ function Fine({
   step,
   typing,
   onTyping,
+  unsaved,
   onMark,
   onTyped,
-  onNext,
+  onRest,
+  onEnter,
 }: Open & { band: BandView | undefined; name: string }) {
   const { t } = useTranslation();
   if (typing) {
@@ -143,8 +149,10 @@ function Fine({
         label={t("desk.directLabel", { name, max: criterion.max, step })}
         hint={t("desk.directHint", { max: criterion.max, step })}
         from={mark ?? ""}
+        refused={unsaved?.state === "failed"}
         onTyped={onTyped}
-        onNext={onNext}
+        onRest={onRest}
+        onEnter={onEnter}
         onLeave={() => onTyping(false)}
       />
     );
@@ -175,59 +183,6 @@ function Fine({
       <button type="button" className="dk-direct" onClick={() => onTyping(true)} {...keepsFocus}>
         <Keys of="0" /> {t("desk.direct")}
       </button>
-    </div>
-  );
-}
-
-function Direct({
-  label,
-  hint,
-  from,
-  onTyped,
-  onNext,
-  onLeave,
-}: {
-  label: string;
-  hint: string;
-  from: string;
-  onTyped: (text: string) => void;
-  onNext: () => void;
-  onLeave: () => void;
-}) {
-  const [text, setText] = useState(from);
-  // Leaving the field keeps what was typed; Esc does not.
-  const done = useRef(false);
-  const leave = (act: () => void) => {
-    if (!done.current) {
-      done.current = true;
-      act();
-    }
-  };
-  return (
-    <div className="dk-fine">
-      <Input
-        className="dk-typed"
-        aria-label={label}
-        value={text}
-        autoFocus
-        autoComplete="off"
-        inputMode="decimal"
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => leave(() => (text === from ? onLeave() : onTyped(text)))}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) {
-            return;
-          }
-          event.preventDefault();
-          const enter = event.key === "Enter";
-          leave(() => (enter && text !== from ? onTyped(text) : onLeave()));
-          if (enter) {
-            onNext();
-          }
-        }}
-      />
-      <span className="dim">{hint}</span>
     </div>
   );
 }

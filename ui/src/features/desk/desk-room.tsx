@@ -3,20 +3,21 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskBid, DeskView } from "../../backend";
+import { clockTime } from "../../clock";
 import { useKeys } from "../../components/keys";
-import { SavedAt } from "../../components/saved-at";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
 import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { LockedBanner, NextButton, ListFoot } from "./room-parts";
+import { LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
 import { RecusePane } from "./recuse-pane";
 import { ScoresPane, type Handed } from "./scores-pane";
+import { stuck } from "./save-queue";
 import { Sheet } from "./sheet";
 import { bidKey, useBid, useSaveQueue, useWide } from "./use-desk";
 import { Watermarked } from "./watermarked";
@@ -52,6 +53,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const [tab, setTab] = useState<Tab>(view.category === "finance" ? "budget" : "score");
   const [pane, setPane] = useState<PaneName>("papers");
   const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
+  // The sheet of that bid is to take the keyboard: each number once.
+  const [focus, setFocus] = useState({ bid: "", n: 0 });
   const [handed, setHanded] = useState<readonly Handed[]>([]);
   const current = mine.some(({ no }) => no === picked) ? picked : (mine[0]?.no ?? "");
   const at = mine.findIndex(({ no }) => no === current);
@@ -61,9 +64,11 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     current,
     [before, after].filter((no) => no !== undefined),
   );
+  const focusOn = (bid: string) => setFocus((was) => ({ bid, n: was.n + 1 }));
   const go = (bid: string | undefined) => {
     if (bid !== undefined) {
       void queue.flush();
+      focusOn("");
       setStart(null);
       setPicked(bid);
       setPane("papers");
@@ -74,11 +79,13 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     setPane("papers");
     setStart(null);
     setTab(next);
+    focusOn(current);
   };
   const jump = (bid: string, what: string) => {
     go(bid);
     setTab(view.criteria.some(({ id }) => id === what) ? "score" : "budget");
     setStart({ bid, what });
+    focusOn(bid);
   };
   const lock = () => {
     void queue.flush();
@@ -136,6 +143,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             onClose={close}
             onRecused={(next, gone) => {
               queue.drop(gone);
+              queue.kept(clockTime());
               go(after ?? before);
               onView(next);
               close();
@@ -164,6 +172,10 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     frozen: locked_at !== null || shown.no !== current,
     put: (edit, rest, held) => queue.put(shown.no, edit, rest, held),
     flush: () => void queue.flush(),
+    settle: async (what) => {
+      await queue.flush();
+      return !queue.view().unsaved.some((entry) => entry.bid === shown.no && entry.what === what);
+    },
   };
   return (
     <DeskShell
@@ -171,25 +183,20 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       size={size}
       onSize={onSize}
       onLock={() => leave(onLockScreen)}
-      saved={
-        <span className="dk-saved" data-state={saving.state}>
-          <SavedAt state={saving.state} at={safe} />
-        </span>
-      }
+      saved={<SavedPlace saving={saving} safe={safe} />}
     >
       <div className="dk" data-wide={wide} data-large={large}>
         <BidList
           bids={bids}
           current={current}
           rail={large}
-          unsaved={
-            new Set(saving.unsaved.filter(({ state }) => /failed|held/.test(state)).map(({ bid }) => bid))
-          }
+          unsaved={new Set(saving.unsaved.filter(stuck).map(({ bid }) => bid))}
           onPick={go}
           onHome={home}
         >
           <ListFoot
             view={view}
+            unsaved={saving.unsaved.filter(stuck).length}
             rail={large}
             onLock={lock}
             onRecuse={() => setPane("recuse")}
@@ -214,13 +221,14 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
           {work !== undefined && (
             <Sheet
-              key={`${work.bid.no} ${start?.bid === work.bid.no ? start.what : ""}`}
+              key={`${work.bid.no} ${start?.bid === work.bid.no ? `${start.what} ${focus.n}` : ""}`}
               work={work}
               tab={tab}
               stacked={wide && !large}
               keysOn={pane === "papers"}
               onTab={goTab}
               start={start?.bid === work.bid.no ? start.what : null}
+              focus={focus.bid === work.bid.no ? focus.n : 0}
               foot={
                 <NextButton last={after === undefined} view={view} onNext={() => go(after)} onLock={lock} />
               }

@@ -9,6 +9,7 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { language } from "../../i18n";
 import { countsOf } from "./bid-list";
+import { NotFilled, useNotFilled } from "./not-filled";
 import { Pane } from "./pane";
 import type { SaveQueue } from "./save-queue";
 import { spotOf } from "./work";
@@ -36,9 +37,11 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       }
     },
   });
+  const notFilled = useNotFilled(view);
   const ready = view.missing.length === 0 && unsaved === 0;
+  // What will stay empty is said before one signs.
   const run = () => {
-    if (ready && !lock.isPending) {
+    if (ready && !notFilled.pending && !lock.isPending) {
       lock.mutate();
     }
   };
@@ -78,6 +81,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
           <Mark kind="stop" size={16} /> {t("desk.lockUnsaved", { count: unsaved })}
         </p>
       )}
+      <NotFilled {...notFilled} />
       {ready && (
         <p className="note note-warn">
           <Mark kind="warn" size={16} /> {t("desk.lockFinal")}
@@ -86,7 +90,12 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       <p className="sec">{t("desk.rulesDigest", { digest: view.rules_digest })}</p>
       {lock.isError && <ProblemBox error={lock.error} />}
       <p className="dk-acts">
-        <Button type="primary" size="large" disabled={!ready || lock.isPending} onClick={run}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={!ready || notFilled.pending || lock.isPending}
+          onClick={run}
+        >
           {t("desk.lock")} <Keys of="Ctrl Enter" />
         </Button>
         <Button size="large" onClick={onClose}>

@@ -33,3 +33,9 @@ export function along(max: string, mark: string): number {
   const whole = place(max);
   return whole > 0 ? Math.min(100, Math.max(0, (place(mark) / whole) * 100)) : 0;
 }
+
+/** Whether a figure is plainly one of those of the criterion, so that one need not wait for the program's word on it. */
+export function isPlain(criterion: CriterionView, text: string, step: string): boolean {
+  const steps = place(text) / place(step);
+  return bandOf(criterion, text) !== undefined && Math.abs(steps - Math.round(steps)) < 1e-6;
+}

@@ -4,18 +4,45 @@ import { useTranslation } from "react-i18next";
 import type { DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
+import { SavedAt } from "../../components/saved-at";
 import { countsOf } from "./bid-list";
+import { refusesValue, stuck, type QueueView } from "./save-queue";
 import { keepsFocus } from "./work";
+
+/** Whether everything is kept. It never says so while something on the sheet is not. */
+export function SavedPlace({ saving, safe }: { saving: QueueView; safe: string | null }) {
+  const { t } = useTranslation();
+  const count = saving.unsaved.filter(stuck).length;
+  const faults = saving.unsaved.some((entry) => entry.state === "failed" && !refusesValue(entry.error));
+  if (count === 0 || faults) {
+    return (
+      <span className="dk-saved" data-state={saving.state}>
+        <SavedAt state={saving.state} at={safe} />
+      </span>
+    );
+  }
+  return (
+    <span className="dk-saved" data-state="part">
+      <span className="saved saved-bad" role="status">
+        <Mark kind="stop" size={12} /> {t("desk.unsavedCount", { count })}
+        {safe !== null && ` · ${t("app.safeUpTo", { at: safe })}`}
+      </span>
+    </span>
+  );
+}
 
 /** The foot of the list: how far the lock is, and what else can be done here. */
 export function ListFoot({
   view,
+  unsaved,
   rail,
   canRecuse,
   onLock,
   onRecuse,
 }: {
   view: DeskView;
+  /** So many edits are not in the vault and stay so. */
+  unsaved: number;
   rail: boolean;
   canRecuse: boolean;
   onLock: () => void;
@@ -24,11 +51,18 @@ export function ListFoot({
   const { t } = useTranslation();
   const locked = view.locked_at !== null;
   const { due, done } = countsOf(view.bids);
-  const ready = view.missing.length === 0;
+  const ready = view.missing.length === 0 && unsaved === 0;
   const lockWord = t(locked ? "desk.scores" : "desk.lock");
   return (
     <>
-      {!rail && !locked && <p>{ready ? t("desk.allDone") : t("desk.leftOver", { count: due - done })}</p>}
+      {!rail && !locked && unsaved > 0 && (
+        <p className="say-stop">
+          <Mark kind="stop" size={13} /> {t("desk.unsavedCount", { count: unsaved })}
+        </p>
+      )}
+      {!rail && !locked && unsaved === 0 && (
+        <p>{ready ? t("desk.allDone") : t("desk.leftOver", { count: due - done })}</p>
+      )}
       <Button
         type={ready || locked ? "primary" : "default"}
         onClick={onLock}

@@ -33,11 +33,17 @@ export function whatOf(edit: DeskEdit): string {
   }
 }
 
-const VALUES = /^(score\.(over_max|not_yours)|budget[._]|amount|value_|input\.|unit_|line_unknown|reason\.)/;
+const VALUES =
+  /^(score\.(over_max|not_yours|unreadable)|budget[._]|amount|value_|input\.|unit_|line_unknown|reason\.)/;
 
 /** Whether what was typed is refused, rather than the saving having gone wrong: then its words stand at the figure. */
 export function refusesValue(error: unknown): boolean {
   return VALUES.test(problemOf(error).code);
+}
+
+/** Whether it does not go into the vault without the reader doing something about it. */
+export function stuck(entry: Unsaved): boolean {
+  return entry.state === "failed" || entry.state === "held";
 }
 
 /** A fault passes by itself, such as a disk that gets room again. */
@@ -118,6 +124,12 @@ export class SaveQueue {
   /** Forgets what was typed of a bid that is no longer this expert's. */
   drop(bid: string): void {
     this.#set(this.#entries.filter((entry) => entry.bid !== bid));
+  }
+
+  /** Something that does not go through here was kept at that time, such as a recusal. */
+  kept(at: string): void {
+    this.#at = at;
+    this.#set(this.#entries);
   }
 
   /** The desk is on screen: what failed is tried again by and by. */

@@ -7,9 +7,10 @@ import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
 import { CriterionOpen } from "./criterion-open";
 import { unsavedOf } from "./lines";
-import { bandOf, walk } from "./marks";
+import { bandOf, isPlain, walk } from "./marks";
+import { stuck } from "./save-queue";
 import { UnsavedMark } from "./unsaved-mark";
-import { keepsFocus, plain, type Work } from "./work";
+import { keepsFocus, plain, REST, type Work } from "./work";
 
 /** The name of a criterion in the current language. */
 export function nameOf(criterion: CriterionView): string {
@@ -25,8 +26,9 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
   const last = criteria.length - 1;
   const [at, setAt] = useState(() => {
     const asked = criteria.findIndex(({ id }) => id === start);
+    const refused = criteria.findIndex(({ id }) => isStuck(work, id));
     const open = criteria.findIndex(({ id }) => !marks.has(id));
-    return Math.max(0, asked >= 0 ? asked : open);
+    return Math.max(0, [asked, refused, open].find((found) => found >= 0) ?? 0);
   });
   const [typing, setTyping] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -42,12 +44,21 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
     setTyping(false);
     setAt(Math.min(last, Math.max(0, to)));
   };
-  const set = (value: string | null) => {
+  const set = (value: string | null, rest = 0) => {
     if (current !== undefined && !frozen) {
-      work.put({ edit: "mark", criterion: current.id, mark: value });
+      work.put({ edit: "mark", criterion: current.id, mark: value }, rest);
     }
   };
   const next = () => go(at + 1);
+  // A figure that is not plainly right stays until the program has taken it.
+  const enter = async (text: string) => {
+    if (current === undefined || plain(text) === "" || isPlain(current, plain(text), view.step)) {
+      work.flush();
+      next();
+    } else if (await work.settle(`mark/${current.id}`)) {
+      next();
+    }
+  };
   const works = active && !frozen && current !== undefined;
   const bands = current?.bands ?? [];
   useKeys([
@@ -99,11 +110,9 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             typing={typing}
             onTyping={setTyping}
             onMark={set}
-            onTyped={(text) => {
-              set(plain(text) === "" ? null : plain(text));
-              setTyping(false);
-            }}
-            onNext={next}
+            onTyped={(text) => set(plain(text) === "" ? null : plain(text), REST)}
+            onRest={work.flush}
+            onEnter={(text) => void enter(text)}
           />
         ) : (
           <CriterionRow
@@ -117,6 +126,11 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       )}
     </div>
   );
+}
+
+function isStuck(work: Work, criterion: string): boolean {
+  const entry = unsavedOf(work.bid.no, `mark/${criterion}`, work.unsaved);
+  return entry !== undefined && stuck(entry);
 }
 
 function CriterionRow({
@@ -133,7 +147,7 @@ function CriterionRow({
   const { t } = useTranslation();
   return (
     <button type="button" className="dk-criterion" onClick={onOpen} {...keepsFocus}>
-      <Mark kind={mark === undefined ? "none" : "done"} size={17} />
+      <Mark kind={isStuck(work, criterion.id) ? "stop" : mark === undefined ? "none" : "done"} size={17} />
       <span className="dk-name">{nameOf(criterion)}</span>
       <UnsavedMark of={unsavedOf(work.bid.no, `mark/${criterion.id}`, work.unsaved)} />
       <span className="dk-band-word">

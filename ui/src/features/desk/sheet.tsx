@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
@@ -7,11 +7,19 @@ import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
 import { BudgetTab } from "./budget-tab";
 import { OpinionTab } from "./opinion-tab";
+import { stuck } from "./save-queue";
 import { ScoreTab, nameOf } from "./score-tab";
 import { keepsFocus, spotOf, type Tab, type Work } from "./work";
 
 /** So many missing criteria are named; of more only the number is told. */
 const NAMED = 3;
+
+/** Where the keyboard stands first in a tab. */
+const STOPS: Record<Tab, string> = {
+  score: ".dk-bands",
+  budget: "[data-stop][tabindex='0']",
+  opinion: ".dk-conclusions",
+};
 
 interface SheetProps {
   work: Work;
@@ -23,13 +31,21 @@ interface SheetProps {
   onTab: (tab: Tab) => void;
   /** Where a jump led. */
   start: string | null;
+  /** Above 0: the sheet takes the keyboard, each number once. */
+  focus: number;
   foot: ReactNode;
 }
 
 /** The score sheet of a bid: score, budget, opinion; below, the total and what is missing. */
-export function Sheet({ work, tab, stacked, keysOn, onTab, start, foot }: SheetProps) {
+export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }: SheetProps) {
   const { t } = useTranslation();
   const { bid, view } = work;
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focus > 0) {
+      body.current?.querySelector<HTMLElement>(STOPS[tab])?.focus();
+    }
+  }, [focus, tab]);
   const marked = view.criteria.filter(({ id }) => bid.marks.some(([criterion]) => criterion === id)).length;
   const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
   const score = t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
@@ -65,7 +81,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, foot }: SheetP
           </button>
         ))}
       </div>
-      <div className="dk-sheet-body">
+      <div ref={body} className="dk-sheet-body">
         {(tab === "score" || both) && (
           <ScoreTab work={work} active={keysOn} start={tab === "score" ? start : null} />
         )}
@@ -94,6 +110,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, foot }: SheetP
 function Sum({ work }: { work: Work }) {
   const { t } = useTranslation();
   const { view, bid, unsaved } = work;
+  const stays = unsaved.filter((entry) => entry.bid === bid.no && stuck(entry)).length;
   const notCounted = unsaved.some(
     (entry) => entry.bid === bid.no && entry.edit.edit === "mark" && entry.state === "failed",
   );
@@ -111,6 +128,10 @@ function Sum({ work }: { work: Work }) {
         {notCounted ? (
           <span className="say-stop">
             <Mark kind="stop" size={13} /> {t("desk.totalWithout")}
+          </span>
+        ) : stays > 0 ? (
+          <span className="say-stop">
+            <Mark kind="stop" size={13} /> {t("desk.unsavedCount", { count: stays })}
           </span>
         ) : (
           <Missing work={work} />

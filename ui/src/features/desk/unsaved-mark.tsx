@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { problemsOf } from "../../backend";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
-import { refusesValue, type Unsaved } from "./save-queue";
+import { refusesValue, stuck, type Unsaved } from "./save-queue";
 
 /** `未存` at the figure itself; nothing while it is on its way. */
 export function UnsavedMark({ of }: { of: Unsaved | undefined }) {
   const { t } = useTranslation();
-  if (of?.state !== "failed" && of?.state !== "held") {
+  if (of === undefined || !stuck(of)) {
     return null;
   }
   return (

@@ -16,6 +16,8 @@ export interface Work {
   frozen: boolean;
   put: (edit: DeskEdit, rest?: number, held?: boolean) => void;
   flush: () => void;
+  /** Sends what waits; whether that edit, such as `mark/fit`, is in the vault then. */
+  settle: (what: string) => Promise<boolean>;
 }
 
 /** What a finding of the desk is about: its bid, and the criterion's id or the line's name. */

@@ -17,7 +17,8 @@ import { Preview } from "./preview";
 import { PrintPanel } from "./print-panel";
 import { SaveAllPanel } from "./save-all-panel";
 import { SavePanel } from "./save-panel";
-import { inOrder, previewKey } from "./state";
+import { hasPages, inOrder, previewKey } from "./state";
+import { useFailed } from "./use-failed";
 
 /** The papers of a meeting: the set, the chosen one as it will be printed, and what belongs to it. */
 export function DocumentsPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -86,6 +87,21 @@ function Chosen({
   // As it will be printed: with its margins.
   const reader = usePdfReader(key.join(" "), { whole: true });
   // Asked for twice in one go it is made once; afterwards anew, for other pages change its data as well.
+  const failed = useFailed(no);
+  const watched = {
+    ...reader,
+    view: {
+      ...reader.view,
+      onPages: (count: number) => {
+        reader.view.onPages?.(count);
+        failed.put(line.id, false);
+      },
+      onError: (error: unknown) => {
+        reader.view.onError?.(error);
+        failed.put(line.id, true);
+      },
+    },
+  };
   const load = () =>
     queries.fetchQuery({
       queryKey: key,
@@ -130,13 +146,17 @@ function Chosen({
       run: () => (act === null ? onGo("/results") : close()),
     },
   ]);
-  const pages = lines.reduce((sum, { pages: of }) => sum + (of ?? 0), 0);
+  // Only what is known is summed, and said to be that.
+  const known = lines.flatMap((one) => one.pages ?? []);
+  const made = known.length;
+  const kinds = lines.length;
+  const pages = known.reduce((sum, of) => sum + of, 0);
+  const counts =
+    made === 0 ? t("documents.kinds", { kinds }) : t("documents.kindsPages", { kinds, made, pages });
+  const says = `${counts} · ${t("documents.facts")}`;
   return (
     <div className="page">
-      <PageHead
-        title={t("documents.title")}
-        facts={`${view.session.title} · ${t("documents.facts", { kinds: lines.length, pages })}`}
-      >
+      <PageHead title={t("documents.title")} facts={`${view.session.title} · ${says}`}>
         <Button onClick={print}>
           {t("documents.print")} <Keys of="Ctrl P" />
         </Button>
@@ -149,14 +169,21 @@ function Chosen({
       </PageHead>
       <div className="dc">
         <PaperList lines={lines} selected={line.id} onSelect={choose} />
-        <Preview line={line} reader={reader} load={load} />
-        <aside className="dc-side" aria-label={line.title}>
+        <Preview line={line} reader={watched} load={load} />
+        <aside className="dc-side" aria-label={line.title} tabIndex={0}>
           {act === "save" && <SavePanel key={line.id} no={no} line={line} onClose={close} />}
           {act === "all" && <SaveAllPanel no={no} view={view} onClose={close} />}
           {act === "print" && (
             <PrintPanel line={line} load={load} time={time} onAgain={print} onClose={close} />
           )}
-          <FactsPane line={line} made={reader} blocked={view.blocked} />
+          <FactsPane
+            line={line}
+            made={reader}
+            blocked={view.blocked}
+            failed={lines
+              .filter((one) => hasPages(one) && failed.ids.includes(one.id))
+              .map((one) => one.title)}
+          />
         </aside>
       </div>
     </div>

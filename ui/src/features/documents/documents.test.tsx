@@ -27,7 +27,7 @@ describe("the papers", () => {
       "建议名单 .xlsx— 可出，尚未存",
       "核验清单 .lzv— 可出，尚未存",
     ]);
-    expect(screen.getByText(/6 种 11 页/)).toBeVisible();
+    expect(screen.getByText(/6 种，已排版的 \d 种共 11 页/)).toBeVisible();
   });
 
   it("show the chosen one live, who signs it, its checks and its digest", async () => {

@@ -17,10 +17,13 @@ export function FactsPane({
   line,
   made,
   blocked,
+  failed,
 }: {
   line: DocumentLine;
   made: Made;
   blocked: readonly Problem[];
+  /** Titles of the papers whose last preview failed. */
+  failed: readonly string[];
 }) {
   const { t } = useTranslation();
   return (
@@ -45,13 +48,15 @@ export function FactsPane({
       <h2>{t("documents.checks")}</h2>
       <ul className="dc-checks">
         <Checks line={line} made={made} />
-        {blocked.length === 0 ? (
-          <Check kind="done">{t("documents.setDone")}</Check>
-        ) : (
+        {blocked.length > 0 && (
           <Check kind="stop" problems={blocked}>
             {t("documents.setBlocked")}
           </Check>
         )}
+        {failed.length > 0 && (
+          <Check kind="stop">{t("documents.setFailed", { titles: failed.join("、") })}</Check>
+        )}
+        {blocked.length === 0 && failed.length === 0 && <Check kind="done">{t("documents.setDone")}</Check>}
       </ul>
       <h2>{t("documents.digest")}</h2>
       {line.digest === null ? (

@@ -7,6 +7,7 @@ import { useRoving } from "../../components/roving";
 import { Empty } from "../../components/states";
 import { language } from "../../i18n";
 import { columnOf } from "./address";
+import { isTaken } from "./taken";
 import { tableAt, type Selection } from "./use-selection";
 
 /** Findings about columns as a whole. */
@@ -21,7 +22,9 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
   const { t } = useTranslation();
   const sheet = view.sheets.find((one) => one.name === selection.sheet);
   const table = sheet === undefined ? null : tableAt(sheet, selection.spot.row);
-  const columns = table?.columns ?? [];
+  const alien =
+    table !== null && !isTaken(table.kind) ? (table.kind === "demand" ? "demand" : "unknown") : null;
+  const columns = alien === null ? (table?.columns ?? []) : [];
   const header = table?.header_rows[0] ?? 1;
   const choose = (index: number) => {
     const letters = columns[index]?.letters;
@@ -36,8 +39,12 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
     <aside className="dock in-dock" aria-label={t("intake.columns.title")}>
       <div className="in-top">
         <h2>{t("intake.columns.title")}</h2>
-        <p className="sec">{t("intake.columns.hint")}</p>
-        <p>{t("intake.columns.matched", { done, none: columns.length - done })}</p>
+        {alien === null && (
+          <>
+            <p className="sec">{t("intake.columns.hint")}</p>
+            <p>{t("intake.columns.matched", { done, none: columns.length - done })}</p>
+          </>
+        )}
       </div>
       {problems.length > 0 && (
         <>
@@ -45,7 +52,9 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
           <ProblemList problems={problems} />
         </>
       )}
-      {columns.length === 0 ? (
+      {alien !== null ? (
+        <Empty title={t(`intake.strange.${alien}`)} hint={t("intake.strange.sheetHint")} />
+      ) : columns.length === 0 ? (
         <Empty title={t("intake.columns.empty")} />
       ) : (
         <ul className="in-finds" aria-label={t("intake.columns.title")} {...pane}>
@@ -54,7 +63,7 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
             const words =
               field === null
                 ? t("intake.columns.none")
-                : ((language() === "zh" ? name?.zh : name?.en) ?? field);
+                : ((language() === "zh" ? name?.zh : name?.en) ?? t("intake.columns.asHeader"));
             return (
               <li key={letters} className="in-one">
                 <button type="button" className="in-find" onClick={() => choose(index)} {...item(index)}>

@@ -29,11 +29,14 @@ function SeverityMark({ of }: { of: Severity }) {
   );
 }
 
+/** The name of a whole sheet stands above the words; it may be as long as it likes. */
+const long = (of: Placed) => of.cell === null && of.row === null;
+
 /** Where a finding stands: its cell, its row, or the whole file. */
 function Place({ of }: { of: Placed }) {
   const { t } = useTranslation();
   const row = of.row === null ? (of.sheet ?? t("intake.finds.file")) : t("intake.finds.row", { row: of.row });
-  return <code>{of.cell ?? row}</code>;
+  return <code {...(long(of) ? { className: "in-long" } : {})}>{of.cell ?? row}</code>;
 }
 
 /** Same findings as one, with how many; opened, they follow. */

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { IntakeColumn, IntakeTable } from "../../backend";
 import { language } from "../../i18n";
 import { lettersOf } from "./address";
+import { isTaken } from "./taken";
 
 const NONE = "";
 
@@ -24,7 +25,10 @@ export const MappingRow = memo(function MappingRow({
 }) {
   const { t } = useTranslation();
   const [stop, setStop] = useState<string | null>(null);
-  const columns = new Map(table?.columns.map((one) => [one.letters, one]));
+  // Of a table that is not imported no column can be chosen.
+  const columns = new Map(
+    table === null || !isTaken(table.kind) ? [] : table.columns.map((one) => [one.letters, one]),
+  );
   const inSight = Array.from({ length: lastColumn - firstColumn + 1 }, (_, i) => firstColumn + i);
   const shown = inSight.filter((column) => columns.has(lettersOf(column))).map(lettersOf);
   const first = stop !== null && shown.includes(stop) ? stop : shown[0];
@@ -85,6 +89,8 @@ function ColumnSelect({
   const { t } = useTranslation();
   const zh = language() === "zh";
   const name = t("intake.columns.map", { letters: column.letters });
+  const { field } = column;
+  const unnamed = field !== null && !table.fields.some((one) => one.field === field);
   return (
     <>
       <Select
@@ -97,8 +103,9 @@ function ColumnSelect({
         options={[
           { value: NONE, label: t("intake.columns.none") },
           ...table.fields.map((one) => ({ value: one.field, label: zh ? one.zh : one.en })),
+          ...(unnamed ? [{ value: field, label: t("intake.columns.asHeader") }] : []),
         ]}
-        onChange={(field) => onMap(field === NONE ? null : field)}
+        onChange={(chosen) => onMap(chosen === NONE ? null : chosen)}
       />
       {column.chosen && <span className="in-tag">{t("intake.columns.hand")}</span>}
     </>

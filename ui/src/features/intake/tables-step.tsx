@@ -5,6 +5,7 @@ import type { IntakeView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { Empty } from "../../components/states";
 import { listed } from "./listed";
+import { isTaken } from "./taken";
 
 /** Which tables were found on which sheets, and what they were taken for. */
 export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet: string) => void }) {
@@ -52,17 +53,19 @@ export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet:
               <tr key={`${name}|${index}`}>
                 {title}
                 <td>
-                  <span className={kind === "unknown" ? "say say-warn" : "say say-done"}>
-                    <Mark kind={kind === "unknown" ? "warn" : "done"} /> {t(`intake.kind.${kind}`)}
+                  <span className={isTaken(kind) ? "say say-done" : "say say-warn"}>
+                    <Mark kind={isTaken(kind) ? "done" : "warn"} /> {t(`intake.kind.${kind}`)}
                   </span>
                 </td>
                 <td>{t("intake.tables.headerRows", { rows: listed(header_rows) })}</td>
                 <td className="num">{rows}</td>
                 <td className="num">
-                  {t("intake.tables.matched", {
-                    done: columns.filter((one) => one.field !== null).length,
-                    total: columns.length,
-                  })}
+                  {isTaken(kind)
+                    ? t("intake.tables.matched", {
+                        done: columns.filter((one) => one.field !== null).length,
+                        total: columns.length,
+                      })
+                    : "—"}
                 </td>
                 <td>
                   <Button size="small" onClick={() => onLook(name)}>

@@ -7,6 +7,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
+import { Empty } from "../../components/states";
 import type { Kind } from "./choose-step";
 import { columnProblems, ColumnsDock } from "./columns-dock";
 import { ConfirmStep } from "./confirm-step";
@@ -16,6 +17,7 @@ import { FindingsDock } from "./findings-dock";
 import { listed } from "./listed";
 import { SheetPane } from "./sheet-pane";
 import { StepBar, STEPS, type Step } from "./step-bar";
+import { strange } from "./taken";
 import { TablesStep } from "./tables-step";
 import { useFindings } from "./use-findings";
 import type { Intake } from "./use-intake";
@@ -53,7 +55,8 @@ export function Workbench({
   const selection = useSelection(view, all);
   const findings = useFindings(all, selection);
   const { edit, take } = intake;
-  const next = STEPS[STEPS.indexOf(step) + 1];
+  const alien = strange(view);
+  const next = alien === null ? STEPS[STEPS.indexOf(step) + 1] : undefined;
   const other = () => (view.undo > 0 ? setLeaving(true) : intake.close.mutate());
   const go = (to: Step) => (to === "choose" ? other() : setStep(to));
   const doTake = () =>
@@ -81,6 +84,25 @@ export function Workbench({
           header: listed(table.header_rows),
           rows: table.rows,
         });
+  if (alien !== null) {
+    return (
+      <div className="page">
+        <PageHead title={t(`intake.title.${kind}`)} facts={view.file}>
+          <Button onClick={onBack}>{t("intake.back")}</Button>
+        </PageHead>
+        {intake.close.isError && <ProblemBox error={intake.close.error} />}
+        <Empty
+          title={t(`intake.strange.${alien}`)}
+          hint={t(`intake.strange.${alien}Hint`)}
+          action={
+            <Button type="primary" onClick={() => intake.close.mutate()}>
+              {t("intake.other")} <Keys of="Ctrl O" />
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
   return (
     <div className="page">
       <PageHead title={t(`intake.title.${kind}`)} facts={facts}>

@@ -7,7 +7,7 @@ import type { ExplainView, ResultRow } from "../../backend";
 import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
 import { draftOf, type Draft } from "./draft";
-import { Explain } from "./explain";
+import { Explain, type TrimRule } from "./explain";
 
 export type DockTab = "how" | "word";
 
@@ -16,6 +16,7 @@ export function Dock({
   no,
   row,
   explain,
+  rule,
   closed,
   tab,
   onTab,
@@ -26,6 +27,7 @@ export function Dock({
   no: string;
   row: ResultRow;
   explain: UseQueryResult<ExplainView>;
+  rule: TrimRule;
   closed: boolean;
   tab: DockTab;
   onTab: (tab: DockTab) => void;
@@ -65,7 +67,7 @@ export function Dock({
       <QueryStates query={explain} what={t("results.explain.what")}>
         {(view) =>
           tab === "how" ? (
-            <Explain view={view} />
+            <Explain view={view} rule={rule} />
           ) : (
             <DecisionForm
               no={no}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ExplainColumn, ExplainRow, ExplainView } from "../../backend";
+import type { Aggregation, ExplainColumn, ExplainRow, ExplainView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ExplainBudget } from "./explain-budget";
 import { ExplainTable } from "./explain-table";
@@ -12,8 +12,14 @@ export interface Spot {
   column: string;
 }
 
+/** The frozen rule, and from how many valid scores it trims. */
+export interface TrimRule {
+  aggregation: Aggregation;
+  from: number;
+}
+
 /** Where every figure of a bid comes from. */
-export function Explain({ view }: { view: ExplainView }) {
+export function Explain({ view, rule }: { view: ExplainView; rule: TrimRule }) {
   const { t } = useTranslation();
   const [spot, setSpot] = useState<Spot | null>(null);
   const row = view.rows.find((one) => one.expert_no === spot?.expert);
@@ -31,7 +37,7 @@ export function Explain({ view }: { view: ExplainView }) {
       <ol className="rs-trace">
         <li>
           {t("results.explain.valid", { valid, recused: view.recused })}
-          {t("results.explain.struck")}
+          <Trimmed view={view} rule={rule} />
         </li>
         {view.sum_line !== null && (
           <li>
@@ -56,6 +62,28 @@ export function Explain({ view }: { view: ExplainView }) {
         )}
       </ol>
       <ExplainBudget view={view} />
+    </>
+  );
+}
+
+/** Whether figures were struck, and why not where they were not. */
+function Trimmed({ view, rule }: { view: ExplainView; rule: TrimRule }) {
+  const { t, i18n } = useTranslation();
+  const { from } = rule;
+  if (rule.aggregation === "mean") {
+    return <>{t("results.explain.plainMean")}</>;
+  }
+  const whole = view.columns.filter(
+    (_, at) => !view.rows.some(({ cells }) => ["highest", "lowest"].includes(cells[at]?.kind ?? "")),
+  );
+  if (whole.length === view.columns.length) {
+    return <>{t("results.explain.untrimmed", { from })}</>;
+  }
+  const names = whole.map((one) => (i18n.language === "en" ? one.name_en : one.name_zh)).join("、");
+  return (
+    <>
+      {t("results.explain.struck")}
+      {whole.length > 0 && ` ${t("results.explain.untrimmedSome", { names, from })}`}
     </>
   );
 }

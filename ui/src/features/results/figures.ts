@@ -8,7 +8,14 @@ export function plain(typed: string): string {
   return typed.normalize("NFKC").replace(/[,\s]/g, "");
 }
 
-/** Whether it is an amount at all; whether it may stand is for the program to say. */
-export function isAmount(text: string): boolean {
-  return /^\d+(\.\d+)?$/.test(text);
+const AMOUNT = /^\d+(\.\d+)?$/;
+
+export type Fault = "notNumber" | "negative" | "above";
+
+/** Why a trial cannot use what was typed; nothing when it can. Blank is none, and usable. */
+export function faultOf(typed: string, most?: string): Fault | null {
+  const text = plain(typed);
+  if (text === "") return null;
+  if (!AMOUNT.test(text)) return AMOUNT.test(text.replace(/^[-−]/, "")) ? "negative" : "notNumber";
+  return most !== undefined && Number(text) > Number(most) ? "above" : null;
 }

@@ -11,15 +11,29 @@ import "./decide.css";
 import "./explain.css";
 import "./results.css";
 import { Waiting } from "./waiting";
-import { WhatIfBar } from "./what-if-bar";
+import { faultsOf, WhatIfBar, type Typed } from "./what-if-bar";
 
 const NOTHING: WhatIf = { cutoff: null, envelope: null, aggregation: null };
+const BLANK: Typed = { cutoff: "", envelope: "" };
+
+/** The result without the marks of a trial that does not stand. */
+function untried(view: ResultsView): ResultsView {
+  return {
+    ...view,
+    rows: view.rows.map((row) => ({
+      ...row,
+      running: null,
+      within: row.within === "not_scored" ? row.within : "both",
+    })),
+  };
+}
 
 /** The result of a meeting: ranking, where every figure comes from, what-if, the panel's word. */
 export function ResultsPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [whatIf, setWhatIf] = useState(NOTHING);
+  const [typed, setTyped] = useState(BLANK);
   const [last, setLast] = useState<ResultsView | undefined>(undefined);
   const asked = useSettled(whatIf, 400);
   const results = useQuery({
@@ -43,9 +57,28 @@ export function ResultsPage({ no, onGo }: { no: string; onGo: (path: string) => 
       </QueryStates>
     );
   }
+  const faults = faultsOf(typed, view.total);
+  const stands = faults.cutoff === null && faults.envelope === null && !results.isError;
   return (
-    <Results no={no} view={view} cutoff={asked.cutoff} envelope={asked.envelope} onGo={onGo}>
-      <WhatIfBar view={view} whatIf={whatIf} onChange={setWhatIf} onReset={() => setWhatIf(NOTHING)} />
+    <Results
+      no={no}
+      view={stands ? view : untried(view)}
+      cutoff={stands ? asked.cutoff : null}
+      envelope={stands ? asked.envelope : null}
+      onGo={onGo}
+    >
+      <WhatIfBar
+        view={view}
+        whatIf={whatIf}
+        refused={results.isError}
+        typed={typed}
+        onTyped={setTyped}
+        onChange={setWhatIf}
+        onReset={() => {
+          setTyped(BLANK);
+          setWhatIf(NOTHING);
+        }}
+      />
       {results.isError && <ProblemBox error={results.error} />}
     </Results>
   );

@@ -91,7 +91,17 @@ describe("the results", () => {
     expect(rows[3]).toBe("资金用至 2,916.00 万元；再加下一项将超出 492.00 万元");
     expect(rows[5]).toBe("分数线 75　线上 3 项");
     await user.type(bar.getByLabelText("分数线"), "x");
-    expect(bar.getByRole("alert")).toHaveTextContent("不是数字，没有试算");
+    expect(bar.getByRole("alert")).toHaveTextContent("试算没有算：分数线不是数字");
+    // Nothing of the former trial stands beside it.
+    expect(bar.queryByText(/线内/)).toBeNull();
+    expect((await grid()).queryByText(/^分数线 75/)).toBeNull();
+    expect((await grid()).queryByText(/资金用至/)).toBeNull();
+    await user.clear(bar.getByLabelText("分数线"));
+    await user.type(bar.getByLabelText("分数线"), "-1");
+    expect(bar.getByRole("alert")).toHaveTextContent("分数线不能小于零");
+    await user.clear(bar.getByLabelText("分数线"));
+    await user.type(bar.getByLabelText("分数线"), "101");
+    expect(bar.getByRole("alert")).toHaveTextContent("分数线超过满分 100");
     await user.click(bar.getByRole("button", { name: "还原" }));
     await waitFor(() => expect(bar.getByLabelText("分数线")).toHaveValue(""));
     expect(await bar.findByText("试算不改动已冻结的规则")).toBeVisible();
@@ -106,7 +116,7 @@ describe("the results", () => {
           : Promise.reject(refusal("amount", "分数线超出满分。")),
     });
     const bar = within(await screen.findByRole("group", { name: "试算" }));
-    await user.type(bar.getByLabelText("分数线"), "900");
+    await user.type(bar.getByLabelText("分数线"), "99");
     expect(await screen.findByRole("alert")).toHaveTextContent("分数线超出满分。");
     expect((await grid()).getByText("示例项目1")).toBeVisible();
   });

@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ResultsView, type TieView } from "../../backend";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
-import { ProblemList } from "../../components/problem-list";
 import { axisOf } from "./axis";
 import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
 import { Dock, type DockTab } from "./dock";
 import type { Drafts } from "./draft";
+import { Notes } from "./notes";
 import { Queue } from "./queue";
 import { Ranking } from "./ranking";
 import { TieForm } from "./tie-form";
@@ -119,11 +119,7 @@ export function Results({
         </Button>
       </PageHead>
       {children}
-      {view.findings.length > 0 && (
-        <div className="rs-findings" tabIndex={0} role="region" aria-label={t("results.queue.title")}>
-          <ProblemList problems={view.findings} />
-        </div>
-      )}
+      {view.findings.length > 0 && <Notes findings={view.findings} />}
       {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
       {shown === "all" && (
         <DecideAll
@@ -165,6 +161,7 @@ export function Results({
                 no={no}
                 row={row}
                 explain={explain}
+                rule={{ aggregation: view.aggregation, from: view.trim_from }}
                 closed={view.session.stage === "closed"}
                 tab={tab}
                 onTab={setTab}

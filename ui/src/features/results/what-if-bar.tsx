@@ -1,5 +1,5 @@
 import { Button, Input, Select } from "antd";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Aggregation, ResultsView, WhatIf } from "../../backend";
@@ -7,23 +7,39 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { grouped } from "../../components/amount";
-import { isAmount, plain } from "./figures";
+import { faultOf, plain, type Fault } from "./figures";
+
+/** What stands in the fields, usable or not. */
+export interface Typed {
+  cutoff: string;
+  envelope: string;
+}
+
+export function faultsOf(typed: Typed, total: string): Record<keyof Typed, Fault | null> {
+  return { cutoff: faultOf(typed.cutoff, total), envelope: faultOf(typed.envelope) };
+}
 
 /** Tries a cut-off, a sum, another rule. The frozen rules stay what they are, and the bar says so. */
 export function WhatIfBar({
   view,
   whatIf,
+  refused,
+  typed,
+  onTyped,
   onChange,
   onReset,
 }: {
   view: ResultsView;
   whatIf: WhatIf;
+  /** Whether the program refused the trial. */
+  refused: boolean;
+  typed: Typed;
+  onTyped: (typed: Typed) => void;
   onChange: (whatIf: WhatIf) => void;
   onReset: () => void;
 }) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
-  const [resets, setResets] = useState(0);
   useKeys([
     {
       keys: "Ctrl T",
@@ -32,24 +48,37 @@ export function WhatIfBar({
     },
   ]);
   const { trial } = view;
-  const changed = whatIf.cutoff !== null || whatIf.envelope !== null || whatIf.aggregation !== null;
+  const changed = typed.cutoff !== "" || typed.envelope !== "" || whatIf.aggregation !== null;
+  const faults = faultsOf(typed, view.total);
+  const said = (["cutoff", "envelope"] as const).flatMap((field) => {
+    const fault = faults[field];
+    return fault === null
+      ? []
+      : [t(`results.trial.fault.${fault}`, { field: t(`results.trial.${field}`), total: view.total })];
+  });
+  const put = (field: keyof Typed, text: string) => {
+    onTyped({ ...typed, [field]: text });
+    if (faultOf(text, field === "cutoff" ? view.total : undefined) === null) {
+      onChange({ ...whatIf, [field]: plain(text) === "" ? null : plain(text) });
+    }
+  };
   return (
     <div ref={bar} className="rs-trial" role="group" aria-label={t("results.trial.label")}>
       <b>
         {t("results.trial.label")} <Keys of="Ctrl T" />
       </b>
       <Amount
-        key={`c${resets}`}
         label={t("results.trial.cutoff")}
-        value={whatIf.cutoff}
-        onChange={(cutoff) => onChange({ ...whatIf, cutoff })}
+        value={typed.cutoff}
+        wrong={faults.cutoff !== null}
+        onChange={(text) => put("cutoff", text)}
       />
       <Amount
-        key={`e${resets}`}
         label={t("results.trial.envelope")}
         unit={t("results.trial.wan")}
-        value={whatIf.envelope}
-        onChange={(envelope) => onChange({ ...whatIf, envelope })}
+        value={typed.envelope}
+        wrong={faults.envelope !== null}
+        onChange={(text) => put("envelope", text)}
       />
       <label>
         {t("results.trial.rule")}{" "}
@@ -69,46 +98,47 @@ export function WhatIfBar({
         />
       </label>
       {changed && (
-        <Button
-          size="small"
-          onClick={() => {
-            setResets(resets + 1);
-            onReset();
-          }}
-        >
+        <Button size="small" onClick={onReset}>
           {t("results.trial.reset")}
         </Button>
       )}
-      <span className="rs-says" role="status">
-        <b>{t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}</b>{" "}
-        {trial.tried ? (
-          <span className="say say-warn">
-            <Mark kind="warn" /> {t("results.trial.tried")}
-          </span>
-        ) : (
-          <span className="dim">{t("results.trial.never")}</span>
-        )}
-      </span>
+      {said.length > 0 || refused ? (
+        <span className="rs-says say say-stop" id="rs-fault" {...(refused ? {} : { role: "alert" })}>
+          <Mark kind="stop" size={12} />{" "}
+          {said.length > 0
+            ? t("results.trial.notTried", { why: said.join("；") })
+            : t("results.trial.refused")}
+        </span>
+      ) : (
+        <span className="rs-says" role="status">
+          <b>{t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}</b>{" "}
+          {trial.tried ? (
+            <span className="say say-warn">
+              <Mark kind="warn" /> {t("results.trial.tried")}
+            </span>
+          ) : (
+            <span className="dim">{t("results.trial.never")}</span>
+          )}
+        </span>
+      )}
     </div>
   );
 }
 
-/** An amount that is typed; blank is none. What is no number is not tried, and said to be none. */
+/** An amount that is typed; blank is none. What cannot be used is said at the right, for both together. */
 function Amount({
   label,
   unit,
   value,
+  wrong,
   onChange,
 }: {
   label: string;
   unit?: string;
-  value: string | null;
-  onChange: (value: string | null) => void;
+  value: string;
+  wrong: boolean;
+  onChange: (text: string) => void;
 }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(value ?? "");
-  const amount = plain(typed);
-  const wrong = amount !== "" && !isAmount(amount);
   return (
     <label>
       {label}{" "}
@@ -117,23 +147,12 @@ function Amount({
         className="rs-amount"
         inputMode="decimal"
         autoComplete="off"
-        value={typed}
+        value={value}
         aria-invalid={wrong}
-        {...(wrong ? { status: "error" as const } : {})}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          const next = plain(event.target.value);
-          if (next === "" || isAmount(next)) {
-            onChange(next === "" ? null : next);
-          }
-        }}
+        {...(wrong ? { status: "error" as const, "aria-describedby": "rs-fault" } : {})}
+        onChange={(event) => onChange(event.target.value)}
       />{" "}
       {unit}
-      {wrong && (
-        <span className="say say-stop" role="alert">
-          <Mark kind="stop" size={12} /> {t("results.trial.notNumber")}
-        </span>
-      )}
     </label>
   );
 }

@@ -90,6 +90,12 @@ function Explained({ view, recusal, stray }: { view: SetupView; recusal: Recusal
     return t(after >= view.sheet.trim_from ? "setup.canTrim" : "setup.cannotTrim");
   };
   const { by, reason } = recusal;
+  const position = bid?.position ?? "";
+  // In force, what is left now is all there is to say.
+  const left =
+    recusal.recused === true
+      ? t("setup.leftOnly", { position, count, says: says() })
+      : `${t("setup.leftNow", { position, count })} ${t("setup.leftAfter", { count: after, says: says() })}`;
   return (
     <dl>
       <dt>{t("setup.hint")}</dt>
@@ -100,11 +106,7 @@ function Explained({ view, recusal, stray }: { view: SetupView; recusal: Recusal
       <dt>{t("setup.basis")}</dt>
       <dd>{t(`setup.raised.${recusal.raised_by}`)}</dd>
       <dt>{t("setup.consequence")}</dt>
-      <dd>
-        {stray
-          ? t("setup.strayLeft")
-          : `${t("setup.leftNow", { position: bid?.position ?? "", count })} ${t("setup.leftAfter", { count: after, says: says() })}`}
-      </dd>
+      <dd>{stray ? t("setup.strayLeft") : left}</dd>
       {recusal.recused !== null && (
         <>
           <dt>{t("setup.decision")}</dt>

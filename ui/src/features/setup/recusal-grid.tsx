@@ -60,6 +60,12 @@ export function RecusalGrid({
                 {bids.map((bid, of) => {
                   const state = stateOf(recusalOf(view, { expert: member.no, bid: bid.no }));
                   const index = at * bids.length + of;
+                  const seen =
+                    state === "recused"
+                      ? t("setup.recusedShort")
+                      : state === "cleared"
+                        ? t("setup.clearedShort")
+                        : "";
                   return (
                     <td
                       key={bid.no}
@@ -70,14 +76,14 @@ export function RecusalGrid({
                         name: member.name,
                         position: bid.position,
                         title: bid.title,
+                        // Holds the word that is seen.
                         state: t(`setup.cell.${state}`),
                       })}
                       onClick={(event) => event.currentTarget.focus()}
                       {...roving.item(index)}
                     >
                       {state === "open" && <Mark kind="warn" size={15} />}
-                      {state === "recused" && t("setup.recusedShort")}
-                      {state === "cleared" && t("setup.clearedShort")}
+                      {seen}
                     </td>
                   );
                 })}

@@ -33,6 +33,13 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
     // The call closes over the passphrase: it is not kept once it is done.
     gcTime: 0,
   });
+  // What was refused is said of what was typed then, not of what is typed now.
+  const typed = (set: (text: string) => void) => (text: string) => {
+    set(text);
+    if (!open.isPending) {
+      open.reset();
+    }
+  };
   const missing = place === "" ? t("vault.needFolder") : passphrase === "" ? t("vault.needPassphrase") : "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +51,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
     <form onSubmit={submit} aria-label={t("vault.open")}>
       <h2>{t("vault.open")}</h2>
       <p className="sec">{t("vault.openSub")}</p>
-      <FolderField value={folder} onChange={setFolder} />
+      <FolderField value={folder} onChange={typed(setFolder)} />
       <p className="says" role="status">
         {resting && card.isLoading && t("app.loading")}
         {resting && card.data !== undefined && (
@@ -66,7 +73,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         size="large"
         value={passphrase}
         autoComplete="off"
-        onChange={(event) => setPassphrase(event.target.value)}
+        onChange={(event) => typed(setPassphrase)(event.target.value)}
       />
       <div className="actions">
         <Button

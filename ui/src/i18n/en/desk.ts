@@ -31,7 +31,7 @@ export const desk: Texts<typeof zh> = {
     criterion: "Criterion",
     next: "Next criterion",
     takeBack: "Take the mark back",
-    asAsked: "As asked",
+    asAsked: "No cut in the open lines",
     budgetIn: "Into the budget",
     conclusion: "Conclusion",
     bid: "Bid",
@@ -203,6 +203,7 @@ export const desk: Texts<typeof zh> = {
 
   unsaved: "Not saved",
   unsavedShort: "!",
+  unsavedCount: "{{count}} not saved",
   notSavedTitle: "Not saved: {{count}}",
   stillOnScreen: "{{what}}: still on screen, not in the vault.",
   safeUpTo: "Everything before {{at}} is saved. The program tries again by itself.",
@@ -248,6 +249,13 @@ export const desk: Texts<typeof zh> = {
   cannotLock: "It cannot be locked yet",
   goThere: "Go there",
   lockUnsaved: "{{count}} not saved: they come first.",
+  notFilledLooking: "Looking at what is filled…",
+  notFilled: "Still empty: {{what}}. It cannot be filled after the lock.",
+  notFilledKind: {
+    budget: "the budget of {{count}}",
+    conclusion: "the conclusion of {{count}}",
+    opinion: "the opinion of {{count}}",
+  },
   lockFinal:
     "The lock signs everything with the key of this laptop; scores, amounts and opinions cannot be changed after it.",
   lockWaits: "Possible once the list above is done",
@@ -256,7 +264,7 @@ export const desk: Texts<typeof zh> = {
   scores: "Hand the scores over",
   scoresShort: "Hand",
   scoresHint:
-    "The score pack goes to a stick or folder for the secretariat, which alone can open it. It can be written again; what it says stays the same.",
+    "The score pack goes to a stick or folder for the secretariat, which alone can open it. It can be written again; each file has a digest of its own, and what it says stays the same.",
   scoresPath: "Save the score pack to",
   scoresFile: "scores_{{name}}.lzp",
   scoresWrite: "Write the score pack",

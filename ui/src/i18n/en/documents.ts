@@ -2,8 +2,9 @@
 export const documents = {
   title: "Papers",
   what: "the papers",
-  facts:
-    "{{kinds}} kinds, {{pages}} pages · each page carries a digest of the data; the signed paper is the original",
+  kinds: "{{kinds}} kinds",
+  kindsPages: "{{kinds}} kinds, {{made}} of them with {{pages}} pages",
+  facts: "each page carries a digest of the data; the signed paper is the original",
   list: "List of papers",
   paper: "Paper",
   pages: "Pages",
@@ -53,6 +54,7 @@ export const documents = {
   savedAs: "Saved as {{file}}",
   savedBefore: "The data changed after it was saved: the saved paper is void. Save and sign it again",
   setDone: "The whole set can be saved",
+  setFailed: "No preview could be made of {{titles}}. The whole set can hardly be saved; look at these first",
   setBlocked: "The whole set cannot be saved yet",
   digest: "Digest of the data",
   digestNone: "This paper carries no digest.",

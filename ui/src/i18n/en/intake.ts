@@ -66,17 +66,27 @@ export const intake: Texts<typeof zh> = {
     look: "Show this table",
   },
   kind: {
-    demand: "Demands",
+    demand: "Demands, not imported here",
     bid: "Bids",
     expert: "Experts",
     budget: "Budgets",
     unknown: "Unknown, not taken",
+  },
+  strange: {
+    demand: "This is a list of demands; this version does not import demands",
+    demandHint:
+      "Nothing was changed in the vault. Only lists of bids, budgets and experts are imported here: choose another file.",
+    unknown: "It was not recognised what this table is; it is not imported",
+    unknownHint:
+      "Nothing was changed in the vault. A list of bids needs columns such as 方案编号 and 项目名称, a list of experts 姓名, 类别 and 工作单位. Choose another file, or mend the header in Excel and read it again.",
+    sheetHint: "Nothing is to be checked on this sheet; the other sheets are imported as usual.",
   },
   columns: {
     title: "What the columns are",
     hint: "Choose in the first row; the header was read already, please look",
     matched: "{{done}} columns matched, {{none}} not taken",
     none: "Not taken",
+    asHeader: "as its header says",
     hand: "by hand",
     machine: "by header",
     hidden: "hidden",

@@ -92,8 +92,8 @@ export const setup: Texts<typeof zh> = {
   cell: {
     none: "nothing proposed",
     open: "undecided",
-    recused: "recused",
-    cleared: "not recused",
+    recused: "out, recused",
+    cleared: "no, not recused",
   },
   cellName: "{{name}}, no. {{position}} {{title}}: {{state}}",
   nextOpen: "Next undecided",
@@ -116,6 +116,8 @@ export const setup: Texts<typeof zh> = {
     other: "庚 other",
   },
   leftNow: "No. {{position}} has {{count}} valid scores now.",
+  leftOnly:
+    "This recusal is in force: no. {{position}} keeps {{count}} valid scores, {{says}}; the task pack holds only the number of this bid.",
   leftAfter: "Recused, {{count}} are left: {{says}}; the task pack then holds only the number of this bid.",
   canTrim: "highest and lowest can still be left out",
   cannotTrim: "nothing can be left out, the plain mean holds",

@@ -2,7 +2,9 @@
 export const documents = {
   title: "会议文书",
   what: "会议文书",
-  facts: "{{kinds}} 种 {{pages}} 页 · 每页印数据摘要，签字的纸件是正本",
+  kinds: "{{kinds}} 种",
+  kindsPages: "{{kinds}} 种，已排版的 {{made}} 种共 {{pages}} 页",
+  facts: "每页印数据摘要，签字的纸件是正本",
   list: "文书清单",
   paper: "文书",
   pages: "页",
@@ -51,6 +53,7 @@ export const documents = {
   savedAs: "已存为 {{file}}",
   savedBefore: "存过之后数据有改动，存过的件已作废，须重新保存、重新签字",
   setDone: "全套可以保存",
+  setFailed: "预览没有做出来：{{titles}}。全套恐怕存不成，请先重看这些件",
   setBlocked: "全套还不能保存",
   digest: "数据摘要",
   digestNone: "本件不带摘要。",

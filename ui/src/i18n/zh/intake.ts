@@ -63,12 +63,27 @@ export const intake = {
     none: "没有认出表",
     look: "看这张表",
   },
-  kind: { demand: "需求", bid: "揭榜方案", expert: "专家", budget: "经费预算", unknown: "认不出，不导入" },
+  kind: {
+    demand: "需求表，本版本不导入",
+    bid: "揭榜方案",
+    expert: "专家",
+    budget: "经费预算",
+    unknown: "认不出，不导入",
+  },
+  strange: {
+    demand: "这是需求表，需求表在本版本不导入",
+    demandHint: "库里没有任何改动。这里只导入揭榜方案表、经费预算表和专家表，请换一个文件。",
+    unknown: "没有认出这是什么表，不导入",
+    unknownHint:
+      "库里没有任何改动。揭榜方案表的表头须有“方案编号”“项目名称”等列，专家表须有“姓名”“类别”“工作单位”等列。请换一个文件，或者在 Excel 里改好表头再读。",
+    sheetHint: "这张工作表不用核对；其余工作表照常导入。",
+  },
   columns: {
     title: "列的对应",
     hint: "第一行选每一列是什么；机器已按表头填好，请看一遍",
     matched: "{{done}} 列已对上，{{none}} 列不导入",
     none: "不导入",
+    asHeader: "同表头",
     hand: "手工",
     machine: "按表头",
     hidden: "隐藏",

@@ -113,6 +113,8 @@ export const setup = {
     other: "庚　其他",
   },
   leftNow: "第 {{position}} 项现有 {{count}} 份有效评分。",
+  leftOnly:
+    "第 {{position}} 项已扣除回避，余 {{count}} 份有效评分，{{says}}；其任务包只有本项编号，没有材料和金额。",
   leftAfter: "回避后余 {{count}} 份，{{says}}；其任务包只有本项编号，没有材料和金额。",
   canTrim: "仍可去一高一低",
   cannotTrim: "不能再去一高一低，按平均计",

@@ -1,0 +1,136 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type DeskEdit } from "../../backend";
+import { double, refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { DeskPage } from "./desk-page";
+import { MEETING } from "./desk.fixture";
+import { DeskMemory } from "./desk.memory";
+
+beforeEach(() => {
+  localStorage.clear();
+  return i18n.changeLanguage("zh");
+});
+
+async function open(memory = new DeskMemory()) {
+  const edits: DeskEdit[] = [];
+  const backend = double({
+    ...memory.calls(),
+    deskEdit: async (_, bid, edit) => {
+      edits.push(edit);
+      if (edit.edit === "mark" && edit.mark === "99") {
+        throw refusal("score.over_max", "分数超过满分。");
+      }
+      return memory.edit(bid, edit);
+    },
+  });
+  render(
+    <BackendProvider value={backend}>
+      <DeskPage meeting={MEETING} onHome={vi.fn()} onLockScreen={vi.fn()} />
+    </BackendProvider>,
+    { wrapper: Providers },
+  );
+  await screen.findByRole("region", { name: "评分表" });
+  return { user: userEvent.setup(), edits };
+}
+
+const typed = () => screen.getByLabelText(/需求契合与指标：直接输入分数/);
+
+describe("a figure typed directly", () => {
+  it.each(["{ArrowDown}", "2", "1"])("is saved when one goes on with Ctrl %s without Enter", async (key) => {
+    const { user, edits } = await open();
+    await user.keyboard("0");
+    await user.type(typed(), `17.5{Control>}${key}{/Control}`);
+    await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "mark", criterion: "fit", mark: "17.5" }));
+  });
+
+  it("is saved at its pause", async () => {
+    const { user, edits } = await open();
+    await user.keyboard("0");
+    await user.type(typed(), "17.5");
+    await waitFor(() => expect(edits.at(-1)).toMatchObject({ mark: "17.5" }));
+    expect(typed()).toHaveFocus();
+  });
+
+  it("keeps one at the figure when it is refused, and nothing says saved or ready", async () => {
+    const { user } = await open();
+    await user.keyboard("0");
+    await user.type(typed(), "99{Enter}");
+    expect(await screen.findByText(/分数超过满分/)).toBeVisible();
+    expect(typed()).toHaveFocus();
+    expect(within(screen.getByRole("banner")).getByText(/有 1 处未存/)).toBeVisible();
+    expect(screen.queryByText(/已保存/)).toBeNull();
+    await user.clear(typed());
+    await user.type(typed(), "18{Enter}");
+    expect(await screen.findByText(/已保存/)).toBeVisible();
+    expect(screen.getByRole("region", { name: "技术路线可行性" })).toBeVisible();
+  });
+});
+
+describe("no cut in the open lines", () => {
+  it("leaves lines alone that are entered or half typed, wherever the keyboard is", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}2{/Control}");
+    await user.keyboard("500{Enter}300");
+    const reason = await screen.findByLabelText("设备费核减理由");
+    await user.type(reason, "已有 1 台{Alt>}={/Alt}");
+    expect(reason).toHaveValue("已有 1 台");
+    expect(screen.getByLabelText("设备费审定数，财政")).toHaveValue("500.00");
+    expect(screen.getByLabelText("劳务费审定数，财政")).toHaveValue("180.00");
+    expect(await screen.findByText("建议财政额")).toBeVisible();
+  });
+
+  it("says not saved in the top bar while a line is half typed", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}2{/Control}500");
+    expect(within(screen.getByRole("banner")).getByText(/有 1 处未存/)).toBeVisible();
+  });
+});
+
+describe("the keyboard", () => {
+  it("goes into the pane that one opens", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}3{/Control}");
+    expect(screen.getByRole("radiogroup", { name: "结论" })).toHaveFocus();
+    await user.keyboard("{Control>}2{/Control}");
+    expect(screen.getByLabelText("设备费审定数，财政")).toHaveFocus();
+    await user.keyboard("{Control>}1{/Control}");
+    expect(screen.getByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus();
+  });
+
+  it("lands in the reason that the lock asks for", async () => {
+    const memory = new DeskMemory();
+    const ticks = { relevant: null, consistent: null, reasonable: null };
+    memory.edit("BID-03", {
+      edit: "line",
+      subject: "labour",
+      fiscal: "100",
+      self_raised: "0",
+      ticks,
+      reason: "",
+    });
+    const { user } = await open(memory);
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    const pane = screen.getByRole("region", { name: "锁定并签名" });
+    const line = within(pane)
+      .getAllByRole("listitem")
+      .find((item) => /劳务费核减未写理由/.test(item.textContent));
+    await user.click(within(line as HTMLElement).getByRole("button", { name: "去填" }));
+    expect(await screen.findByLabelText("劳务费核减理由")).toHaveFocus();
+  });
+});
+
+describe("before the lock", () => {
+  it("says what stays empty though it is not asked for", async () => {
+    const memory = new DeskMemory();
+    memory.edit("BID-03", { edit: "vote", conclusion: "approve" });
+    const { user } = await open(memory);
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    expect(
+      await screen.findByText(/还有 4 项没有审预算、3 项没有结论、4 项没有写意见：锁定后不能再补/),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,63 @@
+import { useQueries } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type DeskBid, type DeskView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { bidKey } from "./use-desk";
+
+const KINDS = ["budget", "conclusion", "opinion"] as const;
+
+const LACKS: Record<(typeof KINDS)[number], (bid: DeskBid) => boolean> = {
+  budget: ({ lines }) => lines.some(({ recommended }) => recommended === null),
+  conclusion: ({ vote }) => vote === null,
+  opinion: ({ merits, problems, advice }) => (merits + problems + advice).trim() === "",
+};
+
+/** What of the bids is not filled though the lock does not ask for it. */
+export function useNotFilled(view: DeskView) {
+  const backend = useBackend();
+  return useQueries({
+    queries: view.bids
+      .filter(({ state }) => state !== "recused")
+      .map(({ no }) => ({
+        queryKey: bidKey(view.meeting, no),
+        queryFn: () => backend.deskBid(view.meeting, no),
+      })),
+    combine: (found) => ({
+      pending: found.some(({ isPending }) => isPending),
+      error: found.find(({ data, isError }) => isError && data === undefined)?.error ?? null,
+      lacks: KINDS.map((kind) => ({
+        kind,
+        count: found.filter(({ data }) => data !== undefined && LACKS[kind](data)).length,
+      })).filter(({ count }) => count > 0),
+    }),
+  });
+}
+
+/** Said before the lock: afterwards it cannot be filled any more. */
+export function NotFilled({ pending, error, lacks }: ReturnType<typeof useNotFilled>) {
+  const { t } = useTranslation();
+  if (pending) {
+    return (
+      <p className="sec" role="status">
+        {t("desk.notFilledLooking")}
+      </p>
+    );
+  }
+  return (
+    <>
+      {error !== null && <ProblemBox error={error} />}
+      {lacks.length > 0 && (
+        <p className="note note-warn">
+          <Mark kind="warn" size={16} />{" "}
+          {t("desk.notFilled", {
+            what: lacks
+              .map(({ kind, count }) => t(`desk.notFilledKind.${kind}`, { count }))
+              .join(t("desk.listJoin")),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
