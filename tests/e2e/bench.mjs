@@ -88,7 +88,7 @@ const savedAfter = (w, key) =>
 const switched = (w, key) =>
   w.at("POST", "/execute/async", {
     script: `const [key, done] = arguments; const title = () => document.querySelector(".dk-read, .dk-reader, main")
-        .innerText.match(/第 (\\\\d+) 项/)?.[1];
+        .innerText.match(/第 (\\d+) 项/)?.[1];
       const before = title(); const begun = performance.now();
       (document.activeElement ?? document.body).dispatchEvent(
         new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, cancelable: true }));
