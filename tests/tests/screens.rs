@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+use app::Desk;
 use app::api::board::{BoardCell, GateName, GateState};
 use app::api::home::WaitingFor;
 use app::api::session::{CheckState, SetupRule, Stage};
@@ -35,6 +36,20 @@ fn the_set_up_says_which_rule_keeps_the_session_from_being_frozen() {
     assert_eq!(waits(&meeting), [(None, WaitingFor::Setup)]);
 }
 
+/// What a finance expert does: the one criterion, and every line as asked.
+fn budget_alone(desk: &mut Desk, id: &str, bids: &[String]) {
+    desk.pledge(id).unwrap();
+    for bid in bids {
+        let mark = Edit::Mark { criterion: "budget".to_owned(), mark: "12".parse().ok() };
+        desk.edit(id, bid, mark).unwrap();
+        let lines = desk.task(id).unwrap().bids.into_iter().find(|b| b.no == *bid).unwrap().budget;
+        for line in lines {
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Default::default() };
+            desk.edit(id, bid, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
+        }
+    }
+}
+
 #[test]
 fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
     let mut meeting = Meeting::frozen();
@@ -54,16 +69,7 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
     let (mut desk, id) = meeting.laptop("Z7");
     let since = waits(&meeting).last().cloned().unwrap();
     assert_eq!(since, (Some("苏示杰".to_owned()), WaitingFor::Scores));
-    desk.pledge(&id).unwrap();
-    for bid in meeting.bids.clone() {
-        let mark = Edit::Mark { criterion: "budget".to_owned(), mark: "12".parse().ok() };
-        desk.edit(&id, &bid, mark).unwrap();
-        let lines = desk.task(&id).unwrap().bids.into_iter().find(|b| b.no == bid).unwrap().budget;
-        for line in lines {
-            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Default::default() };
-            desk.edit(&id, &bid, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
-        }
-    }
+    budget_alone(&mut desk, &id, &meeting.bids);
     desk.lock_scores(&id).unwrap();
     let pack = meeting.path("Z7.scores.lzp");
     desk.write_scores(&id, &pack).unwrap();
