@@ -26,6 +26,12 @@ const KEYS = {
 /** axe-core as the pages' own tests use it. */
 const AXE = await readFile(new URL("../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
+/** What was drawn anew while it was looked at is not there yet; anything else is an error. */
+function whenStale(error) {
+  if (error.code === "stale element reference") return false;
+  throw error;
+}
+
 async function freePort() {
   const server = createServer();
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
@@ -96,13 +102,25 @@ export class Window {
     return this.until(probe, selector);
   }
 
+  /** Clicks what `find` gives; what was drawn anew in between is looked for again. */
+  hit(find) {
+    return this.until(async () => {
+      try {
+        await this.at("POST", `/element/${await find()}/click`, {});
+        return true;
+      } catch (error) {
+        return whenStale(error);
+      }
+    }, "something to click that stays");
+  }
+
   async click(selector) {
-    await this.at("POST", `/element/${await this.find(selector)}/click`, {});
+    await this.hit(() => this.find(selector));
   }
 
   async type(selector, text) {
     const element = await this.find(selector);
-// Emptied so that the page hears of it: clearing from outside tells React nothing.
+    // Emptied so that the page hears of it: clearing from outside tells React nothing.
     await this.run(
       `const field = document.querySelector(arguments[0]);
        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, "");
@@ -145,7 +163,7 @@ export class Window {
            element.getClientRects().length > 0) ?? null;`,
         [words, selector],
       );
-    const found = await this.until(probe, `${selector} “${words}”`).catch(async (error) => {
+    const found = await this.until(() => probe().catch(whenStale), `${selector} “${words}”`).catch(async (error) => {
       throw new Error(`${error.message}; the page says: ${await this.text()}`);
     });
     return found[ELEMENT];
@@ -153,7 +171,7 @@ export class Window {
 
   /** Clicks what `withText` finds, as a hand would. */
   async clickText(words, selector) {
-    await this.at("POST", `/element/${await this.withText(words, selector)}/click`, {});
+    await this.hit(() => this.withText(words, selector));
   }
 
   /** Waits until nothing matches any more. */
