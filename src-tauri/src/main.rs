@@ -3,12 +3,15 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+#[cfg(target_os = "linux")]
+mod engine;
 mod opened;
 
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use app::recent::Recent;
 use app::shell::Shell;
 use tauri::Manager;
 
@@ -30,8 +33,16 @@ fn main() -> ExitCode {
             }
         }))
         .plugin(tauri_plugin_dialog::init())
-        .manage(Arc::new(Shell::new()))
         .manage(opened)
+        .setup(|app| {
+            // Without a folder for data nothing is remembered; everything else works.
+            app.manage(Arc::new(Shell::new(Recent::in_folder(app.path().app_data_dir().ok()))));
+            #[cfg(target_os = "linux")]
+            if let Some(window) = app.get_webview_window("main") {
+                engine::tune(&window)?;
+            }
+            Ok(())
+        })
         .invoke_handler(handler())
         .run(tauri::generate_context!());
     match built {
@@ -57,6 +68,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::vault::vault_lock,
         commands::vault::vault_open,
         commands::vault::vault_peek,
+        commands::vault::vault_recent,
         commands::vault::verify_files,
         commands::vault::work_progress,
         commands::vault::work_stop,

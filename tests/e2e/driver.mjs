@@ -95,8 +95,7 @@ export class Window {
       try {
         return (await this.at("POST", "/element", { using: "css selector", value: selector }))[ELEMENT];
       } catch (error) {
-        if (error.code === "no such element") return null;
-        throw error;
+        return error.code === "no such element" ? null : whenStale(error);
       }
     };
     return this.until(probe, selector);

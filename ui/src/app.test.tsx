@@ -38,8 +38,34 @@ describe("the window", () => {
     const form = await make(user);
     await user.click(form.getByRole("button", { name: /建立保险库/ }));
     expect(await screen.findByText("秘书处 · 钱示例")).toBeVisible();
-    expect(screen.getByText(HEAD)).toBeVisible();
+    expect(await screen.findByText(HEAD)).toBeVisible();
     expect(await serious()).toEqual([]);
+  });
+
+  it("lists the vaults that were open here, and leaves only the passphrase to type", async () => {
+    const user = userEvent.setup();
+    render(
+      <App backend={double({ recent: () => Promise.resolve(["/data/甲.lunzheng", "/data/乙.lunzheng"]) })} />,
+    );
+    expect(await screen.findByRole("button", { name: /乙/ })).toBeVisible();
+    await user.keyboard("{Alt>}2{/Alt}");
+    expect(screen.getByLabelText("文件夹")).toHaveValue("/data/乙.lunzheng");
+    expect(screen.getByLabelText("口令")).toHaveFocus();
+    expect(await serious()).toEqual([]);
+  });
+
+  it("says that the pages stopped by themselves, until a vault is open again", async () => {
+    const user = userEvent.setup();
+    window.location.hash = "#stopped";
+    render(<App backend={double()} />);
+    window.location.hash = "";
+    expect(screen.getByRole("alert")).toHaveTextContent("页面刚才意外中止");
+    const form = await make(user);
+    await user.click(form.getByRole("button", { name: /建立保险库/ }));
+    await screen.findByText("秘书处 · 钱示例");
+    await user.keyboard("{Control>}l{/Control}");
+    await screen.findByLabelText("文件夹");
+    expect(screen.queryByText(/页面刚才意外中止/)).toBeNull();
   });
 
   it("says when the second passphrase differs, and makes nothing", async () => {

@@ -52,11 +52,15 @@ function Themed({ queries }: { queries: QueryClient }) {
   );
 }
 
+/** Set by the window when the pages' own process ended and they begin anew. */
+const STOPPED = "#stopped";
+
 function Places({ queries }: { queries: QueryClient }) {
   const backend = useBackend();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
+  const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
   const lock = useCallback(async () => {
     // Nothing of the vault stays in the page, even when closing it goes wrong; the next page says what did.
     setFault(
@@ -72,9 +76,14 @@ function Places({ queries }: { queries: QueryClient }) {
   const opened = () => {
     setOpen(true);
     setFault(null);
+    setStopped(false);
     void navigate("/home");
   };
-  return open ? <Opened onLock={() => void lock()} /> : <GatePage onOpened={opened} fault={fault} />;
+  return open ? (
+    <Opened onLock={() => void lock()} />
+  ) : (
+    <GatePage onOpened={opened} fault={fault} stopped={stopped} />
+  );
 }
 
 /** An open vault, by its role. */

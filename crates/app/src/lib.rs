@@ -18,6 +18,7 @@ pub mod journal;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+pub mod recent;
 pub mod records;
 pub mod refusal;
 pub mod shell;

@@ -12,6 +12,7 @@ use crate::api::intake::{ImportDone, IntakeView};
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
 use crate::office::Draft;
+use crate::recent::Recent;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
@@ -38,16 +39,22 @@ pub struct Shell {
     open: Mutex<Option<Open>>,
     draft: Mutex<Option<Draft>>,
     work: Work,
+    recent: Recent,
 }
 
 /// What the window gets when something is refused: every finding with its words, at least one.
 pub type Refused<T> = std::result::Result<T, Vec<Problem>>;
 
 impl Shell {
-    /// Nothing open.
+    /// Nothing open. What was open on this machine is remembered in `recent`.
     #[must_use]
-    pub fn new() -> Shell {
-        Shell::default()
+    pub fn new(recent: Recent) -> Shell {
+        Shell { recent, ..Shell::default() }
+    }
+
+    /// Folders of the vaults that were open on this machine, the latest first.
+    pub fn recent(&self) -> Vec<String> {
+        self.recent.list()
     }
 
     /// What the program says of itself.
@@ -71,7 +78,7 @@ impl Shell {
         owner: &str,
         passphrase: &SecretString,
     ) -> Refused<HomeFacts> {
-        self.put(|| {
+        self.put(folder, || {
             let (folder, clock) = (Path::new(folder), clock());
             Ok(match role {
                 Role::Secretariat => {
@@ -89,7 +96,7 @@ impl Shell {
     /// # Errors
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
-        self.put(|| {
+        self.put(folder, || {
             let folder = Path::new(folder);
             Ok(match Vault::peek(folder)?.role {
                 vault::Role::Secretariat => {
@@ -245,11 +252,12 @@ impl Shell {
     }
 
     /// Puts an opened vault in the place of the one that was open, which is locked first.
-    fn put(&self, opened: impl FnOnce() -> Result<Open>) -> Refused<HomeFacts> {
+    fn put(&self, folder: &str, opened: impl FnOnce() -> Result<Open>) -> Refused<HomeFacts> {
         self.lock()?;
         let both = opened().and_then(|open| Ok((home(&open)?, open)));
         let (facts, open) = both.map_err(|refusal| refusal.problems())?;
         *self.held() = Some(open);
+        self.recent.remember(folder);
         Ok(facts)
     }
 

@@ -32,6 +32,8 @@ pub(crate) fn opened_pack(opened: tauri::State<'_, crate::opened::Opened>) -> Op
 adapters! {
     fn vault_peek(_shell, folder: String) -> VaultCard { Shell::peek(&folder) }
 
+    fn vault_recent(shell) -> Vec<String> { Ok(shell.recent()) }
+
     fn vault_create(shell, folder: String, role: Role, owner: String, passphrase: String) -> HomeFacts {
         shell.create(&folder, role, &owner, &SecretString::from(passphrase))
     }

@@ -58,6 +58,7 @@ export function double(given: Partial<Backend> = {}): Backend {
   const vault: Partial<Backend> = {
     facts: () => Promise.resolve({ version: "0.1.0", program_zh: "论证台", program_en: "Lunzheng" }),
     peek: async () => known().facts.card,
+    recent: () => Promise.resolve([]),
     create: async (folder, role, owner, passphrase) => {
       made = { facts: facts(folder, role, owner), passphrase };
       opened = true;

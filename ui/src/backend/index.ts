@@ -19,6 +19,8 @@ export interface Dialogs {
 export interface VaultCalls {
   facts(): Promise<T.AppFacts>;
   peek(folder: string): Promise<T.VaultCard>;
+  /** Folders of the vaults that were open on this machine, the latest first. */
+  recent(): Promise<string[]>;
   create(folder: string, role: T.Role, owner: string, passphrase: string): Promise<T.HomeFacts>;
   open(folder: string, passphrase: string): Promise<T.HomeFacts>;
   home(): Promise<T.HomeFacts>;

@@ -33,6 +33,7 @@ export const tauri: Backend = {
 
   facts: () => call("app_facts"),
   peek: (folder) => call("vault_peek", { folder }),
+  recent: () => call("vault_recent"),
   create: (folder, role, owner, passphrase) => call("vault_create", { folder, role, owner, passphrase }),
   open: (folder, passphrase) => call("vault_open", { folder, passphrase }),
   home: () => call("vault_home"),

@@ -12,7 +12,11 @@ const fonts = import.meta.glob<string>("/node_modules/pdfjs-dist/standard_fonts/
 /** The bytes of a `data:` address. */
 export function bytesOf(address: string): Uint8Array {
   const text = atob(address.slice(address.indexOf(",") + 1));
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    bytes[at] = text.charCodeAt(at);
+  }
+  return bytes;
 }
 
 /**

@@ -10,8 +10,19 @@ import { ProblemBox } from "../../components/problem-box";
 import { CreateForm } from "./create-form";
 import { OpenForm } from "./open-form";
 
-/** The page before a vault is open: open one, or make one. `fault` is what went wrong when the last one was locked. */
-export function GatePage({ onOpened, fault }: { onOpened: (facts: HomeFacts) => void; fault: unknown }) {
+/**
+ * The page before a vault is open: open one, or make one. `fault` is what went wrong when the last one was locked;
+ * `stopped` says that the pages ended by themselves and begin anew.
+ */
+export function GatePage({
+  onOpened,
+  fault,
+  stopped,
+}: {
+  onOpened: (facts: HomeFacts) => void;
+  fault: unknown;
+  stopped: boolean;
+}) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<"open" | "create">("open");
   useKeys([
@@ -47,6 +58,16 @@ export function GatePage({ onOpened, fault }: { onOpened: (facts: HomeFacts) => 
         </div>
       </section>
       <main className="gate-right">
+        {stopped && (
+          <div className="note note-warn" role="alert">
+            <Mark kind="warn" size={16} />
+            <div>
+              <b>{t("vault.stopped")}</b>
+              <br />
+              {t("vault.stoppedMore")}
+            </div>
+          </div>
+        )}
         {fault !== null && <ProblemBox error={fault} />}
         {mode === "open" ? <OpenForm onOpened={onOpened} /> : <CreateForm onOpened={onOpened} />}
       </main>

@@ -8,6 +8,7 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { useSettled } from "../../components/settled";
 import { FolderField } from "./folder-field";
+import { RecentVaults } from "./recent-vaults";
 
 /** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
 export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
@@ -52,6 +53,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
       <h2>{t("vault.open")}</h2>
       <p className="sec">{t("vault.openSub")}</p>
       <FolderField value={folder} onChange={typed(setFolder)} />
+      <RecentVaults chosen={place} onChoose={typed(setFolder)} />
       <p className="says" role="status">
         {resting && card.isLoading && t("app.loading")}
         {resting && card.data !== undefined && (

@@ -28,6 +28,10 @@ export const vault: Texts<typeof zh> = {
   working: "Deriving the key from the passphrase, a second or two…",
   found: "{{owner}} · {{role}} · made {{created}}",
   foundUnnamed: "{{role}} · made {{created}}",
+  recent: "Opened on this computer",
+  stopped: "The pages stopped by themselves and were opened again",
+  stoppedMore:
+    "Whatever was shown as saved is in the vault. Type the passphrase again and go on where you were.",
   lock: "Lock",
   locked: "The vault is locked",
 };

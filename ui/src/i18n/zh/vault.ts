@@ -26,6 +26,9 @@ export const vault = {
   working: "正在用口令解开密钥，约需一两秒……",
   found: "{{owner}} · {{role}} · 建于 {{created}}",
   foundUnnamed: "{{role}} · 建于 {{created}}",
+  recent: "这台电脑上打开过的",
+  stopped: "页面刚才意外中止，已重新打开",
+  stoppedMore: "界面上显示过“已保存”的内容都在保险库里。请重新输入口令，回到刚才的地方接着做。",
   lock: "锁定",
   locked: "保险库已锁定",
 } as const;
