@@ -117,6 +117,41 @@ codes! {
     /// A column cannot be matched as was chosen.
     ImportNoSuchColumn = "import.no_such_column",
 
+    /// An import that something was built upon, or that took more than demands, cannot be undone.
+    ImportUndoRefused = "import.undo_refused",
+
+    // --- demands and the list
+    /// A demand names no field (rule 1).
+    DemandFieldNone = "demand.field.none",
+    /// A demand's field is none of the seven, and nobody gave the reason (rule 1).
+    DemandFieldOutside = "demand.field.outside",
+    /// A demand lacks some of the six statements (rule 2).
+    DemandIncomplete = "demand.statement.incomplete",
+    /// A step that a demand cannot take from where it stands.
+    DemandOutOfOrder = "demand.out_of_order",
+    /// The panel's word on a demand lacks its grounds or its revision.
+    DemandConclusionReason = "demand.conclusion.reason",
+    /// A demand's mark is beyond the sheet's total.
+    DemandScore = "demand.score",
+    /// The revision that the panel asked for is not recorded.
+    DemandRevisionOpen = "demand.revision_open",
+    /// A demand is on the list of a batch already.
+    DemandListed = "demand.listed",
+    /// The demand panel lacks a kind of expert (rule 3).
+    PanelDemandComposition = "panel.demand.composition",
+    /// A list cannot go on: a decision before it is not recorded (rule 4).
+    ListApprovalMissing = "list.approval.missing",
+    /// A day lies before the one that must come first.
+    ListDateOrder = "list.date_order",
+    /// A list without a challenge.
+    ListEmpty = "list.empty",
+    /// Challenges without a number.
+    ListNumberMissing = "list.number_missing",
+    /// A challenge number is used twice.
+    ListNumberTaken = "list.number_taken",
+    /// A list that was decided or published does not change.
+    ListSettled = "list.settled",
+
     // --- panel, recusal, session
     /// The panel lacks a kind of expert (rule 8).
     PanelBidComposition = "panel.bid.composition",

@@ -75,7 +75,7 @@ pub struct Suggestion {
 /// The suggestion for a total and the means of feasibility and budget. Exactly a limit is within it.
 #[must_use]
 pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &Exact) -> Option<Suggestion> {
-    let s = &sheet.suggest;
+    let s = sheet.suggest.as_ref()?;
     let rate = |id: &str, mean: &Exact| sheet.criterion(id).and_then(|c| mean.over(&Exact::from(c.max)));
     let feasibility_rate = rate(&s.feasibility, feasibility)?;
     let budget_rate = rate(&s.budget, budget)?;

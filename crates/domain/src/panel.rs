@@ -113,6 +113,25 @@ impl Member {
     }
 }
 
+/// Checks the panel of a demand session: 行业管理 and technical experts (四（二）, rule 3), by practice odd and five or more.
+#[must_use]
+pub fn check_demand(panel: &[Member], policy: &Policy) -> Vec<Finding> {
+    let kinds = policy.demand_panel.as_ref().map_or(&[][..], |rule| &rule.kinds);
+    let missing = kinds.iter().filter(|kind| !panel.iter().any(|m| m.category == **kind));
+    let mut findings: Vec<Finding> = missing
+        .map(|kind| {
+            let (zh, en) = if *kind == Category::Management {
+                ("行业管理", "industry-management")
+            } else {
+                (kind.zh(), if *kind == Category::Technical { "technical" } else { kind.zh() })
+            };
+            Finding::error(Code::PanelDemandComposition).with("missing", zh).with("missing_en", en)
+        })
+        .collect();
+    findings.extend(by_practice(panel, policy));
+    findings
+}
+
 /// Checks the panel of a bid session: a missing kind is an error (四（五）), an even or small panel a warning (practice),
 /// one person twice an error.
 #[must_use]
@@ -128,6 +147,13 @@ pub fn check(panel: &[Member], policy: &Policy) -> Vec<Finding> {
                 .with("f", count(Category::Finance)),
         );
     }
+    findings.extend(by_practice(panel, policy));
+    findings
+}
+
+/// What holds for every panel: odd and large enough (practice), nobody twice.
+fn by_practice(panel: &[Member], policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let practice = &policy.panel_practice;
     let issue = match (panel.len() < practice.least, practice.odd && panel.len().is_multiple_of(2)) {
         (true, true) => Some(("不足人数且为双数", "too few, and an even number")),
@@ -187,6 +213,22 @@ mod tests {
         );
         assert_eq!(codes(&[Technical, Management, Finance]), [Code::PanelSize]);
         assert_eq!(codes(&[]).len(), 4);
+    }
+
+    #[test]
+    fn a_demand_panel_needs_industry_management_and_technical_experts_四_二() {
+        use Category::{Finance, Management, Technical};
+        let policy = shipped();
+        let codes = |kinds: &[Category]| {
+            check_demand(&panel(kinds), &policy).into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&[Technical, Technical, Technical, Management, Management]), []);
+        assert_eq!(codes(&[Technical; 5]), [Code::PanelDemandComposition]);
+        assert_eq!(
+            codes(&[Management, Management, Management, Finance, Finance]),
+            [Code::PanelDemandComposition]
+        );
+        assert_eq!(codes(&[Technical, Management]), [Code::PanelSize]);
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub struct Publicity {
     pub working_days: u32,
 }
 
-/// Who must sit on a bid panel (四（五）).
+/// Who must sit on a panel (四（二） for demands, 四（五） for bids).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PanelRule {
@@ -160,6 +160,9 @@ pub struct Policy {
     pub tranches: TrancheRule,
     /// Rule 9.
     pub publicity: Publicity,
+    /// Rule 3; a policy written down before demands were kept here has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand_panel: Option<PanelRule>,
     /// Rule 8.
     pub panel: PanelRule,
     /// Practice.

@@ -7,6 +7,46 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::finding::Finding;
 
+/// The five points of the chain at which experts meet (policy 四（二）, 四（五）, 四（七）): each has its own sheet, panel
+/// rule and conclusions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionKind {
+    /// 需求论证 (四（二）)
+    Demand,
+    /// 揭榜方案论证 (四（五）)
+    Bid,
+    /// 里程碑节点考核 (四（七）1)
+    Milestone,
+    /// 结题验收 (四（七）3)
+    Acceptance,
+    /// 终止论证 (四（七）4)
+    Termination,
+}
+
+impl SessionKind {
+    /// All five, in the order of the chain.
+    pub const ALL: [SessionKind; 5] = [
+        SessionKind::Demand,
+        SessionKind::Bid,
+        SessionKind::Milestone,
+        SessionKind::Acceptance,
+        SessionKind::Termination,
+    ];
+
+    /// In the office's words.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            SessionKind::Demand => "需求论证",
+            SessionKind::Bid => "揭榜方案论证",
+            SessionKind::Milestone => "里程碑节点考核",
+            SessionKind::Acceptance => "结题验收",
+            SessionKind::Termination => "终止论证",
+        }
+    }
+}
+
 /// Where a session stands. The way on:
 ///
 /// ```text

@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::finding::Finding;
 use crate::panel::Category;
 use crate::percent::Percent;
+use crate::session::SessionKind;
 
 /// A band of a criterion: `from` is inclusive, the band ends below the next better one's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +107,17 @@ pub struct Suggest {
     pub second_grade_from: Mark,
 }
 
+/// Thresholds of the suggested conclusion on a demand (ours, settings), compared with exact values; exactly the limit is
+/// within it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuggestList {
+    /// 建议入榜 from this total.
+    pub list_from: Mark,
+    /// 暂不入榜 below this total.
+    pub defer_below: Mark,
+}
+
 /// The head of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,7 +125,7 @@ pub struct Head {
     /// Id with version, such as `bid-default/1`.
     pub id: String,
     /// Kind of session it is for.
-    pub kind: String,
+    pub kind: SessionKind,
     /// Name.
     pub name_zh: String,
     /// Name in English.
@@ -150,8 +162,12 @@ pub struct Head {
 pub struct ScoreSheet {
     /// Head.
     pub sheet: Head,
-    /// Thresholds.
-    pub suggest: Suggest,
+    /// Thresholds of a bid sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggest: Option<Suggest>,
+    /// Thresholds of a demand sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggest_list: Option<SuggestList>,
     /// Criteria in order.
     #[serde(rename = "criterion")]
     pub criteria: Vec<Criterion>,
@@ -203,8 +219,18 @@ impl ScoreSheet {
         if self.sheet.step <= Mark::ZERO {
             return Some("step must be above 0".to_owned());
         }
+        if self.suggest.is_some() != (self.sheet.kind == SessionKind::Bid) {
+            return Some("a bid sheet, and no other, has [suggest]".to_owned());
+        }
+        if self.suggest_list.is_some() != (self.sheet.kind == SessionKind::Demand) {
+            return Some("a demand sheet, and no other, has [suggest_list]".to_owned());
+        }
+        if self.suggest_list.as_ref().is_some_and(|s| s.list_from < s.defer_below) {
+            return Some("list_from below defer_below".to_owned());
+        }
         let known = |id: &String| self.criteria.iter().any(|c| c.id == *id);
-        let named = self.sheet.tie_breakers.iter().chain([&self.suggest.feasibility, &self.suggest.budget]);
+        let judged = self.suggest.iter().flat_map(|s| [&s.feasibility, &s.budget]);
+        let named = self.sheet.tie_breakers.iter().chain(judged);
         if let Some(missing) = named.into_iter().find(|id| !known(id)) {
             return Some(format!("no criterion {missing}"));
         }
@@ -286,6 +312,12 @@ pub(crate) fn shipped() -> ScoreSheet {
     ScoreSheet::parse(include_str!("../../../assets/score-sheets/bid-default.toml")).unwrap()
 }
 
+/// The default demand sheet, as shipped.
+#[cfg(test)]
+pub(crate) fn shipped_demand() -> ScoreSheet {
+    ScoreSheet::parse(include_str!("../../../assets/score-sheets/demand-default.toml")).unwrap()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,6 +334,21 @@ mod tests {
             let sum = sheet.criteria_of(*category).try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
             assert_eq!(sum, Some(*own), "{category:?}");
         }
+    }
+
+    #[test]
+    fn the_default_demand_sheet_adds_up_and_is_scored_whole_by_both_kinds_of_expert() {
+        let sheet = shipped_demand();
+        let maxima: Vec<String> = sheet.criteria.iter().map(|c| c.max.to_string()).collect();
+        assert_eq!(maxima, ["30", "25", "20", "15", "10"]);
+        assert_eq!(sheet.sheet.kind, SessionKind::Demand);
+        for kind in [Category::Management, Category::Technical] {
+            assert!(sheet.scores_everything(kind));
+        }
+        assert_eq!(sheet.criteria_of(Category::Finance).count(), 0);
+        let text = include_str!("../../../assets/score-sheets/demand-default.toml");
+        let other = text.replace("kind = \"demand\"", "kind = \"bid\"");
+        assert_eq!(ScoreSheet::parse(&other).map_err(|f| f.code), Err(Code::SheetInvalid));
     }
 
     #[test]

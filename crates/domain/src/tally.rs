@@ -148,7 +148,8 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
     };
     let suggestion = total.as_ref().and_then(|total| {
         let mean = |id: &str| criteria.iter().find(|c| c.id == id).and_then(|c| c.figure.mean.as_ref());
-        suggest(sheet, total, mean(&sheet.suggest.feasibility)?, mean(&sheet.suggest.budget)?)
+        let limits = sheet.suggest.as_ref()?;
+        suggest(sheet, total, mean(&limits.feasibility)?, mean(&limits.budget)?)
     });
     BidTally {
         bid_no: no.to_owned(),

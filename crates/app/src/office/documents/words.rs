@@ -124,9 +124,9 @@ pub(super) fn tie_steps(told: &[ToldApart], item: &dyn Fn(&str) -> String) -> St
     steps.collect::<Vec<_>>().join("；")
 }
 
-/// The grades and their limits.
+/// The grades and their limits; nothing for a sheet without grades.
 pub(super) fn cutoffs(rules: &FrozenRules) -> String {
-    let s = &rules.sheet.suggest;
+    let Some(s) = &rules.sheet.suggest else { return String::new() };
     format!(
         "结论为同意或者修改后同意的，{first}分及以上优先资助，{second}分及以上不足{first}分可资助，不足{second}分不资助（可列为备选或者立项但不资助）；结论为不同意的不定档",
         first = s.first_grade_from,
