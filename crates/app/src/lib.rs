@@ -11,6 +11,7 @@ mod access;
 pub mod api;
 pub mod bench;
 pub mod clock;
+pub mod demand_records;
 pub mod demo;
 pub mod desk;
 mod files;

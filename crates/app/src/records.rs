@@ -137,6 +137,12 @@ pub struct ImportRecord {
     pub bids: u32,
     /// Experts taken.
     pub experts: u32,
+    /// Demands taken, by number.
+    #[serde(default)]
+    pub demands: Vec<String>,
+    /// When it was undone.
+    #[serde(default)]
+    pub undone: Option<DateTime<Utc>>,
     /// Rows left out.
     pub dropped: Vec<DroppedRow>,
     /// Cells corrected.

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
 use crate::access;
+use crate::api::demands::CollectedView;
 use crate::api::intake::{ImportDone, IntakeView};
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
@@ -214,10 +215,12 @@ impl Shell {
     ///
     /// # Errors
     /// Those of [`Office::import`].
-    pub fn import_draft(&self, batch: &str) -> Refused<ImportDone> {
+    pub fn import_draft(&self, batch: &str, collected: Option<CollectedView>) -> Refused<ImportDone> {
         let mut held = self.draft();
         let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
-        let done = self.working(|work| self.office(|office| office.import_draft(batch, draft, work)))?;
+        let done = self.working(|work| {
+            self.office(|office| office.import_draft_collected(batch, draft, collected, work))
+        })?;
         *held = None;
         Ok(done)
     }

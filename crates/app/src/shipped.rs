@@ -7,6 +7,7 @@ use crate::refusal::Result;
 
 const POLICY: &str = include_str!("../../../assets/policies/taiyuan-2023-17.toml");
 const BID_SHEET: &str = include_str!("../../../assets/score-sheets/bid-default.toml");
+const DEMAND_SHEET: &str = include_str!("../../../assets/score-sheets/demand-default.toml");
 const CALENDARS: [&str; 4] = [
     include_str!("../../../assets/calendars/2023.json"),
     include_str!("../../../assets/calendars/2024.json"),
@@ -30,6 +31,14 @@ pub fn bid_sheet() -> Result<ScoreSheet> {
     Ok(ScoreSheet::parse(BID_SHEET)?)
 }
 
+/// The default sheet of a demand review.
+///
+/// # Errors
+/// `sheet.invalid`, if the shipped file were not valid; a test reads it.
+pub fn demand_sheet() -> Result<ScoreSheet> {
+    Ok(ScoreSheet::parse(DEMAND_SHEET)?)
+}
+
 /// The announced years.
 ///
 /// # Errors
@@ -48,6 +57,7 @@ mod tests {
     fn everything_that_is_shipped_reads() {
         super::policy().unwrap();
         super::bid_sheet().unwrap();
+        super::demand_sheet().unwrap();
         super::calendar().unwrap();
     }
 }

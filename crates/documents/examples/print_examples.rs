@@ -31,6 +31,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
+        ("challenge-list", samples::challenge_list(13, Variant::Named)),
+        ("challenge-list-public", samples::challenge_list(3, Variant::Redacted)),
     ];
     for (name, form) in forms {
         let started = Instant::now();

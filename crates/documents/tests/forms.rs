@@ -26,6 +26,10 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("panel-opinion-bid-blind", samples::panel_opinion_bid(Variant::Blind)),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
+        ("challenge-list", samples::challenge_list(3, Variant::Named)),
+        ("challenge-list-blind", samples::challenge_list(3, Variant::Blind)),
+        ("challenge-list-redacted", samples::challenge_list(3, Variant::Redacted)),
+        ("challenge-list-draft", samples::draft_list()),
     ]
 }
 
@@ -189,6 +193,30 @@ fn a_character_no_font_has_stops_the_document_and_is_named() {
     minutes.host_name = samples::some("赵\u{E001}");
     let error = render(&Form::MinutesBid(minutes), &Fonts::embedded(), &Options::default()).unwrap_err();
     assert_eq!(error.code(), Code::DocMissingGlyph);
+}
+
+#[test]
+fn a_public_list_shows_no_mobile_number_and_a_blind_one_no_enterprise() {
+    let public = samples::challenge_list(2, Variant::Redacted);
+    let blind = samples::challenge_list(2, Variant::Blind);
+    for (form, hidden) in [
+        (&public, &["13800000002", "X-001", "省级专项"][..]),
+        (&blind, &["示例特钢", "韩示例", "0351-0000002"][..]),
+    ] {
+        let words = text(form);
+        let pdf = print(form).pdf;
+        for hidden in hidden {
+            assert!(!words.contains(hidden), "shows {hidden}");
+            assert!(!pdf.windows(hidden.len()).any(|w| w == hidden.as_bytes()), "holds {hidden}");
+        }
+    }
+    assert!(text(&public).contains("0351-0000002") && text(&public).contains("示例特钢"));
+}
+
+#[test]
+fn a_list_that_nobody_approved_does_not_say_that_somebody_did() {
+    let words = text(&samples::draft_list());
+    assert!(!words.contains("研究并报") && !words.contains("审定，"), "{words}");
 }
 
 #[test]

@@ -112,6 +112,8 @@ pub struct Listed {
 pub struct Batch {
     /// 2026年第一批, unique in the vault.
     pub name: String,
+    /// 主管单位, in whose name it is published.
+    pub office: String,
     /// Day it was made.
     pub made_on: NaiveDate,
     /// By what it was put together; at least one.
@@ -263,6 +265,7 @@ mod tests {
     fn batch() -> Batch {
         Batch {
             name: "2026年第一批".to_owned(),
+            office: "示例市科学技术局".to_owned(),
             made_on: day("2026-01-05"),
             grounds: vec![BatchGround::Urgency],
             ground_text: String::new(),

@@ -30,6 +30,10 @@ tables! {
     Expert = "expert",
     /// Demands.
     Demand = "demand",
+    /// Reviews of demands.
+    Review = "review",
+    /// Batches with their challenge lists.
+    Batch = "batch",
     /// Bids.
     Bid = "bid",
     /// Imports: which file, what was corrected and dropped.

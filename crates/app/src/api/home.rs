@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::demands::DemandCounts;
 use super::session::SessionCard;
 
 /// The policy in force, as the foot of the window names it.
@@ -82,12 +83,14 @@ pub struct OfficeHome {
     pub policy: PolicyFacts,
     /// Last day that the loaded calendars know, ISO; nothing when none is loaded.
     pub calendar_until: Option<String>,
-    /// Batches that have bids or sessions, newest first.
+    /// Batches that have a list, bids or sessions, newest first.
     pub batches: Vec<String>,
     /// Sessions, newest first.
     pub sessions: Vec<SessionCard>,
     /// The seven steps.
     pub chain: Vec<ChainStep>,
+    /// Demands, for the first three steps.
+    pub demands: DemandCounts,
     /// Experts of the register.
     pub experts: u32,
     /// Who is waited for, by what it holds up.

@@ -144,6 +144,8 @@ pub struct IntakeView {
     pub bids: u32,
     /// Experts that would be taken.
     pub experts: u32,
+    /// Demands that would be taken.
+    pub demands: u32,
     /// Errors that keep it from being taken.
     pub errors: u32,
     /// Findings that a human should look at.
@@ -207,6 +209,8 @@ pub struct ImportDone {
     pub bids: u32,
     /// Experts.
     pub experts: u32,
+    /// Demands.
+    pub demands: u32,
     /// Number of the journal entry.
     pub journal_seq: u32,
 }

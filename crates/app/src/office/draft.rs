@@ -3,12 +3,15 @@
 
 use std::path::Path;
 
+use domain::demand::Collected;
 use sha2::{Digest as _, Sha256};
 use workbook::grid::Book;
 use workbook::{ColumnChoice, Correction, Drop, Edits};
 
+use super::demands::softened;
 use super::{Inspected, Office};
 use crate::access::reason;
+use crate::api::demands::CollectedView;
 use crate::api::intake::ImportDone;
 use crate::files;
 use crate::refusal::{Refusal, Result};
@@ -37,7 +40,7 @@ impl Draft {
         let book = workbook::read(&bytes, &file).map_err(refused)?;
         work.step("intake.read", 1, 2)?;
         let choices = Edits::default();
-        let inspection = workbook::recognise(&book, &choices).map_err(refused)?;
+        let inspection = softened(workbook::recognise(&book, &choices).map_err(refused)?);
         let file_digest = hex::encode(Sha256::digest(&bytes));
         Ok(Draft {
             book,
@@ -152,7 +155,7 @@ impl Draft {
     fn recognise(&mut self, edits: Edits) -> Result<()> {
         let inspection = workbook::recognise(&self.book, &edits)
             .map_err(|e| Refusal::from(e).in_file(&self.inspected.file))?;
-        self.inspected.inspection = inspection;
+        self.inspected.inspection = softened(inspection);
         self.inspected.choices = edits;
         Ok(())
     }
@@ -164,9 +167,29 @@ impl Office {
     /// # Errors
     /// Those of [`Office::import`]; `work.stopped`.
     pub fn import_draft(&mut self, batch: &str, draft: &Draft, work: &Work) -> Result<ImportDone> {
+        self.import_draft_collected(batch, draft, None, work)
+    }
+
+    /// As [`Office::import_draft`], with the word when and from whom demands were collected.
+    ///
+    /// # Errors
+    /// As [`Office::import_draft`]; `missing_value`, `value_unreadable` for that word.
+    pub fn import_draft_collected(
+        &mut self,
+        batch: &str,
+        draft: &Draft,
+        collected: Option<CollectedView>,
+        work: &Work,
+    ) -> Result<ImportDone> {
+        let collected = collected.map(Collected::try_from).transpose()?;
         work.step("intake.import", 0, 1)?;
-        let imported = self.import(batch, &draft.inspected)?;
+        let imported = self.import_collected(batch, &draft.inspected, collected)?;
         let journal_seq = count(self.access.vault.journal_head()?.seq);
-        Ok(ImportDone { bids: imported.bids, experts: imported.experts, journal_seq })
+        Ok(ImportDone {
+            bids: imported.bids,
+            experts: imported.experts,
+            demands: imported.demands,
+            journal_seq,
+        })
     }
 }

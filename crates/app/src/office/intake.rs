@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::demand::Collected;
 use domain::finding::any_blocks;
 use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subject};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use vault::Record as _;
 use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
+use super::demands::{imported_demands, softened, taken_numbers};
 use crate::access::Act;
+use crate::demand_records::DemandRecord;
 use crate::files;
 use crate::records::{
     BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
@@ -73,6 +77,8 @@ pub struct Imported {
     pub bids: u32,
     /// Experts.
     pub experts: u32,
+    /// Demands.
+    pub demands: u32,
 }
 
 /// Reads a file with the secretary's choices applied. Nothing is imported yet.
@@ -88,31 +94,55 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
     }
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
     let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
-    let inspection = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let recognised = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let inspection = softened(recognised);
     Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
 }
 
 impl Office {
-    /// Takes bids and experts over in one step. Rows with errors must be corrected or dropped first.
+    /// Takes bids, experts and demands over in one step. Rows with errors must be corrected or dropped first.
     ///
     /// # Errors
     /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already.
     pub fn import(&mut self, batch: &str, inspected: &Inspected) -> Result<Imported> {
+        self.import_collected(batch, inspected, None)
+    }
+
+    /// As [`Office::import`], for lists of demands with the word when and from whom they were collected. A demand that
+    /// lacks one of the six statements is taken and waits to be completed (rule 2).
+    ///
+    /// # Errors
+    /// As [`Office::import`].
+    pub fn import_collected(
+        &mut self,
+        batch: &str,
+        inspected: &Inspected,
+        collected: Option<Collected>,
+    ) -> Result<Imported> {
         let inspection = &inspected.inspection;
         if any_blocks(&inspection.findings) {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
         let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
-        if bids.is_empty() && experts.is_empty() {
+        let taken = self.access.read(taken_numbers)?;
+        let demands = imported_demands(inspection, collected.as_ref(), &taken)?;
+        if bids.is_empty() && experts.is_empty() && demands.is_empty() {
             return Err(inspected.without_bids());
         }
         let at = self.access.clock.now();
         let count = |n: usize| u32::try_from(n).map_err(Refusal::internal);
-        let imported = Imported { bids: count(bids.len())?, experts: count(experts.len())? };
-        let record = import_record(inspected, at, batch, imported);
+        let imported = Imported {
+            bids: count(bids.len())?,
+            experts: count(experts.len())?,
+            demands: count(demands.len())?,
+        };
+        let mut record = import_record(inspected, at, batch, imported);
+        record.demands = demands.iter().map(|d| d.no.clone()).collect();
+        let policy = crate::shipped::policy()?;
         let act = Act::new("import", inspected.file.clone()).with(json!({
             "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
+            "demands": imported.demands,
             "dropped": record.dropped.len(), "corrected": record.corrected.len(),
         }));
         self.access.vault.backup("import")?;
@@ -128,6 +158,12 @@ impl Office {
                     return Err(exists("专家", "expert", &expert.no));
                 }
                 w.put(&ExpertRecord(expert))?;
+            }
+            for demand in demands {
+                if w.get::<DemandRecord>(&demand.no)?.is_some() {
+                    return Err(exists("需求", "demand", &demand.no));
+                }
+                w.put(&DemandRecord::new(demand, &policy, at, Some(record.id())))?;
             }
             w.put(&record)?;
             Ok(imported)
@@ -153,6 +189,8 @@ fn import_record(
         batch: batch.to_owned(),
         bids: imported.bids,
         experts: imported.experts,
+        demands: Vec::new(),
+        undone: None,
         dropped: inspected
             .inspection
             .dropped
@@ -183,12 +221,12 @@ fn blocked(findings: &[Finding]) -> Refusal {
 }
 
 /// A number that is there already.
-fn exists(zh: &str, en: &str, number: &str) -> Refusal {
+pub(super) fn exists(zh: &str, en: &str, number: &str) -> Refusal {
     Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number)
 }
 
 /// A required value that the checks let through as missing would be a fault of theirs: it is refused, never made up.
-fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T> {
+pub(super) fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T> {
     value.ok_or_else(|| {
         Refusal(vec![Finding::error(Code::MissingValue).with("field", field).at_row(sheet, row)])
     })

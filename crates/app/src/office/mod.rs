@@ -1,7 +1,11 @@
 //! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
+pub mod challenge_list;
+mod challenge_papers;
 pub(crate) mod conclude;
+pub(crate) mod demands;
+mod demands_typed;
 mod documents;
 mod draft;
 mod enrol;
@@ -9,6 +13,7 @@ mod exchange;
 mod intake;
 mod papers;
 pub(crate) mod prepare;
+mod review;
 pub(crate) mod tally;
 mod typed;
 pub(crate) mod word;

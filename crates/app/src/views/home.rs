@@ -6,11 +6,14 @@ use domain::session::{Session, Stage};
 use vault::Reader;
 
 use super::board::Meeting;
+use super::demands::demand_counts;
 use super::setup::session_card;
 use super::words::{count, minute};
+use crate::api::demands::DemandCounts;
 use crate::api::home::{ChainStep, OfficeHome, PolicyFacts, Waiting, WaitingFor};
 use crate::api::session::SessionCard;
 use crate::clock::local;
+use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
@@ -30,6 +33,7 @@ impl Office {
             let mut sessions: Vec<Session> = r.list::<SessionRecord>()?.into_iter().map(|s| s.0).collect();
             sessions.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.no.cmp(&a.no)));
             let bids: Vec<BidRecord> = r.list()?;
+            let demands = demand_counts(&r.list::<DemandRecord>()?);
             let experts = r.count::<ExpertRecord>()?;
             let cards: Vec<SessionCard> =
                 sessions.iter().map(|s| Ok(session_card(s, panel(r, s)?.len()))).collect::<Result<_>>()?;
@@ -43,6 +47,7 @@ impl Office {
             }
             let mut batches: BTreeSet<String> = bids.iter().map(|b| b.batch.clone()).collect();
             batches.extend(sessions.iter().map(|s| s.batch.clone()));
+            batches.extend(r.list::<BatchRecord>()?.into_iter().map(|b| b.0.name));
             Ok(OfficeHome {
                 today: today.to_string(),
                 policy: PolicyFacts {
@@ -52,7 +57,8 @@ impl Office {
                 },
                 calendar_until: shipped::calendar()?.until().map(|day| day.to_string()),
                 batches: batches.into_iter().rev().collect(),
-                chain: chain(bids.len(), reviewed, waiting.len()),
+                chain: chain(&demands, bids.len(), reviewed, waiting.len()),
+                demands,
                 sessions: cards,
                 experts: count(experts),
                 waiting,
@@ -61,10 +67,13 @@ impl Office {
     }
 }
 
-/// The seven steps. This version keeps a book of two of them.
-fn chain(bids: usize, reviewed: usize, waiting: usize) -> Vec<ChainStep> {
+/// The seven steps. This version keeps a book of the first five.
+fn chain(demands: &DemandCounts, bids: usize, reviewed: usize, waiting: usize) -> Vec<ChainStep> {
     (1..=7)
         .map(|step| match step {
+            1 => ChainStep { step, count: Some(demands.all), waiting: demands.lacking },
+            2 => ChainStep { step, count: Some(demands.proposed), waiting: demands.under_review },
+            3 => ChainStep { step, count: Some(demands.published), waiting: demands.approved },
             4 => ChainStep { step, count: Some(count(bids)), waiting: 0 },
             5 => ChainStep { step, count: Some(count(reviewed)), waiting: count(waiting) },
             _ => ChainStep { step, count: None, waiting: 0 },

@@ -52,6 +52,7 @@ impl Draft {
             corrected: corrected.collect(),
             bids: count(rows(Kind::Bid)),
             experts: count(rows(Kind::Expert)),
+            demands: count(rows(Kind::Demand)),
             errors: count(of(Severity::Error)),
             warnings: count(of(Severity::Warning)),
             undo: count(self.undoable()),

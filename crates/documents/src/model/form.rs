@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid, RecommendationList,
-    RecusalRecord, ScoreSummary, SignInSheet,
+    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid,
+    RecommendationList, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -67,4 +67,6 @@ forms! {
     SignInSheet = "sign-in-sheet",
     /// 评审专家承诺书.
     ExpertPledge = "expert-pledge",
+    /// 榜单.
+    ChallengeList = "challenge-list",
 }

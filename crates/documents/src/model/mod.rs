@@ -5,6 +5,7 @@
 //! decimals, already rounded; a share is text with its sign (`29.58%`); digests are 64 lower-case hex digits.
 
 mod budget_review;
+mod challenge_list;
 mod common;
 mod expert_forms;
 mod form;
@@ -16,6 +17,7 @@ mod score_summary;
 mod sign_in;
 
 pub use budget_review::{BudgetLine, BudgetReview};
+pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
 pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
 pub use form::Form;

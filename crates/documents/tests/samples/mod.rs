@@ -2,12 +2,14 @@
 // Data, not logic: long, and not every user needs all of it.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::too_many_lines, clippy::unwrap_used)]
 
+mod lists;
 mod meeting;
 mod sheets;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use documents::{Common, Variant};
 
+pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use sheets::{
     budget_review, empty_minutes, expert_pledge, expert_score_sheet, panel_opinion_bid, recusal_record,

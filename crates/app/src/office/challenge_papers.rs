@@ -1,0 +1,298 @@
+//! The challenge list on paper and as a workbook.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use documents::model::{ChallengeList, ChallengeRow, ChallengeSheet};
+use documents::{Common, Fonts, Form, Options, Variant};
+use domain::challenge_list::Batch;
+use domain::{Demand, digest};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use vault::Reader;
+use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
+
+use super::Office;
+use super::challenge_list::{batch, on_list};
+use crate::access::Act;
+use crate::api::demands::ListPaper;
+use crate::api::documents::SavedDocument;
+use crate::clock::local;
+use crate::demand_records::DemandRecord;
+use crate::files;
+use crate::records::DocumentRecord;
+use crate::refusal::{Refusal, Result};
+use crate::shipped;
+use crate::views::count;
+
+/// A paper that was made.
+struct Made {
+    bytes: Vec<u8>,
+    /// Digest of its data; nothing for a workbook.
+    digest: Option<[u8; 32]>,
+    pages: Option<usize>,
+}
+
+impl Office {
+    /// A copy of the list as it would be saved now: a PDF. What nobody recorded yet is a blank in it.
+    ///
+    /// # Errors
+    /// `record.not_found`; `document.missing_glyph`.
+    pub fn preview_list(&self, name: &str, paper: ListPaper) -> Result<Vec<u8>> {
+        let at = self.access.clock.now();
+        match paper {
+            ListPaper::Book => Err(Refusal::not_found("xlsx")),
+            pdf => Ok(self.make_paper(name, pdf, at, "榜单.pdf")?.bytes),
+        }
+    }
+
+    /// Saves a copy of the list and journals it.
+    ///
+    /// # Errors
+    /// As [`Office::preview_list`]; `io`.
+    pub fn save_list(&mut self, name: &str, paper: ListPaper, path: &Path) -> Result<SavedDocument> {
+        let at = self.access.clock.now();
+        let file = files::name(path);
+        let made = self.make_paper(name, paper, at, &file)?;
+        let file_digest = hex::encode(Sha256::digest(&made.bytes));
+        let form = if paper == ListPaper::Book { "challenge-list-xlsx" } else { "challenge-list" };
+        let record = DocumentRecord {
+            meeting: format!("batch/{name}"),
+            form: form.to_owned(),
+            file,
+            digest: made.digest.map_or_else(|| file_digest.clone(), hex::encode),
+            file_digest,
+            at,
+            paper: if paper == ListPaper::Public { "challenge-list/public" } else { form }.to_owned(),
+            journal_head: hex::encode(self.access.vault.journal_head()?.hash),
+            pages: made.pages.map(count),
+        };
+        files::write_bytes(path, &made.bytes)?;
+        let act = Act::new("document.save", format!("{name}/{}", record.paper))
+            .with(json!({ "digest": record.digest, "file": record.file_digest }));
+        self.access.record_at(at, act, |w| Ok(w.put(&record)?))?;
+        Ok(SavedDocument {
+            path: path.display().to_string(),
+            digest: made.digest.map(|d| digest::grouped(&d)),
+            pages: made.pages.map(count),
+        })
+    }
+
+    fn make_paper(&self, name: &str, paper: ListPaper, at: DateTime<Utc>, file: &str) -> Result<Made> {
+        let head = hex::encode(self.access.vault.journal_head()?.hash);
+        let (batch, records) = self.access.read(|r| gathered(r, name))?;
+        let variant = match paper {
+            ListPaper::Book => {
+                let bytes = workbook(&batch, &records)?;
+                return Ok(Made { bytes, digest: None, pages: None });
+            }
+            ListPaper::Archive => Variant::Named,
+            ListPaper::Public => Variant::Redacted,
+        };
+        let form = Form::ChallengeList(list(&batch, &records, common(&batch, variant, &head, at)?)?);
+        let rendered = documents::render(&form, &Fonts::embedded(), &Options::default())
+            .map_err(|e| Refusal::from(e).in_file(file))?;
+        Ok(Made { bytes: rendered.pdf, digest: Some(rendered.digest), pages: Some(rendered.pages) })
+    }
+}
+
+fn gathered(r: &Reader<'_>, name: &str) -> Result<(Batch, Vec<DemandRecord>)> {
+    let batch = batch(r, name)?;
+    let records = on_list(r, &batch)?;
+    Ok((batch, records))
+}
+
+fn common(batch: &Batch, variant: Variant, head: &str, at: DateTime<Utc>) -> Result<Common> {
+    let policy = shipped::policy()?;
+    Ok(Common {
+        variant,
+        office_name: Some(batch.office.clone()),
+        programme_name: Some("双百攻关行动".to_owned()),
+        policy_digest: Some(hex::encode(policy.digest()?)),
+        policy_title: Some(policy.policy.title),
+        policy_number: Some(policy.policy.number),
+        policy_version: policy.policy.version,
+        rule_digest: None,
+        journal_head: Some(head.to_owned()),
+        batch_name: Some(batch.name.clone()),
+        session_no: batch.name.clone(),
+        session_title: None,
+        session_date: None,
+        session_start: None,
+        session_end: None,
+        session_place: None,
+        doc_no: format!("{}/榜单", batch.name),
+        printed_at: local(at),
+    })
+}
+
+/// The term in words: its days where they are known, else its length.
+fn term(demand: &Demand) -> Option<String> {
+    match (demand.start, demand.end, demand.term_months) {
+        (Some(start), Some(end), _) => Some(format!("{}至{}", zh_day(start), zh_day(end))),
+        (None, Some(end), _) => Some(format!("{}前", zh_day(end))),
+        (_, None, Some(months)) => Some(format!("{months}个月")),
+        (_, None, None) => None,
+    }
+}
+
+fn zh_day(day: chrono::NaiveDate) -> String {
+    day.format("%Y年%-m月%-d日").to_string()
+}
+
+/// Whether a telephone number is a mobile one: eleven digits that begin with 1. It is personal and never published.
+fn is_mobile(phone: &str) -> bool {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == 11 && digits.starts_with('1')
+}
+
+/// Text of one line: what a cell may hold.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn list(batch: &Batch, records: &[DemandRecord], common: Common) -> Result<ChallengeList> {
+    let policy = shipped::policy()?;
+    let approved = match (&batch.study, &batch.approval) {
+        (Some(study), Some(_)) => Some(format!("经{}研究并报市政府审定", line(&study.by))),
+        _ => None,
+    };
+    let numbers = || batch.listed.iter().map(|l| l.challenge_no.clone());
+    let summary =
+        records.iter().zip(numbers()).zip(1_u32..).map(|((record, challenge_no), n)| ChallengeRow {
+            n,
+            challenge_no,
+            challenge_title: line(&record.demand.title),
+            field_name: record.demand.field.as_deref().map(line),
+            sponsor: Some(line(&record.demand.sponsor)),
+            total_investment: record.demand.total_investment,
+        });
+    let publication = batch.publication.as_ref();
+    Ok(ChallengeList {
+        doc_number: Some(publication.map(|p| line(&p.number)).unwrap_or_default()),
+        approved_text: approved,
+        young_percent: Some(policy.youth.least_percent.to_string()),
+        deadline: publication.map(|p| p.deadline),
+        submit_place: publication.map(|p| line(&p.place)),
+        submit_phone: publication.map(|p| line(&p.phone)).filter(|p| !p.is_empty()),
+        posted_on: publication.map(|p| p.on),
+        challenge_count: count(records.len()),
+        summary: summary.collect(),
+        challenges: records.iter().zip(numbers()).map(|(r, no)| sheet(r, no)).collect(),
+        common,
+    })
+}
+
+fn sheet(record: &DemandRecord, challenge_no: Option<String>) -> ChallengeSheet {
+    let demand = &record.demand;
+    let phone = demand.phone.as_deref().map(line).unwrap_or_default();
+    let mobile = is_mobile(&phone);
+    let or_empty = |text: &Option<String>| Some(text.as_deref().map(line).unwrap_or_default());
+    ChallengeSheet {
+        challenge_no,
+        demand_no: Some(demand.no.clone()),
+        challenge_title: line(&demand.title),
+        field_name: demand.field.as_deref().map(line),
+        sponsor: Some(line(&demand.sponsor)),
+        background: demand.background.clone(),
+        content: demand.content.clone(),
+        key_tech: demand.indicators.clone(),
+        time_limit: term(demand),
+        total_investment: demand.total_investment,
+        solver_requirement: demand.requirements.clone(),
+        scene: Some(demand.scene.clone().unwrap_or_default()),
+        race_text: demand.race_allowed.map(|yes| if yes { "接受" } else { "暂不接受" }.to_owned()),
+        contact_name: or_empty(&demand.contact),
+        contact_phone: Some(if mobile { String::new() } else { phone.clone() }),
+        contact_mobile: Some(if mobile { phone } else { String::new() }),
+        internal_note: Some(
+            record
+                .provincial
+                .as_ref()
+                .map(|p| line(&format!("{}上报省科技厅　{}", zh_day(p.on), p.note)))
+                .unwrap_or_default(),
+        ),
+    }
+}
+
+/// The list as a workbook: text as text, amounts as numbers of 万元.
+fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
+    let columns = [
+        ("序号", 6, Align::Center, false),
+        ("榜单编号", 14, Align::Center, false),
+        ("榜题名称", 36, Align::Left, false),
+        ("领域", 20, Align::Left, false),
+        ("出题企业", 28, Align::Left, false),
+        ("总投资（万元）", 14, Align::Right, true),
+        ("需求背景", 40, Align::Left, false),
+        ("需求内容", 40, Align::Left, false),
+        ("关键技术及指标", 40, Align::Left, false),
+        ("时限", 18, Align::Center, false),
+        ("对揭榜方的要求", 36, Align::Left, false),
+        ("应用场景", 28, Align::Left, false),
+        ("需求编号", 12, Align::Center, false),
+        ("上报省科技厅", 14, Align::Center, false),
+    ];
+    let column = |(label, width, align, sum): (&str, u16, Align, bool)| ListColumn {
+        label: label.to_owned(),
+        width,
+        align,
+        sum,
+    };
+    let text = |t: Option<&str>| match t.map(str::trim) {
+        Some(t) if !t.is_empty() => ListCell::Text(t.to_owned()),
+        _ => ListCell::Empty,
+    };
+    let rows = records.iter().zip(&batch.listed).zip(1_i64..).map(|((record, listed), n)| {
+        let d = &record.demand;
+        vec![
+            ListCell::Int(n),
+            text(listed.challenge_no.as_deref()),
+            text(Some(&d.title)),
+            text(d.field.as_deref()),
+            text(Some(&d.sponsor)),
+            d.total_investment.map_or(ListCell::Empty, ListCell::Wan),
+            text(d.background.as_deref()),
+            text(d.content.as_deref()),
+            text(d.indicators.as_deref()),
+            text(term(d).as_deref()),
+            text(d.requirements.as_deref()),
+            text(d.scene.as_deref()),
+            text(Some(&d.no)),
+            record.provincial.as_ref().map_or(ListCell::Empty, |p| ListCell::Date(p.on)),
+        ]
+    });
+    let said = |zh: &str, d: Option<&domain::challenge_list::ListDecision>| match d {
+        Some(d) => format!("{zh}：{}，{}（{}）", zh_day(d.on), d.by, d.number),
+        None => format!("{zh}：未登记"),
+    };
+    let sheet = ListSheet {
+        name: "榜单".to_owned(),
+        title: format!("{}榜单", batch.name),
+        notes: vec![
+            format!(
+                "{}　{}",
+                said("会议研究", batch.study.as_ref()),
+                said("市政府审定", batch.approval.as_ref())
+            ),
+            "金额单位：万元".to_owned(),
+        ],
+        columns: columns.into_iter().map(column).collect(),
+        rows: rows.collect(),
+        totals: Some("合计".to_owned()),
+        footnotes: Vec::new(),
+    };
+    let created = batch.publication.as_ref().map_or(batch.made_on, |p| p.on);
+    Ok(workbook::write::recommendation_list(&ListBook { created, sheets: vec![sheet] })?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_mobile;
+
+    #[test]
+    fn a_mobile_number_is_told_from_a_landline() {
+        assert!(is_mobile("138 0000 0002") && is_mobile("13800000002"));
+        assert!(!is_mobile("0351-0000002") && !is_mobile("03510000002"));
+    }
+}
