@@ -1,5 +1,6 @@
 // What is shared comes first: a feature's own style sheet has the last word.
 import "./css/base.css";
+import "./css/demands.css";
 import "./css/gate.css";
 import "./css/home.css";
 import "./css/panes.css";

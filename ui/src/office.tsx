@@ -15,15 +15,21 @@ import { IntakePage } from "./features/intake/intake-page";
 import { JournalPage } from "./features/journal/journal-page";
 import { MeetingsPage } from "./features/meetings/meetings-page";
 import { NewMeetingPage } from "./features/meetings/new-meeting-page";
+import { NeedsPage } from "./features/needs/needs-page";
+import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
+import { SelectionPage } from "./features/selection/selection-page";
 import { SetupPage } from "./features/setup/setup-page";
 import { OfficeFrame } from "./frame/office-frame";
-import { MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
+import { currentStep, MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
 import { useDropped } from "./handed";
 import { useSavedAt } from "./queries";
 
 /** `/meetings/2026-01/board` names a meeting and one of its pages. */
 const OF_MEETING = /^\/meetings\/([^/]+)\/(setup|board|results|documents)$/;
+
+/** The page that lists what was imported. */
+const LISTS = { bids: "bids", experts: "experts", demands: "needs" } as const;
 
 /** The secretariat's window: everything in its frame. */
 export function OfficePlaces({ vault, onLock }: { vault: HomeFacts; onLock: () => void }) {
@@ -59,7 +65,9 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;
-  const page = location.pathname.split("/")[1] as Page;
+  // A list of demands on its way in belongs to the first step, other lists to the fourth.
+  const place = location.pathname === "/intake/demands" ? pathOf(LISTS.demands) : location.pathname;
+  const page = place.split("/")[1] as Page;
   const go = (path: string) => {
     const named = OF_MEETING.exec(path);
     if (named !== null) {
@@ -79,7 +87,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
     <OfficeFrame
       who={{ role: t("vault.secretariat"), name: vault.card.owner }}
       chain={chain}
-      current={home.sessions.length > 0 ? 5 : 4}
+      current={currentStep(home)}
       batches={home.batches}
       batch={chosen.batch}
       onBatch={chosen.setBatch}
@@ -108,7 +116,13 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
             path="/experts"
             element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />}
           />
-          {(["bids", "experts"] as const).map((kind) => (
+          <Route
+            path="/needs"
+            element={<NeedsPage today={home.today} onImport={() => void navigate("/intake/demands")} />}
+          />
+          <Route path="/list" element={<SelectionPage today={home.today} onGo={go} />} />
+          <Route path="/posting" element={<PostingPage onGo={go} />} />
+          {(["bids", "experts", "demands"] as const).map((kind) => (
             <Route
               key={kind}
               path={`/intake/${kind}`}
@@ -117,8 +131,8 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
                   batch={chosen.batch}
                   kind={kind}
                   dropped={dropped}
-                  onDone={() => go(pathOf(kind))}
-                  onBack={() => go(pathOf(kind))}
+                  onDone={() => go(pathOf(LISTS[kind]))}
+                  onBack={() => go(pathOf(LISTS[kind]))}
                 />
               }
             />

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use app::api::demands::CollectedView;
 use app::api::home::OfficeHome;
 use app::api::intake::{BidLine, ExpertLine, ImportDone, IntakeView, PaperCard, PaperKind, SheetRow};
 
@@ -44,7 +45,9 @@ adapters! {
 
     fn intake_undo(shell) -> IntakeView { shell.edit_draft(|draft| draft.undo()) }
 
-    fn intake_import(shell, batch: String) -> ImportDone { shell.import_draft(&batch) }
+    fn intake_import(shell, batch: String, collected: Option<CollectedView>) -> ImportDone {
+        shell.import_draft(&batch, collected)
+    }
 
     fn intake_close(shell) -> () {
         shell.close_draft();

@@ -25,9 +25,19 @@ const NOTHING_YET: OfficeHome = {
   sessions: [],
   chain: [1, 2, 3, 4, 5, 6, 7].map((step) => ({
     step,
-    count: step === 4 || step === 5 ? 0 : null,
+    count: step <= 5 ? 0 : null,
     waiting: 0,
   })),
+  demands: {
+    all: 0,
+    complete: 0,
+    lacking: 0,
+    under_review: 0,
+    proposed: 0,
+    not_selected: 0,
+    published: 0,
+    approved: 0,
+  },
   experts: 0,
   waiting: [],
 };

@@ -53,8 +53,37 @@ export interface IntakeCalls {
   /** Matches a column by hand; nothing leaves it out. */
   intakeMap(sheet: string, letters: string, field: string | null): Promise<T.IntakeView>;
   intakeUndo(): Promise<T.IntakeView>;
-  intakeImport(batch: string): Promise<T.ImportDone>;
+  /** `collected`: when and from whom the demands of the file came. */
+  intakeImport(batch: string, collected: T.CollectedView | null): Promise<T.ImportDone>;
   intakeClose(): Promise<void>;
+}
+
+/** Demands, their selection and the challenge list. */
+export interface DemandCalls {
+  demands(): Promise<T.DemandsView>;
+  demand(no: string): Promise<T.DemandView>;
+  demandSave(form: T.DemandForm, isNew: boolean): Promise<T.DemandView>;
+  demandNote(no: string, note: T.NoteView): Promise<T.DemandView>;
+  /** All of them or none. */
+  demandMove(numbers: string[], act: T.DemandAct, reason: string): Promise<void>;
+  importUndo(id: string): Promise<void>;
+  selection(): Promise<T.SelectionView>;
+  reviewOpen(form: T.ReviewForm): Promise<void>;
+  demandConclude(no: string, word: T.DemandWord): Promise<void>;
+  demandRevised(no: string, made: T.DatedNote): Promise<void>;
+  /** Nothing takes the mark away. */
+  demandProvincial(numbers: string[], reported: T.DatedNote | null): Promise<void>;
+  lists(): Promise<T.ListsView>;
+  batchMake(form: T.BatchForm): Promise<void>;
+  /** Makes the list these demands, in this order. */
+  batchList(name: string, demands: string[]): Promise<void>;
+  batchNumber(name: string, prefix: string): Promise<void>;
+  challengeNumber(name: string, demand: string, number: string): Promise<void>;
+  batchDecide(name: string, which: T.Deciding, form: T.ListDecisionForm): Promise<void>;
+  batchPublish(name: string, form: T.PublicationForm): Promise<void>;
+  /** A PDF, made but not saved. */
+  listPreview(name: string, paper: T.ListPaper): Promise<ArrayBuffer>;
+  listSave(name: string, paper: T.ListPaper, path: string): Promise<T.SavedDocument>;
 }
 
 /** Setting a session up and holding it. */
@@ -129,7 +158,13 @@ export interface DeskCalls {
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
-export type Backend = Dialogs & VaultCalls & IntakeCalls & SessionCalls & ResultCalls & DeskCalls;
+export type Backend = Dialogs &
+  VaultCalls &
+  IntakeCalls &
+  DemandCalls &
+  SessionCalls &
+  ResultCalls &
+  DeskCalls;
 
 /** A refusal with its words: at least one finding. */
 export class Refused extends Error {

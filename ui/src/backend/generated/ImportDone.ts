@@ -13,6 +13,10 @@ bids: number,
  */
 experts: number, 
 /**
+ * Demands.
+ */
+demands: number, 
+/**
  * Number of the journal entry.
  */
 journal_seq: number, };

@@ -45,6 +45,10 @@ bids: number,
  */
 experts: number, 
 /**
+ * Demands that would be taken.
+ */
+demands: number, 
+/**
  * Errors that keep it from being taken.
  */
 errors: number, 

@@ -2,14 +2,9 @@ import { useTranslation } from "react-i18next";
 
 import type { ChainStep, OfficeHome } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
-import { pathOf, STEP_PAGES } from "../../frame/pages";
+import { currentStep, pathOf, STEP_PAGES } from "../../frame/pages";
 
 type StepNo = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** The step the work is at: the review once there is a meeting, otherwise the bids. */
-function currentStep(home: OfficeHome): number {
-  return home.sessions.length > 0 ? 5 : 4;
-}
 
 /** Seven ruled columns: one big figure, two facts and one status each. */
 export function ChainColumns({ home, onGo }: { home: OfficeHome; onGo: (path: string) => void }) {
@@ -52,7 +47,7 @@ function Column({ of, home }: { of: ChainStep; home: OfficeHome }) {
             [t("home.sessions"), home.sessions.length],
             [t("home.register"), home.experts],
           ]
-        : [];
+        : demandFacts(step, home.demands).map(([name, figure]) => [t(`home.demand.${name}`), figure]);
   return (
     <>
       <span className="oh-step">
@@ -63,7 +58,7 @@ function Column({ of, home }: { of: ChainStep; home: OfficeHome }) {
       </span>
       <span className={of.count === null ? "oh-figure dim" : "oh-figure"}>
         {of.count ?? "—"}
-        {of.count !== null && (step === 4 || step === 5) && <small>{t(`home.unit.s${step}`)}</small>}
+        {of.count !== null && step <= 5 && <small>{t(`home.unit.s${step as 1}`)}</small>}
       </span>
       {facts.map(([name, figure]) => (
         <span className="oh-fact" key={name}>
@@ -77,11 +72,40 @@ function Column({ of, home }: { of: ChainStep; home: OfficeHome }) {
   );
 }
 
+type DemandFact = "complete" | "lacking" | "underReview" | "notSelected" | "published" | "approved";
+
+/** Two facts of one of the first three steps. */
+function demandFacts(step: StepNo, counts: OfficeHome["demands"]): [DemandFact, number][] {
+  switch (step) {
+    case 1:
+      return [
+        ["complete", counts.complete],
+        ["lacking", counts.lacking],
+      ];
+    case 2:
+      return [
+        ["underReview", counts.under_review],
+        ["notSelected", counts.not_selected],
+      ];
+    case 3:
+      return [
+        ["published", counts.published],
+        ["approved", counts.approved],
+      ];
+    default:
+      return [];
+  }
+}
+
 /** How a step stands, as a mark and a word. */
 function useStatus(of: ChainStep, home: OfficeHome): [MarkKind, string] {
   const { t } = useTranslation();
   if (of.count === null) return ["none", t("home.absent")];
+  if (of.step === 1 && of.waiting > 0) return ["warn", t("home.demand.waits", { count: of.waiting })];
   if (of.waiting > 0) return ["warn", t("home.waits", { count: of.waiting })];
+  if (of.step <= 3) {
+    return of.count > 0 ? ["done", t("home.entered")] : ["none", t("home.demand.none")];
+  }
   if (of.step === 4) return of.count > 0 ? ["done", t("home.entered")] : ["none", t("home.notEntered")];
   if (home.sessions.length === 0) return ["none", t("home.noMeeting")];
   return home.sessions.every(({ stage }) => stage === "closed")

@@ -30,9 +30,19 @@ const full: OfficeHome = {
   sessions: [session],
   chain: [1, 2, 3, 4, 5, 6, 7].map((step) => ({
     step,
-    count: step === 4 ? 51 : step === 5 ? 14 : null,
-    waiting: step === 5 ? 2 : 0,
+    count: [186, 42, 38, 51, 14][step - 1] ?? null,
+    waiting: step === 5 ? 2 : step === 1 ? 7 : 0,
   })),
+  demands: {
+    all: 186,
+    complete: 179,
+    lacking: 7,
+    under_review: 0,
+    proposed: 42,
+    not_selected: 137,
+    published: 38,
+    approved: 4,
+  },
   experts: 12,
   waiting: [
     { who: "陆示例", what: "scores", count: 1, since: "2026-01-20 10:05", session_no: "2026-01" },
@@ -45,6 +55,16 @@ const none: OfficeHome = {
   batches: [],
   sessions: [],
   chain: full.chain.map((step) => ({ ...step, count: step.count === null ? null : 0, waiting: 0 })),
+  demands: {
+    all: 0,
+    complete: 0,
+    lacking: 0,
+    under_review: 0,
+    proposed: 0,
+    not_selected: 0,
+    published: 0,
+    approved: 0,
+  },
   experts: 0,
   waiting: [],
 };
@@ -80,9 +100,12 @@ describe("the first page", () => {
     const onGo = shown(full);
     const columns = chain().getAllByRole("listitem");
     expect(columns).toHaveLength(7);
-    expect(columns[0]).toHaveTextContent("需求征集—");
-    expect(columns[0]).toHaveTextContent("本版本未登记");
-    expect(within(columns[0] as HTMLElement).queryByRole("button")).toBeNull();
+    expect(columns[5]).toHaveTextContent("项目立项—");
+    expect(columns[5]).toHaveTextContent("本版本未登记");
+    expect(within(columns[5] as HTMLElement).queryByRole("button")).toBeNull();
+    expect(columns[0]).toHaveTextContent("186条需求六要素齐全 179待补正 7 7 条待补正");
+    expect(columns[1]).toHaveTextContent("42条入选论证中 0未入选 137 已登记");
+    expect(columns[2]).toHaveTextContent("38个榜题已张榜 38审定待张榜 4 已登记");
     expect(columns[4]).toHaveTextContent("14项次上会");
     expect(columns[4]).toHaveTextContent("2 件在等");
     await userEvent.click(within(columns[3] as HTMLElement).getByRole("button"));
@@ -119,6 +142,25 @@ describe("the first page", () => {
     shown({ ...full, today: "2026-07-15", calendar_until: null });
     expect(screen.getByText(/此后新遴选须写理由/)).toBeVisible();
     expect(screen.getByText(/没有载入工作日历/)).toBeVisible();
+  });
+
+  it("marks the step that the demands have come to while there is no bid", () => {
+    const only = (more: Partial<OfficeHome["demands"]>) => ({
+      ...none,
+      demands: { ...none.demands, all: 3, ...more },
+    });
+    for (const [demands, now] of [
+      [{ lacking: 3 }, "需求征集"],
+      [{ complete: 3 }, "榜单凝练"],
+      [{ complete: 3, proposed: 1 }, "张榜发布"],
+      [{ complete: 3, proposed: 1, published: 1 }, "对接揭榜"],
+    ] as const) {
+      const { unmount } = render(<OfficeHomePage home={only(demands)} vault={vault(0)} onGo={vi.fn()} />, {
+        wrapper: Providers,
+      });
+      expect(document.querySelector('[data-now="true"]')).toHaveTextContent(now);
+      unmount();
+    }
   });
 
   it("teaches a new vault the chain and the three acts that begin it", async () => {

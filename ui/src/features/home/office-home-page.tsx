@@ -24,7 +24,7 @@ export function OfficeHomePage({ home, vault, onGo }: OfficeHomeProps) {
   const { t } = useTranslation();
   const { longDay } = useDay();
   const going = home.sessions.find(({ stage }) => stage !== "closed");
-  const empty = home.sessions.length === 0 && vault.counts.bids === 0;
+  const empty = home.sessions.length === 0 && vault.counts.bids === 0 && home.demands.all === 0;
   const resume = () => going !== undefined && onGo(sessionPath(going));
   useKeys([
     { keys: "Ctrl N", label: t("home.newMeeting"), run: () => onGo(NEW_MEETING) },

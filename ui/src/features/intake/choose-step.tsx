@@ -15,7 +15,7 @@ import { StepBar } from "./step-bar";
 import type { Intake } from "./use-intake";
 import { Working } from "./working";
 
-export type Kind = "bids" | "experts";
+export type Kind = "bids" | "experts" | "demands";
 
 const EXTENSIONS = ["xlsx", "csv"];
 

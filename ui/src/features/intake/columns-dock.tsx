@@ -22,8 +22,7 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
   const { t } = useTranslation();
   const sheet = view.sheets.find((one) => one.name === selection.sheet);
   const table = sheet === undefined ? null : tableAt(sheet, selection.spot.row);
-  const alien =
-    table !== null && !isTaken(table.kind) ? (table.kind === "demand" ? "demand" : "unknown") : null;
+  const alien = table !== null && !isTaken(table.kind) ? "unknown" : null;
   const columns = alien === null ? (table?.columns ?? []) : [];
   const header = table?.header_rows[0] ?? 1;
   const choose = (index: number) => {

@@ -1,24 +1,33 @@
 import { Button, Input } from "antd";
 import { useTranslation } from "react-i18next";
 
-import type { IntakeView } from "../../backend";
+import type { CollectedView, IntakeView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
+import { CollectedFields } from "./collected-fields";
 import { Working } from "./working";
 import type { Intake } from "./use-intake";
 
 /** Why it cannot be taken over yet; nothing when it can. */
-function blockOf(view: IntakeView, batch: string): "nothing" | "errors" | "needBatch" | null {
+function blockOf(
+  view: IntakeView,
+  batch: string,
+  collected: CollectedView,
+): "nothing" | "errors" | "needBatch" | "needSource" | null {
   if (view.errors > 0) {
     return "errors";
   }
-  if (view.bids + view.experts === 0) {
+  if (view.bids + view.experts + view.demands === 0) {
     return "nothing";
   }
-  return view.bids > 0 && batch.trim() === "" ? "needBatch" : null;
+  if (view.bids > 0 && batch.trim() === "") {
+    return "needBatch";
+  }
+  const told = collected.on.trim() !== "" && collected.from.trim() !== "";
+  return view.demands > 0 && !told ? "needSource" : null;
 }
 
 /** Last step: what will be taken, what is left out and why, and into which batch. */
@@ -26,6 +35,8 @@ export function ConfirmStep({
   view,
   batch,
   onBatch,
+  collected,
+  onCollected,
   take,
   onTake,
   onCheck,
@@ -33,12 +44,15 @@ export function ConfirmStep({
   view: IntakeView;
   batch: string;
   onBatch: (batch: string) => void;
+  /** When and from whom demands came. */
+  collected: CollectedView;
+  onCollected: (collected: CollectedView) => void;
   take: Intake["take"];
   onTake: () => void;
   onCheck: () => void;
 }) {
   const { t } = useTranslation();
-  const block = blockOf(view, batch);
+  const block = blockOf(view, batch, collected);
   useKeys([
     {
       keys: "Ctrl Enter",
@@ -85,6 +99,7 @@ export function ConfirmStep({
           />
         </>
       )}
+      {view.demands > 0 && <CollectedFields value={collected} onChange={onCollected} />}
       {take.isError && <ProblemBox error={take.error} />}
       <div className="in-acts in-do">
         <Button type="primary" htmlType="submit" disabled={block !== null}>
@@ -98,7 +113,9 @@ export function ConfirmStep({
             <Mark kind="stop" /> {t("intake.confirm.errors", { count: view.errors })}
           </span>
         )}
-        {block === "needBatch" && <span className="sec">{t("intake.confirm.needBatch")}</span>}
+        {(block === "needBatch" || block === "needSource") && (
+          <span className="sec">{t(`intake.confirm.${block}`)}</span>
+        )}
       </div>
       <p className="dim">{t("intake.confirm.atomic")}</p>
     </form>
@@ -117,6 +134,14 @@ function Facts({ view }: { view: IntakeView }) {
       <dd>
         <b>{t("intake.confirm.expertCount", { count: view.experts })}</b>
       </dd>
+      {view.demands > 0 && (
+        <>
+          <dt>{t("intake.confirm.demands")}</dt>
+          <dd>
+            <b>{t("intake.confirm.demandCount", { count: view.demands })}</b>
+          </dd>
+        </>
+      )}
       <dt>{t("intake.confirm.left")}</dt>
       <dd>
         {view.left_out.length === 0

@@ -29,7 +29,7 @@ export function DoneStep({
 }) {
   const { t } = useTranslation();
   useKeys([{ keys: "Ctrl Enter", label: t(`intake.done.list.${kind}`), run: onDone }]);
-  const { bids, experts, journal_seq: seq, left, batch, file } = taken;
+  const { bids, demands, experts, journal_seq: seq, left, batch, file } = taken;
   return (
     <div className="page">
       <PageHead title={t(`intake.title.${kind}`)} facts={file} />
@@ -37,7 +37,12 @@ export function DoneStep({
         <Mark kind="done" size={34} />
         <h2>{t("intake.done.title")}</h2>
         <p>
-          <b>{t("intake.done.what", { bids, experts })}</b>
+          <b>
+            {demands > 0 && bids + experts === 0
+              ? t("intake.done.demands", { count: demands })
+              : t("intake.done.what", { bids, experts })}
+            {demands > 0 && bids + experts > 0 && ` · ${t("intake.done.demands", { count: demands })}`}
+          </b>
           {bids > 0 && ` · ${t("intake.done.batch", { batch })}`} · {t("intake.done.journal", { seq })}
         </p>
         {left > 0 && <p>{t("intake.done.left", { count: left })}</p>}

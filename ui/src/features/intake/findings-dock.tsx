@@ -108,7 +108,9 @@ function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings
   return (
     <div className="in-top">
       <h2>{t("intake.finds.title")}</h2>
-      <p className="sec">{t("intake.finds.takes", { bids: view.bids, experts: view.experts })}</p>
+      <p className="sec">
+        {t("intake.finds.takes", { bids: view.bids, experts: view.experts, demands: view.demands })}
+      </p>
       <p className="in-counts">
         <span className={view.errors > 0 ? "say say-stop" : "say say-done"}>
           <Mark kind={view.errors > 0 ? "stop" : "done"} /> {t("intake.finds.errors", { count: view.errors })}

@@ -75,6 +75,7 @@ export function viewOf(more: Partial<IntakeView> = {}, last = 12): IntakeView {
     left_out: [],
     corrected: [],
     bids: last - 4,
+    demands: 0,
     experts: 0,
     errors: count("error"),
     warnings: count("warning"),
@@ -167,7 +168,12 @@ export function intakeDouble(given: Partial<Backend> = {}, first = viewOf(), las
     },
     intakeImport: (batch) => {
       asked.push(`import ${batch}`);
-      return Promise.resolve({ bids: view.bids, experts: view.experts, journal_seq: 41 });
+      return Promise.resolve({
+        bids: view.bids,
+        experts: view.experts,
+        demands: view.demands,
+        journal_seq: 41,
+      });
     },
     intakeClose: () => {
       asked.push("close");

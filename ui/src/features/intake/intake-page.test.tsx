@@ -201,3 +201,25 @@ describe("the import", () => {
     expect(asked).toContain("close");
   });
 });
+
+describe("a list of demands", () => {
+  it("is taken once it is said when and from whom it was collected", async () => {
+    const view = viewOf({ findings: [], bids: 0, experts: 0, demands: 30 });
+    const take = vi.fn(() => Promise.resolve({ bids: 0, experts: 0, demands: 30, journal_seq: 41 }));
+    const given = intakeDouble({ intakeOpen: () => Promise.resolve(view), intakeImport: take });
+    const { user } = await opened(given, null);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText("30 条")).toBeVisible();
+    expect(screen.getByText("先填征集日期和来自哪里")).toBeVisible();
+    await user.clear(screen.getByLabelText("征集日期"));
+    await user.type(screen.getByLabelText("征集日期"), "2026-01-08");
+    await user.type(screen.getByLabelText("来自"), "示例区");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText("技术需求 30 条")).toBeVisible();
+    expect(take).toHaveBeenCalledExactlyOnceWith("", {
+      on: "2026-01-08",
+      sender: "district",
+      from: "示例区",
+    });
+  });
+});

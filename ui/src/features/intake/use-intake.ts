@@ -1,6 +1,6 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { useBackend, type Backend, type IntakeView } from "../../backend";
+import { useBackend, type Backend, type CollectedView, type IntakeView } from "../../backend";
 
 /** An edit of the file that is on its way in. */
 export type Edit =
@@ -59,10 +59,12 @@ export function useIntake() {
   });
   const take = useMutation({
     scope,
-    mutationFn: (batch: string) => backend.intakeImport(batch),
+    mutationFn: ({ batch, collected }: { batch: string; collected: CollectedView | null }) =>
+      backend.intakeImport(batch, collected),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["bids"] });
       void queries.invalidateQueries({ queryKey: ["experts"] });
+      void queries.invalidateQueries({ queryKey: ["demands"] });
     },
   });
   const open = useMutation({

@@ -2,7 +2,8 @@ import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { IntakeView } from "../../backend";
+import type { CollectedView, IntakeView } from "../../backend";
+import { clockStamp } from "../../clock";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
@@ -50,20 +51,28 @@ export function Workbench({
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>(() => firstStep(view));
   const [batch, setBatch] = useState(given ?? "");
+  const [collected, setCollected] = useState<CollectedView>(() => ({
+    on: clockStamp().slice(0, 10),
+    sender: "district",
+    from: "",
+  }));
   const [leaving, setLeaving] = useState(false);
   const all = useMemo(() => placed(view.findings), [view.findings]);
   const selection = useSelection(view, all);
   const findings = useFindings(all, selection);
   const { edit, take } = intake;
   const alien = strange(view);
-  const next = alien === null ? STEPS[STEPS.indexOf(step) + 1] : undefined;
+  const next = alien ? undefined : STEPS[STEPS.indexOf(step) + 1];
   const other = () => (view.undo > 0 ? setLeaving(true) : intake.close.mutate());
   const go = (to: Step) => (to === "choose" ? other() : setStep(to));
   const doTake = () =>
-    take.mutate(batch.trim(), {
-      onSuccess: (done) =>
-        onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
-    });
+    take.mutate(
+      { batch: batch.trim(), collected: view.demands > 0 ? collected : null },
+      {
+        onSuccess: (done) =>
+          onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
+      },
+    );
   useKeys([
     { keys: "Ctrl O", label: t("intake.keys.open"), run: other, when: !take.isPending, quiet: true },
     {
@@ -84,7 +93,7 @@ export function Workbench({
           header: listed(table.header_rows),
           rows: table.rows,
         });
-  if (alien !== null) {
+  if (alien) {
     return (
       <div className="page">
         <PageHead title={t(`intake.title.${kind}`)} facts={view.file}>
@@ -92,8 +101,8 @@ export function Workbench({
         </PageHead>
         {intake.close.isError && <ProblemBox error={intake.close.error} />}
         <Empty
-          title={t(`intake.strange.${alien}`)}
-          hint={t(`intake.strange.${alien}Hint`)}
+          title={t("intake.strange.unknown")}
+          hint={t("intake.strange.unknownHint")}
           action={
             <Button type="primary" onClick={() => intake.close.mutate()}>
               {t("intake.other")} <Keys of="Ctrl O" />
@@ -155,6 +164,8 @@ export function Workbench({
             view={view}
             batch={batch}
             onBatch={setBatch}
+            collected={collected}
+            onCollected={setCollected}
             take={take}
             onTake={doTake}
             onCheck={() => setStep("check")}

@@ -12,8 +12,11 @@ import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
 import { meetings } from "./meetings";
+import { needs } from "./needs";
 import { pdf } from "./pdf";
+import { posting } from "./posting";
 import { results } from "./results";
+import { selection } from "./selection";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -35,4 +38,7 @@ export const en: Texts<typeof zh> = {
   pdf,
   journal,
   meetings,
+  needs,
+  selection,
+  posting,
 };

@@ -2,7 +2,7 @@ import type { Texts } from "../texts";
 import type { intake as zh } from "../zh/intake";
 
 export const intake: Texts<typeof zh> = {
-  title: { bids: "Import bids", experts: "Import experts" },
+  title: { bids: "Import bids", experts: "Import experts", demands: "Import demands" },
   back: "Back",
   next: "Next: {{step}}",
   steps: "Steps of the import",
@@ -21,6 +21,8 @@ export const intake: Texts<typeof zh> = {
     noPath: "No path came with the file: use “Choose” above, or type the path.",
     what: {
       bids: "The bid table needs number, title, field, sponsor, solver, dates, R&D input and fiscal money; every bid needs its budget.",
+      demands:
+        "The demand table needs name, sponsor and field. What else a demand must state may be missing: it is taken and waits to be completed.",
       experts: "The expert table needs number, name, category (技术, 管理, 财务, 法律) and unit.",
     },
     safe: "Reading changes nothing in the vault; until you confirm, the file can be given up at any time.",
@@ -66,16 +68,13 @@ export const intake: Texts<typeof zh> = {
     look: "Show this table",
   },
   kind: {
-    demand: "Demands, not imported here",
+    demand: "Demands",
     bid: "Bids",
     expert: "Experts",
     budget: "Budgets",
     unknown: "Unknown, not taken",
   },
   strange: {
-    demand: "This is a list of demands; this version does not import demands",
-    demandHint:
-      "Nothing was changed in the vault. Only lists of bids, budgets and experts are imported here: choose another file.",
     unknown: "It was not recognised what this table is; it is not imported",
     unknownHint:
       "Nothing was changed in the vault. A list of bids needs columns such as 方案编号 and 项目名称, a list of experts 姓名, 类别 and 工作单位. Choose another file, or mend the header in Excel and read it again.",
@@ -132,7 +131,7 @@ export const intake: Texts<typeof zh> = {
   undoCount: "Undo ({{count}} steps)",
   finds: {
     title: "Check",
-    takes: "{{bids}} bids and {{experts}} experts can be taken",
+    takes: "{{bids}} bids, {{experts}} experts and {{demands}} demands can be taken",
     errors: "{{count}} must change",
     warnings: "{{count}} please look",
     all: "All",
@@ -170,6 +169,14 @@ export const intake: Texts<typeof zh> = {
     experts: "Experts",
     bidCount: "{{count}}",
     expertCount: "{{count}}",
+    demands: "Demands",
+    demandCount: "{{count}}",
+    collectedOn: "Collected on",
+    dayHint: "such as 2026-01-20",
+    collectedFrom: "From",
+    sender: "Sender",
+    fromHint: "the district or the unit",
+    needSource: "Say first when and from whom they were collected",
     left: "Rows left out",
     leftCount: "{{count}} rows, not imported",
     leftNone: "none",
@@ -193,10 +200,11 @@ export const intake: Texts<typeof zh> = {
   done: {
     title: "Imported",
     what: "{{bids}} bids, {{experts}} experts",
+    demands: "{{count}} demands",
     journal: "journal entry {{seq}}",
     left: "{{count}} rows left out; the reasons are in the record of the import",
     batch: "batch {{batch}}",
-    list: { bids: "See the bids", experts: "See the experts" },
+    list: { bids: "See the bids", experts: "See the experts", demands: "See the demands" },
     more: "Import another file",
   },
   keys: {

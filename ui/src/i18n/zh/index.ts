@@ -10,8 +10,11 @@ import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
 import { meetings } from "./meetings";
+import { needs } from "./needs";
 import { pdf } from "./pdf";
+import { posting } from "./posting";
 import { results } from "./results";
+import { selection } from "./selection";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -33,4 +36,7 @@ export const zh = {
   pdf,
   journal,
   meetings,
+  needs,
+  selection,
+  posting,
 } as const;

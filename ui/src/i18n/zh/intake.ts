@@ -1,6 +1,6 @@
 /** Intake of a workbook. */
 export const intake = {
-  title: { bids: "导入揭榜方案", experts: "导入专家" },
+  title: { bids: "导入揭榜方案", experts: "导入专家", demands: "导入需求" },
   back: "返回",
   next: "下一步：{{step}}",
   steps: "导入的步骤",
@@ -19,6 +19,8 @@ export const intake = {
     noPath: "这里没有收到文件的路径，请用上面的“选择”或者直接填路径。",
     what: {
       bids: "方案表须有编号、项目名称、领域、出题企业、揭榜方、起止日期、研发投入和财政资金；每个方案要有经费预算。",
+      demands:
+        "需求表须有需求名称、出题企业和领域；背景、内容、指标、时限、总投资、对揭榜方要求缺了也能入库，记为待补正，补齐后才能论证。",
       experts: "专家表须有编号、姓名、类别（技术、管理、财务、法律）和工作单位。",
     },
     safe: "读取不会改动库里的任何数据；确认入库以前随时可以不要。",
@@ -64,15 +66,13 @@ export const intake = {
     look: "看这张表",
   },
   kind: {
-    demand: "需求表，本版本不导入",
+    demand: "技术需求",
     bid: "揭榜方案",
     expert: "专家",
     budget: "经费预算",
     unknown: "认不出，不导入",
   },
   strange: {
-    demand: "这是需求表，需求表在本版本不导入",
-    demandHint: "库里没有任何改动。这里只导入揭榜方案表、经费预算表和专家表，请换一个文件。",
     unknown: "没有认出这是什么表，不导入",
     unknownHint:
       "库里没有任何改动。揭榜方案表的表头须有“方案编号”“项目名称”等列，专家表须有“姓名”“类别”“工作单位”等列。请换一个文件，或者在 Excel 里改好表头再读。",
@@ -129,7 +129,7 @@ export const intake = {
   undoCount: "撤销（可退 {{count}} 步）",
   finds: {
     title: "核对",
-    takes: "方案 {{bids}} 个、专家 {{experts}} 位可入库",
+    takes: "方案 {{bids}} 个、专家 {{experts}} 位、需求 {{demands}} 条可入库",
     errors: "{{count}} 处须改",
     warnings: "{{count}} 处请看",
     all: "全部",
@@ -167,6 +167,14 @@ export const intake = {
     experts: "专家",
     bidCount: "{{count}} 个",
     expertCount: "{{count}} 位",
+    demands: "技术需求",
+    demandCount: "{{count}} 条",
+    collectedOn: "征集日期",
+    dayHint: "如 2026-01-20",
+    collectedFrom: "来自",
+    sender: "报送方",
+    fromHint: "县（市、区）或者单位名称",
+    needSource: "先填征集日期和来自哪里",
     left: "剔除的行",
     leftCount: "{{count}} 行，不入库",
     leftNone: "没有",
@@ -190,10 +198,11 @@ export const intake = {
   done: {
     title: "已入库",
     what: "揭榜方案 {{bids}} 个，专家 {{experts}} 位",
+    demands: "技术需求 {{count}} 条",
     journal: "日志第 {{seq}} 条",
     left: "剔除 {{count}} 行，理由在导入记录里",
     batch: "批次 {{batch}}",
-    list: { bids: "看揭榜方案", experts: "看专家库" },
+    list: { bids: "看揭榜方案", experts: "看专家库", demands: "看需求" },
     more: "再导入一个文件",
   },
   keys: {

@@ -1,0 +1,85 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type BatchView, type Deciding, type ListDecisionForm } from "../../backend";
+import { ProblemBox } from "../../components/problem-box";
+import { TextField } from "../../components/text-field";
+import { useDemandAct } from "../../components/use-demand-act";
+
+/** Records 会议研究 or 市政府审定: when, by whom, its number, who was there, and what it left out. */
+export function DecideForm({
+  batch,
+  which,
+  today,
+  onDone,
+}: {
+  batch: BatchView;
+  which: Deciding;
+  today: string;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [form, setForm] = useState({ on: today, number: "", by: "", attendance: "" });
+  const [out, setOut] = useState<Record<string, string>>({});
+  const save = useDemandAct(
+    (asked: ListDecisionForm) => backend.batchDecide(batch.name, which, asked),
+    onDone,
+  );
+  const fields = ["on", "number", "by", "attendance"] as const;
+  const missing = fields
+    .filter((name) => form[name].trim() === "")
+    .map((name) => t(`posting.decide.${name}`));
+  const submit = () => {
+    if (missing.length === 0 && !save.isPending) {
+      const left = Object.entries(out).filter(([, reason]) => reason.trim() !== "");
+      save.mutate({ ...form, left_out: left });
+    }
+  };
+  const label = t("posting.decide.record", { step: t(`posting.step.${which}`) });
+  return (
+    <form
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {fields.map((name) => (
+        <TextField
+          key={name}
+          id={`ps-${which}-${name}`}
+          label={t(`posting.decide.${name}`)}
+          {...(name === "by" ? { hint: t(`posting.decide.byHint.${which}`) } : {})}
+          value={form[name]}
+          onChange={(value) => setForm((was) => ({ ...was, [name]: value }))}
+        />
+      ))}
+      <p className="sec">{t("posting.decide.out")}</p>
+      <ul className="dm-log">
+        {batch.listed.map(({ demand, challenge_no: no }) => (
+          <li key={demand.no}>
+            {no ?? demand.no}　{demand.title}
+            <Input
+              size="small"
+              aria-label={`${t("needs.why")} ${demand.no}`}
+              value={out[demand.no] ?? ""}
+              autoComplete="off"
+              onChange={(event) => setOut((was) => ({ ...was, [demand.no]: event.target.value }))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="dm-do">
+        <Button size="small" type="primary" htmlType="submit" disabled={missing.length > 0 || save.isPending}>
+          {t("posting.decide.save")}
+        </Button>
+        {missing.length > 0 && (
+          <span className="sec">{t("posting.decide.missing", { what: missing.join(t("needs.comma")) })}</span>
+        )}
+      </div>
+      {save.isError && <ProblemBox error={save.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Radio } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import {
+  useBackend,
+  type DemandConclusion,
+  type DemandLine,
+  type DemandWord,
+  type SelectionView,
+} from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { ProblemBox } from "../../components/problem-box";
+import { TextField } from "../../components/text-field";
+import { useDemandAct } from "../../components/use-demand-act";
+
+const CONCLUSIONS: readonly DemandConclusion[] = ["list", "list_after_revision", "defer"];
+
+type Draft = Omit<DemandWord, "conclusion"> & { conclusion: DemandConclusion | null };
+
+/** The panel's word on a demand that is before it. */
+export function WordForm({ line, limits }: { line: DemandLine; limits: SelectionView["limits"] }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [draft, setDraft] = useState<Draft>({ conclusion: null, score: "", reason: "", revise: "" });
+  const save = useDemandAct((word: DemandWord) => backend.demandConclude(line.no, word));
+  const set = (more: Partial<Draft>) => {
+    save.reset();
+    setDraft((was) => ({ ...was, ...more }));
+  };
+  const revising = draft.conclusion === "list_after_revision";
+  const missing = [
+    ...(draft.conclusion === null ? [t("selection.form.conclusion")] : []),
+    ...(draft.reason.trim() === "" ? [t("selection.form.reason")] : []),
+    ...(revising && draft.revise.trim() === "" ? [t("selection.form.revise")] : []),
+  ];
+  const ready = missing.length === 0 && !save.isPending;
+  const submit = () => {
+    if (ready && draft.conclusion !== null) {
+      save.mutate({ ...draft, conclusion: draft.conclusion, revise: revising ? draft.revise : "" });
+    }
+  };
+  useKeys([
+    { keys: "Ctrl Enter", label: t("selection.keys.save"), run: submit, when: ready, inFields: true },
+  ]);
+  return (
+    <form
+      aria-label={t("selection.form.title")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h3>{t("selection.form.title")}</h3>
+      <p className="sec">
+        {t("selection.form.limits", {
+          from: limits.list_from,
+          below: limits.defer_below,
+          total: limits.total,
+        })}
+      </p>
+      <fieldset>
+        <legend>{t("selection.form.conclusion")}</legend>
+        <Radio.Group
+          name="sl-conclusion"
+          value={draft.conclusion}
+          onChange={(event) => set({ conclusion: event.target.value as DemandConclusion })}
+          options={CONCLUSIONS.map((value) => ({ value, label: t(`needs.conclusion.${value}`) }))}
+        />
+      </fieldset>
+      <TextField
+        id="sl-score"
+        label={t("selection.form.score")}
+        value={draft.score}
+        onChange={(score) => set({ score })}
+      />
+      <TextField
+        id="sl-reason"
+        label={t("selection.form.reason")}
+        hint={t("selection.form.reasonHint")}
+        value={draft.reason}
+        rows={3}
+        onChange={(reason) => set({ reason })}
+      />
+      {revising && (
+        <TextField
+          id="sl-revise"
+          label={t("selection.form.revise")}
+          value={draft.revise}
+          rows={2}
+          onChange={(revise) => set({ revise })}
+        />
+      )}
+      <div className="dm-do">
+        <Button type="primary" htmlType="submit" disabled={!ready}>
+          {t("selection.form.save")} <Keys of="Ctrl Enter" />
+        </Button>
+        {missing.length > 0 && (
+          <span className="sec">{t("selection.form.missing", { what: missing.join(t("needs.comma")) })}</span>
+        )}
+      </div>
+      {save.isError && <ProblemBox error={save.error} />}
+    </form>
+  );
+}
