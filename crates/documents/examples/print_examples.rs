@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
         ("challenge-list", samples::challenge_list(13, Variant::Named)),
+        ("challenge-list-draft", samples::draft_list()),
         ("challenge-list-public", samples::challenge_list(3, Variant::Redacted)),
     ];
     for (name, form) in forms {

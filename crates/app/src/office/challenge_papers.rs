@@ -215,8 +215,8 @@ fn sheet(record: &DemandRecord, challenge_no: Option<String>) -> ChallengeSheet 
     }
 }
 
-/// The list as a workbook: text as text, amounts as numbers of 万元.
-fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
+/// The columns of the workbook: label, width, alignment, whether it is summed.
+fn columns() -> Vec<ListColumn> {
     let columns = [
         ("序号", 6, Align::Center, false),
         ("榜单编号", 14, Align::Center, false),
@@ -239,6 +239,11 @@ fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
         align,
         sum,
     };
+    columns.into_iter().map(column).collect()
+}
+
+/// The list as a workbook: text as text, amounts as numbers of 万元.
+fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
     let text = |t: Option<&str>| match t.map(str::trim) {
         Some(t) if !t.is_empty() => ListCell::Text(t.to_owned()),
         _ => ListCell::Empty,
@@ -277,7 +282,7 @@ fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
             ),
             "金额单位：万元".to_owned(),
         ],
-        columns: columns.into_iter().map(column).collect(),
+        columns: columns(),
         rows: rows.collect(),
         totals: Some("合计".to_owned()),
         footnotes: Vec::new(),

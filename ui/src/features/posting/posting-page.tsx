@@ -92,11 +92,14 @@ function Full({ view, onGo }: { view: ListsView; onGo: (path: string) => void })
     <>
       <PageHead
         title={t("posting.title")}
-        facts={t("posting.facts", {
-          batch: batch.name,
-          count: batch.listed.length,
-          amount: grouped(batch.total_investment),
-        })}
+        facts={[
+          t("posting.facts", {
+            batch: batch.name,
+            count: batch.listed.length,
+            amount: grouped(batch.total_investment),
+          }),
+          ...(can ? [] : [t("posting.needProposed")]),
+        ].join(" · ")}
       >
         <Select
           aria-label={t("posting.batch")}

@@ -117,11 +117,9 @@ function Full({ view, today }: { view: SelectionView; today: string }) {
         <span className="sec">
           {marked.length > 0
             ? t("selection.chosen", { count: marked.length })
-            : tab === "ready"
-              ? t("selection.needChosen")
-              : tab === "proposed"
-                ? t("selection.reportNeed")
-                : ""}
+            : tab === "proposed"
+              ? t("selection.reportNeed")
+              : t("selection.needChosen")}
         </span>
       </div>
       {tab === "proposed" && marked.length > 0 && (

@@ -10,7 +10,7 @@ export const posting = {
   toSelection: "去榜单凝练",
   batch: "批次",
   make: "新建批次",
-  needProposed: "建议榜单里没有可以列入的需求",
+  needProposed: "建议榜单里没有可以建批的需求",
   no: "榜单编号",
   name: "榜题",
   field: "领域",
