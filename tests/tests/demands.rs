@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+use app::api::challenge_list::{
+    BatchForm, BatchGround, Deciding, ListDecisionForm, ListPaper, PublicationForm,
+};
 use app::api::demands::{
-    BatchForm, BatchGround, CollectedView, DatedNote, Deciding, DemandAct, DemandConclusion, DemandForm,
-    DemandStatus, DemandWord, DemandsView, ListDecisionForm, ListPaper, NoteKind, NoteView, PublicationForm,
-    ReviewForm, Sender,
+    CollectedView, DatedNote, DemandAct, DemandConclusion, DemandForm, DemandStatus, DemandWord, DemandsView,
+    NoteKind, NoteView, ReviewForm, Sender,
 };
 use app::office::Draft;
 use app::work::Work;

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use app::api::challenge_list::{
+    BatchForm, Deciding, ListDecisionForm, ListPaper, ListsView, PublicationForm,
+};
 use app::api::demands::{
-    BatchForm, DatedNote, Deciding, DemandAct, DemandForm, DemandView, DemandWord, DemandsView,
-    ListDecisionForm, ListPaper, ListsView, NoteView, PublicationForm, ReviewForm, SelectionView,
+    DatedNote, DemandAct, DemandForm, DemandView, DemandWord, DemandsView, NoteView, ReviewForm,
+    SelectionView,
 };
 use app::api::documents::SavedDocument;
 use tauri::ipc::Response;

@@ -1,6 +1,7 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
 pub mod board;
+pub mod challenge_list;
 pub mod demands;
 pub mod desk;
 pub mod documents;

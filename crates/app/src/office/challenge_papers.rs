@@ -15,7 +15,7 @@ use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 use super::Office;
 use super::challenge_list::{batch, on_list};
 use crate::access::Act;
-use crate::api::demands::ListPaper;
+use crate::api::challenge_list::ListPaper;
 use crate::api::documents::SavedDocument;
 use crate::clock::local;
 use crate::demand_records::DemandRecord;

@@ -10,9 +10,9 @@ use super::Office;
 use super::challenge_list::NewBatch;
 use super::review::NewReview;
 use super::word::amount;
+use crate::api::challenge_list::{BatchForm, Deciding, ListDecisionForm, PublicationForm};
 use crate::api::demands::{
-    BatchForm, CollectedView, DatedNote, Deciding, DemandAct, DemandForm, DemandView, DemandWord,
-    ListDecisionForm, NoteView, PublicationForm, ReviewForm,
+    CollectedView, DatedNote, DemandAct, DemandForm, DemandView, DemandWord, NoteView, ReviewForm,
 };
 use crate::demand_records::Provincial;
 use crate::refusal::{Refusal, Result};

@@ -10,11 +10,13 @@ use vault::Reader;
 
 use super::words::{count, minute, same};
 use crate::api::Problem;
+use crate::api::challenge_list::{
+    BatchGround, BatchView, Deciding, ListDecisionForm, ListedLine, ListsView, PublicationForm,
+};
 use crate::api::demands::{
-    BatchGround, BatchView, CollectedView, DatedNote, Deciding, DemandConclusion, DemandCounts, DemandForm,
-    DemandLine, DemandMove, DemandStatus, DemandView, DemandWord, DemandsView, ListDecisionForm, ListLimits,
-    ListedLine, ListsView, NoteKind, NoteView, PublicationForm, ReviewView, SelectionView, Sender, Statement,
-    UndoableImport,
+    CollectedView, DatedNote, DemandConclusion, DemandCounts, DemandForm, DemandLine, DemandMove,
+    DemandStatus, DemandView, DemandWord, DemandsView, ListLimits, NoteKind, NoteView, ReviewView,
+    SelectionView, Sender, Statement, UndoableImport,
 };
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};

@@ -109,7 +109,9 @@ function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings
     <div className="in-top">
       <h2>{t("intake.finds.title")}</h2>
       <p className="sec">
-        {t("intake.finds.takes", { bids: view.bids, experts: view.experts, demands: view.demands })}
+        {view.demands > 0 && view.bids + view.experts === 0
+          ? t("intake.finds.takesDemands", { count: view.demands })
+          : t("intake.finds.takes", { bids: view.bids, experts: view.experts })}
       </p>
       <p className="in-counts">
         <span className={view.errors > 0 ? "say say-stop" : "say say-done"}>

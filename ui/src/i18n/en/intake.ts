@@ -131,7 +131,8 @@ export const intake: Texts<typeof zh> = {
   undoCount: "Undo ({{count}} steps)",
   finds: {
     title: "Check",
-    takes: "{{bids}} bids, {{experts}} experts and {{demands}} demands can be taken",
+    takes: "{{bids}} bids and {{experts}} experts can be taken",
+    takesDemands: "{{count}} demands can be taken",
     errors: "{{count}} must change",
     warnings: "{{count}} please look",
     all: "All",

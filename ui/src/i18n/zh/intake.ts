@@ -129,7 +129,8 @@ export const intake = {
   undoCount: "撤销（可退 {{count}} 步）",
   finds: {
     title: "核对",
-    takes: "方案 {{bids}} 个、专家 {{experts}} 位、需求 {{demands}} 条可入库",
+    takes: "方案 {{bids}} 个、专家 {{experts}} 位可入库",
+    takesDemands: "需求 {{count}} 条可入库",
     errors: "{{count}} 处须改",
     warnings: "{{count}} 处请看",
     all: "全部",
