@@ -21,7 +21,7 @@ import { stuck } from "./save-queue";
 import { Sheet } from "./sheet";
 import { bidKey, useBid, useSaveQueue, useWide } from "./use-desk";
 import { Watermarked } from "./watermarked";
-import type { Tab, Work } from "./work";
+import { makeSeek, type Tab, type Work } from "./work";
 
 type PaneName = "papers" | "lock" | "recuse" | "scores";
 
@@ -44,6 +44,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const { meeting, bids, locked_at } = view;
   const { queue, saving } = useSaveQueue(meeting);
   const { leave, wanted, stay } = useLeave(queue);
+  const [seek] = useState(makeSeek);
   const wide = useWide(WIDE);
   const large = size === "large";
   const mine = bids.filter(({ state }) => state !== "recused");
@@ -161,7 +162,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           />
         );
       default:
-        return <Reader bid={bid} tab={tab} wide={wide} />;
+        return <Reader bid={bid} tab={tab} wide={wide} seek={seek} />;
     }
   };
   const shown = query.data;
@@ -176,6 +177,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       await queue.flush();
       return !queue.view().unsaved.some((entry) => entry.bid === shown.no && entry.what === what);
     },
+    seek,
   };
   return (
     <DeskShell
