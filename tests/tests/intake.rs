@@ -61,7 +61,7 @@ fn edits_are_recognised_at_once_undone_one_by_one_and_a_refused_one_changes_noth
     assert!(draft.rows(SHEET, 11, 1).unwrap()[0].cells.iter().any(|c| c.corrected && c.text == "另一大学"));
     draft.map(SHEET, &solver, None).unwrap();
     let unmatched = draft.view();
-    assert!(unmatched.findings.iter().any(|f| f.problem.code == "book.header_missing"));
+    assert!(unmatched.findings.iter().any(|f| f.problem.code == "column_missing"));
     for refused in [
         draft.drop_row(SHEET, 9999, "x").map_err(|r| r.code()),
         draft.map(SHEET, "A", Some("nonsense")).map_err(|r| r.code()),

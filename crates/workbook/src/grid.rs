@@ -35,6 +35,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether the workbook counts its days from 1904.
+    pub dates_from_1904: bool,
     merges: Vec<Merge>,
     merges_of_row: HashMap<u32, BTreeMap<u32, usize>>,
 }
@@ -182,6 +184,32 @@ impl Sheet {
     pub fn merges_in(&self, row: u32) -> impl Iterator<Item = Merge> + '_ {
         let indices = self.merges_of_row.get(&row).into_iter().flat_map(BTreeMap::values);
         indices.filter_map(|index| self.merges.get(*index).copied())
+    }
+
+    /// The sheet with some of its cells only; all else stays as it is.
+    pub(crate) fn part(&self, keep: impl Fn(u32, &Cell) -> bool) -> Sheet {
+        let mut part = self.clone_frame();
+        for (row, cells) in &self.rows {
+            let kept: Vec<Cell> = cells.iter().filter(|c| keep(*row, c)).cloned().collect();
+            if !kept.is_empty() {
+                part.rows.insert(*row, kept);
+            }
+        }
+        part
+    }
+
+    /// Everything but the cells.
+    fn clone_frame(&self) -> Sheet {
+        Sheet {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            rows: BTreeMap::new(),
+            hidden_rows: self.hidden_rows.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+            dates_from_1904: self.dates_from_1904,
+            merges: self.merges.clone(),
+            merges_of_row: self.merges_of_row.clone(),
+        }
     }
 
     /// Whether a column is hidden.

@@ -46,6 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
         let mut sheet = sheet_xml::read(package.xml(&stored)?, &entry.name, &mut context)?;
         sheet.hidden = entry.hidden;
+        sheet.dates_from_1904 = is_1904;
         sheets.push(sheet);
     }
     Ok(sheets)
