@@ -4,6 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod book;
 mod checks;
 mod columns;
 pub mod edits;
@@ -20,6 +21,7 @@ mod synonyms;
 mod table;
 pub mod typed;
 pub mod values;
+pub mod wire;
 pub mod write;
 
 pub use columns::{fields, is_wide};
