@@ -18,6 +18,9 @@ use tauri::Manager;
 use crate::opened::Opened;
 
 fn main() -> ExitCode {
+    if let Some(code) = app::reader::serve() {
+        return code;
+    }
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");
         return ExitCode::FAILURE;

@@ -45,6 +45,16 @@ fn every_crate_uses_only_the_rooms_beneath_it() {
 }
 
 #[test]
+fn every_program_can_be_the_reader_of_its_own_workbooks_before_it_is_anything_else() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for main in ["crates/cli/src/main.rs", "src-tauri/src/main.rs"] {
+        let text = std::fs::read_to_string(root.join(main)).unwrap();
+        let (_, body) = text.split_once("fn main() -> ExitCode {").unwrap();
+        assert!(body.trim_start().starts_with("if let Some(code) = app::reader::serve()"), "{main}");
+    }
+}
+
+#[test]
 fn the_arithmetic_that_decides_has_no_floating_point_clock_or_files() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for folder in ["crates/ranking/src", "crates/domain/src"] {

@@ -5,7 +5,7 @@
 //! * [`verify`], [`tools`]: what needs no role; [`journal`]: what both have.
 //! * [`demo`]: a whole meeting through these use cases.
 //! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
-//!   of every code. [`work`]: long work that somebody watches.
+//!   of every code. [`work`]: long work that somebody watches. [`reader`]: workbooks, read in a process of their own.
 
 mod access;
 pub mod api;
@@ -18,6 +18,7 @@ pub mod journal;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+pub mod reader;
 pub mod recent;
 pub mod records;
 pub mod refusal;

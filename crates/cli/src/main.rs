@@ -34,7 +34,7 @@ enum Command {
     /// 查看导入程序从表格里读到了什么 · what the importer sees in a workbook
     #[command(long_about = INSPECT_HELP)]
     Inspect {
-        /// The workbook (.xlsx or .csv).
+        /// The workbook (.xlsx, .xls, .xlsb, .ods, .csv, or tables of a web page).
         book: PathBuf,
         /// Print the stable JSON shape.
         #[arg(long)]
@@ -196,6 +196,9 @@ const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · wha
 
 --json prints
 {\"error\": null | {\"code\", \"message\"},
+ \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
+          \"sheets\": [{\"name\", \"hidden\", \"cells\", \"hidden_rows\": [..], \"hidden_columns\": [\"C\"], \"merges\": [\"A1:C1\"],
+                      \"comments\": [{\"cell\", \"text\"}]}]},
  \"tables\": [{\"kind\": \"demand|bid|expert|budget|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
              \"rows\": [{\"row\": 5, \"fields\": {field: value}}]}],
  \"findings\": [{\"sheet\", \"cell\": \"F7\" | null, \"row\", \"severity\": \"error|warning\", \"code\", \"message\"}]}
@@ -233,6 +236,9 @@ secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards an
 from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
 fn main() -> ExitCode {
+    if let Some(code) = app::reader::serve() {
+        return code;
+    }
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),

@@ -4,6 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod book;
 mod checks;
 mod columns;
 mod content;
@@ -26,6 +27,7 @@ mod table;
 pub mod typed;
 pub mod values;
 mod wide;
+pub mod wire;
 pub mod write;
 
 pub use columns::{fields, is_wide};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::{Code, Finding};
+use domain::Finding;
 
 use crate::checks::{self, Bids, Owner};
 use crate::columns;
@@ -49,8 +49,8 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
         choices_hit_columns(edits, &tables)?;
     }
     let (kept, dropped) = take_out(tables, edits);
-    let mut findings = checks::run(&kept);
-    findings.extend(extension(book));
+    let mut findings = crate::book::findings(book);
+    findings.extend(checks::run(&kept));
     let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
         findings.extend(typed.findings);
@@ -62,26 +62,6 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     sort(&mut findings, book);
     inspection.findings = findings;
     Ok(inspection)
-}
-
-/// The file's name says another format than its contents: it was read by its contents.
-fn extension(book: &Book) -> Option<Finding> {
-    let (_, extension) = book.file.rsplit_once('.')?;
-    let extension = extension.to_lowercase();
-    let fits: &[&str] = match book.format {
-        "xlsx" => &["xlsx", "xlsm", "xltx", "xltm"],
-        "csv" => &["csv", "txt", "tsv"],
-        "xls" => &["xls", "xlt", "et"],
-        "html" => &["html", "htm"],
-        other => &[other],
-    };
-    let known = [
-        "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "xlsb", "ods", "csv", "txt", "tsv", "html", "htm",
-    ];
-    let wrong = known.contains(&extension.as_str()) && !fits.contains(&extension.as_str());
-    wrong.then(|| {
-        Finding::warning(Code::ExtensionMismatch).with("file", &book.file).with("found", book.format)
-    })
 }
 
 /// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor

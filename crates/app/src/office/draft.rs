@@ -10,10 +10,10 @@ use workbook::{ColumnChoice, Correction, Drop, Edits};
 use super::{Inspected, Office};
 use crate::access::reason;
 use crate::api::intake::ImportDone;
-use crate::files;
 use crate::refusal::{Refusal, Result};
 use crate::views::count;
 use crate::work::Work;
+use crate::{files, reader};
 
 /// A workbook on its way in.
 #[derive(Debug)]
@@ -32,10 +32,8 @@ impl Draft {
     pub fn open(path: &Path, work: &Work) -> Result<Draft> {
         let file = files::name(path);
         let refused = |e: workbook::WorkbookError| Refusal::from(e).in_file(&file);
-        work.step("intake.read", 0, 2)?;
-        let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-        let book = workbook::read(&bytes, &file).map_err(refused)?;
-        work.step("intake.read", 1, 2)?;
+        let (bytes, book) = reader::open(path, work)?;
+        work.step("intake.read", 99, 100)?;
         let choices = Edits::default();
         let inspection = workbook::recognise(&book, &choices).map_err(refused)?;
         let file_digest = hex::encode(Sha256::digest(&bytes));

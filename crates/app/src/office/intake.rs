@@ -11,11 +11,12 @@ use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
 use crate::access::Act;
-use crate::files;
 use crate::records::{
     BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
 };
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// What the secretary did to the rows before the import.
 pub type ImportChoices = Edits;
@@ -86,8 +87,7 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
             Refusal::of(Code::ReasonMissing).with("what", format!("剔除{}第{}行", drop.sheet, drop.row))
         );
     }
-    let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-    let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let (bytes, book) = reader::open(path, &Work::new())?;
     let inspection = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
     Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
 }

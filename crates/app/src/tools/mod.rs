@@ -8,6 +8,9 @@ mod workdays;
 
 pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_check};
 pub use fund::{FundReport, fund};
-pub use inspect::{InspectError, InspectFinding, InspectReport, InspectRow, InspectTable, inspect};
+pub use inspect::{
+    InspectBook, InspectComment, InspectError, InspectFinding, InspectReport, InspectRow, InspectSheet,
+    InspectTable, inspect,
+};
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
 pub use workdays::workdays;

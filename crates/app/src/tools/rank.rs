@@ -8,8 +8,9 @@ use ranking::{Aggregate, Cell, Comparison, Fate, Key, Mark, Rule, aggregate, wei
 use serde::Serialize;
 use workbook::Sheet;
 
-use crate::files;
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// Trimming starts at so many valid scores.
 const TRIM_FROM: usize = 5;
@@ -92,7 +93,7 @@ fn weight(text: &str) -> Result<Mark> {
 /// # Errors
 /// What a workbook is refused for; `input.unreadable` with its cell for anything that is no score.
 pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) -> Result<RankReport> {
-    let book = workbook::read(bytes, file)?;
+    let book = reader::read(bytes, file, &Work::new())?;
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
     let table = Scores::read(sheet, file)?;
     if let Some(weights) = weights
