@@ -52,8 +52,8 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
 
 fn is_example(first: &Cell) -> bool {
     let text = squeezed(&first.value.start());
-    let example = ["示例", "填写示例", "样例", "范例"].iter().any(|word| text.starts_with(word));
-    example || matches!(text.as_str(), "例") || text.starts_with("例:")
+    let rest = ["填写示例", "示例", "样例", "范例", "例"].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|r| r.chars().all(|c| c.is_ascii_digit()) || r.starts_with([':', '(', ')']))
 }
 
 /// A row under the header that says how the columns are counted: 万元, 人, %.

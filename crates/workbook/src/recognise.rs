@@ -41,6 +41,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
             tables.push(typed);
         }
     }
+    leave_aside(&mut tables, edits);
     if tables.is_empty() {
         return Err(WorkbookError::NoTable { file: book.file.clone() });
     }
@@ -62,6 +63,34 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     sort(&mut findings, book);
     inspection.findings = findings;
     Ok(inspection)
+}
+
+/// A workbook with lists that are known also has sheets that explain how to fill them and what to choose from: they are no
+/// lists. A sheet that shows how a list is to be filled is none either, where the list itself is there.
+fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
+    let known: Vec<(Kind, String)> = tables
+        .iter()
+        .filter(|t| t.table.kind != Kind::Unknown)
+        .map(|t| (t.table.kind, t.table.sheet.clone()))
+        .collect();
+    let named = |sheet: &str, words: &[&str]| words.iter().any(|w| sheet.contains(w));
+    let example = ["示例", "样例", "样表", "范例"];
+    let aid = [
+        "说明", "须知", "字典", "代码", "选项", "下拉", "参数", "目录", "要求", "示例", "样例", "样表",
+        "模板",
+    ];
+    tables.retain(|t| {
+        let sheet = t.table.sheet.as_str();
+        if edits.columns.iter().any(|c| c.sheet == sheet) || edits.drops.iter().any(|d| d.sheet == sheet) {
+            return true;
+        }
+        if t.table.kind != Kind::Unknown {
+            let elsewhere = known.iter().any(|(k, s)| *k == t.table.kind && !named(s, &example));
+            return !(named(sheet, &example) && elsewhere);
+        }
+        known.is_empty()
+            || (!named(sheet, &aid) && !t.hidden && t.found.labelled.len() >= 4 && t.table.rows.len() >= 3)
+    });
 }
 
 /// The file's name says another format than its contents: it was read by its contents.

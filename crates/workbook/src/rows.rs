@@ -27,6 +27,8 @@ pub(crate) struct Typed {
     pub(crate) totals: Vec<TotalRow>,
     /// Findings of header and cells.
     pub(crate) findings: Vec<Finding>,
+    /// Whether its sheet is hidden.
+    pub(crate) hidden: bool,
     /// Columns that hold formulas, each said once.
     formulas: BTreeSet<u32>,
     /// What was said of lines that state a field for all rows.
@@ -63,6 +65,7 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         unread: BTreeSet::new(),
         totals: Vec::new(),
         findings: Vec::new(),
+        hidden: sheet.hidden,
         formulas: BTreeSet::new(),
         said_of_lines: BTreeSet::new(),
     };
