@@ -2,6 +2,7 @@
 
 use crate::grid::{Cell, CellValue, Sheet};
 use crate::kinds::Kind;
+use crate::labels;
 use crate::table::Found;
 use crate::values::text::{is_nothing, squeezed};
 
@@ -30,7 +31,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
-    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) {
+    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) || is_caption(&filled) {
         return Judged::Note;
     }
     let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
@@ -95,6 +96,15 @@ fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
     let named = own.is_some_and(|c| names.contains(&c.field));
     let says_more = squeezed(&cell.value.start()).contains(':');
     if leftmost || across || !named || says_more { Judged::Note } else { Judged::Data }
+}
+
+/// A line between the rows that states fields for those below: 榜题：… | 出题企业：….
+fn is_caption(filled: &[&Cell]) -> bool {
+    let states = |c: &&Cell| {
+        let text = c.value.start();
+        text.split_once([':', '：']).is_some_and(|(label, _)| labels::is_name(label))
+    };
+    filled.len() <= 6 && filled.iter().all(states)
 }
 
 /// 填表人：…, 审核人：…, a date and a seal, over any number of cells.

@@ -160,9 +160,9 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
     for column in &columns {
         let place = address(number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
-        let (mut values, issue) = read_cell(cell, column, &context);
+        let (mut values, mut issue) = read_cell(cell, column, &context);
         if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
-            values = vec![same];
+            (values, issue) = (vec![same], None);
         }
         let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {
