@@ -92,7 +92,7 @@ impl Matching {
         let fields = self.columns.len();
         match self.telling() {
             0 => self.hinted && fields >= 5 && self.kind != Kind::Budget,
-            1 => fields >= if long_budget { 3 } else { 4 },
+            1 => fields >= if long_budget || self.hinted { 3 } else { 4 },
             _ => fields >= 3,
         }
     }
@@ -395,6 +395,6 @@ mod tests {
             &[],
         );
         assert_eq!(got.kind, Kind::Unknown);
-        assert_eq!(fields(&got), ["no", "fiscal", "name", "term_months"]);
+        assert_eq!(fields(&got), ["no", "fiscal", "solver", "name", "term_months"]);
     }
 }

@@ -3,10 +3,11 @@
 
 use crate::columns::{Column, column, value_of};
 use crate::grid::{CellValue, Sheet};
-use crate::kinds::{self, Kind};
+use crate::kinds::{self, Kind, ValueKind};
 use crate::labels::Label;
+use crate::values::date::{self, End};
 use crate::values::text::{is_nothing, squeezed};
-use crate::values::{ident, phone};
+use crate::values::{ident, phone, term};
 
 /// How many rows are looked at.
 const ROWS: usize = 60;
@@ -61,6 +62,43 @@ pub(crate) fn complete(sheet: &Sheet, kind: Kind, labels: &[Label], data: &[u32]
         }
     }
     columns.sort_by_key(|c| c.column);
+}
+
+/// A column about time is what most of its cells are: under 执行期 offices write a start and an end as well as a term, and
+/// under 完成时限 a day.
+pub(crate) fn settle_times(sheet: &Sheet, data: &[u32], columns: &mut [Column]) {
+    let has = |columns: &[Column], field: &str| columns.iter().any(|c| c.field == field);
+    for at in 0..columns.len() {
+        let column = &columns[at];
+        if !matches!(column.value, ValueKind::Months | ValueKind::Span) {
+            continue;
+        }
+        let (number, unit) = (column.column, column.term);
+        let values = data.iter().take(ROWS).filter_map(|row| sheet.own(*row, number)).map(|c| &c.value);
+        let (mut spans, mut terms, mut days, mut all) = (0, 0, 0, 0);
+        for value in values.filter(|v| !is_nothing(&v.start())) {
+            let text = value.start();
+            all += 1;
+            spans += usize::from(date::read_span(&text).value.is_some());
+            let is_day = matches!(value, CellValue::Date(_)) || date::read(&text, End::Last).value.is_some();
+            days += usize::from(is_day);
+            terms += usize::from(!is_day && term::read(&text, unit).value.is_some());
+        }
+        let most = |n: usize| n > 0 && n * 2 > all;
+        let is_span = column.value == ValueKind::Span;
+        let new = if most(spans) && !is_span && !has(columns, "start") {
+            Some(("start", ValueKind::Span))
+        } else if most(terms) && is_span && !has(columns, "term_months") {
+            Some(("term_months", ValueKind::Months))
+        } else if most(days) && !has(columns, "end") && (!is_span || !has(columns, "end")) {
+            Some(("end", ValueKind::Date(End::Last)))
+        } else {
+            None
+        };
+        if let (Some((field, value)), Some(column)) = (new, columns.get_mut(at)) {
+            (column.field, column.value) = (field, value);
+        }
+    }
 }
 
 fn holds(sheet: &Sheet, column: u32, data: &[u32], test: Test) -> bool {

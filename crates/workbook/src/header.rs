@@ -87,11 +87,7 @@ fn known_header(sheet: &Sheet, row: u32, hints: &[Kind]) -> Option<Header> {
     }
     let labels = cells.iter().filter(|c| is_label(c)).count();
     if labels < 2 || labels * 10 < cells.len() * 8 {
-        // A row of one group over the whole list is the upper row of a header all the same.
-        if labels != 1 || cells.len() != 1 || !sheet.merges_in(row).any(|m| m.right > m.left && m.top == row)
-        {
-            return None;
-        }
+        return None;
     }
     let mut labels = single(sheet, row);
     let mut best = header(labels.clone(), vec![row], true, hints);
@@ -106,8 +102,7 @@ fn known_header(sheet: &Sheet, row: u32, hints: &[Kind]) -> Option<Header> {
             best = longer;
         }
     }
-    let title_alone = cells.len() < 2 && best.rows.len() < 2;
-    (best.matching.kind != Kind::Unknown && !title_alone).then_some(best)
+    (best.matching.kind != Kind::Unknown).then_some(best)
 }
 
 fn header(labels: Vec<Label>, rows: Vec<u32>, firm: bool, hints: &[Kind]) -> Header {

@@ -2,6 +2,7 @@
 
 use crate::grid::{Cell, CellValue, Sheet};
 use crate::kinds::Kind;
+use crate::labels;
 use crate::table::Found;
 use crate::values::text::{is_nothing, squeezed};
 
@@ -30,7 +31,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
-    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) {
+    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) || is_caption(&filled) {
         return Judged::Note;
     }
     let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
@@ -52,8 +53,8 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
 
 fn is_example(first: &Cell) -> bool {
     let text = squeezed(&first.value.start());
-    let example = ["示例", "填写示例", "样例", "范例"].iter().any(|word| text.starts_with(word));
-    example || matches!(text.as_str(), "例") || text.starts_with("例:")
+    let rest = ["填写示例", "示例", "样例", "范例", "例"].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|r| r.chars().all(|c| c.is_ascii_digit()) || r.starts_with([':', '(', ')']))
 }
 
 /// A row under the header that says how the columns are counted: 万元, 人, %.
@@ -95,6 +96,15 @@ fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
     let named = own.is_some_and(|c| names.contains(&c.field));
     let says_more = squeezed(&cell.value.start()).contains(':');
     if leftmost || across || !named || says_more { Judged::Note } else { Judged::Data }
+}
+
+/// A line between the rows that states fields for those below: 榜题：… | 出题企业：….
+fn is_caption(filled: &[&Cell]) -> bool {
+    let states = |c: &&Cell| {
+        let text = c.value.start();
+        text.split_once([':', '：']).is_some_and(|(label, _)| labels::is_name(label))
+    };
+    filled.len() <= 6 && filled.iter().all(states)
 }
 
 /// 填表人：…, 审核人：…, a date and a seal, over any number of cells.

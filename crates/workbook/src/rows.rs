@@ -27,6 +27,8 @@ pub(crate) struct Typed {
     pub(crate) totals: Vec<TotalRow>,
     /// Findings of header and cells.
     pub(crate) findings: Vec<Finding>,
+    /// Whether its sheet is hidden.
+    pub(crate) hidden: bool,
     /// Columns that hold formulas, each said once.
     formulas: BTreeSet<u32>,
     /// What was said of lines that state a field for all rows.
@@ -63,6 +65,7 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         unread: BTreeSet::new(),
         totals: Vec::new(),
         findings: Vec::new(),
+        hidden: sheet.hidden,
         formulas: BTreeSet::new(),
         said_of_lines: BTreeSet::new(),
     };
@@ -157,9 +160,9 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
     for column in &columns {
         let place = address(number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
-        let (mut values, issue) = read_cell(cell, column, &context);
+        let (mut values, mut issue) = read_cell(cell, column, &context);
         if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
-            values = vec![same];
+            (values, issue) = (vec![same], None);
         }
         let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {

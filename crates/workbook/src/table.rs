@@ -213,6 +213,7 @@ fn body(
     if chosen.is_empty() && found.matching.kind != Kind::Unknown {
         let (kind, data) = (found.matching.kind, std::mem::take(&mut found.data));
         content::complete(sheet, kind, &labels, &data, &mut found.matching.columns);
+        content::settle_times(sheet, &data, &mut found.matching.columns);
         found.data = data;
         let matching = &found.matching;
         found.stated.retain(|s| !matching.has(s.field));

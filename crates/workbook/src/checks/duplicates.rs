@@ -198,7 +198,7 @@ fn near_names(rows: &[Placed<'_>], name: &str, unit: &str, said: &mut Said, find
         let own = letters(own);
         let earlier = of_unit.entry(normalise(party)).or_default();
         let close =
-            |other: &str| *other == *own || (alike(other, &own, NAMES) && !differ_by_number(other, &own));
+            |other: &str| *other == *own || (similar_names(other, &own) && !differ_by_number(other, &own));
         let same = earlier.iter().rev().take(COMPARED).find(|(_, other)| close(other));
         let other = same.and_then(|(o, _)| rows.get(*o)).map(|(_, r)| (*r, "similar_name"));
         let of_same_name = of_name.entry(own.clone()).or_default();
@@ -213,6 +213,13 @@ fn near_names(rows: &[Placed<'_>], name: &str, unit: &str, said: &mut Said, find
         earlier.push((index, own));
         of_same_name.push(index);
     }
+}
+
+/// Whether two names are nearly the same, or one is the other with a few words more.
+fn similar_names(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let longer = short.chars().count() >= 6 && long.contains(short) && short.len() * 10 >= long.len() * 7;
+    longer || alike(a, b, NAMES)
 }
 
 /// One solver twice for one challenge.

@@ -118,7 +118,7 @@ describe("tables and columns", () => {
   });
 
   it("begins at the columns when a required one is missing; one chosen by hand is mapped and marked", async () => {
-    const missing = finding("error", "book.header_missing", "A3", "没有找到必需的列：榜题。");
+    const missing = finding("error", "column_missing", "A3", "没有找到必需的列：榜题。");
     const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [missing] })));
     expect(screen.getByRole("complementary", { name: "列的对应" })).toHaveTextContent(
       "没有找到必需的列：榜题。",
