@@ -86,8 +86,6 @@ codes! {
     TotalMismatch = "total_mismatch",
     /// Hidden rows, columns or sheets were read.
     HiddenRead = "hidden_read",
-    /// A file's name ends as those of another format do.
-    ExtensionMismatch = "extension_mismatch",
     /// One number of a field is used with two different names (two titles for one challenge).
     ReferenceConflict = "reference_conflict",
     /// Two columns claim the same field.

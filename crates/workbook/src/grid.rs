@@ -20,8 +20,6 @@ pub struct Book {
     pub format: &'static str,
     /// Whether it was encrypted under the password that Excel has built in and opens without a question.
     pub default_password: bool,
-    /// Whether its dates count from 1904.
-    pub is_1904: bool,
     /// The sheets in their order.
     pub sheets: Vec<Sheet>,
 }
@@ -39,6 +37,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether the workbook counts its days from 1904.
+    pub dates_from_1904: bool,
     /// Comments at cells, in the order of the file.
     pub comments: Vec<Comment>,
     merges: Vec<Merge>,

@@ -49,8 +49,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
         choices_hit_columns(edits, &tables)?;
     }
     let (kept, dropped) = take_out(tables, edits);
-    let mut findings = crate::book::findings(book);
-    findings.extend(checks::run(&kept));
+    let mut findings = checks::run(&kept);
     let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
         findings.extend(typed.findings);

@@ -210,12 +210,12 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// The book of what was found; its name and format are the caller's to say.
-    pub(crate) fn book(self, file: &str, facts: super::Facts) -> Book {
+    pub(crate) fn book(mut self, file: &str, facts: super::Facts) -> Book {
+        self.sheets.iter_mut().for_each(|sheet| sheet.dates_from_1904 = facts.is_1904);
         Book {
             file: file.to_owned(),
             format: facts.format,
             default_password: facts.default_password,
-            is_1904: facts.is_1904,
             sheets: self.sheets,
         }
     }
