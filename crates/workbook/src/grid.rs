@@ -20,8 +20,6 @@ pub struct Book {
     pub format: &'static str,
     /// Whether it was encrypted under the password that Excel has built in and opens without a question.
     pub default_password: bool,
-    /// Whether its dates count from 1904.
-    pub is_1904: bool,
     /// The sheets in their order.
     pub sheets: Vec<Sheet>,
 }

@@ -4,7 +4,6 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
-mod book;
 mod checks;
 mod columns;
 mod content;

@@ -98,7 +98,8 @@ fn extension(book: &Book) -> Option<Finding> {
     let (_, extension) = book.file.rsplit_once('.')?;
     let extension = extension.to_lowercase();
     let fits: &[&str] = match book.format {
-        "xlsx" => &["xlsx", "xlsm", "xltx", "xltm"],
+        // WPS writes its own .et in the formats of Excel.
+        "xlsx" => &["xlsx", "xlsm", "xltx", "xltm", "et"],
         "csv" => &["csv", "txt", "tsv"],
         "xls" => &["xls", "xlt", "et"],
         "html" => &["html", "htm"],

@@ -138,7 +138,7 @@ fn of_book(book: &Book) -> InspectBook {
     InspectBook {
         format: book.format,
         default_password: book.default_password,
-        date_1904: book.is_1904,
+        date_1904: book.sheets.iter().any(|s| s.dates_from_1904),
         sheets: book.sheets.iter().map(of_sheet).collect(),
     }
 }

@@ -211,14 +211,11 @@ pub(crate) struct Builder {
 impl Builder {
     /// The book of what was found; its name and format are the caller's to say.
     pub(crate) fn book(mut self, file: &str, facts: super::Facts) -> Book {
-        for sheet in &mut self.sheets {
-            sheet.dates_from_1904 = facts.is_1904;
-        }
+        self.sheets.iter_mut().for_each(|sheet| sheet.dates_from_1904 = facts.is_1904);
         Book {
             file: file.to_owned(),
             format: facts.format,
             default_password: facts.default_password,
-            is_1904: facts.is_1904,
             sheets: self.sheets,
         }
     }
