@@ -202,7 +202,7 @@ pub(crate) fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
     if cells.len() - unknown < 2 {
         return None;
     }
-    let header = known_header(sheet, row, &hints(&[sheet.name.clone()]))?;
+    let header = known_header(sheet, row, &hints(std::slice::from_ref(&sheet.name)))?;
     let labels: usize = header.rows.iter().filter_map(|r| sheet.rows.get(r)).map(Vec::len).sum();
     let known = header.matching.columns.len();
     (known >= 3 && known * 2 >= labels).then_some(header)
