@@ -14,12 +14,13 @@ fn main() {
             continue;
         }
         let start = Instant::now();
-        let result =
-            workbook::read_path(path.as_ref()).and_then(|book| workbook::recognise(&book, &Edits::default()));
+        let book = workbook::read_path(path.as_ref());
+        let read = start.elapsed();
+        let result = book.and_then(|book| workbook::recognise(&book, &Edits::default()));
         if json {
             println!("{}", as_json(&path, &result));
         } else {
-            println!("{path}: {:?}", start.elapsed());
+            println!("{path}: read in {read:?}, all in {:?}", start.elapsed());
             print(&result);
         }
     }

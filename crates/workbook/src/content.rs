@@ -66,11 +66,16 @@ pub(crate) fn complete(sheet: &Sheet, kind: Kind, labels: &[Label], data: &[u32]
 
 /// A column about time is what most of its cells are: under 执行期 offices write a start and an end as well as a term, and
 /// under 完成时限 a day.
-pub(crate) fn settle_times(sheet: &Sheet, data: &[u32], columns: &mut [Column]) {
+pub(crate) fn settle_times(
+    sheet: &Sheet,
+    data: &[u32],
+    columns: &mut [Column],
+    is_chosen: &dyn Fn(u32) -> bool,
+) {
     let has = |columns: &[Column], field: &str| columns.iter().any(|c| c.field == field);
     for at in 0..columns.len() {
         let column = &columns[at];
-        if !matches!(column.value, ValueKind::Months | ValueKind::Span) {
+        if is_chosen(column.column) || !matches!(column.value, ValueKind::Months | ValueKind::Span) {
             continue;
         }
         let (number, unit) = (column.column, column.term);
@@ -90,7 +95,7 @@ pub(crate) fn settle_times(sheet: &Sheet, data: &[u32], columns: &mut [Column]) 
             Some(("start", ValueKind::Span))
         } else if most(terms) && is_span && !has(columns, "term_months") {
             Some(("term_months", ValueKind::Months))
-        } else if most(days) && !has(columns, "end") && (!is_span || !has(columns, "end")) {
+        } else if most(days) && !has(columns, "end") {
             Some(("end", ValueKind::Date(End::Last)))
         } else {
             None

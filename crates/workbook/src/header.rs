@@ -189,11 +189,20 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
 /// A header below another table, if it is one beyond doubt: at least three of its labels are known, and at least half
 /// of them. A row of data may hold a word or two that are labels elsewhere.
 pub(crate) fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
-    let names = sheet.rows.get(&row)?.iter().filter(|c| is_label(c) && labels::is_name(&c.value.text()));
-    if names.take(2).count() < 2 {
+    let cells = sheet.rows.get(&row)?;
+    // Most rows are data: as soon as too few of the rest can be labels, it is none.
+    let mut unknown = 0;
+    let is_known = |c: &&Cell| is_label(c) && labels::is_name(&c.value.text());
+    for cell in cells {
+        unknown += usize::from(!is_known(&cell));
+        if unknown * 4 > cells.len() * 3 {
+            return None;
+        }
+    }
+    if cells.len() - unknown < 2 {
         return None;
     }
-    let header = known_header(sheet, row, &hints(&[sheet.name.clone()]))?;
+    let header = known_header(sheet, row, &hints(std::slice::from_ref(&sheet.name)))?;
     let labels: usize = header.rows.iter().filter_map(|r| sheet.rows.get(r)).map(Vec::len).sum();
     let known = header.matching.columns.len();
     (known >= 3 && known * 2 >= labels).then_some(header)

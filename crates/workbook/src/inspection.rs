@@ -80,7 +80,7 @@ impl Row {
     /// The value as money, unless it is doubtful.
     #[must_use]
     pub fn sure_fen(&self, field: &str) -> Option<domain::Fen> {
-        self.fen(field).filter(|_| !self.doubtful.iter().any(|f| *f == field))
+        self.fen(field).filter(|_| !self.doubtful.contains(&field))
     }
 
     /// The value as a count or months.

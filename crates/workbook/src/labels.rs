@@ -97,6 +97,9 @@ pub(crate) fn core(text: &str) -> String {
 
 /// Whether any kind has a column of this name.
 pub(crate) fn is_name(text: &str) -> bool {
+    if !text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return false;
+    }
     let known = |key: &String| {
         crate::wide::wide(key).is_some() || NAMES.values().any(|names| names.contains_key(key.as_str()))
     };

@@ -8,6 +8,7 @@ use crate::grid::{Cell, Sheet};
 use crate::header::{Header, header_below, is_label, next_header};
 use crate::judge::{Judged, judge};
 use crate::kinds::Kind;
+use crate::labels::Label;
 use crate::limits;
 use crate::stated::{self, Stated};
 use crate::values::money::{MoneyUnit, unit_in_note, unit_in_title, unit_set_apart};
@@ -34,6 +35,23 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// The table of a header, with no rows yet.
+    fn begun(sheet: &Sheet, header: Header, above: &[u32], chosen: &[Chosen<'_>]) -> Found {
+        let Header { mut matching, labels, rows: header_rows, .. } = header;
+        matching.choose(&labels, chosen);
+        let stated = stated::above(sheet, above, &matching);
+        Found {
+            matching,
+            labelled: labels.iter().map(|l| l.column).collect(),
+            header_rows,
+            data: Vec::new(),
+            totals: Vec::new(),
+            unit: None,
+            unit_in_note: false,
+            stated,
+        }
+    }
+
     /// What is stated about a field for a row: the nearest line above it.
     pub(crate) fn stated_for(&self, row: u32) -> Vec<&Stated> {
         let mut all: Vec<&Stated> = Vec::new();
@@ -158,22 +176,11 @@ fn body(
     above: &[u32],
     chosen: &[Chosen<'_>],
 ) -> (Found, usize) {
-    let Header { mut matching, labels, rows: header_rows, .. } = header;
-    let as_named = matching.columns.clone();
-    matching.choose(&labels, chosen);
+    let as_named = header.matching.columns.clone();
+    let labels = header.labels.clone();
     let mut unit = above.iter().filter_map(|r| unit_above(sheet, *r)).next_back();
-    unit = unit.or_else(|| unit_beside(sheet, &header_rows, &matching));
-    let stated = stated::above(sheet, above, &matching);
-    let mut found = Found {
-        matching,
-        labelled: labels.iter().map(|l| l.column).collect(),
-        header_rows,
-        data: Vec::new(),
-        totals: Vec::new(),
-        unit: None,
-        unit_in_note: false,
-        stated,
-    };
+    unit = unit.or_else(|| unit_beside(sheet, &header.rows, &header.matching));
+    let mut found = Found::begun(sheet, header, above, chosen);
     let mut pending: Vec<Stated> = Vec::new();
     let mut footnote = None;
     let mut next = after;
@@ -210,20 +217,27 @@ fn body(
         unit = unit.or(footnote);
         next = rows.len();
     }
-    if chosen.is_empty() && found.matching.kind != Kind::Unknown {
-        let (kind, data) = (found.matching.kind, std::mem::take(&mut found.data));
-        content::complete(sheet, kind, &labels, &data, &mut found.matching.columns);
-        content::settle_times(sheet, &data, &mut found.matching.columns);
-        found.data = data;
-        let matching = &found.matching;
-        found.stated.retain(|s| !matching.has(s.field));
-    }
+    by_contents(sheet, &labels, chosen, &mut found);
     let beside = || found.data.iter().take(30).find_map(|r| unit_beside(sheet, &[*r], &found.matching));
     unit = unit.or_else(beside);
     found.unit_in_note = unit.is_some();
     let of_name = || unit_set_apart(&sheet.name).or_else(|| unit_in_note(&sheet.name));
     found.unit = unit.or_else(of_name);
     (found, next)
+}
+
+/// Matches by their contents the columns that no header named. What the secretary chose stays as chosen.
+fn by_contents(sheet: &Sheet, labels: &[Label], chosen: &[Chosen<'_>], found: &mut Found) {
+    let kind = found.matching.kind;
+    if kind == Kind::Unknown {
+        return;
+    }
+    let is_chosen = |column: u32| chosen.iter().any(|c| c.column == column);
+    let open: Vec<Label> = labels.iter().filter(|l| !is_chosen(l.column)).cloned().collect();
+    content::complete(sheet, kind, &open, &found.data, &mut found.matching.columns);
+    content::settle_times(sheet, &found.data, &mut found.matching.columns, &is_chosen);
+    let matching = &found.matching;
+    found.stated.retain(|s| !matching.has(s.field));
 }
 
 /// A unit that a cell beside the columns of the table notes.

@@ -242,20 +242,27 @@ fn near_bids(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) 
     }
 }
 
+/// What a row states, in the form in which it is compared.
+struct Statement {
+    text: String,
+    unit: Option<String>,
+    name: Option<String>,
+}
+
 /// What another unit has stated already, word for word or nearly so (rule 28).
 fn same_statement(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
     for field in ["content", "background", "indicators"] {
         let mut sketches = Sketches::default();
-        let mut texts: HashMap<usize, String> = HashMap::new();
+        let mut known: HashMap<usize, Statement> = HashMap::new();
         for (index, (sheet, row)) in rows.iter().enumerate() {
             let Some(text) = row.text(field).map(letters).filter(|t| t.chars().count() >= SHORTEST) else {
                 continue;
             };
-            let others = sketches.similar(&text, index);
-            let other = others.into_iter().find(|o| {
-                let (Some((_, other)), Some(known)) = (rows.get(*o), texts.get(o)) else { return false };
-                repeats(field, row, other, &text, known)
-            });
+            let unit = row.text("sponsor").map(normalise);
+            let own = Statement { text, unit, name: row.text("name").map(letters) };
+            let others = sketches.similar(&own.text, index);
+            let repeated = |o: &usize| known.get(o).is_some_and(|k| repeats(field, &own, k));
+            let other = others.into_iter().find(repeated);
             if let Some((_, other)) = other.and_then(|o| rows.get(o)).filter(|_| !said.contains(&index)) {
                 let finding = Finding::warning(Code::DuplicateContent).with("field", field);
                 let finding =
@@ -263,27 +270,25 @@ fn same_statement(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Findi
                 findings.push(at_field(finding, sheet, row, field));
                 said.insert(index);
             }
-            texts.insert(index, text);
+            known.insert(index, own);
         }
     }
 }
 
-/// Whether a row of another unit states the same. Indicators are alike in many projects: only the whole text counts.
-fn repeats(field: &str, row: &Row, other: &Row, text: &str, known: &str) -> bool {
-    let unit = |r: &Row| r.text("sponsor").map(normalise);
-    if unit(row) == unit(other) || similar_units(row.text("sponsor"), other.text("sponsor")) {
+/// Whether another unit states the same. Backgrounds and indicators are alike in many projects: only the whole text counts.
+fn repeats(field: &str, own: &Statement, other: &Statement) -> bool {
+    if own.unit == other.unit {
         return false;
     }
-    let names = (row.text("name").map(letters), other.text("name").map(letters));
-    let alike_names = match &names {
-        (Some(a), Some(b)) => alike(a, b, NAMES),
-        _ => false,
-    };
-    match field {
+    let names = || own.name.as_ref().zip(other.name.as_ref()).is_some_and(|(a, b)| alike(a, b, NAMES));
+    let same = own.text == other.text;
+    let repeated = match field {
         "content" => {
-            text == known || alike(text, known, if alike_names { STATEMENTS_OF_ALIKE } else { STATEMENTS })
+            same || alike(&own.text, &other.text, STATEMENTS)
+                || (names() && alike(&own.text, &other.text, STATEMENTS_OF_ALIKE))
         }
-        "background" => text == known && text.chars().count() >= SHORTEST * 2,
-        _ => text == known && alike_names,
-    }
+        "background" => same && own.text.chars().count() >= SHORTEST * 2,
+        _ => same && names(),
+    };
+    repeated && !similar_units(own.unit.as_deref(), other.unit.as_deref())
 }

@@ -9,7 +9,12 @@ use crate::values::text::squeezed;
 
 /// The text without marks and blanks, in one width and case: two typings of one sentence are the same.
 pub(super) fn letters(text: &str) -> String {
-    squeezed(text).to_uppercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    squeezed(text)
+        .chars()
+        .filter(|c| han(*c) || c.is_alphanumeric())
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 /// Whether two texts are alike to a degree from 0 to 1.
@@ -32,6 +37,8 @@ const PIECE: usize = 5;
 /// How many of the hashes two texts must share to be compared, and how many texts are kept for one hash.
 const SHARED: usize = 3;
 const KEPT: usize = 12;
+/// How many of those that share most are compared at last.
+const LOOKED_AT: usize = 4;
 
 /// An index that finds the few earlier texts which may be like a new one, without comparing it with all.
 #[derive(Default)]
@@ -54,10 +61,10 @@ impl Sketches {
             }
         }
         let needed = SHARED.min(sketch.len());
-        let mut found: Vec<usize> =
-            shared.into_iter().filter(|(_, n)| *n >= needed).map(|(o, _)| o).collect();
-        found.sort_unstable();
-        found
+        let mut found: Vec<(usize, usize)> = shared.into_iter().filter(|(_, n)| *n >= needed).collect();
+        found.sort_unstable_by_key(|(other, n)| (std::cmp::Reverse(*n), *other));
+        found.truncate(LOOKED_AT);
+        found.into_iter().map(|(other, _)| other).collect()
     }
 }
 

@@ -13,6 +13,13 @@ pub(crate) enum Prose {
     Text,
 }
 
+impl Prose {
+    /// A title that is as short as a name is looked at as one.
+    pub(crate) fn of(self, short: bool) -> Prose {
+        if short && self == Prose::Title { Prose::Name } else { self }
+    }
+}
+
 /// The first lost or suspicious character of a text.
 pub(crate) fn look(text: &str, prose: Prose) -> Option<(Code, String)> {
     if text.is_ascii() && !text.contains('?') {
@@ -77,7 +84,7 @@ fn spelled_out(text: &str) -> Option<String> {
     let close = rest.find([']', '］', '}'])?;
     let inside: String = rest[..close].chars().skip(1).collect();
     let parts = inside.chars().filter(|c| is_han(*c)).count();
-    ((2..=4).contains(&parts) && text.chars().count() <= 12).then(|| inside)
+    ((2..=4).contains(&parts) && text.chars().count() <= 12).then_some(inside)
 }
 
 #[cfg(test)]

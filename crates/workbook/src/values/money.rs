@@ -277,6 +277,10 @@ mod tests {
         assert_eq!(value("3000千元", None), Some(300_000_000));
         assert_eq!(value("0", None), Some(0));
         assert_eq!(value("——", WAN), None);
+    }
+
+    #[test]
+    fn the_units_that_header_note_and_title_declare_are_found() {
         assert_eq!(unit_in_label("预算金额\n（万元）"), WAN);
         assert_eq!(unit_in_label("研发投入总额/万元"), WAN);
         assert_eq!(unit_in_label("合计金额元"), Some(MoneyUnit(FEN_PER_YUAN)));
@@ -291,6 +295,10 @@ mod tests {
         assert_eq!(unit_in_note("注：1.以上金额均以万元计；2.按笔画排序"), WAN);
         assert_eq!(unit_in_note("以元件为主"), None);
         assert_eq!(unit_in_title("揭榜方案登记表（万元）"), WAN);
+    }
+
+    #[test]
+    fn remarks_and_words_do_not_keep_an_amount_from_being_read() {
         assert_eq!(value("120万（含税）", None), Some(120_000_000));
         assert_eq!(value("人民币：叁佰万元整", None), Some(300_000_000));
         assert_eq!(value("壹佰贰拾万零伍佰元", WAN), Some(120_050_000));

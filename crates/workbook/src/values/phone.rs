@@ -15,7 +15,7 @@ pub fn numbers(text: &str) -> Vec<String> {
 pub fn is_valid(text: &str) -> bool {
     let text = squeezed_but_split(text);
     let mut parts = text.split(['、', ',', ';', '/', '|', '\n', '或']).filter(|p| !p.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(|part| one_is_valid(part))
+    parts.peek().is_some() && parts.all(one_is_valid)
 }
 
 /// Line breaks separate numbers, other blanks are only how they are grouped.
