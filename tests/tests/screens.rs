@@ -91,6 +91,40 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
 }
 
 #[test]
+fn a_refused_pack_is_journalled_once_and_listed_after_the_vault_was_locked() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z7");
+    budget_alone(&mut desk, &id, &meeting.bids);
+    desk.lock_scores(&id).unwrap();
+    let stick = meeting.path("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let pack = stick.join("Z7.scores.lzp");
+    desk.write_scores(&id, &pack).unwrap();
+    let mut bytes = std::fs::read(&pack).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&pack, bytes).unwrap();
+    std::fs::write(stick.join("notes.lzp"), "no pack").unwrap();
+    let rows = app::journal::check(meeting.office.vault()).unwrap();
+    let looked = meeting.office.look_at_folder(SESSION, &stick, &Work::new()).unwrap();
+    assert!(looked.iter().all(|p| !p.refused.is_empty()), "{looked:#?}");
+    assert!(meeting.office.take(SESSION, &pack).is_err());
+    assert!(!meeting.office.look(SESSION, &stick.join("missing.lzp")).unwrap().refused.is_empty());
+    let after = app::journal::check(meeting.office.vault()).unwrap();
+    assert_eq!((after.rows, after.seq), (rows.rows, rows.seq + 2), "0 rows, an entry for each refused pack");
+
+    let folder = meeting.path("office.lunzheng");
+    meeting.office.lock().unwrap();
+    let office = app::Office::open(&folder, &journeys::passphrase(), meeting.clock.clone()).unwrap();
+    let refused = office.board_view(SESSION).unwrap().refused;
+    let [no_pack, changed] = refused.as_slice() else { panic!("{refused:#?}") };
+    assert_eq!((changed.file.as_str(), changed.name.as_deref()), ("Z7.scores.lzp", Some("苏示杰")));
+    assert_eq!((changed.problems[0].code.as_str(), changed.sequence), ("pack.signature_bad", Some(1)));
+    assert!(changed.problems[0].zh.contains("Z7.scores.lzp") && changed.digest.len() == 64);
+    assert_eq!((no_pack.problems[0].code.as_str(), &no_pack.claims), ("pack.not_a_pack", &None));
+}
+
+#[test]
 fn a_laptop_that_is_one_members_is_not_enrolled_for_another() {
     let mut meeting = Meeting::frozen();
     let (desk, _) = meeting.enrolled("Z1");

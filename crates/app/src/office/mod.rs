@@ -9,6 +9,7 @@ mod exchange;
 mod intake;
 mod papers;
 pub(crate) mod prepare;
+mod refused;
 pub(crate) mod tally;
 mod typed;
 pub(crate) mod word;
