@@ -347,6 +347,26 @@ fn the_demo_meeting_shows_a_recusal_a_tie_a_bid_over_the_cap_and_one_at_exactly_
     assert_eq!(code(demo::hold(&demo, &|_, _, _| {})), Code::VaultExists, "never over an earlier one");
 }
 
+/// While bids are tied, minutes, list and the set are refused naming them; the summary, which shows the tie, is not.
+fn ties_keep_the_ranked_papers_back(meeting: &mut Meeting) {
+    let office = &mut meeting.office;
+    let tally = office.result(SESSION).unwrap().tally;
+    let order: Vec<String> = tally.bids.iter().filter(|b| b.tied).map(|b| b.bid_no.clone()).collect();
+    assert!(order.len() >= 2);
+    let out = meeting.scratch.path().join("early");
+    assert_eq!(code(office.make_documents(SESSION, &out)), Code::DocTieOpen);
+    for id in ["minutes-bid", "recommendation-list"] {
+        assert_eq!(code(office.preview(SESSION, id)), Code::DocTieOpen, "{id}");
+        assert_eq!(code(office.save_document(SESSION, id, &out.join("a.pdf"))), Code::DocTieOpen, "{id}");
+    }
+    let view = office.documents_view(SESSION).unwrap();
+    assert!(view.blocked[0].zh.contains(&order[0]) && view.blocked[0].remedy_zh.contains("定同分先后"));
+    assert!(office.preview(SESSION, "score-summary").is_ok() && !out.exists());
+    let (way, reason, witnesses) = ("抽签".to_owned(), "同分".to_owned(), "孙示例".to_owned());
+    office.settle_tie(SESSION, TieDecision { order, way, reason, witnesses }).unwrap();
+    assert!(office.documents_view(SESSION).unwrap().blocked.is_empty());
+}
+
 #[test]
 fn a_score_far_below_the_others_keeps_no_paper_back() {
     let mut meeting = Meeting::frozen();
@@ -369,6 +389,7 @@ fn a_score_far_below_the_others_keeps_no_paper_back() {
     });
     let decisions = decisions.collect();
     meeting.office.decide_all(SESSION, decisions).unwrap();
+    ties_keep_the_ranked_papers_back(&mut meeting);
     let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
     let minutes = saved.made.iter().find(|m| m.form == "minutes-bid").unwrap();
     assert!(minutes.pages.is_some_and(|n| n > 1) && minutes.path.exists());

@@ -287,6 +287,8 @@ codes! {
     DocMissingGlyph = "document.missing_glyph",
     /// A template names a value that the form does not have.
     DocTemplate = "document.template",
+    /// A tie is open: what follows from the ranks cannot be made.
+    DocTieOpen = "document.tie_open",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.
