@@ -71,8 +71,7 @@ impl Office {
             }
         }
         let from = kept.expert_no.as_deref().unwrap_or(&kept.file);
-        let act =
-            Act::new(ACTION, format!("{session_no}/{from}")).with(serde_json::to_value(&kept)?);
+        let act = Act::new(ACTION, format!("{session_no}/{from}")).with(serde_json::to_value(&kept)?);
         self.access.record(act, |_| Ok(()))
     }
 
