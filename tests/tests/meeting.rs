@@ -226,6 +226,29 @@ fn recusals_are_decided_before_the_rules_are_frozen_and_the_rules_before_any_tas
 }
 
 #[test]
+fn a_recusal_of_a_member_or_bid_that_was_taken_out_blocks_nothing_and_is_back_with_it() {
+    let mut meeting = Meeting::prepared();
+    let choose = |meeting: &mut Meeting, bids: &[&str], out: &str| {
+        let panel = meeting.experts.iter().filter(|no| *no != out).map(|no| (no.clone(), false)).collect();
+        meeting.office.set_panel_typed(SESSION, panel).unwrap();
+        let bids: Vec<String> = bids.iter().map(|no| (*no).to_owned()).collect();
+        meeting.office.choose_bids_typed(SESSION, &bids).unwrap();
+        let undecided = |f: &domain::Finding| f.code == Code::RecusalUndecided;
+        meeting.office.before_freeze(SESSION).unwrap().iter().any(undecided)
+    };
+    let all = ["JB-001", "JB-002", "JB-003"];
+    assert!(choose(&mut meeting, &all, ""), "Z2 works for the unit that answers JB-002");
+    assert!(!choose(&mut meeting, &all, "Z2"));
+    assert!(choose(&mut meeting, &all, ""), "it was kept");
+    assert!(!choose(&mut meeting, &["JB-001", "JB-003"], ""));
+    let recorded = meeting.office.vault().verify_journal(None).unwrap().rows;
+    meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
+    assert_eq!(meeting.office.recusals(SESSION).unwrap(), []);
+    let rules = 1;
+    assert_eq!(meeting.office.vault().verify_journal(None).unwrap().rows, recorded + rules);
+}
+
+#[test]
 fn a_new_selection_after_the_policys_validity_needs_its_reason() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");

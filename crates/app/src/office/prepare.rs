@@ -324,10 +324,14 @@ fn open_for_minutes(session: Session) -> Result<Session> {
     }
 }
 
-/// The recusals of a session in the order of bids and experts.
+/// The recusals of a session in the order of bids and experts. One of a member or a bid that was taken out again stays
+/// recorded and asks nothing of anybody; it counts as before once both are back.
 pub(crate) fn recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
     let records: Vec<RecusalRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    Ok(records.into_iter().map(|r| r.recusal).collect())
+    let panel = panel_of(r, session)?;
+    let sits = |x: &Recusal| panel.iter().any(|m| m.expert_no == x.expert_no);
+    let judged = |x: &Recusal| session.bids.contains(&x.bid_no);
+    Ok(records.into_iter().map(|r| r.recusal).filter(|x| sits(x) && judged(x)).collect())
 }
 
 /// Undecided recusals as one error.
