@@ -175,10 +175,11 @@ impl Shell {
     /// `vault.not_open`, and what the file is refused for.
     pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
         self.office(|_| Ok(()))?;
+        let mut held = self.draft();
         let draft =
             self.working(|work| Draft::open(Path::new(path), work)).map_err(|refusal| refusal.problems())?;
-        let view = draft.view();
-        *self.draft() = Some(draft);
+        let view = self.office(|office| office.draft_view(&draft))?;
+        *held = Some(draft);
         Ok(view)
     }
 
@@ -197,10 +198,10 @@ impl Shell {
     /// # Errors
     /// As [`Shell::with_draft`].
     pub fn edit_draft(&self, f: impl FnOnce(&mut Draft) -> Result<()>) -> Refused<IntakeView> {
-        self.with_draft(|draft| {
-            f(draft)?;
-            Ok(draft.view())
-        })
+        let mut held = self.draft();
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        f(draft).map_err(|refusal| refusal.problems())?;
+        self.office(|office| office.draft_view(draft))
     }
 
     /// Takes the file over, in one step, and forgets it.

@@ -112,6 +112,12 @@ codes! {
     ImportBlocked = "import.blocked",
     /// A number of the import is in the vault already.
     ImportExists = "import.exists",
+    /// A row meets a record in the vault: left out or taken in its place.
+    ImportInVault = "import.in_vault",
+    /// A row takes the place of a record in the vault.
+    ImportReplaces = "import.replaces",
+    /// A record in the vault cannot be replaced, because a session uses it.
+    ImportBuiltOn = "import.built_on",
     /// A row to drop or correct is not there.
     ImportNoSuchRow = "import.no_such_row",
     /// A column cannot be matched as was chosen.

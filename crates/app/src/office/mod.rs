@@ -7,6 +7,7 @@ mod draft;
 mod enrol;
 mod exchange;
 mod intake;
+mod known;
 mod papers;
 pub(crate) mod prepare;
 mod refused;

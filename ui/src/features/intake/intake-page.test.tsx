@@ -175,6 +175,20 @@ describe("the import", () => {
     expect(onDone).toHaveBeenCalledOnce();
   });
 
+  it("says by row what is in the vault already, and lets the row replace it or be left out", async () => {
+    const known = finding("error", "import.in_vault", "A5", "方案JB-5已在库中（旧名）。");
+    const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [known] })));
+    await waitFor(() => expect(asked).toContain("batch 2026年第一批"));
+    const dock = within(screen.getByRole("complementary", { name: "核对" }));
+    await user.click(dock.getByRole("button", { name: /方案JB-5已在库中（旧名）/ }));
+    expect(dock.getByRole("button", { name: "剔除本行" })).toBeVisible();
+    await user.click(dock.getByRole("button", { name: "替换库里的" }));
+    expect(asked).toContain("amend 方案 5 true");
+    await user.click(await dock.findByRole("button", { name: /方案JB-5已在库中/ }));
+    await user.click(await dock.findByRole("button", { name: "不替换" }));
+    expect(asked).toContain("amend 方案 5 false");
+  });
+
   it("lists what is left out and why before it is taken", async () => {
     const left_out = [{ sheet: "方案", row: 6, reason: "重复填报", with_bid: false }];
     const { user } = await opened(intakeDouble({}, { ...clean(), left_out }));

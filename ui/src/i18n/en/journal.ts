@@ -86,6 +86,8 @@ export const journal: Texts<typeof zh> = {
     tie_settle: "Tie settled",
   },
   keys: {
+    replaced_bids: "bids replaced",
+    replaced_experts: "experts replaced",
     session: "session",
     file_name: "file",
     claims: "laptop it names as sender",

@@ -83,6 +83,8 @@ export const journal = {
     tie_settle: "定同分先后",
   },
   keys: {
+    replaced_bids: "替换的方案",
+    replaced_experts: "替换的专家",
     session: "会议",
     file_name: "文件",
     claims: "自称的发送电脑",
