@@ -56,8 +56,18 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
         code(office.save_documents(SESSION, &meeting.scratch.path().join("set"), &Work::new())),
         Code::StepOutOfOrder
     );
-    let facts = Facts { place: Some("三楼会议室".to_owned()), ..Facts::default() };
+    let named = |name: &str| Some(name.to_owned());
+    let facts = Facts {
+        place: named("三楼会议室"),
+        host: named("周示例"),
+        recorder: named("吴示例"),
+        attendees: Some(vec!["郑示例".to_owned()]),
+        ..Facts::default()
+    };
     office.set_facts(SESSION, facts).unwrap();
+    let view = office.documents_view(SESSION).unwrap();
+    let signers = &view.documents.iter().find(|d| d.id == "sign-in-sheet").unwrap().signers;
+    assert_eq!(signers[7..], ["周示例", "吴示例", "郑示例"], "whoever has a row on the sheet signs it");
     assert_eq!(state(office, "sign-in-sheet"), PaperState::Stale);
     assert_eq!(office.session(SESSION).unwrap().stage, Stage::Frozen, "one paper closes nothing");
 }

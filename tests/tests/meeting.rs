@@ -270,7 +270,12 @@ fn twenty_four_digits_that_differ_enrol_nobody() {
     assert_eq!(code(meeting.office.enrol(SESSION, "Z3", &pending, typed, "钱示例")), Code::EnrolDigits);
     let card = meeting.path("card.lzcard");
     let mut desk = desk;
-    assert_eq!(code(desk.pin(&card, typed)), Code::EnrolDigits);
+    let refused = desk.pin(&card, typed).unwrap_err();
+    assert_eq!(refused.code(), Code::EnrolCardDigits);
+    assert!(refused.problems()[0].zh.contains("会议卡上秘书处的24位数字"));
+    std::fs::write(&card, "no card").unwrap();
+    assert_eq!(code(desk.pin(&card, typed)), Code::CardNotACard);
+    assert_eq!(code(meeting.office.read_request(SESSION, &card)), Code::RequestNotARequest);
     assert_eq!(desk.meetings().unwrap(), [id]);
 }
 

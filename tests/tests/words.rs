@@ -89,6 +89,43 @@ fn no_file_of_a_vault_or_its_backups_shows_a_title_an_expert_or_the_owner() {
 }
 
 #[test]
+fn a_mistyped_path_a_file_too_large_and_a_number_that_is_no_file_name_have_their_own_advice() {
+    let mut meeting = Meeting::frozen();
+    let missing = meeting.path("missing.lzreq");
+    let refused = meeting.office.read_request(SESSION, &missing).unwrap_err();
+    assert_eq!(refused.code(), Code::IoNotFound);
+    let text = said(&refused);
+    assert!(text.contains("missing.lzreq") && text.contains("检查路径") && !text.contains("磁盘"), "{text}");
+    let large = meeting.path("large.lzreq");
+    std::fs::write(&large, vec![0; 5000]).unwrap();
+    let refused = meeting.office.read_request(SESSION, &large).unwrap_err();
+    assert!(refused.code() == Code::IoTooLarge && said(&refused).contains("5000字节"), "{refused}");
+    for wrong in ["../x", "论证/1", "a b", "", "论证\u{0}1", &"长".repeat(41)] {
+        let session = app::records::NewSession { no: wrong.to_owned(), ..journeys::session() };
+        let refused = meeting.office.open_session(session).unwrap_err();
+        assert_eq!(refused.code(), Code::SessionNumber, "{wrong}");
+    }
+    let session =
+        app::records::NewSession { no: "并科论〔2026〕3号-A(二)".to_owned(), ..journeys::session() };
+    assert!(meeting.office.open_session(session).is_ok());
+}
+
+#[test]
+fn a_vaults_folder_is_a_whole_path() {
+    let shell = app::shell::Shell::new();
+    let secret = journeys::passphrase();
+    for refused in [
+        shell.create("库.lunzheng", app::api::Role::Secretariat, "钱示例", &secret).unwrap_err(),
+        shell.open("./库.lunzheng", &secret).unwrap_err(),
+        app::shell::Shell::peek("库.lunzheng").unwrap_err(),
+    ] {
+        assert_eq!(refused[0].code, "vault.folder_relative");
+        assert!(refused[0].remedy_zh.contains("/库.lunzheng"), "{refused:#?}");
+    }
+    assert!(!std::path::Path::new("库.lunzheng").exists());
+}
+
+#[test]
 fn the_demo_tells_in_words_which_warnings_it_passed_over() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("demo");

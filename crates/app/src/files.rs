@@ -9,19 +9,25 @@ use domain::Code;
 
 use crate::refusal::{Refusal, Result};
 
-/// A refusal that names the path and what the system said.
+/// A refusal that names the path and what the system said. What is not there, and what ends too early, is no fault of a
+/// disk and has its own advice.
 pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
-    Refusal::of(Code::Io).with("path", path.display().to_string()).with("reason", error.to_string())
+    let code = match error.kind() {
+        io::ErrorKind::NotFound => Code::IoNotFound,
+        io::ErrorKind::UnexpectedEof => Code::IoTooShort,
+        _ => Code::Io,
+    };
+    Refusal::of(code).with("path", path.display().to_string()).with("reason", error.to_string())
 }
 
 /// Reads a whole file of at most `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
     if size > most {
-        return Err(Refusal::of(Code::Io)
+        return Err(Refusal::of(Code::IoTooLarge)
             .with("path", path.display().to_string())
-            .with("reason", format!("文件太大（{size}字节，上限{most}字节）"))
-            .with("reason_en", format!("too large ({size} bytes, at most {most})")));
+            .with("size", size.to_string())
+            .with("max", most.to_string()));
     }
     fs::read(path).map_err(|e| io_refusal(path, &e))
 }

@@ -72,7 +72,7 @@ impl Shell {
         passphrase: &SecretString,
     ) -> Refused<HomeFacts> {
         self.put(|| {
-            let (folder, clock) = (Path::new(folder), clock());
+            let (folder, clock) = (whole(folder)?, clock());
             Ok(match role {
                 Role::Secretariat => {
                     Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
@@ -90,7 +90,7 @@ impl Shell {
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
         self.put(|| {
-            let folder = Path::new(folder);
+            let folder = whole(folder)?;
             Ok(match Vault::peek(folder)?.role {
                 vault::Role::Secretariat => {
                     Open::Office(Box::new(Office::open(folder, passphrase, clock())?))
@@ -105,7 +105,8 @@ impl Shell {
     /// # Errors
     /// `vault.not_a_vault`, `vault.newer`, `vault.damaged`, with their words.
     pub fn peek(folder: &str) -> Refused<VaultCard> {
-        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| Refusal::from(e).problems())
+        let card = whole(folder).and_then(|folder| Ok(Vault::peek(folder)?));
+        card.map(|card| self::card(&card)).map_err(|refusal| refusal.problems())
     }
 
     /// A use case of the secretariat.
@@ -262,6 +263,19 @@ impl Shell {
     fn draft(&self) -> MutexGuard<'_, Option<Draft>> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A folder as a whole path. Where a window was started from nobody sees, so nothing is put relative to that.
+fn whole(folder: &str) -> Result<&Path> {
+    let path = Path::new(folder);
+    if path.is_absolute() {
+        return Ok(path);
+    }
+    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
+    let example = home.join(path.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
+    Err(Refusal::of(domain::Code::VaultFolderRelative)
+        .with("folder", folder)
+        .with("example", example.display().to_string()))
 }
 
 fn clock() -> std::sync::Arc<dyn Clock> {

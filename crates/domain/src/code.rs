@@ -146,6 +146,8 @@ codes! {
     SheetPoints = "sheet.points_not_100",
     /// A sheet says something that cannot be.
     SheetInvalid = "sheet.invalid",
+    /// The number of a session holds what no file name should.
+    SessionNumber = "session.number_invalid",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -243,8 +245,16 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// The folder of a vault is not given as a whole path.
+    VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.
     Io = "io",
+    /// There is no such file or folder.
+    IoNotFound = "io.not_found",
+    /// The file is larger than what is looked for can be.
+    IoTooLarge = "io.too_large",
+    /// The file ends before what it should hold.
+    IoTooShort = "io.too_short",
 
     // --- papers of bids
     /// The file is no PDF.
@@ -281,6 +291,12 @@ codes! {
     PackContent = "pack.content",
     /// The pack is too large.
     PackTooLarge = "pack.too_large",
+    /// The file is no meeting card.
+    CardNotACard = "card.not_a_card",
+    /// The file is no request of a laptop.
+    RequestNotARequest = "request.not_a_request",
+    /// The compared digits are not those of the secretariat's card.
+    EnrolCardDigits = "enrol.card_digits_differ",
     /// The compared digits are not those of the key.
     EnrolDigits = "enrol.digits_differ",
     /// A laptop that is enrolled for one member was to be enrolled for another.

@@ -25,8 +25,9 @@ impl Office {
     /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29).
     ///
     /// # Errors
-    /// `import.exists` for a number that is taken, `policy.expired` without a reason.
+    /// `session.number_invalid`; `import.exists` for a number that is taken, `policy.expired` without a reason.
     pub fn open_session(&mut self, new: NewSession) -> Result<Session> {
+        session_number(&new.no)?;
         let policy = shipped::policy()?;
         let mut passed_over = Vec::new();
         if !policy.covers(new.date) {
@@ -312,6 +313,25 @@ impl Office {
     pub fn rules_digest(&self, session_no: &str) -> Result<String> {
         self.access.read(|r| Ok(digest::grouped(&frozen(r, &session(r, session_no)?)?.rules.digest()?)))
     }
+}
+
+/// Most characters of a session's number: it stands in front of each file's name, which the system limits.
+const LONGEST_NUMBER: usize = 40;
+
+/// The number of a session becomes part of file names and of ids: letters and digits of any script, hyphens, brackets.
+fn session_number(number: &str) -> Result<()> {
+    let fits = |c: char| c.is_alphanumeric() || "-－—_()（）[]【】〔〕".contains(c);
+    let (zh, en) = match number.chars().find(|c| !fits(*c)) {
+        Some(wrong) => (format!("里不能有“{wrong}”"), format!("must not hold “{wrong}”")),
+        None if number.is_empty() => ("不能为空".to_owned(), "must not be empty".to_owned()),
+        None if number.chars().count() > LONGEST_NUMBER => ("太长".to_owned(), "is too long".to_owned()),
+        None => return Ok(()),
+    };
+    Err(Refusal::of(Code::SessionNumber)
+        .with("number", number)
+        .with("issue", zh)
+        .with("issue_en", en)
+        .with("max", LONGEST_NUMBER.to_string()))
 }
 
 /// The session, unless its documents are made.

@@ -61,7 +61,7 @@ impl Office {
     /// # Errors
     /// The vault's own; `io` when the file went away.
     pub(super) fn note_refused(&mut self, session_no: &str, path: &Path, why: &[Finding]) -> Result<()> {
-        if why.is_empty() || why.iter().any(|f| f.code == Code::Io) {
+        if why.is_empty() || why.iter().any(|f| matches!(f.code, Code::Io | Code::IoNotFound)) {
             return Ok(());
         }
         let kept = self.refused_file(session_no, path, why)?;

@@ -153,7 +153,7 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     let base = &gathered.base;
     let people = People::of(base);
     let mut set = vec![
-        paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.everybody()),
+        paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.signing_in()),
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
     ];
@@ -219,8 +219,10 @@ struct People {
     panel: Vec<String>,
     finance: Vec<String>,
     chair: Option<String>,
+    host: Option<String>,
     recorder: Option<String>,
     supervisor: Option<String>,
+    attendees: Vec<String>,
 }
 
 impl People {
@@ -233,9 +235,17 @@ impl People {
             panel: chair.into_iter().chain(members).map(|m| m.name.clone()).collect(),
             finance: finance.map(|m| m.name.clone()).collect(),
             chair: chair.map(|m| m.name.clone()),
+            host: facts.host.clone(),
             recorder: facts.recorder.clone(),
             supervisor: facts.supervisor.clone(),
+            attendees: facts.attendees.clone().unwrap_or_default(),
         }
+    }
+
+    /// Whoever has a row on the sign-in sheet: the panel, then the staff in its order.
+    fn signing_in(&self) -> Vec<String> {
+        let staff = self.host.iter().chain(&self.recorder).chain(&self.supervisor);
+        self.panel.iter().chain(staff).chain(&self.attendees).cloned().collect()
     }
 
     /// The panel, then recorder and supervisor.
