@@ -30,13 +30,17 @@ fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code()
     let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
     assert_eq!(refused.code(), Code::ReasonMissing);
     assert!(
-        said(&refused).contains("“专家组现有6人，为双数。默认要求单数且不少于5人”需要写明理由"),
+        said(&refused).contains(
+            "“专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名”需要写明理由"
+        ),
         "{refused}"
     );
     meeting.office.freeze(SESSION, None, Comparison::Exact, Some("一名专家临时请假。")).unwrap();
     assert_eq!(
         meeting.office.session(SESSION).unwrap().passed_over,
-        ["专家组现有6人，为双数。默认要求单数且不少于5人；理由：一名专家临时请假"]
+        [
+            "专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名；理由：一名专家临时请假"
+        ]
     );
 }
 
@@ -132,7 +136,12 @@ fn the_demo_tells_in_words_which_warnings_it_passed_over() {
     let demo = app::demo::Demo { out, bids: 6, experts: 6, from: None, seed: 1, kdf: app::Kdf::FLOOR };
     let summary = app::demo::hold(&demo, &|_, _, _| {}).unwrap();
     let all = summary.passed_over.join("\n");
-    assert!(all.contains("专家组现有6人，为双数。默认要求单数且不少于5人；理由：演示会议"), "{all}");
+    assert!(
+        all.contains(
+            "专家组现有6人，为双数。默认要求单数且不少于5人；FA2026-003扣除回避后“需求契合与指标”只有4名"
+        ),
+        "{all}"
+    );
     assert!(all.contains("揭榜方案!") && all.contains("超过研发投入总额"), "{all}");
     assert!(!all.contains("panel.size") && !all.contains("cap_ratio") && !all.contains('？'), "{all}");
 }

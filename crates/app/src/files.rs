@@ -32,6 +32,15 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     fs::read(path).map_err(|e| io_refusal(path, &e))
 }
 
+/// `io.no_folder` unless the folder is there. What is to be carried away goes where somebody put a stick: a folder made
+/// in its stead would lie on this machine.
+pub(crate) fn folder_is_there(folder: &Path) -> Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    Err(Refusal::of(Code::IoNoFolder).with("path", folder.display().to_string()))
+}
+
 /// Writes a file whole or not at all. `fill` may refuse; then nothing is left behind.
 pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
     let refused = |e: io::Error| io_refusal(path, &e);

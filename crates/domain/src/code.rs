@@ -251,6 +251,8 @@ codes! {
     Io = "io",
     /// There is no such file or folder.
     IoNotFound = "io.not_found",
+    /// The folder into which a file is to be written is not there.
+    IoNoFolder = "io.no_folder",
     /// The file is larger than what is looked for can be.
     IoTooLarge = "io.too_large",
     /// The file ends before what it should hold.

@@ -162,6 +162,7 @@ impl Desk {
     /// # Errors
     /// `score.incomplete` before the lock; `io`.
     pub fn write_scores(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let keys = self.access.device_keys()?;
         let secretariat = self.secretariat(meeting)?;
         let at = self.access.clock.now();

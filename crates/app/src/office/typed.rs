@@ -199,7 +199,7 @@ impl Office {
     /// Makes task packs into a folder, one member after the other; a member for whom none can be made says why.
     ///
     /// # Errors
-    /// `work.stopped`: packs made until then stay.
+    /// `io.no_folder`; `work.stopped`: packs made until then stay.
     pub fn issue_tasks(
         &mut self,
         session_no: &str,
@@ -207,6 +207,7 @@ impl Office {
         folder: &Path,
         work: &Work,
     ) -> Result<Vec<TaskMade>> {
+        files::folder_is_there(folder)?;
         let mut made = Vec::new();
         for (done, expert_no) in experts.iter().enumerate() {
             work.step("tasks.write", done, experts.len())?;

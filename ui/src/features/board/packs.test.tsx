@@ -159,6 +159,8 @@ describe("score packs", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await dock.findByText("这不是成绩包。", { exact: false })).toBeVisible();
     await user.keyboard("{Escape}");
+    // The dock is gone: the keyboard stands somewhere, not nowhere.
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
     const feed = within(screen.getByRole("region", { name: "收发动态" }));
     expect(feed.getByText("拒收", { selector: "dt" }).nextSibling).toHaveTextContent("1");
     const alert = feed.getByRole("alert");

@@ -167,7 +167,7 @@ describe("the import", () => {
     expect(await serious()).toEqual([]);
     given.backend.intakeImport = intakeImport;
     await user.keyboard("{Control>}{Enter}{/Control}");
-    expect(await screen.findByRole("heading", { name: "已入库" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "已入库" })).toHaveFocus();
     expect(asked).toContain("import 2026年第一批");
     expect(screen.getByText(/揭榜方案 8 个，专家 0 位/)).toBeVisible();
     expect(screen.getByText(/日志第 41 条/)).toBeVisible();
