@@ -15,6 +15,8 @@ const commands = [
   "work_stop",
   "bid_list",
   "expert_list",
+  "intake_amend",
+  "intake_batch",
   "intake_close",
   "intake_correct",
   "intake_drop",

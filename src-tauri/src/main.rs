@@ -86,6 +86,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::intake::intake_open,
         commands::intake::intake_rows,
         commands::intake::intake_undo,
+        commands::intake::intake_batch,
+        commands::intake::intake_amend,
         commands::intake::office_home,
         commands::intake::paper_attach,
         commands::intake::paper_remove,

@@ -290,8 +290,11 @@ pub struct DocumentRecord {
     pub digest: String,
     /// SHA-256 of the file, hex.
     pub file_digest: String,
-    /// When.
+    /// When it was saved.
     pub at: DateTime<Utc>,
+    /// When what it shows last changed: the time that is part of its data. Papers of before it was so have only `at`.
+    #[serde(default)]
+    pub as_of: Option<DateTime<Utc>>,
     /// Which paper of the set, such as `score-summary/blind`.
     #[serde(default)]
     pub paper: String,

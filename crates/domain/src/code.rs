@@ -170,6 +170,12 @@ codes! {
     ImportBlocked = "import.blocked",
     /// A number of the import is in the vault already.
     ImportExists = "import.exists",
+    /// A row meets a record in the vault: left out or taken in its place.
+    ImportInVault = "import.in_vault",
+    /// A row takes the place of a record in the vault.
+    ImportReplaces = "import.replaces",
+    /// A record in the vault cannot be replaced, because a session uses it.
+    ImportBuiltOn = "import.built_on",
     /// A row to drop or correct is not there.
     ImportNoSuchRow = "import.no_such_row",
     /// A column cannot be matched as was chosen.
@@ -198,6 +204,8 @@ codes! {
     SheetPoints = "sheet.points_not_100",
     /// A sheet says something that cannot be.
     SheetInvalid = "sheet.invalid",
+    /// The number of a session holds what no file name should.
+    SessionNumber = "session.number_invalid",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -295,8 +303,18 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// The folder of a vault is not given as a whole path.
+    VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.
     Io = "io",
+    /// There is no such file or folder.
+    IoNotFound = "io.not_found",
+    /// The folder into which a file is to be written is not there.
+    IoNoFolder = "io.no_folder",
+    /// The file is larger than what is looked for can be.
+    IoTooLarge = "io.too_large",
+    /// The file ends before what it should hold.
+    IoTooShort = "io.too_short",
 
     // --- papers of bids
     /// The file is no PDF.
@@ -333,6 +351,12 @@ codes! {
     PackContent = "pack.content",
     /// The pack is too large.
     PackTooLarge = "pack.too_large",
+    /// The file is no meeting card.
+    CardNotACard = "card.not_a_card",
+    /// The file is no request of a laptop.
+    RequestNotARequest = "request.not_a_request",
+    /// The compared digits are not those of the secretariat's card.
+    EnrolCardDigits = "enrol.card_digits_differ",
     /// The compared digits are not those of the key.
     EnrolDigits = "enrol.digits_differ",
     /// A laptop that is enrolled for one member was to be enrolled for another.
@@ -345,6 +369,8 @@ codes! {
     DocMissingGlyph = "document.missing_glyph",
     /// A template names a value that the form does not have.
     DocTemplate = "document.template",
+    /// A tie is open: what follows from the ranks cannot be made.
+    DocTieOpen = "document.tie_open",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.

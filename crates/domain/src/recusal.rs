@@ -98,6 +98,12 @@ pub struct Recusal {
 }
 
 impl Recusal {
+    /// Whether it keeps this expert from this bid.
+    #[must_use]
+    pub fn bars(&self, bid_no: &str, expert_no: &str) -> bool {
+        self.bid_no == bid_no && self.expert_no == expert_no && self.in_force()
+    }
+
     /// Whether it was decided that the expert is recused.
     #[must_use]
     pub fn in_force(&self) -> bool {

@@ -251,6 +251,23 @@ impl Vault {
         entries(&self.db, from, most)
     }
 
+    /// Every entry of one act, oldest first, such as `pack.refuse`.
+    ///
+    /// # Errors
+    /// The database; an entry that cannot be read.
+    pub fn journal_of(&self, action: &str) -> Result<Vec<JournalEntry>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT entry FROM journal WHERE json_extract(CAST(entry AS TEXT), '$.action') = ?1 ORDER BY seq",
+        )?;
+        let mut rows = statement.query([action])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = serde_json::from_slice(&row.get::<_, Vec<u8>>(0)?);
+            found.push(entry.map_err(|e| VaultError::Damaged(e.to_string()))?);
+        }
+        Ok(found)
+    }
+
     /// Follows the chain from the first entry, and counts every row anew. With `expected`, an entry that a printed page
     /// or another laptop has seen must be in the chain.
     ///

@@ -52,6 +52,10 @@ export interface IntakeCalls {
   intakeKeep(sheet: string, row: number): Promise<T.IntakeView>;
   /** Matches a column by hand; nothing leaves it out. */
   intakeMap(sheet: string, letters: string, field: string | null): Promise<T.IntakeView>;
+  /** Says into which batch bids go: findings then say which of them are in the vault already. */
+  intakeBatch(batch: string): Promise<T.IntakeView>;
+  /** Lets a row take the place of what is in the vault, or not. */
+  intakeAmend(sheet: string, row: number, replace: boolean): Promise<T.IntakeView>;
   intakeUndo(): Promise<T.IntakeView>;
   intakeImport(batch: string): Promise<T.ImportDone>;
   intakeClose(): Promise<void>;

@@ -73,6 +73,7 @@ export type { Problem } from "./generated/Problem";
 export type { Progress } from "./generated/Progress";
 export type { RaisedBy } from "./generated/RaisedBy";
 export type { RecusalView } from "./generated/RecusalView";
+export type { RefusedPack } from "./generated/RefusedPack";
 export type { RequestRead } from "./generated/RequestRead";
 export type { ResultRow } from "./generated/ResultRow";
 export type { ResultsView } from "./generated/ResultsView";

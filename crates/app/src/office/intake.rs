@@ -1,6 +1,6 @@
 //! Intake: a secretary's workbook → typed rows with findings → corrected or dropped → one atomic step into the vault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::finding::any_blocks;
@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
+use super::known::{built_on, built_on_bid, built_on_expert, replacing};
 use crate::access::Act;
 use crate::records::{
     BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
@@ -31,6 +32,8 @@ pub struct Inspected {
     /// What was recognised.
     pub inspection: Inspection,
     pub(super) choices: ImportChoices,
+    /// Rows, by sheet and number, that take the place of what is in the vault.
+    pub(super) amend: BTreeSet<(String, u32)>,
 }
 
 impl Inspected {
@@ -89,14 +92,21 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
     }
     let (bytes, book) = reader::open(path, &Work::new())?;
     let inspection = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
-    Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
+    Ok(Inspected {
+        file,
+        file_digest: hex::encode(Sha256::digest(&bytes)),
+        inspection,
+        choices,
+        amend: BTreeSet::new(),
+    })
 }
 
 impl Office {
     /// Takes bids and experts over in one step. Rows with errors must be corrected or dropped first.
     ///
     /// # Errors
-    /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already.
+    /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already and
+    /// was not chosen to be replaced; `import.built_on` for one that a session uses.
     pub fn import(&mut self, batch: &str, inspected: &Inspected) -> Result<Imported> {
         let inspection = &inspected.inspection;
         if any_blocks(&inspection.findings) {
@@ -111,21 +121,25 @@ impl Office {
         let count = |n: usize| u32::try_from(n).map_err(Refusal::internal);
         let imported = Imported { bids: count(bids.len())?, experts: count(experts.len())? };
         let record = import_record(inspected, at, batch, imported);
+        let replaced = replacing(inspection, &inspected.amend);
         let act = Act::new("import", inspected.file.clone()).with(json!({
             "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
             "dropped": record.dropped.len(), "corrected": record.corrected.len(),
+            "replaced_bids": replaced.0, "replaced_experts": replaced.1,
         }));
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
                 if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
-                    return Err(exists("方案", "bid", &bid.no));
+                    let session = built_on_bid(w, batch, &bid.no)?;
+                    replaceable(("方案", "bid"), &bid.no, &replaced.0, session)?;
                 }
                 w.put(&BidRecord { batch: batch.to_owned(), bid })?;
             }
             for expert in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
-                    return Err(exists("专家", "expert", &expert.no));
+                    let session = built_on_expert(w, &expert.no)?;
+                    replaceable(("专家", "expert"), &expert.no, &replaced.1, session)?;
                 }
                 w.put(&ExpertRecord(expert))?;
             }
@@ -182,9 +196,20 @@ fn blocked(findings: &[Finding]) -> Refusal {
     Refusal(std::iter::once(first).chain(errors).collect())
 }
 
-/// A number that is there already.
-fn exists(zh: &str, en: &str, number: &str) -> Refusal {
-    Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number)
+/// A record that is there may be replaced if that was chosen and no session uses it.
+fn replaceable(
+    (zh, en): (&str, &str),
+    number: &str,
+    chosen: &BTreeSet<String>,
+    session: Option<String>,
+) -> Result<()> {
+    match (chosen.contains(number), session) {
+        (true, None) => Ok(()),
+        (true, Some(session)) => Err(built_on(zh, en, number, session)),
+        (false, _) => {
+            Err(Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number))
+        }
+    }
 }
 
 /// A required value that the checks let through as missing would be a fault of theirs: it is refused, never made up.

@@ -26,7 +26,7 @@ pub(crate) struct Meta<'m> {
     pub(crate) journal_head: Option<&'m str>,
     pub(crate) rule_digest: Option<&'m str>,
     pub(crate) session_no: &'m str,
-    pub(crate) printed_at: NaiveDateTime,
+    pub(crate) as_of: NaiveDateTime,
     /// Attached as a file, where given.
     pub(crate) canonical: Option<&'m [u8]>,
 }

@@ -117,7 +117,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
   ]);
   const failed = saving.state === "failed";
-  const safe = saving.at ?? query.data?.saved_at ?? null;
+  // Locking is the last save: its time is that of what stands here.
+  const safe = saving.at ?? locked_at?.slice(11) ?? query.data?.saved_at ?? null;
   const close = () => setPane("papers");
   const read = (bid: DeskBid) => {
     switch (pane) {
@@ -129,6 +130,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             unsaved={saving.unsaved.length}
             onJump={jump}
             onLocked={(locked) => {
+              queue.kept(clockTime());
               onView(locked);
               setPane("scores");
             }}

@@ -44,15 +44,12 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
   );
   const next = () => {
     const to = nextOpen(view, atStray ? -1 : roving.active);
-    const [first] = outside;
     if (to !== null) {
       setStray(null);
       focusCell(to);
-    } else if (first !== undefined) {
-      setStray({ expert: first.expert_no, bid: first.bid_no });
     }
   };
-  const open = cells.filter((one) => stateOf(recusalOf(view, one)) === "open").length + outside.length;
+  const open = cells.filter((one) => stateOf(recusalOf(view, one)) === "open").length;
   useKeys([{ keys: "Ctrl .", label: t("setup.nextOpen"), run: next, when: open > 0, inFields: true }]);
   const back = () => focusCell(roving.active);
   return (

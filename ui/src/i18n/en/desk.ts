@@ -164,6 +164,7 @@ export const desk: Texts<typeof zh> = {
   lockedShort: "Locked, read only",
   nothingMissing: "Nothing is missing here",
   missingCount: "{{count}} marks missing",
+  missingHere: "{{count}} missing",
   missingMarks: "Missing: {{names}}",
   missingReason: "{{line}}: cut without a reason",
 

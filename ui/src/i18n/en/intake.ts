@@ -152,6 +152,8 @@ export const intake: Texts<typeof zh> = {
     file: "whole file",
     row: "row {{row}}",
     accept: "Accept “{{text}}”",
+    replace: "Replace the one in the vault",
+    replaceNot: "Do not replace",
     next: "Next problem",
   },
   changes: {

@@ -149,6 +149,7 @@ export const desk = {
   lockedShort: "已锁定，只读",
   nothingMissing: "本项评分已齐",
   missingCount: "还缺 {{count}} 项评分",
+  missingHere: "缺 {{count}} 处",
   missingMarks: "还缺 {{names}}",
   missingReason: "{{line}}核减未写理由",
 

@@ -149,6 +149,8 @@ export const intake = {
     file: "整个文件",
     row: "{{row}} 行",
     accept: "采纳“{{text}}”",
+    replace: "替换库里的",
+    replaceNot: "不替换",
     next: "下一处问题",
   },
   changes: {

@@ -11,7 +11,7 @@ use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
 use domain::{Bid, Expert};
-use vault::Reader;
+use vault::{Reader, Vault};
 
 use super::words;
 use crate::clock::local;
@@ -20,15 +20,55 @@ use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, tallied};
 use crate::office::{bids, frozen, session};
-use crate::records::{ExpertRecord, HearingRecord};
+use crate::records::{DocumentRecord, ExpertRecord, HearingRecord};
 use crate::refusal::{Refusal, Result};
 
-/// When documents are made, and where the journal stood: part of their data.
+/// When what documents show last changed, and where the journal stood then: part of their data. Not the moment at which
+/// somebody looks, so that a preview, the saved paper and one made again are the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) at: DateTime<Utc>,
     /// Head of the journal, hex.
     pub(super) head: String,
+}
+
+impl Stamp {
+    /// What a saved paper bears.
+    pub(super) fn of(record: &DocumentRecord) -> Stamp {
+        Stamp { at: record.as_of.unwrap_or(record.at), head: record.journal_head.clone() }
+    }
+
+    /// The newest journal entry that changed a row from which papers of this session are made. Saving a paper, refusing
+    /// a pack or work on another meeting changes none.
+    pub(super) fn newest(vault: &Vault, session: &Session) -> Result<Stamp> {
+        const PAGE: u64 = 64;
+        let mut end = vault.journal_head()?.seq;
+        while end > 0 {
+            let from = end.saturating_sub(PAGE) + 1;
+            let length = u32::try_from(end + 1 - from).map_err(Refusal::internal)?;
+            for (entry, hash) in vault.journal(from, length)?.iter().rev() {
+                if entry.changes.iter().any(|change| concerns(session, &change.table, &change.id)) {
+                    let at = entry.at().ok_or_else(|| Refusal::internal("a time out of range"))?;
+                    return Ok(Stamp { at, head: hex::encode(hash) });
+                }
+            }
+            end = from - 1;
+        }
+        Err(Refusal::internal("a session that no entry made"))
+    }
+}
+
+/// Whether papers of a session are made from this row.
+fn concerns(session: &Session, table: &str, id: &str) -> bool {
+    let within =
+        |scope: &str| id.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    match table {
+        "document" | "paper" | "import" => false,
+        "session" => id == session.no,
+        "bid" => within(&session.batch),
+        "expert" => true,
+        _ => within(&session.meeting_id),
+    }
 }
 
 /// A session with frozen rules.
@@ -197,7 +237,7 @@ impl Open<'_> {
             session_end: facts.ended,
             session_place: facts.place.clone(),
             doc_no: format!("{}/{doc}", self.session.no),
-            printed_at: local(self.stamp.at),
+            as_of: local(self.stamp.at),
         })
     }
 }
