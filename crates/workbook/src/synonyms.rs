@@ -94,7 +94,7 @@ const DEMAND: &[Entry] = &[
         "contact",
         ValueKind::Text,
         "联系人 联系人姓名 企业联系人 项目联系人 需求联系人 技术联系人 企业联系人姓名 单位联系人",
-        "负责人",
+        "负责人 姓名",
     ),
     entry("phone", ValueKind::Phone, PHONE, ""),
 ];

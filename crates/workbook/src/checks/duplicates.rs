@@ -182,7 +182,9 @@ fn one_person(a: &Row, b: &Row) -> bool {
 
 fn similar_units(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
-    let (a, b) = (normalise(a), normalise(b));
+    // 集团 before the legal form is often left out.
+    let stem = |name: &str| normalise(name).trim_end_matches("集团").to_owned();
+    let (a, b) = (stem(a), stem(b));
     a == b
         || (a.chars().count().min(b.chars().count()) >= 4
             && alike(&a, &b, NAMES)
