@@ -38,7 +38,7 @@ impl Meeting {
     pub(super) fn read(r: &Reader<'_>, session: Session) -> Result<Meeting> {
         let prefix = format!("{}/", session.meeting_id);
         let rules = rules(r, &session)?;
-        let (scoring, _) = scoring(r, &session)?;
+        let scoring = scoring(r, &session)?.0.clone();
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
@@ -85,7 +86,7 @@ pub(super) struct Base {
 /// Everything there is of a meeting.
 pub(super) struct Gathered {
     pub(super) base: Base,
-    pub(super) view: Result<TallyView>,
+    pub(super) view: Result<Arc<TallyView>>,
     pub(super) result: Result<MeetingResult>,
     /// When each event that counts was signed, by its hash.
     pub(super) signed_at: BTreeMap<[u8; 32], DateTime<Utc>>,
@@ -98,7 +99,7 @@ impl Gathered {
         let rules = frozen(r, &session)?;
         let result = meeting_result(r, &session);
         let view = match &result {
-            Ok(result) => Ok(result.view.clone()),
+            Ok(result) => Ok(Arc::clone(&result.view)),
             Err(_) => tallied(r, &session),
         };
         let signed_at = match &view {
@@ -127,7 +128,7 @@ impl Gathered {
 
     /// The tally, or why there is none.
     pub(super) fn view(&self) -> Result<&TallyView> {
-        self.view.as_ref().map_err(Refusal::clone)
+        self.view.as_deref().map_err(Refusal::clone)
     }
 
     /// The session as it stands at a time.
