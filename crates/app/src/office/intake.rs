@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::bid_details::BidDetails;
 use domain::finding::any_blocks;
 use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subject};
 use serde_json::json;
@@ -10,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
+use super::people::salted;
 use crate::access::Act;
 use crate::files;
 use crate::records::{
@@ -103,7 +105,12 @@ impl Office {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
-        let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
+        let with_number = |row: ExpertRow| {
+            let id_card = row.id_card.clone();
+            expert(row).map(|expert| (expert, id_card))
+        };
+        let experts: Vec<(Expert, Option<String>)> =
+            inspection.experts().into_iter().map(with_number).collect::<Result<_>>()?;
         if bids.is_empty() && experts.is_empty() {
             return Err(inspected.without_bids());
         }
@@ -121,11 +128,14 @@ impl Office {
                 if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
                     return Err(exists("方案", "bid", &bid.no));
                 }
-                w.put(&BidRecord { batch: batch.to_owned(), bid })?;
+                w.put(&BidRecord { batch: batch.to_owned(), bid, details: BidDetails::default() })?;
             }
-            for expert in experts {
+            for (expert, id_card) in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
                     return Err(exists("专家", "expert", &expert.no));
+                }
+                if let Some(id_card) = id_card {
+                    w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
                 }
                 w.put(&ExpertRecord(expert))?;
             }
@@ -280,6 +290,5 @@ fn expert(row: ExpertRow) -> Result<Expert> {
         title: row.title,
         specialty: row.specialty,
         phone: row.phone,
-        id_card: row.id_card,
     })
 }
