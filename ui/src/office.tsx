@@ -17,10 +17,13 @@ import { MeetingsPage } from "./features/meetings/meetings-page";
 import { NewMeetingPage } from "./features/meetings/new-meeting-page";
 import { ResultsPage } from "./features/results/results-page";
 import { SetupPage } from "./features/setup/setup-page";
+import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
 import { MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
 import { useDropped } from "./handed";
+import { bidPath, bookRoutes, expertPath } from "./office-routes";
 import { useSavedAt } from "./queries";
+import { BidTools, ExpertTools } from "./tools";
 
 /** `/meetings/2026-01/board` names a meeting and one of its pages. */
 const OF_MEETING = /^\/meetings\/([^/]+)\/(setup|board|results|documents)$/;
@@ -102,12 +105,26 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
           <Route path="/home" element={<OfficeHomePage home={home} vault={vault} onGo={go} />} />
           <Route
             path="/bids"
-            element={<BidsPage batch={chosen.batch} onImport={() => void navigate("/intake/bids")} />}
+            element={
+              <BidsPage
+                batch={chosen.batch}
+                onImport={() => void navigate("/intake/bids")}
+                onOpen={(no) => go(bidPath(no))}
+                tools={(batch) => <BidTools batch={batch} onGo={go} />}
+              />
+            }
           />
           <Route
             path="/experts"
-            element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />}
+            element={
+              <ExpertsPage
+                onImport={() => void navigate("/intake/experts")}
+                onOpen={(no) => go(expertPath(no))}
+                tools={<ExpertTools onGo={go} />}
+              />
+            }
           />
+          {bookRoutes({ batch: chosen.batch, dropped, go })}
           {(["bids", "experts"] as const).map((kind) => (
             <Route
               key={kind}
@@ -119,6 +136,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
                   dropped={dropped}
                   onDone={() => go(pathOf(kind))}
                   onBack={() => go(pathOf(kind))}
+                  note={(digest) => <IncomingNote digest={digest} />}
                 />
               }
             />

@@ -10,6 +10,7 @@
 mod access;
 pub mod api;
 pub mod bench;
+mod book_records;
 pub mod clock;
 pub mod demo;
 pub mod desk;
@@ -18,6 +19,7 @@ pub mod journal;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+mod plain_list;
 pub mod reader;
 pub mod recent;
 pub mod records;

@@ -21,7 +21,8 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 3] = [
+const TABLES: [&str; 4] = [
+    include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/machine.toml"),

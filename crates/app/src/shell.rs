@@ -9,6 +9,7 @@ use vault::{Kdf, Vault};
 
 use crate::access;
 use crate::api::intake::{ImportDone, IntakeView};
+use crate::api::twice::IncomingView;
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
 use crate::office::Draft;
@@ -222,6 +223,16 @@ impl Shell {
         let done = self.working(|work| self.office(|office| office.import_draft(batch, draft, work)))?;
         *held = None;
         Ok(done)
+    }
+
+    /// What the file that is on its way in has that the vault has already.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`].
+    pub fn incoming(&self) -> Refused<IncomingView> {
+        let held = self.draft();
+        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| office.incoming_view(draft))
     }
 
     /// Forgets the file that is on its way in.

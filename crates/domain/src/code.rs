@@ -376,6 +376,44 @@ codes! {
     /// The document carries no digest, or not one of these data.
     DocDigest = "document.digest",
 
+    // --- records of bids, registers, what is there twice
+    /// The agreement of a bid does not settle all four parts (rule 5).
+    BidAgreementMissing = "bid.agreement.missing",
+    /// A sponsor answers its own challenge.
+    BidSolverIsSponsor = "bid.solver_is_sponsor",
+    /// Self-raised money without its proof.
+    BidProofMissing = "bid.proof_missing",
+    /// Neither leaders nor key members are listed or counted.
+    BidPeopleMissing = "bid.people_missing",
+    /// Several bids of one challenge, and the sponsor's choice is not recorded (rule 6).
+    BidRaceUnconfirmed = "bid.race_unconfirmed",
+    /// Young leaders and key members are under the principle (rule 7).
+    YouthBelow = "youth.below",
+    /// Whether some people are young cannot be told.
+    YouthUnsure = "youth.unsure",
+    /// The people listed are not as many as the bid states.
+    PeopleCountsDiffer = "people.counts_differ",
+    /// A milestone lies outside the term.
+    MilestoneOutside = "milestone.outside",
+    /// A mandatory paper is not attached.
+    PaperMissing = "paper.missing",
+    /// A file is neither PDF, Word nor a picture.
+    PaperFormat = "paper.format",
+    /// A unit's name or alias is another unit's.
+    UnitExists = "unit.exists",
+    /// A unit would be above itself.
+    UnitParentLoop = "unit.parent_loop",
+    /// A unit cannot be merged with itself.
+    UnitMergeSelf = "unit.merge_self",
+    /// A merge was taken back already, or its units are gone.
+    UnitMergeGone = "unit.merge_gone",
+    /// An identity or bank number cannot be one.
+    IdentityInvalid = "identity.invalid",
+    /// A file holds no list of this register.
+    RegisterUnread = "register.unread",
+    /// The same file was imported before.
+    TwiceFile = "twice.file",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",

@@ -17,6 +17,7 @@ macro_rules! adapters {
     )+};
 }
 
+pub(crate) mod books;
 pub(crate) mod desk;
 pub(crate) mod intake;
 pub(crate) mod results;

@@ -61,6 +61,38 @@ export interface IntakeCalls {
   intakeClose(): Promise<void>;
 }
 
+/** The office's books: records of bids, registers, papers in folders, plain workbooks, what may be there twice. */
+export interface BookCalls {
+  bid(batch: string, no: string): Promise<T.BidView>;
+  /** What the rules say of a bid as it is typed; nothing is kept. */
+  bidCheck(batch: string, no: string, form: T.BidForm): Promise<T.BidChecked>;
+  bidSave(batch: string, no: string, form: T.BidForm, reason: string): Promise<T.BidView>;
+  raceSet(batch: string, challengeNo: string, race: T.RaceView): Promise<void>;
+  youthSet(rule: T.YouthRuleView): Promise<void>;
+  units(): Promise<T.UnitsView>;
+  unitSave(unit: T.UnitForm): Promise<T.UnitsView>;
+  unitMerge(kept: string, gone: string, reason: string): Promise<T.UnitsView>;
+  unitUnmerge(no: string): Promise<T.UnitsView>;
+  unitsImport(path: string): Promise<T.ListTaken>;
+  expert(no: string): Promise<T.ExpertView>;
+  expertSave(expert: T.ExpertForm, isNew: boolean): Promise<T.ExpertView>;
+  identitySet(no: string, identity: T.IdentityForm): Promise<T.ExpertView>;
+  /** Numbers in full, for a purpose that the journal keeps. */
+  identityShow(no: string, purpose: string): Promise<T.IdentityForm>;
+  /** One expert's numbers, or everybody's. */
+  identityPurge(no: string | null, reason: string): Promise<T.IdentityCount>;
+  identityCount(): Promise<T.IdentityCount>;
+  papersLook(batch: string, folder: string): Promise<T.FolderPaper[]>;
+  papersAttach(batch: string, choices: T.PaperChoice[]): Promise<T.PaperAttached[]>;
+  bookExport(book: T.Book, batch: string | null, path: string): Promise<T.Exported>;
+  twice(batch: string): Promise<T.TwiceView>;
+  twicePassages(newer: string, older: string): Promise<T.SideBySide>;
+  twiceDecide(newer: string, older: string, word: T.TwiceWord, reason: string): Promise<void>;
+  /** What the file on its way in has that the vault has already. */
+  twiceIncoming(): Promise<T.IncomingView>;
+  supportedImport(path: string): Promise<T.ListTaken>;
+}
+
 /** Setting a session up and holding it. */
 export interface SessionCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
@@ -133,7 +165,7 @@ export interface DeskCalls {
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
-export type Backend = Dialogs & VaultCalls & IntakeCalls & SessionCalls & ResultCalls & DeskCalls;
+export type Backend = Dialogs & VaultCalls & IntakeCalls & BookCalls & SessionCalls & ResultCalls & DeskCalls;
 
 /** A refusal with its words: at least one finding. */
 export class Refused extends Error {

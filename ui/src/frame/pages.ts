@@ -5,7 +5,13 @@ export const MEETING_PAGES = ["setup", "board", "results", "documents"] as const
 export const STEP_PAGES = ["needs", "list", "posting", "bids", "meetings", "projects", "delivery"] as const;
 
 export type Page =
-  "home" | (typeof STEP_PAGES)[number] | "intake" | (typeof MEETING_PAGES)[number] | "experts" | "journal";
+  | "home"
+  | (typeof STEP_PAGES)[number]
+  | "intake"
+  | (typeof MEETING_PAGES)[number]
+  | "experts"
+  | "units"
+  | "journal";
 
 /** Where a page stands: `onGo` gets it. */
 export function pathOf(page: Page): string {

@@ -1,12 +1,15 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
+pub mod bid;
 pub mod board;
+pub mod books;
 pub mod desk;
 pub mod documents;
 pub mod home;
 pub mod intake;
 pub mod results;
 pub mod session;
+pub mod twice;
 
 use domain::{Finding, Severity};
 use serde::{Deserialize, Serialize};

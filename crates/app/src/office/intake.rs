@@ -11,6 +11,7 @@ use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
 use super::known::{built_on, built_on_bid, built_on_expert, replacing};
+use super::people::salted;
 use crate::access::Act;
 use crate::records::{
     BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
@@ -113,7 +114,12 @@ impl Office {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
-        let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
+        let with_number = |row: ExpertRow| {
+            let id_card = row.id_card.clone();
+            expert(row).map(|expert| (expert, id_card))
+        };
+        let experts: Vec<(Expert, Option<String>)> =
+            inspection.experts().into_iter().map(with_number).collect::<Result<_>>()?;
         if bids.is_empty() && experts.is_empty() {
             return Err(inspected.without_bids());
         }
@@ -130,16 +136,22 @@ impl Office {
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
-                if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
+                let known = w.get::<BidRecord>(&bid_id(batch, &bid.no))?;
+                if known.is_some() {
                     let session = built_on_bid(w, batch, &bid.no)?;
                     replaceable(("方案", "bid"), &bid.no, &replaced.0, session)?;
                 }
-                w.put(&BidRecord { batch: batch.to_owned(), bid })?;
+                // What the office wrote beside the list stays when a newer list replaces the row.
+                let details = known.map(|known| known.details).unwrap_or_default();
+                w.put(&BidRecord { batch: batch.to_owned(), bid, details })?;
             }
-            for expert in experts {
+            for (expert, id_card) in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
                     let session = built_on_expert(w, &expert.no)?;
                     replaceable(("专家", "expert"), &expert.no, &replaced.1, session)?;
+                }
+                if let Some(id_card) = id_card {
+                    w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
                 }
                 w.put(&ExpertRecord(expert))?;
             }
@@ -305,6 +317,5 @@ fn expert(row: ExpertRow) -> Result<Expert> {
         title: row.title,
         specialty: row.specialty,
         phone: row.phone,
-        id_card: row.id_card,
     })
 }

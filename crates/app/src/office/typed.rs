@@ -5,7 +5,6 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime};
 use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
-use domain::units::Aliases;
 use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 
@@ -81,7 +80,7 @@ impl Office {
         Ok(session_card(&session, 0))
     }
 
-    /// Builds the panel and proposes recusals from unit names.
+    /// Builds the panel and proposes recusals from unit names, aliases and parents of the register.
     ///
     /// # Errors
     /// Those of [`Office::set_panel`].
@@ -94,17 +93,19 @@ impl Office {
             })
             .collect();
         self.set_panel(session_no, &chosen)?;
-        self.propose_recusals(session_no, &Aliases::default())?;
+        let aliases = self.aliases()?;
+        self.propose_recusals(session_no, &aliases)?;
         self.setup_view(session_no)
     }
 
-    /// Chooses the bids and proposes recusals from unit names.
+    /// Chooses the bids and proposes recusals from unit names, aliases and parents of the register.
     ///
     /// # Errors
     /// Those of [`Office::choose_bids`].
     pub fn choose_bids_typed(&mut self, session_no: &str, bids: &[String]) -> Result<SetupView> {
         self.choose_bids(session_no, bids)?;
-        self.propose_recusals(session_no, &Aliases::default())?;
+        let aliases = self.aliases()?;
+        self.propose_recusals(session_no, &aliases)?;
         self.setup_view(session_no)
     }
 

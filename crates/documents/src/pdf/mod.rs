@@ -12,7 +12,7 @@ use crate::error::DocumentError;
 use crate::fonts::Fonts;
 use crate::layout::Pages;
 
-pub use read::{Carried, read_digest};
+pub use read::{Carried, page_count, read_digest};
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]
