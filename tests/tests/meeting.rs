@@ -217,7 +217,17 @@ fn recusals_are_decided_before_the_rules_are_frozen_and_the_rules_before_any_tas
         code(meeting.office.decide_recusal(SESSION, "Z2", "JB-002", true, "", "单位相同")),
         Code::RecusalGroundMissing
     );
-    meeting.office.decide_recusal(SESSION, "Z2", "JB-002", true, "赵示例", "单位相同").unwrap();
+    let word = app::records::RecusalWord {
+        recused: true,
+        by: "赵示例".to_owned(),
+        witness: Some(" 丁示例 ".to_owned()),
+        reason: "单位相同".to_owned(),
+    };
+    meeting.office.settle_recusal(SESSION, "Z2", "JB-002", word).unwrap();
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    assert!(entry.details.contains(r#""witness":"丁示例""#), "{}", entry.details);
+    let seen = meeting.office.setup_view(SESSION).unwrap().recusals.remove(0).witness;
+    assert_eq!(seen.as_deref(), Some("丁示例"));
     let digest = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
     assert_eq!(digest.len(), 64);
     assert_eq!(code(meeting.office.choose_bids(SESSION, &meeting.bids)), Code::RulesFrozen);

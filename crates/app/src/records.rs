@@ -420,6 +420,19 @@ pub struct NewSession {
     pub expired_reason: Option<String>,
 }
 
+/// How people decided a recusal.
+#[derive(Debug, Clone)]
+pub struct RecusalWord {
+    /// Whether the expert is recused.
+    pub recused: bool,
+    /// Who decided.
+    pub by: String,
+    /// Who of the supervision was there.
+    pub witness: Option<String>,
+    /// On what ground.
+    pub reason: String,
+}
+
 /// Who is chosen and how.
 #[derive(Debug, Clone)]
 pub struct Chosen {

@@ -74,6 +74,10 @@ pub struct Decision {
     pub recused: bool,
     /// Who decided.
     pub by: String,
+    /// Who of the supervision was there (practice: the host decides together with the supervisor); nothing when nobody
+    /// was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
     /// On what ground; printed.
     pub reason: String,
     /// When.

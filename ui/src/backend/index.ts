@@ -115,6 +115,7 @@ export interface SessionCalls {
     recused: boolean,
     by: string,
     reason: string,
+    witness: string | null,
   ): Promise<T.SetupView>;
   factsSet(no: string, facts: T.FactsView): Promise<void>;
   hearingSet(no: string, hearing: T.HearingView): Promise<void>;

@@ -93,8 +93,8 @@ export const tauri: Backend = {
   setupPanel: (no, panel) => call("setup_panel", { no, panel }),
   recusalDeclare: (no, expert, bid, ground, raisedBy, evidence) =>
     call("recusal_declare", { no, expert, bid, ground, raisedBy, evidence }),
-  recusalDecide: (no, expert, bid, recused, by, reason) =>
-    call("recusal_decide", { no, expert, bid, recused, by, reason }),
+  recusalDecide: (no, expert, bid, recused, by, reason, witness) =>
+    call("recusal_decide", { no, expert, bid, recused, by, reason, witness }),
   factsSet: (no, facts) => call("facts_set", { no, facts }),
   hearingSet: (no, hearing) => call("hearing_set", { no, hearing }),
   rulesFreeze: (no, aggregation, reason) => call("rules_freeze", { no, aggregation, reason }),

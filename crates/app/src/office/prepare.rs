@@ -15,8 +15,8 @@ use super::{Office, advance, bids, frozen, panel as panel_of, preparing, session
 use crate::access::{Act, reason};
 use crate::messages;
 use crate::records::{
-    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RulesRecord, SessionRecord,
-    recusal_id,
+    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord,
+    SessionRecord, recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -214,15 +214,32 @@ impl Office {
         by: &str,
         ground: &str,
     ) -> Result<()> {
-        if by.trim().is_empty() || ground.trim().is_empty() {
+        let (by, reason) = (by.to_owned(), ground.to_owned());
+        self.settle_recusal(session_no, expert_no, bid_no, RecusalWord { recused, by, witness: None, reason })
+    }
+
+    /// As [`Office::decide_recusal`], with who of the supervision was there.
+    ///
+    /// # Errors
+    /// Those.
+    pub fn settle_recusal(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        bid_no: &str,
+        word: RecusalWord,
+    ) -> Result<()> {
+        let (by, ground, recused) = (word.by.trim(), word.reason.trim(), word.recused);
+        let witness = word.witness.map(|w| w.trim().to_owned()).filter(|w| !w.is_empty());
+        if by.is_empty() || ground.is_empty() {
             return Err(Refusal::of(Code::RecusalGroundMissing)
                 .with("expert", expert_no)
                 .with("item", bid_no));
         }
         let at = self.access.clock.now();
         let act = Act::new("recusal.decide", format!("{session_no}/{bid_no}/{expert_no}"))
-            .because(ground.trim())
-            .with(json!({ "recused": recused, "by": by.trim() }));
+            .because(ground)
+            .with(json!({ "recused": recused, "by": by, "witness": witness }));
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
             let id = recusal_id(&session.meeting_id, bid_no, expert_no);
@@ -233,7 +250,7 @@ impl Office {
                 preparing(w, session_no, "回避决定")?;
             }
             record.recusal.decision =
-                Some(Decision { recused, by: by.trim().to_owned(), reason: ground.trim().to_owned(), at });
+                Some(Decision { recused, by: by.to_owned(), witness, reason: ground.to_owned(), at });
             w.put(&record)?;
             Ok(())
         })

@@ -122,6 +122,7 @@ pub(crate) fn recusal_view(recusal: &Recusal) -> RecusalView {
         evidence: recusal.evidence.clone(),
         recused: decision.map(|d| d.recused),
         by: decision.map(|d| d.by.clone()),
+        witness: decision.and_then(|d| d.witness.clone()),
         reason: decision.map(|d| d.reason.clone()),
     }
 }

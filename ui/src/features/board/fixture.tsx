@@ -142,6 +142,7 @@ export const view: BoardView = {
       evidence: "同一单位",
       recused: null,
       by: null,
+      witness: null,
       reason: null,
     },
   ],

@@ -3,6 +3,8 @@ import { useState, type ReactNode } from "react";
 import { ChooseStep, type Kind } from "./choose-step";
 import { DoneStep, type Taken } from "./done-step";
 import "./intake.css";
+import "./sheet.css";
+import "./findings.css";
 import { useIntake } from "./use-intake";
 import { Workbench } from "./workbench";
 

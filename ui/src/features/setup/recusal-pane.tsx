@@ -17,6 +17,7 @@ interface Decided extends Pair {
   recused: boolean;
   by: string;
   reason: string;
+  witness: string | null;
 }
 
 /** Who may not judge what: a matrix, and below it the chosen cell in words. */
@@ -35,7 +36,7 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
   const focusCell = (index: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-rove="${index}"]`)?.focus();
   const decide = useSetupChange(no, (backend, asked: Decided) =>
-    backend.recusalDecide(no, asked.expert, asked.bid, asked.recused, asked.by, asked.reason),
+    backend.recusalDecide(no, asked.expert, asked.bid, asked.recused, asked.by, asked.reason, asked.witness),
   );
   const declare = useSetupChange(
     no,
@@ -102,8 +103,8 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
           by={by}
           onBy={onBy}
           busy={decide.isPending || declare.isPending}
-          onDecide={(recused, reason) =>
-            decide.mutate({ ...pair, recused, by: by.trim(), reason }, { onSuccess: back })
+          onDecide={(recused, reason, witness) =>
+            decide.mutate({ ...pair, recused, by: by.trim(), reason, witness }, { onSuccess: back })
           }
           onDeclare={(declared) => declare.mutate({ ...pair, ...declared }, { onSuccess: back })}
           onCancel={back}

@@ -211,6 +211,7 @@ export const board: Texts<typeof zh> = {
     yes: "Recused",
     no: "Not recused",
     by: "Decided by",
+    witness: "Supervisor present",
     reason: "Reason",
     save: "Record the decision",
     needDecision: "Choose recused or not first",

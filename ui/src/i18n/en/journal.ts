@@ -102,6 +102,7 @@ export const journal: Texts<typeof zh> = {
     tie_settle: "Tie settled",
   },
   keys: {
+    witness: "Supervisor present",
     replaced_bids: "bids replaced",
     replaced_experts: "experts replaced",
     session: "session",

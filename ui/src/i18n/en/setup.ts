@@ -127,6 +127,7 @@ export const setup: Texts<typeof zh> = {
   decidedYes: "Recused by {{by}}: {{reason}}",
   decidedNo: "Not recused, by {{by}}: {{reason}}",
   by: "Who decides",
+  witness: "Supervisor present",
   byHint: "Name",
   byNeeded: "Say first who decides",
   recuse: "Recuse",

@@ -208,6 +208,7 @@ export const board = {
     yes: "回避",
     no: "不回避",
     by: "决定人",
+    witness: "监督人员",
     reason: "理由",
     save: "记下决定",
     needDecision: "先选回避或不回避",

@@ -99,6 +99,7 @@ export const journal = {
     tie_settle: "定同分先后",
   },
   keys: {
+    witness: "监督人员",
     replaced_bids: "替换的方案",
     replaced_experts: "替换的专家",
     session: "会议",

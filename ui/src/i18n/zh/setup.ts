@@ -123,6 +123,7 @@ export const setup = {
   decidedYes: "{{by}}定为回避：{{reason}}",
   decidedNo: "{{by}}定为不回避：{{reason}}",
   by: "决定人",
+  witness: "监督人员",
   byHint: "姓名",
   byNeeded: "先填决定人",
   recuse: "回避",
