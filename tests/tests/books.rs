@@ -69,6 +69,17 @@ fn a_bid_is_completed_with_a_reason_and_its_findings_follow() {
 }
 
 #[test]
+fn a_change_of_something_else_leaves_the_stated_numbers_of_people_as_the_ones_that_count() {
+    let mut office = Meeting::prepared().office;
+    let before = office.bid_view(BATCH, "JB-001").unwrap();
+    let mut form = before.form.clone();
+    form.agreement.content = "联合攻关".to_owned();
+    let after = office.save_bid(BATCH, "JB-001", &form, "补交协议").unwrap();
+    assert_eq!(after.checked.youth, before.checked.youth);
+    assert_eq!(after.form.people, before.form.people, "the chief engineer is still named");
+}
+
+#[test]
 fn who_is_young_follows_the_settings_of_the_office() {
     let mut office = Meeting::prepared().office;
     let mut form = office.bid_view(BATCH, "JB-001").unwrap().form;

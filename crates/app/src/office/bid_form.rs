@@ -162,6 +162,8 @@ pub(super) fn read(old: &Bid, form: &BidForm) -> Result<(Bid, BidDetails), Vec<(
     let mut reading = Reading { problems: Vec::new() };
     let details = read_details(&mut reading, form);
     let chief = details.people.iter().find(|p| p.role == domain::bid_details::PersonRole::ChiefEngineer);
+    let chief = chief.map(|p| p.name.clone());
+    let details = without_bare_chief(details);
     let bid = Bid {
         no: old.no.clone(),
         challenge_no: reading.needed("challenge_no", &form.challenge_no),
@@ -171,7 +173,7 @@ pub(super) fn read(old: &Bid, form: &BidForm) -> Result<(Bid, BidDetails), Vec<(
         sponsor_code: some(&form.sponsor_code),
         solver: reading.needed("solver", &form.solver),
         participants: form.participants.iter().filter_map(|p| some(p)).collect(),
-        chief_engineer: chief.map(|p| p.name.clone()),
+        chief_engineer: chief,
         start: reading.needed_date("start", &form.start),
         end: reading.needed_date("end", &form.end),
         total_investment: reading.money("total_investment", &form.total_investment),
@@ -185,6 +187,19 @@ pub(super) fn read(old: &Bid, form: &BidForm) -> Result<(Bid, BidDetails), Vec<(
         budget: read_budget(&mut reading, form),
     };
     if reading.problems.is_empty() { Ok((bid, details)) } else { Err(reading.problems) }
+}
+
+/// A chief engineer who is named and of whom nothing else is known is no list of people: the bid's stated numbers go on
+/// being counted.
+fn without_bare_chief(mut details: BidDetails) -> BidDetails {
+    if let [only] = details.people.as_slice()
+        && only.role == domain::bid_details::PersonRole::ChiefEngineer
+        && only.unit.is_none()
+        && only.birth_year.is_none()
+    {
+        details.people.clear();
+    }
+    details
 }
 
 fn read_details(reading: &mut Reading, form: &BidForm) -> BidDetails {

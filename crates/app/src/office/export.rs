@@ -270,3 +270,123 @@ fn unit_sheet(units: &[Unit]) -> ListSheet {
     };
     sheet("单位登记簿", &[], &columns, units.iter().map(row).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Days, NaiveDate};
+    use domain::{BudgetLine, Category, Fen, Funds, Subject};
+    use proptest::prelude::*;
+    use workbook::Edits;
+
+    use super::*;
+    use crate::office::intake::{domain_bids, expert};
+
+    const FIELDS: [&str; 7] = [
+        "特种金属材料",
+        "新一代电子信息制造",
+        "新型化工材料",
+        "高端装备制造产业",
+        "新能源",
+        "生物基新材料",
+        "能源革命与能源产业“五个一体化”",
+    ];
+
+    /// Text as people write it, and as it would run if it were a formula.
+    fn words() -> impl Strategy<Value = String> {
+        "[=+@轧制氢能]{1,2}[轧制氢能储运装备“”，。（）A-Za-z0-9 =+\\-@!']{0,24}[材料院]"
+    }
+
+    fn amount() -> impl Strategy<Value = Fen> {
+        (0i64..900_000_000_000).prop_map(Fen)
+    }
+
+    fn lines() -> impl Strategy<Value = Vec<BudgetLine>> {
+        proptest::collection::vec((amount(), amount()), 4).prop_map(|parts| {
+            let line = |(subject, (fiscal, self_raised))| BudgetLine {
+                subject,
+                requested: Funds { fiscal, self_raised },
+            };
+            Subject::ALL.into_iter().zip(parts).map(line).collect()
+        })
+    }
+
+    prop_compose! {
+        fn bid()(
+            (title, sponsor, solver, chief) in (words(), words(), words(), proptest::option::of(words())),
+            participants in proptest::collection::vec("[示例大学研究院]{4,8}", 0..4),
+            (field, from, length) in (0usize..7, 0u64..4_000, 1u64..1_500),
+            (rd_total, fiscal, self_raised, total) in (amount(), amount(), amount(), proptest::option::of(amount())),
+            people in proptest::option::of((1u32..40, 0u32..40)),
+            (race, approval) in (any::<bool>(), proptest::option::of("并政函〔2026〕[1-9]号")),
+            budget in lines(),
+        ) -> Bid {
+            let start = NaiveDate::from_ymd_opt(2023, 7, 15).unwrap() + Days::new(from);
+            Bid {
+                no: String::new(),
+                challenge_no: String::new(),
+                title,
+                field: FIELDS[field].to_owned(),
+                sponsor,
+                sponsor_code: None,
+                solver,
+                participants,
+                chief_engineer: chief,
+                start,
+                end: start + Days::new(length),
+                total_investment: total,
+                rd_total,
+                fiscal,
+                self_raised,
+                people_total: people.map(|p| p.0),
+                people_young: people.map(|p| p.1),
+                race,
+                approval_no: approval,
+                budget,
+            }
+        }
+    }
+
+    fn experts() -> impl Strategy<Value = Vec<Expert>> {
+        let one = (
+            words(),
+            0usize..4,
+            words(),
+            proptest::option::of(words()),
+            proptest::option::of("1[3-9][0-9]{9}"),
+        );
+        proptest::collection::vec(one, 0..5).prop_map(|rows| {
+            let expert =
+                |(n, (name, category, unit, specialty, phone)): (usize, (String, usize, _, _, _))| Expert {
+                    no: format!("Z{n:03}"),
+                    name,
+                    category: Category::ALL[category],
+                    unit,
+                    title: None,
+                    specialty,
+                    phone,
+                };
+            rows.into_iter().enumerate().map(expert).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn what_goes_out_comes_in_again_field_by_field_and_no_cell_runs(bids in proptest::collection::vec(bid(), 1..6), experts in experts()) {
+            let numbered = |(n, bid): (usize, Bid)| Bid { no: format!("JB-{n:03}"), challenge_no: format!("BT-{n:03}"), ..bid };
+            let bids: Vec<Bid> = bids.into_iter().enumerate().map(numbered).collect();
+            let record = |bid: &Bid| BidRecord { batch: "一".to_owned(), bid: bid.clone(), details: BidDetails::default() };
+            let records: Vec<BidRecord> = bids.iter().map(record).collect();
+            let kept: Vec<ExpertRecord> = experts.iter().cloned().map(ExpertRecord).collect();
+            let created = NaiveDate::from_ymd_opt(2026, 1, 20).unwrap();
+            let book = ListBook { created, sheets: sheets(&records, &kept, &[]) };
+            let bytes = workbook::write::recommendation_list(&book).unwrap();
+            let read = workbook::read(&bytes, "导出.xlsx").unwrap();
+            prop_assert!(read.sheets.iter().flat_map(|s| s.rows.values().flatten()).all(|c| !c.formula));
+            let inspection = workbook::recognise(&read, &Edits::default()).unwrap();
+            prop_assert_eq!(domain_bids(&inspection).unwrap(), bids);
+            let back: Vec<Expert> = inspection.experts().into_iter().map(|row| expert(row).unwrap()).collect();
+            prop_assert_eq!(back, experts);
+        }
+    }
+}

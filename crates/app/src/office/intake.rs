@@ -232,7 +232,7 @@ fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T
 }
 
 /// Bids with their budget lines.
-fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
+pub(super) fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
     let mut lines: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
     for row in inspection.budget_lines() {
         let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
@@ -305,7 +305,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
 }
 
 /// One expert of a row whose required cells are there.
-fn expert(row: ExpertRow) -> Result<Expert> {
+pub(super) fn expert(row: ExpertRow) -> Result<Expert> {
     let (sheet, at) = (row.source.sheet.clone(), row.source.row);
     let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
     let category = required(row.category.as_deref().and_then(Category::from_zh), "category", &sheet, at)?;

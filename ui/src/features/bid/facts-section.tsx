@@ -35,7 +35,6 @@ export function FactsSection({ draft, fields }: { draft: Draft; fields: readonly
         <TextField {...text("sponsor")} />
         <TextField {...text("sponsor_code")} />
         <TextField {...text("solver")} />
-        <TextField {...text("start")} hint={t("bid.dateHint")} />
         <TextField
           field="participants"
           label={t("bid.field.participants")}
@@ -45,6 +44,7 @@ export function FactsSection({ draft, fields }: { draft: Draft; fields: readonly
           hint={t("bid.field.participantsHint")}
           onChange={(value) => set({ participants: value.split("\n") })}
         />
+        <TextField {...text("start")} hint={t("bid.dateHint")} />
         <TextField {...text("end")} hint={t("bid.dateHint")} />
       </div>
     </section>

@@ -70,12 +70,11 @@ function Register({ view }: { view: UnitsView }) {
         <Button onClick={() => setTool(tool === "import" ? null : "import")}>
           {t("books.units.import")}
         </Button>
-        <Button
-          disabled={view.units.length === 0}
-          onClick={() => setTool(tool === "export" ? null : "export")}
-        >
-          {t("books.tools.export")}
-        </Button>
+        {view.units.length > 0 && (
+          <Button onClick={() => setTool(tool === "export" ? null : "export")}>
+            {t("books.tools.export")}
+          </Button>
+        )}
         <Button type="primary" onClick={add}>
           {t("books.units.add")} <Keys of="Ctrl I" />
         </Button>
