@@ -21,11 +21,12 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 5] = [
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/machine.toml"),
+    include_str!("../messages/stats.toml"),
 ];
 
 static CATALOGUE: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
@@ -48,7 +49,8 @@ static REASONS: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/reasons.toml")).unwrap_or_default());
 
 /// Parameters whose values may be tokens of a lower room: names of fields, reasons, formats.
-const TOKENS: [&str; 6] = ["field", "fields", "missing", "reason", "found", "what"];
+const TOKENS: [&str; 10] =
+    ["field", "fields", "missing", "reason", "found", "what", "figure", "band", "band_low", "band_high"];
 
 /// The English of a token; the token itself where the table has none.
 pub(crate) fn term_en(token: &str) -> String {

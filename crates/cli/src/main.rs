@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod out;
 mod passphrase;
+mod stats;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +56,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 专家评分的一致程度和名单的把握，仅供参考 · how far a panel agrees and how sure its list is
+    #[command(long_about = stats::HELP)]
+    Stats(stats::StatsArgs),
     /// 计算公示等期限的最后一日 · the last of so many working days
     #[command(long_about = WORKDAYS_HELP)]
     Workdays {
@@ -210,7 +214,8 @@ const RANK_HELP: &str = "按规则给评分文件排名 · rank a file of scores
 The first column names the items. A file without such a column is known by its heads: where the first column holds numbers and its
 head is like another but for the number or letter at its end (rater1, rater2; 专家1、专家2; 评委甲、评委乙), it is a rater too and each row
 is an item, numbered 1, 2, 3 as they stand. A first column of numbers names items when its head says so (item, target, 项目, 编号 …),
-when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Where it cannot be told
+when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Columns right behind it under
+nothing but such a word (package, supplier) belong to the item's name. Where it cannot be told
 (甲,乙,丙 over numbers; heads that are all numbers) nothing is ranked: scores.no_items, exit code 1.
 
 trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
@@ -246,6 +251,7 @@ fn main() -> ExitCode {
         Command::Rank { scores, rule, weights, json } => {
             commands::rank(&scores, rule, weights.as_deref(), json)
         }
+        Command::Stats(args) => stats::command(&args),
         Command::Workdays { posted, days, same_day, json } => {
             commands::workdays(posted, days, same_day, json)
         }

@@ -414,6 +414,42 @@ codes! {
     /// The same file was imported before.
     TwiceFile = "twice.file",
 
+    // --- statistics that inform
+    /// How far experts agree in points, by intraclass correlation.
+    StatsIcc = "stats.icc",
+    /// How far experts order items alike.
+    StatsKendall = "stats.kendall",
+    /// How far experts agree, by Krippendorff's alpha.
+    StatsAlpha = "stats.alpha",
+    /// How far experts choose the same categories.
+    StatsFleiss = "stats.fleiss",
+    /// Which experts are strict or lenient.
+    StatsSeverity = "stats.severity",
+    /// How sure the list inside the cut is.
+    StatsCut = "stats.cut",
+    /// How far places move, without a cut.
+    StatsPlaces = "stats.places",
+    /// Too few experts for a figure.
+    StatsFewRaters = "stats.few_raters",
+    /// Too few items for a figure.
+    StatsFewItems = "stats.few_items",
+    /// Too few items that every expert scored.
+    StatsFewComplete = "stats.few_complete",
+    /// Too few scores for the additive model.
+    StatsFewScores = "stats.few_scores",
+    /// Scores or items do not vary.
+    StatsNoVariation = "stats.no_variation",
+    /// Groups of experts share no item.
+    StatsDisconnected = "stats.disconnected",
+    /// More than is worked on.
+    StatsTooLarge = "stats.too_large",
+    /// The figure is for categories, and these are scores.
+    StatsNotCategories = "stats.not_categories",
+    /// The figure is for scores, and these are categories.
+    StatsNotScores = "stats.not_scores",
+    /// Nobody said where the list is cut.
+    StatsNoCut = "stats.no_cut",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",

@@ -1,8 +1,11 @@
-//! Small computations that need no vault: rank a file of scores, the award for an R&D input, the end of a period.
+//! Small computations that need no vault: rank a file of scores, how far its experts agree, the award for an R&D input, the
+//! end of a period.
 
 mod fund;
 mod inspect;
 mod rank;
+mod scores;
+mod stats;
 mod vault;
 mod workdays;
 
@@ -13,4 +16,8 @@ pub use inspect::{
     InspectTable, inspect,
 };
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
+pub use stats::{
+    AlphaFigures, CategoryCounts, Cut, ExpertLevel, IccFigures, ItemRanks, ItemSpread, ItemSure, LeftOut,
+    Levels, Line, Said, ScoreOf, StatsReport, Sure, stats, stats_file,
+};
 pub use workdays::workdays;
