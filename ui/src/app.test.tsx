@@ -38,7 +38,7 @@ describe("the window", () => {
     const form = await make(user);
     await user.click(form.getByRole("button", { name: /建立保险库/ }));
     expect(await screen.findByText("秘书处 · 钱示例")).toBeVisible();
-    expect(screen.getByText(HEAD)).toBeVisible();
+    expect(await screen.findByText(HEAD)).toBeVisible();
     expect(await serious()).toEqual([]);
   });
 
