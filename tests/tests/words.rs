@@ -116,7 +116,7 @@ fn a_mistyped_path_a_file_too_large_and_a_number_that_is_no_file_name_have_their
 
 #[test]
 fn a_vaults_folder_is_a_whole_path() {
-    let shell = app::shell::Shell::new();
+    let shell = app::shell::Shell::default();
     let secret = journeys::passphrase();
     for refused in [
         shell.create("库.lunzheng", app::api::Role::Secretariat, "钱示例", &secret).unwrap_err(),
