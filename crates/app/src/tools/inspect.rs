@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_is_named() {
         let report = inspect(Path::new("/nowhere/名单.xlsx"));
-        assert!(report.error.is_some_and(|e| e.code == "io" && e.message.contains("名单.xlsx")));
+        assert!(report.error.is_some_and(|e| e.code == "io.not_found" && e.message.contains("名单.xlsx")));
     }
 
     #[test]
