@@ -215,8 +215,16 @@ export class Window {
     await new Promise((next) => setTimeout(next, 300));
   }
 
+  /** The driver waits for a page to be presented anew, which one on which nothing moves never is: a point moves. */
   async picture(file) {
+    await this.run(`const point = document.createElement("i");
+      point.style.cssText = "position:fixed;right:0;bottom:0;width:1px;height:1px;pointer-events:none";
+      document.documentElement.append(point);
+      let on = false;
+      const moving = setInterval(() => { on = !on; point.style.background = on ? "#fffffe" : "#fffeff"; }, 50);
+      window.endPicture = () => { clearInterval(moving); point.remove(); };`);
     await writeFile(file, Buffer.from(await this.at("GET", "/screenshot"), "base64"));
+    await this.run("window.endPicture()");
   }
 
   async stop() {
