@@ -97,7 +97,7 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
         {paper !== null ? (
           <PaperReader key={paper.id} paper={paper} onClose={() => setPaper(null)} />
         ) : (
-          <div className="bd-sections">
+          <div className="bd-sections" role="region" aria-label={t("bid.what")} tabIndex={0}>
             <FactsSection draft={draft} fields={view.fields} />
             <MoneySection draft={draft} />
             <AgreementSection draft={draft} />
