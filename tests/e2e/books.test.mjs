@@ -110,7 +110,7 @@ test("a unit with an alias, an expert's numbers, and a workbook out", async () =
 });
 
 test("a project that another programme supported is found and decided by hand", async () => {
-  const title = await w.run("return document.querySelector('.bl-table tbody th').innerText.split('\\n')[0]");
+  const title = await w.run("return document.querySelector('.bl-table tbody th').textContent");
   await writeFile(
     at("已支持.csv"),
     `项目名称,承担单位,计划类别,年度,财政资金\n${title},另一家示例公司,市重点研发,2024,120\n`,

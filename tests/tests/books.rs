@@ -404,7 +404,14 @@ fn what_another_programme_supported_is_found_with_its_amounts() {
     let list = meeting.path("已支持.csv");
     std::fs::write(&list, format!("项目名称,承担单位,计划类别,年度,财政资金,已拨付\n{title},另一家示例公司,市重点研发,2024,120,36.5\n")).unwrap();
     assert_eq!(meeting.office.import_supported(&list).unwrap().taken, 1);
-    assert_eq!(meeting.office.import_supported(&list).unwrap().known, 1);
+    let again = meeting.office.import_supported(&list).unwrap();
+    assert_eq!((again.taken, again.known, again.skipped), (0, 1, 0));
+    std::fs::write(&list, "项目名称,承担单位,计划类别\n没有单位的项目,,市重点研发\n,,\n").unwrap();
+    assert_eq!(
+        meeting.office.import_supported(&list).unwrap().skipped,
+        1,
+        "said, not passed over in silence"
+    );
     let view = meeting.office.twice_view(BATCH).unwrap();
     let pair = view.pairs.iter().find(|p| p.old.source.contains("市重点研发")).unwrap();
     assert_eq!((pair.old.amount.as_deref(), pair.old.paid.as_deref()), (Some("120.00"), Some("36.50")));

@@ -42,20 +42,32 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a workbook's lists hold.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    /// Rows that have what is needed.
+    pub(crate) rows: Vec<Row>,
+    /// How many rows say something, but lack what is needed.
+    pub(crate) skipped: usize,
+}
+
 /// Reads every sheet that has the needed columns.
 ///
 /// # Errors
 /// What a workbook is refused for; `register.unread` when no sheet has them.
-pub(crate) fn read(path: &Path, columns: &[Column]) -> Result<Vec<Row>> {
+pub(crate) fn read(path: &Path, columns: &[Column]) -> Result<List> {
     let file = files::name(path);
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
     let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
     let mut found = false;
-    let mut rows = Vec::new();
+    let mut list = List::default();
     for sheet in &book.sheets {
         if let Some((header, at)) = header(sheet, columns) {
             found = true;
-            rows.extend(data(sheet, header, &at, columns));
+            let whole = |row: &Row| columns.iter().all(|c| !c.needed || !row.get(c.field).is_empty());
+            let (rows, rest): (Vec<Row>, Vec<Row>) = data(sheet, header, &at).into_iter().partition(whole);
+            list.rows.extend(rows);
+            list.skipped += rest.len();
         }
     }
     if !found {
@@ -63,7 +75,7 @@ pub(crate) fn read(path: &Path, columns: &[Column]) -> Result<Vec<Row>> {
             columns.iter().filter(|c| c.needed).filter_map(|c| c.names.first().copied()).collect();
         return Err(Refusal::of(Code::RegisterUnread).with("file", file).with("columns", needed.join("、")));
     }
-    Ok(rows)
+    Ok(list)
 }
 
 /// A label without blanks and what stands in brackets.
@@ -89,10 +101,11 @@ fn header(sheet: &Sheet, columns: &[Column]) -> Option<(u32, Columns)> {
     })
 }
 
-fn data(sheet: &Sheet, header: u32, at: &Columns, columns: &[Column]) -> Vec<Row> {
+/// The rows beneath a header that say something in its columns.
+fn data(sheet: &Sheet, header: u32, at: &Columns) -> Vec<Row> {
     let text = |row: u32, column: u32| sheet.own(row, column).map(|c| c.value.text()).unwrap_or_default();
     let read =
         |row: &u32| Row(at.iter().map(|(field, c)| (*field, text(*row, *c).trim().to_owned())).collect());
-    let whole = |row: &Row| columns.iter().all(|c| !c.needed || !row.get(c.field).is_empty());
-    sheet.rows.keys().filter(|row| **row > header).map(read).filter(whole).collect()
+    let says = |row: &Row| row.0.values().any(|text| !text.is_empty());
+    sheet.rows.keys().filter(|row| **row > header).map(read).filter(says).collect()
 }

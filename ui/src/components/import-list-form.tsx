@@ -62,6 +62,9 @@ export function ImportListForm({
       {taking.isSuccess && (
         <p className="say say-done" role="status">
           <Mark kind="done" /> {said(taking.data)}
+          {taking.data.skipped > 0 && (
+            <span className="say-warn">{t("books.skipped", { count: taking.data.skipped })}</span>
+          )}
         </p>
       )}
     </form>

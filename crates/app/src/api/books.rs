@@ -100,6 +100,8 @@ pub struct ListTaken {
     pub taken: u32,
     /// Rows that were there already.
     pub known: u32,
+    /// Rows that lack what is needed.
+    pub skipped: u32,
 }
 
 /// An expert as typed.

@@ -142,11 +142,11 @@ impl Office {
     pub fn import_supported(&mut self, path: &Path) -> Result<ListTaken> {
         let list = plain_list::read(path, &SUPPORTED_COLUMNS)?;
         let at = self.access.clock.now();
-        let act = Act::new("supported.import", files::name(path)).with(json!({ "rows": list.len() }));
+        let act = Act::new("supported.import", files::name(path)).with(json!({ "rows": list.rows.len() }));
         self.access.record_at(at, act, |w| {
             let mut known: Vec<SupportedRecord> = w.list()?;
             let (mut taken, mut there) = (0usize, 0usize);
-            for row in &list {
+            for row in &list.rows {
                 let project = supported(row, known.len(), at)?;
                 if known.iter().any(|k| same_project(k, &project)) {
                     there += 1;
@@ -156,7 +156,7 @@ impl Office {
                 known.push(project);
                 taken += 1;
             }
-            Ok(ListTaken { taken: count(taken), known: count(there) })
+            Ok(ListTaken { taken: count(taken), known: count(there), skipped: count(list.skipped) })
         })
     }
 }

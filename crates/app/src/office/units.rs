@@ -169,11 +169,11 @@ impl Office {
     /// What a workbook is refused for; `register.unread`; those of [`Office::save_unit`].
     pub fn import_units(&mut self, path: &Path) -> Result<ListTaken> {
         let list = plain_list::read(path, &UNIT_COLUMNS)?;
-        let act = Act::new("unit.import", crate::files::name(path)).with(json!({ "rows": list.len() }));
+        let act = Act::new("unit.import", crate::files::name(path)).with(json!({ "rows": list.rows.len() }));
         self.access.record(act, |w| {
             let mut all = units(w)?;
             let (mut taken, mut known) = (0usize, 0usize);
-            for row in &list {
+            for row in &list.rows {
                 let aliases = plain_list::names(row.get("aliases"));
                 if let Some(found) = bearer(&all, "", row.get("name")).map(|u| u.no.clone()) {
                     known += 1;
@@ -192,12 +192,12 @@ impl Office {
                 });
                 taken += 1;
             }
-            set_parents(&mut all, &list)?;
+            set_parents(&mut all, &list.rows)?;
             for unit in &all {
                 w.put(&UnitRecord(unit.clone()))?;
             }
             propose_anew(w)?;
-            Ok(ListTaken { taken: count(taken), known: count(known) })
+            Ok(ListTaken { taken: count(taken), known: count(known), skipped: count(list.skipped) })
         })
     }
 }

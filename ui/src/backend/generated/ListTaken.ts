@@ -11,4 +11,8 @@ taken: number,
 /**
  * Rows that were there already.
  */
-known: number, };
+known: number, 
+/**
+ * Rows that lack what is needed.
+ */
+skipped: number, };

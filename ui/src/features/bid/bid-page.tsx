@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
+import { refocus } from "../../components/refocus";
 import { QueryStates } from "../../components/states";
 import { AgreementSection, RoadshowSection } from "./agreement-section";
 import "./bid.css";
@@ -76,7 +77,7 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
         facts={t("bid.facts", { batch: view.batch, sponsor: view.form.sponsor, solver: view.form.solver })}
       >
         {!draft.editing && frozen === null && (
-          <Button type="primary" onClick={draft.begin}>
+          <Button id="bd-edit" type="primary" onClick={draft.begin}>
             {t("bid.edit")} <Keys of="Ctrl E" />
           </Button>
         )}
@@ -96,7 +97,7 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
         {paper !== null ? (
           <PaperReader key={paper.id} paper={paper} onClose={() => setPaper(null)} />
         ) : (
-          <div className="bd-sections" role="region" aria-label={view.title} tabIndex={0}>
+          <div className="bd-sections" role="region" aria-label={t("bid.what")} tabIndex={0}>
             <FactsSection draft={draft} fields={view.fields} />
             <MoneySection draft={draft} />
             <AgreementSection draft={draft} />
@@ -122,11 +123,15 @@ function SaveBar({ view, draft }: { view: BidView; draft: Draft }) {
   const backend = useBackend();
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
+  const end = () => {
+    draft.end();
+    refocus("#bd-edit");
+  };
   const save = useMutation({
     mutationFn: () => backend.bidSave(view.batch, view.no, draft.form, reason.trim()),
     onSuccess: async (saved) => {
       queries.setQueryData(["bid", view.batch, view.no], saved);
-      draft.end();
+      end();
       await queries.invalidateQueries({ queryKey: ["bids", view.batch] });
       await queries.invalidateQueries({ queryKey: ["bid", view.batch] });
     },
@@ -137,7 +142,7 @@ function SaveBar({ view, draft }: { view: BidView; draft: Draft }) {
   };
   useKeys([
     { keys: "Ctrl Enter", label: t("bid.keys.save"), run: submit, inFields: true, when: ready },
-    { keys: "Esc", label: t("bid.keys.cancel"), run: draft.end, inFields: true, when: !draft.changed },
+    { keys: "Esc", label: t("bid.keys.cancel"), run: end, inFields: true, when: !draft.changed },
   ]);
   return (
     <form
@@ -159,7 +164,7 @@ function SaveBar({ view, draft }: { view: BidView; draft: Draft }) {
       <Button type="primary" htmlType="submit" disabled={!ready}>
         {t("bid.save")} <Keys of="Ctrl Enter" />
       </Button>
-      <Button onClick={draft.end} disabled={save.isPending}>
+      <Button onClick={end} disabled={save.isPending}>
         {t("bid.cancel")}
       </Button>
       <span className="sec" role="status">

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ExpertView, type IdentityForm } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { refocus } from "../../components/refocus";
 
 type Open = "enter" | "show" | "purge" | null;
 
@@ -16,7 +17,10 @@ export function IdentityPane({ view }: { view: ExpertView }) {
   // Shown numbers live in this pane only and go with it.
   const [full, setFull] = useState<IdentityForm | null>(null);
   const { identity } = view;
-  const close = () => setOpen(null);
+  const close = () => {
+    setOpen(null);
+    refocus("#ep-enter");
+  };
   const shown = full ?? identity;
   return (
     <aside className="dock ep-dock" aria-label={t("books.expert.identity")}>
@@ -37,7 +41,7 @@ export function IdentityPane({ view }: { view: ExpertView }) {
         </dl>
       )}
       <div className="tool-do">
-        <Button size="small" onClick={() => setOpen("enter")}>
+        <Button id="ep-enter" size="small" onClick={() => setOpen("enter")}>
           {t(identity === null ? "books.expert.enter" : "books.expert.replace")}
         </Button>
         {identity !== null && full === null && (

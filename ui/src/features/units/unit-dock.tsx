@@ -62,7 +62,12 @@ function EditForm({
       <label className="field" htmlFor="un-name">
         {t("books.units.name")}
       </label>
-      <Input id="un-name" value={unit.name} onChange={(event) => set({ name: event.target.value })} />
+      <Input
+        id="un-name"
+        autoFocus={form.no === ""}
+        value={unit.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
       <label className="field" htmlFor="un-aliases">
         {t("books.units.aliases")}
       </label>

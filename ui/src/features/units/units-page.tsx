@@ -9,6 +9,7 @@ import { ImportListForm } from "../../components/import-list-form";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
+import { refocus } from "../../components/refocus";
 import { Empty, QueryStates } from "../../components/states";
 import { UnitDock } from "./unit-dock";
 import { Proposals } from "./proposals";
@@ -130,6 +131,7 @@ function Register({ view }: { view: UnitsView }) {
             changed(next);
             const no = next.units.find((one) => one.form.name === name)?.form.no;
             setBeside(no === undefined ? null : { is: "unit", no });
+            refocus('.un-body tr[aria-selected="true"]');
           }}
         />
       </div>

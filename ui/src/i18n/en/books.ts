@@ -4,6 +4,7 @@ import type { books as zh } from "../zh/books";
 /** The office's books: registers, papers in folders, plain workbooks, what may be there twice. */
 export const books: Texts<typeof zh> = {
   cancel: "Cancel",
+  skipped: "{{count}} rows lack a needed column and were not taken.",
   tools: {
     label: "Tools for bids",
     open: "Whole record",

@@ -1,6 +1,7 @@
 /** The office's books: registers, papers in folders, plain workbooks, what may be there twice. */
 export const books = {
   cancel: "取消",
+  skipped: "另有 {{count}} 行缺少必填的列，没有登记。",
   tools: {
     label: "方案工具",
     open: "完整记录",
