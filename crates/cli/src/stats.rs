@@ -165,7 +165,11 @@ fn print_alpha(report: &StatsReport) {
     section("克里彭多夫α · Krippendorff's alpha", of.iter().any(|(_, a)| a.is_some()));
     for (name, a) in of.iter().filter_map(|(name, a)| a.map(|a| (name, a))) {
         let e = a.estimate;
-        out::line(&format!("{name}  {:.4}   95% {} … {}", e.value, number(e.low, 4), number(e.high, 4)));
+        let bounds = match (e.low, e.high) {
+            (Some(low), Some(high)) => format!("   95% {low:.4} … {high:.4}"),
+            _ => String::new(),
+        };
+        out::line(&format!("{name}  {:.4}{bounds}", e.value));
     }
 }
 

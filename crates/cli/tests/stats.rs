@@ -95,7 +95,7 @@ fn the_words_come_first_in_chinese_and_say_that_nothing_is_decided() {
         "评分一致性较低：单个专家打分的ICC(2,1)为0.198",
         "Koo和Li（2016）",
         "排序一致性中等",
-        "入围把握：线内",
+        "入围把握：线内6项；把握不足的未抽样",
     ] {
         assert!(printed.contains(said), "{said}: {printed}");
     }

@@ -217,6 +217,13 @@ mod tests {
     }
 
     #[test]
+    fn items_that_differ_less_than_chance_would_let_them_give_no_figure_instead_of_one_above_one() {
+        // every item has the same mean: ICC(2,k) would be −MSE over something negative
+        let rows = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        assert_eq!(icc(&table(&rows)), Err(Silence::NoVariation));
+    }
+
+    #[test]
     fn too_few_raters_or_complete_items_say_how_many_are_needed() {
         assert_eq!(icc(&table(&[[1.0, 2.0]; 6])), Err(Silence::FewRaters { have: 2, need: 3 }));
         assert_eq!(icc(&table(&[[1.0, 2.0, 3.0]; 4])), Err(Silence::FewItems { have: 4, need: 5 }));

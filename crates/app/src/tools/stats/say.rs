@@ -3,7 +3,7 @@
 use domain::{Code, Finding, Severity as Gravity};
 use ranking::stats::{Estimate, Silence};
 
-use super::report::{Cut, Levels, Said, StatsReport, Sure};
+use super::report::{Levels, Said, StatsReport, Sure};
 use crate::messages;
 
 /// The share of draws from which on an item is surely inside, and its mirror; limits of our own.
@@ -133,7 +133,7 @@ pub(super) fn readings(report: &StatsReport) -> Vec<Said> {
     }));
     all.extend(report.severity.as_ref().map(severity));
     all.extend(report.stability.as_ref().map(|sure| match &report.cut {
-        Some(cut) => cut_line(sure, cut),
+        Some(_) => cut_line(sure),
         None => places(sure),
     }));
     all
@@ -159,32 +159,51 @@ fn p_value(p: Option<f64>) -> String {
 fn icc(report: &StatsReport) -> Option<Said> {
     let forms = &report.icc.as_ref()?.forms;
     let (single, average) = (forms.get("ICC(2,1)")?, forms.get("ICC(2,k)")?);
-    let of = |bound: Option<f64>| bound.map_or("band_unknown", |value| band(ICC, value));
+    let (zh, en) = span(single);
     let finding = info(Code::StatsIcc)
         .with("band", band(ICC, single.value))
         .with("single", shown(single.value))
         .with("low", bound(single.low))
         .with("high", bound(single.high))
-        .with("band_low", of(single.low))
-        .with("band_high", of(single.high))
+        .with("span", zh)
+        .with("span_en", en)
         .with("average", shown(average.value));
     Some(said("icc", &finding))
 }
 
-/// Names in one text, or that there are none.
-fn listed(finding: Finding, name: &str, texts: &[String]) -> Finding {
-    let (zh, en) = if texts.is_empty() {
+/// The bands in which the bounds lie, in both languages.
+fn span(estimate: &Estimate) -> (String, String) {
+    let of = |bound: Option<f64>| bound.map_or("band_unknown", |value| band(ICC, value));
+    let (low, high) = (of(estimate.low), of(estimate.high));
+    let (zh, en) = (messages::term_zh, messages::term_en);
+    if low == high {
+        (format!("均属“{}”", zh(low)), format!("all {}", en(low)))
+    } else {
+        (format!("跨“{}”至“{}”", zh(low), zh(high)), format!("{} to {}", en(low), en(high)))
+    }
+}
+
+/// Names with their notes in one text, or that there are none.
+fn listed(finding: Finding, name: &str, entries: &[(&str, String)]) -> Finding {
+    let join = |open: &str, close: &str, between: &str| {
+        let each = entries.iter().map(|(who, note)| match note.as_str() {
+            "" => (*who).to_owned(),
+            note => format!("{who}{open}{note}{close}"),
+        });
+        each.collect::<Vec<_>>().join(between)
+    };
+    let (zh, en) = if entries.is_empty() {
         ("没有".to_owned(), "none".to_owned())
     } else {
-        (format!("有{}", texts.join("、")), texts.join(", "))
+        (format!("有{}", join("（", "）", "、")), join(" (", ")", ", "))
     };
     finding.with(name, zh).with(&format!("{name}_en"), en)
 }
 
 fn severity(levels: &Levels) -> Said {
-    let of = |level: &str| -> Vec<String> {
+    let of = |level: &str| -> Vec<(&str, String)> {
         let of_level = levels.experts.iter().filter(|e| e.level == level);
-        of_level.map(|e| format!("{}（{:+.2}）", e.expert, e.effect)).collect()
+        of_level.map(|e| (e.expert.as_str(), format!("{:+.2}", e.effect))).collect()
     };
     let finding = listed(info(Code::StatsSeverity), "strict", &of("strict"));
     let finding = listed(finding, "lenient", &of("lenient"))
@@ -193,17 +212,23 @@ fn severity(levels: &Levels) -> Said {
     said("severity", &finding)
 }
 
-fn cut_line(sure: &Sure, _: &Cut) -> Said {
+fn cut_line(sure: &Sure) -> Said {
     let inside = sure.items.iter().filter(|i| i.inside == Some(true)).count();
-    let unsure: Vec<String> = sure
+    let unsure: Vec<(&str, String)> = sure
         .items
         .iter()
-        .filter_map(|i| i.share.filter(|s| (1.0 - SURE..SURE).contains(s)).map(|s| (&i.item, s)))
-        .map(|(item, share)| format!("{item}（{:.0}%）", share * 100.0))
+        .filter_map(|i| i.share.filter(|s| (1.0 - SURE..SURE).contains(s)).map(|s| (i.item.as_str(), s)))
+        .map(|(item, share)| (item, format!("{:.0}%", share * 100.0)))
         .collect();
     let changing = sure.without.iter().filter(|w| !w.entering.is_empty() || !w.leaving.is_empty());
-    let without: Vec<String> = changing.map(|w| w.expert.clone()).collect();
-    let finding = listed(info(Code::StatsCut).with("inside", inside.to_string()), "unsure", &unsure);
+    let without: Vec<(&str, String)> = changing.map(|w| (w.expert.as_str(), String::new())).collect();
+    let finding = info(Code::StatsCut).with("inside", inside.to_string());
+    // without draws nothing is known about it, which is not the same as nobody being unsure
+    let finding = if sure.draws == 0 {
+        finding.with("unsure", "未抽样").with("unsure_en", "not drawn")
+    } else {
+        listed(finding, "unsure", &unsure)
+    };
     said("cut", &listed(finding, "without", &without))
 }
 
