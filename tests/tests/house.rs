@@ -66,6 +66,23 @@ fn every_program_can_be_the_reader_of_its_own_workbooks_before_it_is_anything_el
 }
 
 #[test]
+fn a_workbook_that_somebody_sent_is_opened_by_the_reader_process_alone() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for path in
+        ["crates/app/src", "crates/cli/src", "src-tauri/src"].iter().flat_map(|f| sources(&root.join(f)))
+    {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let outside_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let allowed = path.ends_with("crates/app/src/reader.rs");
+        assert!(
+            allowed || !outside_tests.contains("workbook::read("),
+            "{} reads a workbook itself",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn the_arithmetic_that_decides_has_no_floating_point_clock_or_files() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let informs = root.join("crates/ranking/src/stats");

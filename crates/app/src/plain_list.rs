@@ -7,8 +7,9 @@ use std::path::Path;
 use domain::Code;
 use workbook::Sheet;
 
-use crate::files;
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// The header stands within the first rows.
 const HEADER_WITHIN: u32 = 12;
@@ -57,8 +58,7 @@ pub(crate) struct List {
 /// What a workbook is refused for; `register.unread` when no sheet has them.
 pub(crate) fn read(path: &Path, columns: &[Column]) -> Result<List> {
     let file = files::name(path);
-    let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-    let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let (_, book) = reader::open(path, &Work::new())?;
     let mut found = false;
     let mut list = List::default();
     for sheet in &book.sheets {

@@ -239,11 +239,11 @@ fn print_sure(report: &StatsReport) {
     for i in &sure.items {
         out::line(&format!(
             "{:>4} {:>7} {:>7} {:>6}  {}{}",
-            place(i.place),
-            range(i.without_one),
-            range(i.drawn),
-            i.share.map_or_else(|| "—".to_owned(), |s| format!("{:.1}%", s * 100.0)),
-            if i.inside == Some(true) { "✓ " } else { "" },
+            place(i.sure.place),
+            range(i.sure.without_one),
+            range(i.sure.drawn),
+            i.sure.share.map_or_else(|| "—".to_owned(), |s| format!("{:.1}%", s * 100.0)),
+            if i.sure.inside == Some(true) { "✓ " } else { "" },
             i.item
         ));
     }

@@ -27,7 +27,7 @@ pub use fleiss::{Fleiss, fleiss};
 pub use icc::{AllCells, Icc, icc, icc_all_cells};
 pub use kendall::{Kendall, kendall};
 pub use krippendorff::{Alpha, Metric, alpha};
-pub use resample::{Draws, places};
+pub use resample::{Draws, Generator, places};
 pub use severity::{RaterEffect, Severity, severity};
 pub use stability::{Cut, ItemStability, Rule, Stability, Without, stability};
 

@@ -19,15 +19,17 @@ impl Default for Draws {
 
 /// A small generator (SplitMix64: Steele, Lea and Flood 2014). It is written here, and not taken from a library, because
 /// printed bounds must not change with a library's version. Not for secrets.
-pub(super) struct Generator(u64);
+pub struct Generator(u64);
 
 impl Generator {
     /// From a seed.
-    pub(super) fn new(seed: u64) -> Generator {
+    #[must_use]
+    pub fn new(seed: u64) -> Generator {
         Generator(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// The next number: 64 bits, every value as often as another.
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -37,7 +39,7 @@ impl Generator {
 
     /// A whole number from nought to below `n`.
     fn below(&mut self, n: usize) -> usize {
-        let wide = u128::from(self.next()) * u128::try_from(n).unwrap_or(0);
+        let wide = u128::from(self.bits()) * u128::try_from(n).unwrap_or(0);
         usize::try_from(wide >> 64).unwrap_or(0)
     }
 

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type BidView } from "../../backend";
 import { grouped } from "../../components/amount";
 import { Mark } from "../../components/marks";
-import { ProblemBox } from "../../components/problem-box";
+import { KeepForm } from "./keep-form";
 
 /** The other bids of the challenge, and how many of them its sponsor wants (四（四）). */
 export function RaceSection({ view }: { view: BidView }) {
@@ -69,13 +69,7 @@ function RaceForm({ view, onDone }: { view: BidView; onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="bd-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep.mutate();
-      }}
-    >
+    <KeepForm keep={keep} label={t("bid.race.keep")} onQuit={onDone}>
       <label htmlFor="bd-winners">{t("bid.race.winners")}</label>
       <div>
         <InputNumber
@@ -103,15 +97,6 @@ function RaceForm({ view, onDone }: { view: BidView; onDone: () => void }) {
         placeholder={t("bid.dateHint")}
         onChange={(event) => setOn(event.target.value)}
       />
-      <div className="bd-do">
-        <Button size="small" type="primary" htmlType="submit" disabled={keep.isPending}>
-          {t("bid.race.keep")}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t("bid.quit")}
-        </Button>
-      </div>
-      {keep.isError && <ProblemBox error={keep.error} />}
-    </form>
+    </KeepForm>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BidView, type YouthView } from "../../backend";
-import { ProblemBox } from "../../components/problem-box";
+import { KeepForm } from "./keep-form";
 
 /** The share of young people, how it is counted, and the setting it is counted by. */
 export function YouthLine({ view, youth }: { view: BidView; youth: YouthView | null }) {
@@ -58,13 +58,7 @@ function YouthForm({ view, onDone }: { view: BidView; onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="bd-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep.mutate();
-      }}
-    >
+    <KeepForm keep={keep} label={t("bid.youth.keep")} onQuit={onDone}>
       <label htmlFor="bd-age">{t("bid.youth.age")}</label>
       <InputNumber id="bd-age" size="small" value={age} onChange={(value) => setAge(value ?? 0)} />
       <label htmlFor="bd-reference">{t("bid.youth.reference")}</label>
@@ -75,15 +69,6 @@ function YouthForm({ view, onDone }: { view: BidView; onDone: () => void }) {
         placeholder={t("bid.youth.referenceHint")}
         onChange={(event) => setReference(event.target.value)}
       />
-      <div className="bd-do">
-        <Button size="small" type="primary" htmlType="submit" disabled={keep.isPending}>
-          {t("bid.youth.keep")}
-        </Button>
-        <Button size="small" onClick={onDone}>
-          {t("bid.quit")}
-        </Button>
-      </div>
-      {keep.isError && <ProblemBox error={keep.error} />}
-    </form>
+    </KeepForm>
   );
 }

@@ -20,8 +20,9 @@ pub use self::report::{
 };
 use super::rank::{RankRule, TRIM_FROM};
 use super::scores::Item;
-use crate::files;
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// `kind` of a file of scores.
 const SCORES: &str = "scores";
@@ -66,7 +67,7 @@ fn cut(places: Option<usize>, line: Option<&str>) -> Result<Option<Cut>> {
 /// # Errors
 /// What a workbook is refused for; `scores.no_items`; `input.unreadable` with its cell for anything that is no score.
 pub fn stats(bytes: &[u8], file: &str, rule: RankRule, cut: Option<Cut>) -> Result<StatsReport> {
-    let book = workbook::read(bytes, file)?;
+    let book = reader::read(bytes, file, &Work::new())?;
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
     let mut report = match read::read(sheet, file)? {
         Read::Scores { experts, items, warnings } => {
@@ -347,14 +348,7 @@ fn sure(table: &Table, report: &StatsReport, items: &[Item], silent: &mut Vec<Sa
         silent.push(say::silence("bootstrap", why));
     }
     let names = |rows: &[usize]| rows.iter().filter_map(|i| items.get(*i)).map(|i| i.name.clone()).collect();
-    let item = |(item, s): (&Item, stats::ItemStability)| ItemSure {
-        item: item.name.clone(),
-        place: s.place,
-        without_one: s.without_one,
-        drawn: s.drawn,
-        inside: s.inside,
-        share: s.share,
-    };
+    let item = |(item, s): (&Item, stats::ItemStability)| ItemSure { item: item.name.clone(), sure: s };
     let without = |w: &stats::Without| LeftOut {
         expert: report.experts.get(w.rater).cloned().unwrap_or_default(),
         entering: names(&w.entering),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ranking::stats::{AllCells, Alpha, Estimate, Fleiss, Kendall};
+use ranking::stats::{AllCells, Alpha, Estimate, Fleiss, ItemStability, Kendall};
 use serde::Serialize;
 
 use super::super::rank::RankRule;
@@ -207,16 +207,9 @@ pub struct Sure {
 pub struct ItemSure {
     /// Name of the item.
     pub item: String,
-    /// Its place with the whole panel.
-    pub place: Option<usize>,
-    /// Best and worst place when one expert or another is left out.
-    pub without_one: Option<(usize, usize)>,
-    /// Best and worst place of the middle 95 % of draws.
-    pub drawn: Option<(usize, usize)>,
-    /// Whether it is inside the cut.
-    pub inside: Option<bool>,
-    /// The share of draws in which it is.
-    pub share: Option<f64>,
+    /// Where it stands, and how sure that is.
+    #[serde(flatten)]
+    pub sure: ItemStability,
 }
 
 /// What changes without an expert.

@@ -213,11 +213,11 @@ fn severity(levels: &Levels) -> Said {
 }
 
 fn cut_line(sure: &Sure) -> Said {
-    let inside = sure.items.iter().filter(|i| i.inside == Some(true)).count();
+    let inside = sure.items.iter().filter(|i| i.sure.inside == Some(true)).count();
     let unsure: Vec<(&str, String)> = sure
         .items
         .iter()
-        .filter_map(|i| i.share.filter(|s| (1.0 - SURE..SURE).contains(s)).map(|s| (i.item.as_str(), s)))
+        .filter_map(|i| i.sure.share.filter(|s| (1.0 - SURE..SURE).contains(s)).map(|s| (i.item.as_str(), s)))
         .map(|(item, share)| (item, format!("{:.0}%", share * 100.0)))
         .collect();
     let changing = sure.without.iter().filter(|w| !w.entering.is_empty() || !w.leaving.is_empty());
