@@ -18,6 +18,9 @@ use tauri::Manager;
 use crate::opened::Opened;
 
 fn main() -> ExitCode {
+    if let Some(code) = app::reader::serve() {
+        return code;
+    }
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");
         return ExitCode::FAILURE;
@@ -83,6 +86,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::intake::intake_open,
         commands::intake::intake_rows,
         commands::intake::intake_undo,
+        commands::intake::intake_batch,
+        commands::intake::intake_amend,
         commands::intake::office_home,
         commands::intake::paper_attach,
         commands::intake::paper_remove,
@@ -106,6 +111,30 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::demands::batch_publish,
         commands::demands::list_preview,
         commands::demands::list_save,
+        commands::books::bid_view,
+        commands::books::bid_check,
+        commands::books::bid_save,
+        commands::books::race_set,
+        commands::books::youth_set,
+        commands::books::units_view,
+        commands::books::unit_save,
+        commands::books::unit_merge,
+        commands::books::unit_unmerge,
+        commands::books::units_import,
+        commands::books::expert_view,
+        commands::books::expert_save,
+        commands::books::identity_set,
+        commands::books::identity_show,
+        commands::books::identity_purge,
+        commands::books::identity_count,
+        commands::books::papers_look,
+        commands::books::papers_attach,
+        commands::books::book_export,
+        commands::books::twice_view,
+        commands::books::twice_passages,
+        commands::books::twice_decide,
+        commands::books::twice_incoming,
+        commands::books::supported_import,
         commands::session::board_view,
         commands::session::card_write,
         commands::session::enrol,

@@ -1,7 +1,7 @@
 // The promised figures of the window, measured in a release build: LUNZHENG_WINDOW names the binary.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -138,6 +138,7 @@ try {
   await act.importBids(w, join(samples, "sample_bids.xlsx"));
   await act.expertsFile(at("experts.csv"));
   await act.importExperts(w, at("experts.csv"));
+  await mkdir(at("stick"));
   await writePaper(at("plan.pdf"));
   await act.attachPlan(w, at("plan.pdf"));
   await act.setUp(w);

@@ -215,8 +215,19 @@ export class Window {
     await new Promise((next) => setTimeout(next, 300));
   }
 
+  /** The window as a picture. The engine gives it with the next change that it draws: a speck outside it changes so long. */
   async picture(file) {
-    await writeFile(file, Buffer.from(await this.at("GET", "/screenshot"), "base64"));
+    await this.run(
+      `const speck = document.createElement("div");
+       speck.style.cssText = "position:fixed;left:-1px;top:0;width:2px;height:1px;z-index:-1";
+       document.body.append(speck);
+       let n = 0;
+       const timer = setInterval(() => { speck.style.opacity = n++ % 2; }, 20);
+       window.pictured = () => { clearInterval(timer); speck.remove(); };`,
+    );
+    const picture = await this.at("GET", "/screenshot");
+    await this.run("window.pictured(); delete window.pictured;");
+    await writeFile(file, Buffer.from(picture, "base64"));
   }
 
   async stop() {

@@ -1,6 +1,6 @@
 // A whole meeting in the real window: the secretary's day and the experts' day, from making the vaults to saved minutes.
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -50,6 +50,8 @@ step("the secretary makes a vault and imports bids and experts, mending what is 
   await act.importBids(w, join(samples, "sample_bids.xlsx"), look);
   await act.expertsFile(at("experts.csv"));
   await act.importExperts(w, at("experts.csv"));
+  // The stick is there: packs are written into no folder that somebody mistyped.
+  await mkdir(at("stick"));
   await writePaper(at("揭榜方案.pdf"));
   await act.attachPlan(w, at("揭榜方案.pdf"));
   await look("bids");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use app::api::documents::PaperState;
+use app::clock::Clock as _;
 use app::demo::{self, Demo};
 use app::work::Work;
 use app::{Kdf, Office, Refusal, SecretString};
@@ -32,11 +33,20 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
     for id in ["sign-in-sheet", "expert-pledge", "recusal-record"] {
         let path = meeting.scratch.path().join(format!("{id}.pdf"));
         let head = office.vault().journal_head().unwrap();
-        assert!(office.preview(SESSION, id).unwrap().starts_with(b"%PDF-"));
+        let preview = office.preview(SESSION, id).unwrap();
+        assert!(preview.starts_with(b"%PDF-"));
+        meeting.clock.forward_to(meeting.clock.now() + chrono::Duration::minutes(7));
+        assert_eq!(
+            office.preview(SESSION, id).unwrap(),
+            preview,
+            "the moment of looking is not part of a paper"
+        );
         assert_eq!(office.vault().journal_head().unwrap(), head, "a preview writes nothing");
         let saved = office.save_document(SESSION, id, &path).unwrap();
         assert_eq!(saved.pages, Some(if id == "expert-pledge" { 21 } else { 2 }), "{id}");
         assert_eq!(state(office, id), PaperState::Saved);
+        assert!(std::fs::read(&path).unwrap() == preview, "what was seen is what was saved");
+        assert!(office.preview(SESSION, id).unwrap() == preview, "made again it is the same");
     }
     assert_eq!(state(office, "minutes-bid"), PaperState::Blocked);
     assert_eq!(state(office, "expert-score-sheet/Z1"), PaperState::Blocked);
@@ -46,8 +56,18 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
         code(office.save_documents(SESSION, &meeting.scratch.path().join("set"), &Work::new())),
         Code::StepOutOfOrder
     );
-    let facts = Facts { place: Some("三楼会议室".to_owned()), ..Facts::default() };
+    let named = |name: &str| Some(name.to_owned());
+    let facts = Facts {
+        place: named("三楼会议室"),
+        host: named("周示例"),
+        recorder: named("吴示例"),
+        attendees: Some(vec!["郑示例".to_owned()]),
+        ..Facts::default()
+    };
     office.set_facts(SESSION, facts).unwrap();
+    let view = office.documents_view(SESSION).unwrap();
+    let signers = &view.documents.iter().find(|d| d.id == "sign-in-sheet").unwrap().signers;
+    assert_eq!(signers[7..], ["周示例", "吴示例", "郑示例"], "whoever has a row on the sheet signs it");
     assert_eq!(state(office, "sign-in-sheet"), PaperState::Stale);
     assert_eq!(office.session(SESSION).unwrap().stage, Stage::Frozen, "one paper closes nothing");
 }

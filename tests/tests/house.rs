@@ -44,19 +44,69 @@ fn every_crate_uses_only_the_rooms_beneath_it() {
     }
 }
 
+/// The sources of a folder and of the folders in it.
+fn sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+/// Whether a text has a word that stands alone.
+fn has(text: &str, word: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || "_:".contains(c))).any(|t| t == word)
+}
+
+#[test]
+fn every_program_can_be_the_reader_of_its_own_workbooks_before_it_is_anything_else() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for main in ["crates/cli/src/main.rs", "src-tauri/src/main.rs"] {
+        let text = std::fs::read_to_string(root.join(main)).unwrap();
+        let (_, body) = text.split_once("fn main() -> ExitCode {").unwrap();
+        assert!(body.trim_start().starts_with("if let Some(code) = app::reader::serve()"), "{main}");
+    }
+}
+
+#[test]
+fn a_workbook_that_somebody_sent_is_opened_by_the_reader_process_alone() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for path in
+        ["crates/app/src", "crates/cli/src", "src-tauri/src"].iter().flat_map(|f| sources(&root.join(f)))
+    {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let outside_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let allowed = path.ends_with("crates/app/src/reader.rs");
+        assert!(
+            allowed || !outside_tests.contains("workbook::read("),
+            "{} reads a workbook itself",
+            path.display()
+        );
+    }
+}
+
 #[test]
 fn the_arithmetic_that_decides_has_no_floating_point_clock_or_files() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for folder in ["crates/ranking/src", "crates/domain/src"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let text = std::fs::read_to_string(&path).unwrap();
-            for word in ["f64", "f32", "Utc::now", "SystemTime", "std::fs", "std::net", "rand"] {
-                let found =
-                    text.split(|c: char| !(c.is_alphanumeric() || "_:".contains(c))).any(|t| t == word);
-                assert!(!found, "{} has {word}", path.display());
-            }
+    let informs = root.join("crates/ranking/src/stats");
+    for path in ["crates/ranking/src", "crates/domain/src"].iter().flat_map(|f| sources(&root.join(f))) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for word in ["f64", "f32", "Utc::now", "SystemTime", "std::fs", "std::net", "rand"] {
+            // statistics that inform may have binary fractions, and nothing else of these
+            let allowed = word == "f64" && path.starts_with(&informs);
+            assert!(allowed || !has(&text, word), "{} has {word}", path.display());
         }
+    }
+}
+
+#[test]
+fn nothing_that_decides_uses_the_statistics_that_inform() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let informs = root.join("crates/ranking/src/stats");
+    let decide = ["crates/ranking/src", "crates/domain/src", "crates/vault/src", "crates/documents/src"];
+    for path in decide.iter().flat_map(|f| sources(&root.join(f))).filter(|p| !p.starts_with(&informs)) {
+        if path.ends_with("crates/ranking/src/lib.rs") || path.extension().is_none_or(|e| e != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("stats::"), "{} uses the statistics", path.display());
     }
 }
 

@@ -7,7 +7,7 @@ use app::api::intake::{RowKind, TableKind};
 use app::office::Draft;
 use app::work::Work;
 use domain::Code;
-use journeys::{Meeting, sample};
+use journeys::{BATCH, Meeting, SESSION, sample};
 
 const SHEET: &str = "揭榜方案";
 
@@ -17,6 +17,45 @@ fn code<T>(result: Result<T, Refusal>) -> Code {
 
 fn bids() -> Draft {
     Draft::open(&sample("sample_bids.xlsx"), &Work::new()).unwrap()
+}
+
+#[test]
+fn rows_that_are_in_the_vault_are_told_by_cell_and_left_out_or_replaced_unless_a_session_uses_them() {
+    let mut meeting = Meeting::prepared();
+    let mut draft = Draft::open(&sample("sample_bids.xlsx"), &Work::new()).unwrap();
+    for row in [10, 22, 34] {
+        draft.drop_row("揭榜方案", row, "退回补正").unwrap();
+    }
+    let met = |meeting: &Meeting, draft: &Draft, code: &str| {
+        let view = meeting.office.draft_view(draft).unwrap();
+        let found: Vec<_> = view.findings.into_iter().filter(|f| f.problem.code == code).collect();
+        (found, view.errors)
+    };
+    assert_eq!(met(&meeting, &draft, "import.in_vault").1, 0, "nobody said into which batch");
+    draft.into_batch(BATCH);
+    let (free, errors) = met(&meeting, &draft, "import.in_vault");
+    let (used, _) = met(&meeting, &draft, "import.built_on");
+    assert_eq!((free.len(), used.len(), errors), (34, 3, 37), "three are judged by the session");
+    assert!(used[0].problem.zh.contains("JB-001") && used[0].problem.zh.contains(SESSION));
+    let bare = free[0].problem.zh.clone();
+    assert!(bare.contains("JB-") && bare.contains("已在库中（") && free[0].cell.is_some(), "{bare}");
+    for found in used.iter().chain(&free[1..]) {
+        draft.drop_row("揭榜方案", found.row.unwrap(), "已在库中").unwrap();
+    }
+    let row = free[0].row.unwrap();
+    assert_eq!(code(meeting.office.import_draft(BATCH, &draft, &Work::new())), Code::ImportExists);
+    draft.amend("揭榜方案", row, true);
+    draft.undo().unwrap();
+    assert_eq!(met(&meeting, &draft, "import.replaces").0.len(), 0, "a choice is undone like an edit");
+    draft.amend("揭榜方案", row, true);
+    assert_eq!((met(&meeting, &draft, "import.replaces").0.len(), met(&meeting, &draft, "").1), (1, 0));
+    assert_eq!(meeting.office.import_draft(BATCH, &draft, &Work::new()).unwrap().bids, 1);
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    let no = free[0].problem.params.iter().find(|(name, _)| name == "number").unwrap().1.clone();
+    assert!(entry.details.contains(&format!("\"replaced_bids\":[\"{no}\"]")), "{}", entry.details);
+    let bids: Vec<String> = meeting.bids.iter().cloned().chain([no]).collect();
+    meeting.office.choose_bids(SESSION, &bids).unwrap();
+    assert_eq!(code(meeting.office.import_draft(BATCH, &draft, &Work::new())), Code::ImportBuiltOn);
 }
 
 #[test]
@@ -61,7 +100,7 @@ fn edits_are_recognised_at_once_undone_one_by_one_and_a_refused_one_changes_noth
     assert!(draft.rows(SHEET, 11, 1).unwrap()[0].cells.iter().any(|c| c.corrected && c.text == "另一大学"));
     draft.map(SHEET, &solver, None).unwrap();
     let unmatched = draft.view();
-    assert!(unmatched.findings.iter().any(|f| f.problem.code == "book.header_missing"));
+    assert!(unmatched.findings.iter().any(|f| f.problem.code == "column_missing"));
     for refused in [
         draft.drop_row(SHEET, 9999, "x").map_err(|r| r.code()),
         draft.map(SHEET, "A", Some("nonsense")).map_err(|r| r.code()),

@@ -217,12 +217,45 @@ fn recusals_are_decided_before_the_rules_are_frozen_and_the_rules_before_any_tas
         code(meeting.office.decide_recusal(SESSION, "Z2", "JB-002", true, "", "单位相同")),
         Code::RecusalGroundMissing
     );
-    meeting.office.decide_recusal(SESSION, "Z2", "JB-002", true, "赵示例", "单位相同").unwrap();
+    let word = app::records::RecusalWord {
+        recused: true,
+        by: "赵示例".to_owned(),
+        witness: Some(" 丁示例 ".to_owned()),
+        reason: "单位相同".to_owned(),
+    };
+    meeting.office.settle_recusal(SESSION, "Z2", "JB-002", word).unwrap();
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    assert!(entry.details.contains(r#""witness":"丁示例""#), "{}", entry.details);
+    let seen = meeting.office.setup_view(SESSION).unwrap().recusals.remove(0).witness;
+    assert_eq!(seen.as_deref(), Some("丁示例"));
     let digest = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
     assert_eq!(digest.len(), 64);
     assert_eq!(code(meeting.office.choose_bids(SESSION, &meeting.bids)), Code::RulesFrozen);
     assert_eq!(code(meeting.office.set_panel(SESSION, &[])), Code::RulesFrozen);
     assert_eq!(code(meeting.office.issue_task(SESSION, "Z1", &path)), Code::EnrolNotCompared);
+}
+
+#[test]
+fn a_recusal_of_a_member_or_bid_that_was_taken_out_blocks_nothing_and_is_back_with_it() {
+    let mut meeting = Meeting::prepared();
+    let choose = |meeting: &mut Meeting, bids: &[&str], out: &str| {
+        let panel = meeting.experts.iter().filter(|no| *no != out).map(|no| (no.clone(), false)).collect();
+        meeting.office.set_panel_typed(SESSION, panel).unwrap();
+        let bids: Vec<String> = bids.iter().map(|no| (*no).to_owned()).collect();
+        meeting.office.choose_bids_typed(SESSION, &bids).unwrap();
+        let undecided = |f: &domain::Finding| f.code == Code::RecusalUndecided;
+        meeting.office.before_freeze(SESSION).unwrap().iter().any(undecided)
+    };
+    let all = ["JB-001", "JB-002", "JB-003"];
+    assert!(choose(&mut meeting, &all, ""), "Z2 works for the unit that answers JB-002");
+    assert!(!choose(&mut meeting, &all, "Z2"));
+    assert!(choose(&mut meeting, &all, ""), "it was kept");
+    assert!(!choose(&mut meeting, &["JB-001", "JB-003"], ""));
+    let recorded = meeting.office.vault().verify_journal(None).unwrap().rows;
+    meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
+    assert_eq!(meeting.office.recusals(SESSION).unwrap(), []);
+    let rules = 1;
+    assert_eq!(meeting.office.vault().verify_journal(None).unwrap().rows, recorded + rules);
 }
 
 #[test]
@@ -247,7 +280,12 @@ fn twenty_four_digits_that_differ_enrol_nobody() {
     assert_eq!(code(meeting.office.enrol(SESSION, "Z3", &pending, typed, "钱示例")), Code::EnrolDigits);
     let card = meeting.path("card.lzcard");
     let mut desk = desk;
-    assert_eq!(code(desk.pin(&card, typed)), Code::EnrolDigits);
+    let refused = desk.pin(&card, typed).unwrap_err();
+    assert_eq!(refused.code(), Code::EnrolCardDigits);
+    assert!(refused.problems()[0].zh.contains("会议卡上秘书处的24位数字"));
+    std::fs::write(&card, "no card").unwrap();
+    assert_eq!(code(desk.pin(&card, typed)), Code::CardNotACard);
+    assert_eq!(code(meeting.office.read_request(SESSION, &card)), Code::RequestNotARequest);
     assert_eq!(desk.meetings().unwrap(), [id]);
 }
 
@@ -347,6 +385,26 @@ fn the_demo_meeting_shows_a_recusal_a_tie_a_bid_over_the_cap_and_one_at_exactly_
     assert_eq!(code(demo::hold(&demo, &|_, _, _| {})), Code::VaultExists, "never over an earlier one");
 }
 
+/// While bids are tied, minutes, list and the set are refused naming them; the summary, which shows the tie, is not.
+fn ties_keep_the_ranked_papers_back(meeting: &mut Meeting) {
+    let office = &mut meeting.office;
+    let tally = office.result(SESSION).unwrap().tally;
+    let order: Vec<String> = tally.bids.iter().filter(|b| b.tied).map(|b| b.bid_no.clone()).collect();
+    assert!(order.len() >= 2);
+    let out = meeting.scratch.path().join("early");
+    assert_eq!(code(office.make_documents(SESSION, &out)), Code::DocTieOpen);
+    for id in ["minutes-bid", "recommendation-list"] {
+        assert_eq!(code(office.preview(SESSION, id)), Code::DocTieOpen, "{id}");
+        assert_eq!(code(office.save_document(SESSION, id, &out.join("a.pdf"))), Code::DocTieOpen, "{id}");
+    }
+    let view = office.documents_view(SESSION).unwrap();
+    assert!(view.blocked[0].zh.contains(&order[0]) && view.blocked[0].remedy_zh.contains("定同分先后"));
+    assert!(office.preview(SESSION, "score-summary").is_ok() && !out.exists());
+    let (way, reason, witnesses) = ("抽签".to_owned(), "同分".to_owned(), "孙示例".to_owned());
+    office.settle_tie(SESSION, TieDecision { order, way, reason, witnesses }).unwrap();
+    assert!(office.documents_view(SESSION).unwrap().blocked.is_empty());
+}
+
 #[test]
 fn a_score_far_below_the_others_keeps_no_paper_back() {
     let mut meeting = Meeting::frozen();
@@ -369,6 +427,7 @@ fn a_score_far_below_the_others_keeps_no_paper_back() {
     });
     let decisions = decisions.collect();
     meeting.office.decide_all(SESSION, decisions).unwrap();
+    ties_keep_the_ranked_papers_back(&mut meeting);
     let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
     let minutes = saved.made.iter().find(|m| m.form == "minutes-bid").unwrap();
     assert!(minutes.pages.is_some_and(|n| n > 1) && minutes.path.exists());

@@ -37,9 +37,9 @@ fn carried(meeting: &mut Meeting, expert: &str) -> u64 {
 #[test]
 fn a_paper_is_a_pdf_by_its_content_and_the_same_one_twice_changes_nothing() {
     let mut meeting = Meeting::prepared();
-    assert_eq!(code(attach(&mut meeting, "JB-001", "方案.pdf", b"PK\x03\x04 no")), Code::PaperNotPdf);
+    assert_eq!(code(attach(&mut meeting, "JB-001", "方案.pdf", b"PK\x03\x04 no")), Code::PaperFormat);
     let late = [vec![b' '; 1024], pdf(1)].concat();
-    assert_eq!(code(attach(&mut meeting, "JB-001", "方案.pdf", &late)), Code::PaperNotPdf);
+    assert_eq!(code(attach(&mut meeting, "JB-001", "方案.pdf", &late)), Code::PaperFormat);
     assert_eq!(code(attach(&mut meeting, "JB-999", "方案.pdf", &pdf(3))), Code::NotFound);
     let id = attach(&mut meeting, "JB-001", "方案.pdf", &pdf(3)).unwrap();
     let head = meeting.office.vault().journal_head().unwrap();

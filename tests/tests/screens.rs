@@ -91,6 +91,88 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
 }
 
 #[test]
+fn a_refused_pack_is_journalled_once_and_listed_after_the_vault_was_locked() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z7");
+    budget_alone(&mut desk, &id, &meeting.bids);
+    desk.lock_scores(&id).unwrap();
+    let stick = meeting.path("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let pack = stick.join("Z7.scores.lzp");
+    desk.write_scores(&id, &pack).unwrap();
+    let mut bytes = std::fs::read(&pack).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&pack, bytes).unwrap();
+    std::fs::write(stick.join("notes.lzp"), "no pack").unwrap();
+    let rows = app::journal::check(meeting.office.vault()).unwrap();
+    let looked = meeting.office.look_at_folder(SESSION, &stick, &Work::new()).unwrap();
+    assert!(looked.iter().all(|p| !p.refused.is_empty()), "{looked:#?}");
+    assert!(meeting.office.take(SESSION, &pack).is_err());
+    assert!(!meeting.office.look(SESSION, &stick.join("missing.lzp")).unwrap().refused.is_empty());
+    let after = app::journal::check(meeting.office.vault()).unwrap();
+    assert_eq!((after.rows, after.seq), (rows.rows, rows.seq + 2), "0 rows, an entry for each refused pack");
+
+    let folder = meeting.path("office.lunzheng");
+    meeting.office.lock().unwrap();
+    let office = app::Office::open(&folder, &journeys::passphrase(), meeting.clock.clone()).unwrap();
+    let refused = office.board_view(SESSION).unwrap().refused;
+    let [no_pack, changed] = refused.as_slice() else { panic!("{refused:#?}") };
+    assert_eq!((changed.file.as_str(), changed.name.as_deref()), ("Z7.scores.lzp", Some("苏示杰")));
+    assert_eq!((changed.problems[0].code.as_str(), changed.sequence), ("pack.signature_bad", Some(1)));
+    assert!(changed.problems[0].zh.contains("Z7.scores.lzp") && changed.digest.len() == 64);
+    assert_eq!((no_pack.problems[0].code.as_str(), &no_pack.claims), ("pack.not_a_pack", &None));
+}
+
+#[test]
+fn packs_are_not_written_into_a_folder_that_is_not_there() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z7");
+    let stick = meeting.path("stik");
+    let refused = meeting.office.issue_tasks(SESSION, &["Z7".to_owned()], &stick, &Work::new()).unwrap_err();
+    assert_eq!(refused.code(), domain::Code::IoNoFolder);
+    assert!(refused.problems()[0].zh.contains("stik”不存在"));
+    budget_alone(&mut desk, &id, &meeting.bids);
+    desk.lock_scores(&id).unwrap();
+    assert_eq!(desk.write_scores(&id, &stick.join("a.lzp")).unwrap_err().code(), domain::Code::IoNoFolder);
+    assert!(!stick.exists());
+    std::fs::create_dir(&stick).unwrap();
+    desk.write_scores(&id, &stick.join("a.lzp")).unwrap();
+}
+
+#[test]
+fn valid_scores_are_judged_by_the_criterion_that_fewest_score_and_the_policys_reason_is_asked_once() {
+    let mut meeting = Meeting::prepared();
+    let of = |meeting: &Meeting, rule| {
+        let view = meeting.office.setup_view(SESSION).unwrap();
+        view.rules.into_iter().find(|c| c.rule == rule).unwrap()
+    };
+    // Of seven, the finance expert scores the budget alone: the other criteria have six.
+    assert_eq!(of(&meeting, SetupRule::ValidScores).count, 6);
+    for (n, expert) in ["Z1", "Z3", "Z4", "Z5"].into_iter().enumerate() {
+        let ground = domain::recusal::Ground::Shared;
+        let raised = domain::recusal::RaisedBy::Expert;
+        meeting.office.declare_recusal(SESSION, expert, "JB-001", ground, raised, "合作论文").unwrap();
+        meeting.office.decide_recusal(SESSION, expert, "JB-001", true, "赵示例", "属实").unwrap();
+        let check = of(&meeting, SetupRule::ValidScores);
+        assert_eq!(check.count as usize, 5 - n);
+        let few = (check.count < check.least.unwrap()).then_some(CheckState::Warn);
+        assert_eq!(check.state, few.unwrap_or(CheckState::Done), "{n}");
+        assert!(check.problems.iter().all(|p| !p.zh.contains("经费")), "{:?}", check.problems);
+    }
+    let late = app::records::NewSession {
+        no: "延期后".to_owned(),
+        date: "2026-07-15".parse().unwrap(),
+        expired_reason: Some("按市政府批复延用".to_owned()),
+        ..journeys::session()
+    };
+    meeting.office.open_session(late).unwrap();
+    let view = meeting.office.setup_view("延期后").unwrap();
+    let check = view.rules.into_iter().find(|c| c.rule == SetupRule::Policy).unwrap();
+    assert_eq!((check.state, check.problems.len()), (CheckState::Done, 1), "said, and not asked again");
+}
+
+#[test]
 fn a_laptop_that_is_one_members_is_not_enrolled_for_another() {
     let mut meeting = Meeting::frozen();
     let (desk, _) = meeting.enrolled("Z1");

@@ -30,13 +30,17 @@ fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code()
     let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
     assert_eq!(refused.code(), Code::ReasonMissing);
     assert!(
-        said(&refused).contains("“专家组现有6人，为双数。默认要求单数且不少于5人”需要写明理由"),
+        said(&refused).contains(
+            "“专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名”需要写明理由"
+        ),
         "{refused}"
     );
     meeting.office.freeze(SESSION, None, Comparison::Exact, Some("一名专家临时请假。")).unwrap();
     assert_eq!(
         meeting.office.session(SESSION).unwrap().passed_over,
-        ["专家组现有6人，为双数。默认要求单数且不少于5人；理由：一名专家临时请假"]
+        [
+            "专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名；理由：一名专家临时请假"
+        ]
     );
 }
 
@@ -89,13 +93,55 @@ fn no_file_of_a_vault_or_its_backups_shows_a_title_an_expert_or_the_owner() {
 }
 
 #[test]
+fn a_mistyped_path_a_file_too_large_and_a_number_that_is_no_file_name_have_their_own_advice() {
+    let mut meeting = Meeting::frozen();
+    let missing = meeting.path("missing.lzreq");
+    let refused = meeting.office.read_request(SESSION, &missing).unwrap_err();
+    assert_eq!(refused.code(), Code::IoNotFound);
+    let text = said(&refused);
+    assert!(text.contains("missing.lzreq") && text.contains("检查路径") && !text.contains("磁盘"), "{text}");
+    let large = meeting.path("large.lzreq");
+    std::fs::write(&large, vec![0; 5000]).unwrap();
+    let refused = meeting.office.read_request(SESSION, &large).unwrap_err();
+    assert!(refused.code() == Code::IoTooLarge && said(&refused).contains("5000字节"), "{refused}");
+    for wrong in ["../x", "论证/1", "a b", "", "论证\u{0}1", &"长".repeat(41)] {
+        let session = app::records::NewSession { no: wrong.to_owned(), ..journeys::session() };
+        let refused = meeting.office.open_session(session).unwrap_err();
+        assert_eq!(refused.code(), Code::SessionNumber, "{wrong}");
+    }
+    let session =
+        app::records::NewSession { no: "并科论〔2026〕3号-A(二)".to_owned(), ..journeys::session() };
+    assert!(meeting.office.open_session(session).is_ok());
+}
+
+#[test]
+fn a_vaults_folder_is_a_whole_path() {
+    let shell = app::shell::Shell::default();
+    let secret = journeys::passphrase();
+    for refused in [
+        shell.create("库.lunzheng", app::api::Role::Secretariat, "钱示例", &secret).unwrap_err(),
+        shell.open("./库.lunzheng", &secret).unwrap_err(),
+        app::shell::Shell::peek("库.lunzheng").unwrap_err(),
+    ] {
+        assert_eq!(refused[0].code, "vault.folder_relative");
+        assert!(refused[0].remedy_zh.contains("/库.lunzheng"), "{refused:#?}");
+    }
+    assert!(!std::path::Path::new("库.lunzheng").exists());
+}
+
+#[test]
 fn the_demo_tells_in_words_which_warnings_it_passed_over() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("demo");
     let demo = app::demo::Demo { out, bids: 6, experts: 6, from: None, seed: 1, kdf: app::Kdf::FLOOR };
     let summary = app::demo::hold(&demo, &|_, _, _| {}).unwrap();
     let all = summary.passed_over.join("\n");
-    assert!(all.contains("专家组现有6人，为双数。默认要求单数且不少于5人；理由：演示会议"), "{all}");
+    assert!(
+        all.contains(
+            "专家组现有6人，为双数。默认要求单数且不少于5人；FA2026-003扣除回避后“需求契合与指标”只有4名"
+        ),
+        "{all}"
+    );
     assert!(all.contains("揭榜方案!") && all.contains("超过研发投入总额"), "{all}");
     assert!(!all.contains("panel.size") && !all.contains("cap_ratio") && !all.contains('？'), "{all}");
 }

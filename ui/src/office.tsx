@@ -20,10 +20,13 @@ import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
 import { SelectionPage } from "./features/selection/selection-page";
 import { SetupPage } from "./features/setup/setup-page";
+import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
 import { currentStep, MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
 import { useDropped } from "./handed";
+import { bidPath, bookRoutes, expertPath } from "./office-routes";
 import { useSavedAt } from "./queries";
+import { BidTools, ExpertTools } from "./tools";
 
 /** `/meetings/2026-01/board` names a meeting and one of its pages. */
 const OF_MEETING = /^\/meetings\/([^/]+)\/(setup|board|results|documents)$/;
@@ -110,11 +113,24 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
           <Route path="/home" element={<OfficeHomePage home={home} vault={vault} onGo={go} />} />
           <Route
             path="/bids"
-            element={<BidsPage batch={chosen.batch} onImport={() => void navigate("/intake/bids")} />}
+            element={
+              <BidsPage
+                batch={chosen.batch}
+                onImport={() => void navigate("/intake/bids")}
+                onOpen={(no) => go(bidPath(no))}
+                tools={(batch) => <BidTools batch={batch} onGo={go} />}
+              />
+            }
           />
           <Route
             path="/experts"
-            element={<ExpertsPage onImport={() => void navigate("/intake/experts")} />}
+            element={
+              <ExpertsPage
+                onImport={() => void navigate("/intake/experts")}
+                onOpen={(no) => go(expertPath(no))}
+                tools={<ExpertTools onGo={go} />}
+              />
+            }
           />
           <Route
             path="/needs"
@@ -122,6 +138,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
           />
           <Route path="/list" element={<SelectionPage today={home.today} onGo={go} />} />
           <Route path="/posting" element={<PostingPage onGo={go} />} />
+          {bookRoutes({ batch: chosen.batch, dropped, go })}
           {(["bids", "experts", "demands"] as const).map((kind) => (
             <Route
               key={kind}
@@ -133,6 +150,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
                   dropped={dropped}
                   onDone={() => go(pathOf(LISTS[kind]))}
                   onBack={() => go(pathOf(LISTS[kind]))}
+                  note={(digest) => <IncomingNote digest={digest} />}
                 />
               }
             />

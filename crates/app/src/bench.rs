@@ -8,13 +8,13 @@ use domain::desk::Sheet;
 use domain::panel::Drawn;
 use domain::rules::FrozenRules;
 use domain::tally::{Scores, tally};
-use domain::{Category, Member};
+use domain::{Category, Code, Member};
 use ranking::{Comparison, Mark};
 use serde::Serialize;
 use vault::Kdf;
 
 use crate::demo::{self, Demo};
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
 use crate::{shipped, tools};
 
 /// One figure.
@@ -62,11 +62,30 @@ pub fn machine() -> Machine {
 pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
     progress("recompute");
     let recompute = recompute(500, 15)?;
+    progress("bootstrap");
+    let bootstrap = bootstrap(500, 15)?;
     progress("inspect");
     let inspect = inspect(scratch, 2579)?;
     progress("demo");
     let demo = whole_meeting(scratch)?;
-    Ok(vec![recompute, inspect, demo])
+    Ok(vec![recompute, bootstrap, inspect, demo])
+}
+
+/// How sure the cut of so many bids is: every expert left out once, and 2 000 panels drawn anew.
+fn bootstrap(bids: usize, experts: usize) -> Result<Figure> {
+    use ranking::stats::{Cut, Draws, Rule, Table, stability};
+    let score = |bid: usize, expert: usize| {
+        let steps = (bid * 31 + expert * 17 + (bid * expert) % 13) % 80;
+        Some(60.0 + u32::try_from(steps).map_or(0.0, f64::from) / 2.0)
+    };
+    let rows = (0..bids).map(|bid| (0..experts).map(|expert| score(bid, expert)).collect()).collect();
+    let table = Table::new(rows);
+    let what = format!("bootstrap of the cut, {bids} bids × {experts} experts, 2000 draws");
+    timed(&what, 5, Duration::from_secs(1), |_| {
+        let found =
+            stability(&table, Rule::Trimmed { from: 5 }, Some(Cut::Places(bids / 4)), Draws::default());
+        found.map(|_| ()).map_err(|why| Refusal::of(Code::Internal).with("reason", why.to_string()))
+    })
 }
 
 /// Runs something so many times.

@@ -9,21 +9,36 @@ use domain::Code;
 
 use crate::refusal::{Refusal, Result};
 
-/// A refusal that names the path and what the system said.
+/// A refusal that names the path and what the system said. What is not there, and what ends too early, is no fault of a
+/// disk and has its own advice.
 pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
-    Refusal::of(Code::Io).with("path", path.display().to_string()).with("reason", error.to_string())
+    let code = match error.kind() {
+        io::ErrorKind::NotFound => Code::IoNotFound,
+        io::ErrorKind::UnexpectedEof => Code::IoTooShort,
+        _ => Code::Io,
+    };
+    Refusal::of(code).with("path", path.display().to_string()).with("reason", error.to_string())
 }
 
 /// Reads a whole file of at most `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
     if size > most {
-        return Err(Refusal::of(Code::Io)
+        return Err(Refusal::of(Code::IoTooLarge)
             .with("path", path.display().to_string())
-            .with("reason", format!("文件太大（{size}字节，上限{most}字节）"))
-            .with("reason_en", format!("too large ({size} bytes, at most {most})")));
+            .with("size", size.to_string())
+            .with("max", most.to_string()));
     }
     fs::read(path).map_err(|e| io_refusal(path, &e))
+}
+
+/// `io.no_folder` unless the folder is there. What is to be carried away goes where somebody put a stick: a folder made
+/// in its stead would lie on this machine.
+pub(crate) fn folder_is_there(folder: &Path) -> Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    Err(Refusal::of(Code::IoNoFolder).with("path", folder.display().to_string()))
 }
 
 /// Writes a file whole or not at all. `fill` may refuse; then nothing is left behind.

@@ -5,11 +5,12 @@
 //! * [`verify`], [`tools`]: what needs no role; [`journal`]: what both have.
 //! * [`demo`]: a whole meeting through these use cases.
 //! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
-//!   of every code. [`work`]: long work that somebody watches.
+//!   of every code. [`work`]: long work that somebody watches. [`reader`]: workbooks, read in a process of their own.
 
 mod access;
 pub mod api;
 pub mod bench;
+mod book_records;
 pub mod clock;
 pub mod demand_records;
 pub mod demo;
@@ -19,6 +20,8 @@ pub mod journal;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+mod plain_list;
+pub mod reader;
 pub mod recent;
 pub mod records;
 pub mod refusal;

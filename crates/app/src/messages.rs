@@ -21,11 +21,13 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 6] = [
+    include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/demands.toml"),
     include_str!("../messages/machine.toml"),
+    include_str!("../messages/stats.toml"),
 ];
 
 static CATALOGUE: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
@@ -48,11 +50,16 @@ static REASONS: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/reasons.toml")).unwrap_or_default());
 
 /// Parameters whose values may be tokens of a lower room: names of fields, reasons, formats.
-const TOKENS: [&str; 6] = ["field", "fields", "missing", "reason", "found", "what"];
+const TOKENS: [&str; 8] = ["field", "fields", "missing", "reason", "found", "what", "figure", "band"];
 
 /// The English of a token; the token itself where the table has none.
 pub(crate) fn term_en(token: &str) -> String {
     TERMS.get(token).map_or_else(|| token.to_owned(), |t| t.en.clone())
+}
+
+/// The Chinese of a token; the token itself where the table has none.
+pub(crate) fn term_zh(token: &str) -> String {
+    TERMS.get(token).map_or_else(|| token.to_owned(), |t| t.zh.clone())
 }
 
 /// A token, or several behind each other, in words; anything else as it is.

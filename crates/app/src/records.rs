@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::bid::PaperKind;
+use domain::bid_details::BidDetails;
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{Sheet, Task, Ticks};
@@ -29,6 +30,7 @@ macro_rules! stored {
         }
     };
 }
+pub(crate) use stored;
 
 /// This device's secret keys, hex.
 #[derive(Serialize, Deserialize)]
@@ -65,12 +67,32 @@ pub struct BidRecord {
     pub batch: String,
     /// The bid.
     pub bid: Bid,
+    /// What stays in the office: agreement, people, milestones. It never travels with a task.
+    #[serde(default)]
+    pub details: BidDetails,
 }
 stored!(BidRecord, Bid, |me| bid_id(&me.batch, &me.bid.no));
 
 /// The id of a bid of a batch.
 pub(crate) fn bid_id(batch: &str, no: &str) -> String {
     format!("{batch}/{no}")
+}
+
+/// What the bytes of a paper are, by their beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PaperFormat {
+    /// PDF.
+    #[default]
+    Pdf,
+    /// Word 2007 and later.
+    Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
 }
 
 /// A paper attached to a bid: what names its bytes in `papers.db`.
@@ -86,6 +108,12 @@ pub(crate) struct PaperRecord {
     pub(crate) name: String,
     pub(crate) size: u64,
     pub(crate) at: DateTime<Utc>,
+    /// What its bytes are; papers kept by earlier builds are PDFs.
+    #[serde(default)]
+    pub(crate) format: PaperFormat,
+    /// Pages, where they can be counted.
+    #[serde(default)]
+    pub(crate) pages: Option<u32>,
 }
 stored!(PaperRecord, Paper, |me| format!("{}/{}", bid_id(&me.batch, &me.bid_no), me.id));
 
@@ -296,8 +324,11 @@ pub struct DocumentRecord {
     pub digest: String,
     /// SHA-256 of the file, hex.
     pub file_digest: String,
-    /// When.
+    /// When it was saved.
     pub at: DateTime<Utc>,
+    /// When what it shows last changed: the time that is part of its data. Papers of before it was so have only `at`.
+    #[serde(default)]
+    pub as_of: Option<DateTime<Utc>>,
     /// Which paper of the set, such as `score-summary/blind`.
     #[serde(default)]
     pub paper: String,
@@ -393,6 +424,19 @@ pub struct NewSession {
     pub date: NaiveDate,
     /// Why it is held although the policy's validity has ended (rule 29); printed.
     pub expired_reason: Option<String>,
+}
+
+/// How people decided a recusal.
+#[derive(Debug, Clone)]
+pub struct RecusalWord {
+    /// Whether the expert is recused.
+    pub recused: bool,
+    /// Who decided.
+    pub by: String,
+    /// Who of the supervision was there.
+    pub witness: Option<String>,
+    /// On what ground.
+    pub reason: String,
 }
 
 /// Who is chosen and how.

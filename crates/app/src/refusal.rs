@@ -50,6 +50,13 @@ impl Refusal {
         self
     }
 
+    /// Says a general code of a lower room in the words of what was being done.
+    #[must_use]
+    pub(crate) fn instead(mut self, general: Code, of_this: Code) -> Refusal {
+        self.0.iter_mut().filter(|f| f.code == general).for_each(|f| f.code = of_this);
+        self
+    }
+
     /// The code of the first finding.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -99,7 +106,8 @@ impl From<serde_json::Error> for Refusal {
 /// A refusal of the system names a path; a room that knows only a file's name names that.
 fn name_the_path(finding: &mut Finding) {
     let has = |name: &str| finding.params.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
-    if let (Code::Io, None, Some(file)) = (finding.code, has("path"), has("file")) {
+    let of_system = matches!(finding.code, Code::Io | Code::IoNotFound | Code::IoTooShort);
+    if let (true, None, Some(file)) = (of_system, has("path"), has("file")) {
         finding.params.push(("path".to_owned(), file));
     }
 }

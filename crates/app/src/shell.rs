@@ -10,6 +10,7 @@ use vault::{Kdf, Vault};
 use crate::access;
 use crate::api::demands::CollectedView;
 use crate::api::intake::{ImportDone, IntakeView};
+use crate::api::twice::IncomingView;
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
 use crate::office::Draft;
@@ -80,7 +81,7 @@ impl Shell {
         passphrase: &SecretString,
     ) -> Refused<HomeFacts> {
         self.put(folder, || {
-            let (folder, clock) = (Path::new(folder), clock());
+            let (folder, clock) = (whole(folder)?, clock());
             Ok(match role {
                 Role::Secretariat => {
                     Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
@@ -98,7 +99,7 @@ impl Shell {
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
         self.put(folder, || {
-            let folder = Path::new(folder);
+            let folder = whole(folder)?;
             Ok(match Vault::peek(folder)?.role {
                 vault::Role::Secretariat => {
                     Open::Office(Box::new(Office::open(folder, passphrase, clock())?))
@@ -113,7 +114,8 @@ impl Shell {
     /// # Errors
     /// `vault.not_a_vault`, `vault.newer`, `vault.damaged`, with their words.
     pub fn peek(folder: &str) -> Refused<VaultCard> {
-        Vault::peek(Path::new(folder)).map(|card| self::card(&card)).map_err(|e| Refusal::from(e).problems())
+        let card = whole(folder).and_then(|folder| Ok(Vault::peek(folder)?));
+        card.map(|card| self::card(&card)).map_err(|refusal| refusal.problems())
     }
 
     /// A use case of the secretariat.
@@ -183,10 +185,11 @@ impl Shell {
     /// `vault.not_open`, and what the file is refused for.
     pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
         self.office(|_| Ok(()))?;
+        let mut held = self.draft();
         let draft =
             self.working(|work| Draft::open(Path::new(path), work)).map_err(|refusal| refusal.problems())?;
-        let view = draft.view();
-        *self.draft() = Some(draft);
+        let view = self.office(|office| office.draft_view(&draft))?;
+        *held = Some(draft);
         Ok(view)
     }
 
@@ -205,10 +208,10 @@ impl Shell {
     /// # Errors
     /// As [`Shell::with_draft`].
     pub fn edit_draft(&self, f: impl FnOnce(&mut Draft) -> Result<()>) -> Refused<IntakeView> {
-        self.with_draft(|draft| {
-            f(draft)?;
-            Ok(draft.view())
-        })
+        let mut held = self.draft();
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        f(draft).map_err(|refusal| refusal.problems())?;
+        self.office(|office| office.draft_view(draft))
     }
 
     /// Takes the file over, in one step, and forgets it.
@@ -223,6 +226,16 @@ impl Shell {
         })?;
         *held = None;
         Ok(done)
+    }
+
+    /// What the file that is on its way in has that the vault has already.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`].
+    pub fn incoming(&self) -> Refused<IncomingView> {
+        let held = self.draft();
+        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| office.incoming_view(draft))
     }
 
     /// Forgets the file that is on its way in.
@@ -272,6 +285,19 @@ impl Shell {
     fn draft(&self) -> MutexGuard<'_, Option<Draft>> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A folder as a whole path. Where a window was started from nobody sees, so nothing is put relative to that.
+fn whole(folder: &str) -> Result<&Path> {
+    let path = Path::new(folder);
+    if path.is_absolute() {
+        return Ok(path);
+    }
+    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
+    let example = home.join(path.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
+    Err(Refusal::of(domain::Code::VaultFolderRelative)
+        .with("folder", folder)
+        .with("example", example.display().to_string()))
 }
 
 fn clock() -> std::sync::Arc<dyn Clock> {

@@ -67,10 +67,10 @@ pub(crate) fn rank(scores: &Path, rule: Rule, weights: Option<&[String]>, json: 
     ExitCode::from(DONE)
 }
 
-/// Scores that cannot be read are an error in the data, except for the weights, which were typed.
-fn refused_as_data(refusal: &Refusal) -> ExitCode {
+/// Scores that cannot be read are an error in the data, except for what was typed behind an option: weights, a cut.
+pub(crate) fn refused_as_data(refusal: &Refusal) -> ExitCode {
     let typed =
-        refusal.problems().iter().any(|p| p.params.iter().any(|(n, v)| n == "place" && v == "--weights"));
+        refusal.problems().iter().any(|p| p.params.iter().any(|(n, v)| n == "place" && v.starts_with("--")));
     out::refused(refusal);
     ExitCode::from(if typed { WRONG_USE } else { REFUSED })
 }

@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod out;
 mod passphrase;
+mod stats;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,7 +35,7 @@ enum Command {
     /// 查看导入程序从表格里读到了什么 · what the importer sees in a workbook
     #[command(long_about = INSPECT_HELP)]
     Inspect {
-        /// The workbook (.xlsx or .csv).
+        /// The workbook (.xlsx, .xls, .xlsb, .ods, .csv, or tables of a web page).
         book: PathBuf,
         /// Print the stable JSON shape.
         #[arg(long)]
@@ -55,6 +56,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 专家评分的一致程度和名单的把握，仅供参考 · how far a panel agrees and how sure its list is
+    #[command(long_about = stats::HELP)]
+    Stats(stats::StatsArgs),
     /// 计算公示等期限的最后一日 · the last of so many working days
     #[command(long_about = WORKDAYS_HELP)]
     Workdays {
@@ -196,6 +200,9 @@ const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · wha
 
 --json prints
 {\"error\": null | {\"code\", \"message\"},
+ \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
+          \"sheets\": [{\"name\", \"hidden\", \"cells\", \"hidden_rows\": [..], \"hidden_columns\": [\"C\"], \"merges\": [\"A1:C1\"],
+                      \"comments\": [{\"cell\", \"text\"}]}]},
  \"tables\": [{\"kind\": \"demand|bid|expert|budget|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
              \"rows\": [{\"row\": 5, \"fields\": {field: value}}]}],
  \"findings\": [{\"sheet\", \"cell\": \"F7\" | null, \"row\", \"severity\": \"error|warning\", \"code\", \"message\"}]}
@@ -207,7 +214,8 @@ const RANK_HELP: &str = "按规则给评分文件排名 · rank a file of scores
 The first column names the items. A file without such a column is known by its heads: where the first column holds numbers and its
 head is like another but for the number or letter at its end (rater1, rater2; 专家1、专家2; 评委甲、评委乙), it is a rater too and each row
 is an item, numbered 1, 2, 3 as they stand. A first column of numbers names items when its head says so (item, target, 项目, 编号 …),
-when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Where it cannot be told
+when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Columns right behind it under
+nothing but such a word (package, supplier) belong to the item's name. Where it cannot be told
 (甲,乙,丙 over numbers; heads that are all numbers) nothing is ranked: scores.no_items, exit code 1.
 
 trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
@@ -233,6 +241,9 @@ secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards an
 from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
 fn main() -> ExitCode {
+    if let Some(code) = app::reader::serve() {
+        return code;
+    }
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
@@ -240,6 +251,7 @@ fn main() -> ExitCode {
         Command::Rank { scores, rule, weights, json } => {
             commands::rank(&scores, rule, weights.as_deref(), json)
         }
+        Command::Stats(args) => stats::command(&args),
         Command::Workdays { posted, days, same_day, json } => {
             commands::workdays(posted, days, same_day, json)
         }

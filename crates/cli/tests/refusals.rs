@@ -44,8 +44,8 @@ fn the_demo_refuses_what_it_can_know_before_it_makes_anything() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("demo");
     let to = out.display().to_string();
-    let said = refused(&["demo", "--out", &to, "--from", "/nowhere/名单.xlsx"], 1, "io");
-    assert!(said.contains("没有这个文件或者文件夹（技术信息："), "{said}");
+    let said = refused(&["demo", "--out", &to, "--from", "/nowhere/名单.xlsx"], 1, "io.not_found");
+    assert!(said.contains("找不到“/nowhere/名单.xlsx”") && !said.contains("磁盘"), "{said}");
     assert!(!said.contains("演示停在"), "{said}");
     refused(&["demo", "--out", &to, "--bids", "4"], 2, "input.unreadable");
     let said = refused(&["demo", "--out", &to, "--experts", "16"], 2, "input.unreadable");

@@ -20,7 +20,7 @@ pub use canonical::{PURPOSE, digest_of};
 pub use error::DocumentError;
 pub use fonts::{Fonts, Role};
 pub use model::{Common, Form, Variant};
-pub use pdf::{Carried, read_digest};
+pub use pdf::{Carried, page_count, read_digest};
 pub use render::{
     Options, Rendered, check_template, default_template, digest, digest_bound, render, render_bound,
     reproduce, text_pages,

@@ -97,7 +97,7 @@ fn write(prepared: Prepared, form: &Form, fonts: &Fonts) -> Result<Rendered, Doc
         journal_head: common.journal_head.as_deref(),
         rule_digest: common.rule_digest.as_deref(),
         session_no: &common.session_no,
-        printed_at: common.printed_at,
+        as_of: common.as_of,
         // Only the archive copy carries its data: a blind or public file must hold no more than its pages show.
         canonical: (common.variant == crate::Variant::Named).then_some(prepared.canonical.as_slice()),
     };
@@ -225,7 +225,7 @@ fn bound(forms: &[Form], options: &Options) -> Result<(Press, Vec<u8>), Document
     let of = |form: &Form| {
         let common = form.common();
         let heads = (common.journal_head.clone(), common.rule_digest.clone());
-        (form.id(), common.variant, common.session_no.clone(), common.printed_at, heads)
+        (form.id(), common.variant, common.session_no.clone(), common.as_of, heads)
     };
     if forms.iter().any(|form| of(form) != of(first)) {
         return Err(DocumentError::Failed("sheets of different forms, copies or meetings".to_owned()));
@@ -290,12 +290,7 @@ fn page_ends(
         lines.push(words.rules.replace("{rules}", &digest_groups(rules)));
     }
     let version = format!("{}/{}", template.front.id, template.front.version);
-    lines.push(
-        words
-            .printed
-            .replace("{printed_at}", &zh_date_time(common.printed_at))
-            .replace("{template}", &version),
-    );
+    lines.push(words.printed.replace("{as_of}", &zh_date_time(common.as_of)).replace("{template}", &version));
     if common.variant == crate::Variant::Named {
         lines.push(words.standin.clone());
     }

@@ -160,6 +160,30 @@ pub enum PaperKind {
     Evidence,
 }
 
+impl PaperKind {
+    /// The kind as the forms write it.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            PaperKind::Plan => "揭榜方案",
+            PaperKind::Agreement => "揭榜协议",
+            PaperKind::Budget => "预算说明",
+            PaperKind::Evidence => "佐证材料",
+        }
+    }
+
+    /// The kind in English.
+    #[must_use]
+    pub const fn en(self) -> &'static str {
+        match self {
+            PaperKind::Plan => "bid plan",
+            PaperKind::Agreement => "agreement",
+            PaperKind::Budget => "budget notes",
+            PaperKind::Evidence => "evidence",
+        }
+    }
+}
+
 /// The part that a unit plays in a bid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

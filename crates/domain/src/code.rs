@@ -36,11 +36,11 @@ codes! {
     AmountUnclear = "amount_unclear",
     /// An amount is written as approximate (约).
     AmountApprox = "amount_approx",
-    /// An amount is not a whole number of 分.
+    /// An amount is not a whole number of 分; kept for imports recorded before `amount_unparsable`.
     AmountNotWholeFen = "amount_not_whole_fen",
     /// An amount is negative.
     AmountNegative = "amount_negative",
-    /// An amount stands without any unit in cell, header, note or sheet.
+    /// An amount stands without any unit; kept for imports recorded before `amount_unparsable`.
     UnitMissing = "unit_missing",
     /// The end lies before the start.
     DateOrder = "date_order",
@@ -48,9 +48,9 @@ codes! {
     TermOver3y = "term_over_3y",
     /// The fiscal request exceeds 30 % of the R&D input (rule 13).
     CapRatio = "cap_ratio",
-    /// The fiscal request exceeds 2000 万 (rule 13).
+    /// The fiscal request exceeds 2000 万 (rule 13); kept for imports recorded before `cap_limit`.
     CapAbsolute = "cap_absolute",
-    /// Fiscal and self-raised money do not add up to the R&D input.
+    /// Fiscal and self-raised money do not add up to the R&D input; kept for imports recorded before `parts_mismatch`.
     FundsSumMismatch = "funds_sum_mismatch",
     /// The budget lines do not add up to the bid's figures.
     BudgetSumMismatch = "budget_sum_mismatch",
@@ -66,9 +66,9 @@ codes! {
     IndirectCap = "indirect_cap",
     /// Fewer than half of leaders and key members are young (rule 7).
     YouthLow = "youth_low",
-    /// More young people than people.
+    /// More young people than people; kept for imports recorded before `count_impossible`.
     YouthOverTotal = "youth_over_total",
-    /// An identity number or unit code fails its check digit.
+    /// An identity number fails its check digit (GB 11643).
     IdInvalid = "id_invalid",
     /// Two rows are the same.
     DuplicateExact = "duplicate_exact",
@@ -80,13 +80,13 @@ codes! {
     FormulaCached = "formula_cached",
     /// A formula whose result the file does not hold.
     FormulaUncached = "formula_uncached",
-    /// A cell holds an Excel error value.
+    /// A cell holds an Excel error value; kept for imports recorded before `formula_error`.
     CellError = "cell_error",
     /// A total row does not agree with the rows it sums.
     TotalMismatch = "total_mismatch",
-    /// Hidden rows, columns or sheets were read.
+    /// Hidden rows, columns or sheets were read; kept for imports recorded before each had its own code.
     HiddenRead = "hidden_read",
-    /// One number of a field is used with two different names (two titles for one challenge).
+    /// One number with two names; kept for imports recorded before `challenge_no_conflict`.
     ReferenceConflict = "reference_conflict",
     /// Two columns claim the same field.
     ColumnAmbiguous = "column_ambiguous",
@@ -94,7 +94,65 @@ codes! {
     TableUnknown = "table_unknown",
     /// Total investment equals R&D input: the wrong base may have been used (rule 13).
     CapBaseSuspect = "cap_base_suspect",
-    /// Required columns are not there.
+    /// A required column is not there.
+    ColumnMissing = "column_missing",
+    /// The field is close to one of the policy's seven, but is not one of them (rule 1).
+    FieldNear = "field_near",
+    /// An amount cannot be read, or not in one way only; or it has no unit, or is no whole number of 分.
+    AmountUnparsable = "amount_unparsable",
+    /// An amount is so large or so small that its unit is doubtful.
+    AmountSuspicious = "amount_suspicious",
+    /// Cell, header and note name different units of one amount.
+    AmountUnitConflict = "amount_unit_conflict",
+    /// Fiscal and self-raised parts do not make their total.
+    PartsMismatch = "parts_mismatch",
+    /// The R&D input exceeds the total investment it is a part of.
+    RdOverTotal = "rd_over_total",
+    /// The fiscal request exceeds 2000 万 (rule 13).
+    CapLimit = "cap_limit",
+    /// A date or a term cannot be read.
+    DateUnparsable = "date_unparsable",
+    /// A date or a term can be read in two ways.
+    DateAmbiguous = "date_ambiguous",
+    /// A count that cannot be: negative, broken, or more young people than people.
+    CountImpossible = "count_impossible",
+    /// Two rows are nearly the same.
+    DuplicateNear = "duplicate_near",
+    /// Two rows of different units say the same (rule 28).
+    DuplicateContent = "duplicate_content",
+    /// One unit code stands with two units, or one unit with two codes.
+    CodeConflict = "code_conflict",
+    /// One challenge number stands with two titles.
+    ChallengeNoConflict = "challenge_no_conflict",
+    /// Several bids for one challenge, and no race is stated (rule 6).
+    RaceUnconfirmed = "race_unconfirmed",
+    /// A bid without its agreement (rule 5).
+    AgreementMissing = "agreement_missing",
+    /// A unit answers its own challenge.
+    SolverIsSponsor = "solver_is_sponsor",
+    /// A unified social credit code fails its check character (GB 32100).
+    CreditCodeInvalid = "credit_code_invalid",
+    /// A long number was stored as a number: what lies beyond 15 digits is lost.
+    IdPrecisionLost = "id_precision_lost",
+    /// A telephone number cannot be one.
+    PhoneInvalid = "phone_invalid",
+    /// Different people share one telephone number.
+    PhoneShared = "phone_shared",
+    /// A character was lost (a question mark or a box stands for it).
+    CharLost = "char_lost",
+    /// A character that looks like another, or has no meaning outside one computer.
+    CharSuspicious = "char_suspicious",
+    /// A formula gave an Excel error value.
+    FormulaError = "formula_error",
+    /// A hidden row was read.
+    HiddenRow = "hidden_row",
+    /// A hidden column was read.
+    HiddenColumn = "hidden_column",
+    /// A hidden sheet was read.
+    HiddenSheet = "hidden_sheet",
+    /// The file's name says another format than its contents.
+    ExtensionMismatch = "extension_mismatch",
+    /// Required columns are not there; since replaced by `column_missing`, one for each column.
     BookHeaderMissing = "book.header_missing",
     /// No table was found in the workbook.
     BookNoTable = "book.no_table",
@@ -112,6 +170,12 @@ codes! {
     ImportBlocked = "import.blocked",
     /// A number of the import is in the vault already.
     ImportExists = "import.exists",
+    /// A row meets a record in the vault: left out or taken in its place.
+    ImportInVault = "import.in_vault",
+    /// A row takes the place of a record in the vault.
+    ImportReplaces = "import.replaces",
+    /// A record in the vault cannot be replaced, because a session uses it.
+    ImportBuiltOn = "import.built_on",
     /// A row to drop or correct is not there.
     ImportNoSuchRow = "import.no_such_row",
     /// A column cannot be matched as was chosen.
@@ -175,6 +239,8 @@ codes! {
     SheetPoints = "sheet.points_not_100",
     /// A sheet says something that cannot be.
     SheetInvalid = "sheet.invalid",
+    /// The number of a session holds what no file name should.
+    SessionNumber = "session.number_invalid",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -272,8 +338,18 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// The folder of a vault is not given as a whole path.
+    VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.
     Io = "io",
+    /// There is no such file or folder.
+    IoNotFound = "io.not_found",
+    /// The folder into which a file is to be written is not there.
+    IoNoFolder = "io.no_folder",
+    /// The file is larger than what is looked for can be.
+    IoTooLarge = "io.too_large",
+    /// The file ends before what it should hold.
+    IoTooShort = "io.too_short",
 
     // --- papers of bids
     /// The file is no PDF.
@@ -310,6 +386,12 @@ codes! {
     PackContent = "pack.content",
     /// The pack is too large.
     PackTooLarge = "pack.too_large",
+    /// The file is no meeting card.
+    CardNotACard = "card.not_a_card",
+    /// The file is no request of a laptop.
+    RequestNotARequest = "request.not_a_request",
+    /// The compared digits are not those of the secretariat's card.
+    EnrolCardDigits = "enrol.card_digits_differ",
     /// The compared digits are not those of the key.
     EnrolDigits = "enrol.digits_differ",
     /// A laptop that is enrolled for one member was to be enrolled for another.
@@ -322,10 +404,86 @@ codes! {
     DocMissingGlyph = "document.missing_glyph",
     /// A template names a value that the form does not have.
     DocTemplate = "document.template",
+    /// A tie is open: what follows from the ranks cannot be made.
+    DocTieOpen = "document.tie_open",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.
     DocDigest = "document.digest",
+
+    // --- records of bids, registers, what is there twice
+    /// The agreement of a bid does not settle all four parts (rule 5).
+    BidAgreementMissing = "bid.agreement.missing",
+    /// A sponsor answers its own challenge.
+    BidSolverIsSponsor = "bid.solver_is_sponsor",
+    /// Self-raised money without its proof.
+    BidProofMissing = "bid.proof_missing",
+    /// Neither leaders nor key members are listed or counted.
+    BidPeopleMissing = "bid.people_missing",
+    /// Several bids of one challenge, and the sponsor's choice is not recorded (rule 6).
+    BidRaceUnconfirmed = "bid.race_unconfirmed",
+    /// Young leaders and key members are under the principle (rule 7).
+    YouthBelow = "youth.below",
+    /// Whether some people are young cannot be told.
+    YouthUnsure = "youth.unsure",
+    /// The people listed are not as many as the bid states.
+    PeopleCountsDiffer = "people.counts_differ",
+    /// A milestone lies outside the term.
+    MilestoneOutside = "milestone.outside",
+    /// A mandatory paper is not attached.
+    PaperMissing = "paper.missing",
+    /// A file is neither PDF, Word nor a picture.
+    PaperFormat = "paper.format",
+    /// A unit's name or alias is another unit's.
+    UnitExists = "unit.exists",
+    /// A unit would be above itself.
+    UnitParentLoop = "unit.parent_loop",
+    /// A unit cannot be merged with itself.
+    UnitMergeSelf = "unit.merge_self",
+    /// A merge was taken back already, or its units are gone.
+    UnitMergeGone = "unit.merge_gone",
+    /// An identity or bank number cannot be one.
+    IdentityInvalid = "identity.invalid",
+    /// A file holds no list of this register.
+    RegisterUnread = "register.unread",
+    /// The same file was imported before.
+    TwiceFile = "twice.file",
+
+    // --- statistics that inform
+    /// How far experts agree in points, by intraclass correlation.
+    StatsIcc = "stats.icc",
+    /// How far experts order items alike.
+    StatsKendall = "stats.kendall",
+    /// How far experts agree, by Krippendorff's alpha.
+    StatsAlpha = "stats.alpha",
+    /// How far experts choose the same categories.
+    StatsFleiss = "stats.fleiss",
+    /// Which experts are strict or lenient.
+    StatsSeverity = "stats.severity",
+    /// How sure the list inside the cut is.
+    StatsCut = "stats.cut",
+    /// How far places move, without a cut.
+    StatsPlaces = "stats.places",
+    /// Too few experts for a figure.
+    StatsFewRaters = "stats.few_raters",
+    /// Too few items for a figure.
+    StatsFewItems = "stats.few_items",
+    /// Too few items that every expert scored.
+    StatsFewComplete = "stats.few_complete",
+    /// Too few scores for the additive model.
+    StatsFewScores = "stats.few_scores",
+    /// Scores or items do not vary.
+    StatsNoVariation = "stats.no_variation",
+    /// Groups of experts share no item.
+    StatsDisconnected = "stats.disconnected",
+    /// More than is worked on.
+    StatsTooLarge = "stats.too_large",
+    /// The figure is for categories, and these are scores.
+    StatsNotCategories = "stats.not_categories",
+    /// The figure is for scores, and these are categories.
+    StatsNotScores = "stats.not_scores",
+    /// Nobody said where the list is cut.
+    StatsNoCut = "stats.no_cut",
 
     // --- verify and the command line
     /// What was given is not readable as what it should be.

@@ -46,7 +46,7 @@ impl Category {
     }
 }
 
-/// An expert of the register. Identity numbers are asked for fees only and stay in the secretariat's vault.
+/// An expert of the register. Identity and bank numbers are asked for fees only and are kept apart from it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Expert {
     /// 专家编号, unique in the register.
@@ -66,9 +66,6 @@ pub struct Expert {
     /// 电话
     #[serde(default)]
     pub phone: Option<String>,
-    /// 身份证件号码
-    #[serde(default)]
-    pub id_card: Option<String>,
 }
 
 /// How a member came onto the panel.

@@ -74,6 +74,10 @@ pub struct Decision {
     pub recused: bool,
     /// Who decided.
     pub by: String,
+    /// Who of the supervision was there (practice: the host decides together with the supervisor); nothing when nobody
+    /// was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
     /// On what ground; printed.
     pub reason: String,
     /// When.
@@ -98,6 +102,12 @@ pub struct Recusal {
 }
 
 impl Recusal {
+    /// Whether it keeps this expert from this bid.
+    #[must_use]
+    pub fn bars(&self, bid_no: &str, expert_no: &str) -> bool {
+        self.bid_no == bid_no && self.expert_no == expert_no && self.in_force()
+    }
+
     /// Whether it was decided that the expert is recused.
     #[must_use]
     pub fn in_force(&self) -> bool {

@@ -270,6 +270,16 @@ impl ScoreSheet {
         self.criteria.iter().filter(move |c| c.raters.contains(&category))
     }
 
+    /// The criterion that the fewest of these experts score, by its Chinese name, and how many they are: what an item has
+    /// of valid scores is what its poorest criterion has. Nothing and 0 for a sheet without criteria.
+    #[must_use]
+    pub fn fewest_raters(&self, experts: impl Iterator<Item = Category>) -> (Option<&str>, usize) {
+        let experts: Vec<Category> = experts.collect();
+        let raters = |c: &Criterion| experts.iter().filter(|e| c.raters.contains(e)).count();
+        let fewest = self.criteria.iter().map(|c| (raters(c), c)).min_by_key(|(n, _)| *n);
+        fewest.map_or((None, 0), |(n, c)| (Some(c.name_zh.as_str()), n))
+    }
+
     /// Whether this kind of expert scores every criterion, and so has a total.
     #[must_use]
     pub fn scores_everything(&self, category: Category) -> bool {

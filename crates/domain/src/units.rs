@@ -49,25 +49,53 @@ pub enum Likeness {
     Part,
 }
 
-/// Other names of units, kept by the office: normalised name → the name it stands for.
+/// Other names of units and who is above whom, as the office's register has them. Names are kept normalised.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aliases(BTreeMap<String, String>);
+pub struct Aliases {
+    /// Other name → the name it stands for.
+    names: BTreeMap<String, String>,
+    /// Unit → the unit above it.
+    #[serde(default)]
+    parents: BTreeMap<String, String>,
+}
+
+/// No unit lies deeper than this; a register that says so has a loop.
+const DEEPEST: usize = 16;
 
 impl Aliases {
     /// Records that `alias` is another name of `unit`.
     pub fn add(&mut self, alias: &str, unit: &str) {
-        self.0.insert(normalise(alias), normalise(unit));
+        self.names.insert(normalise(alias), normalise(unit));
+    }
+
+    /// Records that `parent` is above `unit`.
+    pub fn add_parent(&mut self, unit: &str, parent: &str) {
+        self.parents.insert(normalise(unit), normalise(parent));
     }
 
     /// The comparable name of a unit, through its alias if it has one.
     #[must_use]
     pub fn resolve(&self, name: &str) -> String {
         let plain = normalise(name);
-        self.0.get(&plain).cloned().unwrap_or(plain)
+        self.names.get(&plain).cloned().unwrap_or(plain)
     }
 
-    /// Whether two names may be one unit, or one part of the other. Names of fewer than three characters are compared
-    /// whole only, since they begin too many others.
+    /// The units above a resolved one, the nearest first.
+    fn above(&self, resolved: &str) -> Vec<String> {
+        let mut chain: Vec<String> = Vec::new();
+        let mut at = resolved.to_owned();
+        while let Some(parent) = self.parents.get(&at).map(|p| self.resolve(p)) {
+            if chain.len() >= DEEPEST || chain.contains(&parent) || parent == resolved {
+                break;
+            }
+            chain.push(parent.clone());
+            at = parent;
+        }
+        chain
+    }
+
+    /// Whether two names may be one unit, or one part of the other: by name, by alias, or by the register's word on who
+    /// is above whom. Names of fewer than four characters are compared whole only, since they begin too many others.
     #[must_use]
     pub fn likeness(&self, a: &str, b: &str) -> Option<Likeness> {
         let (a, b) = (self.resolve(a), self.resolve(b));
@@ -77,9 +105,76 @@ impl Aliases {
         if a == b {
             return Some(Likeness::Same);
         }
-        let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
-        (short.chars().count() >= 4 && long.starts_with(short.as_str())).then_some(Likeness::Part)
+        let (up_a, up_b) = (self.above(&a), self.above(&b));
+        let within = |one: &str, other: &str| one.chars().count() >= 4 && other.starts_with(one);
+        // A unit above one of them may itself be named by the beginning of the other's name.
+        let part = up_a.contains(&b)
+            || up_b.contains(&a)
+            || within(&a, &b)
+            || within(&b, &a)
+            || up_a.iter().any(|up| within(&b, up) || within(up, &b))
+            || up_b.iter().any(|up| within(&a, up) || within(up, &a));
+        part.then_some(Likeness::Part)
     }
+}
+
+/// A unit of the register: an enterprise, a university, an institute.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its number in the register.
+    pub no: String,
+    /// Full name.
+    pub name: String,
+    /// Other names it goes by.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Number of the unit above it.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// 统一社会信用代码
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Whether it is marked 科技领军培育企业 (rule 30).
+    #[serde(default)]
+    pub leading: bool,
+}
+
+/// The register as the comparison of names wants it. A parent that is not in the register is none.
+#[must_use]
+pub fn aliases_of(units: &[Unit]) -> Aliases {
+    let by_no: BTreeMap<&str, &Unit> = units.iter().map(|u| (u.no.as_str(), u)).collect();
+    let mut aliases = Aliases::default();
+    for unit in units {
+        for alias in &unit.aliases {
+            aliases.add(alias, &unit.name);
+        }
+        if let Some(parent) = unit.parent.as_deref().and_then(|no| by_no.get(no)) {
+            aliases.add_parent(&unit.name, &parent.name);
+        }
+    }
+    aliases
+}
+
+/// The number of a unit that already bears one of these names, if there is one besides `own`.
+#[must_use]
+pub fn bearer<'a>(units: &'a [Unit], own: &str, name: &str) -> Option<&'a Unit> {
+    let plain = normalise(name);
+    let bears = |u: &Unit| normalise(&u.name) == plain || u.aliases.iter().any(|a| normalise(a) == plain);
+    units.iter().find(|u| u.no != own && bears(u))
+}
+
+/// Whether putting `parent` above `own` would put a unit above itself.
+#[must_use]
+pub fn makes_loop(units: &[Unit], own: &str, parent: &str) -> bool {
+    let mut at = Some(parent.to_owned());
+    for _ in 0..=units.len() {
+        match at {
+            Some(no) if no == own => return true,
+            Some(no) => at = units.iter().find(|u| u.no == no).and_then(|u| u.parent.clone()),
+            None => return false,
+        }
+    }
+    true
 }
 
 #[cfg(test)]
@@ -106,6 +201,48 @@ mod tests {
         assert_eq!(aliases.likeness("北京大学", "北京科技大学"), None);
         assert_eq!(aliases.likeness("太钢", "太钢集团"), Some(Likeness::Same));
         assert_eq!(aliases.likeness("", "清华大学"), None);
+    }
+
+    fn unit(no: &str, name: &str, parent: Option<&str>) -> Unit {
+        Unit {
+            no: no.to_owned(),
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            parent: parent.map(str::to_owned),
+            code: None,
+            leading: false,
+        }
+    }
+
+    #[test]
+    fn the_registers_word_on_who_is_above_whom_is_heard_and_sisters_are_strangers() {
+        let mut units = vec![
+            unit("1", "示例重工集团有限公司", None),
+            unit("2", "龙门传动科技", Some("1")),
+            unit("3", "晋源轧辊厂", Some("1")),
+        ];
+        units[0].aliases.push("示例重工".to_owned());
+        let aliases = aliases_of(&units);
+        assert_eq!(aliases.likeness("龙门传动科技", "示例重工"), Some(Likeness::Part));
+        assert_eq!(aliases.likeness("龙门传动科技", "示例重工技术中心"), Some(Likeness::Part));
+        assert_eq!(aliases.likeness("龙门传动科技", "晋源轧辊厂"), None);
+    }
+
+    #[test]
+    fn a_register_that_goes_in_circles_still_ends_and_is_not_made() {
+        let units = [unit("1", "甲某某厂", Some("2")), unit("2", "乙某某厂", Some("1"))];
+        assert_eq!(aliases_of(&units).likeness("甲某某厂", "丙某某厂"), None);
+        assert!(makes_loop(&units[..1], "2", "1") && makes_loop(&units, "1", "1"));
+        assert!(!makes_loop(&[unit("1", "甲某某厂", None)], "2", "1"));
+    }
+
+    #[test]
+    fn a_name_belongs_to_one_unit() {
+        let mut units = vec![unit("1", "示例重工集团有限公司", None)];
+        units[0].aliases.push("重工".to_owned());
+        assert_eq!(bearer(&units, "2", "示例重工（集团）公司").map(|u| u.no.as_str()), Some("1"));
+        assert_eq!(bearer(&units, "2", "重工").map(|u| u.no.as_str()), Some("1"));
+        assert_eq!(bearer(&units, "1", "重工"), None);
     }
 
     proptest! {

@@ -118,6 +118,7 @@ impl PackError {
             Self::Newer { .. } | Self::Critical { .. } => Code::PackNewer,
             Self::Content { .. } => Code::PackContent,
             Self::TooLarge { .. } => Code::PackTooLarge,
+            Self::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Code::IoTooShort,
             Self::Io(_) => Code::Io,
         }
     }

@@ -6,12 +6,14 @@
 //! * [`aggregate`]: one criterion of one item, over its own valid scores, plain or trimmed, with a trace.
 //! * [`order`]: items into ranks by a total and tie-breakers; what stays equal is a tie, and a human decides.
 //!
-//! No clock, no files, no floating point, no randomness.
+//! No clock, no files, no floating point, no randomness; but for [`stats`], which informs, decides nothing and is used by
+//! nothing that does.
 
 pub mod aggregate;
 pub mod exact;
 pub mod mark;
 pub mod order;
+pub mod stats;
 
 pub use aggregate::{Aggregate, Cell, Fate, Rule, aggregate, weighted};
 pub use exact::Exact;

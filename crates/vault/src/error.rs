@@ -91,6 +91,9 @@ impl VaultError {
             VaultError::Damaged(_) | VaultError::Record { .. } => Code::VaultDamaged,
             VaultError::Journal { .. } => Code::VaultJournalBroken,
             VaultError::Parameters(_) => Code::VaultParameters,
+            VaultError::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+                Code::IoNotFound
+            }
             VaultError::Io { .. } => Code::Io,
             VaultError::Database(error) => match error.sqlite_error_code() {
                 Some(

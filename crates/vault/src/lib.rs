@@ -6,6 +6,7 @@ mod connection;
 mod error;
 mod journal;
 mod keys;
+mod memo;
 mod migrate;
 mod papers;
 mod set_digest;

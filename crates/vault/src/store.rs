@@ -1,25 +1,49 @@
 //! Reading and writing rows. A row can only be changed through a [`Writer`], a writer exists only inside
 //! [`crate::Vault::write`], and that commits the changes together with their journal entry, or nothing.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::VaultError;
 use crate::journal::{Change, Entry, JournalEntry, JournalHead, chain};
+use crate::memo::Memo;
 use crate::set_digest::SetDigest;
 use crate::table::{Record, Table};
 
 /// Reads rows of one consistent state.
 pub struct Reader<'a> {
     db: &'a Connection,
+    memo: Option<&'a Memo>,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(db: &'a Connection) -> Reader<'a> {
-        Reader { db }
+    pub(crate) fn new(db: &'a Connection, memo: Option<&'a Memo>) -> Reader<'a> {
+        Reader { db, memo }
+    }
+
+    /// What `make` computes from rows alone, kept under `name` until the next entry of the journal. Within a write it is
+    /// always computed: rows may have changed there before their entry is written.
+    ///
+    /// # Errors
+    /// Those of `make`, which are not kept; the database.
+    pub fn kept<T: Any + Send + Sync, E: From<VaultError>>(
+        &self,
+        name: &str,
+        make: impl FnOnce(&Reader<'a>) -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        let Some(memo) = self.memo else { return make(self).map(Arc::new) };
+        let head = head(self.db)?.hash;
+        if let Some(kept) = memo.get(head, name) {
+            return Ok(kept);
+        }
+        let made = Arc::new(make(self)?);
+        memo.keep(head, name, Arc::clone(&made) as Arc<dyn Any + Send + Sync>);
+        Ok(made)
     }
 
     /// The record under an id.
@@ -91,7 +115,7 @@ impl<'a> std::ops::Deref for Writer<'a> {
 impl<'a> Writer<'a> {
     pub(crate) fn new(db: &'a Connection) -> Result<Writer<'a>, VaultError> {
         let pending = Pending { state: state(db)?, changes: BTreeMap::new() };
-        Ok(Writer { reader: Reader::new(db), pending: RefCell::new(pending) })
+        Ok(Writer { reader: Reader::new(db, None), pending: RefCell::new(pending) })
     }
 
     /// Writes a record under its id, new or in the place of the one that is there.

@@ -70,6 +70,18 @@ tables! {
     Key = "key",
     /// Papers that are attached: what names them in `papers.db`.
     Paper = "paper",
+    /// The register of units.
+    Unit = "unit",
+    /// Units merged into another one, so that it can be taken back.
+    UnitMerge = "unit_merge",
+    /// Identity and bank numbers of experts, apart from the register.
+    Identity = "identity",
+    /// A sponsor's choice for the bids of a challenge.
+    Race = "race",
+    /// What a human said about two things that may be one.
+    Twice = "twice",
+    /// Projects that other programmes supported.
+    Supported = "supported",
 }
 
 /// A row of a table: a JSON record under an id. Ids of one meeting share a prefix.

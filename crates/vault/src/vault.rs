@@ -13,6 +13,7 @@ use crate::connection;
 use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled, chain};
 use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, SLOT_LABEL, random, strong_enough, sync_folder};
+use crate::memo::Memo;
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
 use crate::store::{self, Reader, Writer};
@@ -50,6 +51,7 @@ pub struct Vault {
     pub(crate) key: DataKey,
     keys: KeysFile,
     owner: String,
+    memo: Memo,
     _lock: File,
 }
 
@@ -106,7 +108,15 @@ impl Vault {
         sync_folder(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
         let lock = lock(folder)?;
         let db = connection::open(&folder.join("vault.db"), &key, false)?;
-        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner: owner.to_owned(), _lock: lock })
+        Ok(Vault {
+            folder: folder.to_owned(),
+            db,
+            key,
+            keys,
+            owner: owner.to_owned(),
+            memo: Memo::default(),
+            _lock: lock,
+        })
     }
 
     /// Opens a vault: its lock, its key, its databases, its migrations.
@@ -128,7 +138,7 @@ impl Vault {
             return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
         }
         let owner = said("owner")?;
-        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner, _lock: lock })
+        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner, memo: Memo::default(), _lock: lock })
     }
 
     /// What a vault says of itself before it is unlocked. Only the passphrase proves it.
@@ -207,7 +217,7 @@ impl Vault {
     /// Those of `f`, the database.
     pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         let tx = self.db.unchecked_transaction().map_err(VaultError::from)?;
-        f(&Reader::new(&tx))
+        f(&Reader::new(&tx, Some(&self.memo)))
     }
 
     /// Changes rows: `f` writes and says how the journal should tell it; both are committed together, or nothing is.
@@ -249,6 +259,23 @@ impl Vault {
     /// The database; an entry that cannot be read.
     pub fn journal(&self, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
         entries(&self.db, from, most)
+    }
+
+    /// Every entry of one act, oldest first, such as `pack.refuse`.
+    ///
+    /// # Errors
+    /// The database; an entry that cannot be read.
+    pub fn journal_of(&self, action: &str) -> Result<Vec<JournalEntry>, VaultError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT entry FROM journal WHERE json_extract(CAST(entry AS TEXT), '$.action') = ?1 ORDER BY seq",
+        )?;
+        let mut rows = statement.query([action])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = serde_json::from_slice(&row.get::<_, Vec<u8>>(0)?);
+            found.push(entry.map_err(|e| VaultError::Damaged(e.to_string()))?);
+        }
+        Ok(found)
     }
 
     /// Follows the chain from the first entry, and counts every row anew. With `expected`, an entry that a printed page

@@ -296,3 +296,30 @@ fn what_was_acknowledged_survives_a_kill() {
     }
     assert!(acknowledged.len() > 20, "only {} writes in five rounds", acknowledged.len());
 }
+
+#[test]
+fn what_was_computed_is_kept_until_the_next_entry_and_never_within_a_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(&folder.path().join("a.lunzheng"));
+    let computed = std::cell::Cell::new(0);
+    let count = |r: &vault::Reader<'_>| {
+        computed.set(computed.get() + 1);
+        r.count::<Note>()
+    };
+    let ask = |vault: &Vault| vault.read(|r| r.kept("notes", count)).unwrap();
+    put(&mut vault, "1", "一");
+    assert_eq!((*ask(&vault), *ask(&vault), computed.get()), (1, 1, 1));
+    put(&mut vault, "2", "二");
+    assert_eq!((*ask(&vault), computed.get()), (2, 2), "a change makes it anew");
+    let refused = vault.write(|w| {
+        assert_eq!(*w.kept("notes", count)?, 2);
+        w.put(&Note { id: "3".to_owned(), text: "三".to_owned() })?;
+        assert_eq!(*w.kept("notes", count)?, 3, "what the write has changed already counts");
+        Err::<Journaled<()>, _>(VaultError::Damaged("given up".to_owned()))
+    });
+    assert!(refused.is_err());
+    assert_eq!((*ask(&vault), computed.get()), (2, 4), "and nothing of it is kept");
+    let failed = vault.read(|r| r.kept::<u64, _>("broken", |_| Err(VaultError::Passphrase)));
+    assert!(failed.is_err());
+    assert_eq!(vault.read(|r| r.kept("broken", count)).map(|n| *n).unwrap(), 2, "a failure is not kept");
+}

@@ -1,27 +1,16 @@
 //! From the labels of a header to the fields of a kind.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use crate::edits::Chosen;
+use crate::guess;
 use crate::kinds::{Kind, ValueKind, WIDE};
-use crate::synonyms::{self, WIDE_LINES, WIDE_SOURCES};
+use crate::labels::{Label, named};
+use crate::synonyms::{self, WIDE_LINES};
 use crate::values::money::{self, MoneyUnit};
 use crate::values::term::{self, TermUnit};
 use crate::values::text::squeezed;
-
-/// The label of one column: what stands in the header over it, the group (upper row) and the label itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Label {
-    /// Column, from 1.
-    pub(crate) column: u32,
-    /// Text of the group over this and its neighbours, if there is one.
-    pub(crate) group: String,
-    /// Text of the column itself.
-    pub(crate) own: String,
-    /// Row in which the column's own text stands.
-    pub(crate) row: u32,
-}
+use crate::wide::match_wide;
 
 /// A column that was matched to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +27,8 @@ pub(crate) struct Column {
     pub(crate) term: Option<TermUnit>,
     /// Whether the header says that the numbers are percentages.
     pub(crate) percent: bool,
+    /// Whether one of the field's own names stands over it.
+    pub(crate) strong: bool,
 }
 
 /// A second column for a field that has one already.
@@ -62,6 +53,8 @@ pub(crate) struct Matching {
     pub(crate) columns: Vec<Column>,
     /// Columns that claim a field another one has.
     pub(crate) ambiguous: Vec<Ambiguity>,
+    /// Whether a title or the sheet's name says that the list is of this kind.
+    pub(crate) hinted: bool,
 }
 
 impl Matching {
@@ -75,10 +68,17 @@ impl Matching {
         self.columns.iter().filter(|c| is_wide_field(c.field)).count() >= 2
     }
 
-    /// How many of the fields tell this kind from the others.
+    /// How many of the fields tell this kind from the others. Names that may mean other things tell it only beside one
+    /// that does not, or where title or sheet say what the list is.
     fn telling(&self) -> usize {
         let wide = self.columns.iter().filter(|c| is_wide_field(c.field)).count();
-        self.kind.telling().iter().filter(|f| self.has(f)).count() + wide
+        let of_kind = |strong: bool| {
+            let telling = self.kind.telling();
+            self.columns.iter().filter(|c| c.strong == strong && telling.contains(&c.field)).count()
+        };
+        let (strong, weak) = (of_kind(true) + wide, of_kind(false));
+        let whole = self.has("fiscal") && self.has("rd_total") && self.columns.len() >= 6;
+        if strong > 0 || self.hinted || whole { strong + weak } else { 0 }
     }
 
     /// How well the labels fit the kind.
@@ -91,8 +91,8 @@ impl Matching {
         let long_budget = self.kind == Kind::Budget && self.has("line") && self.has("total");
         let fields = self.columns.len();
         match self.telling() {
-            0 => false,
-            1 => fields >= if long_budget { 3 } else { 4 },
+            0 => self.hinted && fields >= 5 && self.kind != Kind::Budget,
+            1 => fields >= if long_budget || self.hinted { 3 } else { 4 },
             _ => fields >= 3,
         }
     }
@@ -127,14 +127,14 @@ impl Matching {
         }
     }
 
-    /// The required fields without a column.
-    pub(crate) fn missing(&self) -> Vec<&'static str> {
+    /// The required fields without a column; `stated` are those that a line above the table or its title states.
+    pub(crate) fn missing(&self, stated: &[&str]) -> Vec<&'static str> {
         let required = if self.kind == Kind::Budget && self.is_wide() {
             Kind::WIDE_REQUIRED
         } else {
             self.kind.required()
         };
-        let lacking = required.iter().filter(|any| !any.iter().any(|f| self.has(f)));
+        let lacking = required.iter().filter(|any| !any.iter().any(|f| self.has(f) || stated.contains(f)));
         lacking.filter_map(|any| any.first().copied()).collect()
     }
 }
@@ -177,104 +177,8 @@ pub fn is_wide(field: &str) -> bool {
     is_wide_field(field)
 }
 
-type Names = HashMap<&'static str, Vec<(usize, bool)>>;
-
-/// For each known kind: name → entries of the synonym table, with whether the name is a strong one.
-static NAMES: LazyLock<HashMap<Kind, Names>> = LazyLock::new(|| {
-    let of_kind = |kind: Kind| {
-        let mut names = Names::new();
-        for (index, entry) in synonyms::entries(kind).iter().enumerate() {
-            for (list, strong) in [(entry.names, true), (entry.weak, false)] {
-                for name in list.split_whitespace() {
-                    names.entry(name).or_default().push((index, strong));
-                }
-            }
-        }
-        names
-    };
-    Kind::KNOWN.into_iter().map(|kind| (kind, of_kind(kind))).collect()
-});
-
-/// The forms of a label in which it is looked up: without brackets and their contents, and with the contents kept.
-fn keys(text: &str) -> [String; 2] {
-    let text = squeezed(text).to_lowercase();
-    let text =
-        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '*' | '★' | '#'));
-    let text = text.trim_start_matches("其中:").trim_end_matches(['*', ':', '★']);
-    let mut outside = String::new();
-    let mut depth = 0u32;
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => outside.push(c),
-            _ => {}
-        }
-    }
-    let inside: String =
-        text.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕')).collect();
-    [without_unit(&outside), without_unit(&inside)]
-}
-
-/// The label without a unit at its end: `研发投入总额/万元` and `金额万元` are `研发投入总额` and `金额`.
-fn without_unit(key: &str) -> String {
-    let mut key = key.trim_end_matches(['%', ',', ':', '/', '-']);
-    for unit in ["单位万元", "单位:万元", "万元", "亿元", "千元", "单位元", "元"] {
-        if let Some(rest) = key.strip_suffix(unit).filter(|r| !r.is_empty()) {
-            key = rest.trim_end_matches(['/', '-', ',', ':', '、', '_']);
-            break;
-        }
-    }
-    key.to_owned()
-}
-
-/// Whether any kind has a column of this name.
-pub(crate) fn is_name(text: &str) -> bool {
-    keys(text)
-        .iter()
-        .any(|key| wide(key).is_some() || NAMES.values().any(|names| names.contains_key(key.as_str())))
-}
-
-/// Every form of a label to look up, the most particular first.
-fn lookups(label: &Label) -> Vec<String> {
-    let own = keys(&label.own);
-    let group = keys(&label.group);
-    let mut all = Vec::new();
-    for own in &own {
-        if !label.group.is_empty() && !label.own.is_empty() {
-            all.push(format!("{}{own}", group[0]));
-        }
-    }
-    all.extend(own);
-    if label.own.is_empty() {
-        all.extend(group);
-    }
-    all.retain(|k| !k.is_empty());
-    all
-}
-
-/// The entry of the kind's synonyms that a label names, with strength.
-fn named(kind: Kind, label: &Label, strong: bool) -> Vec<usize> {
-    let Some(names) = NAMES.get(&kind) else {
-        return Vec::new();
-    };
-    for key in lookups(label) {
-        let found: Vec<usize> = names
-            .get(key.as_str())
-            .into_iter()
-            .flatten()
-            .filter(|(_, s)| *s == strong)
-            .map(|(i, _)| *i)
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
 /// Reads the labels as one kind.
-pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
+pub(crate) fn match_as(kind: Kind, labels: &[Label], hints: &[Kind]) -> Matching {
     let mut taken: BTreeMap<&'static str, u32> = BTreeMap::new();
     let mut columns: Vec<Column> = Vec::new();
     let mut ambiguous = Vec::new();
@@ -293,7 +197,7 @@ pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
             match entries.iter().find(|e| !taken.contains_key(e.field)) {
                 Some(entry) => {
                     taken.insert(entry.field, label.column);
-                    columns.push(column(label, entry.field, entry.value));
+                    columns.push(Column { strong, ..column(label, entry.field, entry.value) });
                 }
                 None if strong => {
                     if let Some((field, taken)) = entries.first().and_then(|e| taken.get_key_value(e.field)) {
@@ -309,51 +213,18 @@ pub(crate) fn match_as(kind: Kind, labels: &[Label]) -> Matching {
             }
         }
     }
+    let open = labels.iter().filter(|l| {
+        !columns.iter().any(|c| c.column == l.column) && !ambiguous.iter().any(|a| a.column == l.column)
+    });
+    for (label, field) in guess::guesses(kind, open, &taken) {
+        let value = if field == "span" { Some(("start", ValueKind::Span)) } else { value_of(kind, field) };
+        if let Some((field, value)) = value {
+            columns.push(Column { strong: false, ..column(label, field, value) });
+        }
+    }
     columns.sort_by_key(|c| c.column);
     parts_share_the_unit(labels, &mut columns);
-    Matching { kind, columns, ambiguous }
-}
-
-/// Columns of the wide form: a line over its sources, or both in one label. A lone `合计` without any line is not wide.
-fn match_wide(labels: &[Label], taken: &mut BTreeMap<&'static str, u32>, columns: &mut Vec<Column>) {
-    let mut found = Vec::new();
-    for label in labels {
-        let readings: Vec<(usize, usize)> = lookups(label).iter().filter_map(|key| wide(key)).collect();
-        // 业务费（财政） without its brackets is the line as a whole: the reading that names a source is the fuller one.
-        if let Some((line, source)) =
-            readings.iter().find(|(_, source)| *source > 0).or(readings.first()).copied()
-        {
-            found.push((label, WIDE[line][source], line));
-        }
-    }
-    if found.iter().filter(|(_, _, line)| *line < 4).count() < 2 {
-        return;
-    }
-    for (label, field, _) in found {
-        if !taken.contains_key(field) {
-            taken.insert(field, label.column);
-            columns.push(column(label, field, ValueKind::Money));
-        }
-    }
-}
-
-/// Line and source that one label names: `设备费财政资金` is the fiscal part of the first line.
-fn wide(key: &str) -> Option<(usize, usize)> {
-    for (line, names) in WIDE_LINES.iter().enumerate() {
-        for name in names.split_whitespace() {
-            let Some(rest) = key.strip_prefix(name) else {
-                continue;
-            };
-            let rest = rest.trim_start_matches(['-', '—', '_', ':', '/', '其', '中']);
-            if rest.is_empty() {
-                return Some((line, 0));
-            }
-            if let Some(source) = WIDE_SOURCES.iter().position(|s| s.split_whitespace().any(|n| n == rest)) {
-                return Some((line, source));
-            }
-        }
-    }
-    None
+    Matching { kind, columns, ambiguous, hinted: hints.contains(&kind) }
 }
 
 /// A part (其中：财政) is in the unit of the amount to its left that it is a part of, unless it names its own.
@@ -370,17 +241,20 @@ fn parts_share_the_unit(labels: &[Label], columns: &mut [Column]) {
     }
 }
 
-fn column(label: &Label, field: &'static str, value: ValueKind) -> Column {
-    let money = money::unit_in_label(&label.own).or_else(|| money::unit_in_label(&label.group));
-    let term = term::unit_in_label(&label.own).or_else(|| term::unit_in_label(&label.group));
-    let percent = squeezed(&label.own).contains('%') || squeezed(&label.group).contains('%');
-    Column { column: label.column, field, value, money, term, percent }
+/// A column of a field as its header declares it; a unit that a group declares holds for all under it.
+pub(crate) fn column(label: &Label, field: &'static str, value: ValueKind) -> Column {
+    let texts = || std::iter::once(&label.own).chain(label.groups.iter().rev());
+    let money = texts().find_map(|t| money::unit_in_label(t).or_else(|| money::unit_in_note(t)));
+    let term = texts().find_map(|t| term::unit_in_label(t));
+    let percent = texts().any(|t| squeezed(t).contains('%'));
+    Column { column: label.column, field, value, money, term, percent, strong: true }
 }
 
 /// The kind that fits best, if one convinces; else the best fit as unknown, so that its columns can still be shown.
-pub(crate) fn best(labels: &[Label]) -> Matching {
-    let mut matchings: Vec<Matching> = Kind::KNOWN.into_iter().map(|k| match_as(k, labels)).collect();
-    matchings.sort_by_key(|m| std::cmp::Reverse((m.convinces(), m.score())));
+/// `hints` are the kinds that title and sheet name.
+pub(crate) fn best(labels: &[Label], hints: &[Kind]) -> Matching {
+    let mut matchings: Vec<Matching> = Kind::KNOWN.into_iter().map(|k| match_as(k, labels, hints)).collect();
+    matchings.sort_by_key(|m| std::cmp::Reverse((m.convinces(), m.score(), m.hinted)));
     let mut best = matchings.swap_remove(0);
     if !best.convinces() {
         best.kind = Kind::Unknown;
@@ -395,10 +269,10 @@ mod tests {
 
     fn labels(texts: &[&str]) -> Vec<Label> {
         let own = |(i, t): (usize, &&str)| {
-            let (group, own) = t.split_once('|').unwrap_or(("", t));
+            let (group, own) = t.rsplit_once('|').unwrap_or(("", t));
             Label {
                 column: u32::try_from(i + 1).unwrap_or(0),
-                group: group.to_owned(),
+                groups: group.split('|').filter(|g| !g.is_empty()).map(str::to_owned).collect(),
                 own: own.to_owned(),
                 row: 1,
             }
@@ -412,37 +286,43 @@ mod tests {
 
     #[test]
     fn a_header_is_known_by_its_names_however_they_are_typed() {
-        let got = best(&labels(&[
-            "1.方案编号*",
-            "榜 题\n名称",
-            "出题企业（发榜方）",
-            "揭榜方",
-            "研发投入总额（万元）",
-            "项目总投资/万元",
-            "申请财政资金",
-            "起止年月",
-        ]));
+        let got = best(
+            &labels(&[
+                "1.方案编号*",
+                "榜 题\n名称",
+                "出题企业（发榜方）",
+                "揭榜方",
+                "研发投入总额（万元）",
+                "项目总投资/万元",
+                "申请财政资金",
+                "起止年月",
+            ]),
+            &[],
+        );
         assert_eq!(got.kind, Kind::Bid);
         assert_eq!(
             fields(&got),
             ["no", "challenge", "sponsor", "solver", "rd_total", "total_investment", "fiscal", "start"]
         );
         assert_eq!(got.columns[4].money, Some(MoneyUnit(1_000_000)));
-        assert_eq!(got.missing(), ["field"]);
+        assert_eq!(got.missing(&[]), ["field"]);
     }
 
     #[test]
     fn groups_over_columns_help_to_name_them() {
-        let got = best(&labels(&[
-            "方案编号",
-            "榜题",
-            "揭榜方|名称",
-            "揭榜方|信用代码",
-            "经费（万元）|研发投入总额",
-            "经费（万元）|财政",
-            "人员|总数",
-            "人员|青年",
-        ]));
+        let got = best(
+            &labels(&[
+                "方案编号",
+                "榜题",
+                "揭榜方|名称",
+                "揭榜方|信用代码",
+                "经费（万元）|研发投入总额",
+                "经费（万元）|财政",
+                "人员|总数",
+                "人员|青年",
+            ]),
+            &[],
+        );
         assert_eq!(
             fields(&got),
             [
@@ -461,14 +341,17 @@ mod tests {
 
     #[test]
     fn a_wide_budget_is_a_budget() {
-        let got = best(&labels(&[
-            "方案编号",
-            "设备费|合计",
-            "设备费|财政",
-            "设备费|自筹",
-            "业务费（财政）",
-            "合计|总额",
-        ]));
+        let got = best(
+            &labels(&[
+                "方案编号",
+                "设备费|合计",
+                "设备费|财政",
+                "设备费|自筹",
+                "业务费（财政）",
+                "合计|总额",
+            ]),
+            &[],
+        );
         assert_eq!(got.kind, Kind::Budget);
         assert_eq!(
             fields(&got),
@@ -481,12 +364,12 @@ mod tests {
                 "sum_total"
             ]
         );
-        assert!(got.is_wide() && got.missing().is_empty());
+        assert!(got.is_wide() && got.missing(&[]).is_empty());
     }
 
     #[test]
     fn two_columns_for_one_field_are_said_and_a_weak_name_gives_way() {
-        let got = best(&labels(&["序号", "专家编号", "姓名", "工作单位", "所在单位", "职称", "类别"]));
+        let got = best(&labels(&["序号", "专家编号", "姓名", "工作单位", "所在单位", "职称", "类别"]), &[]);
         assert_eq!(fields(&got), ["no", "name", "unit", "title", "category"]);
         assert_eq!(got.columns[0].column, 2);
         assert_eq!(
@@ -497,18 +380,21 @@ mod tests {
 
     #[test]
     fn a_list_of_something_else_stays_unknown() {
-        let got = best(&labels(&[
-            "年度",
-            "公示日期",
-            "项目编号",
-            "中央财政经费(万元)",
-            "序号",
-            "牵头单位",
-            "项目名称",
-            "专项",
-            "实施周期",
-        ]));
+        let got = best(
+            &labels(&[
+                "年度",
+                "公示日期",
+                "项目编号",
+                "中央财政经费(万元)",
+                "序号",
+                "牵头单位",
+                "项目名称",
+                "专项",
+                "实施周期",
+            ]),
+            &[],
+        );
         assert_eq!(got.kind, Kind::Unknown);
-        assert_eq!(fields(&got), ["no", "fiscal", "name", "term_months"]);
+        assert_eq!(fields(&got), ["no", "fiscal", "solver", "name", "term_months"]);
     }
 }

@@ -28,9 +28,42 @@ pub enum Hazard {
     QuoteNotClosed,
     /// A text file holds zero bytes or other control characters.
     NotText,
+    /// The reader's process broke down.
+    ReaderCrashed,
+    /// The reader's process asked for more memory than it may have.
+    ReaderOutOfMemory,
+    /// The reader's process took longer than it may.
+    ReaderTimedOut,
+    /// The reader's process said something that no reader says.
+    ReaderGarbled,
 }
 
 impl Hazard {
+    /// Every reason there is.
+    pub const ALL: [Hazard; 15] = [
+        Hazard::FileTooLarge,
+        Hazard::UnpacksTooLarge,
+        Hazard::TooManyCells,
+        Hazard::TooManyParts,
+        Hazard::TooManyRows,
+        Hazard::TooManyFindings,
+        Hazard::TextTooLong,
+        Hazard::ContainerDamaged,
+        Hazard::PartDamaged,
+        Hazard::QuoteNotClosed,
+        Hazard::NotText,
+        Hazard::ReaderCrashed,
+        Hazard::ReaderOutOfMemory,
+        Hazard::ReaderTimedOut,
+        Hazard::ReaderGarbled,
+    ];
+
+    /// The reason that a token names.
+    #[must_use]
+    pub fn parse(token: &str) -> Option<Hazard> {
+        Hazard::ALL.into_iter().find(|h| h.as_str() == token)
+    }
+
     /// The token of the reason.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +79,10 @@ impl Hazard {
             Hazard::PartDamaged => "part_damaged",
             Hazard::QuoteNotClosed => "quote_not_closed",
             Hazard::NotText => "not_text",
+            Hazard::ReaderCrashed => "reader_crashed",
+            Hazard::ReaderOutOfMemory => "reader_out_of_memory",
+            Hazard::ReaderTimedOut => "reader_timed_out",
+            Hazard::ReaderGarbled => "reader_garbled",
         }
     }
 }
@@ -53,7 +90,7 @@ impl Hazard {
 /// Why a workbook was not read, recognised or written.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
-    /// The file is something else; `found` names what (`xls`, `ods`, `xlsb`, `html`, `pdf`, `docx`, `text`, `empty`, …).
+    /// The file is something else; `found` names what (`xls_old`, `html`, `pdf`, `docx`, `empty`, …).
     #[error("{file}: {found}, not a workbook this program reads")]
     Format {
         /// Name of the file as the user knows it.

@@ -16,8 +16,10 @@ pub const LAST_COLUMN: u32 = 16_384;
 pub struct Book {
     /// Name of the file as the user knows it, without a folder.
     pub file: String,
-    /// What the contents are: `xlsx` or `csv`.
+    /// What the contents are: `xlsx`, `xls`, `xlsb`, `ods`, `csv` or `html`.
     pub format: &'static str,
+    /// Whether it was encrypted under the password that Excel has built in and opens without a question.
+    pub default_password: bool,
     /// The sheets in their order.
     pub sheets: Vec<Sheet>,
 }
@@ -35,6 +37,10 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, as inclusive ranges.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether the workbook counts its days from 1904.
+    pub dates_from_1904: bool,
+    /// Comments at cells, in the order of the file.
+    pub comments: Vec<Comment>,
     merges: Vec<Merge>,
     merges_of_row: HashMap<u32, BTreeMap<u32, usize>>,
 }
@@ -102,6 +108,17 @@ impl CellValue {
     }
 }
 
+/// A comment (批注) at a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Row, from 1.
+    pub row: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// Its text, without its author.
+    pub text: String,
+}
+
 /// A merged range, inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Merge {
@@ -145,6 +162,17 @@ impl Sheet {
         }
     }
 
+    /// Puts the cells of a row, which are in the order of their columns, in one go.
+    pub(crate) fn put_row(&mut self, row: u32, cells: Vec<Cell>) {
+        if self.rows.last_key_value().is_none_or(|(last, _)| *last < row) {
+            self.rows.insert(row, cells);
+        } else {
+            for cell in cells {
+                self.put(row, cell);
+            }
+        }
+    }
+
     /// The cell that stands at the address itself.
     #[must_use]
     pub fn own(&self, row: u32, column: u32) -> Option<&Cell> {
@@ -178,10 +206,43 @@ impl Sheet {
         self.merges.get(*index).copied().filter(|m| column <= m.right)
     }
 
+    /// All merges, in the order of the file.
+    #[must_use]
+    pub fn merges(&self) -> &[Merge] {
+        &self.merges
+    }
+
     /// The merges that touch a row.
     pub fn merges_in(&self, row: u32) -> impl Iterator<Item = Merge> + '_ {
         let indices = self.merges_of_row.get(&row).into_iter().flat_map(BTreeMap::values);
         indices.filter_map(|index| self.merges.get(*index).copied())
+    }
+
+    /// The sheet with some of its cells only; all else stays as it is.
+    pub(crate) fn part(&self, keep: impl Fn(u32, &Cell) -> bool) -> Sheet {
+        let mut part = self.clone_frame();
+        for (row, cells) in &self.rows {
+            let kept: Vec<Cell> = cells.iter().filter(|c| keep(*row, c)).cloned().collect();
+            if !kept.is_empty() {
+                part.rows.insert(*row, kept);
+            }
+        }
+        part
+    }
+
+    /// Everything but the cells.
+    fn clone_frame(&self) -> Sheet {
+        Sheet {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            rows: BTreeMap::new(),
+            hidden_rows: self.hidden_rows.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+            dates_from_1904: self.dates_from_1904,
+            comments: self.comments.clone(),
+            merges: self.merges.clone(),
+            merges_of_row: self.merges_of_row.clone(),
+        }
     }
 
     /// Whether a column is hidden.

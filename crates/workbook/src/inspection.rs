@@ -46,6 +46,10 @@ pub struct Row {
     /// The address of each field's cell.
     #[serde(skip)]
     pub cells: BTreeMap<&'static str, String>,
+    /// Fields whose amounts are so far off that their unit is doubtful: they have their own finding, and nothing else is
+    /// concluded from them.
+    #[serde(skip)]
+    pub doubtful: Vec<&'static str>,
 }
 
 impl Row {
@@ -71,6 +75,12 @@ impl Row {
             Some(FieldValue::Fen(fen)) => Some(*fen),
             _ => None,
         }
+    }
+
+    /// The value as money, unless it is doubtful.
+    #[must_use]
+    pub fn sure_fen(&self, field: &str) -> Option<domain::Fen> {
+        self.fen(field).filter(|_| !self.doubtful.contains(&field))
     }
 
     /// The value as a count or months.

@@ -2,6 +2,7 @@
 
 use crate::grid::{Cell, CellValue, Sheet};
 use crate::kinds::Kind;
+use crate::labels;
 use crate::table::Found;
 use crate::values::text::{is_nothing, squeezed};
 
@@ -30,7 +31,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
-    if is_note(&first.value.start()) && filled.len() <= 3 {
+    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) || is_caption(&filled) {
         return Judged::Note;
     }
     let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
@@ -41,12 +42,42 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     if in_columns == 0 && found.matching.kind != Kind::Unknown {
         return Judged::Note;
     }
-    if is_numbering(&filled)
-        || matches!(squeezed(&first.value.start()).as_str(), "示例" | "例" | "填写示例" | "样例")
-    {
+    if is_numbering(&filled) || is_example(first) || is_units(&filled) {
         return Judged::Skip;
     }
+    if is_prepared(&filled, found) && !is_below_a_merge(sheet, found, row) {
+        return Judged::Note;
+    }
     Judged::Data
+}
+
+fn is_example(first: &Cell) -> bool {
+    let text = squeezed(&first.value.start());
+    let rest = ["填写示例", "示例", "样例", "范例", "例"].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|r| r.chars().all(|c| c.is_ascii_digit()) || r.starts_with([':', '(', ')']))
+}
+
+/// A row under the header that says how the columns are counted: 万元, 人, %.
+fn is_units(filled: &[&Cell]) -> bool {
+    let unit = |c: &&Cell| {
+        let text = squeezed(&c.value.start());
+        let text = text.trim_matches(['(', ')']);
+        matches!(text, "万元" | "元" | "亿元" | "人" | "%" | "月" | "个月" | "年" | "——" | "-" | "/" | "—")
+    };
+    filled.iter().all(unit)
+}
+
+/// A row that is prepared but not filled: its number, and what formulas make of nothing.
+fn is_prepared(filled: &[&Cell], found: &Found) -> bool {
+    let Some(number) = found.matching.columns.first() else { return false };
+    let first = found.labelled.iter().min().copied().unwrap_or(number.column);
+    filled.iter().all(|c| c.column <= number.column.min(first) || c.formula)
+}
+
+/// Whether a cell merged downwards from a row above covers a part of this row.
+fn is_below_a_merge(sheet: &Sheet, found: &Found, row: u32) -> bool {
+    let last_header = found.header_rows.last().copied().unwrap_or(0);
+    sheet.merges_in(row).any(|m| m.top < row && m.top > last_header && m.left == m.right)
 }
 
 /// A row with one filled cell: a prepared number or a note when it stands at the left, else data that lost the rest.
@@ -54,14 +85,54 @@ fn lonely(sheet: &Sheet, found: &Found, row: u32, cell: &Cell) -> Judged {
     let columns = &found.matching.columns;
     let leftmost = columns.first().is_none_or(|c| cell.column <= c.column);
     let across = sheet.merge_at(row, cell.column).is_some_and(|m| m.right > m.left);
-    let outside = !columns.iter().any(|c| c.column == cell.column);
-    if columns.len() <= 2 && !outside {
-        Judged::Data
-    } else if leftmost || across || outside {
-        Judged::Note
-    } else {
-        Judged::Data
+    let own = columns.iter().find(|c| c.column == cell.column);
+    if columns.len() <= 2 && own.is_some() {
+        return Judged::Data;
     }
+    if is_below_a_merge(sheet, found, row) && own.is_some() {
+        return Judged::Data;
+    }
+    let names = ["name", "challenge", "sponsor", "solver", "unit", "line", "content"];
+    let named = own.is_some_and(|c| names.contains(&c.field));
+    let says_more = squeezed(&cell.value.start()).contains(':');
+    if leftmost || across || !named || says_more { Judged::Note } else { Judged::Data }
+}
+
+/// A line between the rows that states fields for those below: 榜题：… | 出题企业：….
+fn is_caption(filled: &[&Cell]) -> bool {
+    let states = |c: &&Cell| {
+        let text = c.value.start();
+        text.split_once([':', '：']).is_some_and(|(label, _)| labels::is_name(label))
+    };
+    filled.len() <= 6 && filled.iter().all(states)
+}
+
+/// 填表人：…, 审核人：…, a date and a seal, over any number of cells.
+fn is_signature(filled: &[&Cell]) -> bool {
+    let mark = |c: &&Cell| {
+        let text = squeezed(&c.value.start());
+        [
+            "填表人",
+            "填报人",
+            "制表人",
+            "制表",
+            "审核人",
+            "审核",
+            "经办人",
+            "复核人",
+            "负责人签字",
+            "单位负责人",
+            "主管领导",
+        ]
+        .iter()
+        .any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(']))
+        }) || text.ends_with("(盖章)")
+            || text.ends_with("(签字)")
+            || text.ends_with("(盖章):")
+            || text.ends_with("(签字):")
+    };
+    filled.len() <= 10 && filled.iter().any(mark)
 }
 
 fn is_note(text: &str) -> bool {
@@ -74,6 +145,8 @@ fn is_note(text: &str) -> bool {
         "填表说明",
         "填报说明",
         "注1",
+        "注.",
+        "注、",
         "填表人",
         "制表",
         "审核人",
@@ -84,6 +157,18 @@ fn is_note(text: &str) -> bool {
         "负责人签字",
         "(盖章)",
         "*",
+        "※",
+        "填报日期",
+        "填表日期",
+        "日期:",
+        "以上",
+        "附:",
+        "附注",
+        "提示:",
+        "本表",
+        "填报单位",
+        "主管部门",
+        "联系电话:",
     ]
     .iter()
     .any(|mark| text.starts_with(mark))
@@ -141,6 +226,34 @@ fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
     if word.ends_with("小计") || (in_line && (word.ends_with("合计") || word.ends_with("总计"))) {
         return Some(false);
     }
-    matches!(word, "合计" | "总计" | "共计" | "总合计" | "累计" | "汇总" | "总合" | "合计数" | "总数")
-        .then_some(true)
+    if word.ends_with("本页合计") || word == "本页计" {
+        return Some(false);
+    }
+    let whole = [
+        "合计",
+        "总计",
+        "共计",
+        "总合计",
+        "累计",
+        "汇总",
+        "总合",
+        "合计数",
+        "总数",
+        "合计金额",
+        "金额合计",
+        "总计金额",
+        "以上合计",
+        "全部合计",
+        "经费合计",
+        "总合计数",
+        "全市合计",
+        "全区合计",
+        "总和",
+        "项目合计",
+        "资金合计",
+        "统计",
+        "平均",
+        "平均值",
+    ];
+    whole.contains(&word).then_some(true)
 }

@@ -128,6 +128,8 @@ pub enum ValueKind {
     IdCard,
     /// A unified social credit code.
     CreditCode,
+    /// A telephone number.
+    Phone,
     /// One of the four budget lines.
     Line,
 }
@@ -155,62 +157,95 @@ pub const WIDE: [[&str; 3]; 5] = [
 
 /// The policy's seven priority fields (rule 1, policy 三), each with the core that its spellings share.
 const POLICY_FIELDS: [(&str, &[&str]); 7] = [
-    ("特种金属材料", &["特种金属材料", "特种金属"]),
-    ("新一代电子信息制造", &["新一代电子信息制造", "新一代电子信息", "电子信息制造"]),
-    ("新型化工材料", &["新型化工材料", "新型化工"]),
-    ("高端装备制造产业", &["高端装备制造", "高端装备"]),
+    ("特种金属材料", &["特种金属材料"]),
+    ("新一代电子信息制造", &["新一代电子信息制造"]),
+    ("新型化工材料", &["新型化工材料"]),
+    ("高端装备制造产业", &["高端装备制造"]),
     ("新能源", &["新能源"]),
-    ("生物基新材料", &["生物基新材料", "生物基材料"]),
+    ("生物基新材料", &["生物基新材料"]),
     (
         "能源革命与能源产业“五个一体化”",
-        &[
-            "能源革命与能源产业五个一体化",
-            "能源革命和能源产业五个一体化",
-            "能源革命",
-            "能源产业五个一体化",
-            "五个一体化",
-        ],
+        &["能源革命与能源产业五个一体化", "能源革命和能源产业五个一体化", "能源革命及能源产业五个一体化"],
     ),
 ];
+
+/// The spelling without what does not matter: quotation marks, blanks, a leading number, 领域 and 产业 at the end.
+fn field_core(text: &str) -> String {
+    let squeezed = crate::values::text::squeezed(text);
+    let mark = |c: &char| {
+        matches!(
+            c,
+            '"' | '“' | '”' | '\'' | '‘' | '’' | '「' | '」' | '《' | '》' | '、' | '.' | '(' | ')' | '①'
+                ..='⑳'
+        )
+    };
+    let plain: String = squeezed.chars().filter(|c| !mark(c)).collect();
+    let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    plain
+        .trim_end_matches("领域")
+        .trim_end_matches("产业链")
+        .trim_end_matches("产业")
+        .trim_end_matches("行业")
+        .to_owned()
+}
 
 /// The policy's field that a spelling means: quotation marks, blanks, a leading number and the words 领域 and 产业 at
 /// the end do not matter.
 #[must_use]
 pub fn policy_field(text: &str) -> Option<&'static str> {
-    let squeezed = crate::values::text::squeezed(text);
-    let plain: String = squeezed
-        .chars()
-        .filter(|c| {
-            !matches!(
-                c,
-                '"' | '“' | '”' | '\'' | '‘' | '’' | '「' | '」' | '《' | '》' | '、' | '.' | '(' | ')'
-            )
-        })
-        .collect();
-    let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = plain.chars().next().is_some_and(|c| "一二三四五六七".contains(c));
-    let spellings =
-        [plain, if numbered { &plain[plain.chars().next().map_or(0, char::len_utf8)..] } else { plain }];
-    let core = |t: &str| -> String {
-        let t = t
-            .trim_end_matches("领域")
-            .trim_end_matches("产业链")
-            .trim_end_matches("产业")
-            .trim_end_matches("行业");
-        t.to_owned()
+    let core = field_core(text);
+    let unnumbered = core.trim_start_matches(|c: char| "一二三四五六七".contains(c));
+    let fits =
+        |name: &str| name == core || (name == unnumbered && core.chars().count() == name.chars().count() + 1);
+    POLICY_FIELDS.iter().find(|(_, names)| names.iter().any(|n| fits(n))).map(|(field, _)| *field)
+}
+
+/// How alike a spelling must be to one of the seven to be proposed for it.
+const NEAR: f64 = 0.6;
+
+/// The policy's field that a spelling is close to without being one of its spellings: a shortened name, one with a word
+/// more, a slip of a character.
+#[must_use]
+pub fn near_policy_field(text: &str) -> Option<&'static str> {
+    let core = field_core(text);
+    let length = core.chars().count();
+    if !(3..=40).contains(&length) {
+        return None;
+    }
+    let alike = |name: &str| {
+        if name.contains(&core) || core.contains(name) {
+            return 1.0;
+        }
+        rapidfuzz::distance::levenshtein::normalized_similarity(name.chars(), core.chars())
     };
-    let cores = spellings.map(core);
-    POLICY_FIELDS
-        .iter()
-        .find(|(_, names)| cores.iter().any(|c| names.contains(&c.as_str())))
-        .map(|(field, _)| *field)
+    let score = |names: &[&str]| names.iter().map(|n| alike(n)).fold(0.0, f64::max);
+    let best = POLICY_FIELDS.iter().map(|(field, names)| (score(names), *field));
+    best.filter(|(score, _)| *score >= NEAR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, field)| field)
+}
+
+/// The one field of the seven that a title names (`新能源领域技术需求汇总表`); none if it names two.
+#[must_use]
+pub(crate) fn field_in_title(text: &str) -> Option<&'static str> {
+    if text.len() > 200 {
+        return None;
+    }
+    let plain: String =
+        crate::values::text::squeezed(text).chars().filter(|c| !matches!(c, '"' | '“' | '”')).collect();
+    let mut named = POLICY_FIELDS.iter().filter(|(_, names)| {
+        names.iter().any(|n| plain.contains(&format!("{n}领域")) || plain.contains(&format!("{n}产业领域")))
+    });
+    let first = named.next().map(|(field, _)| *field);
+    if named.next().is_some() { None } else { first }
 }
 
 /// The category of an expert that a spelling means.
 #[must_use]
 pub fn expert_category(text: &str) -> Option<&'static str> {
     let text = crate::values::text::squeezed(text);
-    let word = text.trim_end_matches("专家").trim_end_matches(['类', '组']);
+    let word = text
+        .trim_end_matches(['类', '组', '型'])
+        .trim_end_matches("专家")
+        .trim_end_matches(['类', '组', '型']);
     match word {
         "技术" | "科技" => Some("技术"),
         "管理" | "行业管理" => Some("管理"),
@@ -224,14 +259,18 @@ pub fn expert_category(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn budget_line(text: &str) -> Option<&'static str> {
     let text = crate::values::text::squeezed(text);
+    let text =
+        text.trim_start_matches("其中:").trim_start_matches("直接费用-").trim_start_matches("直接费用:");
     let word = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | '、' | '(' | ')' | '一' | '二' | '三' | '四' | ':' | '-')
+        c.is_ascii_digit()
+            || ('①'..='⑳').contains(&c)
+            || matches!(c, '.' | '、' | '(' | ')' | '一' | '二' | '三' | '四' | ':' | '-')
     });
     match word {
-        "设备费" | "设备购置费" | "设备" | "设备费用" => Some(LINES[0]),
+        "设备费" | "设备购置费" | "设备" | "设备费用" | "仪器设备费" => Some(LINES[0]),
         "业务费" | "业务" | "业务费用" => Some(LINES[1]),
-        "劳务费" | "劳务" | "劳务费用" => Some(LINES[2]),
-        "间接费用" | "间接费" | "间接" | "间接经费" => Some(LINES[3]),
+        "劳务费" | "劳务" | "劳务费用" | "人员劳务费" => Some(LINES[2]),
+        "间接费用" | "间接费" | "间接" | "间接经费" | "间接成本" => Some(LINES[3]),
         _ => None,
     }
 }
@@ -249,6 +288,7 @@ mod tests {
             ("三、新型化工材料", "新型化工材料"),
             ("能源革命与能源产业\"五个一体化\"领域", "能源革命与能源产业“五个一体化”"),
             ("能源革命和能源产业五个一体化", "能源革命与能源产业“五个一体化”"),
+            ("高端装备制造产业链", "高端装备制造产业"),
             ("7.生物基新材料", "生物基新材料"),
         ];
         for (spelling, field) in cases {
@@ -260,6 +300,20 @@ mod tests {
         for (field, _) in POLICY_FIELDS {
             assert_eq!(policy_field(field), Some(field));
         }
+        for (near, field) in [
+            ("高端装备", Some("高端装备制造产业")),
+            ("生物基材料", Some("生物基新材料")),
+            ("新能源汽车", Some("新能源")),
+            ("能源革命", Some("能源革命与能源产业“五个一体化”")),
+            ("人工智能", None),
+            ("能源", None),
+            ("服务业提质增效", None),
+            ("生物医药", None),
+        ] {
+            assert_eq!((policy_field(near), near_policy_field(near)), (None, field), "{near}");
+        }
+        assert_eq!(field_in_title("2023年新能源领域技术需求汇总表"), Some("新能源"));
+        assert_eq!(field_in_title("新能源领域、新型化工材料领域需求"), None);
     }
 
     #[test]

@@ -4,22 +4,30 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod cells;
 mod checks;
 mod columns;
+mod content;
 pub mod edits;
 pub mod error;
 pub mod grid;
+mod guess;
+mod header;
 pub mod inspection;
 mod judge;
 pub mod kinds;
+mod labels;
 pub mod limits;
 mod recognise;
 mod rows;
 mod source;
+mod stated;
 mod synonyms;
 mod table;
 pub mod typed;
 pub mod values;
+mod wide;
+pub mod wire;
 pub mod write;
 
 pub use columns::{fields, is_wide};

@@ -1,11 +1,19 @@
 //! Ceilings that keep a hostile file from exhausting the machine. A real list is a thousand times smaller.
 
+/// Longest time that a reader's process may take, in seconds.
+pub const SECONDS: u64 = 30;
+/// Most memory that a reader's process may ask for, in bytes: with the program itself it stays under 1 GiB.
+pub const MEMORY_BYTES: u64 = 896 * 1024 * 1024;
 /// Largest file, in bytes.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Largest unpacked size of one part of a container, in bytes.
 pub const PART_BYTES: u64 = 128 * 1024 * 1024;
 /// Largest unpacked size of all parts that are read, in bytes.
 pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+/// A part that is larger than this must not be packed more than [`RATIO`] times.
+pub const RATIO_FROM: u64 = 16 * 1024 * 1024;
+/// Most times that a part may be packed.
+pub const RATIO: u64 = 500;
 /// Most cells that hold something, over all sheets.
 pub const CELLS: usize = 2_000_000;
 /// Most text of all cells together, in bytes; a shared text counts wherever it stands.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::Finding;
+use domain::{Code, Finding};
 
 use crate::checks::{self, Bids, Owner};
 use crate::columns;
@@ -41,6 +41,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
             tables.push(typed);
         }
     }
+    leave_aside(&mut tables, edits);
     if tables.is_empty() {
         return Err(WorkbookError::NoTable { file: book.file.clone() });
     }
@@ -50,6 +51,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     }
     let (kept, dropped) = take_out(tables, edits);
     let mut findings = checks::run(&kept);
+    findings.extend(extension(book));
     let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
         findings.extend(typed.findings);
@@ -61,6 +63,55 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     sort(&mut findings, book);
     inspection.findings = findings;
     Ok(inspection)
+}
+
+/// A workbook with lists that are known also has sheets that explain how to fill them and what to choose from: they are no
+/// lists. A sheet that shows how a list is to be filled is none either, where the list itself is there.
+fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
+    let known: Vec<(Kind, String)> = tables
+        .iter()
+        .filter(|t| t.table.kind != Kind::Unknown)
+        .map(|t| (t.table.kind, t.table.sheet.clone()))
+        .collect();
+    let named = |sheet: &str, words: &[&str]| words.iter().any(|w| sheet.contains(w));
+    let example = ["示例", "样例", "样表", "范例"];
+    let aid = [
+        "说明", "须知", "字典", "代码", "选项", "下拉", "参数", "目录", "要求", "示例", "样例", "样表",
+        "模板",
+    ];
+    tables.retain(|t| {
+        let sheet = t.table.sheet.as_str();
+        if edits.columns.iter().any(|c| c.sheet == sheet) || edits.drops.iter().any(|d| d.sheet == sheet) {
+            return true;
+        }
+        if t.table.kind != Kind::Unknown {
+            let elsewhere = known.iter().any(|(k, s)| *k == t.table.kind && !named(s, &example));
+            return !(named(sheet, &example) && elsewhere);
+        }
+        known.is_empty()
+            || (!named(sheet, &aid) && !t.hidden && t.found.labelled.len() >= 4 && t.table.rows.len() >= 3)
+    });
+}
+
+/// The file's name says another format than its contents: it was read by its contents.
+fn extension(book: &Book) -> Option<Finding> {
+    let (_, extension) = book.file.rsplit_once('.')?;
+    let extension = extension.to_lowercase();
+    let fits: &[&str] = match book.format {
+        // WPS writes its own .et in the formats of Excel.
+        "xlsx" => &["xlsx", "xlsm", "xltx", "xltm", "et"],
+        "csv" => &["csv", "txt", "tsv"],
+        "xls" => &["xls", "xlt", "et"],
+        "html" => &["html", "htm"],
+        other => &[other],
+    };
+    let known = [
+        "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "xlsb", "ods", "csv", "txt", "tsv", "html", "htm",
+    ];
+    let wrong = known.contains(&extension.as_str()) && !fits.contains(&extension.as_str());
+    wrong.then(|| {
+        Finding::warning(Code::ExtensionMismatch).with("file", &book.file).with("found", book.format)
+    })
 }
 
 /// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor

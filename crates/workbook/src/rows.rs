@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Code, Finding, Severity};
 
-use crate::columns::Column;
-use crate::grid::{Cell, CellValue, Sheet, address, column_letters};
+use crate::cells::{Context, Value, cell_findings, read_cell, read_money, read_value};
+use crate::columns::{Column, is_wide, value_of};
+use crate::grid::{Cell, CellValue, Sheet, address, column_letters, parse_address};
 use crate::inspection::{Row, Table};
-use crate::kinds::{self, Kind, ValueKind};
+use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
-use crate::values::text::{is_nothing, trimmed};
-use crate::values::{FieldValue, Issue, Reading, date, ident, money, plain, share, term};
+use crate::values::text::{is_nothing, squeezed};
+use crate::values::{FieldValue, Reading};
 
 /// A table with typed rows and what the checks over several rows need beside them.
 #[derive(Debug)]
@@ -26,6 +27,12 @@ pub(crate) struct Typed {
     pub(crate) totals: Vec<TotalRow>,
     /// Findings of header and cells.
     pub(crate) findings: Vec<Finding>,
+    /// Whether its sheet is hidden.
+    pub(crate) hidden: bool,
+    /// Columns that hold formulas, each said once.
+    formulas: BTreeSet<u32>,
+    /// What was said of lines that state a field for all rows.
+    said_of_lines: BTreeSet<(Code, Option<String>)>,
 }
 
 /// A row that sums others.
@@ -52,7 +59,16 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         columns,
         rows: Vec::new(),
     };
-    let mut typed = Typed { table, found, unread: BTreeSet::new(), totals: Vec::new(), findings: Vec::new() };
+    let mut typed = Typed {
+        table,
+        found,
+        unread: BTreeSet::new(),
+        totals: Vec::new(),
+        findings: Vec::new(),
+        hidden: sheet.hidden,
+        formulas: BTreeSet::new(),
+        said_of_lines: BTreeSet::new(),
+    };
     header_findings(sheet, &mut typed);
     let data = std::mem::take(&mut typed.found.data);
     typed.table.rows.reserve(data.len());
@@ -65,6 +81,9 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         typed.table.rows.push(typed_row);
     }
     typed.found.data = data;
+    if kind != Kind::Unknown {
+        crate::checks::doubt(&mut typed);
+    }
     typed.totals =
         typed.found.totals.iter().map(|(row, whole)| total_row(sheet, &typed.found, *row, *whole)).collect();
     typed
@@ -80,15 +99,11 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
             Finding::warning(Code::TableUnknown).at_row(&sheet.name, header_row).with("sheet", &sheet.name),
         );
     } else {
-        let missing = matching.missing();
-        if !missing.is_empty() {
-            let finding = Finding::error(Code::BookHeaderMissing).at_row(&sheet.name, header_row);
-            findings.push(
-                finding
-                    .with("sheet", &sheet.name)
-                    .with("missing", missing.join("、"))
-                    .with("row", header_row.to_string()),
-            );
+        let stated: Vec<&str> = typed.found.stated.iter().map(|s| s.field).collect();
+        for field in matching.missing(&stated) {
+            let finding = Finding::error(Code::ColumnMissing).at_row(&sheet.name, header_row);
+            let finding = finding.with("sheet", &sheet.name).with("missing", field);
+            findings.push(finding.with("row", header_row.to_string()));
         }
     }
     for second in &matching.ambiguous {
@@ -102,42 +117,53 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
     }
     if matching.kind != Kind::Unknown {
         hidden_findings(sheet, &typed.found, &mut findings);
+        unit_conflict(sheet, &typed.found, &mut findings);
     }
     typed.findings.append(&mut findings);
 }
 
 fn hidden_findings(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
-    let hidden =
-        |what: &str| Finding::warning(Code::HiddenRead).with("what", what).with("sheet", &sheet.name);
+    let hidden = |code| Finding::warning(code).with("sheet", &sheet.name);
     if sheet.hidden {
-        findings.push(hidden("sheet").at_sheet(&sheet.name));
+        findings.push(hidden(Code::HiddenSheet).at_sheet(&sheet.name));
     }
-    let rows: Vec<String> =
-        found.data.iter().filter(|r| sheet.hidden_rows.contains(r)).map(u32::to_string).collect();
-    if let Some(first) = rows.first().and_then(|r| r.parse().ok()) {
-        findings.push(hidden("rows").with("rows", rows.join("、")).at_row(&sheet.name, first));
+    for row in found.data.iter().filter(|r| sheet.hidden_rows.contains(r)) {
+        findings.push(hidden(Code::HiddenRow).with("row", row.to_string()).at_row(&sheet.name, *row));
     }
-    let columns: Vec<u32> =
-        found.matching.columns.iter().map(|c| c.column).filter(|c| sheet.column_hidden(*c)).collect();
-    if let (Some(first), Some(row)) = (columns.first(), found.header_rows.last()) {
-        let letters: Vec<String> = columns.iter().map(|c| column_letters(*c)).collect();
-        findings.push(hidden("columns").with("columns", letters.join("、")).at_cell(
-            &sheet.name,
-            address(*row, *first),
-            *row,
-        ));
+    let Some(header) = found.header_rows.last() else { return };
+    for column in found.labelled.iter().filter(|c| sheet.column_hidden(**c)) {
+        let finding = hidden(Code::HiddenColumn).with("column", column_letters(*column));
+        findings.push(finding.at_cell(&sheet.name, address(*header, *column), *header));
+    }
+}
+
+/// A header that names another unit than the note above the table: the header, which is nearer, was taken.
+fn unit_conflict(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
+    let Some(note) = found.unit.filter(|_| found.unit_in_note) else { return };
+    let money = found.matching.columns.iter().filter(|c| c.value == ValueKind::Money);
+    let header = found.header_rows.last().copied().unwrap_or(1);
+    if let Some((column, unit)) =
+        money.filter_map(|c| c.money.map(|unit| (c, unit))).find(|(_, unit)| *unit != note)
+    {
+        let finding = Finding::warning(Code::AmountUnitConflict).with("field", column.field);
+        let finding = finding.with("value", unit.name()).with("reason", "note_unit");
+        findings.push(finding.at_cell(&sheet.name, address(header, column.column), header));
     }
 }
 
 fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
-    let mut row = Row { row: number, fields: BTreeMap::new(), cells: BTreeMap::new() };
+    let mut row = Row { row: number, fields: BTreeMap::new(), cells: BTreeMap::new(), doubtful: Vec::new() };
     let known = typed.table.kind != Kind::Unknown;
     let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
     let columns = std::mem::take(&mut typed.found.matching.columns);
+    let context = Context { unit: typed.found.unit, from_1904: sheet.dates_from_1904 };
     for column in &columns {
         let place = address(number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
-        let (values, issue) = read_cell(cell, column, typed.found.unit);
+        let (mut values, mut issue) = read_cell(cell, column, &context);
+        if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
+            (values, issue) = (vec![same], None);
+        }
         let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {
             row.fields.insert(own, FieldValue::Null);
@@ -157,13 +183,66 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
         if known {
             let said = cell_findings(cell, issue, column, |f| f.at_cell(&sheet.name, place.clone(), number));
             typed.findings.extend(said);
+            note_formula(&sheet.name, typed, cell, column, number);
         }
     }
-    typed.found.matching.columns = columns;
     if known {
-        missing_values(&sheet.name, typed, &row);
+        fill_stated(&sheet.name, typed, &mut row, &context);
+        missing_values(sheet, typed, &row, &columns);
     }
+    typed.found.matching.columns = columns;
     row
+}
+
+/// 同上 and its like take the value of the row above.
+fn same_as_above(typed: &Typed, cell: &Cell, column: &Column) -> Option<(&'static str, FieldValue)> {
+    let CellValue::Text(text) = &cell.value else { return None };
+    if text.len() > 12 || !matches!(squeezed(text).as_str(), "同上" | "〃" | "″" | "\"" | "″″" | "''")
+    {
+        return None;
+    }
+    let above = typed.table.rows.last()?.get(column.field)?;
+    (column.value == ValueKind::Text || column.value == ValueKind::PolicyField)
+        .then(|| (column.field, above.clone()))
+}
+
+/// Says once for each column that its values come from formulas.
+fn note_formula(sheet: &str, typed: &mut Typed, cell: Option<&Cell>, column: &Column, number: u32) {
+    let Some(cell) = cell.filter(|c| c.formula) else { return };
+    if matches!(cell.value, CellValue::Error(_) | CellValue::Uncached)
+        || !typed.formulas.insert(column.column)
+    {
+        return;
+    }
+    let value: String = cell.value.text().chars().take(60).collect();
+    let finding = Finding::warning(Code::FormulaCached).with("field", column.field).with("value", value);
+    typed.findings.push(finding.at_cell(sheet, address(number, column.column), number));
+}
+
+/// Fills in what a line above the table, its title or the sheet's name states and no column does.
+fn fill_stated(sheet: &str, typed: &mut Typed, row: &mut Row, context: &Context) {
+    let mut said = Vec::new();
+    for stated in typed.found.stated_for(row.row) {
+        let Some((field, value)) = value_of(typed.table.kind, stated.field) else { continue };
+        let column =
+            Column { column: 0, field, value, money: None, term: None, percent: false, strong: true };
+        let text = CellValue::Text(stated.text.as_str().into());
+        let reading = read_value(&text, &stated.text, false, &column, context);
+        if let Some(Value::One(value)) = reading.value {
+            row.fields.insert(field, value);
+        }
+        if let (Some(issue), Some(cell)) = (reading.issue, &stated.cell)
+            && let Some((line, _)) = parse_address(cell)
+        {
+            let finding = Finding::new(issue.code, issue.severity).at_cell(sheet, cell.clone(), line);
+            said.push(issue.tell(finding.with("field", field).with("value", &stated.text)));
+        }
+    }
+    for finding in said {
+        if typed.said_of_lines.insert((finding.code, finding.place.cell.clone())) {
+            typed.findings.push(finding);
+        }
+    }
 }
 
 /// The cell of a column in a row: its own, or the anchor of a merge downwards.
@@ -175,179 +254,33 @@ fn cell_of<'s>(sheet: &'s Sheet, row: u32, column: &Column, last_header: u32) ->
     })
 }
 
-fn cell_findings(
-    cell: Option<&Cell>,
-    issue: Option<Issue>,
-    column: &Column,
-    at: impl Fn(Finding) -> Finding,
-) -> Vec<Finding> {
-    let Some(cell) = cell else { return Vec::new() };
-    let value: String = cell.value.text().chars().take(60).collect();
-    let mut said = Vec::new();
-    if cell.formula && !matches!(cell.value, CellValue::Error(_) | CellValue::Uncached) {
-        said.push(
-            at(Finding::warning(Code::FormulaCached)).with("field", column.field).with("value", &value),
-        );
-    }
-    if let Some(issue) = issue {
-        let finding =
-            at(Finding::new(issue.code, issue.severity)).with("field", column.field).with("value", value);
-        said.push(finding.with("reason", issue.reason));
-    }
-    said
-}
-
-type Values = Vec<(&'static str, FieldValue)>;
-
-/// Reads a cell as its column's kind of value. A column with start and end gives two fields.
-fn read_cell(
-    cell: Option<&Cell>,
-    column: &Column,
-    note_unit: Option<money::MoneyUnit>,
-) -> (Values, Option<Issue>) {
-    let reading = match cell.map(|c| &c.value) {
-        None => Reading::empty(),
-        Some(CellValue::Error(_)) => Reading::refused(Code::CellError, "error_value"),
-        Some(CellValue::Uncached) => Reading::refused(Code::FormulaUncached, ""),
-        Some(value) => {
-            let percent = cell.is_some_and(|c| c.percent);
-            read_value(value, &value.text(), percent, column, note_unit)
-        }
-    };
-    let Reading { value, issue } = reading;
-    let values = match (column.value, value) {
-        (_, Some(Value::Span(start, end))) => {
-            vec![("start", FieldValue::Date(start)), ("end", FieldValue::Date(end))]
-        }
-        (_, Some(Value::End(end))) => vec![("end", FieldValue::Date(end))],
-        (_, Some(Value::Term(months))) => vec![("term_months", FieldValue::Int(months))],
-        (ValueKind::Span, _) => vec![("start", FieldValue::Null), ("end", FieldValue::Null)],
-        (ValueKind::Names, None) => vec![(column.field, FieldValue::List(Vec::new()))],
-        (_, Some(Value::One(value))) => vec![(column.field, value)],
-        _ => vec![(column.field, FieldValue::Null)],
-    };
-    (values, issue)
-}
-
-/// One value of the column's field, or what a column about time said instead: a span, a last day, a term.
-enum Value {
-    One(FieldValue),
-    Span(chrono::NaiveDate, chrono::NaiveDate),
-    End(chrono::NaiveDate),
-    Term(i64),
-}
-
-fn read_value(
-    cell: &CellValue,
-    text: &str,
-    percent: bool,
-    column: &Column,
-    note_unit: Option<money::MoneyUnit>,
-) -> Reading<Value> {
-    use FieldValue as V;
-    let one = Value::One;
-    match column.value {
-        ValueKind::Text => read_text(text).map(V::Text).map(one),
-        ValueKind::Money => money::read(text, column.money.or(note_unit)).map(V::Fen).map(one),
-        ValueKind::Date(end) => read_date(cell, text, end).map(V::Date).map(one),
-        ValueKind::Span => read_span(text),
-        ValueKind::Months => read_term(cell, text, column),
-        ValueKind::Count => plain::read_count(text).map(V::Int).map(one),
-        ValueKind::YesNo => match cell {
-            CellValue::Bool(b) => Reading::of(one(V::Bool(*b))),
-            _ => plain::read_yes_no(text).map(V::Bool).map(one),
-        },
-        ValueKind::Share => share::read(text, column.percent, percent).map(V::Ratio).map(one),
-        ValueKind::Names => Reading::of(one(V::List(plain::read_names(text)))),
-        ValueKind::PolicyField => listed(text, kinds::policy_field, Code::FieldUnknown),
-        ValueKind::Category => listed(text, kinds::expert_category, Code::CategoryUnknown),
-        ValueKind::Line => listed(text, kinds::budget_line, Code::LineUnknown),
-        ValueKind::IdCard => {
-            let whole = !matches!(cell, CellValue::Number(_)) && ident::id_card_is_valid(&trimmed(text));
-            checked(text, whole)
-        }
-        ValueKind::CreditCode => checked(text, ident::credit_code_is_valid(&trimmed(text))),
-    }
-}
-
-fn read_text(text: &str) -> Reading<String> {
-    if is_nothing(text) { Reading::empty() } else { Reading::of(trimmed(text)) }
-}
-
-/// Start and end, or the term that offices also write under 实施期.
-fn read_span(text: &str) -> Reading<Value> {
-    let span = date::read_span(text).map(|(a, b)| Value::Span(a, b));
-    let term = term::read(text, None).value.filter(|_| span.value.is_none());
-    term.map_or(span, |months| Reading::of(Value::Term(months)))
-}
-
-/// A term, or the span or the last day that offices also write under 时限.
-fn read_term(cell: &CellValue, text: &str, column: &Column) -> Reading<Value> {
-    let term = term::read(text, column.term).map(|m| Value::One(FieldValue::Int(m)));
-    if term.issue.is_none() {
-        return term;
-    }
-    if let Some((start, end)) = date::read_span(text).value {
-        return Reading::of(Value::Span(start, end));
-    }
-    match read_date(cell, text, date::End::Last).value {
-        Some(end) => Reading::of(Value::End(end)),
-        None => term,
-    }
-}
-
-/// A date. A number such as 2023.1 may be January or, typed as 2023.10, October: it is not guessed.
-fn read_date(cell: &CellValue, text: &str, end: date::End) -> Reading<chrono::NaiveDate> {
-    match cell {
-        CellValue::Date(date) => Reading::of(*date),
-        CellValue::Number(n) if n.ends_with(".1") => Reading::refused(Code::ValueUnreadable, "month_1_or_10"),
-        _ => date::read(text, end),
-    }
-}
-
-/// A word of a closed list, in its own spelling; a word that is not of it is kept and said.
-fn listed(text: &str, known: impl Fn(&str) -> Option<&'static str>, code: Code) -> Reading<Value> {
-    match read_text(text).value {
-        None => Reading::empty(),
-        Some(word) => match known(&word) {
-            Some(known) => Reading::of(Value::One(FieldValue::Text(known.to_owned()))),
-            None => Reading {
-                value: Some(Value::One(FieldValue::Text(word))),
-                issue: Some(Issue::error(code, "")),
-            },
-        },
-    }
-}
-
-/// A number with a check digit: kept as typed, and said when the digit does not fit.
-fn checked(text: &str, valid: bool) -> Reading<Value> {
-    match read_text(text).value {
-        None => Reading::empty(),
-        Some(number) => {
-            let value = Some(Value::One(FieldValue::Text(number.to_uppercase())));
-            Reading { value, issue: (!valid).then(|| Issue::error(Code::IdInvalid, "")) }
-        }
-    }
-}
-
-/// What the row must state and does not. What is there but unreadable has its own finding.
-fn missing_values(sheet: &str, typed: &mut Typed, row: &Row) {
-    let wide = typed.table.kind == Kind::Budget && typed.found.matching.is_wide();
+/// What the row must state and does not. What is there but unreadable has its own finding, and what a merged cell above
+/// covers is filled.
+fn missing_values(sheet: &Sheet, typed: &mut Typed, row: &Row, columns: &[Column]) {
+    let wide = typed.table.kind == Kind::Budget && columns.iter().filter(|c| is_wide(c.field)).count() >= 2;
     let required = if wide { Kind::WIDE_REQUIRED } else { typed.table.kind.required() };
+    let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
+    let covered = |field: &str| {
+        let column =
+            columns.iter().find(|c| c.field == field || (field == "end" && c.value == ValueKind::Span));
+        let merge = column.and_then(|c| sheet.merge_at(row.row, c.column));
+        merge.is_some_and(|m| {
+            m.top < row.row
+                && m.top > last_header
+                && sheet.own(m.top, m.left).is_some_and(|c| !c.value.is_blank())
+        })
+    };
+    let mut said: Vec<String> = Vec::new();
     for any in required {
-        let there = any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)));
+        let there =
+            any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)) || covered(f));
         let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, c.clone()))) else {
             continue;
         };
-        let said = typed.findings.iter().rev().take(8).any(|f| {
-            f.code == Code::MissingValue
-                && f.place.row == Some(row.row)
-                && f.place.cell.as_ref() == Some(&cell)
-        });
-        if !there && !said {
-            typed
-                .findings
-                .push(Finding::error(Code::MissingValue).at_cell(sheet, cell, row.row).with("field", field));
+        if !there && !said.contains(&cell) {
+            said.push(cell.clone());
+            let finding = Finding::error(Code::MissingValue).at_cell(&sheet.name, cell, row.row);
+            typed.findings.push(finding.with("field", field));
         }
     }
 }
@@ -356,7 +289,10 @@ fn total_row(sheet: &Sheet, found: &Found, row: u32, whole: bool) -> TotalRow {
     let mut amounts = BTreeMap::new();
     for column in found.matching.columns.iter().filter(|c| c.value == ValueKind::Money) {
         let text = sheet.own(row, column.column).map(|c| c.value.text()).unwrap_or_default();
-        if let Reading { value: Some(fen), issue: None } = money::read(&text, column.money.or(found.unit)) {
+        let cell = sheet.own(row, column.column).map_or(CellValue::Uncached, |c| c.value.clone());
+        if let Reading { value: Some(fen), issue: None } =
+            read_money(&cell, &text, column.money.or(found.unit))
+        {
             amounts.insert(column.field, (fen, address(row, column.column)));
         }
     }

@@ -1,16 +1,17 @@
-//! Finding the tables of a sheet: titles and notes above, a header of one or two rows, and which rows below are data.
+//! Finding the tables of a sheet, below and beside each other: titles and notes above, and which rows below a header are
+//! data.
 
-use crate::columns::{self, Label, Matching};
+use crate::columns::Matching;
+use crate::content;
 use crate::edits::Chosen;
-use crate::grid::{Cell, CellValue, Sheet};
+use crate::grid::{Cell, Sheet};
+use crate::header::{Header, header_below, is_label, next_header};
 use crate::judge::{Judged, judge};
 use crate::kinds::Kind;
+use crate::labels::Label;
 use crate::limits;
-use crate::values::money::{MoneyUnit, unit_in_note};
-use crate::values::text::squeezed;
-
-/// How many rows a header is looked for before a sheet counts as having none.
-const SEARCH_ROWS: usize = 200;
+use crate::stated::{self, Stated};
+use crate::values::money::{MoneyUnit, unit_in_note, unit_in_title, unit_set_apart};
 
 /// A table as it lies in its sheet.
 #[derive(Debug, Clone)]
@@ -19,43 +20,115 @@ pub(crate) struct Found {
     pub(crate) matching: Matching,
     /// The rows of its header.
     pub(crate) header_rows: Vec<u32>,
+    /// The columns that have a label, matched or not.
+    pub(crate) labelled: Vec<u32>,
     /// Data rows.
     pub(crate) data: Vec<u32>,
     /// Rows that sum others, with whether they sum the whole list (合计) or what stands since the last sum (小计).
     pub(crate) totals: Vec<(u32, bool)>,
     /// The unit of money that a title, a note or the sheet's name declares.
     pub(crate) unit: Option<MoneyUnit>,
+    /// Whether a line of its own declares it, and not only the sheet's name.
+    pub(crate) unit_in_note: bool,
+    /// Fields that a line above, the title or the sheet's name states for the rows.
+    pub(crate) stated: Vec<Stated>,
 }
 
-/// A header that may be one.
-struct Header {
-    matching: Matching,
-    /// What stands over its columns.
-    labels: Vec<Label>,
-    rows: Vec<u32>,
-    /// Whether it is one row, or two that merges bind together.
-    firm: bool,
-}
-
-impl Header {
-    /// The header whose labels fit a kind best.
-    fn of(labels: Vec<Label>, rows: Vec<u32>, firm: bool) -> Header {
-        Header { matching: columns::best(&labels), labels, rows, firm }
+impl Found {
+    /// The table of a header, with no rows yet.
+    fn begun(sheet: &Sheet, header: Header, above: &[u32], chosen: &[Chosen<'_>]) -> Found {
+        let Header { mut matching, labels, rows: header_rows, .. } = header;
+        matching.choose(&labels, chosen);
+        let stated = stated::above(sheet, above, &matching);
+        Found {
+            matching,
+            labelled: labels.iter().map(|l| l.column).collect(),
+            header_rows,
+            data: Vec::new(),
+            totals: Vec::new(),
+            unit: None,
+            unit_in_note: false,
+            stated,
+        }
     }
 
-    /// How well it fits; of two that name as much, the firm one fits better.
-    fn fit(&self) -> (usize, bool) {
-        (self.matching.score(), self.firm)
+    /// What is stated about a field for a row: the nearest line above it.
+    pub(crate) fn stated_for(&self, row: u32) -> Vec<&Stated> {
+        let mut all: Vec<&Stated> = Vec::new();
+        for one in self.stated.iter().filter(|s| s.from < row) {
+            all.retain(|s| s.field != one.field);
+            all.push(one);
+        }
+        all
     }
 }
 
 /// Finds the tables of a sheet, in their order. Chosen columns are matched once a header is found: they change neither
 /// which rows it has nor what the table lists.
 pub(crate) fn find(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
+    let mut tables = Vec::new();
+    let parts = side_by_side(sheet);
+    if parts.len() > 1 {
+        let of_parts: Vec<Found> = parts.iter().flat_map(|part| stacked(part, chosen)).collect();
+        let known = of_parts.iter().filter(|t| t.matching.kind != Kind::Unknown).count();
+        if known > 1 {
+            tables = of_parts;
+            tables.retain(|t| t.matching.kind != Kind::Unknown);
+        }
+    }
+    if tables.is_empty() {
+        tables = stacked(sheet, chosen);
+    }
+    tables.truncate(limits::TABLES);
+    tables.sort_by_key(|t| (t.header_rows.first().copied(), t.labelled.first().copied()));
+    tables
+}
+
+/// How many tables may stand beside each other.
+const BESIDE: usize = 8;
+
+/// The sheet cut where empty columns run between its tables. Titles and notes, which stand alone in their row, go to all.
+fn side_by_side(sheet: &Sheet) -> Vec<Sheet> {
+    let alone = |row: u32| sheet.rows.get(&row).is_some_and(|cells| cells.len() == 1);
+    let mut used: Vec<u32> = Vec::new();
+    for cells in sheet.rows.values().filter(|cells| cells.len() > 1) {
+        used.extend(cells.iter().map(|c| c.column));
+        // Kept small: a list has few columns and many rows.
+        if used.len() > 1 << 16 {
+            used.sort_unstable();
+            used.dedup();
+        }
+    }
+    used.sort_unstable();
+    used.dedup();
+    let mut blocks: Vec<(u32, u32)> = Vec::new();
+    for column in used {
+        match blocks.last_mut() {
+            Some((_, last)) if *last + 1 >= column => *last = column,
+            _ => blocks.push((column, column)),
+        }
+    }
+    blocks.retain(|(first, last)| last > first);
+    if blocks.len() < 2 || blocks.len() > BESIDE {
+        return Vec::new();
+    }
+    let part = |(first, last): &(u32, u32)| {
+        sheet.part(|row, cell| (*first..=*last).contains(&cell.column) || alone(row))
+    };
+    blocks.iter().map(part).collect()
+}
+
+/// The tables of a sheet that stand below each other.
+fn stacked(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
     let rows: Vec<u32> = sheet.rows.keys().copied().collect();
     let mut tables: Vec<Found> = Vec::new();
     let mut from = 0;
     while let Some((at, header)) = next_header(sheet, &rows, from, tables.is_empty()) {
+        let twins = twins(sheet, &rows[from..], &header);
+        if twins.len() > 1 {
+            tables.extend(twins.iter().flat_map(|part| stacked(part, chosen)));
+            break;
+        }
         let after = header.rows.last().map_or(at, |last| rows.partition_point(|r| r <= last));
         let (table, next) = body(sheet, &rows, header, after, &rows[from..at], chosen);
         tables.push(table);
@@ -67,125 +140,30 @@ pub(crate) fn find(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
     tables
 }
 
-/// How many rows below the first possible header are tried as well: a note or a group row can look like a header, and
-/// then the row below fits better.
-const BETTER_BELOW: usize = 2;
-
-/// The next header from a position of `rows` on.
-fn next_header(sheet: &Sheet, rows: &[u32], from: usize, first: bool) -> Option<(usize, Header)> {
-    let window = rows.len().min(from + SEARCH_ROWS);
-    for at in from..window {
-        let Some(mut best) = known_header(sheet, rows[at]).map(|h| (at, h)) else {
-            continue;
-        };
-        for (below, row) in rows.iter().enumerate().skip(at + 1).take(BETTER_BELOW) {
-            let Some(header) = known_header(sheet, *row) else {
-                continue;
-            };
-            if header.matching.kind == best.1.matching.kind && header.fit() > best.1.fit() {
-                best = (below, header);
-            }
-        }
-        return Some(best);
+/// A list in two or three bands of columns, each with the whole header again: cut where its first label comes again.
+fn twins(sheet: &Sheet, rows: &[u32], header: &Header) -> Vec<Sheet> {
+    let mut columns: Vec<(u32, &str)> = header.labels.iter().map(|l| (l.column, l.own.as_str())).collect();
+    columns.sort_unstable();
+    let Some((_, first)) = columns.first() else { return Vec::new() };
+    let starts: Vec<u32> = columns.iter().filter(|(_, own)| own == first).map(|(c, _)| *c).collect();
+    let width = columns.len() / starts.len().max(1);
+    let repeats = starts.len() > 1
+        && width >= 3
+        && columns.len() == width * starts.len()
+        && columns
+            .iter()
+            .enumerate()
+            .all(|(i, (_, own))| columns.get(i % width).is_some_and(|(_, o)| o == own));
+    if !repeats || starts.len() > BESIDE {
+        return Vec::new();
     }
-    if first { unknown_header(sheet, &rows[..window]) } else { None }
-}
-
-/// The header that begins in a row, if its labels are those of a known kind.
-fn known_header(sheet: &Sheet, row: u32) -> Option<Header> {
-    let cells = sheet.rows.get(&row)?;
-    if cells.len() > limits::LABELS {
-        return None;
-    }
-    let labels = cells.iter().filter(|c| is_label(c)).count();
-    if labels < 2 || labels * 10 < cells.len() * 8 {
-        return None;
-    }
-    let one = Header::of(single(sheet, row), vec![row], true);
-    let bound = || sheet.merges_in(row).any(|m| m.right > m.left && m.bottom == row && m.top == row);
-    let two = two_rows(sheet, row).map(|labels| Header::of(labels, vec![row, row + 1], bound()));
-    let better = match two {
-        Some(two) if two.matching.score() >= one.matching.score() => two,
-        _ => one,
+    let first_row = rows.first().copied().unwrap_or(0);
+    let alone = |row: u32| sheet.rows.get(&row).is_some_and(|cells| cells.len() == 1);
+    let part = |(i, from): (usize, &u32)| {
+        let to = starts.get(i + 1).copied().unwrap_or(u32::MAX);
+        sheet.part(|row, cell: &Cell| row >= first_row && ((*from..to).contains(&cell.column) || alone(row)))
     };
-    (better.matching.kind != Kind::Unknown).then_some(better)
-}
-
-/// Whether a cell can be a label: a short text that is not a number.
-fn is_label(cell: &Cell) -> bool {
-    match &cell.value {
-        CellValue::Text(text) if text.len() > 400 => false,
-        CellValue::Text(text) => {
-            let text = squeezed(text);
-            !text.is_empty()
-                && text.chars().count() <= 40
-                && !text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        }
-        _ => false,
-    }
-}
-
-fn single(sheet: &Sheet, row: u32) -> Vec<Label> {
-    let cells = sheet.rows.get(&row).map(Vec::as_slice).unwrap_or_default();
-    let own = |c: &Cell| Label { column: c.column, group: String::new(), own: c.value.text(), row };
-    cells.iter().filter(|c| is_label(c)).take(limits::LABELS).map(own).collect()
-}
-
-/// The labels of a header of two rows, if the row below belongs to it: everything in it stands under a group, or
-/// under nothing. A value under a plain label is data.
-fn two_rows(sheet: &Sheet, row: u32) -> Option<Vec<Label>> {
-    let upper = sheet.rows.get(&row)?;
-    let lower = sheet.rows.get(&(row + 1))?;
-    if lower.len() > limits::LABELS || !lower.iter().all(is_label) {
-        return None;
-    }
-    // 金额单位：万元 and its like stand over columns without being their group.
-    if upper.iter().any(|c| squeezed(&c.value.start()).trim_end_matches(':').contains(':')) {
-        return None;
-    }
-    let mut labels = Vec::new();
-    let mut grouped = false;
-    for cell in upper.iter().filter(|c| is_label(c)) {
-        let merge = sheet.merge_at(row, cell.column);
-        let next = upper.iter().map(|c| c.column).find(|c| *c > cell.column);
-        let last = match merge {
-            Some(merge) => merge.right,
-            None => next.map_or(u32::MAX, |n| n - 1),
-        };
-        let below: Vec<&Cell> = lower.iter().filter(|c| (cell.column..=last).contains(&c.column)).collect();
-        let text = cell.value.text();
-        // A label with one cell below itself is a plain label over data, unless a merge says that it is a group.
-        let is_group = below.len() > 1
-            || (below.len() == 1 && merge.is_some_and(|m| m.right > m.left && m.bottom == m.top));
-        if is_group {
-            grouped = true;
-            labels.extend(below.iter().map(|b| Label {
-                column: b.column,
-                group: text.clone(),
-                own: b.value.text(),
-                row: row + 1,
-            }));
-        } else if below.is_empty() {
-            labels.push(Label { column: cell.column, group: String::new(), own: text, row });
-        } else {
-            return None;
-        }
-    }
-    let covered = |c: &Cell| labels.iter().any(|l| l.column == c.column && l.row == row + 1);
-    (grouped && lower.iter().all(covered)).then_some(labels)
-}
-
-/// The header of a list of something else: the first row with labels over most of the columns that follow.
-fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
-    for (at, row) in rows.iter().enumerate() {
-        let cells = &sheet.rows[row];
-        let labels = cells.iter().filter(|c| is_label(c)).count();
-        let below = rows[at + 1..].iter().take(5).map(|r| sheet.rows[r].len()).max().unwrap_or(0);
-        if labels == cells.len() && labels >= 2 && below >= 2 && labels * 10 >= below * 6 {
-            return Some((at, Header::of(single(sheet, *row), vec![*row], true)));
-        }
-    }
-    None
+    starts.iter().enumerate().map(part).collect()
 }
 
 /// Sorts the rows below a header; ends at the sheet's end or at the next table's header. Returns from where the next
@@ -198,11 +176,12 @@ fn body(
     above: &[u32],
     chosen: &[Chosen<'_>],
 ) -> (Found, usize) {
-    let Header { mut matching, labels, rows: header_rows, .. } = header;
-    let as_named = matching.columns.clone();
-    matching.choose(&labels, chosen);
-    let mut unit = above.iter().filter_map(|r| unit_in_row(sheet, *r)).next_back();
-    let mut found = Found { matching, header_rows, data: Vec::new(), totals: Vec::new(), unit: None };
+    let as_named = header.matching.columns.clone();
+    let labels = header.labels.clone();
+    let mut unit = above.iter().filter_map(|r| unit_above(sheet, *r)).next_back();
+    unit = unit.or_else(|| unit_beside(sheet, &header.rows, &header.matching));
+    let mut found = Found::begun(sheet, header, above, chosen);
+    let mut pending: Vec<Stated> = Vec::new();
     let mut footnote = None;
     let mut next = after;
     let mut ended = false;
@@ -224,34 +203,48 @@ fn body(
             Judged::Total(whole) => found.totals.push((*row, whole)),
             Judged::Note => {
                 footnote = footnote.or_else(|| unit_in_row(sheet, *row));
+                pending.extend(stated::between(sheet, *row, &found.matching));
                 continue;
             }
             Judged::Skip => continue,
         }
         // A note between rows of the list is the list's.
         unit = unit.or(footnote.take());
+        found.stated.append(&mut pending);
         next = at + 1;
     }
     if !ended {
         unit = unit.or(footnote);
         next = rows.len();
     }
-    let of_name = || crate::values::money::unit_set_apart(&sheet.name).or_else(|| unit_in_note(&sheet.name));
+    by_contents(sheet, &labels, chosen, &mut found);
+    let beside = || found.data.iter().take(30).find_map(|r| unit_beside(sheet, &[*r], &found.matching));
+    unit = unit.or_else(beside);
+    found.unit_in_note = unit.is_some();
+    let of_name = || unit_set_apart(&sheet.name).or_else(|| unit_in_note(&sheet.name));
     found.unit = unit.or_else(of_name);
     (found, next)
 }
 
-/// A header below another table, if it is one beyond doubt: at least three of its labels are known, and at least half
-/// of them. A row of data may hold a word or two that are labels elsewhere.
-fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
-    let names = sheet.rows.get(&row)?.iter().filter(|c| is_label(c) && columns::is_name(&c.value.text()));
-    if names.take(2).count() < 2 {
-        return None;
+/// Matches by their contents the columns that no header named. What the secretary chose stays as chosen.
+fn by_contents(sheet: &Sheet, labels: &[Label], chosen: &[Chosen<'_>], found: &mut Found) {
+    let kind = found.matching.kind;
+    if kind == Kind::Unknown {
+        return;
     }
-    let header = known_header(sheet, row)?;
-    let labels: usize = header.rows.iter().filter_map(|r| sheet.rows.get(r)).map(Vec::len).sum();
-    let known = header.matching.columns.len();
-    (known >= 3 && known * 2 >= labels).then_some(header)
+    let is_chosen = |column: u32| chosen.iter().any(|c| c.column == column);
+    let open: Vec<Label> = labels.iter().filter(|l| !is_chosen(l.column)).cloned().collect();
+    content::complete(sheet, kind, &open, &found.data, &mut found.matching.columns);
+    content::settle_times(sheet, &found.data, &mut found.matching.columns, &is_chosen);
+    let matching = &found.matching;
+    found.stated.retain(|s| !matching.has(s.field));
+}
+
+/// A unit that a cell beside the columns of the table notes.
+fn unit_beside(sheet: &Sheet, rows: &[u32], matching: &Matching) -> Option<MoneyUnit> {
+    let outside = |c: &&Cell| !matching.columns.iter().any(|m| m.column == c.column) && is_label(c);
+    let cells = rows.iter().filter_map(|r| sheet.rows.get(r)).flatten().filter(outside);
+    cells.filter_map(|c| unit_in_note(&c.value.text())).next_back()
 }
 
 fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {
@@ -261,10 +254,17 @@ fn unit_in_row(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {
     cells.iter().find_map(|c| unit_in_note(&c.value.text())).or_else(|| unit_in_note(&joined))
 }
 
+/// The unit of a line above the table: a note, or a title with the unit in brackets.
+fn unit_above(sheet: &Sheet, row: u32) -> Option<MoneyUnit> {
+    let title =
+        || sheet.rows.get(&row)?.iter().filter(|c| is_label(c)).find_map(|c| unit_in_title(&c.value.text()));
+    unit_in_row(sheet, row).or_else(title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Merge, parse_range};
+    use crate::grid::{CellValue, Merge, parse_range};
 
     fn found_in(sheet: &Sheet) -> Vec<Found> {
         find(sheet, &[])

@@ -51,16 +51,16 @@ fn each_fault_of_a_bid_is_said_at_its_cell() {
         (5, "人工智能", &["field_unknown@F2"]),
         (7, "2026-09-01", &["term_over_3y@H2"]),
         (7, "2023-08-31", &["date_order@H2"]),
-        (7, "不久", &["value_unreadable@H2"]),
-        (8, "999.99", &["funds_sum_mismatch@I2", "cap_ratio@J2"]),
+        (7, "不久", &["date_unparsable@H2"]),
+        (8, "999.99", &["parts_mismatch@I2", "cap_ratio@J2"]),
         (9, "", &["missing_value@J2"]),
         (9, "-300", &["amount_negative@J2"]),
         (9, "约300", &["amount_approx@J2"]),
-        (9, "三百", &["amount_unclear@J2"]),
-        (9, "300.0000001", &["amount_not_whole_fen@J2"]),
+        (9, "三百", &["amount_unparsable@J2"]),
+        (9, "300.0000001", &["amount_unparsable@J2"]),
         (11, "11", &["youth_low@M2"]),
-        (11, "4", &["youth_over_total@M2"]),
-        (12, "五个", &["value_unreadable@M2"]),
+        (11, "4", &["count_impossible@M2"]),
+        (12, "若干", &["count_impossible@M2"]),
     ] {
         assert_eq!(said(&inspect(&bid_with(column, text))), wanted, "{column} {text}");
     }
@@ -69,8 +69,8 @@ fn each_fault_of_a_bid_is_said_at_its_cell() {
 #[test]
 fn an_approval_number_lifts_both_caps() {
     let over = "JB-1,BT-1,甲,子公司,丑大学,新能源,2023-09-01,2026-08-31,6000,2000.01,3999.99,10,5,";
-    assert_eq!(said(&inspect(&bids(&[over]))), ["cap_ratio@J2", "cap_absolute@J2"]);
-    assert_eq!(said(&inspect(&bids(&[&format!("{over}否")]))), ["cap_ratio@J2", "cap_absolute@J2"]);
+    assert_eq!(said(&inspect(&bids(&[over]))), ["cap_ratio@J2", "cap_limit@J2"]);
+    assert_eq!(said(&inspect(&bids(&[&format!("{over}否")]))), ["cap_ratio@J2", "cap_limit@J2"]);
     let approved = format!("{over}并政办〔2023〕9号");
     assert_eq!(said(&inspect(&bids(&[&approved]))), Vec::<String>::new());
 }
@@ -99,7 +99,7 @@ fn a_number_used_twice_and_a_challenge_with_two_titles_are_said() {
     let second = "JB-1,BT-1,乙,子公司,寅大学,新能源,2023-09-01,2026-08-31,1000,300,700,10,5,";
     assert_eq!(
         said(&inspect(&bids(&[GOOD.trim_end(), second]))),
-        ["duplicate_number@A3", "reference_conflict@C3"]
+        ["duplicate_number@A3", "challenge_no_conflict@C3"]
     );
 }
 
@@ -107,7 +107,7 @@ fn a_number_used_twice_and_a_challenge_with_two_titles_are_said() {
 fn an_amount_without_any_unit_is_not_taken() {
     let list = bids(&[GOOD]).replace("（万元）", "");
     let inspection = inspect(&list);
-    assert_eq!(said(&inspection), ["unit_missing@I2", "unit_missing@J2", "unit_missing@K2"]);
+    assert_eq!(said(&inspection), ["amount_unparsable@I2", "amount_unparsable@J2", "amount_unparsable@K2"]);
     assert_eq!(inspection.bids()[0].fiscal, None);
     let with_note = inspect(&format!("登记表，,单位：万元\n{list}"));
     assert_eq!(said(&with_note), Vec::<String>::new());
@@ -126,15 +126,15 @@ fn the_wrong_base_is_suspected_where_both_totals_are_the_same() {
 fn missing_columns_are_named() {
     let list = bids(&[GOOD]).replace("揭榜方,", "备注,").replace("领域", "其他");
     let inspection = inspect(&list);
-    assert_eq!(said(&inspection), ["book.header_missing@1"]);
-    assert_eq!(inspection.findings[0].params[1], ("missing".to_owned(), "solver、field".to_owned()));
+    assert_eq!(said(&inspection), ["column_missing@1", "column_missing@1"]);
+    assert_eq!(inspection.findings[0].params[1], ("missing".to_owned(), "solver".to_owned()));
 }
 
 #[test]
 fn a_demand_states_six_things_and_lasts_three_years() {
     let header = "需求名称,企业名称,领域,需求背景,需求内容,关键技术及指标,时限,总投资,对揭榜方的要求,统一社会信用代码\n";
     let inspection = inspect(&format!(
-        "{header}甲,子公司,生物基材料,无,内容,指标,3年,500万元,要求,91350100M000100Y43\n乙,子公司,,背景,,/,37个月,,—,91350100M000100Y44\n"
+        "{header}甲,子公司,生物基新材料领域,无,内容,指标,3年,500万元,要求,91350100M000100Y43\n乙,子公司,,背景,,/,37个月,,—,91350100M000100Y44\n"
     ));
     let wanted = [
         "missing_value@D2",
@@ -144,7 +144,7 @@ fn a_demand_states_six_things_and_lasts_three_years() {
         "term_over_3y@G3",
         "missing_value@H3",
         "missing_value@I3",
-        "id_invalid@J3",
+        "credit_code_invalid@J3",
     ];
     assert_eq!(said(&inspection), wanted);
     let demand = &inspection.demands()[0];
@@ -183,7 +183,7 @@ fn budget_lines_that_do_not_are_said_where_they_begin() {
     let sum = with_budget(&LINES.replace("400,100,300", "400.01,100,300.01"));
     assert_eq!(said(&inspect(&sum)), ["budget_sum_mismatch@5", "indirect_cap@C8"]);
     let parts = with_budget(&LINES.replace("400,100,300", "400,100,299"));
-    assert_eq!(said(&inspect(&parts)), ["budget_sum_mismatch@5", "line_sum_mismatch@C5", "indirect_cap@C8"]);
+    assert_eq!(said(&inspect(&parts)), ["budget_sum_mismatch@5", "parts_mismatch@C5", "indirect_cap@C8"]);
     let line = with_budget(&LINES.replace("业务费", "差旅费"));
     assert!(said(&inspect(&line)).contains(&"line_unknown@B6".to_owned()));
 }
@@ -245,7 +245,7 @@ fn a_correction_is_read_as_if_it_stood_in_the_cell() {
         Edits { corrections: vec![correct("E2", "丑大学"), correct("J2", "300.01")], ..Edits::default() };
     let inspection = inspect_with(&list, &edits).expect("recognises");
     assert_eq!(inspection.bids()[0].solver.as_deref(), Some("丑大学"));
-    assert_eq!(said(&inspection), ["funds_sum_mismatch@I2", "cap_ratio@J2"]);
+    assert_eq!(said(&inspection), ["parts_mismatch@I2", "cap_ratio@J2"]);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_choice_that_no_table_can_follow_is_refused() {
 #[test]
 fn a_missing_column_of_another_name_is_read_in_its_own_unit_once_it_is_chosen() {
     let list = bids(&[GOOD]).replacen("研发投入总额", "课题总盘子", 1);
-    assert!(said(&inspect(&list)).contains(&"book.header_missing@1".to_owned()));
+    assert!(said(&inspect(&list)).contains(&"column_missing@1".to_owned()));
     let letters = ('A'..='Z').nth(
         list.lines()
             .next()
@@ -422,7 +422,7 @@ mod excel {
         sheet.write_formula(2, 7, Formula::new("=1/0").set_result("#DIV/0!")).expect("writes");
         sheet.set_row_hidden(2).expect("hides");
         let inspection = inspect(&mut book);
-        assert_eq!(said(&inspection), ["formula_cached@H2", "hidden_read@3", "cell_error@H3"]);
+        assert_eq!(said(&inspection), ["formula_cached@H2", "hidden_row@3", "formula_error@H3"]);
         let demand = &inspection.demands()[0];
         assert_eq!(demand.end.map(|d| d.to_string()).as_deref(), Some("2026-08-31"));
         assert_eq!(
@@ -455,5 +455,5 @@ fn a_formula_without_a_stored_result_has_its_own_code_and_is_no_error_value() {
     (cell.value, cell.formula) = (workbook::grid::CellValue::Uncached, true);
     let inspection = workbook::recognise(&book, &Edits::default()).expect("recognises");
     assert!(said(&inspection).contains(&"formula_uncached@J2".to_owned()), "{:?}", said(&inspection));
-    assert!(!said(&inspection).iter().any(|s| s.starts_with("cell_error")));
+    assert!(!said(&inspection).iter().any(|s| s.starts_with("formula_error")));
 }

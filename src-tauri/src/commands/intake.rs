@@ -43,6 +43,20 @@ adapters! {
         shell.edit_draft(|draft| draft.map(&sheet, &letters, field.as_deref()))
     }
 
+    fn intake_batch(shell, batch: String) -> IntakeView {
+        shell.edit_draft(|draft| {
+            draft.into_batch(&batch);
+            Ok(())
+        })
+    }
+
+    fn intake_amend(shell, sheet: String, row: u32, replace: bool) -> IntakeView {
+        shell.edit_draft(|draft| {
+            draft.amend(&sheet, row, replace);
+            Ok(())
+        })
+    }
+
     fn intake_undo(shell) -> IntakeView { shell.edit_draft(|draft| draft.undo()) }
 
     fn intake_import(shell, batch: String, collected: Option<CollectedView>) -> ImportDone {

@@ -7,6 +7,7 @@ use app::api::Problem;
 macro_rules! adapters {
     ($(fn $name:ident($shell:ident $(, $arg:ident: $type:ty)*) -> $value:ty $body:block)+) => {$(
         #[tauri::command]
+        #[allow(clippy::too_many_arguments, reason = "a form sends its fields one by one")]
         pub(crate) async fn $name(
             shell: tauri::State<'_, std::sync::Arc<app::shell::Shell>>,
             $($arg: $type,)*
@@ -17,6 +18,7 @@ macro_rules! adapters {
     )+};
 }
 
+pub(crate) mod books;
 pub(crate) mod demands;
 pub(crate) mod desk;
 pub(crate) mod intake;

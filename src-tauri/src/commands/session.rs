@@ -6,6 +6,7 @@ use app::api::board::{BoardView, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::session::{
     Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
 };
+use app::records::RecusalWord;
 
 /// A member as the screen chooses one.
 #[derive(serde::Deserialize)]
@@ -40,10 +41,11 @@ adapters! {
     }
 
     fn recusal_decide(
-        shell, no: String, expert: String, bid: String, recused: bool, by: String, reason: String
+        shell, no: String, expert: String, bid: String, recused: bool, by: String, reason: String,
+        witness: Option<String>
     ) -> SetupView {
         shell.office(|office| {
-            office.decide_recusal(&no, &expert, &bid, recused, &by, &reason)?;
+            office.settle_recusal(&no, &expert, &bid, RecusalWord { recused, by, witness, reason })?;
             office.setup_view(&no)
         })
     }

@@ -52,6 +52,10 @@ export interface IntakeCalls {
   intakeKeep(sheet: string, row: number): Promise<T.IntakeView>;
   /** Matches a column by hand; nothing leaves it out. */
   intakeMap(sheet: string, letters: string, field: string | null): Promise<T.IntakeView>;
+  /** Says into which batch bids go: findings then say which of them are in the vault already. */
+  intakeBatch(batch: string): Promise<T.IntakeView>;
+  /** Lets a row take the place of what is in the vault, or not. */
+  intakeAmend(sheet: string, row: number, replace: boolean): Promise<T.IntakeView>;
   intakeUndo(): Promise<T.IntakeView>;
   /** `collected`: when and from whom the demands of the file came. */
   intakeImport(batch: string, collected: T.CollectedView | null): Promise<T.ImportDone>;
@@ -86,6 +90,38 @@ export interface DemandCalls {
   listSave(name: string, paper: T.ListPaper, path: string): Promise<T.SavedDocument>;
 }
 
+/** The office's books: records of bids, registers, papers in folders, plain workbooks, what may be there twice. */
+export interface BookCalls {
+  bid(batch: string, no: string): Promise<T.BidView>;
+  /** What the rules say of a bid as it is typed; nothing is kept. */
+  bidCheck(batch: string, no: string, form: T.BidForm): Promise<T.BidChecked>;
+  bidSave(batch: string, no: string, form: T.BidForm, reason: string): Promise<T.BidView>;
+  raceSet(batch: string, challengeNo: string, race: T.RaceView): Promise<void>;
+  youthSet(rule: T.YouthRuleView): Promise<void>;
+  units(): Promise<T.UnitsView>;
+  unitSave(unit: T.UnitForm): Promise<T.UnitsView>;
+  unitMerge(kept: string, gone: string, reason: string): Promise<T.UnitsView>;
+  unitUnmerge(no: string): Promise<T.UnitsView>;
+  unitsImport(path: string): Promise<T.ListTaken>;
+  expert(no: string): Promise<T.ExpertView>;
+  expertSave(expert: T.ExpertForm, isNew: boolean): Promise<T.ExpertView>;
+  identitySet(no: string, identity: T.IdentityForm): Promise<T.ExpertView>;
+  /** Numbers in full, for a purpose that the journal keeps. */
+  identityShow(no: string, purpose: string): Promise<T.IdentityForm>;
+  /** One expert's numbers, or everybody's. */
+  identityPurge(no: string | null, reason: string): Promise<T.IdentityCount>;
+  identityCount(): Promise<T.IdentityCount>;
+  papersLook(batch: string, folder: string): Promise<T.FolderPaper[]>;
+  papersAttach(batch: string, choices: T.PaperChoice[]): Promise<T.PaperAttached[]>;
+  bookExport(book: T.Book, batch: string | null, path: string): Promise<T.Exported>;
+  twice(batch: string): Promise<T.TwiceView>;
+  twicePassages(newer: string, older: string): Promise<T.SideBySide>;
+  twiceDecide(newer: string, older: string, word: T.TwiceWord, reason: string): Promise<void>;
+  /** What the file on its way in has that the vault has already. */
+  twiceIncoming(): Promise<T.IncomingView>;
+  supportedImport(path: string): Promise<T.ListTaken>;
+}
+
 /** Setting a session up and holding it. */
 export interface SessionCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
@@ -108,6 +144,7 @@ export interface SessionCalls {
     recused: boolean,
     by: string,
     reason: string,
+    witness: string | null,
   ): Promise<T.SetupView>;
   factsSet(no: string, facts: T.FactsView): Promise<void>;
   hearingSet(no: string, hearing: T.HearingView): Promise<void>;
@@ -161,6 +198,7 @@ export interface DeskCalls {
 export type Backend = Dialogs &
   VaultCalls &
   IntakeCalls &
+  BookCalls &
   DemandCalls &
   SessionCalls &
   ResultCalls &

@@ -92,6 +92,22 @@ describe("keys", () => {
     expect(enter.run).not.toHaveBeenCalled();
   });
 
+  it("leave Ctrl Z to a text, and take it where something is only chosen from a list", async () => {
+    const user = userEvent.setup();
+    const undo = bind("Ctrl Z");
+    shown(
+      <Bound bindings={[undo.binding]}>
+        <input aria-label="列" role="combobox" aria-expanded={false} aria-controls="none" readOnly />
+      </Bound>,
+    );
+    await user.click(screen.getByLabelText("字段"));
+    await user.keyboard("{Control>}z{/Control}");
+    expect(undo.run).not.toHaveBeenCalled();
+    await user.click(screen.getByLabelText("列"));
+    await user.keyboard("{Control>}z{/Control}");
+    expect(undo.run).toHaveBeenCalledOnce();
+  });
+
   it("rest, and are not shown, when they do not apply", async () => {
     const user = userEvent.setup();
     const main = bind("F2", { when: false });

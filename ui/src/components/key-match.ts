@@ -92,9 +92,12 @@ export function needsItself(target: EventTarget | null, event: KeyboardEvent, na
     return false;
   }
   const bare = !event.ctrlKey && !event.altKey;
-  if (target.closest(TEXT) !== null) {
+  const field = target.closest(TEXT);
+  if (field !== null) {
     const leaves = /^F[0-9]+$|^Esc$/.test(name);
-    return bare ? !leaves : event.ctrlKey && EDITING.has(name);
+    // A list to choose from is no text: there is nothing in it to edit or to undo.
+    const chosen = field instanceof HTMLInputElement && field.readOnly;
+    return bare ? !leaves : event.ctrlKey && !chosen && EDITING.has(name);
   }
   if (!bare) {
     return false;

@@ -13,7 +13,7 @@ export function PageHead({
   return (
     <div className="head">
       <div>
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {facts !== undefined && <p className="sec">{facts}</p>}
       </div>
       {children !== undefined && <div className="acts">{children}</div>}

@@ -36,6 +36,7 @@ export function ChainNav({
     "home",
     ...chain.flatMap(({ step }) => [STEP_PAGES[step - 1], ...(step === 5 && unfolded ? MEETING_PAGES : [])]),
     "experts",
+    "units",
     "journal",
   ];
   const { pane, item } = useRoving({ count: order.length, initial: Math.max(order.indexOf(page), 0) });
@@ -89,6 +90,7 @@ export function ChainNav({
       </ol>
       <div className="of-nav-foot">
         {link("experts", t("frame.experts"))}
+        {link("units", t("frame.units"))}
         {link("journal", t("frame.journalPage"))}
       </div>
     </nav>

@@ -7,7 +7,13 @@ export const MEETING_PAGES = ["setup", "board", "results", "documents"] as const
 export const STEP_PAGES = ["needs", "list", "posting", "bids", "meetings", "projects", "delivery"] as const;
 
 export type Page =
-  "home" | (typeof STEP_PAGES)[number] | "intake" | (typeof MEETING_PAGES)[number] | "experts" | "journal";
+  | "home"
+  | (typeof STEP_PAGES)[number]
+  | "intake"
+  | (typeof MEETING_PAGES)[number]
+  | "experts"
+  | "units"
+  | "journal";
 
 /**
  * The step the work is at: the review once there is a meeting, the bids once there are some or a list is published;

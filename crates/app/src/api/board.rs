@@ -172,6 +172,28 @@ pub struct FeedLine {
     pub digest: Option<String>,
 }
 
+/// A pack that was refused, as the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RefusedPack {
+    /// When, local `2026-01-20 10:38:07`.
+    pub at: String,
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of the file, hex.
+    pub digest: String,
+    /// Fingerprint that it names as its sender, hex; unproved. Nothing for what is no pack.
+    pub claims: Option<String>,
+    /// The member whose laptop bears that fingerprint.
+    pub expert_no: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// The running number that it names; unproved.
+    pub sequence: Option<u32>,
+    /// Why.
+    pub problems: Vec<Problem>,
+}
+
 /// A meeting as it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -186,6 +208,8 @@ pub struct BoardView {
     pub bids: Vec<BoardBid>,
     /// Newest first.
     pub feed: Vec<FeedLine>,
+    /// Packs that were refused, newest first.
+    pub refused: Vec<RefusedPack>,
     /// Why the scores cannot be locked and tallied yet; empty when they can.
     pub blocked: Vec<Problem>,
     /// Members who neither locked nor are excused, by number.

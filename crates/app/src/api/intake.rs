@@ -262,6 +262,27 @@ pub struct PaperCard {
     /// Bytes.
     #[ts(type = "number")]
     pub size: u64,
+    /// What its bytes are.
+    pub format: PaperFormat,
+    /// Pages, where they were counted.
+    pub pages: Option<u32>,
+}
+
+/// What the bytes of a paper are. Only PDFs travel to the experts' desks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PaperFormat {
+    /// PDF.
+    Pdf,
+    /// Word 2007 and later.
+    Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
 }
 
 /// What a paper is.

@@ -1,6 +1,8 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
+pub mod bid;
 pub mod board;
+pub mod books;
 pub mod challenge_list;
 pub mod demands;
 pub mod desk;
@@ -9,6 +11,7 @@ pub mod home;
 pub mod intake;
 pub mod results;
 pub mod session;
+pub mod twice;
 
 use domain::{Finding, Severity};
 use serde::{Deserialize, Serialize};

@@ -223,6 +223,8 @@ pub struct RecusalView {
     pub recused: Option<bool>,
     /// Who decided.
     pub by: Option<String>,
+    /// Who of the supervision was there.
+    pub witness: Option<String>,
     /// On what ground.
     pub reason: Option<String>,
 }

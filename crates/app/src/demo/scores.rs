@@ -2,30 +2,22 @@
 
 use domain::{Category, ScoreSheet};
 use ranking::Mark;
+use ranking::stats::Generator;
 
 use super::book::{AT_FIFTY, OVER_ABSOLUTE, OVER_RATIO};
 
-/// A small seeded generator (SplitMix64 of Steele, Lea and Flood, 2014). For made-up data only.
-pub(super) struct Seeded(u64);
+/// A seeded generator, for made-up data only.
+pub(super) struct Seeded(Generator);
 
 impl Seeded {
     /// From a seed.
     pub(super) fn new(seed: u64) -> Seeded {
-        Seeded(seed)
-    }
-
-    /// The next number.
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        Seeded(Generator::new(seed))
     }
 
     /// A number from 0 to one less than `end`.
     pub(super) fn below(&mut self, end: u64) -> i64 {
-        i64::try_from(self.next() % end.max(1)).unwrap_or(0)
+        i64::try_from(self.0.bits() % end.max(1)).unwrap_or(0)
     }
 }
 

@@ -40,11 +40,11 @@ impl Desk {
     /// Pins the secretariat of a meeting once the digits that the expert typed are those of its keys.
     ///
     /// # Errors
-    /// What the file is refused for, `enrol.digits_differ`; `pack.sender_not_allowed` when another secretariat is
+    /// What the file is refused for, `enrol.card_digits_differ`; `pack.sender_not_allowed` when another secretariat is
     /// pinned for this meeting already.
     pub fn pin(&mut self, path: &Path, typed: &str) -> Result<String> {
         let card = card(path)?;
-        crate::office::same_digits(&card.keys, typed)?;
+        crate::office::same_digits(&card.keys, typed, Code::EnrolCardDigits)?;
         let at = self.access.clock.now();
         let meeting = card.meeting.to_string();
         let act =
@@ -162,6 +162,7 @@ impl Desk {
     /// # Errors
     /// `score.incomplete` before the lock; `io`.
     pub fn write_scores(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let keys = self.access.device_keys()?;
         let secretariat = self.secretariat(meeting)?;
         let at = self.access.clock.now();
@@ -228,7 +229,8 @@ impl PeerRecord {
 /// Reads and checks a meeting card.
 fn card(path: &Path) -> Result<MeetingCard> {
     let file = files::name(path);
-    MeetingCard::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| Refusal::from(e).in_file(&file))
+    MeetingCard::from_bytes(&files::read(path, SMALL_FILE)?)
+        .map_err(|e| Refusal::from(e).instead(Code::PackNotAPack, Code::CardNotACard).in_file(&file))
 }
 
 /// Puts the task together from its events, and checks it against itself and against the papers beside it.

@@ -11,7 +11,7 @@ use vault::{Papers, Vault, Writer};
 use super::Desk;
 use super::exchange::content;
 use crate::office::paper_bytes;
-use crate::records::{DeskRecord, PaperRecord};
+use crate::records::{DeskRecord, PaperFormat, PaperRecord};
 use crate::refusal::{Refusal, Result};
 
 impl Desk {
@@ -77,6 +77,8 @@ pub(super) fn replace(
             name: paper.name,
             size: paper.size,
             at,
+            format: PaperFormat::Pdf,
+            pages: None,
         })?;
     }
     Ok(())

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use documents::model::{ChallengeList, ChallengeRow, ChallengeSheet};
 use documents::{Common, Fonts, Form, Options, Variant};
 use domain::challenge_list::Batch;
@@ -14,6 +13,7 @@ use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::Office;
 use super::challenge_list::{batch, on_list};
+use super::stamp::Stamp;
 use crate::access::Act;
 use crate::api::challenge_list::ListPaper;
 use crate::api::documents::SavedDocument;
@@ -31,6 +31,8 @@ struct Made {
     /// Digest of its data; nothing for a workbook.
     digest: Option<[u8; 32]>,
     pages: Option<usize>,
+    /// When the list last changed.
+    stamp: Stamp,
 }
 
 impl Office {
@@ -39,10 +41,9 @@ impl Office {
     /// # Errors
     /// `record.not_found`; `document.missing_glyph`.
     pub fn preview_list(&self, name: &str, paper: ListPaper) -> Result<Vec<u8>> {
-        let at = self.access.clock.now();
         match paper {
             ListPaper::Book => Err(Refusal::not_found("xlsx")),
-            pdf => Ok(self.make_paper(name, pdf, at, "榜单.pdf")?.bytes),
+            pdf => Ok(self.make_paper(name, pdf, "榜单.pdf")?.bytes),
         }
     }
 
@@ -53,7 +54,7 @@ impl Office {
     pub fn save_list(&mut self, name: &str, paper: ListPaper, path: &Path) -> Result<SavedDocument> {
         let at = self.access.clock.now();
         let file = files::name(path);
-        let made = self.make_paper(name, paper, at, &file)?;
+        let made = self.make_paper(name, paper, &file)?;
         let file_digest = hex::encode(Sha256::digest(&made.bytes));
         let form = if paper == ListPaper::Book { "challenge-list-xlsx" } else { "challenge-list" };
         let record = DocumentRecord {
@@ -63,8 +64,9 @@ impl Office {
             digest: made.digest.map_or_else(|| file_digest.clone(), hex::encode),
             file_digest,
             at,
+            as_of: Some(made.stamp.at),
             paper: if paper == ListPaper::Public { "challenge-list/public" } else { form }.to_owned(),
-            journal_head: hex::encode(self.access.vault.journal_head()?.hash),
+            journal_head: made.stamp.head,
             pages: made.pages.map(count),
         };
         files::write_bytes(path, &made.bytes)?;
@@ -78,21 +80,23 @@ impl Office {
         })
     }
 
-    fn make_paper(&self, name: &str, paper: ListPaper, at: DateTime<Utc>, file: &str) -> Result<Made> {
-        let head = hex::encode(self.access.vault.journal_head()?.hash);
+    fn make_paper(&self, name: &str, paper: ListPaper, file: &str) -> Result<Made> {
+        let stamp = Stamp::newest(&self.access.vault, |table, id| {
+            table == "demand" || (table == "batch" && id == name)
+        })?;
         let (batch, records) = self.access.read(|r| gathered(r, name))?;
         let variant = match paper {
             ListPaper::Book => {
                 let bytes = workbook(&batch, &records)?;
-                return Ok(Made { bytes, digest: None, pages: None });
+                return Ok(Made { bytes, digest: None, pages: None, stamp });
             }
             ListPaper::Archive => Variant::Named,
             ListPaper::Public => Variant::Redacted,
         };
-        let form = Form::ChallengeList(list(&batch, &records, common(&batch, variant, &head, at)?)?);
+        let form = Form::ChallengeList(list(&batch, &records, common(&batch, variant, &stamp)?)?);
         let rendered = documents::render(&form, &Fonts::embedded(), &Options::default())
             .map_err(|e| Refusal::from(e).in_file(file))?;
-        Ok(Made { bytes: rendered.pdf, digest: Some(rendered.digest), pages: Some(rendered.pages) })
+        Ok(Made { bytes: rendered.pdf, digest: Some(rendered.digest), pages: Some(rendered.pages), stamp })
     }
 }
 
@@ -102,7 +106,7 @@ fn gathered(r: &Reader<'_>, name: &str) -> Result<(Batch, Vec<DemandRecord>)> {
     Ok((batch, records))
 }
 
-fn common(batch: &Batch, variant: Variant, head: &str, at: DateTime<Utc>) -> Result<Common> {
+fn common(batch: &Batch, variant: Variant, stamp: &Stamp) -> Result<Common> {
     let policy = shipped::policy()?;
     Ok(Common {
         variant,
@@ -113,7 +117,7 @@ fn common(batch: &Batch, variant: Variant, head: &str, at: DateTime<Utc>) -> Res
         policy_number: Some(policy.policy.number),
         policy_version: policy.policy.version,
         rule_digest: None,
-        journal_head: Some(head.to_owned()),
+        journal_head: Some(stamp.head.clone()),
         batch_name: Some(batch.name.clone()),
         session_no: batch.name.clone(),
         session_title: None,
@@ -122,7 +126,7 @@ fn common(batch: &Batch, variant: Variant, head: &str, at: DateTime<Utc>) -> Res
         session_end: None,
         session_place: None,
         doc_no: format!("{}/榜单", batch.name),
-        printed_at: local(at),
+        as_of: local(stamp.at),
     })
 }
 

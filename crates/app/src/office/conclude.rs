@@ -1,5 +1,7 @@
 //! The panel's word on each bid and on each line of its budget, and the recommendation that follows.
 
+use std::sync::Arc;
+
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
 use domain::conclusion::{self, PanelDecision, Standing};
 use domain::recommendation::Judged;
@@ -18,7 +20,7 @@ use crate::refusal::{Refusal, Result};
 #[derive(Debug, Clone)]
 pub struct MeetingResult {
     /// The tally.
-    pub view: TallyView,
+    pub view: Arc<TallyView>,
     /// Every bid with the panel's word.
     pub judged: Vec<Judged>,
 }

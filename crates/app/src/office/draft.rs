@@ -1,6 +1,7 @@
 //! A workbook on its way in, held in memory: read once, recognised anew after each edit, every edit undone one by one. What
 //! is imported is what was read, whatever becomes of the file meanwhile.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::demand::Collected;
@@ -13,18 +14,28 @@ use super::{Inspected, Office};
 use crate::access::reason;
 use crate::api::demands::CollectedView;
 use crate::api::intake::ImportDone;
-use crate::files;
 use crate::refusal::{Refusal, Result};
 use crate::views::count;
 use crate::work::Work;
+use crate::{files, reader};
 
 /// A workbook on its way in.
 #[derive(Debug)]
 pub struct Draft {
     book: Book,
     inspected: Inspected,
-    /// The edits before each one that was made, oldest first.
-    before: Vec<Edits>,
+    /// The batch into which its bids go, once that is known.
+    batch: String,
+    /// The choices before each one that was made, oldest first.
+    before: Vec<Choices>,
+}
+
+/// Everything that was chosen by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Choices {
+    edits: Edits,
+    /// Rows that take the place of what is in the vault.
+    amend: BTreeSet<(String, u32)>,
 }
 
 impl Draft {
@@ -35,16 +46,15 @@ impl Draft {
     pub fn open(path: &Path, work: &Work) -> Result<Draft> {
         let file = files::name(path);
         let refused = |e: workbook::WorkbookError| Refusal::from(e).in_file(&file);
-        work.step("intake.read", 0, 2)?;
-        let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-        let book = workbook::read(&bytes, &file).map_err(refused)?;
-        work.step("intake.read", 1, 2)?;
+        let (bytes, book) = reader::open(path, work)?;
+        work.step("intake.read", 99, 100)?;
         let choices = Edits::default();
         let inspection = softened(workbook::recognise(&book, &choices).map_err(refused)?);
         let file_digest = hex::encode(Sha256::digest(&bytes));
         Ok(Draft {
             book,
-            inspected: Inspected { file, file_digest, inspection, choices },
+            inspected: Inspected { file, file_digest, inspection, choices, amend: BTreeSet::new() },
+            batch: String::new(),
             before: Vec::new(),
         })
     }
@@ -109,10 +119,43 @@ impl Draft {
     /// # Errors
     /// Those of the workbook, which took these edits before.
     pub fn undo(&mut self) -> Result<()> {
-        let Some(edits) = self.before.last().cloned() else { return Ok(()) };
-        self.recognise(edits)?;
+        let Some(Choices { edits, amend }) = self.before.last().cloned() else { return Ok(()) };
+        if edits != *self.edits() {
+            self.recognise(edits)?;
+        }
+        self.inspected.amend = amend;
         self.before.pop();
         Ok(())
+    }
+
+    /// Names the batch into which its bids go, so that what is in the vault already can be told.
+    pub fn into_batch(&mut self, batch: &str) {
+        batch.trim().clone_into(&mut self.batch);
+    }
+
+    /// Lets a row take the place of what is in the vault, or not.
+    pub fn amend(&mut self, sheet: &str, row: u32, replace: bool) {
+        let mut amend = self.inspected.amend.clone();
+        let place = (sheet.to_owned(), row);
+        let changed = if replace { amend.insert(place) } else { amend.remove(&place) };
+        if changed {
+            self.before.push(self.choices());
+            self.inspected.amend = amend;
+        }
+    }
+
+    /// The batch into which its bids go; empty while nobody said.
+    pub(crate) fn batch(&self) -> &str {
+        &self.batch
+    }
+
+    /// Whether a row takes the place of what is in the vault.
+    pub(crate) fn amends(&self, sheet: &str, row: u32) -> bool {
+        self.inspected.amend.contains(&(sheet.to_owned(), row))
+    }
+
+    fn choices(&self) -> Choices {
+        Choices { edits: self.edits().clone(), amend: self.inspected.amend.clone() }
     }
 
     /// The workbook as it was read.
@@ -144,8 +187,8 @@ impl Draft {
 
     /// Puts edits in the place of those that hold; refused ones change nothing.
     fn apply(&mut self, edits: Edits) -> Result<()> {
-        let before = self.edits().clone();
-        if edits != before {
+        let before = self.choices();
+        if edits != before.edits {
             self.recognise(edits)?;
             self.before.push(before);
         }

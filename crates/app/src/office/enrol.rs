@@ -46,8 +46,9 @@ impl Office {
     pub fn read_request(&self, session_no: &str, path: &Path) -> Result<PendingRequest> {
         let session = self.session(session_no)?;
         let file = files::name(path);
-        let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?)
-            .map_err(|e| Refusal::from(e).in_file(&file))?;
+        let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| {
+            Refusal::from(e).instead(Code::PackNotAPack, Code::RequestNotARequest).in_file(&file)
+        })?;
         if request.meeting != meeting_id(&session.meeting_id)? {
             return Err(Refusal::of(Code::PackWrongMeeting)
                 .with("other", request.meeting.to_string())
@@ -69,7 +70,7 @@ impl Office {
         typed: &str,
         compared_by: &str,
     ) -> Result<()> {
-        same_digits(&request.keys, typed)?;
+        same_digits(&request.keys, typed, Code::EnrolDigits)?;
         let secretariat = self.access.device_keys()?;
         let at = self.access.clock.now();
         let act = Act::new("enrol.expert", format!("{session_no}/{expert_no}"))
@@ -132,13 +133,13 @@ fn not_anothers(
         .with("who", member.name.clone()))
 }
 
-/// The digits typed are those of the keys, spaces aside; else `enrol.digits_differ`, which does not say the right ones:
+/// The digits typed are those of the keys, spaces aside; else a refusal with `code`, which does not say the right ones:
 /// they come from the other person's mouth, or the comparison is worth nothing.
-pub(crate) fn same_digits(keys: &PublicKeys, typed: &str) -> Result<()> {
+pub(crate) fn same_digits(keys: &PublicKeys, typed: &str, code: Code) -> Result<()> {
     let ours = keys.digits24();
     let bare = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if bare(&ours) == bare(typed) {
         return Ok(());
     }
-    Err(Refusal::of(Code::EnrolDigits).with("typed", typed.trim()))
+    Err(Refusal::of(code).with("typed", typed.trim()))
 }

@@ -1,6 +1,6 @@
 //! Intake: a secretary's workbook → typed rows with findings → corrected or dropped → one atomic step into the vault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use domain::demand::Collected;
@@ -13,13 +13,16 @@ use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
 use super::demands::{imported_demands, softened, taken_numbers};
+use super::known::{built_on, built_on_bid, built_on_expert, replacing};
+use super::people::salted;
 use crate::access::Act;
 use crate::demand_records::DemandRecord;
-use crate::files;
 use crate::records::{
     BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
 };
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// What the secretary did to the rows before the import.
 pub type ImportChoices = Edits;
@@ -34,6 +37,8 @@ pub struct Inspected {
     /// What was recognised.
     pub inspection: Inspection,
     pub(super) choices: ImportChoices,
+    /// Rows, by sheet and number, that take the place of what is in the vault.
+    pub(super) amend: BTreeSet<(String, u32)>,
 }
 
 impl Inspected {
@@ -92,18 +97,23 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
             Refusal::of(Code::ReasonMissing).with("what", format!("剔除{}第{}行", drop.sheet, drop.row))
         );
     }
-    let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-    let book = workbook::read(&bytes, &file).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let (bytes, book) = reader::open(path, &Work::new())?;
     let recognised = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
-    let inspection = softened(recognised);
-    Ok(Inspected { file, file_digest: hex::encode(Sha256::digest(&bytes)), inspection, choices })
+    Ok(Inspected {
+        file,
+        file_digest: hex::encode(Sha256::digest(&bytes)),
+        inspection: softened(recognised),
+        choices,
+        amend: BTreeSet::new(),
+    })
 }
 
 impl Office {
     /// Takes bids, experts and demands over in one step. Rows with errors must be corrected or dropped first.
     ///
     /// # Errors
-    /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already.
+    /// `import.blocked` with every error that is left; `import.exists` for a number that is in the vault already and
+    /// was not chosen to be replaced; `import.built_on` for one that a session uses.
     pub fn import(&mut self, batch: &str, inspected: &Inspected) -> Result<Imported> {
         self.import_collected(batch, inspected, None)
     }
@@ -124,7 +134,8 @@ impl Office {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
-        let experts: Vec<Expert> = inspection.experts().into_iter().map(expert).collect::<Result<_>>()?;
+        let experts: Vec<(Expert, Option<String>)> =
+            inspection.experts().into_iter().map(with_number).collect::<Result<_>>()?;
         let taken = self.access.read(taken_numbers)?;
         let demands = imported_demands(inspection, collected.as_ref(), &taken)?;
         if bids.is_empty() && experts.is_empty() && demands.is_empty() {
@@ -140,22 +151,32 @@ impl Office {
         let mut record = import_record(inspected, at, batch, imported);
         record.demands = demands.iter().map(|d| d.no.clone()).collect();
         let policy = crate::shipped::policy()?;
+        let replaced = replacing(inspection, &inspected.amend);
         let act = Act::new("import", inspected.file.clone()).with(json!({
             "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
             "demands": imported.demands,
             "dropped": record.dropped.len(), "corrected": record.corrected.len(),
+            "replaced_bids": replaced.0, "replaced_experts": replaced.1,
         }));
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
-                if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
-                    return Err(exists("方案", "bid", &bid.no));
+                let known = w.get::<BidRecord>(&bid_id(batch, &bid.no))?;
+                if known.is_some() {
+                    let session = built_on_bid(w, batch, &bid.no)?;
+                    replaceable(("方案", "bid"), &bid.no, &replaced.0, session)?;
                 }
-                w.put(&BidRecord { batch: batch.to_owned(), bid })?;
+                // What the office wrote beside the list stays when a newer list replaces the row.
+                let details = known.map(|known| known.details).unwrap_or_default();
+                w.put(&BidRecord { batch: batch.to_owned(), bid, details })?;
             }
-            for expert in experts {
+            for (expert, id_card) in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
-                    return Err(exists("专家", "expert", &expert.no));
+                    let session = built_on_expert(w, &expert.no)?;
+                    replaceable(("专家", "expert"), &expert.no, &replaced.1, session)?;
+                }
+                if let Some(id_card) = id_card {
+                    w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
                 }
                 w.put(&ExpertRecord(expert))?;
             }
@@ -169,6 +190,12 @@ impl Office {
             Ok(imported)
         })
     }
+}
+
+/// An expert, and the identity number that is kept apart.
+fn with_number(row: ExpertRow) -> Result<(Expert, Option<String>)> {
+    let id_card = row.id_card.clone();
+    expert(row).map(|expert| (expert, id_card))
 }
 
 /// The import as it is kept.
@@ -225,6 +252,20 @@ pub(super) fn exists(zh: &str, en: &str, number: &str) -> Refusal {
     Refusal::of(Code::ImportExists).with("what", zh).with("what_en", en).with("number", number)
 }
 
+/// A record that is there may be replaced if that was chosen and no session uses it.
+fn replaceable(
+    (zh, en): (&str, &str),
+    number: &str,
+    chosen: &BTreeSet<String>,
+    session: Option<String>,
+) -> Result<()> {
+    match (chosen.contains(number), session) {
+        (true, None) => Ok(()),
+        (true, Some(session)) => Err(built_on(zh, en, number, session)),
+        (false, _) => Err(exists(zh, en, number)),
+    }
+}
+
 /// A required value that the checks let through as missing would be a fault of theirs: it is refused, never made up.
 pub(super) fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) -> Result<T> {
     value.ok_or_else(|| {
@@ -233,7 +274,7 @@ pub(super) fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) 
 }
 
 /// Bids with their budget lines.
-fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
+pub(super) fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
     let mut lines: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
     for row in inspection.budget_lines() {
         let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
@@ -306,7 +347,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
 }
 
 /// One expert of a row whose required cells are there.
-fn expert(row: ExpertRow) -> Result<Expert> {
+pub(super) fn expert(row: ExpertRow) -> Result<Expert> {
     let (sheet, at) = (row.source.sheet.clone(), row.source.row);
     let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
     let category = required(row.category.as_deref().and_then(Category::from_zh), "category", &sheet, at)?;
@@ -318,6 +359,5 @@ fn expert(row: ExpertRow) -> Result<Expert> {
         title: row.title,
         specialty: row.specialty,
         phone: row.phone,
-        id_card: row.id_card,
     })
 }

@@ -1,6 +1,8 @@
 //! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
+mod bid;
+mod bid_form;
 pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod conclude;
@@ -10,12 +12,20 @@ mod documents;
 mod draft;
 mod enrol;
 mod exchange;
+mod export;
 mod intake;
+mod known;
+mod paper_folder;
 mod papers;
+mod people;
 pub(crate) mod prepare;
+mod refused;
 mod review;
+mod stamp;
 pub(crate) mod tally;
+mod twice;
 mod typed;
+mod units;
 pub(crate) mod word;
 
 use std::path::Path;
@@ -65,7 +75,9 @@ impl Office {
     /// # Errors
     /// What the vault refuses, and `vault.role` for an expert's vault.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Office> {
-        Ok(Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? })
+        let mut office = Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? };
+        office.part_identities()?;
+        Ok(office)
     }
 
     /// Locks the vault: connections closed, keys wiped.

@@ -15,7 +15,7 @@ use super::Office;
 use crate::access::Act;
 use crate::api::intake::{PaperCard, PaperKind};
 use crate::files::{self, io_refusal};
-use crate::records::{BidRecord, PaperRecord, bid_id};
+use crate::records::{BidRecord, PaperFormat, PaperRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 use crate::views::paper_card;
 
@@ -24,17 +24,21 @@ const MIB: u64 = 1024 * 1024;
 const LARGEST: u64 = 1024 * MIB;
 /// The largest paper that is shown.
 const LARGEST_SHOWN: u64 = 256 * MIB;
-/// A PDF says what it is within its first bytes.
-const PDF_HEAD: usize = 1024;
+/// The largest PDF whose pages are counted when it is attached.
+const LARGEST_COUNTED: u64 = 16 * MIB;
+/// A PDF says what it is within its first bytes, a Word document a little later.
+const PDF_WITHIN: usize = 1024;
+const HEAD: usize = 64 * 1024;
 const PDF_MARK: &[u8] = b"%PDF-";
 /// Papers in one event of a task pack: keeps an event well under its limit of 1 MiB.
 const PAPERS_AN_EVENT: usize = 500;
 
 impl Office {
-    /// Attaches a PDF to a bid. The same file again, as the same kind, changes nothing; as another kind, it changes kind.
+    /// Attaches a PDF, a Word document or a picture to a bid, by what it holds and not by its name. The same file again, as
+    /// the same kind, changes nothing; as another kind, it changes kind.
     ///
     /// # Errors
-    /// `record.not_found`, `paper.not_pdf`, `paper.too_large`, `io`.
+    /// `record.not_found`, `paper.format`, `paper.too_large`, `io`.
     pub fn attach_paper(
         &mut self,
         batch: &str,
@@ -48,7 +52,8 @@ impl Office {
             bid.ok_or_else(|| Refusal::not_found(bid_no))
         })?;
         let mut papers = self.access.vault.papers()?;
-        let (id, size) = store(&mut papers, path, &name)?;
+        let (id, size, format) = store(&mut papers, path, &name)?;
+        let pages = pages(&papers, id, size, format);
         let at = self.access.clock.now();
         let record = PaperRecord {
             batch: batch.to_owned(),
@@ -58,6 +63,8 @@ impl Office {
             name,
             size,
             at,
+            format,
+            pages,
         };
         let before: Option<PaperRecord> = self.access.read(|r| Ok(r.get(&vault::Record::id(&record))?))?;
         if let Some(same) = before.filter(|b| b.kind == record.kind) {
@@ -92,8 +99,8 @@ impl Office {
     }
 }
 
-/// Streams a PDF into the vault. Until a record names it, it does not count.
-fn store(papers: &mut Papers, path: &Path, name: &str) -> Result<(PaperId, u64)> {
+/// Streams a paper into the vault. Until a record names it, it does not count.
+fn store(papers: &mut Papers, path: &Path, name: &str) -> Result<(PaperId, u64, PaperFormat)> {
     let refused = |e: std::io::Error| io_refusal(path, &e);
     let mut file = File::open(path).map_err(refused)?;
     let size = file.metadata().map_err(refused)?.len();
@@ -101,14 +108,48 @@ fn store(papers: &mut Papers, path: &Path, name: &str) -> Result<(PaperId, u64)>
         return Err(too_large(Code::PaperTooLarge, size, LARGEST).in_file(name));
     }
     let mut head = Vec::new();
-    file.by_ref().take(PDF_HEAD as u64).read_to_end(&mut head).map_err(refused)?;
-    if !head.windows(PDF_MARK.len()).any(|w| w == PDF_MARK) {
-        return Err(Refusal::of(Code::PaperNotPdf).in_file(name));
-    }
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(refused)?;
+    let format = format_of(&head).ok_or_else(|| Refusal::of(Code::PaperFormat).in_file(name))?;
     let mut whole = head.as_slice().chain(file).take(LARGEST);
     let id = papers.put(&mut whole).map_err(|e| Refusal::from(e).in_file(name))?;
     let size = papers.size(id)?.ok_or_else(|| Refusal::internal("a paper without a size"))?;
-    Ok((id, size))
+    Ok((id, size, format))
+}
+
+/// What the beginning of a file says it is. A Word document of the newer kind is a zip whose first entries name its parts;
+/// one of the older kind is a compound file, as older workbooks are too, so that only its parts' names tell.
+fn format_of(head: &[u8]) -> Option<PaperFormat> {
+    let holds = |mark: &[u8]| head.windows(mark.len()).any(|w| w == mark);
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    if head.get(..PDF_WITHIN.min(head.len()))?.windows(PDF_MARK.len()).any(|w| w == PDF_MARK) {
+        Some(PaperFormat::Pdf)
+    } else if head.starts_with(b"PK\x03\x04") && (holds(b"word/") || holds(b"wordprocessingml")) {
+        Some(PaperFormat::Docx)
+    } else if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) && !holds(&wide("Workbook"))
+    {
+        Some(PaperFormat::Doc)
+    } else if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        Some(PaperFormat::Jpeg)
+    } else if head.starts_with(b"\x89PNG\r\n\x1A\n") {
+        Some(PaperFormat::Png)
+    } else {
+        None
+    }
+}
+
+/// How many pages a paper has; nothing where that cannot be told here: Word lays out pages anew on each machine, and a
+/// PDF that is large or broken shows its pages in the reader.
+fn pages(papers: &Papers, id: PaperId, size: u64, format: PaperFormat) -> Option<u32> {
+    match format {
+        PaperFormat::Jpeg | PaperFormat::Png => Some(1),
+        PaperFormat::Docx | PaperFormat::Doc => None,
+        PaperFormat::Pdf if size > LARGEST_COUNTED => None,
+        PaperFormat::Pdf => {
+            let mut bytes = Vec::new();
+            papers.get(id, &mut bytes).ok()??;
+            documents::page_count(&bytes)
+        }
+    }
 }
 
 /// The bytes of a paper that is small enough to be shown.
@@ -133,12 +174,12 @@ fn paper_id(hex: &str) -> Option<PaperId> {
     Some(PaperId(hex::decode(hex).ok()?.try_into().ok()?))
 }
 
-/// The papers of bids, in their order.
+/// The papers of bids that a desk can show, in their order: PDFs. Word documents and pictures stay in the office.
 pub(super) fn papers_of(r: &Reader<'_>, batch: &str, bids: &[Bid]) -> Result<Vec<TaskPaper>> {
     let mut papers = Vec::new();
     for bid in bids {
         let records: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, &bid.no)))?;
-        papers.extend(records.into_iter().map(|p| TaskPaper {
+        papers.extend(records.into_iter().filter(|p| p.format == PaperFormat::Pdf).map(|p| TaskPaper {
             bid_no: p.bid_no,
             id: p.id,
             kind: p.kind,

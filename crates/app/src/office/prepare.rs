@@ -15,8 +15,8 @@ use super::{Office, advance, bids, frozen, panel as panel_of, preparing, session
 use crate::access::{Act, reason};
 use crate::messages;
 use crate::records::{
-    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RulesRecord, SessionRecord,
-    recusal_id,
+    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord,
+    SessionRecord, recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -25,8 +25,9 @@ impl Office {
     /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29).
     ///
     /// # Errors
-    /// `import.exists` for a number that is taken, `policy.expired` without a reason.
+    /// `session.number_invalid`; `import.exists` for a number that is taken, `policy.expired` without a reason.
     pub fn open_session(&mut self, new: NewSession) -> Result<Session> {
+        session_number(&new.no)?;
         let policy = shipped::policy()?;
         let mut passed_over = Vec::new();
         if !policy.covers(new.date) {
@@ -213,15 +214,32 @@ impl Office {
         by: &str,
         ground: &str,
     ) -> Result<()> {
-        if by.trim().is_empty() || ground.trim().is_empty() {
+        let (by, reason) = (by.to_owned(), ground.to_owned());
+        self.settle_recusal(session_no, expert_no, bid_no, RecusalWord { recused, by, witness: None, reason })
+    }
+
+    /// As [`Office::decide_recusal`], with who of the supervision was there.
+    ///
+    /// # Errors
+    /// Those.
+    pub fn settle_recusal(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        bid_no: &str,
+        word: RecusalWord,
+    ) -> Result<()> {
+        let (by, ground, recused) = (word.by.trim(), word.reason.trim(), word.recused);
+        let witness = word.witness.map(|w| w.trim().to_owned()).filter(|w| !w.is_empty());
+        if by.is_empty() || ground.is_empty() {
             return Err(Refusal::of(Code::RecusalGroundMissing)
                 .with("expert", expert_no)
                 .with("item", bid_no));
         }
         let at = self.access.clock.now();
         let act = Act::new("recusal.decide", format!("{session_no}/{bid_no}/{expert_no}"))
-            .because(ground.trim())
-            .with(json!({ "recused": recused, "by": by.trim() }));
+            .because(ground)
+            .with(json!({ "recused": recused, "by": by, "witness": witness }));
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
             let id = recusal_id(&session.meeting_id, bid_no, expert_no);
@@ -232,7 +250,7 @@ impl Office {
                 preparing(w, session_no, "回避决定")?;
             }
             record.recusal.decision =
-                Some(Decision { recused, by: by.trim().to_owned(), reason: ground.trim().to_owned(), at });
+                Some(Decision { recused, by: by.to_owned(), witness, reason: ground.to_owned(), at });
             w.put(&record)?;
             Ok(())
         })
@@ -314,6 +332,25 @@ impl Office {
     }
 }
 
+/// Most characters of a session's number: it stands in front of each file's name, which the system limits.
+const LONGEST_NUMBER: usize = 40;
+
+/// The number of a session becomes part of file names and of ids: letters and digits of any script, hyphens, brackets.
+fn session_number(number: &str) -> Result<()> {
+    let fits = |c: char| c.is_alphanumeric() || "-－—_()（）[]【】〔〕".contains(c);
+    let (zh, en) = match number.chars().find(|c| !fits(*c)) {
+        Some(wrong) => (format!("里不能有“{wrong}”"), format!("must not hold “{wrong}”")),
+        None if number.is_empty() => ("不能为空".to_owned(), "must not be empty".to_owned()),
+        None if number.chars().count() > LONGEST_NUMBER => ("太长".to_owned(), "is too long".to_owned()),
+        None => return Ok(()),
+    };
+    Err(Refusal::of(Code::SessionNumber)
+        .with("number", number)
+        .with("issue", zh)
+        .with("issue_en", en)
+        .with("max", LONGEST_NUMBER.to_string()))
+}
+
 /// The session, unless its documents are made.
 fn open_for_minutes(session: Session) -> Result<Session> {
     match session.stage {
@@ -324,8 +361,17 @@ fn open_for_minutes(session: Session) -> Result<Session> {
     }
 }
 
-/// The recusals of a session in the order of bids and experts.
+/// The recusals of a session in the order of bids and experts. One of a member or a bid that was taken out again stays
+/// recorded and asks nothing of anybody; it counts as before once both are back.
 pub(crate) fn recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
+    let panel = panel_of(r, session)?;
+    let sits = |x: &Recusal| panel.iter().any(|m| m.expert_no == x.expert_no);
+    let judged = |x: &Recusal| session.bids.contains(&x.bid_no);
+    Ok(recorded_recusals(r, session)?.into_iter().filter(|x| sits(x) && judged(x)).collect())
+}
+
+/// Every recusal that was ever recorded for a session.
+pub(crate) fn recorded_recusals(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Recusal>> {
     let records: Vec<RecusalRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     Ok(records.into_iter().map(|r| r.recusal).collect())
 }
@@ -347,7 +393,8 @@ pub(crate) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
 /// Panel rules, empty session, undecided recusals, too few experts left for a bid.
 pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
     let policy = shipped::policy()?;
-    let least = shipped::bid_sheet()?.sheet.min_valid;
+    let sheet = shipped::bid_sheet()?;
+    let least = sheet.sheet.min_valid;
     let panel = panel_of(r, session)?;
     let mut findings = panel::check(&panel, &policy);
     if session.bids.is_empty() {
@@ -356,12 +403,16 @@ pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
     for no in &session.bids {
-        let out = recusals.iter().filter(|rec| rec.bid_no == *no && rec.in_force()).count();
-        let left = panel.len().saturating_sub(out);
-        if left < least && out > 0 {
+        let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
+        if !panel.iter().any(|m| out(&m)) {
+            continue;
+        }
+        let (criterion, left) = sheet.fewest_raters(panel.iter().filter(|m| !out(m)).map(|m| m.category));
+        if left < least {
             findings.push(
                 Finding::warning(Code::RecusalTooFew)
                     .with("item", no.clone())
+                    .with("criterion", criterion.unwrap_or_default())
                     .with("n", left.to_string())
                     .with("min", least.to_string()),
             );

@@ -2,6 +2,7 @@
 //! every figure. Before every member has locked or is excused there is no tally, and no score is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::desk::{DeskEvent, Sheet};
@@ -126,7 +127,7 @@ impl Office {
     /// # Errors
     /// `session.out_of_order` before the tally: no score is shown before the lock.
     pub fn result(&self, session_no: &str) -> Result<TallyView> {
-        self.access.read(|r| tallied(r, &session(r, session_no)?))
+        self.access.read(|r| Ok(tallied(r, &session(r, session_no)?)?.as_ref().clone()))
     }
 
     /// Settles a tie as people decided it, by vote or by lot, with its witnesses.
@@ -161,8 +162,12 @@ impl Office {
     }
 }
 
-/// The folded valid events of a session, and when the last expert locked.
-pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
+/// The folded valid events of a session, and when the last expert locked; kept until the next change.
+pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Arc<(Scoring, Option<DateTime<Utc>>)>> {
+    r.kept(&format!("scoring/{}", session.meeting_id), |r| folded(r, session))
+}
+
+fn folded(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
     let mut set = EventSet::new();
     set.merge(meeting_events::load(r, &session.meeting_id)?);
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
@@ -197,7 +202,7 @@ pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring)
 fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
-    let (scoring, locked_at) = scoring(r, session)?;
+    let (scoring, locked_at) = folded(r, session)?;
     let missing = waiting(session, &rules.rules, &scoring);
     if !missing.is_empty() {
         return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());
@@ -233,11 +238,13 @@ pub(crate) fn compute(
     tally::tally(rules, &scores)
 }
 
-/// The tally of a session that was taken together; before that, nothing.
-pub(crate) fn tallied(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
+/// The tally of a session that was taken together; before that, nothing. Kept until the next change: results and
+/// explanations ask for it with every click.
+pub(crate) fn tallied(r: &Reader<'_>, session: &Session) -> Result<Arc<TallyView>> {
     match session.stage {
-        Stage::Tallied => ready(r, session),
-        Stage::Closed => ready(r, &Session { stage: Stage::Tallied, ..session.clone() }),
+        Stage::Tallied | Stage::Closed => r.kept(&format!("tally/{}", session.meeting_id), |r| {
+            ready(r, &Session { stage: Stage::Tallied, ..session.clone() })
+        }),
         stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "查看结果")),
     }
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime};
 use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
-use domain::units::Aliases;
 use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 
@@ -81,7 +80,7 @@ impl Office {
         Ok(session_card(&session, 0))
     }
 
-    /// Builds the panel and proposes recusals from unit names.
+    /// Builds the panel and proposes recusals from unit names, aliases and parents of the register.
     ///
     /// # Errors
     /// Those of [`Office::set_panel`].
@@ -94,17 +93,19 @@ impl Office {
             })
             .collect();
         self.set_panel(session_no, &chosen)?;
-        self.propose_recusals(session_no, &Aliases::default())?;
+        let aliases = self.aliases()?;
+        self.propose_recusals(session_no, &aliases)?;
         self.setup_view(session_no)
     }
 
-    /// Chooses the bids and proposes recusals from unit names.
+    /// Chooses the bids and proposes recusals from unit names, aliases and parents of the register.
     ///
     /// # Errors
     /// Those of [`Office::choose_bids`].
     pub fn choose_bids_typed(&mut self, session_no: &str, bids: &[String]) -> Result<SetupView> {
         self.choose_bids(session_no, bids)?;
-        self.propose_recusals(session_no, &Aliases::default())?;
+        let aliases = self.aliases()?;
+        self.propose_recusals(session_no, &aliases)?;
         self.setup_view(session_no)
     }
 
@@ -199,7 +200,7 @@ impl Office {
     /// Makes task packs into a folder, one member after the other; a member for whom none can be made says why.
     ///
     /// # Errors
-    /// `work.stopped`: packs made until then stay.
+    /// `io.no_folder`; `work.stopped`: packs made until then stay.
     pub fn issue_tasks(
         &mut self,
         session_no: &str,
@@ -207,6 +208,7 @@ impl Office {
         folder: &Path,
         work: &Work,
     ) -> Result<Vec<TaskMade>> {
+        files::folder_is_there(folder)?;
         let mut made = Vec::new();
         for (done, expert_no) in experts.iter().enumerate() {
             work.step("tasks.write", done, experts.len())?;
@@ -221,11 +223,11 @@ impl Office {
         Ok(made)
     }
 
-    /// Looks at a score pack without changing anything: what is in it, or why it is refused.
+    /// Looks at a score pack without changing any row: what is in it, or why it is refused. A refusal is journalled.
     ///
     /// # Errors
     /// The vault's own; a refusal of the pack is part of the answer.
-    pub fn look(&self, session_no: &str, path: &Path) -> Result<StagedPack> {
+    pub fn look(&mut self, session_no: &str, path: &Path) -> Result<StagedPack> {
         let blank = StagedPack {
             path: path.display().to_string(),
             file: files::name(path),
@@ -240,12 +242,17 @@ impl Office {
         };
         let staged = match self.stage(session_no, path) {
             Ok(staged) => staged,
-            Err(refusal) => return Ok(StagedPack { refused: refusal.problems(), ..blank }),
+            Err(refusal) => {
+                self.note_refused(session_no, path, &refusal.0)?;
+                return Ok(StagedPack { refused: refusal.problems(), ..blank });
+            }
         };
         let rules = self.access.read(|r| super::frozen(r, &super::session(r, session_no)?))?;
         let (stops, findings): (Vec<_>, Vec<_>) =
-            staged.findings.iter().partition(|f| f.severity == Severity::Error);
-        let words = |findings: Vec<&domain::Finding>| findings.into_iter().map(Problem::of).collect();
+            staged.findings.iter().cloned().partition(|f| f.severity == Severity::Error);
+        let stops = Refusal(stops).in_file(&staged.file).0;
+        self.note_refused(session_no, path, &stops)?;
+        let words = |findings: Vec<domain::Finding>| findings.iter().map(Problem::of).collect();
         Ok(StagedPack {
             name: rules.rules.member(&staged.expert_no).map(|m| m.name.clone()),
             expert_no: Some(staged.expert_no.clone()),
@@ -263,7 +270,12 @@ impl Office {
     ///
     /// # Errors
     /// `io`, `work.stopped`.
-    pub fn look_at_folder(&self, session_no: &str, folder: &Path, work: &Work) -> Result<Vec<StagedPack>> {
+    pub fn look_at_folder(
+        &mut self,
+        session_no: &str,
+        folder: &Path,
+        work: &Work,
+    ) -> Result<Vec<StagedPack>> {
         let refused = |e: std::io::Error| io_refusal(folder, &e);
         let own = self.access.device_keys()?.fingerprint();
         let mut paths = Vec::new();
@@ -282,13 +294,19 @@ impl Office {
         Ok(looked)
     }
 
-    /// Takes a score pack over.
+    /// Takes a score pack over. A refusal is journalled.
     ///
     /// # Errors
     /// Those of [`Office::stage`] and [`Office::accept`].
     pub fn take(&mut self, session_no: &str, path: &Path) -> Result<PackTaken> {
-        let staged = self.stage(session_no, path)?;
-        let accepted = self.accept(session_no, staged)?;
+        let taken = self.stage(session_no, path).and_then(|staged| self.accept(session_no, staged));
+        let accepted = match taken {
+            Ok(accepted) => accepted,
+            Err(refusal) => {
+                self.note_refused(session_no, path, &refusal.0)?;
+                return Err(refusal);
+            }
+        };
         Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
     }
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use domain::Finding;
 use serde::Serialize;
-use workbook::{Edits, FieldValue, Inspection, Kind};
+use workbook::grid::{Comment, Merge, address, column_letters};
+use workbook::{Book, Edits, FieldValue, Inspection, Kind, Sheet};
 
 use crate::api::Problem;
-use crate::files;
-use crate::messages;
 use crate::refusal::Refusal;
+use crate::work::Work;
+use crate::{files, messages, reader};
 
 /// Why the file could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,11 +62,54 @@ pub struct InspectFinding {
     pub message: String,
 }
 
+/// What the file says of itself and of its sheets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InspectBook {
+    /// What the contents are.
+    pub format: &'static str,
+    /// Whether it was encrypted under the password that Excel has built in.
+    pub default_password: bool,
+    /// Whether its dates count from 1904.
+    pub date_1904: bool,
+    /// Its sheets in their order.
+    pub sheets: Vec<InspectSheet>,
+}
+
+/// A sheet as the file has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InspectSheet {
+    /// Name.
+    pub name: String,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Cells that hold something.
+    pub cells: usize,
+    /// Hidden rows, from 1.
+    pub hidden_rows: Vec<u32>,
+    /// Letters of hidden columns, a range as `C:E`.
+    pub hidden_columns: Vec<String>,
+    /// Merged ranges, such as `A1:C1`.
+    pub merges: Vec<String>,
+    /// Comments.
+    pub comments: Vec<InspectComment>,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InspectComment {
+    /// Address of its cell.
+    pub cell: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// The shape of `lunzheng inspect --json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct InspectReport {
     /// Why nothing could be read, or null.
     pub error: Option<InspectError>,
+    /// The file as a whole, or null when it could not be read.
+    pub book: Option<InspectBook>,
     /// Tables in order of sheets and rows.
     pub tables: Vec<InspectTable>,
     /// Findings by table, row and column.
@@ -78,18 +122,47 @@ pub struct InspectReport {
 /// Reads a file and says what is in it. A file that cannot be read gives a report with its error.
 #[must_use]
 pub fn inspect(path: &Path) -> InspectReport {
-    let read = || -> crate::refusal::Result<Inspection> {
-        let book = workbook::read_path(path)?;
-        Ok(workbook::recognise(&book, &Edits::default())?)
+    let refused = |refusal: Refusal| refusal.in_file(&files::name(path));
+    let book = match reader::open(path, &Work::new()) {
+        Ok((_, book)) => book,
+        Err(refusal) => return unreadable(None, &refused(refusal)),
     };
-    match read() {
-        Ok(inspection) => report(inspection),
-        Err(refusal) => unreadable(&refusal.in_file(&files::name(path))),
+    match workbook::recognise(&book, &Edits::default()) {
+        Ok(inspection) => report(of_book(&book), inspection),
+        Err(error) => unreadable(Some(of_book(&book)), &refused(error.into())),
+    }
+}
+
+/// What the file says of itself.
+fn of_book(book: &Book) -> InspectBook {
+    InspectBook {
+        format: book.format,
+        default_password: book.default_password,
+        date_1904: book.sheets.iter().any(|s| s.dates_from_1904),
+        sheets: book.sheets.iter().map(of_sheet).collect(),
+    }
+}
+
+fn of_sheet(sheet: &Sheet) -> InspectSheet {
+    let range = |(first, last): &(u32, u32)| match (column_letters(*first), column_letters(*last)) {
+        (first, last) if first == last => first,
+        (first, last) => format!("{first}:{last}"),
+    };
+    let merge = |m: &Merge| format!("{}:{}", address(m.top, m.left), address(m.bottom, m.right));
+    let comment = |c: &Comment| InspectComment { cell: address(c.row, c.column), text: c.text.clone() };
+    InspectSheet {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        cells: sheet.rows.values().map(Vec::len).sum(),
+        hidden_rows: sheet.hidden_rows.iter().copied().collect(),
+        hidden_columns: sheet.hidden_columns.iter().map(range).collect(),
+        merges: sheet.merges().iter().map(merge).collect(),
+        comments: sheet.comments.iter().map(comment).collect(),
     }
 }
 
 /// A report of what was recognised.
-fn report(inspection: Inspection) -> InspectReport {
+fn report(book: InspectBook, inspection: Inspection) -> InspectReport {
     let findings = inspection.findings.iter().map(finding).collect();
     let problems = inspection.findings.iter().map(Problem::of).collect();
     let tables = inspection
@@ -103,14 +176,14 @@ fn report(inspection: Inspection) -> InspectReport {
             rows: table.rows.into_iter().map(|r| InspectRow { row: r.row, fields: r.fields }).collect(),
         })
         .collect();
-    InspectReport { error: None, tables, findings, problems }
+    InspectReport { error: None, book: Some(book), tables, findings, problems }
 }
 
 /// A report of a file that cannot be read.
-fn unreadable(refusal: &Refusal) -> InspectReport {
+fn unreadable(book: Option<InspectBook>, refusal: &Refusal) -> InspectReport {
     let problems = refusal.problems();
     let error = problems.first().map(|p| InspectError { code: p.code.clone(), message: p.zh.clone() });
-    InspectReport { error, tables: Vec::new(), findings: Vec::new(), problems }
+    InspectReport { error, book, tables: Vec::new(), findings: Vec::new(), problems }
 }
 
 /// A finding with its Chinese words.
@@ -148,7 +221,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_is_named() {
         let report = inspect(Path::new("/nowhere/名单.xlsx"));
-        assert!(report.error.is_some_and(|e| e.code == "io" && e.message.contains("名单.xlsx")));
+        assert!(report.error.is_some_and(|e| e.code == "io.not_found" && e.message.contains("名单.xlsx")));
     }
 
     #[test]

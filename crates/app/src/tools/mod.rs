@@ -1,13 +1,23 @@
-//! Small computations that need no vault: rank a file of scores, the award for an R&D input, the end of a period.
+//! Small computations that need no vault: rank a file of scores, how far its experts agree, the award for an R&D input, the
+//! end of a period.
 
 mod fund;
 mod inspect;
 mod rank;
+mod scores;
+mod stats;
 mod vault;
 mod workdays;
 
 pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_check};
 pub use fund::{FundReport, fund};
-pub use inspect::{InspectError, InspectFinding, InspectReport, InspectRow, InspectTable, inspect};
+pub use inspect::{
+    InspectBook, InspectComment, InspectError, InspectFinding, InspectReport, InspectRow, InspectSheet,
+    InspectTable, inspect,
+};
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
+pub use stats::{
+    AlphaFigures, CategoryCounts, Cut, ExpertLevel, IccFigures, ItemRanks, ItemSpread, ItemSure, LeftOut,
+    Levels, Line, Said, ScoreOf, StatsReport, Sure, stats, stats_file,
+};
 pub use workdays::workdays;

@@ -1,18 +1,18 @@
-//! A file of scores into ranks: the first column names the item, each further column is an expert; a cell is a number,
-//! empty, or 回避. Without a column of items each row is one. No tie-breakers: what is equal is a tie.
+//! A file of scores into ranks, exactly. No tie-breakers: what is equal is a tie.
 
 use std::path::Path;
 
 use domain::{Code, Finding};
 use ranking::{Aggregate, Cell, Comparison, Fate, Key, Mark, Rule, aggregate, weighted};
 use serde::Serialize;
-use workbook::Sheet;
 
-use crate::files;
+use super::scores::Scores;
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
+use crate::{files, reader};
 
 /// Trimming starts at so many valid scores.
-const TRIM_FROM: usize = 5;
+pub(super) const TRIM_FROM: usize = 5;
 
 /// How valid scores become one figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -92,7 +92,7 @@ fn weight(text: &str) -> Result<Mark> {
 /// # Errors
 /// What a workbook is refused for; `input.unreadable` with its cell for anything that is no score.
 pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) -> Result<RankReport> {
-    let book = workbook::read(bytes, file)?;
+    let book = reader::read(bytes, file, &Work::new())?;
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
     let table = Scores::read(sheet, file)?;
     if let Some(weights) = weights
@@ -148,249 +148,6 @@ fn dropped(experts: &[String], cells: &[Cell], figure: &Aggregate) -> Vec<Droppe
             }
         })
         .collect()
-}
-
-/// The table of a file of scores.
-struct Scores {
-    experts: Vec<String>,
-    rows: Vec<Item>,
-}
-
-/// An item of the table.
-struct Item {
-    name: String,
-    cells: Vec<Cell>,
-    row: u32,
-}
-
-/// A row as it stands: its number and its texts, from the first column on.
-type Line = (u32, Vec<String>);
-
-impl Scores {
-    /// Reads the first row as heads and every further row that holds something as an item.
-    fn read(sheet: &Sheet, file: &str) -> Result<Scores> {
-        let no_table = || Refusal::of(Code::BookNoTable).with("file", file);
-        let (head, lines) = lines(sheet)?.ok_or_else(no_table)?;
-        let named = match first_column(&head, &lines) {
-            First::Items => true,
-            First::Rater => false,
-            First::Unclear => {
-                let first = head.first().map_or("", String::as_str);
-                let shown = if first.is_empty() { "（空）" } else { first };
-                return Err(Refusal::of(Code::ScoresNoItems).with("file", file).with("head", shown));
-            }
-        };
-        let skipped = usize::from(named);
-        let mut rows = Vec::new();
-        for (n, (row, texts)) in (1usize..).zip(lines) {
-            let name = if named { texts.first().cloned().unwrap_or_default() } else { n.to_string() };
-            if name.is_empty() {
-                return Err(unreadable("", 1, row));
-            }
-            let cells: Result<Vec<Cell>> =
-                (1..).zip(&texts).skip(skipped).map(|(column, text)| cell(text, column, row)).collect();
-            rows.push(Item { name, cells: cells?, row });
-        }
-        let experts = head.into_iter().skip(skipped).collect();
-        if rows.is_empty() { Err(no_table()) } else { Ok(Scores { experts, rows }) }
-    }
-
-    /// A warning for each item that is named twice: both are ranked.
-    fn twice(&self) -> Vec<Finding> {
-        let mut seen = std::collections::BTreeMap::new();
-        let mut findings = Vec::new();
-        for item in &self.rows {
-            if let Some(first) = seen.insert(&item.name, item.row) {
-                findings.push(
-                    Finding::warning(Code::DuplicateNumber)
-                        .with("number", item.name.clone())
-                        .with("row", item.row.to_string())
-                        .with("other_row", first.to_string()),
-                );
-            }
-        }
-        findings
-    }
-}
-
-/// The heads, and every further row that holds something; nothing without two columns.
-fn lines(sheet: &Sheet) -> Result<Option<(Vec<String>, Vec<Line>)>> {
-    let mut rows = sheet.rows.iter();
-    let Some((_, head)) = rows.next() else { return Ok(None) };
-    let last = head.iter().map(|c| c.column).max().unwrap_or(0);
-    if last < 2 {
-        return Ok(None);
-    }
-    let texts = |cells: &[workbook::grid::Cell]| -> Vec<String> {
-        let text = |column| {
-            let cell = cells.iter().find(|c| c.column == column);
-            cell.map(|c| c.value.text().trim().to_owned()).unwrap_or_default()
-        };
-        (1..=last).map(text).collect()
-    };
-    let mut lines = Vec::new();
-    for (row, cells) in rows {
-        let beyond = cells.iter().find(|c| c.column > last && !c.value.text().trim().is_empty());
-        if let Some(cell) = beyond {
-            return Err(unreadable(&cell.value.text(), cell.column, *row));
-        }
-        let line = texts(cells);
-        if line.iter().any(|text| !text.is_empty()) {
-            lines.push((*row, line));
-        }
-    }
-    Ok(Some((texts(head), lines)))
-}
-
-/// What the first column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum First {
-    /// It names the items.
-    Items,
-    /// It is a rater like the others: each row is an item.
-    Rater,
-    /// It cannot be told.
-    Unclear,
-}
-
-/// Words that head a column of items.
-const ITEM_HEADS: [&str; 44] = [
-    "item",
-    "items",
-    "id",
-    "no",
-    "number",
-    "name",
-    "target",
-    "subject",
-    "object",
-    "case",
-    "unit",
-    "bid",
-    "project",
-    "proposal",
-    "candidate",
-    "participant",
-    "supplier",
-    "performance",
-    "sample",
-    "group",
-    "row",
-    "index",
-    "序号",
-    "编号",
-    "项目",
-    "方案",
-    "榜题",
-    "榜单",
-    "课题",
-    "题目",
-    "名称",
-    "对象",
-    "单位",
-    "企业",
-    "作品",
-    "供应商",
-    "package",
-    "lot",
-    "team",
-    "code",
-    "title",
-    "标段",
-    "包号",
-    "参评",
-];
-
-/// Whether the first column names items, by one rule for every file. With numbers in it and a head that is like another
-/// head but for a number or a letter at its end, it is a rater. Else a column that holds any word names items, and one of
-/// numbers does when its head says so, when it counts 1, 2, 3, or when the other heads are alike, it is not one of them
-/// and no number repeats. What is neither is not guessed, and neither is a file whose heads are all numbers.
-fn first_column(head: &[String], lines: &[Line]) -> First {
-    let (Some(first), Some(others)) = (head.first(), head.get(1..)) else { return First::Items };
-    let column: Vec<&str> = lines.iter().filter_map(|(_, texts)| texts.first().map(String::as_str)).collect();
-    let is_number = |text: &str| number(text).is_some();
-    if !column.iter().any(|text| is_number(text)) {
-        return First::Items;
-    }
-    if stem(first).is_some_and(|own| others.iter().any(|other| stem(other) == Some(own))) {
-        return First::Rater;
-    }
-    if !column.iter().all(|text| is_number(text) || cell(text, 1, 1).is_ok()) {
-        return First::Items;
-    }
-    if head.iter().all(|text| is_number(text)) {
-        return First::Unclear;
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    let repeats = !column.iter().all(|text| seen.insert(*text));
-    let odd_one = others.len() > 1
-        && stem(others.first().map_or("", String::as_str))
-            .is_some_and(|of_first| others.iter().all(|other| stem(other) == Some(of_first)));
-    let counts = (1usize..).zip(&column).all(|(n, text)| *text == n.to_string())
-        || (0usize..).zip(&column).all(|(n, text)| *text == n.to_string());
-    if says_items(first) || counts || (odd_one && !repeats) { First::Items } else { First::Unclear }
-}
-
-/// A head that names items: one of the words, alone or among others (`bid_no`, 方案编号).
-fn says_items(head: &str) -> bool {
-    let lower = head.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    ITEM_HEADS.iter().any(|word| words.contains(word) || (!word.is_ascii() && lower.contains(word)))
-}
-
-/// A head without the number, or the single letter behind others, at its end: `rater3` → `rater`, 专家甲 stays whole.
-fn stem(head: &str) -> Option<&str> {
-    let end = |text: &'_ str| text.trim_end_matches(['_', '-', ' ', '.', '#']).len();
-    let without_number = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    if without_number.len() < head.len() {
-        return head.get(..end(without_number)).filter(|stem| !stem.is_empty());
-    }
-    let ordinal = |c: char| c.is_ascii_uppercase() || "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸".contains(c);
-    let without_letter = head.strip_suffix(ordinal)?;
-    head.get(..end(without_letter)).filter(|stem| stem.chars().count() > 1)
-}
-
-/// A number.
-fn number(text: &str) -> Option<Mark> {
-    text.parse().ok()
-}
-
-/// One cell: a number that is not negative, nothing, or 回避.
-fn cell(text: &str, column: u32, row: u32) -> Result<Cell> {
-    match text {
-        "" | "缺" => Ok(Cell::Absent),
-        "回避" => Ok(Cell::Recused),
-        "不评" | "—" => Ok(Cell::NotRated),
-        text => match number(text).filter(|mark| *mark >= Mark::ZERO) {
-            Some(mark) => Ok(Cell::Score(mark)),
-            None => Err(unreadable(text, column, row)),
-        },
-    }
-}
-
-/// A cell that is no score.
-fn unreadable(text: &str, column: u32, row: u32) -> Refusal {
-    let (value, value_en) = if text.is_empty() { ("（空）", "(nothing)") } else { (text, text) };
-    Refusal::of(Code::InputUnreadable)
-        .with("value", value)
-        .with("value_en", value_en)
-        .with(
-            "expected",
-            if text.is_empty() {
-                "项目名称"
-            } else {
-                "分数（不小于零、不超过六位小数）、空白或者“回避”"
-            },
-        )
-        .with(
-            "expected_en",
-            if text.is_empty() {
-                "the name of an item"
-            } else {
-                "a score of nought or more with at most six decimals, nothing, or 回避"
-            },
-        )
-        .with("place", format!("{}{row}", workbook::grid::column_letters(column)))
 }
 
 #[cfg(test)]

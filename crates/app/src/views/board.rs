@@ -38,7 +38,7 @@ impl Meeting {
     pub(super) fn read(r: &Reader<'_>, session: Session) -> Result<Meeting> {
         let prefix = format!("{}/", session.meeting_id);
         let rules = rules(r, &session)?;
-        let (scoring, _) = scoring(r, &session)?;
+        let scoring = scoring(r, &session)?.0.clone();
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
@@ -111,6 +111,7 @@ impl Office {
     /// `record.not_found`.
     pub fn board_view(&self, session_no: &str) -> Result<BoardView> {
         let own_digits = self.access.device_keys()?.public().digits24();
+        let refused = self.refused_packs(session_no)?;
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let bids = bids(r, &session)?;
@@ -131,6 +132,7 @@ impl Office {
                     .collect(),
                 bids: rows,
                 feed: feed(&meeting),
+                refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
                 pending: pending.map(recusal_view).collect(),

@@ -141,6 +141,22 @@ impl Draft {
     }
 }
 
+impl IntakeView {
+    /// With what was found besides, each in its place behind what is said of the same row.
+    #[must_use]
+    pub(crate) fn with_findings(mut self, more: &[Finding]) -> IntakeView {
+        for found in more {
+            match found.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => {}
+            }
+            self.findings.push(finding(found));
+        }
+        self
+    }
+}
+
 fn last_row(sheet: &Sheet) -> u32 {
     sheet.rows.keys().next_back().copied().unwrap_or(0)
 }

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use domain::{Bid, Expert};
 use vault::Reader;
 
-use crate::api::intake::{BidLine, ExpertLine, PaperCard};
+use crate::api::intake::{BidLine, ExpertLine, PaperCard, PaperFormat as Format};
 use crate::office::Office;
-use crate::records::{PaperRecord, bid_id};
+use crate::records::{PaperFormat, PaperRecord, bid_id};
 use crate::refusal::Result;
+use crate::views::same;
+
+same! { PaperFormat => Format { Pdf, Docx, Doc, Jpeg, Png } }
 
 impl Office {
     /// The bids of a batch with their papers, by number.
@@ -50,7 +53,14 @@ fn cards(mut papers: Vec<PaperRecord>) -> Vec<PaperCard> {
 
 /// A paper.
 pub(crate) fn paper_card(paper: PaperRecord) -> PaperCard {
-    PaperCard { id: paper.id, kind: paper.kind.into(), name: paper.name, size: paper.size }
+    PaperCard {
+        id: paper.id,
+        kind: paper.kind.into(),
+        name: paper.name,
+        size: paper.size,
+        format: paper.format.into(),
+        pages: paper.pages,
+    }
 }
 
 fn bid_line(bid: Bid, papers: Vec<PaperCard>) -> BidLine {

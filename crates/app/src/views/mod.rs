@@ -20,6 +20,6 @@ mod trial;
 mod words;
 
 pub(crate) use figures::{grouped, subject};
-pub(crate) use lists::paper_card;
+pub(crate) use lists::{paper_card, papers_of_bid};
 pub(crate) use setup::session_card;
-pub(crate) use words::{count, minute, second};
+pub(crate) use words::{count, funds, minute, same, second};

@@ -2,6 +2,7 @@
 //! rule, which never touches the frozen ones.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
 use domain::conclusion::{Conclusion, Standing};
@@ -76,7 +77,7 @@ fn trim_from(rules: &FrozenRules) -> usize {
 /// What a result is shown from.
 pub(super) struct Source {
     pub(super) session: Session,
-    pub(super) view: TallyView,
+    pub(super) view: Arc<TallyView>,
     pub(super) bids: BTreeMap<String, Bid>,
     pub(super) decisions: BTreeMap<String, DecisionRecord>,
     recusals: Vec<Recusal>,

@@ -14,7 +14,7 @@ use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
 };
-use crate::office::prepare::{before_freeze, recusals};
+use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
 use crate::office::{Office, panel, rules, session};
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, bid_id};
 use crate::refusal::Result;
@@ -38,10 +38,10 @@ impl Office {
                 None => shipped::bid_sheet()?,
             };
             Ok(SetupView {
-                bids: setup_bids(r, &session, &panel, &recusals)?,
+                bids: setup_bids(r, &session, &panel, &recusals, &sheet)?,
                 experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
                 rules: checks(r, &session, &panel, &recusals, &sheet)?,
-                recusals: recusals.iter().map(recusal_view).collect(),
+                recusals: recorded_recusals(r, &session)?.iter().map(recusal_view).collect(),
                 min_valid: count(sheet.sheet.min_valid),
                 sheet: sheet_view(&sheet),
                 facts: facts_view(&session.facts),
@@ -68,12 +68,19 @@ pub(crate) fn session_card(session: &Session, experts: usize) -> SessionCard {
     }
 }
 
+/// Scores that the poorest criterion of a bid can have: of those who score it, less those who are recused.
+fn valid_left(bid_no: &str, panel: &[Member], recusals: &[Recusal], sheet: &ScoreSheet) -> usize {
+    let stays = |m: &&Member| !recusals.iter().any(|x| x.bars(bid_no, &m.expert_no));
+    sheet.fewest_raters(panel.iter().filter(stays).map(|m| m.category)).1
+}
+
 /// Bids of the batch, chosen ones first in the order of presentation.
 fn setup_bids(
     r: &Reader<'_>,
     session: &Session,
     panel: &[Member],
     recusals: &[Recusal],
+    sheet: &ScoreSheet,
 ) -> Result<Vec<SetupBid>> {
     let place = |no: &str| session.bids.iter().position(|chosen| chosen == no);
     let records: Vec<BidRecord> = r.list_prefix(&bid_id(&session.batch, ""))?;
@@ -81,17 +88,14 @@ fn setup_bids(
     bids.sort_by_key(|b| place(&b.no).unwrap_or(usize::MAX));
     Ok(bids
         .into_iter()
-        .map(|bid| {
-            let out = recusals.iter().filter(|x| x.bid_no == bid.no && x.in_force()).count();
-            SetupBid {
-                position: place(&bid.no).map(|at| count(at + 1)),
-                valid_left: count(panel.len().saturating_sub(out)),
-                fiscal: bid.fiscal.wan(),
-                no: bid.no,
-                title: bid.title,
-                sponsor: bid.sponsor,
-                solver: bid.solver,
-            }
+        .map(|bid| SetupBid {
+            position: place(&bid.no).map(|at| count(at + 1)),
+            valid_left: count(valid_left(&bid.no, panel, recusals, sheet)),
+            fiscal: bid.fiscal.wan(),
+            no: bid.no,
+            title: bid.title,
+            sponsor: bid.sponsor,
+            solver: bid.solver,
         })
         .collect())
 }
@@ -118,6 +122,7 @@ pub(crate) fn recusal_view(recusal: &Recusal) -> RecusalView {
         evidence: recusal.evidence.clone(),
         recused: decision.map(|d| d.recused),
         by: decision.map(|d| d.by.clone()),
+        witness: decision.and_then(|d| d.witness.clone()),
         reason: decision.map(|d| d.reason.clone()),
     }
 }
@@ -193,8 +198,9 @@ fn checks(
     let policy = shipped::policy()?;
     let mut findings = before_freeze(r, session)?;
     if !policy.covers(session.date) {
+        // Why it is held all the same was asked when it was opened; nobody is asked twice.
         findings.push(
-            Finding::warning(Code::PolicyExpired)
+            Finding::new(Code::PolicyExpired, Severity::Info)
                 .with("policy", policy.policy.title.clone())
                 .with("until", policy.policy.valid_to.to_string())
                 .with("date", session.date.to_string()),
@@ -220,9 +226,7 @@ fn abouts(
         least: Some(1),
     };
     let practice = |rule, count, least| About { rule, article: PRACTICE.to_owned(), count, least };
-    let left = session.bids.iter().map(|no| {
-        panel.len() - recusals.iter().filter(|x| x.bid_no == *no && x.in_force()).count().min(panel.len())
-    });
+    let left = session.bids.iter().map(|no| valid_left(no, panel, recusals, sheet));
     vec![
         practice(SetupRule::Bids, session.bids.len(), Some(1)),
         kind(SetupRule::Technical, Category::Technical),
@@ -246,10 +250,10 @@ fn check(about: About, findings: &[Finding]) -> RuleCheck {
     let mine: Vec<&Finding> = findings.iter().filter(|f| is_about(f, about.rule)).collect();
     let state = if mine.iter().any(|f| f.severity == Severity::Error) {
         CheckState::Stop
-    } else if mine.is_empty() && !short(&about) {
-        CheckState::Done
-    } else {
+    } else if mine.iter().any(|f| f.severity == Severity::Warning) || short(&about) {
         CheckState::Warn
+    } else {
+        CheckState::Done
     };
     RuleCheck {
         rule: about.rule,

@@ -65,6 +65,6 @@ pub struct Common {
     pub session_place: Option<String>,
     /// Number of this document (论证2026-01-03/纪要).
     pub doc_no: String,
-    /// When the document was made, by the clock of the laptop; also the date inside the PDF.
-    pub printed_at: NaiveDateTime,
+    /// When what the document shows last changed, by the clock of the laptop; also the date inside the PDF.
+    pub as_of: NaiveDateTime,
 }

@@ -25,7 +25,7 @@ pub(super) fn finish(
         Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(meta).into_bytes())
             .with_compression(false),
     );
-    let attachment = meta.canonical.map(|data| attach(&mut file, data, meta.printed_at));
+    let attachment = meta.canonical.map(|data| attach(&mut file, data, meta.as_of));
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("PageLayout", "OneColumn");
@@ -65,8 +65,8 @@ fn info(meta: &Meta<'_>) -> lopdf::Dictionary {
         "Creator" => Object::string_literal("Lunzheng"),
         "Producer" => Object::string_literal("Lunzheng documents"),
         "Keywords" => utf16(&keywords(meta)),
-        "CreationDate" => pdf_date(meta.printed_at),
-        "ModDate" => pdf_date(meta.printed_at),
+        "CreationDate" => pdf_date(meta.as_of),
+        "ModDate" => pdf_date(meta.as_of),
     }
 }
 
@@ -93,7 +93,7 @@ fn escape(text: &str) -> String {
 }
 
 fn xmp(meta: &Meta<'_>) -> String {
-    let at = meta.printed_at.format("%Y-%m-%dT%H:%M:%S+08:00");
+    let at = meta.as_of.format("%Y-%m-%dT%H:%M:%S+08:00");
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\

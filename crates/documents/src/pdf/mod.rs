@@ -12,7 +12,7 @@ use crate::error::DocumentError;
 use crate::fonts::Fonts;
 use crate::layout::Pages;
 
-pub use read::{Carried, read_digest};
+pub use read::{Carried, page_count, read_digest};
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(crate) struct Meta<'m> {
     pub(crate) journal_head: Option<&'m str>,
     pub(crate) rule_digest: Option<&'m str>,
     pub(crate) session_no: &'m str,
-    pub(crate) printed_at: NaiveDateTime,
+    pub(crate) as_of: NaiveDateTime,
     /// Attached as a file, where given.
     pub(crate) canonical: Option<&'m [u8]>,
 }

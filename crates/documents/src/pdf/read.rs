@@ -1,6 +1,6 @@
 //! Reading back what a printed form carries, and whether it holds together.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object};
 use serde_json::Value;
 
 use super::ATTACHMENT;
@@ -10,6 +10,10 @@ use crate::model::Variant;
 
 /// Larger files are none of ours.
 const LARGEST: usize = 64 << 20;
+/// Of larger files of others the pages are not counted.
+const LARGEST_COUNTED: usize = 16 << 20;
+/// The most that one of their streams may inflate to while pages are counted.
+const LARGEST_STREAM: usize = 4 << 20;
 /// The most that the pages may inflate to.
 const LARGEST_PAGE: usize = 16 << 20;
 
@@ -57,6 +61,19 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
     }
     check_pages(&file, &carried)?;
     Ok(carried)
+}
+
+/// How many pages a PDF says it has; nothing for one that is encrypted, larger than this reads, or broken. It informs:
+/// nothing rests on it.
+#[must_use]
+pub fn page_count(pdf: &[u8]) -> Option<u32> {
+    if pdf.len() > LARGEST_COUNTED {
+        return None;
+    }
+    let options = LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
+    // The file is somebody else's: a fault of the reader on it is no fault of whoever attaches it.
+    let read = std::panic::catch_unwind(|| Document::load_mem_with_options(pdf, options)).ok()?.ok()?;
+    u32::try_from(read.get_pages().len()).ok().filter(|pages| *pages > 0)
 }
 
 fn keywords(file: &Document) -> Result<String, DocumentError> {

@@ -77,7 +77,7 @@ pub fn common(document: &str, variant: Variant) -> Common {
         session_end: Some(time(17, 40)),
         session_place: some("市科技局三楼会议室"),
         doc_no: format!("论证2026-01-03/{document}"),
-        printed_at: at(17, 55),
+        as_of: at(17, 55),
     }
 }
 

@@ -14,7 +14,7 @@ pub fn empty_minutes() -> Form {
         session_no: "论证2026-01-03".to_owned(),
         doc_no: "论证2026-01-03/纪要".to_owned(),
         policy_version: "2023-07/1".to_owned(),
-        printed_at: at(17, 55),
+        as_of: at(17, 55),
         ..Common::default()
     };
     let bids = vec![BidMinutes {

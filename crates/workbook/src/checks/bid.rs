@@ -4,6 +4,7 @@ use domain::money::FEN_PER_WAN;
 use domain::{Code, Fen, Finding};
 
 use super::Check;
+use crate::values::text::squeezed;
 
 /// The absolute cap of fiscal money: 2000 万 (rule 13, policy 四（六）).
 const CAP_ABSOLUTE: Fen = Fen(2_000 * FEN_PER_WAN);
@@ -13,22 +14,41 @@ const CAP_TENTHS: i128 = 3;
 /// Runs them.
 pub(super) fn check(check: &Check<'_>, findings: &mut Vec<Finding>) {
     check.term(findings);
+    check.research_in_whole(findings);
+    agreement(check, findings);
     funds(check, findings);
     caps(check, findings);
     youth(check, findings);
 }
 
+/// A bid has its agreement before it is judged (rule 5, policy 四（四）). A list without such a column says nothing of it.
+fn agreement(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    if !check.row.fields.contains_key("agreement") {
+        return;
+    }
+    let text = check.row.text("agreement").map(squeezed).unwrap_or_default();
+    let none = ["未", "否", "没有", "尚未", "待签", "拟签", "不", "正在", "洽谈", "协商"];
+    if text.is_empty()
+        || matches!(text.as_str(), "无" | "×" | "✗" | "N" | "n" | "待定")
+        || none.iter().any(|n| text.starts_with(n))
+    {
+        let name = ["no", "challenge_no", "challenge", "name"].into_iter().find_map(|f| check.row.text(f));
+        let finding = Finding::error(Code::AgreementMissing).with("bid", name.unwrap_or_default());
+        findings.push(check.at(finding, "agreement"));
+    }
+}
+
 fn funds(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
     if let (Some(rd), Some(fiscal), Some(own)) =
-        (row.fen("rd_total"), row.fen("fiscal"), row.fen("self_raised"))
+        (row.sure_fen("rd_total"), row.sure_fen("fiscal"), row.sure_fen("self_raised"))
         && fiscal.checked_add(own) != Some(rd)
     {
-        let finding = Finding::error(Code::FundsSumMismatch).with("rd_total", rd.wan());
+        let finding = Finding::error(Code::PartsMismatch).with("field", "rd_total").with("total", rd.wan());
         let finding = finding.with("fiscal", fiscal.wan()).with("self_raised", own.wan());
         findings.push(check.at(finding, "rd_total"));
     }
-    if let (Some(rd), Some(whole)) = (row.fen("rd_total"), row.fen("total_investment"))
+    if let (Some(rd), Some(whole)) = (row.sure_fen("rd_total"), row.sure_fen("total_investment"))
         && rd == whole
     {
         findings.push(check.at(Finding::warning(Code::CapBaseSuspect).with("amount", rd.wan()), "rd_total"));
@@ -38,12 +58,12 @@ fn funds(check: &Check<'_>, findings: &mut Vec<Finding>) {
 /// The caps of rule 13, which an approval number lifts (rule 14). Exactly the cap is within it.
 fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
-    let Some(fiscal) = row.fen("fiscal") else { return };
+    let Some(fiscal) = row.sure_fen("fiscal") else { return };
     // A mere 是 or 否 under 一事一议 is no approval number.
     if row.text("approval_no").is_some_and(|no| no.chars().any(char::is_numeric)) {
         return;
     }
-    if let Some(rd) = row.fen("rd_total")
+    if let Some(rd) = row.sure_fen("rd_total")
         && i128::from(fiscal.0) * 10 > i128::from(rd.0) * CAP_TENTHS
     {
         let finding =
@@ -52,7 +72,7 @@ fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
     }
     if fiscal > CAP_ABSOLUTE {
         let finding =
-            Finding::warning(Code::CapAbsolute).with("fiscal", fiscal.wan()).with("cap", CAP_ABSOLUTE.wan());
+            Finding::warning(Code::CapLimit).with("fiscal", fiscal.wan()).with("cap", CAP_ABSOLUTE.wan());
         findings.push(check.at(finding, "fiscal"));
     }
 }
@@ -67,7 +87,9 @@ fn youth(check: &Check<'_>, findings: &mut Vec<Finding>) {
                 check.at(finding, "people_young")
             };
             if young > all {
-                findings.push(said(|| Finding::error(Code::YouthOverTotal)));
+                let finding = Finding::error(Code::CountImpossible).with("field", "people_young");
+                let finding = finding.with("value", young.to_string()).with("reason", "young_over_total");
+                findings.push(check.at(finding, "people_young"));
             } else if young.saturating_mul(2) < all {
                 findings.push(said(|| Finding::warning(Code::YouthLow)));
             }

@@ -20,11 +20,11 @@ const BRACKETS: [(i64, i128); 3] = [(500 * FEN_PER_WAN, 30), (1_000 * FEN_PER_WA
 pub(super) fn check_row(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let lines = std::iter::once(["total", "fiscal", "self_raised"]).chain(WIDE);
     for [total, fiscal, own] in lines {
-        let amounts = (check.row.fen(total), check.row.fen(fiscal), check.row.fen(own));
+        let amounts = (check.row.sure_fen(total), check.row.sure_fen(fiscal), check.row.sure_fen(own));
         if let (Some(all), Some(fiscal), Some(own)) = amounts
             && fiscal.checked_add(own) != Some(all)
         {
-            let finding = Finding::error(Code::LineSumMismatch).with("total", all.wan());
+            let finding = Finding::error(Code::PartsMismatch).with("field", total).with("total", all.wan());
             findings
                 .push(check.at(finding.with("fiscal", fiscal.wan()).with("self_raised", own.wan()), total));
         }
@@ -35,9 +35,10 @@ pub(super) fn check_row(check: &Check<'_>, findings: &mut Vec<Finding>) {
             && Fen::sum(lines.iter().copied()) != Some(stated)
         {
             let sum = Fen::sum(lines).unwrap_or_default();
-            let finding =
-                Finding::error(Code::LineSumMismatch).with("total", stated.wan()).with("sum", sum.wan());
-            findings.push(check.at(finding, WIDE[4][source]));
+            let field = WIDE[4][source];
+            let finding = Finding::error(Code::BudgetSumMismatch).with("bid", name_of(check.row));
+            let finding = finding.with("field", field).with("fields", field);
+            findings.push(check.at(finding.with("stated", stated.wan()).with("sum", sum.wan()), field));
         }
     }
 }
@@ -154,8 +155,14 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
             of_owner.lines.push(line);
         }
     }
+    // A row of the wide form whose lines do not make its own sum has said so.
+    let own_sum = |f: &&Finding| f.code == Code::BudgetSumMismatch;
+    let said: BTreeSet<(Option<String>, Option<u32>)> =
+        findings.iter().filter(own_sum).map(|f| (f.place.sheet.clone(), f.place.row)).collect();
     for (index, lines) in &owned {
-        if let Some((_, bid)) = bids.row(*index) {
+        let row = lines.lines.first().map(|l| l.source.row);
+        let new = !said.contains(&(Some(lines.sheet.to_owned()), row));
+        if let Some((_, bid)) = bids.row(*index).filter(|_| new) {
             sums(bid, lines, findings);
         }
     }
@@ -180,7 +187,8 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
 
 /// How a message names a bid: by its number, else by what it has, else by its row.
 fn name_of(bid: &Row) -> String {
-    let known = ["no", "challenge_no", "challenge", "name"].into_iter().find_map(|field| bid.text(field));
+    let known =
+        ["no", "bid_no", "challenge_no", "challenge", "name"].into_iter().find_map(|field| bid.text(field));
     known.map_or_else(|| format!("（第{}行）", bid.row), str::to_owned)
 }
 
@@ -196,7 +204,7 @@ fn sums(bid: &Row, lines: &Lines<'_>, findings: &mut Vec<Finding>) {
     let mut differ = Vec::new();
     for (field, part) in figures {
         let amounts: Vec<Fen> = lines.lines.iter().filter_map(part).collect();
-        let (Some(stated), false) = (bid.fen(field), amounts.is_empty()) else {
+        let (Some(stated), false) = (bid.sure_fen(field), amounts.is_empty()) else {
             continue;
         };
         let sum = Fen::sum(amounts);

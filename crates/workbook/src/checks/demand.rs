@@ -7,4 +7,5 @@ use super::Check;
 /// Runs them.
 pub(super) fn check(check: &Check<'_>, findings: &mut Vec<Finding>) {
     check.term(findings);
+    check.research_in_whole(findings);
 }

@@ -1,49 +1,67 @@
-//! Rows that say the same twice, numbers used twice, and one number with two names.
+//! Rows that say the same twice, exactly or nearly, of one unit or of two; numbers used twice; a challenge with two titles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use domain::units::normalise;
 use domain::{Code, Finding};
 
+use super::likeness::{Sketches, alike, differ_by_number, letters};
+use super::{at_field, plain};
 use crate::inspection::Row;
 use crate::kinds::Kind;
 use crate::rows::Typed;
 use crate::values::FieldValue;
-use crate::values::text::squeezed;
+
+type Placed<'a> = (&'a str, &'a Row);
+
+/// How alike two names of one unit's projects, and two names of units, must be to be asked about.
+const NAMES: f64 = 0.85;
+/// How alike two statements of different units must be.
+const STATEMENTS: f64 = 0.95;
+/// The same where the names are alike too.
+const STATEMENTS_OF_ALIKE: f64 = 0.8;
+/// A statement shorter than this says too little to be compared.
+const SHORTEST: usize = 20;
+/// How many earlier rows of one unit a row is compared with.
+const COMPARED: usize = 40;
 
 /// Runs the checks over all tables of each kind.
 pub(super) fn check(tables: &[Typed], findings: &mut Vec<Finding>) {
     for kind in [Kind::Demand, Kind::Bid, Kind::Expert] {
-        let rows: Vec<(&str, &Row)> = tables
-            .iter()
-            .filter(|t| t.table.kind == kind)
-            .flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r)))
-            .collect();
-        same_number(&rows, findings);
-        same_row(kind, &rows, findings);
-        if kind == Kind::Bid {
-            two_titles(&rows, findings);
+        let of_kind = tables.iter().filter(|t| t.table.kind == kind);
+        let rows: Vec<Placed<'_>> =
+            of_kind.flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r))).collect();
+        let mut said = same_row(kind, &rows, findings);
+        same_number(&rows, &said, findings);
+        match kind {
+            Kind::Expert => near_people(&rows, &mut said, findings),
+            Kind::Demand => {
+                same_statement(&rows, &mut said, findings);
+                near_names(&rows, "name", "sponsor", &mut said, findings);
+            }
+            _ => {
+                two_titles(&rows, findings);
+                near_bids(&rows, &mut said, findings);
+            }
         }
     }
 }
 
-/// Text in the form in which two spellings of one thing are the same.
-fn plain(text: &str) -> String {
-    squeezed(text).to_uppercase()
-}
+/// The rows that have a finding as doubles: one is enough.
+type Said = BTreeSet<usize>;
 
-fn same_number(rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
+fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>) {
     let mut first: HashMap<String, u32> = HashMap::new();
-    for (sheet, row) in rows {
+    for (index, (sheet, row)) in rows.iter().enumerate() {
         let Some(no) = row.text("no") else { continue };
         match first.get(&plain(no)) {
+            Some(_) if doubles.contains(&index) => {}
+            // 1, 2, 3 begin anew in the next table: they number rows and identify nothing.
+            Some(_) if no.len() <= 4 && no.bytes().all(|b| b.is_ascii_digit()) => {}
             Some(other) => {
                 let finding =
                     Finding::error(Code::DuplicateNumber).with("number", no).with("row", row.row.to_string());
-                let finding = finding.with("other_row", other.to_string());
-                findings.push(match row.cells.get("no") {
-                    Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),
-                    None => finding.at_row(sheet, row.row),
-                });
+                findings.push(at_field(finding.with("other_row", other.to_string()), sheet, row, "no"));
             }
             None => {
                 first.insert(plain(no), row.row);
@@ -53,12 +71,14 @@ fn same_number(rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
 }
 
 /// An expert is the same by name, unit and identity number; other rows by everything but their number.
-fn same_row(kind: Kind, rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
+fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Said {
     let mut first: HashMap<Vec<(&str, String)>, u32> = HashMap::new();
-    for (sheet, row) in rows {
+    let mut said = Said::new();
+    for (index, (sheet, row)) in rows.iter().enumerate() {
         let Some(key) = sameness(kind, row) else { continue };
         match first.get(&key) {
             Some(other) => {
+                said.insert(index);
                 let finding = Finding::warning(Code::DuplicateExact).at_row(sheet, row.row);
                 findings.push(finding.with("row", row.row.to_string()).with("other_row", other.to_string()));
             }
@@ -67,6 +87,7 @@ fn same_row(kind: Kind, rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
             }
         }
     }
+    said
 }
 
 fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
@@ -79,32 +100,197 @@ fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
         .fields
         .iter()
         .filter(|(field, value)| **field != "no" && **value != FieldValue::Null)
-        .map(|(field, value)| (*field, serde_json::to_string(value).unwrap_or_default()))
+        .map(|(field, value)| match value {
+            FieldValue::Text(text) => (*field, plain(text)),
+            value => (*field, serde_json::to_string(value).unwrap_or_default()),
+        })
         .collect();
     (filled.len() >= 3).then_some(filled)
 }
 
 /// A challenge has one title: a second one for the same number means that one of the two is wrong.
-fn two_titles(rows: &[(&str, &Row)], findings: &mut Vec<Finding>) {
+fn two_titles(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
     let mut first: HashMap<String, (String, u32)> = HashMap::new();
     for (sheet, row) in rows {
-        let (Some(no), Some(title)) = (row.text("challenge_no"), row.text("challenge")) else {
+        let title = row.text("challenge").or_else(|| row.text("name"));
+        let field = if row.text("challenge").is_some() { "challenge" } else { "name" };
+        let (Some(no), Some(title)) = (row.text("challenge_no"), title) else {
             continue;
         };
-        match first.get(&plain(no)) {
-            Some((other, other_row)) if *other != plain(title) => {
+        let key = format!("{}\n{field}", plain(no));
+        match first.get(&key) {
+            Some((other, other_row)) if *other != letters(title) && field == "challenge" => {
                 let finding =
-                    Finding::warning(Code::ReferenceConflict).with("number", no).with("name", title);
-                let finding = finding.with("other_row", other_row.to_string());
-                findings.push(match row.cells.get("challenge") {
-                    Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),
-                    None => finding.at_row(sheet, row.row),
-                });
+                    Finding::warning(Code::ChallengeNoConflict).with("number", no).with("name", title);
+                findings.push(at_field(finding.with("other_row", other_row.to_string()), sheet, row, field));
             }
             Some(_) => {}
             None => {
-                first.insert(plain(no), (plain(title), row.row));
+                first.insert(key, (letters(title), row.row));
             }
         }
     }
+}
+
+fn near(row: &Row, other: &Row, sheet: &str, what: &str) -> Finding {
+    let finding =
+        Finding::warning(Code::DuplicateNear).at_row(sheet, row.row).with("row", row.row.to_string());
+    finding.with("other_row", other.row.to_string()).with("what", what)
+}
+
+/// One person under two units that may be one, or under one identity or telephone number.
+fn near_people(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for (index, (sheet, row)) in rows.iter().enumerate() {
+        let key = row.text("id_card").map(plain);
+        if let Some(id) = &key {
+            let other = by_id.get(id).and_then(|o| rows.get(*o));
+            if let Some((_, other)) = other.filter(|_| !said.contains(&index)) {
+                findings.push(near(row, other, sheet, "same_number"));
+                said.insert(index);
+            }
+            by_id.entry(id.clone()).or_insert(index);
+        }
+        let Some(name) = row.text("name") else { continue };
+        let earlier = by_name.entry(letters(name)).or_default();
+        let same = earlier
+            .iter()
+            .rev()
+            .take(COMPARED)
+            .filter_map(|o| rows.get(*o))
+            .find(|(_, o)| one_person(o, row));
+        if let Some((_, other)) = same.filter(|_| !said.contains(&index)) {
+            findings.push(near(row, other, sheet, "similar_unit"));
+            said.insert(index);
+        }
+        earlier.push(index);
+    }
+}
+
+fn one_person(a: &Row, b: &Row) -> bool {
+    if let (Some(one), Some(other)) = (a.text("id_card"), b.text("id_card"))
+        && plain(one) != plain(other)
+    {
+        return false;
+    }
+    let same_phone = a.text("phone").is_some_and(|p| b.text("phone").is_some_and(|q| plain(p) == plain(q)));
+    let units =
+        || Some(domain::units::Aliases::default().likeness(a.text("unit")?, b.text("unit")?).is_some());
+    same_phone || units().unwrap_or(false) || similar_units(a.text("unit"), b.text("unit"))
+}
+
+fn similar_units(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    // 集团 before the legal form is often left out.
+    let stem = |name: &str| normalise(name).trim_end_matches("集团").to_owned();
+    let (a, b) = (stem(a), stem(b));
+    a == b
+        || (a.chars().count().min(b.chars().count()) >= 4
+            && alike(&a, &b, NAMES)
+            && !differ_by_number(&a, &b))
+}
+
+/// Rows of one unit with names that are nearly the same, and rows of one name with units that are.
+fn near_names(rows: &[Placed<'_>], name: &str, unit: &str, said: &mut Said, findings: &mut Vec<Finding>) {
+    let mut of_unit: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    let mut of_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, (sheet, row)) in rows.iter().enumerate() {
+        let (Some(own), Some(party)) = (row.text(name), row.text(unit)) else { continue };
+        let own = letters(own);
+        let earlier = of_unit.entry(normalise(party)).or_default();
+        let close =
+            |other: &str| *other == *own || (similar_names(other, &own) && !differ_by_number(other, &own));
+        let same = earlier.iter().rev().take(COMPARED).find(|(_, other)| close(other));
+        let other = same.and_then(|(o, _)| rows.get(*o)).map(|(_, r)| (*r, "similar_name"));
+        let of_same_name = of_name.entry(own.clone()).or_default();
+        let other = other.or_else(|| {
+            let mut rows = of_same_name.iter().rev().take(COMPARED).filter_map(|o| rows.get(*o));
+            rows.find(|(_, r)| similar_units(r.text(unit), Some(party))).map(|(_, r)| (*r, "similar_unit"))
+        });
+        if let Some((other, what)) = other.filter(|_| !said.contains(&index)) {
+            findings.push(near(row, other, sheet, what));
+            said.insert(index);
+        }
+        earlier.push((index, own));
+        of_same_name.push(index);
+    }
+}
+
+/// Whether two names are nearly the same, or one is the other with a few words more.
+fn similar_names(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let longer = short.chars().count() >= 6 && long.contains(short) && short.len() * 10 >= long.len() * 7;
+    longer || alike(a, b, NAMES)
+}
+
+/// One solver twice for one challenge.
+fn near_bids(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(String, String), usize> = HashMap::new();
+    for (index, (sheet, row)) in rows.iter().enumerate() {
+        let challenge = ["challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f));
+        let (Some(challenge), Some(solver)) = (challenge, row.text("solver")) else { continue };
+        let key = (plain(challenge), normalise(solver));
+        let other = first.get(&key).and_then(|o| rows.get(*o)).filter(|_| !said.contains(&index));
+        if let Some((_, other)) = other {
+            // Another title under the same number has its own finding.
+            let titles = (row.text("challenge").map(letters), other.text("challenge").map(letters));
+            if titles.0 == titles.1 {
+                findings.push(near(row, other, sheet, "similar_name"));
+                said.insert(index);
+            }
+        }
+        first.entry(key).or_insert(index);
+    }
+}
+
+/// What a row states, in the form in which it is compared.
+struct Statement {
+    text: String,
+    unit: Option<String>,
+    name: Option<String>,
+}
+
+/// What another unit has stated already, word for word or nearly so (rule 28).
+fn same_statement(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
+    for field in ["content", "background", "indicators"] {
+        let mut sketches = Sketches::default();
+        let mut known: HashMap<usize, Statement> = HashMap::new();
+        for (index, (sheet, row)) in rows.iter().enumerate() {
+            let Some(text) = row.text(field).map(letters).filter(|t| t.chars().count() >= SHORTEST) else {
+                continue;
+            };
+            let unit = row.text("sponsor").map(normalise);
+            let own = Statement { text, unit, name: row.text("name").map(letters) };
+            let others = sketches.similar(&own.text, index);
+            let repeated = |o: &usize| known.get(o).is_some_and(|k| repeats(field, &own, k));
+            let other = others.into_iter().find(repeated);
+            if let Some((_, other)) = other.and_then(|o| rows.get(o)).filter(|_| !said.contains(&index)) {
+                let finding = Finding::warning(Code::DuplicateContent).with("field", field);
+                let finding =
+                    finding.with("row", row.row.to_string()).with("other_row", other.row.to_string());
+                findings.push(at_field(finding, sheet, row, field));
+                said.insert(index);
+            }
+            known.insert(index, own);
+        }
+    }
+}
+
+/// Whether another unit states the same. Backgrounds and indicators are alike in many projects: only the whole text counts.
+fn repeats(field: &str, own: &Statement, other: &Statement) -> bool {
+    if own.unit == other.unit {
+        return false;
+    }
+    let names = || own.name.as_ref().zip(other.name.as_ref()).is_some_and(|(a, b)| alike(a, b, NAMES));
+    let same = own.text == other.text;
+    let repeated = match field {
+        "content" => {
+            same || alike(&own.text, &other.text, STATEMENTS)
+                || (names() && alike(&own.text, &other.text, STATEMENTS_OF_ALIKE))
+        }
+        "background" => same && own.text.chars().count() >= SHORTEST * 2,
+        _ => same && names(),
+    };
+    repeated && !similar_units(own.unit.as_deref(), other.unit.as_deref())
 }

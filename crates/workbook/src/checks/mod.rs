@@ -1,10 +1,13 @@
 //! Checks of rows and between rows. Each looks at typed values only: what could not be read has its own finding and
 //! is not judged twice.
 
+mod amounts;
 mod bid;
 mod budget;
 mod demand;
 mod duplicates;
+mod likeness;
+mod parties;
 mod totals;
 
 use domain::{Code, Finding};
@@ -14,6 +17,7 @@ use crate::kinds::Kind;
 use crate::limits;
 use crate::rows::Typed;
 
+pub(crate) use amounts::doubt;
 pub(crate) use budget::{Bids, Owner, identify};
 
 /// Months of the longest term (rule 12, policy 四（六）).
@@ -38,8 +42,22 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
         totals::check(typed, &mut findings);
     }
     duplicates::check(tables, &mut findings);
+    parties::check(tables, &mut findings);
     budget::check_sums(tables, &mut findings);
     findings
+}
+
+/// Text in the form in which two spellings of one thing are the same.
+fn plain(text: &str) -> String {
+    crate::values::text::squeezed(text).to_uppercase()
+}
+
+/// Places a finding at the cell of a field, or at the row when the sheet has no such column.
+fn at_field(finding: Finding, sheet: &str, row: &Row, field: &str) -> Finding {
+    match row.cells.get(field) {
+        Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),
+        None => finding.at_row(sheet, row.row),
+    }
 }
 
 /// One row under check.
@@ -51,9 +69,17 @@ struct Check<'a> {
 impl Check<'_> {
     /// Places a finding at the cell of a field, or at the row when the sheet has no such column.
     fn at(&self, finding: Finding, field: &str) -> Finding {
-        match self.row.cells.get(field) {
-            Some(cell) => finding.at_cell(self.sheet, cell.clone(), self.row.row),
-            None => finding.at_row(self.sheet, self.row.row),
+        at_field(finding, self.sheet, self.row, field)
+    }
+
+    /// An R&D input above the total investment, which it is a part of.
+    fn research_in_whole(&self, findings: &mut Vec<Finding>) {
+        if let (Some(rd), Some(whole)) =
+            (self.row.sure_fen("rd_total"), self.row.sure_fen("total_investment"))
+            && rd > whole
+        {
+            let finding = Finding::error(Code::RdOverTotal).with("rd_total", rd.wan());
+            findings.push(self.at(finding.with("total", whole.wan()), "rd_total"));
         }
     }
 

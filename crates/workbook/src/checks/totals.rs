@@ -91,6 +91,8 @@ fn disagrees(sums: &Sums, total: &TotalRow, last: u32, last_whole: u32, stated: 
         candidates.push((*bad == 0).then_some(*sum));
     }
     candidates.extend(sums.between(last_whole, total.row));
+    // 总计 below several 合计 sums them all.
+    candidates.extend(sums.between(0, total.row));
     if candidates.is_empty() {
         candidates.extend(sums.between(total.row, u32::MAX));
     }

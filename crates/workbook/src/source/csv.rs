@@ -1,43 +1,24 @@
 //! Text files with separators. Own tokenizer, because row numbers must be those that Excel shows: a blank line is a
 //! row, a line break inside quotes is not.
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
-
-use super::ReadError;
+use super::fill::{Filler, grows_too_long};
+use super::{Facts, ReadError, text};
 use crate::error::Hazard;
-use crate::grid::{Cell, CellValue, LAST_COLUMN, LAST_ROW, Sheet};
-use crate::limits;
+use crate::grid::{LAST_COLUMN, LAST_ROW};
 
 /// Reads the text as one sheet of text cells.
-pub(super) fn read(bytes: &[u8], sheet_name: &str) -> Result<Sheet, ReadError> {
-    let text = decode(bytes)?;
+pub(super) fn read(bytes: &[u8], sheet_name: &str, out: &mut Filler<'_>) -> Result<Facts, ReadError> {
+    let text = text::decode(bytes)?;
     if text.chars().any(|c| {
         c == '\0' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}'))
     }) {
         return Err(Hazard::NotText.into());
     }
-    let mut sheet = Sheet::new(sheet_name);
-    let mut filler = Filler { sheet: &mut sheet, cells: 0, row: 1, column: 1 };
-    tokenize(&text, separator(&text), &mut filler)?;
-    Ok(sheet)
-}
-
-/// UTF-8 (with or without a mark), UTF-16 with a mark, else GB18030, of which GBK is a part.
-fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    let marked = [(&b"\xEF\xBB\xBF"[..], UTF_8), (b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE)];
-    if let Some((mark, encoding)) = marked.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return whole(encoding, &bytes[mark.len()..]);
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => whole(GB18030, bytes),
-    }
-}
-
-/// Decodes without replacing anything: a byte that does not fit means that this is no text in this encoding.
-fn whole(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, ReadError> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned).ok_or(ReadError::Format("unknown"))
+    out.sheet(sheet_name, false)?;
+    let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    let mut fields = Fields { out, row: 1, column: 1, size };
+    tokenize(&text, separator(&text), &mut fields)?;
+    Ok(Facts { format: "csv", default_password: false, is_1904: false })
 }
 
 /// The separator that the first lines use most, outside quotes.
@@ -66,35 +47,34 @@ fn separator(text: &str) -> char {
     }
 }
 
-/// Puts fields into the sheet and counts.
-struct Filler<'a> {
-    sheet: &'a mut Sheet,
-    cells: usize,
+/// Puts fields into the sheet.
+struct Fields<'o, 's> {
+    out: &'o mut Filler<'s>,
     row: u32,
     column: u32,
+    size: u64,
 }
 
-impl Filler<'_> {
+impl Fields<'_, '_> {
     fn field(&mut self, text: &mut String) -> Result<(), ReadError> {
-        if text.chars().nth(limits::TEXT_CHARS).is_some() {
-            return Err(Hazard::TextTooLong.into());
-        }
         if !text.trim().is_empty() {
-            if self.column > LAST_COLUMN || self.row > LAST_ROW || self.cells >= limits::CELLS {
+            if self.column > LAST_COLUMN || self.row > LAST_ROW {
                 return Err(Hazard::TooManyCells.into());
             }
-            self.cells += 1;
-            let value = CellValue::Text(plain(text).into());
-            self.sheet.put(self.row, Cell { column: self.column, value, formula: false, percent: false });
+            self.out.text(self.row, self.column, plain(text), false)?;
         }
         text.clear();
         self.column = self.column.saturating_add(1);
         Ok(())
     }
 
-    fn next_row(&mut self) {
+    fn next_row(&mut self, at: usize) -> Result<(), ReadError> {
         self.row = self.row.saturating_add(1);
         self.column = 1;
+        if self.row.is_multiple_of(2048) {
+            self.out.progress(u64::try_from(at).unwrap_or(u64::MAX), self.size)?;
+        }
+        Ok(())
     }
 }
 
@@ -105,14 +85,17 @@ fn plain(field: &str) -> &str {
 }
 
 /// Splits into fields: quotes double inside quotes, a quote in the middle of a plain field is a character.
-fn tokenize(text: &str, separator: char, filler: &mut Filler<'_>) -> Result<(), ReadError> {
-    let mut chars = text.chars().peekable();
+fn tokenize(text: &str, separator: char, fields: &mut Fields<'_, '_>) -> Result<(), ReadError> {
+    let mut chars = text.char_indices().peekable();
     let mut field = String::new();
     let (mut quoted, mut was_quoted) = (false, false);
-    while let Some(c) = chars.next() {
+    while let Some((at, c)) = chars.next() {
+        if grows_too_long(&field) {
+            return Err(Hazard::TextTooLong.into());
+        }
         if quoted {
             match c {
-                '"' if chars.peek() == Some(&'"') => {
+                '"' if chars.peek().is_some_and(|(_, c)| *c == '"') => {
                     chars.next();
                     field.push('"');
                 }
@@ -126,14 +109,14 @@ fn tokenize(text: &str, separator: char, filler: &mut Filler<'_>) -> Result<(), 
                 field.clear();
                 (quoted, was_quoted) = (true, true);
             }
-            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' if chars.peek().is_some_and(|(_, c)| *c == '\n') => {}
             '\r' | '\n' => {
-                filler.field(&mut field)?;
-                filler.next_row();
+                fields.field(&mut field)?;
+                fields.next_row(at)?;
                 was_quoted = false;
             }
             c if c == separator => {
-                filler.field(&mut field)?;
+                fields.field(&mut field)?;
                 was_quoted = false;
             }
             _ => field.push(c),
@@ -142,12 +125,25 @@ fn tokenize(text: &str, separator: char, filler: &mut Filler<'_>) -> Result<(), 
     if quoted {
         return Err(Hazard::QuoteNotClosed.into());
     }
-    filler.field(&mut field)
+    fields.field(&mut field)
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
+    use crate::grid::Sheet;
+    use crate::limits;
+    use crate::source::fill::Builder;
+
+    fn read(bytes: &[u8], name: &str) -> Result<Sheet, ReadError> {
+        let mut builder = Builder::default();
+        let mut out = Filler::new(&mut builder);
+        let facts = super::read(bytes, name, &mut out)?;
+        out.flush()?;
+        Ok(builder.book(name, facts).sheets.remove(0))
+    }
 
     fn cells(bytes: &[u8]) -> Vec<(u32, u32, String)> {
         let sheet = read(bytes, "表").expect("reads");

@@ -1,7 +1,7 @@
-//! The container of an xlsx: named parts, each unpacked as a stream that stops at a ceiling, so that a few kilobytes
+//! The container of .xlsx, .xlsb and .ods: named parts, each unpacked as a stream that stops at a ceiling, so that a few kilobytes
 //! cannot become gigabytes.
 
-use std::io::{BufReader, Cursor, Error, ErrorKind, Read};
+use std::io::{BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
 use quick_xml::events::BytesStart;
 use zip::ZipArchive;
@@ -48,6 +48,20 @@ impl<'a> Package<'a> {
         Ok(Self { archive, left: limits::UNPACKED_BYTES })
     }
 
+    /// Whether the container says that it is an OpenDocument spreadsheet; one that says nothing may be.
+    pub(super) fn is_spreadsheet(&mut self) -> bool {
+        let mut kind = String::new();
+        match self.archive.by_name("mimetype") {
+            Ok(part) => part.take(200).read_to_string(&mut kind).is_ok() && kind.contains("spreadsheet"),
+            Err(_) => true,
+        }
+    }
+
+    /// What a part claims to unpack to, in bytes.
+    pub(super) fn size(&mut self, stored: &str) -> u64 {
+        self.archive.by_name(stored).map_or(0, |part| part.size())
+    }
+
     /// The stored name of a part, found without regard to case, as Excel does.
     pub(super) fn find(&self, name: &str) -> Option<String> {
         let wanted = name.trim_start_matches('/');
@@ -55,17 +69,21 @@ impl<'a> Package<'a> {
         names.map(|n| n.into_owned()).find(|n| n.replace('\\', "/").eq_ignore_ascii_case(wanted))
     }
 
-    /// Opens a part as a stream of XML.
-    pub(super) fn xml(
-        &mut self,
-        stored: &str,
-    ) -> Result<quick_xml::Reader<impl std::io::BufRead>, ReadError> {
+    /// Opens a part as a stream of bytes. One that claims, or turns out, to be too large is refused.
+    pub(super) fn part(&mut self, stored: &str) -> Result<impl BufRead, ReadError> {
         let part = self.archive.by_name(stored).map_err(|_| Hazard::ContainerDamaged)?;
-        if part.size() > limits::PART_BYTES {
+        let (size, packed) = (part.size(), part.compressed_size());
+        // Text of a real sheet packs thirty times, never thousands of times.
+        if size > limits::PART_BYTES || (size > limits::RATIO_FROM && size / limits::RATIO > packed) {
             return Err(Hazard::UnpacksTooLarge.into());
         }
         let capped = Capped { inner: part, part_left: limits::PART_BYTES, all_left: &mut self.left };
-        let mut reader = quick_xml::Reader::from_reader(BufReader::with_capacity(64 * 1024, capped));
+        Ok(BufReader::with_capacity(64 * 1024, capped))
+    }
+
+    /// Opens a part as a stream of XML.
+    pub(super) fn xml(&mut self, stored: &str) -> Result<quick_xml::Reader<impl BufRead>, ReadError> {
+        let mut reader = quick_xml::Reader::from_reader(self.part(stored)?);
         reader.config_mut().expand_empty_elements = true;
         Ok(reader)
     }

@@ -56,7 +56,7 @@ pub(super) fn read<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Shown>, Read
 }
 
 /// The formats that Excel numbers itself (ECMA-376 18.8.30, with the East Asian ones).
-fn built_in(id: u32) -> Shown {
+pub(super) fn built_in(id: u32) -> Shown {
     match id {
         9 | 10 => Shown::Percent,
         14..=22 | 27..=36 | 45..=47 | 50..=58 => Shown::Date,
@@ -65,7 +65,7 @@ fn built_in(id: u32) -> Shown {
 }
 
 /// Judges a format by its code: letters of a date outside quotes, brackets and escapes.
-fn by_code(code: &str) -> Shown {
+pub(super) fn by_code(code: &str) -> Shown {
     let section = code.split(';').next().unwrap_or_default();
     let mut chars = section.chars();
     let (mut date, mut percent) = (false, false);

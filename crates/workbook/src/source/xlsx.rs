@@ -10,88 +10,141 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::ReadError;
+use super::fill::{Filler, too_long};
 use super::package::{Package, attribute, entity, flag};
 use super::sheet_xml::{self, Context};
 use super::styles;
+use super::{Facts, ReadError};
 use crate::error::Hazard;
-use crate::grid::Sheet;
+use crate::grid::parse_address;
 use crate::limits;
 
 /// Reads all worksheets.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    let mut package = Package::open(bytes)?;
-    let Some(workbook) = workbook_part(&mut package)? else {
-        return Err(ReadError::Format(what_else(&package)));
-    };
-    let folder = workbook.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let relations = relations(&mut package, &workbook)?;
-    let (entries, is_1904) = entries(package.xml(&workbook)?)?;
-    let by_kind =
-        |kind: &str| relations.values().find(|r| r.kind.ends_with(kind)).map(|r| resolve(&folder, &r.target));
-    let strings = match by_kind("/sharedStrings").and_then(|name| package.find(&name)) {
+pub(super) fn read(
+    package: &mut Package<'_>,
+    workbook: &str,
+    out: &mut Filler<'_>,
+) -> Result<Facts, ReadError> {
+    let folder = folder_of(workbook);
+    let relations = relations(package, workbook)?;
+    let (entries, is_1904) = entries(package.xml(workbook)?)?;
+    let strings = match part_of_kind(package, &relations, &folder, "/sharedStrings") {
         Some(stored) => shared_strings(package.xml(&stored)?)?,
         None => Vec::new(),
     };
-    let formats = match by_kind("/styles").and_then(|name| package.find(&name)) {
+    let formats = match part_of_kind(package, &relations, &folder, "/styles") {
         Some(stored) => styles::read(package.xml(&stored)?)?,
         None => Vec::new(),
     };
-    let mut context = Context { strings: &strings, formats: &formats, is_1904, cells: 0, text_bytes: 0 };
-    let mut sheets = Vec::new();
+    let context = Context { strings: &strings, formats: &formats, is_1904 };
     for entry in entries {
         let Some(relation) = relations.get(&entry.relation).filter(|r| r.kind.ends_with("/worksheet")) else {
             continue;
         };
         let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
-        let mut sheet = sheet_xml::read(package.xml(&stored)?, &entry.name, &mut context)?;
-        sheet.hidden = entry.hidden;
-        sheets.push(sheet);
+        out.sheet(&entry.name, entry.hidden)?;
+        let size = package.size(&stored);
+        sheet_xml::read(package.xml(&stored)?, size, &context, out)?;
+        comments(package, &stored, out)?;
     }
-    Ok(sheets)
+    Ok(Facts { format: "xlsx", default_password: false, is_1904 })
+}
+
+/// The comments of a sheet, where it has any.
+fn comments(package: &mut Package<'_>, sheet: &str, out: &mut Filler<'_>) -> Result<(), ReadError> {
+    let Some(stored) = comments_part(package, sheet)? else { return Ok(()) };
+    let mut reader = package.xml(&stored)?;
+    let mut text = sheet_xml::TextCollector::default();
+    let mut place = None;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer)? {
+            Event::Start(e) => match e.local_name().as_ref() {
+                "comment" => {
+                    place = attribute(&e, "ref")?.and_then(|r| parse_address(r.trim()));
+                    text.begin();
+                }
+                name => text.open(name),
+            },
+            Event::End(e) => match e.local_name().as_ref() {
+                "comment" => {
+                    if let Some((row, column)) = place.take() {
+                        out.comment(row, column, &text.text())?;
+                    }
+                }
+                name => text.close(name),
+            },
+            Event::Text(t) => text.push(&t.xml10_content())?,
+            Event::GeneralRef(r) => text.push_char(entity(&r))?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// The part that holds the comments of a sheet.
+pub(super) fn comments_part(package: &mut Package<'_>, sheet: &str) -> Result<Option<String>, ReadError> {
+    let Some(stored) = package.find(&relations_path(sheet)) else { return Ok(None) };
+    let relations = read_relations(package.xml(&stored)?)?;
+    Ok(part_of_kind(package, &relations, &folder_of(sheet), "/comments"))
+}
+
+/// The part that a relation of some kind leads to.
+pub(super) fn part_of_kind(
+    package: &Package<'_>,
+    relations: &HashMap<String, Relation>,
+    folder: &str,
+    kind: &str,
+) -> Option<String> {
+    let relation = relations.values().find(|r| r.kind.ends_with(kind))?;
+    package.find(&resolve(folder, &relation.target))
+}
+
+/// The folder of a part.
+pub(super) fn folder_of(part: &str) -> String {
+    part.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
+}
+
+/// Where the relations of a part stand.
+fn relations_path(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
 }
 
 /// The stored name of the main part, from the container's own relations or at its usual place.
-fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, ReadError> {
+pub(super) fn workbook_part(package: &mut Package<'_>) -> Result<Option<String>, ReadError> {
     if let Some(stored) = package.find("_rels/.rels") {
         let relations = read_relations(package.xml(&stored)?)?;
         let target =
             relations.values().find(|r| r.kind.ends_with("/officeDocument")).map(|r| resolve("", &r.target));
-        if let Some(stored) =
-            target.filter(|t| t.to_lowercase().ends_with("workbook.xml")).and_then(|t| package.find(&t))
-        {
+        if let Some(stored) = target.filter(|t| is_workbook(t)).and_then(|t| package.find(&t)) {
             return Ok(Some(stored));
         }
     }
-    Ok(package.find("xl/workbook.xml"))
+    Ok(package.find("xl/workbook.xml").or_else(|| package.find("xl/workbook.bin")))
 }
 
-/// What a zip container without a workbook part is.
-fn what_else(package: &Package<'_>) -> &'static str {
-    for (part, name) in [
-        ("xl/workbook.bin", "xlsb"),
-        ("word/document.xml", "docx"),
-        ("ppt/presentation.xml", "pptx"),
-        ("content.xml", "ods"),
-    ] {
-        if package.find(part).is_some() {
-            return name;
-        }
-    }
-    "zip"
+/// Whether a part is a workbook by its name; programs other than Excel put it where they like.
+fn is_workbook(part: &str) -> bool {
+    let part = part.to_lowercase();
+    part.contains("workbook") && (part.ends_with(".xml") || part.ends_with(".bin"))
 }
 
 /// One relation of a part.
-struct Relation {
-    kind: String,
-    target: String,
+pub(super) struct Relation {
+    pub(super) kind: String,
+    pub(super) target: String,
 }
 
-fn relations(package: &mut Package<'_>, workbook: &str) -> Result<HashMap<String, Relation>, ReadError> {
-    let (folder, name) = workbook.rsplit_once('/').unwrap_or(("", workbook));
-    let path =
-        if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
-    let stored = package.find(&path).ok_or(Hazard::PartDamaged)?;
+/// The relations of the workbook part.
+pub(super) fn relations(
+    package: &mut Package<'_>,
+    workbook: &str,
+) -> Result<HashMap<String, Relation>, ReadError> {
+    let stored = package.find(&relations_path(workbook)).ok_or(Hazard::PartDamaged)?;
     read_relations(package.xml(&stored)?)
 }
 
@@ -118,7 +171,7 @@ fn read_relations<R: BufRead>(mut reader: Reader<R>) -> Result<HashMap<String, R
 }
 
 /// A target relative to a folder, or absolute when it begins with a slash.
-fn resolve(folder: &str, target: &str) -> String {
+pub(super) fn resolve(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
@@ -184,7 +237,11 @@ fn shared_strings<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Arc<str>>, Re
             },
             Event::End(e) => match e.local_name().as_ref() {
                 "si" => {
-                    strings.push(text.take().into());
+                    let whole = text.text();
+                    if too_long(&whole) {
+                        return Err(Hazard::TextTooLong.into());
+                    }
+                    strings.push(whole.as_ref().into());
                     if strings.len() > limits::CELLS {
                         return Err(Hazard::TooManyCells.into());
                     }

@@ -1,15 +1,18 @@
 //! Reading one cell as one kind of value. Nothing is guessed: a value that can be read in two ways is a finding.
 
+pub(crate) mod capitals;
+pub(crate) mod characters;
 pub mod date;
 pub mod ident;
 pub mod money;
+pub mod phone;
 pub mod plain;
 pub mod share;
 pub mod term;
 pub mod text;
 
 use chrono::NaiveDate;
-use domain::{Code, Fen, Severity};
+use domain::{Code, Fen, Finding, Severity};
 use serde::{Serialize, Serializer};
 
 pub use share::Share;
@@ -59,19 +62,36 @@ pub struct Issue {
     pub severity: Severity,
     /// Why, as a token; empty when the code says it all.
     pub reason: &'static str,
+    /// What the value may be meant for, where something is proposed.
+    pub proposal: Option<&'static str>,
+    /// What to show instead of the whole value.
+    pub shown: Option<&'static str>,
 }
 
 impl Issue {
     /// An issue that blocks.
     #[must_use]
     pub const fn error(code: Code, reason: &'static str) -> Self {
-        Self { code, severity: Severity::Error, reason }
+        Self { code, severity: Severity::Error, reason, proposal: None, shown: None }
     }
 
     /// An issue that asks for a reason.
     #[must_use]
     pub const fn warning(code: Code, reason: &'static str) -> Self {
-        Self { code, severity: Severity::Warning, reason }
+        Self { code, severity: Severity::Warning, reason, proposal: None, shown: None }
+    }
+
+    /// The finding with what the issue knows beside its code.
+    pub(crate) fn tell(&self, mut finding: Finding) -> Finding {
+        if let Some(shown) = self.shown {
+            finding.params.retain(|(name, _)| name != "value");
+            finding = finding.with("value", shown);
+        }
+        let finding = finding.with("reason", self.reason);
+        match self.proposal {
+            Some(proposal) => finding.with("proposal", proposal),
+            None => finding,
+        }
     }
 }
 

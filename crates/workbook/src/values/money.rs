@@ -15,6 +15,22 @@ use super::{Issue, Reading};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MoneyUnit(pub i64);
 
+impl MoneyUnit {
+    /// The unit as it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        UNITS.iter().find(|(_, fen)| *fen == self.0).map_or("", |(name, _)| name)
+    }
+
+    /// Whether one may have been written for the other: 元 and 万元, which differ by ten thousand. 1.2亿 among 万元 is
+    /// only large.
+    #[must_use]
+    pub fn is_mistaken_for(self, other: MoneyUnit) -> bool {
+        let pair = [self.0.min(other.0), self.0.max(other.0)];
+        pair == [FEN_PER_YUAN, FEN_PER_WAN]
+    }
+}
+
 /// The units as they are written, the longer before the shorter that they contain.
 const UNITS: [(&str, i64); 11] = [
     ("千万元", FEN_PER_WAN * 1000),
@@ -52,15 +68,44 @@ pub fn unit_set_apart(label: &str) -> Option<MoneyUnit> {
     })
 }
 
-/// The unit that a note declares (`单位：万元`, `金额单位:人民币元`); a note about something else declares none.
+/// The unit that a note declares (`单位：万元`, `金额单位:人民币元`, `以上金额均以万元计`); a note about something else
+/// declares none.
 #[must_use]
 pub fn unit_in_note(note: &str) -> Option<MoneyUnit> {
     let note = squeezed(note);
-    note.match_indices("单位").find_map(|(at, word)| {
-        let rest =
-            note[at + word.len()..].trim_start_matches([':', '为', '是', '均']).trim_start_matches("人民币");
-        UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, fen)| MoneyUnit(*fen))
+    let unit = |rest: &str| {
+        UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, fen)| (MoneyUnit(*fen), name.len()))
+    };
+    let named = note.match_indices("单位").find_map(|(at, word)| {
+        let rest = note[at + word.len()..].trim_start_matches([':', '为', '是', '均', '(', '"', '“', '「']);
+        unit(rest.trim_start_matches("人民币")).map(|(unit, _)| unit)
+    });
+    named.or_else(|| {
+        note.match_indices(['以', '按', '用']).find_map(|(at, word)| {
+            let rest = note[at + word.len()..].trim_start_matches("人民币").trim_start_matches(['"', '“']);
+            let (unit, length) = unit(rest)?;
+            let after = rest[length..].trim_start_matches(['"', '”']);
+            ["计", "为单位", "填", "列"].iter().any(|word| after.starts_with(word)).then_some(unit)
+        })
     })
+}
+
+/// The unit that a title or a note above a table declares, also the one that stands in brackets of its own.
+#[must_use]
+pub fn unit_in_title(title: &str) -> Option<MoneyUnit> {
+    if title.len() > 300 { None } else { unit_in_note(title).or_else(|| unit_set_apart(title)) }
+}
+
+/// The unit that a cell itself names, if it names one only.
+#[must_use]
+pub fn unit_in_cell(text: &str) -> Option<(&'static str, MoneyUnit)> {
+    if text.is_ascii() || text.len() > 90 {
+        return None;
+    }
+    let text = squeezed(text);
+    let number = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = text[number..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, fen)| (*name, MoneyUnit(*fen)))
 }
 
 /// Reads the text of an amount; `unit` is what header, note or sheet declare.
@@ -70,23 +115,31 @@ pub fn read(text: &str, unit: Option<MoneyUnit>) -> Reading<Fen> {
         return Reading::empty();
     }
     let text = squeezed(text);
-    let (text, approximate) = without_about(&text);
-    let text =
-        text.trim_start_matches("人民币").trim_start_matches("RMB").trim_start_matches(['¥', '¥', '$']);
-    let text = text.trim_end_matches('整');
+    // 120余万 is about 120万.
+    let over = text.contains("余") && text.starts_with(|c: char| c.is_ascii_digit());
+    let text = if over { text.replacen('余', "", 1) } else { text };
+    let (text, approximate) = without_about(without_remark(&text));
+    let approximate = approximate || over;
+    let text = text.trim_start_matches("人民币").trim_start_matches(':');
+    let text = text.trim_start_matches("RMB").trim_start_matches(['¥', '￥', '$']);
+    let text = text.trim_end_matches(['整', '正', '。']);
     let (text, negative) = without_sign(text);
-    let unclear = |reason| Reading::refused(Code::AmountUnclear, reason);
-    let fen = match sum_of_parts(text, unit) {
+    let unclear = |reason| Reading::refused(Code::AmountUnparsable, reason);
+    let read = match sum_of_parts(text, unit) {
+        Err(Unread::NotANumber) => super::capitals::read(text).ok_or(Unread::NotANumber),
+        read => read,
+    };
+    let fen = match read {
         Ok(fen) => fen,
         Err(Unread::NotANumber) => return unclear("not_a_number"),
-        Err(Unread::NoUnit) => return Reading::refused(Code::UnitMissing, ""),
+        Err(Unread::NoUnit) => return unclear("no_unit"),
         Err(Unread::OutOfRange) => return unclear("out_of_range"),
     };
     if negative && !fen.is_zero() {
         return Reading::refused(Code::AmountNegative, "");
     }
     if !fen.fract().is_zero() {
-        return Reading::refused(Code::AmountNotWholeFen, "");
+        return unclear("not_whole_fen");
     }
     match fen.trunc().to_i64() {
         Some(fen) => {
@@ -103,14 +156,37 @@ enum Unread {
     OutOfRange,
 }
 
+/// The text without a remark in brackets behind it, unless the remark holds a number of its own.
+fn without_remark(text: &str) -> &str {
+    let cut = text.strip_suffix(')').and_then(|inner| inner.rfind('(').map(|at| (at, &inner[at + 1..])));
+    match cut {
+        Some((at, remark)) if at > 0 && !remark.chars().any(char::is_numeric) && !about(remark) => {
+            &text[..at]
+        }
+        _ => text,
+    }
+}
+
+/// Whether a remark says that the amount is an estimate.
+fn about(remark: &str) -> bool {
+    ["约", "估", "预计", "暂定"].iter().any(|word| remark.contains(word))
+}
+
 /// Takes 约, 左右 and the like away and says whether they were there.
 fn without_about(text: &str) -> (&str, bool) {
     let mut rest = text;
-    for before in ["大约", "约为", "约", "近", "≈", "~", "∼"] {
+    for before in ["预计", "估计", "暂估", "暂定", "大约", "约为", "约", "近", "≈", "~", "∼"]
+    {
         rest = rest.strip_prefix(before).unwrap_or(rest);
     }
-    for after in ["左右", "上下", "余", "(约)", "(估算)", "(预计)"] {
+    for after in ["左右", "上下", "余"] {
         rest = rest.strip_suffix(after).unwrap_or(rest);
+    }
+    if let Some((before, remark)) = rest.strip_suffix(')').and_then(|r| r.rsplit_once('('))
+        && about(remark)
+        && !remark.chars().any(char::is_numeric)
+    {
+        rest = before;
     }
     (rest, rest.len() != text.len())
 }
@@ -201,6 +277,10 @@ mod tests {
         assert_eq!(value("3000千元", None), Some(300_000_000));
         assert_eq!(value("0", None), Some(0));
         assert_eq!(value("——", WAN), None);
+    }
+
+    #[test]
+    fn the_units_that_header_note_and_title_declare_are_found() {
         assert_eq!(unit_in_label("预算金额\n（万元）"), WAN);
         assert_eq!(unit_in_label("研发投入总额/万元"), WAN);
         assert_eq!(unit_in_label("合计金额元"), Some(MoneyUnit(FEN_PER_YUAN)));
@@ -212,15 +292,25 @@ mod tests {
             Some(MoneyUnit(FEN_PER_YUAN))
         );
         assert_eq!(unit_in_note("征集单位：太原市科学技术局"), None);
+        assert_eq!(unit_in_note("注：1.以上金额均以万元计；2.按笔画排序"), WAN);
+        assert_eq!(unit_in_note("以元件为主"), None);
+        assert_eq!(unit_in_title("揭榜方案登记表（万元）"), WAN);
+    }
+
+    #[test]
+    fn remarks_and_words_do_not_keep_an_amount_from_being_read() {
+        assert_eq!(value("120万（含税）", None), Some(120_000_000));
+        assert_eq!(value("人民币：叁佰万元整", None), Some(300_000_000));
+        assert_eq!(value("壹佰贰拾万零伍佰元", WAN), Some(120_050_000));
     }
 
     #[test]
     fn what_cannot_be_read_in_one_way_only_is_a_finding() {
-        assert_eq!(code("120", None), Some(Code::UnitMissing));
+        assert_eq!(code("120", None), Some(Code::AmountUnparsable));
         assert_eq!(code("-5", WAN), Some(Code::AmountNegative));
         assert_eq!(code("(5)", WAN), Some(Code::AmountNegative));
-        assert_eq!(code("0.0000001", WAN), Some(Code::AmountNotWholeFen));
-        assert_eq!(code("0.30000000000000004", WAN), Some(Code::AmountNotWholeFen));
+        assert_eq!(code("0.0000001", WAN), Some(Code::AmountUnparsable));
+        assert_eq!(code("0.30000000000000004", WAN), Some(Code::AmountUnparsable));
         for unclear in [
             "100-200万",
             "待定",
@@ -233,14 +323,18 @@ mod tests {
             "1e5",
             "120人",
         ] {
-            assert_eq!(code(unclear, WAN), Some(Code::AmountUnclear), "{unclear}");
+            assert_eq!(code(unclear, WAN), Some(Code::AmountUnparsable), "{unclear}");
         }
         let about = read("约120万", None);
         assert_eq!(
             (about.value, about.issue.map(|i| i.code)),
             (Some(Fen(120_000_000)), Some(Code::AmountApprox))
         );
-        assert_eq!(read("120万元左右", None).value, Some(Fen(120_000_000)));
+        for about in ["120万元左右", "120余万元", "预计120万元", "120万（估算）"] {
+            let got = read(about, None);
+            assert_eq!(got.value, Some(Fen(120_000_000)), "{about}");
+            assert_eq!(got.issue.map(|i| i.code), Some(Code::AmountApprox), "{about}");
+        }
     }
 
     proptest! {

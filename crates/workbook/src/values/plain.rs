@@ -3,7 +3,7 @@
 use domain::Code;
 
 use super::Reading;
-use super::text::{is_nothing, squeezed, trimmed};
+use super::text::{chinese_number, is_nothing, squeezed, trimmed};
 
 /// Reads a count of people: `7`, `7人`, `7.0`.
 #[must_use]
@@ -12,10 +12,12 @@ pub fn read_count(text: &str) -> Reading<i64> {
         return Reading::empty();
     }
     let text = squeezed(text);
-    let number = text.trim_end_matches(['人', '名', '个']).trim_end_matches(".0");
+    let number =
+        text.trim_start_matches('共').trim_end_matches(['人', '名', '个', '位']).trim_end_matches(".0");
     let plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let count = number.parse().ok().filter(|n| plain && *n <= 1_000_000);
-    count.map_or(Reading::refused(Code::ValueUnreadable, "count"), Reading::of)
+    let words = || chinese_number(number).map(i64::from);
+    count.or_else(words).map_or(Reading::refused(Code::CountImpossible, "count"), Reading::of)
 }
 
 /// Reads yes or no: `是`, `否`, `√`, `赛马`, `是（一组）`.
@@ -27,11 +29,10 @@ pub fn read_yes_no(text: &str) -> Reading<bool> {
     let whole = squeezed(text);
     let word = whole.split('(').next().unwrap_or_default();
     match word.to_lowercase().as_str() {
-        "是" | "有" | "√" | "✓" | "✔" | "☑" | "y" | "yes" | "true" | "1" | "赛马" | "选择赛马" => {
-            Reading::of(true)
-        }
+        "是" | "有" | "已" | "对" | "√" | "✓" | "✔" | "☑" | "y" | "yes" | "true" | "1" | "赛马"
+        | "选择赛马" | "同意赛马" | "采用赛马" | "实行赛马" => Reading::of(true),
         "否" | "不" | "不是" | "×" | "✗" | "x" | "n" | "no" | "false" | "0" | "非赛马" | "不赛马"
-        | "不选择赛马" | "☐" => Reading::of(false),
+        | "独家" | "单独揭榜" | "不选择赛马" | "☐" => Reading::of(false),
         _ => Reading::refused(Code::ValueUnreadable, "yes_no"),
     }
 }
@@ -42,8 +43,53 @@ pub fn read_names(text: &str) -> Vec<String> {
     if is_nothing(text) {
         return Vec::new();
     }
-    let names = text.split(['、', '，', ',', '；', ';', '\n', '\r', '|']);
-    names.map(trimmed).filter(|n| !is_nothing(n)).collect()
+    let mut names: Vec<String> = Vec::new();
+    let (mut name, mut depth) = (String::new(), 0u32);
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // A mark inside brackets belongs to the name.
+        if depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r' | '|' | '/' | '／') {
+            names.push(std::mem::take(&mut name));
+        } else {
+            name.push(c);
+        }
+    }
+    names.push(name);
+    let names = names.iter().flat_map(|n| apart(n));
+    names.map(|n| trimmed(without_number(&n))).filter(|n| !is_nothing(n)).collect()
+}
+
+/// Names that only blanks keep apart: every part ends as the name of a unit does.
+fn apart(names: &str) -> Vec<String> {
+    let parts: Vec<&str> = names.split_whitespace().collect();
+    let unit = |part: &&str| {
+        ["大学", "学院", "公司", "研究院", "研究所", "集团", "中心", "医院", "厂"]
+            .iter()
+            .any(|e| part.ends_with(e))
+    };
+    if parts.len() > 1 && parts.iter().all(unit) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    vec![names.to_owned()]
+}
+
+/// The name without the number that a list gives it: `1.` or `（1）` or `①`.
+fn without_number(name: &str) -> &str {
+    let name = name.trim_start();
+    let circled = name.trim_start_matches(|c: char| ('①'..='⑳').contains(&c));
+    if circled.len() < name.len() {
+        return circled;
+    }
+    let open = name.trim_start_matches(['(', '（']);
+    let rest = open.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', '．', ')', '）']) {
+        Some(after) if rest.len() < open.len() => after,
+        _ => name,
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +101,7 @@ mod tests {
         assert_eq!(read_count("7"), Reading::of(7));
         assert_eq!(read_count(" 12人 "), Reading::of(12));
         for wrong in ["7.5", "-1", "七八个", "人", "1e3"] {
-            assert_eq!(read_count(wrong).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{wrong}");
+            assert_eq!(read_count(wrong).issue.map(|i| i.code), Some(Code::CountImpossible), "{wrong}");
         }
     }
 
@@ -71,5 +117,8 @@ mod tests {
     fn names_are_split_at_the_marks_of_a_list() {
         assert_eq!(read_names("太原理工大学、中北大学；山西大学"), ["太原理工大学", "中北大学", "山西大学"]);
         assert!(read_names("无").is_empty());
+        assert_eq!(read_names("1.甲大学\n2.乙公司（丙、丁）"), ["甲大学", "乙公司（丙、丁）"]);
+        assert_eq!(read_names("太原理工大学 中北大学"), ["太原理工大学", "中北大学"]);
+        assert_eq!(read_names("3M 中国"), ["3M 中国"]);
     }
 }

@@ -88,13 +88,16 @@ pub fn read(text: &str, header_in_percent: bool, percent: bool) -> Reading<Share
     let text = squeezed(text);
     let (number, hundredths) = match text.strip_suffix('%') {
         Some(number) => (number, true),
-        None => (text.as_str(), header_in_percent && !percent),
+        // No share is above one: 30 in a column of shares is 30 %.
+        None => {
+            let above_one = Decimal::from_str(&text).is_ok_and(|d| d > Decimal::ONE);
+            (text.as_str(), (header_in_percent || above_one) && !percent)
+        }
     };
     let share = match number.split_once('/') {
         Some((a, b)) => a.parse().ok().zip(b.parse().ok()).and_then(|(a, b)| Share::new(a, b)),
         None => Decimal::from_str(number).ok().and_then(|d| of_decimal(d, hundredths)),
     };
-    // A share above one is a percentage without its sign: it may be 30 % or a slip, and it is not guessed.
     let share = share.filter(|s| s.numerator <= s.denominator);
     share.map_or(Reading::refused(Code::ValueUnreadable, "share"), Reading::of)
 }
@@ -118,7 +121,8 @@ mod tests {
         assert_eq!(read("28.99", true, false), Reading::of(share(2899, 10_000)));
         assert_eq!(read("0.3", true, true), Reading::of(share(3, 10)));
         assert_eq!(read("4/7", false, false), Reading::of(share(4, 7)));
-        for unreadable in ["30", "-0.1", "1/0", "多半", "120%"] {
+        assert_eq!(read("30", false, false), Reading::of(share(3, 10)));
+        for unreadable in ["300", "-0.1", "1/0", "多半", "120%"] {
             assert_eq!(
                 read(unreadable, false, false).issue.map(|i| i.code),
                 Some(Code::ValueUnreadable),

@@ -31,13 +31,54 @@ pub fn unit_in_label(label: &str) -> Option<TermUnit> {
         .then_some(TermUnit::Year)
 }
 
-/// Reads a term as whole months.
+/// The longest bare number that may be years as well as months, and the longest that is a term in months.
+const YEARS_OR_MONTHS: i64 = 5;
+const BARE_MONTHS: i64 = 60;
+
+/// Reads a term as whole months. A bare number under a bare header is months where it cannot be years: nobody plans
+/// for 24 years; 3 may be either.
 #[must_use]
 pub fn read(text: &str, unit: Option<TermUnit>) -> Reading<i64> {
     if is_nothing(text) {
         return Reading::empty();
     }
-    months(&squeezed(text), unit).map_or(Reading::refused(Code::ValueUnreadable, "term"), Reading::of)
+    let whole = squeezed(text);
+    let text = without_remark(&whole);
+    if let Some(months) = months(text, unit).or_else(|| months(after_the_start(text)?, unit)) {
+        return Reading::of(months);
+    }
+    if unit.is_none()
+        && let Some(bare) = months(text, Some(TermUnit::Month))
+    {
+        return match bare {
+            0..=YEARS_OR_MONTHS => Reading::refused(Code::DateAmbiguous, "bare_term"),
+            ..=BARE_MONTHS => Reading::of(bare),
+            _ => Reading::refused(Code::DateUnparsable, "term"),
+        };
+    }
+    let range = text.split_once(['-', '~', '至', '—', '到']);
+    let is_range = range.is_some_and(|(a, b)| {
+        number(a.trim_end_matches(['年', '月', '个'])).is_some() && months(b, Some(TermUnit::Month)).is_some()
+    });
+    if is_range {
+        return Reading::refused(Code::DateAmbiguous, "term_range");
+    }
+    Reading::refused(Code::DateUnparsable, "term")
+}
+
+/// The term without a remark in brackets: `36个月（3年）`.
+fn without_remark(text: &str) -> &str {
+    match text.strip_suffix(')').and_then(|t| t.find('(')) {
+        Some(at) if at > 0 => &text[..at],
+        _ => text,
+    }
+}
+
+/// What stands behind the day from which a term runs: `合同签订后24个月`.
+fn after_the_start(text: &str) -> Option<&str> {
+    ["之日起", "起", "签订后", "后", "不超过", "共", "为"]
+        .iter()
+        .find_map(|mark| text.split_once(mark).map(|(_, term)| term))
 }
 
 fn months(text: &str, unit: Option<TermUnit>) -> Option<i64> {
@@ -90,6 +131,9 @@ mod tests {
             ("1年6个月", 18),
             ("24月", 24),
             ("3年以内", 36),
+            ("36个月（3年）", 36),
+            ("合同签订后24个月", 24),
+            ("自协议签订之日起三年", 36),
         ];
         for (text, want) in cases {
             assert_eq!(read(text, None), Reading::of(want), "{text}");
@@ -101,9 +145,13 @@ mod tests {
 
     #[test]
     fn a_bare_number_under_a_bare_header_is_not_guessed() {
-        for text in ["3", "36", "0个月", "2.3个月", "长期", "-3年"] {
-            assert_eq!(read(text, None).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{text}");
+        for text in ["3", "1", "2-3年", "18—24个月"] {
+            assert_eq!(read(text, None).issue.map(|i| i.code), Some(Code::DateAmbiguous), "{text}");
         }
+        for text in ["0个月", "2.3个月", "长期", "-3年", "2023", "约定"] {
+            assert_eq!(read(text, None).issue.map(|i| i.code), Some(Code::DateUnparsable), "{text}");
+        }
+        assert_eq!(read("36", None), Reading::of(36), "nobody plans for thirty-six years");
     }
 
     #[test]

@@ -12,6 +12,14 @@ pub fn trimmed(text: &str) -> String {
 /// Half-width, without any blank: the form in which labels and values are compared.
 #[must_use]
 pub fn squeezed(text: &str) -> String {
+    // The common characters stay as they are in that form, which saves looking them up.
+    let common = |c: char| c.is_ascii_graphic() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().all(common) {
+        return text.to_owned();
+    }
+    if text.chars().all(|c| common(c) || matches!(c, ' ' | '\n' | '、' | '。' | '“' | '”')) {
+        return text.chars().filter(|c| !matches!(c, ' ' | '\n')).collect();
+    }
     text.nfkc().filter(|c| !is_blank(*c)).collect()
 }
 

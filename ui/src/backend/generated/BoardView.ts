@@ -7,6 +7,7 @@ import type { Gate } from "./Gate";
 import type { HearingView } from "./HearingView";
 import type { Problem } from "./Problem";
 import type { RecusalView } from "./RecusalView";
+import type { RefusedPack } from "./RefusedPack";
 import type { SessionCard } from "./SessionCard";
 
 /**
@@ -33,6 +34,10 @@ bids: Array<BoardBid>,
  * Newest first.
  */
 feed: Array<FeedLine>, 
+/**
+ * Packs that were refused, newest first.
+ */
+refused: Array<RefusedPack>, 
 /**
  * Why the scores cannot be locked and tallied yet; empty when they can.
  */

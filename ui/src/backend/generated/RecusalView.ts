@@ -35,6 +35,10 @@ recused: boolean | null,
  */
 by: string | null, 
 /**
+ * Who of the supervision was there.
+ */
+witness: string | null, 
+/**
  * On what ground.
  */
 reason: string | null, };

@@ -45,6 +45,15 @@ describe("the search", () => {
     ]);
   });
 
+  it("takes the width of narrow characters from the run, whatever font stands in", () => {
+    const text = pageText(["10号"]);
+    const [hit] = findAll([text], "号");
+    const from = (width: number) =>
+      hit && hitBoxes(hit, text, ["10号"], [{ x0: 0, y0: 0, x1: width, y1: 11.4 }])[0]?.x0;
+    expect(from(20)).toBeCloseTo(10);
+    expect(from(30)).toBeCloseTo(20);
+  });
+
   it("joins characters that were set one by one", () => {
     const lines = ["论", "证", "台"];
     const boxes = lines.map((_, n) => ({ x0: n * 12, y0: 0, x1: n * 12 + 12, y1: 12 }));

@@ -1,4 +1,7 @@
-import { union, type Box } from "./measure";
+import { LINE, union, type Box } from "./measure";
+
+/** In ems. */
+const NARROWEST = 0.25;
 
 /** The text of a page without blanks, and where each character of it stands. */
 export interface PageText {
@@ -63,20 +66,23 @@ export function firstFrom(hits: readonly Hit[], page: number): number {
   return at < 0 ? 0 : at;
 }
 
-/** About how wide a character is beside a Chinese one. */
-function weight(char: string): number {
-  return /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u3000-\u303f]/.test(char) ||
+function isWide(char: string): boolean {
+  return (
+    /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u3000-\u303f]/.test(char) ||
     char.length > 1
-    ? 1
-    : 0.52;
+  );
 }
 
-function widthOf(text: string): number {
-  let sum = 0;
-  for (const char of text) {
-    sum += weight(char);
-  }
-  return sum;
+/** How wide a narrow character of a run is beside a Chinese one: what the wide ones leave of its length. */
+function narrowOf(text: string, ems: number): number {
+  const chars = [...text];
+  const wide = chars.filter(isWide).length;
+  const narrow = chars.length - wide;
+  return narrow === 0 ? 1 : Math.min(1, Math.max(NARROWEST, (ems - wide) / narrow));
+}
+
+function widthOf(text: string, narrow: number): number {
+  return [...text].reduce((sum, char) => sum + (isWide(char) ? 1 : narrow), 0);
 }
 
 /** Boxes that follow each other on a line become one: some papers set every character by itself. */
@@ -119,10 +125,11 @@ function runBoxes(hit: Hit, page: PageText, runs: readonly string[], boxes: read
     if (!level) {
       return [box];
     }
-    const whole = widthOf(str) || 1;
     const width = box.x1 - box.x0;
+    const narrow = narrowOf(str, width / ((box.y1 - box.y0) / LINE));
+    const whole = widthOf(str, narrow) || 1;
     const end = last + (String.fromCodePoint(str.codePointAt(last) ?? 32).length || 1);
-    const x0 = box.x0 + (width * widthOf(str.slice(0, first))) / whole;
-    return [{ ...box, x0, x1: x0 + (width * widthOf(str.slice(first, end))) / whole }];
+    const x0 = box.x0 + (width * widthOf(str.slice(0, first), narrow)) / whole;
+    return [{ ...box, x0, x1: x0 + (width * widthOf(str.slice(first, end), narrow)) / whole }];
   });
 }

@@ -33,6 +33,10 @@ export interface Slot {
   box: Box;
 }
 
+/** From below its descenders to above its capitals, in ems: what the box of a run covers. */
+const BELOW = -0.22;
+const ABOVE = 0.92;
+export const LINE = ABOVE - BELOW;
 const PAD = 16;
 /** A page with three words on it is not blown up. */
 const LEAST_WIDTH = 0.6;
@@ -65,7 +69,7 @@ export function runBox(run: TextRun, page: readonly number[]): Box {
     const y = f + (b / along) * right + (d / up) * above;
     return [A * x + C * y + E, B * x + D * y + F];
   };
-  const corners = [-0.22, 0.92].flatMap((part) => [
+  const corners = [BELOW, ABOVE].flatMap((part) => [
     corner(0, part * height),
     corner(run.width, part * height),
   ]);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useEffectEvent, useLayoutEffect } from "react";
 
+import { pagesAbout } from "./about";
 import type { Paper } from "./engine";
 import { findAll, firstFrom, hitBoxes, type Hit } from "./find";
 import { columnHeight, GAP, layOut, pageAt, pagesIn, type Box, type Sheet } from "./measure";
@@ -159,6 +160,17 @@ export function PdfColumn({
     next: () => step(1),
     previous: () => step(-1),
     go,
+    about: (words) => {
+      const found = pagesAbout(
+        words,
+        pages.map((known) => known?.text.text ?? ""),
+      );
+      const to = found[(found.indexOf(standing) + 1) % found.length] ?? 0;
+      if (to > 0) {
+        go(to);
+      }
+      return to;
+    },
     scrollBy: (screens) => {
       const element = scroller.current;
       if (element !== null) {

@@ -19,6 +19,8 @@ export interface PdfHandle {
   previous(): void;
   /** To the top of a page, counted from 1. */
   go(page: number): void;
+  /** To the page that speaks most of `words`, the next best when one is there already; `0`: no page does. */
+  about(words: string): number;
   /** Up or down by screens: `1` the next one, `-0.5` half of one back. */
   scrollBy(screens: number): void;
   /** Gives the keyboard to the paper. */

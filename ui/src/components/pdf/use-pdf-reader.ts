@@ -17,6 +17,8 @@ export interface PdfReader {
   /** Why the paper cannot be shown. */
   error: unknown;
   go: (page: number) => void;
+  /** To the page that speaks most of some words, then to the next best; nothing while the paper is not open. */
+  about: (words: string) => number | null;
   /** Scrolls by screens: `1` the next one. */
   scrollBy: (screens: number) => void;
   /** Gives the keyboard to the paper. */
@@ -50,6 +52,7 @@ export function usePdfReader(cacheKey: string, { startAt = 1, whole = false } = 
     pages: now.pages,
     error: now.error,
     go,
+    about: (words) => handle.current?.about(words) ?? null,
     scrollBy: (screens) => handle.current?.scrollBy(screens),
     focus: () => handle.current?.focus(),
     bar: {

@@ -63,7 +63,7 @@ export function AttachForm({ batch, bid }: { batch: string; bid: BidLine }) {
           setPath(next);
           attach.reset();
         }}
-        choose={() => backend.chooseFile(["pdf"])}
+        choose={() => backend.chooseFile(["pdf", "docx", "doc", "jpg", "jpeg", "png"])}
         hint={t("bids.attachHint")}
       />
       <div className="bl-do">

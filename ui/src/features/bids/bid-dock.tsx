@@ -1,16 +1,31 @@
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { BidLine } from "../../backend";
+import { Keys } from "../../components/kbd";
 import { AttachForm } from "./attach-form";
 import { grouped } from "../../components/amount";
 import { PaperList } from "./paper-list";
 
 /** The chosen bid: its facts, who takes part, and its papers. */
-export function BidDock({ batch, bid }: { batch: string; bid: BidLine }) {
+export function BidDock({
+  batch,
+  bid,
+  onOpen,
+}: {
+  batch: string;
+  bid: BidLine;
+  onOpen: ((no: string) => void) | undefined;
+}) {
   const { t } = useTranslation();
   return (
     <aside className="dock bl-dock" aria-label={t("bids.detail")}>
       <h2>{bid.title}</h2>
+      {onOpen !== undefined && (
+        <Button size="small" onClick={() => onOpen(bid.no)}>
+          {t("books.tools.open")} <Keys of="Ctrl O" />
+        </Button>
+      )}
       <dl>
         <dt>{t("bids.no")}</dt>
         <dd>{bid.no}</dd>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { BidLine } from "../../backend";
 import { Mark } from "../../components/marks";
 import { grouped } from "../../components/amount";
-import { useWindow } from "./use-window";
+import { useWindow } from "../../components/use-window";
 
 /** Three lines of a title. */
 const ROW_HEIGHT = 58;

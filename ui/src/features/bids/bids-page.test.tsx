@@ -32,7 +32,10 @@ const bidOf = (n: number): BidLine => ({
   rd_total: "1234567.80",
   fiscal: "960.00",
   race: n === 1,
-  papers: n === 1 ? [{ id: "a1", kind: "plan", name: "JB-1 方案.pdf", size: 4_200_000 }] : [],
+  papers:
+    n === 1
+      ? [{ id: "a1", kind: "plan", name: "JB-1 方案.pdf", size: 4_200_000, format: "pdf", pages: null }]
+      : [],
 });
 
 function shown(given: Partial<Backend>, batch: string | null = "第一批") {
@@ -156,12 +159,12 @@ describe("papers", () => {
     expect(detail().getByText("先选是什么材料")).toBeVisible();
     fireEvent.mouseDown(detail().getByRole("combobox", { name: "是什么材料" }));
     await user.click(await screen.findByText("预算说明", { selector: ".ant-select-item-option-content" }));
-    expect(detail().getByText("先填 PDF 的路径")).toBeVisible();
-    await user.type(detail().getByLabelText("PDF 文件"), "/tmp/b.docx");
+    expect(detail().getByText("先填文件路径")).toBeVisible();
+    await user.type(detail().getByLabelText("文件（PDF、Word 或图片）"), "/tmp/b.docx");
     await user.click(button);
     expect(await screen.findByRole("alert")).toHaveTextContent("这不是 PDF。");
-    expect(detail().getByLabelText("PDF 文件")).toHaveValue("/tmp/b.docx");
-    const card = { id: "b2", kind: "budget", name: "b.pdf", size: 900 } as const;
+    expect(detail().getByLabelText("文件（PDF、Word 或图片）")).toHaveValue("/tmp/b.docx");
+    const card = { id: "b2", kind: "budget", name: "b.pdf", size: 900, format: "pdf", pages: null } as const;
     const attach = vi.fn(() => {
       bids = bids.map((bid) => (bid.no === "JB-1" ? { ...bid, papers: [...bid.papers, card] } : bid));
       return Promise.resolve(card);

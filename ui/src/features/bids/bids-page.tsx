@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, type InputRef } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BidLine } from "../../backend";
@@ -14,16 +14,36 @@ import "./bids.css";
 import { found } from "./match";
 
 /** The bids of a batch, and beside them the chosen one with its papers. */
-export function BidsPage({ batch, onImport }: { batch: string | null; onImport: () => void }) {
+export function BidsPage({
+  batch,
+  onImport,
+  onOpen,
+  tools,
+}: {
+  batch: string | null;
+  onImport: () => void;
+  /** Opens a bid's whole record. */
+  onOpen?: (no: string) => void;
+  /** Further acts beside the search. */
+  tools?: (batch: string) => ReactNode;
+}) {
   const { t } = useTranslation();
   useKeys([{ keys: "Ctrl I", label: t("bids.keys.import"), run: onImport }]);
   if (batch === null) {
     return <NoBids facts={t("bids.factsNone")} onImport={onImport} />;
   }
-  return <OfBatch key={batch} batch={batch} onImport={onImport} />;
+  return <OfBatch key={batch} batch={batch} onImport={onImport} onOpen={onOpen} tools={tools?.(batch)} />;
 }
 
-function OfBatch({ batch, onImport }: { batch: string; onImport: () => void }) {
+interface OfBatchProps {
+  batch: string;
+  onImport: () => void;
+  onOpen: ((no: string) => void) | undefined;
+  tools: ReactNode;
+}
+
+function OfBatch(props: OfBatchProps) {
+  const { batch, onImport } = props;
   const { t } = useTranslation();
   const backend = useBackend();
   const bids = useQuery({
@@ -35,7 +55,7 @@ function OfBatch({ batch, onImport }: { batch: string; onImport: () => void }) {
     return (
       <div className="page">
         <QueryStates query={bids} what={t("bids.what")}>
-          {(all) => <Listed batch={batch} all={all} onImport={onImport} />}
+          {(all) => <Listed all={all} {...props} />}
         </QueryStates>
       </div>
     );
@@ -62,7 +82,7 @@ function NoBids({ facts, onImport }: { facts: string; onImport: () => void }) {
   );
 }
 
-function Listed({ batch, all, onImport }: { batch: string; all: BidLine[]; onImport: () => void }) {
+function Listed({ batch, all, onImport, onOpen, tools }: OfBatchProps & { all: BidLine[] }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -75,6 +95,12 @@ function Listed({ batch, all, onImport }: { batch: string; all: BidLine[]; onImp
   useKeys([
     { keys: "Ctrl K", label: t("bids.keys.search"), run: find, inFields: true },
     { keys: "Ctrl F", label: t("bids.keys.search"), run: find, inFields: true, quiet: true },
+    {
+      keys: "Ctrl O",
+      label: t("books.tools.open"),
+      run: () => bid !== undefined && onOpen?.(bid.no),
+      when: bid !== undefined && onOpen !== undefined,
+    },
   ]);
   const counts = { batch, count: all.length };
   return (
@@ -110,6 +136,7 @@ function Listed({ batch, all, onImport }: { batch: string; all: BidLine[]; onImp
           }}
         />
         <span className="dim">{t("bids.unit")}</span>
+        {tools}
       </div>
       {bid === undefined ? (
         <Empty
@@ -120,7 +147,7 @@ function Listed({ batch, all, onImport }: { batch: string; all: BidLine[]; onImp
       ) : (
         <div className="docked bl-body">
           <BidTable bids={shown} order={order} chosen={bid.no} onChoose={setChosen} table={table} />
-          <BidDock key={bid.no} batch={batch} bid={bid} />
+          <BidDock key={bid.no} batch={batch} bid={bid} onOpen={onOpen} />
         </div>
       )}
     </>

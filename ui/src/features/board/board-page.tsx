@@ -51,7 +51,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const [dock, setDock] = useState<Dock | null>(null);
   const [projected, setProjected] = useState(false);
   const [stick, setStick] = useState<Stick | null>(null);
-  const refusals = useRefusals(no);
+  const refusals = useRefusals(no, view.refused);
   const { session, facts, pending } = view;
   const tallied = session.stage === "tallied" || session.stage === "closed";
   const toResults = () => onGo("/results");

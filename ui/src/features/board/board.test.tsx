@@ -140,7 +140,7 @@ describe("the board", () => {
     expect(dock.getByText("先写理由")).toBeVisible();
     await user.type(dock.getByLabelText("理由"), "属实");
     await user.click(dock.getByRole("button", { name: "记下决定" }));
-    expect(recusalDecide).toHaveBeenCalledWith("LZ-1", "E2", "B3", true, "郝示例", "属实");
+    expect(recusalDecide).toHaveBeenCalledWith("LZ-1", "E2", "B3", true, "郝示例", "属实", "丁示例");
     expect(await serious()).toEqual([]);
   });
 

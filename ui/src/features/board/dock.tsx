@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BoardView } from "../../backend";
 import { Keys } from "../../components/kbd";
+import { useGiveBack } from "../../components/landing";
 
 /** What every docked panel gets. */
 export interface PanelProps {
@@ -25,6 +26,8 @@ export function Dock({
 }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
+  // Before the heading takes the focus: it is given back to what had it.
+  useGiveBack();
   // Who opened it by a key goes on with the keyboard.
   useEffect(() => heading.current?.focus(), []);
   return (

@@ -13,7 +13,7 @@ import { useSaying } from "./words";
 export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }) {
   const { t } = useTranslation();
   const { experts, feed } = view;
-  const [unseen] = refusals.all.filter((one) => !one.seen);
+  const { unseen } = refusals;
   useKeys([
     {
       keys: "Enter",
@@ -34,7 +34,7 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
   ].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section className="bd-feed" aria-label={t("board.feed")} tabIndex={0}>
-      <dl className="bd-figures" title={t("board.thisSitting")}>
+      <dl className="bd-figures" title={t("board.refusedKept")}>
         {figures.map(([name, figure]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -98,6 +98,11 @@ function RefusedLine({ of }: { of: Refusal }) {
             {saying(problem)[0]} <code>{problem.code}</code>
           </small>
         ))}
+        {of.digest !== undefined && (
+          <small>
+            <code>{of.file}</code> {t("board.fileDigest", { digest: of.digest.slice(0, 16) })}
+          </small>
+        )}
       </div>
     </>
   );

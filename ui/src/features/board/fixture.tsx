@@ -130,6 +130,7 @@ export const view: BoardView = {
       digest: null,
     },
   ],
+  refused: [],
   blocked: [problem("tally.not_ready", "还缺陆示例、温示例、乔示例的评分。")],
   waiting: ["E2", "E3", "E4"],
   pending: [
@@ -141,6 +142,7 @@ export const view: BoardView = {
       evidence: "同一单位",
       recused: null,
       by: null,
+      witness: null,
       reason: null,
     },
   ],

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TaskMade } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
-import { pack, problem, serious, showBoard } from "./fixture";
+import { pack, problem, serious, showBoard, view } from "./fixture";
 
 // A busy machine reads these pages slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -159,6 +159,8 @@ describe("score packs", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await dock.findByText("这不是成绩包。", { exact: false })).toBeVisible();
     await user.keyboard("{Escape}");
+    // The dock is gone: the keyboard stands somewhere, not nowhere.
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
     const feed = within(screen.getByRole("region", { name: "收发动态" }));
     expect(feed.getByText("拒收", { selector: "dt" }).nextSibling).toHaveTextContent("1");
     const alert = feed.getByRole("alert");
@@ -168,6 +170,29 @@ describe("score packs", () => {
     await user.keyboard("{Enter}");
     expect(feed.queryByRole("alert")).toBeNull();
     expect(feed.getByText("拒收", { selector: "b" })).toBeVisible();
+  });
+
+  it("that were refused before the vault was locked are still listed, without asking to be read again", async () => {
+    const refused = [
+      {
+        at: "2026-01-20 10:40:00",
+        file: "坏.lzp",
+        digest: "ef".repeat(32),
+        claims: null,
+        expert_no: "E2",
+        name: "陆示例",
+        sequence: 4,
+        problems: [problem("pack.signature_bad", "签名不通过。")],
+      },
+    ];
+    showBoard({ board: () => Promise.resolve({ ...view, refused }) });
+    const feed = within(await screen.findByRole("region", { name: "收发动态" }));
+    expect(feed.getByText("拒收", { selector: "dt" }).nextSibling).toHaveTextContent("1");
+    const line = feed.getByText("拒收", { selector: "b" }).closest("li");
+    expect(line).toHaveTextContent(
+      "陆示例 成绩包 4 拒收签名不通过。 pack.signature_bad坏.lzp 文件摘要 efefefefefefefef…",
+    );
+    expect(feed.queryByRole("alert")).toBeNull();
   });
 
   it("that bear another's number cannot be taken in", async () => {

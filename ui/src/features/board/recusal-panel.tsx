@@ -32,9 +32,20 @@ function Decide({ no, view, recusal }: Pick<PanelProps, "no" | "view"> & { recus
   const [recused, setRecused] = useState<boolean | null>(null);
   const [by, setBy] = useState("");
   const [reason, setReason] = useState("");
+  // The one who is recorded as supervising the meeting, unless somebody else was there.
+  const [seen, setSeen] = useState(view.facts.supervisor ?? "");
   const { expert_no: expert, bid_no: bid } = recusal;
   const decide = useMutation({
-    mutationFn: () => backend.recusalDecide(no, expert, bid, recused === true, by.trim(), reason.trim()),
+    mutationFn: () =>
+      backend.recusalDecide(
+        no,
+        expert,
+        bid,
+        recused === true,
+        by.trim(),
+        reason.trim(),
+        seen.trim() === "" ? null : seen.trim(),
+      ),
     onSuccess: changed,
   });
   const missing =
@@ -72,6 +83,10 @@ function Decide({ no, view, recusal }: Pick<PanelProps, "no" | "view"> & { recus
         {t("board.rcs.by")}
       </label>
       <Input id={`${id}-by`} value={by} onChange={(event) => setBy(event.target.value)} />
+      <label className="field" htmlFor={`${id}-seen`}>
+        {t("board.rcs.witness")}
+      </label>
+      <Input id={`${id}-seen`} value={seen} onChange={(event) => setSeen(event.target.value)} />
       <label className="field" htmlFor={`${id}-why`}>
         {t("board.rcs.reason")}
       </label>

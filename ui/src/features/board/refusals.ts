@@ -1,35 +1,41 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
-import type { Problem } from "../../backend";
+import type { Problem, RefusedPack } from "../../backend";
 import { clockStamp } from "../../clock";
 
-/** A pack that was refused in this sitting. Nothing was changed, so the vault knows nothing of it. */
+/** A pack that was refused. */
 export interface Refusal {
-  path: string;
   file: string;
   name: string | null;
   sequence: number | null;
   problems: Problem[];
   at: string;
-  /** Whether somebody said that it was read. */
-  seen: boolean;
+  /** SHA-256 of the file, as the journal keeps it. */
+  digest?: string;
 }
 
 export interface Refusals {
+  /** What the journal keeps, and what was refused in this sitting without being a readable file. */
   all: readonly Refusal[];
+  /** What was refused in this sitting and nobody said yet that it was read. */
+  unseen: Refusal | undefined;
   /** Adds what was refused just now; the same file refused for the same cause stays one. */
-  add: (refused: readonly Omit<Refusal, "at" | "seen">[]) => void;
+  add: (refused: readonly Omit<Refusal, "at">[]) => void;
   see: (refusal: Refusal) => void;
 }
 
-const same = (a: Omit<Refusal, "at" | "seen">, b: Omit<Refusal, "at" | "seen">) =>
-  a.path === b.path && a.problems[0]?.code === b.problems[0]?.code;
+interface InSitting extends Refusal {
+  seen: boolean;
+}
 
-/** Refusals of this sitting. They outlive the page, and go when the vault is locked. */
-export function useRefusals(no: string): Refusals {
+const same = (a: Omit<Refusal, "at">, b: Omit<Refusal, "at">) =>
+  a.file === b.file && a.problems[0]?.code === b.problems[0]?.code;
+
+/** Refusals as the journal keeps them. Which were read is known for this sitting, and goes when the vault is locked. */
+export function useRefusals(no: string, kept: readonly RefusedPack[]): Refusals {
   const queries = useQueryClient();
-  const { data } = useQuery<Refusal[]>({
+  const { data } = useQuery<InSitting[]>({
     queryKey: ["board-refusals", no],
     queryFn: () => [],
     initialData: [],
@@ -37,16 +43,15 @@ export function useRefusals(no: string): Refusals {
     gcTime: Infinity,
   });
   const change = useCallback(
-    (to: (was: Refusal[]) => Refusal[]) =>
-      queries.setQueryData<Refusal[]>(["board-refusals", no], (was) => to(was ?? [])),
+    (to: (was: InSitting[]) => InSitting[]) =>
+      queries.setQueryData<InSitting[]>(["board-refusals", no], (was) => to(was ?? [])),
     [queries, no],
   );
   const add = useCallback<Refusals["add"]>(
     (refused) => {
       if (refused.length > 0) {
         const at = clockStamp();
-        const fresh = refused.map(({ path, file, name, sequence, problems }) => ({
-          path,
+        const fresh = refused.map(({ file, name, sequence, problems }) => ({
           file,
           name,
           sequence,
@@ -55,13 +60,15 @@ export function useRefusals(no: string): Refusals {
           seen: false,
         }));
         change((was) => [...fresh, ...was.filter((old) => !fresh.some((one) => same(one, old)))]);
+        void queries.invalidateQueries({ queryKey: ["board", no] });
       }
     },
-    [change],
+    [change, queries, no],
   );
   const see = useCallback<Refusals["see"]>(
     (refusal) => change((was) => was.map((one) => (same(one, refusal) ? { ...one, seen: true } : one))),
     [change],
   );
-  return { all: data, add, see };
+  const all = [...data.filter((one) => !kept.some((other) => same(one, other))), ...kept];
+  return { all, unseen: data.find((one) => !one.seen), add, see };
 }

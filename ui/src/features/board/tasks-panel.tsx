@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type BoardExpert, type TaskMade } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useLanding } from "../../components/landing";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
@@ -73,7 +74,7 @@ export function TasksPanel({ no, view, onClose }: PanelProps) {
       </div>
       {write.isPending && <Working total={chosen.length} />}
       {write.isError && <ProblemBox error={write.error} />}
-      {write.data !== undefined && <Made made={write.data} experts={view.experts} />}
+      {write.data !== undefined && !write.isPending && <Made made={write.data} experts={view.experts} />}
     </Dock>
   );
 }
@@ -137,8 +138,9 @@ function Working({ total }: { total: number }) {
 
 function Made({ made, experts }: { made: readonly TaskMade[]; experts: readonly BoardExpert[] }) {
   const { t } = useTranslation();
+  const landing = useLanding<HTMLDivElement>();
   return (
-    <div role="status">
+    <div role="status" ref={landing} tabIndex={-1}>
       <ul className="bd-results">
         {made.map((one) => {
           const good = one.path !== null;

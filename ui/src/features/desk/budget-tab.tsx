@@ -51,6 +51,14 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
   });
   const fillOpen = () => open.forEach(fill);
   useKeys([
+    {
+      keys: "Ctrl M",
+      label: t("desk.key.page"),
+      inFields: true,
+      quiet: true,
+      // In the words of a paper, which is Chinese whatever the window speaks.
+      run: () => work.seek.to(["经费预算", ...bid.lines.map(({ zh }) => zh)].join(" ")),
+    },
     { keys: "Alt =", label: t("desk.key.asAsked"), run: fillOpen, inFields: true, when: !frozen },
     {
       keys: "Alt ↓",

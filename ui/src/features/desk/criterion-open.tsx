@@ -36,6 +36,8 @@ interface Open {
   onRest: () => void;
   /** Enter: save it and go on, if it stands. */
   onEnter: (text: string) => void;
+  /** To the page of the paper that speaks of it. */
+  onSeek: () => void;
 }
 
 /** The criterion one is at: its parts, its bands, the marks of the band chosen, and one's own marks of other bids. */
@@ -49,6 +51,9 @@ export function CriterionOpen(props: Open) {
       <div className="dk-open-head">
         <span className="dk-name">{name}</span>
         <UnsavedMark of={unsaved} />
+        <button type="button" className="dk-seek" onClick={props.onSeek} {...keepsFocus}>
+          {t("desk.key.page")} <Keys of="Ctrl M" />
+        </button>
         <span className="dk-figure">
           {mark ?? "—"}
           <small> / {criterion.max}</small>

@@ -21,7 +21,7 @@ import { stuck } from "./save-queue";
 import { Sheet } from "./sheet";
 import { bidKey, useBid, useSaveQueue, useWide } from "./use-desk";
 import { Watermarked } from "./watermarked";
-import type { Tab, Work } from "./work";
+import { makeSeek, type Tab, type Work } from "./work";
 
 type PaneName = "papers" | "lock" | "recuse" | "scores";
 
@@ -44,6 +44,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const { meeting, bids, locked_at } = view;
   const { queue, saving } = useSaveQueue(meeting);
   const { leave, wanted, stay } = useLeave(queue);
+  const [seek] = useState(makeSeek);
   const wide = useWide(WIDE);
   const large = size === "large";
   const mine = bids.filter(({ state }) => state !== "recused");
@@ -116,7 +117,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
   ]);
   const failed = saving.state === "failed";
-  const safe = saving.at ?? query.data?.saved_at ?? null;
+  // Locking is the last save: its time is that of what stands here.
+  const safe = saving.at ?? locked_at?.slice(11) ?? query.data?.saved_at ?? null;
   const close = () => setPane("papers");
   const read = (bid: DeskBid) => {
     switch (pane) {
@@ -128,6 +130,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             unsaved={saving.unsaved.length}
             onJump={jump}
             onLocked={(locked) => {
+              queue.kept(clockTime());
               onView(locked);
               setPane("scores");
             }}
@@ -161,7 +164,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           />
         );
       default:
-        return <Reader bid={bid} tab={tab} wide={wide} />;
+        return <Reader bid={bid} tab={tab} wide={wide} seek={seek} />;
     }
   };
   const shown = query.data;
@@ -176,6 +179,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       await queue.flush();
       return !queue.view().unsaved.some((entry) => entry.bid === shown.no && entry.what === what);
     },
+    seek,
   };
   return (
     <DeskShell

@@ -188,6 +188,11 @@ describe("recusal, lock and hand-over", () => {
     expect(within(pane).getByRole("button", { name: /^锁定并签名/ })).toBeDisabled();
     expect(within(pane).getByText("上面所列都办完，才能锁定")).toBeVisible();
     expect(await serious()).toEqual([]);
+    // Folded by bid, the first one open.
+    const folds = pane.querySelectorAll("details");
+    expect([...folds].map((one) => one.open)).toEqual([...folds].map((_, at) => at === 0));
+    expect(folds[0]).toHaveTextContent(/^第 \d 项.*缺 \d+ 处/);
+    folds.forEach((one) => (one.open = true));
     const line = within(pane)
       .getAllByRole("listitem")
       .find((item) => /第 3 项.*还缺 创新性/.test(item.textContent));

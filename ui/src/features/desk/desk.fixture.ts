@@ -87,8 +87,8 @@ export const HOME: DeskHome = {
 };
 
 export const PAPERS: PaperCard[] = [
-  { id: "p1", kind: "plan", name: "揭榜方案.pdf", size: 31_000_000 },
-  { id: "p2", kind: "agreement", name: "揭榜协议.pdf", size: 2_000_000 },
-  { id: "p3", kind: "budget", name: "预算说明.pdf", size: 1_000_000 },
-  { id: "p4", kind: "evidence", name: "检测报告.pdf", size: 900_000 },
+  { id: "p1", kind: "plan", name: "揭榜方案.pdf", size: 31_000_000, format: "pdf", pages: null },
+  { id: "p2", kind: "agreement", name: "揭榜协议.pdf", size: 2_000_000, format: "pdf", pages: null },
+  { id: "p3", kind: "budget", name: "预算说明.pdf", size: 1_000_000, format: "pdf", pages: null },
+  { id: "p4", kind: "evidence", name: "检测报告.pdf", size: 900_000, format: "pdf", pages: null },
 ];

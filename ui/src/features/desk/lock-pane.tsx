@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type DeskView, type Problem } from "../../backend";
+import { useBackend, type DeskLine, type DeskView, type Problem } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -69,11 +69,19 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       {view.missing.length > 0 && (
         <>
           <h3>{t("desk.cannotLock")}</h3>
-          <ul className="dk-missing-list">
-            {view.missing.map((problem, index) => (
-              <MissingLine key={index} view={view} problem={problem} onJump={onJump} />
-            ))}
-          </ul>
+          {missingByBid(view).map(({ bid, problems }, at) =>
+            bid === null ? (
+              <MissingList key="" view={view} problems={problems} onJump={onJump} />
+            ) : (
+              <details key={bid.no} className="dk-missing-bid" open={at === 0}>
+                <summary>
+                  <b>{t("desk.item", { position: bid.position })}</b> {bid.title}{" "}
+                  <span className="sec">{t("desk.missingHere", { count: problems.length })}</span>
+                </summary>
+                <MissingList view={view} problems={problems} onJump={onJump} />
+              </details>
+            ),
+          )}
         </>
       )}
       {unsaved > 0 && (
@@ -107,6 +115,32 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
         </span>
       </p>
     </Pane>
+  );
+}
+
+/** What is missing, bid by bid in their order; what is of no bid, such as the pledge, first. */
+function missingByBid(view: DeskView): { bid: DeskLine | null; problems: Problem[] }[] {
+  const of = (problem: Problem) => spotOf(problem)?.bid ?? null;
+  const own = view.missing.filter((one) => !view.bids.some(({ no }) => no === of(one)));
+  return [
+    ...(own.length > 0 ? [{ bid: null, problems: own }] : []),
+    ...view.bids
+      .map((bid) => ({ bid, problems: view.missing.filter((one) => of(one) === bid.no) }))
+      .filter(({ problems }) => problems.length > 0),
+  ];
+}
+
+function MissingList({
+  view,
+  problems,
+  onJump,
+}: Pick<LockPaneProps, "view" | "onJump"> & { problems: readonly Problem[] }) {
+  return (
+    <ul className="dk-missing-list">
+      {problems.map((problem, index) => (
+        <MissingLine key={index} view={view} problem={problem} onJump={onJump} />
+      ))}
+    </ul>
   );
 }
 

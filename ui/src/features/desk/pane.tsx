@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useGiveBack } from "../../components/landing";
 
 /** An act that takes the reader's place for a while: the sheet beside it stays readable. */
 export function Pane({
@@ -18,6 +19,7 @@ export function Pane({
   const { t } = useTranslation();
   const head = useRef<HTMLHeadingElement>(null);
   useKeys([{ keys: "Esc", label: t("desk.back"), run: onClose }]);
+  useGiveBack();
   useEffect(() => head.current?.focus(), []);
   return (
     <section className="dk-read dk-pane" aria-label={title}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskBid, type PaperCard, type PaperKind } from "../../backend";
@@ -8,7 +8,7 @@ import { useKeys } from "../../components/keys";
 import { PdfBar } from "../../components/pdf/pdf-bar";
 import { PdfView } from "../../components/pdf/pdf-view";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
-import type { Tab } from "./work";
+import type { Seek, Tab } from "./work";
 import { keepsFocus } from "./work";
 
 const KINDS: readonly PaperKind[] = ["plan", "agreement", "budget", "evidence"];
@@ -34,7 +34,7 @@ function useShelf(papers: readonly PaperCard[]): { paper: PaperCard; word: strin
 type Places = Readonly<Record<string, number>>;
 
 /** The papers of a bid. On the budget the reader goes to its explanation, if there is one. */
-export function Reader({ bid, tab, wide }: { bid: DeskBid; tab: Tab; wide: boolean }) {
+export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide: boolean; seek: Seek }) {
   const { t } = useTranslation();
   const shelf = useShelf(bid.papers);
   // What was chosen by hand, for each bid and side of the sheet.
@@ -69,6 +69,7 @@ export function Reader({ bid, tab, wide }: { bid: DeskBid; tab: Tab; wide: boole
           key={now.paper.id}
           paper={now.paper}
           title={now.word}
+          seek={seek}
           startAt={places[now.paper.id] ?? 1}
           onPlace={(page) => setPlaces((was) => ({ ...was, [now.paper.id]: page }))}
         >
@@ -123,12 +124,14 @@ function BidHead({ bid, wide }: { bid: DeskBid; wide: boolean }) {
 function OnePaper({
   paper,
   title,
+  seek,
   startAt,
   onPlace,
   children,
 }: {
   paper: PaperCard;
   title: string;
+  seek: Seek;
   startAt: number;
   onPlace: (page: number) => void;
   children: React.ReactNode;
@@ -136,6 +139,14 @@ function OnePaper({
   const { t } = useTranslation();
   const backend = useBackend();
   const reader = usePdfReader(paper.id, { startAt });
+  const [sought, setSought] = useState("");
+  const show = useEffectEvent((words: string) => {
+    const page = reader.about(words);
+    if (page !== null) {
+      setSought(page > 0 ? t("desk.aboutPage", { page }) : t("desk.aboutNone"));
+    }
+  });
+  useEffect(() => seek.served((words) => show(words)), [seek]);
   useKeys([
     { keys: "Space", label: t("desk.key.scroll"), run: () => reader.scrollBy(SCREEN) },
     {
@@ -150,6 +161,9 @@ function OnePaper({
   return (
     <>
       <PdfBar {...reader.bar}>{children}</PdfBar>
+      <p className="dk-sought" role="status">
+        {sought}
+      </p>
       <PdfView
         {...reader.view}
         label={title}

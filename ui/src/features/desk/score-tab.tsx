@@ -40,6 +40,10 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
   }, [at, typing, active]);
   const current = criteria[at];
   const mark = current && marks.get(current.id);
+  const seek = () => {
+    const parts = current?.parts.map(([part]) => part) ?? [];
+    work.seek.to([current?.name_zh, ...parts].join(" "));
+  };
   const go = (to: number) => {
     setTyping(false);
     setAt(Math.min(last, Math.max(0, to)));
@@ -86,6 +90,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       when: active && last > 0,
       run: (key) => go(at + (key === "↓" ? 1 : -1)),
     },
+    { keys: "Ctrl M", label: t("desk.key.page"), when: active, inFields: true, quiet: true, run: seek },
     { keys: "Enter", label: t("desk.key.next"), when: active && last > 0, run: next },
     {
       keys: "Delete",
@@ -113,6 +118,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             onTyped={(text) => set(plain(text) === "" ? null : plain(text), REST)}
             onRest={work.flush}
             onEnter={(text) => void enter(text)}
+            onSeek={seek}
           />
         ) : (
           <CriterionRow

@@ -18,6 +18,29 @@ export interface Work {
   flush: () => void;
   /** Sends what waits; whether that edit, such as `mark/fit`, is in the vault then. */
   settle: (what: string) => Promise<boolean>;
+  /** Shows the page of the paper that speaks most of some words; nothing while no paper is shown. */
+  seek: Seek;
+}
+
+/** Between the sheet, which knows what one judges, and the reader, which knows its pages. */
+export interface Seek {
+  to: (words: string) => void;
+  /** The reader takes the words while it shows a paper, until what it gets here is called. */
+  served: (by: (words: string) => void) => () => void;
+}
+
+/** Nobody serves it yet. */
+export function makeSeek(): Seek {
+  let reader: ((words: string) => void) | null = null;
+  return {
+    to: (words) => reader?.(words),
+    served: (by) => {
+      reader = by;
+      return () => {
+        reader = reader === by ? null : reader;
+      };
+    },
+  };
 }
 
 /** What a finding of the desk is about: its bid, and the criterion's id or the line's name. */

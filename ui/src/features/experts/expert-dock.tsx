@@ -1,14 +1,26 @@
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { ExpertLine } from "../../backend";
 
 /** The chosen expert. Identity numbers stay in the vault. */
-export function ExpertDock({ expert }: { expert: ExpertLine }) {
+export function ExpertDock({
+  expert,
+  onOpen,
+}: {
+  expert: ExpertLine;
+  onOpen: ((no: string) => void) | undefined;
+}) {
   const { t } = useTranslation();
   const or = (text: string | null) => text ?? <span className="dim">{t("experts.blank")}</span>;
   return (
     <aside className="dock xp-dock" aria-label={t("experts.detail")}>
       <h2>{expert.name}</h2>
+      {onOpen !== undefined && (
+        <Button size="small" onClick={() => onOpen(expert.no)}>
+          {t("books.expert.open")}
+        </Button>
+      )}
       <dl>
         <dt>{t("experts.no")}</dt>
         <dd>{expert.no}</dd>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, type InputRef } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type Category, type ExpertLine } from "../../backend";
@@ -15,7 +15,17 @@ import "./experts.css";
 const CATEGORIES: readonly Category[] = ["technical", "management", "finance", "legal"];
 
 /** The register of experts, and beside it the chosen one. */
-export function ExpertsPage({ onImport }: { onImport: () => void }) {
+export function ExpertsPage({
+  onImport,
+  onOpen,
+  tools,
+}: {
+  onImport: () => void;
+  /** Opens an expert's whole record. */
+  onOpen?: (no: string) => void;
+  /** Further acts beside the search. */
+  tools?: ReactNode;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
   const experts = useQuery({ queryKey: ["experts"], queryFn: () => backend.experts(), retry: false });
@@ -29,6 +39,7 @@ export function ExpertsPage({ onImport }: { onImport: () => void }) {
     <>
       <PageHead title={t("experts.title")} facts={t("experts.facts", { count: 0 })} />
       <Empty title={t("experts.emptyTitle")} hint={t("experts.emptyHint")} action={action} />
+      {tools !== undefined && <div className="xp-find">{tools}</div>}
     </>
   );
   return (
@@ -38,13 +49,23 @@ export function ExpertsPage({ onImport }: { onImport: () => void }) {
         what={t("experts.what")}
         empty={{ is: (all) => all.length === 0, show: empty }}
       >
-        {(all) => <Listed all={all} onImport={onImport} />}
+        {(all) => <Listed all={all} onImport={onImport} onOpen={onOpen} tools={tools} />}
       </QueryStates>
     </div>
   );
 }
 
-function Listed({ all, onImport }: { all: ExpertLine[]; onImport: () => void }) {
+function Listed({
+  all,
+  onImport,
+  onOpen,
+  tools,
+}: {
+  all: ExpertLine[];
+  onImport: () => void;
+  onOpen: ((no: string) => void) | undefined;
+  tools: ReactNode;
+}) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -106,6 +127,7 @@ function Listed({ all, onImport }: { all: ExpertLine[]; onImport: () => void }) 
           suffix={<Keys of="Ctrl K" />}
           onChange={(event) => setText(event.target.value)}
         />
+        {tools}
       </div>
       {expert === undefined ? (
         <Empty
@@ -116,7 +138,7 @@ function Listed({ all, onImport }: { all: ExpertLine[]; onImport: () => void }) 
       ) : (
         <div className="docked xp-body">
           <ExpertTable key={text} experts={shown} chosen={expert.no} onChoose={setChosen} />
-          <ExpertDock expert={expert} />
+          <ExpertDock expert={expert} onOpen={onOpen} />
         </div>
       )}
     </>

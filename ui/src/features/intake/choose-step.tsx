@@ -17,7 +17,7 @@ import { Working } from "./working";
 
 export type Kind = "bids" | "experts" | "demands";
 
-const EXTENSIONS = ["xlsx", "csv"];
+const EXTENSIONS = ["xlsx", "xls", "xlsm", "xlsb", "ods", "et", "csv", "html"];
 
 /** The last part of a path, of either system. */
 const nameOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;

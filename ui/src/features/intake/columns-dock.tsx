@@ -11,7 +11,7 @@ import { isTaken } from "./taken";
 import { tableAt, type Selection } from "./use-selection";
 
 /** Findings about columns as a whole. */
-const ABOUT_COLUMNS = new Set(["book.header_missing", "column_ambiguous", "table_unknown"]);
+const ABOUT_COLUMNS = new Set(["column_missing", "column_ambiguous", "table_unknown"]);
 
 export function columnProblems(view: IntakeView) {
   return view.findings.map((one) => one.problem).filter((one) => ABOUT_COLUMNS.has(one.code));

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportDone } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useLanding } from "../../components/landing";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import type { Kind } from "./choose-step";
@@ -28,6 +29,7 @@ export function DoneStep({
   onMore: () => void;
 }) {
   const { t } = useTranslation();
+  const landing = useLanding<HTMLHeadingElement>();
   useKeys([{ keys: "Ctrl Enter", label: t(`intake.done.list.${kind}`), run: onDone }]);
   const { bids, demands, experts, journal_seq: seq, left, batch, file } = taken;
   return (
@@ -35,7 +37,9 @@ export function DoneStep({
       <PageHead title={t(`intake.title.${kind}`)} facts={file} />
       <div className="empty" role="status">
         <Mark kind="done" size={34} />
-        <h2>{t("intake.done.title")}</h2>
+        <h2 ref={landing} tabIndex={-1}>
+          {t("intake.done.title")}
+        </h2>
         <p>
           <b>
             {demands > 0 && bids + experts === 0

@@ -75,6 +75,7 @@ export function FindingItem({
   rove,
   selection,
   onAccept,
+  onAmend,
 }: {
   finding: Placed;
   /** Whether it is a member of an opened group. */
@@ -83,6 +84,8 @@ export function FindingItem({
   rove: Rove;
   selection: Selection;
   onAccept: () => void;
+  /** Lets its row take the place of what is in the vault, or not. */
+  onAmend: (replace: boolean) => void;
 }) {
   const { t } = useTranslation();
   const line = useRef<HTMLLIElement>(null);
@@ -121,6 +124,16 @@ export function FindingItem({
             {cell !== null && (
               <Button size="small" onClick={() => selection.act({ act: "edit", cell })}>
                 {t("intake.sheet.edit")} <Keys of="F2" />
+              </Button>
+            )}
+            {problem.code === "import.in_vault" && (
+              <Button size="small" onClick={() => onAmend(true)}>
+                {t("intake.finds.replace")}
+              </Button>
+            )}
+            {problem.code === "import.replaces" && (
+              <Button size="small" onClick={() => onAmend(false)}>
+                {t("intake.finds.replaceNot")}
               </Button>
             )}
             {row !== null && finding.severity === "error" && (

@@ -66,6 +66,11 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
       edit.mutate({ act: "correct", sheet: current.sheet, cell: current.cell, text: proposal });
     }
   };
+  const amend = ({ sheet, row }: Placed, replace: boolean) => {
+    if (sheet !== null && row !== null) {
+      edit.mutate({ act: "amend", sheet, row, replace });
+    }
+  };
   useKeys([
     { keys: "Ctrl .", label: t("intake.keys.next"), run: findings.next, when: findings.count > 0 },
     {
@@ -86,7 +91,7 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
     <aside className="dock in-dock" aria-label={t("intake.finds.title")}>
       <Top view={view} all={all} findings={findings} />
       {findings.count > 0 ? (
-        <List findings={findings} selection={selection} onAccept={accept} />
+        <List findings={findings} selection={selection} onAccept={accept} onAmend={amend} />
       ) : all.length === 0 ? (
         <Empty title={t("intake.finds.none")} hint={t("intake.finds.noneHint")} />
       ) : (
@@ -166,10 +171,12 @@ function List({
   findings,
   selection,
   onAccept,
+  onAmend,
 }: {
   findings: Findings;
   selection: Selection;
   onAccept: () => void;
+  onAmend: (finding: Placed, replace: boolean) => void;
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map());
@@ -213,6 +220,7 @@ function List({
                 rove={rove(index)}
                 selection={selection}
                 onAccept={onAccept}
+                onAmend={(replace) => onAmend(entry.finding, replace)}
               />
             );
           case "more":

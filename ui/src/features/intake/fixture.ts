@@ -161,6 +161,18 @@ export function intakeDouble(given: Partial<Backend> = {}, first = viewOf(), las
     intakeKeep: (sheet, row) =>
       edit(`keep ${sheet} ${row}`, { left_out: view.left_out.filter((one) => one.row !== row) }),
     intakeMap: (sheet, letters, field) => edit(`map ${sheet} ${letters} ${field}`, {}),
+    intakeBatch: (batch) => {
+      asked.push(`batch ${batch}`);
+      return Promise.resolve(view);
+    },
+    intakeAmend: (sheet, row, replace) =>
+      edit(`amend ${sheet} ${row} ${replace}`, {
+        findings: view.findings.map((one) =>
+          one.row === row && one.problem.code.startsWith("import.")
+            ? { ...one, problem: { ...one.problem, code: replace ? "import.replaces" : "import.in_vault" } }
+            : one,
+        ),
+      }),
     intakeUndo: () => {
       asked.push("undo");
       view = before.pop() ?? view;

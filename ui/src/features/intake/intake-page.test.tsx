@@ -118,7 +118,7 @@ describe("tables and columns", () => {
   });
 
   it("begins at the columns when a required one is missing; one chosen by hand is mapped and marked", async () => {
-    const missing = finding("error", "book.header_missing", "A3", "没有找到必需的列：榜题。");
+    const missing = finding("error", "column_missing", "A3", "没有找到必需的列：榜题。");
     const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [missing] })));
     expect(screen.getByRole("complementary", { name: "列的对应" })).toHaveTextContent(
       "没有找到必需的列：榜题。",
@@ -167,12 +167,26 @@ describe("the import", () => {
     expect(await serious()).toEqual([]);
     given.backend.intakeImport = intakeImport;
     await user.keyboard("{Control>}{Enter}{/Control}");
-    expect(await screen.findByRole("heading", { name: "已入库" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "已入库" })).toHaveFocus();
     expect(asked).toContain("import 2026年第一批");
     expect(screen.getByText(/揭榜方案 8 个，专家 0 位/)).toBeVisible();
     expect(screen.getByText(/日志第 41 条/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: /看揭榜方案/ }));
     expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  it("says by row what is in the vault already, and lets the row replace it or be left out", async () => {
+    const known = finding("error", "import.in_vault", "A5", "方案JB-5已在库中（旧名）。");
+    const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [known] })));
+    await waitFor(() => expect(asked).toContain("batch 2026年第一批"));
+    const dock = within(screen.getByRole("complementary", { name: "核对" }));
+    await user.click(dock.getByRole("button", { name: /方案JB-5已在库中（旧名）/ }));
+    expect(dock.getByRole("button", { name: "剔除本行" })).toBeVisible();
+    await user.click(dock.getByRole("button", { name: "替换库里的" }));
+    expect(asked).toContain("amend 方案 5 true");
+    await user.click(await dock.findByRole("button", { name: /方案JB-5已在库中/ }));
+    await user.click(await dock.findByRole("button", { name: "不替换" }));
+    expect(asked).toContain("amend 方案 5 false");
   });
 
   it("lists what is left out and why before it is taken", async () => {

@@ -1,8 +1,10 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import { ChooseStep, type Kind } from "./choose-step";
 import { DoneStep, type Taken } from "./done-step";
 import "./intake.css";
+import "./sheet.css";
+import "./findings.css";
 import { useIntake } from "./use-intake";
 import { Workbench } from "./workbench";
 
@@ -13,6 +15,7 @@ export function IntakePage({
   onDone,
   onBack,
   dropped = null,
+  note,
 }: {
   /** The batch one is at; it may be changed before the import. */
   batch: string | null;
@@ -22,6 +25,8 @@ export function IntakePage({
   onBack: () => void;
   /** Path of the file that was last dropped on the window; the shell sets it. */
   dropped?: string | null;
+  /** What is to be said of the file that is on its way in, by its digest. */
+  note?: (digest: string) => ReactNode;
 }) {
   const intake = useIntake();
   const [taken, setTaken] = useState<Taken | null>(null);
@@ -42,17 +47,20 @@ export function IntakePage({
     );
   }
   return (
-    <Workbench
-      key={intake.view.file_digest}
-      view={intake.view}
-      kind={kind}
-      batch={batch}
-      intake={intake}
-      onBack={onBack}
-      onTaken={(done) => {
-        setTaken(done);
-        intake.forget();
-      }}
-    />
+    <>
+      {note?.(intake.view.file_digest)}
+      <Workbench
+        key={intake.view.file_digest}
+        view={intake.view}
+        kind={kind}
+        batch={batch}
+        intake={intake}
+        onBack={onBack}
+        onTaken={(done) => {
+          setTaken(done);
+          intake.forget();
+        }}
+      />
+    </>
   );
 }

@@ -14,7 +14,7 @@ import { lettersOf, type Spot } from "./address";
 import { MappingRow } from "./mapping-row";
 import { cellId, SheetRowView, type CellMarks } from "./sheet-row";
 import type { Rows } from "./use-rows";
-import type { useWindow } from "./use-window";
+import type { useSheetWindow } from "./use-sheet-window";
 import { LETTERS, MAPPING, NUMBERS, ROW_HEIGHT } from "./widths";
 
 const HEAD = LETTERS + MAPPING;
@@ -23,7 +23,7 @@ interface GridProps {
   sheet: IntakeSheet;
   table: IntakeTable | null;
   rows: Rows;
-  port: ReturnType<typeof useWindow>;
+  port: ReturnType<typeof useSheetWindow>;
   scroller: RefObject<HTMLDivElement | null>;
   grid: RefObject<HTMLDivElement | null>;
   /** Where each column begins, right of the row numbers. */

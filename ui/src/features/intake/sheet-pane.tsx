@@ -14,7 +14,7 @@ import { SheetGrid } from "./sheet-grid";
 import { ROWS, type Intake } from "./use-intake";
 import { PIECE, useRows } from "./use-rows";
 import { tableAt, type Selection } from "./use-selection";
-import { useWindow } from "./use-window";
+import { useSheetWindow } from "./use-sheet-window";
 import { offsetsOf, widthsOf } from "./widths";
 
 interface PaneProps {
@@ -81,7 +81,7 @@ function Sheet({ view, findings, selection, edit }: PaneProps) {
     () => offsetsOf(widthsOf(first.data ?? [], sheet.last_column, table)),
     [first.data, sheet.last_column, table],
   );
-  const port = useWindow(scroller, sheet.last_row, offsets);
+  const port = useSheetWindow(scroller, sheet.last_row, offsets);
   const { rows, error, refetch } = useRows(sheet.name, port.first, port.last, sheet.last_row, spot.row);
   const marks = useMemo(() => marksOf(findings, sheet.name), [findings, sheet.name]);
   const was = useMemo(

@@ -8,6 +8,8 @@ export type Edit =
   | { act: "drop"; sheet: string; row: number; reason: string }
   | { act: "keep"; sheet: string; row: number }
   | { act: "map"; sheet: string; letters: string; field: string | null }
+  | { act: "batch"; batch: string }
+  | { act: "amend"; sheet: string; row: number; replace: boolean }
   | { act: "undo" };
 
 function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
@@ -20,6 +22,10 @@ function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
       return backend.intakeKeep(edit.sheet, edit.row);
     case "map":
       return backend.intakeMap(edit.sheet, edit.letters, edit.field);
+    case "batch":
+      return backend.intakeBatch(edit.batch);
+    case "amend":
+      return backend.intakeAmend(edit.sheet, edit.row, edit.replace);
     case "undo":
       return backend.intakeUndo();
   }
@@ -52,9 +58,10 @@ export function useIntake() {
   const edit = useMutation({
     scope,
     mutationFn: (one: Edit) => carry(backend, one),
-    onSuccess: (view) => {
+    onSuccess: (view, { act }) => {
       show(view);
-      return queries.invalidateQueries({ queryKey: ROWS });
+      // What rows meet in the vault changes nothing of how they look.
+      return act === "batch" || act === "amend" ? undefined : queries.invalidateQueries({ queryKey: ROWS });
     },
   });
   const take = useMutation({

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CollectedView, IntakeView } from "../../backend";
@@ -8,6 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
+import { useSettled } from "../../components/settled";
 import { Empty } from "../../components/states";
 import type { Kind } from "./choose-step";
 import { columnProblems, ColumnsDock } from "./columns-dock";
@@ -30,6 +31,18 @@ function firstStep(view: IntakeView): Step {
     return "tables";
   }
   return columnProblems(view).some((one) => one.severity === "error") ? "columns" : "check";
+}
+
+/** Says into which batch bids go as soon as it rests, so that rows which are in the vault already are told at once. */
+function useKnown(batch: string, { mutate }: Intake["edit"]) {
+  const settled = useSettled(batch.trim());
+  const said = useRef("");
+  useEffect(() => {
+    if (settled !== said.current) {
+      said.current = settled;
+      mutate({ act: "batch", batch: settled });
+    }
+  }, [settled, mutate]);
 }
 
 /** The file on its way in: tables, columns, findings, and the import. */
@@ -61,6 +74,7 @@ export function Workbench({
   const selection = useSelection(view, all);
   const findings = useFindings(all, selection);
   const { edit, take } = intake;
+  useKnown(batch, edit);
   const alien = strange(view);
   const next = alien ? undefined : STEPS[STEPS.indexOf(step) + 1];
   const other = () => (view.undo > 0 ? setLeaving(true) : intake.close.mutate());

@@ -54,6 +54,7 @@ export function recusal(expert: string, bidNo: string, recused: boolean | null):
     evidence: "汾河示例大学 ＝ 揭榜方“汾河示例大学机械学院”",
     recused,
     by: recused === null ? null : "郝示例",
+    witness: null,
     reason: recused === null ? null : "单位相同",
   };
 }
@@ -213,7 +214,17 @@ export function setupCalls(start: SetupView): Partial<Backend> & { view: () => S
       keep({
         recusals: [
           ...view.recusals,
-          { expert_no, bid_no, ground, raised_by, evidence, recused: null, by: null, reason: null },
+          {
+            expert_no,
+            bid_no,
+            ground,
+            raised_by,
+            evidence,
+            recused: null,
+            by: null,
+            witness: null,
+            reason: null,
+          },
         ],
       }),
     recusalDecide: (_, expert, bidNo, recused, by, reason) =>

@@ -24,7 +24,7 @@ interface DockProps {
   by: string;
   onBy: (name: string) => void;
   busy: boolean;
-  onDecide: (recused: boolean, reason: string) => void;
+  onDecide: (recused: boolean, reason: string, witness: string | null) => void;
   onDeclare: (declared: Declared) => void;
   onCancel: () => void;
 }
@@ -116,6 +116,7 @@ function Explained({ view, recusal, stray }: { view: SetupView; recusal: Recusal
               by: by ?? "",
               reason: reason ?? "",
             })}
+            {recusal.witness !== null && ` · ${t("setup.witness")} ${recusal.witness}`}
           </dd>
         </>
       )}
@@ -124,10 +125,13 @@ function Explained({ view, recusal, stray }: { view: SetupView; recusal: Recusal
 }
 
 /** Who decides, and how. Recusing rests on the hint; not recusing needs words. */
-function Decide({ recusal, by, onBy, busy, onDecide, onCancel }: DockProps & { recusal: RecusalView }) {
+function Decide({ view, recusal, by, onBy, busy, onDecide, onCancel }: DockProps & { recusal: RecusalView }) {
   const { t } = useTranslation();
   const [clearing, setClearing] = useState(false);
   const [reason, setReason] = useState("");
+  // The one who is recorded as supervising the meeting, unless somebody else was there.
+  const [seen, setSeen] = useState(view.facts.supervisor ?? "");
+  const witness = seen.trim() === "" ? null : seen.trim();
   const named = by.trim() !== "";
   const askName = () => document.getElementById("su-by")?.focus();
   const recuse = () => {
@@ -135,7 +139,7 @@ function Decide({ recusal, by, onBy, busy, onDecide, onCancel }: DockProps & { r
       askName();
     } else if (!busy) {
       const ground = recusal.evidence.trim();
-      onDecide(true, ground === "" ? t(`setup.ground.${recusal.ground}`) : ground);
+      onDecide(true, ground === "" ? t(`setup.ground.${recusal.ground}`) : ground, witness);
     }
   };
   const clear = () => {
@@ -148,7 +152,7 @@ function Decide({ recusal, by, onBy, busy, onDecide, onCancel }: DockProps & { r
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (named && reason.trim() !== "" && !busy) {
-      onDecide(false, reason.trim());
+      onDecide(false, reason.trim(), witness);
       setClearing(false);
     }
   };
@@ -172,6 +176,15 @@ function Decide({ recusal, by, onBy, busy, onDecide, onCancel }: DockProps & { r
           autoComplete="off"
           placeholder={t("setup.byHint")}
           onChange={(event) => onBy(event.target.value)}
+        />
+        <label htmlFor="su-witness">{t("setup.witness")}</label>
+        <Input
+          id="su-witness"
+          size="small"
+          value={seen}
+          autoComplete="off"
+          placeholder={t("setup.byHint")}
+          onChange={(event) => setSeen(event.target.value)}
         />
         <Button
           type={recusal.recused === true ? "default" : "primary"}

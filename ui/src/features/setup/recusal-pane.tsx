@@ -17,6 +17,7 @@ interface Decided extends Pair {
   recused: boolean;
   by: string;
   reason: string;
+  witness: string | null;
 }
 
 /** Who may not judge what: a matrix, and below it the chosen cell in words. */
@@ -35,7 +36,7 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
   const focusCell = (index: number) =>
     grid.current?.querySelector<HTMLElement>(`[data-rove="${index}"]`)?.focus();
   const decide = useSetupChange(no, (backend, asked: Decided) =>
-    backend.recusalDecide(no, asked.expert, asked.bid, asked.recused, asked.by, asked.reason),
+    backend.recusalDecide(no, asked.expert, asked.bid, asked.recused, asked.by, asked.reason, asked.witness),
   );
   const declare = useSetupChange(
     no,
@@ -44,15 +45,12 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
   );
   const next = () => {
     const to = nextOpen(view, atStray ? -1 : roving.active);
-    const [first] = outside;
     if (to !== null) {
       setStray(null);
       focusCell(to);
-    } else if (first !== undefined) {
-      setStray({ expert: first.expert_no, bid: first.bid_no });
     }
   };
-  const open = cells.filter((one) => stateOf(recusalOf(view, one)) === "open").length + outside.length;
+  const open = cells.filter((one) => stateOf(recusalOf(view, one)) === "open").length;
   useKeys([{ keys: "Ctrl .", label: t("setup.nextOpen"), run: next, when: open > 0, inFields: true }]);
   const back = () => focusCell(roving.active);
   return (
@@ -105,8 +103,8 @@ export function RecusalPane({ no, view, locked, by, onBy, onOrder }: PeopleProps
           by={by}
           onBy={onBy}
           busy={decide.isPending || declare.isPending}
-          onDecide={(recused, reason) =>
-            decide.mutate({ ...pair, recused, by: by.trim(), reason }, { onSuccess: back })
+          onDecide={(recused, reason, witness) =>
+            decide.mutate({ ...pair, recused, by: by.trim(), reason, witness }, { onSuccess: back })
           }
           onDeclare={(declared) => declare.mutate({ ...pair, ...declared }, { onSuccess: back })}
           onCancel={back}

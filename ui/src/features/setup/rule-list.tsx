@@ -56,12 +56,11 @@ function Rule({ of: { rule, state, article, count, least, problems } }: { of: Ru
         <span className="aside">{t(`setup.stateOf.${state}`)}</span>
         {t(`setup.rule.${rule}`, { least: least ?? "" })}
         {rule !== "policy" && <span className="su-figure">{t(`setup.figure.${rule}`, { count })}</span>}
-        {state !== "done" &&
-          problems.map((problem, index) => (
-            <small key={index}>
-              {zh ? problem.zh : problem.en} {zh ? problem.remedy_zh : problem.remedy_en}
-            </small>
-          ))}
+        {problems.map((problem, index) => (
+          <small key={index}>
+            {zh ? problem.zh : problem.en} {state !== "done" && (zh ? problem.remedy_zh : problem.remedy_en)}
+          </small>
+        ))}
       </span>
       <Article of={articleOf(article)} />
     </li>

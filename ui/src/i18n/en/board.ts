@@ -77,7 +77,8 @@ export const board: Texts<typeof zh> = {
   out: "Task packs out",
   in: "Score packs in",
   refusedCount: "Refused",
-  thisSitting: "refused since the vault was opened",
+  refusedKept: "refused packs are journalled, and stay after the vault is opened again",
+  fileDigest: "file digest {{digest}}…",
   noFeed: "Nothing went out or came in yet",
   noFeedHint: "Enrol the experts' laptops first, then send the task packs.",
   line: {
@@ -210,6 +211,7 @@ export const board: Texts<typeof zh> = {
     yes: "Recused",
     no: "Not recused",
     by: "Decided by",
+    witness: "Supervisor present",
     reason: "Reason",
     save: "Record the decision",
     needDecision: "Choose recused or not first",

@@ -37,11 +37,15 @@ export const desk: Texts<typeof zh> = {
     bid: "Bid",
     tabs: "Score, budget, opinion",
     paper: "Paper",
+    page: "Find its page",
     scroll: "Scroll the paper",
     scrollBack: "Scroll back",
     pageNext: "Next page",
     pageBack: "Page before",
   },
+
+  aboutPage: "Page {{page}} speaks most of it; again for the next",
+  aboutNone: "No page speaks of it in particular: use the search",
 
   homeTitle: "Expert review",
   meetings: "Meetings",
@@ -160,6 +164,7 @@ export const desk: Texts<typeof zh> = {
   lockedShort: "Locked, read only",
   nothingMissing: "Nothing is missing here",
   missingCount: "{{count}} marks missing",
+  missingHere: "{{count}} missing",
   missingMarks: "Missing: {{names}}",
   missingReason: "{{line}}: cut without a reason",
 

@@ -25,6 +25,7 @@ export const frame: Texts<typeof zh> = {
   results: "Results",
   documents: "Papers",
   experts: "Experts",
+  units: "Units",
   journalPage: "Journal and checks",
   batch: "Batch",
   noBatch: "No batch yet",

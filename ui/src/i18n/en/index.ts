@@ -1,8 +1,10 @@
 import type { Texts } from "../texts";
 import type { zh } from "../zh";
 import { app } from "./app";
+import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
+import { books } from "./books";
 import { desk } from "./desk";
 import { documents } from "./documents";
 import { experts } from "./experts";
@@ -27,7 +29,9 @@ export const en: Texts<typeof zh> = {
   home,
   frame,
   keys,
+  bid,
   bids,
+  books,
   experts,
   intake,
   setup,

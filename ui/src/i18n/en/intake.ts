@@ -17,7 +17,7 @@ export const intake: Texts<typeof zh> = {
     read: "Read",
     need: "Type the path of the file, or drop the file here",
     drop: "Drop the file here",
-    dropMore: "One at a time, .xlsx or .csv; the file is only read, never changed",
+    dropMore: "One at a time, .xlsx, .xls, .xlsb, .ods or .csv; the file is only read, never changed",
     noPath: "No path came with the file: use “Choose” above, or type the path.",
     what: {
       bids: "The bid table needs number, title, field, sponsor, solver, dates, R&D input and fiscal money; every bid needs its budget.",
@@ -152,6 +152,8 @@ export const intake: Texts<typeof zh> = {
     file: "whole file",
     row: "row {{row}}",
     accept: "Accept “{{text}}”",
+    replace: "Replace the one in the vault",
+    replaceNot: "Do not replace",
     next: "Next problem",
   },
   changes: {

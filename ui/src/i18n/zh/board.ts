@@ -75,7 +75,8 @@ export const board = {
   out: "任务包发出",
   in: "成绩包收回",
   refusedCount: "拒收",
-  thisSitting: "拒收为打开保险库以来的次数",
+  refusedKept: "拒收的包记在日志里，重新打开保险库后仍在",
+  fileDigest: "文件摘要 {{digest}}…",
   noFeed: "还没有收发动态",
   noFeedHint: "先登记专家电脑，再发任务包。",
   line: {
@@ -207,6 +208,7 @@ export const board = {
     yes: "回避",
     no: "不回避",
     by: "决定人",
+    witness: "监督人员",
     reason: "理由",
     save: "记下决定",
     needDecision: "先选回避或不回避",

@@ -30,11 +30,15 @@ export const desk = {
     bid: "换项目",
     tabs: "评分、预算、意见",
     paper: "换材料",
+    page: "找到对应页",
     scroll: "翻材料",
     scrollBack: "往回翻",
     pageNext: "下一页",
     pageBack: "上一页",
   },
+
+  aboutPage: "第 {{page}} 页说得最多；再按看下一处",
+  aboutNone: "没有哪一页专门说到，请用查找",
 
   homeTitle: "专家评审",
   meetings: "会议",
@@ -145,6 +149,7 @@ export const desk = {
   lockedShort: "已锁定，只读",
   nothingMissing: "本项评分已齐",
   missingCount: "还缺 {{count}} 项评分",
+  missingHere: "缺 {{count}} 处",
   missingMarks: "还缺 {{names}}",
   missingReason: "{{line}}核减未写理由",
 

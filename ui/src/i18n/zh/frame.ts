@@ -23,6 +23,7 @@ export const frame = {
   results: "评审结果",
   documents: "会议文书",
   experts: "专家库",
+  units: "单位登记簿",
   journalPage: "日志与核验",
   batch: "批次",
   noBatch: "尚无批次",

@@ -1,6 +1,8 @@
 import { app } from "./app";
+import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
+import { books } from "./books";
 import { desk } from "./desk";
 import { documents } from "./documents";
 import { experts } from "./experts";
@@ -25,7 +27,9 @@ export const zh = {
   home,
   frame,
   keys,
+  bid,
   bids,
+  books,
   experts,
   intake,
   setup,

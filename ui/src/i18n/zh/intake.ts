@@ -15,7 +15,7 @@ export const intake = {
     read: "读取",
     need: "先填文件的路径，或者把文件拖进来",
     drop: "把文件拖到这里",
-    dropMore: "一次一个，.xlsx 或 .csv；文件只读，不改动原件",
+    dropMore: "一次一个，.xlsx、.xls、.xlsb、.ods 或 .csv；文件只读，不改动原件",
     noPath: "这里没有收到文件的路径，请用上面的“选择”或者直接填路径。",
     what: {
       bids: "方案表须有编号、项目名称、领域、出题企业、揭榜方、起止日期、研发投入和财政资金；每个方案要有经费预算。",
@@ -150,6 +150,8 @@ export const intake = {
     file: "整个文件",
     row: "{{row}} 行",
     accept: "采纳“{{text}}”",
+    replace: "替换库里的",
+    replaceNot: "不替换",
     next: "下一处问题",
   },
   changes: {

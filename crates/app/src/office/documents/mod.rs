@@ -18,18 +18,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use documents::Fonts;
-use domain::recommendation::recommend;
 use domain::session::Step;
 use domain::{Code, digest};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use self::papers::{Kind, Paper, Printed, content, papers};
-use self::source::{Gathered, Stamp};
+use self::papers::{Kind, Paper, Printed, content, papers, ruled};
+use self::source::{Gathered, concerns};
 use super::{Office, advance, session};
 use crate::access::Act;
 use crate::api::documents::SavedDocument;
 use crate::files;
+use crate::office::stamp::Stamp;
 use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
 use crate::views::count;
@@ -77,7 +77,7 @@ impl Office {
     /// written; one that cannot be made leaves no file and changes nothing.
     ///
     /// # Errors
-    /// `decision.missing`, `race.not_chosen`, `document.missing_glyph` naming character and place, `io`.
+    /// `decision.missing`, `race.not_chosen`, `document.tie_open` while a tie is open, `document.missing_glyph` naming character and place, `io`.
     pub fn make_documents(&mut self, session_no: &str, folder: &Path) -> Result<Saved> {
         self.make_set(session_no, folder, &Work::new())
     }
@@ -101,9 +101,9 @@ impl Office {
     /// # Errors
     /// What is missing for it; `document.missing_glyph`; `record.not_found` for what is no PDF of the set.
     pub fn preview(&self, session_no: &str, id: &str) -> Result<Vec<u8>> {
-        let stamp = self.stamp(self.access.clock.now())?;
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let paper = found(&gathered, id)?;
+        let stamp = self.stamp(&gathered, &paper)?;
         if paper.format != "pdf" {
             return Err(Refusal::not_found(id));
         }
@@ -116,44 +116,52 @@ impl Office {
     /// # Errors
     /// As [`Office::preview`]; `io`.
     pub fn save_document(&mut self, session_no: &str, id: &str, path: &Path) -> Result<SavedDocument> {
-        let stamp = self.stamp(self.access.clock.now())?;
+        let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let paper = found(&gathered, id)?;
+        let stamp = self.stamp(&gathered, &paper)?;
         let printed = match paper.kind {
             Kind::Verification => {
                 let listed = self.access.read(|r| state::vouched(r, &gathered, &[]))?;
-                let list = self.verification_list(&gathered, listed, stamp.at)?;
+                let list = self.verification_list(&gathered, listed, at)?;
                 Printed { bytes: list, digest: None, pages: None }
             }
             _ => content(&gathered, &stamp, &paper.kind)?.print(&Fonts::embedded(), &files::name(path))?,
         };
-        let ready = ready(&gathered, &stamp, &paper, path.to_owned(), printed);
+        let ready = ready(&gathered, &stamp, at, &paper, path.to_owned(), printed);
         files::write_bytes(path, &ready.bytes)?;
         let act = Act::new("document.save", format!("{session_no}/{id}"))
             .with(json!({ "digest": ready.record.digest, "file": ready.record.file_digest }));
-        self.access.record_at(stamp.at, act, |w| Ok(w.put(&ready.record)?))?;
+        self.access.record_at(at, act, |w| Ok(w.put(&ready.record)?))?;
         Ok(ready.made.into())
     }
 
-    /// Time and head for documents made now.
-    fn stamp(&self, at: DateTime<Utc>) -> Result<Stamp> {
-        Ok(Stamp { at, head: hex::encode(self.access.vault.journal_head()?.hash) })
+    /// Time and head that a paper made now bears: those of the saved one while that holds, else those of the newest
+    /// change.
+    fn stamp(&self, gathered: &Gathered, paper: &Paper) -> Result<Stamp> {
+        match self.access.read(|r| state::stamp_that_holds(r, gathered, paper))? {
+            Some(stamp) => Ok(stamp),
+            None => {
+                let session = &gathered.base.session;
+                Stamp::newest(&self.access.vault, |table, id| concerns(session, table, id))
+            }
+        }
     }
 
     fn make_set(&mut self, session_no: &str, folder: &Path, work: &Work) -> Result<Saved> {
-        let stamp = self.stamp(self.access.clock.now())?;
+        let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let result = gathered.result.as_ref().map_err(Refusal::clone)?;
         gathered.base.session.stage.after(Step::Close)?;
-        recommend(&result.judged)?;
-        let files = self.print_set(&gathered, &stamp, folder, work)?;
+        ruled(result, &Kind::Verification)?;
+        let files = self.print_set(&gathered, at, folder, work)?;
         for file in &files {
             files::write_bytes(&file.made.path, &file.bytes)?;
         }
         let digests: Vec<(&str, &str)> =
             files.iter().map(|f| (f.record.paper.as_str(), f.record.digest.as_str())).collect();
         let act = Act::new("documents.make", session_no).with(json!({ "documents": digests }));
-        self.access.record_at(stamp.at, act, |w| {
+        self.access.record_at(at, act, |w| {
             for file in &files {
                 w.put(&file.record)?;
             }
@@ -167,7 +175,7 @@ impl Office {
     fn print_set(
         &self,
         gathered: &Gathered,
-        stamp: &Stamp,
+        at: DateTime<Utc>,
         folder: &Path,
         work: &Work,
     ) -> Result<Vec<Ready>> {
@@ -177,15 +185,16 @@ impl Office {
         for (done, paper) in set.iter().enumerate() {
             work.step("documents.make", done, set.len())?;
             let file = paper.file(&gathered.base);
+            let stamp = self.stamp(gathered, paper)?;
             let printed = if paper.kind == Kind::Verification {
                 let new: Vec<&DocumentRecord> = files.iter().map(|f| &f.record).collect();
                 let listed = self.access.read(|r| state::vouched(r, gathered, &new))?;
-                let list = self.verification_list(gathered, listed, stamp.at)?;
+                let list = self.verification_list(gathered, listed, at)?;
                 Printed { bytes: list, digest: None, pages: None }
             } else {
-                content(gathered, stamp, &paper.kind)?.print(&fonts, &file)?
+                content(gathered, &stamp, &paper.kind)?.print(&fonts, &file)?
             };
-            files.push(ready(gathered, stamp, paper, folder.join(&file), printed));
+            files.push(ready(gathered, &stamp, at, paper, folder.join(&file), printed));
         }
         work.step("documents.make", set.len(), set.len())?;
         Ok(files)
@@ -201,7 +210,14 @@ fn found(gathered: &Gathered, id: &str) -> Result<Paper> {
 }
 
 /// A made paper with its record. What has no digest of its own is known by that of its file.
-fn ready(gathered: &Gathered, stamp: &Stamp, paper: &Paper, path: PathBuf, printed: Printed) -> Ready {
+fn ready(
+    gathered: &Gathered,
+    stamp: &Stamp,
+    at: DateTime<Utc>,
+    paper: &Paper,
+    path: PathBuf,
+    printed: Printed,
+) -> Ready {
     let file_digest = hex::encode(Sha256::digest(&printed.bytes));
     let record = DocumentRecord {
         meeting: gathered.base.session.meeting_id.clone(),
@@ -209,7 +225,8 @@ fn ready(gathered: &Gathered, stamp: &Stamp, paper: &Paper, path: PathBuf, print
         file: files::name(&path),
         digest: printed.digest.map_or_else(|| file_digest.clone(), hex::encode),
         file_digest,
-        at: stamp.at,
+        at,
+        as_of: Some(stamp.at),
         paper: paper.id.clone(),
         journal_head: stamp.head.clone(),
         pages: printed.pages.map(count),

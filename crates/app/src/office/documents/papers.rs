@@ -1,13 +1,18 @@
 //! The set of papers of a meeting: which there are, in the order in which they are signed, and what each is made of.
 
+use std::collections::BTreeMap;
+
 use documents::{Form, Options, Variant};
-use domain::recommendation::recommend;
+use domain::recommendation::{Recommendation, recommend};
+use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
-use super::source::{Base, Gathered, Stamp};
+use super::source::{Base, Gathered};
 use super::{before, list, minutes, opinions, sheets, summary, trace};
 use crate::api::documents::Phase;
 use crate::files;
+use crate::office::conclude::MeetingResult;
+use crate::office::stamp::Stamp;
 use crate::refusal::{Refusal, Result};
 
 /// What a paper is.
@@ -95,6 +100,28 @@ impl Content {
     }
 }
 
+/// The recommendation that follows from a result. The papers that print its order are refused while a tie waits for
+/// people: the order would be the program's.
+pub(super) fn ruled<'a>(result: &'a MeetingResult, kind: &Kind) -> Result<Recommendation<'a>> {
+    if matches!(kind, Kind::Minutes | Kind::List | Kind::ListBook | Kind::Verification) {
+        ties_settled(result)?;
+    }
+    Ok(recommend(&result.judged)?)
+}
+
+/// `document.tie_open` for each group of bids that share a rank.
+fn ties_settled(result: &MeetingResult) -> Result<()> {
+    let mut tied: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for bid in result.view.tally.bids.iter().filter(|b| b.tied) {
+        tied.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
+    }
+    let open: Vec<Finding> = tied
+        .into_values()
+        .map(|items| Finding::error(Code::DocTieOpen).with("items", items.join("、")))
+        .collect();
+    if open.is_empty() { Ok(()) } else { Err(open.into()) }
+}
+
 /// What a paper is made of at a time, or what is missing for it. The signed list is made by its own use case.
 pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result<Content> {
     let open = gathered.open(stamp);
@@ -107,7 +134,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
         Kind::Verification => return Err(Refusal::not_found("核验清单")),
         concluded => {
             let source = gathered.source(stamp)?;
-            let recommendation = recommend(&source.result.judged)?;
+            let recommendation = ruled(source.result, concluded)?;
             match concluded {
                 Kind::Summary => one(Form::ScoreSummary(summary::summary(&source, Variant::Named)?)),
                 Kind::SummaryBlind => one(Form::ScoreSummary(summary::summary(&source, Variant::Blind)?)),
@@ -127,7 +154,7 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     let base = &gathered.base;
     let people = People::of(base);
     let mut set = vec![
-        paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.everybody()),
+        paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.signing_in()),
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
     ];
@@ -193,8 +220,10 @@ struct People {
     panel: Vec<String>,
     finance: Vec<String>,
     chair: Option<String>,
+    host: Option<String>,
     recorder: Option<String>,
     supervisor: Option<String>,
+    attendees: Vec<String>,
 }
 
 impl People {
@@ -207,9 +236,17 @@ impl People {
             panel: chair.into_iter().chain(members).map(|m| m.name.clone()).collect(),
             finance: finance.map(|m| m.name.clone()).collect(),
             chair: chair.map(|m| m.name.clone()),
+            host: facts.host.clone(),
             recorder: facts.recorder.clone(),
             supervisor: facts.supervisor.clone(),
+            attendees: facts.attendees.clone().unwrap_or_default(),
         }
+    }
+
+    /// Whoever has a row on the sign-in sheet: the panel, then the staff in its order.
+    fn signing_in(&self) -> Vec<String> {
+        let staff = self.host.iter().chain(&self.recorder).chain(&self.supervisor);
+        self.panel.iter().chain(staff).chain(&self.attendees).cloned().collect()
     }
 
     /// The panel, then recorder and supervisor.

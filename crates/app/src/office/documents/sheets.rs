@@ -7,9 +7,10 @@ use domain::sheet::Criterion;
 use domain::{Bid, Member};
 use ranking::{Exact, Mark};
 
-use super::source::{Gathered, Open, Stamp};
+use super::source::{Gathered, Open};
 use super::words::count;
 use crate::clock::local;
+use crate::office::stamp::Stamp;
 use crate::office::tally::TallyView;
 use crate::refusal::{Refusal, Result};
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
@@ -18,17 +19,23 @@ use crate::clock::local;
 use crate::meeting_events;
 use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
+use crate::office::stamp::Stamp;
 use crate::office::tally::{TallyView, tallied};
 use crate::office::{bids, frozen, session};
 use crate::records::{ExpertRecord, HearingRecord};
 use crate::refusal::{Refusal, Result};
 
-/// When documents are made, and where the journal stood: part of their data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub(super) at: DateTime<Utc>,
-    /// Head of the journal, hex.
-    pub(super) head: String,
+/// Whether papers of a session are made from this row.
+pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
+    let within =
+        |scope: &str| id.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    match table {
+        "document" | "paper" | "import" => false,
+        "session" => id == session.no,
+        "bid" => within(&session.batch),
+        "expert" => true,
+        _ => within(&session.meeting_id),
+    }
 }
 
 /// A session with frozen rules.
@@ -45,7 +52,7 @@ pub(super) struct Base {
 /// Everything there is of a meeting.
 pub(super) struct Gathered {
     pub(super) base: Base,
-    pub(super) view: Result<TallyView>,
+    pub(super) view: Result<Arc<TallyView>>,
     pub(super) result: Result<MeetingResult>,
     /// When each event that counts was signed, by its hash.
     pub(super) signed_at: BTreeMap<[u8; 32], DateTime<Utc>>,
@@ -58,7 +65,7 @@ impl Gathered {
         let rules = frozen(r, &session)?;
         let result = meeting_result(r, &session);
         let view = match &result {
-            Ok(result) => Ok(result.view.clone()),
+            Ok(result) => Ok(Arc::clone(&result.view)),
             Err(_) => tallied(r, &session),
         };
         let signed_at = match &view {
@@ -87,7 +94,7 @@ impl Gathered {
 
     /// The tally, or why there is none.
     pub(super) fn view(&self) -> Result<&TallyView> {
-        self.view.as_ref().map_err(Refusal::clone)
+        self.view.as_deref().map_err(Refusal::clone)
     }
 
     /// The session as it stands at a time.
@@ -197,7 +204,7 @@ impl Open<'_> {
             session_end: facts.ended,
             session_place: facts.place.clone(),
             doc_no: format!("{}/{doc}", self.session.no),
-            printed_at: local(self.stamp.at),
+            as_of: local(self.stamp.at),
         })
     }
 }

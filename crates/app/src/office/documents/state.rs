@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use domain::Finding;
-use domain::recommendation::recommend;
 use domain::session::Step;
 use vault::Reader;
 
-use super::papers::{Kind, Paper, content, papers};
-use super::source::{Gathered, Stamp};
+use super::papers::{Kind, Paper, content, papers, ruled};
+use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
+use crate::office::stamp::Stamp;
 use crate::office::{Office, panel, session};
 use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
@@ -50,7 +50,7 @@ fn blocked(gathered: &Gathered) -> Vec<Problem> {
         Err(refusal) => refusal.0.clone(),
         Ok(result) => match gathered.base.session.stage.after(Step::Close) {
             Err(finding) => vec![finding],
-            Ok(_) => recommend(&result.judged).err().unwrap_or_default(),
+            Ok(_) => ruled(result, &Kind::Verification).err().map(|refusal| refusal.0).unwrap_or_default(),
         },
     };
     findings.iter().map(Problem::of).collect()
@@ -63,10 +63,16 @@ fn saved(r: &Reader<'_>, gathered: &Gathered) -> Result<Vec<DocumentRecord>> {
     Ok(saved)
 }
 
-/// Whether a paper would be the same now, had it been made when it was.
+/// Whether a paper would be the same now, with the stamp that it bears.
 fn current(gathered: &Gathered, kind: &Kind, record: &DocumentRecord) -> Result<bool> {
-    let stamp = Stamp { at: record.at, head: record.journal_head.clone() };
-    Ok(hex::encode(content(gathered, &stamp, kind)?.digest()?) == record.digest)
+    Ok(hex::encode(content(gathered, &Stamp::of(record), kind)?.digest()?) == record.digest)
+}
+
+/// The stamp of the newest saved paper if that still holds: made again, a paper that holds is the same.
+pub(super) fn stamp_that_holds(r: &Reader<'_>, gathered: &Gathered, paper: &Paper) -> Result<Option<Stamp>> {
+    let saved = saved(r, gathered)?;
+    let record = saved.iter().find(|s| s.paper == paper.id && paper.kind != Kind::Verification);
+    Ok(record.filter(|s| current(gathered, &paper.kind, s).unwrap_or(false)).map(Stamp::of))
 }
 
 /// What keeps a paper from being made; building it is cheap, laying it out is not done.
@@ -76,7 +82,7 @@ fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
         Kind::Sheets(_) => gathered.view.as_ref().err().cloned(),
         _ => match &gathered.result {
             Err(refusal) => Some(refusal.clone()),
-            Ok(result) => recommend(&result.judged).err().map(Refusal::from),
+            Ok(result) => ruled(result, kind).err(),
         },
     }
 }

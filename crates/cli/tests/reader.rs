@@ -1,0 +1,121 @@
+//! The reader's own process, as the program starts it: whatever a hostile file does, the program lives, keeps to its memory
+//! and its time, and says what is wrong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+#![cfg(unix)]
+
+#[path = "../../workbook/tests/common/corpus/mod.rs"]
+mod corpus;
+#[path = "../../workbook/tests/common/xlsb.rs"]
+mod xlsb;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use app::reader;
+use app::work::Work;
+use corpus::Fate;
+
+/// Twice the ceiling of the issue would be a failure of the machine; this is the ceiling.
+const MOST_KIB: u64 = 1024 * 1024;
+
+fn program() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_lunzheng"))
+}
+
+/// The most memory that a process and its reader had at one time, each, in KiB; looked at while they run.
+fn peak(id: u32) -> u64 {
+    let of = |id: &str| {
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or_default();
+        line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap_or(0)
+    };
+    let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+    children.split_whitespace().map(of).max().unwrap_or(0).max(of(&id.to_string()))
+}
+
+/// Inspects a file: what the report says, and the most memory.
+fn inspect(file: &Path) -> (serde_json::Value, u64) {
+    let mut command = Command::new(program());
+    let command = command.args([Path::new("inspect"), file, Path::new("--json")]);
+    let out = tempfile::tempfile().unwrap();
+    let mut child = command.stdout(out.try_clone().unwrap()).stderr(Stdio::null()).spawn().unwrap();
+    let mut most = 0;
+    let status = loop {
+        most = most.max(peak(child.id()));
+        match child.try_wait().unwrap() {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_millis(3)),
+        }
+    };
+    assert!(status.code().is_some_and(|c| c < 2), "{}: {status}", file.display());
+    use std::io::{Read, Seek};
+    let (mut out, mut text) = (out, String::new());
+    out.rewind().unwrap();
+    out.read_to_string(&mut text).unwrap();
+    (serde_json::from_str(&text).unwrap(), most)
+}
+
+#[test]
+fn the_program_outlives_every_file_of_the_corpus_and_says_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for hostile in corpus::corpus() {
+        let path: PathBuf = folder.path().join(hostile.name);
+        std::fs::write(&path, &hostile.bytes).unwrap();
+        let started = Instant::now();
+        let (report, most) = inspect(&path);
+        let took = started.elapsed();
+        let code = report["error"]["code"].as_str().unwrap_or_default();
+        let right = match hostile.fate {
+            Fate::Refused(want, _) => code == want,
+            // What was read may still hold no table.
+            Fate::Reads(_) => matches!(code, "" | "book.no_table") && report["book"].is_object(),
+        };
+        if !right || most > MOST_KIB || took > Duration::from_secs(30) {
+            wrong.push(format!("{}: {:?}, {most} KiB, {took:?}", hostile.name, report["error"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_workbook_comes_over_from_the_reader_as_it_was_read() {
+    let time = Duration::from_secs(30);
+    for name in
+        ["golden.xlsx", "golden.xls", "golden.ods", "golden.html", "default_rc4.xls", "default_agile.xlsx"]
+    {
+        let bytes = corpus::fixture(name);
+        let over = reader::read_with(program(), time, &bytes, name, &Work::new()).unwrap();
+        assert_eq!(over, reader::read(&bytes, name, &Work::new()).unwrap(), "{name}");
+    }
+    let error = reader::read_with(program(), time, b"%PDF-1.7", "a.xls", &Work::new()).unwrap_err();
+    assert_eq!(error, reader::read(b"%PDF-1.7", "a.xls", &Work::new()).unwrap_err());
+}
+
+#[test]
+fn a_reader_gets_its_own_ceilings_and_nobody_elses() {
+    // A reader that waits for its file has them by then.
+    let mut child = Command::new(program())
+        .args(["--read-workbook", "a.xlsx"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let limit = |id: u32, name: &str| {
+        let limits = std::fs::read_to_string(format!("/proc/{id}/limits")).unwrap_or_default();
+        let line = limits.lines().find_map(|l| l.strip_prefix(name)).unwrap_or_default();
+        line.split_whitespace().next().unwrap_or_default().to_owned()
+    };
+    let until = Instant::now() + Duration::from_secs(10);
+    while limit(child.id(), "Max file size") != "0" && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let own = limit(child.id(), "Max data size");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(own.parse::<u64>().is_ok_and(|n| n < 1 << 30), "{own}");
+    assert_ne!(limit(std::process::id(), "Max data size"), own);
+}

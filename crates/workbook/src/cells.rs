@@ -1,0 +1,243 @@
+//! Reading one cell as its column's kind of value, with what there is to say about it.
+
+use domain::{Code, Finding, Severity};
+
+use crate::columns::Column;
+use crate::grid::{Cell, CellValue};
+use crate::kinds::{self, ValueKind};
+use crate::values::characters::{self, Prose};
+use crate::values::text::{is_nothing, squeezed, trimmed};
+use crate::values::{FieldValue, Issue, Reading, date, ident, money, phone, plain, share, term};
+
+/// What there is to say about a cell: what its value could not be read as, and what its characters look like.
+pub(crate) fn cell_findings(
+    cell: Option<&Cell>,
+    issue: Option<Issue>,
+    column: &Column,
+    at: impl Fn(Finding) -> Finding,
+) -> Vec<Finding> {
+    let Some(cell) = cell else { return Vec::new() };
+    let value = || -> String { cell.value.text().chars().take(60).collect() };
+    let mut said = Vec::new();
+    if let Some(issue) = issue {
+        let finding =
+            at(Finding::new(issue.code, issue.severity)).with("field", column.field).with("value", value());
+        said.push(issue.tell(finding));
+    }
+    if let (CellValue::Text(text), Some(prose)) = (&cell.value, prose(column))
+        && let Some((code, lost)) = characters::look(text, prose.of(text.chars().count() <= PERSON))
+    {
+        let severity = if code == Code::CharLost { Severity::Error } else { Severity::Warning };
+        let finding = at(Finding::new(code, severity)).with("field", column.field).with("value", value());
+        said.push(finding.with("lost", lost));
+    }
+    said
+}
+
+/// A title this short is the name of a person.
+const PERSON: usize = 5;
+
+/// How strictly the characters of a column are looked at.
+fn prose(column: &Column) -> Option<Prose> {
+    match (column.value, column.field) {
+        (ValueKind::Text, "sponsor" | "solver" | "unit" | "contact" | "chief_engineer") => Some(Prose::Name),
+        (ValueKind::Text, "name" | "challenge" | "title" | "specialty") => Some(Prose::Title),
+        (ValueKind::Names, _) => Some(Prose::Name),
+        (ValueKind::Text, _) => Some(Prose::Text),
+        _ => None,
+    }
+}
+
+pub(crate) type Values = Vec<(&'static str, FieldValue)>;
+
+/// What the cells of a table are read with.
+pub(crate) struct Context {
+    /// The unit that a note declares.
+    pub(crate) unit: Option<money::MoneyUnit>,
+    /// Whether the workbook counts its days from 1904.
+    pub(crate) from_1904: bool,
+}
+
+/// Reads a cell as its column's kind of value. A column with start and end gives two fields.
+pub(crate) fn read_cell(cell: Option<&Cell>, column: &Column, context: &Context) -> (Values, Option<Issue>) {
+    let reading = match cell.map(|c| &c.value) {
+        None => Reading::empty(),
+        Some(CellValue::Error(_)) => Reading::refused(Code::FormulaError, "error_value"),
+        Some(CellValue::Uncached) => Reading::refused(Code::FormulaUncached, ""),
+        Some(value) => {
+            let percent = cell.is_some_and(|c| c.percent);
+            read_value(value, &value.text(), percent, column, context)
+        }
+    };
+    let Reading { value, issue } = reading;
+    let values = match (column.value, value) {
+        (_, Some(Value::Span(start, end))) => {
+            vec![("start", FieldValue::Date(start)), ("end", FieldValue::Date(end))]
+        }
+        (_, Some(Value::End(end))) => vec![("end", FieldValue::Date(end))],
+        (_, Some(Value::Term(months))) => vec![("term_months", FieldValue::Int(months))],
+        (ValueKind::Span, _) => vec![("start", FieldValue::Null), ("end", FieldValue::Null)],
+        (ValueKind::Names, None) => vec![(column.field, FieldValue::List(Vec::new()))],
+        (_, Some(Value::One(value))) => vec![(column.field, value)],
+        _ => vec![(column.field, FieldValue::Null)],
+    };
+    (values, issue)
+}
+
+/// One value of the column's field, or what a column about time said instead: a span, a last day, a term.
+pub(crate) enum Value {
+    One(FieldValue),
+    Span(chrono::NaiveDate, chrono::NaiveDate),
+    End(chrono::NaiveDate),
+    Term(i64),
+}
+
+/// Reads what a cell holds as its column's kind of value.
+pub(crate) fn read_value(
+    cell: &CellValue,
+    text: &str,
+    percent: bool,
+    column: &Column,
+    context: &Context,
+) -> Reading<Value> {
+    use FieldValue as V;
+    let one = Value::One;
+    match column.value {
+        ValueKind::Text => read_text(text).map(V::Text).map(one),
+        ValueKind::Money => read_money(cell, text, column.money.or(context.unit)).map(V::Fen).map(one),
+        ValueKind::Date(end) => read_date(cell, text, end, context).map(V::Date).map(one),
+        ValueKind::Span => read_span(text),
+        ValueKind::Months => read_term(cell, text, column, context),
+        ValueKind::Count => plain::read_count(text).map(V::Int).map(one),
+        ValueKind::YesNo => match cell {
+            CellValue::Bool(b) => Reading::of(one(V::Bool(*b))),
+            _ => plain::read_yes_no(text).map(V::Bool).map(one),
+        },
+        ValueKind::Share => share::read(text, column.percent, percent).map(V::Ratio).map(one),
+        ValueKind::Names => Reading::of(one(V::List(plain::read_names(text)))),
+        ValueKind::PolicyField => read_field(text),
+        ValueKind::Category => listed(text, kinds::expert_category, Code::CategoryUnknown),
+        ValueKind::Line => listed(text, kinds::budget_line, Code::LineUnknown),
+        ValueKind::IdCard => checked(cell, text, ident::id_card_is_valid, Code::IdInvalid),
+        ValueKind::CreditCode => checked(cell, text, ident::credit_code_is_valid, Code::CreditCodeInvalid),
+        ValueKind::Phone => {
+            let read = read_text(text);
+            let issue = read.value.as_ref().filter(|t| !phone::is_valid(t));
+            let issue = issue.map(|_| Issue::warning(Code::PhoneInvalid, ""));
+            Reading { value: read.value.map(V::Text).map(one), issue }
+        }
+    }
+}
+
+/// An amount. Excel keeps and shows fifteen digits of a number: what a sum of doubles leaves behind them is not the
+/// clerk's. A unit in the cell that differs from the header's by ten thousand is asked about.
+pub(crate) fn read_money(
+    cell: &CellValue,
+    text: &str,
+    declared: Option<money::MoneyUnit>,
+) -> Reading<domain::Fen> {
+    if let CellValue::Number(number) = cell {
+        return match fifteen_digits(number) {
+            Some(shown) => money::read(&shown, declared),
+            None => money::read(number, declared),
+        };
+    }
+    let mut reading = money::read(text, declared);
+    if reading.issue.is_none()
+        && let (Some(declared), Some((name, own))) = (declared, money::unit_in_cell(text))
+        && reading.value.is_some()
+        && own.is_mistaken_for(declared)
+    {
+        reading.issue =
+            Some(Issue { shown: Some(name), ..Issue::warning(Code::AmountUnitConflict, "header_unit") });
+    }
+    reading
+}
+
+/// The number as Excel shows it, if it has more digits than Excel keeps.
+fn fifteen_digits(number: &str) -> Option<String> {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let leading = number.trim_start_matches(['-', '0', '.']);
+    let significant = leading.bytes().filter(u8::is_ascii_digit).count();
+    if digits <= 15 || significant <= 15 || !number.contains('.') {
+        return None;
+    }
+    let decimal: rust_decimal::Decimal = number.parse().ok()?;
+    decimal.round_sf(15).map(|d| d.normalize().to_string())
+}
+
+/// One of the seven fields; one that is close to them is kept as written and asked about.
+fn read_field(text: &str) -> Reading<Value> {
+    let mut reading = listed(text, kinds::policy_field, Code::FieldUnknown);
+    if reading.issue.is_some()
+        && let Some(near) = kinds::near_policy_field(text)
+    {
+        reading.issue = Some(Issue { proposal: Some(near), ..Issue::warning(Code::FieldNear, "") });
+    }
+    reading
+}
+
+fn read_text(text: &str) -> Reading<String> {
+    if is_nothing(text) { Reading::empty() } else { Reading::of(trimmed(text)) }
+}
+
+/// Start and end, or the term that offices also write under 实施期.
+fn read_span(text: &str) -> Reading<Value> {
+    let span = date::read_span(text).map(|(a, b)| Value::Span(a, b));
+    let term = term::read(text, None).value.filter(|_| span.value.is_none());
+    term.map_or(span, |months| Reading::of(Value::Term(months)))
+}
+
+/// A term, or the span or the last day that offices also write under 时限.
+fn read_term(cell: &CellValue, text: &str, column: &Column, context: &Context) -> Reading<Value> {
+    let term = term::read(text, column.term).map(|m| Value::One(FieldValue::Int(m)));
+    if term.issue.is_none() && !matches!(cell, CellValue::Date(_)) {
+        return term;
+    }
+    if let Some((start, end)) = date::read_span(text).value {
+        return Reading::of(Value::Span(start, end));
+    }
+    match read_date(cell, text, date::End::Last, context).value {
+        Some(end) => Reading::of(Value::End(end)),
+        None => term,
+    }
+}
+
+/// A date: what a format shows as one, the serial number of one, or a text.
+fn read_date(cell: &CellValue, text: &str, end: date::End, context: &Context) -> Reading<chrono::NaiveDate> {
+    match cell {
+        CellValue::Date(date) => Reading::of(*date),
+        CellValue::Number(number) => date::read_number(number, end, context.from_1904),
+        _ => date::read(text, end),
+    }
+}
+
+/// A word of a closed list, in its own spelling; a word that is not of it is kept and said.
+fn listed(text: &str, known: impl Fn(&str) -> Option<&'static str>, code: Code) -> Reading<Value> {
+    match read_text(text).value {
+        None => Reading::empty(),
+        Some(word) => match known(&word) {
+            Some(known) => Reading::of(Value::One(FieldValue::Text(known.to_owned()))),
+            None => Reading {
+                value: Some(Value::One(FieldValue::Text(word))),
+                issue: Some(Issue::error(code, "")),
+            },
+        },
+    }
+}
+
+/// A number with a check character: kept without its blanks, and said when the character does not fit. A number of more
+/// digits than Excel keeps is not read at all: its end is lost.
+fn checked(cell: &CellValue, text: &str, valid: fn(&str) -> bool, code: Code) -> Reading<Value> {
+    if is_nothing(text) {
+        return Reading::empty();
+    }
+    let number = squeezed(text).trim_matches(['\'', '’', '‘', '`']).to_uppercase();
+    let stored_as_number = matches!(cell, CellValue::Number(_)) && number.len() > 15;
+    let shown_as_power = number.contains("E+") && number.parse::<f64>().is_ok();
+    if stored_as_number || shown_as_power {
+        return Reading::refused(Code::IdPrecisionLost, "");
+    }
+    let issue = (!valid(&number)).then(|| Issue::error(code, ""));
+    Reading { value: Some(Value::One(FieldValue::Text(number))), issue }
+}

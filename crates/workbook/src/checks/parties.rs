@@ -1,0 +1,136 @@
+//! Who stands in the lists: sponsors that answer themselves, unit codes with two units, telephone numbers of two people,
+//! several bids for one challenge without a race.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::units::normalise;
+use domain::{Code, Finding};
+
+use super::{at_field, plain};
+use crate::inspection::Row;
+use crate::kinds::Kind;
+use crate::rows::Typed;
+use crate::values::phone;
+
+type Placed<'a> = (&'a str, &'a Row);
+
+/// Runs the checks over all tables of a workbook.
+pub(super) fn check(tables: &[Typed], findings: &mut Vec<Finding>) {
+    for kind in [Kind::Demand, Kind::Bid, Kind::Expert] {
+        let of_kind = tables.iter().filter(|t| t.table.kind == kind);
+        let rows: Vec<Placed<'_>> =
+            of_kind.flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r))).collect();
+        phones(kind, &rows, findings);
+        if kind != Kind::Expert {
+            codes(&rows, findings);
+        }
+        if kind == Kind::Bid {
+            own_challenge(&rows, findings);
+            races(&rows, findings);
+        }
+    }
+}
+
+/// A unit that answers its own challenge.
+fn own_challenge(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+    for (sheet, row) in rows {
+        if let (Some(sponsor), Some(solver)) = (row.text("sponsor"), row.text("solver"))
+            && normalise(sponsor) == normalise(solver)
+        {
+            let finding = Finding::warning(Code::SolverIsSponsor).with("name", solver);
+            findings.push(at_field(finding, sheet, row, "solver"));
+        }
+    }
+}
+
+/// One code of two units, or two codes of one unit. A code that fails its check has its own finding.
+fn codes(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+    let mut unit_of: HashMap<String, (String, u32)> = HashMap::new();
+    let mut code_of: HashMap<String, (String, u32)> = HashMap::new();
+    for (sheet, row) in rows {
+        for (name_field, code_field) in [("sponsor", "sponsor_code"), ("solver", "solver_code")] {
+            let (Some(name), Some(code)) = (row.text(name_field), row.text(code_field)) else { continue };
+            if !crate::values::ident::credit_code_is_valid(code) {
+                continue;
+            }
+            let (unit, code_key) = (normalise(name), plain(code));
+            let other_unit = unit_of.get(&code_key).filter(|(known, _)| *known != unit).map(|(_, row)| *row);
+            let other_code = code_of.get(&unit).filter(|(known, _)| *known != code_key).map(|(_, row)| *row);
+            if let Some(other) = other_unit.or(other_code) {
+                let finding = Finding::warning(Code::CodeConflict).with("value", code).with("name", name);
+                let finding = finding.with("other_row", other.to_string());
+                findings.push(at_field(finding, sheet, row, code_field));
+            }
+            unit_of.entry(code_key.clone()).or_insert((unit.clone(), row.row));
+            code_of.entry(unit).or_insert((code_key, row.row));
+        }
+    }
+}
+
+/// The person a telephone number is of, as far as the row tells.
+fn person(kind: Kind, row: &Row) -> Option<String> {
+    let fields: &[&str] = match kind {
+        Kind::Expert => &["name"],
+        Kind::Demand => &["contact", "sponsor"],
+        _ => &["chief_engineer", "solver"],
+    };
+    fields.iter().find_map(|f| row.text(f)).map(plain)
+}
+
+/// One number of two people.
+fn phones(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<String, (String, u32)> = HashMap::new();
+    for (sheet, row) in rows {
+        let (Some(text), Some(person)) = (row.text("phone"), person(kind, row)) else { continue };
+        for number in phone::numbers(text) {
+            // The desk of a unit is shared by design; a mobile number is one person's.
+            if number.len() != 11 || !number.starts_with('1') {
+                continue;
+            }
+            match first.get(&number) {
+                Some((other, other_row)) if *other != person => {
+                    let finding = Finding::warning(Code::PhoneShared).with("value", &number);
+                    let finding = finding.with("other_row", other_row.to_string());
+                    findings.push(at_field(finding, sheet, row, "phone"));
+                }
+                Some(_) => {}
+                None => {
+                    first.insert(number, (person.clone(), row.row));
+                }
+            }
+        }
+    }
+}
+
+/// Several solvers for one challenge, in a list that has a column for the race and does not say 是 there (rule 6).
+fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, (_, row)) in rows.iter().enumerate() {
+        let challenge = ["challenge_no", "challenge"].into_iter().find_map(|f| row.text(f));
+        if let Some(challenge) = challenge {
+            groups.entry(plain(challenge)).or_default().push(index);
+        }
+    }
+    let mut alone: Vec<(usize, usize)> = Vec::new();
+    for group in groups.values().filter(|g| g.len() > 1) {
+        let of_group = || group.iter().filter_map(|i| rows.get(*i));
+        let solvers: BTreeSet<String> =
+            of_group().filter_map(|(_, r)| r.text("solver")).map(normalise).collect();
+        // One solver twice is a row twice, which has its own finding.
+        if solvers.len() > 1 {
+            let unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r)));
+            alone.extend(unsaid.map(|i| (*i, group.len())));
+        }
+    }
+    alone.sort_unstable();
+    for (index, count) in alone {
+        let Some((sheet, row)) = rows.get(index) else { continue };
+        let challenge = row.text("challenge_no").or_else(|| row.text("challenge")).unwrap_or_default();
+        let finding = Finding::warning(Code::RaceUnconfirmed).with("challenge", challenge);
+        findings.push(at_field(finding.with("count", count.to_string()), sheet, row, "race"));
+    }
+}
+
+fn is_unsaid(row: &Row) -> bool {
+    row.fields.contains_key("race") && row.bool("race") != Some(true)
+}

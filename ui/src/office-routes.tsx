@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { Navigate, Route, useParams } from "react-router";
+
+import { BidPage } from "./features/bid/bid-page";
+import { ExpertPage } from "./features/expert/expert-page";
+import { FolderPage } from "./features/folder/folder-page";
+import { TwicePage } from "./features/twice/twice-page";
+import { UnitsPage } from "./features/units/units-page";
+
+/** Where one bid's record stands. */
+export const bidPath = (no: string): string => `/bids/of/${encodeURIComponent(no)}`;
+/** Where one expert's record stands. */
+export const expertPath = (no: string): string => `/experts/of/${encodeURIComponent(no)}`;
+
+interface Way {
+  batch: string | null;
+  dropped: string | null;
+  go: (path: string) => void;
+}
+
+/** The office's books: one bid, papers of a folder, what is there twice, one expert, the units. */
+export function bookRoutes(way: Way): ReactNode {
+  const { batch, dropped, go } = way;
+  const ofBatch = (show: (batch: string) => ReactNode) =>
+    batch === null ? <Navigate to="/bids" /> : show(batch);
+  const bids = () => go("/bids");
+  const experts = () => go("/experts");
+  return (
+    <>
+      <Route
+        path="/bids/of/:no"
+        element={ofBatch((of) => (
+          <OneBid {...way} batch={of} />
+        ))}
+      />
+      <Route
+        path="/bids/papers"
+        element={ofBatch((of) => (
+          <FolderPage key={of} batch={of} dropped={dropped} onBack={bids} />
+        ))}
+      />
+      <Route
+        path="/bids/twice"
+        element={ofBatch((of) => (
+          <TwicePage key={of} batch={of} onBack={bids} />
+        ))}
+      />
+      <Route
+        path="/experts/new"
+        element={<ExpertPage no={null} onBack={experts} onSaved={(no) => go(expertPath(no))} />}
+      />
+      <Route path="/experts/of/:no" element={<OneExpert {...way} />} />
+      <Route path="/units" element={<UnitsPage />} />
+    </>
+  );
+}
+
+function OneBid({ batch, dropped, go }: Omit<Way, "batch"> & { batch: string }) {
+  const { no = "" } = useParams();
+  return (
+    <BidPage key={`${batch}/${no}`} batch={batch} no={no} dropped={dropped} onBack={() => go("/bids")} />
+  );
+}
+
+function OneExpert({ go }: Way) {
+  const { no = "" } = useParams();
+  return (
+    <ExpertPage key={no} no={no} onBack={() => go("/experts")} onSaved={(saved) => go(expertPath(saved))} />
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ExportForm } from "./components/export-form";
+
+/** What else can be done with the bids of a batch: papers of a folder, what is there twice, a plain workbook. */
+export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const [exporting, setExporting] = useState(false);
+  return (
+    <div className="page-tools" role="group" aria-label={t("books.tools.label")}>
+      <Button size="small" onClick={() => onGo("/bids/papers")}>
+        {t("books.tools.papers")}
+      </Button>
+      <Button size="small" onClick={() => onGo("/bids/twice")}>
+        {t("books.tools.twice")}
+      </Button>
+      <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+        {t("books.tools.export")}
+      </Button>
+      {exporting && <ExportForm book="bids" batch={batch} onClose={() => setExporting(false)} />}
+    </div>
+  );
+}
+
+/** What else can be done with the register of experts. */
+export function ExpertTools({ onGo }: { onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const [exporting, setExporting] = useState(false);
+  return (
+    <div className="page-tools">
+      <Button size="small" onClick={() => onGo("/experts/new")}>
+        {t("books.expert.add")}
+      </Button>
+      <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+        {t("books.tools.export")}
+      </Button>
+      {exporting && <ExportForm book="experts" batch={null} onClose={() => setExporting(false)} />}
+    </div>
+  );
+}
