@@ -168,6 +168,7 @@ fn word(conclusion: DemandConclusion, score: &str) -> DemandWord {
         score: score.to_owned(),
         reason: "属链上急需，指标可测。".to_owned(),
         revise: String::new(),
+        by_hand: String::new(),
     }
 }
 

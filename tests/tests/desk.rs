@@ -106,8 +106,8 @@ fn a_line_half_typed_is_kept_but_is_no_advice_and_the_chain_follows_once_all_are
     assert_eq!(half.bid.missing[0].code, "budget.line_half_entered");
     let entered = enter_lines(&mut desk, &id, "JB-001");
     let chain = entered.bid.chain.unwrap();
-    assert_eq!(chain.rd_recommended, entered.bid.rd_total);
-    assert_eq!((entered.line.state, chain.fiscal), (BidState::Done, entered.bid.fiscal.clone()));
+    assert_eq!(Some(chain.rd_recommended), entered.bid.rd_total);
+    assert_eq!((entered.line.state, Some(chain.fiscal)), (BidState::Done, entered.bid.fiscal.clone()));
     let cut = desk.edit_typed(&id, "JB-001", line("equipment", "0", "0", "")).unwrap().bid;
     assert!(cut.lines[0].needs_reason && cut.missing[0].code == "budget.cut_without_reason");
     assert_eq!(cut.lines[0].cut, Some(cut.lines[0].requested.clone()));

@@ -46,6 +46,8 @@ fn decision(bid_no: &str, conclusion: Conclusion, standing: Standing) -> PanelDe
         standing,
         feasibility_text: "总体可行。".to_owned(),
         budget_text: "预算合理。".to_owned(),
+        value_text: String::new(),
+        weakness_text: String::new(),
         revise_text: String::new(),
         reason: String::new(),
         vote_text: None,
@@ -348,7 +350,8 @@ fn the_desk_takes_no_score_before_the_pledge_after_the_lock_or_of_a_recused_bid(
     assert_eq!(code(desk.lock_scores(&id)), Code::ScoreIncomplete);
     desk.recuse(&id, "JB-003", Ground::Shared, "近三年合作发表论文").unwrap();
     assert_eq!(code(desk.edit(&id, "JB-003", mark("20"))), Code::ScoreRecused);
-    let seen: Vec<String> = desk.view(&id).unwrap().bids.into_iter().map(|b| b.bid.no).collect();
+    let seen: Vec<String> =
+        desk.view(&id).unwrap().bids.into_iter().map(|b| b.item.no().to_owned()).collect();
     assert_eq!(seen, ["JB-001", "JB-002"], "the item is hidden at once");
     score(&mut desk, &id, 75);
     assert_eq!(desk.lock_scores(&id).unwrap(), 2);

@@ -88,6 +88,8 @@ fn word(bid_no: &str, conclusion: Conclusion, standing: Standing, reason: &str) 
         standing,
         feasibility_text: "总体可行。".to_owned(),
         budget_text: "预算合理。".to_owned(),
+        value_text: String::new(),
+        weakness_text: String::new(),
         revise_text: "补充检测条件".to_owned(),
         reason: reason.to_owned(),
         vote_text: Some(" ".to_owned()),

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use domain::Code;
 use domain::desk::DeskEvent;
+use domain::session::SessionKind;
 use packs::{
     BlobSource, Certificate, DeviceKeys, Digest, Draft, Event, Hash32, JournalHead, MeetingId, PackKind,
     PartyRole, PublicKeys, SchemaRange, SignedEvent,
@@ -24,6 +26,21 @@ pub(crate) fn kind_of(event: &DeskEvent) -> &'static str {
         DeskEvent::Recused { .. } => "recusal",
         DeskEvent::Scored { .. } => "sheet",
         DeskEvent::Locked { .. } => "lock",
+    }
+}
+
+/// The word under which the parts of a task travel: an older build refuses a kind that it does not know, and never takes a
+/// demand for a bid.
+///
+/// # Errors
+/// `session.kind_unknown` for a kind that cannot be held here.
+pub(crate) fn task_part(kind: SessionKind) -> Result<&'static str> {
+    match kind {
+        SessionKind::Bid => Ok("task.bids"),
+        SessionKind::Demand => Ok("task.demands"),
+        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => {
+            Err(Refusal::of(Code::SessionKindUnknown).with("kind", kind.zh()))
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use domain::bid_details::BidDetails;
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{Sheet, Task, Ticks};
+use domain::item::DemandText;
 use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
@@ -217,6 +218,9 @@ pub(crate) struct RulesRecord {
     pub(crate) meeting: String,
     pub(crate) digest: String,
     pub(crate) rules: FrozenRules,
+    /// The demands as they stood when they were put before the panel. Their records may be mended afterwards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) demands: Vec<DemandText>,
 }
 stored!(RulesRecord, Rules, |me| me.meeting.clone());
 

@@ -329,7 +329,7 @@ fn home(open: &Open) -> Result<HomeFacts> {
             Open::Office(_) => r.count::<BidRecord>()?,
             Open::Desk(_) => {
                 let tasks: Vec<TaskRecord> = r.list()?;
-                tasks.iter().map(|t| u64::try_from(t.task.bids.len()).unwrap_or(u64::MAX)).sum()
+                tasks.iter().map(|t| u64::try_from(t.task.items.len()).unwrap_or(u64::MAX)).sum()
             }
         };
         Ok::<_, Refusal>(HomeCounts {

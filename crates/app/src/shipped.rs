@@ -1,9 +1,10 @@
 //! What the product ships: the policy, the calendars, the default sheets. An office may load its own beside them.
 
 use domain::calendar::Calendar;
-use domain::{Policy, ScoreSheet};
+use domain::session::SessionKind;
+use domain::{Code, Policy, ScoreSheet};
 
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
 
 const POLICY: &str = include_str!("../../../assets/policies/taiyuan-2023-17.toml");
 const BID_SHEET: &str = include_str!("../../../assets/score-sheets/bid-default.toml");
@@ -37,6 +38,20 @@ pub fn bid_sheet() -> Result<ScoreSheet> {
 /// `sheet.invalid`, if the shipped file were not valid; a test reads it.
 pub fn demand_sheet() -> Result<ScoreSheet> {
     Ok(ScoreSheet::parse(DEMAND_SHEET)?)
+}
+
+/// The default sheet of a kind of session.
+///
+/// # Errors
+/// `session.kind_unknown` for a kind that has no sheet here.
+pub fn sheet_of(kind: SessionKind) -> Result<ScoreSheet> {
+    match kind {
+        SessionKind::Bid => bid_sheet(),
+        SessionKind::Demand => demand_sheet(),
+        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => {
+            Err(Refusal::of(Code::SessionKindUnknown).with("kind", kind.zh()))
+        }
+    }
 }
 
 /// The announced years.

@@ -195,7 +195,7 @@ fn decide_line(
     };
     let decided =
         decision.map(|d| d.decided).or(proposal.median).ok_or_else(|| at(Code::BudgetLineUndecided))?;
-    within_request(bid, subject, decided)?;
+    within_request((&bid.no, &bid.budget), subject, decided)?;
     let reason = decision
         .and_then(|d| d.reason.clone())
         .or_else(|| reasons_of(proposal))

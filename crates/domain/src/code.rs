@@ -199,6 +199,8 @@ codes! {
     DemandScore = "demand.score",
     /// The revision that the panel asked for is not recorded.
     DemandRevisionOpen = "demand.revision_open",
+    /// A demand is before a session whose rules are frozen.
+    DemandInSession = "demand.in_session",
     /// A demand is on the list of a batch already.
     DemandListed = "demand.listed",
     /// The demand panel lacks a kind of expert (rule 3).
@@ -275,6 +277,12 @@ codes! {
     ConclusionReason = "conclusion.reason_missing",
     /// The conclusion departs from the suggested one and gives no reason.
     ConclusionDeparts = "conclusion.departs",
+    /// A session is to be of a kind that cannot be held here.
+    SessionKindUnknown = "session.kind_unknown",
+    /// The conclusion belongs to another kind of session.
+    ConclusionOtherKind = "conclusion.other_kind",
+    /// What is needed of a conclusion on a demand is missing: its value, its revision, its reason.
+    ConclusionDemandOpinion = "conclusion.demand_opinion",
 
     // --- the desk
     /// A score is out of range or off the step.

@@ -1,13 +1,15 @@
-//! The conclusion on a bid: suggested from exact figures by the sheet's thresholds, decided by the panel.
+//! The conclusion on a bid or a demand: suggested from exact figures by the sheet's thresholds, decided by the panel.
 
 use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::finding::Finding;
+use crate::selection::{self, DemandConclusion};
+use crate::session::SessionKind;
 use crate::sheet::ScoreSheet;
 
-/// What a panel says of a bid.
+/// What a panel says of what it judged: three words for each kind of session that concludes item by item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
@@ -17,9 +19,57 @@ pub enum Conclusion {
     ApproveAfterRevision,
     /// 不同意
     Reject,
+    /// 建议入榜
+    List,
+    /// 完善后入榜
+    ListAfterRevision,
+    /// 暂不入榜
+    Defer,
+}
+
+impl From<DemandConclusion> for Conclusion {
+    fn from(said: DemandConclusion) -> Conclusion {
+        match said {
+            DemandConclusion::List => Conclusion::List,
+            DemandConclusion::ListAfterRevision => Conclusion::ListAfterRevision,
+            DemandConclusion::Defer => Conclusion::Defer,
+        }
+    }
 }
 
 impl Conclusion {
+    /// The kind of session that has it.
+    #[must_use]
+    pub const fn kind(self) -> SessionKind {
+        match self {
+            Conclusion::Approve | Conclusion::ApproveAfterRevision | Conclusion::Reject => SessionKind::Bid,
+            Conclusion::List | Conclusion::ListAfterRevision | Conclusion::Defer => SessionKind::Demand,
+        }
+    }
+
+    /// As the word on a demand, if it is one.
+    #[must_use]
+    pub const fn on_demand(self) -> Option<DemandConclusion> {
+        match self {
+            Conclusion::List => Some(DemandConclusion::List),
+            Conclusion::ListAfterRevision => Some(DemandConclusion::ListAfterRevision),
+            Conclusion::Defer => Some(DemandConclusion::Defer),
+            Conclusion::Approve | Conclusion::ApproveAfterRevision | Conclusion::Reject => None,
+        }
+    }
+
+    /// Whether the panel takes it: neither 不同意 nor 暂不入榜.
+    #[must_use]
+    pub const fn agrees(self) -> bool {
+        !matches!(self, Conclusion::Reject | Conclusion::Defer)
+    }
+
+    /// Whether it asks for a revision.
+    #[must_use]
+    pub const fn asks_revision(self) -> bool {
+        matches!(self, Conclusion::ApproveAfterRevision | Conclusion::ListAfterRevision)
+    }
+
     /// In the words of the minutes.
     #[must_use]
     pub const fn zh(self) -> &'static str {
@@ -27,8 +77,17 @@ impl Conclusion {
             Conclusion::Approve => "同意",
             Conclusion::ApproveAfterRevision => "修改后同意",
             Conclusion::Reject => "不同意",
+            Conclusion::List => "建议入榜",
+            Conclusion::ListAfterRevision => "完善后入榜",
+            Conclusion::Defer => "暂不入榜",
         }
     }
+}
+
+/// `conclusion.other_kind`
+#[must_use]
+pub fn other_kind(said: Conclusion, kind: SessionKind) -> Finding {
+    Finding::error(Code::ConclusionOtherKind).with("conclusion", said.zh()).with("kind", kind.zh())
 }
 
 /// What becomes of an agreed bid.
@@ -64,12 +123,33 @@ pub struct Suggestion {
     pub conclusion: Conclusion,
     /// Grade; none for a bid that is not agreed.
     pub grade: Option<Grade>,
+    /// What two criteria of a bid came to; nothing where the kind has no budget.
+    pub rates: Option<Rates>,
+}
+
+/// Rates (得分率) of the two criteria that count by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rates {
     /// Rate of feasibility: its mean over its maximum.
-    pub feasibility_rate: Exact,
+    pub feasibility: Exact,
     /// Rate of the budget criterion.
-    pub budget_rate: Exact,
+    pub budget: Exact,
     /// The budget must be made anew and seen by the finance expert first (its rate is under the floor).
     pub budget_condition: bool,
+}
+
+/// The suggestion of a sheet of either kind for a total; `mean` gives a criterion's mean.
+#[must_use]
+pub fn suggest_by<'a>(
+    sheet: &ScoreSheet,
+    total: &Exact,
+    mean: impl Fn(&str) -> Option<&'a Exact>,
+) -> Option<Suggestion> {
+    if let Some(limits) = sheet.suggest.as_ref() {
+        return suggest(sheet, total, mean(&limits.feasibility)?, mean(&limits.budget)?);
+    }
+    let conclusion = selection::suggest(sheet, total)?.into();
+    Some(Suggestion { conclusion, grade: None, rates: None })
 }
 
 /// The suggestion for a total and the means of feasibility and budget. Exactly a limit is within it.
@@ -95,10 +175,11 @@ pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &
         _ if at_least(s.second_grade_from) => Some(Grade::Second),
         _ => Some(Grade::NoFunds),
     };
-    Some(Suggestion { conclusion, grade, feasibility_rate, budget_rate, budget_condition })
+    let rates = Rates { feasibility: feasibility_rate, budget: budget_rate, budget_condition };
+    Some(Suggestion { conclusion, grade, rates: Some(rates) })
 }
 
-/// What the panel decided on a bid, with its words for the minutes.
+/// What the panel decided on a bid or a demand, with its words for the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PanelDecision {
     /// Bid.
@@ -107,14 +188,20 @@ pub struct PanelDecision {
     pub conclusion: Conclusion,
     /// What becomes of it.
     pub standing: Standing,
-    /// 可行性意见 (rule 8: required).
+    /// 可行性意见 of a bid (rule 8: required).
     pub feasibility_text: String,
-    /// 经费预算意见 (rule 8: required).
+    /// 经费预算意见 of a bid (rule 8: required).
     pub budget_text: String,
-    /// What must be revised; required for 修改后同意.
+    /// 需求价值 of a demand: required.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value_text: String,
+    /// 存在不足 of a demand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub weakness_text: String,
+    /// What must be revised (of a demand, its indicators); required for 修改后同意 and 完善后入榜.
     #[serde(default)]
     pub revise_text: String,
-    /// Why: required where it departs from the suggestion, for 不同意, and for a standing apart from the list.
+    /// Why: required where it departs from the suggestion, for 不同意 and 暂不入榜, and for a standing apart from the list.
     #[serde(default)]
     pub reason: String,
     /// The vote, if one was taken.
@@ -122,7 +209,48 @@ pub struct PanelDecision {
     pub vote_text: Option<String>,
 }
 
-/// Checks a decision of the panel against rule 8 and the suggestion.
+/// Checks a decision of the panel of a kind of session: what that kind asks for, and the suggestion.
+#[must_use]
+pub fn check_of(kind: SessionKind, decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
+    if decision.conclusion.kind() != kind {
+        return vec![other_kind(decision.conclusion, kind)];
+    }
+    if kind == SessionKind::Demand { check_demand(decision, suggested) } else { check(decision, suggested) }
+}
+
+/// A word on a demand says what it is worth; what is to be revised, where it asks for that; and why, where it defers or
+/// departs from the suggestion.
+fn check_demand(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
+    let said = decision.conclusion;
+    let blank = |text: &str| text.trim().is_empty();
+    let departs = suggested.filter(|s| *s != said);
+    let missing = [
+        (blank(&decision.value_text), ("需求价值", "what it is worth")),
+        (said.asks_revision() && blank(&decision.revise_text), ("指标修改建议", "what is to be revised")),
+        (!said.agrees() && blank(&decision.reason), ("暂不入榜的理由", "why it is deferred")),
+    ];
+    let mut findings: Vec<Finding> = missing
+        .into_iter()
+        .filter(|(lacks, _)| *lacks)
+        .map(|(_, (zh, en))| {
+            Finding::error(Code::ConclusionDemandOpinion)
+                .with("demand", decision.bid_no.clone())
+                .with("missing", zh)
+                .with("missing_en", en)
+        })
+        .collect();
+    if let (Some(suggested), true, true) = (departs, said.agrees(), blank(&decision.reason)) {
+        findings.push(
+            Finding::error(Code::ConclusionDeparts)
+                .with("bid_no", decision.bid_no.clone())
+                .with("conclusion", said.zh())
+                .with("suggested", suggested.zh()),
+        );
+    }
+    findings
+}
+
+/// Checks a decision on a bid against rule 8 and the suggestion.
 #[must_use]
 pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
     let at = |code: Code| Finding::error(code).with("bid_no", decision.bid_no.clone());
@@ -168,7 +296,7 @@ mod tests {
 
     fn suggested(total: &str, route: &str, budget: &str) -> (Conclusion, Option<Grade>, bool) {
         let s = suggest(&shipped(), &exact(total), &exact(route), &exact(budget)).unwrap();
-        (s.conclusion, s.grade, s.budget_condition)
+        (s.conclusion, s.grade, s.rates.unwrap().budget_condition)
     }
 
     #[test]
@@ -190,6 +318,8 @@ mod tests {
             standing,
             feasibility_text: "可行。".to_owned(),
             budget_text: "合理。".to_owned(),
+            value_text: String::new(),
+            weakness_text: String::new(),
             revise_text: String::new(),
             reason: String::new(),
             vote_text: None,
@@ -210,5 +340,50 @@ mod tests {
         assert_eq!(codes(&reject, Conclusion::Reject), [Code::ConclusionReason]);
         let silent = PanelDecision { budget_text: " ".to_owned(), ..approve };
         assert_eq!(codes(&silent, Conclusion::Approve), [Code::OpinionMissing]);
+    }
+
+    #[test]
+    fn a_word_on_a_demand_says_its_worth_its_revision_and_why_it_departs_or_defers() {
+        use Conclusion::{Approve, Defer, List, ListAfterRevision};
+        let codes = |d: &PanelDecision, s| {
+            check_of(SessionKind::Demand, d, Some(s)).into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let bare = decision(List, Standing::Recommended);
+        assert_eq!(codes(&bare, List), [Code::ConclusionDemandOpinion]);
+        let list = PanelDecision { value_text: "属链上急需。".to_owned(), ..bare };
+        assert_eq!(codes(&list, List), []);
+        assert_eq!(codes(&list, Defer), [Code::ConclusionDeparts]);
+        let revise = PanelDecision { conclusion: ListAfterRevision, ..list.clone() };
+        assert_eq!(codes(&revise, ListAfterRevision), [Code::ConclusionDemandOpinion]);
+        let defer = PanelDecision { conclusion: Defer, ..list.clone() };
+        assert_eq!(codes(&defer, Defer), [Code::ConclusionDemandOpinion]);
+        let reasoned = PanelDecision { reason: "与在研项目相近。".to_owned(), ..defer };
+        assert_eq!(codes(&reasoned, List), []);
+        let other = PanelDecision { conclusion: Approve, ..list };
+        assert_eq!(codes(&other, List), [Code::ConclusionOtherKind]);
+        for said in [Approve, Conclusion::ApproveAfterRevision, Conclusion::Reject] {
+            assert_eq!((said.kind(), said.on_demand()), (SessionKind::Bid, None));
+        }
+        for said in [List, ListAfterRevision, Defer] {
+            assert_eq!(said.on_demand().map(Conclusion::from), Some(said));
+        }
+    }
+
+    #[test]
+    fn a_decision_on_a_bid_keeps_its_bytes_and_an_older_one_reads() {
+        let approve = decision(Conclusion::Approve, Standing::Recommended);
+        let bytes = crate::digest::canonical(&approve).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("value_text"));
+        assert_eq!(serde_json::from_slice::<PanelDecision>(&bytes).unwrap(), approve);
+    }
+
+    #[test]
+    fn the_sheet_of_demands_suggests_their_words_and_knows_no_rates() {
+        let sheet = crate::sheet::shipped_demand();
+        let said = |total: &str| suggest_by(&sheet, &exact(total), |_| None).unwrap();
+        assert_eq!(said("75").conclusion, Conclusion::List);
+        assert_eq!(said("74.999999").conclusion, Conclusion::ListAfterRevision);
+        assert_eq!(said("59.999999").conclusion, Conclusion::Defer);
+        assert_eq!((said("90").rates, said("90").grade), (None, None));
     }
 }

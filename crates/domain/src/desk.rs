@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use ranking::Mark;
 use serde::{Deserialize, Serialize};
 
-use crate::bid::{Bid, Funds, PaperKind, Subject};
+use crate::bid::{BudgetLine, Funds, PaperKind, Subject};
 use crate::code::Code;
 use crate::conclusion::Conclusion;
 use crate::finding::Finding;
+use crate::item::Item;
 use crate::panel::{Category, Member};
 use crate::recusal::Ground;
 use crate::rules::FrozenRules;
@@ -121,13 +122,14 @@ impl Sheet {
     ///
     /// # Errors
     /// What [`ScoreSheet::accept`] says of a mark; `record.not_found` for a line the bid does not have;
-    /// `budget.recommended_over_requested` for an amount above what was asked or below nothing.
+    /// `budget.recommended_over_requested` for an amount above what was asked or below nothing;
+    /// `conclusion.other_kind` for a word that the kind of session does not have.
     pub fn apply(
         &mut self,
         edit: Edit,
         sheet: &ScoreSheet,
         category: Category,
-        bid: &Bid,
+        item: &Item,
     ) -> Result<(), Finding> {
         match edit {
             Edit::Mark { criterion, mark: Some(mark) } => {
@@ -138,13 +140,16 @@ impl Sheet {
                 self.marks.remove(&criterion);
             }
             Edit::Line { subject, advice: Some(advice) } => {
-                within_request(bid, subject, advice.recommended)?;
+                within_request((item.no(), item.budget()), subject, advice.recommended)?;
                 self.lines.insert(subject, advice);
             }
             Edit::Line { subject, advice: None } => {
                 self.lines.remove(&subject);
             }
-            Edit::Vote { conclusion } => self.vote = conclusion,
+            Edit::Vote { conclusion } => {
+                own_kind(conclusion, sheet)?;
+                self.vote = conclusion;
+            }
             Edit::Comment { merits, problems, advice } => {
                 (self.merits, self.problems, self.advice) = (merits, problems, advice);
             }
@@ -154,8 +159,9 @@ impl Sheet {
 
     /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.
     #[must_use]
-    pub fn missing(&self, sheet: &ScoreSheet, member: &Member, bid: &Bid) -> Vec<Finding> {
-        let place = |code: Code, what: &str| Finding::error(code).at_path(format!("bid/{}/{what}", bid.no));
+    pub fn missing(&self, sheet: &ScoreSheet, member: &Member, item: &Item) -> Vec<Finding> {
+        let place =
+            |code: Code, what: &str| Finding::error(code).at_path(format!("bid/{}/{what}", item.no()));
         let mut findings: Vec<Finding> = sheet
             .criteria_of(member.category)
             .filter(|c| !self.marks.contains_key(&c.id))
@@ -163,10 +169,10 @@ impl Sheet {
                 place(Code::ScoreIncomplete, &c.id)
                     .with("expert", member.name.clone())
                     .with("count", "1")
-                    .with("items", format!("{} {}", bid.no, c.name_zh))
+                    .with("items", format!("{} {}", item.no(), c.name_zh))
             })
             .collect();
-        for line in &bid.budget {
+        for line in item.budget() {
             let Some(advice) = self.lines.get(&line.subject) else {
                 continue;
             };
@@ -174,7 +180,7 @@ impl Sheet {
                 let cut = cut(line.requested, advice.recommended);
                 findings.push(
                     place(Code::BudgetCutReason, line.subject.zh())
-                        .with("bid_no", bid.no.clone())
+                        .with("bid_no", item.no())
                         .with("line", line.subject.zh())
                         .with("cut", cut.total().map_or_else(String::new, |t| t.wan())),
                 );
@@ -194,19 +200,23 @@ pub fn cut(requested: Funds, recommended: Funds) -> Funds {
     }
 }
 
-/// No line is ever raised, in neither source.
+/// No line of an item's budget (its number, its lines) is ever raised, in neither source.
 ///
 /// # Errors
-/// `record.not_found` for a line the bid does not have, `budget.recommended_over_requested` otherwise.
-pub fn within_request(bid: &Bid, subject: Subject, amount: Funds) -> Result<(), Finding> {
-    let line =
-        bid.budget.iter().find(|l| l.subject == subject).ok_or_else(|| {
-            Finding::error(Code::NotFound).with("what", format!("{} {}", bid.no, subject.zh()))
-        })?;
+/// `record.not_found` for a line the item does not have, `budget.recommended_over_requested` otherwise.
+pub fn within_request(
+    (item_no, budget): (&str, &[BudgetLine]),
+    subject: Subject,
+    amount: Funds,
+) -> Result<(), Finding> {
+    let line = budget
+        .iter()
+        .find(|l| l.subject == subject)
+        .ok_or_else(|| Finding::error(Code::NotFound).with("what", format!("{item_no} {}", subject.zh())))?;
     let pairs = [(amount.fiscal, line.requested.fiscal), (amount.self_raised, line.requested.self_raised)];
     match pairs.into_iter().find(|(rec, req)| rec > req || rec.0 < 0) {
         Some((rec, req)) => Err(Finding::error(Code::BudgetOverRequested)
-            .with("bid_no", bid.no.clone())
+            .with("bid_no", item_no)
             .with("line", subject.zh())
             .with("rec", rec.wan())
             .with("req", req.wan())),
@@ -214,7 +224,18 @@ pub fn within_request(bid: &Bid, subject: Subject, amount: Funds) -> Result<(), 
     }
 }
 
-/// What the secretariat hands one expert: the rules, and only the bids this expert may see.
+/// A word leant to must be one that the kind of session has.
+///
+/// # Errors
+/// `conclusion.other_kind`.
+pub fn own_kind(vote: Option<Conclusion>, sheet: &ScoreSheet) -> Result<(), Finding> {
+    match vote.filter(|c| c.kind() != sheet.sheet.kind) {
+        Some(other) => Err(crate::conclusion::other_kind(other, sheet.sheet.kind)),
+        None => Ok(()),
+    }
+}
+
+/// What the secretariat hands one expert: the rules, and only what this expert may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// The expert's number on the panel.
@@ -223,13 +244,14 @@ pub struct Task {
     pub session_title: String,
     /// The frozen rules.
     pub rules: FrozenRules,
-    /// The bids to score.
-    pub bids: Vec<Bid>,
-    /// Numbers, and nothing else, of the bids from which the expert is recused.
+    /// What is to be scored.
+    #[serde(rename = "bids")]
+    pub items: Vec<Item>,
+    /// Numbers, and nothing else, of the items from which the expert is recused.
     pub recused: Vec<String>,
 }
 
-/// A paper that comes with a task, and the bid it belongs to. Its bytes travel beside the events.
+/// A paper that comes with a task, and the item it belongs to. Its bytes travel beside the events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskPaper {
     /// Bid.
@@ -285,7 +307,11 @@ mod tests {
     use crate::Fen;
     use crate::panel::Drawn;
     use crate::sheet::shipped;
-    use crate::tests::bid;
+    use crate::tests::bid as submitted;
+
+    fn bid(no: &str) -> Item {
+        Item::Bid(submitted(no))
+    }
 
     fn member(category: Category) -> Member {
         Member {
@@ -347,6 +373,19 @@ mod tests {
         let bytes = crate::digest::canonical(&advice).unwrap();
         assert!(String::from_utf8_lossy(&bytes).ends_with(r#","ticks":{"reasonable":false}}"#));
         assert_eq!(serde_json::from_slice::<LineAdvice>(&bytes).unwrap(), advice);
+    }
+
+    #[test]
+    fn a_demand_has_no_budget_and_no_word_of_another_kind_of_session() {
+        let (sheet, member) = (crate::sheet::shipped_demand(), member(Category::Management));
+        let demand = Item::Demand(crate::item::DemandText::of(&crate::demand::tests::demand("X-001")));
+        let mut own = Sheet::default();
+        let mut code = |edit| own.apply(edit, &sheet, member.category, &demand).map_err(|f| f.code);
+        assert_eq!(code(line(0, None)), Err(Code::NotFound));
+        let vote = |conclusion| Edit::Vote { conclusion: Some(conclusion) };
+        assert_eq!(code(vote(Conclusion::Approve)), Err(Code::ConclusionOtherKind));
+        assert_eq!(code(vote(Conclusion::ListAfterRevision)), Ok(()));
+        assert_eq!(own.missing(&sheet, &member, &demand).len(), 5, "one for each criterion");
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub mod deviation;
 pub mod digest;
 pub mod fold;
 pub mod funding;
+pub mod item;
 pub mod panel;
 pub mod paper_names;
 pub mod percent;
@@ -42,6 +43,7 @@ pub mod units;
 
 pub use bid::{Bid, BudgetLine, Funds, Party, Subject};
 pub use demand::Demand;
+pub use item::Item;
 pub use panel::{Category, Expert, Member};
 pub use percent::Percent;
 pub use policy::Policy;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::policy::Policy;
+use crate::session::SessionKind;
 
 /// What kind of expert somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,6 +109,12 @@ impl Member {
             drawn,
         }
     }
+}
+
+/// Checks the panel of a kind of session by its own rule. Kinds that have none yet are held to that of bids.
+#[must_use]
+pub fn check_of(kind: SessionKind, panel: &[Member], policy: &Policy) -> Vec<Finding> {
+    if kind == SessionKind::Demand { check_demand(panel, policy) } else { check(panel, policy) }
 }
 
 /// Checks the panel of a demand session: 行业管理 and technical experts (四（二）, rule 3), by practice odd and five or more.

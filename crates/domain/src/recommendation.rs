@@ -10,27 +10,50 @@ use crate::budget::BudgetOutcome;
 use crate::code::Code;
 use crate::conclusion::{PanelDecision, Standing};
 use crate::finding::Finding;
+use crate::item::Item;
 use crate::money::Fen;
 use crate::tally::BidTally;
 
-/// A bid with everything that was found and decided.
+/// An item with everything that was found and decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
-    /// The bid as submitted.
-    pub bid: Bid,
+    /// What was judged, as submitted.
+    pub item: Item,
     /// Its scores and rank.
     pub tally: BidTally,
     /// The panel's word.
     pub decision: PanelDecision,
-    /// Its budget after the panel; nothing for a bid that is not agreed and whose lines nobody decided.
+    /// Its budget after the panel; nothing for a bid that is not agreed and whose lines nobody decided, and for a demand.
     pub budget: Option<BudgetOutcome>,
 }
 
+/// A judged bid: what the forms of a bid session are filled from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JudgedBid<'a> {
+    /// The bid as submitted.
+    pub bid: &'a Bid,
+    /// Its scores and rank.
+    pub tally: &'a BidTally,
+    /// The panel's word.
+    pub decision: &'a PanelDecision,
+    /// Its budget after the panel.
+    pub budget: Option<&'a BudgetOutcome>,
+}
+
 impl Judged {
+    /// As a bid, if it is one.
+    #[must_use]
+    pub fn bid(&self) -> Option<JudgedBid<'_>> {
+        let budget = self.budget.as_ref();
+        Some(JudgedBid { bid: self.item.bid()?, tally: &self.tally, decision: &self.decision, budget })
+    }
+}
+
+impl JudgedBid<'_> {
     /// The award over the recommended R&D total.
     #[must_use]
     pub fn award_share(&self) -> Option<BigRational> {
-        let budget = self.budget.as_ref()?;
+        let budget = self.budget?;
         budget.award.granted.ratio_of(budget.rd_recommended)
     }
 }
@@ -39,31 +62,32 @@ impl Judged {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recommendation<'a> {
     /// Recommended, in order of rank.
-    pub recommended: Vec<&'a Judged>,
+    pub recommended: Vec<JudgedBid<'a>>,
     /// 备选
-    pub reserves: Vec<&'a Judged>,
+    pub reserves: Vec<JudgedBid<'a>>,
     /// 立项但不资助
-    pub unfunded: Vec<&'a Judged>,
+    pub unfunded: Vec<JudgedBid<'a>>,
     /// Sum of the recommended R&D totals.
     pub total_rd: Fen,
     /// Sum of the awards.
     pub total_fiscal: Fen,
 }
 
-/// Puts the list together from judged bids in order of rank.
+/// Puts the list together from judged bids in order of rank. Demands have none: theirs is the proposed challenge list.
 ///
 /// # Errors
 /// `race.not_chosen` for several recommended bids of one challenge whose sponsor did not choose a race (rule 6, policy
 /// 四（四）); `budget.line_undecided` for a recommended bid without a budget.
 pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> {
     let with = |standing: Standing| {
-        judged.iter().filter(move |j| j.decision.standing == standing).collect::<Vec<_>>()
+        let bids = judged.iter().filter_map(Judged::bid);
+        bids.filter(move |j| j.decision.standing == standing).collect::<Vec<_>>()
     };
     let recommended = with(Standing::Recommended);
     let mut findings = races(&recommended);
     let mut sums = (Some(Fen::ZERO), Some(Fen::ZERO));
     for bid in &recommended {
-        match &bid.budget {
+        match bid.budget {
             Some(budget) => {
                 sums.0 = sums.0.and_then(|s| s.checked_add(budget.rd_recommended));
                 sums.1 = sums.1.and_then(|s| s.checked_add(budget.award.granted));
@@ -90,10 +114,10 @@ pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> 
 }
 
 /// More than one winner of a challenge only where the sponsor chose a race: every one of its bids says so.
-fn races(recommended: &[&Judged]) -> Vec<Finding> {
-    let mut challenges: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
+fn races(recommended: &[JudgedBid<'_>]) -> Vec<Finding> {
+    let mut challenges: BTreeMap<&str, Vec<JudgedBid<'_>>> = BTreeMap::new();
     for judged in recommended {
-        challenges.entry(judged.bid.challenge_no.as_str()).or_default().push(judged);
+        challenges.entry(judged.bid.challenge_no.as_str()).or_default().push(*judged);
     }
     challenges
         .into_iter()
@@ -140,11 +164,13 @@ mod tests {
             standing,
             feasibility_text: String::new(),
             budget_text: String::new(),
+            value_text: String::new(),
+            weakness_text: String::new(),
             revise_text: String::new(),
             reason: String::new(),
             vote_text: None,
         };
-        Judged { bid, tally, decision, budget }
+        Judged { item: Item::Bid(bid), tally, decision, budget }
     }
 
     #[test]
@@ -160,7 +186,10 @@ mod tests {
         assert_eq!(list.recommended.iter().map(|j| j.bid.no.as_str()).collect::<Vec<_>>(), ["a", "d"]);
         assert_eq!((list.reserves.len(), list.unfunded.len()), (1, 1));
         assert_eq!((list.total_rd, list.total_fiscal), (Fen(2_000_000_000), Fen(600_000_000)));
-        assert_eq!(bids[0].award_share().map(|s| crate::percent::shown(&s)).as_deref(), Some("30.00%"));
+        assert_eq!(
+            bids[0].bid().unwrap().award_share().map(|s| crate::percent::shown(&s)).as_deref(),
+            Some("30.00%")
+        );
     }
 
     #[test]

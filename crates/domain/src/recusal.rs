@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::bid::{Bid, Party};
+use crate::bid::Party;
+use crate::item::Item;
 use crate::panel::Member;
 use crate::units::{Aliases, Likeness};
 
@@ -115,15 +116,16 @@ impl Recusal {
     }
 }
 
-/// Proposals from unit names: each member's unit against sponsor, solver and every participant of each bid. One
+/// Proposals from unit names: each member's unit against every party of each item. One
 /// proposal for each pair, naming every unit that matched.
 #[must_use]
-pub fn propose(panel: &[Member], bids: &[Bid], aliases: &Aliases) -> Vec<Recusal> {
+pub fn propose(panel: &[Member], items: &[Item], aliases: &Aliases) -> Vec<Recusal> {
     let mut proposals = Vec::new();
-    for bid in bids {
+    for item in items {
         for member in panel {
-            let matches: Vec<String> = bid
+            let matches: Vec<String> = item
                 .parties()
+                .into_iter()
                 .filter_map(|(party, name)| {
                     aliases.likeness(&member.unit, name).map(|like| evidence(member, party, name, like))
                 })
@@ -131,7 +133,7 @@ pub fn propose(panel: &[Member], bids: &[Bid], aliases: &Aliases) -> Vec<Recusal
             if !matches.is_empty() {
                 proposals.push(Recusal {
                     expert_no: member.expert_no.clone(),
-                    bid_no: bid.no.clone(),
+                    bid_no: item.no().to_owned(),
                     ground: Ground::OwnUnit,
                     raised_by: RaisedBy::Match,
                     evidence: matches.join("；"),
@@ -175,11 +177,22 @@ mod tests {
         first.participants = vec!["示例研究院".to_owned(), "示例理工大学材料学院".to_owned()];
         let second = bid("JB-002");
         let panel = [member("1", "示例理工大学"), member("2", "另一大学"), member("3", "示例研究院")];
-        let proposals = propose(&panel, &[first, second], &Aliases::default());
+        let proposals = propose(&panel, &[Item::Bid(first), Item::Bid(second)], &Aliases::default());
         let pairs: Vec<(&str, &str)> =
             proposals.iter().map(|p| (p.expert_no.as_str(), p.bid_no.as_str())).collect();
         assert_eq!(pairs, [("1", "JB-001"), ("3", "JB-001"), ("1", "JB-002")]);
         assert!(proposals.iter().all(|p| p.decision.is_none() && !p.in_force()));
         assert!(proposals[0].evidence.contains("揭榜方") && proposals[0].evidence.contains("参与单位"));
+    }
+
+    #[test]
+    fn of_a_demand_the_sponsors_unit_is_compared() {
+        let demand = crate::demand::tests::demand("X-001");
+        let panel = [member("1", "示例特钢股份有限公司"), member("2", "另一大学")];
+        let items = [Item::Demand(crate::item::DemandText::of(&demand))];
+        let proposals = propose(&panel, &items, &Aliases::default());
+        assert_eq!(proposals.len(), 1);
+        assert_eq!((proposals[0].expert_no.as_str(), proposals[0].bid_no.as_str()), ("1", "X-001"));
+        assert!(proposals[0].evidence.contains("出题企业"));
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::{self, Digest};
 use crate::panel::Member;
 use crate::policy::Policy;
+use crate::session::SessionKind;
 use crate::sheet::ScoreSheet;
 
 /// Everything that decides a result, besides the scores themselves.
@@ -25,7 +26,7 @@ pub struct FrozenRules {
     pub comparison: Comparison,
     /// The panel, in its order.
     pub panel: Vec<Member>,
-    /// Numbers of the bids, in their order.
+    /// Numbers of what is judged, in their order.
     pub bids: Vec<String>,
     /// When they were frozen.
     pub frozen_at: DateTime<Utc>,
@@ -40,6 +41,12 @@ impl FrozenRules {
     /// A fault of the program, see [`digest::canonical`].
     pub fn digest(&self) -> Result<Digest, serde_json::Error> {
         Ok(digest::framed("lunzheng/rules/1", &[&digest::canonical(self)?]))
+    }
+
+    /// What the session judges: its sheet says so.
+    #[must_use]
+    pub const fn kind(&self) -> SessionKind {
+        self.sheet.sheet.kind
     }
 
     /// The member with this number.

@@ -265,9 +265,9 @@ impl DemandConclusion {
 
 /// What the sheet's thresholds suggest for a total; exactly a limit is within it. Nothing for a sheet of another kind.
 #[must_use]
-pub fn suggest(sheet: &ScoreSheet, total: Mark) -> Option<DemandConclusion> {
+pub fn suggest(sheet: &ScoreSheet, total: &Exact) -> Option<DemandConclusion> {
     let limits = sheet.suggest_list.as_ref()?;
-    let at_least = |limit: Mark| Exact::from(total) >= Exact::from(limit);
+    let at_least = |limit: Mark| *total >= Exact::from(limit);
     Some(if at_least(limits.list_from) {
         DemandConclusion::List
     } else if at_least(limits.defer_below) {
@@ -277,11 +277,41 @@ pub fn suggest(sheet: &ScoreSheet, total: Mark) -> Option<DemandConclusion> {
     })
 }
 
+/// How a panel's word came into the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WordSource {
+    /// Recorded by hand.
+    Hand {
+        /// Why, where a session judges the demand; else empty.
+        why: String,
+    },
+    /// Concluded by the session that the review names, from signed scores.
+    Session,
+}
+
+impl Default for WordSource {
+    fn default() -> WordSource {
+        WordSource::Hand { why: String::new() }
+    }
+}
+
+impl WordSource {
+    /// Whether it is what a word says nothing of: recorded by hand, before there were sessions of demands.
+    #[must_use]
+    pub fn unsaid(&self) -> bool {
+        *self == WordSource::default()
+    }
+}
+
 /// The panel's word on one demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PanelWord {
-    /// Number of the review.
+    /// Number of the review, or of the session.
     pub review: String,
+    /// How it came into the vault.
+    #[serde(default, skip_serializing_if = "WordSource::unsaid")]
+    pub source: WordSource,
     /// Conclusion.
     pub conclusion: DemandConclusion,
     /// 综合分, when the panel scored.
@@ -401,13 +431,13 @@ mod tests {
 
     #[test]
     fn the_sheet_suggests_by_inclusive_limits() {
-        let said = |mark: &str| suggest(&sheet(), mark.parse().unwrap());
+        let said = |mark: &str| suggest(&sheet(), &Exact::from(mark.parse::<Mark>().unwrap()));
         assert_eq!(said("75"), Some(DemandConclusion::List));
         assert_eq!(said("74.99"), Some(DemandConclusion::ListAfterRevision));
         assert_eq!(said("60"), Some(DemandConclusion::ListAfterRevision));
         assert_eq!(said("59.99"), Some(DemandConclusion::Defer));
         assert_eq!(
-            suggest(&crate::sheet::shipped(), Mark::points(80)),
+            suggest(&crate::sheet::shipped(), &Exact::from(Mark::points(80))),
             None,
             "a sheet of bids suggests nothing"
         );
@@ -417,6 +447,7 @@ mod tests {
     fn a_word_of_the_panel_has_its_grounds_a_revision_its_text_and_a_mark_within_the_sheet() {
         let word = PanelWord {
             review: "论证2026-X-01".to_owned(),
+            source: WordSource::Session,
             conclusion: DemandConclusion::List,
             score: Some("84.2".parse().unwrap()),
             reason: "属链上急需。".to_owned(),

@@ -34,6 +34,19 @@ impl SessionKind {
         SessionKind::Termination,
     ];
 
+    /// Whether it judges bids, as every session did before there were other kinds.
+    #[must_use]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde calls")]
+    pub const fn is_bid(&self) -> bool {
+        matches!(self, SessionKind::Bid)
+    }
+
+    /// The kind of a session that says nothing of it: recorded before there were other kinds.
+    #[must_use]
+    pub const fn unsaid() -> SessionKind {
+        SessionKind::Bid
+    }
+
     /// In the office's words.
     #[must_use]
     pub const fn zh(self) -> &'static str {
@@ -237,7 +250,10 @@ pub struct Session {
     pub date: NaiveDate,
     /// Where it stands.
     pub stage: Stage,
-    /// Numbers of the bids, in their order.
+    /// What it judges.
+    #[serde(default = "SessionKind::unsaid", skip_serializing_if = "SessionKind::is_bid")]
+    pub kind: SessionKind,
+    /// Numbers of what it judges, in their order.
     pub bids: Vec<String>,
     /// Facts for the minutes.
     pub facts: Facts,

@@ -7,7 +7,7 @@ use ranking::{Aggregate, Cell, Exact, Key, Mark, aggregate, rank};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
-use crate::conclusion::{Suggestion, suggest};
+use crate::conclusion::{Suggestion, suggest_by};
 use crate::desk::Sheet;
 use crate::finding::Finding;
 use crate::panel::Member;
@@ -148,8 +148,7 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
     };
     let suggestion = total.as_ref().and_then(|total| {
         let mean = |id: &str| criteria.iter().find(|c| c.id == id).and_then(|c| c.figure.mean.as_ref());
-        let limits = sheet.suggest.as_ref()?;
-        suggest(sheet, total, mean(&limits.feasibility)?, mean(&limits.budget)?)
+        suggest_by(sheet, total, mean)
     });
     BidTally {
         bid_no: no.to_owned(),

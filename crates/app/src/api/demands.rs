@@ -172,6 +172,9 @@ pub struct DemandWord {
     pub reason: String,
     /// What must be revised.
     pub revise: String,
+    /// Why it is recorded by hand, where a session judges the demand.
+    #[serde(default)]
+    pub by_hand: String,
 }
 
 /// A recorded revision, or a report to the province.
@@ -214,6 +217,8 @@ pub struct DemandLine {
     pub word: Option<DemandWord>,
     /// The recorded revision.
     pub revised: Option<DatedNote>,
+    /// Whether that word was concluded by a session, from signed scores.
+    pub by_session: bool,
     /// The batch on whose list it is.
     pub batch: Option<String>,
     /// 上报省科技厅
@@ -335,6 +340,8 @@ pub struct ReviewView {
     pub open: u32,
     /// Warnings that were passed over, with their reason.
     pub passed_over: Vec<String>,
+    /// Whether it is a session, whose conclusions come from signed scores; otherwise it was recorded by hand.
+    pub session: bool,
 }
 
 /// The thresholds of the sheet.

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::Problem;
 use super::intake::PaperCard;
-use super::session::{Category, CriterionView};
+use super::session::{Category, CriterionView, SessionKind};
 
 /// A meeting that this laptop knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -78,6 +78,8 @@ pub struct DeskLine {
 pub struct DeskView {
     /// Meeting id.
     pub meeting: String,
+    /// What is judged.
+    pub kind: SessionKind,
     /// Title of the session.
     pub title: String,
     /// The expert's number.
@@ -186,7 +188,7 @@ pub struct OwnMark {
     pub mark: String,
 }
 
-/// What the panel may say of a bid.
+/// What the panel may say of a bid or a demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
@@ -197,9 +199,41 @@ pub enum Conclusion {
     ApproveAfterRevision,
     /// 不同意
     Reject,
+    /// 建议入榜
+    List,
+    /// 完善后入榜
+    ListAfterRevision,
+    /// 暂不入榜
+    Defer,
 }
 
-/// One bid at the desk.
+/// What an expert reads of a demand (policy 四（一）); an empty text where nothing is stated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DemandStated {
+    /// Why it is taken although its field is none of the seven.
+    pub field_reason: String,
+    /// 需求背景
+    pub background: String,
+    /// 需求内容
+    pub content: String,
+    /// 关键技术及指标
+    pub indicators: String,
+    /// 时限, in months.
+    pub term_months: Option<u32>,
+    /// First day.
+    pub start: Option<String>,
+    /// Last day.
+    pub end: Option<String>,
+    /// 总投资, 万元.
+    pub total_investment: Option<String>,
+    /// 对揭榜方要求
+    pub requirements: String,
+    /// 应用场景
+    pub scene: String,
+}
+
+/// One bid or demand at the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct DeskBid {
@@ -213,23 +247,25 @@ pub struct DeskBid {
     pub field: String,
     /// 出题企业
     pub sponsor: String,
-    /// 揭榜方
-    pub solver: String,
+    /// 揭榜方; nothing of a demand.
+    pub solver: Option<String>,
     /// 参与单位
     pub participants: Vec<String>,
     /// 技术总师
     pub chief_engineer: Option<String>,
-    /// Asked, 万元.
-    pub fiscal: String,
-    /// 研发投入总额, 万元.
-    pub rd_total: String,
+    /// Asked, 万元; nothing of a demand.
+    pub fiscal: Option<String>,
+    /// 研发投入总额, 万元; nothing where a demand does not state it.
+    pub rd_total: Option<String>,
+    /// What a demand states; nothing of a bid.
+    pub demand: Option<DemandStated>,
     /// Papers.
     pub papers: Vec<PaperCard>,
     /// Own marks: criterion id and mark.
     pub marks: Vec<(String, String)>,
     /// Sum of the own marks so far.
     pub total: String,
-    /// Budget lines.
+    /// Budget lines; none where the kind of session reviews no budget.
     pub lines: Vec<DeskBudgetLine>,
     /// How the amount follows.
     pub chain: Option<CapChain>,

@@ -38,7 +38,7 @@ pub struct Dot {
     pub far: bool,
 }
 
-/// The panel's word on a bid.
+/// The panel's word on a bid or a demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct DecisionView {
@@ -52,6 +52,12 @@ pub struct DecisionView {
     pub feasibility_text: String,
     /// 经费预算意见
     pub budget_text: String,
+    /// 需求价值 of a demand.
+    #[serde(default)]
+    pub value_text: String,
+    /// 存在不足 of a demand.
+    #[serde(default)]
+    pub weakness_text: String,
     /// What must be revised.
     pub revise_text: String,
     /// Why.
@@ -105,8 +111,10 @@ pub struct ResultRow {
     pub breakers_used: u32,
     /// Title.
     pub title: String,
-    /// 揭榜方
-    pub solver: String,
+    /// 揭榜方; nothing of a demand.
+    pub solver: Option<String>,
+    /// 领域
+    pub field: String,
     /// 出题企业
     pub sponsor: String,
     /// Race.

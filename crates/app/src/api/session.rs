@@ -22,6 +22,24 @@ pub enum Stage {
     Closed,
 }
 
+/// At which point of the chain a session is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SessionKind {
+    /// 需求论证
+    Demand,
+    /// 揭榜方案论证
+    #[default]
+    Bid,
+    /// 里程碑节点考核
+    Milestone,
+    /// 结题验收
+    Acceptance,
+    /// 终止论证
+    Termination,
+}
+
 /// What kind of expert somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -51,9 +69,11 @@ pub struct SessionCard {
     pub office: String,
     /// Day, ISO.
     pub date: String,
+    /// What it judges.
+    pub kind: SessionKind,
     /// Where it stands.
     pub stage: Stage,
-    /// Bids chosen.
+    /// Bids or demands chosen.
     pub bids: u32,
     /// Members of its panel.
     pub experts: u32,
@@ -63,6 +83,9 @@ pub struct SessionCard {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SessionDraft {
+    /// What it is to judge.
+    #[serde(default)]
+    pub kind: SessionKind,
     /// 会议编号
     pub no: String,
     /// 会议名称
@@ -77,20 +100,24 @@ pub struct SessionDraft {
     pub expired_reason: Option<String>,
 }
 
-/// A bid that can be chosen for a session.
+/// A bid or a demand that can be chosen for a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SetupBid {
-    /// 方案编号
+    /// 方案编号 or 需求编号
     pub no: String,
-    /// 项目名称
+    /// 项目名称 or 需求名称
     pub title: String,
     /// 出题企业
     pub sponsor: String,
-    /// 揭榜方
-    pub solver: String,
-    /// 申请财政, 万元.
-    pub fiscal: String,
+    /// 领域
+    pub field: String,
+    /// 揭榜方; nothing of a demand.
+    pub solver: Option<String>,
+    /// 申请财政, 万元; nothing of a demand.
+    pub fiscal: Option<String>,
+    /// 总投资, 万元; nothing where it is not stated, and of a bid.
+    pub total_investment: Option<String>,
     /// Place in the order of presentation, from 1; nothing when it is not chosen.
     pub position: Option<u32>,
     /// Valid scores left of the criterion that most experts score, after recusals in force.
@@ -120,8 +147,10 @@ pub struct PanelMember {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum SetupRule {
-    /// Bids are chosen.
+    /// Bids or demands are chosen.
     Bids,
+    /// Every demand states what it must, and its field (rules 1 and 2).
+    Statements,
     /// Technical expert ≥ 1.
     Technical,
     /// Management expert ≥ 1.
@@ -374,7 +403,7 @@ pub struct FrozenView {
 pub struct SetupView {
     /// The session.
     pub session: SessionCard,
-    /// Bids of its batch, chosen ones first in their order.
+    /// Bids of its batch, or demands that can be judged; chosen ones first in their order.
     pub bids: Vec<SetupBid>,
     /// The register.
     pub experts: Vec<super::intake::ExpertLine>,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::desk::{Edit, LineAdvice, Ticks};
 use domain::recusal::Ground;
-use domain::{Bid, Category, Expert, Funds, Subject};
+use domain::{Bid, Category, Expert, Funds, Item, Subject};
 use secrecy::SecretString;
 
 use super::{Demo, PASSPHRASE, Progress, scores};
@@ -87,7 +87,7 @@ pub(super) fn score(
     let task = desk.task(&meeting)?;
     desk.pledge(&meeting)?;
     let count = task.rules.bids.len();
-    for bid in &task.bids {
+    for bid in task.items.iter().filter_map(Item::bid) {
         let index = task.rules.bids.iter().position(|no| *no == bid.no).unwrap_or(0);
         if late == Some(bid.no.as_str()) {
             desk.recuse(

@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, NaiveTime};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::funding::Mode;
 use domain::panel::Drawn;
-use domain::recommendation::recommend;
+use domain::recommendation::{Judged, recommend};
 use domain::session::{Facts, Hearing, Question, TieDecision};
 use domain::units::Aliases;
 use domain::{Expert, Severity};
@@ -330,7 +330,7 @@ fn conclude(office: &mut Office) -> Result<()> {
         let feasibility = match conclusion {
             Conclusion::Approve => "技术路线清晰，关键工艺有前期试验支撑，总体可行。",
             Conclusion::ApproveAfterRevision => "总体可行，中试阶段的检测安排需要补充。",
-            Conclusion::Reject => "关键环节论据不足，现阶段难以实施。",
+            _ => "关键环节论据不足，现阶段难以实施。",
         };
         let decision = PanelDecision {
             bid_no: bid.bid_no.clone(),
@@ -338,6 +338,8 @@ fn conclude(office: &mut Office) -> Result<()> {
             standing,
             feasibility_text: feasibility.to_owned(),
             budget_text: "预算与任务基本匹配，建议数见预算评审意见。".to_owned(),
+            value_text: String::new(),
+            weakness_text: String::new(),
             revise_text: if revise {
                 "补充中试阶段指标的检测条件".to_owned()
             } else {
@@ -362,7 +364,7 @@ fn summary(
 ) -> Result<Summary> {
     let result = office.meeting_result(SESSION)?;
     let list = recommend(&result.judged)?;
-    let budgets = result.judged.iter().filter_map(|j| Some((j, j.budget.as_ref()?)));
+    let budgets = result.judged.iter().filter_map(Judged::bid).filter_map(|j| Some((j, j.budget?)));
     let over = budgets.clone().filter(|(j, b)| j.bid.fiscal > b.award.cap.cap);
     let once = budgets.filter(|(_, b)| b.award.mode == Mode::Once);
     Ok(Summary {
@@ -390,7 +392,7 @@ fn summary(
             .iter()
             .take(5)
             .filter_map(|j| {
-                Some(format!("{} {} {}", j.tally.rank?, j.bid.no, j.tally.total.as_ref()?.half_up(2)))
+                Some(format!("{} {} {}", j.tally.rank?, j.item.no(), j.tally.total.as_ref()?.half_up(2)))
             })
             .collect(),
         recommended: list.recommended.len(),

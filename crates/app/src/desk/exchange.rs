@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use domain::desk::{Task, TaskPaper};
-use domain::{Bid, Code};
+use domain::{Code, Item};
 use packs::{
     Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, Opened, PackKind,
     PartyRole,
@@ -97,7 +97,7 @@ impl Desk {
         let contents = papers::store(&self.access.vault, opened).map_err(|refusal| refusal.in_file(&file))?;
         let digest = contents.digest;
         let act = Act::new("task.take", record.meeting.clone()).with(json!({
-            "digest": digest, "rules": record.rules_digest, "bids": record.task.bids.len(),
+            "digest": digest, "rules": record.rules_digest, "bids": record.task.items.len(),
             "papers": papers.len(),
         }));
         self.access.record_at(at, act, |w| {
@@ -243,8 +243,10 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
         let body = &event.event().body;
         match (event.event().kind.as_str(), &mut task) {
             ("task", _) => task = Some(serde_json::from_slice(body).map_err(read)?),
-            ("task.bids", Some(task)) => {
-                task.bids.extend(serde_json::from_slice::<Vec<Bid>>(body).map_err(read)?);
+            (part, Some(task))
+                if meeting_events::task_part(task.rules.kind()).is_ok_and(|own| own == part) =>
+            {
+                task.items.extend(serde_json::from_slice::<Vec<Item>>(body).map_err(read)?);
             }
             ("task.papers", Some(_)) => {
                 papers.extend(serde_json::from_slice::<Vec<TaskPaper>>(body).map_err(read)?);
@@ -259,6 +261,9 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
         .iter()
         .find(|c| c.person == task.expert_no)
         .ok_or_else(|| content("no certificate".to_owned()))?;
+    if let Some(other) = task.items.iter().find(|i| i.kind() != task.rules.kind()) {
+        return Err(content(format!("item {} of another kind", other.no())));
+    }
     if task.rules.member(&task.expert_no).is_none() {
         return Err(content("not on the panel".to_owned()));
     }

@@ -32,8 +32,8 @@ impl Desk {
 pub(super) fn check(task: &Task, papers: &[TaskPaper], blobs: &[BlobEntry]) -> Result<()> {
     let carried: BTreeMap<String, u64> = blobs.iter().map(|b| (b.digest.to_string(), b.size)).collect();
     for paper in papers {
-        if !task.bids.iter().any(|b| b.no == paper.bid_no) {
-            return Err(content(format!("paper of bid {}", paper.bid_no)));
+        if !task.items.iter().any(|i| i.no() == paper.bid_no) {
+            return Err(content(format!("paper of {}", paper.bid_no)));
         }
         if carried.get(&paper.id) != Some(&paper.size) {
             return Err(content(format!("paper {}", paper.id)));

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::desk::{DeskEvent, Edit, Sheet};
 use domain::recusal::Ground;
 use domain::rules::FrozenRules;
-use domain::{Bid, Category, Code, Finding, Member, digest};
+use domain::{Category, Code, Finding, Item, Member, digest};
 use packs::{DeviceKeys, Hash32, SignedEvent};
 use serde_json::json;
 use vault::Reader;
@@ -18,11 +18,11 @@ use crate::meeting_events::{kind_of, sign_next, stored};
 use crate::records::{DeskRecord, DeskRecusal, PaperRecord, SheetRecord, TaskRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 
-/// One bid as its expert sees it.
+/// One bid or demand as its expert sees it.
 #[derive(Debug, Clone)]
 pub struct BidView {
-    /// The bid.
-    pub bid: Bid,
+    /// What is scored.
+    pub item: Item,
     /// The own sheet as it stands.
     pub sheet: Sheet,
     /// When it was last saved; nothing when it was not begun.
@@ -40,9 +40,9 @@ pub struct DeskView {
     pub pledged_at: Option<DateTime<Utc>>,
     /// When the scores were locked.
     pub locked_at: Option<DateTime<Utc>>,
-    /// Bids to score.
+    /// Bids or demands to score.
     pub bids: Vec<BidView>,
-    /// Numbers of recused bids.
+    /// Numbers of those recused.
     pub recused: Vec<String>,
 }
 
@@ -57,12 +57,12 @@ impl Desk {
             let desk = state(r, meeting)?;
             let member = member(&record)?.clone();
             let mut bids = Vec::new();
-            for bid in visible(&record, &desk) {
-                let own = sheet(r, meeting, &bid.no)?;
+            for item in visible(&record, &desk) {
+                let own = sheet(r, meeting, item.no())?;
                 let saved_at = own.as_ref().map(|s| s.saved_at);
-                let own = own.unwrap_or_else(|| SheetRecord::new(meeting, &bid.no, DateTime::UNIX_EPOCH));
-                let missing = own.missing(&record.task.rules, &member, bid);
-                bids.push(BidView { bid: bid.clone(), sheet: own.sheet, saved_at, missing });
+                let own = own.unwrap_or_else(|| SheetRecord::new(meeting, item.no(), DateTime::UNIX_EPOCH));
+                let missing = own.missing(&record.task.rules, &member, item);
+                bids.push(BidView { item: item.clone(), sheet: own.sheet, saved_at, missing });
             }
             let declared = desk.recusals.iter().map(|x| x.bid_no.clone());
             let recused = record.task.recused.iter().cloned().chain(declared).collect();
@@ -116,7 +116,7 @@ impl Desk {
             let scope = Scope {
                 rules: &record.task.rules,
                 category: member(&record)?.category,
-                bid: visible_bid(&record, &desk, bid_no)?,
+                item: visible_item(&record, &desk, bid_no)?,
             };
             let mut own = sheet(w, meeting, bid_no)?.unwrap_or_else(|| SheetRecord::new(meeting, bid_no, at));
             change(&mut own, &scope)?;
@@ -141,7 +141,7 @@ impl Desk {
             if desk.locked_at.is_some() {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
-            visible_bid(&record, &desk, bid_no)?;
+            visible_item(&record, &desk, bid_no)?;
             let event = DeskEvent::Recused { bid_no: bid_no.to_owned(), ground, evidence: evidence.clone() };
             let event = next(&keys, &mut desk, at, &event)?;
             w.put(&stored(meeting, &event))?;
@@ -172,12 +172,12 @@ impl Desk {
             let member = member(&record)?;
             let mut missing = Vec::new();
             let mut signed = 0u32;
-            for bid in visible(&record, &desk).cloned().collect::<Vec<Bid>>() {
+            for item in visible(&record, &desk).cloned().collect::<Vec<Item>>() {
                 let own =
-                    sheet(w, meeting, &bid.no)?.unwrap_or_else(|| SheetRecord::new(meeting, &bid.no, at));
-                missing.extend(own.missing(&record.task.rules, member, &bid));
+                    sheet(w, meeting, item.no())?.unwrap_or_else(|| SheetRecord::new(meeting, item.no(), at));
+                missing.extend(own.missing(&record.task.rules, member, &item));
                 let event = DeskEvent::Scored {
-                    bid_no: bid.no,
+                    bid_no: item.no().to_owned(),
                     revision: 1,
                     rules: record.rules_digest.clone(),
                     sheet: own.sheet,
@@ -203,7 +203,7 @@ impl Desk {
 pub(super) struct Scope<'a> {
     pub(super) rules: &'a FrozenRules,
     pub(super) category: Category,
-    pub(super) bid: &'a Bid,
+    pub(super) item: &'a Item,
 }
 
 impl SheetRecord {
@@ -222,7 +222,7 @@ impl SheetRecord {
     /// Applies an edit of the sheet. A line that is entered, or taken back, is no longer only begun.
     pub(super) fn apply(&mut self, edit: Edit, scope: &Scope<'_>) -> Result<()> {
         let line = if let Edit::Line { subject, .. } = &edit { Some(*subject) } else { None };
-        self.sheet.apply(edit, &scope.rules.sheet, scope.category, scope.bid)?;
+        self.sheet.apply(edit, &scope.rules.sheet, scope.category, scope.item)?;
         if let Some(subject) = line {
             self.begun.remove(&subject);
         }
@@ -230,12 +230,12 @@ impl SheetRecord {
     }
 
     /// What keeps it from being finished: what the sheet lacks, and lines that are begun and not entered.
-    pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, bid: &Bid) -> Vec<Finding> {
-        let mut missing = self.sheet.missing(&rules.sheet, member, bid);
+    pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
+        let mut missing = self.sheet.missing(&rules.sheet, member, item);
         missing.extend(self.begun.keys().map(|subject| {
             Finding::error(Code::BudgetLineHalf)
-                .at_path(format!("bid/{}/{}", bid.no, subject.zh()))
-                .with("bid_no", bid.no.clone())
+                .at_path(format!("bid/{}/{}", item.no(), subject.zh()))
+                .with("bid_no", item.no())
                 .with("line", subject.zh())
         }));
         missing
@@ -251,19 +251,23 @@ pub(crate) fn member(record: &TaskRecord) -> Result<&Member> {
         .ok_or_else(|| Refusal::not_found(record.task.expert_no.clone()))
 }
 
-/// Bids that this expert may see: those handed over, less those declared since.
-pub(crate) fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Bid> {
-    record.task.bids.iter().filter(|b| !desk.recusals.iter().any(|x| x.bid_no == b.no))
+/// What this expert may see: what was handed over, less what was declared since.
+pub(crate) fn visible<'a>(record: &'a TaskRecord, desk: &'a DeskRecord) -> impl Iterator<Item = &'a Item> {
+    record.task.items.iter().filter(|i| !desk.recusals.iter().any(|x| x.bid_no == i.no()))
 }
 
-/// A bid this expert may score, or why not.
-pub(crate) fn visible_bid<'a>(record: &'a TaskRecord, desk: &'a DeskRecord, bid_no: &str) -> Result<&'a Bid> {
+/// A bid or demand this expert may score, or why not.
+pub(crate) fn visible_item<'a>(
+    record: &'a TaskRecord,
+    desk: &'a DeskRecord,
+    bid_no: &str,
+) -> Result<&'a Item> {
     let recused =
         record.task.recused.iter().any(|no| no == bid_no) || desk.recusals.iter().any(|x| x.bid_no == bid_no);
     if recused {
         return Err(Refusal::of(Code::ScoreRecused).with("bid_no", bid_no));
     }
-    visible(record, desk).find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))
+    visible(record, desk).find(|i| i.no() == bid_no).ok_or_else(|| Refusal::not_found(bid_no))
 }
 
 /// Scores may be typed: the pledge is made and nothing is locked.

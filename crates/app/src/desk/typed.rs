@@ -83,7 +83,7 @@ fn change_line(own: &mut SheetRecord, scope: &Scope<'_>, subject: Subject, line:
         fiscal: line.fiscal.unwrap_or(Fen::ZERO),
         self_raised: line.self_raised.unwrap_or(Fen::ZERO),
     };
-    within_request(scope.bid, subject, begun)?;
+    within_request((scope.item.no(), scope.item.budget()), subject, begun)?;
     own.apply(Edit::Line { subject, advice }, scope)?;
     if !entered && line != BegunLine::default() {
         own.begun.insert(subject, line);

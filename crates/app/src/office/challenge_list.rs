@@ -13,6 +13,7 @@ use super::intake::exists;
 use super::review::validity;
 use crate::access::Act;
 use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};
+use crate::records::SessionRecord;
 use crate::refusal::{Refusal, Result};
 
 /// A batch as it is made.
@@ -305,7 +306,9 @@ fn decision_findings(
     }
     let mut reviewed = None;
     for no in passing.iter().filter_map(|d| d.review.as_deref()) {
-        reviewed = reviewed.max(r.get::<ReviewRecord>(no)?.map(|v| v.date));
+        let by_hand = r.get::<ReviewRecord>(no)?.map(|v| v.date);
+        let session = r.get::<SessionRecord>(no)?.map(|s| s.0.date);
+        reviewed = reviewed.max(by_hand).max(session);
     }
     if let Some(day) = reviewed.filter(|day| decision.on < *day) {
         findings.push(

@@ -1,4 +1,4 @@
-//! The panel's word on each bid and on each line of its budget, and the recommendation that follows.
+//! The panel's word on each item and on each line of its budget, where it has one, and what follows.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
 use domain::conclusion::{self, PanelDecision, Standing};
 use domain::recommendation::Judged;
 use domain::session::{Session, Stage};
-use domain::{Bid, Code, Finding};
+use domain::{Bid, Code, Finding, Item};
 use serde_json::json;
 use vault::Reader;
 
 use super::tally::{TallyView, tallied};
-use super::{Office, bids, session};
+use super::{Office, demand_session, items, session};
 use crate::access::Act;
 use crate::records::DecisionRecord;
 use crate::refusal::{Refusal, Result};
@@ -21,7 +21,7 @@ use crate::refusal::{Refusal, Result};
 pub struct MeetingResult {
     /// The tally.
     pub view: Arc<TallyView>,
-    /// Every bid with the panel's word.
+    /// Every bid or demand with the panel's word.
     pub judged: Vec<Judged>,
 }
 
@@ -34,9 +34,9 @@ impl Office {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let view = tallied(r, &session)?;
-            let bids = bids(r, &session)?;
-            let bid = bids.iter().find(|b| b.no == bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
-            Ok(proposals(&view, bid))
+            let items = items(r, &session)?;
+            let bid = items.iter().filter_map(Item::bid).find(|b| b.no == bid_no);
+            Ok(proposals(&view, bid.ok_or_else(|| Refusal::not_found(bid_no))?))
         })
     }
 
@@ -53,7 +53,8 @@ impl Office {
         self.decide_all(session_no, vec![(decision, lines)])
     }
 
-    /// Records the panel's word on several bids in one step, or on none.
+    /// Records the panel's word on several bids or demands in one step, or on none. What it says of demands becomes its
+    /// word on them in 榜单凝练.
     ///
     /// # Errors
     /// Missing opinions (rule 8), missing reasons, lines that are undecided or cannot be; `session.out_of_order`
@@ -66,7 +67,8 @@ impl Office {
         let said: Vec<_> =
             decisions.iter().map(|(d, _)| json!([d.bid_no, d.conclusion, d.standing, d.reason])).collect();
         let act = Act::new("bids.decide", session_no).with(json!(said));
-        self.access.record(act, |w| {
+        let at = self.access.clock.now();
+        self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
             if session.stage != Stage::Tallied {
                 return Err(Refusal::of(Code::StepOutOfOrder)
@@ -74,10 +76,10 @@ impl Office {
                     .with("step", "形成结论"));
             }
             let view = tallied(w, &session)?;
-            let bids = bids(w, &session)?;
+            let items = items(w, &session)?;
             let mut findings = Vec::new();
             for (decision, lines) in &decisions {
-                findings.extend(check(&view, &bids, decision, lines)?);
+                findings.extend(check(&view, &items, decision, lines)?);
             }
             if !findings.is_empty() {
                 return Err(findings.into());
@@ -85,7 +87,7 @@ impl Office {
             for (decision, lines) in decisions {
                 w.put(&DecisionRecord { meeting: session.meeting_id.clone(), decision, lines })?;
             }
-            Ok(())
+            demand_session::put_words(w, &session, &view, at)
         })
     }
 
@@ -101,20 +103,34 @@ impl Office {
 /// What keeps a decision from being recorded.
 fn check(
     view: &TallyView,
-    bids: &[Bid],
+    items: &[Item],
     decision: &PanelDecision,
     lines: &[LineDecision],
 ) -> Result<Vec<Finding>> {
-    let bid = bids
+    let item = items
         .iter()
-        .find(|b| b.no == decision.bid_no)
+        .find(|i| i.no() == decision.bid_no)
         .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
-    let suggested = view.tally.bid(&bid.no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion);
-    let mut findings = conclusion::check(decision, suggested);
-    if let Err(of_budget) = outcome(view, bid, decision, lines) {
+    let mut findings = of_words(view, decision);
+    if let (Some(line), None) = (lines.first(), item.bid()) {
+        let what = format!("{} {}", item.no(), line.subject.zh());
+        findings.push(Finding::error(Code::NotFound).with("what", what));
+    }
+    if let Err(of_budget) = outcome(view, item, decision, lines) {
         findings.extend(of_budget);
     }
     Ok(findings)
+}
+
+/// What the words of a decision lack, by the kind of the session and the figures.
+fn of_words(view: &TallyView, decision: &PanelDecision) -> Vec<Finding> {
+    let suggested = view.tally.bid(&decision.bid_no).and_then(|b| b.suggestion.as_ref());
+    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion))
+}
+
+/// Whether a decision that was recorded, perhaps on other figures, holds on these.
+pub(super) fn spoken(view: &TallyView, record: &DecisionRecord) -> bool {
+    of_words(view, &record.decision).is_empty()
 }
 
 /// The lines of a bid as its non-recused experts entered them.
@@ -130,13 +146,15 @@ pub(crate) fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
     budget::propose(bid, entries)
 }
 
-/// A bid's budget after the panel. A bid that is not agreed needs none; if one can be computed it is shown.
+/// A bid's budget after the panel. A bid that is not agreed needs none; if one can be computed it is shown. A demand has
+/// none.
 fn outcome(
     view: &TallyView,
-    bid: &Bid,
+    item: &Item,
     decision: &PanelDecision,
     lines: &[LineDecision],
 ) -> std::result::Result<Option<BudgetOutcome>, Vec<Finding>> {
+    let Some(bid) = item.bid() else { return Ok(None) };
     let decided = budget::decide(bid, &proposals(view, bid), lines, &view.rules.policy);
     match (decided, decision.standing) {
         (Ok(outcome), _) => Ok(Some(outcome)),
@@ -148,30 +166,30 @@ fn outcome(
 /// Puts tally, decisions and budgets together.
 pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
     let view = tallied(r, session)?;
-    let all = bids(r, session)?;
+    let all = items(r, session)?;
     let mut judged = Vec::new();
     let mut missing = Vec::new();
     for tally in &view.tally.bids {
-        let bid = all
+        let item = all
             .iter()
-            .find(|b| b.no == tally.bid_no)
+            .find(|i| i.no() == tally.bid_no)
             .ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
-        match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, bid.no))? {
+        match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, item.no()))? {
             Some(record) => {
                 // Spoken on these figures, or on others before a reopening: then it must hold on these too.
                 let departs = check(&view, &all, &record.decision, &record.lines)?;
                 if !departs.is_empty() {
                     return Err(departs.into());
                 }
-                let budget = outcome(&view, bid, &record.decision, &record.lines)?;
+                let budget = outcome(&view, item, &record.decision, &record.lines)?;
                 judged.push(Judged {
-                    bid: bid.clone(),
+                    item: item.clone(),
                     tally: tally.clone(),
                     decision: record.decision,
                     budget,
                 });
             }
-            None => missing.push(bid.no.clone()),
+            None => missing.push(item.no().to_owned()),
         }
     }
     if !missing.is_empty() {

@@ -10,8 +10,8 @@ use serde_json::json;
 use vault::{Reader, Writer};
 use workbook::{DemandRow, Inspection, Kind};
 
-use super::Office;
 use super::intake::{exists, required};
+use super::{Office, demand_session};
 use crate::access::{Act, reason};
 use crate::demand_records::{DemandRecord, ReviewRecord};
 use crate::records::ImportRecord;
@@ -230,6 +230,7 @@ impl Office {
                     // Somebody above the panel left it out: its word stands, and the demand is reconsidered anew.
                     return Err(not_now(&record, (step.zh(), step.en())));
                 }
+                demand_session::stays(w, &record, step)?;
                 record.step(step, at, &why)?;
                 match step {
                     Step::TakeBack => record.word = None,

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::challenge_list::{LeftOut, ListDecision, Publication};
 use domain::demand::{Collected, Note};
-use domain::selection::{PanelWord, Revised, Step};
+use domain::selection::{PanelWord, Revised, Step, WordSource};
 use domain::{Code, Demand, Fen};
 
 use super::Office;
@@ -188,6 +188,7 @@ impl Office {
             no,
             PanelWord {
                 review: String::new(),
+                source: WordSource::Hand { why: word.by_hand.trim().to_owned() },
                 conclusion: word.conclusion.into(),
                 score,
                 reason: word.reason.trim().to_owned(),

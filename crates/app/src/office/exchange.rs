@@ -9,7 +9,7 @@ use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Session, Stage, Step};
-use domain::{Bid, Code, Finding, digest};
+use domain::{Code, Finding, Item, digest};
 use packs::{
     Authority, Certificate, Contents, Digest, EventSet, Limits, PackKind, PartyRole, Placement, SignedEvent,
 };
@@ -18,7 +18,7 @@ use vault::Reader;
 
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
-use super::{Office, advance, bids, frozen, session};
+use super::{Office, advance, frozen, items, session};
 use crate::access::{Act, meeting_id};
 use crate::files::{self, io_refusal};
 use crate::meeting_events::{self, Outgoing, sign_next, stored, write_pack};
@@ -28,8 +28,8 @@ use crate::records::{
 };
 use crate::refusal::{Refusal, Result};
 
-/// Bids in one event of a task pack: keeps an event well under its limit of 1 MiB.
-const BIDS_AN_EVENT: usize = 200;
+/// Bids or demands in one event of a task pack: keeps an event well under its limit of 1 MiB.
+const ITEMS_AN_EVENT: usize = 200;
 
 /// A pack that passed every check and waits for a human.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub struct Accepted {
 }
 
 impl Office {
-    /// Makes the task pack of one member: frozen rules, the bids this member may see, the member's certificate.
+    /// Makes the task pack of one member: frozen rules, what this member may see, the member's certificate.
     ///
     /// # Errors
     /// `rules.not_frozen`; `recusal.undecided`; `enrol.not_compared` for a member whose laptop is not enrolled;
@@ -157,9 +157,9 @@ impl Office {
             };
             let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
             let events = desk_events(&contents.events, sender)?;
-            let member_bids = bids(r, &session)?;
+            let judged = items(r, &session)?;
             for event in &events {
-                check_event(event, &rules, &member_bids, &expert_no)?;
+                check_event(event, &rules, &judged, &expert_no)?;
             }
             Ok(Staged {
                 file: file.to_owned(),
@@ -283,8 +283,9 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         .filter(|x| x.expert_no == expert_no && x.in_force())
         .map(|x| x.bid_no.clone())
         .collect();
-    let visible: Vec<Bid> = bids(r, &session)?.into_iter().filter(|b| !recused.contains(&b.no)).collect();
-    let papers = papers_of(r, &session.batch, &visible)?;
+    let sees = |item: &Item| !recused.iter().any(|no| no == item.no());
+    let visible: Vec<Item> = items(r, &session)?.into_iter().filter(sees).collect();
+    let papers = papers_of(r, &session, &visible)?;
     let sent: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
@@ -300,7 +301,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             expert_no: expert_no.to_owned(),
             session_title: session.title.clone(),
             rules: rules.rules,
-            bids: visible,
+            items: visible,
             recused,
         },
         papers,
@@ -313,12 +314,13 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     })
 }
 
-/// A task as the bodies of events: its head first, then its bids in parts.
+/// A task as the bodies of events: its head first, then what is judged in parts.
 fn task_bodies(mut task: Task) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let bids: Vec<Bid> = std::mem::take(&mut task.bids);
+    let items = std::mem::take(&mut task.items);
+    let part_kind = meeting_events::task_part(task.rules.kind())?;
     let mut bodies = vec![("task", digest::canonical(&task)?)];
-    for part in bids.chunks(BIDS_AN_EVENT) {
-        bodies.push(("task.bids", digest::canonical(&part)?));
+    for part in items.chunks(ITEMS_AN_EVENT) {
+        bodies.push((part_kind, digest::canonical(&part)?));
     }
     Ok(bodies)
 }
@@ -346,28 +348,31 @@ fn desk_events(events: &[SignedEvent], sender: packs::Fingerprint) -> Result<Vec
     events.iter().map(body_of).collect()
 }
 
-/// Whether an event can be: under the frozen rules, of a bid of the session, marks and amounts that the sheet allows.
-fn check_event(event: &DeskEvent, rules: &RulesRecord, bids: &[Bid], expert_no: &str) -> Result<()> {
+/// Whether an event can be: under the frozen rules, of an item of the session, marks, amounts and words that the sheet
+/// allows.
+fn check_event(event: &DeskEvent, rules: &RulesRecord, items: &[Item], expert_no: &str) -> Result<()> {
     let frozen: &FrozenRules = &rules.rules;
     let same_rules = |digest: &str| {
         if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
     };
-    let bid = |no: &str| bids.iter().find(|b| b.no == no).ok_or_else(|| content(format!("bid {no}")));
+    let item = |no: &str| items.iter().find(|i| i.no() == no).ok_or_else(|| content(format!("item {no}")));
     match event {
         DeskEvent::Pledged => Ok(()),
-        DeskEvent::Recused { bid_no, .. } => bid(bid_no).map(|_| ()),
+        DeskEvent::Recused { bid_no, .. } => item(bid_no).map(|_| ()),
         DeskEvent::Locked { rules, .. } => same_rules(rules),
         DeskEvent::Scored { bid_no, rules, sheet, .. } => {
             same_rules(rules)?;
-            let bid = bid(bid_no)?;
+            let item = item(bid_no)?;
+            domain::desk::own_kind(sheet.vote, &frozen.sheet)?;
             let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
             for (criterion, mark) in &sheet.marks {
                 frozen.sheet.accept(criterion, member.category, *mark)?;
             }
             for (subject, advice) in &sheet.lines {
-                domain::desk::within_request(bid, *subject, advice.recommended)?;
+                let budget = (item.no(), item.budget());
+                domain::desk::within_request(budget, *subject, advice.recommended)?;
             }
-            match sheet.missing(&frozen.sheet, member, bid) {
+            match sheet.missing(&frozen.sheet, member, item) {
                 missing if missing.is_empty() => Ok(()),
                 missing => Err(missing.into()),
             }

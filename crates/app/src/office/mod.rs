@@ -6,6 +6,7 @@ mod bid_form;
 pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod conclude;
+mod demand_session;
 pub(crate) mod demands;
 mod demands_typed;
 mod documents;
@@ -31,8 +32,8 @@ pub(crate) mod word;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::session::{Session, Stage, Step};
-use domain::{Code, Member};
+use domain::session::{Session, SessionKind, Stage, Step};
+use domain::{Code, Item, Member};
 use secrecy::SecretString;
 use vault::{Kdf, Reader, Role, Writer};
 
@@ -154,14 +155,17 @@ pub(crate) fn panel(r: &Reader<'_>, session: &Session) -> Result<Vec<Member>> {
     Ok(records.into_iter().map(|r| r.member).collect())
 }
 
-/// The bids of a session, in its order.
-pub(crate) fn bids(r: &Reader<'_>, session: &Session) -> Result<Vec<domain::Bid>> {
+/// What a session judges, in its order.
+pub(crate) fn items(r: &Reader<'_>, session: &Session) -> Result<Vec<Item>> {
+    if session.kind == SessionKind::Demand {
+        return demand_session::demands(r, session);
+    }
     session
         .bids
         .iter()
         .map(|no| {
             let record: Option<BidRecord> = r.get(&bid_id(&session.batch, no))?;
-            record.map(|r| r.bid).ok_or_else(|| Refusal::not_found(no.clone()))
+            record.map(|r| Item::Bid(r.bid)).ok_or_else(|| Refusal::not_found(no.clone()))
         })
         .collect()
 }

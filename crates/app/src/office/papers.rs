@@ -1,4 +1,4 @@
-//! Papers of bids: attached by the secretariat, handed out with the tasks of those who may see the bid.
+//! Papers of bids and demands: attached by the secretariat, handed out with the tasks of those who may see the bid.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::Path;
 
 use domain::desk::TaskPaper;
-use domain::{Bid, Code, digest};
+use domain::session::Session;
+use domain::{Code, Item, digest};
 use packs::BlobSource;
 use serde_json::json;
 use vault::{PaperId, Papers, Reader};
@@ -14,6 +15,7 @@ use vault::{PaperId, Papers, Reader};
 use super::Office;
 use crate::access::Act;
 use crate::api::intake::{PaperCard, PaperKind};
+use crate::demand_records::DemandRecord;
 use crate::files::{self, io_refusal};
 use crate::records::{BidRecord, PaperFormat, PaperRecord, bid_id};
 use crate::refusal::{Refusal, Result};
@@ -30,11 +32,14 @@ const LARGEST_COUNTED: u64 = 16 * MIB;
 const PDF_WITHIN: usize = 1024;
 const HEAD: usize = 64 * 1024;
 const PDF_MARK: &[u8] = b"%PDF-";
+/// What stands in the place of a batch where a paper belongs to a demand, which is in none when it is collected. No batch
+/// of bids has an empty name.
+pub(crate) const OF_DEMANDS: &str = "";
 /// Papers in one event of a task pack: keeps an event well under its limit of 1 MiB.
 const PAPERS_AN_EVENT: usize = 500;
 
 impl Office {
-    /// Attaches a PDF, a Word document or a picture to a bid, by what it holds and not by its name. The same file again, as
+    /// Attaches a PDF, a Word document or a picture to a bid, or to a demand (an empty batch), by what it holds and not by its name. The same file again, as
     /// the same kind, changes nothing; as another kind, it changes kind.
     ///
     /// # Errors
@@ -48,8 +53,11 @@ impl Office {
     ) -> Result<PaperCard> {
         let name = files::name(path);
         self.access.read(|r| {
-            let bid: Option<BidRecord> = r.get(&bid_id(batch, bid_no))?;
-            bid.ok_or_else(|| Refusal::not_found(bid_no))
+            let there = match batch {
+                OF_DEMANDS => r.get::<DemandRecord>(bid_no)?.is_some(),
+                batch => r.get::<BidRecord>(&bid_id(batch, bid_no))?.is_some(),
+            };
+            if there { Ok(()) } else { Err(Refusal::not_found(bid_no)) }
         })?;
         let mut papers = self.access.vault.papers()?;
         let (id, size, format) = store(&mut papers, path, &name)?;
@@ -78,7 +86,7 @@ impl Office {
         })
     }
 
-    /// Takes a paper off a bid. Packs that were handed out keep it.
+    /// Takes a paper off a bid or a demand (an empty batch). Packs that were handed out keep it.
     ///
     /// # Errors
     /// `record.not_found`.
@@ -174,11 +182,12 @@ fn paper_id(hex: &str) -> Option<PaperId> {
     Some(PaperId(hex::decode(hex).ok()?.try_into().ok()?))
 }
 
-/// The papers of bids that a desk can show, in their order: PDFs. Word documents and pictures stay in the office.
-pub(super) fn papers_of(r: &Reader<'_>, batch: &str, bids: &[Bid]) -> Result<Vec<TaskPaper>> {
+/// The papers of bids or demands that a desk can show, in their order: PDFs. Word documents and pictures stay in the office.
+pub(super) fn papers_of(r: &Reader<'_>, session: &Session, items: &[Item]) -> Result<Vec<TaskPaper>> {
     let mut papers = Vec::new();
-    for bid in bids {
-        let records: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, &bid.no)))?;
+    for item in items {
+        let batch = item.bid().map_or(OF_DEMANDS, |_| session.batch.as_str());
+        let records: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, item.no())))?;
         papers.extend(records.into_iter().filter(|p| p.format == PaperFormat::Pdf).map(|p| TaskPaper {
             bid_no: p.bid_no,
             id: p.id,

@@ -4,15 +4,16 @@ use domain::digest;
 use domain::panel;
 use domain::recusal::{self, Decision, Ground, RaisedBy, Recusal};
 use domain::rules::FrozenRules;
-use domain::session::{Facts, Hearing, Session, Stage, Step};
+use domain::session::{Facts, Hearing, Session, SessionKind, Stage, Step};
 use domain::units::Aliases;
 use domain::{Code, Finding, Member};
 use packs::MeetingId;
 use ranking::{Comparison, Rule};
 use serde_json::json;
 
-use super::{Office, advance, bids, frozen, panel as panel_of, preparing, session};
+use super::{Office, advance, demand_session, frozen, items, panel as panel_of, preparing, session};
 use crate::access::{Act, reason};
+use crate::demand_records::ReviewRecord;
 use crate::messages;
 use crate::records::{
     Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord,
@@ -25,8 +26,18 @@ impl Office {
     /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29).
     ///
     /// # Errors
-    /// `session.number_invalid`; `import.exists` for a number that is taken, `policy.expired` without a reason.
+    /// Those of [`Office::open_session_of`].
     pub fn open_session(&mut self, new: NewSession) -> Result<Session> {
+        self.open_session_of(SessionKind::Bid, new)
+    }
+
+    /// Opens a session of a kind. A new selection after the policy's validity needs a reason (rule 29).
+    ///
+    /// # Errors
+    /// `session.kind_unknown`; `session.number_invalid`; `import.exists` for a number that is taken, also by a review
+    /// recorded by hand; `policy.expired` without a reason.
+    pub fn open_session_of(&mut self, kind: SessionKind, new: NewSession) -> Result<Session> {
+        shipped::sheet_of(kind)?;
         session_number(&new.no)?;
         let policy = shipped::policy()?;
         let mut passed_over = Vec::new();
@@ -48,6 +59,7 @@ impl Office {
             office: new.office,
             date: new.date,
             stage: Stage::Preparing,
+            kind,
             bids: Vec::new(),
             facts: Facts::default(),
             passed_over,
@@ -58,7 +70,8 @@ impl Office {
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();
         self.access.record(act, |w| {
-            if w.get::<SessionRecord>(&session.no)?.is_some() {
+            let by_hand = w.get::<ReviewRecord>(&session.no)?.is_some();
+            if by_hand || w.get::<SessionRecord>(&session.no)?.is_some() {
                 return Err(Refusal::of(Code::ImportExists)
                     .with("what", "会议")
                     .with("number", session.no.clone()));
@@ -68,10 +81,10 @@ impl Office {
         })
     }
 
-    /// Chooses the bids of a session, in the order of presentation.
+    /// Chooses what a session judges, in the order of presentation.
     ///
     /// # Errors
-    /// `record.not_found` for a bid that is not in the batch; `session.empty`; not once the rules are frozen.
+    /// `record.not_found` for a bid that is not in the batch, or a demand that is not there; `session.empty`; not once the rules are frozen.
     pub fn choose_bids(&mut self, session_no: &str, numbers: &[String]) -> Result<()> {
         let act = Act::new("session.bids", session_no).with(json!({ "bids": numbers }));
         self.access.record(act, |w| {
@@ -80,7 +93,7 @@ impl Office {
                 return Err(Refusal::of(Code::SessionEmpty).with("session", session_no));
             }
             session.bids = numbers.to_vec();
-            bids(w, &session)?;
+            items(w, &session)?;
             w.put(&SessionRecord(session))?;
             Ok(())
         })
@@ -110,7 +123,7 @@ impl Office {
                 })?;
                 members.push(member);
             }
-            Ok(panel::check(&members, &shipped::policy()?))
+            Ok(panel::check_of(session.kind, &members, &shipped::policy()?))
         })
     }
 
@@ -131,7 +144,7 @@ impl Office {
     /// Records questions and answers on a bid.
     ///
     /// # Errors
-    /// `record.not_found` for a bid that is not in the session; `session.out_of_order` once the documents are made.
+    /// `record.not_found` for an item that is not in the session; `session.out_of_order` once the documents are made.
     pub fn set_hearing(&mut self, session_no: &str, bid_no: &str, hearing: Hearing) -> Result<()> {
         let act = Act::new("session.hearing", format!("{session_no}/{bid_no}"));
         self.access.record(act, |w| {
@@ -152,7 +165,7 @@ impl Office {
         let act = Act::new("recusal.propose", session_no);
         self.access.record(act, |w| {
             let session = preparing(w, session_no, "回避提示")?;
-            let proposals = recusal::propose(&panel_of(w, &session)?, &bids(w, &session)?, aliases);
+            let proposals = recusal::propose(&panel_of(w, &session)?, &items(w, &session)?, aliases);
             for recusal in &proposals {
                 let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
                 if w.get::<RecusalRecord>(&id)?.is_none() {
@@ -272,7 +285,8 @@ impl Office {
         self.access.read(|r| before_freeze(r, &session(r, session_no)?))
     }
 
-    /// Freezes the rules: policy, sheet, aggregation, panel, bids, with the digest that everything later carries.
+    /// Freezes the rules: policy, sheet, aggregation, panel, what is judged, with the digest that everything later carries.
+    /// Demands are put before the panel in the same step: their text stands still.
     /// Warnings are passed over with one reason, which is printed.
     ///
     /// # Errors
@@ -304,7 +318,7 @@ impl Office {
                 })?;
                 session.passed_over.push(messages::passed_over(&warnings, &why));
             }
-            let sheet = shipped::bid_sheet()?;
+            let sheet = shipped::sheet_of(session.kind)?;
             let rules = FrozenRules {
                 session_no: session.no.clone(),
                 policy: shipped::policy()?,
@@ -317,7 +331,9 @@ impl Office {
                 frozen_by,
             };
             let digest = hex::encode(rules.digest()?);
-            w.put(&RulesRecord { meeting: session.meeting_id.clone(), digest: digest.clone(), rules })?;
+            let demands = demand_session::submit(w, &session, at)?;
+            let meeting = session.meeting_id.clone();
+            w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands })?;
             advance(w, session, Step::Freeze)?;
             Ok(digest)
         })
@@ -390,18 +406,19 @@ pub(crate) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
     })
 }
 
-/// Panel rules, empty session, undecided recusals, too few experts left for a bid.
+/// Panel rules, empty session, undecided recusals, demands that lack statements, too few experts left for an item.
 pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
     let policy = shipped::policy()?;
-    let sheet = shipped::bid_sheet()?;
+    let sheet = shipped::sheet_of(session.kind)?;
     let least = sheet.sheet.min_valid;
     let panel = panel_of(r, session)?;
-    let mut findings = panel::check(&panel, &policy);
+    let mut findings = panel::check_of(session.kind, &panel, &policy);
     if session.bids.is_empty() {
         findings.push(Finding::error(Code::SessionEmpty).with("session", session.no.clone()));
     }
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
+    findings.extend(demand_session::not_ready(r, session, &policy)?);
     for no in &session.bids {
         let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
         if !panel.iter().any(|m| out(&m)) {

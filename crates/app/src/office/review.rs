@@ -3,17 +3,17 @@
 
 use chrono::NaiveDate;
 use domain::panel::{self, Drawn};
-use domain::selection::{PanelWord, Revised, Status, Step};
+use domain::selection::{PanelWord, Revised, Status, Step, WordSource};
 use domain::{Code, Finding, Member};
 use serde_json::json;
 
-use super::Office;
 use super::demands::{demand_record, lacking, not_now};
 use super::intake::exists;
+use super::{Office, demand_session};
 use crate::access::{Act, reason};
 use crate::demand_records::{Provincial, ReviewRecord};
 use crate::messages;
-use crate::records::ExpertRecord;
+use crate::records::{ExpertRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 
@@ -66,7 +66,7 @@ impl Office {
         let act = Act::new("review.open", new.no.clone())
             .with(json!({ "demands": new.demands, "panel": new.panel }));
         self.access.record_at(at, act, |w| {
-            if w.get::<ReviewRecord>(&new.no)?.is_some() {
+            if w.get::<ReviewRecord>(&new.no)?.is_some() || w.get::<SessionRecord>(&new.no)?.is_some() {
                 return Err(exists("论证会", "review", &new.no));
             }
             if new.demands.is_empty() {
@@ -107,9 +107,11 @@ impl Office {
         })
     }
 
-    /// Records the panel's word on a demand, which then is proposed or not.
+    /// Records the panel's word on a demand by hand, which then is proposed or not. Of a demand that a session judges the
+    /// reason is asked for: its word comes from signed scores otherwise.
     ///
     /// # Errors
+    /// `reason.missing` for a demand before a session;
     /// `demand.conclusion.reason`, `demand.score`; `demand.out_of_order` for one that is not before a panel.
     pub fn conclude_demand(&mut self, no: &str, word: PanelWord) -> Result<()> {
         let at = self.access.clock.now();
@@ -124,8 +126,16 @@ impl Office {
                 return Err(findings.into());
             }
             record.step(word.conclusion.step(), at, word.reason.trim())?;
+            let why = match word.source {
+                WordSource::Hand { why } => why,
+                WordSource::Session => String::new(),
+            };
+            if let Some(session) = demand_session::before(w, &record)? {
+                reason(&format!("手工登记需求{no}的论证结论（会议{}）", session.no), &why)?;
+            }
             let review = record.review.clone().unwrap_or_default();
-            record.word = Some(PanelWord { review, revised: None, ..word });
+            let source = WordSource::Hand { why };
+            record.word = Some(PanelWord { review, source, revised: None, ..word });
             w.put(&record)?;
             Ok(())
         })

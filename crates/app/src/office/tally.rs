@@ -18,7 +18,7 @@ use vault::Reader;
 
 use super::exchange::body_of;
 use super::prepare::{recusals, undecided};
-use super::{Office, advance, frozen, session};
+use super::{Office, advance, demand_session, frozen, session};
 use crate::access::{Act, reason};
 use crate::meeting_events;
 use crate::records::{PeerRecord, SessionRecord};
@@ -86,12 +86,13 @@ impl Office {
             view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
         self.access.vault.backup("lock")?;
-        self.access.record(act, |w| {
+        let at = self.access.clock.now();
+        self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
             // Whose scores came after all is not excused any more.
             session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
-            advance(w, session, Step::Tally)?;
-            Ok(())
+            let session = advance(w, session, Step::Tally)?;
+            demand_session::put_words(w, &session, &view, at)
         })?;
         Ok(view)
     }
@@ -101,7 +102,7 @@ impl Office {
     /// Laptops that locked stay locked in this version, so reopening lets in only packs that come late: of a member who
     /// had been excused, or whose laptop had failed. Ties that people settled were settled on the old figures: they are
     /// taken back (the journal keeps them) and asked for again. The panel's words on bids stay, and are checked against
-    /// the new figures before any document is made.
+    /// the new figures before any document is made. Words on demands that followed from them are taken back until then.
     ///
     /// # Errors
     /// `reason.missing` without reason or assent; `session.out_of_order` unless the scores were taken together.
@@ -115,6 +116,7 @@ impl Office {
             .with(json!({ "approved_by": approved_by, "ties_taken_back": ties }));
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
+            demand_session::take_words_back(w, &session, at, &why)?;
             session.ties.clear();
             session.reopenings.push(Reopening { at, reason: why, approved_by });
             advance(w, session, Step::Reopen)?;

@@ -69,14 +69,16 @@ impl Office {
     /// # Errors
     /// `missing_value`, `value_unreadable`, and those of [`Office::open_session`].
     pub fn open_session_typed(&mut self, draft: SessionDraft) -> Result<SessionCard> {
-        let session = self.open_session(NewSession {
+        let kind = draft.kind.into();
+        let new = NewSession {
             no: needed(&draft.no, "会议编号")?,
             title: needed(&draft.title, "会议名称")?,
             batch: needed(&draft.batch, "批次")?,
             office: needed(&draft.office, "主管单位")?,
             date: date(&draft.date)?,
             expired_reason: given(draft.expired_reason),
-        })?;
+        };
+        let session = self.open_session_of(kind, new)?;
         Ok(session_card(&session, 0))
     }
 
@@ -165,7 +167,10 @@ impl Office {
     ) -> Result<SetupView> {
         let rule = match aggregation {
             Aggregation::Mean => Rule::Mean,
-            Aggregation::Trimmed => Rule::Trimmed { from: shipped::bid_sheet()?.sheet.trim_min },
+            Aggregation::Trimmed => {
+                let sheet = shipped::sheet_of(self.session(session_no)?.kind)?;
+                Rule::Trimmed { from: sheet.sheet.trim_min }
+            }
         };
         self.freeze(session_no, Some(rule), Comparison::Exact, reason)?;
         self.setup_view(session_no)

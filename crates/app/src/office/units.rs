@@ -13,7 +13,7 @@ use serde_json::json;
 use vault::{Reader, Writer};
 
 use super::bid_form::some;
-use super::{Office, bids, panel};
+use super::{Office, items, panel};
 use crate::access::{Act, reason};
 use crate::api::books::{ListTaken, LooseName, NearUnits, UnitForm, UnitLine, UnitMerge, UnitsView};
 use crate::book_records::{UnitMergeRecord, UnitRecord};
@@ -302,7 +302,7 @@ fn propose_anew(w: &Writer<'_>) -> Result<()> {
         if session.stage != Stage::Preparing {
             continue;
         }
-        for recusal in recusal::propose(&panel(w, &session)?, &bids(w, &session)?, &aliases) {
+        for recusal in recusal::propose(&panel(w, &session)?, &items(w, &session)?, &aliases) {
             let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
             if w.get::<RecusalRecord>(&id)?.is_none() {
                 w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal })?;

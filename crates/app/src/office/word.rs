@@ -40,6 +40,8 @@ fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
         standing: typed.standing.into(),
         feasibility_text: typed.feasibility_text,
         budget_text: typed.budget_text,
+        value_text: typed.value_text,
+        weakness_text: typed.weakness_text,
         revise_text: typed.revise_text,
         reason: typed.reason,
         vote_text: typed.vote_text.filter(|t| !t.trim().is_empty()),

@@ -1,43 +1,48 @@
-//! One bid at the desk: facts, papers, the own sheet, the budget line by line with what follows from it.
+//! One bid or demand at the desk: facts, papers, the own sheet, the budget line by line with what follows from it.
 
 use domain::desk::{LineAdvice, cut};
-use domain::{Bid, BudgetLine, budget};
+use domain::item::{DemandText, Item};
+use domain::{Bid, BudgetLine, Fen, budget};
 use vault::Reader;
 
 use super::desk::{Stand, sum};
 use super::lists::papers_of_bid;
 use super::words::funds;
 use crate::api::Problem;
-use crate::api::desk::{CapChain, DeskBid, DeskBudgetLine, FundsView, OwnMark};
+use crate::api::desk::{CapChain, DemandStated, DeskBid, DeskBudgetLine, FundsView, OwnMark};
 use crate::clock::local;
 use crate::desk::scoring::visible;
 use crate::records::{BegunLine, SheetRecord};
 use crate::refusal::Result;
 
-/// A bid that this expert may see.
-pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, bid: &Bid) -> Result<DeskBid> {
+/// What this expert may see.
+pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<DeskBid> {
     let rules = &stand.record.task.rules;
-    let own = stand.sheet(&bid.no);
-    let missing = own.missing(rules, stand.member()?, bid);
-    let begun = stand.sheets.get(&bid.no);
+    let (no, bid) = (item.no(), item.bid());
+    let own = stand.sheet(no);
+    let missing = own.missing(rules, stand.member()?, item);
+    let begun = stand.sheets.get(no);
     Ok(DeskBid {
-        no: bid.no.clone(),
-        position: stand.position(&bid.no),
-        title: bid.title.clone(),
-        field: bid.field.clone(),
-        sponsor: bid.sponsor.clone(),
-        solver: bid.solver.clone(),
-        participants: bid.participants.clone(),
-        chief_engineer: bid.chief_engineer.clone(),
-        fiscal: bid.fiscal.wan(),
-        rd_total: bid.rd_total.wan(),
-        papers: papers_of_bid(r, &stand.desk.meeting, &bid.no)?,
+        no: no.to_owned(),
+        position: stand.position(no),
+        title: item.title().to_owned(),
+        field: item.field().to_owned(),
+        sponsor: item.sponsor().to_owned(),
+        solver: bid.map(|b| b.solver.clone()),
+        participants: bid.map(|b| b.participants.clone()).unwrap_or_default(),
+        chief_engineer: bid.and_then(|b| b.chief_engineer.clone()),
+        fiscal: bid.map(|b| b.fiscal.wan()),
+        rd_total: bid.map(|b| b.rd_total).or(item.demand().and_then(|d| d.rd_total)).map(Fen::wan),
+        demand: item.demand().map(stated),
+        papers: papers_of_bid(r, &stand.desk.meeting, no)?,
         marks: own.sheet.marks.iter().map(|(id, mark)| (id.clone(), mark.to_string())).collect(),
         total: sum(own.sheet.marks.values().copied()),
-        lines: bid.budget.iter().map(|line| budget_line(line, &own)).collect(),
-        chain: budget::of_one_expert(bid, &own.sheet.lines, &rules.policy).map(|b| chain(bid, &b)),
+        lines: item.budget().iter().map(|line| budget_line(line, &own)).collect(),
+        chain: bid.and_then(|bid| {
+            budget::of_one_expert(bid, &own.sheet.lines, &rules.policy).map(|b| chain(bid, &b))
+        }),
         vote: own.sheet.vote.map(Into::into),
-        others: others(stand, &bid.no),
+        others: others(stand, no),
         missing: missing.iter().map(Problem::of).collect(),
         saved_at: begun.map(|s| local(s.saved_at).format("%H:%M:%S").to_string()),
         merits: own.sheet.merits,
@@ -45,6 +50,23 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, bid: &Bid) -> Result<DeskB
         advice: own.sheet.advice,
         note: own.note,
     })
+}
+
+/// What a demand states.
+fn stated(demand: &DemandText) -> DemandStated {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    DemandStated {
+        field_reason: text(&demand.field_reason),
+        background: text(&demand.background),
+        content: text(&demand.content),
+        indicators: text(&demand.indicators),
+        term_months: demand.term_months,
+        start: demand.start.map(|d| d.to_string()),
+        end: demand.end.map(|d| d.to_string()),
+        total_investment: demand.total_investment.map(Fen::wan),
+        requirements: text(&demand.requirements),
+        scene: text(&demand.scene),
+    }
 }
 
 /// A line as it is entered, begun, or neither. An amount that is not typed yet is an empty text.
@@ -85,8 +107,8 @@ fn chain(bid: &Bid, outcome: &budget::BudgetOutcome) -> CapChain {
 /// The own marks of the other bids, by position.
 fn others(stand: &Stand, bid_no: &str) -> Vec<OwnMark> {
     visible(&stand.record, &stand.desk)
-        .filter(|b| b.no != bid_no)
-        .filter_map(|b| stand.sheets.get(&b.no))
+        .filter(|i| i.no() != bid_no)
+        .filter_map(|i| stand.sheets.get(i.no()))
         .flat_map(|own| {
             own.sheet.marks.iter().map(|(criterion, mark)| OwnMark {
                 criterion: criterion.clone(),

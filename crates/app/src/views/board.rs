@@ -15,7 +15,7 @@ use crate::api::Problem;
 use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{scoring, waiting};
-use crate::office::{Office, bids, panel, rules, session};
+use crate::office::{Office, items, panel, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Code;
@@ -114,12 +114,12 @@ impl Office {
         let refused = self.refused_packs(session_no)?;
         self.access.read(|r| {
             let session = session(r, session_no)?;
-            let bids = bids(r, &session)?;
+            let items = items(r, &session)?;
             let hearings = hearings(r, &session)?;
             let meeting = Meeting::read(r, session)?;
             let rows: Vec<BoardBid> = (1u32..)
-                .zip(&bids)
-                .map(|(position, bid)| board_bid(&meeting, position, &bid.no, &bid.title))
+                .zip(&items)
+                .map(|(position, item)| board_bid(&meeting, position, item.no(), item.title()))
                 .collect();
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
             Ok(BoardView {

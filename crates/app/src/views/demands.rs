@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::challenge_list::{Batch, ListDecision, Publication};
 use domain::demand::{Collected, Note};
-use domain::selection::Status;
-use domain::{Demand, Fen, Policy};
+use domain::selection::{Status, WordSource};
+use domain::session::{Session, SessionKind, Stage};
+use domain::{Demand, Fen, Member, Policy};
 use vault::Reader;
 
 use super::words::{count, minute, same};
@@ -20,8 +21,8 @@ use crate::api::demands::{
 };
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};
-use crate::office::Office;
 use crate::office::demands::{next_no, undo_obstacle};
+use crate::office::{Office, panel};
 use crate::records::{ImportRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -69,7 +70,12 @@ pub(crate) fn demand_line(record: &DemandRecord, policy: &Policy) -> DemandLine 
             score: w.score.map(|s| s.to_string()).unwrap_or_default(),
             reason: w.reason.clone(),
             revise: w.revise.clone(),
+            by_hand: match &w.source {
+                WordSource::Hand { why } => why.clone(),
+                WordSource::Session => String::new(),
+            },
         }),
+        by_session: record.word.as_ref().is_some_and(|w| w.source == WordSource::Session),
         revised: record
             .word
             .as_ref()
@@ -173,6 +179,25 @@ pub(crate) fn demand_counts(demands: &[DemandRecord]) -> DemandCounts {
     }
 }
 
+/// A member of a panel: `吴示例（技术）`.
+fn seat(member: &Member) -> String {
+    format!("{}（{}）", member.name, member.category.zh())
+}
+
+/// A demand session beside the reviews that were recorded by hand.
+fn session_view(r: &Reader<'_>, session: Session, open: &impl Fn(&str) -> u32) -> Result<ReviewView> {
+    Ok(ReviewView {
+        open: open(&session.no),
+        demands: count(session.bids.len()),
+        panel: panel(r, &session)?.iter().map(seat).collect(),
+        date: session.date.to_string(),
+        no: session.no,
+        title: session.title,
+        passed_over: session.passed_over,
+        session: true,
+    })
+}
+
 impl Office {
     /// All demands, by number.
     ///
@@ -229,8 +254,7 @@ impl Office {
         let limits = sheet.suggest_list.ok_or_else(|| Refusal::internal("a demand sheet without limits"))?;
         self.access.read(|r| {
             let records: Vec<DemandRecord> = r.list()?;
-            let mut reviews: Vec<ReviewRecord> = r.list()?;
-            reviews.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.no.cmp(&a.no)));
+            let reviews: Vec<ReviewRecord> = r.list()?;
             let open = |no: &str| {
                 let waits =
                     |d: &&DemandRecord| d.status == Status::UnderReview && d.review.as_deref() == Some(no);
@@ -239,14 +263,22 @@ impl Office {
             let review = |review: ReviewRecord| ReviewView {
                 open: open(&review.no),
                 demands: count(review.demands.len()),
-                panel: review.panel.iter().map(|m| format!("{}（{}）", m.name, m.category.zh())).collect(),
+                panel: review.panel.iter().map(seat).collect(),
                 date: review.date.to_string(),
                 no: review.no,
                 title: review.title,
                 passed_over: review.passed_over,
+                session: false,
             };
+            let mut reviews: Vec<ReviewView> = reviews.into_iter().map(review).collect();
+            for SessionRecord(session) in r.list::<SessionRecord>()? {
+                if session.kind == SessionKind::Demand && session.stage != Stage::Preparing {
+                    reviews.push(session_view(r, session, &open)?);
+                }
+            }
+            reviews.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| b.no.cmp(&a.no)));
             Ok(SelectionView {
-                reviews: reviews.into_iter().map(review).collect(),
+                reviews,
                 demands: records
                     .iter()
                     .filter(|d| !matches!(d.status, Status::Collected | Status::Returned))

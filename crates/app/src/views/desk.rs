@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Bid, Code, Finding, Member, digest};
+use domain::{Bid, Code, Finding, Item, Member, digest};
 use ranking::Mark;
 use vault::Reader;
 
@@ -11,7 +11,7 @@ use super::sheet::criterion_view;
 use super::words::{count, minute};
 use crate::api::Problem;
 use crate::api::desk::{BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView};
-use crate::desk::scoring::{member, visible, visible_bid};
+use crate::desk::scoring::{member, visible, visible_item};
 use crate::desk::{Desk, state, task};
 use crate::records::{DeskRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
@@ -51,14 +51,14 @@ impl Desk {
         self.access.read(|r| desk_view(&Stand::of(r, meeting)?))
     }
 
-    /// One bid with its papers, the own sheet, the budget and the opinion.
+    /// One bid or demand with its papers, the own sheet, the budget and the opinion.
     ///
     /// # Errors
     /// `score.recused`, `record.not_found`.
     pub fn bid_view(&self, meeting: &str, bid_no: &str) -> Result<DeskBid> {
         self.access.read(|r| {
             let stand = Stand::of(r, meeting)?;
-            super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)
+            super::bid::desk_bid(r, &stand, visible_item(&stand.record, &stand.desk, bid_no)?)
         })
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     pub(crate) fn saved(&self, meeting: &str, bid_no: &str) -> Result<DeskSaved> {
         self.access.read(|r| {
             let stand = Stand::of(r, meeting)?;
-            let bid = super::bid::desk_bid(r, &stand, visible_bid(&stand.record, &stand.desk, bid_no)?)?;
+            let bid = super::bid::desk_bid(r, &stand, visible_item(&stand.record, &stand.desk, bid_no)?)?;
             Ok(DeskSaved { bid, line: line(&stand, bid_no)? })
         })
     }
@@ -119,6 +119,7 @@ fn desk_view(stand: &Stand) -> Result<DeskView> {
     let lines = task.rules.bids.iter().map(|no| line(stand, no));
     Ok(DeskView {
         meeting: stand.record.meeting.clone(),
+        kind: task.rules.kind().into(),
         title: task.session_title.clone(),
         expert_no: task.expert_no.clone(),
         name: member.name.clone(),
@@ -142,13 +143,13 @@ fn missing(stand: &Stand, member: &Member) -> Vec<Problem> {
     }
     let pledge = stand.desk.pledged_at.is_none().then(|| Finding::error(Code::PledgeMissing));
     let of_bids = visible(&stand.record, &stand.desk)
-        .flat_map(|bid| stand.sheet(&bid.no).missing(&stand.record.task.rules, member, bid));
+        .flat_map(|item| stand.sheet(item.no()).missing(&stand.record.task.rules, member, item));
     pledge.into_iter().chain(of_bids).map(|finding| Problem::of(&finding)).collect()
 }
 
 /// A bid in the list.
 fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
-    let Some(bid) = visible(&stand.record, &stand.desk).find(|b| b.no == no) else {
+    let Some(item) = visible(&stand.record, &stand.desk).find(|i| i.no() == no) else {
         return Ok(DeskLine {
             no: no.to_owned(),
             position: stand.position(no),
@@ -165,7 +166,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
     let own = stand.sheet(no);
     let (marked, criteria) = (own.sheet.marks.len(), rules.sheet.criteria_of(member.category).count());
     let untouched = own.sheet == domain::desk::Sheet::default() && own.begun.is_empty();
-    let state = match (own.missing(rules, member, bid).is_empty(), untouched) {
+    let state = match (own.missing(rules, member, item).is_empty(), untouched) {
         (true, _) => BidState::Done,
         (false, true) => BidState::None,
         (false, false) => BidState::Part,
@@ -173,8 +174,8 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
     Ok(DeskLine {
         no: no.to_owned(),
         position: stand.position(no),
-        title: Some(bid.title.clone()),
-        race: race_letter(stand, bid),
+        title: Some(item.title().to_owned()),
+        race: item.bid().and_then(|bid| race_letter(stand, bid)),
         state,
         marked: count(marked),
         criteria: count(criteria),
@@ -184,7 +185,8 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
 
 /// The letter of a bid among those of its challenge that this expert sees, when the sponsor chose a race.
 fn race_letter(stand: &Stand, bid: &Bid) -> Option<String> {
-    let rivals = visible(&stand.record, &stand.desk).filter(|b| b.race && b.challenge_no == bid.challenge_no);
+    let bids = visible(&stand.record, &stand.desk).filter_map(Item::bid);
+    let rivals = bids.filter(|b| b.race && b.challenge_no == bid.challenge_no);
     let at = rivals.map(|b| &b.no).position(|no| *no == bid.no)?;
     Some(workbook::grid::column_letters(count(at + 1)))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::budget::{BudgetOutcome, LineProposal};
 use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
-use domain::{Bid, Fen, Member};
+use domain::{Bid, Fen, Item, Member};
 use packs::Hash32;
 use ranking::{Aggregate, Cell, Exact, Fate};
 
@@ -35,7 +35,7 @@ impl Office {
     /// `session.out_of_order` before the tally, `record.not_found`.
     pub fn explain_view(&self, session_no: &str, bid_no: &str) -> Result<ExplainView> {
         let source = self.access.read(|r| Source::read(r, session_no))?;
-        let bid = source.bid(bid_no)?;
+        let item = source.item(bid_no)?;
         let tally = source.view.tally.bid(bid_no).ok_or_else(|| Refusal::not_found(bid_no))?;
         let signed: BTreeMap<&str, (u32, String)> = source
             .view
@@ -47,7 +47,7 @@ impl Office {
             .collect();
         let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
         let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;
-        let mut view = figures_of(&source, bid, tally);
+        let mut view = figures_of(&source, item, tally);
         for (position, row) in view.rows.iter_mut().enumerate() {
             if let (true, Some((revision, hash))) =
                 (scored(tally, position), signed.get(row.expert_no.as_str()))
@@ -65,16 +65,17 @@ fn scored(tally: &BidTally, member: usize) -> bool {
 }
 
 /// Everything but the origins.
-fn figures_of(source: &Source, bid: &Bid, tally: &BidTally) -> ExplainView {
-    let record = source.decisions.get(&bid.no);
-    let budget = source.budget(bid);
+fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
+    let (no, bid) = (item.no(), item.bid());
+    let record = source.decisions.get(no);
+    let budget = bid.map(|bid| source.budget(bid)).transpose();
     let rows: Vec<ExplainRow> =
         source.view.rules.panel.iter().enumerate().map(|(i, m)| row(tally, i, m)).collect();
     let recused = tally.own_totals.iter().filter(|cell| matches!(cell, Cell::Recused)).count();
     ExplainView {
-        no: bid.no.clone(),
-        position: source.position(&bid.no),
-        title: bid.title.clone(),
+        no: no.to_owned(),
+        position: source.position(no),
+        title: item.title().to_owned(),
         rank: tally.rank.map(count),
         score: tally.total.as_ref().map(|t| t.half_up(2)),
         exact: tally.total.as_ref().map(ToString::to_string),
@@ -83,8 +84,10 @@ fn figures_of(source: &Source, bid: &Bid, tally: &BidTally) -> ExplainView {
         recused: count(recused),
         sum_line: sum_line(tally),
         breakers: breakers(source, tally),
-        lines: lines(source, bid, record.and(budget.as_ref().ok())),
-        award: budget.as_ref().ok().map(|b| award(source, bid, b)),
+        lines: bid
+            .map(|bid| lines(source, bid, record.and(budget.as_ref().ok().and_then(Option::as_ref))))
+            .unwrap_or_default(),
+        award: bid.zip(budget.as_ref().ok().and_then(Option::as_ref)).map(|(bid, b)| award(source, bid, b)),
         budget_problems: budget.err().unwrap_or_default().iter().map(Problem::of).collect(),
         suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
         decision: record.map(decision),

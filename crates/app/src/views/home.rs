@@ -41,7 +41,8 @@ impl Office {
             if bids.is_empty() || experts == 0 {
                 waiting.push(office_waits(WaitingFor::Lists, 1, None));
             }
-            let reviewed: usize = sessions.iter().map(|s| s.bids.len()).sum();
+            let of_bids = sessions.iter().filter(|s| s.kind.is_bid());
+            let reviewed: usize = of_bids.map(|s| s.bids.len()).sum();
             for session in sessions.iter().filter(|s| s.stage != Stage::Closed).cloned() {
                 waiting.extend(waits(r, session)?);
             }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::conclusion::{Conclusion, Standing};
+use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Session, TieDecision};
 use domain::tally::{BidTally, Tally};
-use domain::{Bid, Code, Fen, Finding};
+use domain::{Bid, Code, Fen, Finding, Item};
 use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
@@ -27,7 +27,7 @@ use crate::api::session::Aggregation;
 use crate::office::conclude::proposals;
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
-use crate::office::{Office, bids, session, word};
+use crate::office::{Office, items, session, word};
 use crate::records::DecisionRecord;
 use crate::refusal::{Refusal, Result};
 
@@ -78,7 +78,7 @@ fn trim_from(rules: &FrozenRules) -> usize {
 pub(super) struct Source {
     pub(super) session: Session,
     pub(super) view: Arc<TallyView>,
-    pub(super) bids: BTreeMap<String, Bid>,
+    pub(super) items: BTreeMap<String, Item>,
     pub(super) decisions: BTreeMap<String, DecisionRecord>,
     recusals: Vec<Recusal>,
 }
@@ -88,16 +88,16 @@ impl Source {
     pub(super) fn read(r: &Reader<'_>, session_no: &str) -> Result<Source> {
         let session = session(r, session_no)?;
         let view = tallied(r, &session)?;
-        let bids = bids(r, &session)?.into_iter().map(|b| (b.no.clone(), b)).collect();
+        let items = items(r, &session)?.into_iter().map(|i| (i.no().to_owned(), i)).collect();
         let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
         let decisions = decisions.into_iter().map(|d| (d.decision.bid_no.clone(), d)).collect();
         let recusals = recusals(r, &session)?;
-        Ok(Source { session, view, bids, decisions, recusals })
+        Ok(Source { session, view, items, decisions, recusals })
     }
 
-    /// The bid with this number.
-    pub(super) fn bid(&self, no: &str) -> Result<&Bid> {
-        self.bids.get(no).ok_or_else(|| Refusal::not_found(no))
+    /// The bid or demand with this number.
+    pub(super) fn item(&self, no: &str) -> Result<&Item> {
+        self.items.get(no).ok_or_else(|| Refusal::not_found(no))
     }
 
     /// Its budget: by the panel's word, else by the medians.
@@ -128,7 +128,7 @@ impl Source {
     fn takes_money(&self, tally: &BidTally) -> bool {
         match self.decisions.get(&tally.bid_no) {
             Some(record) => record.decision.standing == Standing::Recommended,
-            None => tally.suggestion.as_ref().is_some_and(|s| s.conclusion != Conclusion::Reject),
+            None => tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
         }
     }
 }
@@ -153,7 +153,11 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let mut findings: Vec<Finding> = tally.findings.clone();
     let mut awards: Vec<Option<Fen>> = Vec::new();
     for bid in &tally.bids {
-        let budget = source.budget(source.bid(&bid.bid_no)?);
+        let Some(submitted) = source.item(&bid.bid_no)?.bid() else {
+            awards.push(None);
+            continue;
+        };
+        let budget = source.budget(submitted);
         let takes = source.takes_money(bid);
         awards.push(budget.as_ref().ok().map(|b| b.award.granted));
         if let (true, Err(undecided)) = (takes, budget) {
@@ -208,19 +212,21 @@ fn row(
     at: usize,
     far: &[Deviation],
 ) -> Result<ResultRow> {
-    let bid = source.bid(&tally.bid_no)?;
+    let item = source.item(&tally.bid_no)?;
+    let (no, bid) = (item.no(), item.bid());
     let of = source.view.rules.sheet.sheet.total;
     let place = outcome.places.get(at).ok_or_else(|| Refusal::internal("a bid without a place"))?;
     Ok(ResultRow {
-        no: bid.no.clone(),
-        position: source.position(&bid.no),
+        no: no.to_owned(),
+        position: source.position(no),
         rank: tally.rank.map(count),
         tied: tally.tied,
         breakers_used: count(tally.breakers_used),
-        title: bid.title.clone(),
-        solver: bid.solver.clone(),
-        sponsor: bid.sponsor.clone(),
-        race: bid.race,
+        title: item.title().to_owned(),
+        solver: bid.map(|b| b.solver.clone()),
+        field: item.field().to_owned(),
+        sponsor: item.sponsor().to_owned(),
+        race: bid.is_some_and(|b| b.race),
         score: tally.total.as_ref().map(|t| t.half_up(2)),
         exact: tally.total.as_ref().map(ToString::to_string),
         permille: tally.total.as_ref().map(|t| permille(t, of)),
@@ -229,7 +235,7 @@ fn row(
         award: award.map(Fen::wan),
         running: place.running.map(Fen::wan),
         suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
-        decision: source.decisions.get(&bid.no).map(decision),
+        decision: source.decisions.get(no).map(decision),
         within: place.within,
     })
 }
@@ -328,6 +334,8 @@ pub(super) fn decision(record: &DecisionRecord) -> DecisionView {
         standing: said.standing.into(),
         feasibility_text: said.feasibility_text.clone(),
         budget_text: said.budget_text.clone(),
+        value_text: said.value_text.clone(),
+        weakness_text: said.weakness_text.clone(),
         revise_text: said.revise_text.clone(),
         reason: said.reason.clone(),
         vote_text: said.vote_text.clone(),

@@ -1,8 +1,12 @@
 //! A session's set-up: what is chosen, the rules it is checked by, each with its article.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::item::{DemandText, Item};
 use domain::recusal::Recusal;
-use domain::session::{Facts, Session};
-use domain::{Bid, Category, Code, Finding, Member, Policy, ScoreSheet, Severity, digest};
+use domain::selection::Status;
+use domain::session::{Facts, Session, SessionKind, Stage};
+use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity, digest};
 use ranking::Rule;
 use vault::Reader;
 
@@ -14,8 +18,9 @@ use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
 };
+use crate::demand_records::DemandRecord;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
-use crate::office::{Office, panel, rules, session};
+use crate::office::{Office, items, panel, rules, session};
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, bid_id};
 use crate::refusal::Result;
 use crate::shipped;
@@ -35,7 +40,7 @@ impl Office {
             let frozen = rules(r, &session)?;
             let sheet = match &frozen {
                 Some(frozen) => frozen.rules.sheet.clone(),
-                None => shipped::bid_sheet()?,
+                None => shipped::sheet_of(session.kind)?,
             };
             Ok(SetupView {
                 bids: setup_bids(r, &session, &panel, &recusals, &sheet)?,
@@ -62,6 +67,7 @@ pub(crate) fn session_card(session: &Session, experts: usize) -> SessionCard {
         batch: session.batch.clone(),
         office: session.office.clone(),
         date: session.date.to_string(),
+        kind: session.kind.into(),
         stage: session.stage.into(),
         bids: count(session.bids.len()),
         experts: count(experts),
@@ -74,7 +80,22 @@ fn valid_left(bid_no: &str, panel: &[Member], recusals: &[Recusal], sheet: &Scor
     sheet.fewest_raters(panel.iter().filter(stays).map(|m| m.category)).1
 }
 
-/// Bids of the batch, chosen ones first in the order of presentation.
+/// What can be chosen: bids of the batch; demands that state everything, and those that were chosen before they did.
+fn choosable(r: &Reader<'_>, session: &Session) -> Result<Vec<Item>> {
+    if session.kind != SessionKind::Demand {
+        let records: Vec<BidRecord> = r.list_prefix(&bid_id(&session.batch, ""))?;
+        return Ok(records.into_iter().map(|b| Item::Bid(b.bid)).collect());
+    }
+    if session.stage != Stage::Preparing {
+        return items(r, session);
+    }
+    let records: Vec<DemandRecord> = r.list()?;
+    let chosen: BTreeSet<&str> = session.bids.iter().map(String::as_str).collect();
+    let can = |d: &DemandRecord| d.status == Status::Complete || chosen.contains(d.demand.no.as_str());
+    Ok(records.iter().filter(|d| can(d)).map(|d| Item::Demand(DemandText::of(&d.demand))).collect())
+}
+
+/// What can be chosen, chosen ones first in the order of presentation.
 fn setup_bids(
     r: &Reader<'_>,
     session: &Session,
@@ -82,20 +103,23 @@ fn setup_bids(
     recusals: &[Recusal],
     sheet: &ScoreSheet,
 ) -> Result<Vec<SetupBid>> {
-    let place = |no: &str| session.bids.iter().position(|chosen| chosen == no);
-    let records: Vec<BidRecord> = r.list_prefix(&bid_id(&session.batch, ""))?;
-    let mut bids: Vec<Bid> = records.into_iter().map(|b| b.bid).collect();
-    bids.sort_by_key(|b| place(&b.no).unwrap_or(usize::MAX));
-    Ok(bids
-        .into_iter()
-        .map(|bid| SetupBid {
-            position: place(&bid.no).map(|at| count(at + 1)),
-            valid_left: count(valid_left(&bid.no, panel, recusals, sheet)),
-            fiscal: bid.fiscal.wan(),
-            no: bid.no,
-            title: bid.title,
-            sponsor: bid.sponsor,
-            solver: bid.solver,
+    let order: BTreeMap<&str, usize> =
+        session.bids.iter().enumerate().map(|(at, no)| (no.as_str(), at)).collect();
+    let place = |no: &str| order.get(no).copied();
+    let mut items = choosable(r, session)?;
+    items.sort_by_key(|item| place(item.no()).unwrap_or(usize::MAX));
+    Ok(items
+        .iter()
+        .map(|item| SetupBid {
+            position: place(item.no()).map(|at| count(at + 1)),
+            valid_left: count(valid_left(item.no(), panel, recusals, sheet)),
+            no: item.no().to_owned(),
+            title: item.title().to_owned(),
+            sponsor: item.sponsor().to_owned(),
+            field: item.field().to_owned(),
+            solver: item.bid().map(|b| b.solver.clone()),
+            fiscal: item.bid().map(|b| b.fiscal.wan()),
+            total_investment: item.demand().and_then(|d| d.total_investment).map(Fen::wan),
         })
         .collect())
 }
@@ -219,19 +243,25 @@ fn abouts(
     policy: &Policy,
 ) -> Vec<About> {
     let of = |kind: Category| panel.iter().filter(|m| m.category == kind).count();
-    let kind = |rule, category| About {
-        rule,
-        article: policy.panel.article.clone(),
-        count: of(category),
-        least: Some(1),
-    };
+    let of_demands = session.kind == SessionKind::Demand;
+    let panel_rule = policy.demand_panel.as_ref().filter(|_| of_demands);
+    let article = panel_rule.map_or_else(|| policy.panel.article.clone(), |rule| rule.article.clone());
+    let kind = |rule, category| About { rule, article: article.clone(), count: of(category), least: Some(1) };
     let practice = |rule, count, least| About { rule, article: PRACTICE.to_owned(), count, least };
     let left = session.bids.iter().map(|no| valid_left(no, panel, recusals, sheet));
-    vec![
-        practice(SetupRule::Bids, session.bids.len(), Some(1)),
+    let mut abouts = vec![practice(SetupRule::Bids, session.bids.len(), Some(1))];
+    if of_demands {
+        let article = "三、四（一）".to_owned();
+        abouts.push(About { rule: SetupRule::Statements, article, count: session.bids.len(), least: None });
+    }
+    abouts.extend([
         kind(SetupRule::Technical, Category::Technical),
         kind(SetupRule::Management, Category::Management),
-        kind(SetupRule::Finance, Category::Finance),
+    ]);
+    if !of_demands {
+        abouts.push(kind(SetupRule::Finance, Category::Finance));
+    }
+    abouts.extend([
         About {
             rule: SetupRule::Size,
             article: policy.panel_practice.article.clone(),
@@ -242,7 +272,8 @@ fn abouts(
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
-    ]
+    ]);
+    abouts
 }
 
 /// How a rule stands: as bad as the worst finding about it.
@@ -273,11 +304,19 @@ fn short(about: &About) -> bool {
 /// Whether a finding is about a rule. A missing kind of expert names the kind.
 fn is_about(finding: &Finding, rule: SetupRule) -> bool {
     let missing = |kind: Category| {
-        finding.code == Code::PanelBidComposition
-            && finding.params.iter().any(|(name, value)| name == "missing" && value == kind.zh())
+        matches!(finding.code, Code::PanelBidComposition | Code::PanelDemandComposition)
+            && finding.params.iter().any(|(name, value)| name == "missing" && value.ends_with(kind.zh()))
     };
     match rule {
         SetupRule::Bids => finding.code == Code::SessionEmpty,
+        SetupRule::Statements => matches!(
+            finding.code,
+            Code::DemandFieldNone
+                | Code::DemandFieldOutside
+                | Code::DemandIncomplete
+                | Code::DemandOutOfOrder
+                | Code::DateOrder
+        ),
         SetupRule::Technical => missing(Category::Technical),
         SetupRule::Management => missing(Category::Management),
         SetupRule::Finance => missing(Category::Finance),

@@ -5,7 +5,7 @@ use domain::Funds;
 
 use crate::api::desk::{Conclusion, FundsView};
 use crate::api::intake::PaperKind;
-use crate::api::session::{Category, Ground, RaisedBy, Stage};
+use crate::api::session::{Category, Ground, RaisedBy, SessionKind, Stage};
 use crate::clock::local;
 
 /// Maps an enum of the domain to the one of the screens, variant by variant.
@@ -26,8 +26,11 @@ macro_rules! same {
 pub(crate) use same;
 
 same! {
+    domain::session::SessionKind => SessionKind { Demand, Bid, Milestone, Acceptance, Termination }
     domain::session::Stage => Stage { Preparing, Frozen, Scoring, Tallied, Closed }
-    domain::conclusion::Conclusion => Conclusion { Approve, ApproveAfterRevision, Reject }
+    domain::conclusion::Conclusion => Conclusion {
+        Approve, ApproveAfterRevision, Reject, List, ListAfterRevision, Defer
+    }
     domain::bid::PaperKind => PaperKind { Plan, Agreement, Budget, Evidence }
     domain::Category => Category { Technical, Management, Finance, Legal }
     domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }

@@ -23,6 +23,9 @@ pub struct ExpertScoreSheet {
     pub item_title: String,
     /// The enterprise that set the challenge.
     pub sponsor: Option<String>,
+    /// The item is a demand: nobody bids, and every expert scores every criterion.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_demand: bool,
     /// Who bids.
     pub solver: Option<String>,
     /// Chief engineer.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid,
-    RecommendationList, RecusalRecord, ScoreSummary, SignInSheet,
+    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, MinutesDemand,
+    PanelOpinionBid, RecommendationList, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -51,6 +51,8 @@ macro_rules! forms {
 forms! {
     /// 揭榜方案论证会评审纪要.
     MinutesBid = "minutes-bid",
+    /// 技术需求论证会评审纪要.
+    MinutesDemand = "minutes-demand",
     /// 成功揭榜方建议名单.
     RecommendationList = "recommendation-list",
     /// 评分汇总表.

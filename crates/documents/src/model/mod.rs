@@ -10,6 +10,7 @@ mod common;
 mod expert_forms;
 mod form;
 mod minutes_bid;
+mod minutes_demand;
 mod panel_opinion;
 mod recommendation_list;
 mod recusal_record;
@@ -25,6 +26,7 @@ pub use minutes_bid::{
     Attachment, BidMinutes, Dissent, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote,
     Reopening, TieNote,
 };
+pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};

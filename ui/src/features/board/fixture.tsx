@@ -56,6 +56,7 @@ export const view: BoardView = {
     batch: "示例批",
     office: "示例办",
     date: "2026-01-20",
+    kind: "bid",
     stage: "scoring",
     bids: 3,
     experts: 4,

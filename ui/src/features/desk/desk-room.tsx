@@ -51,7 +51,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const [picked, setPicked] = useState(
     () => (mine.find(({ state }) => state !== "done") ?? mine[0])?.no ?? "",
   );
-  const [tab, setTab] = useState<Tab>(view.category === "finance" ? "budget" : "score");
+  const [tab, setTab] = useState<Tab>(view.category === "finance" && view.kind === "bid" ? "budget" : "score");
   const [pane, setPane] = useState<PaneName>("papers");
   const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
   // The sheet of that bid is to take the keyboard: each number once.
@@ -103,7 +103,12 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     {
       keys: "Ctrl 1–3",
       label: t("desk.key.tabs"),
-      run: (key) => goTab((["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score"),
+      run: (key) => {
+        const next = (["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score";
+        if (next !== "budget" || view.kind === "bid") {
+          goTab(next);
+        }
+      },
       inFields: true,
       quiet: true,
     },

@@ -9,7 +9,8 @@ import { TextField } from "./text-field";
 import { UnsavedMark } from "./unsaved-mark";
 import { REST, type Work } from "./work";
 
-const CONCLUSIONS: readonly Conclusion[] = ["approve", "approve_after_revision", "reject"];
+const OF_BIDS: readonly Conclusion[] = ["approve", "approve_after_revision", "reject"];
+const OF_DEMANDS: readonly Conclusion[] = ["list", "list_after_revision", "defer"];
 const TEXTS = ["merits", "problems", "advice"] as const;
 
 /** The conclusion leant to, three texts for the panel, and a note that stays here. */
@@ -17,6 +18,7 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
   const { t } = useTranslation();
   const id = useId();
   const { bid, frozen } = work;
+  const words = work.view.kind === "demand" ? OF_DEMANDS : OF_BIDS;
   const vote = (conclusion: Conclusion | undefined) => {
     if (conclusion !== undefined && !frozen) {
       work.put({ edit: "vote", conclusion });
@@ -27,7 +29,7 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
       keys: "1–3",
       label: t("desk.key.conclusion"),
       when: active && !frozen,
-      run: (key) => vote(CONCLUSIONS[Number(key) - 1]),
+      run: (key) => vote(words[Number(key) - 1]),
     },
   ]);
   const unsaved = (what: string) => unsavedOf(bid.no, what, work.unsaved);
@@ -37,7 +39,7 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
       <h3>
         {t("desk.conclusion")} <UnsavedMark of={unsaved("vote")} />
       </h3>
-      <Conclusions chosen={bid.vote} frozen={frozen} onVote={vote} />
+      <Conclusions words={words} chosen={bid.vote} frozen={frozen} onVote={vote} />
       {TEXTS.map((text) => (
         <div key={text}>
           <h3>
@@ -77,10 +79,12 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
 }
 
 function Conclusions({
+  words,
   chosen,
   frozen,
   onVote,
 }: {
+  words: readonly Conclusion[];
   chosen: Conclusion | null;
   frozen: boolean;
   onVote: (conclusion: Conclusion) => void;
@@ -98,7 +102,7 @@ function Conclusions({
       tabIndex={0}
       {...(chosen === null ? {} : { "aria-activedescendant": `${id}-${chosen}` })}
     >
-      {CONCLUSIONS.map((conclusion, index) => (
+      {words.map((conclusion, index) => (
         <div
           key={conclusion}
           id={`${id}-${conclusion}`}

@@ -8,6 +8,7 @@ import { useKeys } from "../../components/keys";
 import { PdfBar } from "../../components/pdf/pdf-bar";
 import { PdfView } from "../../components/pdf/pdf-view";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
+import { Stated } from "./stated";
 import type { Seek, Tab } from "./work";
 import { keepsFocus } from "./work";
 
@@ -43,7 +44,9 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
   const side = `${bid.no} ${tab === "budget" ? "budget" : "plan"}`;
   const wanted = shelf.find(({ paper }) => paper.id === chosen[side]);
   const follows = tab === "budget" ? shelf.find(({ paper }) => paper.kind === "budget") : undefined;
-  const now = wanted ?? follows ?? shelf[0];
+  // What a demand states is read first; its papers are beside it.
+  const stated = bid.demand !== null && wanted === undefined ? bid.demand : null;
+  const now = wanted ?? follows ?? (bid.demand === null ? shelf[0] : undefined);
   const choose = (id: string | undefined) => {
     if (id !== undefined) {
       setChosen((was) => ({ ...was, [side]: id }));
@@ -62,7 +65,22 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
   return (
     <section className="dk-read" aria-label={t("desk.papers")}>
       <BidHead bid={bid} wide={wide} />
-      {now === undefined ? (
+      {stated !== null ? (
+        <Stated bid={bid} demand={stated}>
+          {shelf.map(({ paper, word }) => (
+            <button
+              key={paper.id}
+              type="button"
+              aria-pressed={false}
+              title={paper.name}
+              onClick={() => choose(paper.id)}
+              {...keepsFocus}
+            >
+              {word}
+            </button>
+          ))}
+        </Stated>
+      ) : now === undefined ? (
         <NoPaper bid={bid} />
       ) : (
         <OnePaper
@@ -74,6 +92,11 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
           onPlace={(page) => setPlaces((was) => ({ ...was, [now.paper.id]: page }))}
         >
           <div className="dk-papers" role="group" aria-label={t("desk.papers")}>
+            {bid.demand !== null && (
+              <button type="button" aria-pressed={false} onClick={() => choose("")} {...keepsFocus}>
+                {t("desk.stated.title")}
+              </button>
+            )}
             {shelf.map(({ paper, word }) => (
               <button
                 key={paper.id}
@@ -104,18 +127,26 @@ function BidHead({ bid, wide }: { bid: DeskBid; wide: boolean }) {
         <span>
           {t("desk.fact.sponsor")} <b>{bid.sponsor}</b>
         </span>
-        <span>
-          {t("desk.fact.solver")} <b>{bid.solver}</b>
-        </span>
+        {bid.solver === null ? (
+          <span>
+            {t("desk.fact.field")} <b>{bid.field}</b>
+          </span>
+        ) : (
+          <span>
+            {t("desk.fact.solver")} <b>{bid.solver}</b>
+          </span>
+        )}
         {wide && bid.chief_engineer !== null && (
           <span>
             {t("desk.fact.chief")} <b>{bid.chief_engineer}</b>
           </span>
         )}
-        <span>
-          {t("desk.fact.asked")} <b>{grouped(bid.fiscal)}</b> / {t("desk.fact.rd")}{" "}
-          <b>{grouped(bid.rd_total)}</b> {t("desk.wan")}
-        </span>
+        {bid.fiscal !== null && bid.rd_total !== null && (
+          <span>
+            {t("desk.fact.asked")} <b>{grouped(bid.fiscal)}</b> / {t("desk.fact.rd")}{" "}
+            <b>{grouped(bid.rd_total)}</b> {t("desk.wan")}
+          </span>
+        )}
       </p>
     </div>
   );
@@ -184,11 +215,11 @@ function NoPaper({ bid }: { bid: DeskBid }) {
   const facts: [string, string][] = [
     [t("desk.fact.field"), bid.field],
     [t("desk.fact.sponsor"), bid.sponsor],
-    [t("desk.fact.solver"), bid.solver],
+    [t("desk.fact.solver"), bid.solver ?? "—"],
     [t("desk.fact.participants"), bid.participants.join(t("desk.listJoin")) || "—"],
     [t("desk.fact.chief"), bid.chief_engineer ?? "—"],
-    [t("desk.fact.askedLong"), `${grouped(bid.fiscal)} ${t("desk.wan")}`],
-    [t("desk.fact.rdLong"), `${grouped(bid.rd_total)} ${t("desk.wan")}`],
+    [t("desk.fact.askedLong"), `${grouped(bid.fiscal ?? "—")} ${t("desk.wan")}`],
+    [t("desk.fact.rdLong"), `${grouped(bid.rd_total ?? "—")} ${t("desk.wan")}`],
   ];
   return (
     <div className="dk-no-paper" tabIndex={0} role="region" aria-label={t("desk.noPaper")}>

@@ -50,15 +50,18 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
   const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
   const score = t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
-  const both = stacked && tab !== "opinion";
-  const tabs: { tab: Tab; word: string; keys: string; on: boolean }[] = stacked
+  const money = view.kind === "bid";
+  const both = stacked && money && tab !== "opinion";
+  const tabs: { tab: Tab; word: string; keys: string; on: boolean }[] = stacked && money
     ? [
         { tab: "score", word: `${score} · ${budget}`, keys: "Ctrl 1", on: both },
         { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
       ]
     : [
         { tab: "score", word: score, keys: "Ctrl 1", on: tab === "score" },
-        { tab: "budget", word: budget, keys: "Ctrl 2", on: tab === "budget" },
+        ...(money
+          ? [{ tab: "budget" as const, word: budget, keys: "Ctrl 2", on: tab === "budget" }]
+          : []),
         { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
       ];
   return (
@@ -95,7 +98,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
             </span>
           </h2>
         )}
-        {(tab === "budget" || both) && <BudgetTab work={work} start={tab === "budget" ? start : null} />}
+        {money && (tab === "budget" || both) && <BudgetTab work={work} start={tab === "budget" ? start : null} />}
         {tab === "opinion" && <OpinionTab work={work} active={keysOn} />}
       </div>
       <div className="dk-sum">

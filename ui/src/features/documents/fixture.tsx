@@ -68,6 +68,7 @@ export const view = (more: Partial<DocumentsView> = {}): DocumentsView => ({
     batch: "2026年第一批",
     office: "高新技术科",
     date: "2026-01-20",
+    kind: "bid",
     stage: "tallied",
     bids: 40,
     experts: 7,

@@ -17,6 +17,7 @@ const session = {
   batch: "2026 年第一批",
   office: "示例市科学技术局",
   date: "2026-01-20",
+  kind: "bid" as const,
   stage: "scoring" as const,
   bids: 14,
   experts: 7,

@@ -1,9 +1,13 @@
-import { problemsOf, type SessionDraft } from "../../backend";
+import { problemsOf, type SessionDraft, type SessionKind } from "../../backend";
 
-export type Field = keyof SessionDraft;
+export type Field = Exclude<keyof SessionDraft, "kind">;
+
+/** The kinds of session that can be held here, in the order of the chain. */
+export const HELD: readonly SessionKind[] = ["demand", "bid"];
 export type Wrong = Partial<Record<Field, "needed" | "badDate" | "taken">>;
 
 export const EMPTY: SessionDraft = {
+  kind: "bid",
   no: "",
   title: "",
   batch: "",
@@ -51,6 +55,7 @@ export function wrongOf(draft: SessionDraft, reasoned: boolean): Wrong {
 /** The draft as it is sent. */
 export function sent(draft: SessionDraft, reasoned: boolean): SessionDraft {
   return {
+    kind: draft.kind,
     no: draft.no.trim(),
     title: draft.title.trim(),
     batch: draft.batch.trim(),

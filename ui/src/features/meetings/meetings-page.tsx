@@ -81,7 +81,9 @@ function MeetingTable({
             <td className="mt-no">{one.no}</td>
             <th scope="row">
               <b>{one.title}</b>
-              <div className="dim">{one.office}</div>
+              <div className="dim">
+                {t(`meetings.kindOf.${one.kind}`)} · {one.office}
+              </div>
             </th>
             <td>{one.batch}</td>
             <td className="mt-no">{one.date}</td>

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { AutoComplete, Button, Input } from "antd";
+import { AutoComplete, Button, Input, Radio } from "antd";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { problemsOf, useBackend, type OfficeHome, type SessionDraft } from "../../backend";
+import { problemsOf, useBackend, type OfficeHome, type SessionDraft, type SessionKind } from "../../backend";
 import { Article } from "../../components/article";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
-import { EMPTY, expired, FIELDS, refusedFields, sent, wrongOf, type Field, type Wrong } from "./draft";
+import { EMPTY, expired, FIELDS, HELD, refusedFields, sent, wrongOf, type Field, type Wrong } from "./draft";
 import "./meetings.css";
 
 export interface NewMeetingProps {
@@ -101,6 +101,16 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
             submit();
           }}
         >
+          <fieldset className="mt-kind">
+            <legend className="field">{t("meetings.kind")}</legend>
+            <Radio.Group
+              name="mt-kind"
+              value={draft.kind}
+              onChange={(event) => setTyped((was) => ({ ...was, kind: event.target.value as SessionKind }))}
+              options={HELD.map((value) => ({ value, label: t(`meetings.kindOf.${value}`) }))}
+            />
+            <p className="mt-says">{t(`meetings.kindHint.${draft.kind}`)}</p>
+          </fieldset>
           <div className="mt-pair">
             {text("no", t("meetings.no"), t("meetings.noHint"))}
             {text("date", t("meetings.date"), t("meetings.dateHint"))}
@@ -110,7 +120,7 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
             <FieldOf
               field="batch"
               label={t("meetings.batch")}
-              hint={t(unknown ? "meetings.batchUnknown" : "meetings.batchHint")}
+              hint={t(unknown && draft.kind === "bid" ? "meetings.batchUnknown" : "meetings.batchHint")}
               wrong={shown}
             >
               <AutoComplete

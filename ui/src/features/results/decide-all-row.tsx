@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { Problem, ResultRow, Standing } from "../../backend";
-import type { Draft } from "./draft";
+import { agrees, revises, type Draft } from "./draft";
 import { FieldProblems } from "./field-problems";
 import { Word } from "./ranking";
 
@@ -11,6 +11,7 @@ const AGREED: readonly Standing[] = ["recommended", "reserve", "unfunded"];
 /** One bid of the table: its suggestion, and the words that are still written for it. */
 export function AllRow({
   row,
+  of,
   draft,
   chosen,
   problems,
@@ -19,6 +20,7 @@ export function AllRow({
   onFetch,
 }: {
   row: ResultRow;
+  of: "bid" | "demand";
   draft: Draft;
   chosen: boolean;
   problems: readonly Problem[];
@@ -27,8 +29,8 @@ export function AllRow({
   onFetch: () => void;
 }) {
   const { t } = useTranslation();
-  const agreed = draft.conclusion !== "reject";
-  const text = (name: "feasibility" | "budget" | "revise" | "reason") => (
+  const agreed = agrees(draft.conclusion);
+  const text = (name: "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason") => (
     <Input.TextArea
       rows={name === "revise" || name === "reason" ? 2 : 4}
       disabled={!chosen}
@@ -50,7 +52,7 @@ export function AllRow({
         </Checkbox>
         <div className="rs-do">
           <Word row={row} />
-          {agreed && (
+          {agreed && of === "bid" && (
             <Select
               size="small"
               popupMatchSelectWidth={false}
@@ -67,10 +69,10 @@ export function AllRow({
         </div>
         <FieldProblems id={`rs-all-${row.no}`} problems={problems} />
       </th>
-      <td>{text("feasibility")}</td>
-      <td>{text("budget")}</td>
+      <td>{text(of === "demand" ? "value" : "feasibility")}</td>
+      <td>{text(of === "demand" ? "weakness" : "budget")}</td>
       <td>
-        {draft.conclusion === "approve_after_revision" && text("revise")}
+        {revises(draft.conclusion) && text("revise")}
         {(!agreed || draft.standing !== "recommended") && text("reason")}
       </td>
     </tr>

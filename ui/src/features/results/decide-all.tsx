@@ -10,7 +10,7 @@ import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
 import { useChanged } from "./changed";
 import { AllRow } from "./decide-all-row";
-import { complete, decisionOf, draftOf, withOpinions, type Draft, type Drafts } from "./draft";
+import { complete, decisionOf, draftOf, withOpinions, wordsOf, type Draft, type Drafts } from "./draft";
 
 /** Records what the figures suggest for every bid that has no word yet, in one step or not at all. */
 export function DecideAll({
@@ -30,6 +30,7 @@ export function DecideAll({
   const backend = useBackend();
   const queries = useQueryClient();
   const changed = useChanged(no);
+  const of = wordsOf(view.session.kind);
   const [left, setLeft] = useState<readonly string[]>([]);
   const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested);
   // A bid whose draft departs from the suggestion is decided by itself.
@@ -73,9 +74,9 @@ export function DecideAll({
     },
   ]);
   const problems = decide.isError ? problemsOf(decide.error) : [];
-  const of = (bid: string) =>
-    problems.filter(({ params }) => params.some(([name, value]) => name === "bid_no" && value === bid));
-  const named = new Set(rows.flatMap((row) => of(row.no)));
+  const about = (bid: string) =>
+    problems.filter(({ params }) => params.some(([name, value]) => (name === "bid_no" || name === "demand") && value === bid));
+  const named = new Set(rows.flatMap((row) => about(row.no)));
   return (
     <section className="rs-all" aria-label={t("results.all.title")}>
       <div className="sec-h">
@@ -105,8 +106,8 @@ export function DecideAll({
             <thead>
               <tr>
                 <th scope="col">{t("results.all.bid")}</th>
-                <th scope="col">{t("results.form.feasibility")}</th>
-                <th scope="col">{t("results.form.budget")}</th>
+                <th scope="col">{t(of === "demand" ? "results.form.value" : "results.form.feasibility")}</th>
+                <th scope="col">{t(of === "demand" ? "results.form.weakness" : "results.form.budget")}</th>
                 <th scope="col">
                   {t("results.form.revise")} / {t("results.form.reason")}
                 </th>
@@ -117,9 +118,10 @@ export function DecideAll({
                 <AllRow
                   key={row.no}
                   row={row}
+                  of={of}
                   draft={draft(row)}
                   chosen={!left.includes(row.no)}
-                  problems={of(row.no)}
+                  problems={about(row.no)}
                   onChosen={(on) => setLeft(on ? left.filter((one) => one !== row.no) : [...left, row.no])}
                   onDraft={(next) => onDraft(row.no, next)}
                   onFetch={() => fetch.mutate([row])}

@@ -3,33 +3,50 @@ import { Button, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { problemsOf, useBackend, type Conclusion, type ExplainView, type Standing } from "../../backend";
+import {
+  problemsOf,
+  useBackend,
+  type Conclusion,
+  type ExplainView,
+  type SessionKind,
+  type Standing,
+} from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
-import { decisionOf, fieldOf, standingOf, withOpinions, type Draft, type Field } from "./draft";
+import { decisionOf, fieldOf, standingOf, withOpinions, WORDS, wordsOf, type Draft, type Field } from "./draft";
 import { FieldProblems } from "./field-problems";
 
-const CONCLUSIONS: readonly Conclusion[] = ["approve", "approve_after_revision", "reject"];
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
+/** The texts of each kind of session. */
+const TEXTS = {
+  bid: ["feasibility", "budget", "revise", "reason"],
+  demand: ["value", "weakness", "revise", "reason"],
+} as const;
+type TextName = (typeof TEXTS)["bid" | "demand"][number];
+const MUST: readonly TextName[] = ["feasibility", "budget", "value"];
 
-/** The panel's word on a bid. What the program refuses stands at its field. */
+/** The panel's word on a bid or a demand. What the program refuses stands at its field. */
 export function DecisionForm({
   no,
+  kind,
   view,
   closed,
   draft,
   onDraft,
 }: {
   no: string;
+  kind: SessionKind;
   view: ExplainView;
   closed: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
 }) {
   const { t } = useTranslation();
+  const of = wordsOf(kind);
+  const words = WORDS[of];
   const backend = useBackend();
   const changed = useChanged(no);
   const decide = useMutation({
@@ -60,7 +77,7 @@ export function DecisionForm({
     {
       keys: "1–3",
       label: t("results.form.conclusion"),
-      run: (key) => choose(CONCLUSIONS[Number(key) - 1] ?? "approve"),
+      run: (key) => choose(words[Number(key) - 1] ?? words[0] ?? "approve"),
       when: inside && !closed,
     },
   ]);
@@ -91,9 +108,10 @@ export function DecisionForm({
           value={draft.conclusion}
           disabled={closed}
           onChange={(event) => choose(event.target.value as Conclusion)}
-          options={CONCLUSIONS.map((value) => ({ value, label: t(`results.conclusion.${value}`) }))}
+          options={words.map((value) => ({ value, label: t(`results.conclusion.${value}`) }))}
         />
       </fieldset>
+      {of === "bid" && (
       <fieldset>
         <legend>{t("results.form.standing")}</legend>
         <Radio.Group
@@ -105,6 +123,7 @@ export function DecisionForm({
         />
         <FieldProblems id="rs-p-standing" problems={at("standing")} />
       </fieldset>
+      )}
       <div className="rs-do">
         <Button
           size="small"
@@ -117,7 +136,7 @@ export function DecisionForm({
           {view.opinions.length === 0 ? t("results.form.noOpinions") : t("results.form.draft")}
         </span>
       </div>
-      {(["feasibility", "budget", "revise", "reason"] as const).map((name) => (
+      {TEXTS[of].map((name) => (
         <Text
           key={name}
           name={name}
@@ -137,7 +156,7 @@ export function DecisionForm({
         placeholder={t("results.form.voteHint")}
         onChange={(event) => set({ vote: event.target.value })}
       />
-      <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />
+      {of === "bid" && <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />}
       <FieldProblems id="rs-p-lines" problems={at("lines")} />
       <FieldProblems id="rs-p-form" problems={at("form")} />
       <div className="rs-do rs-save">
@@ -164,7 +183,7 @@ function Text({
   onChange,
   problems,
 }: {
-  name: "feasibility" | "budget" | "revise" | "reason";
+  name: TextName;
   value: string;
   closed: boolean;
   onChange: (text: string) => void;
@@ -172,7 +191,7 @@ function Text({
 }) {
   const { t } = useTranslation();
   const wrong = problems.length > 0;
-  const must = name === "feasibility" || name === "budget";
+  const must = MUST.includes(name);
   return (
     <>
       <label className="field" htmlFor={`rs-t-${name}`}>

@@ -3,7 +3,7 @@ import { Segmented } from "antd";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ExplainView, ResultRow } from "../../backend";
+import type { ExplainView, ResultRow, SessionKind } from "../../backend";
 import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
 import { draftOf, type Draft } from "./draft";
@@ -14,6 +14,7 @@ export type DockTab = "how" | "word";
 /** Docked at the right: how the score of the chosen bid came about, or the panel's word on it. */
 export function Dock({
   no,
+  kind,
   row,
   explain,
   rule,
@@ -25,6 +26,7 @@ export function Dock({
   ref,
 }: {
   no: string;
+  kind: SessionKind;
   row: ResultRow;
   explain: UseQueryResult<ExplainView>;
   rule: TrimRule;
@@ -67,10 +69,11 @@ export function Dock({
       <QueryStates query={explain} what={t("results.explain.what")}>
         {(view) =>
           tab === "how" ? (
-            <Explain view={view} rule={rule} />
+            <Explain view={view} rule={rule} money={kind === "bid"} />
           ) : (
             <DecisionForm
               no={no}
+              kind={kind}
               view={view}
               closed={closed}
               draft={draft ?? draftOf(view.decision, view.suggested)}

@@ -5,6 +5,7 @@ import type {
   LineWord,
   Opinion,
   Problem,
+  SessionKind,
   Standing,
 } from "../../backend";
 import { plain } from "./figures";
@@ -22,6 +23,10 @@ export interface Draft {
   standing: Standing | null;
   feasibility: string;
   budget: string;
+  /** 需求价值 of a demand. */
+  value: string;
+  /** 存在不足 of a demand. */
+  weakness: string;
   revise: string;
   reason: string;
   vote: string;
@@ -39,6 +44,8 @@ export function draftOf(decision: DecisionView | null, suggested: Conclusion | n
       standing: suggested === null ? null : standingOf(suggested, null),
       feasibility: "",
       budget: "",
+      value: "",
+      weakness: "",
       revise: "",
       reason: "",
       vote: "",
@@ -50,6 +57,8 @@ export function draftOf(decision: DecisionView | null, suggested: Conclusion | n
     standing: decision.standing,
     feasibility: decision.feasibility_text,
     budget: decision.budget_text,
+    value: decision.value_text,
+    weakness: decision.weakness_text,
     revise: decision.revise_text,
     reason: decision.reason,
     vote: decision.vote_text ?? "",
@@ -62,9 +71,35 @@ export function draftOf(decision: DecisionView | null, suggested: Conclusion | n
   };
 }
 
+/** The words of each kind of session, in the order of their keys. */
+export const WORDS: Record<"bid" | "demand", readonly Conclusion[]> = {
+  bid: ["approve", "approve_after_revision", "reject"],
+  demand: ["list", "list_after_revision", "defer"],
+};
+
+/** Which words a session of a kind has. */
+export function wordsOf(kind: SessionKind): "bid" | "demand" {
+  return kind === "demand" ? "demand" : "bid";
+}
+
+/** Whether the panel takes what it judged. */
+export function agrees(conclusion: Conclusion | null): boolean {
+  return conclusion !== "reject" && conclusion !== "defer";
+}
+
+/** Whether it asks for a revision. */
+export function revises(conclusion: Conclusion | null): boolean {
+  return conclusion === "approve_after_revision" || conclusion === "list_after_revision";
+}
+
+/** Whether it is a word on a demand. */
+function onDemand(conclusion: Conclusion | null): boolean {
+  return conclusion !== null && WORDS.demand.includes(conclusion);
+}
+
 /** What becomes of a bid once its conclusion is chosen: a standing that fits stays. */
 export function standingOf(conclusion: Conclusion, was: Standing | null): Standing {
-  if (conclusion === "reject") {
+  if (!agrees(conclusion)) {
     return "none";
   }
   return was === null || was === "none" ? "recommended" : was;
@@ -83,6 +118,8 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
     standing,
     feasibility_text: draft.feasibility.trim(),
     budget_text: draft.budget.trim(),
+    value_text: draft.value.trim(),
+    weakness_text: draft.weakness.trim(),
     revise_text: draft.revise.trim(),
     reason: draft.reason.trim(),
     vote_text: vote === "" ? null : vote,
@@ -98,7 +135,16 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
 }
 
 /** Where a refusal is shown. */
-export type Field = "standing" | "feasibility" | "budget" | "revise" | "reason" | "lines" | "form";
+export type Field =
+  | "standing"
+  | "feasibility"
+  | "budget"
+  | "value"
+  | "weakness"
+  | "revise"
+  | "reason"
+  | "lines"
+  | "form";
 
 /** The field that a refusal is about. */
 export function fieldOf(problem: Problem, draft: Draft): Field {
@@ -107,6 +153,10 @@ export function fieldOf(problem: Problem, draft: Draft): Field {
     return params.some(([name, value]) => name === "missing" && value === "可行性")
       ? "feasibility"
       : "budget";
+  }
+  if (code === "conclusion.demand_opinion") {
+    const lacks = params.find(([name]) => name === "missing")?.[1];
+    return lacks === "需求价值" ? "value" : lacks === "指标修改建议" ? "revise" : "reason";
   }
   if (code === "conclusion.departs") {
     return "reason";
@@ -127,6 +177,26 @@ const after = (was: string, more: string) =>
 
 /** The draft with the experts' opinions put where they belong, after what is there already. */
 export function withOpinions(draft: Draft, explain: ExplainView): Draft {
+  if (onDemand(draft.conclusion)) {
+    const all = (pick: (opinion: Opinion) => string) => lines(explain.opinions.map(pick));
+    return {
+      ...draft,
+      value: after(
+        draft.value,
+        all((opinion) => opinion.merits),
+      ),
+      weakness: after(
+        draft.weakness,
+        all((opinion) => opinion.problems),
+      ),
+      revise: revises(draft.conclusion)
+        ? after(
+            draft.revise,
+            all((opinion) => opinion.advice),
+          )
+        : draft.revise,
+    };
+  }
   const money = new Set(explain.rows.filter((row) => row.category === "finance").map((row) => row.name));
   const of = (finance: boolean, pick: (opinion: Opinion) => string[]) =>
     lines(explain.opinions.filter(({ name }) => money.has(name) === finance).flatMap(pick));
@@ -154,6 +224,13 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
 export function complete(draft: Draft): boolean {
   const { conclusion, standing } = draft;
   const filled = (text: string) => text.trim() !== "";
+  if (onDemand(conclusion)) {
+    return (
+      filled(draft.value) &&
+      (!revises(conclusion) || filled(draft.revise)) &&
+      (agrees(conclusion) || filled(draft.reason))
+    );
+  }
   const apart = conclusion === "reject" || standing === "reserve" || standing === "unfunded";
   return (
     filled(draft.feasibility) &&

@@ -19,7 +19,16 @@ export interface TrimRule {
 }
 
 /** Where every figure of a bid comes from. */
-export function Explain({ view, rule }: { view: ExplainView; rule: TrimRule }) {
+export function Explain({
+  view,
+  rule,
+  money,
+}: {
+  view: ExplainView;
+  rule: TrimRule;
+  /** Whether the kind of session reviews a budget. */
+  money: boolean;
+}) {
   const { t } = useTranslation();
   const [spot, setSpot] = useState<Spot | null>(null);
   const row = view.rows.find((one) => one.expert_no === spot?.expert);
@@ -61,7 +70,7 @@ export function Explain({ view, rule }: { view: ExplainView; rule: TrimRule }) {
           </li>
         )}
       </ol>
-      <ExplainBudget view={view} />
+      {money && <ExplainBudget view={view} />}
     </>
   );
 }

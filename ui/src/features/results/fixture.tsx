@@ -61,6 +61,7 @@ export const view: ResultsView = {
     batch: "示例批",
     office: "示例办",
     date: "2026-01-20",
+    kind: "bid",
     stage: "tallied",
     bids: 4,
     experts: 3,

@@ -70,7 +70,7 @@ export function Ranking({
               {t("results.col.score")}
             </th>
             <th scope="col" className="num">
-              {t("results.col.money")}
+              {t(view.session.kind === "demand" ? "results.col.field" : "results.col.money")}
             </th>
             <th scope="col">{t("results.col.word")}</th>
           </tr>
@@ -128,7 +128,7 @@ function Cells({ row, axis, on }: { row: ResultRow; axis: Axis; on: boolean }) {
       <td className="rs-bid">
         {row.title}{" "}
         <small>
-          {t("results.bidLine", { position: row.position, solver: row.solver })}
+          {t("results.bidLine", { position: row.position, solver: row.solver ?? row.sponsor })}
           {row.race && ` · ${t("results.race")}`}
           {row.tied && ` · ${t("results.tieOpen")}`}
           {!row.tied && row.breakers_used > 0 && ` · ${t("results.tieRule", { n: row.breakers_used })}`}
@@ -139,8 +139,14 @@ function Cells({ row, axis, on }: { row: ResultRow; axis: Axis; on: boolean }) {
       </td>
       <td className="num rs-score">{row.score ?? <small>{t("results.notScored")}</small>}</td>
       <td className="num">
-        {row.award === null ? <Unknown what={t("results.noAwardLong")} /> : grouped(row.award)}
-        <small>{row.running === null ? "—" : grouped(row.running)}</small>
+        {row.solver === null ? (
+          <small>{row.field}</small>
+        ) : row.award === null ? (
+          <Unknown what={t("results.noAwardLong")} />
+        ) : (
+          grouped(row.award)
+        )}
+        {row.solver !== null && <small>{row.running === null ? "—" : grouped(row.running)}</small>}
       </td>
       <td>
         <Word row={row} />
@@ -154,6 +160,9 @@ const marks: Record<NonNullable<ResultRow["suggested"]>, MarkKind> = {
   approve: "done",
   approve_after_revision: "part",
   reject: "none",
+  list: "done",
+  list_after_revision: "part",
+  defer: "none",
 };
 
 /** The panel's word, or that there is none yet and what the figures suggest. */

@@ -92,8 +92,12 @@ export function Results({
     const column = explain.data?.columns.find((one) => one.id === id);
     return (i18n.language === "en" ? column?.name_en : column?.name_zh) ?? id;
   };
+  const demands = view.session.kind === "demand";
   const facts = [
-    t("results.facts.bids", { bids: view.rows.length, sheets: view.sheets }),
+    t(demands ? "results.facts.demands" : "results.facts.bids", {
+      bids: view.rows.length,
+      sheets: view.sheets,
+    }),
     view.aggregation === "trimmed"
       ? t("results.facts.trimmed", { from: view.trim_from })
       : t("results.facts.mean"),
@@ -159,6 +163,7 @@ export function Results({
                 key={row.no}
                 ref={dock}
                 no={no}
+                kind={view.session.kind}
                 row={row}
                 explain={explain}
                 rule={{ aggregation: view.aggregation, from: view.trim_from }}

@@ -73,13 +73,13 @@ export function WhatIfBar({
         wrong={faults.cutoff !== null}
         onChange={(text) => put("cutoff", text)}
       />
-      <Amount
+      {view.session.kind !== "demand" && <Amount
         label={t("results.trial.envelope")}
         unit={t("results.trial.wan")}
         value={typed.envelope}
         wrong={faults.envelope !== null}
         onChange={(text) => put("envelope", text)}
-      />
+      />}
       <label>
         {t("results.trial.rule")}{" "}
         <Select
@@ -111,7 +111,13 @@ export function WhatIfBar({
         </span>
       ) : (
         <span className="rs-says" role="status">
-          <b>{t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}</b>{" "}
+          <b>
+            {view.session.kind === "demand"
+              ? t("results.trial.saysDemands", {
+                  bids: view.rows.filter((row) => row.within === "both").length,
+                })
+              : t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}
+          </b>{" "}
           {trial.tried ? (
             <span className="say say-warn">
               <Mark kind="warn" /> {t("results.trial.tried")}

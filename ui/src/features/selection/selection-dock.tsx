@@ -11,9 +11,12 @@ import { WordForm } from "./word-form";
 export function SelectionDock({
   line,
   limits,
+  session,
   today,
 }: {
   line: DemandLine;
+  /** Whether the review that has it is a session. */
+  session: boolean;
   limits: SelectionView["limits"];
   today: string;
 }) {
@@ -44,7 +47,9 @@ export function SelectionDock({
           <>
             <dt>{t("selection.conclusion")}</dt>
             <dd>
-              <b>{t(`needs.conclusion.${word.conclusion}`)}</b>
+              <b>{t(`needs.conclusion.${word.conclusion}`)}</b>{" "}
+              <small>{t(line.by_session ? "selection.fromSession" : "selection.byHand")}</small>
+              {word.by_hand !== "" && <small> {word.by_hand}</small>}
             </dd>
             {word.score !== "" && (
               <>
@@ -72,8 +77,9 @@ export function SelectionDock({
         )}
       </dl>
       {line.status === "complete" && <p className="sec">{t("selection.readyHint")}</p>}
+      {line.status === "under_review" && session && <p className="sec">{t("selection.inSession")}</p>}
       <DemandMoves line={line} />
-      {line.status === "under_review" && <WordForm line={line} limits={limits} />}
+      {line.status === "under_review" && <WordForm line={line} limits={limits} session={session} />}
       {revisionOpen(line) && (
         <>
           <h3>{t("selection.revised.title")}</h3>

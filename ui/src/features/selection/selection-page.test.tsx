@@ -113,8 +113,8 @@ describe("selection", () => {
       ]);
     const { user } = shown({ reviewOpen, experts });
     expect(await screen.findByText(/第一批需求论证会/)).toBeVisible();
-    expect(screen.getByRole("button", { name: /新建论证会/ })).toBeDisabled();
-    expect(screen.getByText("新建论证会：先勾选待论证的需求")).toBeVisible();
+    expect(screen.getByRole("button", { name: /手工登记论证会/ })).toBeDisabled();
+    expect(screen.getByText("手工登记论证会：先勾选待论证的需求")).toBeVisible();
     await user.click(screen.getByRole("checkbox", { name: "全选" }));
     expect(await serious()).toEqual([]);
     await user.keyboard("{Control>}n{/Control}");

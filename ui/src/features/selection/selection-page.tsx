@@ -47,7 +47,7 @@ export function SelectionPage({ today, onGo }: { today: string; onGo: (path: str
               />
             </>
           ) : (
-            <Full view={view} today={today} />
+            <Full view={view} today={today} onGo={onGo} />
           )
         }
       </QueryStates>
@@ -55,7 +55,15 @@ export function SelectionPage({ today, onGo }: { today: string; onGo: (path: str
   );
 }
 
-function Full({ view, today }: { view: SelectionView; today: string }) {
+function Full({
+  view,
+  today,
+  onGo,
+}: {
+  view: SelectionView;
+  today: string;
+  onGo: (path: string) => void;
+}) {
   const { t } = useTranslation();
   const tabs = byTab(view.demands);
   const [tab, setTab] = useState<Tab>(() => TABS.find((one) => tabs[one].length > 0) ?? "ready");
@@ -100,7 +108,10 @@ function Full({ view, today }: { view: SelectionView; today: string }) {
   return (
     <>
       <PageHead title={t("selection.title")} facts={t("selection.facts", counts)}>
-        <Button type="primary" disabled={!canOpen} onClick={open}>
+        <Button type="primary" onClick={() => onGo("/meetings/new")}>
+          {t("selection.openSession")}
+        </Button>
+        <Button disabled={!canOpen} onClick={open}>
           {t("selection.openReview")} <Keys of="Ctrl N" />
         </Button>
       </PageHead>
@@ -143,7 +154,12 @@ function Full({ view, today }: { view: SelectionView; today: string }) {
             ticked={ticked}
             onTick={tab === "ready" || tab === "proposed" ? tick : null}
           />
-          <SelectionDock key={`${one.no}${one.status}`} line={one} limits={view.limits} today={today} />
+          <SelectionDock key={`${one.no}${one.status}`} 
+            line={one}
+            limits={view.limits}
+            session={view.reviews.some((review) => review.no === one.review && review.session)}
+            today={today}
+          />
         </div>
       )}
     </>
@@ -161,6 +177,7 @@ function Reviews({ view }: { view: SelectionView }) {
       {view.reviews.map((review) => (
         <li key={review.no} title={review.panel.join("、")}>
           <b>{review.title}</b>{" "}
+          {review.session && <span className="tag">{t("selection.session")}</span>}{" "}
           {t("selection.reviewOf", {
             no: review.no,
             date: review.date,

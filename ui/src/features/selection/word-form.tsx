@@ -20,10 +20,19 @@ const CONCLUSIONS: readonly DemandConclusion[] = ["list", "list_after_revision",
 type Draft = Omit<DemandWord, "conclusion"> & { conclusion: DemandConclusion | null };
 
 /** The panel's word on a demand that is before it. */
-export function WordForm({ line, limits }: { line: DemandLine; limits: SelectionView["limits"] }) {
+export function WordForm({
+  line,
+  limits,
+  session,
+}: {
+  line: DemandLine;
+  limits: SelectionView["limits"];
+  /** Whether a session judges it: then recording by hand needs its reason. */
+  session: boolean;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [draft, setDraft] = useState<Draft>({ conclusion: null, score: "", reason: "", revise: "" });
+  const [draft, setDraft] = useState<Draft>({ conclusion: null, score: "", reason: "", revise: "", by_hand: "" });
   const save = useDemandAct((word: DemandWord) => backend.demandConclude(line.no, word));
   const set = (more: Partial<Draft>) => {
     save.reset();
@@ -33,6 +42,7 @@ export function WordForm({ line, limits }: { line: DemandLine; limits: Selection
   const missing = [
     ...(draft.conclusion === null ? [t("selection.form.conclusion")] : []),
     ...(draft.reason.trim() === "" ? [t("selection.form.reason")] : []),
+    ...(session && draft.by_hand.trim() === "" ? [t("selection.form.byHand")] : []),
     ...(revising && draft.revise.trim() === "" ? [t("selection.form.revise")] : []),
   ];
   const ready = missing.length === 0 && !save.isPending;
@@ -69,6 +79,15 @@ export function WordForm({ line, limits }: { line: DemandLine; limits: Selection
           options={CONCLUSIONS.map((value) => ({ value, label: t(`needs.conclusion.${value}`) }))}
         />
       </fieldset>
+      {session && (
+        <TextField
+          id="sl-by-hand"
+          label={t("selection.form.byHand")}
+          hint={t("selection.form.byHandHint")}
+          value={draft.by_hand}
+          onChange={(by_hand) => set({ by_hand })}
+        />
+      )}
       <TextField
         id="sl-score"
         label={t("selection.form.score")}

@@ -131,6 +131,7 @@ export function setupFixture(bidCount = 5): SetupView {
       batch: "2026 年第一批",
       office: "示例市科学技术局",
       date: "2026-01-20",
+      kind: "bid",
       stage: "preparing",
       bids: bidCount,
       experts: members.length,

@@ -46,8 +46,8 @@ export function OrderRow({
       <td className="su-nowrap">{bid.no}</td>
       <th scope="row">{bid.title}</th>
       <td>{bid.sponsor}</td>
-      <td>{bid.solver}</td>
-      <td className="num">{grouped(bid.fiscal)}</td>
+      <td>{bid.solver ?? bid.field}</td>
+      <td className="num">{grouped(bid.fiscal ?? bid.total_investment ?? "—")}</td>
     </tr>
   );
 }

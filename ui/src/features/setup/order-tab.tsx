@@ -28,6 +28,7 @@ interface OrderProps {
 export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
+  const of = view.session.kind === "demand";
   const saved = savedOrder(view.bids);
   const order = draft ?? saved;
   const rows = listed(view.bids, order).filter((bid) => matches(bid, text.trim()));
@@ -94,11 +95,11 @@ export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps)
   if (view.bids.length === 0) {
     return (
       <Empty
-        title={t("setup.bidsNone", { batch: view.session.batch })}
-        hint={t("setup.bidsNoneHint")}
+        title={of ? t("setup.demandsNone") : t("setup.bidsNone", { batch: view.session.batch })}
+        hint={t(of ? "setup.demandsNoneHint" : "setup.bidsNoneHint")}
         action={
-          <Button type="primary" onClick={() => onGo("/intake/bids")}>
-            {t("setup.toIntake")}
+          <Button type="primary" onClick={() => onGo(of ? "/needs" : "/intake/bids")}>
+            {t(of ? "setup.toNeeds" : "setup.toIntake")}
           </Button>
         }
       />
@@ -160,12 +161,12 @@ export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps)
               <th scope="col" className="num" title={t("setup.positionHint")}>
                 {t("setup.position")}
               </th>
-              <th scope="col">{t("setup.bidNo")}</th>
-              <th scope="col">{t("setup.project")}</th>
+              <th scope="col">{t(of ? "setup.demandNo" : "setup.bidNo")}</th>
+              <th scope="col">{t(of ? "setup.demand" : "setup.project")}</th>
               <th scope="col">{t("setup.sponsor")}</th>
-              <th scope="col">{t("setup.solver")}</th>
+              <th scope="col">{t(of ? "setup.field" : "setup.solver")}</th>
               <th scope="col" className="num">
-                {t("setup.fiscal")}
+                {t(of ? "setup.investment" : "setup.fiscal")}
               </th>
             </tr>
           </thead>

@@ -24,7 +24,7 @@ export function listed(bids: readonly SetupBid[], order: readonly string[]): Set
 
 /** Whether every word of `text` stands somewhere in what the row shows. */
 export function matches(bid: SetupBid, text: string): boolean {
-  const row = [bid.no, bid.title, bid.sponsor, bid.solver].join(" ").toLowerCase();
+  const row = [bid.no, bid.title, bid.sponsor, bid.field, bid.solver ?? ""].join(" ").toLowerCase();
   return text
     .toLowerCase()
     .split(/\s+/)

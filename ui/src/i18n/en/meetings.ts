@@ -5,6 +5,21 @@ export const meetings: Texts<typeof zh> = {
   title: "Expert review",
   facts: "{{count}} meetings",
   new: "New meeting",
+  kind: "What is judged",
+  kindOf: {
+    demand: "Demands",
+    bid: "Bids",
+    milestone: "Milestone",
+    acceptance: "Acceptance",
+    termination: "Termination",
+  },
+  kindHint: {
+    demand: "Industry-management and technical experts; the conclusions go to the selection (4(2))",
+    bid: "Technical, management and finance experts judge bids (4(5))",
+    milestone: "",
+    acceptance: "",
+    termination: "",
+  },
   emptyTitle: "No meeting yet",
   emptyHint:
     "In a meeting one panel judges the chosen bids of one batch. Open one, then choose bids and experts.",

@@ -23,7 +23,7 @@ pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
         SignInExpert {
             n,
             name: m.name.clone(),
-            role: Some(m.category.zh().to_owned()),
+            role: Some(open.role(m.category).to_owned()),
             unit: Some(m.unit.clone()),
             post: m.title.clone(),
             specialty: expert.and_then(|e| e.specialty.clone()),
@@ -74,7 +74,7 @@ fn pledge(open: &Open<'_>, member: &Member) -> Result<Form> {
         conflict_text: Some(declared.join("；").trim_end_matches('。').to_owned()),
         expert_name: Some(member.name.clone()),
         expert_unit: Some(member.unit.clone()),
-        expert_role: Some(member.category.zh().to_owned()),
+        expert_role: Some(open.role(member.category).to_owned()),
         consent_yes: None,
         consent_no: None,
         signed_on: None,
@@ -108,7 +108,7 @@ pub(super) fn recusal_record(open: &Open<'_>) -> Result<Form> {
 
 fn row(open: &Open<'_>, position: usize, recusal: &Recusal) -> Result<RecusalRow> {
     let member = open.member(&recusal.expert_no);
-    let bid = open.bids.iter().find(|b| b.no == recusal.bid_no);
+    let item = open.items.iter().find(|i| i.no() == recusal.bid_no);
     let raised_by = match recusal.raised_by {
         RaisedBy::Match => "系统提示",
         RaisedBy::Expert => "本人申明",
@@ -118,10 +118,10 @@ fn row(open: &Open<'_>, position: usize, recusal: &Recusal) -> Result<RecusalRow
         n: count(position + 1)?,
         expert_name: member.map_or_else(|| recusal.expert_no.clone(), |m| m.name.clone()),
         expert_code: open.code(&recusal.expert_no),
-        role: member.map(|m| m.category.zh().to_owned()),
+        role: member.map(|m| open.role(m.category).to_owned()),
         item_no: open.item(&recusal.bid_no),
-        item_title: bid.map(|b| b.title.clone()),
-        party: bid.and_then(|b| party(b, member?)),
+        item_title: item.map(|i| i.title().to_owned()),
+        party: item.and_then(|i| party(i, member?)),
         ground: Some(recusal.ground.letter().to_owned()),
         evidence: Some(line(&recusal.evidence)),
         raised_by: Some(raised_by.to_owned()),
@@ -130,8 +130,9 @@ fn row(open: &Open<'_>, position: usize, recusal: &Recusal) -> Result<RecusalRow
 }
 
 /// The party that is the member's own unit. Whom else a recusal is about, nobody recorded.
-fn party(bid: &domain::Bid, member: &Member) -> Option<String> {
-    bid.parties()
+fn party(item: &domain::Item, member: &Member) -> Option<String> {
+    item.parties()
+        .into_iter()
         .find(|(_, unit)| *unit == member.unit)
         .map(|(part, unit)| format!("{unit}（{}）", part.zh()))
 }

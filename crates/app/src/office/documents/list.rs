@@ -2,7 +2,7 @@
 
 use documents::Variant;
 use documents::model::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
-use domain::recommendation::{Judged, Recommendation};
+use domain::recommendation::{JudgedBid, Recommendation};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::source::Source;
@@ -14,15 +14,15 @@ fn count(n: usize) -> Result<u32> {
 }
 
 /// The remark of a row: revision to be checked, cap applied, case by case.
-fn remark(judged: &Judged) -> String {
+fn remark(judged: &JudgedBid<'_>) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
     let parts = [revision.then(|| "修改后同意待复核".to_owned()), words::cap_note(judged)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 /// 否, or 是 with its group among the recommended bids.
-fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
-    let same = |j: &&&Judged| j.bid.challenge_no == judged.bid.challenge_no;
+fn race(judged: &JudgedBid<'_>, recommendation: &Recommendation<'_>) -> String {
+    let same = |j: &&JudgedBid<'_>| j.bid.challenge_no == judged.bid.challenge_no;
     if recommendation.recommended.iter().filter(same).count() < 2 {
         return "否".to_owned();
     }
@@ -31,7 +31,7 @@ fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
         let again =
             recommendation.recommended.iter().filter(|o| o.bid.challenge_no == j.bid.challenge_no).count();
         if again > 1 && !groups.contains(&j.bid.challenge_no.as_str()) {
-            groups.push(&j.bid.challenge_no);
+            groups.push(j.bid.challenge_no.as_str());
         }
     }
     let group = groups.iter().position(|c| *c == judged.bid.challenge_no).unwrap_or(0);
@@ -42,7 +42,7 @@ fn race(judged: &Judged, recommendation: &Recommendation<'_>) -> String {
 pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<RecommendationList> {
     let rules = &source.result.view.rules;
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
-        let budget = j.budget.as_ref();
+        let budget = j.budget;
         Ok(RecommendationRow {
             n: count(i + 1)?,
             challenge_no: j.bid.challenge_no.clone(),
@@ -55,8 +55,8 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             rd_total: budget.map(|b| b.rd_recommended),
             fiscal: budget.map(|b| b.award.granted),
             ratio: words::ratio(j),
-            score: words::score(j),
-            rank: words::rank(j),
+            score: words::score(j.tally),
+            rank: words::rank(j.tally),
             race_mark: Some(race(j, recommendation)),
             remark: Some(remark(j)),
         })
@@ -68,7 +68,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             bid_title: j.bid.title.clone(),
             sponsor: Some(j.bid.sponsor.clone()),
             solver: Some(j.bid.solver.clone()),
-            rank: words::rank(j),
+            rank: words::rank(j.tally),
         })
     });
     let unfunded = recommendation.unfunded.iter().enumerate().map(|(i, j)| {
@@ -133,7 +133,7 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
     };
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
         let money = |pick: fn(&domain::budget::BudgetOutcome) -> domain::Fen| {
-            j.budget.as_ref().map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
+            j.budget.map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
         };
         vec![
             i64::try_from(i + 1).map_or(ListCell::Empty, ListCell::Int),
@@ -148,13 +148,13 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
             money(|b| b.rd_recommended),
             money(|b| b.award.granted),
             text(words::ratio(j).unwrap_or_default()),
-            text(words::score(j).unwrap_or_default()),
-            text(words::rank(j).unwrap_or_default()),
+            text(words::score(j.tally).unwrap_or_default()),
+            text(words::rank(j.tally).unwrap_or_default()),
             text(race(j, recommendation)),
             text(remark(j)),
         ]
     });
-    let apart = |title: &str, list: &[&Judged]| {
+    let apart = |title: &str, list: &[JudgedBid<'_>]| {
         let names: Vec<String> = list.iter().map(|j| format!("{} {}", j.bid.no, j.bid.title)).collect();
         (!names.is_empty()).then(|| format!("{title}：{}。", names.join("；")))
     };

@@ -12,7 +12,7 @@ use domain::conclusion::{Conclusion, Standing};
 use domain::deviation::deviations;
 use domain::panel::Drawn;
 use domain::percent::shown;
-use domain::recommendation::{Judged, Recommendation};
+use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
 use super::source::Source;
@@ -29,7 +29,7 @@ fn count(n: usize) -> Result<u32> {
 pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<MinutesBid> {
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
-    let judged = &source.result.judged;
+    let judged: Vec<JudgedBid<'_>> = source.result.judged.iter().filter_map(Judged::bid).collect();
     let concluded =
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
@@ -104,7 +104,7 @@ fn people(source: &Source<'_>) -> Result<MinutesBid> {
 }
 
 /// The panel in its order, the chair marked.
-fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
+pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
     let chair = source.session.facts.chair.as_deref();
     source
         .result
@@ -118,7 +118,7 @@ fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
                 n: count(i + 1)?,
                 name: m.name.clone(),
                 code: words::expert_code(i),
-                role: m.category.zh().to_owned(),
+                role: source.role(m.category).to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
                 drawn_text: Some(if m.drawn == Drawn::Random { "随机抽取" } else { "指定" }.to_owned()),
@@ -129,7 +129,7 @@ fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
 }
 
 /// Recusals in force.
-fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
+pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
     source
         .recusals
         .iter()
@@ -152,7 +152,7 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let order = source.session.bids.iter();
     order
-        .filter_map(|no| source.result.judged.iter().find(|j| j.bid.no == *no))
+        .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no)?.bid())
         .enumerate()
         .map(|(i, j)| {
             let hearing = source.hearing(&j.bid.no);
@@ -161,7 +161,7 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
                 challenge_no: source.item(&j.bid.no),
                 bid_title: j.bid.title.clone(),
                 sponsor: Some(j.bid.sponsor.clone()),
-                solver: Some(words::solver(j)),
+                solver: Some(words::solver(&j)),
                 reporter: hearing.and_then(|h| h.reporter.clone()),
                 questions: hearing.map(questions).unwrap_or_default(),
                 no_questions: false,
@@ -175,7 +175,7 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
 }
 
 /// Questions and answers; an answer nobody wrote is a blank.
-fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
+pub(super) fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
     let bare = |text: &str| text.trim().trim_end_matches('。').to_owned();
     hearing
         .questions
@@ -185,20 +185,20 @@ fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
 }
 
 /// A row of the ranking.
-fn ranking_row(source: &Source<'_>, judged: &Judged) -> RankingRow {
+fn ranking_row(source: &Source<'_>, judged: &JudgedBid<'_>) -> RankingRow {
     RankingRow {
-        rank: words::rank(judged).unwrap_or_else(|| "—".to_owned()),
+        rank: words::rank(judged.tally).unwrap_or_else(|| "—".to_owned()),
         challenge_no: source.item(&judged.bid.no),
         bid_title: judged.bid.title.clone(),
         solver: judged.bid.solver.clone(),
         valid_n: judged.tally.valid_n(),
-        score: words::score(judged).or_else(|| Some("—".to_owned())),
+        score: words::score(judged.tally).or_else(|| Some("—".to_owned())),
         conclusion: Some(judged.decision.conclusion.zh().to_owned()),
     }
 }
 
 /// Deviating scores; what the expert said of them is filled by hand until it is recorded.
-fn outliers(source: &Source<'_>) -> Vec<Outlier> {
+pub(super) fn outliers(source: &Source<'_>) -> Vec<Outlier> {
     let rules = &source.result.view.rules;
     let mut found = Vec::new();
     for judged in &source.result.judged {
@@ -207,7 +207,7 @@ fn outliers(source: &Source<'_>) -> Vec<Outlier> {
                 found.push(Outlier {
                     expert_name: member.name.clone(),
                     expert_code: words::expert_code(deviation.member),
-                    challenge_no: source.item(&judged.bid.no),
+                    challenge_no: source.item(judged.item.no()),
                     deviation: shown(deviation.share.ratio()),
                     outcome: None,
                     reason: None,
@@ -219,7 +219,7 @@ fn outliers(source: &Source<'_>) -> Vec<Outlier> {
 }
 
 /// Ties that humans settled.
-fn ties(source: &Source<'_>) -> Vec<TieNote> {
+pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
     let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
     source
         .session
@@ -235,7 +235,7 @@ fn ties(source: &Source<'_>) -> Vec<TieNote> {
 }
 
 /// Reopenings of the scoring.
-fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
+pub(super) fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
     source
         .session
         .reopenings
@@ -249,7 +249,7 @@ fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
 }
 
 /// Numbers of bids in one text.
-fn numbers(source: &Source<'_>, judged: &[&Judged]) -> String {
+fn numbers(source: &Source<'_>, judged: &[JudgedBid<'_>]) -> String {
     judged.iter().map(|j| source.item(&j.bid.no)).collect::<Vec<_>>().join("、")
 }
 
@@ -268,7 +268,7 @@ fn races(recommendation: &Recommendation<'_>) -> String {
 }
 
 /// What was passed over with a reason, who was excused, reasons of conclusions, and what the secretary wrote.
-fn other_matters(source: &Source<'_>) -> String {
+pub(super) fn other_matters(source: &Source<'_>) -> String {
     let mut lines: Vec<String> = source.session.facts.other_matters.clone().into_iter().collect();
     let end = |text: &str| format!("{}。", text.trim().trim_end_matches('。'));
     lines.extend(source.session.passed_over.iter().map(|text| end(text)));
@@ -279,12 +279,12 @@ fn other_matters(source: &Source<'_>) -> String {
     for judged in &source.result.judged {
         let decision = &judged.decision;
         if !decision.reason.trim().is_empty() {
-            let standing = if decision.standing == Standing::Recommended {
+            let standing = if decision.standing == Standing::Recommended || judged.item.bid().is_none() {
                 String::new()
             } else {
                 format!("（{}）", words::standing(decision.standing))
             };
-            lines.push(end(&format!("{}{standing}：{}", source.item(&judged.bid.no), decision.reason)));
+            lines.push(end(&format!("{}{standing}：{}", source.item(judged.item.no()), decision.reason)));
         }
     }
     lines.join("\n")

@@ -4,6 +4,7 @@
 mod before;
 mod list;
 mod minutes;
+mod minutes_demand;
 mod opinions;
 mod papers;
 mod sheets;

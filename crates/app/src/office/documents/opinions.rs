@@ -6,7 +6,7 @@ use domain::budget::LineOutcome;
 use domain::conclusion::{Conclusion, Standing};
 use domain::funding::Mode;
 use domain::percent::shown;
-use domain::recommendation::Judged;
+use domain::recommendation::{Judged, JudgedBid};
 use domain::{Bid, Category, Fen, Funds, Member};
 use ranking::Exact;
 
@@ -15,18 +15,18 @@ use super::words::{self, count, line};
 use crate::refusal::Result;
 
 /// Bids with the panel's word, in the order of presentation.
-fn in_order<'a>(source: &'a Source<'_>) -> impl Iterator<Item = &'a Judged> {
-    source.session.bids.iter().filter_map(|no| source.result.judged.iter().find(|j| j.bid.no == *no))
+fn in_order<'a>(source: &'a Source<'_>) -> impl Iterator<Item = JudgedBid<'a>> {
+    let judged = |no: &String| source.result.judged.iter().find(|j| j.item.no() == no).and_then(Judged::bid);
+    source.session.bids.iter().filter_map(judged)
 }
 
 /// 专家组意见, one for each bid.
 pub(super) fn opinions(source: &Source<'_>) -> Result<Vec<Form>> {
-    in_order(source).map(|judged| opinion(source, judged)).collect()
+    in_order(source).map(|judged| opinion(source, &judged)).collect()
 }
 
-fn opinion(source: &Source<'_>, judged: &Judged) -> Result<Form> {
-    let (bid, decision) = (&judged.bid, &judged.decision);
-    let budget = judged.budget.as_ref();
+fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
+    let (bid, decision, budget) = (judged.bid, judged.decision, judged.budget);
     let listed = decision.standing == Standing::Recommended;
     let revise = decision.conclusion == Conclusion::ApproveAfterRevision;
     let young = young(bid);
@@ -58,8 +58,8 @@ fn opinion(source: &Source<'_>, judged: &Judged) -> Result<Form> {
         is_reserve: revise && !listed,
         is_reject: decision.conclusion == Conclusion::Reject,
         revise_items: if revise { revisions(&decision.revise_text) } else { Vec::new() },
-        score: words::score(judged),
-        rank: words::rank(judged),
+        score: words::score(judged.tally),
+        rank: words::rank(judged.tally),
         vote_text: decision.vote_text.as_deref().map(bare),
         recused_text: Some(recused(source, bid)),
         chair_name: source.chair().map(|m| m.name.clone()),
@@ -131,12 +131,11 @@ fn members(source: &Source<'_>, bid: &Bid) -> Result<Vec<OpinionMember>> {
 
 /// 预算评审意见表, one for each bid.
 pub(super) fn reviews(source: &Source<'_>) -> Result<Vec<Form>> {
-    in_order(source).map(|judged| review(source, judged)).collect()
+    in_order(source).map(|judged| review(source, &judged)).collect()
 }
 
-fn review(source: &Source<'_>, judged: &Judged) -> Result<Form> {
-    let (bid, policy) = (&judged.bid, &source.rules.policy);
-    let budget = judged.budget.as_ref();
+fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
+    let (bid, policy, budget) = (judged.bid, &source.rules.policy, judged.budget);
     let finance = source
         .rules
         .panel
@@ -180,8 +179,8 @@ fn review(source: &Source<'_>, judged: &Judged) -> Result<Form> {
 
 /// The lines and their sum. Without a decided budget the recommended figures are blanks. The ticks are those of the
 /// finance expert who signs.
-fn lines(source: &Source<'_>, judged: &Judged, finance: Option<&Member>) -> Vec<BudgetLine> {
-    let (bid, budget) = (&judged.bid, judged.budget.as_ref());
+fn lines(source: &Source<'_>, judged: &JudgedBid<'_>, finance: Option<&Member>) -> Vec<BudgetLine> {
+    let (bid, budget) = (judged.bid, judged.budget);
     let sheets = &source.result.view.scoring.sheets;
     let signed = finance.and_then(|m| sheets.get(&(bid.no.clone(), m.expert_no.clone())));
     let mut lines: Vec<BudgetLine> = bid

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use documents::{Form, Options, Variant};
 use domain::recommendation::{Recommendation, recommend};
+use domain::session::SessionKind;
 use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
-use super::{before, list, minutes, opinions, sheets, summary, trace};
+use super::{before, list, minutes, minutes_demand, opinions, sheets, summary, trace};
 use crate::api::documents::Phase;
 use crate::files;
 use crate::office::conclude::MeetingResult;
@@ -28,6 +29,7 @@ pub(super) enum Kind {
     Opinions,
     Reviews,
     Minutes,
+    DemandMinutes,
     List,
     ListBook,
     Trace,
@@ -103,7 +105,8 @@ impl Content {
 /// The recommendation that follows from a result. The papers that print its order are refused while a tie waits for
 /// people: the order would be the program's.
 pub(super) fn ruled<'a>(result: &'a MeetingResult, kind: &Kind) -> Result<Recommendation<'a>> {
-    if matches!(kind, Kind::Minutes | Kind::List | Kind::ListBook | Kind::Verification) {
+    if matches!(kind, Kind::Minutes | Kind::DemandMinutes | Kind::List | Kind::ListBook | Kind::Verification)
+    {
         ties_settled(result)?;
     }
     Ok(recommend(&result.judged)?)
@@ -141,6 +144,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
                 Kind::Opinions => Content::Bound(opinions::opinions(&source)?),
                 Kind::Reviews => Content::Bound(opinions::reviews(&source)?),
                 Kind::Minutes => one(Form::MinutesBid(minutes::minutes(&source, &recommendation)?)),
+                Kind::DemandMinutes => one(Form::MinutesDemand(minutes_demand::minutes(&source)?)),
                 Kind::List => one(Form::RecommendationList(list::list(&source, &recommendation)?)),
                 Kind::ListBook => Content::Book(list::workbook(&source, &recommendation)?),
                 _ => Content::Book(trace::workbook(&source)?),
@@ -175,26 +179,28 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         paper(Kind::Summary, "score-summary", "评分汇总表（实名存档）", Phase::Scoring, people.recording()),
         Paper { id: "score-summary/blind".to_owned(), ..blind },
         book(Kind::Trace, "score-trace-xlsx", "评分计算过程", "xlsx", Phase::Scoring),
-        paper(
-            Kind::Opinions,
-            "panel-opinion-bid",
-            "揭榜方案专家组意见",
-            Phase::Conclusion,
-            people.panel.clone(),
-        ),
-        paper(
-            Kind::Reviews,
-            "budget-review",
-            "预算评审意见表",
-            Phase::Conclusion,
-            people.finance_and_chair(),
-        ),
-        paper(Kind::Minutes, "minutes-bid", "评审纪要", Phase::Conclusion, people.everybody()),
-        paper(Kind::List, "recommendation-list", "建议名单", Phase::Conclusion, people.panel.clone()),
-        book(Kind::ListBook, "recommendation-list-xlsx", "建议名单", "xlsx", Phase::Conclusion),
-        book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion),
     ]);
+    set.extend(if base.session.kind == SessionKind::Demand { on_demands(&people) } else { on_bids(&people) });
+    set.push(book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion));
     set
+}
+
+/// What the panel of a bid session concludes with.
+fn on_bids(people: &People) -> Vec<Paper> {
+    let conclusion = Phase::Conclusion;
+    let (panel, money) = (people.panel.clone(), people.finance_and_chair());
+    vec![
+        paper(Kind::Opinions, "panel-opinion-bid", "揭榜方案专家组意见", conclusion, panel.clone()),
+        paper(Kind::Reviews, "budget-review", "预算评审意见表", conclusion, money),
+        paper(Kind::Minutes, "minutes-bid", "评审纪要", conclusion, people.everybody()),
+        paper(Kind::List, "recommendation-list", "建议名单", conclusion, panel),
+        book(Kind::ListBook, "recommendation-list-xlsx", "建议名单", "xlsx", conclusion),
+    ]
+}
+
+/// What the panel of a demand session concludes with: its list is the proposed challenge list (榜单凝练).
+fn on_demands(people: &People) -> Vec<Paper> {
+    vec![paper(Kind::DemandMinutes, "minutes-demand", "评审纪要", Phase::Conclusion, people.everybody())]
 }
 
 fn paper(kind: Kind, form: &'static str, title: &str, phase: Phase, signers: Vec<String>) -> Paper {

@@ -4,7 +4,7 @@ use documents::model::{CriterionScore, ExpertScoreSheet, VetoCheck};
 use documents::{Form, Variant};
 use domain::desk::Sheet;
 use domain::sheet::Criterion;
-use domain::{Bid, Member};
+use domain::{Item, Member};
 use ranking::{Exact, Mark};
 
 use super::source::{Gathered, Open};
@@ -26,10 +26,10 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
     let view = gathered.view()?;
     let member = open.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
     let mut forms = Vec::new();
-    for bid in open.bids.iter().filter(|b| !open.recused(&b.no, expert_no)) {
-        let key = (bid.no.clone(), expert_no.to_owned());
+    for item in open.items.iter().filter(|i| !open.recused(i.no(), expert_no)) {
+        let key = (item.no().to_owned(), expert_no.to_owned());
         if let Some((_, hash, sheet)) = view.scoring.sheets.get(&key) {
-            let mut form = form(&open, member, bid, sheet)?;
+            let mut form = form(&open, member, item, sheet)?;
             form.locked_at = gathered.signed_at.get(hash).copied().map(local);
             form.sheet_digest = Some(hex::encode(hash));
             forms.push(Form::ExpertScoreSheet(form));
@@ -41,7 +41,7 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
     Ok(forms)
 }
 
-fn form(open: &Open<'_>, member: &Member, bid: &Bid, sheet: &Sheet) -> Result<ExpertScoreSheet> {
+fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<ExpertScoreSheet> {
     let rules = &open.rules.sheet;
     let two = |mark: Mark| Exact::from(mark).half_up(2);
     let code = open.code(&member.expert_no);
@@ -52,15 +52,16 @@ fn form(open: &Open<'_>, member: &Member, bid: &Bid, sheet: &Sheet) -> Result<Ex
         .try_fold(Mark::ZERO, |sum, c| sum.checked_add(sheet.marks.get(&c.id).copied()?))
         .filter(|_| all);
     Ok(ExpertScoreSheet {
-        common: open.common(&format!("评分表/{code}/{}", bid.no), Variant::Named)?,
+        common: open.common(&format!("评分表/{code}/{}", item.no()), Variant::Named)?,
         expert_name: Some(member.name.clone()),
         expert_code: Some(code),
-        expert_role: Some(member.category.zh().to_owned()),
-        item_no: open.item(&bid.no),
-        item_title: bid.title.clone(),
-        sponsor: Some(bid.sponsor.clone()),
-        solver: Some(bid.solver.clone()),
-        chief_engineer: bid.chief_engineer.clone(),
+        expert_role: Some(open.role(member.category).to_owned()),
+        item_no: open.item(item.no()),
+        item_title: item.title().to_owned(),
+        sponsor: Some(item.sponsor().to_owned()),
+        of_demand: item.demand().is_some(),
+        solver: item.bid().map(|b| b.solver.clone()),
+        chief_engineer: item.bid().and_then(|b| b.chief_engineer.clone()),
         sheet_name: Some(rules.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.id.clone()),
         step: Some(rules.sheet.step.to_string()),

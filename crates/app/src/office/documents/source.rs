@@ -10,8 +10,9 @@ use documents::{Common, Variant};
 use domain::panel::Member;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
+use domain::session::SessionKind;
 use domain::session::{Hearing, Session};
-use domain::{Bid, Expert};
+use domain::{Category, Expert, Item};
 use vault::Reader;
 
 use super::words;
@@ -21,7 +22,7 @@ use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
 use crate::office::stamp::Stamp;
 use crate::office::tally::{TallyView, tallied};
-use crate::office::{bids, frozen, session};
+use crate::office::{frozen, items, session};
 use crate::records::{ExpertRecord, HearingRecord};
 use crate::refusal::{Refusal, Result};
 
@@ -32,7 +33,7 @@ pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
     match table {
         "document" | "paper" | "import" => false,
         "session" => id == session.no,
-        "bid" => within(&session.batch),
+        "bid" => session.kind != SessionKind::Demand && within(&session.batch),
         "expert" => true,
         _ => within(&session.meeting_id),
     }
@@ -45,7 +46,7 @@ pub(super) struct Base {
     pub(super) rules_digest: String,
     pub(super) recusals: Vec<Recusal>,
     pub(super) hearings: Vec<HearingRecord>,
-    pub(super) bids: Vec<Bid>,
+    pub(super) items: Vec<Item>,
     pub(super) register: BTreeMap<String, Expert>,
 }
 
@@ -83,7 +84,7 @@ impl Gathered {
         let base = Base {
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
-            bids: bids(r, &session)?,
+            items: items(r, &session)?,
             register,
             rules: rules.rules,
             rules_digest: rules.digest,
@@ -143,6 +144,14 @@ impl Base {
         self.rules.member(expert_no)
     }
 
+    /// What a kind of expert is called at this session: the policy speaks of 行业管理 where demands are judged (四（二）).
+    pub(super) fn role(&self, category: Category) -> &'static str {
+        match (self.session.kind, category) {
+            (SessionKind::Demand, Category::Management) => "行业管理",
+            (_, category) => category.zh(),
+        }
+    }
+
     /// The chair, once there is one.
     pub(super) fn chair(&self) -> Option<&Member> {
         self.session.facts.chair.as_deref().and_then(|no| self.member(no))
@@ -154,12 +163,14 @@ impl Base {
         position.map_or_else(String::new, words::expert_code)
     }
 
-    /// How the papers name a bid: by the number of its challenge, with its own number where bids of a race share it.
+    /// How the papers name an item: a bid by the number of its challenge, with its own number where bids of a race share
+    /// it; a demand by its number.
     pub(super) fn item(&self, bid_no: &str) -> String {
-        let Some(bid) = self.bids.iter().find(|b| b.no == bid_no) else {
+        let bids = || self.items.iter().filter_map(Item::bid);
+        let Some(bid) = bids().find(|b| b.no == bid_no) else {
             return bid_no.to_owned();
         };
-        match self.bids.iter().filter(|b| b.challenge_no == bid.challenge_no).count() {
+        match bids().filter(|b| b.challenge_no == bid.challenge_no).count() {
             1 => bid.challenge_no.clone(),
             _ => format!("{}（{}）", bid.challenge_no, bid.no),
         }

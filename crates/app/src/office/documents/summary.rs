@@ -6,7 +6,7 @@ use domain::deviation::{Deviation, deviations};
 use domain::percent::shown;
 use domain::recommendation::Judged;
 use domain::told_apart::told_apart;
-use ranking::Comparison;
+use ranking::{Comparison, Fate};
 
 use super::source::Source;
 use super::words;
@@ -24,7 +24,7 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
     let raters = rules.panel.iter().enumerate().map(|(i, m)| Rater {
         code: words::expert_code(i),
         name: m.name.clone(),
-        role: m.category.zh().to_owned(),
+        role: source.role(m.category).to_owned(),
     });
     let items: Result<Vec<SummaryItem>> =
         source.result.judged.iter().enumerate().map(|(i, j)| item(source, i, j)).collect();
@@ -65,8 +65,8 @@ fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<Summary
     let low = judged.tally.criteria.iter().any(|c| c.figure.n < rules.sheet.sheet.min_valid);
     Ok(SummaryItem {
         n: count(position + 1)?,
-        item_no: source.item(&judged.bid.no),
-        item_title: judged.bid.title.clone(),
+        item_no: source.item(judged.item.no()),
+        item_title: judged.item.title().to_owned(),
         scores: judged
             .tally
             .own_totals
@@ -79,8 +79,8 @@ fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<Summary
             .collect(),
         low_n_mark: if low { "※".to_owned() } else { String::new() },
         valid_n: judged.tally.valid_n(),
-        high: "—".to_owned(),
-        low: "—".to_owned(),
+        high: dropped(judged, Fate::DroppedHighest),
+        low: dropped(judged, Fate::DroppedLowest),
         points: judged
             .tally
             .criteria
@@ -93,10 +93,18 @@ fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<Summary
                     .map_or_else(|| "—".to_owned(), |mean| format!("{}（{}）", mean.half_up(2), c.figure.n)),
             })
             .collect(),
-        score: words::score(judged).or_else(|| Some("—".to_owned())),
-        rank: words::rank(judged).or_else(|| Some("—".to_owned())),
+        score: words::score(&judged.tally).or_else(|| Some("—".to_owned())),
+        rank: words::rank(&judged.tally).or_else(|| Some("—".to_owned())),
         conclusion: Some(judged.decision.conclusion.zh().to_owned()),
     })
+}
+
+/// The total that was dropped; a dash where none was, and where each criterion drops its own.
+fn dropped(judged: &Judged, fate: Fate) -> String {
+    let figure = judged.tally.total_figure.as_ref();
+    let at = figure.and_then(|f| f.fates.iter().position(|f| *f == fate));
+    let cell = at.and_then(|at| judged.tally.own_totals.get(at));
+    cell.map_or_else(|| "—".to_owned(), words::cell)
 }
 
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
@@ -115,13 +123,13 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
                 .unwrap_or_else(|| "合计".to_owned());
             let detail =
                 format!("{}的{what}偏离{}，待本人复核", words::expert_code(member), shown(share.ratio()));
-            push("偏离复核", source.item(&judged.bid.no), detail, None, None)?;
+            push("偏离复核", source.item(judged.item.no()), detail, None, None)?;
         }
         let fewest = judged.tally.criteria.iter().map(|c| c.figure.n).min().unwrap_or(0);
         if fewest < rules.sheet.sheet.min_valid {
             let detail =
                 format!("有效评分{}份，低于{}份", judged.tally.valid_n(), rules.sheet.sheet.min_valid);
-            push("票数不足", source.item(&judged.bid.no), detail, None, None)?;
+            push("票数不足", source.item(judged.item.no()), detail, None, None)?;
         }
     }
     for tie in &source.session.ties {

@@ -4,7 +4,7 @@
 
 use domain::recommendation::Judged;
 use domain::tally::CriterionTally;
-use ranking::{Cell, Exact, Fate, Mark};
+use ranking::{Aggregate, Cell, Exact, Fate, Mark};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::source::Source;
@@ -22,7 +22,10 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
         for criterion in &judged.tally.criteria {
             rows.push(line(source, judged, criterion)?);
         }
-        rows.push(total(source, judged));
+        rows.push(match &judged.tally.total_figure {
+            Some(figure) => of_totals(source, judged, figure)?,
+            None => total(source, judged),
+        });
     }
     let sheet = ListSheet {
         name: "计算过程".to_owned(),
@@ -38,8 +41,16 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
         rows,
         totals: None,
         footnotes: vec![
-            "“↑去”“↓去”表示去掉的一个最高分、一个最低分；回避、缺、不评不计入有效票，也不按零分计。".to_owned(),
-            "平均分＝计入之和÷计入票数；得分＝各指标平均分之和，全程用分数计算，只在最后一步四舍五入取两位小数。".to_owned(),
+            "“↑去”“↓去”表示去掉的一个最高分、一个最低分；回避、缺、不评不计入有效票，也不按零分计。"
+                .to_owned(),
+            format!(
+                "平均分＝计入之和÷计入票数；得分＝{}，全程用分数计算，只在最后一步四舍五入取两位小数。",
+                if rules.sheet.sheet.by_criterion {
+                    "各指标平均分之和"
+                } else {
+                    "各专家合计分的平均分"
+                }
+            ),
         ],
     };
     Ok(workbook::write::recommendation_list(&ListBook { created: source.session.date, sheets: vec![sheet] })?)
@@ -67,8 +78,8 @@ fn line(source: &Source<'_>, judged: &Judged, criterion: &CriterionTally) -> Res
     let int = |n: usize| i64::try_from(n).map(ListCell::Int).map_err(Refusal::internal);
     let exact = |e: Option<&Exact>| e.map_or(ListCell::Empty, |e| ListCell::Text(e.to_string()));
     let mut row = vec![
-        ListCell::Text(source.item(&judged.bid.no)),
-        ListCell::Text(judged.bid.title.clone()),
+        ListCell::Text(source.item(judged.item.no())),
+        ListCell::Text(judged.item.title().to_owned()),
         ListCell::Text(head.unwrap_or_else(|| criterion.id.clone())),
     ];
     row.extend(
@@ -89,8 +100,8 @@ fn line(source: &Source<'_>, judged: &Judged, criterion: &CriterionTally) -> Res
 /// The sum of the means, the score and the rank.
 fn total(source: &Source<'_>, judged: &Judged) -> Vec<ListCell> {
     let mut row = vec![
-        ListCell::Text(source.item(&judged.bid.no)),
-        ListCell::Text(judged.bid.title.clone()),
+        ListCell::Text(source.item(judged.item.no())),
+        ListCell::Text(judged.item.title().to_owned()),
         ListCell::Text("各指标平均分之和".to_owned()),
     ];
     row.extend(judged.tally.own_totals.iter().map(|cell| ListCell::Text(words::cell(cell))));
@@ -101,10 +112,33 @@ fn total(source: &Source<'_>, judged: &Judged) -> Vec<ListCell> {
         ListCell::Empty,
         text(judged.tally.total.as_ref().map(ToString::to_string)),
         text(judged.tally.total.as_ref().map(|t| t.half_up(DECIMALS))),
-        text(words::score(judged)),
-        text(words::rank(judged)),
+        text(words::score(&judged.tally)),
+        text(words::rank(&judged.tally)),
     ]);
     row
+}
+
+/// The mean of the experts' totals, the score and the rank: of sheets that every expert scores whole.
+fn of_totals(source: &Source<'_>, judged: &Judged, figure: &Aggregate) -> Result<Vec<ListCell>> {
+    let int = |n: usize| i64::try_from(n).map(ListCell::Int).map_err(Refusal::internal);
+    let text = |t: Option<String>| t.map_or(ListCell::Empty, ListCell::Text);
+    let mut row = vec![
+        ListCell::Text(source.item(judged.item.no())),
+        ListCell::Text(judged.item.title().to_owned()),
+        ListCell::Text(format!("合计（{}）", source.result.view.rules.sheet.sheet.total)),
+    ];
+    let cells = judged.tally.own_totals.iter().zip(&figure.fates);
+    row.extend(cells.map(|(cell, fate)| ListCell::Text(mark(cell, *fate))));
+    row.extend([
+        int(figure.n)?,
+        decimal(&figure.sum),
+        int(figure.divisor)?,
+        text(figure.mean.as_ref().map(ToString::to_string)),
+        text(figure.mean.as_ref().map(|t| t.half_up(DECIMALS))),
+        text(words::score(&judged.tally)),
+        text(words::rank(&judged.tally)),
+    ]);
+    Ok(row)
 }
 
 /// A sum of marks as the decimal number it is, as short as it is.

@@ -2,8 +2,9 @@
 
 use domain::conclusion::Standing;
 use domain::percent::shown;
-use domain::recommendation::Judged;
+use domain::recommendation::JudgedBid;
 use domain::rules::FrozenRules;
+use domain::tally::BidTally;
 use domain::told_apart::{By, ToldApart};
 use ranking::{Cell, Rule};
 
@@ -46,13 +47,13 @@ pub(super) fn numeral(n: usize) -> String {
 }
 
 /// A rank as printed: `3=` for a tie.
-pub(super) fn rank(judged: &Judged) -> Option<String> {
-    judged.tally.rank.map(|rank| if judged.tally.tied { format!("{rank}=") } else { rank.to_string() })
+pub(super) fn rank(tally: &BidTally) -> Option<String> {
+    tally.rank.map(|rank| if tally.tied { format!("{rank}=") } else { rank.to_string() })
 }
 
 /// A total with two decimals.
-pub(super) fn score(judged: &Judged) -> Option<String> {
-    judged.tally.total.as_ref().map(|total| total.half_up(2))
+pub(super) fn score(tally: &BidTally) -> Option<String> {
+    tally.total.as_ref().map(|total| total.half_up(2))
 }
 
 /// A cell as printed.
@@ -66,18 +67,18 @@ pub(super) fn cell(cell: &Cell) -> String {
 }
 
 /// The award as a share of the recommended R&D total.
-pub(super) fn ratio(judged: &Judged) -> Option<String> {
+pub(super) fn ratio(judged: &JudgedBid<'_>) -> Option<String> {
     judged.award_share().map(|share| shown(&share))
 }
 
 /// 2026.4—2029.3
-pub(super) fn term(judged: &Judged) -> String {
+pub(super) fn term(judged: &JudgedBid<'_>) -> String {
     let (start, end) = (judged.bid.start, judged.bid.end);
     format!("{}—{}", start.format("%Y.%-m"), end.format("%Y.%-m"))
 }
 
 /// Solver with its participants.
-pub(super) fn solver(judged: &Judged) -> String {
+pub(super) fn solver(judged: &JudgedBid<'_>) -> String {
     if judged.bid.participants.is_empty() {
         return judged.bid.solver.clone();
     }
@@ -135,12 +136,12 @@ pub(super) fn cutoffs(rules: &FrozenRules) -> String {
 }
 
 /// Why the cap cut an award, where it did; else nothing.
-pub(super) fn cap_note(judged: &Judged) -> Option<String> {
-    let award = &judged.budget.as_ref()?.award;
+pub(super) fn cap_note(judged: &JudgedBid<'_>) -> Option<String> {
+    let award = &judged.budget?.award;
     if let Some(no) = &award.approval_no {
         return Some(format!("一事一议（{no}）"));
     }
-    let asked = judged.bid.fiscal.min(judged.budget.as_ref()?.panel_fiscal);
+    let asked = judged.bid.fiscal.min(judged.budget?.panel_fiscal);
     (asked > award.cap.cap).then(|| format!("按上限{}万元核定", award.cap.cap.wan()))
 }
 

@@ -1,0 +1,140 @@
+//! 技术需求论证会评审纪要, the minutes of a demand review (policy 四（二）).
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::{Common, Dissent, Outlier, PanelMember, Question, RecusalNote, Reopening, TieNote};
+
+/// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MinutesDemand {
+    /// Session, policy, paper.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The unit that organises the meeting.
+    pub organizer: Option<String>,
+    /// Who presided.
+    pub host_name: Option<String>,
+    /// Who kept the record.
+    pub recorder_name: Option<String>,
+    /// Who supervised.
+    pub supervisor_name: Option<String>,
+    /// Who else was there; an empty text when nobody.
+    pub attendees_text: Option<String>,
+    /// How many demands.
+    pub demand_count: Option<u32>,
+    /// How many enterprises they are of.
+    pub enterprise_count: Option<u32>,
+    /// How many experts.
+    pub expert_count: Option<u32>,
+    /// Of them technical.
+    pub technical_count: Option<u32>,
+    /// Of them of industry management (行业管理).
+    pub industry_count: Option<u32>,
+    /// The chair.
+    pub chair_name: Option<String>,
+    /// The chair's code (专家01), shown in its place in a blind copy.
+    pub chair_code: Option<String>,
+    /// How the chair came to be (全体专家推举).
+    pub chair_way: Option<String>,
+    /// The panel.
+    pub experts: Vec<PanelMember>,
+    /// The discipline was read out.
+    pub discipline_read: bool,
+    /// Every expert signed the pledge.
+    pub pledges_signed: bool,
+    /// Every expert declared recusals or their absence.
+    pub recusals_declared: bool,
+    /// Every score was locked before any was tallied or shown.
+    pub scored_independently: bool,
+    /// Name of the score sheet, without 《》.
+    pub sheet_name: Option<String>,
+    /// Version of the score sheet.
+    pub sheet_version: Option<String>,
+    /// When the rules were frozen, before the first score.
+    pub frozen_at: Option<NaiveDateTime>,
+    /// The highest and the lowest are dropped from `trim_min` valid scores on.
+    pub uses_trimmed: bool,
+    /// From how many valid scores on the extremes are dropped.
+    pub trim_min: Option<u32>,
+    /// From which deviation on an expert is asked again (30%).
+    pub outlier_percent: Option<String>,
+    /// How equal scores are told apart, without full stop.
+    pub tie_rule_text: Option<String>,
+    /// The limits of the suggested conclusions, without full stop.
+    pub limits_text: Option<String>,
+    /// The recusals.
+    pub recusals: Vec<RecusalNote>,
+    /// It was recorded that there is nothing to recuse.
+    pub no_recusal_confirmed: bool,
+    /// One entry for each demand, in the order of the meeting.
+    pub demands: Vec<DemandMinutes>,
+    /// The ranking.
+    pub ranking: Vec<DemandRow>,
+    /// Deviating scores and what became of them.
+    pub outliers: Vec<Outlier>,
+    /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
+    pub tie_steps_text: Option<String>,
+    /// Ties and how they were decided.
+    pub ties: Vec<TieNote>,
+    /// When scores were opened again after the lock.
+    pub reopenings: Vec<Reopening>,
+    /// Dissenting opinions.
+    pub dissents: Vec<Dissent>,
+    /// It was recorded that nobody dissents.
+    pub no_dissent_confirmed: bool,
+    /// How many are to be listed.
+    pub listed_count: Option<u32>,
+    /// How many after revision.
+    pub revised_count: Option<u32>,
+    /// How many are deferred.
+    pub deferred_count: Option<u32>,
+    /// Anything else; empty when nothing.
+    pub other_matters: Option<String>,
+}
+
+/// A demand in the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DemandMinutes {
+    /// Number in Chinese numerals (一).
+    pub no_zh: String,
+    /// Number of the demand.
+    pub demand_no: String,
+    /// Title.
+    pub demand_title: String,
+    /// The enterprise that states it.
+    pub sponsor: Option<String>,
+    /// Who presented; an empty text when nobody did.
+    pub reporter: Option<String>,
+    /// Questions and answers.
+    pub questions: Vec<Question>,
+    /// What it is worth.
+    pub strength: Option<String>,
+    /// What is weak; empty when nothing.
+    pub weakness: Option<String>,
+    /// How its indicators are to be revised, without full stop; empty when not.
+    pub indicator_advice: Option<String>,
+    /// 建议入榜, 完善后入榜 or 暂不入榜.
+    pub conclusion: Option<String>,
+}
+
+/// A row of the ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DemandRow {
+    /// Rank; `3=` for a tie.
+    pub rank: String,
+    /// Number of the demand.
+    pub demand_no: String,
+    /// Title.
+    pub demand_title: String,
+    /// Field.
+    pub field_name: String,
+    /// The enterprise that states it.
+    pub sponsor: String,
+    /// Valid scores.
+    pub valid_n: String,
+    /// Score, two decimals; nothing when there is none.
+    pub score: Option<String>,
+    /// The panel's conclusion.
+    pub conclusion: Option<String>,
+}
