@@ -45,6 +45,7 @@ const commands = [
   "batch_list",
   "batch_number",
   "challenge_number",
+  "batch_correct",
   "batch_decide",
   "batch_publish",
   "list_preview",

@@ -107,6 +107,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::demands::batch_list,
         commands::demands::batch_number,
         commands::demands::challenge_number,
+        commands::demands::batch_correct,
         commands::demands::batch_decide,
         commands::demands::batch_publish,
         commands::demands::list_preview,

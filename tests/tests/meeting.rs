@@ -25,7 +25,7 @@ fn score(desk: &mut app::Desk, meeting: &str, level: i64) {
     desk.pledge(meeting).unwrap();
     let task = desk.task(meeting).unwrap();
     let category = task.rules.member(&task.expert_no).unwrap().category;
-    for bid in desk.view(meeting).unwrap().bids.into_iter().map(|b| b.bid) {
+    for bid in desk.view(meeting).unwrap().bids.into_iter().filter_map(|b| b.item.bid().cloned()) {
         for criterion in task.rules.sheet.criteria_of(category) {
             let raw = criterion.max.millionths() / 100 * level;
             let mark = ranking::Mark::from_millionths(raw / 500_000 * 500_000);

@@ -39,7 +39,7 @@ fn packs(meeting: &mut Meeting) -> Vec<PathBuf> {
             desk.pledge(&id).unwrap();
             let task = desk.task(&id).unwrap();
             let category = task.rules.member(no).unwrap().category;
-            for bid in desk.view(&id).unwrap().bids.into_iter().map(|b| b.bid) {
+            for bid in desk.view(&id).unwrap().bids.into_iter().filter_map(|b| b.item.bid().cloned()) {
                 for (criterion, mark) in task.rules.sheet.criteria.iter().zip(points(position, &bid.no)) {
                     if criterion.raters.contains(&category) {
                         let mark = mark.parse::<Mark>().ok();

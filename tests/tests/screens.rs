@@ -42,7 +42,8 @@ fn budget_alone(desk: &mut Desk, id: &str, bids: &[String]) {
     for bid in bids {
         let mark = Edit::Mark { criterion: "budget".to_owned(), mark: "12".parse().ok() };
         desk.edit(id, bid, mark).unwrap();
-        let lines = desk.task(id).unwrap().bids.into_iter().find(|b| b.no == *bid).unwrap().budget;
+        let lines =
+            desk.task(id).unwrap().items.into_iter().find(|i| i.no() == *bid).unwrap().budget().to_vec();
         for line in lines {
             let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Default::default() };
             desk.edit(id, bid, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();

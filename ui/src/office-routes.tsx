@@ -45,6 +45,7 @@ export function bookRoutes(way: Way): ReactNode {
           <TwicePage key={of} batch={of} onBack={bids} />
         ))}
       />
+      <Route path="/needs/twice" element={<TwicePage key="demands" batch="" onBack={() => go("/needs")} />} />
       <Route
         path="/experts/new"
         element={<ExpertPage no={null} onBack={experts} onSaved={(no) => go(expertPath(no))} />}

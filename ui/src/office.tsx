@@ -134,7 +134,13 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
           />
           <Route
             path="/needs"
-            element={<NeedsPage today={home.today} onImport={() => void navigate("/intake/demands")} />}
+            element={
+              <NeedsPage
+                today={home.today}
+                onImport={() => void navigate("/intake/demands")}
+                onTwice={() => go("/needs/twice")}
+              />
+            }
           />
           <Route path="/list" element={<SelectionPage today={home.today} onGo={go} />} />
           <Route path="/posting" element={<PostingPage onGo={go} />} />

@@ -151,6 +151,35 @@ pub struct MatchedColumn {
     pub field: Option<String>,
 }
 
+/// What a row of an import became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenKind {
+    /// A bid, by batch and number.
+    Bid,
+    /// An expert, by number.
+    Expert,
+}
+
+/// A bid or an expert as an import took it: whatever changed since has another digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenRow {
+    /// What it became.
+    pub kind: TakenKind,
+    /// Its number.
+    pub no: String,
+    /// SHA-256 of the record, hex.
+    pub digest: String,
+}
+
+impl TakenRow {
+    /// A record as it is.
+    pub(crate) fn of(kind: TakenKind, no: &str, record: &impl Serialize) -> crate::refusal::Result<TakenRow> {
+        let digest = domain::digest::framed("lunzheng/import/1", &[&domain::digest::canonical(record)?]);
+        Ok(TakenRow { kind, no: no.to_owned(), digest: hex::encode(digest) })
+    }
+}
+
 /// One import: which file, what was changed by hand, what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRecord {
@@ -169,6 +198,12 @@ pub struct ImportRecord {
     /// Demands taken, by number.
     #[serde(default)]
     pub demands: Vec<String>,
+    /// Bids and experts taken, as they were. Imports of earlier builds kept their numbers only as a count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<TakenRow>,
+    /// Whether a row took the place of an earlier one, which then is gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaced: bool,
     /// When it was undone.
     #[serde(default)]
     pub undone: Option<DateTime<Utc>>,

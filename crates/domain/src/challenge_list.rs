@@ -1,7 +1,9 @@
 //! Batches and the challenge list (榜单, policy 四（三）, rule 4): by what a batch is put together, the two decisions
 //! without which nothing is published, and the numbers of the challenges.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
@@ -83,6 +85,21 @@ pub struct ListDecision {
     pub left_out: Vec<LeftOut>,
 }
 
+/// A further record by which a decision that was recorded wrongly is put right. The decision stays as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Which of the two.
+    pub which: Deciding,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// Why.
+    pub reason: String,
+    /// The decision as it is.
+    pub decision: ListDecision,
+}
+
 /// The publication of a list (张榜).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -130,16 +147,54 @@ pub struct Batch {
     pub approval: Option<ListDecision>,
     /// 张榜
     pub publication: Option<Publication>,
+    /// Corrections of the two decisions, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Batch {
-    /// The decision of one of the two, if it was recorded.
+    /// The decision of one of the two as it was first recorded.
     #[must_use]
-    pub const fn decision(&self, which: Deciding) -> Option<&ListDecision> {
+    pub const fn recorded(&self, which: Deciding) -> Option<&ListDecision> {
         match which {
             Deciding::Study => self.study.as_ref(),
             Deciding::Approval => self.approval.as_ref(),
         }
+    }
+
+    /// The decision of one of the two, if it was recorded: as it was last corrected.
+    #[must_use]
+    pub fn decision(&self, which: Deciding) -> Option<&ListDecision> {
+        let corrected = self.corrections.iter().rfind(|c| c.which == which).map(|c| &c.decision);
+        corrected.or(self.recorded(which))
+    }
+
+    /// Whether a correction fits what was recorded before and after: the order of the days, who decided, reasons; and what
+    /// it leaves out may differ only while nothing followed.
+    #[must_use]
+    pub fn check_correction(&self, which: Deciding, corrected: &ListDecision) -> Vec<Finding> {
+        let Some(was) = self.decision(which) else { return vec![self.approval_missing(which)] };
+        let mut findings = self.check_decision(which, corrected);
+        let after = match which {
+            Deciding::Study => self
+                .decision(Deciding::Approval)
+                .map(|a| (Deciding::Approval.zh(), Deciding::Approval.en(), a.on)),
+            Deciding::Approval => self.publication.as_ref().map(|p| ("张榜", "publication", p.on)),
+        };
+        if let Some(after) = after {
+            findings.extend(out_of_time(after, (which.zh(), which.en(), corrected.on)));
+            let out =
+                |d: &ListDecision| d.left_out.iter().map(|l| l.demand_no.clone()).collect::<BTreeSet<_>>();
+            if out(was) != out(corrected) {
+                findings.push(
+                    Finding::error(Code::ListSettled)
+                        .with("batch", self.name.clone())
+                        .with("step", after.0)
+                        .with("step_en", after.1),
+                );
+            }
+        }
+        findings
     }
 
     /// Whether a decision may be recorded now: in the order of rule 4, not before the one before it, and complete.
@@ -149,7 +204,7 @@ impl Batch {
         let before = match which {
             Deciding::Study => Some(("建批", "making the batch", self.made_on)),
             Deciding::Approval => {
-                self.study.as_ref().map(|s| (Deciding::Study.zh(), Deciding::Study.en(), s.on))
+                self.decision(Deciding::Study).map(|s| (Deciding::Study.zh(), Deciding::Study.en(), s.on))
             }
         };
         match before {
@@ -187,7 +242,7 @@ impl Batch {
             .filter(|d| self.decision(*d).is_none())
             .map(|d| self.approval_missing(d))
             .collect();
-        if let Some(approval) = &self.approval {
+        if let Some(approval) = self.decision(Deciding::Approval) {
             let before = (Deciding::Approval.zh(), Deciding::Approval.en(), approval.on);
             findings.extend(out_of_time(("张榜", "publication", on), before));
         }
@@ -274,6 +329,7 @@ mod tests {
             study: None,
             approval: None,
             publication: None,
+            corrections: Vec::new(),
         }
     }
 
@@ -308,6 +364,30 @@ mod tests {
         assert_eq!(codes(list.check_publication(day("2026-01-20"))), []);
         list.listed.clear();
         assert_eq!(codes(list.check_publication(day("2026-01-20"))), [Code::ListEmpty]);
+    }
+
+    #[test]
+    fn a_decision_is_put_right_by_a_further_record_that_fits_what_followed_and_the_first_one_stays() {
+        let mut list = batch();
+        let none = codes(list.check_correction(Deciding::Study, &decision("2026-01-10")));
+        assert_eq!(none, [Code::ListApprovalMissing]);
+        list.study = Some(decision("2026-01-10"));
+        list.corrections.push(Correction {
+            which: Deciding::Study,
+            at: DateTime::UNIX_EPOCH,
+            recorded_by: "钱示例".to_owned(),
+            reason: "日期录错".to_owned(),
+            decision: decision("2026-01-12"),
+        });
+        assert_eq!(list.decision(Deciding::Study).map(|d| d.on), Some(day("2026-01-12")));
+        assert_eq!(list.recorded(Deciding::Study).map(|d| d.on), Some(day("2026-01-10")));
+        list.approval = Some(decision("2026-01-20"));
+        let late = codes(list.check_correction(Deciding::Study, &decision("2026-01-21")));
+        assert_eq!(late, [Code::ListDateOrder]);
+        let mut other = decision("2026-01-13");
+        other.left_out = vec![LeftOut { demand_no: "X-001".to_owned(), reason: "重复".to_owned() }];
+        assert_eq!(codes(list.check_correction(Deciding::Study, &other)), [Code::ListSettled]);
+        assert_eq!(codes(list.check_correction(Deciding::Approval, &other)), []);
     }
 
     #[test]

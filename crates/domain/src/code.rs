@@ -277,6 +277,8 @@ codes! {
     ConclusionReason = "conclusion.reason_missing",
     /// The conclusion departs from the suggested one and gives no reason.
     ConclusionDeparts = "conclusion.departs",
+    /// More winners of a challenge than its sponsor wants (rule 6).
+    RaceTooMany = "race.too_many",
     /// A session is to be of a kind that cannot be held here.
     SessionKindUnknown = "session.kind_unknown",
     /// The conclusion belongs to another kind of session.

@@ -77,14 +77,18 @@ pub struct Recommendation<'a> {
 ///
 /// # Errors
 /// `race.not_chosen` for several recommended bids of one challenge whose sponsor did not choose a race (rule 6, policy
-/// 四（四）); `budget.line_undecided` for a recommended bid without a budget.
-pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> {
+/// 四（四）); `race.too_many` for more of them than the sponsor's number, which `winners` gives by challenge where it was
+/// recorded; `budget.line_undecided` for a recommended bid without a budget.
+pub fn recommend<'a>(
+    judged: &'a [Judged],
+    winners: &BTreeMap<String, u32>,
+) -> Result<Recommendation<'a>, Vec<Finding>> {
     let with = |standing: Standing| {
         let bids = judged.iter().filter_map(Judged::bid);
         bids.filter(move |j| j.decision.standing == standing).collect::<Vec<_>>()
     };
     let recommended = with(Standing::Recommended);
-    let mut findings = races(&recommended);
+    let mut findings = races(&recommended, winners);
     let mut sums = (Some(Fen::ZERO), Some(Fen::ZERO));
     for bid in &recommended {
         match bid.budget {
@@ -113,19 +117,25 @@ pub fn recommend(judged: &[Judged]) -> Result<Recommendation<'_>, Vec<Finding>> 
     }
 }
 
-/// More than one winner of a challenge only where the sponsor chose a race: every one of its bids says so.
-fn races(recommended: &[JudgedBid<'_>]) -> Vec<Finding> {
+/// More than one winner of a challenge only where the sponsor chose a race: every one of its bids says so; and not more
+/// winners than the sponsor's number.
+fn races(recommended: &[JudgedBid<'_>], winners: &BTreeMap<String, u32>) -> Vec<Finding> {
     let mut challenges: BTreeMap<&str, Vec<JudgedBid<'_>>> = BTreeMap::new();
     for judged in recommended {
         challenges.entry(judged.bid.challenge_no.as_str()).or_default().push(*judged);
     }
     challenges
         .into_iter()
-        .filter(|(_, bids)| bids.len() > 1 && !bids.iter().all(|j| j.bid.race))
-        .map(|(challenge, bids)| {
-            Finding::error(Code::RaceNotChosen)
-                .with("challenge_no", challenge)
-                .with("count", bids.len().to_string())
+        .filter(|(_, bids)| bids.len() > 1)
+        .filter_map(|(challenge, bids)| {
+            let most = winners.get(challenge).copied();
+            let over = most.filter(|most| usize::try_from(*most).is_ok_and(|most| bids.len() > most));
+            let finding = match over {
+                _ if !bids.iter().all(|j| j.bid.race) => Finding::error(Code::RaceNotChosen),
+                Some(most) => Finding::error(Code::RaceTooMany).with("most", most.to_string()),
+                None => return None,
+            };
+            Some(finding.with("challenge_no", challenge).with("count", bids.len().to_string()))
         })
         .collect()
 }
@@ -182,7 +192,7 @@ mod tests {
             judged("d", "4", Standing::Recommended, false),
             judged("e", "5", Standing::None, false),
         ];
-        let list = recommend(&bids).unwrap();
+        let list = recommend(&bids, &BTreeMap::new()).unwrap();
         assert_eq!(list.recommended.iter().map(|j| j.bid.no.as_str()).collect::<Vec<_>>(), ["a", "d"]);
         assert_eq!((list.reserves.len(), list.unfunded.len()), (1, 1));
         assert_eq!((list.total_rd, list.total_fiscal), (Fen(2_000_000_000), Fen(600_000_000)));
@@ -197,7 +207,16 @@ mod tests {
         let pair = |race| {
             [judged("a", "1", Standing::Recommended, race), judged("b", "1", Standing::Recommended, race)]
         };
-        assert_eq!(recommend(&pair(false)).unwrap_err()[0].code, Code::RaceNotChosen);
-        assert_eq!(recommend(&pair(true)).unwrap().recommended.len(), 2);
+        assert_eq!(recommend(&pair(false), &BTreeMap::new()).unwrap_err()[0].code, Code::RaceNotChosen);
+        assert_eq!(recommend(&pair(true), &BTreeMap::new()).unwrap().recommended.len(), 2);
+    }
+
+    #[test]
+    fn a_challenge_has_no_more_winners_than_its_sponsor_wants_四_四() {
+        let three = ["a", "b", "c"].map(|no| judged(no, "1", Standing::Recommended, true));
+        let wants = |n: u32| BTreeMap::from([("1".to_owned(), n)]);
+        assert_eq!(recommend(&three, &wants(2)).unwrap_err()[0].code, Code::RaceTooMany);
+        assert_eq!(recommend(&three, &wants(3)).unwrap().recommended.len(), 3);
+        assert_eq!(recommend(&three[..1], &wants(1)).unwrap().recommended.len(), 1);
     }
 }

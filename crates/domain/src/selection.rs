@@ -22,7 +22,8 @@ use crate::sheet::ScoreSheet;
 ///   └────────────────┴──────────────── reconsider ──────────────┘
 /// ```
 ///
-/// `return` also leads from Collected. Whether a demand is complete is a fact (rule 2), so `fill` and `lack` follow
+/// `return` also leads from Collected. A decision that is corrected drops from Approved too, and restores from NotSelected
+/// to Proposed. Whether a demand is complete is a fact (rule 2), so `fill` and `lack` follow
 /// whenever it is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,6 +79,8 @@ pub enum Step {
     Publish,
     /// Taken up again after it was not selected.
     Reconsider,
+    /// Put back on the list by the correction of a decision that left it out by mistake.
+    Restore,
 }
 
 impl Status {
@@ -108,8 +111,8 @@ impl Status {
             | (Returned, Step::Resubmit)
             | (NotSelected, Step::Reconsider) => Ok(Collected),
             (Complete, Step::Submit) | (Proposed | NotSelected, Step::TakeBack) => Ok(UnderReview),
-            (UnderReview, Step::Propose) => Ok(Proposed),
-            (UnderReview, Step::Defer) | (Proposed | Studied, Step::Drop) => Ok(NotSelected),
+            (UnderReview, Step::Propose) | (NotSelected, Step::Restore) => Ok(Proposed),
+            (UnderReview, Step::Defer) | (Proposed | Studied | Approved, Step::Drop) => Ok(NotSelected),
             (Collected | Complete | UnderReview, Step::Return) => Ok(Returned),
             (Proposed, Step::Study) => Ok(Studied),
             (Studied, Step::Approve) => Ok(Approved),
@@ -170,7 +173,7 @@ impl Status {
 
 impl Step {
     /// All steps.
-    pub const ALL: [Step; 14] = [
+    pub const ALL: [Step; 15] = [
         Step::Fill,
         Step::Lack,
         Step::Submit,
@@ -185,6 +188,7 @@ impl Step {
         Step::Drop,
         Step::Publish,
         Step::Reconsider,
+        Step::Restore,
     ];
 
     /// In the office's words.
@@ -205,6 +209,7 @@ impl Step {
             Step::Drop => "不予列入",
             Step::Publish => "张榜",
             Step::Reconsider => "重新考虑",
+            Step::Restore => "更正列入",
         }
     }
 
@@ -226,6 +231,7 @@ impl Step {
             Step::Drop => "leave out",
             Step::Publish => "publish",
             Step::Reconsider => "reconsider",
+            Step::Restore => "put back by a correction",
         }
     }
 }
@@ -391,6 +397,8 @@ mod tests {
             (S::Studied, T::Approve, S::Approved),
             (S::Studied, T::Drop, S::NotSelected),
             (S::Approved, T::Publish, S::Published),
+            (S::Approved, T::Drop, S::NotSelected),
+            (S::NotSelected, T::Restore, S::Proposed),
             (S::Returned, T::Resubmit, S::Collected),
             (S::NotSelected, T::TakeBack, S::UnderReview),
             (S::NotSelected, T::Reconsider, S::Collected),

@@ -69,6 +69,10 @@ adapters! {
         shell.office(|office| office.decide_list_typed(&name, which, form))
     }
 
+    fn batch_correct(shell, name: String, which: Deciding, form: ListDecisionForm, reason: String) -> () {
+        shell.office(|office| office.correct_list_typed(&name, which, form, &reason))
+    }
+
     fn batch_publish(shell, name: String, form: PublicationForm) -> () {
         shell.office(|office| office.publish_list_typed(&name, &form))
     }

@@ -83,6 +83,7 @@ export interface DemandCalls {
   batchList(name: string, demands: string[]): Promise<void>;
   batchNumber(name: string, prefix: string): Promise<void>;
   challengeNumber(name: string, demand: string, number: string): Promise<void>;
+  batchCorrect(name: string, which: T.Deciding, form: T.ListDecisionForm, reason: string): Promise<void>;
   batchDecide(name: string, which: T.Deciding, form: T.ListDecisionForm): Promise<void>;
   batchPublish(name: string, form: T.PublicationForm): Promise<void>;
   /** A PDF, made but not saved. */

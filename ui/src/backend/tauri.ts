@@ -78,6 +78,7 @@ export const tauri: Backend = {
   batchList: (name, demands) => call("batch_list", { name, demands }),
   batchNumber: (name, prefix) => call("batch_number", { name, prefix }),
   challengeNumber: (name, demand, number) => call("challenge_number", { name, demand, number }),
+  batchCorrect: (name, which, form, reason) => call("batch_correct", { name, which, form, reason }),
   batchDecide: (name, which, form) => call("batch_decide", { name, which, form }),
   batchPublish: (name, form) => call("batch_publish", { name, form }),
   listPreview: (name, paper) => call("list_preview", { name, paper }),

@@ -84,6 +84,22 @@ pub struct PublicationForm {
     pub phone: String,
 }
 
+/// A decision that was put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CorrectionView {
+    /// Which decision.
+    pub which: Deciding,
+    /// When, local.
+    pub at: String,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// Why.
+    pub reason: String,
+    /// What was recorded before.
+    pub before: Option<ListDecisionForm>,
+}
+
 /// A challenge on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -120,6 +136,8 @@ pub struct BatchView {
     pub approval: Option<ListDecisionForm>,
     /// 张榜
     pub publication: Option<PublicationForm>,
+    /// Corrections of the two decisions, oldest first.
+    pub corrections: Vec<CorrectionView>,
     /// What keeps the list from being published today.
     pub obstacles: Vec<Problem>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Problem;
+use super::intake::PaperCard;
 
 /// Where a demand stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -255,6 +256,8 @@ pub struct DemandView {
     pub findings: Vec<Problem>,
     /// Where it stood, oldest first.
     pub moves: Vec<DemandMove>,
+    /// Its papers.
+    pub papers: Vec<PaperCard>,
     /// File it came with.
     pub file: Option<String>,
 }

@@ -363,7 +363,7 @@ fn summary(
     documents: Vec<std::path::PathBuf>,
 ) -> Result<Summary> {
     let result = office.meeting_result(SESSION)?;
-    let list = recommend(&result.judged)?;
+    let list = recommend(&result.judged, &result.winners)?;
     let budgets = result.judged.iter().filter_map(Judged::bid).filter_map(|j| Some((j, j.budget?)));
     let over = budgets.clone().filter(|(j, b)| j.bid.fiscal > b.award.cap.cap);
     let once = budgets.filter(|(_, b)| b.award.mode == Mode::Once);

@@ -1,7 +1,9 @@
 //! 张榜发布: batches, their lists, the two recorded decisions, numbers and publication (policy 四（三）, rule 4).
 
-use chrono::NaiveDate;
-use domain::challenge_list::{self, Batch, BatchGround, Deciding, ListDecision, Listed, Publication};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::challenge_list::{
+    self, Batch, BatchGround, Correction, Deciding, LeftOut, ListDecision, Listed, Publication,
+};
 use domain::selection::{Status, Step};
 use domain::{Code, Finding};
 use serde_json::json;
@@ -11,7 +13,7 @@ use super::Office;
 use super::demands::{demand_record, not_now};
 use super::intake::exists;
 use super::review::validity;
-use crate::access::Act;
+use crate::access::{Act, reason};
 use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};
 use crate::records::SessionRecord;
 use crate::refusal::{Refusal, Result};
@@ -119,6 +121,7 @@ impl Office {
                 study: None,
                 approval: None,
                 publication: None,
+                corrections: Vec::new(),
             };
             put_list(w, &mut batch, &new.demands)?;
             w.put(&BatchRecord(batch))?;
@@ -178,6 +181,54 @@ impl Office {
                 Deciding::Study => batch.study = Some(decision),
                 Deciding::Approval => batch.approval = Some(decision),
             }
+            w.put(&BatchRecord(batch))?;
+            Ok(())
+        })
+    }
+
+    /// Puts a decision right that was recorded wrongly, by a further record with its reason; the first one stays. What it
+    /// leaves out may change while nothing followed: such demands leave the list, or come back to its end.
+    ///
+    /// # Errors
+    /// `reason.missing`; those of [`Batch::check_correction`]; `record.not_found` for a demand of another list;
+    /// `demand.out_of_order` for one that was taken up anew meanwhile.
+    pub fn correct_list(
+        &mut self,
+        name: &str,
+        which: Deciding,
+        decision: ListDecision,
+        why: &str,
+    ) -> Result<()> {
+        let why = reason(&format!("更正{}", which.zh()), why)?;
+        let (at, recorded_by) = (self.access.clock.now(), self.access.actor.clone());
+        let act = Act::new("batch.correct", name).because(why.clone()).with(json!({
+            "decision": which.zh(), "on": decision.on.to_string(), "number": decision.number,
+            "by": decision.by, "left_out": decision.left_out.len(),
+        }));
+        self.access.record_at(at, act, |w| {
+            let mut batch = batch(w, name)?;
+            let mut findings = batch.check_correction(which, &decision);
+            let was: Vec<LeftOut> = batch.decision(which).map(|d| d.left_out.clone()).unwrap_or_default();
+            let there = |no: &str| {
+                batch.listed.iter().any(|l| l.demand_no == no) || was.iter().any(|l| l.demand_no == no)
+            };
+            let unknown = decision.left_out.iter().find(|l| !there(&l.demand_no));
+            findings
+                .extend(unknown.map(|l| Finding::error(Code::NotFound).with("what", l.demand_no.clone())));
+            if !findings.is_empty() {
+                return Err(findings.into());
+            }
+            for left in decision.left_out.iter().filter(|l| !was.iter().any(|o| o.demand_no == l.demand_no)) {
+                let mut record = demand_record(w, &left.demand_no)?;
+                record.step(Step::Drop, at, left.reason.trim())?;
+                record.batch = None;
+                w.put(&record)?;
+                batch.listed.retain(|l| l.demand_no != left.demand_no);
+            }
+            for back in was.iter().filter(|o| !decision.left_out.iter().any(|l| l.demand_no == o.demand_no)) {
+                restore(w, &mut batch, &back.demand_no, which, (at, &why))?;
+            }
+            batch.corrections.push(Correction { which, at, recorded_by, reason: why, decision });
             w.put(&BatchRecord(batch))?;
             Ok(())
         })
@@ -272,6 +323,26 @@ impl Office {
     pub fn batches(&self) -> Result<Vec<Batch>> {
         self.access.read(|r| Ok(r.list::<BatchRecord>()?.into_iter().map(|b| b.0).collect()))
     }
+}
+
+/// Puts a demand that a decision left out by mistake back at the end of its list, where the decision leaves it.
+fn restore(
+    w: &Writer<'_>,
+    batch: &mut Batch,
+    no: &str,
+    which: Deciding,
+    (at, why): (DateTime<Utc>, &str),
+) -> Result<()> {
+    let mut record = demand_record(w, no)?;
+    record.step(Step::Restore, at, why)?;
+    record.step(Step::Study, at, why)?;
+    if which == Deciding::Approval {
+        record.step(Step::Approve, at, why)?;
+    }
+    record.batch = Some(batch.name.clone());
+    w.put(&record)?;
+    batch.listed.push(Listed { demand_no: no.to_owned(), challenge_no: None });
+    Ok(())
 }
 
 /// What keeps a decision from being recorded.

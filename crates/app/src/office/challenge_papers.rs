@@ -4,7 +4,7 @@ use std::path::Path;
 
 use documents::model::{ChallengeList, ChallengeRow, ChallengeSheet};
 use documents::{Common, Fonts, Form, Options, Variant};
-use domain::challenge_list::Batch;
+use domain::challenge_list::{Batch, Deciding};
 use domain::{Demand, digest};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -157,7 +157,7 @@ fn line(text: &str) -> String {
 
 fn list(batch: &Batch, records: &[DemandRecord], common: Common) -> Result<ChallengeList> {
     let policy = shipped::policy()?;
-    let approved = match (&batch.study, &batch.approval) {
+    let approved = match (batch.decision(Deciding::Study), batch.decision(Deciding::Approval)) {
         (Some(study), Some(_)) => Some(format!("经{}研究并报市政府审定", line(&study.by))),
         _ => None,
     };
@@ -281,8 +281,8 @@ fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
         notes: vec![
             format!(
                 "{}　{}",
-                said("会议研究", batch.study.as_ref()),
-                said("市政府审定", batch.approval.as_ref())
+                said("会议研究", batch.decision(Deciding::Study)),
+                said("市政府审定", batch.decision(Deciding::Approval))
             ),
             "金额单位：万元".to_owned(),
         ],

@@ -1,11 +1,12 @@
 //! The panel's word on each item and on each line of its budget, where it has one, and what follows.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
 use domain::conclusion::{self, PanelDecision, Standing};
 use domain::recommendation::Judged;
-use domain::session::{Session, Stage};
+use domain::session::{Session, SessionKind, Stage};
 use domain::{Bid, Code, Finding, Item};
 use serde_json::json;
 use vault::Reader;
@@ -13,6 +14,7 @@ use vault::Reader;
 use super::tally::{TallyView, tallied};
 use super::{Office, demand_session, items, session};
 use crate::access::Act;
+use crate::book_records::{RaceRecord, race_id};
 use crate::records::DecisionRecord;
 use crate::refusal::{Refusal, Result};
 
@@ -23,6 +25,8 @@ pub struct MeetingResult {
     pub view: Arc<TallyView>,
     /// Every bid or demand with the panel's word.
     pub judged: Vec<Judged>,
+    /// How many winners the sponsor of a challenge wants at most, where that was recorded (rule 6).
+    pub winners: BTreeMap<String, u32>,
 }
 
 impl Office {
@@ -198,5 +202,10 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .with("bids", missing.join("、"))
             .into());
     }
-    Ok(MeetingResult { view, judged })
+    let choices: Vec<RaceRecord> = match session.kind {
+        SessionKind::Bid => r.list_prefix(&race_id(&session.batch, ""))?,
+        _ => Vec::new(),
+    };
+    let winners = choices.into_iter().map(|c| (c.challenge_no, c.choice.winners)).collect();
+    Ok(MeetingResult { view, judged, winners })
 }

@@ -11,10 +11,13 @@ use vault::{Reader, Writer};
 use workbook::{DemandRow, Inspection, Kind};
 
 use super::intake::{exists, required};
+use super::known::{built_on_bid, built_on_expert};
+use super::papers::OF_DEMANDS;
 use super::{Office, demand_session};
 use crate::access::{Act, reason};
+use crate::book_records::IdentityRecord;
 use crate::demand_records::{DemandRecord, ReviewRecord};
-use crate::records::ImportRecord;
+use crate::records::{BidRecord, ExpertRecord, ImportRecord, PaperRecord, TakenKind, TakenRow, bid_id};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 
@@ -244,10 +247,11 @@ impl Office {
         })
     }
 
-    /// Undoes an import of demands: they leave the vault, the record of the import stays.
+    /// Undoes an import: what it took leaves the vault, the record of the import stays.
     ///
     /// # Errors
-    /// `import.undo_refused` when it also took bids or experts, was undone before, or something was built on it.
+    /// `import.undo_refused` when it was undone before, took the place of earlier rows, was made by a build that did not
+    /// keep what it took, or something was built on it.
     pub fn undo_import(&mut self, id: &str) -> Result<()> {
         let at = self.access.clock.now();
         self.access.vault.backup("undo")?;
@@ -255,7 +259,7 @@ impl Office {
             let mut import: ImportRecord = w.get(id)?.ok_or_else(|| Refusal::not_found(id))?;
             let records: Vec<DemandRecord> =
                 import.demands.iter().map(|no| demand_record(w, no)).collect::<Result<_>>()?;
-            if let Some((why, why_en)) = undo_obstacle(&import, &records, id) {
+            if let Some((why, why_en)) = undo_obstacle(w, &import, &records, id)? {
                 return Err(Refusal::of(Code::ImportUndoRefused)
                     .with("file", import.file.clone())
                     .with("why", why)
@@ -263,6 +267,9 @@ impl Office {
             }
             for record in &records {
                 w.delete(record)?;
+            }
+            for row in &import.taken {
+                undo_row(w, &import.batch, row)?;
             }
             import.undone = Some(at);
             w.put(&import)?;
@@ -273,26 +280,82 @@ impl Office {
 
 /// Why an import cannot be undone; nothing when it can.
 pub(crate) fn undo_obstacle(
+    r: &Reader<'_>,
     import: &ImportRecord,
     records: &[DemandRecord],
     id: &str,
-) -> Option<(String, String)> {
+) -> Result<Option<(String, String)>> {
+    let say = |zh: &str, en: &str| Ok(Some((zh.to_owned(), en.to_owned())));
+    let rows = usize::try_from(import.bids + import.experts).map_err(Refusal::internal)?;
     if import.undone.is_some() {
-        return Some(("已经撤销过".to_owned(), "it was undone before".to_owned()));
+        return say("已经撤销过", "it was undone before");
     }
-    if import.bids > 0 || import.experts > 0 || import.demands.is_empty() {
-        let en = "it took bids or experts, or no demands";
-        return Some(("同时导入了方案或专家，或者没有导入需求".to_owned(), en.to_owned()));
+    if import.replaced {
+        return say("其中有行替换了原有的方案或专家", "some of its rows took the place of earlier ones");
     }
-    let built: Vec<&str> = records
-        .iter()
-        .filter(|r| r.changed || r.import.as_deref() != Some(id))
-        .map(|r| r.demand.no.as_str())
-        .collect();
-    (!built.is_empty()).then(|| {
+    if import.taken.len() != rows || rows + import.demands.len() == 0 {
+        return say(
+            "旧版本导入的方案或专家没有逐条登记",
+            "an earlier build did not keep which bids and experts it took",
+        );
+    }
+    let papers = |no: &str| -> Result<bool> {
+        Ok(!r.list_prefix::<PaperRecord>(&format!("{}/", bid_id(OF_DEMANDS, no)))?.is_empty())
+    };
+    let mut built: Vec<&str> = Vec::new();
+    for record in records {
+        if record.changed || record.import.as_deref() != Some(id) || papers(&record.demand.no)? {
+            built.push(&record.demand.no);
+        }
+    }
+    for row in &import.taken {
+        if built_on_row(r, &import.batch, row)? {
+            built.push(&row.no);
+        }
+    }
+    Ok((!built.is_empty()).then(|| {
         let numbers = built.join("、");
-        (format!("需求{numbers}已有后续办理"), format!("something was built on {numbers}"))
+        (format!("{numbers}已有后续办理"), format!("something was built on {numbers}"))
+    }))
+}
+
+/// Whether something was built on a bid or an expert since an import took it: it changed or is gone, a session uses it, a
+/// paper hangs on it.
+fn built_on_row(r: &Reader<'_>, batch: &str, row: &TakenRow) -> Result<bool> {
+    let no = row.no.as_str();
+    Ok(match row.kind {
+        TakenKind::Bid => {
+            let now: Option<BidRecord> = r.get(&bid_id(batch, no))?;
+            let same = now.map(|b| TakenRow::of(row.kind, no, &b)).transpose()?.as_ref() == Some(row);
+            let papers: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, no)))?;
+            !same || !papers.is_empty() || built_on_bid(r, batch, no)?.is_some()
+        }
+        TakenKind::Expert => {
+            let now: Option<ExpertRecord> = r.get(no)?;
+            let same = now.map(|e| TakenRow::of(row.kind, no, &e)).transpose()?.as_ref() == Some(row);
+            !same || built_on_expert(r, no)?.is_some()
+        }
     })
+}
+
+/// Takes what an import took out of the vault again.
+fn undo_row(w: &Writer<'_>, batch: &str, row: &TakenRow) -> Result<()> {
+    match row.kind {
+        TakenKind::Bid => {
+            if let Some(bid) = w.get::<BidRecord>(&bid_id(batch, &row.no))? {
+                w.delete(&bid)?;
+            }
+        }
+        TakenKind::Expert => {
+            if let Some(expert) = w.get::<ExpertRecord>(&row.no)? {
+                w.delete(&expert)?;
+            }
+            if let Some(identity) = w.get::<IdentityRecord>(&row.no)? {
+                w.delete(&identity)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Everything that keeps a demand from being judged, as one refusal.

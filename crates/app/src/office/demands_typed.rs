@@ -106,6 +106,18 @@ fn demand(form: DemandForm) -> Result<Demand> {
     })
 }
 
+/// A decision as it was typed.
+fn list_decision(form: ListDecisionForm) -> Result<ListDecision> {
+    let left_out = form.left_out.into_iter().map(|(demand_no, reason)| LeftOut { demand_no, reason });
+    Ok(ListDecision {
+        on: day("日期", &form.on)?,
+        number: form.number.trim().to_owned(),
+        by: form.by.trim().to_owned(),
+        attendance: form.attendance.trim().to_owned(),
+        left_out: left_out.collect(),
+    })
+}
+
 impl Office {
     /// Takes a demand in, or changes one.
     ///
@@ -242,16 +254,21 @@ impl Office {
     /// # Errors
     /// `missing_value`, `value_unreadable`; those of [`Office::decide_list`].
     pub fn decide_list_typed(&mut self, name: &str, which: Deciding, form: ListDecisionForm) -> Result<()> {
-        let left_out =
-            form.left_out.into_iter().map(|(demand_no, reason)| LeftOut { demand_no, reason }).collect();
-        let decision = ListDecision {
-            on: day("日期", &form.on)?,
-            number: form.number.trim().to_owned(),
-            by: form.by.trim().to_owned(),
-            attendance: form.attendance.trim().to_owned(),
-            left_out,
-        };
-        self.decide_list(name, which.into(), decision)
+        self.decide_list(name, which.into(), list_decision(form)?)
+    }
+
+    /// Puts a decision on a list right.
+    ///
+    /// # Errors
+    /// `missing_value`, `value_unreadable`; those of [`Office::correct_list`].
+    pub fn correct_list_typed(
+        &mut self,
+        name: &str,
+        which: Deciding,
+        form: ListDecisionForm,
+        why: &str,
+    ) -> Result<()> {
+        self.correct_list(name, which.into(), list_decision(form)?, why)
     }
 
     /// Publishes a list.

@@ -18,7 +18,8 @@ use super::people::salted;
 use crate::access::Act;
 use crate::demand_records::DemandRecord;
 use crate::records::{
-    BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
+    BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, TakenKind, TakenRow,
+    bid_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
@@ -161,24 +162,31 @@ impl Office {
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
+                let no = bid.no.clone();
                 let known = w.get::<BidRecord>(&bid_id(batch, &bid.no))?;
                 if known.is_some() {
                     let session = built_on_bid(w, batch, &bid.no)?;
                     replaceable(("方案", "bid"), &bid.no, &replaced.0, session)?;
                 }
                 // What the office wrote beside the list stays when a newer list replaces the row.
+                record.replaced |= known.is_some();
                 let details = known.map(|known| known.details).unwrap_or_default();
-                w.put(&BidRecord { batch: batch.to_owned(), bid, details })?;
+                let taken = BidRecord { batch: batch.to_owned(), bid, details };
+                record.taken.push(TakenRow::of(TakenKind::Bid, &no, &taken)?);
+                w.put(&taken)?;
             }
             for (expert, id_card) in experts {
                 if w.get::<ExpertRecord>(&expert.no)?.is_some() {
+                    record.replaced = true;
                     let session = built_on_expert(w, &expert.no)?;
                     replaceable(("专家", "expert"), &expert.no, &replaced.1, session)?;
                 }
                 if let Some(id_card) = id_card {
                     w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
                 }
-                w.put(&ExpertRecord(expert))?;
+                let taken = ExpertRecord(expert);
+                record.taken.push(TakenRow::of(TakenKind::Expert, &taken.0.no, &taken)?);
+                w.put(&taken)?;
             }
             for demand in demands {
                 if w.get::<DemandRecord>(&demand.no)?.is_some() {
@@ -217,6 +225,8 @@ fn import_record(
         bids: imported.bids,
         experts: imported.experts,
         demands: Vec::new(),
+        taken: Vec::new(),
+        replaced: false,
         undone: None,
         dropped: inspected
             .inspection

@@ -70,7 +70,8 @@ pub(super) fn replacing(
 /// The session that was built on a bid, if any: one that judges it.
 pub(super) fn built_on_bid(r: &Reader<'_>, batch: &str, no: &str) -> Result<Option<String>> {
     let sessions: Vec<SessionRecord> = r.list()?;
-    let uses = |s: &SessionRecord| s.0.batch == batch && s.0.bids.iter().any(|b| b == no);
+    let uses =
+        |s: &SessionRecord| s.0.kind.is_bid() && s.0.batch == batch && s.0.bids.iter().any(|b| b == no);
     Ok(sessions.into_iter().find(uses).map(|s| s.0.no))
 }
 

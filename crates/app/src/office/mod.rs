@@ -17,7 +17,7 @@ mod export;
 mod intake;
 mod known;
 mod paper_folder;
-mod papers;
+pub(crate) mod papers;
 mod people;
 pub(crate) mod prepare;
 mod refused;

@@ -10,6 +10,7 @@ use domain::{Code, Fen, Finding, units};
 use serde_json::json;
 use vault::Reader;
 
+use super::papers::OF_DEMANDS;
 use super::units::aliases;
 use super::{Draft, Inspected, Office};
 use crate::access::{Act, reason};
@@ -19,6 +20,7 @@ use crate::api::twice::{
     Alike, IncomingView, SideBySide, TextPiece, TwiceDecision, TwicePair, TwiceSide, TwiceView, TwiceWord,
 };
 use crate::book_records::{self, SupportedRecord, TwiceRecord, twice_id};
+use crate::demand_records::DemandRecord;
 use crate::files;
 use crate::plain_list;
 use crate::records::{BidRecord, ImportRecord};
@@ -34,18 +36,20 @@ same! {
 const SHOWN: usize = 500;
 
 impl Office {
-    /// What of a batch may be there twice: within it, in other batches, in other programmes.
+    /// What of a batch may be there twice: within it, in other batches, in other programmes. An empty batch asks for the
+    /// demands: among themselves, and in other programmes.
     ///
     /// # Errors
     /// The vault's own.
     pub fn twice_view(&self, batch: &str) -> Result<TwiceView> {
         self.access.read(|r| {
             let known = Known::of(r)?;
-            let new: Vec<usize> = known.of_batch(batch);
-            let items: Vec<Item> = new.iter().filter_map(|i| known.items.get(*i).cloned()).collect();
+            let items = known.of_batch(batch);
+            // A bid answers a demand and says the same: the two are compared with their like alone.
+            let others = known.compared(batch == OF_DEMANDS);
             let mut pairs = Vec::new();
-            for pair in twice::find(&items, &known.items, &aliases(r)?) {
-                let (Some(newer), Some(older)) = (items.get(pair.new), known.items.get(pair.old)) else {
+            for pair in twice::find(&items, &others, &aliases(r)?) {
+                let (Some(newer), Some(older)) = (items.get(pair.new), others.get(pair.old)) else {
                     continue;
                 };
                 // Within the batch each pair is found from both sides.
@@ -56,7 +60,7 @@ impl Office {
             }
             pairs.sort_by_key(|p| p.decision.is_some());
             pairs.truncate(SHOWN);
-            let compared = count(known.items.len());
+            let compared = count(others.len());
             Ok(TwiceView { pairs, compared, supported: count(r.count::<SupportedRecord>()?) })
         })
     }
@@ -122,14 +126,19 @@ impl Office {
     pub fn incoming_view(&self, draft: &Draft) -> Result<IncomingView> {
         self.access.read(|r| {
             let known = Known::of(r)?;
-            let items = incoming(draft.inspected());
-            let pairs = twice::find(&items, &known.items, &aliases(r)?);
-            let pairs = pairs
-                .iter()
-                .filter_map(|pair| Some(known.pair(pair, items.get(pair.new)?, known.items.get(pair.old)?)));
+            let aliases = aliases(r)?;
+            let found = |items: Vec<Item>, of_demands: bool| -> Vec<TwicePair> {
+                let others = known.compared(of_demands);
+                let pairs = twice::find(&items, &others, &aliases);
+                let pair = |p: &Pair| Some(known.pair(p, items.get(p.new)?, others.get(p.old)?));
+                pairs.iter().filter_map(pair).collect()
+            };
+            let mut pairs = found(incoming_bids(draft.inspected()), false);
+            pairs.extend(found(incoming_demands(draft.inspected()), true));
+            pairs.truncate(SHOWN);
             Ok(IncomingView {
                 same_file: same_file(r, &draft.inspected().file_digest)?.map(|f| Problem::of(&f)),
-                pairs: pairs.take(SHOWN).collect(),
+                pairs,
             })
         })
     }
@@ -234,6 +243,7 @@ impl Known {
         let decided: Vec<TwiceRecord> = r.list()?;
         let mut items: Vec<Item> = r.list::<BidRecord>()?.iter().map(of_bid).collect();
         items.extend(supported.iter().map(of_supported));
+        items.extend(r.list::<DemandRecord>()?.iter().map(of_demand));
         Ok(Known {
             items,
             paid: supported.iter().filter_map(|s| Some((supported_key(s), s.paid?))).collect(),
@@ -241,9 +251,16 @@ impl Known {
         })
     }
 
-    fn of_batch(&self, batch: &str) -> Vec<usize> {
-        let prefix = format!("bid/{batch}/");
-        self.items.iter().enumerate().filter(|(_, i)| i.key.starts_with(&prefix)).map(|(at, _)| at).collect()
+    /// The bids of a batch; for none the demands.
+    fn of_batch(&self, batch: &str) -> Vec<Item> {
+        let prefix = if batch == OF_DEMANDS { DEMAND.to_owned() } else { format!("bid/{batch}/") };
+        self.items.iter().filter(|i| i.key.starts_with(&prefix)).cloned().collect()
+    }
+
+    /// What demands, or bids, are compared with.
+    fn compared(&self, of_demands: bool) -> Vec<Item> {
+        let other = if of_demands { "bid/" } else { DEMAND };
+        self.items.iter().filter(|i| !i.key.starts_with(other)).cloned().collect()
     }
 
     fn pair(&self, pair: &Pair, newer: &Item, older: &Item) -> TwicePair {
@@ -295,6 +312,23 @@ fn of_bid(record: &BidRecord) -> Item {
     }
 }
 
+/// What the keys of demands begin with.
+const DEMAND: &str = "demand/";
+
+fn of_demand(record: &DemandRecord) -> Item {
+    let demand = &record.demand;
+    let parts = [&demand.background, &demand.content, &demand.indicators];
+    Item {
+        key: format!("{DEMAND}{}", demand.no),
+        source: "需求征集".to_owned(),
+        no: demand.no.clone(),
+        title: demand.title.clone(),
+        sponsor: demand.sponsor.clone(),
+        text: parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n"),
+        ..Item::default()
+    }
+}
+
 fn supported_key(project: &SupportedRecord) -> String {
     format!("supported/{}", project.no)
 }
@@ -313,8 +347,8 @@ fn of_supported(project: &SupportedRecord) -> Item {
     }
 }
 
-/// The rows of a file on its way in.
-fn incoming(inspected: &Inspected) -> Vec<Item> {
+/// The bids of a file on its way in.
+fn incoming_bids(inspected: &Inspected) -> Vec<Item> {
     let text = |value: Option<String>| value.unwrap_or_default();
     let bids = inspected.inspection.bids().into_iter().map(|row| Item {
         key: format!("file/{}/{}", row.source.sheet, row.source.row),
@@ -327,6 +361,12 @@ fn incoming(inspected: &Inspected) -> Vec<Item> {
         text: String::new(),
         amount: row.fiscal,
     });
+    bids.collect()
+}
+
+/// The demands of a file on its way in.
+fn incoming_demands(inspected: &Inspected) -> Vec<Item> {
+    let text = |value: Option<String>| value.unwrap_or_default();
     let demands = inspected.inspection.demands().into_iter().map(|row| Item {
         key: format!("file/{}/{}", row.source.sheet, row.source.row),
         source: format!("{}!{}", row.source.sheet, row.source.row),
@@ -340,7 +380,7 @@ fn incoming(inspected: &Inspected) -> Vec<Item> {
             .join("\n"),
         ..Item::default()
     });
-    bids.chain(demands).collect()
+    demands.collect()
 }
 
 /// `twice.file`, when a file of this digest was imported.

@@ -9,10 +9,12 @@ use domain::session::{Session, SessionKind, Stage};
 use domain::{Demand, Fen, Member, Policy};
 use vault::Reader;
 
+use super::lists::papers_of_bid;
 use super::words::{count, minute, same};
 use crate::api::Problem;
 use crate::api::challenge_list::{
-    BatchGround, BatchView, Deciding, ListDecisionForm, ListedLine, ListsView, PublicationForm,
+    BatchGround, BatchView, CorrectionView, Deciding, ListDecisionForm, ListedLine, ListsView,
+    PublicationForm,
 };
 use crate::api::demands::{
     CollectedView, DatedNote, DemandConclusion, DemandCounts, DemandForm, DemandLine, DemandMove,
@@ -22,6 +24,7 @@ use crate::api::demands::{
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};
 use crate::office::demands::{next_no, undo_obstacle};
+use crate::office::papers::OF_DEMANDS;
 use crate::office::{Office, panel};
 use crate::records::{ImportRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
@@ -137,6 +140,24 @@ fn decision(d: &ListDecision) -> ListDecisionForm {
     }
 }
 
+/// Corrections, oldest first, each with what stood before it.
+fn corrections(batch: &Batch) -> Vec<CorrectionView> {
+    let before = |at: usize, which| {
+        let earlier = batch.corrections.iter().take(at).rfind(|c| c.which == which);
+        earlier.map(|c| &c.decision).or(batch.recorded(which))
+    };
+    let corrections = batch.corrections.iter().enumerate();
+    corrections
+        .map(|(at, c)| CorrectionView {
+            which: c.which.into(),
+            at: minute(c.at),
+            recorded_by: c.recorded_by.clone(),
+            reason: c.reason.clone(),
+            before: before(at, c.which).map(decision),
+        })
+        .collect()
+}
+
 fn publication(p: &Publication) -> PublicationForm {
     PublicationForm {
         on: p.on.to_string(),
@@ -155,11 +176,14 @@ fn undoable(r: &Reader<'_>, all: &BTreeMap<&str, &DemandRecord>) -> Result<Optio
     let id = vault::Record::id(&last);
     let records: Option<Vec<DemandRecord>> =
         last.demands.iter().map(|no| all.get(no.as_str()).copied().cloned()).collect();
-    let free = records.is_some_and(|records| undo_obstacle(&last, &records, &id).is_none());
+    let free = match records {
+        Some(records) => undo_obstacle(r, &last, &records, &id)?.is_none(),
+        None => false,
+    };
     Ok(free.then(|| UndoableImport {
         file: last.file.clone(),
         at: minute(last.at),
-        count: count(last.demands.len()),
+        count: count(last.demands.len() + last.taken.len()),
         id,
     }))
 }
@@ -239,6 +263,7 @@ impl Office {
                 notes: record.demand.notes.iter().map(note).collect(),
                 findings: record.demand.check(&policy).iter().map(Problem::of).collect(),
                 moves: moves.collect(),
+                papers: papers_of_bid(r, OF_DEMANDS, no)?,
                 file: import.map(|i| i.file),
             })
         })
@@ -360,8 +385,9 @@ fn batch_view(
         expired_reason: batch.expired_reason.clone(),
         listed: listed.collect(),
         total_investment: sum.ok_or_else(|| Refusal::internal("a sum of investments does not fit"))?.wan(),
-        study: batch.study.as_ref().map(decision),
-        approval: batch.approval.as_ref().map(decision),
+        study: batch.decision(domain::challenge_list::Deciding::Study).map(decision),
+        approval: batch.decision(domain::challenge_list::Deciding::Approval).map(decision),
+        corrections: corrections(batch),
         publication: batch.publication.as_ref().map(publication),
         obstacles,
     })

@@ -75,6 +75,7 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         })
         .collect();
     Form::ExpertScoreSheet(ExpertScoreSheet {
+        of_demand: false,
         common: common("评分表/专家02/2026-01-01", variant),
         expert_name: some(NAMES[1]),
         expert_code: Some(code(1)),

@@ -4,7 +4,7 @@ import type { LineWord } from "./LineWord";
 import type { Standing } from "./Standing";
 
 /**
- * The panel's word on a bid.
+ * The panel's word on a bid or a demand.
  */
 export type DecisionView = { 
 /**
@@ -27,6 +27,14 @@ feasibility_text: string,
  * 经费预算意见
  */
 budget_text: string, 
+/**
+ * 需求价值 of a demand.
+ */
+value_text: string, 
+/**
+ * 存在不足 of a demand.
+ */
+weakness_text: string, 
 /**
  * What must be revised.
  */

@@ -62,6 +62,10 @@ word: DemandWord | null,
  */
 revised: DatedNote | null, 
 /**
+ * Whether that word was concluded by a session, from signed scores.
+ */
+by_session: boolean, 
+/**
  * The batch on whose list it is.
  */
 batch: string | null, 

@@ -3,6 +3,7 @@ import type { DemandForm } from "./DemandForm";
 import type { DemandLine } from "./DemandLine";
 import type { DemandMove } from "./DemandMove";
 import type { NoteView } from "./NoteView";
+import type { PaperCard } from "./PaperCard";
 import type { Problem } from "./Problem";
 
 /**
@@ -33,6 +34,10 @@ findings: Array<Problem>,
  * Where it stood, oldest first.
  */
 moves: Array<DemandMove>, 
+/**
+ * Its papers.
+ */
+papers: Array<PaperCard>, 
 /**
  * File it came with.
  */

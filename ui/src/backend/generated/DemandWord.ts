@@ -20,4 +20,8 @@ reason: string,
 /**
  * What must be revised.
  */
-revise: string, };
+revise: string, 
+/**
+ * Why it is recorded by hand, where a session judges the demand.
+ */
+by_hand: string, };

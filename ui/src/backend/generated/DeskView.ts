@@ -3,6 +3,7 @@ import type { Category } from "./Category";
 import type { CriterionView } from "./CriterionView";
 import type { DeskLine } from "./DeskLine";
 import type { Problem } from "./Problem";
+import type { SessionKind } from "./SessionKind";
 
 /**
  * The desk in one meeting.
@@ -12,6 +13,10 @@ export type DeskView = {
  * Meeting id.
  */
 meeting: string, 
+/**
+ * What is judged.
+ */
+kind: SessionKind, 
 /**
  * Title of the session.
  */

@@ -33,9 +33,13 @@ breakers_used: number,
  */
 title: string, 
 /**
- * 揭榜方
+ * 揭榜方; nothing of a demand.
  */
-solver: string, 
+solver: string | null, 
+/**
+ * 领域
+ */
+field: string, 
 /**
  * 出题企业
  */

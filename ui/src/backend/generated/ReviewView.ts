@@ -31,4 +31,8 @@ open: number,
 /**
  * Warnings that were passed over, with their reason.
  */
-passed_over: Array<string>, };
+passed_over: Array<string>, 
+/**
+ * Whether it is a session, whose conclusions come from signed scores; otherwise it was recorded by hand.
+ */
+session: boolean, };

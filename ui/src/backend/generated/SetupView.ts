@@ -19,7 +19,7 @@ export type SetupView = {
  */
 session: SessionCard, 
 /**
- * Bids of its batch, chosen ones first in their order.
+ * Bids of its batch, or demands that can be judged; chosen ones first in their order.
  */
 bids: Array<SetupBid>, 
 /**

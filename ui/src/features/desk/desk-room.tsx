@@ -51,7 +51,9 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const [picked, setPicked] = useState(
     () => (mine.find(({ state }) => state !== "done") ?? mine[0])?.no ?? "",
   );
-  const [tab, setTab] = useState<Tab>(view.category === "finance" && view.kind === "bid" ? "budget" : "score");
+  const [tab, setTab] = useState<Tab>(
+    view.category === "finance" && view.kind === "bid" ? "budget" : "score",
+  );
   const [pane, setPane] = useState<PaneName>("papers");
   const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
   // The sheet of that bid is to take the keyboard: each number once.

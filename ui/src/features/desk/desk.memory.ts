@@ -37,6 +37,7 @@ export class DeskMemory {
     });
     this.view = {
       meeting: MEETING,
+      kind: "bid",
       title: "2026 年第一批揭榜方案论证会",
       expert_no: finance ? "E7" : "E2",
       name: finance ? "钱示例" : "赵示例",
@@ -64,6 +65,7 @@ export class DeskMemory {
       solver: "示例理工大学",
       participants: ["示例研究院"],
       chief_engineer: "孙示例",
+      demand: null,
       fiscal: "1,458.00",
       rd_total: "4,860.00",
       papers: this.papers,

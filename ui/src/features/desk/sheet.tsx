@@ -52,18 +52,17 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
   const money = view.kind === "bid";
   const both = stacked && money && tab !== "opinion";
-  const tabs: { tab: Tab; word: string; keys: string; on: boolean }[] = stacked && money
-    ? [
-        { tab: "score", word: `${score} · ${budget}`, keys: "Ctrl 1", on: both },
-        { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
-      ]
-    : [
-        { tab: "score", word: score, keys: "Ctrl 1", on: tab === "score" },
-        ...(money
-          ? [{ tab: "budget" as const, word: budget, keys: "Ctrl 2", on: tab === "budget" }]
-          : []),
-        { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
-      ];
+  const tabs: { tab: Tab; word: string; keys: string; on: boolean }[] =
+    stacked && money
+      ? [
+          { tab: "score", word: `${score} · ${budget}`, keys: "Ctrl 1", on: both },
+          { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
+        ]
+      : [
+          { tab: "score", word: score, keys: "Ctrl 1", on: tab === "score" },
+          ...(money ? [{ tab: "budget" as const, word: budget, keys: "Ctrl 2", on: tab === "budget" }] : []),
+          { tab: "opinion", word: t("desk.opinion"), keys: "Ctrl 3", on: tab === "opinion" },
+        ];
   return (
     <section
       className="dk-sheet"
@@ -98,7 +97,9 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
             </span>
           </h2>
         )}
-        {money && (tab === "budget" || both) && <BudgetTab work={work} start={tab === "budget" ? start : null} />}
+        {money && (tab === "budget" || both) && (
+          <BudgetTab work={work} start={tab === "budget" ? start : null} />
+        )}
         {tab === "opinion" && <OpinionTab work={work} active={keysOn} />}
       </div>
       <div className="dk-sum">

@@ -20,6 +20,7 @@ const card = (no: string, stage: SessionCard["stage"]): SessionCard => ({
   batch: "2026 年第一批",
   office: "示例市科学技术局",
   date: "2026-01-20",
+  kind: "bid",
   stage,
   bids: 14,
   experts: 7,

@@ -16,6 +16,7 @@ export function lineOf(n: number, more: Partial<DemandLine> = {}): DemandLine {
     collected: { on: "2026-01-08", sender: "district", from: "示例区" },
     review: null,
     word: null,
+    by_session: false,
     revised: null,
     batch: null,
     provincial: null,
@@ -68,6 +69,7 @@ export function viewOf(line: DemandLine, more: Partial<DemandView> = {}): Demand
     notes: [],
     findings: [],
     moves: [{ at: "2026-01-20 08:30", to: line.status, reason: "" }],
+    papers: [],
     file: null,
     ...more,
   };

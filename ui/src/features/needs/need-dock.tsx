@@ -10,6 +10,7 @@ import { Completeness, StatusWord } from "../../components/demands";
 import { Keys } from "../../components/kbd";
 import { ProblemList } from "../../components/problem-list";
 import { QueryStates } from "../../components/states";
+import { NeedPapers } from "./need-papers";
 import { NoteForm } from "./note-form";
 
 /** The chosen demand: what it states and lacks, notes, its way so far, and what can be done with it. */
@@ -71,6 +72,7 @@ function Detail({ view, today, onEdit }: { view: DemandView; today: string; onEd
           )}
         </>
       )}
+      <NeedPapers view={view} />
       <Notes view={view} today={today} />
       <h3>{t("needs.moves")}</h3>
       <ul className="dm-log">

@@ -28,7 +28,7 @@ function shown(given: Partial<Backend> = {}) {
   });
   render(
     <BackendProvider value={backend}>
-      <NeedsPage today="2026-01-20" onImport={onImport} />
+      <NeedsPage today="2026-01-20" onImport={onImport} onTwice={() => {}} />
     </BackendProvider>,
     { wrapper: Providers },
   );

@@ -20,7 +20,16 @@ import "./needs.css";
 type Mode = { act: "look" } | { act: "new" } | { act: "edit"; no: string };
 
 /** 需求征集: the demands by field and status, and beside them the chosen one. */
-export function NeedsPage({ today, onImport }: { today: string; onImport: () => void }) {
+export function NeedsPage({
+  today,
+  onImport,
+  onTwice,
+}: {
+  today: string;
+  onImport: () => void;
+  /** To what is there twice among the demands. */
+  onTwice: () => void;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
   const demands = useQuery({
@@ -74,7 +83,12 @@ export function NeedsPage({ today, onImport }: { today: string; onImport: () => 
           <Listed
             view={view}
             today={today}
-            acts={acts}
+            acts={
+              <>
+                {acts}
+                <Button onClick={onTwice}>{t("needs.twice")}</Button>
+              </>
+            }
             chosen={chosen}
             onChoose={setChosen}
             onEdit={(no) => setMode({ act: "edit", no })}

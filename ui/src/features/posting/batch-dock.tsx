@@ -99,6 +99,11 @@ function DecisionStep({
   const [open, setOpen] = useState(false);
   const decision = batch[which];
   const body = () => {
+    if (decision !== null && open) {
+      return (
+        <DecideForm batch={batch} which={which} today={today} was={decision} onDone={() => setOpen(false)} />
+      );
+    }
     if (decision !== null) {
       return (
         <>
@@ -109,6 +114,21 @@ function DecisionStep({
               {t("posting.leftOut", { no, reason })}
             </p>
           ))}
+          {batch.corrections
+            .filter((one) => one.which === which)
+            .map((one) => (
+              <p className="sec" key={one.at}>
+                {t("posting.corrected", {
+                  at: one.at,
+                  who: one.recorded_by,
+                  reason: one.reason,
+                  before: one.before === null ? "—" : t("posting.recorded", { ...one.before }),
+                })}
+              </p>
+            ))}
+          <Button size="small" onClick={() => setOpen(true)}>
+            {t("posting.decide.correct", { step: t(`posting.step.${which}`) })}
+          </Button>
         </>
       );
     }
@@ -116,7 +136,7 @@ function DecisionStep({
       return <p className="sec">{t("posting.waits", { step: waits })}</p>;
     }
     return open ? (
-      <DecideForm batch={batch} which={which} today={today} onDone={() => setOpen(false)} />
+      <DecideForm batch={batch} which={which} today={today} was={null} onDone={() => setOpen(false)} />
     ) : (
       <div className="dm-do">
         <Button size="small" disabled={batch.listed.length === 0} onClick={() => setOpen(true)}>

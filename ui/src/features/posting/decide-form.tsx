@@ -7,37 +7,57 @@ import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
 
-/** Records 会议研究 or 市政府审定: when, by whom, its number, who was there, and what it left out. */
+/**
+ * Records 会议研究 or 市政府审定: when, by whom, its number, who was there, and what it left out; or puts one that was
+ * recorded wrongly right, with the reason.
+ */
 export function DecideForm({
   batch,
   which,
   today,
+  was,
   onDone,
 }: {
   batch: BatchView;
   which: Deciding;
   today: string;
+  /** The decision as it stands, when it is put right. */
+  was: ListDecisionForm | null;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [form, setForm] = useState({ on: today, number: "", by: "", attendance: "" });
-  const [out, setOut] = useState<Record<string, string>>({});
+  const [form, setForm] = useState({
+    on: was?.on ?? today,
+    number: was?.number ?? "",
+    by: was?.by ?? "",
+    attendance: was?.attendance ?? "",
+  });
+  const [why, setWhy] = useState("");
+  const [out, setOut] = useState<Record<string, string>>(Object.fromEntries(was?.left_out ?? []));
   const save = useDemandAct(
-    (asked: ListDecisionForm) => backend.batchDecide(batch.name, which, asked),
+    (asked: ListDecisionForm) =>
+      was === null
+        ? backend.batchDecide(batch.name, which, asked)
+        : backend.batchCorrect(batch.name, which, asked, why),
     onDone,
   );
   const fields = ["on", "number", "by", "attendance"] as const;
   const missing = fields
     .filter((name) => form[name].trim() === "")
-    .map((name) => t(`posting.decide.${name}`));
+    .map((name): string => t(`posting.decide.${name}`));
+  if (was !== null && why.trim() === "") {
+    missing.push(t("posting.decide.why"));
+  }
   const submit = () => {
     if (missing.length === 0 && !save.isPending) {
       const left = Object.entries(out).filter(([, reason]) => reason.trim() !== "");
       save.mutate({ ...form, left_out: left });
     }
   };
-  const label = t("posting.decide.record", { step: t(`posting.step.${which}`) });
+  const label = t(was === null ? "posting.decide.record" : "posting.decide.correct", {
+    step: t(`posting.step.${which}`),
+  });
   return (
     <form
       aria-label={label}
@@ -53,11 +73,32 @@ export function DecideForm({
           label={t(`posting.decide.${name}`)}
           {...(name === "by" ? { hint: t(`posting.decide.byHint.${which}`) } : {})}
           value={form[name]}
-          onChange={(value) => setForm((was) => ({ ...was, [name]: value }))}
+          onChange={(value) => setForm((all) => ({ ...all, [name]: value }))}
         />
       ))}
+      {was !== null && (
+        <TextField
+          id={`ps-${which}-why`}
+          label={t("posting.decide.why")}
+          hint={t("posting.decide.whyHint")}
+          value={why}
+          onChange={setWhy}
+        />
+      )}
       <p className="sec">{t("posting.decide.out")}</p>
       <ul className="dm-log">
+        {(was?.left_out ?? []).map(([no]) => (
+          <li key={no}>
+            {no}
+            <Input
+              size="small"
+              aria-label={`${t("needs.why")} ${no}`}
+              value={out[no] ?? ""}
+              autoComplete="off"
+              onChange={(event) => setOut((all) => ({ ...all, [no]: event.target.value }))}
+            />
+          </li>
+        ))}
         {batch.listed.map(({ demand, challenge_no: no }) => (
           <li key={demand.no}>
             {no ?? demand.no}　{demand.title}
@@ -66,7 +107,7 @@ export function DecideForm({
               aria-label={`${t("needs.why")} ${demand.no}`}
               value={out[demand.no] ?? ""}
               autoComplete="off"
-              onChange={(event) => setOut((was) => ({ ...was, [demand.no]: event.target.value }))}
+              onChange={(event) => setOut((all) => ({ ...all, [demand.no]: event.target.value }))}
             />
           </li>
         ))}

@@ -36,6 +36,7 @@ function lineOf(n: number): DemandLine {
     collected: null,
     review: "需求论证2026-01",
     word: null,
+    by_session: false,
     revised: null,
     batch: null,
     provincial: null,
@@ -66,6 +67,7 @@ const batch: BatchView = {
   study: null,
   approval: null,
   publication: null,
+  corrections: [],
   obstacles: [],
 };
 

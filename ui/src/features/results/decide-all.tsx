@@ -75,7 +75,9 @@ export function DecideAll({
   ]);
   const problems = decide.isError ? problemsOf(decide.error) : [];
   const about = (bid: string) =>
-    problems.filter(({ params }) => params.some(([name, value]) => (name === "bid_no" || name === "demand") && value === bid));
+    problems.filter(({ params }) =>
+      params.some(([name, value]) => (name === "bid_no" || name === "demand") && value === bid),
+    );
   const named = new Set(rows.flatMap((row) => about(row.no)));
   return (
     <section className="rs-all" aria-label={t("results.all.title")}>

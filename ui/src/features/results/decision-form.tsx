@@ -16,7 +16,16 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
-import { decisionOf, fieldOf, standingOf, withOpinions, WORDS, wordsOf, type Draft, type Field } from "./draft";
+import {
+  decisionOf,
+  fieldOf,
+  standingOf,
+  withOpinions,
+  WORDS,
+  wordsOf,
+  type Draft,
+  type Field,
+} from "./draft";
 import { FieldProblems } from "./field-problems";
 
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
@@ -112,17 +121,17 @@ export function DecisionForm({
         />
       </fieldset>
       {of === "bid" && (
-      <fieldset>
-        <legend>{t("results.form.standing")}</legend>
-        <Radio.Group
-          name="rs-standing"
-          value={draft.standing}
-          disabled={closed}
-          onChange={(event) => set({ standing: event.target.value as Standing })}
-          options={STANDINGS.map((value) => ({ value, label: t(`results.standing.${value}`) }))}
-        />
-        <FieldProblems id="rs-p-standing" problems={at("standing")} />
-      </fieldset>
+        <fieldset>
+          <legend>{t("results.form.standing")}</legend>
+          <Radio.Group
+            name="rs-standing"
+            value={draft.standing}
+            disabled={closed}
+            onChange={(event) => set({ standing: event.target.value as Standing })}
+            options={STANDINGS.map((value) => ({ value, label: t(`results.standing.${value}`) }))}
+          />
+          <FieldProblems id="rs-p-standing" problems={at("standing")} />
+        </fieldset>
       )}
       <div className="rs-do">
         <Button
@@ -156,7 +165,9 @@ export function DecisionForm({
         placeholder={t("results.form.voteHint")}
         onChange={(event) => set({ vote: event.target.value })}
       />
-      {of === "bid" && <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />}
+      {of === "bid" && (
+        <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />
+      )}
       <FieldProblems id="rs-p-lines" problems={at("lines")} />
       <FieldProblems id="rs-p-form" problems={at("form")} />
       <div className="rs-do rs-save">

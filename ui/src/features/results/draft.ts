@@ -136,15 +136,7 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
 
 /** Where a refusal is shown. */
 export type Field =
-  | "standing"
-  | "feasibility"
-  | "budget"
-  | "value"
-  | "weakness"
-  | "revise"
-  | "reason"
-  | "lines"
-  | "form";
+  "standing" | "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason" | "lines" | "form";
 
 /** The field that a refusal is about. */
 export function fieldOf(problem: Problem, draft: Draft): Field {

@@ -73,13 +73,15 @@ export function WhatIfBar({
         wrong={faults.cutoff !== null}
         onChange={(text) => put("cutoff", text)}
       />
-      {view.session.kind !== "demand" && <Amount
-        label={t("results.trial.envelope")}
-        unit={t("results.trial.wan")}
-        value={typed.envelope}
-        wrong={faults.envelope !== null}
-        onChange={(text) => put("envelope", text)}
-      />}
+      {view.session.kind !== "demand" && (
+        <Amount
+          label={t("results.trial.envelope")}
+          unit={t("results.trial.wan")}
+          value={typed.envelope}
+          wrong={faults.envelope !== null}
+          onChange={(text) => put("envelope", text)}
+        />
+      )}
       <label>
         {t("results.trial.rule")}{" "}
         <Select

@@ -30,6 +30,7 @@ function lineOf(n: number, more: Partial<DemandLine> = {}): DemandLine {
     collected: null,
     review: null,
     word: null,
+    by_session: false,
     revised: null,
     batch: null,
     provincial: null,
@@ -43,6 +44,7 @@ const word = (conclusion: "list" | "list_after_revision" | "defer") => ({
   score: "72",
   reason: "属链上急需。",
   revise: conclusion === "list_after_revision" ? "量化指标" : "",
+  by_hand: "",
 });
 
 const full: SelectionView = {
@@ -55,6 +57,7 @@ const full: SelectionView = {
       demands: 3,
       open: 1,
       passed_over: [],
+      session: false,
     },
   ],
   demands: [

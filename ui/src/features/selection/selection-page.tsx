@@ -55,15 +55,7 @@ export function SelectionPage({ today, onGo }: { today: string; onGo: (path: str
   );
 }
 
-function Full({
-  view,
-  today,
-  onGo,
-}: {
-  view: SelectionView;
-  today: string;
-  onGo: (path: string) => void;
-}) {
+function Full({ view, today, onGo }: { view: SelectionView; today: string; onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const tabs = byTab(view.demands);
   const [tab, setTab] = useState<Tab>(() => TABS.find((one) => tabs[one].length > 0) ?? "ready");
@@ -154,7 +146,8 @@ function Full({
             ticked={ticked}
             onTick={tab === "ready" || tab === "proposed" ? tick : null}
           />
-          <SelectionDock key={`${one.no}${one.status}`} 
+          <SelectionDock
+            key={`${one.no}${one.status}`}
             line={one}
             limits={view.limits}
             session={view.reviews.some((review) => review.no === one.review && review.session)}
@@ -176,8 +169,7 @@ function Reviews({ view }: { view: SelectionView }) {
     <ul className="sl-reviews" aria-label={t("selection.reviews")}>
       {view.reviews.map((review) => (
         <li key={review.no} title={review.panel.join("、")}>
-          <b>{review.title}</b>{" "}
-          {review.session && <span className="tag">{t("selection.session")}</span>}{" "}
+          <b>{review.title}</b> {review.session && <span className="tag">{t("selection.session")}</span>}{" "}
           {t("selection.reviewOf", {
             no: review.no,
             date: review.date,

@@ -32,7 +32,13 @@ export function WordForm({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [draft, setDraft] = useState<Draft>({ conclusion: null, score: "", reason: "", revise: "", by_hand: "" });
+  const [draft, setDraft] = useState<Draft>({
+    conclusion: null,
+    score: "",
+    reason: "",
+    revise: "",
+    by_hand: "",
+  });
   const save = useDemandAct((word: DemandWord) => backend.demandConclude(line.no, word));
   const set = (more: Partial<Draft>) => {
     save.reset();

@@ -26,6 +26,8 @@ export function bid(at: number, position: number | null): SetupBid {
     sponsor: `示例制造${at}有限公司`,
     solver: `示例大学${at}学院`,
     fiscal: `${1000 + at}.50`,
+    field: "新能源",
+    total_investment: null,
     position,
     valid_left: 7,
   };

@@ -27,7 +27,14 @@ export function TwicePage({ batch, onBack }: { batch: string; onBack: () => void
     <div className="page">
       <PageHead
         title={t("books.twice.title")}
-        facts={data && t("books.twice.facts", { batch, compared: data.compared, supported: data.supported })}
+        facts={
+          data &&
+          t("books.twice.facts", {
+            batch: batch === "" ? t("books.twice.demands") : batch,
+            compared: data.compared,
+            supported: data.supported,
+          })
+        }
       >
         <Button onClick={() => setImporting(!importing)}>{t("books.twice.supported")}</Button>
         <Button onClick={onBack}>

@@ -39,7 +39,11 @@ export const posting: Texts<typeof zh> = {
   waits: "Record first: {{step}}",
   numbered: "{{done}} of {{total}} numbered",
   published: "Published {{on}}, until {{deadline}}, {{place}}",
+  corrected: "{{at}} put right by {{who}}: {{reason}}. Recorded before: {{before}}",
   decide: {
+    correct: "Put {{step}} right",
+    why: "Why it is put right",
+    whyHint: "What was recorded stays; this is a further record",
     record: "Record: {{step}}",
     on: "Day",
     number: "Number of the decision or minutes",

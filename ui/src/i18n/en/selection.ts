@@ -48,7 +48,8 @@ export const selection: Texts<typeof zh> = {
   openSession: "Hold a session",
   fromSession: "from signed scores",
   byHand: "recorded by hand",
-  inSession: "A session judges it; its conclusion comes from there. Record by hand only where needed, with the reason.",
+  inSession:
+    "A session judges it; its conclusion comes from there. Record by hand only where needed, with the reason.",
   form: {
     byHand: "Why by hand",
     byHandHint: "A session judges this demand; say why its conclusion does not come from there",

@@ -36,7 +36,11 @@ export const posting = {
   waits: "先登记{{step}}",
   numbered: "{{done}} / {{total}} 已编号",
   published: "{{on}} 张榜，{{deadline}} 截止，{{place}}",
+  corrected: "{{at}} {{who}}更正：{{reason}}。原登记：{{before}}",
   decide: {
+    correct: "更正{{step}}",
+    why: "更正的理由",
+    whyHint: "原登记保留，更正另记一条",
     record: "登记{{step}}",
     on: "日期",
     number: "文号或者会议纪要编号",

@@ -109,7 +109,7 @@ pub(super) fn ruled<'a>(result: &'a MeetingResult, kind: &Kind) -> Result<Recomm
     {
         ties_settled(result)?;
     }
-    Ok(recommend(&result.judged)?)
+    Ok(recommend(&result.judged, &result.winners)?)
 }
 
 /// `document.tie_open` for each group of bids that share a rank.
