@@ -9,6 +9,7 @@ use domain::{Bid, BudgetLine, Category, Code, Expert, Fen, Finding, Funds, Subje
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use vault::Record as _;
+use vault::Writer;
 use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
@@ -162,31 +163,10 @@ impl Office {
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
-                let no = bid.no.clone();
-                let known = w.get::<BidRecord>(&bid_id(batch, &bid.no))?;
-                if known.is_some() {
-                    let session = built_on_bid(w, batch, &bid.no)?;
-                    replaceable(("方案", "bid"), &bid.no, &replaced.0, session)?;
-                }
-                // What the office wrote beside the list stays when a newer list replaces the row.
-                record.replaced |= known.is_some();
-                let details = known.map(|known| known.details).unwrap_or_default();
-                let taken = BidRecord { batch: batch.to_owned(), bid, details };
-                record.taken.push(TakenRow::of(TakenKind::Bid, &no, &taken)?);
-                w.put(&taken)?;
+                put_bid(w, batch, bid, &replaced.0, &mut record)?;
             }
             for (expert, id_card) in experts {
-                if w.get::<ExpertRecord>(&expert.no)?.is_some() {
-                    record.replaced = true;
-                    let session = built_on_expert(w, &expert.no)?;
-                    replaceable(("专家", "expert"), &expert.no, &replaced.1, session)?;
-                }
-                if let Some(id_card) = id_card {
-                    w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
-                }
-                let taken = ExpertRecord(expert);
-                record.taken.push(TakenRow::of(TakenKind::Expert, &taken.0.no, &taken)?);
-                w.put(&taken)?;
+                put_expert(w, expert, id_card, &replaced.1, &mut record)?;
             }
             for demand in demands {
                 if w.get::<DemandRecord>(&demand.no)?.is_some() {
@@ -198,6 +178,48 @@ impl Office {
             Ok(imported)
         })
     }
+}
+
+/// Puts a bid into the vault, or in the place of one that was chosen to be replaced, and keeps what it became.
+fn put_bid(
+    w: &Writer<'_>,
+    batch: &str,
+    bid: Bid,
+    replaced: &BTreeSet<String>,
+    record: &mut ImportRecord,
+) -> Result<()> {
+    let known = w.get::<BidRecord>(&bid_id(batch, &bid.no))?;
+    if known.is_some() {
+        let session = built_on_bid(w, batch, &bid.no)?;
+        replaceable(("方案", "bid"), &bid.no, replaced, session)?;
+        record.replaced = true;
+    }
+    // What the office wrote beside the list stays when a newer list replaces the row.
+    let details = known.map(|known| known.details).unwrap_or_default();
+    let taken = BidRecord { batch: batch.to_owned(), bid, details };
+    record.taken.push(TakenRow::of(TakenKind::Bid, &taken.bid.no, &taken)?);
+    Ok(w.put(&taken)?)
+}
+
+/// Puts an expert into the register, or in the place of one that was chosen to be replaced; the identity number apart.
+fn put_expert(
+    w: &Writer<'_>,
+    expert: Expert,
+    id_card: Option<String>,
+    replaced: &BTreeSet<String>,
+    record: &mut ImportRecord,
+) -> Result<()> {
+    if w.get::<ExpertRecord>(&expert.no)?.is_some() {
+        let session = built_on_expert(w, &expert.no)?;
+        replaceable(("专家", "expert"), &expert.no, replaced, session)?;
+        record.replaced = true;
+    }
+    if let Some(id_card) = id_card {
+        w.put(&salted(&expert.no, Some(id_card), None, None)?)?;
+    }
+    let taken = ExpertRecord(expert);
+    record.taken.push(TakenRow::of(TakenKind::Expert, &taken.0.no, &taken)?);
+    Ok(w.put(&taken)?)
 }
 
 /// An expert, and the identity number that is kept apart.

@@ -24,7 +24,7 @@ pub struct ExpertScoreSheet {
     /// The enterprise that set the challenge.
     pub sponsor: Option<String>,
     /// The item is a demand: nobody bids, and every expert scores every criterion.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub of_demand: bool,
     /// Who bids.
     pub solver: Option<String>,
