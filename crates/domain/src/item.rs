@@ -143,6 +143,7 @@ impl Item {
     }
 
     /// The units that recusal looks at: sponsor, solver and participants of a bid; the sponsor of a demand.
+    #[must_use]
     pub fn parties(&self) -> Vec<(Party, &str)> {
         match self {
             Item::Bid(bid) => bid.parties().collect(),

@@ -36,7 +36,6 @@ impl SessionKind {
 
     /// Whether it judges bids, as every session did before there were other kinds.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde calls")]
     pub const fn is_bid(&self) -> bool {
         matches!(self, SessionKind::Bid)
     }
