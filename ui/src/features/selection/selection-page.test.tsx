@@ -155,6 +155,7 @@ describe("selection", () => {
       score: "72",
       reason: "急需",
       revise: "量化指标",
+      by_hand: "",
     });
   });
 
