@@ -17,6 +17,7 @@ pub mod event_set;
 pub mod frame;
 pub mod header;
 pub mod ids;
+pub mod key_file;
 pub mod keys;
 pub mod kind;
 pub mod limits;

@@ -9,7 +9,7 @@ use packs::{BlobEntry, BlobSink, Contents, Opened};
 use vault::{Papers, Vault, Writer};
 
 use super::Desk;
-use super::exchange::content;
+use crate::meeting_events::content;
 use crate::office::paper_bytes;
 use crate::records::{DeskRecord, PaperFormat, PaperRecord};
 use crate::refusal::{Refusal, Result};

@@ -7,9 +7,11 @@ use domain::Code;
 use packs::{Certificate, CertificateDraft, EnrolmentRequest, MeetingCard, PartyRole, PublicKeys};
 use serde_json::json;
 
+use super::exchange::revoked;
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
+use crate::{judged, meeting_events};
 use crate::records::{CertificateRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
 
@@ -72,6 +74,7 @@ impl Office {
     ) -> Result<()> {
         same_digits(&request.keys, typed, Code::EnrolDigits)?;
         let secretariat = self.access.device_keys()?;
+        let own = secretariat.fingerprint();
         let at = self.access.clock.now();
         let act = Act::new("enrol.expert", format!("{session_no}/{expert_no}"))
             .with(json!({ "fingerprint": request.keys.fingerprint(), "compared_by": compared_by }));
@@ -84,6 +87,10 @@ impl Office {
                 .find(|m| m.expert_no == expert_no)
                 .ok_or_else(|| Refusal::not_found(expert_no))?;
             not_anothers(w, &session.meeting_id, request, member, &members)?;
+            let decided = judged::decisions(&meeting_events::set(w, &session.meeting_id)?, own)?;
+            if let Some(word) = decided.revoked.get(&request.keys.fingerprint()) {
+                return Err(revoked(Code::EnrolRevoked, word));
+            }
             let serial = w.count::<CertificateRecord>()? + 1;
             let draft = CertificateDraft {
                 meeting: meeting_id(&session.meeting_id)?,
