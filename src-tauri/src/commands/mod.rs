@@ -21,6 +21,7 @@ macro_rules! adapters {
 pub(crate) mod books;
 pub(crate) mod desk;
 pub(crate) mod intake;
+pub(crate) mod ledger;
 pub(crate) mod results;
 pub(crate) mod session;
 pub(crate) mod vault;

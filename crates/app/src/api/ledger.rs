@@ -21,8 +21,6 @@ pub struct LedgerPack {
     pub stale: bool,
     /// Whether another pack bears the same number.
     pub rival: bool,
-    /// How often it was brought again.
-    pub again: u32,
     /// Whether its import can be undone.
     pub undo: bool,
 }

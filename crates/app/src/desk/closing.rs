@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use domain::Code;
 use packs::{Contents, SignedEvent};
 use serde_json::json;
@@ -89,6 +90,17 @@ impl Desk {
     /// The vault's own.
     pub fn is_archived(&self, meeting: &str) -> Result<bool> {
         Ok(self.newest(meeting, ARCHIVED)?.is_some())
+    }
+
+    /// When this laptop was cleared of a meeting, by its own signed receipt.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn cleared_at(&self, meeting: &str) -> Result<Option<DateTime<Utc>>> {
+        let own = self.access.device_keys()?.fingerprint();
+        let events = self.access.read(|r| meeting_events::load(r, meeting))?;
+        let receipt = events.iter().find(|e| e.author() == own && e.event().kind == CLEARED);
+        Ok(receipt.map(|e| e.event().at))
     }
 
     /// The newest event of the pinned secretariat of a kind.

@@ -79,6 +79,16 @@ impl Desk {
         files::write_bytes(path, &request.to_bytes())
     }
 
+    /// This laptop's request as a picture for the screen: a QR code that a hand scanner types into the secretariat's field.
+    ///
+    /// # Errors
+    /// `enrol.not_compared` before the card was pinned.
+    pub fn request_code(&self, meeting: &str) -> Result<String> {
+        self.secretariat(meeting)?;
+        let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
+        Ok(documents::qr_svg(&crate::office::scanned(&request))?)
+    }
+
     /// Takes a pack of the secretariat in, after every check of the format, in one step, and gives the meeting's id: a task,
     /// a changed task, or the result. The same pack again changes nothing.
     ///

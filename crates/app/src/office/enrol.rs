@@ -18,6 +18,14 @@ use crate::refusal::{Refusal, Result};
 /// Largest card or request file that is read, bytes.
 pub(crate) const SMALL_FILE: u64 = 4096;
 
+/// How a request begins that a scanner typed.
+const SCANNED: &str = "LZREQ:";
+
+/// A request as a code holds it: capital letters and digits, which a code packs closely and every scanner types alike.
+pub(crate) fn scanned(request: &EnrolmentRequest) -> String {
+    format!("{SCANNED}{}", hex::encode_upper(request.to_bytes()))
+}
+
 /// A request that was read but not yet compared by people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingRequest {
@@ -41,14 +49,20 @@ impl Office {
         Ok(keys.public().digits24())
     }
 
-    /// Reads a laptop's request and checks that it is of this meeting.
+    /// Reads a laptop's request and checks that it is of this meeting: a file, or what a scanner typed of the code on the
+    /// laptop's screen.
     ///
     /// # Errors
     /// What the file is refused for, `pack.wrong_meeting`.
     pub fn read_request(&self, session_no: &str, path: &Path) -> Result<PendingRequest> {
         let session = self.session(session_no)?;
-        let file = files::name(path);
-        let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| {
+        let typed = path.to_str().and_then(|text| text.trim().strip_prefix(SCANNED));
+        let file = if typed.is_some() { SCANNED.to_owned() } else { files::name(path) };
+        let bytes = match typed {
+            Some(digits) => hex::decode(digits).unwrap_or_default(),
+            None => files::read(path, SMALL_FILE)?,
+        };
+        let request = EnrolmentRequest::from_bytes(&bytes).map_err(|e| {
             Refusal::from(e).instead(Code::PackNotAPack, Code::RequestNotARequest).in_file(&file)
         })?;
         if request.meeting != meeting_id(&session.meeting_id)? {

@@ -29,9 +29,6 @@ use crate::records::{
 };
 use crate::refusal::{Refusal, Result};
 
-/// The act of bringing a pack that is here already.
-pub(crate) const AGAIN: &str = "pack.again";
-
 /// Bids in one event of a task pack: keeps an event well under its limit of 1 MiB.
 const BIDS_AN_EVENT: usize = 200;
 
@@ -183,24 +180,20 @@ impl Office {
         })
     }
 
-    /// Takes a staged pack over, in one step. A pack that is there already changes no row; that it was brought again is
-    /// journalled. A rival of what is here comes in too: only where both sides lie can people see the fork, and until they
-    /// settle it neither counts.
+    /// Takes a staged pack over, in one step. A pack that is there already changes nothing. A rival of what is here comes in
+    /// too: only where both sides lie can people see the fork, and until they settle it neither counts.
     ///
     /// # Errors
     /// `pack.revoked`; `session.out_of_order` when scores are no longer taken.
     pub fn accept(&mut self, session_no: &str, staged: Staged) -> Result<Accepted> {
-        let at = self.access.clock.now();
-        let digest = staged.contents.digest;
-        let subject = format!("{session_no}/{}", staged.expert_no);
         if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
-            let act = Act::new(AGAIN, subject).with(json!({ "digest": digest, "sequence": staged.sequence }));
-            self.access.record_at(at, act, |_| Ok(()))?;
             return Ok(Accepted { new_events: 0, recusals: 0 });
         }
         self.access.vault.backup("import")?;
+        let at = self.access.clock.now();
+        let digest = staged.contents.digest;
         let own = self.access.device_keys()?.fingerprint();
-        let act = Act::new("pack.accept", subject)
+        let act = Act::new("pack.accept", format!("{session_no}/{}", staged.expert_no))
             .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;

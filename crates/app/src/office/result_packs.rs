@@ -15,10 +15,12 @@ use super::conclude::meeting_result;
 use super::prepare::recusals;
 use super::{Office, frozen};
 use crate::access::{Act, meeting_id};
+use crate::api::board::TaskMade;
 use crate::files;
 use crate::meeting_events::{self, Outgoing, stored, write_pack};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
+use crate::work::Work;
 
 /// Kind of the event that tells an expert the result.
 pub(crate) const RESULT: &str = "result";
@@ -109,6 +111,28 @@ impl Office {
             })?;
             Ok(digest)
         })
+    }
+
+    /// Makes the result packs of every member with a laptop that is trusted, into a folder; one for whom none can be made
+    /// says why.
+    ///
+    /// # Errors
+    /// `io.no_folder`; `work.stopped`: packs made until then stay.
+    pub fn issue_results(&mut self, session_no: &str, folder: &Path, work: &Work) -> Result<Vec<TaskMade>> {
+        files::folder_is_there(folder)?;
+        let panel = self.access.read(|r| Ok(frozen(r, &super::session(r, session_no)?)?.rules.panel))?;
+        let mut made = Vec::new();
+        for (done, member) in panel.iter().enumerate() {
+            work.step("results.write", done, panel.len())?;
+            let path = folder.join(format!("结果包_{}.lzp", files::safe(&member.expert_no)));
+            let issued = self.issue_result(session_no, &member.expert_no, &path);
+            made.push(TaskMade {
+                expert_no: member.expert_no.clone(),
+                path: issued.is_ok().then(|| path.display().to_string()),
+                problems: issued.err().map(|refusal| refusal.problems()).unwrap_or_default(),
+            });
+        }
+        Ok(made)
     }
 }
 

@@ -1,12 +1,9 @@
 //! What came from whom, as the board lists it.
 
-use std::collections::BTreeMap;
-
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::session::{Session, Stage};
 use packs::{EventSet, Fingerprint, Fork, SignedEvent};
-use serde::Deserialize;
 use vault::Reader;
 
 use super::words::{count, minute, second};
@@ -31,32 +28,19 @@ struct Ledger {
     peers: Vec<PeerRecord>,
     packs: Vec<PackRecord>,
     set: EventSet,
-    /// How often a pack was brought again, by its digest.
-    again: BTreeMap<String, usize>,
-}
-
-/// What the journal keeps of a pack that was brought again.
-#[derive(Deserialize)]
-struct Again {
-    digest: String,
 }
 
 impl Office {
-    /// Laptops, their packs, what is missing, twice, late or stale; forks; what was settled.
+    /// Laptops, their packs, what is missing, late or stale; forks; what was settled.
     ///
     /// # Errors
     /// `record.not_found`.
     pub fn ledger_view(&self, session_no: &str) -> Result<LedgerView> {
-        let mut again: BTreeMap<String, usize> = BTreeMap::new();
-        for entry in self.access.vault.journal_of(crate::office::AGAIN)? {
-            let of: Again = serde_json::from_str(&entry.details)?;
-            *again.entry(of.digest).or_default() += 1;
-        }
         let own = self.access.device_keys()?.fingerprint();
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let judged = scoring(r, &session)?;
-            let ledger = Ledger::read(r, session, again)?;
+            let ledger = Ledger::read(r, session)?;
             let state = digest::grouped(&judged.digest);
             Ok(LedgerView {
                 laptops: ledger.laptops(&judged, own)?,
@@ -71,7 +55,7 @@ impl Office {
 }
 
 impl Ledger {
-    fn read(r: &Reader<'_>, session: Session, again: BTreeMap<String, usize>) -> Result<Ledger> {
+    fn read(r: &Reader<'_>, session: Session) -> Result<Ledger> {
         let prefix = format!("{}/", session.meeting_id);
         let panel = match rules(r, &session)? {
             Some(frozen) => frozen.rules.panel,
@@ -83,7 +67,7 @@ impl Ledger {
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by(|a, b| (a.sequence, a.at, &a.digest).cmp(&(b.sequence, b.at, &b.digest)));
         let set = meeting_events::set(r, &session.meeting_id)?;
-        Ok(Ledger { session, panel, peers, packs, set, again })
+        Ok(Ledger { session, panel, peers, packs, set })
     }
 
     fn name(&self, expert_no: &str) -> String {
@@ -139,7 +123,6 @@ impl Ledger {
             late: pack.late,
             stale: of_laptop.iter().any(|o| o.sequence > pack.sequence && o.at < pack.at),
             rival: of_laptop.iter().any(|o| o.sequence == pack.sequence && o.digest != pack.digest),
-            again: count(self.again.get(&pack.digest).copied().unwrap_or_default()),
             undo: may_undo(&self.session, pack).is_ok(),
         }
     }

@@ -13,6 +13,7 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { pdf } from "./pdf";
 import { results } from "./results";
@@ -39,4 +40,5 @@ export const en: Texts<typeof zh> = {
   pdf,
   journal,
   meetings,
+  ledger,
 };

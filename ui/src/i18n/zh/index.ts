@@ -11,6 +11,7 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { pdf } from "./pdf";
 import { results } from "./results";
@@ -37,4 +38,5 @@ export const zh = {
   pdf,
   journal,
   meetings,
+  ledger,
 } as const;
