@@ -83,7 +83,8 @@ fn an_archive_and_its_key_give_the_whole_result_again_without_any_vault() {
 fn a_supervisor_reads_an_archive_with_the_own_key() {
     let (mut meeting, _, path, key) = archived();
     let folder = meeting.path("supervisor.lunzheng");
-    let mut desk = Desk::create(&folder, "孙示例", &passphrase(), app::Kdf::FLOOR, meeting.clock.clone()).unwrap();
+    let mut desk =
+        Desk::create(&folder, "孙示例", &passphrase(), app::Kdf::FLOOR, meeting.clock.clone()).unwrap();
     let card = meeting.path("card.lzcard");
     let digits = meeting.office.write_card(SESSION, &card).unwrap();
     let id = desk.pin(&card, &digits).unwrap();
@@ -115,8 +116,7 @@ impl vault::Record for Secret {
 }
 
 fn device_keys(office: &Office) -> DeviceKeys {
-    let kept: Secret =
-        office.vault().read(|r| r.get("device").map_err(Refusal::from)).unwrap().unwrap();
+    let kept: Secret = office.vault().read(|r| r.get("device").map_err(Refusal::from)).unwrap().unwrap();
     let bytes: Vec<u8> = (0..kept.secret.len() / 2)
         .map(|at| u8::from_str_radix(&kept.secret[at * 2..at * 2 + 2], 16).unwrap())
         .collect();
@@ -134,8 +134,13 @@ fn forged(meeting: &Meeting, path: &Path, key: &Path, change: impl FnOnce(&mut A
     };
     let known = |_: &packs::Fingerprint| Some(keys.public());
     let office = |author: &packs::Fingerprint| known(author).filter(|k| k.fingerprint() == *author);
-    let opened =
-        headed.verify(&keys.public()).unwrap().authorise(&authority).unwrap().decrypt(&archive, &office).unwrap();
+    let opened = headed
+        .verify(&keys.public())
+        .unwrap()
+        .authorise(&authority)
+        .unwrap()
+        .decrypt(&archive, &office)
+        .unwrap();
     let mut sink = MemorySink::default();
     let contents = opened.copy_blobs(&mut sink).unwrap();
     let mut blobs: Vec<(String, Vec<u8>)> =

@@ -28,7 +28,8 @@ fn three_laptops_in_any_order_and_more_than_once_end_with_the_same_state() {
     office.lock().unwrap();
     let empty = scratch.path().join("office.lunzheng");
     let mut states = Vec::new();
-    for (run, order) in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].iter().enumerate() {
+    for (run, order) in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].iter().enumerate()
+    {
         let folder = scratch.path().join(format!("office-{run}.lunzheng"));
         copy_folder(&empty, &folder);
         let mut office = Office::open(&folder, &passphrase(), clock.clone()).unwrap();
@@ -155,10 +156,16 @@ fn a_copied_laptop_counts_on_neither_side_until_people_settle_which() {
     };
     let wrong = "ab".repeat(32);
     assert_eq!(code(meeting.office.settle_fork(SESSION, choice(&wrong, "孙示例"))), Code::ForkNotOpen);
-    assert_eq!(code(meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, " "))), Code::ReasonMissing);
+    assert_eq!(
+        code(meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, " "))),
+        Code::ReasonMissing
+    );
     meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, "孙示例")).unwrap();
     let chosen = meeting.office.meeting_state(SESSION).unwrap();
-    assert_eq!(code(meeting.office.settle_fork(SESSION, choice(&fork.sides[1].hash, "孙示例"))), Code::ForkNotOpen);
+    assert_eq!(
+        code(meeting.office.settle_fork(SESSION, choice(&fork.sides[1].hash, "孙示例"))),
+        Code::ForkNotOpen
+    );
     let view = meeting.office.ledger_view(SESSION).unwrap();
     assert!(view.forks.is_empty() && view.settled.len() == 1);
     meeting.office.tally(SESSION).unwrap();
@@ -231,7 +238,10 @@ fn a_missing_number_is_named_and_an_older_pack_says_that_it_is_old() {
     assert_eq!(meeting.office.accept(SESSION, staged).unwrap().new_events, 0);
     let after = laptop(&meeting);
     assert_eq!(after.missing, ["2"]);
-    assert_eq!(after.packs.iter().map(|p| (p.sequence, p.stale)).collect::<Vec<_>>(), [(1, true), (3, false)]);
+    assert_eq!(
+        after.packs.iter().map(|p| (p.sequence, p.stale)).collect::<Vec<_>>(),
+        [(1, true), (3, false)]
+    );
 }
 
 #[test]

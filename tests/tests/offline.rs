@@ -10,13 +10,62 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 
 /// Crates that exist to talk over a network, or to do it for others. A name ending in `*` stands for all that begin so.
 const BANNED: &[&str] = &[
-    "actix*", "arti*", "async-h1", "async-std", "attohttpc", "axum*", "curl", "curl-sys", "dns-lookup", "ftp",
-    "grpcio", "h2", "h3", "hickory*", "hyper*", "if-addrs", "isahc", "jsonrpsee*", "lettre", "libp2p*", "libssh*",
-    "mdns*", "mio", "native-tls", "paho-mqtt", "quinn*", "rumqttc", "russh*", "reqwest*", "rouille", "rustls*",
-    "sentry*", "smol", "smoltcp", "socket2", "ssh2", "surf", "suppaftp", "tauri-plugin-http",
-    "tauri-plugin-opener", "tauri-plugin-shell", "tauri-plugin-updater", "tauri-plugin-upload",
-    "tauri-plugin-websocket", "tiny_http", "tokio-native-tls", "tokio-rustls", "tokio-tungstenite", "tonic*",
-    "trust-dns*", "tungstenite", "ureq*", "warp", "webrtc*", "websocket*", "zmq",
+    "actix*",
+    "arti*",
+    "async-h1",
+    "async-std",
+    "attohttpc",
+    "axum*",
+    "curl",
+    "curl-sys",
+    "dns-lookup",
+    "ftp",
+    "grpcio",
+    "h2",
+    "h3",
+    "hickory*",
+    "hyper*",
+    "if-addrs",
+    "isahc",
+    "jsonrpsee*",
+    "lettre",
+    "libp2p*",
+    "libssh*",
+    "mdns*",
+    "mio",
+    "native-tls",
+    "paho-mqtt",
+    "quinn*",
+    "rumqttc",
+    "russh*",
+    "reqwest*",
+    "rouille",
+    "rustls*",
+    "sentry*",
+    "smol",
+    "smoltcp",
+    "socket2",
+    "ssh2",
+    "surf",
+    "suppaftp",
+    "tauri-plugin-http",
+    "tauri-plugin-opener",
+    "tauri-plugin-shell",
+    "tauri-plugin-updater",
+    "tauri-plugin-upload",
+    "tauri-plugin-websocket",
+    "tiny_http",
+    "tokio-native-tls",
+    "tokio-rustls",
+    "tokio-tungstenite",
+    "tonic*",
+    "trust-dns*",
+    "tungstenite",
+    "ureq*",
+    "warp",
+    "webrtc*",
+    "websocket*",
+    "zmq",
 ];
 
 fn is_banned(name: &str) -> bool {
@@ -43,7 +92,8 @@ fn built_into(metadata: &Metadata, program: &str) -> BTreeSet<String> {
         if !seen.insert(id) {
             continue;
         }
-        let used = nodes[id].deps.iter().filter(|d| d.dep_kinds.iter().any(|k| k.kind == DependencyKind::Normal));
+        let used =
+            nodes[id].deps.iter().filter(|d| d.dep_kinds.iter().any(|k| k.kind == DependencyKind::Normal));
         open.extend(used.map(|d| &d.pkg));
     }
     seen.into_iter().map(|id| names[id].to_owned()).collect()
@@ -96,7 +146,14 @@ fn the_pages_have_no_way_out_either() {
     let bundle = sources(&root().join("ui/src"));
     for path in bundle.iter().filter(|p| p.extension().is_some_and(|e| e == "ts" || e == "tsx")) {
         let text = std::fs::read_to_string(path).unwrap();
-        for word in ["fetch(\"http", "XMLHttpRequest", "new WebSocket", "EventSource(", "sendBeacon", "RTCPeerConnection"] {
+        for word in [
+            "fetch(\"http",
+            "XMLHttpRequest",
+            "new WebSocket",
+            "EventSource(",
+            "sendBeacon",
+            "RTCPeerConnection",
+        ] {
             assert!(!text.contains(word), "{} has {word}", path.display());
         }
     }
@@ -128,7 +185,12 @@ fn the_windows_policy_lets_nothing_in_but_its_own_pages_and_nothing_out_at_all()
     for permission in capability["permissions"].as_array().unwrap() {
         let name = permission.as_str().unwrap();
         let own = name.starts_with("allow-");
-        let given = ["dialog:allow-open", "dialog:allow-save", "core:event:allow-listen", "core:event:allow-unlisten"];
+        let given = [
+            "dialog:allow-open",
+            "dialog:allow-save",
+            "core:event:allow-listen",
+            "core:event:allow-unlisten",
+        ];
         assert!(own || given.contains(&name), "{name}");
     }
     assert_eq!(config["app"]["security"]["pattern"]["use"], "isolation");

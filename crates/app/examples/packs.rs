@@ -100,7 +100,8 @@ fn main() -> Outcome<()> {
 fn measure(folder: &Path, total: u64) -> Outcome<()> {
     let passphrase = secrecy::SecretString::from("一句足够长的测量口令");
     let now = chrono::DateTime::UNIX_EPOCH;
-    let make = |name: &str| Vault::create(&folder.join(name), Role::Secretariat, "甲", &passphrase, Kdf::FLOOR, now);
+    let make =
+        |name: &str| Vault::create(&folder.join(name), Role::Secretariat, "甲", &passphrase, Kdf::FLOOR, now);
     let (from, to) = (make("from.lunzheng")?, make("to.lunzheng")?);
     let (office, expert) = (DeviceKeys::generate()?, DeviceKeys::generate()?);
     let path = folder.join("task.lzp");
@@ -139,28 +140,37 @@ fn measure(folder: &Path, total: u64) -> Outcome<()> {
         File::open(&plain)?.sync_all()?;
         Ok(())
     })?;
+    let (seal, unseal) = age_alone(folder, &plain, total)?;
+    let ratio = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+    say(&format!("out: {:.2} times age alone, {:.2} times a plain copy", ratio(out, seal), ratio(out, copy)));
+    say(&format!(
+        "in:  {:.2} times age alone, {:.2} times a plain copy",
+        ratio(into, unseal),
+        ratio(into, copy)
+    ));
+    Ok(())
+}
+
+/// Seals and opens the same bytes with the age crate and nothing else.
+fn age_alone(folder: &Path, plain: &Path, total: u64) -> Outcome<(Duration, Duration)> {
     let sealed = folder.join("age");
     let identity = age::x25519::Identity::generate();
     let (_, seal) = step("age alone: seal a file, synced", total, || {
         let recipient = identity.to_public();
-        let encryptor =
-            age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))?;
+        let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))?;
         let mut stream = encryptor.wrap_output(BufWriter::new(File::create(&sealed)?))?;
-        io::copy(&mut File::open(&plain)?, &mut stream)?;
+        io::copy(&mut File::open(plain)?, &mut stream)?;
         synced(stream.finish()?)
     })?;
     let (_, unseal) = step("age alone: open a file, synced", total, || {
         let decryptor = age::Decryptor::new(File::open(&sealed)?)?;
         let mut stream = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity))?;
-        let mut file = File::create(&plain)?;
+        let mut file = File::create(plain)?;
         io::copy(&mut stream, &mut file)?;
         file.sync_all()?;
         Ok(())
     })?;
-    let ratio = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
-    say(&format!("out: {:.2} times age alone, {:.2} times a plain copy", ratio(out, seal), ratio(out, copy)));
-    say(&format!("in:  {:.2} times age alone, {:.2} times a plain copy", ratio(into, unseal), ratio(into, copy)));
-    Ok(())
+    Ok((seal, unseal))
 }
 
 fn draft<'a>(expert: &DeviceKeys, blobs: Vec<BlobSource<'a>>) -> Draft<'a> {

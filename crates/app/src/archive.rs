@@ -98,9 +98,8 @@ pub struct Archive {
 /// Every refusal of a pack; `archive.not_for_key`; `archive.differs` naming what is not as the events give it.
 pub fn check(path: &Path, secretariat: &PublicKeys, key: &DeviceKeys) -> Result<Archive> {
     let file = files::name(path);
-    checked(path, secretariat, key).map_err(|refusal| {
-        refusal.instead(Code::PackWrongRecipient, Code::ArchiveNotForKey).in_file(&file)
-    })
+    checked(path, secretariat, key)
+        .map_err(|refusal| refusal.instead(Code::PackWrongRecipient, Code::ArchiveNotForKey).in_file(&file))
 }
 
 fn checked(path: &Path, secretariat: &PublicKeys, key: &DeviceKeys) -> Result<Archive> {
@@ -132,12 +131,8 @@ fn checked(path: &Path, secretariat: &PublicKeys, key: &DeviceKeys) -> Result<Ar
 fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) -> Result<()> {
     let mut set = EventSet::new();
     set.merge(contents.events.iter().cloned());
-    let certified: BTreeMap<Fingerprint, String> = contents
-        .manifest
-        .certificates
-        .iter()
-        .map(|c| (c.keys.fingerprint(), c.person.clone()))
-        .collect();
+    let certified: BTreeMap<Fingerprint, String> =
+        contents.manifest.certificates.iter().map(|c| (c.keys.fingerprint(), c.person.clone())).collect();
     let listed: BTreeMap<Fingerprint, String> =
         body.laptops.iter().map(|l| (l.keys.fingerprint(), l.expert_no.clone())).collect();
     if certified != listed {

@@ -213,7 +213,8 @@ mod tests {
                 let bytes = digest::canonical(&event).unwrap();
                 let next = sign(&keys, chain.last(), kind_of(&event), bytes);
                 if one.3 {
-                    let other = digest::canonical(&DeskEvent::Locked { sheets: 99, rules: "r".into() }).unwrap();
+                    let other =
+                        digest::canonical(&DeskEvent::Locked { sheets: 99, rules: "r".into() }).unwrap();
                     let rival = sign(&keys, chain.last(), "lock", other);
                     all.push(rival.clone());
                     forked.push([next.clone(), rival]);

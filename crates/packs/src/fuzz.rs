@@ -142,7 +142,11 @@ mod tests {
             journal: crate::JournalHead { seq: 9, head: crate::Hash32([5; 32]) },
             schema: crate::SchemaRange { oldest: 1, written: 1 },
             critical: vec!["word".into()],
-            blobs: vec![crate::BlobEntry { name: "a.pdf".into(), digest: crate::Digest([6; 32]), size: 70_000 }],
+            blobs: vec![crate::BlobEntry {
+                name: "a.pdf".into(),
+                digest: crate::Digest([6; 32]),
+                size: 70_000,
+            }],
         };
         let carried = events();
         let signed: Vec<SignedEvent> =

@@ -37,8 +37,10 @@ impl Papers {
     pub(crate) fn keep_only(&mut self, keep: &BTreeSet<PaperId>) -> Result<usize, VaultError> {
         self.abandon()?;
         let db = self.connection();
-        let all: Vec<[u8; 32]> =
-            db.prepare("SELECT hash FROM paper_size")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let all: Vec<[u8; 32]> = db
+            .prepare("SELECT hash FROM paper_size")?
+            .query_map([], |r| r.get(0))?
+            .collect::<Result<_, _>>()?;
         let gone: Vec<PaperId> = all.into_iter().map(PaperId).filter(|id| !keep.contains(id)).collect();
         if gone.is_empty() {
             return Ok(0);

@@ -17,9 +17,7 @@ use crate::meeting_events::{self, content, sign_next, stored};
 use crate::office::ToldResult;
 use crate::office::closing::{ARCHIVED, Archived, CLEARED, ClearedWord};
 use crate::office::result_packs::RESULT;
-use crate::records::{
-    DeskRecord, Direction, EventRecord, PackRecord, PaperRecord, SheetRecord, TaskRecord,
-};
+use crate::records::{DeskRecord, Direction, EventRecord, PackRecord, PaperRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 
 /// What was cleared.

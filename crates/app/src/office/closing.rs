@@ -110,7 +110,9 @@ impl Office {
         }
         let session = self.session(session_no)?;
         if session.stage != Stage::Closed {
-            return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "归档"));
+            return Err(Refusal::of(Code::StepOutOfOrder)
+                .with("stage", session.stage.zh())
+                .with("step", "归档"));
         }
         let archive_key = self.archive_key()?;
         let mut recipients = vec![archive_key.public()];
@@ -120,7 +122,8 @@ impl Office {
         recipients.sort();
         recipients.dedup();
         let documents = self.papers_again(session_no)?;
-        let (body, events) = self.archive_body(&session, documents.iter().map(|(d, _)| d.clone()).collect())?;
+        let (body, events) =
+            self.archive_body(&session, documents.iter().map(|(d, _)| d.clone()).collect())?;
         let made = self.seal_archive(&session, path, recipients, &body, &events, &documents)?;
         files::write_bytes(key_path, &key_file::seal(&archive_key, passphrase, work)?)?;
         Ok(ArchiveMade {
@@ -286,7 +289,13 @@ impl Office {
     ///
     /// # Errors
     /// `receipt.not_a_receipt`, `pack.wrong_meeting`, `pack.sender_not_allowed`, `reason.missing` without a name, `io`.
-    pub fn take_receipt(&mut self, session_no: &str, path: &Path, out: &Path, by: &str) -> Result<ReceiptTaken> {
+    pub fn take_receipt(
+        &mut self,
+        session_no: &str,
+        path: &Path,
+        out: &Path,
+        by: &str,
+    ) -> Result<ReceiptTaken> {
         let file = files::name(path);
         let by = reason("签收回执的人", by)?;
         let session = self.session(session_no)?;

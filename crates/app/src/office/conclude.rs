@@ -182,12 +182,7 @@ pub(crate) fn judged(view: &TallyView, all: &[Bid], said: &Said) -> Result<Vec<J
             return Err(departs.into());
         }
         let budget = outcome(view, bid, decision, lines)?;
-        judged.push(Judged {
-            bid: bid.clone(),
-            tally: tally.clone(),
-            decision: decision.clone(),
-            budget,
-        });
+        judged.push(Judged { bid: bid.clone(), tally: tally.clone(), decision: decision.clone(), budget });
     }
     if !missing.is_empty() {
         return Err(Finding::error(Code::DecisionMissing)

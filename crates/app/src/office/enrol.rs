@@ -11,9 +11,9 @@ use super::exchange::revoked;
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
-use crate::{judged, meeting_events};
 use crate::records::{CertificateRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
+use crate::{judged, meeting_events};
 
 /// Largest card or request file that is read, bytes.
 pub(crate) const SMALL_FILE: u64 = 4096;

@@ -11,7 +11,8 @@ use domain::rules::FrozenRules;
 use domain::session::{Session, Stage, Step};
 use domain::{Bid, Code, Finding, digest};
 use packs::{
-    Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement, SignedEvent,
+    Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement,
+    SignedEvent,
 };
 use serde_json::json;
 use vault::Reader;

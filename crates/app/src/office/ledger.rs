@@ -164,12 +164,7 @@ impl Office {
     }
 
     /// The next event of this office's chain in a meeting.
-    pub(super) fn signed(
-        &self,
-        session: &Session,
-        kind: &str,
-        body: &impl Serialize,
-    ) -> Result<SignedEvent> {
+    pub(super) fn signed(&self, session: &Session, kind: &str, body: &impl Serialize) -> Result<SignedEvent> {
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
         let meeting = meeting_id(&session.meeting_id)?;
@@ -199,7 +194,10 @@ pub(crate) fn may_undo(session: &Session, pack: &PackRecord) -> Result<()> {
     } else if pack.direction != Direction::In {
         Some(("这是发出的包", "it went out"))
     } else if pack.events.is_empty() {
-        Some(("由早期版本收下，没有记录它带来的内容", "an earlier build took it in and kept no list of what it brought"))
+        Some((
+            "由早期版本收下，没有记录它带来的内容",
+            "an earlier build took it in and kept no list of what it brought",
+        ))
     } else {
         None
     };

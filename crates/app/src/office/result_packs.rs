@@ -69,7 +69,9 @@ impl Office {
         files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let session = self.session(session_no)?;
         if session.stage != Stage::Closed {
-            return Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", "发结果包"));
+            return Err(Refusal::of(Code::StepOutOfOrder)
+                .with("stage", session.stage.zh())
+                .with("step", "发结果包"));
         }
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
@@ -94,7 +96,8 @@ impl Office {
                 blobs: Vec::new(),
             },
         )?;
-        let act = Act::new("pack.result", format!("{session_no}/{expert_no}")).with(json!({ "digest": digest }));
+        let act =
+            Act::new("pack.result", format!("{session_no}/{expert_no}")).with(json!({ "digest": digest }));
         self.access.record_at(at, act, |w| {
             w.put(&stored(&session.meeting_id, &told))?;
             w.put(&PackRecord {
@@ -162,7 +165,8 @@ fn plan(r: &Reader<'_>, session: &Session, expert_no: &str) -> Result<Plan> {
         .collect();
     let sent: Vec<PackRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     let to = device.to_string();
-    let last = sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to).max_by_key(|p| p.sequence);
+    let last =
+        sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to).max_by_key(|p| p.sequence);
     let events = meeting_events::load(r, &session.meeting_id)?;
     let own = events.into_iter().filter(|e| e.author() == certificate.issuer && e.event().kind == ARCHIVED);
     Ok(Plan {

@@ -87,8 +87,7 @@ impl Ledger {
             let from = device.to_string();
             let packs: Vec<&PackRecord> =
                 self.packs.iter().filter(|p| p.direction == Direction::In && p.peer == from).collect();
-            let noticed =
-                self.packs.iter().any(|p| p.kind == PackKind::Result && p.peer == from);
+            let noticed = self.packs.iter().any(|p| p.kind == PackKind::Result && p.peer == from);
             let revoked = judged.decisions.revoked.get(&device);
             Some(LedgerLaptop {
                 name: self.name(&expert_no),
