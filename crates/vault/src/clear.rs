@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use rusqlite::Connection;
+use rusqlite::limits::Limit;
 
 use crate::error::VaultError;
 use crate::papers::{PaperId, Papers};
@@ -52,10 +53,19 @@ impl Papers {
         }
         step.execute("DELETE FROM chunk WHERE hash NOT IN (SELECT chunk FROM paper)", [])?;
         step.commit()?;
-        db.execute_batch("VACUUM")?;
+        give_back(db)?;
         written_out(db)?;
         Ok(gone.len())
     }
+}
+
+/// Gives the room of deleted rows back to the disk. Making a database anew takes one attached beside it, which is allowed
+/// for this step alone.
+fn give_back(db: &Connection) -> Result<(), VaultError> {
+    db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    let made = db.execute_batch("VACUUM");
+    db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(made?)
 }
 
 /// Writes the log beside a database into it and cuts the log to nothing.
