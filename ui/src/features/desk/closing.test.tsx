@@ -10,6 +10,8 @@ import { ClosingStep } from "./closing-step";
 import { HOME } from "./desk.fixture";
 import { RequestCode } from "./request-code";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 const meeting: DeskMeeting = {
