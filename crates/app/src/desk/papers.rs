@@ -184,19 +184,20 @@ mod tests {
             let verified = packs::open(stick, &Limits::default()).unwrap().verify(&office.public()).unwrap();
             verified.authorise(&authority).unwrap().decrypt(&own, &known).unwrap()
         };
-        let id = |at: usize| PaperId(Digest::of(&papers[at]).0);
+        let second = PaperId(Digest::of(&papers[1]).0);
         let left = Rc::new(Cell::new(usize::MAX));
         let opened = open(&left);
         // Pulled in the middle of the second paper.
         left.set(3_500_000);
         assert!(store(&vault, opened).is_err());
-        assert_eq!(vault.papers().unwrap().size(id(1)).unwrap(), None, "no half paper is left behind");
+        assert_eq!(vault.papers().unwrap().size(second).unwrap(), None, "no half paper is left behind");
         left.set(usize::MAX);
         store(&vault, open(&left)).unwrap();
-        for at in 0..2 {
+        for paper in &papers {
             let mut whole = Vec::new();
-            vault.papers().unwrap().get(id(at), &mut whole).unwrap().unwrap();
-            assert_eq!(whole, papers[at]);
+            let id = PaperId(Digest::of(paper).0);
+            vault.papers().unwrap().get(id, &mut whole).unwrap().unwrap();
+            assert_eq!(whole, *paper);
         }
     }
 }
