@@ -8,7 +8,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 RUN_TESTS = $(if $(NEXTEST),cargo nextest run --no-fail-fast,cargo test)
 HAS_DISPLAY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes,)
 
-.PHONY: help run test check demo bench dist setup-base setup-window setup-test ui rust-lint rust-test ui-test fresh e2e
+.PHONY: help run test check demo bench dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,7 @@ test: setup-test ## every check: format, lint, types, Rust and UI tests, generat
 	@$(MAKE) --no-print-directory ui-test
 	@$(MAKE) --no-print-directory rust-lint
 	@$(MAKE) --no-print-directory rust-test
+	@$(MAKE) --no-print-directory offline
 	@$(MAKE) --no-print-directory fresh
 	@$(MAKE) --no-print-directory e2e
 	@echo "全部检查通过 · every check passed"
@@ -65,6 +66,15 @@ rust-lint:
 
 rust-test:
 	$(RUN_TESTS) --workspace
+
+offline: ## a whole meeting without a network interface opens no internet socket
+	cargo build --quiet -p cli
+	tests/offline.sh
+
+bench-packs: setup-base ## figures of packs: 1 GB of papers, ten thousand histories, flipped bits and cuts (release build)
+	cargo run --quiet --release -p app --example packs
+	cargo test --quiet --release -p app --lib judged -- --ignored --nocapture
+	cargo test --quiet --release -p packs --test packs -- --ignored --nocapture figures fuzz
 
 fresh: ## generated files are what the sources say
 	@tools/fresh.sh

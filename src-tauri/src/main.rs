@@ -174,6 +174,15 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::desk::request_write,
         commands::desk::scores_write,
         commands::desk::task_take,
+        commands::ledger::archive_write,
+        commands::ledger::desk_clear,
+        commands::ledger::fork_settle,
+        commands::ledger::laptop_revoke,
+        commands::ledger::ledger_view,
+        commands::ledger::pack_undo,
+        commands::ledger::receipt_take,
+        commands::ledger::request_code,
+        commands::ledger::results_write,
     ]
 }
 

@@ -9,6 +9,7 @@
 
 mod access;
 pub mod api;
+pub mod archive;
 pub mod bench;
 mod book_records;
 pub mod clock;
@@ -17,6 +18,8 @@ pub mod demo;
 pub mod desk;
 mod files;
 pub mod journal;
+mod judged;
+mod listed;
 mod meeting_events;
 pub mod messages;
 pub mod office;

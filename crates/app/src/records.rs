@@ -42,9 +42,7 @@ stored!(DeviceKeyRecord, Key, |_me| "device".to_owned());
 impl DeviceKeyRecord {
     /// The keys themselves.
     pub(crate) fn keys(&self) -> crate::refusal::Result<packs::DeviceKeys> {
-        let secret =
-            zeroize::Zeroizing::new(hex::decode(&self.secret).map_err(crate::refusal::Refusal::internal)?);
-        Ok(packs::DeviceKeys::from_secret_bytes(&secret)?)
+        secret_keys(&self.secret)
     }
 }
 
@@ -52,6 +50,32 @@ impl Drop for DeviceKeyRecord {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.secret);
     }
+}
+
+/// The secret keys of this office's archives, hex. They open every archive that was sealed for them, and sign nothing.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ArchiveKeyRecord {
+    pub(crate) secret: String,
+}
+stored!(ArchiveKeyRecord, Key, |_me| "archive".to_owned());
+
+impl ArchiveKeyRecord {
+    /// The keys themselves.
+    pub(crate) fn keys(&self) -> crate::refusal::Result<packs::DeviceKeys> {
+        secret_keys(&self.secret)
+    }
+}
+
+impl Drop for ArchiveKeyRecord {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.secret);
+    }
+}
+
+/// Secret keys behind their hex digits.
+fn secret_keys(hex_digits: &str) -> crate::refusal::Result<packs::DeviceKeys> {
+    let secret = zeroize::Zeroizing::new(hex::decode(hex_digits).map_err(crate::refusal::Refusal::internal)?);
+    Ok(packs::DeviceKeys::from_secret_bytes(&secret)?)
 }
 
 /// An expert of the register.
@@ -270,6 +294,14 @@ pub(crate) struct CertificateRecord {
 }
 stored!(CertificateRecord, Certificate, |me| format!("{}/{}", me.meeting, me.expert_no));
 
+impl CertificateRecord {
+    /// Whether it certifies these keys.
+    pub(crate) fn is_of(&self, device: Fingerprint) -> bool {
+        let bytes = hex::decode(&self.carried).unwrap_or_default();
+        packs::Certificate::from_carried(&bytes).is_ok_and(|c| c.keys.fingerprint() == device)
+    }
+}
+
 /// A signed event as carried, hex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct EventRecord {
@@ -308,6 +340,13 @@ pub struct PackRecord {
     pub at: DateTime<Utc>,
     /// Head of the sender's journal when it was made, hex.
     pub journal_head: String,
+    /// Hashes of the events that it brought, hex: what is taken back when the import is undone. Packs out have none, nor
+    /// those that earlier builds took in.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Whether it came after the scores had been taken together once.
+    #[serde(default)]
+    pub late: bool,
 }
 stored!(PackRecord, Pack, |me| format!("{}/{}", me.meeting, me.digest));
 

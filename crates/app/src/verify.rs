@@ -7,16 +7,19 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use domain::{Code, Finding, digest};
-use packs::{EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent};
+use packs::{
+    DeviceKeys, EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent,
+};
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use vault::Vault;
 
 use crate::api::Problem;
 use crate::api::documents::FileCheck;
+use crate::archive;
 use crate::files::{self, io_refusal};
-use crate::records::{DeviceKeyRecord, Direction, DocumentRecord, PackRecord, PeerRecord};
+use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The word under which the list is signed.
@@ -24,65 +27,7 @@ pub(crate) const LIST_KIND: &str = "verification-list";
 /// Largest PDF or list that is read, bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// A laptop of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedLaptop {
-    /// Number of its expert.
-    pub expert_no: String,
-    /// Its public keys, compared by two people.
-    pub keys: PublicKeys,
-}
-
-/// A pack of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedPack {
-    /// Which way it went.
-    pub direction: Direction,
-    /// What for.
-    pub kind: PackKind,
-    /// The other side's fingerprint, hex.
-    pub peer: String,
-    /// The sender's running number.
-    pub sequence: u64,
-    /// BLAKE3 of what the sender signed, hex.
-    pub digest: String,
-    /// Head of the sender's journal when it was made, hex.
-    pub journal_head: String,
-}
-
-/// A document of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedDocument {
-    /// Which form.
-    pub form: String,
-    /// File name.
-    pub file: String,
-    /// Digest of its data, hex; nothing for a workbook.
-    pub digest: Option<String>,
-    /// SHA-256 of the file, hex.
-    pub file_digest: String,
-}
-
-/// What the secretariat signs at the end of a meeting: which laptops, packs and documents it consists of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VerificationList {
-    /// 会议编号
-    pub session_no: String,
-    /// Meeting id, hex.
-    pub meeting: String,
-    /// Digest of the frozen rules, hex.
-    pub rules: String,
-    /// Head of the secretariat's journal when the documents were made, hex.
-    pub journal_head: String,
-    /// Its number.
-    pub journal_seq: u64,
-    /// Laptops of the experts.
-    pub laptops: Vec<ListedLaptop>,
-    /// Packs in and out, in the order of time.
-    pub packs: Vec<ListedPack>,
-    /// Documents.
-    pub documents: Vec<ListedDocument>,
-}
+pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationList};
 
 /// What was found of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -120,6 +65,8 @@ struct Known {
     documents: Vec<DocumentRecord>,
     packs: Vec<PackRecord>,
     heads: Vec<String>,
+    /// Keys that open archives.
+    secrets: Vec<DeviceKeys>,
 }
 
 impl Known {
@@ -162,6 +109,40 @@ pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &Secret
     verify_knowing(Known::default(), paths, keys, vault)
 }
 
+/// As [`verify`]; key files (`.lzkey`) among `keys` are opened with the passphrase, and archives that are sealed for them are
+/// computed anew from their signed events.
+#[must_use]
+pub fn verify_archives(
+    paths: &[PathBuf],
+    keys: &[PathBuf],
+    vault: Option<(&Path, &SecretString)>,
+    passphrase: &SecretString,
+) -> Vec<Check> {
+    let mut known = Known::default();
+    let (secret, public): (Vec<PathBuf>, Vec<PathBuf>) = keys.iter().cloned().partition(|p| is_key_file(p));
+    let mut refused = Vec::new();
+    for path in &secret {
+        match open_key(path, passphrase) {
+            Ok(keys) => known.secrets.push(keys),
+            Err(refusal) => refused.push(Check::refused(&files::name(path), "key", refusal)),
+        }
+    }
+    refused.extend(verify_knowing(known, paths, &public, vault));
+    refused
+}
+
+/// Whether a file is a key file, which asks for a passphrase.
+#[must_use]
+pub fn is_key_file(path: &Path) -> bool {
+    files::read(path, crate::office::SMALL_FILE).is_ok_and(|bytes| packs::key_file::is_key_file(&bytes))
+}
+
+/// Opens a key file.
+fn open_key(path: &Path, passphrase: &SecretString) -> Result<DeviceKeys> {
+    let bytes = files::read(path, crate::office::SMALL_FILE)?;
+    packs::key_file::open(&bytes, passphrase).map_err(|_| Refusal::of(Code::ArchiveKey))
+}
+
 /// As [`verify`], with what is known already.
 fn verify_knowing(
     mut known: Known,
@@ -189,10 +170,18 @@ fn verify_knowing(
         checks.push(check_vault(folder, passphrase, &mut known));
     }
     let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| is_list(p));
-    for path in lists.into_iter().chain(others) {
+    // An archive names the documents of its session, so it is read before them.
+    let (archives, others): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|p| is_archive(p));
+    for path in lists.into_iter().chain(archives).chain(others) {
         checks.push(check_file(path, &mut known));
     }
     checks
+}
+
+/// Whether the header of a file says that it is an archive.
+fn is_archive(path: &Path) -> bool {
+    let headed = File::open(path).ok().and_then(|f| packs::open(f, &Limits::default()).ok());
+    headed.is_some_and(|h| h.header().kind == PackKind::Archive)
 }
 
 /// Checks files for the window, against the open vault and against the signed lists, meeting cards and requests that lie
@@ -272,6 +261,9 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
     let mut start = [0u8; 8];
     let begins = File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut start));
     match begins {
+        Ok(()) if start == packs::header::MAGIC && is_archive(path) && !known.secrets.is_empty() => {
+            check_archive(path, known).unwrap_or_else(|r| Check::refused(&name, "archive", r))
+        }
         Ok(()) if start == packs::header::MAGIC => {
             check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
         }
@@ -336,6 +328,38 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     }
     let facts = format!("{} 第{}号 {}", verified.header().kind, verified.header().sequence, short(&digest));
     Ok(Check::fine(&files::name(path), "pack", compared, facts))
+}
+
+/// An archive that is opened with its key: everything in it is computed anew, and the documents it holds are known from
+/// then on.
+fn check_archive(path: &Path, known: &mut Known) -> Result<Check> {
+    let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+    let headed = packs::open(opened, &Limits::default())?;
+    let keys = *known.keys_of(&headed.header().sender)?;
+    let ours = |key: &&DeviceKeys| headed.header().recipients.contains(&key.fingerprint());
+    let key = known.secrets.iter().find(ours).ok_or_else(|| Refusal::of(Code::ArchiveNotForKey))?;
+    let archive = archive::check(path, &keys, key)?;
+    let state = hex::decode(&archive.body.state).ok().and_then(|s| s.try_into().ok()).unwrap_or_default();
+    let facts = format!(
+        "{}：由{}条签名记录重新算出，{}项名次、得分、金额一致；文件{}件；状态 {}",
+        archive.body.session.no,
+        archive.events,
+        archive.body.stated.len(),
+        archive.body.documents.len(),
+        digest::grouped(&state),
+    );
+    let body = archive.body;
+    known.lists.push(VerificationList {
+        session_no: body.session.no,
+        meeting: body.session.meeting_id,
+        rules: body.rules_digest,
+        journal_head: body.journal_head,
+        journal_seq: body.journal_seq,
+        laptops: body.laptops,
+        packs: body.packs,
+        documents: body.documents,
+    });
+    Ok(Check::fine(&files::name(path), "archive", true, facts))
 }
 
 /// A document: its data hash to the digest it prints, the digest is listed, and the file is the one that was made. With

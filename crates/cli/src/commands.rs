@@ -114,15 +114,17 @@ pub(crate) fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>, js
 
 /// `lunzheng verify`
 pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
-    let secret: Option<SecretString> = match &args.vault {
+    let asks = args.vault.is_some() || args.key.iter().any(|path| app::verify::is_key_file(path));
+    let secret: Option<SecretString> = match asks.then(|| passphrase::read(&args.passphrase)) {
         None => None,
-        Some(_) => match passphrase::read(&args.passphrase) {
-            Ok(secret) => Some(secret),
-            Err(refusal) => return out::refused(&refusal),
-        },
+        Some(Ok(secret)) => Some(secret),
+        Some(Err(refusal)) => return out::refused(&refusal),
     };
     let vault = args.vault.as_deref().zip(secret.as_ref());
-    let checks = app::verify::verify(&args.files, &args.key, vault);
+    let checks = match &secret {
+        Some(secret) => app::verify::verify_archives(&args.files, &args.key, vault, secret),
+        None => app::verify::verify(&args.files, &args.key, vault),
+    };
     let all = checks.iter().all(|c| c.ok);
     if args.json {
         out::json(&checks);

@@ -134,7 +134,7 @@ struct VerifyArgs {
     /// Packs (.lzp), documents (.pdf), signed lists (.lzv), cards and requests (.lzcard, .lzreq).
     #[arg(required_unless_present = "vault")]
     files: Vec<PathBuf>,
-    /// Public keys of a sender (.lzcard or .lzreq); may be given several times.
+    /// Public keys of a sender (.lzcard or .lzreq), or the key of an archive (.lzkey); may be given several times.
     #[arg(long)]
     key: Vec<PathBuf>,
     /// A vault to check whole and to compare with.
@@ -238,7 +238,9 @@ const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs
 
 A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
 secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards and requests among the files, from a signed list, and
-from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. Exit code 0: everything holds and belongs together; 1: not, and why.";
+from the vault: its own for packs it sent, those of enrolled laptops for packs it took in.
+With --key ARCHIVE.lzkey (its passphrase from the terminal, a file or a descriptor) an archive is opened, and its result is computed anew
+from the signed events in it and compared figure by figure; the documents it names are known from then on. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
 fn main() -> ExitCode {
     if let Some(code) = app::reader::serve() {

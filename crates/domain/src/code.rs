@@ -382,6 +382,14 @@ codes! {
     PackGap = "pack.gap",
     /// Two packs with one number.
     PackFork = "pack.fork",
+    /// A pack of a laptop that was revoked.
+    PackRevoked = "pack.revoked",
+    /// An older pack than one that is here: it was held back, or found again.
+    PackStale = "pack.stale",
+    /// A pack that came after the scores were taken together.
+    PackLate = "pack.late",
+    /// An import cannot be undone any more, or was undone.
+    PackNotUndone = "pack.not_undone",
     /// What the pack holds is not right.
     PackContent = "pack.content",
     /// The pack is too large.
@@ -398,6 +406,24 @@ codes! {
     EnrolTaken = "enrol.laptop_taken",
     /// Nobody compared the digits yet.
     EnrolNotCompared = "enrol.not_compared",
+    /// Only one person is named as having compared the digits.
+    EnrolOnePerson = "enrol.one_person",
+    /// The keys of a revoked laptop were to be enrolled again.
+    EnrolRevoked = "enrol.revoked",
+    /// What was settled is no fork of the session, or not one of its sides.
+    ForkNotOpen = "fork.not_open",
+
+    // --- closing
+    /// The file of an archive's key does not open: another passphrase, or no such file.
+    ArchiveKey = "archive.key_wrong",
+    /// An archive is not sealed for the given key.
+    ArchiveNotForKey = "archive.not_for_key",
+    /// What an archive says and what its events give are not the same.
+    ArchiveDiffers = "archive.differs",
+    /// A laptop is to be cleared whose session is not archived.
+    ClearNotArchived = "clear.not_archived",
+    /// The file is no receipt of a cleared laptop.
+    ReceiptNotAReceipt = "receipt.not_a_receipt",
 
     // --- documents
     /// No font has a character.

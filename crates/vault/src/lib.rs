@@ -2,6 +2,7 @@
 //! hash-chained journal that every change is committed with, and backups. The layout is written down in `FORMAT.md`.
 
 mod backup;
+mod clear;
 mod connection;
 mod error;
 mod journal;

@@ -163,6 +163,35 @@ export interface SessionCalls {
   tally(no: string): Promise<void>;
 }
 
+/** What came from whom, what people settle about it, and the end of a session. */
+export interface LedgerCalls {
+  ledger(no: string): Promise<T.LedgerView>;
+  packUndo(no: string, digest: string, reason: string): Promise<T.LedgerView>;
+  forkSettle(no: string, word: ForkWord): Promise<T.LedgerView>;
+  laptopRevoke(no: string, device: string, by: string, reason: string): Promise<T.LedgerView>;
+  /** Writes an archive and, apart from it, its key under the passphrase. */
+  archiveWrite(
+    no: string,
+    path: string,
+    keyPath: string,
+    passphrase: string,
+    supervisors: string[],
+  ): Promise<T.ArchiveMade>;
+  resultsWrite(no: string, folder: string): Promise<T.TaskMade[]>;
+  receiptTake(no: string, path: string, out: string, by: string): Promise<T.ReceiptTaken>;
+}
+
+/** People's word on a fork. */
+export interface ForkWord {
+  device: string;
+  number: number;
+  /** Hash of the side that counts. */
+  chosen: string;
+  by: string;
+  witness: string;
+  reason: string;
+}
+
 /** Results and papers. */
 export interface ResultCalls {
   results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
@@ -192,6 +221,10 @@ export interface DeskCalls {
   deskRecuse(meeting: string, bid: string, ground: T.Ground, evidence: string): Promise<T.DeskView>;
   deskLock(meeting: string): Promise<T.DeskView>;
   scoresWrite(meeting: string, path: string): Promise<string>;
+  /** This laptop's request as a QR code: an SVG. */
+  requestCode(meeting: string): Promise<string>;
+  /** Forgets an archived meeting and writes the receipt. */
+  deskClear(meeting: string, path: string): Promise<T.DeskHome>;
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
@@ -201,6 +234,7 @@ export type Backend = Dialogs &
   BookCalls &
   DemandCalls &
   SessionCalls &
+  LedgerCalls &
   ResultCalls &
   DeskCalls;
 

@@ -129,6 +129,15 @@ export const tauri: Backend = {
   excuse: (no, expert, reason) => call("excuse", { no, expert, reason }),
   tally: (no) => call("tally", { no }),
 
+  ledger: (no) => call("ledger_view", { no }),
+  packUndo: (no, digest, reason) => call("pack_undo", { no, digest, reason }),
+  forkSettle: (no, word) => call("fork_settle", { no, word }),
+  laptopRevoke: (no, device, by, reason) => call("laptop_revoke", { no, device, by, reason }),
+  archiveWrite: (no, path, keyPath, passphrase, supervisors) =>
+    call("archive_write", { no, path, keyPath, passphrase, supervisors }),
+  resultsWrite: (no, folder) => call("results_write", { no, folder }),
+  receiptTake: (no, path, out, by) => call("receipt_take", { no, path, out, by }),
+
   results: (no, whatIf) => call("results_view", { no, whatIf }),
   explain: (no, bid) => call("explain_view", { no, bid }),
   tieSettle: (no, tie) => call("tie_settle", { no, tie }),
@@ -150,4 +159,6 @@ export const tauri: Backend = {
   deskRecuse: (meeting, bid, ground, evidence) => call("desk_recuse", { meeting, bid, ground, evidence }),
   deskLock: (meeting) => call("desk_lock", { meeting }),
   scoresWrite: (meeting, path) => call("scores_write", { meeting, path }),
+  requestCode: (meeting) => call("request_code", { meeting }),
+  deskClear: (meeting, path) => call("desk_clear", { meeting, path }),
 };

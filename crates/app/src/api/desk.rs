@@ -23,6 +23,26 @@ pub struct DeskMeeting {
     pub locked_at: Option<String>,
     /// Score packs handed out.
     pub packs_out: u32,
+    /// Ranks and conclusions of the bids that this expert may see, once the result came in.
+    pub result: Vec<ToldLine>,
+    /// Whether the notice came in that the session is archived: this laptop may be cleared.
+    pub archived: bool,
+    /// When this laptop was cleared of the meeting, local.
+    pub cleared_at: Option<String>,
+}
+
+/// What an expert is told of one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ToldLine {
+    /// Number.
+    pub bid_no: String,
+    /// Title.
+    pub title: String,
+    /// Rank; nothing for a bid that was not scored.
+    pub rank: Option<u32>,
+    /// The panel's conclusion, in Chinese.
+    pub conclusion: String,
 }
 
 /// The expert's first page.

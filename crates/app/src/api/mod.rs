@@ -9,6 +9,7 @@ pub mod desk;
 pub mod documents;
 pub mod home;
 pub mod intake;
+pub mod ledger;
 pub mod results;
 pub mod session;
 pub mod twice;

@@ -1,6 +1,7 @@
 //! The expert's use cases: pin the secretariat, ask for enrolment, take the task in, pledge, score, lock and hand over.
 //! What is acknowledged is in the vault.
 
+mod closing;
 mod exchange;
 mod papers;
 pub(crate) mod scoring;
@@ -13,6 +14,7 @@ use domain::desk::Task;
 use secrecy::SecretString;
 use vault::{Kdf, Reader, Role};
 
+pub use self::closing::Cleared;
 pub use self::scoring::{BidView, DeskView};
 use crate::access::Access;
 use crate::clock::Clock;

@@ -1,5 +1,6 @@
 //! The panel's word on each bid and on each line of its budget, and the recommendation that follows.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
@@ -149,6 +150,21 @@ fn outcome(
 pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
     let view = tallied(r, session)?;
     let all = bids(r, session)?;
+    let records: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let said: Said =
+        records.into_iter().map(|d| (d.decision.bid_no.clone(), (d.decision, d.lines))).collect();
+    let judged = judged(&view, &all, &said)?;
+    Ok(MeetingResult { view, judged })
+}
+
+/// The panel's word on each bid, by its number.
+pub(crate) type Said = BTreeMap<String, (PanelDecision, Vec<LineDecision>)>;
+
+/// Every bid with its figures and the panel's word, in order of rank: pure, so that an archive gives the same.
+///
+/// # Errors
+/// `decision.missing` naming the bids without one; a word that does not hold on these figures.
+pub(crate) fn judged(view: &TallyView, all: &[Bid], said: &Said) -> Result<Vec<Judged>> {
     let mut judged = Vec::new();
     let mut missing = Vec::new();
     for tally in &view.tally.bids {
@@ -156,23 +172,17 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .iter()
             .find(|b| b.no == tally.bid_no)
             .ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
-        match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, bid.no))? {
-            Some(record) => {
-                // Spoken on these figures, or on others before a reopening: then it must hold on these too.
-                let departs = check(&view, &all, &record.decision, &record.lines)?;
-                if !departs.is_empty() {
-                    return Err(departs.into());
-                }
-                let budget = outcome(&view, bid, &record.decision, &record.lines)?;
-                judged.push(Judged {
-                    bid: bid.clone(),
-                    tally: tally.clone(),
-                    decision: record.decision,
-                    budget,
-                });
-            }
-            None => missing.push(bid.no.clone()),
+        let Some((decision, lines)) = said.get(&bid.no) else {
+            missing.push(bid.no.clone());
+            continue;
+        };
+        // Spoken on these figures, or on others before a reopening: then it must hold on these too.
+        let departs = check(view, all, decision, lines)?;
+        if !departs.is_empty() {
+            return Err(departs.into());
         }
+        let budget = outcome(view, bid, decision, lines)?;
+        judged.push(Judged { bid: bid.clone(), tally: tally.clone(), decision: decision.clone(), budget });
     }
     if !missing.is_empty() {
         return Err(Finding::error(Code::DecisionMissing)
@@ -180,5 +190,5 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .with("bids", missing.join("、"))
             .into());
     }
-    Ok(MeetingResult { view, judged })
+    Ok(judged)
 }

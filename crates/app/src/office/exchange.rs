@@ -11,7 +11,8 @@ use domain::rules::FrozenRules;
 use domain::session::{Session, Stage, Step};
 use domain::{Bid, Code, Finding, digest};
 use packs::{
-    Authority, Certificate, Contents, Digest, EventSet, Limits, PackKind, PartyRole, Placement, SignedEvent,
+    Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement,
+    SignedEvent,
 };
 use serde_json::json;
 use vault::Reader;
@@ -21,7 +22,8 @@ use super::prepare::{recusals, undecided};
 use super::{Office, advance, bids, frozen, session};
 use crate::access::{Act, meeting_id};
 use crate::files::{self, io_refusal};
-use crate::meeting_events::{self, Outgoing, sign_next, stored, write_pack};
+use crate::judged::{self, RevokeWord};
+use crate::meeting_events::{self, Outgoing, body_of, content, sign_next, stored, write_pack};
 use crate::records::{
     CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id,
     recusal_id,
@@ -82,12 +84,14 @@ impl Office {
         let stored_events: Vec<EventRecord> =
             events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
         let peer = plan.peer.keys.fingerprint();
+        // What was handed out before is changed, not begun anew.
+        let kind = if plan.sequence == 1 { PackKind::Task } else { PackKind::Revision };
         let outgoing = Outgoing {
-            kind: PackKind::Task,
+            kind,
             role: PartyRole::Secretariat,
             meeting,
             sequence: plan.sequence,
-            recipient: plan.peer.keys,
+            recipients: vec![plan.peer.keys],
             at,
             certificate: None,
             certificates: vec![plan.certificate],
@@ -106,12 +110,14 @@ impl Office {
             w.put(&PackRecord {
                 meeting: plan.session.meeting_id.clone(),
                 direction: Direction::Out,
-                kind: PackKind::Task,
+                kind,
                 peer: peer.to_string(),
                 sequence: plan.sequence,
                 digest: digest.to_string(),
                 at,
                 journal_head: hex::encode(head.hash),
+                events: Vec::new(),
+                late: false,
             })?;
             advance(w, plan.session, Step::Issue)?;
             Ok(digest)
@@ -146,6 +152,7 @@ impl Office {
                 .get(&peer_id(&session.meeting_id, sender))?
                 .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
             let expert_no = peer.expert_no.clone().unwrap_or_default();
+            not_revoked(r, &session, keys.fingerprint(), &peer)?;
             let verified = headed.verify(&peer.keys)?;
             let authority = Authority {
                 secretariat: Some(keys.public()),
@@ -174,20 +181,19 @@ impl Office {
         })
     }
 
-    /// Takes a staged pack over, in one step. A pack that is there already changes nothing.
+    /// Takes a staged pack over, in one step. A pack that is there already changes nothing. A rival of what is here comes in
+    /// too: only where both sides lie can people see the fork, and until they settle it neither counts.
     ///
     /// # Errors
-    /// `pack.fork` where another pack bears its number; `session.out_of_order` when scores are no longer taken.
+    /// `pack.revoked`; `session.out_of_order` when scores are no longer taken.
     pub fn accept(&mut self, session_no: &str, staged: Staged) -> Result<Accepted> {
-        if let Some(fork) = staged.findings.iter().find(|f| f.code == Code::PackFork) {
-            return Err(Refusal(vec![fork.clone()]).in_file(&staged.file));
-        }
         if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
             return Ok(Accepted { new_events: 0, recusals: 0 });
         }
         self.access.vault.backup("import")?;
         let at = self.access.clock.now();
         let digest = staged.contents.digest;
+        let own = self.access.device_keys()?.fingerprint();
         let act = Act::new("pack.accept", format!("{session_no}/{}", staged.expert_no))
             .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
         self.access.record_at(at, act, |w| {
@@ -197,6 +203,11 @@ impl Office {
                     .with("stage", session.stage.zh())
                     .with("step", "收回评分包"));
             }
+            let sender = staged.contents.header.sender;
+            let peer: PeerRecord = w
+                .get(&peer_id(&session.meeting_id, sender))?
+                .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+            not_revoked(w, &session, own, &peer).map_err(|refusal| refusal.in_file(&staged.file))?;
             let mut accepted = Accepted { new_events: 0, recusals: 0 };
             for event in &staged.contents.events {
                 let record = stored(&staged.meeting, event);
@@ -229,6 +240,8 @@ impl Office {
                 digest: digest.to_string(),
                 at,
                 journal_head: staged.contents.manifest.journal.head.to_string(),
+                events: staged.contents.events.iter().map(|e| e.hash().to_string()).collect(),
+                late: !session.reopenings.is_empty(),
             })?;
             Ok(accepted)
         })
@@ -289,12 +302,8 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
         sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
-    let own: Vec<SignedEvent> = meeting_events::load(r, &session.meeting_id)?
-        .into_iter()
-        .filter(|e| e.author() == certificate.issuer)
-        .collect();
     let last_event =
-        own.iter().max_by_key(|e| e.event().device_seq).map(|e| (e.event().device_seq, e.hash()));
+        meeting_events::last_of(&meeting_events::load(r, &session.meeting_id)?, certificate.issuer);
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
@@ -321,21 +330,6 @@ fn task_bodies(mut task: Task) -> Result<Vec<(&'static str, Vec<u8>)>> {
         bodies.push(("task.bids", digest::canonical(&part)?));
     }
     Ok(bodies)
-}
-
-/// The content of an expert's event.
-pub(super) fn body_of(event: &SignedEvent) -> Result<DeskEvent> {
-    let parsed: DeskEvent =
-        serde_json::from_slice(&event.event().body).map_err(|e| content(e.to_string()))?;
-    if meeting_events::kind_of(&parsed) != event.event().kind {
-        return Err(content(format!("event kind {}", event.event().kind)));
-    }
-    Ok(parsed)
-}
-
-/// A refusal of what a pack holds.
-fn content(reason: impl Into<String>) -> Refusal {
-    Refusal::of(Code::PackContent).with("reason", reason)
 }
 
 /// The events of a score pack: all by the sender itself.
@@ -375,7 +369,22 @@ fn check_event(event: &DeskEvent, rules: &RulesRecord, bids: &[Bid], expert_no: 
     }
 }
 
-/// Twice, a gap, a fork among the packs of this sender, or among the events it carries.
+/// `pack.revoked` for a laptop that people revoked.
+fn not_revoked(r: &Reader<'_>, session: &Session, own: Fingerprint, peer: &PeerRecord) -> Result<()> {
+    let set = meeting_events::set(r, &session.meeting_id)?;
+    let decided = judged::decisions(&set, own)?;
+    let Some(word) = decided.revoked.get(&peer.keys.fingerprint()) else { return Ok(()) };
+    Err(revoked(Code::PackRevoked, word).with("who", peer.expert_no.clone().unwrap_or_default()))
+}
+
+/// A refusal that says when and why a laptop was revoked.
+pub(super) fn revoked(code: Code, word: &RevokeWord) -> Refusal {
+    Refusal::of(code)
+        .with("when", crate::clock::local(word.at).format("%Y-%m-%d %H:%M").to_string())
+        .with("reason", word.reason.clone())
+}
+
+/// Twice, a gap, an old one, a late one, a fork among the packs of this sender, or among the events it carries.
 fn placement(
     r: &Reader<'_>,
     session: &Session,
@@ -390,6 +399,7 @@ fn placement(
         .filter_map(|p| Some((p.sequence, Digest::parse(&p.digest)?)))
         .collect();
     let sequence = contents.header.sequence;
+    let newest = known.keys().next_back().copied().unwrap_or_default();
     let mut findings = match packs::place(&known, sequence, contents.digest) {
         Placement::New => Vec::new(),
         Placement::Duplicate => vec![Finding::new(Code::PackDuplicate, domain::Severity::Info)],
@@ -401,11 +411,19 @@ fn placement(
             vec![Finding::warning(Code::PackGap).with("sender", expert_no).with("missing", text.join("、"))]
         }
         Placement::Fork { .. } => {
-            vec![Finding::error(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
+            vec![Finding::warning(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
         }
     };
-    let mut set = EventSet::new();
-    set.merge(meeting_events::load(r, &session.meeting_id)?);
+    if !known.contains_key(&sequence) {
+        if sequence < newest {
+            let stale = Finding::warning(Code::PackStale).with("sender", expert_no);
+            findings.push(stale.with("seq", sequence.to_string()).with("newest", newest.to_string()));
+        }
+        if !session.reopenings.is_empty() {
+            findings.push(Finding::warning(Code::PackLate).with("sender", expert_no));
+        }
+    }
+    let mut set = meeting_events::set(r, &session.meeting_id)?;
     set.merge(contents.events.iter().cloned());
     for fork in set.forks().iter().filter(|f| f.author == contents.header.sender) {
         findings.push(

@@ -5,23 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::desk::{DeskEvent, Sheet};
-use domain::fold::{self, Authored, Scoring};
+use domain::desk::Sheet;
+use domain::fold::Scoring;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Excused, Reopening, Session, Stage, Step, TieDecision};
 use domain::tally::{self, Scores, Tally};
 use domain::{Code, Finding};
-use packs::EventSet;
 use serde_json::json;
 use vault::Reader;
 
-use super::exchange::body_of;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, frozen, session};
 use crate::access::{Act, reason};
+use crate::judged::{self, Judged};
 use crate::meeting_events;
-use crate::records::{PeerRecord, SessionRecord};
+use crate::records::{DeviceKeyRecord, PeerRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 
 /// A tally with the rules it was computed under and the folded events.
@@ -48,7 +47,7 @@ impl Office {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let rules = frozen(r, &session)?;
-            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?.0))
+            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?.scoring))
         })
     }
 
@@ -162,30 +161,35 @@ impl Office {
     }
 }
 
-/// The folded valid events of a session, and when the last expert locked; kept until the next change.
-pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Arc<(Scoring, Option<DateTime<Utc>>)>> {
+/// What the events of a session say together; kept until the next change.
+pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Arc<Judged>> {
     r.kept(&format!("scoring/{}", session.meeting_id), |r| folded(r, session))
 }
 
-fn folded(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
-    let mut set = EventSet::new();
-    set.merge(meeting_events::load(r, &session.meeting_id)?);
+/// Whose laptop each device of a session is.
+pub(crate) fn devices(r: &Reader<'_>, session: &Session) -> Result<Devices> {
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let experts: BTreeMap<packs::Fingerprint, String> =
-        peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect();
-    let mut authored = Vec::new();
-    let mut locked_at = None;
-    for event in set.valid() {
-        if let Some(expert_no) = experts.get(&event.author()) {
-            let body = body_of(event)?;
-            if matches!(body, DeskEvent::Locked { .. }) {
-                locked_at = locked_at.max(Some(event.event().at));
-            }
-            authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: body });
-        }
-    }
-    Ok((fold::fold(&authored), locked_at))
+    Ok(peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect())
 }
+
+fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
+    let own: DeviceKeyRecord =
+        r.get("device")?.ok_or_else(|| Refusal::internal("a vault without device keys"))?;
+    let set = meeting_events::set(r, &session.meeting_id)?;
+    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?)
+}
+
+/// Forks that must be settled before the tally: not those of a member who is excused anyway.
+pub(crate) fn unsettled(session: &Session, judged: &Judged, devices: &Devices) -> Option<Refusal> {
+    let excused = |device: &packs::Fingerprint| {
+        devices.get(device).is_some_and(|no| session.excused.iter().any(|e| e.expert_no == *no))
+    };
+    let open: Vec<packs::Fork> = judged.open.iter().filter(|f| !excused(&f.author)).cloned().collect();
+    judged::fork_refusal(&open, devices)
+}
+
+/// Whose each device is.
+pub(crate) type Devices = BTreeMap<packs::Fingerprint, String>;
 
 /// Members who neither locked nor are excused.
 pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<String> {
@@ -202,7 +206,11 @@ pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring)
 fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
-    let (scoring, locked_at) = folded(r, session)?;
+    let judged = folded(r, session)?;
+    if let Some(open) = unsettled(session, &judged, &devices(r, session)?) {
+        return Err(open);
+    }
+    let Judged { scoring, locked_at, .. } = judged;
     let missing = waiting(session, &rules.rules, &scoring);
     if !missing.is_empty() {
         return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());

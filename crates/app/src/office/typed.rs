@@ -183,7 +183,8 @@ impl Office {
     /// Enrols a laptop from its file and the digits typed.
     ///
     /// # Errors
-    /// `missing_value` without the names of those who compared; those of [`Office::enrol`].
+    /// `missing_value` without the names of those who compared, `enrol.one_person` with one alone; those of
+    /// [`Office::enrol`].
     pub fn enrol_typed(
         &mut self,
         session_no: &str,
@@ -192,7 +193,7 @@ impl Office {
         typed: &str,
         compared_by: &str,
     ) -> Result<()> {
-        let compared_by = needed(compared_by, "核对人")?;
+        let compared_by = two_people(&needed(compared_by, "核对人")?)?;
         let request = self.read_request(session_no, path)?;
         self.enrol(session_no, expert_no, &request, typed, &compared_by)
     }
@@ -309,4 +310,14 @@ impl Office {
         };
         Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
     }
+}
+
+/// The names of those who compared: two people at least, one on each side.
+fn two_people(names: &str) -> Result<String> {
+    let apart = names.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|n| !n.is_empty());
+    let people: std::collections::BTreeSet<&str> = apart.collect();
+    if people.len() >= 2 {
+        return Ok(names.to_owned());
+    }
+    Err(Refusal::of(Code::EnrolOnePerson).with("names", names))
 }

@@ -14,7 +14,7 @@ use super::words::{count, minute, second};
 use crate::api::Problem;
 use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
 use crate::office::prepare::{recusals, undecided};
-use crate::office::tally::{scoring, waiting};
+use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, bids, panel, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
@@ -28,6 +28,10 @@ pub(super) struct Meeting {
     pub(super) recusals: Vec<Recusal>,
     pub(super) scoring: Scoring,
     pub(super) waiting: Vec<String>,
+    /// Forks that keep the scores from being taken together.
+    pub(super) forks: Vec<Finding>,
+    /// Laptops that people revoked.
+    pub(super) revoked: Vec<packs::Fingerprint>,
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
@@ -38,7 +42,10 @@ impl Meeting {
     pub(super) fn read(r: &Reader<'_>, session: Session) -> Result<Meeting> {
         let prefix = format!("{}/", session.meeting_id);
         let rules = rules(r, &session)?;
-        let scoring = scoring(r, &session)?.0.clone();
+        let judged = scoring(r, &session)?;
+        let scoring = judged.scoring.clone();
+        let forks = unsettled(&session, &judged, &devices(r, &session)?);
+        let revoked = judged.decisions.revoked.keys().copied().collect();
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
@@ -53,15 +60,19 @@ impl Meeting {
             recusals: recusals(r, &session)?,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
             scoring,
+            forks: forks.map(|refusal| refusal.0).unwrap_or_default(),
+            revoked,
             peers,
             packs,
             session,
         })
     }
 
-    /// The laptop of a member that was enrolled last.
+    /// The laptop of a member that was enrolled last and is not revoked.
     pub(super) fn peer(&self, expert_no: &str) -> Option<&PeerRecord> {
-        self.peers.iter().rfind(|p| p.expert_no.as_deref() == Some(expert_no))
+        self.peers.iter().rfind(|p| {
+            p.expert_no.as_deref() == Some(expert_no) && !self.revoked.contains(&p.keys.fingerprint())
+        })
     }
 
     /// Packs to or from any laptop of a member, oldest first.
@@ -74,6 +85,12 @@ impl Meeting {
             let owner = self.peers.iter().find(|peer| peer.keys.fingerprint().to_string() == p.peer);
             p.direction == direction && owner.is_some_and(|o| o.expert_no.as_deref() == Some(expert_no))
         })
+    }
+
+    /// The task pack that a member's laptop was handed last.
+    pub(super) fn task<'a>(&'a self, expert_no: &'a str) -> Option<&'a PackRecord> {
+        let mut packs = self.packs(expert_no, Direction::Out);
+        packs.rfind(|p| matches!(p.kind, PackKind::Task | PackKind::Revision))
     }
 
     fn recusal(&self, bid_no: &str, expert_no: &str) -> Option<&Recusal> {
@@ -174,7 +191,7 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         present: meeting.session.facts.present.iter().any(|p| p == no),
         digits: peer.map(|p| p.digits.clone()),
         compared_by: peer.map(|p| p.compared_by.clone()),
-        task_at: meeting.packs(no, Direction::Out).next_back().map(|p| minute(p.at)),
+        task_at: meeting.task(no).map(|p| minute(p.at)),
         pack: last.map(|p| PackFacts {
             sequence: count(p.sequence),
             at: minute(p.at),
@@ -202,8 +219,8 @@ fn feed(meeting: &Meeting) -> Vec<FeedLine> {
     });
     let packs = meeting.packs.iter().filter_map(|p| {
         let kind = match (p.direction, p.kind) {
-            (Direction::Out, PackKind::Task) => FeedKind::TaskOut,
-            (Direction::In, PackKind::Score) => FeedKind::ScoresIn,
+            (Direction::Out, PackKind::Task | PackKind::Revision) => FeedKind::TaskOut,
+            (Direction::In, PackKind::Score | PackKind::Revision) => FeedKind::ScoresIn,
             _ => return None,
         };
         Some((p.at, kind, *owners.get(&p.peer)?, Some(count(p.sequence)), Some(p.digest.clone())))
@@ -236,7 +253,8 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
                 .collect();
             let missing = (!names.is_empty())
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
-            missing.into_iter().chain(undecided(&meeting.recusals)).collect()
+            let forks = meeting.forks.iter().cloned();
+            missing.into_iter().chain(undecided(&meeting.recusals)).chain(forks).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),
     }

@@ -17,7 +17,7 @@ use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
-use crate::records::{BidRecord, DecisionRecord, Direction, ExpertRecord, SessionRecord};
+use crate::records::{BidRecord, DecisionRecord, ExpertRecord, SessionRecord};
 use crate::refusal::Result;
 use crate::shipped;
 
@@ -122,7 +122,7 @@ fn scoring_waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
         .filter(|m| meeting.waiting.contains(&m.expert_no))
         .map(|m| {
             let enrolled = meeting.enrolled.contains(&m.expert_no);
-            let task = meeting.packs(&m.expert_no, Direction::Out).next_back();
+            let task = meeting.task(&m.expert_no);
             let (what, since) = match (enrolled, task) {
                 (false, _) => (WaitingFor::Enrolment, None),
                 (true, None) => (WaitingFor::Task, meeting.peer(&m.expert_no).map(|p| minute(p.compared_at))),

@@ -195,14 +195,17 @@ describe("score packs", () => {
     expect(feed.queryByRole("alert")).toBeNull();
   });
 
-  it("that bear another's number cannot be taken in", async () => {
-    const fork = pack({ findings: [problem("pack.fork", "编号相同。")] });
-    showBoard({ packsLook: () => Promise.resolve([fork]) });
+  it("that bear another's number are taken in by themselves only, as evidence", async () => {
+    const fork = pack({ findings: [problem("pack.fork", "编号相同。", "warning")] });
+    const packTake = vi.fn(() => Promise.resolve({ new_events: 2, recusals: 0 }));
+    showBoard({ packsLook: () => Promise.resolve([fork]), packTake });
     const { user, dock } = await opened("i", "收成绩包");
     await user.type(dock.getByLabelText("U 盘或文件夹"), "/stick");
     await user.click(dock.getByRole("button", { name: /读取/ }));
-    expect(await dock.findByText("两个不同的包用了同一编号，不能收")).toBeVisible();
-    expect(dock.queryByRole("button", { name: "收下" })).toBeNull();
+    expect(await dock.findByText(/可以收下留证，决定之前两边都不计入/)).toBeVisible();
+    expect(dock.queryByRole("button", { name: /收下无须过目/ })).toBeNull();
     expect(await serious()).toEqual([]);
+    await user.click(dock.getByRole("button", { name: "收下" }));
+    expect(packTake).toHaveBeenCalledWith("LZ-1", "/stick/a.lzp");
   });
 });

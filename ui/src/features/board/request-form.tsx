@@ -44,6 +44,7 @@ export function RequestForm({
       )}
       <PathField
         id="bd-request"
+        hint={t("board.request.scan")}
         label={t("board.request.path")}
         value={path}
         onChange={(next) => {

@@ -11,6 +11,8 @@ import { HOME, MEETING } from "./desk.fixture";
 import { DeskHomePage } from "./desk-home-page";
 import { DeskMemory } from "./desk.memory";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 async function serious(): Promise<string[]> {
@@ -101,7 +103,8 @@ describe("an expert's first page", () => {
     home({}, HOME);
     expect(screen.getByText("已读会议卡，等任务包")).toBeVisible();
     expect(screen.getByText("2025-11-21 11:40 已锁定，评分包写出 2 次")).toBeVisible();
-    expect(screen.getByText("先办上一步")).toBeVisible();
+    // Neither the desk nor the end can be opened yet.
+    expect(screen.getAllByText("先办上一步")).toHaveLength(2);
   });
 
   it("has nothing serious in it for axe, with and without meetings", async () => {

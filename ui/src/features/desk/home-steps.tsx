@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { DIGITS, DigitsInput, digitsOf, groupsOf } from "./digits-input";
+import { RequestCode } from "./request-code";
 import { useOpenedPack } from "../../handed";
 
 /** ① The meeting card, and the digits that the secretary reads out: only then is the secretariat known. */
@@ -152,6 +153,7 @@ export function RequestStep({
           ))}
         </p>
       </div>
+      <RequestCode meeting={meeting} />
       <p className="dk-acts">
         <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
           {t("desk.writeRequest")} <Keys of="Ctrl Enter" />

@@ -13,6 +13,7 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
@@ -45,4 +46,5 @@ export const en: Texts<typeof zh> = {
   needs,
   selection,
   posting,
+  ledger,
 };

@@ -11,6 +11,7 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
@@ -43,4 +44,5 @@ export const zh = {
   needs,
   selection,
   posting,
+  ledger,
 } as const;
