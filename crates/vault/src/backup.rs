@@ -1,8 +1,9 @@
 //! Backups: before every import, migration and lock; verified when made; ten are kept. A backup is a folder with the
 //! vault's database, copied page by page under the same key, and the file `keys` of its day.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
@@ -46,7 +47,8 @@ impl Vault {
             copy.close().map_err(|(_, e)| e)?;
         }
         let keys = self.folder().join("keys");
-        fs::copy(&keys, beside.join("keys")).map_err(VaultError::io(&keys))?;
+        write_synced(&beside.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
+        crate::keys::sync_folder(&beside)?;
         fs::rename(&beside, &folder).map_err(VaultError::io(&folder))?;
         crate::keys::sync_folder(&backups)?;
         self.prune(&backups)?;
@@ -54,7 +56,7 @@ impl Vault {
     }
 
     /// Removes all but the newest backups.
-    fn prune(&self, backups: &std::path::Path) -> Result<(), VaultError> {
+    fn prune(&self, backups: &Path) -> Result<(), VaultError> {
         let mut folders: Vec<PathBuf> = fs::read_dir(backups)
             .map_err(VaultError::io(backups))?
             .filter_map(Result::ok)
@@ -85,6 +87,13 @@ impl Vault {
         }
         self.verify_journal(None)
     }
+}
+
+/// Writes a file and syncs it: what is renamed later must not turn out empty after a loss of power.
+pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let written =
+        File::create(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(VaultError::io(path))
 }
 
 /// No row means that nothing is wrong.

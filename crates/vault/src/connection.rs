@@ -17,7 +17,9 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
-    let mut pragma = Zeroizing::new(String::from("PRAGMA key = \"x'"));
+    // Room for all of it: a string that grows leaves pieces of the key behind.
+    let mut pragma = Zeroizing::new(String::with_capacity(128));
+    pragma.push_str("PRAGMA key = \"x'");
     for byte in key.iter() {
         pragma.push_str(Zeroizing::new(format!("{byte:02x}")).as_str());
     }
@@ -39,9 +41,8 @@ fn encrypted(db: &Connection) -> Result<(), VaultError> {
     if status != "1" {
         return Err(off());
     }
-    // The first read of the schema proves the key.
-    db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))
-        .map_err(|e| VaultError::Damaged(e.to_string()))?;
+    // The first read of the schema proves the key. A disk that refuses is told apart from a damaged file by its error.
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))?;
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 //! that a change of passphrase is either done or not begun. The format is written down in `FORMAT.md`.
 
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -193,8 +192,7 @@ impl KeysFile {
         let path = folder.join("keys");
         let beside = folder.join("keys.part");
         let text = serde_json::to_vec_pretty(self).map_err(|e| VaultError::Damaged(e.to_string()))?;
-        let mut file = File::create(&beside).map_err(VaultError::io(&beside))?;
-        file.write_all(&text).and_then(|()| file.sync_all()).map_err(VaultError::io(&beside))?;
+        crate::backup::write_synced(&beside, &text)?;
         fs::rename(&beside, &path).map_err(VaultError::io(&path))?;
         sync_folder(folder)
     }

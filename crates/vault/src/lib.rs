@@ -20,4 +20,4 @@ pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
 pub use papers::{PaperId, PaperReader, Papers};
 pub use store::{Reader, Writer};
 pub use table::{Record, Table};
-pub use vault::{Role, Vault, VaultCard};
+pub use vault::{Role, Unlocked, Vault, VaultCard};

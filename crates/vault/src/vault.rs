@@ -44,6 +44,17 @@ pub struct VaultCard {
     pub created: DateTime<Utc>,
 }
 
+/// A vault's data key, as a passphrase gave it; wiped when dropped.
+pub struct Unlocked {
+    pub(crate) key: DataKey,
+}
+
+impl std::fmt::Debug for Unlocked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unlocked").finish_non_exhaustive()
+    }
+}
+
 /// An open vault. Dropping it closes the databases, wipes the key and gives the lock back.
 pub struct Vault {
     folder: PathBuf,
@@ -124,9 +135,28 @@ impl Vault {
     /// # Errors
     /// `NotAVault`, `InUse`, `Passphrase`, `Newer`, `Damaged`, the disk.
     pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, VaultError> {
+        // Who finds it in use need not wait for the key first.
+        drop(lock(KeysFile::read(folder).map(|_| folder)?)?);
+        Vault::open_with(folder, &Vault::unlock(folder, passphrase)?)
+    }
+
+    /// What a passphrase unlocks: the slow half of opening a vault. It holds the data key and is wiped when dropped.
+    ///
+    /// # Errors
+    /// `NotAVault`, `Passphrase`, `Newer`, `Damaged`, `Parameters`.
+    pub fn unlock(folder: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
+        let (key, _) = KeysFile::read(folder)?.unwrap(passphrase)?;
+        Ok(Unlocked { key })
+    }
+
+    /// Opens a vault with what its passphrase unlocked.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn open_with(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
         let keys = KeysFile::read(folder)?;
         let lock = lock(folder)?;
-        let (key, _) = keys.unwrap(passphrase)?;
+        let key = unlocked.key.clone();
         let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
         migrate(&mut db, migrate::VAULT)?;
         let said = |name: &str| -> Result<String, VaultError> {
