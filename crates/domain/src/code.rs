@@ -303,6 +303,14 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// A recovery code whose checksum does not agree.
+    VaultRecoveryMistyped = "vault.recovery_mistyped",
+    /// The vault is open for reading only.
+    VaultReadOnly = "vault.read_only",
+    /// The last user who can change a vault cannot be removed.
+    VaultLastUser = "vault.last_user",
+    /// A user of that name is there already.
+    VaultUserExists = "vault.user_exists",
     /// The folder of a vault is not given as a whole path.
     VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.

@@ -84,6 +84,7 @@ fn starved(act: Act, fault: Fault, stage: &Path, at: Option<usize>) -> Vec<Strin
         "backups/part/vault.db-shm",
         "backups/part/vault.db-journal",
         "backups/part/keys",
+        "backups/part/head",
     ] {
         strace.arg("-P").arg(folder.join(name));
     }
