@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
@@ -16,6 +16,7 @@ import { JournalPage } from "./features/journal/journal-page";
 import { MeetingsPage } from "./features/meetings/meetings-page";
 import { NewMeetingPage } from "./features/meetings/new-meeting-page";
 import { ResultsPage } from "./features/results/results-page";
+import { SafePage } from "./features/safe/safe-page";
 import { SetupPage } from "./features/setup/setup-page";
 import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
@@ -58,7 +59,14 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
+  const queries = useQueryClient();
   const savedAt = useSavedAt(vault.journal_seq);
+  // After going back nothing that was read before is true.
+  const onRestored = () => {
+    queries.clear();
+    void navigate("/home");
+    void queries.invalidateQueries();
+  };
   const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;
@@ -80,7 +88,12 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   }));
   return (
     <OfficeFrame
-      who={{ role: t("vault.secretariat"), name: vault.card.owner }}
+      who={{
+        role: vault.read_only
+          ? `${t("vault.secretariat")}（${t("frame.readOnly")}）`
+          : t("vault.secretariat"),
+        name: vault.user,
+      }}
       chain={chain}
       current={home.sessions.length > 0 ? 5 : 4}
       batches={home.batches}
@@ -179,6 +192,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
             />
           ))}
           <Route path="/journal" element={<JournalPage />} />
+          <Route path="/safe" element={<SafePage onRestored={onRestored} />} />
           <Route path="*" element={<Navigate to="/home" />} />
         </Routes>
       </FaultBoundary>

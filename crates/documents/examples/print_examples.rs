@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
+        ("recovery-sheet", samples::recovery_sheet()),
     ];
     for (name, form) in forms {
         let started = Instant::now();

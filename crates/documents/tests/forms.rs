@@ -26,6 +26,7 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("panel-opinion-bid-blind", samples::panel_opinion_bid(Variant::Blind)),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
+        ("recovery-sheet", samples::recovery_sheet()),
     ]
 }
 

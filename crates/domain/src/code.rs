@@ -309,6 +309,8 @@ codes! {
     VaultReadOnly = "vault.read_only",
     /// The last user who can change a vault cannot be removed.
     VaultLastUser = "vault.last_user",
+    /// Nobody takes the own key away while it is in use.
+    VaultOwnKey = "vault.own_key",
     /// A user of that name is there already.
     VaultUserExists = "vault.user_exists",
     /// The folder of a vault is not given as a whole path.
@@ -465,6 +467,8 @@ codes! {
     AmountUnit = "amount.unit",
     /// Two things do not belong together.
     VerifyMismatch = "verify.mismatch",
+    /// A group of digits on the paper is not the file's.
+    VerifyPaperDiffers = "verify.paper_differs",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
 }

@@ -26,8 +26,11 @@ pub(crate) enum Typed {
     Code(SecretString),
 }
 
-/// A new code, in seven groups of four.
-pub(crate) fn generate() -> Result<SecretString, VaultError> {
+/// A new recovery code, in seven groups of four.
+///
+/// # Errors
+/// `Parameters` when the system gives no random bytes.
+pub fn new_recovery_code() -> Result<SecretString, VaultError> {
     let bytes = Zeroizing::new(random::<SECRET>()?);
     let mut digits = Zeroizing::new(String::with_capacity(SECRET + CHECK));
     for byte in bytes.iter() {
@@ -87,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_however_it_is_typed_and_never_with_one_digit_wrong() {
-        let code = generate().unwrap();
+        let code = new_recovery_code().unwrap();
         let text = code.expose_secret().to_owned();
         assert_eq!(text.split('-').map(str::len).collect::<Vec<_>>(), [4; 7]);
         let sloppy = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");

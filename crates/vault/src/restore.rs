@@ -13,7 +13,7 @@ use crate::journal::{JournalEntry, JournalHead};
 use crate::keys::{KeysFile, sync_folder};
 use crate::store;
 use crate::table::Table;
-use crate::vault::{Unlocked, lock};
+use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
 
 /// Most entries that a preview names.
@@ -127,6 +127,16 @@ fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<Rest
         preview.lost = lost.into_iter().map(|(entry, _)| entry).collect();
     }
     Ok(preview)
+}
+
+impl Vault {
+    /// What going back to a backup of this vault would do.
+    ///
+    /// # Errors
+    /// As [`preview`].
+    pub fn restore_preview(&self, name: &str) -> Result<RestorePreview, VaultError> {
+        preview_locked(self.folder(), name, &self.unlocked())
+    }
 }
 
 /// Goes back to a backup. What is there now is set aside first, in a folder whose path is given back: nothing is deleted.

@@ -4,14 +4,13 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use crate::connection;
 use crate::error::VaultError;
 use crate::keys::{DataKey, Kdf, KeysFile, SlotKind, strong_enough};
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
-use crate::recovery;
 use crate::table::Table;
 use crate::vault::{Unlocked, Vault, prepare, put_in_place};
 
@@ -73,19 +72,25 @@ impl Vault {
         self.keep(keys)
     }
 
-    /// Makes a recovery code in a slot with this number, in the place of every earlier code, and gives it: it is kept
-    /// nowhere else.
+    /// Lets a recovery code open the vault, in a slot with this number and in the place of every earlier code. The sheet is
+    /// written first: a code that nobody has on paper would shut out the one before.
     ///
     /// # Errors
     /// `ReadOnly`, the disk.
-    pub fn add_recovery(&mut self, id: u32, kdf: Kdf) -> Result<SecretString, VaultError> {
+    pub fn set_recovery(&mut self, id: u32, code: &SecretString, kdf: Kdf) -> Result<(), VaultError> {
         self.changeable()?;
-        let code = recovery::generate()?;
         let mut keys = self.keys.clone();
         keys.slots.retain(|s| s.kind != SlotKind::Recovery);
-        keys.wrap(id, SlotKind::Recovery, &code, kdf, &self.key)?;
-        self.keep(keys)?;
-        Ok(code)
+        keys.wrap(id, SlotKind::Recovery, code, kdf, &self.key)?;
+        self.keep(keys)
+    }
+
+    /// What opened this vault, to open it again without asking anew.
+    #[must_use]
+    pub fn unlocked(&self) -> Unlocked {
+        let kind = self.keys.slots.iter().find(|s| s.id == self.slot()).map(|s| s.kind);
+        let kind = kind.filter(|_| !self.is_read_only()).unwrap_or(SlotKind::Supervisor);
+        Unlocked { key: self.key.clone(), slot: self.slot(), kind }
     }
 
     /// Takes a slot away. Who copied the data key or the file of keys before can still open a copy of the vault:
@@ -169,10 +174,4 @@ fn copy_tables(from: &Connection, to: &mut Connection, tables: &[&str]) -> Resul
         }
     }
     Ok(tx.commit()?)
-}
-
-/// Whether something typed is a recovery code: then the field of a passphrase need not be long enough or hidden twice.
-#[must_use]
-pub fn is_recovery_code(typed: &SecretString) -> bool {
-    !typed.expose_secret().is_empty() && matches!(recovery::read(typed), recovery::Typed::Code(_))
 }

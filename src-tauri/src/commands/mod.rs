@@ -22,6 +22,7 @@ pub(crate) mod books;
 pub(crate) mod desk;
 pub(crate) mod intake;
 pub(crate) mod results;
+pub(crate) mod safe;
 pub(crate) mod session;
 pub(crate) mod vault;
 

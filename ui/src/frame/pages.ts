@@ -11,7 +11,8 @@ export type Page =
   | (typeof MEETING_PAGES)[number]
   | "experts"
   | "units"
-  | "journal";
+  | "journal"
+  | "safe";
 
 /** Where a page stands: `onGo` gets it. */
 export function pathOf(page: Page): string {

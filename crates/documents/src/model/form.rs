@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid, RecommendationList,
-    RecusalRecord, ScoreSummary, SignInSheet,
+    RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -67,4 +67,6 @@ forms! {
     SignInSheet = "sign-in-sheet",
     /// 评审专家承诺书.
     ExpertPledge = "expert-pledge",
+    /// 恢复码单.
+    RecoverySheet = "recovery-sheet",
 }

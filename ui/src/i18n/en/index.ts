@@ -16,6 +16,7 @@ import { keys } from "./keys";
 import { meetings } from "./meetings";
 import { pdf } from "./pdf";
 import { results } from "./results";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -39,4 +40,5 @@ export const en: Texts<typeof zh> = {
   pdf,
   journal,
   meetings,
+  safe,
 };

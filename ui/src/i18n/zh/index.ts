@@ -14,6 +14,7 @@ import { keys } from "./keys";
 import { meetings } from "./meetings";
 import { pdf } from "./pdf";
 import { results } from "./results";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -37,4 +38,5 @@ export const zh = {
   pdf,
   journal,
   meetings,
+  safe,
 } as const;
