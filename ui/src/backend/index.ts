@@ -193,7 +193,14 @@ export interface DeskCalls {
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
-export type Backend = Dialogs & VaultCalls & SafeCalls & IntakeCalls & BookCalls & SessionCalls & ResultCalls & DeskCalls;
+export type Backend = Dialogs &
+  VaultCalls &
+  SafeCalls &
+  IntakeCalls &
+  BookCalls &
+  SessionCalls &
+  ResultCalls &
+  DeskCalls;
 
 /** A refusal with its words: at least one finding. */
 export class Refused extends Error {

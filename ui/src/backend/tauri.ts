@@ -59,8 +59,7 @@ export const tauri: Backend = {
   restore: (name) => call("restore_do", { name }),
   examine: (folder, passphrase) => call("vault_examine", { folder, passphrase }),
   openReading: (folder, passphrase) => call("vault_open_reading", { folder, passphrase }),
-  restoreClosedView: (folder, name, passphrase) =>
-    call("restore_closed_view", { folder, name, passphrase }),
+  restoreClosedView: (folder, name, passphrase) => call("restore_closed_view", { folder, name, passphrase }),
   restoreClosed: (folder, name, passphrase) => call("restore_closed", { folder, name, passphrase }),
 
   officeHome: () => call("office_home"),

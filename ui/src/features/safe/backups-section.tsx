@@ -74,9 +74,7 @@ export function BackupsSection({
                 <th scope="row">{one.made}</th>
                 <td>{reason(one.reason)}</td>
                 <td className="num">{one.seq}</td>
-                <td className="num">
-                  {one.seq > view.seq ? t("safe.backups.other") : view.seq - one.seq}
-                </td>
+                <td className="num">{one.seq > view.seq ? t("safe.backups.other") : view.seq - one.seq}</td>
                 <td className="num">{`${(one.kib / 1024).toFixed(1)} MiB`}</td>
               </tr>
             ))}

@@ -87,7 +87,8 @@ function Lost({ of }: { of: RestoreView }) {
         <ul className="sf-lost" aria-label={t("safe.restore.list")}>
           {of.lost.map((line) => (
             <li key={line.seq}>
-              <span className="num">{line.seq}</span> {line.at} · {line.actor} · {line.action} · {line.subject}
+              <span className="num">{line.seq}</span> {line.at} · {line.actor} · {line.action} ·{" "}
+              {line.subject}
             </li>
           ))}
         </ul>

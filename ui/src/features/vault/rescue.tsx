@@ -89,9 +89,7 @@ function Found({ of }: { of: ExaminationView }) {
       <ul>
         <li>{t("safe.rescue.safe", { tables: of.safe_tables, rows: of.safe_rows })}</li>
         <li>{of.seq === null ? t("safe.rescue.noJournal") : t("safe.rescue.journal", { seq: of.seq })}</li>
-        {of.lost_tables.length > 0 && (
-          <li>{t("safe.rescue.lost", { names: of.lost_tables.join("、") })}</li>
-        )}
+        {of.lost_tables.length > 0 && <li>{t("safe.rescue.lost", { names: of.lost_tables.join("、") })}</li>}
       </ul>
     </>
   );

@@ -54,7 +54,8 @@ export const safe = {
     sheetDo: "生成",
     sheetDone: "已写入 {{path}}。打印、封存后请删除这个文件。",
     export: "换密钥导出",
-    exportNote: "把整个保险库写到新文件夹，换一把新密钥：旧口令和旧密钥都打不开它。其他使用人和恢复码单在新库中重新办理；旧库和旧备份由人销毁。",
+    exportNote:
+      "把整个保险库写到新文件夹，换一把新密钥：旧口令和旧密钥都打不开它。其他使用人和恢复码单在新库中重新办理；旧库和旧备份由人销毁。",
     exportFolder: "新保险库的文件夹",
     exportName: "新保险库.lunzheng",
     exportDo: "导出",
@@ -76,7 +77,8 @@ export const safe = {
     making: "正在备份",
     choose: "选一份，先看恢复会失去什么。",
     stick: "备份到U盘",
-    stickNote: "连同材料写成一个文件夹，写完再读一遍核对。在任何电脑上都能用 lunzheng vault check 核对，不需要口令。",
+    stickNote:
+      "连同材料写成一个文件夹，写完再读一遍核对。在任何电脑上都能用 lunzheng vault check 核对，不需要口令。",
     stickFolder: "U盘或者文件夹",
     stickDo: "写入并核对",
     stickDone: "已写入并核对：{{place}}",
