@@ -448,6 +448,8 @@ mod tests {
                 "UPDATE journal SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3); UPDATE journal SET seq = -seq WHERE seq < 0",
             ),
             ("the tail cut", "DELETE FROM journal WHERE seq = 4"),
+            ("an entry inserted", "INSERT INTO journal SELECT 5, entry, hash FROM journal WHERE seq = 4"),
+            ("the kept digest put back", "UPDATE state SET lanes = zeroblob(2048)"),
         ] {
             vault
                 .db
@@ -457,6 +459,27 @@ mod tests {
             vault.db.execute_batch("ROLLBACK TO t; RELEASE t").unwrap();
             assert_eq!(verify(&vault.db, Some(head.hash)).unwrap().head, head, "{what}: undone");
         }
+    }
+
+    #[test]
+    fn a_journal_written_anew_by_who_holds_the_key_does_not_hold_the_printed_head() {
+        let scratch = tempfile::tempdir().unwrap();
+        let vault = vault(&scratch.path().join("a.lunzheng"));
+        let printed = vault.journal_head().unwrap();
+        // Everything is made to agree again, hash by hash: only what was printed tells.
+        let rewritten = entries(&vault.db, 1, 10).unwrap();
+        let mut head = JournalHead::EMPTY;
+        for (mut entry, _) in rewritten {
+            entry.actor = "赵示例".to_owned();
+            let bytes = entry.to_bytes().unwrap();
+            head = JournalHead { seq: entry.seq, hash: crate::journal::chain(&head.hash, &bytes) };
+            let seq = i64::try_from(entry.seq).unwrap();
+            let sql = "UPDATE journal SET entry = ?1, hash = ?2 WHERE seq = ?3";
+            vault.db.execute(sql, (bytes, head.hash.as_slice(), seq)).unwrap();
+        }
+        assert_eq!(verify(&vault.db, None).unwrap().head, head, "the forgery is whole in itself");
+        let found = verify(&vault.db, Some(printed.hash));
+        assert!(matches!(found, Err(VaultError::Journal { seq: 4, .. })));
     }
 
     /// How often these bytes stand in the memory of this process. They are sought through a mask, so that the search does

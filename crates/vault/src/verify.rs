@@ -39,6 +39,10 @@ pub(crate) fn verify(db: &Connection, expected: Option<[u8; 32]>) -> Result<Jour
     if hex::encode(state.digest()) != kept {
         return Err(ends("rows were changed behind the journal"));
     }
+    // The digest that the next write goes on from; an old one would only be noticed after that write.
+    if store::state(db)?.digest() != state.digest() {
+        return Err(ends("the kept digest is not that of the rows"));
+    }
     Ok(JournalReport { head, rows })
 }
 
