@@ -32,7 +32,11 @@ export function RestorePane({
     retry: false,
     gcTime: 0,
   });
-  const go = useMutation({ mutationFn: () => restore(name), onSuccess: (facts) => onRestored(facts), gcTime: 0 });
+  const go = useMutation({
+    mutationFn: () => restore(name),
+    onSuccess: (facts) => onRestored(facts),
+    gcTime: 0,
+  });
   return (
     <section className="tool-pane sf-form" aria-label={t("safe.restore.title", { name })}>
       <h3>{t("safe.restore.title", { name })}</h3>
