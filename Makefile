@@ -8,7 +8,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 RUN_TESTS = $(if $(NEXTEST),cargo nextest run --no-fail-fast,cargo test)
 HAS_DISPLAY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes,)
 
-.PHONY: help run test check demo bench dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs
+.PHONY: help run test check demo bench bench-faults dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ demo: setup-base ## hold the demo meeting and say where its documents lie
 bench: setup-test ui ## the promised figures, measured here (release build): the command line's, then the window's
 	cargo run --quiet --release -p cli -- bench
 	tests/e2e/run.sh bench
+
+bench-faults: setup-test ## kills, power losses, full disks, damage: the full figures, an hour (FAULTS_ONLY="disk full", FAULTS_PERCENT=10)
+	cargo test --quiet -p journeys --test faults -- --ignored --nocapture --test-threads 1 the_full_figures
 
 dist: setup-window ui ## the .deb, into dist/
 	tools/dist.sh

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+pub mod faults;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

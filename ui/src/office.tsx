@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
@@ -19,6 +19,7 @@ import { NeedsPage } from "./features/needs/needs-page";
 import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
 import { SelectionPage } from "./features/selection/selection-page";
+import { SafePage } from "./features/safe/safe-page";
 import { SetupPage } from "./features/setup/setup-page";
 import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
@@ -64,7 +65,14 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
+  const queries = useQueryClient();
   const savedAt = useSavedAt(vault.journal_seq);
+  // After going back nothing that was read before is true.
+  const onRestored = () => {
+    queries.clear();
+    void navigate("/home");
+    void queries.invalidateQueries();
+  };
   const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;
@@ -88,7 +96,12 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   }));
   return (
     <OfficeFrame
-      who={{ role: t("vault.secretariat"), name: vault.card.owner }}
+      who={{
+        role: vault.read_only
+          ? `${t("vault.secretariat")}（${t("frame.readOnly")}）`
+          : t("vault.secretariat"),
+        name: vault.user,
+      }}
       chain={chain}
       current={currentStep(home)}
       batches={home.batches}
@@ -193,6 +206,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
             />
           ))}
           <Route path="/journal" element={<JournalPage />} />
+          <Route path="/safe" element={<SafePage onRestored={onRestored} />} />
           <Route path="*" element={<Navigate to="/home" />} />
         </Routes>
       </FaultBoundary>

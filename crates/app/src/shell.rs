@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
-use crate::access;
+use crate::access::{self, Access};
 use crate::api::demands::CollectedView;
 use crate::api::intake::{ImportDone, IntakeView};
 use crate::api::twice::IncomingView;
@@ -20,6 +20,8 @@ use crate::refusal::{Refusal, Result};
 use crate::work::Work;
 use crate::{desk::Desk, office::Office};
 
+mod guard;
+
 /// An open vault, by its role.
 enum Open {
     Office(Box<Office>),
@@ -27,6 +29,28 @@ enum Open {
 }
 
 impl Open {
+    /// The use cases of an open vault, by its role.
+    fn of(vault: Vault) -> Result<Open> {
+        Ok(match vault.role() {
+            vault::Role::Secretariat => Open::Office(Box::new(Office::of(vault, clock())?)),
+            vault::Role::Expert => Open::Desk(Box::new(Desk::of(vault, clock())?)),
+        })
+    }
+
+    fn access(&self) -> &Access {
+        match self {
+            Open::Office(office) => &office.access,
+            Open::Desk(desk) => &desk.access,
+        }
+    }
+
+    fn access_mut(&mut self) -> &mut Access {
+        match self {
+            Open::Office(office) => &mut office.access,
+            Open::Desk(desk) => &mut desk.access,
+        }
+    }
+
     fn vault(&self) -> &Vault {
         match self {
             Open::Office(office) => office.vault(),
@@ -83,11 +107,15 @@ impl Shell {
         self.put(folder, || {
             let (folder, clock) = (whole(folder)?, clock());
             Ok(match role {
-                Role::Secretariat => {
-                    Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
-                }
+                Role::Secretariat => Open::Office(Box::new(Office::create(
+                    folder,
+                    owner,
+                    passphrase,
+                    Kdf::measured()?,
+                    clock,
+                )?)),
                 Role::Expert => {
-                    Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
+                    Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::measured()?, clock)?))
                 }
             })
         })
@@ -98,15 +126,7 @@ impl Shell {
     /// # Errors
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
-        self.put(folder, || {
-            let folder = whole(folder)?;
-            Ok(match Vault::peek(folder)?.role {
-                vault::Role::Secretariat => {
-                    Open::Office(Box::new(Office::open(folder, passphrase, clock())?))
-                }
-                vault::Role::Expert => Open::Desk(Box::new(Desk::open(folder, passphrase, clock())?)),
-            })
-        })
+        self.put(folder, || Open::of(Vault::open(whole(folder)?, passphrase)?))
     }
 
     /// What a vault says of itself before it is unlocked.
@@ -341,6 +361,8 @@ fn home(open: &Open) -> Result<HomeFacts> {
     })?;
     Ok(HomeFacts {
         card: card(&vault.card()),
+        user: open.access().actor.clone(),
+        read_only: vault.is_read_only(),
         journal_seq: count(head.seq),
         journal_head: head.grouped(),
         counts,

@@ -44,16 +44,28 @@ pub struct Check {
     pub facts: String,
     /// Why not.
     pub problems: Vec<Problem>,
+    /// What the paper prints of it, sixteen groups of four hex digits: a document's digest, a vault's journal head. Part of
+    /// `facts` too, so no shape of its own.
+    #[serde(skip)]
+    pub printed: Option<String>,
 }
 
 impl Check {
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
-        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new() }
+        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new(), printed: None }
     }
 
     fn refused(file: &str, kind: &'static str, refusal: Refusal) -> Check {
         let problems = refusal.in_file(file).problems();
-        Check { file: file.to_owned(), kind, ok: false, compared: false, facts: String::new(), problems }
+        Check {
+            file: file.to_owned(),
+            kind,
+            ok: false,
+            compared: false,
+            facts: String::new(),
+            problems,
+            printed: None,
+        }
     }
 }
 
@@ -403,9 +415,10 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
             "its journal head is not in the vault's journal",
         ));
     }
-    let facts =
-        format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
-    Ok(Check::fine(&files::name(path), "document", compared, facts))
+    let printed = digest::grouped(&carried.digest);
+    let facts = format!("{} {} 摘要 {printed}", carried.session_no, carried.form_id);
+    let check = Check::fine(&files::name(path), "document", compared, facts);
+    Ok(Check { printed: Some(printed), ..check })
 }
 
 /// Whether an archive copy is what its data print; one that carries no data cannot be printed again.
@@ -434,15 +447,54 @@ fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
 /// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.
 fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> Check {
     let name = folder.display().to_string();
-    let checked = (|| -> Result<String> {
+    let checked = (|| -> Result<(String, String)> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
         known.take(&vault)?;
-        Ok(format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, report.head.grouped()))
+        let head = report.head.grouped();
+        Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head))
     })();
     match checked {
-        Ok(facts) => Check::fine(&name, "vault", true, facts),
+        Ok((facts, head)) => Check { printed: Some(head), ..Check::fine(&name, "vault", true, facts) },
         Err(refusal) => Check::refused(&name, "vault", refusal),
+    }
+}
+
+/// Two groups of what is printed, drawn at random and blanked: whoever types them has looked at the paper.
+///
+/// # Errors
+/// `internal` when the system gives no random bytes.
+pub fn blanks(printed: &str) -> Result<(String, [usize; 2])> {
+    let mut draw = [0u8; 2];
+    getrandom::fill(&mut draw).map_err(Refusal::internal)?;
+    let groups = printed.split(' ').count().max(2);
+    let first = usize::from(draw[0]) % groups;
+    let second = (first + 1 + usize::from(draw[1]) % (groups - 1)) % groups;
+    let wanted = [first.min(second), first.max(second)];
+    let shown: Vec<&str> = printed
+        .split(' ')
+        .enumerate()
+        .map(|(n, group)| if wanted.contains(&n) { "____" } else { group })
+        .collect();
+    Ok((shown.join(" "), wanted))
+}
+
+impl Check {
+    /// Holds a group as somebody read it from the paper against what is printed; counted from 1.
+    pub fn compare_paper(&mut self, group: usize, typed: &str) {
+        let Some(printed) = &self.printed else { return };
+        let same = group
+            .checked_sub(1)
+            .and_then(|n| printed.split(' ').nth(n))
+            .is_some_and(|there| there.eq_ignore_ascii_case(typed.trim()));
+        if !same {
+            let refusal = Refusal::of(Code::VerifyPaperDiffers)
+                .with("what", self.file.clone())
+                .with("group", group.to_string())
+                .with("typed", typed.trim());
+            self.problems.extend(refusal.problems());
+            self.ok = false;
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod out;
 mod passphrase;
+mod safe;
 mod stats;
 
 use std::path::PathBuf;
@@ -142,6 +143,10 @@ struct VerifyArgs {
     vault: Option<PathBuf>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
+    /// A group read from the paper, its number and its four digits: 3=5be8. Compared with every document and vault named;
+    /// in a terminal two groups are asked for.
+    #[arg(long = "paper", value_name = "N=XXXX", value_parser = paper_group)]
+    paper: Vec<(usize, String)>,
     /// Print JSON: a list of {file, kind, ok, compared, facts, problems}.
     #[arg(long)]
     json: bool,
@@ -173,9 +178,47 @@ enum VaultCommand {
     Backup {
         /// The vault's folder.
         path: PathBuf,
+        /// 备份到这个文件夹（U盘），连同材料 · into this folder, such as a stick, with the papers.
+        #[arg(long)]
+        to: Option<PathBuf>,
         #[command(flatten)]
         passphrase: PassphraseArgs,
     },
+    /// 从备份恢复；先显示将失去什么 · go back to a backup; says first what would be lost
+    Restore {
+        /// The vault's folder.
+        path: PathBuf,
+        /// Name of the backup; without one the backups are listed.
+        #[arg(long)]
+        from: Option<String>,
+        /// Do it; without it, only what would be lost is shown.
+        #[arg(long, requires = "from")]
+        yes: bool,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: the list of backups {name, seq, reason, made, kib, problem}, or {name, seq, head, at, now, lost_count, lost}.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 查看损坏的保险库里哪些数据完好 · what is safe in a damaged vault
+    Examine {
+        /// The vault's folder.
+        path: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: {whole, problems, seq, safe_rows, safe_tables, lost_tables, backups}.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `3=5be8`: a group of the paper.
+fn paper_group(text: &str) -> Result<(usize, String), String> {
+    let wrong = || "应为“组号=四位”，例如3=5be8 · a number and four digits, such as 3=5be8".to_owned();
+    let (number, digits) = text.split_once('=').ok_or_else(wrong)?;
+    let number = number.trim().parse().ok().filter(|n| (1..=16).contains(n)).ok_or_else(wrong)?;
+    let four = digits.trim().len() == 4 && digits.trim().bytes().all(|b| b.is_ascii_hexdigit());
+    if four { Ok((number, digits.trim().to_owned())) } else { Err(wrong()) }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -238,7 +281,8 @@ const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs
 
 A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
 secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards and requests among the files, from a signed list, and
-from the vault: its own for packs it sent, those of enrolled laptops for packs it took in.
+from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. In a terminal, two of the sixteen groups that
+the paper prints are asked for (--paper 3=5be8 --paper 11=07c2 says them beforehand).
 With --key ARCHIVE.lzkey (its passphrase from the terminal, a file or a descriptor) an archive is opened, and its result is computed anew
 from the signed events in it and compared figure by figure; the documents it names are known from then on. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
@@ -246,6 +290,7 @@ fn main() -> ExitCode {
     if let Some(code) = app::reader::serve() {
         return code;
     }
+    app::process::leave_no_image();
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
@@ -261,12 +306,7 @@ fn main() -> ExitCode {
             commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
         }
         Command::Verify(args) => commands::verify(&args),
-        Command::Vault { command: VaultCommand::Check { path, passphrase, json } } => {
-            commands::vault_check(&path, &passphrase, json)
-        }
-        Command::Vault { command: VaultCommand::Backup { path, passphrase } } => {
-            commands::vault_backup(&path, &passphrase)
-        }
+        Command::Vault { command } => safe::command(command),
         Command::Bench { json } => bench::command(json),
     }
 }

@@ -338,6 +338,16 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// A recovery code whose checksum does not agree.
+    VaultRecoveryMistyped = "vault.recovery_mistyped",
+    /// The vault is open for reading only.
+    VaultReadOnly = "vault.read_only",
+    /// The last user who can change a vault cannot be removed.
+    VaultLastUser = "vault.last_user",
+    /// Nobody takes the own key away while it is in use.
+    VaultOwnKey = "vault.own_key",
+    /// A user of that name is there already.
+    VaultUserExists = "vault.user_exists",
     /// The folder of a vault is not given as a whole path.
     VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.
@@ -518,6 +528,8 @@ codes! {
     AmountUnit = "amount.unit",
     /// Two things do not belong together.
     VerifyMismatch = "verify.mismatch",
+    /// A group of digits on the paper is not the file's.
+    VerifyPaperDiffers = "verify.paper_differs",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
 }

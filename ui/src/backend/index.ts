@@ -35,6 +35,33 @@ export interface VaultCalls {
   journal(before: number | null, count: number): Promise<T.JournalPage>;
   journalCheck(): Promise<T.JournalCheck>;
   verifyFiles(paths: string[]): Promise<T.FileCheck[]>;
+  /** Writes the whole journal as a workbook and gives its digest. */
+  journalExport(path: string): Promise<string>;
+}
+
+/** Who can open a vault, its backups, and going back to one. */
+export interface SafeCalls {
+  keys(): Promise<T.KeysView>;
+  userAdd(name: string, supervisor: boolean, passphrase: string): Promise<T.KeysView>;
+  userRemove(slot: number, reason: string): Promise<T.KeysView>;
+  /** Of the key that is open. */
+  passphraseChange(old: string, fresh: string): Promise<void>;
+  /** Writes a sheet with a new recovery code; the one before opens nothing any more. */
+  recoveryWrite(path: string): Promise<T.RecoverySheetMade>;
+  /** Writes the whole vault to a new folder under a new key. */
+  vaultExport(folder: string, passphrase: string): Promise<string>;
+  backups(): Promise<T.BackupsView>;
+  backupNow(): Promise<T.BackupsView>;
+  /** Writes a backup into a folder, such as a stick, reads it again, and gives its place. */
+  backupTo(folder: string): Promise<string>;
+  /** What going back would lose. */
+  restoreView(name: string): Promise<T.RestoreView>;
+  restore(name: string): Promise<T.HomeFacts>;
+  /** Looks through a vault that may be damaged, without opening it. */
+  examine(folder: string, passphrase: string): Promise<T.ExaminationView>;
+  openReading(folder: string, passphrase: string): Promise<T.HomeFacts>;
+  restoreClosedView(folder: string, name: string, passphrase: string): Promise<T.RestoreView>;
+  restoreClosed(folder: string, name: string, passphrase: string): Promise<T.HomeFacts>;
 }
 
 /** Lists and papers of the secretariat. */
@@ -230,6 +257,7 @@ export interface DeskCalls {
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
 export type Backend = Dialogs &
   VaultCalls &
+  SafeCalls &
   IntakeCalls &
   BookCalls &
   DemandCalls &

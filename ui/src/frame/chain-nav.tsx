@@ -38,6 +38,7 @@ export function ChainNav({
     "experts",
     "units",
     "journal",
+    "safe",
   ];
   const { pane, item } = useRoving({ count: order.length, initial: Math.max(order.indexOf(page), 0) });
   const stop = (to: Page | undefined) => item(order.indexOf(to));
@@ -92,6 +93,7 @@ export function ChainNav({
         {link("experts", t("frame.experts"))}
         {link("units", t("frame.units"))}
         {link("journal", t("frame.journalPage"))}
+        {link("safe", t("frame.safe"))}
       </div>
     </nav>
   );

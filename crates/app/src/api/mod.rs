@@ -9,6 +9,7 @@ pub mod desk;
 pub mod documents;
 pub mod home;
 pub mod intake;
+pub mod keys;
 pub mod ledger;
 pub mod results;
 pub mod session;
@@ -160,6 +161,10 @@ pub struct HomeCounts {
 pub struct HomeFacts {
     /// Which vault.
     pub card: VaultCard,
+    /// Whose key opened it.
+    pub user: String,
+    /// Whether nothing can be changed: a supervisor opened it, or it is damaged.
+    pub read_only: bool,
     /// Number of the last journal entry.
     pub journal_seq: u32,
     /// Head of the journal, sixteen groups of four hex digits.

@@ -46,7 +46,15 @@ impl Desk {
     /// # Errors
     /// What the vault refuses, and `vault.role` for the secretariat's.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Desk> {
-        Ok(Desk { access: Access::open(folder, Role::Expert, passphrase, clock)? })
+        Desk::of(vault::Vault::open(folder, passphrase)?, clock)
+    }
+
+    /// The use cases of an expert's vault that is open already.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn of(vault: vault::Vault, clock: Arc<dyn Clock>) -> Result<Desk> {
+        Ok(Desk { access: Access::of(vault, Role::Expert, clock)? })
     }
 
     /// Locks the vault: connections closed, keys wiped.

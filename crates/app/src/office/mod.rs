@@ -22,9 +22,9 @@ mod papers;
 mod people;
 pub(crate) mod prepare;
 mod refused;
+pub(crate) mod result_packs;
 mod review;
 mod stamp;
-pub(crate) mod result_packs;
 pub(crate) mod tally;
 mod twice;
 mod typed;
@@ -80,8 +80,18 @@ impl Office {
     /// # Errors
     /// What the vault refuses, and `vault.role` for an expert's vault.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Office> {
-        let mut office = Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? };
-        office.part_identities()?;
+        Office::of(vault::Vault::open(folder, passphrase)?, clock)
+    }
+
+    /// The use cases of a secretariat vault that is open already.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn of(vault: vault::Vault, clock: Arc<dyn Clock>) -> Result<Office> {
+        let mut office = Office { access: Access::of(vault, Role::Secretariat, clock)? };
+        if !office.access.vault.is_read_only() {
+            office.part_identities()?;
+        }
         Ok(office)
     }
 

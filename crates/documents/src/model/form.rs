@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, PanelOpinionBid,
-    RecommendationList, RecusalRecord, ScoreSummary, SignInSheet,
+    RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -69,4 +69,6 @@ forms! {
     ExpertPledge = "expert-pledge",
     /// 榜单.
     ChallengeList = "challenge-list",
+    /// 恢复码单.
+    RecoverySheet = "recovery-sheet",
 }

@@ -12,6 +12,7 @@ mod form;
 mod minutes_bid;
 mod panel_opinion;
 mod recommendation_list;
+mod recovery_sheet;
 mod recusal_record;
 mod score_summary;
 mod sign_in;
@@ -27,6 +28,7 @@ pub use minutes_bid::{
 };
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
+pub use recovery_sheet::RecoverySheet;
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};
 pub use score_summary::{
     Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary, SummaryEvent, SummaryItem,

@@ -27,6 +27,8 @@ export const frame: Texts<typeof zh> = {
   experts: "Experts",
   units: "Units",
   journalPage: "Journal and checks",
+  safe: "Keys and backups",
+  readOnly: "reading only",
   batch: "Batch",
   noBatch: "No batch yet",
   chooseBatch: "Choose a batch",

@@ -20,6 +20,7 @@ import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { results } from "./results";
 import { selection } from "./selection";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -47,4 +48,5 @@ export const en: Texts<typeof zh> = {
   selection,
   posting,
   ledger,
+  safe,
 };

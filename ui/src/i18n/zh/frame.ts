@@ -25,6 +25,8 @@ export const frame = {
   experts: "专家库",
   units: "单位登记簿",
   journalPage: "日志与核验",
+  safe: "钥匙与备份",
+  readOnly: "只读",
   batch: "批次",
   noBatch: "尚无批次",
   chooseBatch: "选择批次",

@@ -18,6 +18,7 @@ import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { results } from "./results";
 import { selection } from "./selection";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -45,4 +46,5 @@ export const zh = {
   selection,
   posting,
   ledger,
+  safe,
 } as const;
