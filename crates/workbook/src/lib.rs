@@ -37,6 +37,6 @@ pub use grid::{Book, Sheet};
 pub use inspection::{FlatFinding, Inspection, Row, Table};
 pub use kinds::Kind;
 pub use recognise::recognise;
-pub use source::{read, read_path};
+pub use source::{Annotated, Note, annotate, read, read_path};
 pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, Source};
 pub use values::{FieldValue, Share};
