@@ -25,6 +25,7 @@ pub mod reader;
 pub mod recent;
 pub mod records;
 pub mod refusal;
+pub mod send_back;
 pub mod shell;
 pub mod shipped;
 pub mod tools;

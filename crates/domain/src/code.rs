@@ -448,6 +448,12 @@ codes! {
     RegisterUnread = "register.unread",
     /// The same file was imported before.
     TwiceFile = "twice.file",
+    /// Nothing was found that a sender would be asked about.
+    SendBackNothing = "send_back.nothing",
+    /// What goes back would be written over the sender's own file.
+    SendBackOwnFile = "send_back.own_file",
+    /// A name of a batch holds a character that names of records cannot hold.
+    BatchName = "batch.name",
 
     // --- statistics that inform
     /// How far experts agree in points, by intraclass correlation.

@@ -34,6 +34,23 @@ pub struct Table {
     pub columns: BTreeMap<String, String>,
     /// The data rows.
     pub rows: Vec<Row>,
+    /// Where it begins: the address of its first label, such as `A3`.
+    #[serde(skip)]
+    pub at: String,
+    /// What stands over its columns, from the left.
+    #[serde(skip)]
+    pub heads: Vec<Head>,
+}
+
+/// What stands over a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Letters of the column.
+    pub letters: String,
+    /// The label with the groups over it, without blanks, half-width.
+    pub label: String,
+    /// Whether the label is one of the own names of the field that the column was matched to.
+    pub sure: bool,
 }
 
 /// One data row.

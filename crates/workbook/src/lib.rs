@@ -31,10 +31,10 @@ pub mod wire;
 pub mod write;
 
 pub use columns::{fields, is_wide};
-pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits};
+pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits, KindChoice};
 pub use error::{Hazard, WorkbookError};
 pub use grid::{Book, Sheet};
-pub use inspection::{FlatFinding, Inspection, Row, Table};
+pub use inspection::{FlatFinding, Head, Inspection, Row, Table};
 pub use kinds::Kind;
 pub use recognise::recognise;
 pub use source::{Annotated, Note, annotate, read, read_path};

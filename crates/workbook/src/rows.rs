@@ -7,7 +7,7 @@ use domain::{Code, Finding, Severity};
 use crate::cells::{Context, Value, cell_findings, read_cell, read_money, read_value};
 use crate::columns::{Column, is_wide, value_of};
 use crate::grid::{Cell, CellValue, Sheet, address, column_letters, parse_address};
-use crate::inspection::{Row, Table};
+use crate::inspection::{Head, Row, Table};
 use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
@@ -58,6 +58,8 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         header_rows: found.header_rows.clone(),
         columns,
         rows: Vec::new(),
+        at: found.at().map(|(row, column)| address(row, column)).unwrap_or_default(),
+        heads: heads(&found),
     };
     let mut typed = Typed {
         table,
@@ -87,6 +89,21 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
     typed.totals =
         typed.found.totals.iter().map(|(row, whole)| total_row(sheet, &typed.found, *row, *whole)).collect();
     typed
+}
+
+/// What stands over the columns of a table, from the left.
+fn heads(found: &Found) -> Vec<Head> {
+    let mut labels: Vec<_> = found.labels.iter().collect();
+    labels.sort_by_key(|l| l.column);
+    let sure = |column| found.matching.columns.iter().any(|c| c.column == column && c.strong);
+    labels
+        .into_iter()
+        .map(|l| Head {
+            letters: column_letters(l.column),
+            label: l.groups.iter().chain([&l.own]).map(|t| squeezed(t)).collect::<Vec<_>>().join("/"),
+            sure: sure(l.column),
+        })
+        .collect()
 }
 
 /// What the header itself gives to say: an unknown table, missing columns, two columns for one field, hidden parts.

@@ -127,6 +127,20 @@ impl Office {
     /// The vault's own.
     pub fn draft_view(&self, draft: &Draft) -> Result<IntakeView> {
         let met = self.access.read(|r| met(r, draft))?;
-        Ok(draft.view().with_findings(&met))
+        let mut view = draft.view().with_findings(&met);
+        view.sender = self.sender_name(draft)?;
+        Ok(view)
+    }
+
+    /// Lets every row that meets its number in the vault take the place of what is there, or none of them. Rows that a
+    /// session uses stay as they are.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn amend_all(&self, draft: &mut Draft, replace: bool) -> Result<()> {
+        let met = self.access.read(|r| met(r, draft))?;
+        let free = met.into_iter().filter(|f| matches!(f.code, Code::ImportInVault | Code::ImportReplaces));
+        draft.amend_rows(free.filter_map(|f| Some((f.place.sheet?, f.place.row?))).collect(), replace);
+        Ok(())
     }
 }
