@@ -4,6 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod by_field;
 mod cells;
 mod checks;
 mod columns;
@@ -30,6 +31,7 @@ mod wide;
 pub mod wire;
 pub mod write;
 
+pub use by_field::ByField;
 pub use columns::{fields, is_wide};
 pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits, KindChoice};
 pub use error::{Hazard, WorkbookError};

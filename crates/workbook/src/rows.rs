@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Code, Finding, Severity};
 
+use crate::by_field::ByField;
 use crate::cells::{Context, Value, cell_findings, read_cell, read_money, read_value};
 use crate::columns::{Column, is_wide, value_of};
 use crate::grid::{Cell, CellValue, Sheet, address, column_letters, parse_address};
@@ -169,13 +170,15 @@ fn unit_conflict(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
 }
 
 fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
-    let mut row = Row { row: number, fields: BTreeMap::new(), cells: BTreeMap::new(), doubtful: Vec::new() };
+    let room = typed.found.matching.columns.len() + 1;
+    let (fields, cells) = (ByField::with_room(room), ByField::with_room(room));
+    let mut row = Row { row: number, fields, cells, doubtful: Vec::new() };
     let known = typed.table.kind != Kind::Unknown;
     let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
     let columns = std::mem::take(&mut typed.found.matching.columns);
     let context = Context { unit: typed.found.unit, from_1904: sheet.dates_from_1904 };
     for column in &columns {
-        let place = address(number, column.column);
+        let place = (number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
         let (mut values, mut issue) = read_cell(cell, column, &context);
         if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
@@ -184,7 +187,7 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
         let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {
             row.fields.insert(own, FieldValue::Null);
-            row.cells.insert(own, place.clone());
+            row.cells.insert(own, place);
         }
         for (field, value) in values {
             // A column of its own for a field is not overwritten by what another column says beside it.
@@ -195,10 +198,12 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
                 typed.unread.insert((number, field));
             }
             row.fields.insert(field, value);
-            row.cells.insert(field, place.clone());
+            row.cells.insert(field, place);
         }
         if known {
-            let said = cell_findings(cell, issue, column, |f| f.at_cell(&sheet.name, place.clone(), number));
+            let said = cell_findings(cell, issue, column, |f| {
+                f.at_cell(&sheet.name, address(place.0, place.1), number)
+            });
             typed.findings.extend(said);
             note_formula(&sheet.name, typed, cell, column, number);
         }
@@ -287,15 +292,16 @@ fn missing_values(sheet: &Sheet, typed: &mut Typed, row: &Row, columns: &[Column
                 && sheet.own(m.top, m.left).is_some_and(|c| !c.value.is_blank())
         })
     };
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<(u32, u32)> = Vec::new();
     for any in required {
         let there =
             any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)) || covered(f));
-        let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, c.clone()))) else {
+        let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, *c))) else {
             continue;
         };
         if !there && !said.contains(&cell) {
-            said.push(cell.clone());
+            said.push(cell);
+            let cell = address(cell.0, cell.1);
             let finding = Finding::error(Code::MissingValue).at_cell(&sheet.name, cell, row.row);
             typed.findings.push(finding.with("field", field));
         }

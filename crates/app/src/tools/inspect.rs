@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::Finding;
 use serde::Serialize;
 use workbook::grid::{Comment, Merge, address, column_letters};
-use workbook::{Book, Edits, FieldValue, Inspection, Kind, Sheet};
+use workbook::{Book, ByField, Edits, FieldValue, Inspection, Kind, Sheet};
 
 use crate::api::Problem;
 use crate::clock::{Clock as _, SystemClock, local};
@@ -29,7 +29,7 @@ pub struct InspectRow {
     /// Row, from 1.
     pub row: u32,
     /// Values by field.
-    pub fields: std::collections::BTreeMap<&'static str, FieldValue>,
+    pub fields: ByField<FieldValue>,
 }
 
 /// A table.
