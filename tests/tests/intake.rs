@@ -280,7 +280,9 @@ fn a_list_goes_back_as_the_senders_own_workbook_with_notes_and_the_journal_says_
     let to = meeting.path("退回.xlsx");
     let sent = std::fs::read(sample("sample_bids.xlsx")).unwrap();
     let done = meeting.office.send_back(&draft, &to).unwrap();
-    assert!(done.own && done.findings >= draft.view().findings.len() as u32 && done.places > 0);
+    assert!(
+        done.own && usize::try_from(done.findings).unwrap() >= draft.view().findings.len() && done.places > 0
+    );
     let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
     assert!(entry.action == "intake.send_back" && entry.details.contains("退回.xlsx"), "{}", entry.details);
     let back = app::reader::read(&std::fs::read(&to).unwrap(), "退回.xlsx", &Work::new()).unwrap();

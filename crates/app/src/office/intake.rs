@@ -19,7 +19,8 @@ use super::people::salted;
 use crate::access::Act;
 use crate::demand_records::DemandRecord;
 use crate::records::{
-    BidRecord, ChosenKind, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, bid_id,
+    BidRecord, ChosenKind, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MappingRecord,
+    MatchedColumn, bid_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
@@ -158,13 +159,7 @@ impl Office {
         let policy = crate::shipped::policy()?;
         let replaced = replacing(inspection, &inspected.amend);
         let taught = self.access.read(|r| mapping::taught(r, inspected, at))?;
-        let act = Act::new("import", inspected.file.clone()).with(json!({
-            "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
-            "demands": imported.demands,
-            "dropped": record.dropped.len(), "corrected": record.corrected.len(),
-            "replaced_bids": replaced.0, "replaced_experts": replaced.1,
-            "kinds": record.kinds.len(), "remembered": taught.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
-        }));
+        let act = import_act(inspected, &record, &replaced, &taught);
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
@@ -200,6 +195,22 @@ impl Office {
             Ok(imported)
         })
     }
+}
+
+/// What the journal says of an import.
+fn import_act(
+    inspected: &Inspected,
+    record: &ImportRecord,
+    replaced: &(BTreeSet<String>, BTreeSet<String>),
+    taught: &[MappingRecord],
+) -> Act {
+    Act::new("import", inspected.file.clone()).with(json!({
+        "batch": record.batch, "file": inspected.file_digest, "bids": record.bids, "experts": record.experts,
+        "demands": record.demands.len(),
+        "dropped": record.dropped.len(), "corrected": record.corrected.len(),
+        "replaced_bids": replaced.0, "replaced_experts": replaced.1,
+        "kinds": record.kinds.len(), "remembered": taught.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
+    }))
 }
 
 /// A batch is a part of the names of its records, in which a slash parts batch and number.
