@@ -31,6 +31,7 @@ pub mod recent;
 pub mod records;
 pub mod refusal;
 pub mod safekeeping;
+pub mod send_back;
 pub mod shell;
 pub mod shipped;
 pub mod tools;

@@ -174,6 +174,41 @@ pub struct MatchedColumn {
     pub field: Option<String>,
 }
 
+/// A table whose kind was said by hand, as an import keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenKind {
+    /// Sheet.
+    pub sheet: String,
+    /// Address of its first label.
+    pub at: String,
+    /// What it lists: `demand`, `bid`, `expert`, `budget`, `unknown`.
+    pub kind: String,
+}
+
+/// What columns of a kind of sender's list are, as they were matched by hand; stored among the office's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MappingRecord {
+    /// SHA-256 of the labels in their order, hex.
+    pub(crate) fingerprint: String,
+    /// The office's name for the kind of sender.
+    pub(crate) name: String,
+    /// What the list is, where that was said by hand.
+    #[serde(default)]
+    pub(crate) kind: Option<workbook::Kind>,
+    /// The labels, from the left.
+    pub(crate) heads: Vec<String>,
+    /// Columns by their place among the labels, from 0, and their fields; nothing for a column that is not taken.
+    pub(crate) columns: std::collections::BTreeMap<usize, Option<String>>,
+    /// When it was matched.
+    pub(crate) at: DateTime<Utc>,
+    /// The file in which it was.
+    pub(crate) file: String,
+}
+stored!(MappingRecord, Setting, |me| format!("{MAPPING}{}", me.fingerprint));
+
+/// What the ids of remembered columns begin with.
+pub(crate) const MAPPING: &str = "mapping/";
+
 /// One import: which file, what was changed by hand, what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRecord {
@@ -202,6 +237,9 @@ pub struct ImportRecord {
     /// Columns matched by hand.
     #[serde(default)]
     pub columns: Vec<MatchedColumn>,
+    /// Tables whose kind was said by hand.
+    #[serde(default)]
+    pub kinds: Vec<ChosenKind>,
     /// Warnings that stood, as codes with places.
     pub warnings: Vec<String>,
 }

@@ -9,7 +9,7 @@ use vault::{Kdf, Vault};
 
 use crate::access::{self, Access};
 use crate::api::demands::CollectedView;
-use crate::api::intake::{ImportDone, IntakeView};
+use crate::api::intake::{ImportDone, IntakeView, SentBackView};
 use crate::api::twice::IncomingView;
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
@@ -206,9 +206,12 @@ impl Shell {
     pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
         self.office(|_| Ok(()))?;
         let mut held = self.draft();
-        let draft =
+        let mut draft =
             self.working(|work| Draft::open(Path::new(path), work)).map_err(|refusal| refusal.problems())?;
-        let view = self.office(|office| office.draft_view(&draft))?;
+        let view = self.office(|office| {
+            office.apply_remembered(&mut draft)?;
+            office.draft_view(&draft)
+        })?;
         *held = Some(draft);
         Ok(view)
     }
@@ -234,13 +237,44 @@ impl Shell {
         self.office(|office| office.draft_view(draft))
     }
 
-    /// Takes the file over, in one step, and forgets it.
+    /// Edits the file that is on its way in with what the vault knows, and shows it anew.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`]; the vault's own.
+    pub fn office_draft(&self, f: impl FnOnce(&mut Office, &mut Draft) -> Result<()>) -> Refused<IntakeView> {
+        let mut held = self.draft();
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| {
+            f(office, draft)?;
+            office.draft_view(draft)
+        })
+    }
+
+    /// Writes what goes back to the sender of the file that is on its way in.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`]; those of [`Office::send_back`].
+    pub fn send_back(&self, path: &str) -> Refused<SentBackView> {
+        let held = self.draft();
+        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| office.send_back(draft, whole(path)?))
+    }
+
+    /// Takes the file over, in one step, and forgets it. Columns that were matched by hand are remembered under the
+    /// name of a kind of sender, where one is given.
     ///
     /// # Errors
     /// Those of [`Office::import`].
-    pub fn import_draft(&self, batch: &str, collected: Option<CollectedView>) -> Refused<ImportDone> {
+    pub fn import_draft(
+        &self,
+        batch: &str,
+        collected: Option<CollectedView>,
+        remember: Option<&str>,
+    ) -> Refused<ImportDone> {
         let mut held = self.draft();
-        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        draft.remember_as(remember);
+        let draft = &*draft;
         let done = self.working(|work| {
             self.office(|office| office.import_draft_collected(batch, draft, collected, work))
         })?;

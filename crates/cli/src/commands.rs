@@ -13,7 +13,7 @@ use crate::out::{self, DONE, REFUSED, WRONG_USE};
 use crate::{Rule, VerifyArgs, passphrase};
 
 /// `lunzheng inspect`
-pub(crate) fn inspect(book: &Path, json: bool) -> ExitCode {
+pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, json: bool) -> ExitCode {
     let report = tools::inspect(book);
     let failed = report.error.is_some() || report.findings.iter().any(|f| f.severity == "error");
     if json {
@@ -33,6 +33,17 @@ pub(crate) fn inspect(book: &Path, json: bool) -> ExitCode {
     }
     if !json || report.error.is_some() {
         report.problems.iter().for_each(out::problem);
+    }
+    if let Some(to) = send_back.filter(|_| report.error.is_none()) {
+        match tools::send_back(book, to) {
+            Ok(done) => {
+                let what = if done.own { "原表加批注" } else { "问题清单" };
+                let line = format!("已写{what} {}：{}个问题", done.path.display(), done.findings);
+                // Under --json standard output is the report's alone.
+                if json { out::error_line(&line) } else { out::line(&line) }
+            }
+            Err(refusal) => return out::refused(&refusal),
+        }
     }
     ExitCode::from(if failed { REFUSED } else { DONE })
 }

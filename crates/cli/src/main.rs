@@ -38,6 +38,10 @@ enum Command {
     Inspect {
         /// The workbook (.xlsx, .xls, .xlsb, .ods, .csv, or tables of a web page).
         book: PathBuf,
+        /// 退回用的文件：原表（.xlsx）加批注，其他格式写成问题清单 · write a copy to send back: the workbook with
+        /// notes at its cells, or a table of findings where its format bears none.
+        #[arg(long, value_name = "OUT.xlsx")]
+        send_back: Option<PathBuf>,
         /// Print the stable JSON shape.
         #[arg(long)]
         json: bool,
@@ -241,6 +245,8 @@ Refusals are printed in Chinese and in English, each with its code (中英文对
 
 const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · what the importer sees: tables, columns, rows, findings by cell.
 
+--send-back OUT.xlsx writes what goes back to the sender: a copy of an .xlsx with a note (批注) at each cell, formats kept; a table
+of findings for every other format. The sender's own file is never written over.
 --json prints
 {\"error\": null | {\"code\", \"message\"},
  \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
@@ -294,7 +300,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
-        Command::Inspect { book, json } => commands::inspect(&book, json),
+        Command::Inspect { book, send_back, json } => commands::inspect(&book, send_back.as_deref(), json),
         Command::Rank { scores, rule, weights, json } => {
             commands::rank(&scores, rule, weights.as_deref(), json)
         }

@@ -83,9 +83,21 @@ export interface IntakeCalls {
   intakeBatch(batch: string): Promise<T.IntakeView>;
   /** Lets a row take the place of what is in the vault, or not. */
   intakeAmend(sheet: string, row: number, replace: boolean): Promise<T.IntakeView>;
+  /** Lets every row that is in the vault already replace what is there, or none. */
+  intakeAmendAll(replace: boolean): Promise<T.IntakeView>;
+  /** Says what the table that begins at an address lists. */
+  intakeTakeAs(sheet: string, at: string, kind: T.TableKind): Promise<T.IntakeView>;
+  /** Forgets the columns that were remembered under a fingerprint. */
+  intakeForget(fingerprint: string): Promise<T.IntakeView>;
+  /** Writes the sender's workbook with notes, or a table of findings. */
+  intakeSendBack(path: string): Promise<T.SentBackView>;
   intakeUndo(): Promise<T.IntakeView>;
   /** `collected`: when and from whom the demands of the file came. */
-  intakeImport(batch: string, collected: T.CollectedView | null): Promise<T.ImportDone>;
+  intakeImport(
+    batch: string,
+    collected: T.CollectedView | null,
+    remember: string | null,
+  ): Promise<T.ImportDone>;
   intakeClose(): Promise<void>;
 }
 

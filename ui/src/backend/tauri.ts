@@ -75,8 +75,12 @@ export const tauri: Backend = {
   intakeMap: (sheet, letters, field) => call("intake_map", { sheet, letters, field }),
   intakeBatch: (batch) => call("intake_batch", { batch }),
   intakeAmend: (sheet, row, replace) => call("intake_amend", { sheet, row, replace }),
+  intakeAmendAll: (replace) => call("intake_amend_all", { replace }),
+  intakeTakeAs: (sheet, at, kind) => call("intake_take_as", { sheet, at, kind }),
+  intakeForget: (fingerprint) => call("intake_forget", { fingerprint }),
+  intakeSendBack: (path) => call("intake_send_back", { path }),
   intakeUndo: () => call("intake_undo"),
-  intakeImport: (batch, collected) => call("intake_import", { batch, collected }),
+  intakeImport: (batch, collected, remember) => call("intake_import", { batch, collected, remember }),
   intakeClose: () => call("intake_close"),
 
   demands: () => call("demand_list"),

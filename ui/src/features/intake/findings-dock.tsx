@@ -12,6 +12,8 @@ import { language } from "../../i18n";
 import { ChangesPane } from "./changes-pane";
 import { FindingItem, GroupItem } from "./finding-item";
 import { kindsOf, proposalOf, type Group, type Placed, type Severity } from "./findings";
+import { KnownRows } from "./known-rows";
+import { SendBack } from "./send-back";
 import type { Intake } from "./use-intake";
 import type { Findings } from "./use-findings";
 import type { Selection } from "./use-selection";
@@ -89,7 +91,7 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
   ]);
   return (
     <aside className="dock in-dock" aria-label={t("intake.finds.title")}>
-      <Top view={view} all={all} findings={findings} />
+      <Top view={view} all={all} findings={findings} edit={edit} />
       {findings.count > 0 ? (
         <List findings={findings} selection={selection} onAccept={accept} onAmend={amend} />
       ) : all.length === 0 ? (
@@ -105,7 +107,7 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
   );
 }
 
-function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings">) {
+function Top({ view, all, findings, edit }: Pick<DockProps, "view" | "all" | "findings" | "edit">) {
   const { t } = useTranslation();
   const { filter, setFilter } = findings;
   const zh = language() === "zh";
@@ -127,6 +129,8 @@ function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings
           {t("intake.finds.warnings", { count: view.warnings })}
         </span>
       </p>
+      <KnownRows view={view} edit={edit} />
+      {view.errors + view.warnings > 0 && <SendBack view={view} />}
       {all.length > 0 && (
         <div className="in-filter">
           <Segmented<string>

@@ -69,6 +69,8 @@ export function Workbench({
     sender: "district",
     from: "",
   }));
+  // Under which name columns matched by hand are remembered; nothing while what is proposed holds.
+  const [sender, setSender] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const all = useMemo(() => placed(view.findings), [view.findings]);
   const selection = useSelection(view, all);
@@ -81,7 +83,11 @@ export function Workbench({
   const go = (to: Step) => (to === "choose" ? other() : setStep(to));
   const doTake = () =>
     take.mutate(
-      { batch: batch.trim(), collected: view.demands > 0 ? collected : null },
+      {
+        batch: batch.trim(),
+        collected: view.demands > 0 ? collected : null,
+        remember: view.sender === null ? null : (sender ?? view.sender).trim() || null,
+      },
       {
         onSuccess: (done) =>
           onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
@@ -123,6 +129,8 @@ export function Workbench({
             </Button>
           }
         />
+        {edit.isError && <ProblemBox error={edit.error} />}
+        <TablesStep view={view} edit={edit} onLook={selection.chooseSheet} />
       </div>
     );
   }
@@ -156,6 +164,7 @@ export function Workbench({
       {step === "tables" && (
         <TablesStep
           view={view}
+          edit={edit}
           onLook={(name) => {
             selection.chooseSheet(name);
             setStep("columns");
@@ -166,7 +175,7 @@ export function Workbench({
         <div className="docked in-work">
           <SheetPane view={view} findings={all} selection={selection} edit={edit} />
           {step === "columns" ? (
-            <ColumnsDock view={view} selection={selection} />
+            <ColumnsDock view={view} selection={selection} edit={edit} />
           ) : (
             <FindingsDock view={view} all={all} findings={findings} selection={selection} edit={edit} />
           )}
@@ -180,6 +189,8 @@ export function Workbench({
             onBatch={setBatch}
             collected={collected}
             onCollected={setCollected}
+            sender={sender ?? view.sender}
+            onSender={setSender}
             take={take}
             onTake={doTake}
             onCheck={() => setStep("check")}
