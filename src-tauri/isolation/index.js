@@ -76,7 +76,9 @@ const commands = [
   "board_view",
   "card_write",
   "enrol",
+  "bid_give_back",
   "excuse",
+  "lack_pass",
   "facts_set",
   "hearing_set",
   "pack_look",
@@ -115,6 +117,7 @@ const commands = [
   "opened_pack",
   "plugin:dialog|open",
   "plugin:dialog|save",
+  "plugin:window|destroy",
   "plugin:event|listen",
   "plugin:event|unlisten",
 ];

@@ -2,6 +2,7 @@
 //! What is acknowledged is in the vault.
 
 mod exchange;
+mod given_back;
 mod papers;
 pub(crate) mod scoring;
 mod typed;
@@ -94,5 +95,6 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         last_event: None,
         packs_out: 0,
         last_pack: None,
+        given_back: Vec::new(),
     }))
 }

@@ -15,6 +15,7 @@ mod exchange;
 mod export;
 mod intake;
 mod known;
+pub(crate) mod lacks;
 mod paper_folder;
 mod papers;
 mod people;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
-use domain::session::{Session, Stage};
+use domain::session::{Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -12,7 +12,10 @@ use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
-use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
+use crate::api::board::{
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts,
+};
+use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{scoring, waiting};
 use crate::office::{Office, bids, panel, rules, session};
@@ -28,6 +31,7 @@ pub(super) struct Meeting {
     pub(super) recusals: Vec<Recusal>,
     pub(super) scoring: Scoring,
     pub(super) waiting: Vec<String>,
+    pub(super) lacks: Vec<Lack>,
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
@@ -48,6 +52,10 @@ impl Meeting {
             panel: match &rules {
                 Some(frozen) => frozen.rules.panel.clone(),
                 None => panel(r, &session)?,
+            },
+            lacks: match &rules {
+                Some(frozen) => lacks(r, &session, &frozen.rules, &scoring)?,
+                None => Vec::new(),
             },
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals: recusals(r, &session)?,
@@ -84,6 +92,12 @@ impl Meeting {
         self.session.excused.iter().find(|e| e.expert_no == expert_no).map(|e| e.reason.as_str())
     }
 
+    /// Whether this sheet does not come, with a reason.
+    fn passed_over(&self, bid_no: &str, expert_no: &str) -> bool {
+        let missed = |m: &Missed| m.expert_no == expert_no && m.bid_no.as_deref() == Some(bid_no);
+        self.session.missed.iter().any(missed)
+    }
+
     /// What is known of one expert's sheet of one bid.
     fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
         let recusal = self.recusal(bid_no, expert_no);
@@ -94,7 +108,7 @@ impl Meeting {
             BoardCell::Pending
         } else if self.scoring.sheets.contains_key(&sheet) {
             BoardCell::Scored
-        } else if self.excused(expert_no).is_some() {
+        } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
         } else if self.packs(expert_no, Direction::In).next().is_none() {
             BoardCell::Unknown
@@ -135,6 +149,7 @@ impl Office {
                 refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
+                lacks: meeting.lacks.iter().map(lack).collect(),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -183,6 +198,17 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
+    }
+}
+
+fn lack(lack: &Lack) -> BoardLack {
+    BoardLack {
+        expert_no: lack.expert_no.clone(),
+        name: lack.name.clone(),
+        bid_no: lack.bid_no.clone(),
+        records: lack.records.clone(),
+        given_back: lack.given_back,
+        passed_over: lack.passed_over.clone(),
     }
 }
 
@@ -236,7 +262,7 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
                 .collect();
             let missing = (!names.is_empty())
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
-            missing.into_iter().chain(undecided(&meeting.recusals)).collect()
+            missing.into_iter().chain(undecided(&meeting.recusals)).chain(open(&meeting.lacks)).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),
     }
