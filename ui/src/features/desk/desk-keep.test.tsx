@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -170,9 +170,9 @@ describe("the budget", () => {
   });
 
   it("is named in English where the policy has only Chinese", async () => {
-    await i18n.changeLanguage("en");
     const { user } = await open();
-    expect(screen.getByRole("radio", { name: /Excellent/ })).toBeVisible();
+    await act(() => i18n.changeLanguage("en"));
+    expect(await screen.findByRole("radio", { name: /Excellent/ })).toBeVisible();
     await user.keyboard("{Control>}2{/Control}");
     expect(screen.getByText("Equipment")).toBeVisible();
   });

@@ -56,8 +56,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const [tab, setTab] = useState<Tab>(view.category === "finance" ? "budget" : "score");
   const [pane, setPane] = useState<PaneName>("papers");
   const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
-  // The sheet of that bid is to take the keyboard: each number once.
-  const [focus, setFocus] = useState({ bid: "", n: 0 });
+  // The sheet of that bid is to take the keyboard: each number once, and at first the one that stands there.
+  const [focus, setFocus] = useState({ bid: picked, n: 1 });
   const [handed, setHanded] = useState<readonly Handed[]>([]);
   const current = mine.some(({ no }) => no === picked) ? picked : (mine[0]?.no ?? "");
   const at = mine.findIndex(({ no }) => no === current);
