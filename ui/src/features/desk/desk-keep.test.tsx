@@ -145,7 +145,7 @@ describe("the budget", () => {
     await user.keyboard("300{Shift>}{Tab}{/Shift}");
     expect(screen.getByLabelText("设备费审定数，财政")).toHaveFocus();
     await user.keyboard("450");
-    await waitFor(() => expect(edits.at(-1)).toMatchObject({ fiscal: "450", self_raised: "300.00" }));
+    await waitFor(() => expect(edits.at(-1)).toMatchObject({ fiscal: "450" }));
   });
 
   it("does not lead from its last stop to what fills everything, and keeps the outcome in view", async () => {
