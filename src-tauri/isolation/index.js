@@ -96,7 +96,9 @@ const commands = [
   "board_view",
   "card_write",
   "enrol",
+  "bid_give_back",
   "excuse",
+  "lack_pass",
   "facts_set",
   "hearing_set",
   "pack_look",
@@ -144,6 +146,7 @@ const commands = [
   "opened_pack",
   "plugin:dialog|open",
   "plugin:dialog|save",
+  "plugin:window|destroy",
   "plugin:event|listen",
   "plugin:event|unlisten",
 ];

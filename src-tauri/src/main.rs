@@ -173,6 +173,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::session::setup_bids,
         commands::session::setup_panel,
         commands::session::setup_view,
+        commands::session::lack_pass,
+        commands::session::bid_give_back,
         commands::session::tally,
         commands::session::tasks_write,
         commands::results::decide,

@@ -20,9 +20,38 @@ pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
     Refusal::of(code).with("path", path.display().to_string()).with("reason", error.to_string())
 }
 
+/// Opens a file to be read.
+pub(crate) fn open(path: &Path) -> Result<File> {
+    if path.is_dir() {
+        return Err(Refusal::of(Code::IoIsFolder).with("path", path.display().to_string()));
+    }
+    File::open(path).map_err(|e| io_refusal(path, &e))
+}
+
+/// A path as a whole one. Where a window was started from nobody sees, so nothing is looked for or put relative to that.
+///
+/// # Errors
+/// `vault.folder_relative` with an example.
+pub fn whole(path: &str) -> Result<&Path> {
+    let given = Path::new(path.trim());
+    if given.is_absolute() {
+        return Ok(given);
+    }
+    let example = documents_folder().join(given.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
+    Err(Refusal::of(Code::VaultFolderRelative)
+        .with("folder", path)
+        .with("example", example.display().to_string()))
+}
+
+/// The user's folder of documents, or the home folder where there is none.
+pub(crate) fn documents_folder() -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
+    ["文档", "Documents"].iter().map(|name| home.join(name)).find(|f| f.is_dir()).unwrap_or(home)
+}
+
 /// Reads a whole file of at most `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
+    let size = open(path)?.metadata().map_err(|e| io_refusal(path, &e))?.len();
     if size > most {
         return Err(Refusal::of(Code::IoTooLarge)
             .with("path", path.display().to_string())
@@ -93,6 +122,15 @@ pub(crate) fn safe(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_and_a_path_that_is_not_whole_are_said_to_be_so() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read(folder.path(), 9).map_err(|r| r.code()), Err(Code::IoIsFolder));
+        assert_eq!(whole("包/甲.lzp").map_err(|r| r.code()), Err(Code::VaultFolderRelative));
+        let given = folder.path().display().to_string();
+        assert_eq!(whole(&format!(" {given} ")), Ok(folder.path()));
+    }
 
     #[test]
     fn a_refused_write_leaves_the_old_file_and_nothing_beside_it() {

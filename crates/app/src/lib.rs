@@ -40,6 +40,7 @@ mod views;
 pub mod work;
 
 pub use desk::Desk;
+pub use files::whole;
 pub use office::Office;
 pub use refusal::{Refusal, Result};
 pub use secrecy::SecretString;

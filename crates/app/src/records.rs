@@ -450,6 +450,9 @@ pub(crate) struct DeskRecord {
     pub(crate) packs_out: u64,
     /// Digest of the last pack handed out, hex.
     pub(crate) last_pack: Option<String>,
+    /// Bids given back after the lock: while there are any, these and no others may be scored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) given_back: Vec<String>,
 }
 stored!(DeskRecord, Desk, |me| me.meeting.clone());
 

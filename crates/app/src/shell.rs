@@ -13,6 +13,7 @@ use crate::api::intake::{ImportDone, IntakeView, SentBackView};
 use crate::api::twice::IncomingView;
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
+use crate::files::{documents_folder, whole};
 use crate::office::Draft;
 use crate::recent::Recent;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
@@ -90,6 +91,7 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             program_zh: "论证台".to_owned(),
             program_en: "Lunzheng".to_owned(),
+            documents: documents_folder().display().to_string(),
         }
     }
 
@@ -339,19 +341,6 @@ impl Shell {
     fn draft(&self) -> MutexGuard<'_, Option<Draft>> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A folder as a whole path. Where a window was started from nobody sees, so nothing is put relative to that.
-fn whole(folder: &str) -> Result<&Path> {
-    let path = Path::new(folder);
-    if path.is_absolute() {
-        return Ok(path);
-    }
-    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
-    let example = home.join(path.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
-    Err(Refusal::of(domain::Code::VaultFolderRelative)
-        .with("folder", folder)
-        .with("example", example.display().to_string()))
 }
 
 fn clock() -> std::sync::Arc<dyn Clock> {

@@ -227,6 +227,9 @@ pub struct Task {
     pub bids: Vec<Bid>,
     /// Numbers, and nothing else, of the bids from which the expert is recused.
     pub recused: Vec<String>,
+    /// Bids that are given back after the lock, to be scored after all: a declared recusal was decided 不回避.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<String>,
 }
 
 /// A paper that comes with a task, and the bid it belongs to. Its bytes travel beside the events.

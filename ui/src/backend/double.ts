@@ -68,7 +68,15 @@ export function double(given: Partial<Backend> = {}): Backend {
     return made;
   };
   const vault: Partial<Backend> = {
-    facts: () => Promise.resolve({ version: "0.1.0", program_zh: "论证台", program_en: "Lunzheng" }),
+    onCloseAsked: () => Promise.resolve(() => undefined),
+    closeWindow: () => Promise.resolve(),
+    facts: () =>
+      Promise.resolve({
+        version: "0.1.0",
+        program_zh: "论证台",
+        program_en: "Lunzheng",
+        documents: "/home/示例/文档",
+      }),
     peek: async () => known().facts.card,
     recent: () => Promise.resolve([]),
     create: async (folder, role, owner, passphrase) => {

@@ -11,6 +11,10 @@ export interface Dialogs {
   chooseSave(name: string): Promise<string | null>;
   /** Tells the path of each file that is dropped on the window, until the answer is called. */
   onDropped(dropped: (path: string) => void): Promise<() => void>;
+  /** While this is heeded the window does not close by itself: `asked` is told instead. Gives what ends it. */
+  onCloseAsked(asked: () => void): Promise<() => void>;
+  /** Closes the window, whoever heeds it. */
+  closeWindow(): Promise<void>;
   /** The pack that was opened from the file manager, once. */
   openedPack(): Promise<string | null>;
 }
@@ -198,6 +202,10 @@ export interface SessionCalls {
   /** Looks at every pack in a folder, such as a stick. */
   packsLook(no: string, folder: string): Promise<T.StagedPack[]>;
   packTake(no: string, path: string): Promise<T.PackTaken>;
+  /** Passes over a missing sheet, or missing records when `bid` is null, with a reason. */
+  passOver(no: string, expert: string, bid: string | null, reason: string): Promise<void>;
+  /** Gives a bid back to be scored on a laptop that locked: with a reason and the chair's assent. */
+  giveBack(no: string, expert: string, bid: string, reason: string, chair: string): Promise<void>;
   excuse(no: string, expert: string, reason: string): Promise<void>;
   tally(no: string): Promise<void>;
 }
@@ -252,7 +260,7 @@ export interface DeskCalls {
   /** Pins the secretariat once the digits that the secretary reads were typed; gives the meeting's id. */
   cardPin(path: string, typed: string): Promise<string>;
   requestWrite(meeting: string, path: string): Promise<void>;
-  taskTake(path: string): Promise<T.DeskView>;
+  taskTake(path: string): Promise<T.TaskTaken>;
   desk(meeting: string): Promise<T.DeskView>;
   pledge(meeting: string): Promise<T.DeskView>;
   deskBid(meeting: string, bid: string): Promise<T.DeskBid>;

@@ -1,5 +1,6 @@
 import { invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import { Refused, type Backend, type Problem } from ".";
@@ -29,6 +30,12 @@ export const tauri: Backend = {
         dropped(path);
       }
     }),
+  onCloseAsked: (asked) =>
+    getCurrentWindow().onCloseRequested((event) => {
+      event.preventDefault();
+      asked();
+    }),
+  closeWindow: () => getCurrentWindow().destroy(),
   openedPack: () => call("opened_pack"),
 
   facts: () => call("app_facts"),
@@ -147,6 +154,8 @@ export const tauri: Backend = {
   packLook: (no, path) => call("pack_look", { no, path }),
   packsLook: (no, folder) => call("packs_look", { no, folder }),
   packTake: (no, path) => call("pack_take", { no, path }),
+  passOver: (no, expert, bid, reason) => call("lack_pass", { no, expert, bid, reason }),
+  giveBack: (no, expert, bid, reason, chair) => call("bid_give_back", { no, expert, bid, reason, chair }),
   excuse: (no, expert, reason) => call("excuse", { no, expert, reason }),
   tally: (no) => call("tally", { no }),
 

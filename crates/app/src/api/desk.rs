@@ -124,6 +124,20 @@ pub struct DeskView {
     pub rules_digest: String,
     /// What keeps the scores from being locked; empty when they can be.
     pub missing: Vec<Problem>,
+    /// Bids given back after the lock: while there are any, these and no others may be scored.
+    pub given_back: Vec<String>,
+    /// Bids hidden because this expert declared a recusal at this desk, which waits for a decision.
+    pub declared: Vec<String>,
+}
+
+/// A task pack that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TaskTaken {
+    /// The desk as it now stands.
+    pub view: DeskView,
+    /// Whether the pack was there already: nothing changed.
+    pub again: bool,
 }
 
 /// Yes, no, or not yet ticked.

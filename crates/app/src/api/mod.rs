@@ -123,6 +123,8 @@ pub struct AppFacts {
     pub program_zh: String,
     /// Name in English.
     pub program_en: String,
+    /// The user's folder of documents, for paths that are proposed.
+    pub documents: String,
 }
 
 /// What a vault says of itself before it is unlocked.

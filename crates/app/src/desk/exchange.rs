@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::{Desk, papers, state, task};
 use crate::access::{Act, meeting_id};
-use crate::files::{self, io_refusal};
+use crate::files;
 use crate::meeting_events::{self, Outgoing, content, write_pack};
 use crate::office::SMALL_FILE;
 use crate::records::{Direction, PackRecord, PeerRecord, TaskRecord, peer_id};
@@ -72,9 +72,10 @@ impl Desk {
     /// Writes this laptop's request to be enrolled in a pinned meeting: keys only, no name.
     ///
     /// # Errors
-    /// `enrol.not_compared` before the card was pinned, `io`.
+    /// `enrol.not_compared` before the card was pinned, `io.no_folder`, `io`.
     pub fn write_request(&self, meeting: &str, path: &Path) -> Result<()> {
         self.secretariat(meeting)?;
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
         files::write_bytes(path, &request.to_bytes())
     }
@@ -93,10 +94,11 @@ impl Desk {
     /// a changed task, or the result. The same pack again changes nothing.
     ///
     /// # Errors
-    /// Every refusal of a pack; `score.locked` for a new task after the lock.
+    /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back.
     pub fn take_task(&mut self, path: &Path) -> Result<String> {
         let file = files::name(path);
-        let opened = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
+        let opened =
+            self.open_task(path).map_err(|refusal| refusal.in_file(&file).naming_recipients(|_| None))?;
         if opened.contents().header.kind == PackKind::Result {
             let contents = opened.into_contents();
             return self.take_result(&contents).map_err(|refusal| refusal.in_file(&file));
@@ -115,9 +117,9 @@ impl Desk {
             "papers": papers.len(),
         }));
         self.access.record_at(at, act, |w| {
-            let desk = state(w, &record.meeting)?;
-            if desk.locked_at.is_some() {
-                return Err(Refusal::of(Code::ScoreLocked));
+            let mut desk = state(w, &record.meeting)?;
+            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
+                super::given_back::reopen(w, &mut desk, &record)?;
             }
             for event in &contents.events {
                 w.put(&meeting_events::stored(&record.meeting, event))?;
@@ -143,7 +145,7 @@ impl Desk {
     /// Opens a task pack stage by stage, up to its papers.
     fn open_task(&self, path: &Path) -> Result<Opened<File>> {
         let keys = self.access.device_keys()?;
-        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        let opened = files::open(path)?;
         let headed = packs::open(opened, &Limits::default())?;
         let meeting = headed.header().meeting;
         let sender = headed.header().sender;

@@ -3,6 +3,7 @@
 
 mod closing;
 mod exchange;
+mod given_back;
 mod papers;
 pub(crate) mod scoring;
 mod typed;
@@ -104,5 +105,6 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         last_event: None,
         packs_out: 0,
         last_pack: None,
+        given_back: Vec::new(),
     }))
 }

@@ -2,7 +2,6 @@
 //! human, and is then taken over in one step or not at all.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 
 use domain::desk::{DeskEvent, Task, TaskPaper};
@@ -17,11 +16,12 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
+use super::lacks;
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
-use super::{Office, advance, bids, frozen, session};
+use super::{Office, advance, bids, frozen, panel, session};
 use crate::access::{Act, meeting_id};
-use crate::files::{self, io_refusal};
+use crate::files;
 use crate::judged::{self, RevokeWord};
 use crate::meeting_events::{self, Outgoing, body_of, content, sign_next, stored, write_pack};
 use crate::records::{
@@ -131,12 +131,27 @@ impl Office {
     /// newer, content that cannot be.
     pub fn stage(&self, session_no: &str, path: &Path) -> Result<Staged> {
         let file = files::name(path);
-        self.stage_named(session_no, path, &file).map_err(|refusal| refusal.in_file(&file))
+        self.stage_named(session_no, path, &file).map_err(|refusal| {
+            let names = self.names_of_laptops(session_no).unwrap_or_default();
+            refusal.in_file(&file).naming_recipients(|id| names.get(id).cloned())
+        })
+    }
+
+    /// Whose each enrolled laptop is, by fingerprint.
+    fn names_of_laptops(&self, session_no: &str) -> Result<BTreeMap<String, String>> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let members = panel(r, &session)?;
+            let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+            let name = |no: String| members.iter().find(|m| m.expert_no == no).map(|m| m.name.clone());
+            let named = |p: PeerRecord| Some((p.keys.fingerprint().to_string(), name(p.expert_no?)?));
+            Ok(peers.into_iter().filter_map(named).collect())
+        })
     }
 
     fn stage_named(&self, session_no: &str, path: &Path, file: &str) -> Result<Staged> {
         let keys = self.access.device_keys()?;
-        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        let opened = files::open(path)?;
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let rules = frozen(r, &session)?;
@@ -309,6 +324,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             expert_no: expert_no.to_owned(),
             session_title: session.title.clone(),
             rules: rules.rules,
+            given_back: lacks::given_back_to(&session, expert_no),
             bids: visible,
             recused,
         },
@@ -402,13 +418,22 @@ fn placement(
     let newest = known.keys().next_back().copied().unwrap_or_default();
     let mut findings = match packs::place(&known, sequence, contents.digest) {
         Placement::New => Vec::new(),
-        Placement::Duplicate => vec![Finding::new(Code::PackDuplicate, domain::Severity::Info)],
+        Placement::Duplicate => vec![
+            Finding::new(Code::PackDuplicate, domain::Severity::Info)
+                .with("sender", expert_no)
+                .with("seq", sequence.to_string()),
+        ],
         Placement::Gap { missing } => {
             let text: Vec<String> = missing
                 .iter()
                 .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") })
                 .collect();
-            vec![Finding::warning(Code::PackGap).with("sender", expert_no).with("missing", text.join("、"))]
+            let finding = if lacks::is_whole(&contents.events) {
+                Finding::new(Code::PackCovered, domain::Severity::Info)
+            } else {
+                Finding::warning(Code::PackGap)
+            };
+            vec![finding.with("sender", expert_no).with("missing", text.join("、"))]
         }
         Placement::Fork { .. } => {
             vec![Finding::warning(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]

@@ -16,6 +16,7 @@ mod exchange;
 mod export;
 mod intake;
 mod known;
+pub(crate) mod lacks;
 pub(crate) mod ledger;
 mod mapping;
 mod paper_folder;

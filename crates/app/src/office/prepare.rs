@@ -54,6 +54,8 @@ impl Office {
             ties: Vec::new(),
             excused: Vec::new(),
             reopenings: Vec::new(),
+            missed: Vec::new(),
+            given_back: Vec::new(),
         };
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();

@@ -15,6 +15,7 @@ use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
+use super::lacks;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, frozen, session};
 use crate::access::{Act, reason};
@@ -78,9 +79,15 @@ impl Office {
     /// Takes the scores together and moves the session on. May be repeated.
     ///
     /// # Errors
-    /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled.
+    /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled;
+    /// `score.sheet_owed`, `score.records_missing` for each lack that nobody passed over with a reason.
     pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
-        let view = self.access.read(|r| ready(r, &session(r, session_no)?))?;
+        let view = self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let view = ready(r, &session)?;
+            let open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
+            if open.is_empty() { Ok(view) } else { Err(open.into()) }
+        })?;
         let ranks: Vec<(&str, Option<usize>)> =
             view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
@@ -89,6 +96,10 @@ impl Office {
             let mut session = session(w, session_no)?;
             // Whose scores came after all is not excused any more.
             session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
+            let here = |bid: &str, expert: &str| {
+                view.scoring.sheets.contains_key(&(bid.to_owned(), expert.to_owned()))
+            };
+            session.missed.retain(|m| m.bid_no.as_ref().is_none_or(|bid| !here(bid, &m.expert_no)));
             advance(w, session, Step::Tally)?;
             Ok(())
         })?;

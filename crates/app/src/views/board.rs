@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
-use domain::session::{Session, Stage};
+use domain::session::{Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -12,7 +12,10 @@ use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
-use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
+use crate::api::board::{
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts,
+};
+use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, bids, panel, rules, session};
@@ -32,6 +35,7 @@ pub(super) struct Meeting {
     pub(super) forks: Vec<Finding>,
     /// Laptops that people revoked.
     pub(super) revoked: Vec<packs::Fingerprint>,
+    pub(super) lacks: Vec<Lack>,
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
@@ -55,6 +59,10 @@ impl Meeting {
             panel: match &rules {
                 Some(frozen) => frozen.rules.panel.clone(),
                 None => panel(r, &session)?,
+            },
+            lacks: match &rules {
+                Some(frozen) => lacks(r, &session, &frozen.rules, &scoring)?,
+                None => Vec::new(),
             },
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals: recusals(r, &session)?,
@@ -101,6 +109,12 @@ impl Meeting {
         self.session.excused.iter().find(|e| e.expert_no == expert_no).map(|e| e.reason.as_str())
     }
 
+    /// Whether this sheet does not come, with a reason.
+    fn passed_over(&self, bid_no: &str, expert_no: &str) -> bool {
+        let missed = |m: &Missed| m.expert_no == expert_no && m.bid_no.as_deref() == Some(bid_no);
+        self.session.missed.iter().any(missed)
+    }
+
     /// What is known of one expert's sheet of one bid.
     fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
         let recusal = self.recusal(bid_no, expert_no);
@@ -111,7 +125,7 @@ impl Meeting {
             BoardCell::Pending
         } else if self.scoring.sheets.contains_key(&sheet) {
             BoardCell::Scored
-        } else if self.excused(expert_no).is_some() {
+        } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
         } else if self.packs(expert_no, Direction::In).next().is_none() {
             BoardCell::Unknown
@@ -152,6 +166,7 @@ impl Office {
                 refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
+                lacks: meeting.lacks.iter().map(lack).collect(),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -200,6 +215,17 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
+    }
+}
+
+fn lack(lack: &Lack) -> BoardLack {
+    BoardLack {
+        expert_no: lack.expert_no.clone(),
+        name: lack.name.clone(),
+        bid_no: lack.bid_no.clone(),
+        records: lack.records.clone(),
+        given_back: lack.given_back,
+        passed_over: lack.passed_over.clone(),
     }
 }
 
@@ -254,7 +280,8 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
             let missing = (!names.is_empty())
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
             let forks = meeting.forks.iter().cloned();
-            missing.into_iter().chain(undecided(&meeting.recusals)).chain(forks).collect()
+            let kept = undecided(&meeting.recusals).into_iter().chain(open(&meeting.lacks)).chain(forks);
+            missing.into_iter().chain(kept).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),
     }

@@ -162,6 +162,8 @@ fn desk_view(stand: &Stand) -> Result<DeskView> {
         bids: lines.collect::<Result<_>>()?,
         rules_digest: grouped(&stand.record.rules_digest)?,
         missing: missing(stand, member),
+        given_back: stand.desk.given_back.clone(),
+        declared: stand.desk.recusals.iter().map(|x| x.bid_no.clone()).collect(),
     })
 }
 

@@ -241,6 +241,10 @@ codes! {
     CalendarInvalid = "calendar.invalid",
     /// The result is asked for before every score is in or excused.
     TallyNotReady = "tally.not_ready",
+    /// A member who locked owes the sheet of a bid.
+    SheetOwed = "score.sheet_owed",
+    /// Records of a laptop are missing in between.
+    RecordsMissing = "score.records_missing",
     /// A tie is left for humans.
     TieUnresolved = "tie.unresolved",
     /// Too few valid scores.
@@ -330,6 +334,8 @@ codes! {
     Io = "io",
     /// There is no such file or folder.
     IoNotFound = "io.not_found",
+    /// A folder was given where a file is meant.
+    IoIsFolder = "io.is_folder",
     /// The folder into which a file is to be written is not there.
     IoNoFolder = "io.no_folder",
     /// The file is larger than what is looked for can be.
@@ -366,6 +372,8 @@ codes! {
     PackDuplicate = "pack.duplicate",
     /// Packs are missing in between.
     PackGap = "pack.gap",
+    /// Packs are missing in between, and this one holds everything that they held.
+    PackCovered = "pack.covered",
     /// Two packs with one number.
     PackFork = "pack.fork",
     /// A pack of a laptop that was revoked.

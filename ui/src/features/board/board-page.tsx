@@ -60,7 +60,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const tallied = session.stage === "tallied" || session.stage === "closed";
   const toResults = () => onGo("/results");
   useKeys([
-    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected },
+    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && !tallied },
     { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
     { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
@@ -88,7 +88,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           setStick({ ...stick, time: stick.time + 1 });
         }
       },
-      when: !projected,
+      when: !projected && !tallied,
     },
     {
       keys: "Esc",
@@ -126,7 +126,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       <GatesLine gates={view.gates} notes />
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.map(([which, keys]) => (
+        {ENTRIES.filter(([which]) => which !== "take" || !tallied).map(([which, keys]) => (
           <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
             {t(`board.${which}`)} <Keys of={keys} />
           </Button>

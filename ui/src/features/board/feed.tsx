@@ -20,6 +20,8 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
       label: t("board.understood"),
       run: () => unseen !== undefined && refusals.see(unseen),
       when: unseen !== undefined,
+      // Wherever the focus is: the card says so. Nothing is typed beside it.
+      inFields: true,
     },
   ]);
   const all = experts.length;

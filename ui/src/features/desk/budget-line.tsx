@@ -14,6 +14,7 @@ import {
   type Source,
   type Tick,
 } from "./lines";
+import { useNames } from "./names";
 import type { Unsaved } from "./save-queue";
 import { TextField } from "./text-field";
 import { UnsavedMark, UnsavedWords } from "./unsaved-mark";
@@ -45,6 +46,7 @@ interface LineProps {
 /** A line: both sources, then ticks and, where it is cut, the reason. */
 export function BudgetLine(props: LineProps) {
   const { t } = useTranslation();
+  const names = useNames();
   const { line, now, unsaved, frozen, stop, onStop, onEdit } = props;
   const stopOf = (name: string) => ({
     "data-stop": name,
@@ -60,7 +62,7 @@ export function BudgetLine(props: LineProps) {
         <tr key={source} className="dk-amounts">
           {index === 0 && (
             <th scope="rowgroup" rowSpan={2}>
-              {line.zh}
+              {names.line(line)}
               <UnsavedMark of={unsaved} />
             </th>
           )}
@@ -84,7 +86,7 @@ export function BudgetLine(props: LineProps) {
                 key={tick}
                 tick={tick}
                 value={now.ticks[tick]}
-                line={line.zh}
+                line={names.line(line)}
                 frozen={frozen}
                 stop={stopOf(tick)}
                 onTick={(value) => onEdit({ ...now, ticks: { ...now.ticks, [tick]: value } }, false)}
@@ -98,7 +100,7 @@ export function BudgetLine(props: LineProps) {
                   </span>
                 )}
                 <TextField
-                  label={t("desk.reasonOf", { line: line.zh })}
+                  label={t("desk.reasonOf", { line: names.line(line) })}
                   value={now.reason}
                   unsaved={undefined}
                   invalid={demanded}
@@ -137,14 +139,20 @@ function Amount({
   onTyping,
   onEdit,
   onRest,
-}: Omit<LineProps, "stop"> & { source: Source; stop: object }) {
+}: Omit<LineProps, "stop"> & { source: Source; stop: { onFocus: () => void } }) {
   const { t } = useTranslation();
+  const names = useNames();
   const typed = typing?.source === source ? typing.text : null;
   return (
     <Input
-      {...(stop as { onFocus: () => void })}
+      {...stop}
+      onFocus={(event) => {
+        stop.onFocus();
+        // What stands there is typed over; an arrow key keeps it.
+        event.target.select();
+      }}
       className="dk-amount"
-      aria-label={t("desk.amountOf", { line: line.zh, source: t(`desk.source.${source}`) })}
+      aria-label={t("desk.amountOf", { line: names.line(line), source: t(`desk.source.${source}`) })}
       value={typed ?? now[source] ?? ""}
       placeholder={t("desk.notEntered")}
       readOnly={frozen}

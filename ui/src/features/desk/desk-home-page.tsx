@@ -1,10 +1,11 @@
 import { Button } from "antd";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskHome, DeskMeeting } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useFirstFocus } from "../../components/landing";
 import { Mark, type MarkKind } from "../../components/marks";
 import { DeskFrame } from "../../frame/desk-frame";
 import "./desk.css";
@@ -148,7 +149,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
                       )}
                     </button>
                   </h2>
-                  {open && <div className="dh-body">{bodies[one]}</div>}
+                  {open && <StepBody>{bodies[one]}</StepBody>}
                 </li>
               );
             })}
@@ -156,6 +157,17 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
         </div>
       </div>
     </DeskFrame>
+  );
+}
+
+/** The body of a step: whoever has nowhere else to type begins in it. */
+function StepBody({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  useFirstFocus(body, "input, .dk-acts button");
+  return (
+    <div ref={body} className="dh-body">
+      {children}
+    </div>
   );
 }
 

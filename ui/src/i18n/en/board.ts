@@ -170,6 +170,23 @@ export const board: Texts<typeof zh> = {
     refused: "Refused; 0 rows changed",
     fork: "two different packs bear this number: take it in as evidence; neither side counts until people decide",
   },
+  lack: {
+    title: "Still missing after the lock",
+    hint: "Make good what can be: give the bid back to be scored, or take in a further pack. What cannot be counts as absent, with a reason that goes into the journal and the minutes.",
+    sheet: "owes the score of bid {{position}} ({{no}} {{title}})",
+    records: "records {{numbers}} of the laptop are missing: have the score pack written again",
+    passed: "Passed over: {{reason}}",
+    isBack:
+      "Given back. Make a new task pack for {{name}}, take it in on that laptop, and take in the new score pack after the lock.",
+    back: "Give back to be scored",
+    pass: "Count as absent",
+    passRecords: "Tally what came in",
+    backDo: "Give this bid back",
+    passDo: "Record the reason",
+    cancel: "Cancel",
+    chair: "Chair who assents",
+    needChair: "Say which chair assents first",
+  },
   lock2: {
     why: "Why it cannot be locked yet",
     ready:
@@ -216,6 +233,8 @@ export const board: Texts<typeof zh> = {
     by: "Decided by",
     witness: "Supervisor present",
     reason: "Reason",
+    follows:
+      "Not recused, the bid is still to be scored, and the laptop of {{name}} is locked: record the decision, give the bid back under “Lock and tally” (reason, assent of the chair), and make a new task pack; or else it counts as absent with a reason.",
     save: "Record the decision",
     needDecision: "Choose recused or not first",
     needBy: "Say who decides first",

@@ -115,6 +115,8 @@ export const journal: Texts<typeof zh> = {
     recusal_propose: "Recusals proposed",
     rules_freeze: "Rules frozen",
     score_excuse: "Expert excused",
+    score_pass_over: "Missing score passed over",
+    score_give_back: "Bid given back to be scored",
     score_reopen: "Scores reopened",
     session_bids: "Bids and order",
     session_facts: "Facts recorded",

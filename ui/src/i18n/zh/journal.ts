@@ -112,6 +112,8 @@ export const journal = {
     recusal_propose: "比对单位，提示回避",
     rules_freeze: "冻结规则",
     score_excuse: "专家缺评登记",
+    score_pass_over: "缺的评分按“缺”处理",
+    score_give_back: "退回补评",
     score_reopen: "重新打开评分",
     session_bids: "选方案、定次序",
     session_facts: "登记会议情况",
