@@ -1,4 +1,5 @@
-import { Button, Input } from "antd";
+import { Button, Input, type InputRef } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskBudgetLine } from "../../backend";
@@ -143,9 +144,17 @@ function Amount({
   const { t } = useTranslation();
   const names = useNames();
   const typed = typing?.source === source ? typing.text : null;
+  const field = useRef<InputRef>(null);
+  // The save's answer may write the figure anew while one stands in it: it is still to be typed over.
+  useEffect(() => {
+    if (typed === null && document.activeElement === field.current?.input) {
+      field.current?.select();
+    }
+  }, [typed, now, source]);
   return (
     <Input
       {...stop}
+      ref={field}
       onFocus={(event) => {
         stop.onFocus();
         // What stands there is typed over; an arrow key keeps it.
