@@ -10,6 +10,7 @@ import { BackendProvider, useBackend, type Backend } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { KeysProvider } from "./components/keys";
 import { QueryStates } from "./components/states";
+import { UnsavedProvider, useLeave } from "./components/unsaved";
 import { ExpertPlaces } from "./expert";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
@@ -42,11 +43,13 @@ function Themed({ queries }: { queries: QueryClient }) {
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
       <KeysProvider>
-        <MemoryRouter>
-          <FaultBoundary>
-            <Places queries={queries} />
-          </FaultBoundary>
-        </MemoryRouter>
+        <UnsavedProvider>
+          <MemoryRouter>
+            <FaultBoundary>
+              <Places queries={queries} />
+            </FaultBoundary>
+          </MemoryRouter>
+        </UnsavedProvider>
       </KeysProvider>
     </ConfigProvider>
   );
@@ -58,6 +61,7 @@ const STOPPED = "#stopped";
 function Places({ queries }: { queries: QueryClient }) {
   const backend = useBackend();
   const navigate = useNavigate();
+  const leave = useLeave();
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
@@ -80,7 +84,7 @@ function Places({ queries }: { queries: QueryClient }) {
     void navigate("/home");
   };
   return open ? (
-    <Opened onLock={() => void lock()} />
+    <Opened onLock={() => leave(() => void lock(), "lock")} />
   ) : (
     <GatePage onOpened={opened} fault={fault} stopped={stopped} />
   );

@@ -11,6 +11,7 @@ import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { refocus } from "../../components/refocus";
 import { QueryStates } from "../../components/states";
+import { useUnsaved } from "../../components/unsaved";
 import { AgreementSection, RoadshowSection } from "./agreement-section";
 import "./bid.css";
 import { FactsSection } from "./facts-section";
@@ -136,6 +137,7 @@ function SaveBar({ view, draft }: { view: BidView; draft: Draft }) {
       await queries.invalidateQueries({ queryKey: ["bid", view.batch] });
     },
   });
+  useUnsaved(draft.changed && !save.isPending ? { what: t("bid.work", { no: view.no }) } : null);
   const ready = draft.changed && reason.trim() !== "" && !save.isPending;
   const submit = () => {
     if (ready) save.mutate();

@@ -18,12 +18,14 @@ export function DecideAll({
   view,
   drafts,
   onDraft,
+  onKept,
   onClose,
 }: {
   no: string;
   view: ResultsView;
   drafts: Drafts;
   onDraft: (bid: string, draft: Draft) => void;
+  onKept: (bids: readonly string[]) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -48,6 +50,7 @@ export function DecideAll({
       ),
     onSuccess: async () => {
       await changed();
+      onKept(chosen.map((row) => row.no));
       onClose();
     },
   });

@@ -22,12 +22,14 @@ export function DecisionForm({
   closed,
   draft,
   onDraft,
+  onKept,
 }: {
   no: string;
   view: ExplainView;
   closed: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
+  onKept: () => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
@@ -39,7 +41,10 @@ export function DecisionForm({
         await backend.decide(no, [decision]);
       }
     },
-    onSuccess: changed,
+    onSuccess: async () => {
+      await changed();
+      onKept();
+    },
   });
   const set = (more: Partial<Draft>) => {
     decide.reset();

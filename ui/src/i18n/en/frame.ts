@@ -52,4 +52,5 @@ export const frame: Texts<typeof zh> = {
     closed: "papers made",
   },
   policy: "{{number}} · rules {{version}}",
+  heldIntake: "{{count}} corrections and choices (with reasons) in “{{file}}”, which is not imported yet",
 };

@@ -175,6 +175,8 @@ export const setup: Texts<typeof zh> = {
   saveWhy: "Nothing changed",
   saveNone: "Choose at least one",
   unsaved: "Changes not saved",
+  orderWork: "the {{count}} bids to be judged and their order",
+  factsTimes: "times of the meeting (they are no times and were not saved)",
   undo: "Drop the changes",
   orderSaved: "As saved",
 

@@ -50,4 +50,5 @@ export const frame = {
     closed: "文件已生成",
   },
   policy: "{{number}} · 规则版 {{version}}",
+  heldIntake: "正在导入的“{{file}}”里已做的 {{count}} 处更正和选择（含理由），还没有入库",
 } as const;

@@ -170,6 +170,7 @@ export const results = {
     reason: "理由：{{reason}}",
   },
   form: {
+    unsaved: "第 {{bids}} 项正在写的结论",
     suggested: "算得的建议：{{word}}",
     noSuggestion: "没有算得的建议",
     conclusion: "结论",

@@ -171,6 +171,8 @@ export const setup = {
   saveWhy: "没有改动",
   saveNone: "至少选一项",
   unsaved: "有改动未保存",
+  orderWork: "参加评审的 {{count}} 个方案及其次序",
+  factsTimes: "会议记录事项里的时间（不是时间，没有保存）",
   undo: "放弃改动",
   orderSaved: "与已保存的一致",
 
