@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, useNavigate } from "react-router";
 
-import { BackendProvider, useBackend, type Backend } from "./backend";
+import { BackendProvider, useBackend, type Backend, type HomeFacts } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { KeysProvider } from "./components/keys";
 import { QueryStates } from "./components/states";
@@ -64,8 +64,11 @@ function Places({ queries }: { queries: QueryClient }) {
   const leave = useLeave();
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
+  // Whoever locked the screen opens the same vault again.
+  const [locked, setLocked] = useState("");
   const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
   const lock = useCallback(async () => {
+    setLocked(queries.getQueryData<HomeFacts>(["home"])?.card.folder ?? "");
     // Nothing of the vault stays in the page, even when closing it goes wrong; the next page says what did.
     setFault(
       await backend.lock().then(
@@ -86,7 +89,7 @@ function Places({ queries }: { queries: QueryClient }) {
   return open ? (
     <Opened onLock={() => leave(() => void lock(), "lock")} />
   ) : (
-    <GatePage onOpened={opened} fault={fault} stopped={stopped} />
+    <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked} />
   );
 }
 

@@ -102,6 +102,15 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether it was not checked at all, because the keys for it are not at hand: neither right nor wrong.
+    #[must_use]
+    pub fn unchecked(&self) -> bool {
+        let key = |p: &Problem| {
+            [Code::VerifyKeyMissing, Code::VerifyListUnread].iter().any(|c| p.code == c.as_str())
+        };
+        !self.problems.is_empty() && self.problems.iter().all(key)
+    }
+
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
         Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new() }
     }
@@ -120,9 +129,19 @@ struct Known {
     documents: Vec<DocumentRecord>,
     packs: Vec<PackRecord>,
     heads: Vec<String>,
+    /// Signed lists that could not be read for want of a key.
+    unread: Vec<String>,
 }
 
 impl Known {
+    /// Refuses what a list would vouch for that could not be read: neither right nor wrong, but not checked.
+    fn not_without_list(&self, compared: bool) -> Result<()> {
+        match self.unread.first() {
+            Some(list) if !compared => Err(Refusal::of(Code::VerifyListUnread).with("list", list.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
     fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
         self.keys
@@ -264,7 +283,12 @@ fn is_list(path: &Path) -> bool {
 fn check_file(path: &Path, known: &mut Known) -> Check {
     let name = files::name(path);
     if is_list(path) {
-        return check_list(path, known).unwrap_or_else(|r| Check::refused(&name, "list", r));
+        return check_list(path, known).unwrap_or_else(|refusal| {
+            if refusal.code() == Code::VerifyKeyMissing {
+                known.unread.push(name.clone());
+            }
+            Check::refused(&name, "list", refusal)
+        });
     }
     if let Ok(Some(keys)) = public_keys(path) {
         return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
@@ -327,6 +351,7 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     let listed = lists.iter().any(|l| l.packs.iter().any(|p| p.digest == digest))
         || known.packs.iter().any(|p| p.digest == digest);
     let compared = !known.lists.is_empty() || !known.packs.is_empty();
+    known.not_without_list(compared)?;
     if compared && !listed {
         return Err(mismatch(
             path,
@@ -352,6 +377,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let made: Vec<&str> =
         listed.map(|d| d.file_digest.as_str()).chain(kept.map(|d| d.file_digest.as_str())).collect();
     let compared = !known.lists.is_empty() || !known.documents.is_empty();
+    known.not_without_list(compared)?;
     if compared && made.is_empty() {
         return Err(mismatch(
             path,
@@ -399,6 +425,7 @@ fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
 /// A workbook: the file is the one that was made.
 fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
     let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
+    known.not_without_list(!known.lists.is_empty() || !known.documents.is_empty())?;
     let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
     let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
     match found.map(|d| d.form.clone()).or(kept) {

@@ -241,6 +241,8 @@ codes! {
     SheetInvalid = "sheet.invalid",
     /// The number of a session holds what no file name should.
     SessionNumber = "session.number_invalid",
+    /// A session is held on a day that is past.
+    SessionDatePast = "session.date_past",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -492,6 +494,8 @@ codes! {
     AmountUnit = "amount.unit",
     /// Two things do not belong together.
     VerifyMismatch = "verify.mismatch",
+    /// The signed list could not be read for want of a key: what it lists is not checked.
+    VerifyListUnread = "verify.list_unread",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
 }

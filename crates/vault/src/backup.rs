@@ -9,6 +9,7 @@ use rusqlite::backup::Backup;
 
 use crate::connection;
 use crate::error::VaultError;
+use crate::private;
 use crate::vault::{Vault, verify};
 
 /// How many backups are kept.
@@ -30,7 +31,7 @@ impl Vault {
         }
         let beside = backups.join("part");
         let _ = fs::remove_dir_all(&beside);
-        fs::create_dir_all(&beside).map_err(VaultError::io(&beside))?;
+        private::folder(&beside).map_err(VaultError::io(&beside))?;
         let path = beside.join("vault.db");
         {
             let mut copy = connection::open(&path, &self.key, true)?;

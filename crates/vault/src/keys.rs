@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::Role;
 use crate::error::VaultError;
+use crate::private;
 
 /// The format of `keys` that this program writes.
 pub(crate) const FORMAT: u32 = 1;
@@ -193,7 +194,7 @@ impl KeysFile {
         let path = folder.join("keys");
         let beside = folder.join("keys.part");
         let text = serde_json::to_vec_pretty(self).map_err(|e| VaultError::Damaged(e.to_string()))?;
-        let mut file = File::create(&beside).map_err(VaultError::io(&beside))?;
+        let mut file = private::file(&beside).map_err(VaultError::io(&beside))?;
         file.write_all(&text).and_then(|()| file.sync_all()).map_err(VaultError::io(&beside))?;
         fs::rename(&beside, &path).map_err(VaultError::io(&path))?;
         sync_folder(folder)

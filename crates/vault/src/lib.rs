@@ -9,6 +9,7 @@ mod keys;
 mod memo;
 mod migrate;
 mod papers;
+mod private;
 mod set_digest;
 mod store;
 mod table;

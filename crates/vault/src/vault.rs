@@ -16,6 +16,7 @@ use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, SLOT_LABEL, random, strong_eno
 use crate::memo::Memo;
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
+use crate::private;
 use crate::store::{self, Reader, Writer};
 
 /// Whose vault it is.
@@ -93,7 +94,9 @@ impl Vault {
         // Everything is made beside its place and renamed last: a vault exists whole or not at all.
         let beside = beside(folder);
         let _ = fs::remove_dir_all(&beside);
-        fs::create_dir_all(beside.join("backups")).map_err(VaultError::io(&beside))?;
+        for made in [beside.clone(), beside.join("backups")] {
+            private::folder(&made).map_err(VaultError::io(&made))?;
+        }
         keys.write(&beside)?;
         let mut db = connection::open(&beside.join("vault.db"), &key, true)?;
         migrate(&mut db, migrate::VAULT)?;
@@ -125,6 +128,8 @@ impl Vault {
     /// `NotAVault`, `InUse`, `Passphrase`, `Newer`, `Damaged`, the disk.
     pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, VaultError> {
         let keys = KeysFile::read(folder)?;
+        // One that an earlier build made is kept to its owner from now on.
+        private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
         let lock = lock(folder)?;
         let (key, _) = keys.unwrap(passphrase)?;
         let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
@@ -357,6 +362,7 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
         .write(true)
         .open(&path)
         .map_err(VaultError::io(&path))?;
+    private::owner_only(&path, 0o600).map_err(VaultError::io(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse(folder.to_owned())),

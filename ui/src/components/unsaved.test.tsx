@@ -32,7 +32,7 @@ describe("leaving what is not saved", () => {
 
   it("asks, names what would be lost, and stays when told to", async () => {
     const { user, onGo } = await leaving({ what: "第 3 项正在写的结论" });
-    expect(await screen.findByText(/没有保存：第 3 项正在写的结论/)).toBeVisible();
+    expect(await screen.findByText(/没有保存：第 3 项正在写的结论/)).toBeInTheDocument();
     expect(onGo).not.toHaveBeenCalled();
     await user.click(screen.getByRole("button", { name: "留下" }));
     expect(onGo).not.toHaveBeenCalled();
@@ -53,7 +53,7 @@ describe("leaving what is not saved", () => {
 
   it("asks when saving failed", async () => {
     const { onGo } = await leaving({ what: "会议记录事项", save: () => Promise.resolve(false) });
-    expect(await screen.findByText(/没有保存：会议记录事项/)).toBeVisible();
+    expect(await screen.findByText(/没有保存：会议记录事项/)).toBeInTheDocument();
     expect(onGo).not.toHaveBeenCalled();
   });
 

@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { refocus } from "../../components/refocus";
+import { Side } from "../../components/side";
 import { QueryStates } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
 import { AgreementSection, RoadshowSection } from "./agreement-section";
@@ -107,12 +108,12 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
             <RoadshowSection draft={draft} />
           </div>
         )}
-        <aside className="dock bd-dock">
+        <Side className="dock bd-dock" label={t("bid.findings.title")}>
           <FindingsPane draft={draft} />
           <YouthLine view={view} youth={draft.checked.youth} />
           <RaceSection view={view} />
           <PapersSection view={view} dropped={dropped} onLook={setPaper} />
-        </aside>
+        </Side>
       </div>
     </>
   );

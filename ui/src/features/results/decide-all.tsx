@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemsOf, useBackend, type DecisionView, type ResultRow, type ResultsView } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
@@ -79,8 +80,9 @@ export function DecideAll({
   const of = (bid: string) =>
     problems.filter(({ params }) => params.some(([name, value]) => name === "bid_no" && value === bid));
   const named = new Set(rows.flatMap((row) => of(row.no)));
+  const form = useFirstWrong<HTMLElement>(decide.error);
   return (
-    <section className="rs-all" aria-label={t("results.all.title")}>
+    <section ref={form} className="rs-all" aria-label={t("results.all.title")}>
       <div className="sec-h">
         <h2>
           {t("results.all.title")} <small>{t("results.all.hint")}</small>

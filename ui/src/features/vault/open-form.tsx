@@ -11,10 +11,17 @@ import { FolderField } from "./folder-field";
 import { RecentVaults } from "./recent-vaults";
 
 /** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
-export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+export function OpenForm({
+  onOpened,
+  locked,
+}: {
+  onOpened: (facts: HomeFacts) => void;
+  /** Folder of the vault that was just locked: it is the one most likely opened next. */
+  locked: string;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [folder, setFolder] = useState("");
+  const [folder, setFolder] = useState(locked);
   const [passphrase, setPassphrase] = useState("");
   const place = folder.trim();
   const settled = useSettled(place);
@@ -75,6 +82,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         size="large"
         value={passphrase}
         autoComplete="off"
+        autoFocus={locked !== ""}
         onChange={(event) => typed(setPassphrase)(event.target.value)}
       />
       <div className="actions">

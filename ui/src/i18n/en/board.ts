@@ -92,6 +92,7 @@ export const board: Texts<typeof zh> = {
   understood: "Understood",
   refusedLine: "refused",
   nobody: "sender unknown",
+  claimed: "claims to be {{name}}",
   packNo: "score pack {{seq}}",
   card: {
     step: "1 Write the meeting card",
