@@ -264,7 +264,34 @@ fn file_check(check: &Check) -> FileCheck {
         ),
         (false, _) => (said(|p| [&p.zh, &p.remedy_zh]), said(|p| [&p.en, &p.remedy_en])),
     };
-    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, zh, en }
+    let missing = !check.problems.is_empty()
+        && check.problems.iter().all(|p| p.code == Code::IoNotFound.as_str());
+    let (zh, en) = if missing {
+        (format!("没有这个文件。{zh}"), format!("There is no such file. {en}"))
+    } else {
+        (zh, en)
+    };
+    let checked = !missing && !check.unchecked() && (check.compared || !check.ok);
+    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en }
+}
+
+/// A form in words; one of a later build by its id.
+fn form_name(id: &str) -> &str {
+    match id.split('/').next().unwrap_or(id).trim_end_matches("-xlsx") {
+        "minutes-bid" => "评审纪要",
+        "recommendation-list" => "建议名单",
+        "score-summary" => "评分汇总表",
+        "score-trace" => "评分计算过程",
+        "recusal-record" => "专家回避情况表",
+        "expert-score-sheet" => "专家个人评分表",
+        "budget-review" => "预算评审意见表",
+        "panel-opinion-bid" => "揭榜方案专家组意见",
+        "sign-in-sheet" => "签到表",
+        "expert-pledge" => "评审专家承诺书",
+        "challenge-list" => "榜单",
+        "verification-list" => "核验清单",
+        _ => id,
+    }
 }
 
 /// Public keys, if the file holds some.
@@ -406,7 +433,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
         ));
     }
     let facts =
-        format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
+        format!("{} {} 摘要 {}", carried.session_no, form_name(&carried.form_id), digest::grouped(&carried.digest));
     Ok(Check::fine(&files::name(path), "document", compared, facts))
 }
 
@@ -429,7 +456,7 @@ fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
     let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
     let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
     match found.map(|d| d.form.clone()).or(kept) {
-        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form)),
+        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form_name(&form).to_owned())),
         None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
     }
 }

@@ -142,8 +142,7 @@ fn not_anothers(
 fn replaced(r: &vault::Reader<'_>, meeting: &str, no: &str, request: &PendingRequest) -> Result<bool> {
     let record: Option<CertificateRecord> = r.get(&format!("{meeting}/{no}"))?;
     let Some(record) = record else { return Ok(false) };
-    let certificate =
-        Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
+    let certificate = Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
     let own = request.keys.fingerprint().to_string();
     let packs: Vec<PackRecord> = r.list_prefix(&format!("{meeting}/"))?;
     let sent = packs.iter().any(|p| p.direction == Direction::In && p.peer == own);

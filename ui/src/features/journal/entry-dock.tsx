@@ -23,7 +23,8 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
       </p>
       <h2>{act(entry.action)}</h2>
       <p className="jn-subject">
-        {entry.subject} <code className="dim">{entry.action}</code>
+        {entry.subject} {entry.action === "pack.refuse" && <>（{t("journal.claimedSubject")}） </>}
+        <code className="dim">{entry.action}</code>
       </p>
       {/* Where a reason is asked there is one: an act without says nothing of it. */}
       {entry.reason !== null && (
@@ -33,7 +34,7 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
         </>
       )}
       <h3>{t("journal.details")}</h3>
-      <Details of={detailsOf(entry.details)} />
+      <Details of={detailsOf(entry.details, entry.action)} />
       <h3>
         {t("journal.changes")}{" "}
         {entry.changes.length > 0 && (

@@ -105,6 +105,8 @@ export const board: Texts<typeof zh> = {
     needPath: "Say where the card goes first",
   },
   request: {
+    whose:
+      "This request will be enrolled as the laptop of the expert below, who reads the digits from the own screen:",
     step: "2 Read the request, compare the digits",
     member: "Expert",
     enrolled: "enrolled",

@@ -103,6 +103,7 @@ export const board = {
     needPath: "先填会议卡存到哪里",
   },
   request: {
+    whose: "这份申请将登记为这位专家的电脑，请本人念自己屏幕上的数字：",
     step: "2 读登记申请，核对数字",
     member: "专家",
     enrolled: "已登记",
