@@ -264,8 +264,8 @@ fn file_check(check: &Check) -> FileCheck {
         ),
         (false, _) => (said(|p| [&p.zh, &p.remedy_zh]), said(|p| [&p.en, &p.remedy_en])),
     };
-    let missing = !check.problems.is_empty()
-        && check.problems.iter().all(|p| p.code == Code::IoNotFound.as_str());
+    let missing =
+        !check.problems.is_empty() && check.problems.iter().all(|p| p.code == Code::IoNotFound.as_str());
     let (zh, en) = if missing {
         (format!("没有这个文件。{zh}"), format!("There is no such file. {en}"))
     } else {
@@ -432,8 +432,12 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
             "its journal head is not in the vault's journal",
         ));
     }
-    let facts =
-        format!("{} {} 摘要 {}", carried.session_no, form_name(&carried.form_id), digest::grouped(&carried.digest));
+    let facts = format!(
+        "{} {} 摘要 {}",
+        carried.session_no,
+        form_name(&carried.form_id),
+        digest::grouped(&carried.digest)
+    );
     Ok(Check::fine(&files::name(path), "document", compared, facts))
 }
 
