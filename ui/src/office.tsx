@@ -6,12 +6,14 @@ import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router"
 import { useBackend, type HomeFacts, type OfficeHome, type SessionCard } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { QueryStates } from "./components/states";
+import { useLeave, useUnsaved } from "./components/unsaved";
 import { BidsPage } from "./features/bids/bids-page";
 import { BoardPage } from "./features/board/board-page";
 import { DocumentsPage } from "./features/documents/documents-page";
 import { ExpertsPage } from "./features/experts/experts-page";
 import { OfficeHomePage } from "./features/home/office-home-page";
 import { IntakePage } from "./features/intake/intake-page";
+import { useHeld } from "./features/intake/use-intake";
 import { JournalPage } from "./features/journal/journal-page";
 import { MeetingsPage } from "./features/meetings/meetings-page";
 import { NewMeetingPage } from "./features/meetings/new-meeting-page";
@@ -79,7 +81,15 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   // A list of demands on its way in belongs to the first step, other lists to the fourth.
   const place = location.pathname === "/intake/demands" ? pathOf(LISTS.demands) : location.pathname;
   const page = place.split("/")[1] as Page;
-  const go = (path: string) => {
+  const leave = useLeave();
+  // The file on its way in waits while one looks at another page; the lock ends it.
+  const held = useHeld();
+  useUnsaved(
+    held === null || held.undo === 0
+      ? null
+      : { what: t("frame.heldIntake", { file: held.file, count: held.undo }), keptOnPages: true },
+  );
+  const goNow = (path: string) => {
     const named = OF_MEETING.exec(path);
     if (named !== null) {
       chosen.chooseMeeting(decodeURIComponent(named[1] as string));
@@ -88,6 +98,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
     }
     void navigate(path);
   };
+  const go = (path: string) => leave(() => goNow(path));
   const chain = home.chain.map(({ step, count, waiting }) => ({
     step: step as 1 | 2 | 3 | 4 | 5 | 6 | 7,
     count,
@@ -106,10 +117,10 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
       current={currentStep(home)}
       batches={home.batches}
       batch={chosen.batch}
-      onBatch={chosen.setBatch}
+      onBatch={(batch) => leave(() => chosen.setBatch(batch))}
       meetings={chosen.meetings}
       meeting={meeting?.no ?? null}
-      onMeeting={chosen.chooseMeeting}
+      onMeeting={(no) => leave(() => chosen.chooseMeeting(no))}
       gate={stepOf(page) === 5 && meeting !== null ? t(`frame.stage.${meeting.stage}`) : undefined}
       page={page}
       onGo={go}
@@ -188,7 +199,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
                 today={home.today}
                 policy={home.policy}
                 onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
-                onBack={() => void navigate("/meetings")}
+                onBack={() => go("/meetings")}
               />
             }
           />

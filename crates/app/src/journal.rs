@@ -159,7 +159,7 @@ mod tests {
                     batch: "一批".to_owned(),
                     office: "科技局".to_owned(),
                     date: NaiveDate::from_ymd_opt(2026, 1, 20).unwrap(),
-                    expired_reason: None,
+                    expired_reason: Some("补录".to_owned()),
                 })
                 .unwrap();
         }

@@ -502,7 +502,7 @@ pub struct NewSession {
     pub office: String,
     /// Day of the meeting.
     pub date: NaiveDate,
-    /// Why it is held although the policy's validity has ended (rule 29); printed.
+    /// Why its date stands although the policy's validity has ended (rule 29) or the day is past; printed.
     pub expired_reason: Option<String>,
 }
 

@@ -51,6 +51,15 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether it was not checked at all, because the keys for it are not at hand: neither right nor wrong.
+    #[must_use]
+    pub fn unchecked(&self) -> bool {
+        let key = |p: &Problem| {
+            [Code::VerifyKeyMissing, Code::VerifyListUnread].iter().any(|c| p.code == c.as_str())
+        };
+        !self.problems.is_empty() && self.problems.iter().all(key)
+    }
+
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
         Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new(), printed: None }
     }
@@ -79,9 +88,19 @@ struct Known {
     heads: Vec<String>,
     /// Keys that open archives.
     secrets: Vec<DeviceKeys>,
+    /// Signed lists that could not be read for want of a key.
+    unread: Vec<String>,
 }
 
 impl Known {
+    /// Refuses what a list would vouch for that could not be read: neither right nor wrong, but not checked.
+    fn not_without_list(&self, compared: bool) -> Result<()> {
+        match self.unread.first() {
+            Some(list) if !compared => Err(Refusal::of(Code::VerifyListUnread).with("list", list.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
     fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
         self.keys
@@ -246,7 +265,34 @@ fn file_check(check: &Check) -> FileCheck {
         ),
         (false, _) => (said(|p| [&p.zh, &p.remedy_zh]), said(|p| [&p.en, &p.remedy_en])),
     };
-    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, zh, en }
+    let missing =
+        !check.problems.is_empty() && check.problems.iter().all(|p| p.code == Code::IoNotFound.as_str());
+    let (zh, en) = if missing {
+        (format!("没有这个文件。{zh}"), format!("There is no such file. {en}"))
+    } else {
+        (zh, en)
+    };
+    let checked = !missing && !check.unchecked() && (check.compared || !check.ok);
+    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en }
+}
+
+/// A form in words; one of a later build by its id.
+fn form_name(id: &str) -> &str {
+    match id.split('/').next().unwrap_or(id).trim_end_matches("-xlsx") {
+        "minutes-bid" => "评审纪要",
+        "recommendation-list" => "建议名单",
+        "score-summary" => "评分汇总表",
+        "score-trace" => "评分计算过程",
+        "recusal-record" => "专家回避情况表",
+        "expert-score-sheet" => "专家个人评分表",
+        "budget-review" => "预算评审意见表",
+        "panel-opinion-bid" => "揭榜方案专家组意见",
+        "sign-in-sheet" => "签到表",
+        "expert-pledge" => "评审专家承诺书",
+        "challenge-list" => "榜单",
+        "verification-list" => "核验清单",
+        _ => id,
+    }
 }
 
 /// Public keys, if the file holds some.
@@ -265,7 +311,12 @@ fn is_list(path: &Path) -> bool {
 fn check_file(path: &Path, known: &mut Known) -> Check {
     let name = files::name(path);
     if is_list(path) {
-        return check_list(path, known).unwrap_or_else(|r| Check::refused(&name, "list", r));
+        return check_list(path, known).unwrap_or_else(|refusal| {
+            if refusal.code() == Code::VerifyKeyMissing {
+                known.unread.push(name.clone());
+            }
+            Check::refused(&name, "list", refusal)
+        });
     }
     if let Ok(Some(keys)) = public_keys(path) {
         return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
@@ -331,6 +382,7 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     let listed = lists.iter().any(|l| l.packs.iter().any(|p| p.digest == digest))
         || known.packs.iter().any(|p| p.digest == digest);
     let compared = !known.lists.is_empty() || !known.packs.is_empty();
+    known.not_without_list(compared)?;
     if compared && !listed {
         return Err(mismatch(
             path,
@@ -388,6 +440,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let made: Vec<&str> =
         listed.map(|d| d.file_digest.as_str()).chain(kept.map(|d| d.file_digest.as_str())).collect();
     let compared = !known.lists.is_empty() || !known.documents.is_empty();
+    known.not_without_list(compared)?;
     if compared && made.is_empty() {
         return Err(mismatch(
             path,
@@ -416,7 +469,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
         ));
     }
     let printed = digest::grouped(&carried.digest);
-    let facts = format!("{} {} 摘要 {printed}", carried.session_no, carried.form_id);
+    let facts = format!("{} {} 摘要 {printed}", carried.session_no, form_name(&carried.form_id));
     let check = Check::fine(&files::name(path), "document", compared, facts);
     Ok(Check { printed: Some(printed), ..check })
 }
@@ -436,10 +489,11 @@ fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
 /// A workbook: the file is the one that was made.
 fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
     let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
+    known.not_without_list(!known.lists.is_empty() || !known.documents.is_empty())?;
     let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
     let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
     match found.map(|d| d.form.clone()).or(kept) {
-        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form)),
+        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form_name(&form).to_owned())),
         None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
     }
 }

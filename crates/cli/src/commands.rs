@@ -188,6 +188,7 @@ fn print_check(check: &Check) {
     let mark = match (check.ok, check.compared) {
         (true, true) => "✓ 对应 belongs  ",
         (true, false) => "✓ 完整 whole    ",
+        (false, _) if check.unchecked() => "? 未核对 unchecked",
         (false, _) => "✗ 不符 does not ",
     };
     out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));

@@ -1,7 +1,7 @@
 //! Backups: before every import, migration and lock; verified when made; ten are kept. A backup is a folder with the
 //! vault's database, copied page by page under the same key, and the file `keys` of its day.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::journal::JournalHead;
 use crate::keys::{DataKey, sync_folder};
 use crate::vault::Vault;
 use crate::verify::verify;
-use crate::{connection, migrate, store};
+use crate::{connection, migrate, private, store};
 
 /// How many backups are kept.
 const KEPT: usize = 10;
@@ -106,7 +106,7 @@ fn copied(
     }
     let beside = backups.join("part");
     let _ = fs::remove_dir_all(&beside);
-    fs::create_dir_all(&beside).map_err(VaultError::io(&beside))?;
+    private::folder(&beside).map_err(VaultError::io(&beside))?;
     let mut copy = connection::open(&beside.join("vault.db"), key, true)?;
     Backup::new(db, &mut copy)?.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
     check(&copy)?;
@@ -147,7 +147,7 @@ fn prune(backups: &Path, now: u64) -> Result<(), VaultError> {
 /// Writes a file and syncs it: what is renamed later must not turn out empty after a loss of power.
 pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let written =
-        File::create(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+        private::file(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     written.map_err(VaultError::io(path))
 }
 

@@ -9,11 +9,14 @@ use zeroize::Zeroizing;
 
 use crate::error::VaultError;
 use crate::keys::DataKey;
+use crate::private;
 
 /// Opens (or makes) an encrypted database.
 pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connection, VaultError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
+        // The cipher's own files beside it get the rights of this one.
+        private::file(path).map_err(VaultError::io(path))?;
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;

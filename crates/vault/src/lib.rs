@@ -10,6 +10,7 @@ mod keys;
 mod memo;
 mod migrate;
 mod papers;
+mod private;
 mod recovery;
 pub mod restore;
 mod set_digest;

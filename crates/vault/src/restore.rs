@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::backup::write_synced;
-use crate::connection;
 use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead};
 use crate::keys::{KeysFile, sync_folder};
@@ -15,6 +14,7 @@ use crate::store;
 use crate::table::Table;
 use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
+use crate::{connection, private};
 
 /// Most entries that a preview names.
 const NAMED: u32 = 200;
@@ -189,7 +189,7 @@ fn set_aside(folder: &Path, unlocked: &Unlocked) -> Result<PathBuf, VaultError> 
         n += 1;
         aside = backups.join(format!("{seq:010}-{word}{n}"));
     }
-    fs::create_dir_all(&aside).map_err(VaultError::io(&aside))?;
+    private::folder(&aside).map_err(VaultError::io(&aside))?;
     for name in ["vault.db", "vault.db-wal", "keys"] {
         let path = folder.join(name);
         if path.exists() {

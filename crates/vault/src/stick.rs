@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::backup::write_synced;
-use crate::connection;
 use crate::error::VaultError;
 use crate::keys::sync_folder;
 use crate::vault::Vault;
 use crate::verify::verify;
+use crate::{connection, private};
 
 /// The list of a backup on a stick.
 const LIST: &str = "backup.json";
@@ -64,7 +64,7 @@ impl Vault {
         }
         let beside = stick.join(format!("{stem}.lzbackup.part"));
         let _ = fs::remove_dir_all(&beside);
-        fs::create_dir_all(&beside).map_err(VaultError::io(&beside))?;
+        private::folder(&beside).map_err(VaultError::io(&beside))?;
         let mut copy = connection::open(&beside.join("vault.db"), &self.key, true)?;
         Backup::new(&self.db, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
         if verify(&copy, None)?.head != head {

@@ -15,6 +15,7 @@ use crate::keys::{DataKey, Kdf, KeysFile, SLOT_LABEL, SlotKind, random, strong_e
 use crate::memo::Memo;
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
+use crate::private;
 use crate::store::{self, Reader, Writer};
 use crate::verify::{entries, verify};
 
@@ -171,6 +172,8 @@ impl Vault {
 
     fn open_as(folder: &Path, unlocked: &Unlocked, read_only: bool) -> Result<Vault, VaultError> {
         let keys = KeysFile::read(folder)?;
+        // One that an earlier build made is kept to its owner from now on.
+        private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
         let lock = lock(folder)?;
         let key = unlocked.key.clone();
         let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
@@ -356,6 +359,7 @@ pub(crate) fn lock(folder: &Path) -> Result<File, VaultError> {
         .write(true)
         .open(&path)
         .map_err(VaultError::io(&path))?;
+    private::owner_only(&path, 0o600).map_err(VaultError::io(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse(folder.to_owned())),
@@ -367,7 +371,9 @@ pub(crate) fn lock(folder: &Path) -> Result<File, VaultError> {
 pub(crate) fn prepare(folder: &Path, keys: &KeysFile) -> Result<PathBuf, VaultError> {
     let beside = beside(folder);
     let _ = fs::remove_dir_all(&beside);
-    fs::create_dir_all(beside.join("backups")).map_err(VaultError::io(&beside))?;
+    for made in [beside.clone(), beside.join("backups")] {
+        private::folder(&made).map_err(VaultError::io(&made))?;
+    }
     keys.write(&beside)?;
     Ok(beside)
 }

@@ -274,3 +274,40 @@ fn what_was_computed_is_kept_until_the_next_entry_and_never_within_a_write() {
     assert!(failed.is_err());
     assert_eq!(vault.read(|r| r.kept("broken", count)).map(|n| *n).unwrap(), 2, "a failure is not kept");
 }
+
+/// Every file and folder below `at`, with its mode.
+#[cfg(unix)]
+fn modes(at: &std::path::Path, found: &mut Vec<(String, u32)>) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(at).unwrap().permissions().mode() & 0o777;
+    found.push((at.display().to_string(), mode));
+    if at.is_dir() {
+        for entry in std::fs::read_dir(at).unwrap() {
+            modes(&entry.unwrap().path(), found);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_but_its_owner_may_read_a_vault_or_its_backups() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path().join("a.lunzheng");
+    let vault = vault::Vault::create(
+        &at,
+        vault::Role::Secretariat,
+        "钱示例",
+        &secrecy::SecretString::from("一句足够长的测试口令"),
+        vault::Kdf::FLOOR,
+        chrono::DateTime::UNIX_EPOCH,
+    )
+    .unwrap();
+    vault.backup("test").unwrap();
+    let mut found = Vec::new();
+    modes(&at, &mut found);
+    assert!(found.len() >= 8, "{found:?}");
+    for (path, mode) in found {
+        let right = if std::path::Path::new(&path).is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(mode, right, "{path}");
+    }
+}

@@ -11,7 +11,7 @@ use super::exchange::revoked;
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
-use crate::records::{CertificateRecord, PeerRecord, peer_id};
+use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
 use crate::{judged, meeting_events};
 
@@ -147,11 +147,27 @@ fn not_anothers(
         return Ok(());
     };
     let no = taken.expert_no.unwrap_or_default();
+    // Its member came with another laptop since: these keys speak for nobody now.
+    if replaced(r, meeting, &no, request)? {
+        return Ok(());
+    }
     let owner = members.iter().find(|m| m.expert_no == no).map_or(no.clone(), |m| m.name.clone());
     Err(Refusal::of(Code::EnrolTaken)
         .with("owner", owner)
         .with("by", taken.compared_by)
         .with("who", member.name.clone()))
+}
+
+/// Whether a member was enrolled with another laptop since, and nothing ever came in from this one: whose scores they are
+/// must not change with its owner.
+fn replaced(r: &vault::Reader<'_>, meeting: &str, no: &str, request: &PendingRequest) -> Result<bool> {
+    let record: Option<CertificateRecord> = r.get(&format!("{meeting}/{no}"))?;
+    let Some(record) = record else { return Ok(false) };
+    let certificate = Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
+    let own = request.keys.fingerprint().to_string();
+    let packs: Vec<PackRecord> = r.list_prefix(&format!("{meeting}/"))?;
+    let sent = packs.iter().any(|p| p.direction == Direction::In && p.peer == own);
+    Ok(certificate.draft.keys != request.keys && !sent)
 }
 
 /// The digits typed are those of the keys, spaces aside; else a refusal with `code`, which does not say the right ones:

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
 use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 
 use super::Office;
+use super::demands_typed::day;
 use crate::api::Problem;
 use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
 use crate::api::session::{Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView};
@@ -30,12 +31,6 @@ fn given(text: Option<String>) -> Option<String> {
 /// A text that must be there, or `missing_value` naming it.
 fn needed(text: &str, what: &str) -> Result<String> {
     given(Some(text.to_owned())).ok_or_else(|| Refusal::of(Code::MissingValue).with("field", what))
-}
-
-/// `2026-01-20`, or `value_unreadable`.
-fn date(text: &str) -> Result<NaiveDate> {
-    let form = ("，应为2026-01-20的形式", ", expected as 2026-01-20");
-    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map_err(|_| unreadable("会议日期", text, form))
 }
 
 /// `08:30`, nothing for a blank, or `value_unreadable`.
@@ -74,7 +69,7 @@ impl Office {
             title: needed(&draft.title, "会议名称")?,
             batch: needed(&draft.batch, "批次")?,
             office: needed(&draft.office, "主管单位")?,
-            date: date(&draft.date)?,
+            date: day("会议日期", &draft.date)?,
             expired_reason: given(draft.expired_reason),
         })?;
         Ok(session_card(&session, 0))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use domain::session::{Session, Stage};
 use vault::Reader;
 
@@ -43,7 +44,7 @@ impl Office {
             }
             let reviewed: usize = sessions.iter().map(|s| s.bids.len()).sum();
             for session in sessions.iter().filter(|s| s.stage != Stage::Closed).cloned() {
-                waiting.extend(waits(r, session)?);
+                waiting.extend(waits(r, session, today)?);
             }
             let mut batches: BTreeSet<String> = bids.iter().map(|b| b.batch.clone()).collect();
             batches.extend(sessions.iter().map(|s| s.batch.clone()));
@@ -86,10 +87,10 @@ fn office_waits(what: WaitingFor, n: usize, session: Option<&Session>) -> Waitin
 }
 
 /// Who a session waits for.
-fn waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
+fn waits(r: &Reader<'_>, session: Session, today: NaiveDate) -> Result<Vec<Waiting>> {
     match session.stage {
         Stage::Preparing => {
-            let open = before_freeze(r, &session)?.iter().filter(|f| f.blocks()).count();
+            let open = before_freeze(r, &session, today)?.iter().filter(|f| f.blocks()).count();
             Ok(vec![office_waits(WaitingFor::Setup, open, Some(&session))])
         }
         Stage::Frozen | Stage::Scoring => scoring_waits(r, session),

@@ -1,5 +1,6 @@
 //! A session's set-up: what is chosen, the rules it is checked by, each with its article.
 
+use chrono::NaiveDate;
 use domain::recusal::Recusal;
 use domain::session::{Facts, Session};
 use domain::{Bid, Category, Code, Finding, Member, Policy, ScoreSheet, Severity, digest};
@@ -14,6 +15,7 @@ use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
 };
+use crate::clock::local;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
 use crate::office::{Office, panel, rules, session};
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, bid_id};
@@ -28,6 +30,7 @@ impl Office {
     /// # Errors
     /// `record.not_found`.
     pub fn setup_view(&self, session_no: &str) -> Result<SetupView> {
+        let today = local(self.access.clock.now()).date();
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let panel = panel(r, &session)?;
@@ -40,7 +43,7 @@ impl Office {
             Ok(SetupView {
                 bids: setup_bids(r, &session, &panel, &recusals, &sheet)?,
                 experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
-                rules: checks(r, &session, &panel, &recusals, &sheet)?,
+                rules: checks(r, &session, &panel, &recusals, &sheet, today)?,
                 recusals: recorded_recusals(r, &session)?.iter().map(recusal_view).collect(),
                 min_valid: count(sheet.sheet.min_valid),
                 sheet: sheet_view(&sheet),
@@ -194,9 +197,10 @@ fn checks(
     panel: &[Member],
     recusals: &[Recusal],
     sheet: &ScoreSheet,
+    today: NaiveDate,
 ) -> Result<Vec<RuleCheck>> {
     let policy = shipped::policy()?;
-    let mut findings = before_freeze(r, session)?;
+    let mut findings = before_freeze(r, session, today)?;
     if !policy.covers(session.date) {
         // Why it is held all the same was asked when it was opened; nobody is asked twice.
         findings.push(
@@ -241,6 +245,7 @@ fn abouts(
         practice(SetupRule::Twice, panel.len(), None),
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+        practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
     ]
 }
@@ -286,5 +291,6 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
         SetupRule::Policy => finding.code == Code::PolicyExpired,
+        SetupRule::Date => finding.code == Code::SessionDatePast,
     }
 }

@@ -217,6 +217,8 @@ codes! {
     SheetInvalid = "sheet.invalid",
     /// The number of a session holds what no file name should.
     SessionNumber = "session.number_invalid",
+    /// A session is held on a day that is past.
+    SessionDatePast = "session.date_past",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -520,6 +522,8 @@ codes! {
     VerifyMismatch = "verify.mismatch",
     /// A group of digits on the paper is not the file's.
     VerifyPaperDiffers = "verify.paper_differs",
+    /// The signed list could not be read for want of a key: what it lists is not checked.
+    VerifyListUnread = "verify.list_unread",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
 }

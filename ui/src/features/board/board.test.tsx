@@ -43,7 +43,7 @@ describe("the board", () => {
     showBoard();
     const line = (await screen.findByText("还不能锁定")).closest("[role=status]");
     expect(line).toHaveTextContent("陆示例 差 1 项（截至 10:30 的包）");
-    expect(line).toHaveTextContent("温示例 未交成绩包，进度未知");
+    expect(line).toHaveTextContent("温示例 未交评分包，进度未知");
     expect(line).toHaveTextContent("乔示例 未登记电脑");
   });
 
@@ -51,7 +51,7 @@ describe("the board", () => {
     showBoard();
     const feed = within(await screen.findByRole("region", { name: "收发动态" }));
     expect(feed.getByText("任务包发出").nextSibling).toHaveTextContent("3 / 4");
-    expect(feed.getByText("成绩包收回").nextSibling).toHaveTextContent("2 / 4");
+    expect(feed.getByText("评分包收回").nextSibling).toHaveTextContent("2 / 4");
     expect(feed.getByText("拒收").nextSibling).toHaveTextContent("0");
     expect(screen.getByText(/锁定前不显示分数/)).toBeVisible();
   });

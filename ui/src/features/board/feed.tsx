@@ -81,7 +81,7 @@ function Sender({ of }: { of: Refusal }) {
   const { t } = useTranslation();
   return (
     <>
-      {of.name ?? t("board.nobody")}
+      {of.name === null ? t("board.nobody") : t("board.claimed", { name: of.name })}
       {of.sequence !== null && ` ${t("board.packNo", { seq: of.sequence })}`}
     </>
   );

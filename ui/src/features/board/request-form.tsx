@@ -115,6 +115,9 @@ function Compare({
   ]);
   return (
     <>
+      <p className="bd-whose">
+        {t("board.request.whose")} <b>{member.name}</b>
+      </p>
       <label className="field" htmlFor="bd-typed">
         {t("board.request.typed")}
       </label>

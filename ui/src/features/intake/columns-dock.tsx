@@ -4,6 +4,7 @@ import type { IntakeView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemList } from "../../components/problem-list";
 import { useRoving } from "../../components/roving";
+import { Side } from "../../components/side";
 import { Empty } from "../../components/states";
 import { language } from "../../i18n";
 import { columnOf } from "./address";
@@ -45,7 +46,7 @@ export function ColumnsDock({
   const problems = columnProblems(view);
   const done = columns.filter((one) => one.field !== null).length;
   return (
-    <aside className="dock in-dock" aria-label={t("intake.columns.title")}>
+    <Side className="dock in-dock" label={t("intake.columns.title")}>
       <div className="in-top">
         <h2>{t("intake.columns.title")}</h2>
         {alien === null && (
@@ -96,6 +97,6 @@ export function ColumnsDock({
           })}
         </ul>
       )}
-    </aside>
+    </Side>
   );
 }

@@ -6,7 +6,9 @@ import type { IntakeView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { refocus } from "../../components/refocus";
 import { useRoving } from "../../components/roving";
+import { Side } from "../../components/side";
 import { Empty } from "../../components/states";
 import { language } from "../../i18n";
 import { ChangesPane } from "./changes-pane";
@@ -73,12 +75,16 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
       edit.mutate({ act: "amend", sheet, row, replace });
     }
   };
+  const next = () => {
+    findings.next();
+    refocus(".in-dock .in-one.on .in-find");
+  };
   useKeys([
-    { keys: "Ctrl .", label: t("intake.keys.next"), run: findings.next, when: findings.count > 0 },
+    { keys: "Ctrl .", label: t("intake.keys.next"), run: next, when: findings.count > 0 },
     {
       keys: "Ctrl G",
       label: t("intake.keys.next"),
-      run: findings.next,
+      run: next,
       when: findings.count > 0,
       quiet: true,
     },
@@ -90,10 +96,16 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
     },
   ]);
   return (
-    <aside className="dock in-dock" aria-label={t("intake.finds.title")}>
+    <Side className="dock in-dock" label={t("intake.finds.title")}>
       <Top view={view} all={all} findings={findings} edit={edit} />
       {findings.count > 0 ? (
-        <List findings={findings} selection={selection} onAccept={accept} onAmend={amend} />
+        <List
+          several={view.sheets.length > 1}
+          findings={findings}
+          selection={selection}
+          onAccept={accept}
+          onAmend={amend}
+        />
       ) : all.length === 0 ? (
         <Empty title={t("intake.finds.none")} hint={t("intake.finds.noneHint")} />
       ) : (
@@ -103,7 +115,7 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
         />
       )}
       <ChangesPane view={view} selection={selection} edit={edit} />
-    </aside>
+    </Side>
   );
 }
 
@@ -172,11 +184,14 @@ function Top({ view, all, findings, edit }: Pick<DockProps, "view" | "all" | "fi
 }
 
 function List({
+  several,
   findings,
   selection,
   onAccept,
   onAmend,
 }: {
+  /** Whether the book has several sheets. */
+  several: boolean;
   findings: Findings;
   selection: Selection;
   onAccept: () => void;
@@ -220,6 +235,7 @@ function List({
                 key={entry.finding.key}
                 finding={entry.finding}
                 inside={entry.inside}
+                several={several}
                 on={index === at}
                 rove={rove(index)}
                 selection={selection}

@@ -54,6 +54,18 @@ export const ROWS = ["intake", "rows"];
 /** One after the other: each edit answers with the whole view. */
 const scope = { id: "intake" };
 
+/** The file on its way in, as other pages may know it. */
+export function useHeld(): IntakeView | null {
+  const held = useQuery<IntakeView | null>({
+    queryKey: OPENED,
+    queryFn: skipToken,
+    initialData: null,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  return held.data ?? null;
+}
+
 /**
  * The file on its way in. The program holds one; its view is kept here while the vault is open, so that whoever looks
  * at another page meanwhile finds every edit again.
@@ -61,13 +73,7 @@ const scope = { id: "intake" };
 export function useIntake() {
   const backend = useBackend();
   const queries = useQueryClient();
-  const opened = useQuery<IntakeView | null>({
-    queryKey: OPENED,
-    queryFn: skipToken,
-    initialData: null,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
+  const view = useHeld();
   const show = (view: IntakeView | null) => queries.setQueryData(OPENED, view);
   const forget = () => {
     show(null);
@@ -106,7 +112,7 @@ export function useIntake() {
     mutationFn: () => backend.intakeClose(),
     onSuccess: forget,
   });
-  return { view: opened.data ?? null, open, edit, take, close, forget };
+  return { view, open, edit, take, close, forget };
 }
 
 export type Intake = ReturnType<typeof useIntake>;

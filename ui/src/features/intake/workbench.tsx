@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CollectedView, IntakeView } from "../../backend";
 import { clockStamp } from "../../clock";
+import { halfWidth } from "../../components/half-width";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
@@ -35,7 +36,7 @@ function firstStep(view: IntakeView): Step {
 
 /** Says into which batch bids go as soon as it rests, so that rows which are in the vault already are told at once. */
 function useKnown(batch: string, { mutate }: Intake["edit"]) {
-  const settled = useSettled(batch.trim());
+  const settled = useSettled(halfWidth(batch.trim()));
   const said = useRef("");
   useEffect(() => {
     if (settled !== said.current) {
@@ -84,13 +85,13 @@ export function Workbench({
   const doTake = () =>
     take.mutate(
       {
-        batch: batch.trim(),
+        batch: halfWidth(batch.trim()),
         collected: view.demands > 0 ? collected : null,
         remember: view.sender === null ? null : (sender ?? view.sender).trim() || null,
       },
       {
         onSuccess: (done) =>
-          onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
+          onTaken({ ...done, file: view.file, batch: halfWidth(batch.trim()), left: view.left_out.length }),
       },
     );
   useKeys([

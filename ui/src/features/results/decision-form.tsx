@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemsOf, useBackend, type Conclusion, type ExplainView, type Standing } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -22,12 +23,14 @@ export function DecisionForm({
   closed,
   draft,
   onDraft,
+  onKept,
 }: {
   no: string;
   view: ExplainView;
   closed: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
+  onKept: () => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
@@ -39,7 +42,10 @@ export function DecisionForm({
         await backend.decide(no, [decision]);
       }
     },
-    onSuccess: changed,
+    onSuccess: async () => {
+      await changed();
+      onKept();
+    },
   });
   const set = (more: Partial<Draft>) => {
     decide.reset();
@@ -70,8 +76,9 @@ export function DecisionForm({
     ...(draft.conclusion === null ? [t("results.form.conclusion")] : []),
     ...(draft.standing === null ? [t("results.form.standing")] : []),
   ];
+  const form = useFirstWrong<HTMLDivElement>(decide.error);
   return (
-    <div className="rs-form">
+    <div className="rs-form" ref={form}>
       {closed && (
         <p className="note note-warn">
           <Mark kind="lock" /> {t("results.form.closed")}

@@ -18,10 +18,13 @@ export function GatePage({
   onOpened,
   fault,
   stopped,
+  locked = "",
 }: {
   onOpened: (facts: HomeFacts) => void;
   fault: unknown;
   stopped: boolean;
+  /** Folder of the vault that was just locked; nothing when there was none. */
+  locked?: string;
 }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<"open" | "create">("open");
@@ -72,7 +75,11 @@ export function GatePage({
           </div>
         )}
         {fault !== null && <ProblemBox error={fault} />}
-        {mode === "open" ? <OpenForm onOpened={onOpened} /> : <CreateForm onOpened={onOpened} />}
+        {mode === "open" ? (
+          <OpenForm onOpened={onOpened} locked={locked} />
+        ) : (
+          <CreateForm onOpened={onOpened} />
+        )}
       </main>
     </div>
   );

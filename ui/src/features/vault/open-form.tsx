@@ -12,10 +12,17 @@ import { RecentVaults } from "./recent-vaults";
 import { Rescue } from "./rescue";
 
 /** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
-export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+export function OpenForm({
+  onOpened,
+  locked,
+}: {
+  onOpened: (facts: HomeFacts) => void;
+  /** Folder of the vault that was just locked: it is the one most likely opened next. */
+  locked: string;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [folder, setFolder] = useState("");
+  const [folder, setFolder] = useState(locked);
   const [passphrase, setPassphrase] = useState("");
   // Kept only while somebody looks through a damaged vault.
   const [rescue, setRescue] = useState<string | null>(null);
@@ -80,6 +87,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         size="large"
         value={passphrase}
         autoComplete="off"
+        autoFocus={locked !== ""}
         onChange={(event) => typed(setPassphrase)(event.target.value)}
       />
       <div className="actions">

@@ -94,6 +94,7 @@ export const board: Texts<typeof zh> = {
   understood: "Understood",
   refusedLine: "refused",
   nobody: "sender unknown",
+  claimed: "claims to be {{name}}",
   packNo: "score pack {{seq}}",
   card: {
     step: "1 Write the meeting card",
@@ -106,6 +107,8 @@ export const board: Texts<typeof zh> = {
     needPath: "Say where the card goes first",
   },
   request: {
+    whose:
+      "This request will be enrolled as the laptop of the expert below, who reads the digits from the own screen:",
     step: "2 Read the request, compare the digits",
     member: "Expert",
     enrolled: "enrolled",

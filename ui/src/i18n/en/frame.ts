@@ -54,4 +54,6 @@ export const frame: Texts<typeof zh> = {
     closed: "papers made",
   },
   policy: "{{number}} · rules {{version}}",
+  absentSays: "“{{step}}” is not kept by this version: there is no page for it.",
+  heldIntake: "{{count}} corrections and choices (with reasons) in “{{file}}”, which is not imported yet",
 };

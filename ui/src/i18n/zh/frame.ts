@@ -52,4 +52,6 @@ export const frame = {
     closed: "文件已生成",
   },
   policy: "{{number}} · 规则版 {{version}}",
+  absentSays: "“{{step}}”本版本不管理，没有页面可去。",
+  heldIntake: "正在导入的“{{file}}”里已做的 {{count}} 处更正和选择（含理由），还没有入库",
 } as const;

@@ -130,7 +130,7 @@ impl Office {
             _ => content(&gathered, &stamp, &paper.kind)?.print(&Fonts::embedded(), &files::name(path))?,
         };
         let ready = ready(&gathered, &stamp, at, &paper, path.to_owned(), printed);
-        files::write_bytes(path, &ready.bytes)?;
+        files::write_private(path, &ready.bytes)?;
         let act = Act::new("document.save", format!("{session_no}/{id}"))
             .with(json!({ "digest": ready.record.digest, "file": ready.record.file_digest }));
         self.access.record_at(at, act, |w| Ok(w.put(&ready.record)?))?;
@@ -175,7 +175,7 @@ impl Office {
         ruled(result, &Kind::Verification)?;
         let files = self.print_set(&gathered, at, folder, work)?;
         for file in &files {
-            files::write_bytes(&file.made.path, &file.bytes)?;
+            files::write_private(&file.made.path, &file.bytes)?;
         }
         let digests: Vec<(&str, &str)> =
             files.iter().map(|f| (f.record.paper.as_str(), f.record.digest.as_str())).collect();
