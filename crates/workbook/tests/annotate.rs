@@ -1,5 +1,7 @@
 //! A sender's own workbook with notes at its cells: what was sent stays as it was, byte for byte where no note needs it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::io::{Cursor, Read as _, Write as _};
 
 use calamine::{Reader as _, Xlsx};

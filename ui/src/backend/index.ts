@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import type * as T from "./types";
 
 export type * from "./types";
+export { problemOf, problemsOf, Refused } from "./refused";
 
 /** Dialogs of the system. Every one of them has a typed path beside it. Nothing when it was closed. */
 export interface Dialogs {
@@ -285,42 +286,6 @@ export type Backend = Dialogs &
   LedgerCalls &
   ResultCalls &
   DeskCalls;
-
-/** A refusal with its words: at least one finding. */
-export class Refused extends Error {
-  readonly problems: T.Problem[];
-
-  constructor(problems: T.Problem[]) {
-    super(problems.map((p) => p.code).join(" "));
-    this.name = "Refused";
-    this.problems = problems;
-  }
-}
-
-/** The words of whatever went wrong: those of a refusal, or the bare message of a fault. */
-export function problemsOf(error: unknown): T.Problem[] {
-  if (error instanceof Refused && error.problems.length > 0) {
-    return error.problems;
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  return [
-    {
-      code: "internal",
-      severity: "error",
-      place: null,
-      params: [],
-      zh: `程序内部出错：${text}`,
-      en: `A fault of the program: ${text}`,
-      remedy_zh: "请记下这段文字并联系维护人员；已经保存的数据不受影响。",
-      remedy_en: "Write this down and ask for help; what was saved is safe.",
-    },
-  ];
-}
-
-/** The first of them. */
-export function problemOf(error: unknown): T.Problem {
-  return problemsOf(error)[0] as T.Problem;
-}
 
 const BackendContext = createContext<Backend | null>(null);
 export const BackendProvider = BackendContext.Provider;
