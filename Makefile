@@ -8,7 +8,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 RUN_TESTS = $(if $(NEXTEST),cargo nextest run --no-fail-fast,cargo test)
 HAS_DISPLAY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes,)
 
-.PHONY: help run test check demo bench dist setup-base setup-window setup-test ui rust-lint rust-test ui-test fresh e2e
+.PHONY: help run test check demo bench bench-faults dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ bench: setup-test ui ## the promised figures, measured here (release build): the
 	cargo run --quiet --release -p cli -- bench
 	tests/e2e/run.sh bench
 
+bench-faults: setup-test ## kills, power losses, full disks, damage: the full figures, an hour (FAULTS_ONLY="disk full", FAULTS_PERCENT=10)
+	cargo test --quiet -p journeys --test faults -- --ignored --nocapture --test-threads 1 the_full_figures
+
 dist: setup-window ui ## the .deb, into dist/
 	tools/dist.sh
 
@@ -42,6 +45,7 @@ test: setup-test ## every check: format, lint, types, Rust and UI tests, generat
 	@$(MAKE) --no-print-directory ui-test
 	@$(MAKE) --no-print-directory rust-lint
 	@$(MAKE) --no-print-directory rust-test
+	@$(MAKE) --no-print-directory offline
 	@$(MAKE) --no-print-directory fresh
 	@$(MAKE) --no-print-directory e2e
 	@echo "全部检查通过 · every check passed"
@@ -65,6 +69,15 @@ rust-lint:
 
 rust-test:
 	$(RUN_TESTS) --workspace
+
+offline: ## a whole meeting without a network interface opens no internet socket
+	cargo build --quiet -p cli
+	tests/offline.sh
+
+bench-packs: setup-base ## figures of packs: 1 GB of papers, ten thousand histories, flipped bits and cuts (release build)
+	cargo run --quiet --release -p app --example packs
+	cargo test --quiet --release -p app --lib judged -- --ignored --nocapture
+	cargo test --quiet --release -p packs --test packs -- --ignored --nocapture figures fuzz
 
 fresh: ## generated files are what the sources say
 	@tools/fresh.sh

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 base=(build-essential perl pkg-config)
 window=(libwebkit2gtk-4.1-dev librsvg2-dev)
-tests=(webkit2gtk-driver xvfb poppler-utils qpdf fonts-noto-cjk)
+tests=(webkit2gtk-driver xvfb poppler-utils qpdf fonts-noto-cjk strace util-linux)
 
 case "${1:-base}" in
   base) wanted=("${base[@]}") ;;

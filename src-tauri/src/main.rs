@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     if let Some(code) = app::reader::serve() {
         return code;
     }
+    app::process::leave_no_image();
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");
         return ExitCode::FAILURE;
@@ -75,6 +76,22 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::vault::verify_files,
         commands::vault::work_progress,
         commands::vault::work_stop,
+        commands::safe::keys_view,
+        commands::safe::user_add,
+        commands::safe::user_remove,
+        commands::safe::passphrase_change,
+        commands::safe::recovery_write,
+        commands::safe::vault_export,
+        commands::safe::backups_view,
+        commands::safe::backup_now,
+        commands::safe::backup_to,
+        commands::safe::restore_view,
+        commands::safe::restore_do,
+        commands::safe::vault_examine,
+        commands::safe::vault_open_reading,
+        commands::safe::restore_closed_view,
+        commands::safe::restore_closed,
+        commands::safe::journal_export,
         commands::intake::bid_list,
         commands::intake::expert_list,
         commands::intake::intake_close,
@@ -88,6 +105,10 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::intake::intake_undo,
         commands::intake::intake_batch,
         commands::intake::intake_amend,
+        commands::intake::intake_amend_all,
+        commands::intake::intake_take_as,
+        commands::intake::intake_forget,
+        commands::intake::intake_send_back,
         commands::intake::office_home,
         commands::intake::paper_attach,
         commands::intake::paper_remove,
@@ -153,6 +174,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::session::setup_bids,
         commands::session::setup_panel,
         commands::session::setup_view,
+        commands::session::lack_pass,
+        commands::session::bid_give_back,
         commands::session::tally,
         commands::session::tasks_write,
         commands::results::decide,
@@ -175,6 +198,15 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::desk::request_write,
         commands::desk::scores_write,
         commands::desk::task_take,
+        commands::ledger::archive_write,
+        commands::ledger::desk_clear,
+        commands::ledger::fork_settle,
+        commands::ledger::laptop_revoke,
+        commands::ledger::ledger_view,
+        commands::ledger::pack_undo,
+        commands::ledger::receipt_take,
+        commands::ledger::request_code,
+        commands::ledger::results_write,
     ]
 }
 

@@ -127,6 +127,8 @@ export async function setUp(w, look = async () => {}) {
   await w.type("#mt-date", "2026-01-20");
   await w.type("#mt-title", `${BATCH}揭榜方案论证会`);
   await w.type("#mt-office", "市科学技术局");
+  // The day is past: it asks why.
+  await w.type("#mt-expired_reason", "补录一月的会议");
   await w.press("Ctrl Enter");
   await w.says("会议准备");
   await w.clickText("方案与次序", "label");
@@ -163,6 +165,9 @@ export async function setUp(w, look = async () => {}) {
   await w.clickText("评分表与规则", "label");
   await w.type("#su-pass", "专家临时不能到会");
   await look("setup-rules");
+  await w.press("Ctrl Enter");
+  await w.says("都不能再改");
+  await look("setup-final");
   await w.press("Ctrl Enter");
   await w.says("规则已于");
 }

@@ -128,6 +128,28 @@ test("a project that another programme supported is found and decided by hand", 
   await w.says("已认定 1 对");
 });
 
+test("a list that is in the vault replaces it as a whole or not at all, and goes back with notes", async () => {
+  await w.press("Alt 4");
+  await w.press("Ctrl I");
+  await w.says("不得处理国家秘密");
+  await w.type("#in-path", join(samples, "sample_bids.xlsx"));
+  await w.press("Ctrl Enter");
+  await w.says("行库里已有，其中 0 行替换");
+  const [known] = /\d+(?= 行库里已有)/.exec(await w.text());
+  await w.clickText("全部替换", "button");
+  await w.says(`${known} 行库里已有，其中 ${known} 行替换`);
+  await w.clickText("都不替换", "button");
+  await w.says(`${known} 行库里已有，其中 0 行替换`);
+  await w.press("Ctrl B");
+  await w.type("#in-back", at("退回-方案.xlsx"));
+  await w.clickText("保存", ".in-back button[type=submit]");
+  await w.says("个问题已批注在原表上");
+  await look("intake-known");
+  assert.ok((await stat(at("退回-方案.xlsx"))).size > 5_000);
+  await w.press("Esc");
+  await w.gone(".in-back");
+});
+
 test("every screen of the books is free of serious faults", () => {
   assert.deepEqual(serious, []);
 });

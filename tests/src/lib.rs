@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+pub mod faults;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,8 +12,10 @@ use app::office::inspect;
 use app::records::{Chosen, NewSession};
 use app::{Desk, Kdf, Office, SecretString};
 use chrono::{DateTime, Duration};
+use domain::conclusion::{Conclusion, PanelDecision, Standing};
+use domain::desk::{Edit, LineAdvice, Ticks};
 use domain::panel::Drawn;
-use domain::session::Facts;
+use domain::session::{Facts, TieDecision};
 use domain::units::Aliases;
 use ranking::Comparison;
 use workbook::Edits;
@@ -116,6 +120,57 @@ impl Meeting {
         (desk, meeting)
     }
 
+    /// Every expert scores everything alike, locks, and hands a pack over; the laptops are locked.
+    pub fn scored(&mut self) -> Vec<PathBuf> {
+        let experts = self.experts.clone();
+        let hand_over = |no: &String| {
+            let (mut desk, id) = self.laptop(no);
+            score(&mut desk, &id, 80);
+            desk.lock_scores(&id).unwrap();
+            let pack = self.path(&format!("{no}.scores.lzp"));
+            desk.write_scores(&id, &pack).unwrap();
+            desk.lock().unwrap();
+            pack
+        };
+        experts.iter().map(hand_over).collect()
+    }
+
+    /// Looks at a pack and takes it in.
+    pub fn take(&mut self, pack: &Path) {
+        let staged = self.office.stage(SESSION, pack).unwrap();
+        self.office.accept(SESSION, staged).unwrap();
+    }
+
+    /// Takes scores together, settles the tie of all, has the panel agree to everything, and makes the documents.
+    pub fn closed(&mut self) -> Vec<PathBuf> {
+        let tallied = self.office.tally(SESSION).unwrap();
+        let order: Vec<String> = self.bids.clone();
+        if tallied.tally.bids.iter().any(|b| b.tied) {
+            let word = TieDecision {
+                order: order.clone(),
+                way: "专家组表决（5票比2票）".to_owned(),
+                reason: "已落实中试场地".to_owned(),
+                witnesses: "孙示例".to_owned(),
+            };
+            self.office.settle_tie(SESSION, word).unwrap();
+        }
+        for no in &order {
+            let word = PanelDecision {
+                bid_no: no.clone(),
+                conclusion: Conclusion::Approve,
+                standing: Standing::Recommended,
+                feasibility_text: "总体可行。".to_owned(),
+                budget_text: "预算合理。".to_owned(),
+                revise_text: String::new(),
+                reason: String::new(),
+                vote_text: None,
+            };
+            self.office.decide(SESSION, word, Vec::new()).unwrap();
+        }
+        let saved = self.office.make_documents(SESSION, &self.path("out")).unwrap();
+        saved.made.into_iter().map(|m| m.path).collect()
+    }
+
     /// Makes a laptop and enrols it in both directions.
     #[must_use]
     pub fn enrolled(&mut self, expert_no: &str) -> (Desk, String) {
@@ -129,6 +184,39 @@ impl Meeting {
         let pending = self.office.read_request(SESSION, &request).unwrap();
         self.office.enrol(SESSION, expert_no, &pending, &desk.digits().unwrap(), "钱示例").unwrap();
         (desk, meeting)
+    }
+}
+
+/// Pledges and scores everything on a desk with one level, in hundredths of each maximum, and uncut budgets.
+pub fn score(desk: &mut Desk, meeting: &str, level: i64) {
+    desk.pledge(meeting).unwrap();
+    let task = desk.task(meeting).unwrap();
+    let category = task.rules.member(&task.expert_no).unwrap().category;
+    for bid in desk.view(meeting).unwrap().bids.into_iter().map(|b| b.bid) {
+        for criterion in task.rules.sheet.criteria_of(category) {
+            let raw = criterion.max.millionths() / 100 * level;
+            let mark = ranking::Mark::from_millionths(raw / 500_000 * 500_000);
+            desk.edit(meeting, &bid.no, Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) })
+                .unwrap();
+        }
+        for line in &bid.budget {
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
+            desk.edit(meeting, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
+        }
+    }
+}
+
+/// Copies a folder with what is in it, such as a vault that nobody has open.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let place = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &place);
+        } else {
+            std::fs::copy(&path, &place).unwrap();
+        }
     }
 }
 

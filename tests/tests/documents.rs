@@ -102,6 +102,12 @@ fn the_whole_set_is_listed_and_a_paper_saved_again_voids_the_list_until_it_is_sa
     office.save_document(SESSION, "verification-list", &list).unwrap();
     assert_eq!(state(&office, "verification-list"), PaperState::Saved);
     let card = scratch.path().join("数据包/会议卡.lzcard");
-    let checks = app::verify::verify(&[list, again], &[card], None);
+    let checks = app::verify::verify(&[list.clone(), again.clone()], &[card], None);
     assert!(checks.iter().all(|c| c.ok && c.compared), "{checks:#?}");
+    let checks = app::verify::verify(&[list, again], &[], None);
+    assert!(
+        checks.iter().all(|c| !c.ok && c.unchecked()),
+        "without the key nothing is said to be wrong: {checks:#?}"
+    );
+    assert_eq!(checks[1].problems[0].code, "verify.list_unread");
 }

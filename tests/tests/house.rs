@@ -62,6 +62,7 @@ fn every_program_can_be_the_reader_of_its_own_workbooks_before_it_is_anything_el
         let text = std::fs::read_to_string(root.join(main)).unwrap();
         let (_, body) = text.split_once("fn main() -> ExitCode {").unwrap();
         assert!(body.trim_start().starts_with("if let Some(code) = app::reader::serve()"), "{main}");
+        assert!(body.contains("app::process::leave_no_image();"), "{main}");
     }
 }
 

@@ -153,3 +153,170 @@ fn a_list_of_five_thousand_rows_is_viewed_and_paged_without_delay() {
     assert_eq!((view.experts, page.len()), (5_000, 12));
     assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
 }
+
+/// A list of experts whose last columns bear names that no table knows.
+fn odd_list(meeting: &Meeting, name: &str, no: &str) -> Draft {
+    let path = meeting.path(name);
+    let text = format!("专家编号,姓名,所属,类别,职称,啥方向\n{no},示例甲,子大学,技术,教授,材料\n");
+    std::fs::write(&path, text).unwrap();
+    Draft::open(&path, &Work::new()).unwrap()
+}
+
+#[test]
+fn columns_matched_by_hand_are_remembered_for_a_kind_of_sender_applied_next_time_and_forgotten() {
+    let mut meeting = Meeting::prepared();
+    let mut first = odd_list(&meeting, "示例区科技局专家名单.csv", "Y1");
+    meeting.office.apply_remembered(&mut first).unwrap();
+    let sheet = "示例区科技局专家名单";
+    assert_eq!(meeting.office.draft_view(&first).unwrap().sender, None, "nothing was matched by hand");
+    let letters = |draft: &Draft, letters: &str| {
+        let view = meeting_view(draft);
+        view.sheets[0].tables[0].columns.iter().find(|c| c.letters == letters).unwrap().clone()
+    };
+    first.map(sheet, "C", Some("unit")).unwrap();
+    first.map(sheet, "F", Some("specialty")).unwrap();
+    let proposed = meeting.office.draft_view(&first).unwrap().sender;
+    assert_eq!(proposed.as_deref(), Some("示例区科技局专家名单的格式"));
+    first.remember_as(Some(" 示例区科技局 "));
+    assert_eq!(meeting.office.import_draft("另一批", &first, &Work::new()).unwrap().experts, 1);
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    assert!(entry.details.contains("\"remembered\":[\"示例区科技局\"]"), "{}", entry.details);
+
+    let mut next = odd_list(&meeting, "第二次.csv", "Y2");
+    meeting.office.apply_remembered(&mut next).unwrap();
+    let view = meeting.office.draft_view(&next).unwrap();
+    let taught = view.sheets[0].tables[0].remembered.clone().unwrap();
+    assert_eq!((taught.name.as_str(), taught.on.as_str()), ("示例区科技局", "2026-01-20"));
+    assert_eq!((view.undo, view.sender.as_deref()), (0, Some("示例区科技局")));
+    let column = letters(&next, "F");
+    assert!(column.remembered && column.chosen && column.field.as_deref() == Some("specialty"));
+    next.map("第二次", "F", None).unwrap();
+    assert!(!letters(&next, "F").remembered, "what is chosen now holds");
+    next.undo().unwrap();
+
+    meeting.office.forget_mapping(&mut next, &taught.fingerprint).unwrap();
+    assert_eq!(letters(&next, "F").field, None);
+    assert_eq!(meeting.office.draft_view(&next).unwrap().sheets[0].tables[0].remembered, None);
+    let mut third = odd_list(&meeting, "第三次.csv", "Y3");
+    meeting.office.apply_remembered(&mut third).unwrap();
+    assert_eq!(letters(&third, "F").field, None);
+    assert_eq!(code(meeting.office.forget_mapping(&mut third, &taught.fingerprint)), Code::NotFound);
+}
+
+fn meeting_view(draft: &Draft) -> app::api::intake::IntakeView {
+    draft.view()
+}
+
+#[test]
+fn a_column_whose_own_label_is_sure_is_not_changed_by_what_is_remembered_and_the_screen_says_so() {
+    let mut meeting = Meeting::prepared();
+    let list = |no: &str| format!("专家编号,姓名,工作单位,类别,职称\n{no},示例甲,子大学,技术,教授\n");
+    let path = meeting.path("名单.csv");
+    std::fs::write(&path, list("Y1")).unwrap();
+    let mut draft = Draft::open(&path, &Work::new()).unwrap();
+    draft.map("名单", "E", Some("specialty")).unwrap();
+    draft.remember_as(Some("示例局"));
+    meeting.office.import_draft("另一批", &draft, &Work::new()).unwrap();
+    std::fs::write(&path, list("Y2")).unwrap();
+    let mut again = Draft::open(&path, &Work::new()).unwrap();
+    meeting.office.apply_remembered(&mut again).unwrap();
+    let column = again.view().sheets[0].tables[0].columns[4].clone();
+    assert_eq!(column.field.as_deref(), Some("title"), "its own label holds");
+    assert_eq!((column.held_back.as_deref(), column.remembered), (Some("specialty"), false));
+    again.map("名单", "E", Some("specialty")).unwrap();
+    assert_eq!(again.view().sheets[0].tables[0].columns[4].held_back, None);
+}
+
+#[test]
+fn what_a_table_is_can_be_said_and_is_kept_with_the_import() {
+    let mut meeting = Meeting::prepared();
+    let path = meeting.path("名单.csv");
+    std::fs::write(&path, "甲栏,乙栏,丙栏,丁栏\nY1,示例甲,子大学,技术\nY2,示例乙,丑大学,管理\n").unwrap();
+    let mut draft = Draft::open(&path, &Work::new()).unwrap();
+    assert_eq!(draft.view().sheets[0].tables[0].kind, TableKind::Unknown);
+    let at = draft.view().sheets[0].tables[0].at.clone();
+    draft.take_as("名单", &at, TableKind::Expert.into()).unwrap();
+    for (column, field) in [("A", "no"), ("B", "name"), ("C", "unit"), ("D", "category")] {
+        draft.map("名单", column, Some(field)).unwrap();
+    }
+    let table = draft.view().sheets[0].tables[0].clone();
+    assert!(table.kind == TableKind::Expert && table.kind_chosen);
+    assert_eq!(code(draft.take_as("名单", "Z9", TableKind::Expert.into())), Code::ImportNoSuchRow);
+    draft.remember_as(Some("示例局"));
+    assert_eq!(meeting.office.import_draft("另一批", &draft, &Work::new()).unwrap().experts, 2);
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    assert!(entry.details.contains("\"kinds\":1"), "{}", entry.details);
+    let mut again = Draft::open(&path, &Work::new()).unwrap();
+    meeting.office.apply_remembered(&mut again).unwrap();
+    assert_eq!((again.view().experts, again.view().undo), (2, 0), "known at once the next time");
+}
+
+#[test]
+fn all_rows_that_are_in_the_vault_are_replaced_or_none_in_one_edit_but_those_a_session_uses() {
+    let meeting = Meeting::prepared();
+    let mut draft = bids();
+    draft.into_batch(BATCH);
+    let count = |draft: &Draft, code: &str| {
+        let view = meeting.office.draft_view(draft).unwrap();
+        view.findings.iter().filter(|f| f.problem.code == code).count()
+    };
+    assert_eq!((count(&draft, "import.in_vault"), count(&draft, "import.built_on")), (34, 3));
+    meeting.office.amend_all(&mut draft, true).unwrap();
+    assert_eq!((count(&draft, "import.in_vault"), count(&draft, "import.replaces")), (0, 34));
+    assert_eq!((count(&draft, "import.built_on"), draft.view().undo), (3, 1));
+    meeting.office.amend_all(&mut draft, true).unwrap();
+    assert_eq!(draft.view().undo, 1, "nothing changed");
+    meeting.office.amend_all(&mut draft, false).unwrap();
+    assert_eq!((count(&draft, "import.in_vault"), draft.view().undo), (34, 2));
+    draft.undo().unwrap();
+    assert_eq!(count(&draft, "import.replaces"), 34);
+}
+
+#[test]
+fn a_list_goes_back_as_the_senders_own_workbook_with_notes_and_the_journal_says_so() {
+    let mut meeting = Meeting::prepared();
+    let mut draft = bids();
+    draft.drop_row(SHEET, 10, "退回填报单位补正").unwrap();
+    let to = meeting.path("退回.xlsx");
+    let sent = std::fs::read(sample("sample_bids.xlsx")).unwrap();
+    let done = meeting.office.send_back(&draft, &to).unwrap();
+    assert!(
+        done.own && usize::try_from(done.findings).unwrap() >= draft.view().findings.len() && done.places > 0
+    );
+    let entry = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
+    assert!(entry.action == "intake.send_back" && entry.details.contains("退回.xlsx"), "{}", entry.details);
+    let back = app::reader::read(&std::fs::read(&to).unwrap(), "退回.xlsx", &Work::new()).unwrap();
+    let before = app::reader::read(&sent, "sample_bids.xlsx", &Work::new()).unwrap();
+    let notes: Vec<_> = back.sheets.iter().flat_map(|s| &s.comments).collect();
+    assert_eq!(u32::try_from(notes.len()).unwrap(), done.places);
+    for word in ["【须改正】", "要求：", "办理：改正后重新报送", "核对时本行未采用：退回填报单位补正"]
+    {
+        assert!(notes.iter().any(|n| n.text.contains(word)), "{word}");
+    }
+    assert!(notes.iter().all(|n| !n.text.contains('？') && !n.text.contains("预览")), "{notes:?}");
+    for (old, new) in before.sheets.iter().zip(&back.sheets) {
+        assert!(old.rows == new.rows && old.merges() == new.merges(), "{} is as it was sent", old.name);
+    }
+    assert_eq!(std::fs::read(sample("sample_bids.xlsx")).unwrap(), sent);
+}
+
+#[test]
+fn a_list_of_another_format_goes_back_as_a_table_of_findings_and_never_over_itself() {
+    let mut meeting = Meeting::prepared();
+    let path = meeting.path("名单.csv");
+    std::fs::write(&path, "专家编号,姓名,工作单位,类别,职称\nY1,示例甲,,技木,教授\n").unwrap();
+    let draft = Draft::open(&path, &Work::new()).unwrap();
+    assert_eq!(code(meeting.office.send_back(&draft, &path)), Code::SendBackOwnFile);
+    let to = meeting.path("问题清单.xlsx");
+    let done = meeting.office.send_back(&draft, &to).unwrap();
+    assert_eq!((done.own, done.findings), (false, 2));
+    let back = app::reader::read(&std::fs::read(&to).unwrap(), "问题清单.xlsx", &Work::new()).unwrap();
+    let row = |n: u32| -> Vec<String> { back.sheets[0].rows[&n].iter().map(|c| c.value.text()).collect() };
+    assert_eq!(row(3), ["序号", "工作表", "单元格", "级别", "现填内容", "存在问题", "填报要求", "办理"]);
+    assert_eq!(&row(5)[1..5], ["名单", "D2", "须改正", "技木"]);
+    assert!(row(5)[6].contains("技术、管理、财务、法律"), "{:?}", row(5));
+    std::fs::write(&path, "专家编号,姓名,工作单位,类别,职称\nY1,示例甲,子大学,技术,教授\n").unwrap();
+    let clean = Draft::open(&path, &Work::new()).unwrap();
+    assert_eq!(code(meeting.office.send_back(&clean, &to)), Code::SendBackNothing);
+    assert_eq!(code(meeting.office.import_draft("2026/1", &clean, &Work::new())), Code::BatchName);
+}

@@ -6,10 +6,11 @@ import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, useNavigate } from "react-router";
 
-import { BackendProvider, useBackend, type Backend } from "./backend";
+import { BackendProvider, useBackend, type Backend, type HomeFacts } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { KeysProvider } from "./components/keys";
 import { QueryStates } from "./components/states";
+import { UnsavedProvider, useLeave } from "./components/unsaved";
 import { ExpertPlaces } from "./expert";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
@@ -42,11 +43,13 @@ function Themed({ queries }: { queries: QueryClient }) {
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
       <KeysProvider>
-        <MemoryRouter>
-          <FaultBoundary>
-            <Places queries={queries} />
-          </FaultBoundary>
-        </MemoryRouter>
+        <UnsavedProvider>
+          <MemoryRouter>
+            <FaultBoundary>
+              <Places queries={queries} />
+            </FaultBoundary>
+          </MemoryRouter>
+        </UnsavedProvider>
       </KeysProvider>
     </ConfigProvider>
   );
@@ -58,10 +61,14 @@ const STOPPED = "#stopped";
 function Places({ queries }: { queries: QueryClient }) {
   const backend = useBackend();
   const navigate = useNavigate();
+  const leave = useLeave();
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
+  // Whoever locked the screen opens the same vault again.
+  const [locked, setLocked] = useState("");
   const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
   const lock = useCallback(async () => {
+    setLocked(queries.getQueryData<HomeFacts>(["home"])?.card.folder ?? "");
     // Nothing of the vault stays in the page, even when closing it goes wrong; the next page says what did.
     setFault(
       await backend.lock().then(
@@ -80,9 +87,9 @@ function Places({ queries }: { queries: QueryClient }) {
     void navigate("/home");
   };
   return open ? (
-    <Opened onLock={() => void lock()} />
+    <Opened onLock={() => leave(() => void lock(), "lock")} />
   ) : (
-    <GatePage onOpened={opened} fault={fault} stopped={stopped} />
+    <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked} />
   );
 }
 

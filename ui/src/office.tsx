@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
@@ -6,12 +6,14 @@ import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router"
 import { useBackend, type HomeFacts, type OfficeHome, type SessionCard } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { QueryStates } from "./components/states";
+import { useLeave, useUnsaved } from "./components/unsaved";
 import { BidsPage } from "./features/bids/bids-page";
 import { BoardPage } from "./features/board/board-page";
 import { DocumentsPage } from "./features/documents/documents-page";
 import { ExpertsPage } from "./features/experts/experts-page";
 import { OfficeHomePage } from "./features/home/office-home-page";
 import { IntakePage } from "./features/intake/intake-page";
+import { useHeld } from "./features/intake/use-intake";
 import { JournalPage } from "./features/journal/journal-page";
 import { MeetingsPage } from "./features/meetings/meetings-page";
 import { NewMeetingPage } from "./features/meetings/new-meeting-page";
@@ -19,6 +21,7 @@ import { NeedsPage } from "./features/needs/needs-page";
 import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
 import { SelectionPage } from "./features/selection/selection-page";
+import { SafePage } from "./features/safe/safe-page";
 import { SetupPage } from "./features/setup/setup-page";
 import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
@@ -64,14 +67,29 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   const { t } = useTranslation();
   const navigate = useNavigate();
   const location = useLocation();
+  const queries = useQueryClient();
   const savedAt = useSavedAt(vault.journal_seq);
+  // After going back nothing that was read before is true.
+  const onRestored = () => {
+    queries.clear();
+    void navigate("/home");
+    void queries.invalidateQueries();
+  };
   const dropped = useDropped();
   const chosen = useChosen(home);
   const { meeting } = chosen;
   // A list of demands on its way in belongs to the first step, other lists to the fourth.
   const place = location.pathname === "/intake/demands" ? pathOf(LISTS.demands) : location.pathname;
   const page = place.split("/")[1] as Page;
-  const go = (path: string) => {
+  const leave = useLeave();
+  // The file on its way in waits while one looks at another page; the lock ends it.
+  const held = useHeld();
+  useUnsaved(
+    held === null || held.undo === 0
+      ? null
+      : { what: t("frame.heldIntake", { file: held.file, count: held.undo }), keptOnPages: true },
+  );
+  const goNow = (path: string) => {
     const named = OF_MEETING.exec(path);
     if (named !== null) {
       chosen.chooseMeeting(decodeURIComponent(named[1] as string));
@@ -80,6 +98,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
     }
     void navigate(path);
   };
+  const go = (path: string) => leave(() => goNow(path));
   const chain = home.chain.map(({ step, count, waiting }) => ({
     step: step as 1 | 2 | 3 | 4 | 5 | 6 | 7,
     count,
@@ -88,15 +107,20 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   }));
   return (
     <OfficeFrame
-      who={{ role: t("vault.secretariat"), name: vault.card.owner }}
+      who={{
+        role: vault.read_only
+          ? `${t("vault.secretariat")}（${t("frame.readOnly")}）`
+          : t("vault.secretariat"),
+        name: vault.user,
+      }}
       chain={chain}
       current={currentStep(home)}
       batches={home.batches}
       batch={chosen.batch}
-      onBatch={chosen.setBatch}
+      onBatch={(batch) => leave(() => chosen.setBatch(batch))}
       meetings={chosen.meetings}
       meeting={meeting?.no ?? null}
-      onMeeting={chosen.chooseMeeting}
+      onMeeting={(no) => leave(() => chosen.chooseMeeting(no))}
       gate={stepOf(page) === 5 && meeting !== null ? t(`frame.stage.${meeting.stage}`) : undefined}
       page={page}
       onGo={go}
@@ -181,7 +205,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
                 today={home.today}
                 policy={home.policy}
                 onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
-                onBack={() => void navigate("/meetings")}
+                onBack={() => go("/meetings")}
               />
             }
           />
@@ -199,6 +223,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
             />
           ))}
           <Route path="/journal" element={<JournalPage />} />
+          <Route path="/safe" element={<SafePage onRestored={onRestored} />} />
           <Route path="*" element={<Navigate to="/home" />} />
         </Routes>
       </FaultBoundary>

@@ -11,6 +11,7 @@ use serde_json::Value;
 use vault::{Entry, Journaled, Kdf, Reader, Role, Vault, Writer};
 
 use crate::clock::Clock;
+use crate::keyring::{UserRecord, unnamed, user_id};
 use crate::records::DeviceKeyRecord;
 use crate::refusal::{Refusal, Result};
 
@@ -49,7 +50,7 @@ impl Act {
 pub(crate) struct Access {
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Who acts: the owner of the vault, as the journal names it.
+    /// Who acts: whose key opened the vault, as the journal names it.
     pub(crate) actor: String,
 }
 
@@ -72,18 +73,17 @@ impl Access {
         Ok(access)
     }
 
-    /// Opens a vault of the wanted role.
-    pub(crate) fn open(
-        folder: &Path,
-        role: Role,
-        passphrase: &SecretString,
-        clock: Arc<dyn Clock>,
-    ) -> Result<Access> {
-        let vault = Vault::open(folder, passphrase)?;
+    /// An open vault of the wanted role. Who acts is whose key opened it.
+    pub(crate) fn of(vault: Vault, role: Role, clock: Arc<dyn Clock>) -> Result<Access> {
         if vault.role() != role {
             return Err(wrong_role(vault.role(), role));
         }
-        let actor = vault.owner().to_owned();
+        // Of a damaged vault perhaps not even that can be read; nothing is written in it then.
+        let user: Option<UserRecord> = match vault.read(|r| r.get(&user_id(vault.slot()))) {
+            Err(_) if vault.is_read_only() => None,
+            read => read?,
+        };
+        let actor = user.map_or_else(|| unnamed(vault.slot(), vault.owner()), |user| user.name);
         Ok(Access { vault, clock, actor })
     }
 

@@ -20,9 +20,38 @@ pub(crate) fn io_refusal(path: &Path, error: &io::Error) -> Refusal {
     Refusal::of(code).with("path", path.display().to_string()).with("reason", error.to_string())
 }
 
+/// Opens a file to be read.
+pub(crate) fn open(path: &Path) -> Result<File> {
+    if path.is_dir() {
+        return Err(Refusal::of(Code::IoIsFolder).with("path", path.display().to_string()));
+    }
+    File::open(path).map_err(|e| io_refusal(path, &e))
+}
+
+/// A path as a whole one. Where a window was started from nobody sees, so nothing is looked for or put relative to that.
+///
+/// # Errors
+/// `vault.folder_relative` with an example.
+pub fn whole(path: &str) -> Result<&Path> {
+    let given = Path::new(path.trim());
+    if given.is_absolute() {
+        return Ok(given);
+    }
+    let example = documents_folder().join(given.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
+    Err(Refusal::of(Code::VaultFolderRelative)
+        .with("folder", path)
+        .with("example", example.display().to_string()))
+}
+
+/// The user's folder of documents, or the home folder where there is none.
+pub(crate) fn documents_folder() -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
+    ["文档", "Documents"].iter().map(|name| home.join(name)).find(|f| f.is_dir()).unwrap_or(home)
+}
+
 /// Reads a whole file of at most `most` bytes.
 pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let size = fs::metadata(path).map_err(|e| io_refusal(path, &e))?.len();
+    let size = open(path)?.metadata().map_err(|e| io_refusal(path, &e))?.len();
     if size > most {
         return Err(Refusal::of(Code::IoTooLarge)
             .with("path", path.display().to_string())
@@ -68,6 +97,31 @@ pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>
     }
 }
 
+/// Writes what only its owner is to read (a document with names and scores): as [`write_bytes`], mode 600 whatever the
+/// system's mask says. What is carried to other machines (packs, cards, requests) is written as the mask says: on a
+/// stick its reader is another user.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_whole(path, |out| {
+        owner_only(out.get_ref()).map_err(|e| io_refusal(path, &e))?;
+        out.write_all(bytes).map_err(|e| io_refusal(path, &e))
+    })
+}
+
+/// Takes every right from all but the owner; a stick without modes has none to take.
+#[cfg(unix)]
+fn owner_only(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    match file.set_permissions(fs::Permissions::from_mode(0o600)) {
+        Err(e) if matches!(e.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+fn owner_only(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// Writes bytes whole or not at all.
 pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole(path, |out| out.write_all(bytes).map_err(|e| io_refusal(path, &e)))
@@ -93,6 +147,28 @@ pub(crate) fn safe(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_document_is_for_its_owner_alone_and_stays_so_when_it_is_written_again() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("评审纪要.pdf");
+        write_bytes(&path, b"as an earlier build left it").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        write_private(&path, b"%PDF-1.7").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read(&path).unwrap(), b"%PDF-1.7");
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_and_a_path_that_is_not_whole_are_said_to_be_so() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read(folder.path(), 9).map_err(|r| r.code()), Err(Code::IoIsFolder));
+        assert_eq!(whole("包/甲.lzp").map_err(|r| r.code()), Err(Code::VaultFolderRelative));
+        let given = folder.path().display().to_string();
+        assert_eq!(whole(&format!(" {given} ")), Ok(folder.path()));
+    }
 
     #[test]
     fn a_refused_write_leaves_the_old_file_and_nothing_beside_it() {

@@ -2,13 +2,14 @@
 //!
 //! * [`office`]: what a secretary does, in the order of a meeting.
 //! * [`desk`]: what an expert does.
-//! * [`verify`], [`tools`]: what needs no role; [`journal`]: what both have.
+//! * [`verify`], [`tools`]: what needs no role; [`journal`], [`safekeeping`]: what both have.
 //! * [`demo`]: a whole meeting through these use cases.
 //! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
 //!   of every code. [`work`]: long work that somebody watches. [`reader`]: workbooks, read in a process of their own.
 
 mod access;
 pub mod api;
+pub mod archive;
 pub mod bench;
 mod book_records;
 pub mod clock;
@@ -17,14 +18,20 @@ pub mod demo;
 pub mod desk;
 mod files;
 pub mod journal;
+mod judged;
+mod keyring;
+mod listed;
 mod meeting_events;
 pub mod messages;
 pub mod office;
 mod plain_list;
+pub mod process;
 pub mod reader;
 pub mod recent;
 pub mod records;
 pub mod refusal;
+pub mod safekeeping;
+pub mod send_back;
 pub mod shell;
 pub mod shipped;
 pub mod tools;
@@ -33,6 +40,7 @@ mod views;
 pub mod work;
 
 pub use desk::Desk;
+pub use files::whole;
 pub use office::Office;
 pub use refusal::{Refusal, Result};
 pub use secrecy::SecretString;

@@ -7,8 +7,8 @@ use domain::Code;
 use domain::desk::DeskEvent;
 use domain::session::SessionKind;
 use packs::{
-    BlobSource, Certificate, DeviceKeys, Digest, Draft, Event, Hash32, JournalHead, MeetingId, PackKind,
-    PartyRole, PublicKeys, SchemaRange, SignedEvent,
+    BlobSource, Certificate, DeviceKeys, Digest, Draft, Event, EventSet, Fingerprint, Hash32, JournalHead,
+    MeetingId, PackKind, PartyRole, PublicKeys, SchemaRange, SignedEvent,
 };
 use vault::Reader;
 
@@ -27,6 +27,34 @@ pub(crate) fn kind_of(event: &DeskEvent) -> &'static str {
         DeskEvent::Scored { .. } => "sheet",
         DeskEvent::Locked { .. } => "lock",
     }
+}
+
+/// The content of an expert's event.
+pub(crate) fn body_of(event: &SignedEvent) -> Result<DeskEvent> {
+    let parsed: DeskEvent =
+        serde_json::from_slice(&event.event().body).map_err(|e| content(e.to_string()))?;
+    if kind_of(&parsed) != event.event().kind {
+        return Err(content(format!("event kind {}", event.event().kind)));
+    }
+    Ok(parsed)
+}
+
+/// A refusal of what a pack holds.
+pub(crate) fn content(reason: impl Into<String>) -> Refusal {
+    Refusal::of(Code::PackContent).with("reason", reason)
+}
+
+/// The newest event of a device, by its number.
+pub(crate) fn last_of(events: &[SignedEvent], device: Fingerprint) -> Option<(u64, Hash32)> {
+    let own = events.iter().filter(|e| e.author() == device);
+    own.max_by_key(|e| e.event().device_seq).map(|e| (e.event().device_seq, e.hash()))
+}
+
+/// The events of a meeting in a vault, as a set.
+pub(crate) fn set(r: &Reader<'_>, meeting: &str) -> Result<EventSet> {
+    let mut set = EventSet::new();
+    set.merge(load(r, meeting)?);
+    Ok(set)
 }
 
 /// The word under which the parts of a task travel: an older build refuses a kind that it does not know, and never takes a
@@ -92,7 +120,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) role: PartyRole,
     pub(crate) meeting: MeetingId,
     pub(crate) sequence: u64,
-    pub(crate) recipient: PublicKeys,
+    pub(crate) recipients: Vec<PublicKeys>,
     pub(crate) at: DateTime<Utc>,
     pub(crate) certificate: Option<Certificate>,
     pub(crate) certificates: Vec<Certificate>,
@@ -109,7 +137,7 @@ pub(crate) fn write_pack(path: &Path, keys: &DeviceKeys, out: Outgoing<'_>) -> R
         kind: out.kind,
         meeting: out.meeting,
         sequence: out.sequence,
-        recipients: vec![out.recipient],
+        recipients: out.recipients,
         role: out.role,
         at: out.at,
         certificate: out.certificate,

@@ -34,16 +34,20 @@ static CATALOGUE: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
     TABLES.iter().filter_map(|text| toml::from_str::<BTreeMap<String, Words>>(text).ok()).flatten().collect()
 });
 
-/// A token in both languages.
+/// A token or a sentence in both languages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Term {
-    zh: String,
-    en: String,
+pub(crate) struct Term {
+    pub(crate) zh: String,
+    pub(crate) en: String,
 }
 
 static TERMS: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/terms.toml")).unwrap_or_default());
+
+/// How a cell should read, by the code of what is wrong with it: what a sender is asked for.
+static EXPECTED: LazyLock<BTreeMap<String, Term>> =
+    LazyLock::new(|| toml::from_str(include_str!("../messages/expected.toml")).unwrap_or_default());
 
 /// Reasons of the system and the libraries, in Chinese.
 static REASONS: LazyLock<BTreeMap<String, String>> =
@@ -108,6 +112,12 @@ pub fn words(code: Code, params: &[(String, String)]) -> Words {
         remedy_zh: fill(&raw.remedy_zh, params, false),
         remedy_en: fill(&raw.remedy_en, params, true),
     }
+}
+
+/// What a sender is asked for where a code was found; nothing for a code that is not about a cell.
+pub(crate) fn expected(code: Code, params: &[(String, String)]) -> Option<Term> {
+    let Term { zh, en } = EXPECTED.get(code.as_str())?;
+    Some(Term { zh: fill(zh, params, false), en: fill(en, params, true) })
 }
 
 /// Several findings in one Chinese text for a printed page: their own sentences, then the reason why the meeting went on.
@@ -191,6 +201,39 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{code}");
             }
         }
+    }
+
+    #[test]
+    fn every_finding_about_a_cell_says_what_a_sender_is_asked_for() {
+        let mut open = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../workbook/src")];
+        let mut names = BTreeSet::new();
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()));
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            for rest in text.split("Code::").skip(1) {
+                names.insert(rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>());
+            }
+        }
+        let of_cells = |code: &&Code| {
+            names.contains(&format!("{code:?}"))
+                && !code.as_str().contains('.')
+                && !matches!(code, Code::Internal | Code::Io)
+        };
+        let codes: Vec<&Code> =
+            Code::ALL.iter().filter(of_cells).filter(|c| **c != Code::FormulaCached).collect();
+        assert!(codes.len() > 45, "{}", codes.len());
+        for code in codes {
+            let asked = EXPECTED.get(code.as_str()).unwrap_or_else(|| panic!("{code} asks for nothing"));
+            let of = &CATALOGUE[code.as_str()];
+            let known: BTreeSet<String> =
+                [&of.zh, &of.remedy_zh].iter().flat_map(|t| parameters(t)).collect();
+            assert!(parameters(&asked.zh).is_subset(&known), "{code}");
+            assert_eq!(parameters(&asked.zh), parameters(&asked.en), "{code}");
+        }
+        assert!(EXPECTED.keys().all(|code| Code::parse(code).is_some()));
     }
 
     #[test]

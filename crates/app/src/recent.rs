@@ -35,7 +35,7 @@ impl Recent {
         all.retain(|known| known != folder);
         all.insert(0, folder.to_owned());
         all.truncate(KEPT);
-        let _ = files::write_bytes(path, (all.join("\n") + "\n").as_bytes());
+        let _ = files::write_private(path, (all.join("\n") + "\n").as_bytes());
     }
 
     /// Folders as remembered, a vault or not: a stick that is away now comes back.

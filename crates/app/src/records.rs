@@ -43,9 +43,7 @@ stored!(DeviceKeyRecord, Key, |_me| "device".to_owned());
 impl DeviceKeyRecord {
     /// The keys themselves.
     pub(crate) fn keys(&self) -> crate::refusal::Result<packs::DeviceKeys> {
-        let secret =
-            zeroize::Zeroizing::new(hex::decode(&self.secret).map_err(crate::refusal::Refusal::internal)?);
-        Ok(packs::DeviceKeys::from_secret_bytes(&secret)?)
+        secret_keys(&self.secret)
     }
 }
 
@@ -53,6 +51,32 @@ impl Drop for DeviceKeyRecord {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.secret);
     }
+}
+
+/// The secret keys of this office's archives, hex. They open every archive that was sealed for them, and sign nothing.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ArchiveKeyRecord {
+    pub(crate) secret: String,
+}
+stored!(ArchiveKeyRecord, Key, |_me| "archive".to_owned());
+
+impl ArchiveKeyRecord {
+    /// The keys themselves.
+    pub(crate) fn keys(&self) -> crate::refusal::Result<packs::DeviceKeys> {
+        secret_keys(&self.secret)
+    }
+}
+
+impl Drop for ArchiveKeyRecord {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.secret);
+    }
+}
+
+/// Secret keys behind their hex digits.
+fn secret_keys(hex_digits: &str) -> crate::refusal::Result<packs::DeviceKeys> {
+    let secret = zeroize::Zeroizing::new(hex::decode(hex_digits).map_err(crate::refusal::Refusal::internal)?);
+    Ok(packs::DeviceKeys::from_secret_bytes(&secret)?)
 }
 
 /// An expert of the register.
@@ -179,6 +203,40 @@ impl TakenRow {
         Ok(TakenRow { kind, no: no.to_owned(), digest: hex::encode(digest) })
     }
 }
+/// A table whose kind was said by hand, as an import keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenKind {
+    /// Sheet.
+    pub sheet: String,
+    /// Address of its first label.
+    pub at: String,
+    /// What it lists: `demand`, `bid`, `expert`, `budget`, `unknown`.
+    pub kind: String,
+}
+
+/// What columns of a kind of sender's list are, as they were matched by hand; stored among the office's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MappingRecord {
+    /// SHA-256 of the labels in their order, hex.
+    pub(crate) fingerprint: String,
+    /// The office's name for the kind of sender.
+    pub(crate) name: String,
+    /// What the list is, where that was said by hand.
+    #[serde(default)]
+    pub(crate) kind: Option<workbook::Kind>,
+    /// The labels, from the left.
+    pub(crate) heads: Vec<String>,
+    /// Columns by their place among the labels, from 0, and their fields; nothing for a column that is not taken.
+    pub(crate) columns: std::collections::BTreeMap<usize, Option<String>>,
+    /// When it was matched.
+    pub(crate) at: DateTime<Utc>,
+    /// The file in which it was.
+    pub(crate) file: String,
+}
+stored!(MappingRecord, Setting, |me| format!("{MAPPING}{}", me.fingerprint));
+
+/// What the ids of remembered columns begin with.
+pub(crate) const MAPPING: &str = "mapping/";
 
 /// One import: which file, what was changed by hand, what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,6 +272,9 @@ pub struct ImportRecord {
     /// Columns matched by hand.
     #[serde(default)]
     pub columns: Vec<MatchedColumn>,
+    /// Tables whose kind was said by hand.
+    #[serde(default)]
+    pub kinds: Vec<ChosenKind>,
     /// Warnings that stood, as codes with places.
     pub warnings: Vec<String>,
 }
@@ -309,6 +370,14 @@ pub(crate) struct CertificateRecord {
 }
 stored!(CertificateRecord, Certificate, |me| format!("{}/{}", me.meeting, me.expert_no));
 
+impl CertificateRecord {
+    /// Whether it certifies these keys.
+    pub(crate) fn is_of(&self, device: Fingerprint) -> bool {
+        let bytes = hex::decode(&self.carried).unwrap_or_default();
+        packs::Certificate::from_carried(&bytes).is_ok_and(|c| c.keys.fingerprint() == device)
+    }
+}
+
 /// A signed event as carried, hex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct EventRecord {
@@ -347,6 +416,13 @@ pub struct PackRecord {
     pub at: DateTime<Utc>,
     /// Head of the sender's journal when it was made, hex.
     pub journal_head: String,
+    /// Hashes of the events that it brought, hex: what is taken back when the import is undone. Packs out have none, nor
+    /// those that earlier builds took in.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// Whether it came after the scores had been taken together once.
+    #[serde(default)]
+    pub late: bool,
 }
 stored!(PackRecord, Pack, |me| format!("{}/{}", me.meeting, me.digest));
 
@@ -412,6 +488,9 @@ pub(crate) struct DeskRecord {
     pub(crate) packs_out: u64,
     /// Digest of the last pack handed out, hex.
     pub(crate) last_pack: Option<String>,
+    /// Bids given back after the lock: while there are any, these and no others may be scored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) given_back: Vec<String>,
 }
 stored!(DeskRecord, Desk, |me| me.meeting.clone());
 
@@ -461,7 +540,7 @@ pub struct NewSession {
     pub office: String,
     /// Day of the meeting.
     pub date: NaiveDate,
-    /// Why it is held although the policy's validity has ended (rule 29); printed.
+    /// Why its date stands although the policy's validity has ended (rule 29) or the day is past; printed.
     pub expired_reason: Option<String>,
 }
 

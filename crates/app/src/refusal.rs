@@ -50,6 +50,17 @@ impl Refusal {
         self
     }
 
+    /// Puts names, or else short fingerprints, in the place of a pack's recipients: 64 hex digits say nothing to anybody.
+    #[must_use]
+    pub(crate) fn naming_recipients(mut self, name: impl Fn(&str) -> Option<String>) -> Refusal {
+        let shown = |id: &str| name(id).unwrap_or_else(|| format!("{}…", id.get(..8).unwrap_or(id)));
+        let of_pack = self.0.iter_mut().filter(|f| f.code == Code::PackWrongRecipient);
+        for (_, value) in of_pack.flat_map(|f| &mut f.params).filter(|(param, _)| param == "recipient") {
+            *value = value.split(", ").map(shown).collect::<Vec<_>>().join("、");
+        }
+        self
+    }
+
     /// Says a general code of a lower room in the words of what was being done.
     #[must_use]
     pub(crate) fn instead(mut self, general: Code, of_this: Code) -> Refusal {

@@ -7,18 +7,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
-use crate::access;
+use crate::access::{self, Access};
 use crate::api::demands::CollectedView;
-use crate::api::intake::{ImportDone, IntakeView};
+use crate::api::intake::{ImportDone, IntakeView, SentBackView};
 use crate::api::twice::IncomingView;
 use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
+use crate::files::{documents_folder, whole};
 use crate::office::Draft;
 use crate::recent::Recent;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
 use crate::{desk::Desk, office::Office};
+
+mod guard;
 
 /// An open vault, by its role.
 enum Open {
@@ -27,6 +30,28 @@ enum Open {
 }
 
 impl Open {
+    /// The use cases of an open vault, by its role.
+    fn of(vault: Vault) -> Result<Open> {
+        Ok(match vault.role() {
+            vault::Role::Secretariat => Open::Office(Box::new(Office::of(vault, clock())?)),
+            vault::Role::Expert => Open::Desk(Box::new(Desk::of(vault, clock())?)),
+        })
+    }
+
+    fn access(&self) -> &Access {
+        match self {
+            Open::Office(office) => &office.access,
+            Open::Desk(desk) => &desk.access,
+        }
+    }
+
+    fn access_mut(&mut self) -> &mut Access {
+        match self {
+            Open::Office(office) => &mut office.access,
+            Open::Desk(desk) => &mut desk.access,
+        }
+    }
+
     fn vault(&self) -> &Vault {
         match self {
             Open::Office(office) => office.vault(),
@@ -66,6 +91,7 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             program_zh: "论证台".to_owned(),
             program_en: "Lunzheng".to_owned(),
+            documents: documents_folder().display().to_string(),
         }
     }
 
@@ -83,11 +109,15 @@ impl Shell {
         self.put(folder, || {
             let (folder, clock) = (whole(folder)?, clock());
             Ok(match role {
-                Role::Secretariat => {
-                    Open::Office(Box::new(Office::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
-                }
+                Role::Secretariat => Open::Office(Box::new(Office::create(
+                    folder,
+                    owner,
+                    passphrase,
+                    Kdf::measured()?,
+                    clock,
+                )?)),
                 Role::Expert => {
-                    Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::STANDARD, clock)?))
+                    Open::Desk(Box::new(Desk::create(folder, owner, passphrase, Kdf::measured()?, clock)?))
                 }
             })
         })
@@ -98,15 +128,7 @@ impl Shell {
     /// # Errors
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
-        self.put(folder, || {
-            let folder = whole(folder)?;
-            Ok(match Vault::peek(folder)?.role {
-                vault::Role::Secretariat => {
-                    Open::Office(Box::new(Office::open(folder, passphrase, clock())?))
-                }
-                vault::Role::Expert => Open::Desk(Box::new(Desk::open(folder, passphrase, clock())?)),
-            })
-        })
+        self.put(folder, || Open::of(Vault::open(whole(folder)?, passphrase)?))
     }
 
     /// What a vault says of itself before it is unlocked.
@@ -186,9 +208,12 @@ impl Shell {
     pub fn open_draft(&self, path: &str) -> Refused<IntakeView> {
         self.office(|_| Ok(()))?;
         let mut held = self.draft();
-        let draft =
+        let mut draft =
             self.working(|work| Draft::open(Path::new(path), work)).map_err(|refusal| refusal.problems())?;
-        let view = self.office(|office| office.draft_view(&draft))?;
+        let view = self.office(|office| {
+            office.apply_remembered(&mut draft)?;
+            office.draft_view(&draft)
+        })?;
         *held = Some(draft);
         Ok(view)
     }
@@ -214,13 +239,44 @@ impl Shell {
         self.office(|office| office.draft_view(draft))
     }
 
-    /// Takes the file over, in one step, and forgets it.
+    /// Edits the file that is on its way in with what the vault knows, and shows it anew.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`]; the vault's own.
+    pub fn office_draft(&self, f: impl FnOnce(&mut Office, &mut Draft) -> Result<()>) -> Refused<IntakeView> {
+        let mut held = self.draft();
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| {
+            f(office, draft)?;
+            office.draft_view(draft)
+        })
+    }
+
+    /// Writes what goes back to the sender of the file that is on its way in.
+    ///
+    /// # Errors
+    /// As [`Shell::with_draft`]; those of [`Office::send_back`].
+    pub fn send_back(&self, path: &str) -> Refused<SentBackView> {
+        let held = self.draft();
+        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        self.office(|office| office.send_back(draft, whole(path)?))
+    }
+
+    /// Takes the file over, in one step, and forgets it. Columns that were matched by hand are remembered under the
+    /// name of a kind of sender, where one is given.
     ///
     /// # Errors
     /// Those of [`Office::import`].
-    pub fn import_draft(&self, batch: &str, collected: Option<CollectedView>) -> Refused<ImportDone> {
+    pub fn import_draft(
+        &self,
+        batch: &str,
+        collected: Option<CollectedView>,
+        remember: Option<&str>,
+    ) -> Refused<ImportDone> {
         let mut held = self.draft();
-        let draft = held.as_ref().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        let draft = held.as_mut().ok_or_else(|| Refusal::not_found("名单文件").problems())?;
+        draft.remember_as(remember);
+        let draft = &*draft;
         let done = self.working(|work| {
             self.office(|office| office.import_draft_collected(batch, draft, collected, work))
         })?;
@@ -287,19 +343,6 @@ impl Shell {
     }
 }
 
-/// A folder as a whole path. Where a window was started from nobody sees, so nothing is put relative to that.
-fn whole(folder: &str) -> Result<&Path> {
-    let path = Path::new(folder);
-    if path.is_absolute() {
-        return Ok(path);
-    }
-    let home = std::env::home_dir().unwrap_or_else(|| "/home".into());
-    let example = home.join(path.file_name().unwrap_or("秘书处.lunzheng".as_ref()));
-    Err(Refusal::of(domain::Code::VaultFolderRelative)
-        .with("folder", folder)
-        .with("example", example.display().to_string()))
-}
-
 fn clock() -> std::sync::Arc<dyn Clock> {
     std::sync::Arc::new(SystemClock)
 }
@@ -341,6 +384,8 @@ fn home(open: &Open) -> Result<HomeFacts> {
     })?;
     Ok(HomeFacts {
         card: card(&vault.card()),
+        user: open.access().actor.clone(),
+        read_only: vault.is_read_only(),
         journal_seq: count(head.seq),
         journal_head: head.grouped(),
         counts,

@@ -7,16 +7,19 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use domain::{Code, Finding, digest};
-use packs::{EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent};
+use packs::{
+    DeviceKeys, EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent,
+};
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use vault::Vault;
 
 use crate::api::Problem;
 use crate::api::documents::FileCheck;
+use crate::archive;
 use crate::files::{self, io_refusal};
-use crate::records::{DeviceKeyRecord, Direction, DocumentRecord, PackRecord, PeerRecord};
+use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The word under which the list is signed.
@@ -24,65 +27,7 @@ pub(crate) const LIST_KIND: &str = "verification-list";
 /// Largest PDF or list that is read, bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// A laptop of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedLaptop {
-    /// Number of its expert.
-    pub expert_no: String,
-    /// Its public keys, compared by two people.
-    pub keys: PublicKeys,
-}
-
-/// A pack of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedPack {
-    /// Which way it went.
-    pub direction: Direction,
-    /// What for.
-    pub kind: PackKind,
-    /// The other side's fingerprint, hex.
-    pub peer: String,
-    /// The sender's running number.
-    pub sequence: u64,
-    /// BLAKE3 of what the sender signed, hex.
-    pub digest: String,
-    /// Head of the sender's journal when it was made, hex.
-    pub journal_head: String,
-}
-
-/// A document of the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListedDocument {
-    /// Which form.
-    pub form: String,
-    /// File name.
-    pub file: String,
-    /// Digest of its data, hex; nothing for a workbook.
-    pub digest: Option<String>,
-    /// SHA-256 of the file, hex.
-    pub file_digest: String,
-}
-
-/// What the secretariat signs at the end of a meeting: which laptops, packs and documents it consists of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VerificationList {
-    /// 会议编号
-    pub session_no: String,
-    /// Meeting id, hex.
-    pub meeting: String,
-    /// Digest of the frozen rules, hex.
-    pub rules: String,
-    /// Head of the secretariat's journal when the documents were made, hex.
-    pub journal_head: String,
-    /// Its number.
-    pub journal_seq: u64,
-    /// Laptops of the experts.
-    pub laptops: Vec<ListedLaptop>,
-    /// Packs in and out, in the order of time.
-    pub packs: Vec<ListedPack>,
-    /// Documents.
-    pub documents: Vec<ListedDocument>,
-}
+pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationList};
 
 /// What was found of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,16 +44,37 @@ pub struct Check {
     pub facts: String,
     /// Why not.
     pub problems: Vec<Problem>,
+    /// What the paper prints of it, sixteen groups of four hex digits: a document's digest, a vault's journal head. Part of
+    /// `facts` too, so no shape of its own.
+    #[serde(skip)]
+    pub printed: Option<String>,
 }
 
 impl Check {
+    /// Whether it was not checked at all, because the keys for it are not at hand: neither right nor wrong.
+    #[must_use]
+    pub fn unchecked(&self) -> bool {
+        let key = |p: &Problem| {
+            [Code::VerifyKeyMissing, Code::VerifyListUnread].iter().any(|c| p.code == c.as_str())
+        };
+        !self.problems.is_empty() && self.problems.iter().all(key)
+    }
+
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
-        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new() }
+        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new(), printed: None }
     }
 
     fn refused(file: &str, kind: &'static str, refusal: Refusal) -> Check {
         let problems = refusal.in_file(file).problems();
-        Check { file: file.to_owned(), kind, ok: false, compared: false, facts: String::new(), problems }
+        Check {
+            file: file.to_owned(),
+            kind,
+            ok: false,
+            compared: false,
+            facts: String::new(),
+            problems,
+            printed: None,
+        }
     }
 }
 
@@ -120,9 +86,21 @@ struct Known {
     documents: Vec<DocumentRecord>,
     packs: Vec<PackRecord>,
     heads: Vec<String>,
+    /// Keys that open archives.
+    secrets: Vec<DeviceKeys>,
+    /// Signed lists that could not be read for want of a key.
+    unread: Vec<String>,
 }
 
 impl Known {
+    /// Refuses what a list would vouch for that could not be read: neither right nor wrong, but not checked.
+    fn not_without_list(&self, compared: bool) -> Result<()> {
+        match self.unread.first() {
+            Some(list) if !compared => Err(Refusal::of(Code::VerifyListUnread).with("list", list.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
     fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
         self.keys
@@ -162,6 +140,40 @@ pub fn verify(paths: &[PathBuf], keys: &[PathBuf], vault: Option<(&Path, &Secret
     verify_knowing(Known::default(), paths, keys, vault)
 }
 
+/// As [`verify`]; key files (`.lzkey`) among `keys` are opened with the passphrase, and archives that are sealed for them are
+/// computed anew from their signed events.
+#[must_use]
+pub fn verify_archives(
+    paths: &[PathBuf],
+    keys: &[PathBuf],
+    vault: Option<(&Path, &SecretString)>,
+    passphrase: &SecretString,
+) -> Vec<Check> {
+    let mut known = Known::default();
+    let (secret, public): (Vec<PathBuf>, Vec<PathBuf>) = keys.iter().cloned().partition(|p| is_key_file(p));
+    let mut refused = Vec::new();
+    for path in &secret {
+        match open_key(path, passphrase) {
+            Ok(keys) => known.secrets.push(keys),
+            Err(refusal) => refused.push(Check::refused(&files::name(path), "key", refusal)),
+        }
+    }
+    refused.extend(verify_knowing(known, paths, &public, vault));
+    refused
+}
+
+/// Whether a file is a key file, which asks for a passphrase.
+#[must_use]
+pub fn is_key_file(path: &Path) -> bool {
+    files::read(path, crate::office::SMALL_FILE).is_ok_and(|bytes| packs::key_file::is_key_file(&bytes))
+}
+
+/// Opens a key file.
+fn open_key(path: &Path, passphrase: &SecretString) -> Result<DeviceKeys> {
+    let bytes = files::read(path, crate::office::SMALL_FILE)?;
+    packs::key_file::open(&bytes, passphrase).map_err(|_| Refusal::of(Code::ArchiveKey))
+}
+
 /// As [`verify`], with what is known already.
 fn verify_knowing(
     mut known: Known,
@@ -189,10 +201,18 @@ fn verify_knowing(
         checks.push(check_vault(folder, passphrase, &mut known));
     }
     let (lists, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| is_list(p));
-    for path in lists.into_iter().chain(others) {
+    // An archive names the documents of its session, so it is read before them.
+    let (archives, others): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|p| is_archive(p));
+    for path in lists.into_iter().chain(archives).chain(others) {
         checks.push(check_file(path, &mut known));
     }
     checks
+}
+
+/// Whether the header of a file says that it is an archive.
+fn is_archive(path: &Path) -> bool {
+    let headed = File::open(path).ok().and_then(|f| packs::open(f, &Limits::default()).ok());
+    headed.is_some_and(|h| h.header().kind == PackKind::Archive)
 }
 
 /// Checks files for the window, against the open vault and against the signed lists, meeting cards and requests that lie
@@ -245,7 +265,34 @@ fn file_check(check: &Check) -> FileCheck {
         ),
         (false, _) => (said(|p| [&p.zh, &p.remedy_zh]), said(|p| [&p.en, &p.remedy_en])),
     };
-    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, zh, en }
+    let missing =
+        !check.problems.is_empty() && check.problems.iter().all(|p| p.code == Code::IoNotFound.as_str());
+    let (zh, en) = if missing {
+        (format!("没有这个文件。{zh}"), format!("There is no such file. {en}"))
+    } else {
+        (zh, en)
+    };
+    let checked = !missing && !check.unchecked() && (check.compared || !check.ok);
+    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en }
+}
+
+/// A form in words; one of a later build by its id.
+fn form_name(id: &str) -> &str {
+    match id.split('/').next().unwrap_or(id).trim_end_matches("-xlsx") {
+        "minutes-bid" => "评审纪要",
+        "recommendation-list" => "建议名单",
+        "score-summary" => "评分汇总表",
+        "score-trace" => "评分计算过程",
+        "recusal-record" => "专家回避情况表",
+        "expert-score-sheet" => "专家个人评分表",
+        "budget-review" => "预算评审意见表",
+        "panel-opinion-bid" => "揭榜方案专家组意见",
+        "sign-in-sheet" => "签到表",
+        "expert-pledge" => "评审专家承诺书",
+        "challenge-list" => "榜单",
+        "verification-list" => "核验清单",
+        _ => id,
+    }
 }
 
 /// Public keys, if the file holds some.
@@ -264,7 +311,12 @@ fn is_list(path: &Path) -> bool {
 fn check_file(path: &Path, known: &mut Known) -> Check {
     let name = files::name(path);
     if is_list(path) {
-        return check_list(path, known).unwrap_or_else(|r| Check::refused(&name, "list", r));
+        return check_list(path, known).unwrap_or_else(|refusal| {
+            if refusal.code() == Code::VerifyKeyMissing {
+                known.unread.push(name.clone());
+            }
+            Check::refused(&name, "list", refusal)
+        });
     }
     if let Ok(Some(keys)) = public_keys(path) {
         return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
@@ -272,6 +324,9 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
     let mut start = [0u8; 8];
     let begins = File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut start));
     match begins {
+        Ok(()) if start == packs::header::MAGIC && is_archive(path) && !known.secrets.is_empty() => {
+            check_archive(path, known).unwrap_or_else(|r| Check::refused(&name, "archive", r))
+        }
         Ok(()) if start == packs::header::MAGIC => {
             check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
         }
@@ -327,6 +382,7 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     let listed = lists.iter().any(|l| l.packs.iter().any(|p| p.digest == digest))
         || known.packs.iter().any(|p| p.digest == digest);
     let compared = !known.lists.is_empty() || !known.packs.is_empty();
+    known.not_without_list(compared)?;
     if compared && !listed {
         return Err(mismatch(
             path,
@@ -336,6 +392,38 @@ fn check_pack(path: &Path, known: &Known) -> Result<Check> {
     }
     let facts = format!("{} 第{}号 {}", verified.header().kind, verified.header().sequence, short(&digest));
     Ok(Check::fine(&files::name(path), "pack", compared, facts))
+}
+
+/// An archive that is opened with its key: everything in it is computed anew, and the documents it holds are known from
+/// then on.
+fn check_archive(path: &Path, known: &mut Known) -> Result<Check> {
+    let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+    let headed = packs::open(opened, &Limits::default())?;
+    let keys = *known.keys_of(&headed.header().sender)?;
+    let ours = |key: &&DeviceKeys| headed.header().recipients.contains(&key.fingerprint());
+    let key = known.secrets.iter().find(ours).ok_or_else(|| Refusal::of(Code::ArchiveNotForKey))?;
+    let archive = archive::check(path, &keys, key)?;
+    let state = hex::decode(&archive.body.state).ok().and_then(|s| s.try_into().ok()).unwrap_or_default();
+    let facts = format!(
+        "{}：由{}条签名记录重新算出，{}项名次、得分、金额一致；文件{}件；状态 {}",
+        archive.body.session.no,
+        archive.events,
+        archive.body.stated.len(),
+        archive.body.documents.len(),
+        digest::grouped(&state),
+    );
+    let body = archive.body;
+    known.lists.push(VerificationList {
+        session_no: body.session.no,
+        meeting: body.session.meeting_id,
+        rules: body.rules_digest,
+        journal_head: body.journal_head,
+        journal_seq: body.journal_seq,
+        laptops: body.laptops,
+        packs: body.packs,
+        documents: body.documents,
+    });
+    Ok(Check::fine(&files::name(path), "archive", true, facts))
 }
 
 /// A document: its data hash to the digest it prints, the digest is listed, and the file is the one that was made. With
@@ -352,6 +440,7 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let made: Vec<&str> =
         listed.map(|d| d.file_digest.as_str()).chain(kept.map(|d| d.file_digest.as_str())).collect();
     let compared = !known.lists.is_empty() || !known.documents.is_empty();
+    known.not_without_list(compared)?;
     if compared && made.is_empty() {
         return Err(mismatch(
             path,
@@ -379,9 +468,10 @@ fn check_document(path: &Path, known: &Known) -> Result<Check> {
             "its journal head is not in the vault's journal",
         ));
     }
-    let facts =
-        format!("{} {} 摘要 {}", carried.session_no, carried.form_id, digest::grouped(&carried.digest));
-    Ok(Check::fine(&files::name(path), "document", compared, facts))
+    let printed = digest::grouped(&carried.digest);
+    let facts = format!("{} {} 摘要 {printed}", carried.session_no, form_name(&carried.form_id));
+    let check = Check::fine(&files::name(path), "document", compared, facts);
+    Ok(Check { printed: Some(printed), ..check })
 }
 
 /// Whether an archive copy is what its data print; one that carries no data cannot be printed again.
@@ -399,10 +489,11 @@ fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
 /// A workbook: the file is the one that was made.
 fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
     let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
+    known.not_without_list(!known.lists.is_empty() || !known.documents.is_empty())?;
     let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
     let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
     match found.map(|d| d.form.clone()).or(kept) {
-        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form)),
+        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form_name(&form).to_owned())),
         None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
     }
 }
@@ -410,15 +501,54 @@ fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
 /// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.
 fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> Check {
     let name = folder.display().to_string();
-    let checked = (|| -> Result<String> {
+    let checked = (|| -> Result<(String, String)> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
         known.take(&vault)?;
-        Ok(format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, report.head.grouped()))
+        let head = report.head.grouped();
+        Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head))
     })();
     match checked {
-        Ok(facts) => Check::fine(&name, "vault", true, facts),
+        Ok((facts, head)) => Check { printed: Some(head), ..Check::fine(&name, "vault", true, facts) },
         Err(refusal) => Check::refused(&name, "vault", refusal),
+    }
+}
+
+/// Two groups of what is printed, drawn at random and blanked: whoever types them has looked at the paper.
+///
+/// # Errors
+/// `internal` when the system gives no random bytes.
+pub fn blanks(printed: &str) -> Result<(String, [usize; 2])> {
+    let mut draw = [0u8; 2];
+    getrandom::fill(&mut draw).map_err(Refusal::internal)?;
+    let groups = printed.split(' ').count().max(2);
+    let first = usize::from(draw[0]) % groups;
+    let second = (first + 1 + usize::from(draw[1]) % (groups - 1)) % groups;
+    let wanted = [first.min(second), first.max(second)];
+    let shown: Vec<&str> = printed
+        .split(' ')
+        .enumerate()
+        .map(|(n, group)| if wanted.contains(&n) { "____" } else { group })
+        .collect();
+    Ok((shown.join(" "), wanted))
+}
+
+impl Check {
+    /// Holds a group as somebody read it from the paper against what is printed; counted from 1.
+    pub fn compare_paper(&mut self, group: usize, typed: &str) {
+        let Some(printed) = &self.printed else { return };
+        let same = group
+            .checked_sub(1)
+            .and_then(|n| printed.split(' ').nth(n))
+            .is_some_and(|there| there.eq_ignore_ascii_case(typed.trim()));
+        if !same {
+            let refusal = Refusal::of(Code::VerifyPaperDiffers)
+                .with("what", self.file.clone())
+                .with("group", group.to_string())
+                .with("typed", typed.trim());
+            self.problems.extend(refusal.problems());
+            self.ok = false;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! The commands that need no meeting: inspect, rank, workdays, fund, verify, vault.
+//! The commands that need no meeting: inspect, rank, workdays, fund, verify.
 
+use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,13 +8,12 @@ use app::api::Problem;
 use app::tools::{self, RankRule};
 use app::verify::Check;
 use app::{Refusal, SecretString};
-use serde_json::json;
 
 use crate::out::{self, DONE, REFUSED, WRONG_USE};
-use crate::{PassphraseArgs, Rule, VerifyArgs, passphrase};
+use crate::{Rule, VerifyArgs, passphrase};
 
 /// `lunzheng inspect`
-pub(crate) fn inspect(book: &Path, json: bool) -> ExitCode {
+pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, json: bool) -> ExitCode {
     let report = tools::inspect(book);
     let failed = report.error.is_some() || report.findings.iter().any(|f| f.severity == "error");
     if json {
@@ -33,6 +33,17 @@ pub(crate) fn inspect(book: &Path, json: bool) -> ExitCode {
     }
     if !json || report.error.is_some() {
         report.problems.iter().for_each(out::problem);
+    }
+    if let Some(to) = send_back.filter(|_| report.error.is_none()) {
+        match tools::send_back(book, to) {
+            Ok(done) => {
+                let what = if done.own { "原表加批注" } else { "问题清单" };
+                let line = format!("已写{what} {}：{}个问题", done.path.display(), done.findings);
+                // Under --json standard output is the report's alone.
+                if json { out::error_line(&line) } else { out::line(&line) }
+            }
+            Err(refusal) => return out::refused(&refusal),
+        }
     }
     ExitCode::from(if failed { REFUSED } else { DONE })
 }
@@ -114,15 +125,20 @@ pub(crate) fn fund(rd: &str, requested: Option<&str>, approval: Option<&str>, js
 
 /// `lunzheng verify`
 pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
-    let secret: Option<SecretString> = match &args.vault {
+    let asks = args.vault.is_some() || args.key.iter().any(|path| app::verify::is_key_file(path));
+    let secret: Option<SecretString> = match asks.then(|| passphrase::read(&args.passphrase)) {
         None => None,
-        Some(_) => match passphrase::read(&args.passphrase) {
-            Ok(secret) => Some(secret),
-            Err(refusal) => return out::refused(&refusal),
-        },
+        Some(Ok(secret)) => Some(secret),
+        Some(Err(refusal)) => return out::refused(&refusal),
     };
     let vault = args.vault.as_deref().zip(secret.as_ref());
-    let checks = app::verify::verify(&args.files, &args.key, vault);
+    let mut checks = match &secret {
+        Some(secret) => app::verify::verify_archives(&args.files, &args.key, vault, secret),
+        None => app::verify::verify(&args.files, &args.key, vault),
+    };
+    if let Err(refusal) = compare_paper(&mut checks, args) {
+        return out::refused(&refusal);
+    }
     let all = checks.iter().all(|c| c.ok);
     if args.json {
         out::json(&checks);
@@ -132,50 +148,49 @@ pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
     ExitCode::from(if all { DONE } else { REFUSED })
 }
 
+/// Holds what the paper prints against the files: as said beforehand, or as asked for in a terminal.
+fn compare_paper(checks: &mut [Check], args: &VerifyArgs) -> Result<(), Refusal> {
+    let asked = args.paper.is_empty() && !args.json && std::io::stdin().is_terminal();
+    for check in checks.iter_mut().filter(|c| c.ok && c.printed.is_some()) {
+        for (group, typed) in &args.paper {
+            check.compare_paper(*group, typed);
+        }
+        if asked {
+            ask_for_groups(check)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for two blanked groups. Nothing typed says that nobody has the paper at hand.
+fn ask_for_groups(check: &mut Check) -> Result<(), Refusal> {
+    let (shown, wanted) = app::verify::blanks(check.printed.as_deref().unwrap_or_default())?;
+    out::line(&format!("{}\n  {shown}", check.file));
+    for group in wanted {
+        out::line(&format!(
+            "  请照纸面输入第{0}组（没有纸件的直接回车） · group {0} as the paper shows it (Enter without one): ",
+            group + 1
+        ));
+        let mut typed = String::new();
+        let read = std::io::stdin().lock().read_line(&mut typed);
+        if read.is_ok() && !typed.trim().is_empty() {
+            check.compare_paper(group + 1, &typed);
+        } else {
+            out::line("  未与纸面比对 · not compared with the paper");
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// One line for what holds, the problem for what does not.
 fn print_check(check: &Check) {
     let mark = match (check.ok, check.compared) {
         (true, true) => "✓ 对应 belongs  ",
         (true, false) => "✓ 完整 whole    ",
+        (false, _) if check.unchecked() => "? 未核对 unchecked",
         (false, _) => "✗ 不符 does not ",
     };
     out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));
     check.problems.iter().for_each(out::problem);
-}
-
-/// `lunzheng vault check`
-pub(crate) fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
-    let secret = match passphrase::read(args) {
-        Ok(secret) => secret,
-        Err(refusal) => return out::refused(&refusal),
-    };
-    match tools::vault_check(path, &secret) {
-        Ok(report) if json => out::json(&json!({
-            "ok": true, "journal_seq": report.journal_seq, "journal_head": report.journal_head, "rows": report.rows,
-        })),
-        Ok(report) => {
-            out::line(&format!(
-                "✓ 加密、页面、日志和每一行都核对无误：日志{}条，{}行 · cipher, pages, journal and rows hold",
-                report.journal_seq, report.rows
-            ));
-            out::line(&format!("  日志头 {}", report.journal_head));
-            ExitCode::from(DONE)
-        }
-        Err(refusal) => out::refused(&refusal),
-    }
-}
-
-/// `lunzheng vault backup`
-pub(crate) fn vault_backup(path: &Path, args: &PassphraseArgs) -> ExitCode {
-    let secret = match passphrase::read(args) {
-        Ok(secret) => secret,
-        Err(refusal) => return out::refused(&refusal),
-    };
-    match tools::vault_backup(path, &secret) {
-        Ok(folder) => {
-            out::line(&folder.display().to_string());
-            ExitCode::from(DONE)
-        }
-        Err(refusal) => out::refused(&refusal),
-    }
 }

@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod out;
 mod passphrase;
+mod safe;
 mod stats;
 
 use std::path::PathBuf;
@@ -37,6 +38,10 @@ enum Command {
     Inspect {
         /// The workbook (.xlsx, .xls, .xlsb, .ods, .csv, or tables of a web page).
         book: PathBuf,
+        /// 退回用的文件：原表（.xlsx）加批注，其他格式写成问题清单 · write a copy to send back: the workbook with
+        /// notes at its cells, or a table of findings where its format bears none.
+        #[arg(long, value_name = "OUT.xlsx")]
+        send_back: Option<PathBuf>,
         /// Print the stable JSON shape.
         #[arg(long)]
         json: bool,
@@ -134,7 +139,7 @@ struct VerifyArgs {
     /// Packs (.lzp), documents (.pdf), signed lists (.lzv), cards and requests (.lzcard, .lzreq).
     #[arg(required_unless_present = "vault")]
     files: Vec<PathBuf>,
-    /// Public keys of a sender (.lzcard or .lzreq); may be given several times.
+    /// Public keys of a sender (.lzcard or .lzreq), or the key of an archive (.lzkey); may be given several times.
     #[arg(long)]
     key: Vec<PathBuf>,
     /// A vault to check whole and to compare with.
@@ -142,6 +147,10 @@ struct VerifyArgs {
     vault: Option<PathBuf>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
+    /// A group read from the paper, its number and its four digits: 3=5be8. Compared with every document and vault named;
+    /// in a terminal two groups are asked for.
+    #[arg(long = "paper", value_name = "N=XXXX", value_parser = paper_group)]
+    paper: Vec<(usize, String)>,
     /// Print JSON: a list of {file, kind, ok, compared, facts, problems}.
     #[arg(long)]
     json: bool,
@@ -173,9 +182,47 @@ enum VaultCommand {
     Backup {
         /// The vault's folder.
         path: PathBuf,
+        /// 备份到这个文件夹（U盘），连同材料 · into this folder, such as a stick, with the papers.
+        #[arg(long)]
+        to: Option<PathBuf>,
         #[command(flatten)]
         passphrase: PassphraseArgs,
     },
+    /// 从备份恢复；先显示将失去什么 · go back to a backup; says first what would be lost
+    Restore {
+        /// The vault's folder.
+        path: PathBuf,
+        /// Name of the backup; without one the backups are listed.
+        #[arg(long)]
+        from: Option<String>,
+        /// Do it; without it, only what would be lost is shown.
+        #[arg(long, requires = "from")]
+        yes: bool,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: the list of backups {name, seq, reason, made, kib, problem}, or {name, seq, head, at, now, lost_count, lost}.
+        #[arg(long)]
+        json: bool,
+    },
+    /// 查看损坏的保险库里哪些数据完好 · what is safe in a damaged vault
+    Examine {
+        /// The vault's folder.
+        path: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: {whole, problems, seq, safe_rows, safe_tables, lost_tables, backups}.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `3=5be8`: a group of the paper.
+fn paper_group(text: &str) -> Result<(usize, String), String> {
+    let wrong = || "应为“组号=四位”，例如3=5be8 · a number and four digits, such as 3=5be8".to_owned();
+    let (number, digits) = text.split_once('=').ok_or_else(wrong)?;
+    let number = number.trim().parse().ok().filter(|n| (1..=16).contains(n)).ok_or_else(wrong)?;
+    let four = digits.trim().len() == 4 && digits.trim().bytes().all(|b| b.is_ascii_hexdigit());
+    if four { Ok((number, digits.trim().to_owned())) } else { Err(wrong()) }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -198,6 +245,8 @@ Refusals are printed in Chinese and in English, each with its code (中英文对
 
 const INSPECT_HELP: &str = "查看导入程序从表格里读到了什么 · what the importer sees: tables, columns, rows, findings by cell.
 
+--send-back OUT.xlsx writes what goes back to the sender: a copy of an .xlsx with a note (批注) at each cell, formats kept; a table
+of findings for every other format. The sender's own file is never written over.
 --json prints
 {\"error\": null | {\"code\", \"message\"},
  \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
@@ -238,16 +287,20 @@ const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs
 
 A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
 secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards and requests among the files, from a signed list, and
-from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. Exit code 0: everything holds and belongs together; 1: not, and why.";
+from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. In a terminal, two of the sixteen groups that
+the paper prints are asked for (--paper 3=5be8 --paper 11=07c2 says them beforehand).
+With --key ARCHIVE.lzkey (its passphrase from the terminal, a file or a descriptor) an archive is opened, and its result is computed anew
+from the signed events in it and compared figure by figure; the documents it names are known from then on. Exit code 0: everything holds and belongs together; 1: not, and why.";
 
 fn main() -> ExitCode {
     if let Some(code) = app::reader::serve() {
         return code;
     }
+    app::process::leave_no_image();
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
-        Command::Inspect { book, json } => commands::inspect(&book, json),
+        Command::Inspect { book, send_back, json } => commands::inspect(&book, send_back.as_deref(), json),
         Command::Rank { scores, rule, weights, json } => {
             commands::rank(&scores, rule, weights.as_deref(), json)
         }
@@ -259,12 +312,7 @@ fn main() -> ExitCode {
             commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
         }
         Command::Verify(args) => commands::verify(&args),
-        Command::Vault { command: VaultCommand::Check { path, passphrase, json } } => {
-            commands::vault_check(&path, &passphrase, json)
-        }
-        Command::Vault { command: VaultCommand::Backup { path, passphrase } } => {
-            commands::vault_backup(&path, &passphrase)
-        }
+        Command::Vault { command } => safe::command(command),
         Command::Bench { json } => bench::command(json),
     }
 }

@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("challenge-list", samples::challenge_list(13, Variant::Named)),
         ("challenge-list-draft", samples::draft_list()),
         ("challenge-list-public", samples::challenge_list(3, Variant::Redacted)),
+        ("recovery-sheet", samples::recovery_sheet()),
     ];
     for (name, form) in forms {
         let started = Instant::now();

@@ -13,6 +13,7 @@ mod layout;
 mod marks;
 pub mod model;
 mod pdf;
+mod qr;
 mod render;
 mod template;
 
@@ -21,6 +22,7 @@ pub use error::DocumentError;
 pub use fonts::{Fonts, Role};
 pub use model::{Common, Form, Variant};
 pub use pdf::{Carried, page_count, read_digest};
+pub use qr::qr_svg;
 pub use render::{
     Options, Rendered, check_template, default_template, digest, digest_bound, render, render_bound,
     reproduce, text_pages,

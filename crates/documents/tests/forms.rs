@@ -30,6 +30,7 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("challenge-list-blind", samples::challenge_list(3, Variant::Blind)),
         ("challenge-list-redacted", samples::challenge_list(3, Variant::Redacted)),
         ("challenge-list-draft", samples::draft_list()),
+        ("recovery-sheet", samples::recovery_sheet()),
     ]
 }
 

@@ -249,6 +249,9 @@ pub struct Task {
     pub items: Vec<Item>,
     /// Numbers, and nothing else, of the items from which the expert is recused.
     pub recused: Vec<String>,
+    /// Bids that are given back after the lock, to be scored after all: a declared recusal was decided 不回避.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<String>,
 }
 
 /// A paper that comes with a task, and the item it belongs to. Its bytes travel beside the events.

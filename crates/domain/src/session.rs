@@ -232,6 +232,32 @@ pub struct Excused {
     pub reason: String,
 }
 
+/// What is missing from the scores of a member who locked, and was passed over with a reason: printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// Expert.
+    pub expert_no: String,
+    /// The bid whose sheet does not come and counts as 缺; nothing for records of the laptop that do not come.
+    pub bid_no: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A bid given back to a member who had locked without it, because a declared recusal was decided 不回避.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenBack {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Expert.
+    pub expert_no: String,
+    /// Bid.
+    pub bid_no: String,
+    /// Why.
+    pub reason: String,
+    /// Who assented: the chair.
+    pub approved_by: String,
+}
+
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -264,6 +290,12 @@ pub struct Session {
     pub excused: Vec<Excused>,
     /// Reopenings.
     pub reopenings: Vec<Reopening>,
+    /// Sheets and records that do not come, with reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missed: Vec<Missed>,
+    /// Bids given back after the lock of a laptop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<GivenBack>,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Unit names, made comparable: what an office writes in ten ways should be seen as one unit. A likeness is a proposal
 //! for a human, never a decision.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,11 @@ const LEGAL_FORMS: [&str; 8] = [
 pub fn normalise(name: &str) -> String {
     let mut plain = String::new();
     let mut depth = 0usize;
-    for c in name.nfkc() {
+    // These stay as they are in that form, which saves looking them up.
+    let common = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let folded: Cow<'_, str> =
+        if name.chars().all(common) { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
+    for c in folded.chars() {
         match c {
             '(' | '[' | '〔' | '【' => depth += 1,
             ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),

@@ -2,6 +2,7 @@
 //! order in which packs arrive, and how often, cannot matter.
 
 use crate::event::SignedEvent;
+use crate::frame::{self, framed_sha256};
 use crate::ids::{Fingerprint, Hash32};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,6 +136,27 @@ impl EventSet {
     /// what follows it in an unbroken chain; of an undecided one nothing from there on.
     #[must_use]
     pub fn valid_given(&self, decisions: &ForkDecisions) -> Vec<&SignedEvent> {
+        self.walked(decisions).0
+    }
+
+    /// The forks at which counting stops, at most one a device: the first that people have not decided. Forks that lie
+    /// behind it, or on a branch that was not chosen, wait with it or are settled with it.
+    #[must_use]
+    pub fn open_forks(&self, decisions: &ForkDecisions) -> Vec<Fork> {
+        self.walked(decisions).1
+    }
+
+    /// Names the set: SHA-256 over the framed hashes of its events, ascending. Two sets with the same events have the
+    /// same digest, whichever way they came together.
+    #[must_use]
+    pub fn digest(&self) -> Hash32 {
+        let hashes: BTreeSet<Hash32> = self.events.keys().map(|(_, _, hash)| *hash).collect();
+        let fields: Vec<&[u8]> = hashes.iter().map(|h| h.0.as_slice()).collect();
+        Hash32(framed_sha256(frame::EVENT_SET, &fields))
+    }
+
+    /// What counts, and the forks at which that ended.
+    fn walked(&self, decisions: &ForkDecisions) -> (Vec<&SignedEvent>, Vec<Fork>) {
         let mut devices: BTreeMap<Fingerprint, Numbers<'_>> = BTreeMap::new();
         for event in self.iter() {
             let numbers = devices.entry(event.author()).or_default();
@@ -145,22 +167,25 @@ impl EventSet {
             numbers.entry(fork.device_seq).or_default().1 = fork.hashes;
         }
         let mut valid = Vec::with_capacity(self.len());
+        let mut open = Vec::new();
         for (author, numbers) in devices {
-            walk(&numbers, |number| decisions.get(&(author, number)).copied(), &mut valid);
+            let stopped = walk(&numbers, |number| decisions.get(&(author, number)).copied(), &mut valid);
+            open.extend(stopped.map(|(device_seq, hashes)| Fork { author, device_seq, hashes }));
         }
-        valid
+        (valid, open)
     }
 }
 
 /// One device's numbers: the events present under each, and the hashes of a fork, if there is one.
 type Numbers<'a> = BTreeMap<u64, (Vec<&'a SignedEvent>, BTreeSet<Hash32>)>;
 
-/// Collects what counts of one device, upwards, until an undecided fork or, on a chosen branch, a broken chain.
+/// Collects what counts of one device, upwards, until an undecided fork or, on a chosen branch, a broken chain. Gives the
+/// undecided fork, if it was one that ended it.
 fn walk<'a>(
     numbers: &Numbers<'a>,
     decision: impl Fn(u64) -> Option<Hash32>,
     valid: &mut Vec<&'a SignedEvent>,
-) {
+) -> Option<(u64, BTreeSet<Hash32>)> {
     // after a decided fork: the last number and hash of the branch that counts
     let mut branch: Option<(u64, Hash32)> = None;
     for (number, (present, fork)) in numbers {
@@ -169,23 +194,24 @@ fn walk<'a>(
         if let Some((tip, hash)) = branch {
             // only an unbroken chain shows on which side of the fork an event lies
             if *number != tip + 1 {
-                return;
+                return None;
             }
             candidates.retain(|e| e.event().previous == Some(hash));
             rivals = candidates.iter().map(|e| e.hash()).collect();
         }
         if rivals.len() > 1 {
             let Some(chosen) = decision(*number).filter(|h| rivals.contains(h)) else {
-                return;
+                return Some((*number, rivals));
             };
             candidates.retain(|e| e.hash() == chosen);
             branch = Some((*number, chosen));
         } else if branch.is_some() {
-            let Some(only) = candidates.first() else { return };
+            let only = candidates.first()?;
             branch = Some((*number, only.hash()));
         }
         valid.extend(candidates);
     }
+    None
 }
 
 #[cfg(test)]
@@ -269,6 +295,8 @@ mod tests {
         let author = Fingerprint([1; 32]);
         let chosen = ForkDecisions::from([((author, 3), rival.hash())]);
         assert_eq!(hashes(&set.valid_given(&chosen)), first_two(&[&rival, &after_rival]));
+        assert_eq!(set.open_forks(&ForkDecisions::new()).len(), 1, "the second waits behind the first");
+        assert!(set.open_forks(&chosen).is_empty());
         let nonsense = ForkDecisions::from([((author, 3), Hash32([0; 32]))]);
         assert_eq!(hashes(&set.valid_given(&nonsense)), first_two(&[]));
     }
@@ -330,6 +358,8 @@ mod tests {
             let all = merged(&[&c, &a, &b]);
             prop_assert_eq!(hashes(&all.valid()), hashes(&merged(&[&a, &b, &c]).valid()));
             prop_assert_eq!(all.forks(), merged(&[&b, &c, &a]).forks());
+            prop_assert_eq!(all.digest(), merged(&[&b, &a, &c, &b]).digest());
+            prop_assert_eq!(all.digest() == a.digest(), all.len() == a.len());
         }
 
         #[test]

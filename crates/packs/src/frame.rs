@@ -13,6 +13,8 @@ pub const PACK: &str = "lunzheng/pack/1";
 pub const EVENT: &str = "lunzheng/event/1";
 /// Purpose of an event's hash.
 pub const EVENT_HASH: &str = "lunzheng/event-hash/1";
+/// Purpose of a set of events' digest.
+pub const EVENT_SET: &str = "lunzheng/event-set/1";
 /// Purpose of a certificate's signature.
 pub const CERTIFICATE: &str = "lunzheng/certificate/1";
 /// Purpose of a meeting card's signature.

@@ -69,6 +69,14 @@ hex_value! {
     Digest, 32
 }
 
+impl Digest {
+    /// The digest of bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+}
+
 impl MeetingId {
     /// A new random id.
     ///

@@ -15,8 +15,11 @@ pub mod error;
 pub mod event;
 pub mod event_set;
 pub mod frame;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 pub mod header;
 pub mod ids;
+pub mod key_file;
 pub mod keys;
 pub mod kind;
 pub mod limits;

@@ -2,71 +2,46 @@
 //! vault's database, copied page by page under the same key, and the file `keys` of its day.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use crate::connection;
 use crate::error::VaultError;
-use crate::vault::{Vault, verify};
+use crate::journal::JournalHead;
+use crate::keys::{DataKey, sync_folder};
+use crate::vault::Vault;
+use crate::verify::verify;
+use crate::{connection, migrate, private, store};
 
 /// How many backups are kept.
 const KEPT: usize = 10;
+/// Folders of backups that no rule removes.
+pub(crate) const SET_ASIDE: [&str; 2] = ["replaced", "damaged"];
 const PAGES_A_STEP: i32 = 1024;
 
 impl Vault {
     /// Makes a backup and verifies it: its journal ends where this one does, and every row is counted anew.
     ///
     /// # Errors
-    /// The disk; `Damaged` or `Journal` when the copy does not hold: it is then removed.
+    /// `ReadOnly`; the disk; `Damaged` or `Journal` when the copy does not hold: it is then removed.
     pub fn backup(&self, reason: &str) -> Result<PathBuf, VaultError> {
-        let head = self.journal_head()?;
-        let backups = self.folder().join("backups");
-        let plain: String = reason.chars().filter(char::is_ascii_alphanumeric).collect();
-        let folder = backups.join(format!("{:010}-{plain}", head.seq));
-        if folder.exists() {
-            return Ok(folder);
-        }
-        let beside = backups.join("part");
-        let _ = fs::remove_dir_all(&beside);
-        fs::create_dir_all(&beside).map_err(VaultError::io(&beside))?;
-        let path = beside.join("vault.db");
-        {
-            let mut copy = connection::open(&path, &self.key, true)?;
-            Backup::new(&self.db, &mut copy)?.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
-            let copied = verify(&copy, None)?.head;
-            if copied != head {
-                return Err(VaultError::Damaged("the backup ends elsewhere".to_owned()));
-            }
-            copy.pragma_update(None, "journal_mode", "DELETE").or_else(|e| match e {
-                rusqlite::Error::ExecuteReturnedResults => Ok(()),
-                other => Err(other),
-            })?;
-            copy.close().map_err(|(_, e)| e)?;
-        }
-        let keys = self.folder().join("keys");
-        fs::copy(&keys, beside.join("keys")).map_err(VaultError::io(&keys))?;
-        fs::rename(&beside, &folder).map_err(VaultError::io(&folder))?;
-        crate::keys::sync_folder(&backups)?;
-        self.prune(&backups)?;
-        Ok(folder)
+        self.changeable()?;
+        backup(self.folder(), &self.db, &self.key, reason)
     }
 
-    /// Removes all but the newest backups.
-    fn prune(&self, backups: &std::path::Path) -> Result<(), VaultError> {
-        let mut folders: Vec<PathBuf> = fs::read_dir(backups)
-            .map_err(VaultError::io(backups))?
-            .filter_map(Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| path.is_dir())
-            .collect();
-        folders.sort();
-        let old = folders.len().saturating_sub(KEPT);
-        for folder in folders.into_iter().take(old) {
-            fs::remove_dir_all(&folder).map_err(VaultError::io(&folder))?;
+    /// Brings a vault up to date; a backup is made before anything is changed.
+    pub(crate) fn migrate_with_backup(
+        folder: &Path,
+        db: &mut Connection,
+        key: &DataKey,
+    ) -> Result<(), VaultError> {
+        if migrate::is_behind(db, migrate::VAULT)? {
+            backup_as_it_is(folder, db, key, "migration")?;
         }
-        Ok(())
+        migrate::migrate(db, migrate::VAULT)
     }
 
     /// Checks the whole vault: the cipher, every page, the journal from its first entry, every row.
@@ -74,17 +49,122 @@ impl Vault {
     /// # Errors
     /// `Damaged` with what SQLite says, `Journal` naming the entry.
     pub fn check(&self) -> Result<crate::journal::JournalReport, VaultError> {
-        let said: String =
-            self.db.query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0)).or_else(none)?;
-        if !said.is_empty() {
-            return Err(VaultError::Damaged(said));
-        }
-        let said: String = self.db.query_row("PRAGMA integrity_check", [], |r| r.get(0))?;
-        if said != "ok" {
-            return Err(VaultError::Damaged(said));
-        }
+        pages(&self.db)?;
         self.verify_journal(None)
     }
+}
+
+/// Makes a backup beside its place, checks it, puts it there, and lets the oldest go.
+fn backup(folder: &Path, db: &Connection, key: &DataKey, reason: &str) -> Result<PathBuf, VaultError> {
+    let head = store::head(db)?;
+    copied(folder, db, key, (head, reason), |copy| {
+        if verify(copy, None)?.head == head {
+            return Ok(());
+        }
+        Err(VaultError::Damaged("the backup ends elsewhere".to_owned()))
+    })
+}
+
+/// As [`backup`], of a database of an earlier build: its tables are not those that a recount knows, so its pages are
+/// checked and the end of its journal compared.
+fn backup_as_it_is(
+    folder: &Path,
+    db: &Connection,
+    key: &DataKey,
+    reason: &str,
+) -> Result<PathBuf, VaultError> {
+    let head = store::head(db)?;
+    copied(folder, db, key, (head, reason), |copy| {
+        pages(copy)?;
+        if store::head(copy)? == head {
+            return Ok(());
+        }
+        Err(VaultError::Damaged("the backup ends elsewhere".to_owned()))
+    })
+}
+
+/// Copies a database page by page under the same key, with the file of keys of its day.
+fn copied(
+    folder: &Path,
+    db: &Connection,
+    key: &DataKey,
+    (head, reason): (JournalHead, &str),
+    check: impl FnOnce(&Connection) -> Result<(), VaultError>,
+) -> Result<PathBuf, VaultError> {
+    let backups = folder.join("backups");
+    let plain: String = reason.chars().filter(char::is_ascii_alphanumeric).collect();
+    let said = hex::encode(head.hash);
+    let mut place = backups.join(format!("{:010}-{plain}", head.seq));
+    let mut n = 1;
+    while place.exists() {
+        // After a backup was restored the numbers come again, with another history.
+        if fs::read_to_string(place.join("head")).is_ok_and(|there| there == said) {
+            return Ok(place);
+        }
+        n += 1;
+        place = backups.join(format!("{:010}-{plain}{n}", head.seq));
+    }
+    let beside = backups.join("part");
+    let _ = fs::remove_dir_all(&beside);
+    private::folder(&beside).map_err(VaultError::io(&beside))?;
+    let mut copy = connection::open(&beside.join("vault.db"), key, true)?;
+    Backup::new(db, &mut copy)?.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
+    check(&copy)?;
+    copy.pragma_update(None, "journal_mode", "DELETE").or_else(|e| match e {
+        rusqlite::Error::ExecuteReturnedResults => Ok(()),
+        other => Err(other),
+    })?;
+    copy.close().map_err(|(_, e)| e)?;
+    let keys = folder.join("keys");
+    write_synced(&beside.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
+    write_synced(&beside.join("head"), said.as_bytes())?;
+    sync_folder(&beside)?;
+    fs::rename(&beside, &place).map_err(VaultError::io(&place))?;
+    sync_folder(&backups)?;
+    prune(&backups, head.seq)?;
+    Ok(place)
+}
+
+/// Removes all but ten: first those of a history that was given up, then the oldest. What was set aside when a backup was
+/// restored is for people to remove.
+fn prune(backups: &Path, now: u64) -> Result<(), VaultError> {
+    let mut kept: Vec<(bool, u64, PathBuf)> = Vec::new();
+    for path in fs::read_dir(backups).map_err(VaultError::io(backups))?.filter_map(|e| Some(e.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((seq, reason)) = name.split_once('-') else { continue };
+        if let (Ok(seq), false) = (seq.parse(), SET_ASIDE.iter().any(|word| reason.starts_with(word))) {
+            kept.push((seq <= now, seq, path));
+        }
+    }
+    kept.sort();
+    let old = kept.len().saturating_sub(KEPT);
+    for (_, _, folder) in kept.into_iter().take(old) {
+        fs::remove_dir_all(&folder).map_err(VaultError::io(&folder))?;
+    }
+    Ok(())
+}
+
+/// Writes a file and syncs it: what is renamed later must not turn out empty after a loss of power.
+pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let written =
+        private::file(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map_err(VaultError::io(path))
+}
+
+/// The cipher and every page.
+pub(crate) fn pages(db: &Connection) -> Result<(), VaultError> {
+    // The cipher's check reads the file itself, not the log before it: after a loss of power the file may hold torn pages
+    // that the log has whole. So the log is taken over first.
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let said: String = db.query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0)).or_else(none)?;
+    if !said.is_empty() {
+        return Err(VaultError::Damaged(said));
+    }
+    let said: String = db.query_row("PRAGMA integrity_check", [], |r| r.get(0))?;
+    if said != "ok" {
+        return Err(VaultError::Damaged(said));
+    }
+    Ok(())
 }
 
 /// No row means that nothing is wrong.

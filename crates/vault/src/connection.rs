@@ -9,21 +9,28 @@ use zeroize::Zeroizing;
 
 use crate::error::VaultError;
 use crate::keys::DataKey;
+use crate::private;
 
 /// Opens (or makes) an encrypted database.
 pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connection, VaultError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
+        // The cipher's own files beside it get the rights of this one.
+        private::file(path).map_err(VaultError::io(path))?;
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
-    let mut pragma = Zeroizing::new(String::from("PRAGMA key = \"x'"));
-    for byte in key.iter() {
-        pragma.push_str(Zeroizing::new(format!("{byte:02x}")).as_str());
+    // Room for all of it: a string that grows leaves pieces of the key behind. It goes to the cipher as it is, not as a
+    // statement, of which the database would keep a copy.
+    let mut raw = Zeroizing::new(String::with_capacity(80));
+    raw.push_str("x'");
+    for byte in key.bytes() {
+        for half in [byte >> 4, byte & 15] {
+            raw.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
     }
-    pragma.push_str("'\"");
-    // The statement is prepared directly, so that no cache keeps the key.
-    db.prepare(&pragma)?.query([])?.next()?;
+    raw.push('\'');
+    db.key(None::<&str>, raw.as_bytes(), false)?;
     // Any word but the few it knows would be taken as the name of a log file.
     db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_unknown)?;
     db.pragma_update(None, "cipher_log", "off").or_else(ignore_unknown)?;
@@ -39,9 +46,8 @@ fn encrypted(db: &Connection) -> Result<(), VaultError> {
     if status != "1" {
         return Err(off());
     }
-    // The first read of the schema proves the key.
-    db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))
-        .map_err(|e| VaultError::Damaged(e.to_string()))?;
+    // The first read of the schema proves the key. A disk that refuses is told apart from a damaged file by its error.
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))?;
     Ok(())
 }
 
@@ -70,5 +76,77 @@ fn ignore_unknown(error: rusqlite::Error) -> rusqlite::Result<()> {
     match error {
         rusqlite::Error::ExecuteReturnedResults => Ok(()),
         other => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vault(folder: &Path) -> (std::path::PathBuf, DataKey) {
+        let (path, key) = (folder.join("vault.db"), DataKey::generate().unwrap());
+        let db = open(&path, &key, true).unwrap();
+        db.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES ('明文标记')").unwrap();
+        db.close().unwrap();
+        (path, key)
+    }
+
+    #[test]
+    fn a_database_whose_key_was_forgotten_is_refused_before_anything_is_written_in_the_clear() {
+        let scratch = tempfile::tempdir().unwrap();
+        let forgotten = Connection::open(scratch.path().join("new.db")).unwrap();
+        // Without a key everything works, and lies on the disk for all to read.
+        assert!(
+            matches!(encrypted(&forgotten), Err(VaultError::Damaged(reason)) if reason == "the cipher is off")
+        );
+        let (path, _) = vault(scratch.path());
+        assert!(encrypted(&Connection::open(&path).unwrap()).is_err());
+        let other = open(&path, &DataKey::generate().unwrap(), false);
+        assert!(other.is_err(), "another key opens nothing");
+    }
+
+    #[test]
+    fn the_cipher_writes_no_log_file_whatever_goes_wrong() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key) = vault(scratch.path());
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.len() / 2 + 100;
+        bytes[middle] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let here = |folder: &Path| {
+            let mut names: Vec<_> =
+                std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        let before = here(Path::new("."));
+        let db = open(&path, &key, false);
+        let read = db.and_then(|db| Ok(db.query_row("SELECT x FROM t", [], |r| r.get::<_, String>(0))?));
+        assert!(read.is_err(), "the changed bit is seen");
+        assert_eq!(here(Path::new(".")), before);
+        let beside: Vec<_> = here(scratch.path());
+        assert!(beside.iter().all(|name| name.to_string_lossy().starts_with("vault.db")), "{beside:?}");
+    }
+
+    #[test]
+    fn an_open_database_has_the_cache_and_the_durability_that_were_promised() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key) = vault(scratch.path());
+        let db = open(&path, &key, false).unwrap();
+        let number =
+            |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |r| r.get::<_, i64>(0)).unwrap();
+        for (name, value) in [
+            ("cache_size", -65_536),
+            ("synchronous", 2),
+            ("trusted_schema", 0),
+            ("cell_size_check", 1),
+            ("secure_delete", 1),
+            ("foreign_keys", 1),
+            ("temp_store", 2),
+        ] {
+            assert_eq!(number(name), value, "{name}");
+        }
+        let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0)).unwrap();
+        assert_eq!(mode, "wal");
     }
 }

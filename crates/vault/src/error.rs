@@ -12,6 +12,21 @@ pub enum VaultError {
     /// The passphrase opens no slot.
     #[error("no slot opens with this passphrase")]
     Passphrase,
+    /// Of the form of a recovery code, and its checksum does not agree.
+    #[error("the recovery code is mistyped")]
+    RecoveryCode,
+    /// Opened by a supervisor, or because it is damaged: nothing can be changed.
+    #[error("open for reading only")]
+    ReadOnly,
+    /// There is no slot with this number.
+    #[error("no slot {0}")]
+    NoSlot(u32),
+    /// The last passphrase that can change anything cannot be taken away.
+    #[error("the last passphrase")]
+    LastSlot,
+    /// There is no such backup.
+    #[error("no backup {0}")]
+    NoBackup(String),
     /// A new passphrase has fewer than ten characters.
     #[error("passphrase under {min} characters")]
     WeakPassphrase {
@@ -83,6 +98,10 @@ impl VaultError {
     pub fn code(&self) -> Code {
         match self {
             VaultError::Passphrase => Code::VaultPassphrase,
+            VaultError::RecoveryCode => Code::VaultRecoveryMistyped,
+            VaultError::ReadOnly => Code::VaultReadOnly,
+            VaultError::NoSlot(_) | VaultError::NoBackup(_) => Code::NotFound,
+            VaultError::LastSlot => Code::VaultLastUser,
             VaultError::WeakPassphrase { .. } => Code::VaultPassphraseWeak,
             VaultError::NotAVault(_) => Code::VaultNotAVault,
             VaultError::Exists(_) => Code::VaultExists,
@@ -112,7 +131,12 @@ impl VaultError {
     pub fn params(&self) -> Vec<(String, String)> {
         let one = |name: &str, value: String| vec![(name.to_owned(), value)];
         match self {
-            VaultError::Passphrase => Vec::new(),
+            VaultError::Passphrase
+            | VaultError::RecoveryCode
+            | VaultError::ReadOnly
+            | VaultError::LastSlot => Vec::new(),
+            VaultError::NoSlot(id) => one("what", format!("{id}")),
+            VaultError::NoBackup(name) => one("what", name.clone()),
             VaultError::WeakPassphrase { min } => one("min", min.to_string()),
             VaultError::NotAVault(path) | VaultError::Exists(path) | VaultError::InUse(path) => {
                 one("folder", path.display().to_string())

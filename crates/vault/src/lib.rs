@@ -2,6 +2,7 @@
 //! hash-chained journal that every change is committed with, and backups. The layout is written down in `FORMAT.md`.
 
 mod backup;
+mod clear;
 mod connection;
 mod error;
 mod journal;
@@ -9,15 +10,24 @@ mod keys;
 mod memo;
 mod migrate;
 mod papers;
+mod private;
+mod recovery;
+pub mod restore;
 mod set_digest;
+mod slots;
+mod stick;
 mod store;
 mod table;
 mod vault;
+mod verify;
 
 pub use error::VaultError;
 pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
 pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
 pub use papers::{PaperId, PaperReader, Papers};
+pub use recovery::new_recovery_code;
+pub use slots::SlotCard;
+pub use stick::{StickCheck, check_stick};
 pub use store::{Reader, Writer};
 pub use table::{Record, Table};
-pub use vault::{Role, Vault, VaultCard};
+pub use vault::{Role, Unlocked, Vault, VaultCard};

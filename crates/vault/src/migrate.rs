@@ -25,6 +25,33 @@ pub(crate) const VAULT: &[Migration] = &[
 pub(crate) const PAPERS: &[Migration] =
     &[Migration { name: "0001_chunks", sql: include_str!("../migrations/papers/0001_chunks.sql") }];
 
+/// Refuses a database that is not up to date, without changing it.
+pub(crate) fn up_to_date(db: &Connection, migrations: &[Migration]) -> Result<(), VaultError> {
+    let done = done(db)?;
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    match done.cmp(&known) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(VaultError::Newer { theirs: done, ours: known }),
+        std::cmp::Ordering::Less => Err(VaultError::ReadOnly),
+    }
+}
+
+/// Whether there is something to do, in a database that was used before.
+pub(crate) fn is_behind(db: &Connection, migrations: &[Migration]) -> Result<bool, VaultError> {
+    let done = done(db)?;
+    Ok(done > 0 && usize::try_from(done).unwrap_or(usize::MAX) < migrations.len())
+}
+
+/// How many migrations were applied; none in a new database.
+fn done(db: &Connection) -> Result<u32, VaultError> {
+    let made: bool =
+        db.query_row("SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'migration'", [], |r| r.get(0))?;
+    if !made {
+        return Ok(0);
+    }
+    Ok(db.query_row("SELECT coalesce(max(number), 0) FROM migration", [], |r| r.get(0))?)
+}
+
 /// Brings a database up to date in one transaction.
 pub(crate) fn migrate(db: &mut Connection, migrations: &[Migration]) -> Result<(), VaultError> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;

@@ -53,6 +53,11 @@ impl Papers {
         Ok(Papers { db, under_way: None })
     }
 
+    /// The database beneath.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.db
+    }
+
     /// Stores a paper chunk by chunk and names it. The same paper twice is stored once.
     ///
     /// # Errors

@@ -247,6 +247,18 @@ pub(crate) fn recount(db: &Connection) -> Result<(SetDigest, u64), VaultError> {
     Ok((digest, count))
 }
 
+/// Reads a table to its end, every byte of it, and gives the number of its rows.
+pub(crate) fn read_through(db: &Connection, table: Table) -> Result<u64, VaultError> {
+    let mut statement = db.prepare(&format!("SELECT id, body FROM {}", table.sql()))?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        row.get::<_, String>(1)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// The newest entry's number and hash.
 pub(crate) fn head(db: &Connection) -> Result<JournalHead, VaultError> {
     let newest: Option<(i64, Vec<u8>)> = db

@@ -7,16 +7,17 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use crate::connection;
 use crate::error::VaultError;
-use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled, chain};
-use crate::keys::{DataKey, FORMAT, Kdf, KeysFile, SLOT_LABEL, random, strong_enough, sync_folder};
+use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled};
+use crate::keys::{DataKey, Kdf, KeysFile, SLOT_LABEL, SlotKind, random, strong_enough, sync_folder};
 use crate::memo::Memo;
 use crate::migrate::{self, migrate};
 use crate::papers::Papers;
+use crate::private;
 use crate::store::{self, Reader, Writer};
+use crate::verify::{entries, verify};
 
 /// Whose vault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,14 +45,44 @@ pub struct VaultCard {
     pub created: DateTime<Utc>,
 }
 
+/// A vault's data key, as a passphrase gave it, and what the passphrase may; wiped when dropped.
+#[derive(Clone)]
+pub struct Unlocked {
+    pub(crate) key: DataKey,
+    pub(crate) slot: u32,
+    pub(crate) kind: SlotKind,
+}
+
+impl Unlocked {
+    /// The number of the slot that was opened.
+    #[must_use]
+    pub fn slot(&self) -> u32 {
+        self.slot
+    }
+
+    /// What kind of slot it was.
+    #[must_use]
+    pub fn kind(&self) -> SlotKind {
+        self.kind
+    }
+}
+
+impl std::fmt::Debug for Unlocked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unlocked").finish_non_exhaustive()
+    }
+}
+
 /// An open vault. Dropping it closes the databases, wipes the key and gives the lock back.
 pub struct Vault {
     folder: PathBuf,
     pub(crate) db: Connection,
     pub(crate) key: DataKey,
-    keys: KeysFile,
+    pub(crate) keys: KeysFile,
     owner: String,
     memo: Memo,
+    slot: u32,
+    read_only: bool,
     _lock: File,
 }
 
@@ -82,19 +113,15 @@ impl Vault {
             return Err(VaultError::Exists(folder.to_owned()));
         }
         let mut keys = KeysFile {
-            format: FORMAT,
+            format: 1,
             vault: hex::encode(random::<16>()?),
             role,
             created: now,
             slots: Vec::new(),
         };
-        let key: DataKey = Zeroizing::new(random::<32>()?);
-        keys.wrap(1, passphrase, kdf, &key)?;
-        // Everything is made beside its place and renamed last: a vault exists whole or not at all.
-        let beside = beside(folder);
-        let _ = fs::remove_dir_all(&beside);
-        fs::create_dir_all(beside.join("backups")).map_err(VaultError::io(&beside))?;
-        keys.write(&beside)?;
+        let key = DataKey::generate()?;
+        keys.wrap(1, SlotKind::Passphrase, passphrase, kdf, &key)?;
+        let beside = prepare(folder, &keys)?;
         let mut db = connection::open(&beside.join("vault.db"), &key, true)?;
         migrate(&mut db, migrate::VAULT)?;
         let role_text = serde_json::to_string(&role).map_err(|e| VaultError::Damaged(e.to_string()))?;
@@ -103,20 +130,8 @@ impl Vault {
         }
         db.close().map_err(|(_, e)| e)?;
         Papers::create(&beside.join("papers.db"), &key)?;
-        sync_folder(&beside)?;
-        fs::rename(&beside, folder).map_err(VaultError::io(folder))?;
-        sync_folder(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
-        let lock = lock(folder)?;
-        let db = connection::open(&folder.join("vault.db"), &key, false)?;
-        Ok(Vault {
-            folder: folder.to_owned(),
-            db,
-            key,
-            keys,
-            owner: owner.to_owned(),
-            memo: Memo::default(),
-            _lock: lock,
-        })
+        put_in_place(&beside, folder)?;
+        Vault::open_with(folder, &Unlocked { key, slot: 1, kind: SlotKind::Passphrase })
     }
 
     /// Opens a vault: its lock, its key, its databases, its migrations.
@@ -124,11 +139,51 @@ impl Vault {
     /// # Errors
     /// `NotAVault`, `InUse`, `Passphrase`, `Newer`, `Damaged`, the disk.
     pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Vault, VaultError> {
+        // Who finds it in use need not wait for the key first.
+        drop(lock(KeysFile::read(folder).map(|_| folder)?)?);
+        Vault::open_with(folder, &Vault::unlock(folder, passphrase)?)
+    }
+
+    /// What a passphrase unlocks: the slow half of opening a vault. It holds the data key and is wiped when dropped.
+    ///
+    /// # Errors
+    /// `NotAVault`, `Passphrase`, `Newer`, `Damaged`, `Parameters`.
+    pub fn unlock(folder: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
         let keys = KeysFile::read(folder)?;
+        let (key, slot) = keys.unwrap(passphrase)?;
+        Ok(Unlocked { key, slot: slot.id, kind: slot.kind })
+    }
+
+    /// Opens a vault with what its passphrase unlocked.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn open_with(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
+        Vault::open_as(folder, unlocked, unlocked.kind == SlotKind::Supervisor)
+    }
+
+    /// Opens a vault for reading only: a damaged one, to see what can still be read.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn open_read_only(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
+        Vault::open_as(folder, unlocked, true)
+    }
+
+    fn open_as(folder: &Path, unlocked: &Unlocked, read_only: bool) -> Result<Vault, VaultError> {
+        let keys = KeysFile::read(folder)?;
+        // One that an earlier build made is kept to its owner from now on.
+        private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
         let lock = lock(folder)?;
-        let (key, _) = keys.unwrap(passphrase)?;
+        let key = unlocked.key.clone();
         let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
-        migrate(&mut db, migrate::VAULT)?;
+        if read_only {
+            // Whoever may change nothing cannot migrate; a newer or an older vault is refused.
+            migrate::up_to_date(&db, migrate::VAULT)?;
+            db.pragma_update(None, "query_only", "ON")?;
+        } else {
+            Vault::migrate_with_backup(folder, &mut db, &key)?;
+        }
         let said = |name: &str| -> Result<String, VaultError> {
             Ok(db.query_row("SELECT value FROM meta WHERE name = ?1", [name], |r| r.get(0))?)
         };
@@ -138,7 +193,8 @@ impl Vault {
             return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
         }
         let owner = said("owner")?;
-        Ok(Vault { folder: folder.to_owned(), db, key, keys, owner, memo: Memo::default(), _lock: lock })
+        let (folder, slot) = (folder.to_owned(), unlocked.slot);
+        Ok(Vault { folder, db, key, keys, owner, memo: Memo::default(), slot, read_only, _lock: lock })
     }
 
     /// What a vault says of itself before it is unlocked. Only the passphrase proves it.
@@ -197,18 +253,21 @@ impl Vault {
         &self.owner
     }
 
-    /// Wraps the data key under a new passphrase in the slot that the old one opens. Either done or not begun.
-    ///
-    /// # Errors
-    /// `Passphrase`, `WeakPassphrase`, the disk.
-    pub fn change_passphrase(&mut self, old: &SecretString, new: &SecretString) -> Result<(), VaultError> {
-        strong_enough(new)?;
-        let mut keys = self.keys.clone();
-        let (key, slot) = self.keys.unwrap(old)?;
-        keys.wrap(slot.id, new, slot.kdf, &key)?;
-        keys.write(&self.folder)?;
-        self.keys = keys;
-        Ok(())
+    /// The number of the slot that was opened: who acts.
+    #[must_use]
+    pub fn slot(&self) -> u32 {
+        self.slot
+    }
+
+    /// Whether nothing can be changed: a supervisor opened it, or it is damaged.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// `ReadOnly` where nothing can be changed.
+    pub(crate) fn changeable(&self) -> Result<(), VaultError> {
+        if self.read_only { Err(VaultError::ReadOnly) } else { Ok(()) }
     }
 
     /// Reads one consistent state.
@@ -228,6 +287,7 @@ impl Vault {
         &mut self,
         f: impl FnOnce(&Writer<'_>) -> Result<Journaled<T>, E>,
     ) -> Result<T, E> {
+        self.changeable()?;
         let tx =
             self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(VaultError::from)?;
         let writer = Writer::new(&tx)?;
@@ -289,66 +349,8 @@ impl Vault {
     }
 }
 
-/// See [`Vault::verify_journal`].
-pub(crate) fn verify(db: &Connection, expected: Option<[u8; 32]>) -> Result<JournalReport, VaultError> {
-    const PAGE: u32 = 512;
-    let mut head = JournalHead::EMPTY;
-    let mut last_state = None;
-    let mut seen = expected.is_none();
-    loop {
-        let page = entries(db, head.seq + 1, PAGE)?;
-        if page.is_empty() {
-            break;
-        }
-        for (entry, hash) in page {
-            let broken = |reason| VaultError::Journal { seq: head.seq + 1, reason };
-            if entry.seq != head.seq + 1 {
-                return Err(broken("an entry is missing"));
-            }
-            if chain(&head.hash, &entry.to_bytes()?) != hash {
-                return Err(broken("the hash does not hold"));
-            }
-            head = JournalHead { seq: entry.seq, hash };
-            seen = seen || expected == Some(hash);
-            last_state = Some(entry.state);
-        }
-    }
-    let ends = |reason| VaultError::Journal { seq: head.seq, reason };
-    if !seen {
-        return Err(ends("the expected head is not in the journal"));
-    }
-    let (state, rows) = store::recount(db)?;
-    let kept = last_state.unwrap_or_else(|| hex::encode(crate::set_digest::SetDigest::empty().digest()));
-    if hex::encode(state.digest()) != kept {
-        return Err(ends("rows were changed behind the journal"));
-    }
-    Ok(JournalReport { head, rows })
-}
-
-/// Entries from a number on.
-fn entries(db: &Connection, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
-    let from = i64::try_from(from).unwrap_or(i64::MAX);
-    let mut statement =
-        db.prepare_cached("SELECT seq, entry, hash FROM journal WHERE seq >= ?1 ORDER BY seq LIMIT ?2")?;
-    let mut rows = statement.query((from, most))?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let seq: i64 = row.get(0)?;
-        let broken = |reason| VaultError::Journal { seq: u64::try_from(seq).unwrap_or(0), reason };
-        let entry: JournalEntry = serde_json::from_slice(&row.get::<_, Vec<u8>>(1)?)
-            .map_err(|_| broken("the entry cannot be read"))?;
-        let hash: [u8; 32] =
-            row.get::<_, Vec<u8>>(2)?.try_into().map_err(|_| broken("the hash has no 32 bytes"))?;
-        if i64::try_from(entry.seq) != Ok(seq) {
-            return Err(broken("the entry bears another number"));
-        }
-        found.push((entry, hash));
-    }
-    Ok(found)
-}
-
 /// Takes the lock of a vault: one process at a time. The system gives it back when the process ends, however it ends.
-fn lock(folder: &Path) -> Result<File, VaultError> {
+pub(crate) fn lock(folder: &Path) -> Result<File, VaultError> {
     let path = folder.join("lock");
     let file = File::options()
         .create(true)
@@ -357,11 +359,30 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
         .write(true)
         .open(&path)
         .map_err(VaultError::io(&path))?;
+    private::owner_only(&path, 0o600).map_err(VaultError::io(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse(folder.to_owned())),
         Err(TryLockError::Error(e)) => Err(VaultError::io(&path)(e)),
     }
+}
+
+/// Makes the folder in which a vault is put together, beside its place: it exists whole or not at all.
+pub(crate) fn prepare(folder: &Path, keys: &KeysFile) -> Result<PathBuf, VaultError> {
+    let beside = beside(folder);
+    let _ = fs::remove_dir_all(&beside);
+    for made in [beside.clone(), beside.join("backups")] {
+        private::folder(&made).map_err(VaultError::io(&made))?;
+    }
+    keys.write(&beside)?;
+    Ok(beside)
+}
+
+/// Puts it where it belongs, last.
+pub(crate) fn put_in_place(beside: &Path, folder: &Path) -> Result<(), VaultError> {
+    sync_folder(beside)?;
+    fs::rename(beside, folder).map_err(VaultError::io(folder))?;
+    sync_folder(folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
 }
 
 /// Where a vault lies while it is made.
@@ -433,6 +454,8 @@ mod tests {
                 "UPDATE journal SET seq = CASE seq WHEN 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3); UPDATE journal SET seq = -seq WHERE seq < 0",
             ),
             ("the tail cut", "DELETE FROM journal WHERE seq = 4"),
+            ("an entry inserted", "INSERT INTO journal SELECT 5, entry, hash FROM journal WHERE seq = 4"),
+            ("the kept digest put back", "UPDATE state SET lanes = zeroblob(2048)"),
         ] {
             vault
                 .db
@@ -442,5 +465,63 @@ mod tests {
             vault.db.execute_batch("ROLLBACK TO t; RELEASE t").unwrap();
             assert_eq!(verify(&vault.db, Some(head.hash)).unwrap().head, head, "{what}: undone");
         }
+    }
+
+    #[test]
+    fn a_journal_written_anew_by_who_holds_the_key_does_not_hold_the_printed_head() {
+        let scratch = tempfile::tempdir().unwrap();
+        let vault = vault(&scratch.path().join("a.lunzheng"));
+        let printed = vault.journal_head().unwrap();
+        // Everything is made to agree again, hash by hash: only what was printed tells.
+        let rewritten = entries(&vault.db, 1, 10).unwrap();
+        let mut head = JournalHead::EMPTY;
+        for (mut entry, _) in rewritten {
+            entry.actor = "赵示例".to_owned();
+            let bytes = entry.to_bytes().unwrap();
+            head = JournalHead { seq: entry.seq, hash: crate::journal::chain(&head.hash, &bytes) };
+            let seq = i64::try_from(entry.seq).unwrap();
+            let sql = "UPDATE journal SET entry = ?1, hash = ?2 WHERE seq = ?3";
+            vault.db.execute(sql, (bytes, head.hash.as_slice(), seq)).unwrap();
+        }
+        assert_eq!(verify(&vault.db, None).unwrap().head, head, "the forgery is whole in itself");
+        let found = verify(&vault.db, Some(printed.hash));
+        assert!(matches!(found, Err(VaultError::Journal { seq: 4, .. })));
+    }
+
+    /// How often these bytes stand in the memory of this process. They are sought through a mask, so that the search does
+    /// not find itself.
+    #[cfg(target_os = "linux")]
+    fn in_memory(masked: &[u8]) -> usize {
+        use std::io::{Read, Seek, SeekFrom};
+        let maps = fs::read_to_string("/proc/self/maps").unwrap();
+        let mut memory = File::open("/proc/self/mem").unwrap();
+        let mut found = 0;
+        for line in maps.lines().filter(|l| l.contains(" rw-p ")) {
+            let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
+            let (from, to) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
+            let mut bytes = vec![0; usize::try_from(to - from).unwrap()];
+            if memory.seek(SeekFrom::Start(from)).and_then(|_| memory.read_exact(&mut bytes)).is_ok() {
+                let here = bytes.windows(masked.len());
+                found += here.filter(|w| w.iter().zip(masked).all(|(a, b)| *a == *b ^ 0x5a)).count();
+            }
+            bytes.fill(0);
+        }
+        found
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_locked_vault_leaves_its_key_nowhere_in_memory() {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = scratch.path().join("a.lunzheng");
+        vault(&folder).lock().unwrap();
+        let secret = SecretString::from("一句足够长的测试口令");
+        let mut open = Vault::open(&folder, &secret).unwrap();
+        open.change_passphrase(&secret, &SecretString::from("换过之后的一句测试口令")).unwrap();
+        let masked: Vec<u8> = open.key.bytes().iter().map(|b| b ^ 0x5a).collect();
+        let masked_hex: Vec<u8> = hex::encode(open.key.bytes()).bytes().map(|b| b ^ 0x5a).collect();
+        assert!(in_memory(&masked) > 0, "the search finds the key of an open vault");
+        open.lock().unwrap();
+        assert_eq!((in_memory(&masked), in_memory(&masked_hex)), (0, 0));
     }
 }

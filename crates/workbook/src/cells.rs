@@ -66,7 +66,7 @@ pub(crate) fn read_cell(cell: Option<&Cell>, column: &Column, context: &Context)
         Some(CellValue::Uncached) => Reading::refused(Code::FormulaUncached, ""),
         Some(value) => {
             let percent = cell.is_some_and(|c| c.percent);
-            read_value(value, &value.text(), percent, column, context)
+            read_value(value, &value.shown(), percent, column, context)
         }
     };
     let Reading { value, issue } = reading;

@@ -97,6 +97,11 @@ impl Matching {
         }
     }
 
+    /// The labels read as a kind that the secretary named, whether they convince or not.
+    pub(crate) fn taken_as(self, kind: Kind, labels: &[Label]) -> Matching {
+        if kind == Kind::Unknown { Matching { kind, ..self } } else { match_as(kind, labels, &[kind]) }
+    }
+
     /// Matches columns as the secretary chose. Each choice takes its field from the column that has it; that one is then
     /// not taken, until a later choice says otherwise. A field of another kind does not concern this table.
     pub(crate) fn choose(&mut self, labels: &[Label], chosen: &[Chosen<'_>]) {

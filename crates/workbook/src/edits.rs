@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::grid::{Cell, CellValue, Sheet, parse_address};
+use crate::kinds::Kind;
 
 /// A cell typed anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +42,18 @@ pub struct ColumnChoice {
     pub field: Option<String>,
 }
 
-/// Corrections, drops and chosen columns together.
+/// What a table lists, as the secretary said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindChoice {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Where the table begins: the address of its first label, such as `A3`.
+    pub at: String,
+    /// What it lists; `Unknown` for a table that is not to be taken.
+    pub kind: Kind,
+}
+
+/// Corrections, drops, chosen columns and kinds together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Edits {
     /// Cells typed anew; of two for one cell the later holds.
@@ -54,6 +66,9 @@ pub struct Edits {
     /// later holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<ColumnChoice>,
+    /// Tables whose kind was chosen; of two for one table the later holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<KindChoice>,
 }
 
 /// A row that was left out.
@@ -77,6 +92,15 @@ pub(crate) struct Chosen<'e> {
     pub(crate) column: u32,
     /// The field; nothing for a column that is not to be taken.
     pub(crate) field: Option<&'e str>,
+}
+
+/// What was chosen for the tables of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Choices<'e> {
+    /// Columns, in the order in which they were chosen.
+    pub(crate) columns: Vec<Chosen<'e>>,
+    /// Kinds, by the row and the column of a table's first label.
+    pub(crate) kinds: BTreeMap<(u32, u32), Kind>,
 }
 
 impl ColumnChoice {
@@ -107,10 +131,16 @@ impl Edits {
         Cow::Owned(sheet)
     }
 
-    /// The chosen columns of a sheet. A choice whose letters are none is dealt with elsewhere.
-    pub(crate) fn chosen<'e>(&'e self, sheet: &str) -> Vec<Chosen<'e>> {
-        let mine = self.columns.iter().filter(|c| c.sheet == sheet);
-        mine.filter_map(|c| Some(Chosen { column: c.index()?, field: c.field.as_deref() })).collect()
+    /// What was chosen for the tables of a sheet. A choice whose letters or address are none is dealt with elsewhere.
+    pub(crate) fn chosen<'e>(&'e self, sheet: &str) -> Choices<'e> {
+        let columns = self.columns.iter().filter(|c| c.sheet == sheet);
+        let kinds = self.kinds.iter().filter(|k| k.sheet == sheet);
+        Choices {
+            columns: columns
+                .filter_map(|c| Some(Chosen { column: c.index()?, field: c.field.as_deref() }))
+                .collect(),
+            kinds: kinds.filter_map(|k| Some((parse_address(&k.at)?, k.kind))).collect(),
+        }
     }
 
     /// The reason for which a row is left out.

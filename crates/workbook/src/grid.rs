@@ -1,6 +1,7 @@
 //! A workbook as it was read: sheets of sparse cells with typed values, merges and what is hidden. Rows and columns
 //! count from 1, as Excel's own addresses do.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -87,6 +88,15 @@ impl CellValue {
             CellValue::Date(date) => date.to_string(),
             CellValue::Error(error) => error.to_string(),
             CellValue::Uncached => String::new(),
+        }
+    }
+
+    /// As [`CellValue::text`], without a copy of what is a text already.
+    pub(crate) fn shown(&self) -> Cow<'_, str> {
+        match self {
+            CellValue::Text(text) => Cow::Borrowed(text),
+            CellValue::Number(text) | CellValue::Error(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.text()),
         }
     }
 

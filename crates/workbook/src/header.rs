@@ -191,9 +191,14 @@ fn unknown_header(sheet: &Sheet, rows: &[u32]) -> Option<(usize, Header)> {
 pub(crate) fn header_below(sheet: &Sheet, row: u32) -> Option<Header> {
     let cells = sheet.rows.get(&row)?;
     // Most rows are data: as soon as too few of the rest can be labels, it is none.
-    let mut unknown = 0;
-    let is_known = |c: &&Cell| is_label(c) && labels::is_name(&c.value.text());
-    for cell in cells {
+    let is_text = |c: &&Cell| matches!(c.value, CellValue::Text(_));
+    let mut unknown = cells.iter().filter(|c| !is_text(c)).count();
+    if unknown * 4 > cells.len() * 3 {
+        return None;
+    }
+    let is_known =
+        |c: &&Cell| labels::may_be_name(&c.value.shown()) && is_label(c) && labels::is_name(&c.value.shown());
+    for cell in cells.iter().filter(is_text) {
         unknown += usize::from(!is_known(&cell));
         if unknown * 4 > cells.len() * 3 {
             return None;

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use domain::{Finding, Severity};
 use serde::Serialize;
 
+use crate::by_field::ByField;
 use crate::edits::Dropped;
+use crate::grid::address;
 use crate::kinds::Kind;
 use crate::values::FieldValue;
 
@@ -34,6 +36,23 @@ pub struct Table {
     pub columns: BTreeMap<String, String>,
     /// The data rows.
     pub rows: Vec<Row>,
+    /// Where it begins: the address of its first label, such as `A3`.
+    #[serde(skip)]
+    pub at: String,
+    /// What stands over its columns, from the left.
+    #[serde(skip)]
+    pub heads: Vec<Head>,
+}
+
+/// What stands over a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Letters of the column.
+    pub letters: String,
+    /// The label with the groups over it, without blanks, half-width.
+    pub label: String,
+    /// Whether the label is one of the own names of the field that the column was matched to.
+    pub sure: bool,
 }
 
 /// One data row.
@@ -42,10 +61,10 @@ pub struct Row {
     /// Its number in the sheet, from 1.
     pub row: u32,
     /// Its values by field. A field whose column the sheet has not is not there; an empty or unreadable cell is null.
-    pub fields: BTreeMap<&'static str, FieldValue>,
-    /// The address of each field's cell.
+    pub fields: ByField<FieldValue>,
+    /// Row and column of each field's cell.
     #[serde(skip)]
-    pub cells: BTreeMap<&'static str, String>,
+    pub cells: ByField<(u32, u32)>,
     /// Fields whose amounts are so far off that their unit is doubtful: they have their own finding, and nothing else is
     /// concluded from them.
     #[serde(skip)]
@@ -57,6 +76,12 @@ impl Row {
     #[must_use]
     pub fn get(&self, field: &str) -> Option<&FieldValue> {
         self.fields.get(field).filter(|v| **v != FieldValue::Null)
+    }
+
+    /// The address of a field's cell, such as `F7`.
+    #[must_use]
+    pub fn cell(&self, field: &str) -> Option<String> {
+        self.cells.get(field).map(|(row, column)| address(*row, *column))
     }
 
     /// The value as text.

@@ -1,11 +1,11 @@
 //! The four kinds of list that intake knows, the fields of each, and which of them a list cannot do without.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::values::date::End;
 
 /// What a table lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// 技术需求

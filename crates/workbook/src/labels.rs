@@ -95,6 +95,46 @@ pub(crate) fn core(text: &str) -> String {
     if outside.is_empty() { inside } else { outside }
 }
 
+/// The characters that names of columns are made of, a bit each, and those that a label has besides: units, numbers.
+static OF_NAMES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0u64; 0x5200 / 64];
+    let names = Kind::KNOWN.into_iter().flat_map(synonyms::entries).flat_map(|e| [e.names, e.weak]);
+    let wide = synonyms::WIDE_LINES.iter().chain(&synonyms::WIDE_SOURCES).copied();
+    for c in names.chain(wide).chain(["单位万元亿千人民币其中一二三四五六七八九十"]).flat_map(str::chars)
+    {
+        if let Some((word, bit)) = place(c) {
+            bits[word] |= bit;
+        }
+    }
+    bits
+});
+
+/// Where the bit of a common Chinese character stands.
+fn place(c: char) -> Option<(usize, u64)> {
+    let at = u32::from(c).checked_sub(0x4e00).filter(|at| *at < 0x5200)?;
+    Some((usize::try_from(at / 64).ok()?, 1 << (at % 64)))
+}
+
+/// A quick look at a text that is most likely no name of a column: outside of brackets it has a character that no name has.
+pub(crate) fn may_be_name(text: &str) -> bool {
+    let mut depth = 0u32;
+    let mut chinese = false;
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' | '［' | '【' | '〔' => depth += 1,
+            ')' | '）' | ']' | '］' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c => {
+                let Some((word, bit)) = place(c) else { continue };
+                chinese = true;
+                if depth == 0 && OF_NAMES.get(word).is_none_or(|bits| bits & bit == 0) {
+                    return false;
+                }
+            }
+        }
+    }
+    chinese
+}
+
 /// Whether any kind has a column of this name.
 pub(crate) fn is_name(text: &str) -> bool {
     if !text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
@@ -170,6 +210,25 @@ pub(crate) fn field_named(kind: Kind, text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_quick_look_lets_every_name_pass() {
+        for entry in Kind::KNOWN.into_iter().flat_map(synonyms::entries) {
+            for name in entry.names.split_whitespace().chain(entry.weak.split_whitespace()) {
+                for form in [
+                    name.to_owned(),
+                    format!("3.{name}（万元）"),
+                    format!("（二）{name}"),
+                    format!("*{name}（鑫龘）"),
+                    format!("其中：{name}/万元"),
+                ] {
+                    assert!(!is_name(&form) || may_be_name(&form), "{form}");
+                }
+                assert!(is_name(name) == may_be_name(name) || !is_name(name), "{name}");
+            }
+        }
+        assert!(!may_be_name("示例重工有限公司鑫") && !may_be_name("2025-01-01"));
+    }
 
     #[test]
     fn groups_and_labels_join_without_repeating_a_word() {

@@ -4,6 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod by_field;
 mod cells;
 mod checks;
 mod columns;
@@ -30,13 +31,14 @@ mod wide;
 pub mod wire;
 pub mod write;
 
+pub use by_field::ByField;
 pub use columns::{fields, is_wide};
-pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits};
+pub use edits::{ColumnChoice, Correction, Drop, Dropped, Edits, KindChoice};
 pub use error::{Hazard, WorkbookError};
 pub use grid::{Book, Sheet};
-pub use inspection::{FlatFinding, Inspection, Row, Table};
+pub use inspection::{FlatFinding, Head, Inspection, Row, Table};
 pub use kinds::Kind;
 pub use recognise::recognise;
-pub use source::{read, read_path};
+pub use source::{Annotated, Note, annotate, read, read_path};
 pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, Source};
 pub use values::{FieldValue, Share};

@@ -6,7 +6,7 @@ use domain::{Code, Finding};
 
 use crate::checks::{self, Bids, Owner};
 use crate::columns;
-use crate::edits::{ColumnChoice, Dropped, Edits};
+use crate::edits::{ColumnChoice, Dropped, Edits, KindChoice};
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
 use crate::inspection::Inspection;
@@ -48,6 +48,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     if *edits != Edits::default() {
         edits_hit_rows(edits, book, &tables)?;
         choices_hit_columns(edits, &tables)?;
+        choices_hit_tables(edits, &tables)?;
     }
     let (kept, dropped) = take_out(tables, edits);
     let mut findings = checks::run(&kept);
@@ -81,7 +82,10 @@ fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
     ];
     tables.retain(|t| {
         let sheet = t.table.sheet.as_str();
-        if edits.columns.iter().any(|c| c.sheet == sheet) || edits.drops.iter().any(|d| d.sheet == sheet) {
+        if edits.columns.iter().any(|c| c.sheet == sheet)
+            || edits.drops.iter().any(|d| d.sheet == sheet)
+            || edits.kinds.iter().any(|k| k.sheet == sheet)
+        {
             return true;
         }
         if t.table.kind != Kind::Unknown {
@@ -135,6 +139,19 @@ fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), Wo
         }
     }
     Ok(())
+}
+
+/// Every chosen kind must be that of a table.
+fn choices_hit_tables(edits: &Edits, tables: &[Typed]) -> Result<(), WorkbookError> {
+    let hit = |choice: &KindChoice| {
+        tables.iter().any(|t| t.table.sheet == choice.sheet && parse_address(&choice.at) == t.found.at())
+    };
+    match edits.kinds.iter().find(|choice| !hit(choice)) {
+        Some(choice) => {
+            Err(WorkbookError::NoSuchRow { sheet: choice.sheet.clone(), place: choice.at.clone() })
+        }
+        None => Ok(()),
+    }
 }
 
 /// Every chosen column must be one, and its field one of some table of its sheet.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Code, Finding, Severity};
 
+use crate::by_field::ByField;
 use crate::cells::{Context, Value, cell_findings, read_cell, read_money, read_value};
 use crate::columns::{Column, is_wide, value_of};
 use crate::grid::{Cell, CellValue, Sheet, address, column_letters, parse_address};
-use crate::inspection::{Row, Table};
+use crate::inspection::{Head, Row, Table};
 use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
@@ -58,6 +59,8 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         header_rows: found.header_rows.clone(),
         columns,
         rows: Vec::new(),
+        at: found.at().map(|(row, column)| address(row, column)).unwrap_or_default(),
+        heads: heads(&found),
     };
     let mut typed = Typed {
         table,
@@ -87,6 +90,21 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
     typed.totals =
         typed.found.totals.iter().map(|(row, whole)| total_row(sheet, &typed.found, *row, *whole)).collect();
     typed
+}
+
+/// What stands over the columns of a table, from the left.
+fn heads(found: &Found) -> Vec<Head> {
+    let mut labels: Vec<_> = found.labels.iter().collect();
+    labels.sort_by_key(|l| l.column);
+    let sure = |column| found.matching.columns.iter().any(|c| c.column == column && c.strong);
+    labels
+        .into_iter()
+        .map(|l| Head {
+            letters: column_letters(l.column),
+            label: l.groups.iter().chain([&l.own]).map(|t| squeezed(t)).collect::<Vec<_>>().join("/"),
+            sure: sure(l.column),
+        })
+        .collect()
 }
 
 /// What the header itself gives to say: an unknown table, missing columns, two columns for one field, hidden parts.
@@ -152,13 +170,15 @@ fn unit_conflict(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
 }
 
 fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
-    let mut row = Row { row: number, fields: BTreeMap::new(), cells: BTreeMap::new(), doubtful: Vec::new() };
+    let room = typed.found.matching.columns.len() + 1;
+    let (fields, cells) = (ByField::with_room(room), ByField::with_room(room));
+    let mut row = Row { row: number, fields, cells, doubtful: Vec::new() };
     let known = typed.table.kind != Kind::Unknown;
     let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
     let columns = std::mem::take(&mut typed.found.matching.columns);
     let context = Context { unit: typed.found.unit, from_1904: sheet.dates_from_1904 };
     for column in &columns {
-        let place = address(number, column.column);
+        let place = (number, column.column);
         let cell = cell_of(sheet, number, column, last_header);
         let (mut values, mut issue) = read_cell(cell, column, &context);
         if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
@@ -167,7 +187,7 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
         let own = if column.value == ValueKind::Span { "start" } else { column.field };
         if !values.iter().any(|(field, _)| *field == own) {
             row.fields.insert(own, FieldValue::Null);
-            row.cells.insert(own, place.clone());
+            row.cells.insert(own, place);
         }
         for (field, value) in values {
             // A column of its own for a field is not overwritten by what another column says beside it.
@@ -178,10 +198,12 @@ fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
                 typed.unread.insert((number, field));
             }
             row.fields.insert(field, value);
-            row.cells.insert(field, place.clone());
+            row.cells.insert(field, place);
         }
         if known {
-            let said = cell_findings(cell, issue, column, |f| f.at_cell(&sheet.name, place.clone(), number));
+            let said = cell_findings(cell, issue, column, |f| {
+                f.at_cell(&sheet.name, address(place.0, place.1), number)
+            });
             typed.findings.extend(said);
             note_formula(&sheet.name, typed, cell, column, number);
         }
@@ -270,15 +292,16 @@ fn missing_values(sheet: &Sheet, typed: &mut Typed, row: &Row, columns: &[Column
                 && sheet.own(m.top, m.left).is_some_and(|c| !c.value.is_blank())
         })
     };
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<(u32, u32)> = Vec::new();
     for any in required {
         let there =
             any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)) || covered(f));
-        let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, c.clone()))) else {
+        let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, *c))) else {
             continue;
         };
         if !there && !said.contains(&cell) {
-            said.push(cell.clone());
+            said.push(cell);
+            let cell = address(cell.0, cell.1);
             let finding = Finding::error(Code::MissingValue).at_cell(&sheet.name, cell, row.row);
             typed.findings.push(finding.with("field", field));
         }

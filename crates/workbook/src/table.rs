@@ -3,7 +3,7 @@
 
 use crate::columns::Matching;
 use crate::content;
-use crate::edits::Chosen;
+use crate::edits::Choices;
 use crate::grid::{Cell, Sheet};
 use crate::header::{Header, header_below, is_label, next_header};
 use crate::judge::{Judged, judge};
@@ -22,6 +22,8 @@ pub(crate) struct Found {
     pub(crate) header_rows: Vec<u32>,
     /// The columns that have a label, matched or not.
     pub(crate) labelled: Vec<u32>,
+    /// What stands over them.
+    pub(crate) labels: Vec<Label>,
     /// Data rows.
     pub(crate) data: Vec<u32>,
     /// Rows that sum others, with whether they sum the whole list (合计) or what stands since the last sum (小计).
@@ -36,13 +38,18 @@ pub(crate) struct Found {
 
 impl Found {
     /// The table of a header, with no rows yet.
-    fn begun(sheet: &Sheet, header: Header, above: &[u32], chosen: &[Chosen<'_>]) -> Found {
+    fn begun(sheet: &Sheet, header: Header, above: &[u32], chosen: &Choices<'_>) -> Found {
         let Header { mut matching, labels, rows: header_rows, .. } = header;
-        matching.choose(&labels, chosen);
+        let first = header_rows.first().copied().zip(labels.iter().map(|l| l.column).min());
+        if let Some(kind) = first.and_then(|at| chosen.kinds.get(&at)) {
+            matching = matching.taken_as(*kind, &labels);
+        }
+        matching.choose(&labels, &chosen.columns);
         let stated = stated::above(sheet, above, &matching);
         Found {
             matching,
             labelled: labels.iter().map(|l| l.column).collect(),
+            labels,
             header_rows,
             data: Vec::new(),
             totals: Vec::new(),
@@ -50,6 +57,11 @@ impl Found {
             unit_in_note: false,
             stated,
         }
+    }
+
+    /// Row and column of its first label: what a table is known by.
+    pub(crate) fn at(&self) -> Option<(u32, u32)> {
+        self.header_rows.first().copied().zip(self.labelled.iter().min().copied())
     }
 
     /// What is stated about a field for a row: the nearest line above it.
@@ -65,7 +77,7 @@ impl Found {
 
 /// Finds the tables of a sheet, in their order. Chosen columns are matched once a header is found: they change neither
 /// which rows it has nor what the table lists.
-pub(crate) fn find(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
+pub(crate) fn find(sheet: &Sheet, chosen: &Choices<'_>) -> Vec<Found> {
     let mut tables = Vec::new();
     let parts = side_by_side(sheet);
     if parts.len() > 1 {
@@ -119,7 +131,7 @@ fn side_by_side(sheet: &Sheet) -> Vec<Sheet> {
 }
 
 /// The tables of a sheet that stand below each other.
-fn stacked(sheet: &Sheet, chosen: &[Chosen<'_>]) -> Vec<Found> {
+fn stacked(sheet: &Sheet, chosen: &Choices<'_>) -> Vec<Found> {
     let rows: Vec<u32> = sheet.rows.keys().copied().collect();
     let mut tables: Vec<Found> = Vec::new();
     let mut from = 0;
@@ -174,9 +186,9 @@ fn body(
     header: Header,
     after: usize,
     above: &[u32],
-    chosen: &[Chosen<'_>],
+    chosen: &Choices<'_>,
 ) -> (Found, usize) {
-    let as_named = header.matching.columns.clone();
+    let (as_named, named_kind) = (header.matching.columns.clone(), header.matching.kind);
     let labels = header.labels.clone();
     let mut unit = above.iter().filter_map(|r| unit_above(sheet, *r)).next_back();
     unit = unit.or_else(|| unit_beside(sheet, &header.rows, &header.matching));
@@ -191,7 +203,7 @@ fn body(
             continue;
         }
         if let Some(other) = header_below(sheet, *row) {
-            if other.matching.kind == found.matching.kind && other.matching.columns == as_named {
+            if other.matching.kind == named_kind && other.matching.columns == as_named {
                 skip_until = other.rows.last().copied().unwrap_or(*row);
                 continue;
             }
@@ -227,12 +239,12 @@ fn body(
 }
 
 /// Matches by their contents the columns that no header named. What the secretary chose stays as chosen.
-fn by_contents(sheet: &Sheet, labels: &[Label], chosen: &[Chosen<'_>], found: &mut Found) {
+fn by_contents(sheet: &Sheet, labels: &[Label], chosen: &Choices<'_>, found: &mut Found) {
     let kind = found.matching.kind;
     if kind == Kind::Unknown {
         return;
     }
-    let is_chosen = |column: u32| chosen.iter().any(|c| c.column == column);
+    let is_chosen = |column: u32| chosen.columns.iter().any(|c| c.column == column);
     let open: Vec<Label> = labels.iter().filter(|l| !is_chosen(l.column)).cloned().collect();
     content::complete(sheet, kind, &open, &found.data, &mut found.matching.columns);
     content::settle_times(sheet, &found.data, &mut found.matching.columns, &is_chosen);
@@ -267,7 +279,7 @@ mod tests {
     use crate::grid::{CellValue, Merge, parse_range};
 
     fn found_in(sheet: &Sheet) -> Vec<Found> {
-        find(sheet, &[])
+        find(sheet, &Choices::default())
     }
 
     fn sheet(rows: &[&str], merges: &[&str]) -> Sheet {

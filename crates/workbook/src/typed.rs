@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::Fen;
 
+use crate::grid::address;
 use crate::inspection::{Inspection, Row, Table};
 use crate::kinds::{Kind, LINES, WIDE};
 use crate::values::Share;
@@ -23,7 +24,11 @@ pub struct Source {
 
 impl Source {
     fn of(table: &Table, row: &Row) -> Self {
-        Self { sheet: table.sheet.clone(), row: row.row, cells: row.cells.clone() }
+        Self {
+            sheet: table.sheet.clone(),
+            row: row.row,
+            cells: row.cells.iter().map(|(field, (row, column))| (field, address(*row, *column))).collect(),
+        }
     }
 }
 
@@ -240,8 +245,8 @@ impl BudgetRow {
         let line = |(name, fields): (&&str, &[&'static str; 3])| {
             let mut source = blank.source.clone();
             for (field, plain) in fields.iter().zip(["total", "fiscal", "self_raised"]) {
-                if let Some(cell) = row.cells.get(field) {
-                    source.cells.insert(plain, cell.clone());
+                if let Some(cell) = row.cell(field) {
+                    source.cells.insert(plain, cell);
                 }
             }
             let [total, fiscal, self_raised] = fields.map(|f| row.fen(f));

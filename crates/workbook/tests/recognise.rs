@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used)]
 
 use domain::{Fen, Severity};
-use workbook::{ColumnChoice, Correction, Drop, Edits, Inspection, Kind, WorkbookError};
+use workbook::{ColumnChoice, Correction, Drop, Edits, Inspection, Kind, KindChoice, WorkbookError};
 
 const WAN: i64 = 1_000_000;
 
@@ -324,6 +324,41 @@ fn a_choice_that_no_table_can_follow_is_refused() {
         let error = inspect_with(STAFF, &edits).expect_err("no such column");
         assert_eq!(error.code().as_str(), "import.no_such_column", "{column} {field}");
     }
+}
+
+#[test]
+fn a_list_that_cannot_be_told_is_read_as_what_it_is_said_to_be() {
+    let list = "甲栏,乙栏,丙栏,丁栏\nZ1,示例甲,子大学,技术\nZ2,示例乙,丑大学,管理\n";
+    let bare = inspect_with(list, &Edits::default()).expect("recognises");
+    assert_eq!((bare.tables[0].kind, bare.tables[0].at.as_str()), (Kind::Unknown, "A1"));
+    let say = |at: &str, kind| KindChoice { sheet: "表".to_owned(), at: at.to_owned(), kind };
+    let columns = vec![
+        choose("A", Some("no")),
+        choose("B", Some("name")),
+        choose("C", Some("unit")),
+        choose("D", Some("category")),
+    ];
+    let edits = Edits { kinds: vec![say("A1", Kind::Expert)], columns, ..Edits::default() };
+    let told = inspect_with(list, &edits).expect("recognises");
+    assert_eq!(said(&told), Vec::<String>::new());
+    let names: Vec<_> = told.experts().into_iter().map(|e| e.name.unwrap_or_default()).collect();
+    assert_eq!(names, ["示例甲", "示例乙"]);
+    for wrong in ["A2", "B1", "nonsense"] {
+        let edits = Edits { kinds: vec![say(wrong, Kind::Expert)], ..Edits::default() };
+        assert_eq!(inspect_with(list, &edits).expect_err("no table").code().as_str(), "import.no_such_row");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_to_be_taken_is_left_alone_and_can_be_taken_again() {
+    let say = |kind| Edits {
+        kinds: vec![KindChoice { sheet: "表".to_owned(), at: "A1".to_owned(), kind }],
+        ..Edits::default()
+    };
+    let none = inspect_with(STAFF, &say(Kind::Unknown)).expect("recognises");
+    assert_eq!((none.tables[0].kind, none.experts().len()), (Kind::Unknown, 0));
+    let again = inspect_with(STAFF, &say(Kind::Expert)).expect("recognises");
+    assert_eq!(again.experts().len(), 2, "a header repeated between the rows is still one");
 }
 
 #[test]

@@ -1,30 +1,26 @@
 //! The expert's desk.
 
-use std::path::Path;
-
-use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView};
+use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView, TaskTaken};
 use app::api::session::Ground;
+use app::whole;
 
 adapters! {
     fn desk_home(shell) -> DeskHome { shell.desk(|desk| desk.home_view()) }
 
     fn card_read(shell, path: String) -> CardRead {
-        shell.desk(|desk| desk.read_card_view(Path::new(&path)))
+        shell.desk(|desk| desk.read_card_view(whole(&path)?))
     }
 
     fn card_pin(shell, path: String, typed: String) -> String {
-        shell.desk(|desk| desk.pin(Path::new(&path), &typed))
+        shell.desk(|desk| desk.pin(whole(&path)?, &typed))
     }
 
     fn request_write(shell, meeting: String, path: String) -> () {
-        shell.desk(|desk| desk.write_request(&meeting, Path::new(&path)))
+        shell.desk(|desk| desk.write_request(&meeting, whole(&path)?))
     }
 
-    fn task_take(shell, path: String) -> DeskView {
-        shell.desk(|desk| {
-            let meeting = desk.take_task(Path::new(&path))?;
-            desk.desk_view(&meeting)
-        })
+    fn task_take(shell, path: String) -> TaskTaken {
+        shell.desk(|desk| desk.take_task_typed(whole(&path)?))
     }
 
     fn desk_view(shell, meeting: String) -> DeskView { shell.desk(|desk| desk.desk_view(&meeting)) }
@@ -59,6 +55,6 @@ adapters! {
     }
 
     fn scores_write(shell, meeting: String, path: String) -> String {
-        shell.desk(|desk| Ok(desk.write_scores(&meeting, Path::new(&path))?.to_string()))
+        shell.desk(|desk| Ok(desk.write_scores(&meeting, whole(&path)?)?.to_string()))
     }
 }

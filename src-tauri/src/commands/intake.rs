@@ -4,7 +4,9 @@ use std::path::Path;
 
 use app::api::demands::CollectedView;
 use app::api::home::OfficeHome;
-use app::api::intake::{BidLine, ExpertLine, ImportDone, IntakeView, PaperCard, PaperKind, SheetRow};
+use app::api::intake::{
+    BidLine, ExpertLine, ImportDone, IntakeView, PaperCard, PaperKind, SentBackView, SheetRow, TableKind,
+};
 
 adapters! {
     fn office_home(shell) -> OfficeHome { shell.office(|office| office.home_view()) }
@@ -57,10 +59,24 @@ adapters! {
         })
     }
 
+    fn intake_amend_all(shell, replace: bool) -> IntakeView {
+        shell.office_draft(|office, draft| office.amend_all(draft, replace))
+    }
+
+    fn intake_take_as(shell, sheet: String, at: String, kind: TableKind) -> IntakeView {
+        shell.edit_draft(|draft| draft.take_as(&sheet, &at, kind.into()))
+    }
+
+    fn intake_forget(shell, fingerprint: String) -> IntakeView {
+        shell.office_draft(|office, draft| office.forget_mapping(draft, &fingerprint))
+    }
+
+    fn intake_send_back(shell, path: String) -> SentBackView { shell.send_back(&path) }
+
     fn intake_undo(shell) -> IntakeView { shell.edit_draft(|draft| draft.undo()) }
 
-    fn intake_import(shell, batch: String, collected: Option<CollectedView>) -> ImportDone {
-        shell.import_draft(&batch, collected)
+    fn intake_import(shell, batch: String, collected: Option<CollectedView>, remember: Option<String>) -> ImportDone {
+        shell.import_draft(&batch, collected, remember.as_deref())
     }
 
     fn intake_close(shell) -> () {

@@ -22,7 +22,9 @@ pub(crate) mod books;
 pub(crate) mod demands;
 pub(crate) mod desk;
 pub(crate) mod intake;
+pub(crate) mod ledger;
 pub(crate) mod results;
+pub(crate) mod safe;
 pub(crate) mod session;
 pub(crate) mod vault;
 

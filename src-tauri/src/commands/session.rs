@@ -1,12 +1,11 @@
 //! Setting a session up and holding it.
 
-use std::path::Path;
-
 use app::api::board::{BoardView, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::session::{
     Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
 };
 use app::records::RecusalWord;
+use app::whole;
 
 /// A member as the screen chooses one.
 #[derive(serde::Deserialize)]
@@ -65,37 +64,45 @@ adapters! {
     fn board_view(shell, no: String) -> BoardView { shell.office(|office| office.board_view(&no)) }
 
     fn card_write(shell, no: String, path: String) -> String {
-        shell.office(|office| office.write_card(&no, Path::new(&path)))
+        shell.office(|office| office.write_card(&no, whole(&path)?))
     }
 
     fn request_read(shell, no: String, path: String) -> RequestRead {
-        shell.office(|office| office.request_view(&no, Path::new(&path)))
+        shell.office(|office| office.request_view(&no, whole(&path)?))
     }
 
     fn enrol(shell, no: String, expert: String, path: String, typed: String, compared_by: String) -> () {
-        shell.office(|office| office.enrol_typed(&no, &expert, Path::new(&path), &typed, &compared_by))
+        shell.office(|office| office.enrol_typed(&no, &expert, whole(&path)?, &typed, &compared_by))
     }
 
     fn tasks_write(shell, no: String, experts: Vec<String>, folder: String) -> Vec<TaskMade> {
         shell.working(|work| {
-            shell.office(|office| office.issue_tasks(&no, &experts, Path::new(&folder), work))
+            shell.office(|office| office.issue_tasks(&no, &experts, whole(&folder)?, work))
         })
     }
 
     fn pack_look(shell, no: String, path: String) -> StagedPack {
-        shell.office(|office| office.look(&no, Path::new(&path)))
+        shell.office(|office| office.look(&no, whole(&path)?))
     }
 
     fn packs_look(shell, no: String, folder: String) -> Vec<StagedPack> {
-        shell.working(|work| shell.office(|office| office.look_at_folder(&no, Path::new(&folder), work)))
+        shell.working(|work| shell.office(|office| office.look_at_folder(&no, whole(&folder)?, work)))
     }
 
     fn pack_take(shell, no: String, path: String) -> PackTaken {
-        shell.office(|office| office.take(&no, Path::new(&path)))
+        shell.office(|office| office.take(&no, whole(&path)?))
     }
 
     fn excuse(shell, no: String, expert: String, reason: String) -> () {
         shell.office(|office| office.excuse(&no, &expert, &reason))
+    }
+
+    fn lack_pass(shell, no: String, expert: String, bid: Option<String>, reason: String) -> () {
+        shell.office(|office| office.pass_over(&no, &expert, bid.as_deref(), &reason))
+    }
+
+    fn bid_give_back(shell, no: String, expert: String, bid: String, reason: String, chair: String) -> () {
+        shell.office(|office| office.give_back(&no, &expert, &bid, &reason, &chair))
     }
 
     fn tally(shell, no: String) -> () { shell.office(|office| office.tally(&no).map(|_| ())) }

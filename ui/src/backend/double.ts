@@ -55,6 +55,8 @@ export function double(given: Partial<Backend> = {}): Backend {
   let opened = false;
   const facts = (folder: string, role: Role, owner: string): HomeFacts => ({
     card: { folder, id: "ab".repeat(16), owner, role, created: "2026-01-20 08:30" },
+    user: owner,
+    read_only: false,
     journal_seq: 1,
     journal_head: Array.from({ length: 16 }, () => "5be8").join(" "),
     counts: { bids: 40, experts: 7, sessions: 1, packs: 14 },
@@ -66,7 +68,15 @@ export function double(given: Partial<Backend> = {}): Backend {
     return made;
   };
   const vault: Partial<Backend> = {
-    facts: () => Promise.resolve({ version: "0.1.0", program_zh: "论证台", program_en: "Lunzheng" }),
+    onCloseAsked: () => Promise.resolve(() => undefined),
+    closeWindow: () => Promise.resolve(),
+    facts: () =>
+      Promise.resolve({
+        version: "0.1.0",
+        program_zh: "论证台",
+        program_en: "Lunzheng",
+        documents: "/home/示例/文档",
+      }),
     peek: async () => known().facts.card,
     recent: () => Promise.resolve([]),
     create: async (folder, role, owner, passphrase) => {

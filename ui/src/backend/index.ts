@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import type * as T from "./types";
 
 export type * from "./types";
+export { problemOf, problemsOf, Refused } from "./refused";
 
 /** Dialogs of the system. Every one of them has a typed path beside it. Nothing when it was closed. */
 export interface Dialogs {
@@ -11,6 +12,10 @@ export interface Dialogs {
   chooseSave(name: string): Promise<string | null>;
   /** Tells the path of each file that is dropped on the window, until the answer is called. */
   onDropped(dropped: (path: string) => void): Promise<() => void>;
+  /** While this is heeded the window does not close by itself: `asked` is told instead. Gives what ends it. */
+  onCloseAsked(asked: () => void): Promise<() => void>;
+  /** Closes the window, whoever heeds it. */
+  closeWindow(): Promise<void>;
   /** The pack that was opened from the file manager, once. */
   openedPack(): Promise<string | null>;
 }
@@ -35,6 +40,33 @@ export interface VaultCalls {
   journal(before: number | null, count: number): Promise<T.JournalPage>;
   journalCheck(): Promise<T.JournalCheck>;
   verifyFiles(paths: string[]): Promise<T.FileCheck[]>;
+  /** Writes the whole journal as a workbook and gives its digest. */
+  journalExport(path: string): Promise<string>;
+}
+
+/** Who can open a vault, its backups, and going back to one. */
+export interface SafeCalls {
+  keys(): Promise<T.KeysView>;
+  userAdd(name: string, supervisor: boolean, passphrase: string): Promise<T.KeysView>;
+  userRemove(slot: number, reason: string): Promise<T.KeysView>;
+  /** Of the key that is open. */
+  passphraseChange(old: string, fresh: string): Promise<void>;
+  /** Writes a sheet with a new recovery code; the one before opens nothing any more. */
+  recoveryWrite(path: string): Promise<T.RecoverySheetMade>;
+  /** Writes the whole vault to a new folder under a new key. */
+  vaultExport(folder: string, passphrase: string): Promise<string>;
+  backups(): Promise<T.BackupsView>;
+  backupNow(): Promise<T.BackupsView>;
+  /** Writes a backup into a folder, such as a stick, reads it again, and gives its place. */
+  backupTo(folder: string): Promise<string>;
+  /** What going back would lose. */
+  restoreView(name: string): Promise<T.RestoreView>;
+  restore(name: string): Promise<T.HomeFacts>;
+  /** Looks through a vault that may be damaged, without opening it. */
+  examine(folder: string, passphrase: string): Promise<T.ExaminationView>;
+  openReading(folder: string, passphrase: string): Promise<T.HomeFacts>;
+  restoreClosedView(folder: string, name: string, passphrase: string): Promise<T.RestoreView>;
+  restoreClosed(folder: string, name: string, passphrase: string): Promise<T.HomeFacts>;
 }
 
 /** Lists and papers of the secretariat. */
@@ -56,9 +88,21 @@ export interface IntakeCalls {
   intakeBatch(batch: string): Promise<T.IntakeView>;
   /** Lets a row take the place of what is in the vault, or not. */
   intakeAmend(sheet: string, row: number, replace: boolean): Promise<T.IntakeView>;
+  /** Lets every row that is in the vault already replace what is there, or none. */
+  intakeAmendAll(replace: boolean): Promise<T.IntakeView>;
+  /** Says what the table that begins at an address lists. */
+  intakeTakeAs(sheet: string, at: string, kind: T.TableKind): Promise<T.IntakeView>;
+  /** Forgets the columns that were remembered under a fingerprint. */
+  intakeForget(fingerprint: string): Promise<T.IntakeView>;
+  /** Writes the sender's workbook with notes, or a table of findings. */
+  intakeSendBack(path: string): Promise<T.SentBackView>;
   intakeUndo(): Promise<T.IntakeView>;
   /** `collected`: when and from whom the demands of the file came. */
-  intakeImport(batch: string, collected: T.CollectedView | null): Promise<T.ImportDone>;
+  intakeImport(
+    batch: string,
+    collected: T.CollectedView | null,
+    remember: string | null,
+  ): Promise<T.ImportDone>;
   intakeClose(): Promise<void>;
 }
 
@@ -160,8 +204,41 @@ export interface SessionCalls {
   /** Looks at every pack in a folder, such as a stick. */
   packsLook(no: string, folder: string): Promise<T.StagedPack[]>;
   packTake(no: string, path: string): Promise<T.PackTaken>;
+  /** Passes over a missing sheet, or missing records when `bid` is null, with a reason. */
+  passOver(no: string, expert: string, bid: string | null, reason: string): Promise<void>;
+  /** Gives a bid back to be scored on a laptop that locked: with a reason and the chair's assent. */
+  giveBack(no: string, expert: string, bid: string, reason: string, chair: string): Promise<void>;
   excuse(no: string, expert: string, reason: string): Promise<void>;
   tally(no: string): Promise<void>;
+}
+
+/** What came from whom, what people settle about it, and the end of a session. */
+export interface LedgerCalls {
+  ledger(no: string): Promise<T.LedgerView>;
+  packUndo(no: string, digest: string, reason: string): Promise<T.LedgerView>;
+  forkSettle(no: string, word: ForkWord): Promise<T.LedgerView>;
+  laptopRevoke(no: string, device: string, by: string, reason: string): Promise<T.LedgerView>;
+  /** Writes an archive and, apart from it, its key under the passphrase. */
+  archiveWrite(
+    no: string,
+    path: string,
+    keyPath: string,
+    passphrase: string,
+    supervisors: string[],
+  ): Promise<T.ArchiveMade>;
+  resultsWrite(no: string, folder: string): Promise<T.TaskMade[]>;
+  receiptTake(no: string, path: string, out: string, by: string): Promise<T.ReceiptTaken>;
+}
+
+/** People's word on a fork. */
+export interface ForkWord {
+  device: string;
+  number: number;
+  /** Hash of the side that counts. */
+  chosen: string;
+  by: string;
+  witness: string;
+  reason: string;
 }
 
 /** Results and papers. */
@@ -185,7 +262,7 @@ export interface DeskCalls {
   /** Pins the secretariat once the digits that the secretary reads were typed; gives the meeting's id. */
   cardPin(path: string, typed: string): Promise<string>;
   requestWrite(meeting: string, path: string): Promise<void>;
-  taskTake(path: string): Promise<T.DeskView>;
+  taskTake(path: string): Promise<T.TaskTaken>;
   desk(meeting: string): Promise<T.DeskView>;
   pledge(meeting: string): Promise<T.DeskView>;
   deskBid(meeting: string, bid: string): Promise<T.DeskBid>;
@@ -193,53 +270,23 @@ export interface DeskCalls {
   deskRecuse(meeting: string, bid: string, ground: T.Ground, evidence: string): Promise<T.DeskView>;
   deskLock(meeting: string): Promise<T.DeskView>;
   scoresWrite(meeting: string, path: string): Promise<string>;
+  /** This laptop's request as a QR code: an SVG. */
+  requestCode(meeting: string): Promise<string>;
+  /** Forgets an archived meeting and writes the receipt. */
+  deskClear(meeting: string, path: string): Promise<T.DeskHome>;
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */
 export type Backend = Dialogs &
   VaultCalls &
+  SafeCalls &
   IntakeCalls &
   BookCalls &
   DemandCalls &
   SessionCalls &
+  LedgerCalls &
   ResultCalls &
   DeskCalls;
-
-/** A refusal with its words: at least one finding. */
-export class Refused extends Error {
-  readonly problems: T.Problem[];
-
-  constructor(problems: T.Problem[]) {
-    super(problems.map((p) => p.code).join(" "));
-    this.name = "Refused";
-    this.problems = problems;
-  }
-}
-
-/** The words of whatever went wrong: those of a refusal, or the bare message of a fault. */
-export function problemsOf(error: unknown): T.Problem[] {
-  if (error instanceof Refused && error.problems.length > 0) {
-    return error.problems;
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  return [
-    {
-      code: "internal",
-      severity: "error",
-      place: null,
-      params: [],
-      zh: `程序内部出错：${text}`,
-      en: `A fault of the program: ${text}`,
-      remedy_zh: "请记下这段文字并联系维护人员；已经保存的数据不受影响。",
-      remedy_en: "Write this down and ask for help; what was saved is safe.",
-    },
-  ];
-}
-
-/** The first of them. */
-export function problemOf(error: unknown): T.Problem {
-  return problemsOf(error)[0] as T.Problem;
-}
 
 const BackendContext = createContext<Backend | null>(null);
 export const BackendProvider = BackendContext.Provider;

@@ -1,5 +1,6 @@
 import { invoke } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import { Refused, type Backend, type Problem } from ".";
@@ -29,6 +30,12 @@ export const tauri: Backend = {
         dropped(path);
       }
     }),
+  onCloseAsked: (asked) =>
+    getCurrentWindow().onCloseRequested((event) => {
+      event.preventDefault();
+      asked();
+    }),
+  closeWindow: () => getCurrentWindow().destroy(),
   openedPack: () => call("opened_pack"),
 
   facts: () => call("app_facts"),
@@ -44,6 +51,23 @@ export const tauri: Backend = {
   journal: (before, count) => call("journal_page", { before, count }),
   journalCheck: () => call("journal_check"),
   verifyFiles: (paths) => call("verify_files", { paths }),
+  journalExport: (path) => call("journal_export", { path }),
+
+  keys: () => call("keys_view"),
+  userAdd: (name, supervisor, passphrase) => call("user_add", { name, supervisor, passphrase }),
+  userRemove: (slot, reason) => call("user_remove", { slot, reason }),
+  passphraseChange: (old, fresh) => call("passphrase_change", { old, new: fresh }),
+  recoveryWrite: (path) => call("recovery_write", { path }),
+  vaultExport: (folder, passphrase) => call("vault_export", { folder, passphrase }),
+  backups: () => call("backups_view"),
+  backupNow: () => call("backup_now"),
+  backupTo: (folder) => call("backup_to", { folder }),
+  restoreView: (name) => call("restore_view", { name }),
+  restore: (name) => call("restore_do", { name }),
+  examine: (folder, passphrase) => call("vault_examine", { folder, passphrase }),
+  openReading: (folder, passphrase) => call("vault_open_reading", { folder, passphrase }),
+  restoreClosedView: (folder, name, passphrase) => call("restore_closed_view", { folder, name, passphrase }),
+  restoreClosed: (folder, name, passphrase) => call("restore_closed", { folder, name, passphrase }),
 
   officeHome: () => call("office_home"),
   bids: (batch) => call("bid_list", { batch }),
@@ -58,8 +82,12 @@ export const tauri: Backend = {
   intakeMap: (sheet, letters, field) => call("intake_map", { sheet, letters, field }),
   intakeBatch: (batch) => call("intake_batch", { batch }),
   intakeAmend: (sheet, row, replace) => call("intake_amend", { sheet, row, replace }),
+  intakeAmendAll: (replace) => call("intake_amend_all", { replace }),
+  intakeTakeAs: (sheet, at, kind) => call("intake_take_as", { sheet, at, kind }),
+  intakeForget: (fingerprint) => call("intake_forget", { fingerprint }),
+  intakeSendBack: (path) => call("intake_send_back", { path }),
   intakeUndo: () => call("intake_undo"),
-  intakeImport: (batch, collected) => call("intake_import", { batch, collected }),
+  intakeImport: (batch, collected, remember) => call("intake_import", { batch, collected, remember }),
   intakeClose: () => call("intake_close"),
 
   demands: () => call("demand_list"),
@@ -127,8 +155,19 @@ export const tauri: Backend = {
   packLook: (no, path) => call("pack_look", { no, path }),
   packsLook: (no, folder) => call("packs_look", { no, folder }),
   packTake: (no, path) => call("pack_take", { no, path }),
+  passOver: (no, expert, bid, reason) => call("lack_pass", { no, expert, bid, reason }),
+  giveBack: (no, expert, bid, reason, chair) => call("bid_give_back", { no, expert, bid, reason, chair }),
   excuse: (no, expert, reason) => call("excuse", { no, expert, reason }),
   tally: (no) => call("tally", { no }),
+
+  ledger: (no) => call("ledger_view", { no }),
+  packUndo: (no, digest, reason) => call("pack_undo", { no, digest, reason }),
+  forkSettle: (no, word) => call("fork_settle", { no, word }),
+  laptopRevoke: (no, device, by, reason) => call("laptop_revoke", { no, device, by, reason }),
+  archiveWrite: (no, path, keyPath, passphrase, supervisors) =>
+    call("archive_write", { no, path, keyPath, passphrase, supervisors }),
+  resultsWrite: (no, folder) => call("results_write", { no, folder }),
+  receiptTake: (no, path, out, by) => call("receipt_take", { no, path, out, by }),
 
   results: (no, whatIf) => call("results_view", { no, whatIf }),
   explain: (no, bid) => call("explain_view", { no, bid }),
@@ -151,4 +190,6 @@ export const tauri: Backend = {
   deskRecuse: (meeting, bid, ground, evidence) => call("desk_recuse", { meeting, bid, ground, evidence }),
   deskLock: (meeting) => call("desk_lock", { meeting }),
   scoresWrite: (meeting, path) => call("scores_write", { meeting, path }),
+  requestCode: (meeting) => call("request_code", { meeting }),
+  deskClear: (meeting, path) => call("desk_clear", { meeting, path }),
 };

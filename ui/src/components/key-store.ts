@@ -7,7 +7,9 @@ export interface Binding {
   /** What it does, in the current language. */
   label: string;
   /** Gets the key itself, such as `5` of `Alt 1–7`. */
-  run: (key: string) => void;
+  run?: (key: string) => void;
+  /** Only listed: the element with the focus acts on it by itself. */
+  listed?: boolean;
   /** Whether it acts now; a key that does not is not shown either. Left out: yes. */
   when?: boolean;
   /** Acts even where the element with the focus would need the key itself: a text field, a button. */
@@ -65,6 +67,9 @@ export class KeyStore {
     const inModal = event.target instanceof Element && event.target.closest("[aria-modal=true]") !== null;
     const entries = this.#inOrder().reverse();
     for (const binding of entries.flatMap((entry) => entry.bindings).filter(acts)) {
+      if (binding.listed === true) {
+        continue;
+      }
       const key = pressed(binding.keys, event);
       if (key === null || (inModal && binding.inModal !== true)) {
         continue;
@@ -74,7 +79,7 @@ export class KeyStore {
       }
       event.preventDefault();
       if (!event.repeat || repeats(key)) {
-        binding.run(key);
+        binding.run?.(key);
       }
       return;
     }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 
 const lost = () => document.activeElement === null || document.activeElement === document.body;
 
@@ -28,4 +28,13 @@ export function useGiveBack(): void {
       }
     };
   }, []);
+}
+
+/** Gives the keyboard to the first of `what` in a place that has just come, unless somebody is typing elsewhere. */
+export function useFirstFocus(place: RefObject<HTMLElement | null>, what: string): void {
+  useEffect(() => {
+    if (lost() || (document.activeElement as HTMLElement).matches("button:disabled")) {
+      place.current?.querySelector<HTMLElement>(what)?.focus();
+    }
+  }, [place, what]);
 }

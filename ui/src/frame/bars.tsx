@@ -58,7 +58,7 @@ export function TopBar({
       <div className="fr-right">
         {extra}
         <LanguageSwitch />
-        <span>
+        <span className="fr-who" title={`${who.role} · ${who.name}`}>
           {who.role} · {who.name}
         </span>
         <Button size="small" onClick={onLock}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useKeys } from "../components/keys";
@@ -38,17 +38,21 @@ export function ChainNav({
     "experts",
     "units",
     "journal",
+    "safe",
   ];
   const { pane, item } = useRoving({ count: order.length, initial: Math.max(order.indexOf(page), 0) });
   const stop = (to: Page | undefined) => item(order.indexOf(to));
+  // The step that was asked for and is not kept.
+  const [absent, setAbsent] = useState<number | null>(null);
   const go = (step: number) => {
     const of = chain.find((one) => one.step === step);
     const to = STEP_PAGES[step - 1];
     if (of?.available === true && to !== undefined) {
+      setAbsent(null);
       onGo(pathOf(to));
     } else {
-      // The focus shows the reason.
       document.getElementById(`step-${step}`)?.focus();
+      setAbsent(step);
     }
   };
   useKeys([{ keys: "Alt 1–7", label: t("frame.steps"), run: (key) => go(Number(key)) }], {
@@ -88,10 +92,14 @@ export function ChainNav({
           </li>
         ))}
       </ol>
+      <p className="of-absent-says" role="status">
+        {absent !== null && t("frame.absentSays", { step: t(`frame.step.s${absent as 1}`) })}
+      </p>
       <div className="of-nav-foot">
         {link("experts", t("frame.experts"))}
         {link("units", t("frame.units"))}
         {link("journal", t("frame.journalPage"))}
+        {link("safe", t("frame.safe"))}
       </div>
     </nav>
   );

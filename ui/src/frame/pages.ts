@@ -13,7 +13,8 @@ export type Page =
   | (typeof MEETING_PAGES)[number]
   | "experts"
   | "units"
-  | "journal";
+  | "journal"
+  | "safe";
 
 /**
  * The step the work is at: the review once there is a meeting, the bids once there are some or a list is published;

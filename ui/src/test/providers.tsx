@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 
 import { KeysProvider } from "../components/keys";
+import { UnsavedProvider } from "../components/unsaved";
 import { i18n } from "../i18n";
 import { theme } from "../theme";
 
@@ -14,7 +15,9 @@ export function Providers({ children }: { children: ReactNode }) {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
-          <KeysProvider>{children}</KeysProvider>
+          <KeysProvider>
+            <UnsavedProvider>{children}</UnsavedProvider>
+          </KeysProvider>
         </ConfigProvider>
       </QueryClientProvider>
     </I18nextProvider>

@@ -194,6 +194,24 @@ pub struct RefusedPack {
     pub problems: Vec<Problem>,
 }
 
+/// Something missing from the scores of a member who locked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardLack {
+    /// Member.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// The bid whose sheet is owed; nothing for records of the laptop.
+    pub bid_no: Option<String>,
+    /// Numbers of missing records, such as `2–3`; nothing for a sheet.
+    pub records: Option<String>,
+    /// Whether the bid was given back to the laptop.
+    pub given_back: bool,
+    /// The reason with which it was passed over.
+    pub passed_over: Option<String>,
+}
+
 /// A meeting as it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -214,6 +232,8 @@ pub struct BoardView {
     pub blocked: Vec<Problem>,
     /// Members who neither locked nor are excused, by number.
     pub waiting: Vec<String>,
+    /// What is missing of members who locked, passed over or not.
+    pub lacks: Vec<BoardLack>,
     /// Recusals declared at desks that wait for a decision.
     pub pending: Vec<RecusalView>,
     /// The 24 digits of this laptop, which experts type.

@@ -23,6 +23,26 @@ pub struct DeskMeeting {
     pub locked_at: Option<String>,
     /// Score packs handed out.
     pub packs_out: u32,
+    /// Ranks and conclusions of the bids that this expert may see, once the result came in.
+    pub result: Vec<ToldLine>,
+    /// Whether the notice came in that the session is archived: this laptop may be cleared.
+    pub archived: bool,
+    /// When this laptop was cleared of the meeting, local.
+    pub cleared_at: Option<String>,
+}
+
+/// What an expert is told of one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ToldLine {
+    /// Number.
+    pub bid_no: String,
+    /// Title.
+    pub title: String,
+    /// Rank; nothing for a bid that was not scored.
+    pub rank: Option<u32>,
+    /// The panel's conclusion, in Chinese.
+    pub conclusion: String,
 }
 
 /// The expert's first page.
@@ -106,6 +126,20 @@ pub struct DeskView {
     pub rules_digest: String,
     /// What keeps the scores from being locked; empty when they can be.
     pub missing: Vec<Problem>,
+    /// Bids given back after the lock: while there are any, these and no others may be scored.
+    pub given_back: Vec<String>,
+    /// Bids hidden because this expert declared a recusal at this desk, which waits for a decision.
+    pub declared: Vec<String>,
+}
+
+/// A task pack that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TaskTaken {
+    /// The desk as it now stands.
+    pub view: DeskView,
+    /// Whether the pack was there already: nothing changed.
+    pub again: bool,
 }
 
 /// Yes, no, or not yet ticked.

@@ -142,6 +142,8 @@ pub struct FileCheck {
     pub file: String,
     /// Whether it belongs.
     pub belongs: bool,
+    /// Whether it was checked at all: a missing key, list or file leaves it open.
+    pub checked: bool,
     /// What was found, in Chinese.
     pub zh: String,
     /// In English.

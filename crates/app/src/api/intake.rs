@@ -27,6 +27,10 @@ pub struct IntakeColumn {
     pub field: Option<String>,
     /// Whether the secretary chose it.
     pub chosen: bool,
+    /// Whether it is as an earlier import of such a list taught.
+    pub remembered: bool,
+    /// What was chosen for it then, where its own label says something else for sure: an empty text for not taken.
+    pub held_back: Option<String>,
     /// Whether the column is hidden in the file.
     pub hidden: bool,
 }
@@ -48,12 +52,44 @@ pub enum TableKind {
     Unknown,
 }
 
+/// What an earlier import taught about lists with the same labels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RememberedView {
+    /// The office's name for the kind of sender.
+    pub name: String,
+    /// The day on which it was matched, ISO.
+    pub on: String,
+    /// By which it is known.
+    pub fingerprint: String,
+}
+
+/// What was written to be sent back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SentBackView {
+    /// The file that was written.
+    pub path: String,
+    /// Whether it is the sender's own workbook with notes, and not a table of findings.
+    pub own: bool,
+    /// Findings in it.
+    pub findings: u32,
+    /// Cells with a note, or places in the table.
+    pub places: u32,
+}
+
 /// A table of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct IntakeTable {
     /// What it lists.
     pub kind: TableKind,
+    /// Whether the secretary said so.
+    pub kind_chosen: bool,
+    /// Where it begins: the address of its first label.
+    pub at: String,
+    /// What an earlier import of such a list taught about it.
+    pub remembered: Option<RememberedView>,
     /// Rows of its header, from 1.
     pub header_rows: Vec<u32>,
     /// Data rows.
@@ -152,6 +188,8 @@ pub struct IntakeView {
     pub warnings: u32,
     /// How many edits can be undone.
     pub undo: u32,
+    /// The name that is proposed for the kind of sender; nothing while no column was matched by hand.
+    pub sender: Option<String>,
 }
 
 /// What a row of the sheet is to the importer.

@@ -9,6 +9,8 @@ pub mod desk;
 pub mod documents;
 pub mod home;
 pub mod intake;
+pub mod keys;
+pub mod ledger;
 pub mod results;
 pub mod session;
 pub mod twice;
@@ -121,6 +123,8 @@ pub struct AppFacts {
     pub program_zh: String,
     /// Name in English.
     pub program_en: String,
+    /// The user's folder of documents, for paths that are proposed.
+    pub documents: String,
 }
 
 /// What a vault says of itself before it is unlocked.
@@ -159,6 +163,10 @@ pub struct HomeCounts {
 pub struct HomeFacts {
     /// Which vault.
     pub card: VaultCard,
+    /// Whose key opened it.
+    pub user: String,
+    /// Whether nothing can be changed: a supervisor opened it, or it is damaged.
+    pub read_only: bool,
     /// Number of the last journal entry.
     pub journal_seq: u32,
     /// Head of the journal, sixteen groups of four hex digits.

@@ -96,7 +96,7 @@ pub struct SessionDraft {
     pub office: String,
     /// Day, ISO.
     pub date: String,
-    /// Why it is held although the policy's validity has ended (rule 29).
+    /// Why its date stands although the policy's validity has ended (rule 29) or the day is past.
     pub expired_reason: Option<String>,
 }
 
@@ -165,6 +165,8 @@ pub enum SetupRule {
     ValidScores,
     /// Every recusal is decided.
     Recusals,
+    /// The day of the meeting is not past.
+    Date,
     /// The policy is in force on the day (rule 29).
     Policy,
 }

@@ -13,8 +13,8 @@ use serde_json::json;
 
 use super::{Desk, papers, state, task};
 use crate::access::{Act, meeting_id};
-use crate::files::{self, io_refusal};
-use crate::meeting_events::{self, Outgoing, write_pack};
+use crate::files;
+use crate::meeting_events::{self, Outgoing, content, write_pack};
 use crate::office::SMALL_FILE;
 use crate::records::{Direction, PackRecord, PeerRecord, TaskRecord, peer_id};
 use crate::refusal::{Refusal, Result};
@@ -72,21 +72,37 @@ impl Desk {
     /// Writes this laptop's request to be enrolled in a pinned meeting: keys only, no name.
     ///
     /// # Errors
-    /// `enrol.not_compared` before the card was pinned, `io`.
+    /// `enrol.not_compared` before the card was pinned, `io.no_folder`, `io`.
     pub fn write_request(&self, meeting: &str, path: &Path) -> Result<()> {
         self.secretariat(meeting)?;
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
         files::write_bytes(path, &request.to_bytes())
     }
 
-    /// Takes a task pack in, after every check of the format, in one step, and gives the meeting's id. The same pack again
-    /// changes nothing.
+    /// This laptop's request as a picture for the screen: a QR code that a hand scanner types into the secretariat's field.
     ///
     /// # Errors
-    /// Every refusal of a pack; `score.locked` for a new task after the lock.
+    /// `enrol.not_compared` before the card was pinned.
+    pub fn request_code(&self, meeting: &str) -> Result<String> {
+        self.secretariat(meeting)?;
+        let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
+        Ok(documents::qr_svg(&crate::office::scanned(&request))?)
+    }
+
+    /// Takes a pack of the secretariat in, after every check of the format, in one step, and gives the meeting's id: a task,
+    /// a changed task, or the result. The same pack again changes nothing.
+    ///
+    /// # Errors
+    /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back.
     pub fn take_task(&mut self, path: &Path) -> Result<String> {
         let file = files::name(path);
-        let opened = self.open_task(path).map_err(|refusal| refusal.in_file(&file))?;
+        let opened =
+            self.open_task(path).map_err(|refusal| refusal.in_file(&file).naming_recipients(|_| None))?;
+        if opened.contents().header.kind == PackKind::Result {
+            let contents = opened.into_contents();
+            return self.take_result(&contents).map_err(|refusal| refusal.in_file(&file));
+        }
         let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
         if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
@@ -101,9 +117,9 @@ impl Desk {
             "papers": papers.len(),
         }));
         self.access.record_at(at, act, |w| {
-            let desk = state(w, &record.meeting)?;
-            if desk.locked_at.is_some() {
-                return Err(Refusal::of(Code::ScoreLocked));
+            let mut desk = state(w, &record.meeting)?;
+            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
+                super::given_back::reopen(w, &mut desk, &record)?;
             }
             for event in &contents.events {
                 w.put(&meeting_events::stored(&record.meeting, event))?;
@@ -111,12 +127,14 @@ impl Desk {
             w.put(&PackRecord {
                 meeting: record.meeting.clone(),
                 direction: Direction::In,
-                kind: PackKind::Task,
+                kind: contents.header.kind,
                 peer: contents.header.sender.to_string(),
                 sequence: contents.header.sequence,
                 digest: digest.to_string(),
                 at,
                 journal_head: contents.manifest.journal.head.to_string(),
+                events: Vec::new(),
+                late: false,
             })?;
             papers::replace(w, &desk, papers, at)?;
             w.put(&record)?;
@@ -127,7 +145,7 @@ impl Desk {
     /// Opens a task pack stage by stage, up to its papers.
     fn open_task(&self, path: &Path) -> Result<Opened<File>> {
         let keys = self.access.device_keys()?;
-        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        let opened = files::open(path)?;
         let headed = packs::open(opened, &Limits::default())?;
         let meeting = headed.header().meeting;
         let sender = headed.header().sender;
@@ -142,6 +160,7 @@ impl Desk {
         let verified = headed.verify(&secretariat.keys)?;
         let authority = Authority {
             secretariat: Some(secretariat.keys),
+            allowed: vec![PackKind::Task, PackKind::Revision, PackKind::Result],
             ..Authority::of(meeting, keys.fingerprint(), PartyRole::Secretariat)
         };
         let known = |author: &packs::Fingerprint| (*author == sender).then_some(secretariat.keys);
@@ -183,7 +202,7 @@ impl Desk {
             role: PartyRole::Expert,
             meeting: meeting_id(meeting)?,
             sequence,
-            recipient: secretariat.keys,
+            recipients: vec![secretariat.keys],
             at,
             certificate: Some(certificate),
             certificates: Vec::new(),
@@ -207,13 +226,15 @@ impl Desk {
                 digest: digest.to_string(),
                 at,
                 journal_head: hex::encode(head.hash),
+                events: Vec::new(),
+                late: false,
             })?;
             Ok(digest)
         })
     }
 
     /// The pinned secretariat of a meeting.
-    fn secretariat(&self, meeting: &str) -> Result<PeerRecord> {
+    pub(super) fn secretariat(&self, meeting: &str) -> Result<PeerRecord> {
         let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list_prefix(&format!("{meeting}/"))?))?;
         pinned.into_iter().next().ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", "秘书处"))
     }
@@ -276,9 +297,4 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
         task,
     };
     Ok((record, papers))
-}
-
-/// A refusal of what a pack holds.
-pub(super) fn content(reason: String) -> Refusal {
-    Refusal::of(Code::PackContent).with("reason", reason)
 }

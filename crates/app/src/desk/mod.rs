@@ -1,7 +1,9 @@
 //! The expert's use cases: pin the secretariat, ask for enrolment, take the task in, pledge, score, lock and hand over.
 //! What is acknowledged is in the vault.
 
+mod closing;
 mod exchange;
+mod given_back;
 mod papers;
 pub(crate) mod scoring;
 mod typed;
@@ -13,6 +15,7 @@ use domain::desk::Task;
 use secrecy::SecretString;
 use vault::{Kdf, Reader, Role};
 
+pub use self::closing::Cleared;
 pub use self::scoring::{BidView, DeskView};
 use crate::access::Access;
 use crate::clock::Clock;
@@ -44,7 +47,15 @@ impl Desk {
     /// # Errors
     /// What the vault refuses, and `vault.role` for the secretariat's.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Desk> {
-        Ok(Desk { access: Access::open(folder, Role::Expert, passphrase, clock)? })
+        Desk::of(vault::Vault::open(folder, passphrase)?, clock)
+    }
+
+    /// The use cases of an expert's vault that is open already.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn of(vault: vault::Vault, clock: Arc<dyn Clock>) -> Result<Desk> {
+        Ok(Desk { access: Access::of(vault, Role::Expert, clock)? })
     }
 
     /// Locks the vault: connections closed, keys wiped.
@@ -94,5 +105,6 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         last_event: None,
         packs_out: 0,
         last_pack: None,
+        given_back: Vec::new(),
     }))
 }

@@ -113,6 +113,9 @@ impl Desk {
             let record = task(w, meeting)?;
             let desk = state(w, meeting)?;
             open_for_scores(&desk)?;
+            if !may_sign(&desk, bid_no) {
+                return Err(Refusal::of(Code::ScoreLocked));
+            }
             let scope = Scope {
                 rules: &record.task.rules,
                 category: member(&record)?.category,
@@ -138,7 +141,7 @@ impl Desk {
         self.access.record_at(at, act, |w| {
             let record = task(w, meeting)?;
             let mut desk = state(w, meeting)?;
-            if desk.locked_at.is_some() {
+            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             visible_item(&record, &desk, bid_no)?;
@@ -172,7 +175,8 @@ impl Desk {
             let member = member(&record)?;
             let mut missing = Vec::new();
             let mut signed = 0u32;
-            for item in visible(&record, &desk).cloned().collect::<Vec<Item>>() {
+            let due = visible(&record, &desk).filter(|item| may_sign(&desk, item.no()));
+            for item in due.cloned().collect::<Vec<Item>>() {
                 let own =
                     sheet(w, meeting, item.no())?.unwrap_or_else(|| SheetRecord::new(meeting, item.no(), at));
                 missing.extend(own.missing(&record.task.rules, member, &item));
@@ -193,6 +197,7 @@ impl Desk {
             let event = next(&keys, &mut desk, at, &lock)?;
             w.put(&stored(meeting, &event))?;
             desk.locked_at = Some(at);
+            desk.given_back.clear();
             w.put(&desk)?;
             Ok(signed)
         })
@@ -277,6 +282,11 @@ fn open_for_scores(desk: &DeskRecord) -> Result<()> {
         (None, None) => Err(Refusal::of(Code::PledgeMissing)),
         (Some(_), None) => Ok(()),
     }
+}
+
+/// Whether the sheet of a bid is still to be signed: after a bid was given back, only that one.
+pub(crate) fn may_sign(desk: &DeskRecord, bid_no: &str) -> bool {
+    desk.given_back.is_empty() || desk.given_back.iter().any(|no| no == bid_no)
 }
 
 /// The own sheet of a bid, if it was begun.

@@ -8,7 +8,7 @@ use ranking::Mark;
 
 use super::Desk;
 use super::scoring::Scope;
-use crate::api::desk::{CardRead, DeskEdit, DeskSaved, TicksView};
+use crate::api::desk::{CardRead, DeskEdit, DeskSaved, TaskTaken, TicksView};
 use crate::files;
 use crate::records::{BegunLine, SheetRecord};
 use crate::refusal::{Refusal, Result};
@@ -28,6 +28,17 @@ impl Desk {
         };
         self.save(meeting, bid_no, &what, |own, scope| change(own, scope, edit))?;
         self.saved(meeting, bid_no)
+    }
+
+    /// Takes a pack of the secretariat in, and says whether it was there already and changed nothing.
+    ///
+    /// # Errors
+    /// Those of [`Desk::take_task`].
+    pub fn take_task_typed(&mut self, path: &Path) -> Result<TaskTaken> {
+        let before = self.access.vault.journal_head()?.seq;
+        let meeting = self.take_task(path)?;
+        let again = self.access.vault.journal_head()?.seq == before;
+        Ok(TaskTaken { view: self.desk_view(&meeting)?, again })
     }
 
     /// Reads a meeting card for the screen. The digits are not shown: the expert types those that the secretary reads.

@@ -69,7 +69,7 @@ impl Office {
             journal_head: made.stamp.head,
             pages: made.pages.map(count),
         };
-        files::write_bytes(path, &made.bytes)?;
+        files::write_private(path, &made.bytes)?;
         let act = Act::new("document.save", format!("{name}/{}", record.paper))
             .with(json!({ "digest": record.digest, "file": record.file_digest }));
         self.access.record_at(at, act, |w| Ok(w.put(&record)?))?;

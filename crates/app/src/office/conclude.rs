@@ -171,6 +171,26 @@ fn outcome(
 pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
     let view = tallied(r, session)?;
     let all = items(r, session)?;
+    let records: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let said: Said =
+        records.into_iter().map(|d| (d.decision.bid_no.clone(), (d.decision, d.lines))).collect();
+    let judged = judged(&view, &all, &said)?;
+    let choices: Vec<RaceRecord> = match session.kind {
+        SessionKind::Bid => r.list_prefix(&race_id(&session.batch, ""))?,
+        _ => Vec::new(),
+    };
+    let winners = choices.into_iter().map(|c| (c.challenge_no, c.choice.winners)).collect();
+    Ok(MeetingResult { view, judged, winners })
+}
+
+/// The panel's word on each item, by its number.
+pub(crate) type Said = BTreeMap<String, (PanelDecision, Vec<LineDecision>)>;
+
+/// Every item with its figures and the panel's word, in order of rank: pure, so that an archive gives the same.
+///
+/// # Errors
+/// `decision.missing` naming the items without one; a word that does not hold on these figures.
+pub(crate) fn judged(view: &TallyView, all: &[Item], said: &Said) -> Result<Vec<Judged>> {
     let mut judged = Vec::new();
     let mut missing = Vec::new();
     for tally in &view.tally.bids {
@@ -178,23 +198,17 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .iter()
             .find(|i| i.no() == tally.bid_no)
             .ok_or_else(|| Refusal::not_found(tally.bid_no.clone()))?;
-        match r.get::<DecisionRecord>(&format!("{}/{}", session.meeting_id, item.no()))? {
-            Some(record) => {
-                // Spoken on these figures, or on others before a reopening: then it must hold on these too.
-                let departs = check(&view, &all, &record.decision, &record.lines)?;
-                if !departs.is_empty() {
-                    return Err(departs.into());
-                }
-                let budget = outcome(&view, item, &record.decision, &record.lines)?;
-                judged.push(Judged {
-                    item: item.clone(),
-                    tally: tally.clone(),
-                    decision: record.decision,
-                    budget,
-                });
-            }
-            None => missing.push(item.no().to_owned()),
+        let Some((decision, lines)) = said.get(item.no()) else {
+            missing.push(item.no().to_owned());
+            continue;
+        };
+        // Spoken on these figures, or on others before a reopening: then it must hold on these too.
+        let departs = check(view, all, decision, lines)?;
+        if !departs.is_empty() {
+            return Err(departs.into());
         }
+        let budget = outcome(view, item, decision, lines)?;
+        judged.push(Judged { item: item.clone(), tally: tally.clone(), decision: decision.clone(), budget });
     }
     if !missing.is_empty() {
         return Err(Finding::error(Code::DecisionMissing)
@@ -202,10 +216,5 @@ pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<Meetin
             .with("bids", missing.join("、"))
             .into());
     }
-    let choices: Vec<RaceRecord> = match session.kind {
-        SessionKind::Bid => r.list_prefix(&race_id(&session.batch, ""))?,
-        _ => Vec::new(),
-    };
-    let winners = choices.into_iter().map(|c| (c.challenge_no, c.choice.winners)).collect();
-    Ok(MeetingResult { view, judged, winners })
+    Ok(judged)
 }

@@ -35,13 +35,23 @@ fn unreadable(what: &str, text: &str, (zh, en): (&str, &str)) -> Refusal {
         .with("reason_en", en)
 }
 
-/// A day that must be there: `2026-01-20`, also `2026/1/20`, `2026.1.20`, `2026年1月20日`.
-fn day(what: &str, text: &str) -> Result<NaiveDate> {
+/// A day that must be there: `2026-01-20`, also `2026/1/20`, `2026.1.20`, `2026年1月20日`, `20260120`, full-width digits.
+pub(super) fn day(what: &str, text: &str) -> Result<NaiveDate> {
     let plain: String = needed(text, what)?
         .chars()
-        .filter(|c| *c != '日')
-        .map(|c| if matches!(c, '/' | '.' | '年' | '月') { '-' } else { c })
+        .filter(|c| *c != '日' && !c.is_whitespace())
+        .map(|c| match c {
+            '/' | '.' | '年' | '月' | '／' | '．' | '－' => '-',
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        })
         .collect();
+    let plain = match plain.as_bytes() {
+        digits if digits.len() == 8 && digits.iter().all(u8::is_ascii_digit) => {
+            [&plain[..4], &plain[4..6], &plain[6..]].join("-")
+        }
+        _ => plain,
+    };
     let form = ("，应为2026-01-20的形式", ", expected as 2026-01-20");
     NaiveDate::parse_from_str(&plain, "%Y-%m-%d").map_err(|_| unreadable(what, text, form))
 }

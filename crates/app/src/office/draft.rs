@@ -2,14 +2,15 @@
 //! is imported is what was read, whatever becomes of the file meanwhile.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::demand::Collected;
 use sha2::{Digest as _, Sha256};
 use workbook::grid::Book;
-use workbook::{ColumnChoice, Correction, Drop, Edits};
+use workbook::{ColumnChoice, Correction, Drop, Edits, Kind, KindChoice};
 
 use super::demands::softened;
+use super::mapping::Remembered;
 use super::{Inspected, Office};
 use crate::access::reason;
 use crate::api::demands::CollectedView;
@@ -22,12 +23,18 @@ use crate::{files, reader};
 /// A workbook on its way in.
 #[derive(Debug)]
 pub struct Draft {
+    /// Where it came from.
+    path: PathBuf,
+    /// The file as it was sent.
+    bytes: Vec<u8>,
     book: Book,
     inspected: Inspected,
     /// The batch into which its bids go, once that is known.
     batch: String,
     /// The choices before each one that was made, oldest first.
     before: Vec<Choices>,
+    /// What an earlier import of such a list taught.
+    remembered: Vec<Remembered>,
 }
 
 /// Everything that was chosen by hand.
@@ -52,10 +59,20 @@ impl Draft {
         let inspection = softened(workbook::recognise(&book, &choices).map_err(refused)?);
         let file_digest = hex::encode(Sha256::digest(&bytes));
         Ok(Draft {
+            path: path.to_owned(),
+            bytes,
             book,
-            inspected: Inspected { file, file_digest, inspection, choices, amend: BTreeSet::new() },
+            inspected: Inspected {
+                file,
+                file_digest,
+                inspection,
+                choices,
+                amend: BTreeSet::new(),
+                remember: None,
+            },
             batch: String::new(),
             before: Vec::new(),
+            remembered: Vec::new(),
         })
     }
 
@@ -114,6 +131,24 @@ impl Draft {
         self.apply(edits)
     }
 
+    /// Says what a table lists; columns that were matched for another kind of list are matched anew.
+    ///
+    /// # Errors
+    /// `import.no_such_row` for a place where no table begins.
+    pub fn take_as(&mut self, sheet: &str, at: &str, kind: Kind) -> Result<()> {
+        let mut edits = self.edits().clone();
+        edits.kinds.retain(|k| k.sheet != sheet || k.at != at);
+        edits.columns.retain(|c| c.sheet != sheet);
+        edits.kinds.push(KindChoice { sheet: sheet.to_owned(), at: at.to_owned(), kind });
+        self.apply(edits)
+    }
+
+    /// Under which name the columns that were matched by hand are remembered at the import; nothing forgets them.
+    pub fn remember_as(&mut self, name: Option<&str>) {
+        let name = name.map(str::trim).filter(|name| !name.is_empty());
+        self.inspected.remember = name.map(str::to_owned);
+    }
+
     /// Takes the last edit back; without one nothing changes.
     ///
     /// # Errors
@@ -142,6 +177,41 @@ impl Draft {
             self.before.push(self.choices());
             self.inspected.amend = amend;
         }
+    }
+
+    /// Lets rows take the place of what is in the vault, or not, in one edit.
+    pub(crate) fn amend_rows(&mut self, places: Vec<(String, u32)>, replace: bool) {
+        let mut amend = self.inspected.amend.clone();
+        for place in places {
+            if replace {
+                amend.insert(place)
+            } else {
+                amend.remove(&place)
+            };
+        }
+        if amend != self.inspected.amend {
+            self.before.push(self.choices());
+            self.inspected.amend = amend;
+        }
+    }
+
+    /// What an earlier import of such a list taught.
+    pub(crate) fn remembered(&self) -> &[Remembered] {
+        &self.remembered
+    }
+
+    /// Applies what an earlier import taught, as if it stood in the file: no edit to be undone.
+    pub(crate) fn taught(&mut self, edits: Edits, remembered: Vec<Remembered>) -> Result<()> {
+        if edits != *self.edits() {
+            self.recognise(edits)?;
+        }
+        self.remembered = remembered;
+        Ok(())
+    }
+
+    /// The file as it was sent, and where it came from.
+    pub(crate) fn sent(&self) -> (&[u8], &Path) {
+        (&self.bytes, &self.path)
     }
 
     /// The batch into which its bids go; empty while nobody said.

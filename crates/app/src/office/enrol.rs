@@ -7,14 +7,24 @@ use domain::Code;
 use packs::{Certificate, CertificateDraft, EnrolmentRequest, MeetingCard, PartyRole, PublicKeys};
 use serde_json::json;
 
+use super::exchange::revoked;
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
-use crate::records::{CertificateRecord, PeerRecord, peer_id};
+use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, peer_id};
 use crate::refusal::{Refusal, Result};
+use crate::{judged, meeting_events};
 
 /// Largest card or request file that is read, bytes.
 pub(crate) const SMALL_FILE: u64 = 4096;
+
+/// How a request begins that a scanner typed.
+const SCANNED: &str = "LZREQ:";
+
+/// A request as a code holds it: capital letters and digits, which a code packs closely and every scanner types alike.
+pub(crate) fn scanned(request: &EnrolmentRequest) -> String {
+    format!("{SCANNED}{}", hex::encode_upper(request.to_bytes()))
+}
 
 /// A request that was read but not yet compared by people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,14 +49,20 @@ impl Office {
         Ok(keys.public().digits24())
     }
 
-    /// Reads a laptop's request and checks that it is of this meeting.
+    /// Reads a laptop's request and checks that it is of this meeting: a file, or what a scanner typed of the code on the
+    /// laptop's screen.
     ///
     /// # Errors
     /// What the file is refused for, `pack.wrong_meeting`.
     pub fn read_request(&self, session_no: &str, path: &Path) -> Result<PendingRequest> {
         let session = self.session(session_no)?;
-        let file = files::name(path);
-        let request = EnrolmentRequest::from_bytes(&files::read(path, SMALL_FILE)?).map_err(|e| {
+        let typed = path.to_str().and_then(|text| text.trim().strip_prefix(SCANNED));
+        let file = if typed.is_some() { SCANNED.to_owned() } else { files::name(path) };
+        let bytes = match typed {
+            Some(digits) => hex::decode(digits).unwrap_or_default(),
+            None => files::read(path, SMALL_FILE)?,
+        };
+        let request = EnrolmentRequest::from_bytes(&bytes).map_err(|e| {
             Refusal::from(e).instead(Code::PackNotAPack, Code::RequestNotARequest).in_file(&file)
         })?;
         if request.meeting != meeting_id(&session.meeting_id)? {
@@ -72,6 +88,7 @@ impl Office {
     ) -> Result<()> {
         same_digits(&request.keys, typed, Code::EnrolDigits)?;
         let secretariat = self.access.device_keys()?;
+        let own = secretariat.fingerprint();
         let at = self.access.clock.now();
         let act = Act::new("enrol.expert", format!("{session_no}/{expert_no}"))
             .with(json!({ "fingerprint": request.keys.fingerprint(), "compared_by": compared_by }));
@@ -84,6 +101,10 @@ impl Office {
                 .find(|m| m.expert_no == expert_no)
                 .ok_or_else(|| Refusal::not_found(expert_no))?;
             not_anothers(w, &session.meeting_id, request, member, &members)?;
+            let decided = judged::decisions(&meeting_events::set(w, &session.meeting_id)?, own)?;
+            if let Some(word) = decided.revoked.get(&request.keys.fingerprint()) {
+                return Err(revoked(Code::EnrolRevoked, word));
+            }
             let serial = w.count::<CertificateRecord>()? + 1;
             let draft = CertificateDraft {
                 meeting: meeting_id(&session.meeting_id)?,
@@ -126,11 +147,27 @@ fn not_anothers(
         return Ok(());
     };
     let no = taken.expert_no.unwrap_or_default();
+    // Its member came with another laptop since: these keys speak for nobody now.
+    if replaced(r, meeting, &no, request)? {
+        return Ok(());
+    }
     let owner = members.iter().find(|m| m.expert_no == no).map_or(no.clone(), |m| m.name.clone());
     Err(Refusal::of(Code::EnrolTaken)
         .with("owner", owner)
         .with("by", taken.compared_by)
         .with("who", member.name.clone()))
+}
+
+/// Whether a member was enrolled with another laptop since, and nothing ever came in from this one: whose scores they are
+/// must not change with its owner.
+fn replaced(r: &vault::Reader<'_>, meeting: &str, no: &str, request: &PendingRequest) -> Result<bool> {
+    let record: Option<CertificateRecord> = r.get(&format!("{meeting}/{no}"))?;
+    let Some(record) = record else { return Ok(false) };
+    let certificate = Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
+    let own = request.keys.fingerprint().to_string();
+    let packs: Vec<PackRecord> = r.list_prefix(&format!("{meeting}/"))?;
+    let sent = packs.iter().any(|p| p.direction == Direction::In && p.peer == own);
+    Ok(certificate.draft.keys != request.keys && !sent)
 }
 
 /// The digits typed are those of the keys, spaces aside; else a refusal with `code`, which does not say the right ones:

@@ -2,7 +2,6 @@
 //! human, and is then taken over in one step or not at all.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::Path;
 
 use domain::desk::{DeskEvent, Task, TaskPaper};
@@ -11,17 +10,20 @@ use domain::rules::FrozenRules;
 use domain::session::{Session, Stage, Step};
 use domain::{Code, Finding, Item, digest};
 use packs::{
-    Authority, Certificate, Contents, Digest, EventSet, Limits, PackKind, PartyRole, Placement, SignedEvent,
+    Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement,
+    SignedEvent,
 };
 use serde_json::json;
 use vault::Reader;
 
+use super::lacks;
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
-use super::{Office, advance, frozen, items, session};
+use super::{Office, advance, frozen, items, panel, session};
 use crate::access::{Act, meeting_id};
-use crate::files::{self, io_refusal};
-use crate::meeting_events::{self, Outgoing, sign_next, stored, write_pack};
+use crate::files;
+use crate::judged::{self, RevokeWord};
+use crate::meeting_events::{self, Outgoing, body_of, content, sign_next, stored, write_pack};
 use crate::records::{
     CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id,
     recusal_id,
@@ -82,12 +84,14 @@ impl Office {
         let stored_events: Vec<EventRecord> =
             events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
         let peer = plan.peer.keys.fingerprint();
+        // What was handed out before is changed, not begun anew.
+        let kind = if plan.sequence == 1 { PackKind::Task } else { PackKind::Revision };
         let outgoing = Outgoing {
-            kind: PackKind::Task,
+            kind,
             role: PartyRole::Secretariat,
             meeting,
             sequence: plan.sequence,
-            recipient: plan.peer.keys,
+            recipients: vec![plan.peer.keys],
             at,
             certificate: None,
             certificates: vec![plan.certificate],
@@ -106,12 +110,14 @@ impl Office {
             w.put(&PackRecord {
                 meeting: plan.session.meeting_id.clone(),
                 direction: Direction::Out,
-                kind: PackKind::Task,
+                kind,
                 peer: peer.to_string(),
                 sequence: plan.sequence,
                 digest: digest.to_string(),
                 at,
                 journal_head: hex::encode(head.hash),
+                events: Vec::new(),
+                late: false,
             })?;
             advance(w, plan.session, Step::Issue)?;
             Ok(digest)
@@ -125,12 +131,27 @@ impl Office {
     /// newer, content that cannot be.
     pub fn stage(&self, session_no: &str, path: &Path) -> Result<Staged> {
         let file = files::name(path);
-        self.stage_named(session_no, path, &file).map_err(|refusal| refusal.in_file(&file))
+        self.stage_named(session_no, path, &file).map_err(|refusal| {
+            let names = self.names_of_laptops(session_no).unwrap_or_default();
+            refusal.in_file(&file).naming_recipients(|id| names.get(id).cloned())
+        })
+    }
+
+    /// Whose each enrolled laptop is, by fingerprint.
+    fn names_of_laptops(&self, session_no: &str) -> Result<BTreeMap<String, String>> {
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let members = panel(r, &session)?;
+            let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+            let name = |no: String| members.iter().find(|m| m.expert_no == no).map(|m| m.name.clone());
+            let named = |p: PeerRecord| Some((p.keys.fingerprint().to_string(), name(p.expert_no?)?));
+            Ok(peers.into_iter().filter_map(named).collect())
+        })
     }
 
     fn stage_named(&self, session_no: &str, path: &Path, file: &str) -> Result<Staged> {
         let keys = self.access.device_keys()?;
-        let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
+        let opened = files::open(path)?;
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let rules = frozen(r, &session)?;
@@ -146,6 +167,7 @@ impl Office {
                 .get(&peer_id(&session.meeting_id, sender))?
                 .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
             let expert_no = peer.expert_no.clone().unwrap_or_default();
+            not_revoked(r, &session, keys.fingerprint(), &peer)?;
             let verified = headed.verify(&peer.keys)?;
             let authority = Authority {
                 secretariat: Some(keys.public()),
@@ -174,20 +196,19 @@ impl Office {
         })
     }
 
-    /// Takes a staged pack over, in one step. A pack that is there already changes nothing.
+    /// Takes a staged pack over, in one step. A pack that is there already changes nothing. A rival of what is here comes in
+    /// too: only where both sides lie can people see the fork, and until they settle it neither counts.
     ///
     /// # Errors
-    /// `pack.fork` where another pack bears its number; `session.out_of_order` when scores are no longer taken.
+    /// `pack.revoked`; `session.out_of_order` when scores are no longer taken.
     pub fn accept(&mut self, session_no: &str, staged: Staged) -> Result<Accepted> {
-        if let Some(fork) = staged.findings.iter().find(|f| f.code == Code::PackFork) {
-            return Err(Refusal(vec![fork.clone()]).in_file(&staged.file));
-        }
         if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
             return Ok(Accepted { new_events: 0, recusals: 0 });
         }
         self.access.vault.backup("import")?;
         let at = self.access.clock.now();
         let digest = staged.contents.digest;
+        let own = self.access.device_keys()?.fingerprint();
         let act = Act::new("pack.accept", format!("{session_no}/{}", staged.expert_no))
             .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
         self.access.record_at(at, act, |w| {
@@ -197,6 +218,11 @@ impl Office {
                     .with("stage", session.stage.zh())
                     .with("step", "收回评分包"));
             }
+            let sender = staged.contents.header.sender;
+            let peer: PeerRecord = w
+                .get(&peer_id(&session.meeting_id, sender))?
+                .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
+            not_revoked(w, &session, own, &peer).map_err(|refusal| refusal.in_file(&staged.file))?;
             let mut accepted = Accepted { new_events: 0, recusals: 0 };
             for event in &staged.contents.events {
                 let record = stored(&staged.meeting, event);
@@ -229,6 +255,8 @@ impl Office {
                 digest: digest.to_string(),
                 at,
                 journal_head: staged.contents.manifest.journal.head.to_string(),
+                events: staged.contents.events.iter().map(|e| e.hash().to_string()).collect(),
+                late: !session.reopenings.is_empty(),
             })?;
             Ok(accepted)
         })
@@ -290,17 +318,14 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
         sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
-    let own: Vec<SignedEvent> = meeting_events::load(r, &session.meeting_id)?
-        .into_iter()
-        .filter(|e| e.author() == certificate.issuer)
-        .collect();
     let last_event =
-        own.iter().max_by_key(|e| e.event().device_seq).map(|e| (e.event().device_seq, e.hash()));
+        meeting_events::last_of(&meeting_events::load(r, &session.meeting_id)?, certificate.issuer);
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
             session_title: session.title.clone(),
             rules: rules.rules,
+            given_back: lacks::given_back_to(&session, expert_no),
             items: visible,
             recused,
         },
@@ -323,21 +348,6 @@ fn task_bodies(mut task: Task) -> Result<Vec<(&'static str, Vec<u8>)>> {
         bodies.push((part_kind, digest::canonical(&part)?));
     }
     Ok(bodies)
-}
-
-/// The content of an expert's event.
-pub(super) fn body_of(event: &SignedEvent) -> Result<DeskEvent> {
-    let parsed: DeskEvent =
-        serde_json::from_slice(&event.event().body).map_err(|e| content(e.to_string()))?;
-    if meeting_events::kind_of(&parsed) != event.event().kind {
-        return Err(content(format!("event kind {}", event.event().kind)));
-    }
-    Ok(parsed)
-}
-
-/// A refusal of what a pack holds.
-fn content(reason: impl Into<String>) -> Refusal {
-    Refusal::of(Code::PackContent).with("reason", reason)
 }
 
 /// The events of a score pack: all by the sender itself.
@@ -380,7 +390,22 @@ fn check_event(event: &DeskEvent, rules: &RulesRecord, items: &[Item], expert_no
     }
 }
 
-/// Twice, a gap, a fork among the packs of this sender, or among the events it carries.
+/// `pack.revoked` for a laptop that people revoked.
+fn not_revoked(r: &Reader<'_>, session: &Session, own: Fingerprint, peer: &PeerRecord) -> Result<()> {
+    let set = meeting_events::set(r, &session.meeting_id)?;
+    let decided = judged::decisions(&set, own)?;
+    let Some(word) = decided.revoked.get(&peer.keys.fingerprint()) else { return Ok(()) };
+    Err(revoked(Code::PackRevoked, word).with("who", peer.expert_no.clone().unwrap_or_default()))
+}
+
+/// A refusal that says when and why a laptop was revoked.
+pub(super) fn revoked(code: Code, word: &RevokeWord) -> Refusal {
+    Refusal::of(code)
+        .with("when", crate::clock::local(word.at).format("%Y-%m-%d %H:%M").to_string())
+        .with("reason", word.reason.clone())
+}
+
+/// Twice, a gap, an old one, a late one, a fork among the packs of this sender, or among the events it carries.
 fn placement(
     r: &Reader<'_>,
     session: &Session,
@@ -395,22 +420,40 @@ fn placement(
         .filter_map(|p| Some((p.sequence, Digest::parse(&p.digest)?)))
         .collect();
     let sequence = contents.header.sequence;
+    let newest = known.keys().next_back().copied().unwrap_or_default();
     let mut findings = match packs::place(&known, sequence, contents.digest) {
         Placement::New => Vec::new(),
-        Placement::Duplicate => vec![Finding::new(Code::PackDuplicate, domain::Severity::Info)],
+        Placement::Duplicate => vec![
+            Finding::new(Code::PackDuplicate, domain::Severity::Info)
+                .with("sender", expert_no)
+                .with("seq", sequence.to_string()),
+        ],
         Placement::Gap { missing } => {
             let text: Vec<String> = missing
                 .iter()
                 .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") })
                 .collect();
-            vec![Finding::warning(Code::PackGap).with("sender", expert_no).with("missing", text.join("、"))]
+            let finding = if lacks::is_whole(&contents.events) {
+                Finding::new(Code::PackCovered, domain::Severity::Info)
+            } else {
+                Finding::warning(Code::PackGap)
+            };
+            vec![finding.with("sender", expert_no).with("missing", text.join("、"))]
         }
         Placement::Fork { .. } => {
-            vec![Finding::error(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
+            vec![Finding::warning(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
         }
     };
-    let mut set = EventSet::new();
-    set.merge(meeting_events::load(r, &session.meeting_id)?);
+    if !known.contains_key(&sequence) {
+        if sequence < newest {
+            let stale = Finding::warning(Code::PackStale).with("sender", expert_no);
+            findings.push(stale.with("seq", sequence.to_string()).with("newest", newest.to_string()));
+        }
+        if !session.reopenings.is_empty() {
+            findings.push(Finding::warning(Code::PackLate).with("sender", expert_no));
+        }
+    }
+    let mut set = meeting_events::set(r, &session.meeting_id)?;
     set.merge(contents.events.iter().cloned());
     for fork in set.forks().iter().filter(|f| f.author == contents.header.sender) {
         findings.push(

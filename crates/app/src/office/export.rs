@@ -41,7 +41,7 @@ impl Office {
         }
         let bytes = workbook::write::recommendation_list(&ListBook { created: local(at).date(), sheets })
             .map_err(Refusal::from)?;
-        files::write_bytes(path, &bytes)?;
+        files::write_private(path, &bytes)?;
         let digest = hex::encode(Sha256::digest(&bytes));
         let done = Exported {
             path: path.display().to_string(),

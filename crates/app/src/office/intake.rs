@@ -15,12 +15,13 @@ use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 use super::Office;
 use super::demands::{imported_demands, softened, taken_numbers};
 use super::known::{built_on, built_on_bid, built_on_expert, replacing};
+use super::mapping;
 use super::people::salted;
 use crate::access::Act;
 use crate::demand_records::DemandRecord;
 use crate::records::{
-    BidRecord, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MatchedColumn, TakenKind, TakenRow,
-    bid_id,
+    BidRecord, ChosenKind, CorrectedCell, DroppedRow, ExpertRecord, ImportRecord, MappingRecord,
+    MatchedColumn, TakenKind, TakenRow, bid_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
@@ -41,6 +42,8 @@ pub struct Inspected {
     pub(super) choices: ImportChoices,
     /// Rows, by sheet and number, that take the place of what is in the vault.
     pub(super) amend: BTreeSet<(String, u32)>,
+    /// Under which name the columns matched by hand are remembered.
+    pub(super) remember: Option<String>,
 }
 
 impl Inspected {
@@ -107,6 +110,7 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
         inspection: softened(recognised),
         choices,
         amend: BTreeSet::new(),
+        remember: None,
     })
 }
 
@@ -132,6 +136,7 @@ impl Office {
         collected: Option<Collected>,
     ) -> Result<Imported> {
         let inspection = &inspected.inspection;
+        batch_name(batch)?;
         if any_blocks(&inspection.findings) {
             return Err(blocked(&inspection.findings));
         }
@@ -154,12 +159,8 @@ impl Office {
         record.demands = demands.iter().map(|d| d.no.clone()).collect();
         let policy = crate::shipped::policy()?;
         let replaced = replacing(inspection, &inspected.amend);
-        let act = Act::new("import", inspected.file.clone()).with(json!({
-            "batch": batch, "file": inspected.file_digest, "bids": imported.bids, "experts": imported.experts,
-            "demands": imported.demands,
-            "dropped": record.dropped.len(), "corrected": record.corrected.len(),
-            "replaced_bids": replaced.0, "replaced_experts": replaced.1,
-        }));
+        let taught = self.access.read(|r| mapping::taught(r, inspected, at))?;
+        let act = import_act(inspected, &record, &replaced, &taught);
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
             for bid in bids {
@@ -173,6 +174,9 @@ impl Office {
                     return Err(exists("需求", "demand", &demand.no));
                 }
                 w.put(&DemandRecord::new(demand, &policy, at, Some(record.id())))?;
+            }
+            for mapping in taught {
+                w.put(&mapping)?;
             }
             w.put(&record)?;
             Ok(imported)
@@ -222,6 +226,30 @@ fn put_expert(
     Ok(w.put(&taken)?)
 }
 
+/// What the journal says of an import.
+fn import_act(
+    inspected: &Inspected,
+    record: &ImportRecord,
+    replaced: &(BTreeSet<String>, BTreeSet<String>),
+    taught: &[MappingRecord],
+) -> Act {
+    Act::new("import", inspected.file.clone()).with(json!({
+        "batch": record.batch, "file": inspected.file_digest, "bids": record.bids, "experts": record.experts,
+        "demands": record.demands.len(),
+        "dropped": record.dropped.len(), "corrected": record.corrected.len(),
+        "replaced_bids": replaced.0, "replaced_experts": replaced.1,
+        "kinds": record.kinds.len(), "remembered": taught.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
+    }))
+}
+
+/// A batch is a part of the names of its records, in which a slash parts batch and number.
+fn batch_name(batch: &str) -> Result<()> {
+    if batch.contains('/') || batch.chars().any(char::is_control) {
+        return Err(Refusal::of(Code::BatchName).with("batch", batch));
+    }
+    Ok(())
+}
+
 /// An expert, and the identity number that is kept apart.
 fn with_number(row: ExpertRow) -> Result<(Expert, Option<String>)> {
     let id_card = row.id_card.clone();
@@ -263,6 +291,16 @@ fn import_record(
             .map(|c| CorrectedCell { sheet: c.sheet.clone(), cell: c.cell.clone(), text: c.text.clone() })
             .collect(),
         columns: inspected.choices.columns.iter().map(matched).collect(),
+        kinds: inspected
+            .choices
+            .kinds
+            .iter()
+            .map(|k| ChosenKind {
+                sheet: k.sheet.clone(),
+                at: k.at.clone(),
+                kind: k.kind.as_str().to_owned(),
+            })
+            .collect(),
         warnings: warnings.collect(),
     }
 }

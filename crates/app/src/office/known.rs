@@ -19,7 +19,7 @@ struct Numbered<'a> {
     sheet: &'a str,
     row: u32,
     /// Address of the number, such as `A7`.
-    cell: Option<&'a str>,
+    cell: Option<String>,
 }
 
 impl Numbered<'_> {
@@ -31,8 +31,8 @@ impl Numbered<'_> {
             .with("what_en", en)
             .with("number", self.number)
             .with("name", name);
-        match self.cell {
-            Some(cell) => finding.at_cell(self.sheet, cell, self.row),
+        match &self.cell {
+            Some(cell) => finding.at_cell(self.sheet, cell.clone(), self.row),
             None => finding.at_row(self.sheet, self.row),
         }
     }
@@ -47,7 +47,7 @@ fn numbered(inspection: &Inspection) -> Vec<Numbered<'_>> {
             let Some((field, number)) = fields.iter().find_map(|f| Some((*f, row.text(f)?))) else {
                 continue;
             };
-            let cell = row.cells.get(field).map(String::as_str);
+            let cell = row.cell(field);
             rows.push(Numbered { kind: table.kind, number, sheet: &table.sheet, row: row.row, cell });
         }
     }
@@ -128,6 +128,20 @@ impl Office {
     /// The vault's own.
     pub fn draft_view(&self, draft: &Draft) -> Result<IntakeView> {
         let met = self.access.read(|r| met(r, draft))?;
-        Ok(draft.view().with_findings(&met))
+        let mut view = draft.view().with_findings(&met);
+        view.sender = self.sender_name(draft)?;
+        Ok(view)
+    }
+
+    /// Lets every row that meets its number in the vault take the place of what is there, or none of them. Rows that a
+    /// session uses stay as they are.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn amend_all(&self, draft: &mut Draft, replace: bool) -> Result<()> {
+        let met = self.access.read(|r| met(r, draft))?;
+        let free = met.into_iter().filter(|f| matches!(f.code, Code::ImportInVault | Code::ImportReplaces));
+        draft.amend_rows(free.filter_map(|f| Some((f.place.sheet?, f.place.row?))).collect(), replace);
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod bid;
 mod bid_form;
 pub mod challenge_list;
 mod challenge_papers;
+pub(crate) mod closing;
 pub(crate) mod conclude;
 mod demand_session;
 pub(crate) mod demands;
@@ -16,12 +17,17 @@ mod exchange;
 mod export;
 mod intake;
 mod known;
+pub(crate) mod lacks;
+pub(crate) mod ledger;
+mod mapping;
 mod paper_folder;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod prepare;
 mod refused;
+pub(crate) mod result_packs;
 mod review;
+mod send_back;
 mod stamp;
 pub(crate) mod tally;
 mod twice;
@@ -41,10 +47,12 @@ pub use self::conclude::MeetingResult;
 pub use self::documents::{Made, Saved};
 pub use self::draft::Draft;
 pub use self::enrol::PendingRequest;
-pub(crate) use self::enrol::{SMALL_FILE, same_digits};
+pub(crate) use self::enrol::{SMALL_FILE, same_digits, scanned};
 pub use self::exchange::{Accepted, Staged};
 pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
+pub use self::ledger::ForkChoice;
 pub(crate) use self::papers::bytes as paper_bytes;
+pub use self::result_packs::{ToldBid, ToldResult};
 pub use self::tally::TallyView;
 use crate::access::Access;
 use crate::clock::Clock;
@@ -76,8 +84,18 @@ impl Office {
     /// # Errors
     /// What the vault refuses, and `vault.role` for an expert's vault.
     pub fn open(folder: &Path, passphrase: &SecretString, clock: Arc<dyn Clock>) -> Result<Office> {
-        let mut office = Office { access: Access::open(folder, Role::Secretariat, passphrase, clock)? };
-        office.part_identities()?;
+        Office::of(vault::Vault::open(folder, passphrase)?, clock)
+    }
+
+    /// The use cases of a secretariat vault that is open already.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn of(vault: vault::Vault, clock: Arc<dyn Clock>) -> Result<Office> {
+        let mut office = Office { access: Access::of(vault, Role::Secretariat, clock)? };
+        if !office.access.vault.is_read_only() {
+            office.part_identities()?;
+        }
         Ok(office)
     }
 

@@ -1,5 +1,6 @@
 //! Before the scores: session, bids, panel, facts, recusals, and the rules frozen with their digest.
 
+use chrono::NaiveDate;
 use domain::digest;
 use domain::panel;
 use domain::recusal::{self, Decision, Ground, RaisedBy, Recusal};
@@ -13,6 +14,7 @@ use serde_json::json;
 
 use super::{Office, advance, demand_session, frozen, items, panel as panel_of, preparing, session};
 use crate::access::{Act, reason};
+use crate::clock::local;
 use crate::demand_records::ReviewRecord;
 use crate::messages;
 use crate::records::{
@@ -23,7 +25,8 @@ use crate::refusal::{Refusal, Result};
 use crate::shipped;
 
 impl Office {
-    /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29).
+    /// Opens a bid session. A new selection after the policy's validity needs a reason (rule 29), and so does a day that
+    /// is past.
     ///
     /// # Errors
     /// Those of [`Office::open_session_of`].
@@ -41,6 +44,7 @@ impl Office {
         session_number(&new.no)?;
         let policy = shipped::policy()?;
         let mut passed_over = Vec::new();
+        let today = local(self.access.clock.now()).date();
         if !policy.covers(new.date) {
             let ground = new.expired_reason.as_deref().unwrap_or("").trim().to_owned();
             if ground.is_empty() {
@@ -50,6 +54,12 @@ impl Office {
                     .with("date", new.date.to_string()));
             }
             passed_over.push(format!("政策有效期外的新遴选：{ground}"));
+        } else if let Some(past) = date_past(new.date, today) {
+            let ground = new.expired_reason.as_deref().unwrap_or("").trim().to_owned();
+            if ground.is_empty() {
+                return Err(past.into());
+            }
+            passed_over.push(messages::passed_over(&[past], &ground));
         }
         let session = Session {
             no: new.no,
@@ -66,6 +76,8 @@ impl Office {
             ties: Vec::new(),
             excused: Vec::new(),
             reopenings: Vec::new(),
+            missed: Vec::new(),
+            given_back: Vec::new(),
         };
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();
@@ -282,7 +294,8 @@ impl Office {
     /// # Errors
     /// `record.not_found`.
     pub fn before_freeze(&self, session_no: &str) -> Result<Vec<Finding>> {
-        self.access.read(|r| before_freeze(r, &session(r, session_no)?))
+        let today = local(self.access.clock.now()).date();
+        self.access.read(|r| before_freeze(r, &session(r, session_no)?, today))
     }
 
     /// Freezes the rules: policy, sheet, aggregation, panel, what is judged, with the digest that everything later carries.
@@ -304,7 +317,7 @@ impl Office {
         act.reason = warnings_reason.map(str::to_owned);
         self.access.record_at(at, act, |w| {
             let mut session = preparing(w, session_no, "规则")?;
-            let findings = before_freeze(w, &session)?;
+            let findings = before_freeze(w, &session, local(at).date())?;
             let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
                 findings.into_iter().partition(Finding::blocks);
             if !errors.is_empty() {
@@ -406,8 +419,36 @@ pub(crate) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
     })
 }
 
-/// Panel rules, empty session, undecided recusals, demands that lack statements, too few experts left for an item.
-pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<Vec<Finding>> {
+/// A day of a session that is past.
+fn date_past(date: NaiveDate, today: NaiveDate) -> Option<Finding> {
+    (date < today).then(|| {
+        Finding::warning(Code::SessionDatePast)
+            .with("date", date.to_string())
+            .with("today", today.to_string())
+    })
+}
+
+/// What the day of the freeze asks of a session: its own day is past, or the policy's validity ended between. Why its own
+/// day lies outside of the validity was asked when it was opened; nobody is asked twice.
+fn held_late(session: &Session, today: NaiveDate, policy: &domain::Policy) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = date_past(session.date, today).into_iter().collect();
+    if policy.covers(session.date) && !policy.covers(today) {
+        findings.push(
+            Finding::warning(Code::PolicyExpired)
+                .with("policy", policy.policy.title.clone())
+                .with("until", policy.policy.valid_to.to_string())
+                .with("date", today.to_string()),
+        );
+    }
+    findings
+}
+
+/// Panel rules, empty session, undecided recusals, demands that lack statements, too few experts for an item, and what `today` asks.
+pub(crate) fn before_freeze(
+    r: &vault::Reader<'_>,
+    session: &Session,
+    today: NaiveDate,
+) -> Result<Vec<Finding>> {
     let policy = shipped::policy()?;
     let sheet = shipped::sheet_of(session.kind)?;
     let least = sheet.sheet.min_valid;
@@ -419,11 +460,13 @@ pub(crate) fn before_freeze(r: &vault::Reader<'_>, session: &Session) -> Result<
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
     findings.extend(demand_session::not_ready(r, session, &policy)?);
+    findings.extend(held_late(session, today, &policy));
+    // Whom a panel lacks altogether is said above, once and not of every bid.
+    if panel.is_empty() {
+        return Ok(findings);
+    }
     for no in &session.bids {
         let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
-        if !panel.iter().any(|m| out(&m)) {
-            continue;
-        }
         let (criterion, left) = sheet.fewest_raters(panel.iter().filter(|m| !out(m)).map(|m| m.category));
         if left < least {
             findings.push(

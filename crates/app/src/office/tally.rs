@@ -5,23 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::desk::{DeskEvent, Sheet};
-use domain::fold::{self, Authored, Scoring};
+use domain::desk::Sheet;
+use domain::fold::Scoring;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Excused, Reopening, Session, Stage, Step, TieDecision};
 use domain::tally::{self, Scores, Tally};
 use domain::{Code, Finding};
-use packs::EventSet;
 use serde_json::json;
 use vault::Reader;
 
-use super::exchange::body_of;
+use super::lacks;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, session};
 use crate::access::{Act, reason};
+use crate::judged::{self, Judged};
 use crate::meeting_events;
-use crate::records::{PeerRecord, SessionRecord};
+use crate::records::{DeviceKeyRecord, PeerRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 
 /// A tally with the rules it was computed under and the folded events.
@@ -48,7 +48,7 @@ impl Office {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let rules = frozen(r, &session)?;
-            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?.0))
+            Ok(waiting(&session, &rules.rules, &scoring(r, &session)?.scoring))
         })
     }
 
@@ -79,9 +79,15 @@ impl Office {
     /// Takes the scores together and moves the session on. May be repeated.
     ///
     /// # Errors
-    /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled.
+    /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled;
+    /// `score.sheet_owed`, `score.records_missing` for each lack that nobody passed over with a reason.
     pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
-        let view = self.access.read(|r| ready(r, &session(r, session_no)?))?;
+        let view = self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let view = ready(r, &session)?;
+            let open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
+            if open.is_empty() { Ok(view) } else { Err(open.into()) }
+        })?;
         let ranks: Vec<(&str, Option<usize>)> =
             view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
@@ -91,6 +97,10 @@ impl Office {
             let mut session = session(w, session_no)?;
             // Whose scores came after all is not excused any more.
             session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
+            let here = |bid: &str, expert: &str| {
+                view.scoring.sheets.contains_key(&(bid.to_owned(), expert.to_owned()))
+            };
+            session.missed.retain(|m| m.bid_no.as_ref().is_none_or(|bid| !here(bid, &m.expert_no)));
             let session = advance(w, session, Step::Tally)?;
             demand_session::put_words(w, &session, &view, at)
         })?;
@@ -164,30 +174,35 @@ impl Office {
     }
 }
 
-/// The folded valid events of a session, and when the last expert locked; kept until the next change.
-pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Arc<(Scoring, Option<DateTime<Utc>>)>> {
+/// What the events of a session say together; kept until the next change.
+pub(crate) fn scoring(r: &Reader<'_>, session: &Session) -> Result<Arc<Judged>> {
     r.kept(&format!("scoring/{}", session.meeting_id), |r| folded(r, session))
 }
 
-fn folded(r: &Reader<'_>, session: &Session) -> Result<(Scoring, Option<DateTime<Utc>>)> {
-    let mut set = EventSet::new();
-    set.merge(meeting_events::load(r, &session.meeting_id)?);
+/// Whose laptop each device of a session is.
+pub(crate) fn devices(r: &Reader<'_>, session: &Session) -> Result<Devices> {
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let experts: BTreeMap<packs::Fingerprint, String> =
-        peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect();
-    let mut authored = Vec::new();
-    let mut locked_at = None;
-    for event in set.valid() {
-        if let Some(expert_no) = experts.get(&event.author()) {
-            let body = body_of(event)?;
-            if matches!(body, DeskEvent::Locked { .. }) {
-                locked_at = locked_at.max(Some(event.event().at));
-            }
-            authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: body });
-        }
-    }
-    Ok((fold::fold(&authored), locked_at))
+    Ok(peers.into_iter().filter_map(|p| Some((p.keys.fingerprint(), p.expert_no?))).collect())
 }
+
+fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
+    let own: DeviceKeyRecord =
+        r.get("device")?.ok_or_else(|| Refusal::internal("a vault without device keys"))?;
+    let set = meeting_events::set(r, &session.meeting_id)?;
+    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?)
+}
+
+/// Forks that must be settled before the tally: not those of a member who is excused anyway.
+pub(crate) fn unsettled(session: &Session, judged: &Judged, devices: &Devices) -> Option<Refusal> {
+    let excused = |device: &packs::Fingerprint| {
+        devices.get(device).is_some_and(|no| session.excused.iter().any(|e| e.expert_no == *no))
+    };
+    let open: Vec<packs::Fork> = judged.open.iter().filter(|f| !excused(&f.author)).cloned().collect();
+    judged::fork_refusal(&open, devices)
+}
+
+/// Whose each device is.
+pub(crate) type Devices = BTreeMap<packs::Fingerprint, String>;
 
 /// Members who neither locked nor are excused.
 pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring) -> Vec<String> {
@@ -204,7 +219,11 @@ pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring)
 fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
-    let (scoring, locked_at) = folded(r, session)?;
+    let judged = folded(r, session)?;
+    if let Some(open) = unsettled(session, &judged, &devices(r, session)?) {
+        return Err(open);
+    }
+    let Judged { scoring, locked_at, .. } = judged;
     let missing = waiting(session, &rules.rules, &scoring);
     if !missing.is_empty() {
         return Err(Finding::error(Code::TallyNotReady).with("missing", missing.join("、")).into());

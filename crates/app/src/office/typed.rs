@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
 use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 
 use super::Office;
+use super::demands_typed::day;
 use crate::api::Problem;
 use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
 use crate::api::session::{Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView};
@@ -30,12 +31,6 @@ fn given(text: Option<String>) -> Option<String> {
 /// A text that must be there, or `missing_value` naming it.
 fn needed(text: &str, what: &str) -> Result<String> {
     given(Some(text.to_owned())).ok_or_else(|| Refusal::of(Code::MissingValue).with("field", what))
-}
-
-/// `2026-01-20`, or `value_unreadable`.
-fn date(text: &str) -> Result<NaiveDate> {
-    let form = ("，应为2026-01-20的形式", ", expected as 2026-01-20");
-    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map_err(|_| unreadable("会议日期", text, form))
 }
 
 /// `08:30`, nothing for a blank, or `value_unreadable`.
@@ -75,7 +70,7 @@ impl Office {
             title: needed(&draft.title, "会议名称")?,
             batch: needed(&draft.batch, "批次")?,
             office: needed(&draft.office, "主管单位")?,
-            date: date(&draft.date)?,
+            date: day("会议日期", &draft.date)?,
             expired_reason: given(draft.expired_reason),
         };
         let session = self.open_session_of(kind, new)?;
@@ -188,7 +183,8 @@ impl Office {
     /// Enrols a laptop from its file and the digits typed.
     ///
     /// # Errors
-    /// `missing_value` without the names of those who compared; those of [`Office::enrol`].
+    /// `missing_value` without the names of those who compared, `enrol.one_person` with one alone; those of
+    /// [`Office::enrol`].
     pub fn enrol_typed(
         &mut self,
         session_no: &str,
@@ -197,7 +193,7 @@ impl Office {
         typed: &str,
         compared_by: &str,
     ) -> Result<()> {
-        let compared_by = needed(compared_by, "核对人")?;
+        let compared_by = two_people(&needed(compared_by, "核对人")?)?;
         let request = self.read_request(session_no, path)?;
         self.enrol(session_no, expert_no, &request, typed, &compared_by)
     }
@@ -314,4 +310,14 @@ impl Office {
         };
         Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
     }
+}
+
+/// The names of those who compared: two people at least, one on each side.
+fn two_people(names: &str) -> Result<String> {
+    let apart = names.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|n| !n.is_empty());
+    let people: std::collections::BTreeSet<&str> = apart.collect();
+    if people.len() >= 2 {
+        return Ok(names.to_owned());
+    }
+    Err(Refusal::of(Code::EnrolOnePerson).with("names", names))
 }

@@ -5,10 +5,12 @@ use std::path::Path;
 use domain::Finding;
 use serde::Serialize;
 use workbook::grid::{Comment, Merge, address, column_letters};
-use workbook::{Book, Edits, FieldValue, Inspection, Kind, Sheet};
+use workbook::{Book, ByField, Edits, FieldValue, Inspection, Kind, Sheet};
 
 use crate::api::Problem;
-use crate::refusal::Refusal;
+use crate::clock::{Clock as _, SystemClock, local};
+use crate::refusal::{Refusal, Result};
+use crate::send_back::{self, Sender, SentBack};
 use crate::work::Work;
 use crate::{files, messages, reader};
 
@@ -27,7 +29,7 @@ pub struct InspectRow {
     /// Row, from 1.
     pub row: u32,
     /// Values by field.
-    pub fields: std::collections::BTreeMap<&'static str, FieldValue>,
+    pub fields: ByField<FieldValue>,
 }
 
 /// A table.
@@ -131,6 +133,28 @@ pub fn inspect(path: &Path) -> InspectReport {
         Ok(inspection) => report(of_book(&book), inspection),
         Err(error) => unreadable(Some(of_book(&book)), &refused(error.into())),
     }
+}
+
+/// Writes what goes back to a sender: the sender's own workbook with notes at its cells or, where its format bears none, a
+/// table of what was found.
+///
+/// # Errors
+/// What the file is refused for; `send_back.nothing`, `send_back.own_file`; `io`.
+pub fn send_back(path: &Path, to: &Path) -> Result<SentBack> {
+    let file = files::name(path);
+    let (bytes, book) = reader::open(path, &Work::new())?;
+    let edits = Edits::default();
+    let inspection = send_back::as_sent(&book, &edits).map_err(|refusal| refusal.in_file(&file))?;
+    let day = local(SystemClock.now()).date();
+    let sender = Sender {
+        file: &file,
+        bytes: &bytes,
+        book: &book,
+        findings: &inspection.findings,
+        edits: &edits,
+        day,
+    };
+    send_back::write(&sender, Some(path), to)
 }
 
 /// What the file says of itself.

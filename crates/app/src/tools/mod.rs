@@ -9,11 +9,11 @@ mod stats;
 mod vault;
 mod workdays;
 
-pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_check};
+pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_backup_to, vault_check};
 pub use fund::{FundReport, fund};
 pub use inspect::{
     InspectBook, InspectComment, InspectError, InspectFinding, InspectReport, InspectRow, InspectSheet,
-    InspectTable, inspect,
+    InspectTable, inspect, send_back,
 };
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
 pub use stats::{

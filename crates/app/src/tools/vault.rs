@@ -49,3 +49,14 @@ pub fn vault_backup(path: &Path, passphrase: &SecretString) -> Result<PathBuf> {
     vault.lock()?;
     Ok(folder)
 }
+
+/// Writes a backup with the papers into a folder, such as a stick, reads it again, and says where it lies.
+///
+/// # Errors
+/// What the vault refuses; `io.no_folder`; the disk.
+pub fn vault_backup_to(path: &Path, stick: &Path, passphrase: &SecretString) -> Result<PathBuf> {
+    let vault = Vault::open(path, passphrase)?;
+    let place = crate::safekeeping::backup_to(&vault, stick)?;
+    vault.lock()?;
+    Ok(PathBuf::from(place))
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
-use domain::session::{Session, Stage};
+use domain::session::{Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -12,9 +12,12 @@ use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
-use crate::api::board::{BoardBid, BoardCell, BoardExpert, BoardView, FeedKind, FeedLine, PackFacts};
+use crate::api::board::{
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts,
+};
+use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
-use crate::office::tally::{scoring, waiting};
+use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, items, panel, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
@@ -28,6 +31,11 @@ pub(super) struct Meeting {
     pub(super) recusals: Vec<Recusal>,
     pub(super) scoring: Scoring,
     pub(super) waiting: Vec<String>,
+    /// Forks that keep the scores from being taken together.
+    pub(super) forks: Vec<Finding>,
+    /// Laptops that people revoked.
+    pub(super) revoked: Vec<packs::Fingerprint>,
+    pub(super) lacks: Vec<Lack>,
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
@@ -38,7 +46,10 @@ impl Meeting {
     pub(super) fn read(r: &Reader<'_>, session: Session) -> Result<Meeting> {
         let prefix = format!("{}/", session.meeting_id);
         let rules = rules(r, &session)?;
-        let scoring = scoring(r, &session)?.0.clone();
+        let judged = scoring(r, &session)?;
+        let scoring = judged.scoring.clone();
+        let forks = unsettled(&session, &judged, &devices(r, &session)?);
+        let revoked = judged.decisions.revoked.keys().copied().collect();
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
@@ -49,19 +60,27 @@ impl Meeting {
                 Some(frozen) => frozen.rules.panel.clone(),
                 None => panel(r, &session)?,
             },
+            lacks: match &rules {
+                Some(frozen) => lacks(r, &session, &frozen.rules, &scoring)?,
+                None => Vec::new(),
+            },
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals: recusals(r, &session)?,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
             scoring,
+            forks: forks.map(|refusal| refusal.0).unwrap_or_default(),
+            revoked,
             peers,
             packs,
             session,
         })
     }
 
-    /// The laptop of a member that was enrolled last.
+    /// The laptop of a member that was enrolled last and is not revoked.
     pub(super) fn peer(&self, expert_no: &str) -> Option<&PeerRecord> {
-        self.peers.iter().rfind(|p| p.expert_no.as_deref() == Some(expert_no))
+        self.peers.iter().rfind(|p| {
+            p.expert_no.as_deref() == Some(expert_no) && !self.revoked.contains(&p.keys.fingerprint())
+        })
     }
 
     /// Packs to or from any laptop of a member, oldest first.
@@ -76,12 +95,24 @@ impl Meeting {
         })
     }
 
+    /// The task pack that a member's laptop was handed last.
+    pub(super) fn task<'a>(&'a self, expert_no: &'a str) -> Option<&'a PackRecord> {
+        let mut packs = self.packs(expert_no, Direction::Out);
+        packs.rfind(|p| matches!(p.kind, PackKind::Task | PackKind::Revision))
+    }
+
     fn recusal(&self, bid_no: &str, expert_no: &str) -> Option<&Recusal> {
         self.recusals.iter().find(|x| x.bid_no == bid_no && x.expert_no == expert_no)
     }
 
     fn excused(&self, expert_no: &str) -> Option<&str> {
         self.session.excused.iter().find(|e| e.expert_no == expert_no).map(|e| e.reason.as_str())
+    }
+
+    /// Whether this sheet does not come, with a reason.
+    fn passed_over(&self, bid_no: &str, expert_no: &str) -> bool {
+        let missed = |m: &Missed| m.expert_no == expert_no && m.bid_no.as_deref() == Some(bid_no);
+        self.session.missed.iter().any(missed)
     }
 
     /// What is known of one expert's sheet of one bid.
@@ -94,7 +125,7 @@ impl Meeting {
             BoardCell::Pending
         } else if self.scoring.sheets.contains_key(&sheet) {
             BoardCell::Scored
-        } else if self.excused(expert_no).is_some() {
+        } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
         } else if self.packs(expert_no, Direction::In).next().is_none() {
             BoardCell::Unknown
@@ -135,6 +166,7 @@ impl Office {
                 refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
+                lacks: meeting.lacks.iter().map(lack).collect(),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -174,7 +206,7 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         present: meeting.session.facts.present.iter().any(|p| p == no),
         digits: peer.map(|p| p.digits.clone()),
         compared_by: peer.map(|p| p.compared_by.clone()),
-        task_at: meeting.packs(no, Direction::Out).next_back().map(|p| minute(p.at)),
+        task_at: meeting.task(no).map(|p| minute(p.at)),
         pack: last.map(|p| PackFacts {
             sequence: count(p.sequence),
             at: minute(p.at),
@@ -183,6 +215,17 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
+    }
+}
+
+fn lack(lack: &Lack) -> BoardLack {
+    BoardLack {
+        expert_no: lack.expert_no.clone(),
+        name: lack.name.clone(),
+        bid_no: lack.bid_no.clone(),
+        records: lack.records.clone(),
+        given_back: lack.given_back,
+        passed_over: lack.passed_over.clone(),
     }
 }
 
@@ -202,8 +245,8 @@ fn feed(meeting: &Meeting) -> Vec<FeedLine> {
     });
     let packs = meeting.packs.iter().filter_map(|p| {
         let kind = match (p.direction, p.kind) {
-            (Direction::Out, PackKind::Task) => FeedKind::TaskOut,
-            (Direction::In, PackKind::Score) => FeedKind::ScoresIn,
+            (Direction::Out, PackKind::Task | PackKind::Revision) => FeedKind::TaskOut,
+            (Direction::In, PackKind::Score | PackKind::Revision) => FeedKind::ScoresIn,
             _ => return None,
         };
         Some((p.at, kind, *owners.get(&p.peer)?, Some(count(p.sequence)), Some(p.digest.clone())))
@@ -236,7 +279,9 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
                 .collect();
             let missing = (!names.is_empty())
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
-            missing.into_iter().chain(undecided(&meeting.recusals)).collect()
+            let forks = meeting.forks.iter().cloned();
+            let kept = undecided(&meeting.recusals).into_iter().chain(open(&meeting.lacks)).chain(forks);
+            missing.into_iter().chain(kept).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::{Bid, Code, Finding, Item, Member, digest};
 use ranking::Mark;
 use vault::Reader;
@@ -10,11 +11,19 @@ use super::pledge;
 use super::sheet::criterion_view;
 use super::words::{count, minute};
 use crate::api::Problem;
-use crate::api::desk::{BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView};
+use crate::api::desk::{BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView, ToldLine};
 use crate::desk::scoring::{member, visible, visible_item};
 use crate::desk::{Desk, state, task};
+use crate::office::ToldBid;
 use crate::records::{DeskRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
+
+/// The end of a meeting at a desk.
+struct End {
+    result: Vec<ToldLine>,
+    archived: bool,
+    cleared_at: Option<DateTime<Utc>>,
+}
 
 impl Desk {
     /// The expert's first page: the digits of this laptop and the meetings it knows.
@@ -24,9 +33,11 @@ impl Desk {
     pub fn home_view(&self) -> Result<DeskHome> {
         let digits = self.digits()?;
         let ids = self.meetings()?;
+        let ends: Vec<End> = ids.iter().map(|id| self.end(id)).collect::<Result<_>>()?;
         let meetings = self.access.read(|r| {
             ids.iter()
-                .map(|id| {
+                .zip(ends)
+                .map(|(id, end)| {
                     let task: Option<TaskRecord> = r.get(id)?;
                     let desk = state(r, id)?;
                     Ok(DeskMeeting {
@@ -36,11 +47,30 @@ impl Desk {
                         pledged_at: desk.pledged_at.map(minute),
                         locked_at: desk.locked_at.map(minute),
                         packs_out: count(desk.packs_out),
+                        result: end.result,
+                        archived: end.archived,
+                        cleared_at: end.cleared_at.map(minute),
                     })
                 })
                 .collect::<Result<_>>()
         })?;
         Ok(DeskHome { digits, meetings })
+    }
+
+    /// How far the end of a meeting is on this laptop.
+    fn end(&self, meeting: &str) -> Result<End> {
+        let told = self.result(meeting)?.map(|r| r.bids).unwrap_or_default();
+        let line = |b: ToldBid| ToldLine {
+            bid_no: b.bid_no,
+            title: b.title,
+            rank: b.rank.map(count),
+            conclusion: b.conclusion,
+        };
+        Ok(End {
+            result: told.into_iter().map(line).collect(),
+            archived: self.is_archived(meeting)?,
+            cleared_at: self.cleared_at(meeting)?,
+        })
     }
 
     /// The desk in one meeting.
@@ -133,6 +163,8 @@ fn desk_view(stand: &Stand) -> Result<DeskView> {
         bids: lines.collect::<Result<_>>()?,
         rules_digest: grouped(&stand.record.rules_digest)?,
         missing: missing(stand, member),
+        given_back: stand.desk.given_back.clone(),
+        declared: stand.desk.recusals.iter().map(|x| x.bid_no.clone()).collect(),
     })
 }
 

@@ -56,13 +56,19 @@ fn passed(meeting: &Meeting, hearings: usize, decisions: usize) -> Vec<(GateName
         (GateName::Recusal, reached(Stage::Frozen), recused(meeting)),
         (GateName::Chair, facts.chair.is_some(), chair(meeting)),
         (GateName::Presentation, hearings > 0, of(hearings, bids)),
-        (GateName::Scoring, reached(Stage::Scoring) && meeting.waiting.is_empty(), of(locked, members)),
+        (GateName::Scoring, scored(meeting), of(locked, members)),
         (GateName::Lock, reached(Stage::Tallied), None),
         (GateName::Tally, reached(Stage::Tallied), None),
         (GateName::Discussion, bids > 0 && decisions == bids, of(decisions, bids)),
         (GateName::Sign, false, None),
         (GateName::Archive, false, None),
     ]
+}
+
+/// Whether nobody is waited for, and nothing is lacking that was not passed over.
+fn scored(meeting: &Meeting) -> bool {
+    let begun = !matches!(meeting.session.stage, Stage::Preparing | Stage::Frozen);
+    begun && meeting.waiting.is_empty() && meeting.lacks.iter().all(|l| l.passed_over.is_some())
 }
 
 /// How many recusals are in force.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use domain::session::{Session, Stage};
 use vault::Reader;
 
@@ -17,7 +18,7 @@ use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
-use crate::records::{BidRecord, DecisionRecord, Direction, ExpertRecord, SessionRecord};
+use crate::records::{BidRecord, DecisionRecord, ExpertRecord, SessionRecord};
 use crate::refusal::Result;
 use crate::shipped;
 
@@ -44,7 +45,7 @@ impl Office {
             let of_bids = sessions.iter().filter(|s| s.kind.is_bid());
             let reviewed: usize = of_bids.map(|s| s.bids.len()).sum();
             for session in sessions.iter().filter(|s| s.stage != Stage::Closed).cloned() {
-                waiting.extend(waits(r, session)?);
+                waiting.extend(waits(r, session, today)?);
             }
             let mut batches: BTreeSet<String> = bids.iter().map(|b| b.batch.clone()).collect();
             batches.extend(sessions.iter().map(|s| s.batch.clone()));
@@ -87,10 +88,10 @@ fn office_waits(what: WaitingFor, n: usize, session: Option<&Session>) -> Waitin
 }
 
 /// Who a session waits for.
-fn waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
+fn waits(r: &Reader<'_>, session: Session, today: NaiveDate) -> Result<Vec<Waiting>> {
     match session.stage {
         Stage::Preparing => {
-            let open = before_freeze(r, &session)?.iter().filter(|f| f.blocks()).count();
+            let open = before_freeze(r, &session, today)?.iter().filter(|f| f.blocks()).count();
             Ok(vec![office_waits(WaitingFor::Setup, open, Some(&session))])
         }
         Stage::Frozen | Stage::Scoring => scoring_waits(r, session),
@@ -123,7 +124,7 @@ fn scoring_waits(r: &Reader<'_>, session: Session) -> Result<Vec<Waiting>> {
         .filter(|m| meeting.waiting.contains(&m.expert_no))
         .map(|m| {
             let enrolled = meeting.enrolled.contains(&m.expert_no);
-            let task = meeting.packs(&m.expert_no, Direction::Out).next_back();
+            let task = meeting.task(&m.expert_no);
             let (what, since) = match (enrolled, task) {
                 (false, _) => (WaitingFor::Enrolment, None),
                 (true, None) => (WaitingFor::Task, meeting.peer(&m.expert_no).map(|p| minute(p.compared_at))),

@@ -10,7 +10,7 @@ use super::words::{count, same};
 use crate::api::Problem;
 use crate::api::intake::{
     Corrected, FieldName, IntakeColumn, IntakeFinding, IntakeSheet, IntakeTable, IntakeView, LeftOut,
-    RowKind, SheetCell, SheetRow, TableKind,
+    RememberedView, RowKind, SheetCell, SheetRow, TableKind,
 };
 use crate::messages;
 use crate::office::Draft;
@@ -56,6 +56,7 @@ impl Draft {
             errors: count(of(Severity::Error)),
             warnings: count(of(Severity::Warning)),
             undo: count(self.undoable()),
+            sender: None,
         }
     }
 
@@ -116,8 +117,16 @@ impl Draft {
         numbers.extend(letters.filter_map(|l| parse_address(&format!("{l}1"))).map(|(_, column)| column));
         let wide = table.columns.values().any(|f| workbook::is_wide(f));
         let fields = workbook::fields(table.kind).into_iter().filter(|(f, _)| wide || !workbook::is_wide(f));
+        let taught = self.remembered().iter().find(|r| r.sheet == table.sheet && r.at == table.at);
         IntakeTable {
             kind: table.kind.into(),
+            kind_chosen: self.edits().kinds.iter().any(|k| k.sheet == table.sheet && k.at == table.at),
+            at: table.at.clone(),
+            remembered: taught.map(|r| RememberedView {
+                name: r.name.clone(),
+                on: r.on.clone(),
+                fingerprint: r.fingerprint.clone(),
+            }),
             header_rows: table.header_rows.clone(),
             rows: count(table.rows.len()),
             columns: numbers.into_iter().map(|n| self.column(sheet, table, n)).collect(),
@@ -132,8 +141,14 @@ impl Draft {
         let field = table.columns.get(&letters).cloned();
         let of_column = |c: &&workbook::ColumnChoice| c.sheet == sheet.name && c.index() == Some(number);
         let last = self.edits().columns.iter().rev().find(of_column);
+        let chosen = last.is_some_and(|choice| choice.field == field);
+        let taught = self.remembered().iter().find(|r| r.sheet == table.sheet && r.at == table.at);
+        let then = taught.and_then(|r| r.applied.get(&letters));
+        let held = taught.and_then(|r| r.held_back.get(&letters)).filter(|held| **held != field && !chosen);
         IntakeColumn {
-            chosen: last.is_some_and(|choice| choice.field == field),
+            chosen,
+            remembered: chosen && then == Some(&field),
+            held_back: held.map(|field| field.clone().unwrap_or_default()),
             hidden: sheet.column_hidden(number),
             letters,
             field,

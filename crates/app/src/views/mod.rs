@@ -10,6 +10,7 @@ mod figures;
 mod gates;
 mod home;
 mod intake;
+mod ledger;
 mod lists;
 mod origin;
 mod pledge;

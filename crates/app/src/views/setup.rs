@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::item::{DemandText, Item};
 use domain::recusal::Recusal;
 use domain::selection::Status;
@@ -18,6 +19,7 @@ use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
 };
+use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
 use crate::office::{Office, items, panel, rules, session};
@@ -33,6 +35,7 @@ impl Office {
     /// # Errors
     /// `record.not_found`.
     pub fn setup_view(&self, session_no: &str) -> Result<SetupView> {
+        let today = local(self.access.clock.now()).date();
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let panel = panel(r, &session)?;
@@ -45,7 +48,7 @@ impl Office {
             Ok(SetupView {
                 bids: setup_bids(r, &session, &panel, &recusals, &sheet)?,
                 experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
-                rules: checks(r, &session, &panel, &recusals, &sheet)?,
+                rules: checks(r, &session, &panel, &recusals, &sheet, today)?,
                 recusals: recorded_recusals(r, &session)?.iter().map(recusal_view).collect(),
                 min_valid: count(sheet.sheet.min_valid),
                 sheet: sheet_view(&sheet),
@@ -218,9 +221,10 @@ fn checks(
     panel: &[Member],
     recusals: &[Recusal],
     sheet: &ScoreSheet,
+    today: NaiveDate,
 ) -> Result<Vec<RuleCheck>> {
     let policy = shipped::policy()?;
-    let mut findings = before_freeze(r, session)?;
+    let mut findings = before_freeze(r, session, today)?;
     if !policy.covers(session.date) {
         // Why it is held all the same was asked when it was opened; nobody is asked twice.
         findings.push(
@@ -271,6 +275,7 @@ fn abouts(
         practice(SetupRule::Twice, panel.len(), None),
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+        practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
     ]);
     abouts
@@ -325,5 +330,6 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
         SetupRule::Policy => finding.code == Code::PolicyExpired,
+        SetupRule::Date => finding.code == Code::SessionDatePast,
     }
 }

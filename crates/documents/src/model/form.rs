@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, MinutesDemand,
-    PanelOpinionBid, RecommendationList, RecusalRecord, ScoreSummary, SignInSheet,
+    PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -71,4 +71,6 @@ forms! {
     ExpertPledge = "expert-pledge",
     /// 榜单.
     ChallengeList = "challenge-list",
+    /// 恢复码单.
+    RecoverySheet = "recovery-sheet",
 }

@@ -13,6 +13,7 @@ mod minutes_bid;
 mod minutes_demand;
 mod panel_opinion;
 mod recommendation_list;
+mod recovery_sheet;
 mod recusal_record;
 mod score_summary;
 mod sign_in;
@@ -29,6 +30,7 @@ pub use minutes_bid::{
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
+pub use recovery_sheet::RecoverySheet;
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};
 pub use score_summary::{
     Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary, SummaryEvent, SummaryItem,

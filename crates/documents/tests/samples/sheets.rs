@@ -274,3 +274,20 @@ pub fn expert_pledge() -> Form {
         signed_on: None,
     })
 }
+
+pub fn recovery_sheet() -> Form {
+    Form::RecoverySheet(RecoverySheet {
+        common: Common {
+            doc_no: "恢复码单/ab01cd23".to_owned(),
+            session_no: "2026年第一批".to_owned(),
+            as_of: at(9, 5),
+            ..Common::default()
+        },
+        vault_name: "2026年第一批".to_owned(),
+        vault_id: "ab01cd23".to_owned(),
+        owner: "钱示例".to_owned(),
+        made_at: at(9, 5),
+        first: "7K3M　9QXA　0D2E　5TVB".to_owned(),
+        second: "H8NR　4WZC　1GJY".to_owned(),
+    })
+}

@@ -35,8 +35,8 @@ pub(crate) fn doubt(typed: &mut Typed) {
             typed.unread.insert((row.row, field));
             let finding = Finding::warning(Code::AmountSuspicious).with("field", field);
             let finding = finding.with("amount", amount.wan()).with("reason", reason);
-            typed.findings.push(match row.cells.get(field) {
-                Some(cell) => finding.at_cell(&typed.table.sheet, cell.clone(), row.row),
+            typed.findings.push(match row.cell(field) {
+                Some(cell) => finding.at_cell(&typed.table.sheet, cell, row.row),
                 None => finding.at_row(&typed.table.sheet, row.row),
             });
         }

@@ -1,6 +1,7 @@
 //! Rows that say the same twice, exactly or nearly, of one unit or of two; numbers used twice; a challenge with two titles.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher as _, RandomState};
 
 use domain::units::normalise;
 use domain::{Code, Finding};
@@ -72,19 +73,22 @@ fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>)
 
 /// An expert is the same by name, unit and identity number; other rows by everything but their number.
 fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Said {
-    let mut first: HashMap<Vec<(&str, String)>, u32> = HashMap::new();
+    // Rows of one digest are few; only they are compared in full. The digest is keyed anew each time.
+    let digests = RandomState::new();
+    let mut first: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len());
     let mut said = Said::new();
     for (index, (sheet, row)) in rows.iter().enumerate() {
         let Some(key) = sameness(kind, row) else { continue };
-        match first.get(&key) {
-            Some(other) => {
+        let earlier = first.entry(digests.hash_one(&key)).or_default();
+        let same = |o: &&Placed<'_>| sameness(kind, o.1).as_ref() == Some(&key);
+        match earlier.iter().filter_map(|o| rows.get(*o)).find(same) {
+            Some((_, other)) => {
                 said.insert(index);
                 let finding = Finding::warning(Code::DuplicateExact).at_row(sheet, row.row);
-                findings.push(finding.with("row", row.row.to_string()).with("other_row", other.to_string()));
+                findings
+                    .push(finding.with("row", row.row.to_string()).with("other_row", other.row.to_string()));
             }
-            None => {
-                first.insert(key, row.row);
-            }
+            None => earlier.push(index),
         }
     }
     said
@@ -99,10 +103,11 @@ fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
     let filled: Vec<_> = row
         .fields
         .iter()
-        .filter(|(field, value)| **field != "no" && **value != FieldValue::Null)
+        .filter(|(field, value)| *field != "no" && **value != FieldValue::Null)
         .map(|(field, value)| match value {
-            FieldValue::Text(text) => (*field, plain(text)),
-            value => (*field, serde_json::to_string(value).unwrap_or_default()),
+            FieldValue::Text(text) => (field, plain(text)),
+            FieldValue::Fen(fen) => (field, fen.0.to_string()),
+            value => (field, serde_json::to_string(value).unwrap_or_default()),
         })
         .collect();
     (filled.len() >= 3).then_some(filled)

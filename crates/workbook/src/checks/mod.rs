@@ -49,13 +49,17 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
 
 /// Text in the form in which two spellings of one thing are the same.
 fn plain(text: &str) -> String {
-    crate::values::text::squeezed(text).to_uppercase()
+    let text = crate::values::text::squeezed(text);
+    // Neither has an upper case of its own, which saves looking each character up.
+    let as_it_is =
+        |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || (c.is_ascii() && !c.is_ascii_lowercase());
+    if text.chars().all(as_it_is) { text } else { text.to_uppercase() }
 }
 
 /// Places a finding at the cell of a field, or at the row when the sheet has no such column.
 fn at_field(finding: Finding, sheet: &str, row: &Row, field: &str) -> Finding {
-    match row.cells.get(field) {
-        Some(cell) => finding.at_cell(sheet, cell.clone(), row.row),
+    match row.cell(field) {
+        Some(cell) => finding.at_cell(sheet, cell, row.row),
         None => finding.at_row(sheet, row.row),
     }
 }

@@ -1,5 +1,6 @@
 //! From a file to a [`Book`]: what it is (judged by its contents, never by its name) and the reader for it.
 
+mod annotate;
 mod biff;
 mod crypt;
 mod csv;
@@ -20,6 +21,8 @@ mod xlsx;
 
 use std::io::Read;
 use std::path::Path;
+
+pub use annotate::{Annotated, Note, annotate};
 
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::Book;

@@ -48,6 +48,11 @@ impl<'a> Package<'a> {
         Ok(Self { archive, left: limits::UNPACKED_BYTES })
     }
 
+    /// The container itself, for those who copy its parts as they are packed.
+    pub(super) fn archive(&mut self) -> &mut ZipArchive<Cursor<&'a [u8]>> {
+        &mut self.archive
+    }
+
     /// Whether the container says that it is an OpenDocument spreadsheet; one that says nothing may be.
     pub(super) fn is_spreadsheet(&mut self) -> bool {
         let mut kind = String::new();

@@ -107,7 +107,7 @@ pub(super) fn folder_of(part: &str) -> String {
 }
 
 /// Where the relations of a part stand.
-fn relations_path(part: &str) -> String {
+pub(super) fn relations_path(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{part}.rels"),
@@ -148,7 +148,9 @@ pub(super) fn relations(
     read_relations(package.xml(&stored)?)
 }
 
-fn read_relations<R: BufRead>(mut reader: Reader<R>) -> Result<HashMap<String, Relation>, ReadError> {
+pub(super) fn read_relations<R: BufRead>(
+    mut reader: Reader<R>,
+) -> Result<HashMap<String, Relation>, ReadError> {
     let mut relations = HashMap::new();
     let mut buffer = Vec::new();
     loop {
@@ -189,14 +191,14 @@ pub(super) fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// One sheet as the workbook part lists it.
-struct Entry {
-    name: String,
+pub(super) struct Entry {
+    pub(super) name: String,
     hidden: bool,
-    relation: String,
+    pub(super) relation: String,
 }
 
 /// The sheets and whether dates count from 1904.
-fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, bool), ReadError> {
+pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, bool), ReadError> {
     let mut entries = Vec::new();
     let mut is_1904 = false;
     let mut buffer = Vec::new();

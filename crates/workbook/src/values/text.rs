@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Trims every kind of blank and makes line breaks plain; the inside is left as written.
 #[must_use]
 pub fn trimmed(text: &str) -> String {
+    if !text.contains(['\r', '\u{b}']) {
+        return text.trim_matches(is_blank).to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}'], "\n");
     text.trim_matches(is_blank).to_owned()
 }
@@ -32,7 +35,12 @@ pub fn is_only_blanks(text: &str) -> bool {
 /// Whether the text says that there is nothing: empty, a slash, dashes, 无.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    if text.trim().len() > 60 {
+    // Whatever begins with another letter, digit or character says something.
+    let says = |c: char| {
+        (c.is_ascii_alphanumeric() && !matches!(c, 'N' | 'n'))
+            || (('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '无' | '暂' | '空'))
+    };
+    if text.chars().find(|c| !is_blank(*c)).is_some_and(says) || text.trim().len() > 60 {
         return false;
     }
     let text = squeezed(text);

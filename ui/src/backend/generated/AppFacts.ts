@@ -15,4 +15,8 @@ program_zh: string,
 /**
  * Name in English.
  */
-program_en: string, };
+program_en: string, 
+/**
+ * The user's folder of documents, for paths that are proposed.
+ */
+documents: string, };

@@ -68,4 +68,12 @@ rules_digest: string,
 /**
  * What keeps the scores from being locked; empty when they can be.
  */
-missing: Array<Problem>, };
+missing: Array<Problem>, 
+/**
+ * Bids given back after the lock: while there are any, these and no others may be scored.
+ */
+given_back: Array<string>, 
+/**
+ * Bids hidden because this expert declared a recusal at this desk, which waits for a decision.
+ */
+declared: Array<string>, };

@@ -13,6 +13,10 @@ file: string,
  */
 belongs: boolean, 
 /**
+ * Whether it was checked at all: a missing key, list or file leaves it open.
+ */
+checked: boolean, 
+/**
  * What was found, in Chinese.
  */
 zh: string, 

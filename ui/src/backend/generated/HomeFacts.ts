@@ -11,6 +11,14 @@ export type HomeFacts = {
  */
 card: VaultCard, 
 /**
+ * Whose key opened it.
+ */
+user: string, 
+/**
+ * Whether nothing can be changed: a supervisor opened it, or it is damaged.
+ */
+read_only: boolean, 
+/**
  * Number of the last journal entry.
  */
 journal_seq: number, 

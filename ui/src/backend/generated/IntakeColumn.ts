@@ -17,6 +17,14 @@ field: string | null,
  */
 chosen: boolean, 
 /**
+ * Whether it is as an earlier import of such a list taught.
+ */
+remembered: boolean, 
+/**
+ * What was chosen for it then, where its own label says something else for sure: an empty text for not taken.
+ */
+held_back: string | null, 
+/**
  * Whether the column is hidden in the file.
  */
 hidden: boolean, };

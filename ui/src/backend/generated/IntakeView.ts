@@ -59,4 +59,8 @@ warnings: number,
 /**
  * How many edits can be undone.
  */
-undo: number, };
+undo: number, 
+/**
+ * The name that is proposed for the kind of sender; nothing while no column was matched by hand.
+ */
+sender: string | null, };

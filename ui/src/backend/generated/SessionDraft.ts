@@ -30,6 +30,6 @@ office: string,
  */
 date: string, 
 /**
- * Why it is held although the policy's validity has ended (rule 29).
+ * Why its date stands although the policy's validity has ended (rule 29) or the day is past.
  */
 expired_reason: string | null, };

@@ -14,6 +14,7 @@ export interface PdfBarProps {
   onGo: (page: number) => void;
   crop: boolean;
   onCrop: (crop: boolean) => void;
+  zoom: Zoom;
   query: string;
   onQuery: (query: string) => void;
   hits: PdfHits;
@@ -21,6 +22,14 @@ export interface PdfBarProps {
   onPrevious: () => void;
   /** Esc in the search: the keyboard goes back to the paper. */
   onLeave?: () => void;
+}
+
+/** How large the pages are: `1` is as wide as there is room. */
+export interface Zoom {
+  at: number;
+  larger: () => void;
+  smaller: () => void;
+  reset: () => void;
 }
 
 /** The bar of a reader: pages, white margins, search. `children` stand first, such as the paper's title or tabs. */
@@ -50,6 +59,29 @@ export function PdfBar({ children, ...bar }: PdfBarProps & { children?: ReactNod
           onClick={() => onGo(page + 1)}
         >
           ›
+        </Button>
+      </span>
+      <span className="pdf-bar-pages">
+        <Button
+          type="text"
+          size="small"
+          aria-label={t("pdf.smaller")}
+          title={t("pdf.smaller")}
+          onClick={bar.zoom.smaller}
+        >
+          −
+        </Button>
+        <button type="button" aria-label={t("pdf.fit")} title={t("pdf.fit")} onClick={bar.zoom.reset}>
+          {Math.round(bar.zoom.at * 100)}%
+        </button>
+        <Button
+          type="text"
+          size="small"
+          aria-label={t("pdf.larger")}
+          title={t("pdf.larger")}
+          onClick={bar.zoom.larger}
+        >
+          +
         </Button>
       </span>
       <Checkbox checked={bar.crop} onChange={(event) => bar.onCrop(event.target.checked)}>

@@ -20,6 +20,7 @@ export function PdfColumn({
   done,
   label,
   width: wanted,
+  zoom = 1,
   crop = true,
   page,
   onPage,
@@ -38,7 +39,7 @@ export function PdfColumn({
   const [standing, setStanding] = useState(page ?? 1);
   const [inks, setInks] = useState<ReadonlyMap<number, Box | null>>(new Map());
   const total = paper.pages;
-  const width = Math.max(120, wanted ?? room.width - 2 * SIDE);
+  const width = Math.max(120, (wanted ?? room.width - 2 * SIDE) * zoom);
 
   const slots = useMemo(() => {
     const first = pages.find((known) => known !== null)?.sheet;

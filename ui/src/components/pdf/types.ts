@@ -38,6 +38,8 @@ export interface PdfViewProps {
   size?: number | undefined;
   /** Width of a page in CSS pixels; left out: as wide as the place allows. */
   width?: number | undefined;
+  /** How much larger than that, or than its place; 1 when left out. */
+  zoom?: number;
   /** Cuts the white margins by the text's extent, so that the type grows. Left out: yes. */
   crop?: boolean | undefined;
   /** The page to stand on, counted from 1. Another number goes there; the number that `onPage` told does nothing. */

@@ -8,7 +8,7 @@ export interface PdfReader {
   bar: PdfBarProps;
   view: Pick<
     PdfViewProps,
-    "cacheKey" | "page" | "onPage" | "onPages" | "crop" | "query" | "onHits" | "onError" | "ref"
+    "cacheKey" | "zoom" | "page" | "onPage" | "onPages" | "crop" | "query" | "onHits" | "onError" | "ref"
   >;
   /** The page in view, counted from 1. */
   page: number;
@@ -25,6 +25,10 @@ export interface PdfReader {
   focus: () => void;
 }
 
+/** So much larger or smaller than the room for a page. */
+const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3] as const;
+const FITS = ZOOMS.indexOf(1);
+
 const fresh = { page: 1, pages: null as number | null, query: "", hits: NO_HITS, error: null as unknown };
 
 /**
@@ -34,6 +38,8 @@ const fresh = { page: 1, pages: null as number | null, query: "", hits: NO_HITS,
 export function usePdfReader(cacheKey: string, { startAt = 1, whole = false } = {}): PdfReader {
   const handle = useRef<PdfHandle>(null);
   const [crop, setCrop] = useState(!whole);
+  const [zoom, setZoom] = useState(FITS);
+  const scale = ZOOMS[zoom] ?? 1;
   const [state, setState] = useState({ key: cacheKey, ...fresh, page: startAt });
   const now = state.key === cacheKey ? state : { key: cacheKey, ...fresh, page: startAt };
   const set = (change: Partial<typeof fresh>) =>
@@ -61,6 +67,12 @@ export function usePdfReader(cacheKey: string, { startAt = 1, whole = false } = 
       onGo: go,
       crop,
       onCrop: setCrop,
+      zoom: {
+        at: scale,
+        larger: () => setZoom((was) => Math.min(ZOOMS.length - 1, was + 1)),
+        smaller: () => setZoom((was) => Math.max(0, was - 1)),
+        reset: () => setZoom(FITS),
+      },
       query: now.query,
       onQuery: (query) => set({ query }),
       hits: now.hits,
@@ -70,6 +82,7 @@ export function usePdfReader(cacheKey: string, { startAt = 1, whole = false } = 
     },
     view: {
       cacheKey,
+      zoom: scale,
       page: now.page,
       onPage: (page) => set({ page }),
       onPages: (pages) => set({ pages, error: null }),

@@ -10,7 +10,9 @@ import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { refocus } from "../../components/refocus";
+import { Side } from "../../components/side";
 import { QueryStates } from "../../components/states";
+import { useUnsaved } from "../../components/unsaved";
 import { AgreementSection, RoadshowSection } from "./agreement-section";
 import "./bid.css";
 import { FactsSection } from "./facts-section";
@@ -106,12 +108,12 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
             <RoadshowSection draft={draft} />
           </div>
         )}
-        <aside className="dock bd-dock">
+        <Side className="dock bd-dock" label={t("bid.findings.title")}>
           <FindingsPane draft={draft} />
           <YouthLine view={view} youth={draft.checked.youth} />
           <RaceSection view={view} />
           <PapersSection view={view} dropped={dropped} onLook={setPaper} />
-        </aside>
+        </Side>
       </div>
     </>
   );
@@ -136,6 +138,7 @@ function SaveBar({ view, draft }: { view: BidView; draft: Draft }) {
       await queries.invalidateQueries({ queryKey: ["bid", view.batch] });
     },
   });
+  useUnsaved(draft.changed && !save.isPending ? { what: t("bid.work", { no: view.no }) } : null);
   const ready = draft.changed && reason.trim() !== "" && !save.isPending;
   const submit = () => {
     if (ready) save.mutate();

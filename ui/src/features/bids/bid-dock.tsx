@@ -5,6 +5,7 @@ import type { BidLine } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { AttachForm } from "./attach-form";
 import { grouped } from "../../components/amount";
+import { Side } from "../../components/side";
 import { PaperList } from "./paper-list";
 
 /** The chosen bid: its facts, who takes part, and its papers. */
@@ -19,7 +20,7 @@ export function BidDock({
 }) {
   const { t } = useTranslation();
   return (
-    <aside className="dock bl-dock" aria-label={t("bids.detail")}>
+    <Side className="dock bl-dock" label={t("bids.detail")}>
       <h2>{bid.title}</h2>
       {onOpen !== undefined && (
         <Button size="small" onClick={() => onOpen(bid.no)}>
@@ -65,6 +66,6 @@ export function BidDock({
       </h3>
       <PaperList batch={batch} bid={bid} />
       <AttachForm batch={batch} bid={bid} />
-    </aside>
+    </Side>
   );
 }

@@ -12,9 +12,11 @@ import { QueryStates } from "../../components/states";
 import { BlockedLine } from "./blocked-line";
 import "./board.css";
 import "./dock.css";
+import { EndPanel } from "./end-panel";
 import { EnrolPanel } from "./enrol-panel";
 import { Feed } from "./feed";
 import { GatesLine } from "./gates-line";
+import { LedgerPanel } from "./ledger-panel";
 import { LockPanel } from "./lock-panel";
 import { Matrix } from "./matrix";
 import { Projector } from "./projector";
@@ -25,7 +27,7 @@ import { TasksPanel } from "./tasks-panel";
 import { useRefusals } from "./refusals";
 
 /** What stands at the right: the feed, or what is being done. */
-type Dock = "enrol" | "tasks" | "take" | "lock" | "record" | "recusals";
+type Dock = "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end";
 
 /** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
 export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -44,6 +46,8 @@ const ENTRIES = [
   ["tasks", "Ctrl O"],
   ["take", "Ctrl I"],
   ["record", "Ctrl M"],
+  ["ledger", "Ctrl G"],
+  ["end", "Ctrl Shift E"],
 ] as const;
 
 function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: string) => void }) {
@@ -56,10 +60,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const tallied = session.stage === "tallied" || session.stage === "closed";
   const toResults = () => onGo("/results");
   useKeys([
-    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected },
+    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && !tallied },
     { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
     { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
+    { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
+    { keys: "Ctrl Shift E", label: t("board.end"), run: () => setDock("end"), when: !projected },
     {
       keys: "Ctrl D",
       label: t("board.recusalsNone"),
@@ -82,7 +88,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           setStick({ ...stick, time: stick.time + 1 });
         }
       },
-      when: !projected,
+      when: !projected && !tallied,
     },
     {
       keys: "Esc",
@@ -120,7 +126,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       <GatesLine gates={view.gates} notes />
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.map(([which, keys]) => (
+        {ENTRIES.filter(([which]) => which !== "take" || !tallied).map(([which, keys]) => (
           <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
             {t(`board.${which}`)} <Keys of={keys} />
           </Button>
@@ -137,6 +143,8 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
         {dock === "enrol" && <EnrolPanel {...done} />}
         {dock === "tasks" && <TasksPanel {...done} />}
         {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
+        {dock === "ledger" && <LedgerPanel {...done} />}
+        {dock === "end" && <EndPanel {...done} />}
         {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
         {dock === "record" && <RecordPanel {...done} />}
         {dock === "recusals" && <RecusalPanel {...done} />}

@@ -43,7 +43,7 @@ describe("the board", () => {
     showBoard();
     const line = (await screen.findByText("还不能锁定")).closest("[role=status]");
     expect(line).toHaveTextContent("陆示例 差 1 项（截至 10:30 的包）");
-    expect(line).toHaveTextContent("温示例 未交成绩包，进度未知");
+    expect(line).toHaveTextContent("温示例 未交评分包，进度未知");
     expect(line).toHaveTextContent("乔示例 未登记电脑");
   });
 
@@ -51,7 +51,7 @@ describe("the board", () => {
     showBoard();
     const feed = within(await screen.findByRole("region", { name: "收发动态" }));
     expect(feed.getByText("任务包发出").nextSibling).toHaveTextContent("3 / 4");
-    expect(feed.getByText("成绩包收回").nextSibling).toHaveTextContent("2 / 4");
+    expect(feed.getByText("评分包收回").nextSibling).toHaveTextContent("2 / 4");
     expect(feed.getByText("拒收").nextSibling).toHaveTextContent("0");
     expect(screen.getByText(/锁定前不显示分数/)).toBeVisible();
   });
@@ -76,6 +76,42 @@ describe("the board", () => {
     expect(excuse).toHaveBeenCalledWith("LZ-1", "E3", "因病离会");
     await user.keyboard("{Escape}");
     expect(screen.getByRole("region", { name: "收发动态" })).toBeVisible();
+  });
+
+  it("gives an owed bid back, or passes it over with a reason", async () => {
+    const user = userEvent.setup({ delay: null });
+    const lack = {
+      expert_no: "E2",
+      name: "陆示例",
+      bid_no: "B3",
+      records: null,
+      given_back: false,
+      passed_over: null,
+    };
+    const giveBack = vi.fn(() => Promise.resolve());
+    const passOver = vi.fn(() => Promise.resolve());
+    const owed = { ...ready, lacks: [lack, { ...lack, bid_no: null, records: "2–3" }] };
+    showBoard({ board: () => Promise.resolve(owed), giveBack, passOver });
+    await matrix();
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    expect(screen.getByText(/缺第 3 项（B3 示例项目丙）的评分/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "退回补评" }));
+    await user.keyboard("应予评分");
+    await user.click(screen.getByRole("button", { name: "退回这一项" }));
+    await waitFor(() => expect(giveBack).toHaveBeenCalledWith("LZ-1", "E2", "B3", "应予评分", "沈示例"));
+    await user.click(await screen.findByRole("button", { name: "按已收到的汇总" }));
+    expect(screen.getByRole("button", { name: "记下理由" })).toBeDisabled();
+    await user.keyboard("电脑损坏");
+    await user.click(screen.getByRole("button", { name: "记下理由" }));
+    await waitFor(() => expect(passOver).toHaveBeenCalledWith("LZ-1", "E2", null, "电脑损坏"));
+  });
+
+  it("offers no packs to be taken in after the tally", async () => {
+    showBoard({
+      board: () => Promise.resolve({ ...ready, session: { ...ready.session, stage: "tallied" } }),
+    });
+    await matrix();
+    expect(screen.queryByRole("button", { name: /Ctrl ?I/ })).toBeNull();
   });
 
   it("locks and tallies once nothing is missing, and goes to the results", async () => {

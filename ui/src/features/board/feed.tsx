@@ -20,6 +20,8 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
       label: t("board.understood"),
       run: () => unseen !== undefined && refusals.see(unseen),
       when: unseen !== undefined,
+      // Wherever the focus is: the card says so. Nothing is typed beside it.
+      inFields: true,
     },
   ]);
   const all = experts.length;
@@ -79,7 +81,7 @@ function Sender({ of }: { of: Refusal }) {
   const { t } = useTranslation();
   return (
     <>
-      {of.name ?? t("board.nobody")}
+      {of.name === null ? t("board.nobody") : t("board.claimed", { name: of.name })}
       {of.sequence !== null && ` ${t("board.packNo", { seq: of.sequence })}`}
     </>
   );

@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
 import { WaitingWord, waitedFor } from "./blocked-line";
+import { LackList } from "./lack-list";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 
 /** Locks and tallies once nothing is missing; a member whose pack will not come is excused with a reason. */
@@ -56,6 +57,7 @@ export function LockPanel({ no, view, onClose, onTallied }: PanelProps & { onTal
           </ul>
         </>
       )}
+      <LackList no={no} view={view} />
       <ul className="bd-results bd-plain">
         {excused.map((expert) => (
           <li key={expert.no}>

@@ -123,7 +123,7 @@ describe("score packs", () => {
     const packsLook = vi.fn(() => Promise.resolve([pack({}), bad, gap, known]));
     const packTake = vi.fn(() => Promise.resolve({ new_events: 5, recusals: 1 }));
     showBoard({ packsLook, packTake });
-    const { user, dock } = await opened("i", "收成绩包");
+    const { user, dock } = await opened("i", "收评分包");
     await user.type(dock.getByLabelText("U 盘或文件夹"), "/stick");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await dock.findByText("读到 4 个包")).toBeVisible();
@@ -152,12 +152,12 @@ describe("score packs", () => {
   });
 
   it("that were refused are counted and stay until they are read", async () => {
-    showBoard({ packLook: () => Promise.reject(refusal("pack.not_a_pack", "这不是成绩包。")) });
-    const { user, dock } = await opened("i", "收成绩包");
+    showBoard({ packLook: () => Promise.reject(refusal("pack.not_a_pack", "这不是评分包。")) });
+    const { user, dock } = await opened("i", "收评分包");
     await user.click(dock.getByRole("radio", { name: "单个文件" }));
-    await user.type(dock.getByLabelText("成绩包文件"), "/stick/坏.lzp");
+    await user.type(dock.getByLabelText("评分包文件"), "/stick/坏.lzp");
     await user.keyboard("{Control>}{Enter}{/Control}");
-    expect(await dock.findByText("这不是成绩包。", { exact: false })).toBeVisible();
+    expect(await dock.findByText("这不是评分包。", { exact: false })).toBeVisible();
     await user.keyboard("{Escape}");
     // The dock is gone: the keyboard stands somewhere, not nowhere.
     await waitFor(() => expect(document.activeElement).not.toBe(document.body));
@@ -190,19 +190,22 @@ describe("score packs", () => {
     expect(feed.getByText("拒收", { selector: "dt" }).nextSibling).toHaveTextContent("1");
     const line = feed.getByText("拒收", { selector: "b" }).closest("li");
     expect(line).toHaveTextContent(
-      "陆示例 成绩包 4 拒收签名不通过。 pack.signature_bad坏.lzp 文件摘要 efefefefefefefef…",
+      "陆示例 评分包 4 拒收签名不通过。 pack.signature_bad坏.lzp 文件摘要 efefefefefefefef…",
     );
     expect(feed.queryByRole("alert")).toBeNull();
   });
 
-  it("that bear another's number cannot be taken in", async () => {
-    const fork = pack({ findings: [problem("pack.fork", "编号相同。")] });
-    showBoard({ packsLook: () => Promise.resolve([fork]) });
-    const { user, dock } = await opened("i", "收成绩包");
+  it("that bear another's number are taken in by themselves only, as evidence", async () => {
+    const fork = pack({ findings: [problem("pack.fork", "编号相同。", "warning")] });
+    const packTake = vi.fn(() => Promise.resolve({ new_events: 2, recusals: 0 }));
+    showBoard({ packsLook: () => Promise.resolve([fork]), packTake });
+    const { user, dock } = await opened("i", "收评分包");
     await user.type(dock.getByLabelText("U 盘或文件夹"), "/stick");
     await user.click(dock.getByRole("button", { name: /读取/ }));
-    expect(await dock.findByText("两个不同的包用了同一编号，不能收")).toBeVisible();
-    expect(dock.queryByRole("button", { name: "收下" })).toBeNull();
+    expect(await dock.findByText(/可以收下留证，决定之前两边都不计入/)).toBeVisible();
+    expect(dock.queryByRole("button", { name: /收下无须过目/ })).toBeNull();
     expect(await serious()).toEqual([]);
+    await user.click(dock.getByRole("button", { name: "收下" }));
+    expect(packTake).toHaveBeenCalledWith("LZ-1", "/stick/a.lzp");
   });
 });

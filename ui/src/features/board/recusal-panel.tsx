@@ -79,6 +79,7 @@ function Decide({ no, view, recusal }: Pick<PanelProps, "no" | "view"> & { recus
           { value: false, label: t("board.rcs.no") },
         ]}
       />
+      {recused === false && <p className="say say-info">{t("board.rcs.follows", { name })}</p>}
       <label className="field" htmlFor={`${id}-by`}>
         {t("board.rcs.by")}
       </label>

@@ -44,6 +44,7 @@ export function RequestForm({
       )}
       <PathField
         id="bd-request"
+        hint={t("board.request.scan")}
         label={t("board.request.path")}
         value={path}
         onChange={(next) => {
@@ -114,6 +115,9 @@ function Compare({
   ]);
   return (
     <>
+      <p className="bd-whose">
+        {t("board.request.whose")} <b>{member.name}</b>
+      </p>
       <label className="field" htmlFor="bd-typed">
         {t("board.request.typed")}
       </label>

@@ -16,7 +16,7 @@ import type { Refusals } from "./refusals";
 type Outcome = { taken: PackTaken } | { refused: Problem[] };
 
 const forked = (pack: StagedPack) => pack.findings.some(({ code }) => code === "pack.fork");
-const takeable = (pack: StagedPack) => pack.refused.length === 0 && !pack.known && !forked(pack);
+const takeable = (pack: StagedPack) => pack.refused.length === 0 && !pack.known;
 /** Nothing in it that a human should look at first. */
 const plain = (pack: StagedPack) => takeable(pack) && pack.findings.every((one) => one.severity === "info");
 
@@ -145,15 +145,13 @@ function Act({ pack, busy, onTake }: { pack: StagedPack; busy: boolean; onTake: 
       </span>
     );
   }
-  if (forked(pack)) {
-    return (
-      <span className="say say-stop">
-        <Mark kind="stop" /> {t("board.in2.fork")}
-      </span>
-    );
-  }
   return (
     <div className="bd-do">
+      {forked(pack) && (
+        <span className="say say-stop">
+          <Mark kind="stop" /> {t("board.in2.fork")}
+        </span>
+      )}
       <Button size="small" disabled={busy} onClick={onTake}>
         {t("board.in2.one")}
       </Button>

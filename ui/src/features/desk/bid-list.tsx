@@ -21,13 +21,15 @@ interface BidListProps {
   /** Folded to a rail of numbers. */
   rail: boolean;
   unsaved: ReadonlySet<string>;
+  /** Recusals declared here that wait for a decision. */
+  declared: readonly string[];
   onPick: (bid: string) => void;
   onHome: () => void;
   children: ReactNode;
 }
 
 /** The bids in the order of presentation. A recused one shows its number and nothing else. */
-export function BidList({ bids, current, rail, unsaved, onPick, onHome, children }: BidListProps) {
+export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome, children }: BidListProps) {
   const { t } = useTranslation();
   const counts = countsOf(bids);
   const index = Math.max(
@@ -87,7 +89,7 @@ export function BidList({ bids, current, rail, unsaved, onPick, onHome, children
             onClick={() => pick(at)}
             {...roving.item(at)}
           >
-            <Line bid={bid} rail={rail} unsaved={unsaved.has(bid.no)} />
+            <Line bid={bid} rail={rail} unsaved={unsaved.has(bid.no)} declared={declared.includes(bid.no)} />
           </div>
         ))}
       </div>
@@ -96,7 +98,17 @@ export function BidList({ bids, current, rail, unsaved, onPick, onHome, children
   );
 }
 
-function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: boolean }) {
+function Line({
+  bid,
+  rail,
+  unsaved,
+  declared,
+}: {
+  bid: DeskLine;
+  rail: boolean;
+  unsaved: boolean;
+  declared: boolean;
+}) {
   const { t } = useTranslation();
   const recused = bid.state === "recused";
   const state =
@@ -121,7 +133,7 @@ function Line({ bid, rail, unsaved }: { bid: DeskLine; rail: boolean; unsaved: b
     <>
       <span className="dk-no">{bid.position}</span>
       <span className="dk-title" title={recused ? undefined : (bid.title ?? undefined)}>
-        <span>{recused ? t("desk.recusedLine") : bid.title}</span>
+        <span>{recused ? t(declared ? "desk.declaredLine" : "desk.recusedLine") : bid.title}</span>
       </span>
       <span className="dk-facts">
         {!(unsaved && bid.state === "done") && (

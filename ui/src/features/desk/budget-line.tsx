@@ -1,4 +1,5 @@
-import { Button, Input } from "antd";
+import { Button, Input, type InputRef } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskBudgetLine } from "../../backend";
@@ -14,6 +15,7 @@ import {
   type Source,
   type Tick,
 } from "./lines";
+import { useNames } from "./names";
 import type { Unsaved } from "./save-queue";
 import { TextField } from "./text-field";
 import { UnsavedMark, UnsavedWords } from "./unsaved-mark";
@@ -45,6 +47,7 @@ interface LineProps {
 /** A line: both sources, then ticks and, where it is cut, the reason. */
 export function BudgetLine(props: LineProps) {
   const { t } = useTranslation();
+  const names = useNames();
   const { line, now, unsaved, frozen, stop, onStop, onEdit } = props;
   const stopOf = (name: string) => ({
     "data-stop": name,
@@ -60,7 +63,7 @@ export function BudgetLine(props: LineProps) {
         <tr key={source} className="dk-amounts">
           {index === 0 && (
             <th scope="rowgroup" rowSpan={2}>
-              {line.zh}
+              {names.line(line)}
               <UnsavedMark of={unsaved} />
             </th>
           )}
@@ -84,7 +87,7 @@ export function BudgetLine(props: LineProps) {
                 key={tick}
                 tick={tick}
                 value={now.ticks[tick]}
-                line={line.zh}
+                line={names.line(line)}
                 frozen={frozen}
                 stop={stopOf(tick)}
                 onTick={(value) => onEdit({ ...now, ticks: { ...now.ticks, [tick]: value } }, false)}
@@ -98,7 +101,7 @@ export function BudgetLine(props: LineProps) {
                   </span>
                 )}
                 <TextField
-                  label={t("desk.reasonOf", { line: line.zh })}
+                  label={t("desk.reasonOf", { line: names.line(line) })}
                   value={now.reason}
                   unsaved={undefined}
                   invalid={demanded}
@@ -137,14 +140,28 @@ function Amount({
   onTyping,
   onEdit,
   onRest,
-}: Omit<LineProps, "stop"> & { source: Source; stop: object }) {
+}: Omit<LineProps, "stop"> & { source: Source; stop: { onFocus: () => void } }) {
   const { t } = useTranslation();
+  const names = useNames();
   const typed = typing?.source === source ? typing.text : null;
+  const field = useRef<InputRef>(null);
+  // The save's answer may write the figure anew while one stands in it: it is still to be typed over.
+  useEffect(() => {
+    if (typed === null && document.activeElement === field.current?.input) {
+      field.current?.select();
+    }
+  }, [typed, now, source]);
   return (
     <Input
-      {...(stop as { onFocus: () => void })}
+      {...stop}
+      ref={field}
+      onFocus={(event) => {
+        stop.onFocus();
+        // What stands there is typed over; an arrow key keeps it.
+        event.target.select();
+      }}
       className="dk-amount"
-      aria-label={t("desk.amountOf", { line: line.zh, source: t(`desk.source.${source}`) })}
+      aria-label={t("desk.amountOf", { line: names.line(line), source: t(`desk.source.${source}`) })}
       value={typed ?? now[source] ?? ""}
       placeholder={t("desk.notEntered")}
       readOnly={frozen}

@@ -6,14 +6,19 @@ import type { DeskBudgetLine } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { BudgetLine, type Typing } from "./budget-line";
-import { CapChainView } from "./cap-chain";
+import { CapChainView, CapLine } from "./cap-chain";
 import { asAsked, editOf, heldBack, unsavedOf, type LineEdit } from "./lines";
-import { REST, type Work } from "./work";
+import { keepsFocus, REST, type Work } from "./work";
 
-/** The stop an arrow or Enter leads to: arrows walk over all of them, Enter over the fields alone. */
-function stepFrom(stops: HTMLElement[], from: HTMLElement, key: string): HTMLElement | undefined {
+/** The stop a key leads to: arrows and Tab walk over all of them, Enter over the fields alone. */
+function stepFrom(
+  stops: HTMLElement[],
+  from: HTMLElement,
+  key: string,
+  back: boolean,
+): HTMLElement | undefined {
   const at = stops.indexOf(from);
-  if (key === "ArrowUp") {
+  if (back) {
     return stops[at - 1];
   }
   const rest = stops.slice(at + 1);
@@ -56,6 +61,7 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
       label: t("desk.key.page"),
       inFields: true,
       quiet: true,
+      when: bid.papers.length > 0,
       // In the words of a paper, which is Chinese whatever the window speaks.
       run: () => work.seek.to(["经费预算", ...bid.lines.map(({ zh }) => zh)].join(" ")),
     },
@@ -66,16 +72,26 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
       quiet: true,
       run: () => root.current?.querySelector<HTMLElement>("[data-stop][tabindex='0']")?.focus(),
     },
+    // The table itself walks: these are here to be listed.
+    { keys: "↑↓", label: t("desk.key.budgetWalk"), quiet: true, listed: true },
+    { keys: "Tab", label: t("desk.key.budgetTab"), quiet: true, listed: true },
+    { keys: "Enter", label: t("desk.key.budgetNext"), quiet: true, listed: true },
   ]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const from = event.target as HTMLElement;
-    const bare = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.nativeEvent.isComposing;
-    if (!bare || from.dataset["stop"] === undefined || !/^(ArrowUp|ArrowDown|Enter)$/.test(event.key)) {
+    const held = event.ctrlKey || event.altKey || (event.shiftKey && event.key !== "Tab");
+    const walks = /^(ArrowUp|ArrowDown|Enter|Tab)$/.test(event.key);
+    if (held || event.nativeEvent.isComposing || !walks || from.dataset["stop"] === undefined) {
       return;
     }
-    event.preventDefault();
     const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
-    stepFrom(stops, from, event.key)?.focus();
+    const back = event.key === "ArrowUp" || (event.key === "Tab" && event.shiftKey);
+    const to = stepFrom(stops, from, event.key, back);
+    // At either end Tab leaves the table as it leaves everything.
+    if (event.key !== "Tab" || to !== undefined) {
+      event.preventDefault();
+      to?.focus();
+    }
   };
   return (
     <div ref={root} className="dk-budget" onKeyDown={onKeyDown}>
@@ -115,15 +131,17 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
           />
         ))}
       </table>
+      {/* No stop of Tab: whoever leaves the table with it must not land on what fills everything. */}
       {!frozen && open.length > 0 && (
         <p className="dk-fill">
-          <Button onClick={fillOpen}>
+          <Button onClick={fillOpen} {...keepsFocus}>
             {t("desk.fillRest", { count: open.length })} <Keys of="Alt =" />
           </Button>
           <span className="dim">{t("desk.fillHint")}</span>
         </p>
       )}
       <CapChainView chain={bid.chain} />
+      <CapLine chain={bid.chain} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function CapChainView({ chain }: { chain: CapChain | null }) {
     return <p className="dk-chain dim">{t("desk.chainOpen")}</p>;
   }
   return (
-    <dl className="dk-chain">
+    <dl className="dk-chain" tabIndex={0} aria-label={t("desk.chain.name")}>
       <div>
         <dt>{t("desk.chain.rd")}</dt>
         <dd>{grouped(chain.rd_recommended)}</dd>
@@ -53,5 +53,27 @@ export function CapChainView({ chain }: { chain: CapChain | null }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** The outcome, which stays in view however far one is in the table. */
+export function CapLine({ chain }: { chain: CapChain | null }) {
+  const { t } = useTranslation();
+  return (
+    <p className="dk-cap-line" role="status" aria-label={t("desk.chain.result")}>
+      {chain === null ? (
+        <span className="dim">{t("desk.chain.open")}</span>
+      ) : (
+        <>
+          <span>
+            {t("desk.chain.cap")} {grouped(chain.cap)}
+          </span>
+          <span>
+            {t("desk.chain.result")} <b>{grouped(chain.award)}</b>{" "}
+            <Mark kind={chain.over_cap ? "warn" : "done"} />
+          </span>
+        </>
+      )}
+    </p>
   );
 }

@@ -6,6 +6,7 @@ import { Keys } from "../../components/kbd";
 import { language } from "../../i18n";
 import { Direct } from "./direct";
 import { bandOf, sameMark } from "./marks";
+import { useNames } from "./names";
 import { OwnStrip } from "./own-strip";
 import type { Unsaved } from "./save-queue";
 import { UnsavedMark, UnsavedWords } from "./unsaved-mark";
@@ -36,8 +37,8 @@ interface Open {
   onRest: () => void;
   /** Enter: save it and go on, if it stands. */
   onEnter: (text: string) => void;
-  /** To the page of the paper that speaks of it. */
-  onSeek: () => void;
+  /** To the page of the paper that speaks of it; nothing where the bid has no paper. */
+  onSeek: (() => void) | undefined;
 }
 
 /** The criterion one is at: its parts, its bands, the marks of the band chosen, and one's own marks of other bids. */
@@ -51,9 +52,11 @@ export function CriterionOpen(props: Open) {
       <div className="dk-open-head">
         <span className="dk-name">{name}</span>
         <UnsavedMark of={unsaved} />
-        <button type="button" className="dk-seek" onClick={props.onSeek} {...keepsFocus}>
-          {t("desk.key.page")} <Keys of="Ctrl M" />
-        </button>
+        {props.onSeek !== undefined && (
+          <button type="button" className="dk-seek" onClick={props.onSeek} {...keepsFocus}>
+            {t("desk.key.page")} <Keys of="Ctrl M" />
+          </button>
+        )}
         <span className="dk-figure">
           {mark ?? "—"}
           <small> / {criterion.max}</small>
@@ -89,6 +92,7 @@ function Bands({
   onMark: (mark: string) => void;
 }) {
   const { t } = useTranslation();
+  const names = useNames();
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const idOf = (index: number) => `${id}-${index}`;
@@ -119,7 +123,7 @@ function Bands({
           onClick={() => onMark(band.middle)}
         >
           {!frozen && <Keys of={String(index + 1)} />}
-          <b>{band.name}</b>
+          <b>{names.band(band)}</b>
           <span>{t("desk.bandRange", { from: band.from, to: band.to })}</span>
           {index === at && (
             <svg className="dk-tick" width="13" height="13" viewBox="0 0 16 16" aria-hidden>

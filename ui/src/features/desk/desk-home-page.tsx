@@ -1,14 +1,16 @@
 import { Button } from "antd";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskHome, DeskMeeting } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useFirstFocus } from "../../components/landing";
 import { Mark, type MarkKind } from "../../components/marks";
 import { DeskFrame } from "../../frame/desk-frame";
 import "./desk.css";
 import "./desk-home.css";
+import { ClosingStep } from "./closing-step";
 import { CardStep, RequestStep, TaskStep } from "./home-steps";
 import { useDeskSize } from "./size";
 
@@ -21,14 +23,17 @@ export interface DeskHomePageProps {
   onLock: () => void;
 }
 
-const STEPS = ["card", "request", "task", "enter"] as const;
+const STEPS = ["card", "request", "task", "enter", "closing"] as const;
 type Step = (typeof STEPS)[number];
 
 /** How far a meeting is on this laptop, most advanced first. */
 function stateOf(meeting: DeskMeeting): {
   mark: MarkKind;
-  word: "handed" | "locked" | "scoring" | "task" | "card";
+  word: "cleared" | "handed" | "locked" | "scoring" | "task" | "card";
 } {
+  if (meeting.cleared_at !== null) {
+    return { mark: "done", word: "cleared" };
+  }
   if (meeting.locked_at !== null) {
     return meeting.packs_out > 0 ? { mark: "done", word: "handed" } : { mark: "lock", word: "locked" };
   }
@@ -38,6 +43,12 @@ function stateOf(meeting: DeskMeeting): {
   return meeting.task ? { mark: "none", word: "task" } : { mark: "wait", word: "card" };
 }
 
+/** Whether a step after the first can be opened: the desk with its task, the end with what the secretariat sent. */
+function reachable(step: Step, meeting: DeskMeeting): boolean {
+  const ended = meeting.archived || meeting.result.length > 0 || meeting.cleared_at !== null;
+  return step === "enter" ? meeting.task : step !== "closing" || ended;
+}
+
 /** An expert's first page: the meetings this laptop knows, and the way into one, step by step. */
 export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: DeskHomePageProps) {
   const { t } = useTranslation();
@@ -45,7 +56,14 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
   const [chosen, setChosen] = useState<string | null>(() => home.meetings[0]?.meeting ?? null);
   const [opened, setOpened] = useState<Step | null>(null);
   const meeting = home.meetings.find((one) => one.meeting === chosen);
-  const reached: Step = meeting === undefined ? "card" : meeting.task ? "enter" : "request";
+  const reached: Step =
+    meeting === undefined
+      ? "card"
+      : meeting.cleared_at !== null
+        ? "closing"
+        : meeting.task
+          ? "enter"
+          : "request";
   const step = opened ?? reached;
   const choose = (next: string | null) => {
     setChosen(next);
@@ -72,6 +90,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
       />
     ),
     enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} />,
+    closing: meeting && <ClosingStep meeting={meeting} onCleared={onChanged} />,
   };
   return (
     <DeskFrame
@@ -110,7 +129,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
           <ol>
             {STEPS.map((one, index) => {
               const past = index < STEPS.indexOf(reached);
-              const can = one === "card" || (meeting !== undefined && (one !== "enter" || meeting.task));
+              const can = one === "card" || (meeting !== undefined && reachable(one, meeting));
               const open = can && one === step;
               return (
                 <li key={one} data-open={open}>
@@ -130,7 +149,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
                       )}
                     </button>
                   </h2>
-                  {open && <div className="dh-body">{bodies[one]}</div>}
+                  {open && <StepBody>{bodies[one]}</StepBody>}
                 </li>
               );
             })}
@@ -138,6 +157,17 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
         </div>
       </div>
     </DeskFrame>
+  );
+}
+
+/** The body of a step: whoever has nowhere else to type begins in it. */
+function StepBody({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  useFirstFocus(body, "input, .dk-acts button");
+  return (
+    <div ref={body} className="dh-body">
+      {children}
+    </div>
   );
 }
 
@@ -152,7 +182,10 @@ function MeetingWords({ meeting }: { meeting: DeskMeeting }) {
       </small>
       <span className={`say say-${mark}`}>
         <Mark kind={mark} />{" "}
-        {t(`desk.meetingState.${word}`, { at: meeting.locked_at ?? "", count: meeting.packs_out })}
+        {t(`desk.meetingState.${word}`, {
+          at: meeting.cleared_at ?? meeting.locked_at ?? "",
+          count: meeting.packs_out,
+        })}
       </span>
     </>
   );

@@ -11,6 +11,8 @@ import { HOME, MEETING } from "./desk.fixture";
 import { DeskHomePage } from "./desk-home-page";
 import { DeskMemory } from "./desk.memory";
 
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
 
 async function serious(): Promise<string[]> {
@@ -67,7 +69,10 @@ describe("an expert's first page", () => {
     for (const group of HOME.digits.split(" ")) {
       expect(screen.getByText(group)).toBeVisible();
     }
-    await user.type(screen.getByLabelText("登记申请存到"), "/media/usb/a.lzreq");
+    const field = screen.getByLabelText("登记申请存到");
+    await vi.waitFor(() => expect(field).toHaveValue("/home/示例/文档/登记申请.lzreq"));
+    await user.clear(field);
+    await user.type(field, "/media/usb/a.lzreq");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText(/登记申请已写到 \/media\/usb\/a.lzreq/)).toBeVisible();
     expect(requestWrite).toHaveBeenCalledWith(MEETING, "/media/usb/a.lzreq");
@@ -80,7 +85,7 @@ describe("an expert's first page", () => {
         taskTake: () =>
           fails
             ? Promise.reject(refusal("pack.wrong_recipient", "这个包不是给本机的。"))
-            : Promise.resolve(new DeskMemory().view),
+            : Promise.resolve({ view: new DeskMemory().view, again: false }),
       },
       HOME,
     );
@@ -97,11 +102,35 @@ describe("an expert's first page", () => {
     expect(onMeeting).toHaveBeenCalledWith(MEETING);
   });
 
+  it("says that a task pack was taken in before, and stays", async () => {
+    const view = { ...new DeskMemory().view };
+    const { user, onChanged } = home({ taskTake: () => Promise.resolve({ view, again: true }) }, HOME);
+    await user.click(screen.getByRole("button", { name: /3 ?收任务包/ }));
+    await user.type(screen.getByLabelText("任务包文件"), "/media/usb/任务包.lzp");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText(/这个任务包以前收过/)).toBeVisible();
+    expect(onChanged).not.toHaveBeenCalled();
+  });
+
+  it("puts the keyboard where one types, at first and after each step", async () => {
+    const { user } = home({ cardRead: () => Promise.resolve({ meeting: MEETING, file: "会议卡.lzcard" }) });
+    expect(screen.getByLabelText("会议卡文件")).toHaveFocus();
+    await user.keyboard("/media/usb/会议卡.lzcard{Control>}{Enter}{/Control}");
+    const groups = await screen.findAllByLabelText(/四位数字/);
+    await user.type(groups[0] as HTMLElement, "041788235590127633489902");
+    expect(groups[5]).toHaveFocus();
+    await user.click(groups[1] as HTMLElement);
+    await user.tab();
+    await user.keyboard("5");
+    expect(groups[2]).toHaveValue("5");
+  });
+
   it("says how every meeting stands, in words", () => {
     home({}, HOME);
     expect(screen.getByText("已读会议卡，等任务包")).toBeVisible();
     expect(screen.getByText("2025-11-21 11:40 已锁定，评分包写出 2 次")).toBeVisible();
-    expect(screen.getByText("先办上一步")).toBeVisible();
+    // Neither the desk nor the end can be opened yet.
+    expect(screen.getAllByText("先办上一步")).toHaveLength(2);
   });
 
   it("has nothing serious in it for axe, with and without meetings", async () => {

@@ -1,8 +1,8 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { BackendProvider, type DeskEdit } from "../../backend";
+import { BackendProvider, type Backend, type DeskEdit } from "../../backend";
 import { double, refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
@@ -15,7 +15,7 @@ beforeEach(() => {
   return i18n.changeLanguage("zh");
 });
 
-async function open(memory = new DeskMemory()) {
+async function open(memory = new DeskMemory(), given: Partial<Backend> = {}) {
   const edits: DeskEdit[] = [];
   const backend = double({
     ...memory.calls(),
@@ -26,6 +26,7 @@ async function open(memory = new DeskMemory()) {
       }
       return memory.edit(bid, edit);
     },
+    ...given,
   });
   render(
     <BackendProvider value={backend}>
@@ -132,5 +133,115 @@ describe("before the lock", () => {
     expect(
       await screen.findByText(/还有 4 项没有审预算、3 项没有结论、4 项没有写意见：锁定后不能再补/),
     ).toBeVisible();
+  });
+});
+
+describe("the budget", () => {
+  it("is walked with Tab field by field, and what was filled is typed over", async () => {
+    const { user, edits } = await open();
+    await user.keyboard("{Control>}2{/Control}500{Tab}");
+    const raised = screen.getByLabelText("设备费审定数，自筹");
+    expect(raised).toHaveFocus();
+    await user.keyboard("300{Shift>}{Tab}{/Shift}");
+    expect(screen.getByLabelText("设备费审定数，财政")).toHaveFocus();
+    await user.keyboard("450");
+    await waitFor(() => expect(edits.at(-1)).toMatchObject({ fiscal: "450" }));
+  });
+
+  it("does not lead from its last stop to what fills everything, and keeps the outcome in view", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}2{/Control}{Alt>}={/Alt}");
+    expect(await screen.findByRole("status", { name: "本项建议财政额" })).toHaveTextContent(
+      /本项建议财政额 [\d,]+/,
+    );
+    screen.getByRole("checkbox", { name: /间接费用合理/ }).focus();
+    await user.tab();
+    expect(document.activeElement).not.toHaveTextContent(/不核减/);
+  });
+
+  it("is where one is in the next bid too", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}2{/Control}{Control>}{ArrowDown}{/Control}");
+    await screen.findByRole("heading", { name: /第 3 项/ });
+    await waitFor(() => expect(screen.getByLabelText("设备费审定数，财政")).toHaveFocus());
+    await user.keyboard("{Control>}3{/Control}{Control>}{ArrowDown}{/Control}");
+    await screen.findByRole("heading", { name: /第 4 项/ });
+    await waitFor(() => expect(screen.getByRole("radiogroup", { name: "结论" })).toHaveFocus());
+  });
+
+  it("is named in English where the policy has only Chinese", async () => {
+    const { user } = await open();
+    await act(() => i18n.changeLanguage("en"));
+    expect(await screen.findByRole("radio", { name: /Excellent/ })).toBeVisible();
+    await user.keyboard("{Control>}2{/Control}");
+    expect(screen.getByText("Equipment")).toBeVisible();
+  });
+});
+
+describe("closing the window", () => {
+  it("asks while something is unsaved, and closes it when that is wanted", async () => {
+    let asked: (() => void) | null = null;
+    const end = vi.fn(() => void (asked = null));
+    const closeWindow = vi.fn(() => Promise.resolve());
+    const onCloseAsked = (heard: () => void) => {
+      asked = heard;
+      return Promise.resolve(end);
+    };
+    const { user } = await open(new DeskMemory(), { onCloseAsked, closeWindow });
+    expect(asked).toBeNull();
+    await user.keyboard("0");
+    await user.type(typed(), "99");
+    await screen.findByText(/分数超过满分/);
+    expect(asked).not.toBeNull();
+    (asked as unknown as () => void)();
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(closeWindow).not.toHaveBeenCalled();
+    await user.click(dialog.getByRole("button", { name: /仍然离开/ }));
+    expect(closeWindow).toHaveBeenCalled();
+  });
+});
+
+describe("after the lock", () => {
+  it("opens only the bid that was given back", async () => {
+    const memory = new DeskMemory();
+    memory.view = { ...memory.view, given_back: ["BID-03"] };
+    const { user, edits } = await open(memory);
+    expect(await screen.findByText(/第 3 项退回补评/)).toBeVisible();
+    await user.keyboard("2");
+    await waitFor(() => expect(edits).toHaveLength(1));
+    await user.keyboard("{Control>}{ArrowDown}{/Control}");
+    await screen.findByRole("heading", { name: /第 4 项/ });
+    await user.keyboard("2");
+    expect(edits).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: /申明回避/ })).toBeNull();
+  });
+
+  it("says of a recusal declared here that it waits, and moves on to the next bid", async () => {
+    const { user } = await open();
+    await user.keyboard("{Control>}d{/Control}");
+    await user.click(screen.getByLabelText(/本单位/));
+    await user.type(screen.getByLabelText("依据"), "同一单位");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText(/已申明回避，待决定/)).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus());
+  });
+});
+
+describe("a slip of the finger", () => {
+  it("is no figure: one stays at it, and it is not counted", async () => {
+    const memory = new DeskMemory();
+    const { user } = await open(memory, {
+      deskEdit: async (_, bid, edit) => {
+        if (edit.edit === "mark" && edit.mark === "1e1") {
+          throw refusal("score.unreadable", "不是分数。");
+        }
+        return memory.edit(bid, edit);
+      },
+    });
+    await user.keyboard("0");
+    await user.type(typed(), "1e1{Enter}");
+    expect(await screen.findByText(/不是分数/)).toBeVisible();
+    expect(typed()).toHaveFocus();
+    expect(screen.getByRole("tab", { name: /评分 0\/6/ })).toBeVisible();
   });
 });

@@ -11,7 +11,7 @@ import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { GivenBackBanner, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
@@ -41,7 +41,9 @@ const WIDE = 1600;
 export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: RoomProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { meeting, bids, locked_at } = view;
+  const { meeting, bids, locked_at, given_back } = view;
+  // After the lock only what was given back is open.
+  const shut = (no: string) => locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
   const { queue, saving } = useSaveQueue(meeting);
   const { leave, wanted, stay } = useLeave(queue);
   const [seek] = useState(makeSeek);
@@ -49,15 +51,15 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const large = size === "large";
   const mine = bids.filter(({ state }) => state !== "recused");
   const [picked, setPicked] = useState(
-    () => (mine.find(({ state }) => state !== "done") ?? mine[0])?.no ?? "",
+    () => given_back[0] ?? (mine.find(({ state }) => state !== "done") ?? mine[0])?.no ?? "",
   );
   const [tab, setTab] = useState<Tab>(
     view.category === "finance" && view.kind === "bid" ? "budget" : "score",
   );
   const [pane, setPane] = useState<PaneName>("papers");
   const [start, setStart] = useState<{ bid: string; what: string } | null>(null);
-  // The sheet of that bid is to take the keyboard: each number once.
-  const [focus, setFocus] = useState({ bid: "", n: 0 });
+  // The sheet of that bid is to take the keyboard: each number once, and at first the one that stands there.
+  const [focus, setFocus] = useState({ bid: picked, n: 1 });
   const [handed, setHanded] = useState<readonly Handed[]>([]);
   const current = mine.some(({ no }) => no === picked) ? picked : (mine[0]?.no ?? "");
   const at = mine.findIndex(({ no }) => no === current);
@@ -75,6 +77,14 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       setStart(null);
       setPicked(bid);
       setPane("papers");
+    }
+  };
+  // Whoever was in the sheet is in that of the next bid, at the same tab.
+  const goOn = (bid: string | undefined) => {
+    const within = document.activeElement?.closest(".dk-sheet") != null;
+    go(bid);
+    if (bid !== undefined && within) {
+      focusOn(bid);
     }
   };
   const goTab = (next: Tab) => {
@@ -95,11 +105,12 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     setPane(locked_at === null ? "lock" : "scores");
   };
   const home = () => leave(onHome);
+  const canRecuse = locked_at === null && given_back.length === 0 && current !== "";
   useKeys([
     {
       keys: "Ctrl ↑↓",
       label: t("desk.key.bid"),
-      run: (key) => go(key === "↓" ? after : before),
+      run: (key) => goOn(key === "↓" ? after : before),
       inFields: true,
     },
     {
@@ -120,6 +131,14 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       run: lock,
       inFields: true,
       quiet: true,
+    },
+    {
+      keys: "Ctrl D",
+      label: t("desk.recuse"),
+      run: () => setPane("recuse"),
+      inFields: true,
+      quiet: true,
+      when: canRecuse,
     },
     { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
   ]);
@@ -155,6 +174,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               queue.drop(gone);
               queue.kept(clockTime());
               go(after ?? before);
+              focusOn(after ?? before ?? "");
               onView(next);
               close();
               queries.removeQueries({ queryKey: bidKey(meeting, gone) });
@@ -179,7 +199,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     view,
     bid: onScreen(shown, saving.unsaved),
     unsaved: saving.unsaved,
-    frozen: locked_at !== null || shown.no !== current,
+    frozen: shut(shown.no) || shown.no !== current,
     put: (edit, rest, held) => queue.put(shown.no, edit, rest, held),
     flush: () => void queue.flush(),
     settle: async (what) => {
@@ -202,6 +222,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           current={current}
           rail={large}
           unsaved={new Set(saving.unsaved.filter(stuck).map(({ bid }) => bid))}
+          declared={view.declared}
           onPick={go}
           onHome={home}
         >
@@ -211,7 +232,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             rail={large}
             onLock={lock}
             onRecuse={() => setPane("recuse")}
-            canRecuse={locked_at === null && current !== ""}
+            canRecuse={canRecuse}
           />
         </BidList>
         <div className="dk-middle" aria-busy={shown !== undefined && shown.no !== current}>
@@ -229,6 +250,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           )}
         </div>
         <div className="dk-right">
+          {given_back.length > 0 && <GivenBackBanner view={view} />}
           {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
           {work !== undefined && (
             <Sheet
@@ -241,7 +263,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               start={start?.bid === work.bid.no ? start.what : null}
               focus={focus.bid === work.bid.no ? focus.n : 0}
               foot={
-                <NextButton last={after === undefined} view={view} onNext={() => go(after)} onLock={lock} />
+                <NextButton last={after === undefined} view={view} onNext={() => goOn(after)} onLock={lock} />
               }
             />
           )}

@@ -175,7 +175,8 @@ describe("recusal, lock and hand-over", () => {
     expect(screen.getByText("先写依据")).toBeVisible();
     await user.type(screen.getByLabelText("依据"), "总师是我的学生");
     await user.keyboard("{Control>}{Enter}{/Control}");
-    await waitFor(() => expect(screen.getAllByText("您已回避，本项不显示")).toHaveLength(2));
+    expect(await screen.findByText(/已申明回避，待决定/)).toBeVisible();
+    expect(screen.getAllByText("您已回避，本项不显示")).toHaveLength(1);
     expect(await screen.findByRole("heading", { level: 1, name: /第 3 项/ })).toBeVisible();
     expect(screen.queryByText(/钛合金/)).toBeNull();
   });
@@ -210,8 +211,11 @@ describe("recusal, lock and hand-over", () => {
     await user.keyboard("3");
     expect(edits).toEqual([]);
     const pane = screen.getByRole("region", { name: "交评分包" });
+    const place = within(pane).getByLabelText("评分包存到");
+    await waitFor(() => expect(place).toHaveValue("/home/示例/文档/评分包_赵示例.lzp"));
+    await user.clear(place);
     expect(within(pane).getByText("先填文件位置")).toBeVisible();
-    await user.type(within(pane).getByLabelText("评分包存到"), "/media/usb/评分包.lzp");
+    await user.type(place, "/media/usb/评分包.lzp");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await within(pane).findByText(/已写到 \/media\/usb\/评分包.lzp/)).toBeVisible();
     expect(within(pane).getByText("9f3c41e0".repeat(8))).toBeVisible();

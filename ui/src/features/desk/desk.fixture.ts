@@ -74,7 +74,17 @@ export function problem(code: string, place: string, zh: string): Problem {
 export const HOME: DeskHome = {
   digits: DIGITS,
   meetings: [
-    { meeting: MEETING, title: null, task: false, pledged_at: null, locked_at: null, packs_out: 0 },
+    {
+      meeting: MEETING,
+      title: null,
+      task: false,
+      pledged_at: null,
+      locked_at: null,
+      packs_out: 0,
+      result: [],
+      archived: false,
+      cleared_at: null,
+    },
     {
       meeting: "7e".repeat(16),
       title: "2025 年第二批揭榜方案论证会",
@@ -82,6 +92,9 @@ export const HOME: DeskHome = {
       pledged_at: "2025-11-21 08:40",
       locked_at: "2025-11-21 11:40",
       packs_out: 2,
+      result: [],
+      archived: false,
+      cleared_at: null,
     },
   ],
 };

@@ -51,6 +51,8 @@ export class DeskMemory {
       bids: nos.map((no, at) => this.#line(no, at)),
       rules_digest: Array.from({ length: 16 }, () => "5be8").join(" "),
       missing: [],
+      given_back: [],
+      declared: [],
     };
     this.#look();
   }
@@ -172,6 +174,7 @@ export class DeskMemory {
       pledge: async () => (this.view = { ...this.view, pledged_at: "2026-01-20 08:40" }),
       deskRecuse: async (_, no) => {
         this.bids.delete(no);
+        this.view = { ...this.view, declared: [...this.view.declared, no] };
         this.#look();
         return structuredClone(this.view);
       },

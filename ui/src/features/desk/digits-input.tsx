@@ -56,6 +56,8 @@ export function DigitsInput({
           inputMode="numeric"
           autoComplete="off"
           aria-label={t("desk.groupN", { n: at + 1 })}
+          // Digits that stand there are typed over.
+          onFocus={(event) => event.target.select()}
           onChange={(event) => type(at, event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Backspace" && group === "" && at > 0) {

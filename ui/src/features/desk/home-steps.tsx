@@ -9,7 +9,9 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
+import { useProposed } from "../../components/proposed";
 import { DIGITS, DigitsInput, digitsOf, groupsOf } from "./digits-input";
+import { RequestCode } from "./request-code";
 import { useOpenedPack } from "../../handed";
 
 /** ① The meeting card, and the digits that the secretary reads out: only then is the secretariat known. */
@@ -111,7 +113,9 @@ export function RequestStep({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [path, setPath] = useState("");
+  const proposed = useProposed(t("desk.requestFile"));
+  const [typed, setPath] = useState<string | null>(null);
+  const path = typed ?? proposed;
   const write = useMutation({
     mutationFn: (to: string) => backend.requestWrite(meeting, to).then(() => to),
     onSuccess: onWritten,
@@ -152,6 +156,7 @@ export function RequestStep({
           ))}
         </p>
       </div>
+      <RequestCode meeting={meeting} />
       <p className="dk-acts">
         <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
           {t("desk.writeRequest")} <Keys of="Ctrl Enter" />
@@ -173,7 +178,8 @@ export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
   const path = typed ?? opened ?? "";
   const take = useMutation({
     mutationFn: (from: string) => backend.taskTake(from),
-    onSuccess: (view) => onTaken(view.meeting),
+    // A pack that was there already changes nothing: that is said here, and one stays.
+    onSuccess: ({ view, again }) => !again && onTaken(view.meeting),
   });
   const from = path.trim();
   const run = () => {
@@ -205,7 +211,11 @@ export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
       )}
       {take.data !== undefined && (
         <p className="dk-said">
-          <Mark kind="done" /> {t("desk.taskTaken", { title: take.data.title, count: take.data.bids.length })}
+          <Mark kind="done" />{" "}
+          {t(take.data.again ? "desk.taskAgain" : "desk.taskTaken", {
+            title: take.data.view.title,
+            count: take.data.view.bids.length,
+          })}
         </p>
       )}
       <p className="dk-acts">

@@ -1,18 +1,34 @@
 import { Button, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { DeskView } from "../../backend";
+import { useBackend, type DeskView } from "../../backend";
 import { useEditWords } from "./not-saved";
 import type { QueueView, SaveQueue } from "./save-queue";
 
 /** Leaves the desk once everything is saved; otherwise asks first. */
 export function useLeave(queue: SaveQueue) {
+  const backend = useBackend();
   const [wanted, setWanted] = useState<(() => void) | null>(null);
   const leave = (go: () => void) => {
     void queue.retry().then((saved) => (saved ? go() : setWanted(() => go)));
   };
+  useAskAtClosing(queue, () => leave(() => void backend.closeWindow()));
   return { leave, wanted, stay: () => setWanted(null) };
+}
+
+/** The window itself is being closed: while something is unsaved that asks as locking the screen does. */
+function useAskAtClosing(queue: SaveQueue, ask: () => void): void {
+  const backend = useBackend();
+  const dirty = useSyncExternalStore(queue.watch, () => queue.view().unsaved.length > 0);
+  const asked = useEffectEvent(ask);
+  useEffect(() => {
+    if (!dirty) {
+      return undefined;
+    }
+    const heeded = backend.onCloseAsked(() => asked());
+    return () => void heeded.then((end) => end());
+  }, [backend, dirty]);
 }
 
 /** Asks before one leaves with something unsaved. */

@@ -2,7 +2,8 @@ import type { BandView, CriterionView } from "../../backend";
 
 // A mark comes as text, from the program or from a hand. It is only ever compared here, to find its place among the
 // marks that the program gave; what is saved is always one of those or what was typed.
-const place = (mark: string) => Number(mark);
+// Only plain figures have one: `1e1` is a slip of the finger, not ten.
+const place = (mark: string) => (/^\d+(\.\d*)?$/.test(mark.trim()) ? Number(mark) : Number.NaN);
 
 /** Marks of a criterion that keys walk over, lowest first. */
 export function marksOf(criterion: CriterionView): string[] {
@@ -31,7 +32,9 @@ export function walk(criterion: CriterionView, mark: string, by: 1 | -1): string
 /** How far along its criterion a mark stands, from 0 to 100: only to draw it. */
 export function along(max: string, mark: string): number {
   const whole = place(max);
-  return whole > 0 ? Math.min(100, Math.max(0, (place(mark) / whole) * 100)) : 0;
+  return whole > 0 && !Number.isNaN(place(mark))
+    ? Math.min(100, Math.max(0, (place(mark) / whole) * 100))
+    : 0;
 }
 
 /** Whether a figure is plainly one of those of the criterion, so that one need not wait for the program's word on it. */

@@ -29,8 +29,8 @@ export function useNotFilled(view: DeskView) {
       error: found.find(({ data, isError }) => isError && data === undefined)?.error ?? null,
       lacks: KINDS.map((kind) => ({
         kind,
-        count: found.filter(({ data }) => data !== undefined && LACKS[kind](data)).length,
-      })).filter(({ count }) => count > 0),
+        bids: found.flatMap(({ data }) => (data !== undefined && LACKS[kind](data) ? [data] : [])),
+      })).filter(({ bids }) => bids.length > 0),
     }),
   });
 }
@@ -49,14 +49,28 @@ export function NotFilled({ pending, error, lacks }: ReturnType<typeof useNotFil
     <>
       {error !== null && <ProblemBox error={error} />}
       {lacks.length > 0 && (
-        <p className="note note-warn">
-          <Mark kind="warn" size={16} />{" "}
-          {t("desk.notFilled", {
-            what: lacks
-              .map(({ kind, count }) => t(`desk.notFilledKind.${kind}`, { count }))
-              .join(t("desk.listJoin")),
-          })}
-        </p>
+        <div className="note note-warn">
+          <Mark kind="warn" size={16} />
+          <div>
+            {t("desk.notFilled", {
+              what: lacks
+                .map(({ kind, bids }) => t(`desk.notFilledKind.${kind}`, { count: bids.length }))
+                .join(t("desk.listJoin")),
+            })}
+            {lacks.map(({ kind, bids }) => (
+              <details key={kind}>
+                <summary>{t(`desk.notFilledKind.${kind}`, { count: bids.length })}</summary>
+                <ul>
+                  {bids.map(({ no, position, title }) => (
+                    <li key={no}>
+                      <b>{t("desk.item", { position })}</b> {title}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ))}
+          </div>
+        </div>
       )}
     </>
   );

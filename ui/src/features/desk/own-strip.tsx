@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CriterionView, OwnMark } from "../../backend";
 import { colours as c } from "../../theme";
+import { useNames } from "./names";
 import { along } from "./marks";
 
 /** One's own marks of other bids for the same criterion: never other people's. */
@@ -15,6 +16,7 @@ export function OwnStrip({
   others: readonly OwnMark[];
 }) {
   const { t } = useTranslation();
+  const names = useNames();
   const at = (points: number) => `${4 + points * 0.92}%`;
   const x = (points: string) => at(along(criterion.max, points));
   const words = others
@@ -38,7 +40,7 @@ export function OwnStrip({
             fontSize="12.5"
             fill={c.ink3}
           >
-            {band.name}
+            {names.band(band)}
           </text>
         ))}
         {others.map((other) => (

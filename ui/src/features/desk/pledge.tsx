@@ -1,11 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
+
+/** How far an arrow scrolls. */
+const LINE = 48;
 
 /** The pledge: read before the first paper is shown. */
 export function Pledge({
@@ -25,13 +29,27 @@ export function Pledge({
       pledge.mutate();
     }
   };
+  const text = useRef<HTMLElement>(null);
+  // It is to be read: the keys that scroll go to it from the start, wherever one is.
+  useEffect(() => text.current?.focus(), []);
+  const scroll = (by: number) => text.current?.scrollBy({ top: by });
+  const screen = () => (text.current?.clientHeight ?? 0) * 0.9;
   useKeys([
+    { keys: "PageDown", label: t("desk.key.pageNext"), quiet: true, run: () => scroll(screen()) },
+    { keys: "PageUp", label: t("desk.key.pageBack"), quiet: true, run: () => scroll(-screen()) },
+    { keys: "Space", label: t("desk.key.scroll"), run: () => scroll(screen()) },
+    {
+      keys: "↑↓",
+      label: t("desk.key.scroll"),
+      quiet: true,
+      run: (key) => scroll(key === "↓" ? LINE : -LINE),
+    },
     { keys: "Ctrl Enter", label: t("desk.pledge"), run },
     { keys: "Esc", label: t("desk.home"), run: onHome },
   ]);
   return (
     <div className="dk-pledge">
-      <article aria-labelledby="dk-pledge-title" tabIndex={0}>
+      <article ref={text} aria-labelledby="dk-pledge-title" tabIndex={0}>
         <h1 id="dk-pledge-title">{t("desk.pledgeTitle")}</h1>
         <p className="sec">{view.title}</p>
         {view.pledge.map((paragraph, index) => (

@@ -178,7 +178,11 @@ function OnePaper({
     }
   });
   useEffect(() => seek.served((words) => show(words)), [seek]);
+  const { zoom } = reader.bar;
   useKeys([
+    { keys: "Ctrl +", label: t("pdf.larger"), quiet: true, inFields: true, run: zoom.larger },
+    { keys: "Ctrl −", label: t("pdf.smaller"), quiet: true, inFields: true, run: zoom.smaller },
+    { keys: "Ctrl 0", label: t("pdf.fit"), quiet: true, inFields: true, run: zoom.reset },
     { keys: "Space", label: t("desk.key.scroll"), run: () => reader.scrollBy(SCREEN) },
     {
       keys: "Shift Space",

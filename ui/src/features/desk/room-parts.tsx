@@ -79,7 +79,7 @@ export function ListFoot({
           block
           {...(rail ? { title: t("desk.recuse") } : {})}
         >
-          {rail ? t("desk.recuseShort") : t("desk.recuse")}
+          {rail ? t("desk.recuseShort") : t("desk.recuse")} {!rail && <Keys of="Ctrl D" />}
         </Button>
       )}
     </>
@@ -122,6 +122,20 @@ export function LockedBanner({ at, onScores }: { at: string; onScores: () => voi
         <Mark kind="lock" size={16} /> <b>{t("desk.lockedAt", { at })}</b> {t("desk.lockedMeans")}
       </span>
       <Button onClick={onScores}>{t("desk.scores")}</Button>
+    </p>
+  );
+}
+
+/** A bid was given back after the lock: it is open, and the others are not. */
+export function GivenBackBanner({ view }: { view: DeskView }) {
+  const { t } = useTranslation();
+  const items = view.bids.filter(({ no }) => view.given_back.includes(no));
+  const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
+  return (
+    <p className="dk-locked" role="status">
+      <span>
+        <Mark kind="warn" size={16} /> <b>{t("desk.givenBack", { which })}</b> {t("desk.givenBackMeans")}
+      </span>
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { language } from "../../i18n";
 import { CriterionOpen } from "./criterion-open";
 import { unsavedOf } from "./lines";
 import { bandOf, isPlain, walk } from "./marks";
+import { useNames } from "./names";
 import { stuck } from "./save-queue";
 import { UnsavedMark } from "./unsaved-mark";
 import { keepsFocus, plain, REST, type Work } from "./work";
@@ -90,7 +91,14 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       when: active && last > 0,
       run: (key) => go(at + (key === "↓" ? 1 : -1)),
     },
-    { keys: "Ctrl M", label: t("desk.key.page"), when: active, inFields: true, quiet: true, run: seek },
+    {
+      keys: "Ctrl M",
+      label: t("desk.key.page"),
+      when: active && bid.papers.length > 0,
+      inFields: true,
+      quiet: true,
+      run: seek,
+    },
     { keys: "Enter", label: t("desk.key.next"), when: active && last > 0, run: next },
     {
       keys: "Delete",
@@ -118,7 +126,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             onTyped={(text) => set(plain(text) === "" ? null : plain(text), REST)}
             onRest={work.flush}
             onEnter={(text) => void enter(text)}
-            onSeek={seek}
+            onSeek={bid.papers.length > 0 ? seek : undefined}
           />
         ) : (
           <CriterionRow
@@ -151,17 +159,15 @@ function CriterionRow({
   onOpen: () => void;
 }) {
   const { t } = useTranslation();
+  const names = useNames();
+  const band = mark === undefined ? undefined : bandOf(criterion, mark);
   return (
     <button type="button" className="dk-criterion" onClick={onOpen} {...keepsFocus}>
       <Mark kind={isStuck(work, criterion.id) ? "stop" : mark === undefined ? "none" : "done"} size={17} />
       <span className="dk-name">{nameOf(criterion)}</span>
       <UnsavedMark of={unsavedOf(work.bid.no, `mark/${criterion.id}`, work.unsaved)} />
       <span className="dk-band-word">
-        {mark === undefined ? (
-          <span className="aside">{t("desk.notMarked")}</span>
-        ) : (
-          bandOf(criterion, mark)?.name
-        )}
+        {mark === undefined ? <span className="aside">{t("desk.notMarked")}</span> : band && names.band(band)}
       </span>
       <span className="dk-mark">
         {mark ?? "—"}

@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
+import { useProposed } from "../../components/proposed";
 import { Pane } from "./pane";
 import { clockTime } from "../../clock";
 
@@ -33,8 +34,10 @@ export function ScoresPane({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [path, setPath] = useState("");
   const name = t("desk.scoresFile", { name: view.name });
+  const proposed = useProposed(name);
+  const [typed, setPath] = useState<string | null>(null);
+  const path = typed ?? proposed;
   const write = useMutation({
     mutationFn: async (to: string) => ({ path: to, digest: await backend.scoresWrite(view.meeting, to) }),
     onSuccess: (done) => onHanded({ ...done, at: clockTime() }),

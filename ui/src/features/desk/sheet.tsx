@@ -46,7 +46,12 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
       body.current?.querySelector<HTMLElement>(STOPS[tab])?.focus();
     }
   }, [focus, tab]);
-  const marked = view.criteria.filter(({ id }) => bid.marks.some(([criterion]) => criterion === id)).length;
+  // What was refused or is only half typed is not done.
+  const stands = (id: string) =>
+    !work.unsaved.some(({ bid: of, what }) => of === bid.no && what === `mark/${id}`);
+  const marked = view.criteria.filter(
+    ({ id }) => stands(id) && bid.marks.some(([criterion]) => criterion === id),
+  ).length;
   const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
   const score = t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
@@ -67,7 +72,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
     <section
       className="dk-sheet"
       aria-label={t("desk.sheet")}
-      aria-busy={work.frozen && view.locked_at === null}
+      aria-busy={work.frozen && view.locked_at === null && view.given_back.length === 0}
     >
       <div className="dk-tabs" role="tablist" aria-label={t("desk.sheet")}>
         {tabs.map((one) => (

@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
 import { clearPrint } from "../../components/pdf/print";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
+import { Side } from "../../components/side";
 import { Empty, QueryStates } from "../../components/states";
 import "./documents.css";
 import { FactsPane } from "./facts-pane";
@@ -83,6 +84,8 @@ function Chosen({
   const queries = useQueryClient();
   const [act, setAct] = useState<Act | null>(null);
   const [time, setTime] = useState(0);
+  // Pages of papers that were looked at and not saved yet.
+  const [shown, setShown] = useState<Readonly<Record<string, number>>>({});
   const key = previewKey(no, line);
   // As it will be printed: with its margins.
   const reader = usePdfReader(key.join(" "), { whole: true });
@@ -94,6 +97,7 @@ function Chosen({
       ...reader.view,
       onPages: (count: number) => {
         reader.view.onPages?.(count);
+        setShown((was) => ({ ...was, [line.id]: count }));
         failed.put(line.id, false);
       },
       onError: (error: unknown) => {
@@ -163,14 +167,23 @@ function Chosen({
         <Button onClick={() => setAct("save")}>
           {saveLabel} <Keys of="Ctrl S" />
         </Button>
-        <Button type="primary" onClick={() => setAct("all")}>
+        <Button
+          type="primary"
+          disabled={view.blocked.length > 0}
+          {...(view.blocked.length > 0 ? { title: t("documents.setBlocked") } : {})}
+          onClick={() => setAct("all")}
+        >
           {t("documents.saveAll")} <Keys of="Ctrl Shift S" />
         </Button>
       </PageHead>
       <div className="dc">
-        <PaperList lines={lines} selected={line.id} onSelect={choose} />
+        <PaperList
+          lines={lines.map((one) => ({ ...one, pages: one.pages ?? shown[one.id] ?? null }))}
+          selected={line.id}
+          onSelect={choose}
+        />
         <Preview line={line} reader={watched} load={load} />
-        <aside className="dc-side" aria-label={line.title} tabIndex={0}>
+        <Side className="dc-side" label={line.title}>
           {act === "save" && <SavePanel key={line.id} no={no} line={line} onClose={close} />}
           {act === "all" && <SaveAllPanel no={no} view={view} onClose={close} />}
           {act === "print" && (
@@ -184,7 +197,7 @@ function Chosen({
               .filter((one) => hasPages(one) && failed.ids.includes(one.id))
               .map((one) => one.title)}
           />
-        </aside>
+        </Side>
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { useBackend, type ExpertView, type IdentityForm } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { refocus } from "../../components/refocus";
+import { Side } from "../../components/side";
 
 type Open = "enter" | "show" | "purge" | null;
 
@@ -23,7 +24,7 @@ export function IdentityPane({ view }: { view: ExpertView }) {
   };
   const shown = full ?? identity;
   return (
-    <aside className="dock ep-dock" aria-label={t("books.expert.identity")}>
+    <Side className="dock ep-dock" label={t("books.expert.identity")}>
       <h2>
         <Mark kind="lock" size={13} /> {t("books.expert.identity")}
       </h2>
@@ -81,7 +82,7 @@ export function IdentityPane({ view }: { view: ExpertView }) {
           onDone={close}
         />
       )}
-    </aside>
+    </Side>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { ExpertLine } from "../../backend";
+import { Side } from "../../components/side";
 
 /** The chosen expert. Identity numbers stay in the vault. */
 export function ExpertDock({
@@ -14,7 +15,7 @@ export function ExpertDock({
   const { t } = useTranslation();
   const or = (text: string | null) => text ?? <span className="dim">{t("experts.blank")}</span>;
   return (
-    <aside className="dock xp-dock" aria-label={t("experts.detail")}>
+    <Side className="dock xp-dock" label={t("experts.detail")}>
       <h2>{expert.name}</h2>
       {onOpen !== undefined && (
         <Button size="small" onClick={() => onOpen(expert.no)}>
@@ -36,6 +37,6 @@ export function ExpertDock({
         <dd>{or(expert.phone)}</dd>
       </dl>
       <p className="dim">{t("experts.identity")}</p>
-    </aside>
+    </Side>
   );
 }

@@ -78,6 +78,8 @@ const vault = (bids: number): HomeFacts => ({
     role: "secretariat",
     created: "2026-01-10 08:30",
   },
+  user: "钱示例",
+  read_only: false,
   journal_seq: 1284,
   journal_head: Array.from({ length: 16 }, () => "5be8").join(" "),
   counts: { bids, experts: 12, sessions: 1, packs: 14 },

@@ -4,10 +4,13 @@ import type { IntakeView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemList } from "../../components/problem-list";
 import { useRoving } from "../../components/roving";
+import { Side } from "../../components/side";
 import { Empty } from "../../components/states";
 import { language } from "../../i18n";
 import { columnOf } from "./address";
+import { RememberedNote } from "./remembered-note";
 import { isTaken } from "./taken";
+import type { Intake } from "./use-intake";
 import { tableAt, type Selection } from "./use-selection";
 
 /** Findings about columns as a whole. */
@@ -18,7 +21,15 @@ export function columnProblems(view: IntakeView) {
 }
 
 /** What each column of the table is, beside the sheet on which it is chosen. */
-export function ColumnsDock({ view, selection }: { view: IntakeView; selection: Selection }) {
+export function ColumnsDock({
+  view,
+  selection,
+  edit,
+}: {
+  view: IntakeView;
+  selection: Selection;
+  edit: Intake["edit"];
+}) {
   const { t } = useTranslation();
   const sheet = view.sheets.find((one) => one.name === selection.sheet);
   const table = sheet === undefined ? null : tableAt(sheet, selection.spot.row);
@@ -35,7 +46,7 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
   const problems = columnProblems(view);
   const done = columns.filter((one) => one.field !== null).length;
   return (
-    <aside className="dock in-dock" aria-label={t("intake.columns.title")}>
+    <Side className="dock in-dock" label={t("intake.columns.title")}>
       <div className="in-top">
         <h2>{t("intake.columns.title")}</h2>
         {alien === null && (
@@ -45,6 +56,7 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
           </>
         )}
       </div>
+      {table !== null && <RememberedNote table={table} sheet={selection.sheet} edit={edit} />}
       {problems.length > 0 && (
         <>
           <h3 className="in-h3">{t("intake.columns.problems")}</h3>
@@ -57,7 +69,7 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
         <Empty title={t("intake.columns.empty")} />
       ) : (
         <ul className="in-finds" aria-label={t("intake.columns.title")} {...pane}>
-          {columns.map(({ letters, field, chosen, hidden }, index) => {
+          {columns.map(({ letters, field, chosen, remembered, hidden }, index) => {
             const name = table?.fields.find((one) => one.field === field);
             const words =
               field === null
@@ -71,7 +83,11 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
                   <span>
                     {words}{" "}
                     <small className="dim">
-                      {chosen ? t("intake.columns.hand") : field !== null && t("intake.columns.machine")}
+                      {remembered && table?.remembered != null
+                        ? t("intake.taught.column", { on: table.remembered.on })
+                        : chosen
+                          ? t("intake.columns.hand")
+                          : field !== null && t("intake.columns.machine")}
                       {hidden && ` · ${t("intake.columns.hidden")}`}
                     </small>
                   </span>
@@ -81,6 +97,6 @@ export function ColumnsDock({ view, selection }: { view: IntakeView; selection: 
           })}
         </ul>
       )}
-    </aside>
+    </Side>
   );
 }

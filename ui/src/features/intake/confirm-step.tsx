@@ -37,6 +37,8 @@ export function ConfirmStep({
   onBatch,
   collected,
   onCollected,
+  sender,
+  onSender,
   take,
   onTake,
   onCheck,
@@ -47,6 +49,9 @@ export function ConfirmStep({
   /** When and from whom demands came. */
   collected: CollectedView;
   onCollected: (collected: CollectedView) => void;
+  /** Name under which columns matched by hand are remembered; nothing where none was. */
+  sender: string | null;
+  onSender: (sender: string) => void;
   take: Intake["take"];
   onTake: () => void;
   onCheck: () => void;
@@ -100,6 +105,23 @@ export function ConfirmStep({
         </>
       )}
       {view.demands > 0 && <CollectedFields value={collected} onChange={onCollected} />}
+      {sender !== null && (
+        <>
+          <label className="field" htmlFor="in-sender">
+            {t("intake.confirm.remember")}
+          </label>
+          <Input
+            id="in-sender"
+            autoComplete="off"
+            value={sender}
+            placeholder={t("intake.confirm.rememberHint")}
+            onChange={(event) => onSender(event.target.value)}
+          />
+          <small className="sec">
+            {t(sender.trim() === "" ? "intake.confirm.rememberNot" : "intake.confirm.rememberNote")}
+          </small>
+        </>
+      )}
       {take.isError && <ProblemBox error={take.error} />}
       <div className="in-acts in-do">
         <Button type="primary" htmlType="submit" disabled={block !== null}>

@@ -33,10 +33,17 @@ function SeverityMark({ of }: { of: Severity }) {
 const long = (of: Placed) => of.cell === null && of.row === null;
 
 /** Where a finding stands: its cell, its row, or the whole file. */
-function Place({ of }: { of: Placed }) {
+function Place({ of, several }: { of: Placed; several: boolean }) {
   const { t } = useTranslation();
+  // In a book of several sheets a row or a cell alone says too little.
+  const at = several && of.row !== null && of.sheet !== null ? `${of.sheet} ` : "";
   const row = of.row === null ? (of.sheet ?? t("intake.finds.file")) : t("intake.finds.row", { row: of.row });
-  return <code {...(long(of) ? { className: "in-long" } : {})}>{of.cell ?? row}</code>;
+  return (
+    <code {...(long(of) ? { className: "in-long" } : {})}>
+      {at}
+      {of.cell ?? row}
+    </code>
+  );
 }
 
 /** Same findings as one, with how many; opened, they follow. */
@@ -71,6 +78,7 @@ export function GroupItem({
 export function FindingItem({
   finding,
   inside,
+  several,
   on,
   rove,
   selection,
@@ -80,6 +88,8 @@ export function FindingItem({
   finding: Placed;
   /** Whether it is a member of an opened group. */
   inside: boolean;
+  /** Whether the book has several sheets. */
+  several: boolean;
   on: boolean;
   rove: Rove;
   selection: Selection;
@@ -107,7 +117,7 @@ export function FindingItem({
     >
       <button type="button" className="in-find" onClick={() => selection.chooseFinding(finding)} {...rove}>
         <SeverityMark of={finding.severity} />
-        <Place of={finding} />
+        <Place of={finding} several={several} />
         <span>{zh ? problem.zh : problem.en}</span>
       </button>
       {on && (

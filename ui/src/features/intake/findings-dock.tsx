@@ -6,12 +6,16 @@ import type { IntakeView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { refocus } from "../../components/refocus";
 import { useRoving } from "../../components/roving";
+import { Side } from "../../components/side";
 import { Empty } from "../../components/states";
 import { language } from "../../i18n";
 import { ChangesPane } from "./changes-pane";
 import { FindingItem, GroupItem } from "./finding-item";
 import { kindsOf, proposalOf, type Group, type Placed, type Severity } from "./findings";
+import { KnownRows } from "./known-rows";
+import { SendBack } from "./send-back";
 import type { Intake } from "./use-intake";
 import type { Findings } from "./use-findings";
 import type { Selection } from "./use-selection";
@@ -71,12 +75,16 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
       edit.mutate({ act: "amend", sheet, row, replace });
     }
   };
+  const next = () => {
+    findings.next();
+    refocus(".in-dock .in-one.on .in-find");
+  };
   useKeys([
-    { keys: "Ctrl .", label: t("intake.keys.next"), run: findings.next, when: findings.count > 0 },
+    { keys: "Ctrl .", label: t("intake.keys.next"), run: next, when: findings.count > 0 },
     {
       keys: "Ctrl G",
       label: t("intake.keys.next"),
-      run: findings.next,
+      run: next,
       when: findings.count > 0,
       quiet: true,
     },
@@ -88,10 +96,16 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
     },
   ]);
   return (
-    <aside className="dock in-dock" aria-label={t("intake.finds.title")}>
-      <Top view={view} all={all} findings={findings} />
+    <Side className="dock in-dock" label={t("intake.finds.title")}>
+      <Top view={view} all={all} findings={findings} edit={edit} />
       {findings.count > 0 ? (
-        <List findings={findings} selection={selection} onAccept={accept} onAmend={amend} />
+        <List
+          several={view.sheets.length > 1}
+          findings={findings}
+          selection={selection}
+          onAccept={accept}
+          onAmend={amend}
+        />
       ) : all.length === 0 ? (
         <Empty title={t("intake.finds.none")} hint={t("intake.finds.noneHint")} />
       ) : (
@@ -101,11 +115,11 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
         />
       )}
       <ChangesPane view={view} selection={selection} edit={edit} />
-    </aside>
+    </Side>
   );
 }
 
-function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings">) {
+function Top({ view, all, findings, edit }: Pick<DockProps, "view" | "all" | "findings" | "edit">) {
   const { t } = useTranslation();
   const { filter, setFilter } = findings;
   const zh = language() === "zh";
@@ -127,6 +141,8 @@ function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings
           {t("intake.finds.warnings", { count: view.warnings })}
         </span>
       </p>
+      <KnownRows view={view} edit={edit} />
+      {view.errors + view.warnings > 0 && <SendBack view={view} />}
       {all.length > 0 && (
         <div className="in-filter">
           <Segmented<string>
@@ -168,11 +184,14 @@ function Top({ view, all, findings }: Pick<DockProps, "view" | "all" | "findings
 }
 
 function List({
+  several,
   findings,
   selection,
   onAccept,
   onAmend,
 }: {
+  /** Whether the book has several sheets. */
+  several: boolean;
   findings: Findings;
   selection: Selection;
   onAccept: () => void;
@@ -216,6 +235,7 @@ function List({
                 key={entry.finding.key}
                 finding={entry.finding}
                 inside={entry.inside}
+                several={several}
                 on={index === at}
                 rove={rove(index)}
                 selection={selection}

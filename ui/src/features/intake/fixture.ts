@@ -57,12 +57,17 @@ export function viewOf(more: Partial<IntakeView> = {}, last = 12): IntakeView {
         tables: [
           {
             kind: "bid",
+            kind_chosen: false,
+            at: "A3",
+            remembered: null,
             header_rows: [3],
             rows: last - 4,
             columns: FIELDS.map(({ field }, index) => ({
               letters: LETTERS[index] ?? "",
               field: index === 1 ? null : field,
               chosen: index === 2,
+              remembered: false,
+              held_back: null,
               hidden: index === 2,
             })),
             fields: FIELDS,
@@ -80,6 +85,7 @@ export function viewOf(more: Partial<IntakeView> = {}, last = 12): IntakeView {
     errors: count("error"),
     warnings: count("warning"),
     undo: 0,
+    sender: null,
     ...more,
   };
 }
@@ -173,6 +179,27 @@ export function intakeDouble(given: Partial<Backend> = {}, first = viewOf(), las
             : one,
         ),
       }),
+    intakeAmendAll: (replace) =>
+      edit(`amend all ${replace}`, {
+        findings: view.findings.map((one) =>
+          /^import\.(in_vault|replaces)$/.test(one.problem.code)
+            ? { ...one, problem: { ...one.problem, code: replace ? "import.replaces" : "import.in_vault" } }
+            : one,
+        ),
+      }),
+    intakeTakeAs: (sheet, at, kind) =>
+      edit(`take ${sheet} ${at} ${kind}`, {
+        sheets: view.sheets.map((one) =>
+          one.name === sheet
+            ? { ...one, tables: one.tables.map((table) => ({ ...table, kind, kind_chosen: true })) }
+            : one,
+        ),
+      }),
+    intakeForget: (fingerprint) => edit(`forget ${fingerprint}`, {}),
+    intakeSendBack: (path) => {
+      asked.push(`send back ${path}`);
+      return Promise.resolve({ path, own: true, findings: 4, places: 4 });
+    },
     intakeUndo: () => {
       asked.push("undo");
       view = before.pop() ?? view;

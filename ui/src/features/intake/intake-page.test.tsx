@@ -1,41 +1,15 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { BackendProvider, type IntakeView } from "../../backend";
+import type { IntakeView } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
-import { Providers } from "../../test/providers";
 import { FINDINGS, finding, intakeDouble, viewOf } from "./fixture";
-import { IntakePage } from "./intake-page";
+import { opened, serious, shown } from "./shown";
 
 beforeEach(() => i18n.changeLanguage("zh"));
 
-async function serious(): Promise<string[]> {
-  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
-  return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
-}
-
 const clean = () => viewOf({ findings: FINDINGS.slice(2) });
-
-function shown(given = intakeDouble(), batch: string | null = "2026年第一批", dropped: string | null = null) {
-  const onDone = vi.fn();
-  const onBack = vi.fn();
-  const page = (path: string | null) => (
-    <BackendProvider value={given.backend}>
-      <IntakePage batch={batch} kind="bids" onDone={onDone} onBack={onBack} dropped={path} />
-    </BackendProvider>
-  );
-  const { rerender } = render(page(dropped), { wrapper: Providers });
-  return { user: userEvent.setup(), onDone, onBack, drop: (path: string) => rerender(page(path)), ...given };
-}
-
-async function opened(given = intakeDouble(), batch: string | null = "2026年第一批") {
-  const all = shown(given, batch, "/media/stick/方案汇总表.xlsx");
-  await screen.findByText(/方案汇总表.xlsx ·/);
-  return all;
-}
 
 describe("choosing a file", () => {
   it("says what may not come in, takes a typed path, and says what is missing", async () => {
@@ -230,10 +204,14 @@ describe("a list of demands", () => {
     await user.type(screen.getByLabelText("来自"), "示例区");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText("技术需求 30 条")).toBeVisible();
-    expect(take).toHaveBeenCalledExactlyOnceWith("", {
-      on: "2026-01-08",
-      sender: "district",
-      from: "示例区",
-    });
+    expect(take).toHaveBeenCalledExactlyOnceWith(
+      "",
+      {
+        on: "2026-01-08",
+        sender: "district",
+        from: "示例区",
+      },
+      null,
+    );
   });
 });

@@ -2,13 +2,22 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { IntakeView } from "../../backend";
-import { Mark } from "../../components/marks";
 import { Empty } from "../../components/states";
+import { KindChoice } from "./kind-choice";
 import { listed } from "./listed";
 import { isTaken } from "./taken";
+import type { Intake } from "./use-intake";
 
 /** Which tables were found on which sheets, and what they were taken for. */
-export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet: string) => void }) {
+export function TablesStep({
+  view,
+  edit,
+  onLook,
+}: {
+  view: IntakeView;
+  edit: Intake["edit"];
+  onLook: (sheet: string) => void;
+}) {
   const { t } = useTranslation();
   if (view.sheets.every((sheet) => sheet.tables.length === 0)) {
     return <Empty title={t("intake.tables.empty")} hint={t("intake.tables.emptyHint")} />;
@@ -49,31 +58,32 @@ export function TablesStep({ view, onLook }: { view: IntakeView; onLook: (sheet:
                 </tr>,
               ];
             }
-            return tables.map(({ kind, header_rows, rows, columns }, index) => (
-              <tr key={`${name}|${index}`}>
-                {title}
-                <td>
-                  <span className={isTaken(kind) ? "say say-done" : "say say-warn"}>
-                    <Mark kind={isTaken(kind) ? "done" : "warn"} /> {t(`intake.kind.${kind}`)}
-                  </span>
-                </td>
-                <td>{t("intake.tables.headerRows", { rows: listed(header_rows) })}</td>
-                <td className="num">{rows}</td>
-                <td className="num">
-                  {isTaken(kind)
-                    ? t("intake.tables.matched", {
-                        done: columns.filter((one) => one.field !== null).length,
-                        total: columns.length,
-                      })
-                    : "—"}
-                </td>
-                <td>
-                  <Button size="small" onClick={() => onLook(name)}>
-                    {t("intake.tables.look")}
-                  </Button>
-                </td>
-              </tr>
-            ));
+            return tables.map((table, index) => {
+              const { kind, header_rows, rows, columns } = table;
+              return (
+                <tr key={`${name}|${index}`}>
+                  {title}
+                  <td>
+                    <KindChoice table={table} sheet={name} edit={edit} />
+                  </td>
+                  <td>{t("intake.tables.headerRows", { rows: listed(header_rows) })}</td>
+                  <td className="num">{rows}</td>
+                  <td className="num">
+                    {isTaken(kind)
+                      ? t("intake.tables.matched", {
+                          done: columns.filter((one) => one.field !== null).length,
+                          total: columns.length,
+                        })
+                      : "—"}
+                  </td>
+                  <td>
+                    <Button size="small" onClick={() => onLook(name)}>
+                      {t("intake.tables.look")}
+                    </Button>
+                  </td>
+                </tr>
+              );
+            });
           })}
         </tbody>
       </table>

@@ -1,6 +1,6 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { useBackend, type Backend, type CollectedView, type IntakeView } from "../../backend";
+import { useBackend, type Backend, type CollectedView, type IntakeView, type TableKind } from "../../backend";
 
 /** An edit of the file that is on its way in. */
 export type Edit =
@@ -10,6 +10,9 @@ export type Edit =
   | { act: "map"; sheet: string; letters: string; field: string | null }
   | { act: "batch"; batch: string }
   | { act: "amend"; sheet: string; row: number; replace: boolean }
+  | { act: "amendAll"; replace: boolean }
+  | { act: "takeAs"; sheet: string; at: string; kind: TableKind }
+  | { act: "forget"; fingerprint: string }
   | { act: "undo" };
 
 function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
@@ -26,15 +29,42 @@ function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
       return backend.intakeBatch(edit.batch);
     case "amend":
       return backend.intakeAmend(edit.sheet, edit.row, edit.replace);
+    case "amendAll":
+      return backend.intakeAmendAll(edit.replace);
+    case "takeAs":
+      return backend.intakeTakeAs(edit.sheet, edit.at, edit.kind);
+    case "forget":
+      return backend.intakeForget(edit.fingerprint);
     case "undo":
       return backend.intakeUndo();
   }
+}
+
+/** Edits after which the rows look as before. */
+const QUIET = new Set<Edit["act"]>(["batch", "amend", "amendAll"]);
+interface Take {
+  batch: string;
+  collected: CollectedView | null;
+  /** Name under which columns matched by hand are remembered; nothing: they are not. */
+  remember: string | null;
 }
 
 const OPENED = ["intake", "opened"];
 export const ROWS = ["intake", "rows"];
 /** One after the other: each edit answers with the whole view. */
 const scope = { id: "intake" };
+
+/** The file on its way in, as other pages may know it. */
+export function useHeld(): IntakeView | null {
+  const held = useQuery<IntakeView | null>({
+    queryKey: OPENED,
+    queryFn: skipToken,
+    initialData: null,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  return held.data ?? null;
+}
 
 /**
  * The file on its way in. The program holds one; its view is kept here while the vault is open, so that whoever looks
@@ -43,13 +73,7 @@ const scope = { id: "intake" };
 export function useIntake() {
   const backend = useBackend();
   const queries = useQueryClient();
-  const opened = useQuery<IntakeView | null>({
-    queryKey: OPENED,
-    queryFn: skipToken,
-    initialData: null,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
+  const view = useHeld();
   const show = (view: IntakeView | null) => queries.setQueryData(OPENED, view);
   const forget = () => {
     show(null);
@@ -61,13 +85,12 @@ export function useIntake() {
     onSuccess: (view, { act }) => {
       show(view);
       // What rows meet in the vault changes nothing of how they look.
-      return act === "batch" || act === "amend" ? undefined : queries.invalidateQueries({ queryKey: ROWS });
+      return QUIET.has(act) ? undefined : queries.invalidateQueries({ queryKey: ROWS });
     },
   });
   const take = useMutation({
     scope,
-    mutationFn: ({ batch, collected }: { batch: string; collected: CollectedView | null }) =>
-      backend.intakeImport(batch, collected),
+    mutationFn: ({ batch, collected, remember }: Take) => backend.intakeImport(batch, collected, remember),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["bids"] });
       void queries.invalidateQueries({ queryKey: ["experts"] });
@@ -89,7 +112,7 @@ export function useIntake() {
     mutationFn: () => backend.intakeClose(),
     onSuccess: forget,
   });
-  return { view: opened.data ?? null, open, edit, take, close, forget };
+  return { view, open, edit, take, close, forget };
 }
 
 export type Intake = ReturnType<typeof useIntake>;

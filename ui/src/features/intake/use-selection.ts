@@ -76,7 +76,11 @@ export function useSelection(view: IntakeView, findings: readonly Placed[]) {
         ...(one.row === null ? {} : { spot: { row: one.row, column: one.column ?? 1 } }),
       }),
     leaveFinding: () => put({ finding: NONE }),
-    act: (next: Mode) => setChosen((now) => ({ ...now, mode: next })),
+    act: (next: Mode) => {
+      setChosen((now) => ({ ...now, mode: next }));
+      // What opens above the sheet takes room: the row stays in sight.
+      setNonce((n) => n + 1);
+    },
     /** Ends what was begun; what was begun since goes on. */
     end: (was: Mode) =>
       setChosen((now) =>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { CollectedView, IntakeView } from "../../backend";
 import { clockStamp } from "../../clock";
+import { halfWidth } from "../../components/half-width";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
@@ -35,7 +36,7 @@ function firstStep(view: IntakeView): Step {
 
 /** Says into which batch bids go as soon as it rests, so that rows which are in the vault already are told at once. */
 function useKnown(batch: string, { mutate }: Intake["edit"]) {
-  const settled = useSettled(batch.trim());
+  const settled = useSettled(halfWidth(batch.trim()));
   const said = useRef("");
   useEffect(() => {
     if (settled !== said.current) {
@@ -69,6 +70,8 @@ export function Workbench({
     sender: "district",
     from: "",
   }));
+  // Under which name columns matched by hand are remembered; nothing while what is proposed holds.
+  const [sender, setSender] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const all = useMemo(() => placed(view.findings), [view.findings]);
   const selection = useSelection(view, all);
@@ -81,10 +84,14 @@ export function Workbench({
   const go = (to: Step) => (to === "choose" ? other() : setStep(to));
   const doTake = () =>
     take.mutate(
-      { batch: batch.trim(), collected: view.demands > 0 ? collected : null },
+      {
+        batch: halfWidth(batch.trim()),
+        collected: view.demands > 0 ? collected : null,
+        remember: view.sender === null ? null : (sender ?? view.sender).trim() || null,
+      },
       {
         onSuccess: (done) =>
-          onTaken({ ...done, file: view.file, batch: batch.trim(), left: view.left_out.length }),
+          onTaken({ ...done, file: view.file, batch: halfWidth(batch.trim()), left: view.left_out.length }),
       },
     );
   useKeys([
@@ -123,6 +130,8 @@ export function Workbench({
             </Button>
           }
         />
+        {edit.isError && <ProblemBox error={edit.error} />}
+        <TablesStep view={view} edit={edit} onLook={selection.chooseSheet} />
       </div>
     );
   }
@@ -156,6 +165,7 @@ export function Workbench({
       {step === "tables" && (
         <TablesStep
           view={view}
+          edit={edit}
           onLook={(name) => {
             selection.chooseSheet(name);
             setStep("columns");
@@ -166,7 +176,7 @@ export function Workbench({
         <div className="docked in-work">
           <SheetPane view={view} findings={all} selection={selection} edit={edit} />
           {step === "columns" ? (
-            <ColumnsDock view={view} selection={selection} />
+            <ColumnsDock view={view} selection={selection} edit={edit} />
           ) : (
             <FindingsDock view={view} all={all} findings={findings} selection={selection} edit={edit} />
           )}
@@ -180,6 +190,8 @@ export function Workbench({
             onBatch={setBatch}
             collected={collected}
             onCollected={setCollected}
+            sender={sender ?? view.sender}
+            onSender={setSender}
             take={take}
             onTake={doTake}
             onCheck={() => setStep("check")}

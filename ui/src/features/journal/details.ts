@@ -4,13 +4,33 @@ export interface Detail {
   value: string | boolean | null | string[];
 }
 
-/** The figures of an entry as a flat list; text that is no JSON is one figure without a name. */
-export function detailsOf(json: string): Detail[] {
+/** What a refused pack says of its sender is unproved. */
+const CLAIMED: Readonly<Record<string, string>> = {
+  expert_no: "claimed_expert",
+  sequence: "claimed_sequence",
+};
+
+/**
+ * The figures of an entry as a flat list; text that is no JSON is one figure without a name. `action`: a refused pack only
+ * claims to be somebody's.
+ */
+export function detailsOf(json: string, action = ""): Detail[] {
   try {
-    return flat(JSON.parse(json) as unknown, []);
+    const of = flat(JSON.parse(json) as unknown, []);
+    return action === "pack.refuse"
+      ? of.map(({ path, value }) => ({
+          path: path.map((name, at) => (at === 0 ? (CLAIMED[name] ?? name) : name)),
+          value,
+        }))
+      : of;
   } catch {
     return json.trim() === "" ? [] : [{ path: [], value: json }];
   }
+}
+
+/** A name and what it says. */
+function pair(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === "string");
 }
 
 function flat(value: unknown, path: string[]): Detail[] {
@@ -21,6 +41,10 @@ function flat(value: unknown, path: string[]): Detail[] {
     return [{ path, value }];
   }
   if (Array.isArray(value)) {
+    if (path.at(-1) === "params" && value.every(pair)) {
+      // What fills the words of a finding: each by its name.
+      return value.map(([name, said]) => ({ path: [...path.slice(0, -1), name], value: said }));
+    }
     const simple = value.every((one) => typeof one !== "object" || one === null);
     return simple
       ? [{ path, value: value.map(String) }]

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { JournalLine } from "../../backend";
+import { Side } from "../../components/side";
 import { detailsOf, inGroups, type Detail } from "./details";
 import { useWords } from "./words";
 
@@ -10,24 +11,30 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
   const { act } = useWords();
   if (entry === undefined) {
     return (
-      <aside className="dock jn-dock">
+      <Side className="dock jn-dock" label={t("journal.choose")}>
         <p className="dim">{t("journal.choose")}</p>
-      </aside>
+      </Side>
     );
   }
   return (
-    <aside className="dock jn-dock" aria-label={t("journal.detail", { seq: entry.seq })}>
+    <Side className="dock jn-dock" label={t("journal.detail", { seq: entry.seq })}>
       <p className="sec">
         {t("journal.detail", { seq: entry.seq })} · {entry.at} · {entry.actor}
       </p>
       <h2>{act(entry.action)}</h2>
       <p className="jn-subject">
-        {entry.subject} <code className="dim">{entry.action}</code>
+        {entry.subject} {entry.action === "pack.refuse" && <>（{t("journal.claimedSubject")}） </>}
+        <code className="dim">{entry.action}</code>
       </p>
-      <h3>{t("journal.reason")}</h3>
-      {entry.reason === null ? <p className="dim">{t("journal.noReason")}</p> : <p>{entry.reason}</p>}
+      {/* Where a reason is asked there is one: an act without says nothing of it. */}
+      {entry.reason !== null && (
+        <>
+          <h3>{t("journal.reason")}</h3>
+          <p>{entry.reason}</p>
+        </>
+      )}
       <h3>{t("journal.details")}</h3>
-      <Details of={detailsOf(entry.details)} />
+      <Details of={detailsOf(entry.details, entry.action)} />
       <h3>
         {t("journal.changes")}{" "}
         {entry.changes.length > 0 && (
@@ -37,7 +44,7 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
       <Changes of={entry.changes} />
       <h3>{t("journal.hash")}</h3>
       <code className="jn-hash">{inGroups(entry.hash)}</code>
-    </aside>
+    </Side>
   );
 }
 

@@ -82,19 +82,23 @@ export function FilesCheck({ onClose }: { onClose: () => void }) {
 function Results({ of }: { of: FileCheck[] }) {
   const { t } = useTranslation();
   const zh = language() === "zh";
-  const bad = of.filter(({ belongs }) => !belongs).length;
+  const bad = of.filter(({ belongs, checked }) => !belongs && checked).length;
+  const open = of.filter(({ checked }) => !checked).length;
   return (
     <>
-      <p role="status">{t("journal.results", { count: of.length, bad })}</p>
+      <p role="status">
+        {t("journal.results", { count: of.length, bad })}
+        {open > 0 && t("journal.resultsOpen", { count: open })}
+      </p>
       <ul className="rules" aria-label={t("journal.checkFiles")}>
-        {of.map(({ file, belongs, ...words }, index) => (
-          <li key={index} className={belongs ? "" : "bad"}>
-            <Mark kind={belongs ? "done" : "stop"} />
+        {of.map(({ file, belongs, checked, ...words }, index) => (
+          <li key={index} className={belongs ? "" : checked ? "bad" : "look"}>
+            <Mark kind={belongs ? "done" : checked ? "stop" : "warn"} />
             <span>
               <b>{file}</b>
               <small>{zh ? words.zh : words.en}</small>
             </span>
-            <span>{t(belongs ? "journal.belongs" : "journal.stranger")}</span>
+            <span>{t(belongs ? "journal.belongs" : checked ? "journal.stranger" : "journal.unchecked")}</span>
           </li>
         ))}
       </ul>

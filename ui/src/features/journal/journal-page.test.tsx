@@ -115,6 +115,7 @@ describe("the journal", () => {
         paths.map((file, at) => ({
           file,
           belongs: at === 0,
+          checked: true,
           zh: at === 0 ? "与纪要相符。" : "没有登记。",
           en: "",
         })),
@@ -151,6 +152,14 @@ describe("the journal", () => {
 
 describe("figures of an entry", () => {
   it("are a flat list by name; text that is no JSON is kept as it is", () => {
+    const refused =
+      '{"expert_no":"Z3","why":[{"code":"pack.signature_bad","params":[["reason","截断"],["file","a.lzp"]]}]}';
+    expect(detailsOf(refused, "pack.refuse")).toEqual([
+      { path: ["claimed_expert"], value: "Z3" },
+      { path: ["why", "1", "code"], value: "pack.signature_bad" },
+      { path: ["why", "1", "reason"], value: "截断" },
+      { path: ["why", "1", "file"], value: "a.lzp" },
+    ]);
     expect(detailsOf("null")).toEqual([]);
     expect(detailsOf("")).toEqual([]);
     expect(detailsOf("不是 JSON")).toEqual([{ path: [], value: "不是 JSON" }]);

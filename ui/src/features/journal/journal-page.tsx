@@ -10,6 +10,7 @@ import { Empty, Failed, Loading } from "../../components/states";
 import { EntryDock } from "./entry-dock";
 import { FilesCheck } from "./files-check";
 import { JournalCheckNote, useJournalCheck } from "./journal-check";
+import { JournalExport } from "./journal-export";
 import { JournalTable } from "./journal-table";
 import "./journal.css";
 import { useWords } from "./words";
@@ -25,7 +26,7 @@ export function JournalPage() {
   const [text, setText] = useState("");
   const [action, setAction] = useState<string | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  const [files, setFiles] = useState(false);
+  const [tool, setTool] = useState<"files" | "export" | null>(null);
   const check = useJournalCheck();
   const query = useInfiniteQuery({
     queryKey: ["journal"],
@@ -54,7 +55,13 @@ export function JournalPage() {
   return (
     <div className="page">
       <PageHead title={t("journal.title")} facts={facts}>
-        <Button aria-expanded={files} onClick={() => setFiles(!files)}>
+        <Button
+          aria-expanded={tool === "export"}
+          onClick={() => setTool(tool === "export" ? null : "export")}
+        >
+          {t("journal.export")}
+        </Button>
+        <Button aria-expanded={tool === "files"} onClick={() => setTool(tool === "files" ? null : "files")}>
           {t("journal.checkFiles")}
         </Button>
         <Button type="primary" disabled={check.isPending} onClick={() => check.mutate()}>
@@ -62,7 +69,8 @@ export function JournalPage() {
         </Button>
       </PageHead>
       <JournalCheckNote check={check} />
-      {files && <FilesCheck onClose={() => setFiles(false)} />}
+      {tool === "files" && <FilesCheck onClose={() => setTool(null)} />}
+      {tool === "export" && <JournalExport onClose={() => setTool(null)} />}
       {query.isPending && <Loading what={t("journal.what")} />}
       {query.isError && lines.length === 0 && (
         <Failed error={query.error} onRetry={() => void query.refetch()} />

@@ -1,4 +1,5 @@
 import { problemsOf, type SessionDraft, type SessionKind } from "../../backend";
+import { halfWidth } from "../../components/half-width";
 
 export type Field = Exclude<keyof SessionDraft, "kind">;
 
@@ -19,9 +20,12 @@ export const EMPTY: SessionDraft = {
 /** In the order of the form. */
 export const FIELDS: readonly Field[] = ["no", "title", "batch", "office", "date", "expired_reason"];
 
-/** A day as people type it (`2026/1/20`, `2026.1.20`, `2026年1月20日`) in ISO; nothing when it is no day. */
+/** A day as people type it (`2026/1/20`, `2026.1.20`, `2026年1月20日`, `20260120`, full-width digits) in ISO; nothing when it is no day. */
 export function isoDay(text: string): string | null {
-  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim());
+  const plain = halfWidth(text.trim()).replace(/[－／．]/g, "-");
+  const found =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (found === null) {
     return null;
   }
@@ -36,6 +40,12 @@ export function isoDay(text: string): string | null {
 export function expired(draft: SessionDraft, validTo: string): boolean {
   const day = isoDay(draft.date);
   return day !== null && day > validTo;
+}
+
+/** Whether the meeting's day is past. Only a reason lets it stand. */
+export function past(draft: SessionDraft, today: string): boolean {
+  const day = isoDay(draft.date);
+  return day !== null && day < today;
 }
 
 /** What is wrong with a draft before it is sent. `reasoned`: whether a reason is asked for. */
@@ -58,7 +68,7 @@ export function sent(draft: SessionDraft, reasoned: boolean): SessionDraft {
     kind: draft.kind,
     no: draft.no.trim(),
     title: draft.title.trim(),
-    batch: draft.batch.trim(),
+    batch: halfWidth(draft.batch.trim()),
     office: draft.office.trim(),
     date: isoDay(draft.date) ?? draft.date.trim(),
     expired_reason: reasoned ? (draft.expired_reason ?? "").trim() : null,
@@ -71,7 +81,7 @@ export function refusedFields(error: unknown): Wrong {
   for (const { code } of problemsOf(error)) {
     if (code === "import.exists") wrong.no = "taken";
     if (code === "value_unreadable") wrong.date = "badDate";
-    if (code === "policy.expired") wrong.expired_reason = "needed";
+    if (code === "policy.expired" || code === "session.date_past") wrong.expired_reason = "needed";
   }
   return wrong;
 }

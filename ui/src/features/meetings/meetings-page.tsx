@@ -78,14 +78,18 @@ function MeetingTable({
       <tbody>
         {sessions.map((one, index) => (
           <tr key={one.no} onClick={() => open(index)} {...item(index)}>
-            <td className="mt-no">{one.no}</td>
+            <td className="mt-no mt-cut" title={one.no}>
+              {one.no}
+            </td>
             <th scope="row">
-              <b>{one.title}</b>
-              <div className="dim">
+              <b title={one.title}>{one.title}</b>
+              <div className="dim" title={one.office}>
                 {t(`meetings.kindOf.${one.kind}`)} · {one.office}
               </div>
             </th>
-            <td>{one.batch}</td>
+            <td className="mt-cut" title={one.batch}>
+              {one.batch}
+            </td>
             <td className="mt-no">{one.date}</td>
             <td className="num">{one.bids}</td>
             <td className="num">{one.experts}</td>

@@ -5,13 +5,29 @@ import { useTranslation } from "react-i18next";
 
 import { problemsOf, useBackend, type OfficeHome, type SessionDraft, type SessionKind } from "../../backend";
 import { Article } from "../../components/article";
+import { useFirstWrong } from "../../components/first-wrong";
+import { halfWidth } from "../../components/half-width";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
-import { EMPTY, expired, FIELDS, HELD, refusedFields, sent, wrongOf, type Field, type Wrong } from "./draft";
+import {
+  EMPTY,
+  expired,
+  FIELDS,
+  HELD,
+  past,
+  refusedFields,
+  sent,
+  wrongOf,
+  type Field,
+  type Wrong,
+} from "./draft";
 import "./meetings.css";
+
+/** Characters of a meeting's name beyond which it is questioned: it stands on every paper and in every list. */
+const LONG = 80;
 
 export interface NewMeetingProps {
   batches: readonly string[];
@@ -48,7 +64,9 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
   });
   const refused: Wrong = open.isError ? refusedFields(open.error) : {};
   const late = expired(draft, policy.valid_to);
-  const reasoned = late || refused.expired_reason !== undefined;
+  const length = [...draft.title.trim()].length;
+  const gone = past(draft, today);
+  const reasoned = late || gone || refused.expired_reason !== undefined;
   const wrong = wrongOf(draft, reasoned);
   const shown: Wrong = { ...(tried ? wrong : {}), ...refused };
   const set = (field: Field) => (text: string) => {
@@ -83,8 +101,9 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
       />
     </FieldOf>
   );
+  const form = useFirstWrong<HTMLFormElement>(open.error);
   const unexplained = open.isError && Object.keys(refused).length < problemsOf(open.error).length;
-  const unknown = draft.batch.trim() !== "" && !batches.includes(draft.batch.trim());
+  const unknown = draft.batch.trim() !== "" && !batches.includes(halfWidth(draft.batch.trim()));
   return (
     <div className="page">
       <PageHead title={t("meetings.newTitle")} facts={t("meetings.newFacts")}>
@@ -94,6 +113,7 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
       </PageHead>
       <div className="scroll mt-form">
         <form
+          ref={form}
           aria-label={t("meetings.newTitle")}
           noValidate
           onSubmit={(event: FormEvent) => {
@@ -115,7 +135,11 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
             {text("no", t("meetings.no"), t("meetings.noHint"))}
             {text("date", t("meetings.date"), t("meetings.dateHint"))}
           </div>
-          {text("title", t("meetings.name"), t("meetings.nameHint"))}
+          {text(
+            "title",
+            t("meetings.name"),
+            length > LONG ? t("meetings.nameLong", { count: length, most: LONG }) : t("meetings.nameHint"),
+          )}
           <div className="mt-pair">
             <FieldOf
               field="batch"
@@ -139,8 +163,8 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
               <div className="note note-warn">
                 <Mark kind="warn" size={16} />
                 <span>
-                  {t("meetings.expired", { number: policy.number, day: policy.valid_to })}{" "}
-                  <Article of={t("meetings.article")} />
+                  {gone && !late && t("meetings.past", { day: today })}
+                  {!gone || late ? <ExpiredSays policy={policy} /> : null}
                 </span>
               </div>
               {text("expired_reason", t("meetings.reason"), t("meetings.reasonHint"))}
@@ -156,6 +180,17 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
         </form>
       </div>
     </div>
+  );
+}
+
+/** That the policy's validity has ended. */
+function ExpiredSays({ policy }: Pick<NewMeetingProps, "policy">) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t("meetings.expired", { number: policy.number, day: policy.valid_to })}{" "}
+      <Article of={t("meetings.article")} />
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { DemandMoves } from "../../components/demand-moves";
 import { Completeness, StatusWord } from "../../components/demands";
 import { Keys } from "../../components/kbd";
 import { ProblemList } from "../../components/problem-list";
+import { Side } from "../../components/side";
 import { QueryStates } from "../../components/states";
 import { NeedPapers } from "./need-papers";
 import { NoteForm } from "./note-form";
@@ -23,11 +24,11 @@ export function NeedDock({ no, today, onEdit }: { no: string; today: string; onE
     retry: false,
   });
   return (
-    <aside className="dock dm-dock" aria-label={t("needs.detail")}>
+    <Side className="dock dm-dock" label={t("needs.detail")}>
       <QueryStates query={demand} what={no}>
         {(view) => <Detail view={view} today={today} onEdit={onEdit} />}
       </QueryStates>
-    </aside>
+    </Side>
   );
 }
 

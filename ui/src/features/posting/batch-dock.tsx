@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BatchView, Deciding } from "../../backend";
 import { Article } from "../../components/article";
 import { Mark, type MarkKind } from "../../components/marks";
+import { Side } from "../../components/side";
 import { DecideForm } from "./decide-form";
 import { Papers } from "./papers";
 import { NumberForm, PublishForm } from "./publish-form";
@@ -26,7 +27,7 @@ export function BatchDock({
   const { publication } = batch;
   const grounds = batch.grounds.map((one) => t(`posting.ground.${one}`)).join(t("needs.comma"));
   return (
-    <aside className="dock dm-dock" aria-label={t("posting.way")}>
+    <Side className="dock dm-dock" label={t("posting.way")}>
       <h2>
         {t("posting.way")} <Article of={t("posting.article")} />
       </h2>
@@ -66,7 +67,7 @@ export function BatchDock({
         )}
       </Step>
       <Papers batch={batch} onPreview={onPreview} />
-    </aside>
+    </Side>
   );
 }
 

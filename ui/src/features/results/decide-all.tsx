@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemsOf, useBackend, type DecisionView, type ResultRow, type ResultsView } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
@@ -18,12 +19,14 @@ export function DecideAll({
   view,
   drafts,
   onDraft,
+  onKept,
   onClose,
 }: {
   no: string;
   view: ResultsView;
   drafts: Drafts;
   onDraft: (bid: string, draft: Draft) => void;
+  onKept: (bids: readonly string[]) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -49,6 +52,7 @@ export function DecideAll({
       ),
     onSuccess: async () => {
       await changed();
+      onKept(chosen.map((row) => row.no));
       onClose();
     },
   });
@@ -79,8 +83,9 @@ export function DecideAll({
       params.some(([name, value]) => (name === "bid_no" || name === "demand") && value === bid),
     );
   const named = new Set(rows.flatMap((row) => about(row.no)));
+  const form = useFirstWrong<HTMLElement>(decide.error);
   return (
-    <section className="rs-all" aria-label={t("results.all.title")}>
+    <section ref={form} className="rs-all" aria-label={t("results.all.title")}>
       <div className="sec-h">
         <h2>
           {t("results.all.title")} <small>{t("results.all.hint")}</small>

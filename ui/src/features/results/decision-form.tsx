@@ -11,6 +11,7 @@ import {
   type SessionKind,
   type Standing,
 } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -45,6 +46,7 @@ export function DecisionForm({
   closed,
   draft,
   onDraft,
+  onKept,
 }: {
   no: string;
   kind: SessionKind;
@@ -52,6 +54,7 @@ export function DecisionForm({
   closed: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
+  onKept: () => void;
 }) {
   const { t } = useTranslation();
   const of = wordsOf(kind);
@@ -65,7 +68,10 @@ export function DecisionForm({
         await backend.decide(no, [decision]);
       }
     },
-    onSuccess: changed,
+    onSuccess: async () => {
+      await changed();
+      onKept();
+    },
   });
   const set = (more: Partial<Draft>) => {
     decide.reset();
@@ -96,8 +102,9 @@ export function DecisionForm({
     ...(draft.conclusion === null ? [t("results.form.conclusion")] : []),
     ...(draft.standing === null ? [t("results.form.standing")] : []),
   ];
+  const form = useFirstWrong<HTMLDivElement>(decide.error);
   return (
-    <div className="rs-form">
+    <div className="rs-form" ref={form}>
       {closed && (
         <p className="note note-warn">
           <Mark kind="lock" /> {t("results.form.closed")}

@@ -23,6 +23,7 @@ export function Dock({
   onTab,
   draft,
   onDraft,
+  onKept,
   ref,
 }: {
   no: string;
@@ -35,6 +36,8 @@ export function Dock({
   onTab: (tab: DockTab) => void;
   draft: Draft | undefined;
   onDraft: (draft: Draft) => void;
+  /** The word is recorded: nothing of it is only typed. */
+  onKept: () => void;
   ref: Ref<HTMLElement>;
 }) {
   const { t } = useTranslation();
@@ -78,6 +81,7 @@ export function Dock({
               closed={closed}
               draft={draft ?? draftOf(view.decision, view.suggested)}
               onDraft={onDraft}
+              onKept={onKept}
             />
           )
         }

@@ -8,7 +8,12 @@ export function FieldProblems({ id, problems }: { id: string; problems: readonly
   const { i18n } = useTranslation();
   const en = i18n.language === "en";
   return (
-    <div id={id} className="rs-wrong" role={problems.length > 0 ? "alert" : undefined}>
+    <div
+      id={id}
+      className="rs-wrong"
+      {...(problems.length > 0 ? { "data-wrong": true } : {})}
+      role={problems.length > 0 ? "alert" : undefined}
+    >
       {problems.map((problem, index) => (
         <p key={index} data-code={problem.code}>
           <Mark kind="stop" size={12} /> <b>{en ? problem.en : problem.zh}</b>{" "}

@@ -34,7 +34,7 @@ describe("the results", () => {
       onGo,
     );
     expect(await screen.findByRole("heading", { name: "还不能汇总" })).toBeVisible();
-    expect(await screen.findByText(/3 位专家中 2 位已交成绩包/)).toHaveTextContent(
+    expect(await screen.findByText(/3 位专家中 2 位已交评分包/)).toHaveTextContent(
       "尚缺：陆示例（2 项未评）、温示例（未交包，进度未知）。",
     );
     expect(screen.getByText(/看不到任何分数/)).toBeVisible();
@@ -139,7 +139,7 @@ describe("the results", () => {
     const origin = screen.getByText("陆示例 · 路线 22 分").closest("div");
     expect(origin).toHaveTextContent("去掉的最高分");
     expect(origin).toHaveTextContent("2026-01-20 10:36:20 在专家电脑上签名，第 2 版");
-    expect(origin).toHaveTextContent("成绩包 3，2026-01-20 10:38 收入 · 日志第 1127 条");
+    expect(origin).toHaveTextContent("评分包 3，2026-01-20 10:38 收入 · 日志第 1127 条");
     expect(origin).toHaveTextContent("签名记录 4c7a90e24c7a90e2");
     // The recused row is passed over.
     await user.keyboard("{ArrowDown}");

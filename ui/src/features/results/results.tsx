@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ResultsView, type TieView } from "../../backend";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
+import { useUnsaved } from "../../components/unsaved";
 import { axisOf } from "./axis";
 import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
@@ -40,6 +41,10 @@ export function Results({
   const [tab, setTab] = useState<DockTab>("how");
   const [tie, setTie] = useState<TieView | null>(null);
   const [drafts, setDrafts] = useState<Drafts>({});
+  const drop = (bids: readonly string[]) =>
+    setDrafts((was) => Object.fromEntries(Object.entries(was).filter(([bid]) => !bids.includes(bid))));
+  const open = view.rows.filter((row) => drafts[row.no] !== undefined).map((row) => row.position);
+  useUnsaved(open.length === 0 ? null : { what: t("results.form.unsaved", { bids: open.join("、") }) });
   const dock = useRef<HTMLElement>(null);
   const axis = axisOf(view, cutoff);
   const at = Math.max(
@@ -131,6 +136,7 @@ export function Results({
           view={view}
           drafts={drafts}
           onDraft={(bid, draft) => setDrafts((was) => ({ ...was, [bid]: draft }))}
+          onKept={drop}
           onClose={() => setShown("table")}
         />
       )}
@@ -172,6 +178,7 @@ export function Results({
                 onTab={setTab}
                 draft={drafts[row.no]}
                 onDraft={(draft) => setDrafts((was) => ({ ...was, [row.no]: draft }))}
+                onKept={() => drop([row.no])}
               />
             )
           )}

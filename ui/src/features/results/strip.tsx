@@ -31,8 +31,7 @@ export function Strip({ row, axis, on = false }: { row: ResultRow; axis: Axis; o
           key={dot.expert_no}
           dot={dot}
           x={x(dot.permille)}
-          // Equal ones stand above each other.
-          above={dots.slice(0, index).filter((other) => other.permille === dot.permille).length}
+          y={height(dots, index)}
           title={said[index] ?? ""}
         />
       ))}
@@ -50,9 +49,22 @@ export function Strip({ row, axis, on = false }: { row: ResultRow; axis: Axis; o
   );
 }
 
-function Spot({ dot, x, above, title }: { dot: Dot; x: string; above: number; title: string }) {
+/** Room between the first and the last of equal ones: with its own size a dot stays within the row. */
+const ROOM = 18;
+
+/** Equal ones stand above each other about the middle, the closer the more there are. */
+function height(dots: readonly Dot[], index: number): number {
+  const equal = dots.filter((other) => other.permille === dots[index]?.permille);
+  if (equal.length < 2) {
+    return 15;
+  }
+  const step = Math.min(6, ROOM / (equal.length - 1));
+  return 15 + (step * (equal.length - 1)) / 2 - step * equal.indexOf(dots[index] as Dot);
+}
+
+function Spot({ dot, x, y, title }: { dot: Dot; x: string; y: number; title: string }) {
   return (
-    <svg x={x} y={15 - above * 6} overflow="visible">
+    <svg x={x} y={y} overflow="visible">
       <title>{title}</title>
       {dot.far ? (
         <path d="M0 -6l5 9h-10Z" fill="var(--paper)" stroke="var(--warn)" strokeWidth="1.7" />

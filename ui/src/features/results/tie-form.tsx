@@ -8,6 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { Side } from "../../components/side";
 import { useChanged } from "./changed";
 
 /** People settle a tie: the order, by vote or by lot, with reason and witnesses. All of it is required. */
@@ -73,7 +74,7 @@ export function TieForm({
     ["witnesses", t("results.tieForm.witnesses"), witnesses, setWitnesses, ""],
   ] as const;
   return (
-    <aside className="rs-dock" aria-label={t("results.tieForm.title")}>
+    <Side className="rs-dock" label={t("results.tieForm.title")}>
       <div className="sec-h">
         <h2>{t("results.tieForm.title")}</h2>
         <Button size="small" onClick={onClose}>
@@ -118,7 +119,7 @@ export function TieForm({
           )}
         </div>
       </div>
-    </aside>
+    </Side>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type DemandLine, type SelectionView } from "../../backend";
 import { DemandMoves } from "../../components/demand-moves";
 import { StatusWord } from "../../components/demands";
+import { Side } from "../../components/side";
 import { DatedForm } from "./dated-form";
 import { revisionOpen } from "./tabs";
 import { WordForm } from "./word-form";
@@ -24,7 +25,7 @@ export function SelectionDock({
   const backend = useBackend();
   const { word, revised } = line;
   return (
-    <aside className="dock dm-dock" aria-label={t("selection.detail")}>
+    <Side className="dock dm-dock" label={t("selection.detail")}>
       <h2>{line.title}</h2>
       <div className="dm-do">
         <StatusWord status={line.status} />
@@ -98,6 +99,6 @@ export function SelectionDock({
       {revised !== null && (
         <p className="say say-done">{t("selection.revised.done", { on: revised.on, note: revised.note })}</p>
       )}
-    </aside>
+    </Side>
   );
 }

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type FactsView, type SetupView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
 import { SavedAt } from "../../components/saved-at";
+import { useUnsaved } from "../../components/unsaved";
 import { useAutosave } from "./autosave";
-import { draftOf, factsOf, type FactsDraft } from "./facts";
+import { clock, draftOf, factsOf, type FactsDraft } from "./facts";
 import { FactsForm } from "./facts-form";
 import { clockTime } from "../../clock";
 
@@ -26,10 +27,16 @@ export function FactsTab({ no, view }: { no: string; view: SetupView }) {
       queries.setQueryData<SetupView>(["setup", no], (was) => was && { ...was, facts });
     },
   });
-  const { touch, flush } = useAutosave((facts: FactsView) => {
+  // Whether the last save went through.
+  const last = useRef(Promise.resolve(true));
+  const keep = (facts: FactsView) => {
     setDue(false);
-    save.mutate(facts);
-  });
+    last.current = save.mutateAsync(facts).then(
+      () => true,
+      () => false,
+    );
+  };
+  const { touch, flush } = useAutosave(keep);
   const closed = view.session.stage === "closed" ? t("setup.closedWhy") : null;
   const change = (part: Partial<FactsDraft>) => {
     const next = { ...draft, ...part };
@@ -38,6 +45,22 @@ export function FactsTab({ no, view }: { no: string; view: SetupView }) {
     touch(factsOf(next, view.facts));
   };
   const state = due || save.isPending ? "saving" : save.isError ? "failed" : "saved";
+  // A time that is none was never sent: it is lost unless somebody mends it.
+  const odd = [draft.started, draft.ended].some((text) => clock(text) === undefined);
+  useUnsaved(
+    closed !== null || (state === "saved" && !odd)
+      ? null
+      : {
+          what: t(odd ? "setup.factsTimes" : "setup.factsTitle"),
+          save: async () => {
+            if (save.isError && !due) {
+              keep(factsOf(draft, view.facts));
+            }
+            flush();
+            return (await last.current) && !odd;
+          },
+        },
+  );
   return (
     <div className="scroll su-facts-tab">
       <div className="sec-h">

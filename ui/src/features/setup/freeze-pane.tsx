@@ -1,5 +1,5 @@
 import { Button, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Aggregation, FrozenView, SetupView } from "../../backend";
@@ -75,6 +75,7 @@ function AggregationField({
 function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation: Aggregation }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
+  const [sure, setSure] = useState(false);
   const stops = view.rules.filter(({ state }) => state === "stop");
   const warns = view.rules.filter(({ state }) => state === "warn");
   const freeze = useSetupChange(no, (backend, why: string | null) =>
@@ -89,13 +90,19 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
   const lacking = lacks();
   const ready = lacking === "" && !freeze.isPending;
   const run = () => {
-    if (ready) {
+    if (ready && !sure) {
+      setSure(true);
+    } else if (ready) {
       freeze.mutate(warns.length > 0 ? why : null);
     } else if (lacking === t("setup.passReasonNeeded")) {
       document.getElementById("su-pass")?.focus();
     }
   };
   useKeys([{ keys: "Ctrl Enter", label: t("setup.freezeNow"), run, inFields: true }]);
+  useKeys([
+    { keys: "Esc", label: t("setup.freezeBack"), run: () => setSure(false), when: sure, inFields: true },
+  ]);
+  const asked = sure && ready;
   const problems = (of: typeof stops) => of.flatMap((rule) => rule.problems);
   return (
     <section className="su-freeze" aria-label={t("setup.freeze")}>
@@ -131,16 +138,57 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
           </p>
         </>
       )}
+      {asked && <Final view={view} aggregation={aggregation} />}
       {freeze.isError && <ProblemBox error={freeze.error} />}
       <div className="su-go">
         <Button type="primary" disabled={!ready} onClick={run}>
-          {t("setup.freezeNow")} <Keys of="Ctrl Enter" />
+          {t(asked ? "setup.freezeSure" : "setup.freezeNow")} <Keys of="Ctrl Enter" />
         </Button>
+        {asked && (
+          <Button onClick={() => setSure(false)}>
+            {t("setup.freezeBack")} <Keys of="Esc" />
+          </Button>
+        )}
         <span role="status" className="sec">
           {freeze.isPending ? t("setup.freezing") : lacking === "" ? t("setup.ready") : lacking}
         </span>
       </div>
     </section>
+  );
+}
+
+/** What cannot be changed once the rules are frozen, as it stands now. */
+function Final({ view, aggregation }: { view: SetupView; aggregation: Aggregation }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView?.({ block: "center" });
+  }, []);
+  const recused = view.recusals.filter((one) => one.recused === true).length;
+  const lines = [
+    t("setup.final.bids", { count: view.bids.filter(({ position }) => position !== null).length }),
+    t("setup.final.panel", {
+      count: view.panel.length,
+      names: view.panel.map(({ name }) => name).join("、"),
+    }),
+    t("setup.final.recusals", { count: recused }),
+    t("setup.final.sheet"),
+    t("setup.final.rule", { rule: t(`setup.${aggregation}`) }),
+  ];
+  return (
+    <div ref={box} className="note note-warn" role="alertdialog" aria-labelledby="su-final" tabIndex={-1}>
+      <Mark kind="warn" size={16} />
+      <div>
+        <b id="su-final">{t("setup.final.title")}</b>
+        <ul className="su-final">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p>{t("setup.final.after")}</p>
+      </div>
+    </div>
   );
 }
 

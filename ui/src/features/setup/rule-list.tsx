@@ -55,7 +55,9 @@ function Rule({ of: { rule, state, article, count, least, problems } }: { of: Ru
       <span>
         <span className="aside">{t(`setup.stateOf.${state}`)}</span>
         {t(`setup.rule.${rule}`, { least: least ?? "" })}
-        {rule !== "policy" && <span className="su-figure">{t(`setup.figure.${rule}`, { count })}</span>}
+        {rule !== "policy" && rule !== "date" && (
+          <span className="su-figure">{t(`setup.figure.${rule}`, { count })}</span>
+        )}
         {problems.map((problem, index) => (
           <small key={index}>
             {zh ? problem.zh : problem.en} {state !== "done" && (zh ? problem.remedy_zh : problem.remedy_en)}

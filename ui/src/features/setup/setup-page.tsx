@@ -6,6 +6,7 @@ import type { SetupView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
+import { useUnsaved } from "../../components/unsaved";
 import { FactsTab } from "./facts-tab";
 import { same, savedOrder } from "./order";
 import { OrderTab } from "./order-tab";
@@ -37,6 +38,7 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
   const { session, frozen } = view;
   const draft = order !== null && !same(order, savedOrder(view.bids)) ? order : null;
   const locked = session.stage === "preparing" ? null : t("setup.frozenWhy");
+  useUnsaved(draft === null ? null : { what: t("setup.orderWork", { count: draft.length }) });
   return (
     <div className="page">
       <PageHead

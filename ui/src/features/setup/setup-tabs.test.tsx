@@ -114,6 +114,15 @@ describe("the freeze", () => {
     expect(screen.getByText("可以冻结")).toBeVisible();
     await user.click(screen.getByRole("radio", { name: /^平均/ }));
     await user.keyboard("{Control>}{Enter}{/Control}");
+    // Nothing is done before it was said what cannot be changed afterwards.
+    expect(view().frozen).toBeNull();
+    const last = screen.getByRole("alertdialog", { name: /不能再改/ });
+    expect(last).toHaveTextContent("专家组 ");
+    expect(last).toHaveTextContent("汇总方法：平均");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await user.click(screen.getByRole("button", { name: /确认冻结/ }));
     expect(await screen.findByRole("heading", { name: "规则已冻结" })).toBeVisible();
     expect(view().frozen).toMatchObject({ aggregation: "mean", passed_over: [] });
     expect(screen.getByText(view().frozen?.digest ?? "")).toBeVisible();
@@ -136,6 +145,7 @@ describe("the freeze", () => {
     expect(screen.getByLabelText("仍要冻结的理由")).toHaveFocus();
     expect(screen.getByText("有请看的事项，须写理由")).toBeVisible();
     await user.keyboard("一位专家临时请假{Control>}{Enter}{/Control}");
+    await user.keyboard("{Control>}{Enter}{/Control}");
     expect(rulesFreeze).toHaveBeenCalledWith("2026-01", "trimmed", "一位专家临时请假");
     expect(await screen.findByRole("alert")).toHaveTextContent("读写失败。");
     expect(screen.getByLabelText("仍要冻结的理由")).toHaveValue("一位专家临时请假");

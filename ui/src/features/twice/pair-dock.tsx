@@ -9,6 +9,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { Side as DockSide } from "../../components/side";
 import { QueryStates } from "../../components/states";
 
 const WORDS: readonly TwiceWord[] = ["different", "same", "higher"];
@@ -23,7 +24,7 @@ export function PairDock({ batch, pair }: { batch: string; pair: TwicePair }) {
     retry: false,
   });
   return (
-    <aside className="dock tw-dock" aria-label={t("books.twice.sides")}>
+    <DockSide className="dock tw-dock" label={t("books.twice.sides")}>
       <div className="tw-sides">
         <Side label={t("books.twice.newer")} side={pair.new} />
         <Side label={t("books.twice.older")} side={pair.old} />
@@ -49,7 +50,7 @@ export function PairDock({ batch, pair }: { batch: string; pair: TwicePair }) {
         </p>
       )}
       <DecideForm batch={batch} pair={pair} />
-    </aside>
+    </DockSide>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type UnitForm, type UnitsView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
+import { Side } from "../../components/side";
 
 /** A unit to enter or change, and beneath it the way into another one. */
 export function UnitDock({
@@ -18,13 +19,13 @@ export function UnitDock({
 }) {
   const { t } = useTranslation();
   if (form === null) {
-    return <aside className="dock" aria-label={t("books.units.form")} />;
+    return <Side className="dock" label={t("books.units.form")} />;
   }
   return (
-    <aside className="dock un-dock" aria-label={t("books.units.form")}>
+    <Side className="dock un-dock" label={t("books.units.form")}>
       <EditForm view={view} form={form} onChanged={onChanged} />
       {form.no !== "" && view.units.length > 1 && <MergeForm view={view} gone={form} onChanged={onChanged} />}
-    </aside>
+    </Side>
   );
 }
 

@@ -31,7 +31,8 @@ export function CreateForm({ onOpened }: { onOpened: (facts: HomeFacts) => void 
   const lacks = () => {
     if (owner.trim() === "") return t("vault.needOwner");
     if (folder.trim() === "") return t("vault.needFolder");
-    if (missing > 0) return t("vault.needPassphrase");
+    if (passphrase === "") return t("vault.needPassphrase");
+    if (missing > 0) return t("vault.short", { count: missing });
     return again === passphrase ? "" : t("vault.needAgain");
   };
   const lacking = lacks();

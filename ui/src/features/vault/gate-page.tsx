@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HomeFacts } from "../../backend";
@@ -18,13 +18,19 @@ export function GatePage({
   onOpened,
   fault,
   stopped,
+  locked = "",
 }: {
   onOpened: (facts: HomeFacts) => void;
   fault: unknown;
   stopped: boolean;
+  /** Folder of the vault that was just locked; nothing when there was none. */
+  locked?: string;
 }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<"open" | "create">("open");
+  const right = useRef<HTMLElement>(null);
+  // Where one types first: at the start, after a lock, and when one turns to the other form by its key.
+  useEffect(() => right.current?.querySelector<HTMLElement>("input")?.focus(), [mode]);
   useKeys([
     { keys: "Ctrl O", label: t("vault.open"), run: () => setMode("open") },
     { keys: "Ctrl N", label: t("vault.create"), run: () => setMode("create") },
@@ -57,7 +63,7 @@ export function GatePage({
           </div>
         </div>
       </section>
-      <main className="gate-right">
+      <main ref={right} className="gate-right">
         {stopped && (
           <div className="note note-warn" role="alert">
             <Mark kind="warn" size={16} />
@@ -69,7 +75,11 @@ export function GatePage({
           </div>
         )}
         {fault !== null && <ProblemBox error={fault} />}
-        {mode === "open" ? <OpenForm onOpened={onOpened} /> : <CreateForm onOpened={onOpened} />}
+        {mode === "open" ? (
+          <OpenForm onOpened={onOpened} locked={locked} />
+        ) : (
+          <CreateForm onOpened={onOpened} />
+        )}
       </main>
     </div>
   );

@@ -3,19 +3,29 @@ import { Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type HomeFacts } from "../../backend";
+import { problemOf, useBackend, type HomeFacts } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { useSettled } from "../../components/settled";
 import { FolderField } from "./folder-field";
 import { RecentVaults } from "./recent-vaults";
+import { Rescue } from "./rescue";
 
 /** Opens a vault. What the folder says of itself is shown before the passphrase is asked. */
-export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void }) {
+export function OpenForm({
+  onOpened,
+  locked,
+}: {
+  onOpened: (facts: HomeFacts) => void;
+  /** Folder of the vault that was just locked: it is the one most likely opened next. */
+  locked: string;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [folder, setFolder] = useState("");
+  const [folder, setFolder] = useState(locked);
   const [passphrase, setPassphrase] = useState("");
+  // Kept only while somebody looks through a damaged vault.
+  const [rescue, setRescue] = useState<string | null>(null);
   const place = folder.trim();
   const settled = useSettled(place);
   const resting = settled === place;
@@ -30,6 +40,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
   const open = useMutation({
     mutationFn: () => backend.open(place, passphrase),
     onSuccess: onOpened,
+    onError: (error) => setRescue(damaged(error) ? passphrase : null),
     onSettled: () => setPassphrase(""),
     // The call closes over the passphrase: it is not kept once it is done.
     gcTime: 0,
@@ -37,6 +48,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
   // What was refused is said of what was typed then, not of what is typed now.
   const typed = (set: (text: string) => void) => (text: string) => {
     set(text);
+    setRescue(null);
     if (!open.isPending) {
       open.reset();
     }
@@ -75,6 +87,7 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
         size="large"
         value={passphrase}
         autoComplete="off"
+        autoFocus={locked !== ""}
         onChange={(event) => typed(setPassphrase)(event.target.value)}
       />
       <div className="actions">
@@ -92,6 +105,12 @@ export function OpenForm({ onOpened }: { onOpened: (facts: HomeFacts) => void })
       </div>
       {open.isError && !open.isPending && <ProblemBox error={open.error} />}
       {resting && card.isError && !open.isError && <ProblemBox error={card.error} />}
+      {rescue !== null && <Rescue folder={place} passphrase={rescue} onOpened={onOpened} />}
     </form>
   );
+}
+
+/** Whether what was refused is a matter of damage. */
+function damaged(error: unknown): boolean {
+  return ["vault.damaged", "vault.journal_broken"].includes(problemOf(error).code);
 }

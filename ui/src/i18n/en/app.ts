@@ -25,4 +25,13 @@ export const app: Texts<typeof zh> = {
   safeUpTo: "safe up to {{at}}",
   article: "article",
   practice: "practice",
+  leaving: {
+    title: "Something is not saved. Leave this page?",
+    lockTitle: "Something is not saved. Lock the screen?",
+    loses: "Not saved: {{what}}. If you leave now it is gone; everything else is saved.",
+    join: "; ",
+    stay: "Stay",
+    go: "Leave without saving",
+    lock: "Lock without saving",
+  },
 };

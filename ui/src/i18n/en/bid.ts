@@ -17,6 +17,7 @@ export const bid: Texts<typeof source> = {
   reasonHint: "Kept in the journal, such as: agreement handed in later",
   needReason: "Say why first",
   unsaved: "Changes are not saved",
+  work: "the changes of bid {{no}}",
   frozen:
     "Session {{session}} froze its rules at {{at}}; the bid cannot change. If it must, open another session.",
   blank: "not filled in",

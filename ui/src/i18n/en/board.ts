@@ -29,6 +29,8 @@ export const board: Texts<typeof zh> = {
   tasks: "Send task packs",
   take: "Take score packs",
   record: "Record the meeting",
+  ledger: "Packs received",
+  end: "Archive and clear",
   recusals: "Recusals to decide: {{count}}",
   recusalsNone: "Decide recusals",
   lock: "Lock and tally",
@@ -92,6 +94,7 @@ export const board: Texts<typeof zh> = {
   understood: "Understood",
   refusedLine: "refused",
   nobody: "sender unknown",
+  claimed: "claims to be {{name}}",
   packNo: "score pack {{seq}}",
   card: {
     step: "1 Write the meeting card",
@@ -104,6 +107,8 @@ export const board: Texts<typeof zh> = {
     needPath: "Say where the card goes first",
   },
   request: {
+    whose:
+      "This request will be enrolled as the laptop of the expert below, who reads the digits from the own screen:",
     step: "2 Read the request, compare the digits",
     member: "Expert",
     enrolled: "enrolled",
@@ -111,6 +116,7 @@ export const board: Texts<typeof zh> = {
     comparedBy: "compared by {{by}}",
     again: "This laptop will replace the one enrolled before.",
     path: "Request file",
+    scan: "or scan the code on the expert's screen",
     read: "Read the request",
     needPath: "Give the request file first",
     done: "Read {{file}}",
@@ -165,7 +171,24 @@ export const board: Texts<typeof zh> = {
     takenSame: "Taken in: nothing changed",
     recusals: "{{count}} recusals of it wait for a decision",
     refused: "Refused; 0 rows changed",
-    fork: "two different packs bear this number; it cannot be taken in",
+    fork: "two different packs bear this number: take it in as evidence; neither side counts until people decide",
+  },
+  lack: {
+    title: "Still missing after the lock",
+    hint: "Make good what can be: give the bid back to be scored, or take in a further pack. What cannot be counts as absent, with a reason that goes into the journal and the minutes.",
+    sheet: "owes the score of bid {{position}} ({{no}} {{title}})",
+    records: "records {{numbers}} of the laptop are missing: have the score pack written again",
+    passed: "Passed over: {{reason}}",
+    isBack:
+      "Given back. Make a new task pack for {{name}}, take it in on that laptop, and take in the new score pack after the lock.",
+    back: "Give back to be scored",
+    pass: "Count as absent",
+    passRecords: "Tally what came in",
+    backDo: "Give this bid back",
+    passDo: "Record the reason",
+    cancel: "Cancel",
+    chair: "Chair who assents",
+    needChair: "Say which chair assents first",
   },
   lock2: {
     why: "Why it cannot be locked yet",
@@ -213,6 +236,8 @@ export const board: Texts<typeof zh> = {
     by: "Decided by",
     witness: "Supervisor present",
     reason: "Reason",
+    follows:
+      "Not recused, the bid is still to be scored, and the laptop of {{name}} is locked: record the decision, give the bid back under “Lock and tally” (reason, assent of the chair), and make a new task pack; or else it counts as absent with a reason.",
     save: "Record the decision",
     needDecision: "Choose recused or not first",
     needBy: "Say who decides first",

@@ -59,7 +59,7 @@ export const documents = {
   digest: "Digest of the data",
   digestNone: "This paper carries no digest.",
   digestLater:
-    "Settled when it is saved: it covers the time and the journal head; the one in the preview is for the layout only.",
+    "It is in the footer of the preview, and stays as long as the data do. Listed here once saved.",
   digestHint:
     "It is printed on every page. When the data change, so does the digest: the old paper is void, and that is recorded.",
   saveTitle: "Save “{{title}}”",

@@ -27,6 +27,8 @@ export const frame: Texts<typeof zh> = {
   experts: "Experts",
   units: "Units",
   journalPage: "Journal and checks",
+  safe: "Keys and backups",
+  readOnly: "reading only",
   batch: "Batch",
   noBatch: "No batch yet",
   chooseBatch: "Choose a batch",
@@ -52,4 +54,6 @@ export const frame: Texts<typeof zh> = {
     closed: "papers made",
   },
   policy: "{{number}} · rules {{version}}",
+  absentSays: "“{{step}}” is not kept by this version: there is no page for it.",
+  heldIntake: "{{count}} corrections and choices (with reasons) in “{{file}}”, which is not imported yet",
 };

@@ -13,12 +13,14 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { results } from "./results";
 import { selection } from "./selection";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -45,4 +47,6 @@ export const en: Texts<typeof zh> = {
   needs,
   selection,
   posting,
+  ledger,
+  safe,
 };

@@ -48,6 +48,8 @@ export const meetings: Texts<typeof zh> = {
   dateHint: "Such as 2026-01-20",
   reason: "Why it is held after the policy ended",
   reasonHint: "Goes into the journal and the minutes",
+  past: "The day is before today ({{day}}). Correct it if it is wrong; if the meeting was held then and is entered now, give the reason.",
+  nameLong: "{{count}} characters, more than {{most}}: is something else pasted here?",
   expired: "{{number}} is in force until {{day}}, and the meeting is later: a reason is needed.",
   article: "六（三）",
   needed: "Not filled in",

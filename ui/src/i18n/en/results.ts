@@ -200,6 +200,7 @@ export const results: Texts<typeof zh> = {
     reason: "because {{reason}}",
   },
   form: {
+    unsaved: "the conclusions being written of items {{bids}}",
     suggested: "The figures suggest: {{word}}",
     noSuggestion: "The figures suggest nothing",
     conclusion: "Conclusion",

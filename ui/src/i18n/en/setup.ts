@@ -57,6 +57,7 @@ export const setup: Texts<typeof zh> = {
     twice: "Nobody twice",
     valid_scores: "Valid scores of each criterion of each bid ≥ {{least}}",
     recusals: "Every recusal is decided",
+    date: "The meeting's day is not past",
     policy: "The policy is in force on the day, or a reason was given when the meeting was opened",
   },
   figure: {
@@ -184,6 +185,8 @@ export const setup: Texts<typeof zh> = {
   saveWhy: "Nothing changed",
   saveNone: "Choose at least one",
   unsaved: "Changes not saved",
+  orderWork: "the {{count}} bids to be judged and their order",
+  factsTimes: "times of the meeting (they are no times and were not saved)",
   undo: "Drop the changes",
   orderSaved: "As saved",
 
@@ -217,6 +220,18 @@ export const setup: Texts<typeof zh> = {
   passReasonHint: "One reason for all of the above, printed in the minutes",
   passReasonNeeded: "There are things to look at: a reason is needed",
   freezeNow: "Freeze the rules",
+  freezeSure: "Yes, freeze",
+  freezeBack: "Not yet",
+  final: {
+    title: "Once frozen, none of this can be changed:",
+    bids: "the {{count}} bids to be judged and their order",
+    panel: "the panel of {{count}}: {{names}}",
+    recusals:
+      "the decided recusals ({{count}} recused); afterwards only those declared while scoring are decided",
+    sheet: "the score sheet, its points and the order of ties",
+    rule: "how scores become one: {{rule}}",
+    after: "Facts of the meeting and questions can still be recorded. Look once more, then confirm.",
+  },
   freezing: "Freezing",
   ready: "Can be frozen",
   frozen: "The rules are frozen",

@@ -23,4 +23,13 @@ export const app = {
   safeUpTo: "{{at}} 以前的已存",
   article: "条款",
   practice: "惯例",
+  leaving: {
+    title: "有内容没有保存，要离开这一页吗",
+    lockTitle: "有内容没有保存，要锁屏吗",
+    loses: "没有保存：{{what}}。现在离开，这些内容就没有了；其余的都已保存。",
+    join: "；",
+    stay: "留下",
+    go: "不保存，离开",
+    lock: "不保存，锁屏",
+  },
 } as const;

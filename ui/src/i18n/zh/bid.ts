@@ -14,6 +14,7 @@ export const bid = {
   reasonHint: "写入日志，例如：企业补交揭榜协议",
   needReason: "先写修改理由",
   unsaved: "有未保存的改动",
+  work: "方案 {{no}} 的改动",
   frozen: "会议 {{session}} 的规则已于 {{at}} 冻结，方案不能再改。确需修改的，须另开会议。",
   blank: "未填",
   sections: {

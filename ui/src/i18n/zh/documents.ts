@@ -57,7 +57,7 @@ export const documents = {
   setBlocked: "全套还不能保存",
   digest: "数据摘要",
   digestNone: "本件不带摘要。",
-  digestLater: "保存时才定：摘要含制作时间和日志位置，预览页脚里的只供核对版式。",
+  digestLater: "预览页脚印的就是它；数据不变，保存时也不变。保存后在这里列出。",
   digestHint: "每页印有此摘要。数据改动后摘要即变，旧纸件作废并留痕。",
   saveTitle: "另存《{{title}}》",
   path: "存到",

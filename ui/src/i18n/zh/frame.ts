@@ -25,6 +25,8 @@ export const frame = {
   experts: "专家库",
   units: "单位登记簿",
   journalPage: "日志与核验",
+  safe: "钥匙与备份",
+  readOnly: "只读",
   batch: "批次",
   noBatch: "尚无批次",
   chooseBatch: "选择批次",
@@ -50,4 +52,6 @@ export const frame = {
     closed: "文件已生成",
   },
   policy: "{{number}} · 规则版 {{version}}",
+  absentSays: "“{{step}}”本版本不管理，没有页面可去。",
+  heldIntake: "正在导入的“{{file}}”里已做的 {{count}} 处更正和选择（含理由），还没有入库",
 } as const;

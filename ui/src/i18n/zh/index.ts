@@ -11,12 +11,14 @@ import { home } from "./home";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
+import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { results } from "./results";
 import { selection } from "./selection";
+import { safe } from "./safe";
 import { setup } from "./setup";
 import { vault } from "./vault";
 
@@ -43,4 +45,6 @@ export const zh = {
   needs,
   selection,
   posting,
+  ledger,
+  safe,
 } as const;

@@ -45,6 +45,8 @@ export const meetings = {
   dateHint: "例如 2026-01-20",
   reason: "有效期外仍要评审的理由",
   reasonHint: "写入日志，并印在纪要上",
+  past: "会议日期早于今天（{{day}}）。日期填错的请改正；确在当日召开、现在补录的，写明理由。",
+  nameLong: "名称有 {{count}} 个字，超过 {{most}} 个：请核对是否粘贴了其他内容",
   expired: "{{number}} 的有效期到 {{day}}，会议日期在此之后：须写理由。",
   article: "六（三）",
   needed: "还没有填",

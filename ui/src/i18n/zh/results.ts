@@ -14,7 +14,7 @@ export const results = {
   toggle: "排序表或分布",
   waiting: {
     title: "还不能汇总",
-    after: "汇总在“锁定”之后进行。{{experts}} 位专家中 {{packs}} 位已交成绩包。",
+    after: "汇总在“锁定”之后进行。{{experts}} 位专家中 {{packs}} 位已交评分包。",
     missing: "尚缺：{{names}}。",
     short: "{{name}}（{{count}} 项未评）",
     open: "{{name}}（未锁定）",
@@ -147,8 +147,8 @@ export const results = {
     noMark: "{{name}} · {{criterion}} 不评",
     kept: "计入",
     signed: "{{at}} 在专家电脑上签名，第 {{revision}} 版",
-    pack: "成绩包 {{pack}}，{{at}} 收入",
-    packOnly: "成绩包 {{pack}}",
+    pack: "评分包 {{pack}}，{{at}} 收入",
+    packOnly: "评分包 {{pack}}",
     noPack: "哪个包带来的没有记录",
     journal: "日志第 {{seq}} 条",
     event: "签名记录 {{hash}}",
@@ -179,6 +179,7 @@ export const results = {
     reason: "理由：{{reason}}",
   },
   form: {
+    unsaved: "第 {{bids}} 项正在写的结论",
     suggested: "算得的建议：{{word}}",
     noSuggestion: "没有算得的建议",
     conclusion: "结论",

@@ -38,7 +38,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         bid_count: Some(count(judged.len())?),
         agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
         order_text: facts.order_text.clone(),
-        scored_independently: source.session.excused.is_empty(),
+        scored_independently: source.session.excused.is_empty() && source.session.missed.is_empty(),
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(rules.frozen_at)),
@@ -275,6 +275,18 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
     for excused in &source.session.excused {
         let name = source.member(&excused.expert_no).map_or("", |m| m.name.as_str());
         lines.push(end(&format!("{name}的评分按“缺”处理：{}", excused.reason)));
+    }
+    for missed in &source.session.missed {
+        let name = source.member(&missed.expert_no).map_or("", |m| m.name.as_str());
+        lines.push(end(&match &missed.bid_no {
+            Some(bid) => format!("{name}对{}的评分按“缺”处理：{}", source.item(bid), missed.reason),
+            None => format!("{name}电脑的记录不连续，按已收到的汇总：{}", missed.reason),
+        }));
+    }
+    for back in &source.session.given_back {
+        let name = source.member(&back.expert_no).map_or("", |m| m.name.as_str());
+        let (item, assent) = (source.item(&back.bid_no), &back.approved_by);
+        lines.push(end(&format!("{item}退回{name}补评（组长{assent}同意）：{}", back.reason)));
     }
     for judged in &source.result.judged {
         let decision = &judged.decision;

@@ -33,6 +33,7 @@ use crate::files;
 use crate::office::stamp::Stamp;
 use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
+use crate::verify::ListedDocument;
 use crate::views::count;
 use crate::work::Work;
 
@@ -130,11 +131,29 @@ impl Office {
             _ => content(&gathered, &stamp, &paper.kind)?.print(&Fonts::embedded(), &files::name(path))?,
         };
         let ready = ready(&gathered, &stamp, at, &paper, path.to_owned(), printed);
-        files::write_bytes(path, &ready.bytes)?;
+        files::write_private(path, &ready.bytes)?;
         let act = Act::new("document.save", format!("{session_no}/{id}"))
             .with(json!({ "digest": ready.record.digest, "file": ready.record.file_digest }));
         self.access.record_at(at, act, |w| Ok(w.put(&ready.record)?))?;
         Ok(ready.made.into())
+    }
+
+    /// Every paper of the set as it is saved, made again, for the archive; the signed list is not among them, for the
+    /// archive says more.
+    pub(super) fn papers_again(&self, session_no: &str) -> Result<Vec<(ListedDocument, Vec<u8>)>> {
+        let at = self.access.clock.now();
+        let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
+        let fonts = Fonts::embedded();
+        let set = papers(&gathered);
+        let mut made = Vec::new();
+        for paper in set.iter().filter(|p| p.kind != Kind::Verification) {
+            let file = paper.file(&gathered.base);
+            let stamp = self.stamp(&gathered, paper)?;
+            let printed = content(&gathered, &stamp, &paper.kind)?.print(&fonts, &file)?;
+            let ready = ready(&gathered, &stamp, at, paper, PathBuf::from(&file), printed);
+            made.push((state::listed(&ready.record), ready.bytes));
+        }
+        Ok(made)
     }
 
     /// Time and head that a paper made now bears: those of the saved one while that holds, else those of the newest
@@ -157,7 +176,7 @@ impl Office {
         ruled(result, &Kind::Verification)?;
         let files = self.print_set(&gathered, at, folder, work)?;
         for file in &files {
-            files::write_bytes(&file.made.path, &file.bytes)?;
+            files::write_private(&file.made.path, &file.bytes)?;
         }
         let digests: Vec<(&str, &str)> =
             files.iter().map(|f| (f.record.paper.as_str(), f.record.digest.as_str())).collect();

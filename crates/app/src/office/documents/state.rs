@@ -158,13 +158,18 @@ pub(super) fn vouched(
     let mut listed: Vec<ListedDocument> = Vec::new();
     for record in new.iter().copied().chain(saved.iter().filter(holds)) {
         if !listed.iter().any(|l| l.file_digest == record.file_digest) {
-            listed.push(ListedDocument {
-                form: record.form.clone(),
-                file: record.file.clone(),
-                digest: Some(record.digest.clone()).filter(|d| *d != record.file_digest),
-                file_digest: record.file_digest.clone(),
-            });
+            listed.push(self::listed(record));
         }
     }
     Ok(listed)
+}
+
+/// A saved paper as lists name it.
+pub(super) fn listed(record: &DocumentRecord) -> ListedDocument {
+    ListedDocument {
+        form: record.form.clone(),
+        file: record.file.clone(),
+        digest: Some(record.digest.clone()).filter(|d| *d != record.file_digest),
+        file_digest: record.file_digest.clone(),
+    }
 }

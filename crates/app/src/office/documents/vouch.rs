@@ -39,17 +39,7 @@ impl Office {
                 .into_iter()
                 .filter_map(|p| Some(ListedLaptop { expert_no: p.expert_no?, keys: p.keys }))
                 .collect(),
-            packs: packs
-                .into_iter()
-                .map(|p| ListedPack {
-                    direction: p.direction,
-                    kind: p.kind,
-                    peer: p.peer,
-                    sequence: p.sequence,
-                    digest: p.digest,
-                    journal_head: p.journal_head,
-                })
-                .collect(),
+            packs: packs.into_iter().map(ListedPack::from).collect(),
             documents,
         };
         let meeting = meeting_id(&session.meeting_id)?;

@@ -1,28 +1,4 @@
-//! The closed list of everything a check or a refusal can say.
-//!
-//! One list, so that a code without words fails a test (`app::messages`) instead of reaching a clerk. Cell findings
-//! keep the short names that intake has used from its first form; everything else is named `area.matter.what`.
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// A stable code of a finding or a refusal. Codes are never renamed, only added.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
-
-        impl Code {
-            /// Every code there is, in the order of the list.
-            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
-
-            /// The code as it is printed, stored and sent.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$name => $text,)+ }
-            }
-        }
-    };
-}
+//! Every code with its text, by what it is about.
 
 codes! {
     // --- cells and rows of a workbook (intake)
@@ -243,6 +219,8 @@ codes! {
     SheetInvalid = "sheet.invalid",
     /// The number of a session holds what no file name should.
     SessionNumber = "session.number_invalid",
+    /// A session is held on a day that is past.
+    SessionDatePast = "session.date_past",
     /// A session without bids.
     SessionEmpty = "session.empty",
     /// No such session, bid, expert or line.
@@ -267,6 +245,10 @@ codes! {
     CalendarInvalid = "calendar.invalid",
     /// The result is asked for before every score is in or excused.
     TallyNotReady = "tally.not_ready",
+    /// A member who locked owes the sheet of a bid.
+    SheetOwed = "score.sheet_owed",
+    /// Records of a laptop are missing in between.
+    RecordsMissing = "score.records_missing",
     /// A tie is left for humans.
     TieUnresolved = "tie.unresolved",
     /// Too few valid scores.
@@ -348,12 +330,24 @@ codes! {
     VaultRole = "vault.role",
     /// Key derivation parameters out of bounds.
     VaultParameters = "vault.parameters",
+    /// A recovery code whose checksum does not agree.
+    VaultRecoveryMistyped = "vault.recovery_mistyped",
+    /// The vault is open for reading only.
+    VaultReadOnly = "vault.read_only",
+    /// The last user who can change a vault cannot be removed.
+    VaultLastUser = "vault.last_user",
+    /// Nobody takes the own key away while it is in use.
+    VaultOwnKey = "vault.own_key",
+    /// A user of that name is there already.
+    VaultUserExists = "vault.user_exists",
     /// The folder of a vault is not given as a whole path.
     VaultFolderRelative = "vault.folder_relative",
     /// The place cannot be written, or the disk is full.
     Io = "io",
     /// There is no such file or folder.
     IoNotFound = "io.not_found",
+    /// A folder was given where a file is meant.
+    IoIsFolder = "io.is_folder",
     /// The folder into which a file is to be written is not there.
     IoNoFolder = "io.no_folder",
     /// The file is larger than what is looked for can be.
@@ -390,8 +384,18 @@ codes! {
     PackDuplicate = "pack.duplicate",
     /// Packs are missing in between.
     PackGap = "pack.gap",
+    /// Packs are missing in between, and this one holds everything that they held.
+    PackCovered = "pack.covered",
     /// Two packs with one number.
     PackFork = "pack.fork",
+    /// A pack of a laptop that was revoked.
+    PackRevoked = "pack.revoked",
+    /// An older pack than one that is here: it was held back, or found again.
+    PackStale = "pack.stale",
+    /// A pack that came after the scores were taken together.
+    PackLate = "pack.late",
+    /// An import cannot be undone any more, or was undone.
+    PackNotUndone = "pack.not_undone",
     /// What the pack holds is not right.
     PackContent = "pack.content",
     /// The pack is too large.
@@ -408,6 +412,24 @@ codes! {
     EnrolTaken = "enrol.laptop_taken",
     /// Nobody compared the digits yet.
     EnrolNotCompared = "enrol.not_compared",
+    /// Only one person is named as having compared the digits.
+    EnrolOnePerson = "enrol.one_person",
+    /// The keys of a revoked laptop were to be enrolled again.
+    EnrolRevoked = "enrol.revoked",
+    /// What was settled is no fork of the session, or not one of its sides.
+    ForkNotOpen = "fork.not_open",
+
+    // --- closing
+    /// The file of an archive's key does not open: another passphrase, or no such file.
+    ArchiveKey = "archive.key_wrong",
+    /// An archive is not sealed for the given key.
+    ArchiveNotForKey = "archive.not_for_key",
+    /// What an archive says and what its events give are not the same.
+    ArchiveDiffers = "archive.differs",
+    /// A laptop is to be cleared whose session is not archived.
+    ClearNotArchived = "clear.not_archived",
+    /// The file is no receipt of a cleared laptop.
+    ReceiptNotAReceipt = "receipt.not_a_receipt",
 
     // --- documents
     /// No font has a character.
@@ -458,6 +480,12 @@ codes! {
     RegisterUnread = "register.unread",
     /// The same file was imported before.
     TwiceFile = "twice.file",
+    /// Nothing was found that a sender would be asked about.
+    SendBackNothing = "send_back.nothing",
+    /// What goes back would be written over the sender's own file.
+    SendBackOwnFile = "send_back.own_file",
+    /// A name of a batch holds a character that names of records cannot hold.
+    BatchName = "batch.name",
 
     // --- statistics that inform
     /// How far experts agree in points, by intraclass correlation.
@@ -502,47 +530,10 @@ codes! {
     AmountUnit = "amount.unit",
     /// Two things do not belong together.
     VerifyMismatch = "verify.mismatch",
+    /// A group of digits on the paper is not the file's.
+    VerifyPaperDiffers = "verify.paper_differs",
+    /// The signed list could not be read for want of a key: what it lists is not checked.
+    VerifyListUnread = "verify.list_unread",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
-}
-
-impl Code {
-    /// The code with this text, if there is one.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|c| c.as_str() == text)
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        Code::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("unknown code {text}")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_has_its_own_text_and_reads_back() {
-        let mut seen = std::collections::BTreeSet::new();
-        for code in Code::ALL {
-            assert!(seen.insert(code.as_str()), "{code} twice");
-            assert_eq!(Code::parse(code.as_str()), Some(*code));
-        }
-    }
 }

@@ -1,0 +1,343 @@
+//! What a set of signed events says together: a pure function of the set, so that packs may come in any order and as often
+//! as they like. The secretariat's own events in the set say what people decided about forks and lost laptops.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::desk::DeskEvent;
+use domain::digest;
+use domain::fold::{self, Authored, Scoring};
+use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, SignedEvent};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::meeting_events;
+use crate::refusal::{Refusal, Result};
+
+/// Kind of the event by which a fork is settled.
+pub(crate) const FORK_SETTLED: &str = "fork.settled";
+/// Kind of the event by which a laptop is revoked.
+pub(crate) const REVOKED: &str = "laptop.revoked";
+
+/// People's word on a fork: which side counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ForkWord {
+    /// The forked device.
+    pub(crate) device: Fingerprint,
+    /// Its number that was used twice.
+    pub(crate) number: u64,
+    /// Hash of the event that counts.
+    pub(crate) chosen: Hash32,
+    /// Who decided.
+    pub(crate) by: String,
+    /// Who of the supervision was there.
+    pub(crate) witness: String,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+/// A laptop that is lost or not trusted any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RevokeWord {
+    /// The device.
+    pub(crate) device: Fingerprint,
+    /// Its events up to this number count on; later ones never do.
+    pub(crate) counts_to: u64,
+    /// Who decided.
+    pub(crate) by: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// When.
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// What the secretariat's events say of other devices.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Decisions {
+    /// Which side of a fork counts.
+    pub(crate) forks: ForkDecisions,
+    /// Laptops that were revoked.
+    pub(crate) revoked: BTreeMap<Fingerprint, RevokeWord>,
+}
+
+/// Everything a set of events says.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    /// Sheets, pledges, locks, recusals declared.
+    pub(crate) scoring: Scoring,
+    /// When the last expert locked.
+    pub(crate) locked_at: Option<DateTime<Utc>>,
+    /// Forks of experts' laptops that nobody settled.
+    pub(crate) open: Vec<Fork>,
+    /// What was decided.
+    pub(crate) decisions: Decisions,
+    /// Names the set and what follows from it: equal on every machine that has the same events.
+    pub(crate) digest: [u8; 32],
+}
+
+/// Reads what people decided out of the secretariat's own events. Its chain is one device's: of two words on the same
+/// thing the later number holds; a revocation is never taken back, and never counts further than the first one.
+pub(crate) fn decisions(set: &EventSet, secretariat: Fingerprint) -> Result<Decisions> {
+    let mut found = Decisions::default();
+    for event in set.valid().into_iter().filter(|e| e.author() == secretariat) {
+        match event.event().kind.as_str() {
+            FORK_SETTLED => {
+                let word: ForkWord = body(event)?;
+                found.forks.insert((word.device, word.number), word.chosen);
+            }
+            REVOKED => {
+                let word: RevokeWord = body(event)?;
+                found.revoked.entry(word.device).or_insert(word);
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The body of an event of the secretariat.
+pub(crate) fn body<T: DeserializeOwned>(event: &SignedEvent) -> Result<T> {
+    serde_json::from_slice(&event.event().body).map_err(|e| meeting_events::content(e.to_string()))
+}
+
+/// Folds a set of events. `experts` says whose device is whose.
+pub(crate) fn judge(
+    set: &EventSet,
+    secretariat: Fingerprint,
+    experts: &BTreeMap<Fingerprint, String>,
+) -> Result<Judged> {
+    let decisions = decisions(set, secretariat)?;
+    let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
+    let mut authored = Vec::new();
+    let mut locked_at = None;
+    for event in set.valid_given(&decisions.forks) {
+        let Some(expert_no) = experts.get(&event.author()) else { continue };
+        if event.event().device_seq > counts_to(event.author()) {
+            continue;
+        }
+        let said = meeting_events::body_of(event)?;
+        if matches!(said, DeskEvent::Locked { .. }) {
+            locked_at = locked_at.max(Some(event.event().at));
+        }
+        authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: said });
+    }
+    let scoring = fold::fold(&authored);
+    let open: Vec<Fork> = set
+        .open_forks(&decisions.forks)
+        .into_iter()
+        .filter(|f| experts.contains_key(&f.author) && f.device_seq <= counts_to(f.author))
+        .collect();
+    let digest = digest_of(set, &scoring, &open)?;
+    Ok(Judged { scoring, locked_at, open, decisions, digest })
+}
+
+/// The digest of a state: of the events, of what they say, of what is still open.
+fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32]> {
+    let sheets: Vec<_> = scoring
+        .sheets
+        .iter()
+        .map(|(key, (revision, hash, sheet))| (key, revision, hex::encode(hash), sheet))
+        .collect();
+    let open: Vec<_> = open.iter().map(|f| (f.author, f.device_seq, &f.hashes)).collect();
+    let said = digest::canonical(&(&scoring.pledged, &scoring.declared, &scoring.locked, open, sheets))?;
+    Ok(digest::framed("lunzheng/meeting-state/1", &[&set.digest().0, &said]))
+}
+
+/// `pack.fork` for every open fork, naming whose laptop it is.
+pub(crate) fn fork_refusal(open: &[Fork], experts: &BTreeMap<Fingerprint, String>) -> Option<Refusal> {
+    let findings: Vec<domain::Finding> = open
+        .iter()
+        .map(|f| {
+            domain::Finding::error(domain::Code::PackFork)
+                .with("sender", experts.get(&f.author).cloned().unwrap_or_default())
+                .with("seq", f.device_seq.to_string())
+        })
+        .collect();
+    (!findings.is_empty()).then_some(Refusal(findings))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use domain::desk::Sheet;
+    use packs::{DeviceKeys, MeetingId};
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, TestRunner};
+
+    use super::*;
+    use crate::meeting_events::kind_of;
+
+    const MEETING: MeetingId = MeetingId([5; 16]);
+
+    /// Device keys from a seed: the secretariat's, then the experts'.
+    fn keys(seed: u8) -> DeviceKeys {
+        let secret = [[1].as_slice(), &[seed; 32], &[seed.wrapping_add(100); 32]].concat();
+        DeviceKeys::from_secret_bytes(&secret).unwrap()
+    }
+
+    fn sign(keys: &DeviceKeys, last: Option<&SignedEvent>, kind: &str, body: Vec<u8>) -> SignedEvent {
+        let last = last.map(|e| (e.event().device_seq, e.hash()));
+        meeting_events::sign_next(keys, MEETING, last, kind, DateTime::UNIX_EPOCH, body).unwrap()
+    }
+
+    /// What one device says next: an event of one of four kinds; now and then a rival of the one before.
+    type Said = (u8, u8, u8, bool);
+
+    fn desk_event((kind, bid, revision, _): Said) -> DeskEvent {
+        match kind % 4 {
+            0 => DeskEvent::Pledged,
+            1 => DeskEvent::Locked { sheets: u32::from(bid), rules: String::new() },
+            2 => DeskEvent::Recused {
+                bid_no: format!("B{}", bid % 3),
+                ground: domain::recusal::Ground::Other,
+                evidence: String::new(),
+            },
+            _ => DeskEvent::Scored {
+                bid_no: format!("B{}", bid % 3),
+                revision: u32::from(revision),
+                rules: String::new(),
+                sheet: Sheet { merits: format!("{bid}{revision}"), ..Sheet::default() },
+            },
+        }
+    }
+
+    /// A history: each expert's chain with its forks, and the secretariat's words on some of them.
+    fn history(said: &[Vec<Said>], settled: &[u8], revoked: Option<(u8, u8)>) -> Vec<SignedEvent> {
+        let mut all: Vec<SignedEvent> = Vec::new();
+        let mut forked: Vec<[SignedEvent; 2]> = Vec::new();
+        for (expert, events) in (1u8..).zip(said) {
+            let keys = keys(expert);
+            let mut chain: Vec<SignedEvent> = Vec::new();
+            for one in events {
+                let event = desk_event(*one);
+                let bytes = digest::canonical(&event).unwrap();
+                let next = sign(&keys, chain.last(), kind_of(&event), bytes);
+                if one.3 {
+                    let other =
+                        digest::canonical(&DeskEvent::Locked { sheets: 99, rules: "r".into() }).unwrap();
+                    let rival = sign(&keys, chain.last(), "lock", other);
+                    all.push(rival.clone());
+                    forked.push([next.clone(), rival]);
+                }
+                chain.push(next);
+            }
+            all.extend(chain);
+        }
+        let office = keys(0);
+        let mut last: Option<SignedEvent> = None;
+        for (sides, choice) in forked.iter().zip(settled) {
+            let chosen = &sides[usize::from(choice % 2)];
+            let word = ForkWord {
+                device: chosen.author(),
+                number: chosen.event().device_seq,
+                chosen: chosen.hash(),
+                by: "赵示例".into(),
+                witness: "孙示例".into(),
+                reason: "核实".into(),
+            };
+            last = Some(sign(&office, last.as_ref(), FORK_SETTLED, digest::canonical(&word).unwrap()));
+            all.extend(last.clone());
+        }
+        if let Some((expert, to)) = revoked {
+            let word = RevokeWord {
+                device: keys(expert % 3 + 1).fingerprint(),
+                counts_to: u64::from(to),
+                by: "赵示例".into(),
+                reason: "遗失".into(),
+                at: DateTime::UNIX_EPOCH,
+            };
+            all.push(sign(&office, last.as_ref(), REVOKED, digest::canonical(&word).unwrap()));
+        }
+        all
+    }
+
+    fn state(set: &EventSet) -> [u8; 32] {
+        let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
+        judge(set, keys(0).fingerprint(), &experts).unwrap().digest
+    }
+
+    fn set<'a>(events: impl IntoIterator<Item = &'a SignedEvent>) -> EventSet {
+        let mut set = EventSet::new();
+        set.merge(events.into_iter().cloned());
+        set
+    }
+
+    fn merged(parts: &[&EventSet]) -> EventSet {
+        let mut all = EventSet::new();
+        for part in parts {
+            all.merge(part.iter().cloned());
+        }
+        all
+    }
+
+    /// Holds the three laws over so many histories, each cut into three packs that overlap.
+    fn laws(cases: u32) {
+        let said = (0u8..4, 0u8..3, 0u8..3, proptest::bool::weighted(0.15));
+        let history_of = (
+            prop::collection::vec(prop::collection::vec(said, 0..5), 3),
+            prop::collection::vec(0u8..2, 0..3),
+            prop::option::weighted(0.2, (0u8..3, 0u8..5)),
+            prop::collection::vec(1u8..8, 24),
+        );
+        let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+        runner
+            .run(&history_of, |(said, settled, revoked, shares)| {
+                let events = history(&said, &settled, revoked);
+                let pack = |bit: u8| {
+                    let of = events.iter().zip(shares.iter().cycle()).filter(|(_, s)| **s & bit != 0);
+                    set(of.map(|(e, _)| e))
+                };
+                let (a, b, c) = (pack(1), pack(2), pack(4));
+                let whole = state(&set(&events));
+                prop_assert_eq!(state(&merged(&[&a, &b])), state(&merged(&[&b, &a])), "commutative");
+                let left = merged(&[&merged(&[&a, &b]), &c]);
+                let right = merged(&[&a, &merged(&[&b, &c])]);
+                prop_assert_eq!(state(&left), state(&right), "associative");
+                prop_assert_eq!(state(&merged(&[&left, &a, &left])), state(&left), "idempotent");
+                prop_assert_eq!(state(&merged(&[&c, &a, &b])), whole, "no pack is lost");
+                prop_assert_eq!(state(&set(events.iter().rev())), whole, "event by event, backwards");
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    #[test]
+    fn merging_histories_is_commutative_associative_and_idempotent() {
+        laws(200);
+    }
+
+    /// `cargo test --release -p app judged -- --ignored --nocapture`
+    #[test]
+    #[ignore = "ten thousand histories"]
+    fn merging_ten_thousand_histories_is_commutative_associative_and_idempotent() {
+        let start = std::time::Instant::now();
+        laws(10_000);
+        println!("10 000 histories: commutative, associative, idempotent; {:?}", start.elapsed());
+    }
+
+    #[test]
+    fn a_later_word_of_the_secretariat_replaces_an_earlier_one_and_a_revocation_stays() {
+        let expert = keys(1);
+        let locked = |sheets| digest::canonical(&DeskEvent::Locked { sheets, rules: String::new() }).unwrap();
+        let sides = [sign(&expert, None, "lock", locked(1)), sign(&expert, None, "lock", locked(2))];
+        let office = keys(0);
+        let mut events = sides.to_vec();
+        let mut last: Option<SignedEvent> = None;
+        for side in &sides {
+            let word = ForkWord {
+                device: side.author(),
+                number: 1,
+                chosen: side.hash(),
+                by: "赵示例".into(),
+                witness: "孙示例".into(),
+                reason: "核实".into(),
+            };
+            last = Some(sign(&office, last.as_ref(), FORK_SETTLED, digest::canonical(&word).unwrap()));
+            events.extend(last.clone());
+        }
+        let said = decisions(&set(&events), office.fingerprint()).unwrap();
+        assert_eq!(said.forks.get(&(expert.fingerprint(), 1)), Some(&sides[1].hash()));
+        // Words of anybody else decide nothing.
+        assert!(decisions(&set(&events), expert.fingerprint()).unwrap().forks.is_empty());
+    }
+}

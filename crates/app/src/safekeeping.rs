@@ -1,0 +1,135 @@
+//! Backups of a vault, and going back to one.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+use vault::Vault;
+use vault::restore::{self, BackupCard, Examination, RestorePreview};
+
+use crate::api::keys::{BackupLine, BackupsView, ExaminationView, RestoreView};
+use crate::files;
+use crate::journal;
+use crate::refusal::Result;
+use crate::views::{count, minute, second};
+
+/// The backups of an open vault.
+///
+/// # Errors
+/// The vault's own.
+pub fn backups_view(vault: &Vault) -> Result<BackupsView> {
+    let backups = restore::backups(vault.folder())?;
+    Ok(BackupsView {
+        backups: backups.iter().map(|b| line(b, None)).collect(),
+        seq: count(vault.journal_head()?.seq),
+        read_only: vault.is_read_only(),
+    })
+}
+
+/// The backups of a vault that need not be open.
+///
+/// # Errors
+/// `vault.not_a_vault`, the disk.
+pub fn list(folder: &Path) -> Result<Vec<BackupLine>> {
+    Vault::peek(folder)?;
+    Ok(restore::backups(folder)?.iter().map(|b| line(b, None)).collect())
+}
+
+/// Makes a backup now.
+///
+/// # Errors
+/// `vault.read_only`, the disk.
+pub fn backup_now(vault: &Vault) -> Result<BackupsView> {
+    vault.backup("manual")?;
+    backups_view(vault)
+}
+
+/// Writes a backup with its papers into a folder, such as a stick, and reads it again. Gives its place.
+///
+/// # Errors
+/// `io.no_folder`; `vault.exists` when this state lies there already; the disk.
+pub fn backup_to(vault: &Vault, folder: &Path) -> Result<String> {
+    files::folder_is_there(folder)?;
+    Ok(vault.backup_to(folder)?.display().to_string())
+}
+
+/// What going back to a backup would lose.
+///
+/// # Errors
+/// `record.not_found`, `vault.damaged` when the backup itself does not hold.
+pub fn restore_view(vault: &Vault, name: &str) -> Result<RestoreView> {
+    Ok(view(name, &vault.restore_preview(name)?))
+}
+
+/// As [`restore_view`], of a vault that is not open.
+///
+/// # Errors
+/// `vault.passphrase_wrong` and those of [`restore_view`].
+pub fn restore_preview(folder: &Path, name: &str, passphrase: &SecretString) -> Result<RestoreView> {
+    let unlocked = Vault::unlock(folder, passphrase)?;
+    Ok(view(name, &restore::preview(folder, name, &unlocked)?))
+}
+
+/// Goes back to a backup of a vault that is not open, and gives where what was there before was set aside. That it was
+/// done is journaled by whoever opens the vault next.
+///
+/// # Errors
+/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `record.not_found`, `vault.damaged`, the disk.
+pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> Result<String> {
+    let unlocked = Vault::unlock(folder, passphrase)?;
+    Ok(restore::restore(folder, name, &unlocked)?.display().to_string())
+}
+
+/// Looks through a vault that may be damaged, without changing it.
+///
+/// # Errors
+/// `vault.passphrase_wrong`, `vault.in_use`, `vault.damaged` when the file of keys itself cannot be read.
+pub fn examine(folder: &Path, passphrase: &SecretString) -> Result<ExaminationView> {
+    let unlocked = Vault::unlock(folder, passphrase)?;
+    Ok(examined(&restore::examine(folder, &unlocked)?))
+}
+
+/// Whether a backup on a stick is the one that was written; no passphrase is needed. Gives the number of its last entry,
+/// its head and its bytes.
+///
+/// # Errors
+/// `vault.not_a_vault`, `vault.damaged` naming the file.
+pub fn check_stick(place: &Path) -> Result<(u64, String, u64)> {
+    let checked = vault::check_stick(place)?;
+    Ok((checked.seq, checked.head, checked.bytes))
+}
+
+fn examined(found: &Examination) -> ExaminationView {
+    ExaminationView {
+        whole: found.problems.is_empty(),
+        problems: found.problems.clone(),
+        seq: found.head.map(|h| count(h.seq)),
+        safe_rows: count(found.safe.iter().map(|(_, rows)| rows).sum::<u64>()),
+        safe_tables: count(found.safe.len()),
+        lost_tables: found.lost.iter().map(|t| (*t).to_owned()).collect(),
+        backups: found.backups.iter().map(|(card, problem)| line(card, problem.clone())).collect(),
+    }
+}
+
+fn line(card: &BackupCard, problem: Option<String>) -> BackupLine {
+    BackupLine {
+        name: card.name.clone(),
+        seq: count(card.seq),
+        reason: card.reason.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(),
+        made: card.made.map(|at| minute(DateTime::<Utc>::from(at))).unwrap_or_default(),
+        kib: count(card.bytes.div_ceil(1024)),
+        problem,
+    }
+}
+
+fn view(name: &str, preview: &RestorePreview) -> RestoreView {
+    RestoreView {
+        name: name.to_owned(),
+        seq: count(preview.backup.seq),
+        head: preview.backup.grouped(),
+        at: preview.backup_at_ms.and_then(DateTime::from_timestamp_millis).map(second),
+        now: preview.now.map(|head| count(head.seq)),
+        lost_count: count(preview.lost_count),
+        lost: preview.lost.iter().map(|entry| journal::line(entry, &[0; 32])).collect(),
+    }
+}

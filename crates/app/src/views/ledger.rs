@@ -1,0 +1,214 @@
+//! What came from whom, as the board lists it.
+
+use domain::desk::DeskEvent;
+use domain::digest;
+use domain::session::{Session, Stage};
+use packs::{EventSet, Fingerprint, Fork, SignedEvent};
+use vault::Reader;
+
+use super::words::{count, minute, second};
+use crate::api::ledger::{
+    ArchiveLine, Clearing, ForkSettled, ForkSide, ForkView, LedgerLaptop, LedgerPack, LedgerView, RevokedView,
+};
+use crate::judged::{FORK_SETTLED, ForkWord, Judged, body};
+use crate::meeting_events::{self, body_of};
+use crate::office::closing::{ARCHIVED, COUNTERSIGNED, Countersigned};
+use crate::office::ledger::may_undo;
+use crate::office::tally::scoring;
+use crate::office::{Office, panel, rules, session};
+use crate::records::{Direction, PackRecord, PeerRecord};
+use crate::refusal::Result;
+use domain::Member;
+use packs::PackKind;
+
+/// What is read once for the list.
+struct Ledger {
+    session: Session,
+    panel: Vec<Member>,
+    peers: Vec<PeerRecord>,
+    packs: Vec<PackRecord>,
+    set: EventSet,
+}
+
+impl Office {
+    /// Laptops, their packs, what is missing, late or stale; forks; what was settled.
+    ///
+    /// # Errors
+    /// `record.not_found`.
+    pub fn ledger_view(&self, session_no: &str) -> Result<LedgerView> {
+        let own = self.access.device_keys()?.fingerprint();
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let judged = scoring(r, &session)?;
+            let ledger = Ledger::read(r, session)?;
+            let state = digest::grouped(&judged.digest);
+            Ok(LedgerView {
+                laptops: ledger.laptops(&judged, own)?,
+                forks: judged.open.iter().map(|f| ledger.fork(f)).collect::<Result<_>>()?,
+                settled: ledger.settled(own)?,
+                state,
+                archive: ledger.archive(own),
+                closed: ledger.session.stage == Stage::Closed,
+            })
+        })
+    }
+}
+
+impl Ledger {
+    fn read(r: &Reader<'_>, session: Session) -> Result<Ledger> {
+        let prefix = format!("{}/", session.meeting_id);
+        let panel = match rules(r, &session)? {
+            Some(frozen) => frozen.rules.panel,
+            None => panel(r, &session)?,
+        };
+        let place = |no: &str| panel.iter().position(|m| m.expert_no == no);
+        let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
+        peers.sort_by_key(|p| (p.expert_no.as_deref().and_then(place), p.compared_at));
+        let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
+        packs.sort_by(|a, b| (a.sequence, a.at, &a.digest).cmp(&(b.sequence, b.at, &b.digest)));
+        let set = meeting_events::set(r, &session.meeting_id)?;
+        Ok(Ledger { session, panel, peers, packs, set })
+    }
+
+    fn name(&self, expert_no: &str) -> String {
+        self.panel.iter().find(|m| m.expert_no == expert_no).map_or_else(String::new, |m| m.name.clone())
+    }
+
+    fn owner(&self, device: Fingerprint) -> String {
+        let peer = self.peers.iter().find(|p| p.keys.fingerprint() == device);
+        peer.and_then(|p| p.expert_no.clone()).unwrap_or_default()
+    }
+
+    fn laptops(&self, judged: &Judged, own: Fingerprint) -> Result<Vec<LedgerLaptop>> {
+        let cleared = self.cleared(own)?;
+        let laptops = self.peers.iter().filter_map(|peer| {
+            let expert_no = peer.expert_no.clone()?;
+            let device = peer.keys.fingerprint();
+            let from = device.to_string();
+            let packs: Vec<&PackRecord> =
+                self.packs.iter().filter(|p| p.direction == Direction::In && p.peer == from).collect();
+            let noticed = self.packs.iter().any(|p| p.kind == PackKind::Result && p.peer == from);
+            let revoked = judged.decisions.revoked.get(&device);
+            Some(LedgerLaptop {
+                name: self.name(&expert_no),
+                expert_no,
+                digits: peer.digits.clone(),
+                compared_by: peer.compared_by.clone(),
+                at: minute(peer.compared_at),
+                revoked: revoked.map(|w| RevokedView {
+                    at: minute(w.at),
+                    by: w.by.clone(),
+                    reason: w.reason.clone(),
+                }),
+                missing: missing(&packs),
+                clearing: match (cleared.contains(&device), noticed) {
+                    (true, _) => Clearing::Cleared,
+                    (false, true) => Clearing::Noticed,
+                    (false, false) => Clearing::None,
+                },
+                packs: packs.iter().map(|p| self.pack(p, &packs)).collect(),
+                device: from,
+            })
+        });
+        Ok(laptops.collect())
+    }
+
+    fn pack(&self, pack: &PackRecord, of_laptop: &[&PackRecord]) -> LedgerPack {
+        LedgerPack {
+            digest: pack.digest.clone(),
+            sequence: count(pack.sequence),
+            at: second(pack.at),
+            events: count(pack.events.len()),
+            late: pack.late,
+            stale: of_laptop.iter().any(|o| o.sequence > pack.sequence && o.at < pack.at),
+            rival: of_laptop.iter().any(|o| o.sequence == pack.sequence && o.digest != pack.digest),
+            undo: may_undo(&self.session, pack).is_ok(),
+        }
+    }
+
+    fn fork(&self, fork: &Fork) -> Result<ForkView> {
+        let expert_no = self.owner(fork.author);
+        let sides = fork.hashes.iter().map(|hash| {
+            let event = self.set.iter().find(|e| e.hash() == *hash);
+            let bid_no = match event.map(body_of).transpose()? {
+                Some(DeskEvent::Scored { bid_no, .. } | DeskEvent::Recused { bid_no, .. }) => Some(bid_no),
+                _ => None,
+            };
+            let name = hash.to_string();
+            let brought = self.packs.iter().filter(|p| p.events.contains(&name));
+            Ok(ForkSide {
+                here: event.is_some(),
+                kind: event.map(|e| e.event().kind.clone()),
+                bid_no,
+                at: event.map(|e| second(e.event().at)),
+                follows: count(self.following(fork.author, *hash)),
+                packs: brought.map(|p| count(p.sequence)).collect(),
+                hash: name,
+            })
+        });
+        Ok(ForkView {
+            device: fork.author.to_string(),
+            name: self.name(&expert_no),
+            expert_no,
+            number: count(fork.device_seq),
+            sides: sides.collect::<Result<_>>()?,
+        })
+    }
+
+    /// How many events follow one in an unbroken chain.
+    fn following(&self, author: Fingerprint, hash: packs::Hash32) -> usize {
+        let (mut tip, mut found) = (hash, 0);
+        let own: Vec<&SignedEvent> = self.set.iter().filter(|e| e.author() == author).collect();
+        while let Some(next) = own.iter().find(|e| e.event().previous == Some(tip)) {
+            tip = next.hash();
+            found += 1;
+        }
+        found
+    }
+
+    fn settled(&self, own: Fingerprint) -> Result<Vec<ForkSettled>> {
+        let words = self.own_events(own).filter(|e| e.event().kind == FORK_SETTLED);
+        words
+            .map(|event| {
+                let word: ForkWord = body(event)?;
+                Ok(ForkSettled {
+                    name: self.name(&self.owner(word.device)),
+                    number: count(word.number),
+                    by: word.by,
+                    witness: word.witness,
+                    reason: word.reason,
+                })
+            })
+            .collect()
+    }
+
+    /// Laptops whose receipt was countersigned.
+    fn cleared(&self, own: Fingerprint) -> Result<Vec<Fingerprint>> {
+        let signed = self.own_events(own).filter(|e| e.event().kind == COUNTERSIGNED);
+        signed.map(|event| Ok(body::<Countersigned>(event)?.device)).collect()
+    }
+
+    fn archive(&self, own: Fingerprint) -> Option<ArchiveLine> {
+        let last = self.own_events(own).filter(|e| e.event().kind == ARCHIVED).last()?;
+        let said: crate::office::closing::Archived = body(last).ok()?;
+        Some(ArchiveLine { digest: said.digest.to_string(), at: minute(last.event().at) })
+    }
+
+    fn own_events(&self, own: Fingerprint) -> impl Iterator<Item = &SignedEvent> {
+        self.set.iter().filter(move |e| e.author() == own)
+    }
+}
+
+/// The numbers that are missing below the newest.
+fn missing(packs: &[&PackRecord]) -> Vec<String> {
+    let mut gaps = Vec::new();
+    let mut next = 1;
+    for number in packs.iter().map(|p| p.sequence) {
+        if number > next {
+            let last = number - 1;
+            gaps.push(if next == last { next.to_string() } else { format!("{next}–{last}") });
+        }
+        next = next.max(number.saturating_add(1));
+    }
+    gaps
+}

@@ -1,0 +1,174 @@
+//! `lunzheng vault`: looking after a vault, its backups, and what is left of a damaged one.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use app::api::keys::{BackupLine, ExaminationView, RestoreView};
+use app::{Refusal, safekeeping, tools};
+use serde_json::json;
+
+use crate::out::{self, DONE, REFUSED};
+use crate::{PassphraseArgs, VaultCommand, passphrase};
+
+/// `lunzheng vault …`
+pub(crate) fn command(command: VaultCommand) -> ExitCode {
+    match command {
+        VaultCommand::Check { path, passphrase, json } => vault_check(&path, &passphrase, json),
+        VaultCommand::Backup { path, to, passphrase } => vault_backup(&path, to.as_deref(), &passphrase),
+        VaultCommand::Restore { path, from, yes, passphrase, json } => {
+            let done = match from {
+                None => list(&path, json),
+                Some(name) => restore(&path, &name, yes, &passphrase, json),
+            };
+            done.unwrap_or_else(|refusal| out::refused(&refusal))
+        }
+        VaultCommand::Examine { path, passphrase, json } => {
+            examine(&path, &passphrase, json).unwrap_or_else(|refusal| out::refused(&refusal))
+        }
+    }
+}
+
+/// A backup on a stick: whether it is what was written. No passphrase is needed.
+fn stick_check(path: &Path, json: bool) -> ExitCode {
+    match safekeeping::check_stick(path) {
+        Ok((seq, head, bytes)) if json => {
+            out::json(&json!({ "ok": true, "journal_seq": seq, "journal_head": head, "bytes": bytes }))
+        }
+        Ok((seq, head, bytes)) => {
+            out::line(&format!(
+                "✓ 备份与写入时一致：日志{seq}条，{bytes}字节 · the backup is what was written\n  日志头 {head}"
+            ));
+            ExitCode::from(DONE)
+        }
+        Err(refusal) => out::refused(&refusal),
+    }
+}
+
+/// The backups of a vault; no passphrase is needed.
+fn list(path: &Path, json: bool) -> Result<ExitCode, Refusal> {
+    let backups = safekeeping::list(path)?;
+    if json {
+        return Ok(out::json(&backups));
+    }
+    backups.iter().for_each(print_backup);
+    if backups.is_empty() {
+        out::line("没有备份 · no backups");
+    }
+    Ok(ExitCode::from(DONE))
+}
+
+fn print_backup(backup: &BackupLine) {
+    let state = backup.problem.as_deref().map(|p| format!("✗ {p}")).unwrap_or_default();
+    out::line(&format!(
+        "{:<26} 日志{:>6}条  {}  {:>8} KiB  {state}",
+        backup.name, backup.seq, backup.made, backup.kib
+    ));
+}
+
+/// Shows what going back would lose, and with `--yes` goes back.
+fn restore(
+    path: &Path,
+    name: &str,
+    yes: bool,
+    args: &PassphraseArgs,
+    json: bool,
+) -> Result<ExitCode, Refusal> {
+    let secret = passphrase::read(args)?;
+    let view = safekeeping::restore_preview(path, name, &secret)?;
+    if json {
+        out::json(&view);
+    } else {
+        print_preview(&view);
+    }
+    if yes {
+        let aside = safekeeping::restore_closed(path, name, &secret)?;
+        if !json {
+            out::line(&format!("✓ 已恢复；原有数据移到 {aside} · restored; what was there is set aside"));
+        }
+    } else if !json {
+        out::line("没有改动；加上--yes执行恢复 · nothing was changed; --yes restores");
+    }
+    Ok(ExitCode::from(DONE))
+}
+
+fn print_preview(view: &RestoreView) {
+    let at = view.at.as_deref().unwrap_or("—");
+    out::line(&format!("备份 {}：日志{}条，至 {at}，核对无误", view.name, view.seq));
+    out::line(&format!("  日志头 {}", view.head));
+    match view.now {
+        Some(now) => {
+            let lost = view.lost_count;
+            out::line(&format!("现有日志{now}条，恢复后失去{lost}条 · {lost} entries would be lost"));
+        }
+        None => out::line("现有日志读不出，失去多少不能确定 · the journal of now cannot be read"),
+    }
+    for line in &view.lost {
+        out::line(&format!("  {:>6} {} {} {} {}", line.seq, line.at, line.actor, line.action, line.subject));
+    }
+}
+
+/// What is safe in a vault that may be damaged.
+fn examine(path: &Path, args: &PassphraseArgs, json: bool) -> Result<ExitCode, Refusal> {
+    let found = safekeeping::examine(path, &passphrase::read(args)?)?;
+    let code = if found.whole { DONE } else { REFUSED };
+    if json {
+        out::json(&found);
+    } else {
+        print_examination(&found);
+    }
+    Ok(ExitCode::from(code))
+}
+
+fn print_examination(found: &ExaminationView) {
+    out::line(if found.whole { "✓ 全部完好 · everything holds" } else { "✗ 有损坏 · damaged" });
+    found.problems.iter().for_each(|p| out::line(&format!("  {p}")));
+    out::line(&format!("可读 readable：{}张表，{}行", found.safe_tables, found.safe_rows));
+    if !found.lost_tables.is_empty() {
+        out::line(&format!("读不全 not whole：{}", found.lost_tables.join("、")));
+    }
+    found.backups.iter().for_each(print_backup);
+}
+
+/// `lunzheng vault check`
+fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
+    if path.join("backup.json").is_file() {
+        return stick_check(path, json);
+    }
+    let secret = match passphrase::read(args) {
+        Ok(secret) => secret,
+        Err(refusal) => return out::refused(&refusal),
+    };
+    match tools::vault_check(path, &secret) {
+        Ok(report) if json => out::json(&json!({
+            "ok": true, "journal_seq": report.journal_seq, "journal_head": report.journal_head, "rows": report.rows,
+        })),
+        Ok(report) => {
+            out::line(&format!(
+                "✓ 加密、页面、日志和每一行都核对无误：日志{}条，{}行 · cipher, pages, journal and rows hold",
+                report.journal_seq, report.rows
+            ));
+            out::line(&format!("  日志头 {}", report.journal_head));
+            ExitCode::from(DONE)
+        }
+        Err(refusal) => out::refused(&refusal),
+    }
+}
+
+/// `lunzheng vault backup`
+fn vault_backup(path: &Path, to: Option<&Path>, args: &PassphraseArgs) -> ExitCode {
+    let secret = match passphrase::read(args) {
+        Ok(secret) => secret,
+        Err(refusal) => return out::refused(&refusal),
+    };
+    let made = match to {
+        None => tools::vault_backup(path, &secret),
+        Some(stick) => tools::vault_backup_to(path, stick, &secret),
+    };
+    match made {
+        Ok(folder) => {
+            out::line(&folder.display().to_string());
+            ExitCode::from(DONE)
+        }
+        Err(refusal) => out::refused(&refusal),
+    }
+}

@@ -1,0 +1,76 @@
+//! `lunzheng vault` and the comparison with paper, as a script uses them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn lunzheng(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lunzheng")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A vault made by the program's own use cases, with its passphrase in a file.
+fn vault(folder: &Path) {
+    let secret = app::SecretString::from("一句足够长的测试口令");
+    let clock = std::sync::Arc::new(app::clock::SystemClock);
+    let path = folder.join("a.lunzheng");
+    app::Office::create(&path, "钱示例", &secret, app::Kdf::FLOOR, clock).unwrap().lock().unwrap();
+    std::fs::write(folder.join("p"), "一句足够长的测试口令\n").unwrap();
+}
+
+#[test]
+fn groups_read_from_the_paper_are_compared_and_one_wrong_digit_is_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with = ["verify", "--vault", "a.lunzheng", "--passphrase-file", "p"];
+    let whole = lunzheng(&with, scratch.path());
+    let text = said(&whole);
+    assert_eq!(whole.status.code(), Some(0), "{text}");
+    let head: Vec<&str> = text.split("头 ").nth(1).unwrap().split_whitespace().take(16).collect();
+    let right = format!("3={}", head[2]);
+    let with_paper = |group: &str| {
+        let mut arguments = with.to_vec();
+        arguments.extend(["--paper", group]);
+        lunzheng(&arguments, scratch.path())
+    };
+    assert_eq!(with_paper(&right).status.code(), Some(0));
+    let other = if head[2] == "0000" { "3=0001" } else { "3=0000" };
+    let refused = with_paper(other);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("verify.paper_differs"));
+    assert_eq!(with_paper("17=abcd").status.code(), Some(2));
+}
+
+#[test]
+fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_told() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with = |first: &[&str]| {
+        let mut arguments = first.to_vec();
+        arguments.extend(["--passphrase-file", "p"]);
+        lunzheng(&arguments, scratch.path())
+    };
+    std::fs::create_dir(scratch.path().join("stick")).unwrap();
+    let made = with(&["vault", "backup", "a.lunzheng", "--to", "stick"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let place = String::from_utf8_lossy(&made.stdout).trim().to_owned();
+    assert_eq!(lunzheng(&["vault", "check", &place], scratch.path()).status.code(), Some(0));
+    let made = with(&["vault", "backup", "a.lunzheng"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let listed = said(&lunzheng(&["vault", "restore", "a.lunzheng"], scratch.path()));
+    assert!(listed.contains("0000000001-manual"), "{listed}");
+    let shown = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual"]);
+    assert!(said(&shown).contains("没有改动"), "{}", said(&shown));
+    assert!(!scratch.path().join("a.lunzheng/backups/0000000001-replaced").exists());
+    let done = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(scratch.path().join("a.lunzheng/backups/0000000001-replaced/vault.db").exists());
+    let examined = with(&["vault", "examine", "a.lunzheng"]);
+    assert_eq!(examined.status.code(), Some(0), "{}", said(&examined));
+    let nothing = with(&["vault", "restore", "a.lunzheng", "--from", "0000000009-none"]);
+    assert_eq!(nothing.status.code(), Some(1));
+}

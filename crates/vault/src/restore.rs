@@ -1,0 +1,278 @@
+//! Going back to a backup: which there are, what would be lost, and the change itself, which is done or not begun. The
+//! file of keys stays as it is: who was taken out of it since does not come back with the rows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::backup::write_synced;
+use crate::error::VaultError;
+use crate::journal::{JournalEntry, JournalHead};
+use crate::keys::{KeysFile, sync_folder};
+use crate::store;
+use crate::table::Table;
+use crate::vault::{Unlocked, Vault, lock};
+use crate::verify::{entries, verify};
+use crate::{connection, private};
+
+/// Most entries that a preview names.
+const NAMED: u32 = 200;
+
+/// A backup as its folder says, without the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupCard {
+    /// Name of its folder.
+    pub name: String,
+    /// Number of the last journal entry in it.
+    pub seq: u64,
+    /// Why it was made.
+    pub reason: String,
+    /// When, by the file system.
+    pub made: Option<std::time::SystemTime>,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// What going back would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestorePreview {
+    /// The backup's journal head: it was followed from its first entry, and every row counted.
+    pub backup: JournalHead,
+    /// When its last entry was written, milliseconds of UTC.
+    pub backup_at_ms: Option<i64>,
+    /// Where the vault stands now; nothing when that cannot be read.
+    pub now: Option<JournalHead>,
+    /// Entries that would be lost, oldest first, at most 200; empty when the vault cannot be read.
+    pub lost: Vec<JournalEntry>,
+    /// How many there are.
+    pub lost_count: u64,
+}
+
+/// What is safe in a vault, and what is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Examination {
+    /// What does not hold: words for each; none when everything does.
+    pub problems: Vec<String>,
+    /// The journal's head, when it holds from its first entry.
+    pub head: Option<JournalHead>,
+    /// Tables that can be read to their end, with their rows.
+    pub safe: Vec<(&'static str, u64)>,
+    /// Tables that cannot.
+    pub lost: Vec<&'static str>,
+    /// Backups, newest first, with what is wrong with each; nothing when it holds.
+    pub backups: Vec<(BackupCard, Option<String>)>,
+}
+
+/// The backups of a vault, newest first. No key is needed.
+///
+/// # Errors
+/// The disk. A vault without a folder for them has none.
+pub fn backups(folder: &Path) -> Result<Vec<BackupCard>, VaultError> {
+    let backups = folder.join("backups");
+    if !backups.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<BackupCard> = fs::read_dir(&backups)
+        .map_err(VaultError::io(&backups))?
+        .filter_map(|entry| card(&entry.ok()?.path()))
+        .collect();
+    found.sort_by(|a, b| b.seq.cmp(&a.seq).then_with(|| b.name.cmp(&a.name)));
+    Ok(found)
+}
+
+fn card(folder: &Path) -> Option<BackupCard> {
+    let name = folder.file_name()?.to_str()?.to_owned();
+    let (seq, reason) = name.split_once('-')?;
+    let (seq, reason) = (seq.parse().ok()?, reason.to_owned());
+    let database = fs::metadata(folder.join("vault.db")).ok()?;
+    Some(BackupCard { name, seq, reason, made: database.modified().ok(), bytes: database.len() })
+}
+
+/// The folder of a backup that is there.
+fn place(folder: &Path, name: &str) -> Result<PathBuf, VaultError> {
+    let known = backups(folder)?.into_iter().any(|b| b.name == name);
+    if known { Ok(folder.join("backups").join(name)) } else { Err(VaultError::NoBackup(name.to_owned())) }
+}
+
+/// Opens a copy of a backup's database in a place of its own: looking at it must not change it.
+fn open_copy(database: &Path, unlocked: &Unlocked) -> Result<(Connection, tempdir::Scratch), VaultError> {
+    let scratch = tempdir::Scratch::beside(database)?;
+    let copy = scratch.0.join("vault.db");
+    fs::copy(database, &copy).map_err(VaultError::io(database))?;
+    Ok((connection::open(&copy, &unlocked.key, false)?, scratch))
+}
+
+/// What going back to a backup would do. The backup is checked whole.
+///
+/// # Errors
+/// `NoBackup`, `InUse`; `Damaged` or `Journal` when the backup itself does not hold.
+pub fn preview(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<RestorePreview, VaultError> {
+    let _lock = lock(folder)?;
+    preview_locked(folder, name, unlocked)
+}
+
+fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<RestorePreview, VaultError> {
+    let (copy, _scratch) = open_copy(&place(folder, name)?.join("vault.db"), unlocked)?;
+    let backup = verify(&copy, None)?.head;
+    let backup_at_ms = entries(&copy, backup.seq, 1)?.first().map(|(e, _)| e.at_ms);
+    let mut preview = RestorePreview { backup, backup_at_ms, now: None, lost: Vec::new(), lost_count: 0 };
+    // A vault that cannot be read any more tells nothing of what is lost; that is said, and no reason to stop.
+    if let Ok(db) = connection::open(&folder.join("vault.db"), &unlocked.key, false)
+        && let Ok(now) = store::head(&db)
+    {
+        preview.now = Some(now);
+        preview.lost_count = now.seq.saturating_sub(backup.seq);
+        let lost = entries(&db, backup.seq + 1, NAMED).unwrap_or_default();
+        preview.lost = lost.into_iter().map(|(entry, _)| entry).collect();
+    }
+    Ok(preview)
+}
+
+impl Vault {
+    /// What going back to a backup of this vault would do.
+    ///
+    /// # Errors
+    /// As [`preview`].
+    pub fn restore_preview(&self, name: &str) -> Result<RestorePreview, VaultError> {
+        preview_locked(self.folder(), name, &self.unlocked())
+    }
+}
+
+/// Goes back to a backup. What is there now is set aside first, in a folder whose path is given back: nothing is deleted.
+///
+/// # Errors
+/// As [`preview`]; `ReadOnly` for a supervisor; the disk. Whenever it fails, the vault is the one before or the one after.
+pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf, VaultError> {
+    if unlocked.kind == crate::SlotKind::Supervisor {
+        return Err(VaultError::ReadOnly);
+    }
+    let _lock = lock(folder)?;
+    preview_locked(folder, name, unlocked)?;
+    let from = place(folder, name)?;
+    let part = folder.join("vault.db.part");
+    write_synced(&part, &fs::read(from.join("vault.db")).map_err(VaultError::io(&from))?)?;
+    let aside = set_aside(folder, unlocked)?;
+    // A log of the old database must not be taken over by the new one, so it goes first. Whoever stops here finds the
+    // old database, which is also set aside whole.
+    for log in ["vault.db-wal", "vault.db-shm"] {
+        let path = folder.join(log);
+        if path.exists() {
+            fs::remove_file(&path).map_err(VaultError::io(&path))?;
+        }
+    }
+    sync_folder(folder)?;
+    fs::rename(&part, folder.join("vault.db")).map_err(VaultError::io(&part))?;
+    if KeysFile::read(folder).is_err() {
+        let keys = from.join("keys");
+        write_synced(&folder.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
+    }
+    sync_folder(folder)?;
+    Ok(aside)
+}
+
+/// Copies what is there now into `backups/NNNNNNNNNN-replaced`, or `-damaged` when its journal cannot be read: then with
+/// its log, byte by byte.
+fn set_aside(folder: &Path, unlocked: &Unlocked) -> Result<PathBuf, VaultError> {
+    let database = folder.join("vault.db");
+    // Opening it takes the log over, and closing it removes the log.
+    let now = connection::open(&database, &unlocked.key, false).and_then(|db| {
+        let head = store::head(&db)?;
+        db.close().map_err(|(_, e)| e)?;
+        Ok(head)
+    });
+    let backups = folder.join("backups");
+    let (seq, word) = now.map_or((0, "damaged"), |head| (head.seq, "replaced"));
+    let mut aside = backups.join(format!("{seq:010}-{word}"));
+    let mut n = 1;
+    while aside.exists() {
+        n += 1;
+        aside = backups.join(format!("{seq:010}-{word}{n}"));
+    }
+    private::folder(&aside).map_err(VaultError::io(&aside))?;
+    for name in ["vault.db", "vault.db-wal", "keys"] {
+        let path = folder.join(name);
+        if path.exists() {
+            write_synced(&aside.join(name), &fs::read(&path).map_err(VaultError::io(&path))?)?;
+        }
+    }
+    sync_folder(&aside)?;
+    sync_folder(&backups)?;
+    Ok(aside)
+}
+
+/// Looks through a vault that may be damaged, without changing it: what can be read, and which backups hold.
+///
+/// # Errors
+/// `InUse`; the disk.
+pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultError> {
+    let _lock = lock(folder)?;
+    let mut found = Examination::default();
+    match connection::open(&folder.join("vault.db"), &unlocked.key, false) {
+        Err(error) => {
+            found.problems.push(error.to_string());
+            found.lost = Table::ALL.iter().map(|t| t.sql()).collect();
+        }
+        Ok(db) => {
+            let _ = db.pragma_update(None, "query_only", "ON");
+            look_through(&db, &mut found);
+        }
+    }
+    for backup in backups(folder)? {
+        let held = held(&folder.join("backups").join(&backup.name).join("vault.db"), unlocked);
+        let wrong = held.err().map(|e| e.to_string());
+        found.backups.push((backup, wrong));
+    }
+    Ok(found)
+}
+
+fn look_through(db: &Connection, found: &mut Examination) {
+    for table in Table::ALL {
+        let read = store::read_through(db, *table);
+        match read {
+            Ok(rows) => found.safe.push((table.sql(), rows)),
+            Err(_) => found.lost.push(table.sql()),
+        }
+    }
+    if let Err(error) = crate::backup::pages(db) {
+        found.problems.push(error.to_string());
+    }
+    match verify(db, None) {
+        Ok(report) => found.head = Some(report.head),
+        Err(error) => found.problems.push(error.to_string()),
+    }
+}
+
+/// The journal head of a backup that holds: every row counted, every entry followed.
+fn held(database: &Path, unlocked: &Unlocked) -> Result<JournalHead, VaultError> {
+    let (copy, _scratch) = open_copy(database, unlocked)?;
+    Ok(verify(&copy, None)?.head)
+}
+
+/// A folder that is removed when it is no longer looked at.
+mod tempdir {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use crate::error::VaultError;
+    use crate::keys::random;
+
+    pub(super) struct Scratch(pub(super) PathBuf);
+
+    impl Scratch {
+        /// In the system's place for such folders; what lies in it is encrypted.
+        pub(super) fn beside(database: &Path) -> Result<Scratch, VaultError> {
+            let name = format!("lunzheng-{}", hex::encode(random::<8>()?));
+            let folder = std::env::temp_dir().join(name);
+            fs::create_dir(&folder).map_err(VaultError::io(database))?;
+            Ok(Scratch(folder))
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            // What stays is encrypted, and the system empties the place.
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A backup on a stick: a folder of its own with the database, the papers and the keys, and a list of their digests, by
+//! which it can be checked on any machine without a passphrase. It is written beside its place and named last.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::backup::write_synced;
+use crate::error::VaultError;
+use crate::keys::sync_folder;
+use crate::vault::Vault;
+use crate::verify::verify;
+use crate::{connection, private};
+
+/// The list of a backup on a stick.
+const LIST: &str = "backup.json";
+const LARGEST_LIST: u64 = 1 << 20;
+const FILES: [&str; 3] = ["vault.db", "papers.db", "keys"];
+
+/// What the list says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct List {
+    format: u32,
+    vault: String,
+    seq: u64,
+    head: String,
+    files: Vec<Listed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Listed {
+    name: String,
+    bytes: u64,
+    sha256: String,
+}
+
+/// What a check of a backup on a stick found: it is the one that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StickCheck {
+    /// Number of the last journal entry in it.
+    pub seq: u64,
+    /// Head of its journal, hex.
+    pub head: String,
+    /// Bytes that were read and compared.
+    pub bytes: u64,
+}
+
+impl Vault {
+    /// Writes a backup with its papers into a folder, such as a stick, reads it again, and gives its place.
+    ///
+    /// # Errors
+    /// `Exists` when this state is there already; the disk; `Damaged` or `Journal` when the copy does not hold.
+    pub fn backup_to(&self, stick: &Path) -> Result<PathBuf, VaultError> {
+        let head = self.journal_head()?;
+        let stem = self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let place = stick.join(format!("{stem}-{:010}.lzbackup", head.seq));
+        if place.exists() {
+            return Err(VaultError::Exists(place));
+        }
+        let beside = stick.join(format!("{stem}.lzbackup.part"));
+        let _ = fs::remove_dir_all(&beside);
+        private::folder(&beside).map_err(VaultError::io(&beside))?;
+        let mut copy = connection::open(&beside.join("vault.db"), &self.key, true)?;
+        Backup::new(&self.db, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
+        if verify(&copy, None)?.head != head {
+            return Err(VaultError::Damaged("the backup ends elsewhere".to_owned()));
+        }
+        closed(copy)?;
+        let papers = connection::open(&self.folder().join("papers.db"), &self.key, false)?;
+        let mut copy = connection::open(&beside.join("papers.db"), &self.key, true)?;
+        Backup::new(&papers, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
+        closed(copy)?;
+        let keys = self.folder().join("keys");
+        write_synced(&beside.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
+        let files = FILES.iter().map(|name| listed(&beside, name)).collect::<Result<_, _>>()?;
+        let list =
+            List { format: 1, vault: self.card().id, seq: head.seq, head: hex::encode(head.hash), files };
+        let text = serde_json::to_vec_pretty(&list).map_err(|e| VaultError::Damaged(e.to_string()))?;
+        write_synced(&beside.join(LIST), &text)?;
+        sync_folder(&beside)?;
+        fs::rename(&beside, &place).map_err(VaultError::io(&place))?;
+        sync_folder(stick)?;
+        check_stick(&place)?;
+        Ok(place)
+    }
+}
+
+/// Closes a copy without a log beside it.
+fn closed(copy: rusqlite::Connection) -> Result<(), VaultError> {
+    copy.pragma_update(None, "journal_mode", "DELETE").or_else(|e| match e {
+        rusqlite::Error::ExecuteReturnedResults => Ok(()),
+        other => Err(other),
+    })?;
+    copy.close().map_err(|(_, e)| e.into())
+}
+
+/// Reads a backup on a stick whole and compares it with its list. It says that the stick kept what was written; who holds
+/// the key proves more by opening it.
+///
+/// # Errors
+/// `NotAVault` without a list; `Newer`; `Damaged` naming the file that differs; the disk.
+pub fn check_stick(place: &Path) -> Result<StickCheck, VaultError> {
+    let path = place.join(LIST);
+    let size = fs::metadata(&path).map_err(|_| VaultError::NotAVault(place.to_owned()))?.len();
+    if size > LARGEST_LIST {
+        return Err(VaultError::NotAVault(place.to_owned()));
+    }
+    let bytes = fs::read(&path).map_err(VaultError::io(&path))?;
+    let list: List =
+        serde_json::from_slice(&bytes).map_err(|e| VaultError::Damaged(format!("{LIST}: {e}")))?;
+    if list.format > 1 {
+        return Err(VaultError::Newer { theirs: list.format, ours: 1 });
+    }
+    let mut read = 0;
+    for name in FILES {
+        let now = listed(place, name)?;
+        if !list.files.contains(&now) {
+            return Err(VaultError::Damaged(format!("{name} is not what was written")));
+        }
+        read += now.bytes;
+    }
+    Ok(StickCheck { seq: list.seq, head: list.head, bytes: read })
+}
+
+/// A file as it is now.
+fn listed(folder: &Path, name: &str) -> Result<Listed, VaultError> {
+    let path = folder.join(name);
+    let mut file = File::open(&path).map_err(VaultError::io(&path))?;
+    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let read = file.read(&mut buffer).map_err(VaultError::io(&path))?;
+        if read == 0 {
+            break;
+        }
+        hash.update(buffer.get(..read).unwrap_or_default());
+        bytes += u64::try_from(read).unwrap_or(0);
+    }
+    Ok(Listed { name: name.to_owned(), bytes, sha256: hex::encode(hash.finalize()) })
+}

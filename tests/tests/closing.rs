@@ -1,0 +1,284 @@
+//! The end of a session: its archive is computed anew on another machine without a vault, and then the experts' laptops forget
+//! it, with a receipt that both sides sign.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use app::archive::ArchiveBody;
+use app::{Desk, Office, Refusal, SecretString};
+use domain::{Code, Fen};
+use journeys::{BATCH, Meeting, SESSION, passphrase};
+use packs::{
+    Authority, BlobEntry, BlobSource, DeviceKeys, Digest, Draft, Limits, MemorySink, PackKind, PartyRole,
+    SchemaRange, key_file,
+};
+
+/// log₂ of scrypt's N in tests: the key's own cost is measured elsewhere.
+const WORK: u8 = 8;
+
+fn code<T>(result: Result<T, Refusal>) -> Code {
+    result.map(|_| ()).unwrap_err().code()
+}
+
+fn secret() -> SecretString {
+    SecretString::from("一句归档用的测试口令而已")
+}
+
+/// A closed meeting with its archive and key beside each other.
+fn archived() -> (Meeting, Vec<PathBuf>, PathBuf, PathBuf) {
+    let mut meeting = Meeting::frozen();
+    let packs = meeting.scored();
+    let (path, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
+    let early = meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK);
+    assert_eq!(code(early), Code::StepOutOfOrder);
+    for pack in &packs {
+        meeting.take(pack);
+    }
+    let documents = meeting.closed();
+    let weak = SecretString::from("短口令");
+    let refused = meeting.office.write_archive_at(SESSION, &path, &key, &weak, &[], WORK);
+    assert_eq!(code(refused), Code::VaultPassphraseWeak);
+    let made = meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK).unwrap();
+    assert_eq!(usize::try_from(made.documents).unwrap(), documents.len() - 1, "all but the signed list");
+    (meeting, documents, path, key)
+}
+
+fn verify(files: &[PathBuf], keys: &[PathBuf], passphrase: &SecretString) -> Vec<app::verify::Check> {
+    app::verify::verify_archives(files, keys, None, passphrase)
+}
+
+#[test]
+fn an_archive_and_its_key_give_the_whole_result_again_without_any_vault() {
+    let (meeting, documents, path, key) = archived();
+    let card = meeting.path("card.lzcard");
+    let pdf: Vec<PathBuf> =
+        documents.iter().filter(|p| p.extension().is_some_and(|e| e == "pdf")).cloned().collect();
+    let files: Vec<PathBuf> = pdf.iter().cloned().chain([path.clone()]).collect();
+    let checks = verify(&files, &[card.clone(), key.clone()], &secret());
+    assert!(checks.iter().all(|c| c.ok && c.compared), "{checks:#?}");
+    assert_eq!(checks[0].kind, "archive", "it is read first, and the papers are compared with it");
+
+    let wrong = SecretString::from("另外一句测试用的口令啊");
+    let refused = verify(std::slice::from_ref(&path), &[card.clone(), key], &wrong);
+    assert_eq!(refused[0].problems[0].code, "archive.key_wrong");
+    let stranger = meeting.path("stranger.lzkey");
+    let other = key_file::seal(&DeviceKeys::generate().unwrap(), &secret(), WORK).unwrap();
+    std::fs::write(&stranger, other).unwrap();
+    let refused = verify(std::slice::from_ref(&path), &[card.clone(), stranger], &secret());
+    assert_eq!(refused[0].problems[0].code, "archive.not_for_key");
+    let without = app::verify::verify(std::slice::from_ref(&path), &[card], None);
+    assert!(without[0].ok && without[0].kind == "pack", "whole and signed, even to who cannot read it");
+
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let touched = app::verify::verify(&[path], &[meeting.path("card.lzcard")], None);
+    assert_eq!(touched[0].problems[0].code, "pack.signature_bad");
+}
+
+#[test]
+fn a_supervisor_reads_an_archive_with_the_own_key() {
+    let (mut meeting, _, path, key) = archived();
+    let folder = meeting.path("supervisor.lunzheng");
+    let mut desk =
+        Desk::create(&folder, "孙示例", &passphrase(), app::Kdf::FLOOR, meeting.clock.clone()).unwrap();
+    let card = meeting.path("card.lzcard");
+    let digits = meeting.office.write_card(SESSION, &card).unwrap();
+    let id = desk.pin(&card, &digits).unwrap();
+    let request = meeting.path("supervisor.lzreq");
+    desk.write_request(&id, &request).unwrap();
+    meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[&request], WORK).unwrap();
+    let headed = packs::open(std::fs::File::open(&path).unwrap(), &Limits::default()).unwrap();
+    assert_eq!(headed.header().recipients.len(), 2);
+    assert!(headed.header().recipients.iter().any(|r| {
+        let request = packs::EnrolmentRequest::from_bytes(&std::fs::read(&request).unwrap()).unwrap();
+        *r == request.keys.fingerprint()
+    }));
+    assert_eq!(headed.header().sequence, 2, "the second archive of this session");
+    let checks = verify(&[path], &[card, key], &secret());
+    assert!(checks.iter().all(|c| c.ok), "{checks:#?}");
+}
+
+/// This office's device keys, out of its vault.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Secret {
+    secret: String,
+}
+
+impl vault::Record for Secret {
+    const TABLE: vault::Table = vault::Table::Key;
+    fn id(&self) -> String {
+        "device".to_owned()
+    }
+}
+
+fn device_keys(office: &Office) -> DeviceKeys {
+    let kept: Secret = office.vault().read(|r| r.get("device").map_err(Refusal::from)).unwrap().unwrap();
+    let bytes: Vec<u8> = (0..kept.secret.len() / 2)
+        .map(|at| u8::from_str_radix(&kept.secret[at * 2..at * 2 + 2], 16).unwrap())
+        .collect();
+    DeviceKeys::from_secret_bytes(&bytes).unwrap()
+}
+
+/// The same archive with something changed, signed by the secretariat as if it were true.
+fn forged(meeting: &Meeting, path: &Path, key: &Path, change: impl FnOnce(&mut ArchiveBody)) -> PathBuf {
+    let keys = device_keys(&meeting.office);
+    let archive = key_file::open(&std::fs::read(key).unwrap(), &secret()).unwrap();
+    let headed = packs::open(std::fs::File::open(path).unwrap(), &Limits::default()).unwrap();
+    let authority = Authority {
+        secretariat: Some(keys.public()),
+        ..Authority::of(headed.header().meeting, archive.fingerprint(), PartyRole::Secretariat)
+    };
+    let known = |_: &packs::Fingerprint| Some(keys.public());
+    let office = |author: &packs::Fingerprint| known(author).filter(|k| k.fingerprint() == *author);
+    let opened = headed
+        .verify(&keys.public())
+        .unwrap()
+        .authorise(&authority)
+        .unwrap()
+        .decrypt(&archive, &office)
+        .unwrap();
+    let mut sink = MemorySink::default();
+    let contents = opened.copy_blobs(&mut sink).unwrap();
+    let mut blobs: Vec<(String, Vec<u8>)> =
+        sink.blobs.into_iter().map(|(entry, bytes): (BlobEntry, Vec<u8>)| (entry.name, bytes)).collect();
+    let mut body: ArchiveBody = serde_json::from_slice(&blobs[0].1).unwrap();
+    change(&mut body);
+    blobs[0].1 = serde_json::to_vec(&body).unwrap();
+    let forged = meeting.path("forged.lzp");
+    let mut file = std::fs::File::create(&forged).unwrap();
+    let draft = Draft {
+        kind: PackKind::Archive,
+        meeting: contents.header.meeting,
+        sequence: 9,
+        recipients: vec![archive.public()],
+        role: PartyRole::Secretariat,
+        at: contents.manifest.at,
+        certificate: None,
+        certificates: contents.manifest.certificates.clone(),
+        previous_pack: None,
+        journal: contents.manifest.journal,
+        schema: SchemaRange { oldest: 1, written: 1 },
+        critical: Vec::new(),
+        events: contents.events.clone(),
+        blobs: blobs
+            .iter()
+            .map(|(name, bytes)| BlobSource {
+                name: name.clone(),
+                digest: Digest::of(bytes),
+                size: bytes.len() as u64,
+                reader: Box::new(bytes.as_slice()),
+            })
+            .collect(),
+    };
+    packs::write(&mut file, &keys, draft).unwrap();
+    forged
+}
+
+#[test]
+fn an_archive_that_states_another_figure_than_its_events_give_is_found_whoever_signed_it() {
+    let (meeting, _, path, key) = archived();
+    let keys = [meeting.path("card.lzcard"), key.clone()];
+    let found = |change: fn(&mut ArchiveBody)| {
+        let forged = forged(&meeting, &path, &key, change);
+        let checks = verify(&[forged], &keys, &secret());
+        assert!(!checks[0].ok, "{checks:#?}");
+        checks[0].problems[0].code.clone()
+    };
+    let untouched = forged(&meeting, &path, &key, |_| ());
+    assert!(verify(&[untouched], &keys, &secret())[0].ok, "signed again, unchanged");
+    assert_eq!(found(|b| b.stated[0].budget.as_mut().unwrap().award.granted = Fen(1)), "archive.differs");
+    assert_eq!(found(|b| b.stated.swap(0, 1)), "archive.differs");
+    assert_eq!(found(|b| b.stated[0].tally.rank = Some(2)), "archive.differs");
+    assert_eq!(found(|b| b.stated[0].decision.reason = "另有理由".to_owned()), "archive.differs");
+    assert_eq!(found(|b| b.rules.policy.policy.title.push('改')), "archive.differs");
+    assert_eq!(found(|b| b.session.ties.clear()), "archive.differs");
+    assert_eq!(found(|b| b.bids[0].rd_total = Fen(100)), "archive.differs");
+    assert_eq!(found(|b| drop(b.laptops.pop())), "pack.content");
+    assert_eq!(found(|b| drop(b.documents.pop())), "pack.content");
+}
+
+#[test]
+fn a_blind_copy_in_an_archive_carries_no_data_from_which_what_it_hides_could_be_read() {
+    let (_meeting, documents, _, _) = archived();
+    let carried = documents
+        .iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "pdf"))
+        .map(|p| documents::read_digest(&std::fs::read(p).unwrap()).unwrap());
+    let (blind, named): (Vec<_>, Vec<_>) = carried.partition(|c| c.variant == documents::Variant::Blind);
+    assert!(!blind.is_empty(), "a set has a blind copy");
+    assert!(blind.iter().all(|c| c.canonical.is_none()));
+    assert!(named.iter().all(|c| c.canonical.is_some()), "the others are printed again from their data");
+}
+
+#[test]
+fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_it_did() {
+    let mut meeting = Meeting::prepared();
+    let paper = meeting.path("方案.pdf");
+    std::fs::write(&paper, b"%PDF-1.7\nplanted-marker-of-a-paper\n%%EOF").unwrap();
+    meeting.office.attach_paper(BATCH, "JB-001", app::api::intake::PaperKind::Plan, &paper).unwrap();
+    for proposal in meeting.office.propose_recusals(SESSION, &domain::units::Aliases::default()).unwrap() {
+        let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
+        meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
+    }
+    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, None).unwrap();
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+    meeting.closed();
+    let id = meeting.office.session(SESSION).unwrap().meeting_id;
+    let folder = meeting.path("Z2.lunzheng");
+    let mut desk = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
+    let receipt = meeting.path("Z2.lzclear");
+    assert_eq!(code(desk.clear(&id, &receipt)), Code::ClearNotArchived);
+    let result = meeting.path("Z2.result.lzp");
+    meeting.office.issue_result(SESSION, "Z2", &result).unwrap();
+    desk.take_task(&result).unwrap();
+    assert_eq!(code(desk.clear(&id, &receipt)), Code::ClearNotArchived, "a result is no notice");
+    let told = desk.result(&id).unwrap().unwrap();
+    assert_eq!(told.bids.len(), 2, "the bid from which Z2 is recused is not told");
+    assert!(told.bids.iter().all(|b| b.bid_no != "JB-002"));
+    let (path, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
+    meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK).unwrap();
+    meeting.office.issue_result(SESSION, "Z2", &result).unwrap();
+    desk.take_task(&result).unwrap();
+    desk.take_task(&result).unwrap();
+    assert!(desk.is_archived(&id).unwrap());
+    let cleared = desk.clear(&id, &receipt).unwrap();
+    assert!(cleared.rows > 10 && cleared.papers == 1, "{cleared:?}");
+    assert_eq!(code(desk.task(&id)), Code::NotFound);
+    assert_eq!(desk.result(&id).unwrap(), None);
+    assert_eq!(code(desk.clear(&id, &receipt)), Code::ClearNotArchived, "nothing is left to clear");
+    assert_eq!(std::fs::read_dir(folder.join("backups")).unwrap().count(), 0);
+    let left = std::fs::metadata(folder.join("papers.db")).unwrap().len();
+    assert!(left < 64 * 1024, "{left} bytes of papers are left");
+    assert!(desk.vault().check().is_ok(), "the journal still holds");
+
+    the_receipt_is_countersigned(&mut meeting, &receipt, &result);
+}
+
+/// What the secretariat makes of a receipt: of no other file, of none that was touched, and with a name.
+fn the_receipt_is_countersigned(meeting: &mut Meeting, receipt: &Path, result: &Path) {
+    let out = meeting.path("Z2.signed.lzclear");
+    assert_eq!(code(meeting.office.take_receipt(SESSION, receipt, &out, " ")), Code::ReasonMissing);
+    assert_eq!(code(meeting.office.take_receipt(SESSION, result, &out, "钱示例")), Code::ReceiptNotAReceipt);
+    let mut touched = std::fs::read(receipt).unwrap();
+    let last = touched.len() - 1;
+    touched[last] ^= 1;
+    let bad = meeting.path("bad.lzclear");
+    std::fs::write(&bad, touched).unwrap();
+    assert_eq!(code(meeting.office.take_receipt(SESSION, &bad, &out, "钱示例")), Code::PackSignature);
+    let taken = meeting.office.take_receipt(SESSION, receipt, &out, "钱示例").unwrap();
+    assert_eq!((taken.expert_no.as_str(), taken.name.as_str()), ("Z2", "邹䶮"));
+    let mut signed = Vec::new();
+    std::fs::File::open(&out).unwrap().read_to_end(&mut signed).unwrap();
+    let event = packs::SignedEvent::from_carried(&signed).unwrap();
+    event.verify(&device_keys(&meeting.office).public()).unwrap();
+    let ledger = meeting.office.ledger_view(SESSION).unwrap();
+    let how = |no: &str| ledger.laptops.iter().find(|l| l.expert_no == no).unwrap().clearing;
+    assert_eq!(how("Z2"), app::api::ledger::Clearing::Cleared);
+    assert_eq!(how("Z3"), app::api::ledger::Clearing::None);
+}

@@ -1,0 +1,98 @@
+//! What a session asks before its rules are frozen: its day, the policy's end, too few scores; and whose laptop is whose.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use app::records::NewSession;
+use chrono::{DateTime, Utc};
+use domain::Code;
+use journeys::{Meeting, SESSION, session};
+use ranking::Comparison;
+
+fn codes(meeting: &Meeting) -> Vec<Code> {
+    meeting.office.before_freeze(SESSION).unwrap().iter().map(|f| f.code).collect()
+}
+
+fn until(meeting: &mut Meeting, time: &str) {
+    meeting.clock.forward_to(time.parse::<DateTime<Utc>>().unwrap());
+}
+
+#[test]
+fn a_session_on_a_day_that_is_past_needs_its_reason_and_prints_it() {
+    let mut meeting = Meeting::prepared();
+    let day = "2026-01-19".parse().unwrap();
+    let late = |reason: Option<&str>| NewSession {
+        no: "补录".to_owned(),
+        date: day,
+        expired_reason: reason.map(str::to_owned),
+        ..session()
+    };
+    for empty in [None, Some("  ")] {
+        assert_eq!(meeting.office.open_session(late(empty)).unwrap_err().code(), Code::SessionDatePast);
+    }
+    let opened = meeting.office.open_session(late(Some("昨日召开，今日补录"))).unwrap();
+    assert_eq!(opened.passed_over.len(), 1);
+    assert!(opened.passed_over[0].contains("2026-01-19"), "{:?}", opened.passed_over);
+    assert!(opened.passed_over[0].ends_with("理由：昨日召开，今日补录"), "{:?}", opened.passed_over);
+    assert_eq!(codes(&meeting), [], "the day of the other session is today");
+}
+
+#[test]
+fn rules_frozen_after_the_day_or_after_the_policys_end_need_a_reason_of_their_own() {
+    let mut meeting = Meeting::prepared();
+    until(&mut meeting, "2026-01-20T16:00:00Z");
+    assert_eq!(codes(&meeting), [Code::SessionDatePast], "midnight has passed in the office");
+    until(&mut meeting, "2026-07-15T01:00:00Z");
+    assert_eq!(codes(&meeting), [Code::SessionDatePast, Code::PolicyExpired]);
+    let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
+    assert_eq!(refused.code(), Code::ReasonMissing);
+    meeting.office.freeze(SESSION, None, Comparison::Exact, Some("会议延期召开，经批准沿用")).unwrap();
+    let said = meeting.office.setup_view(SESSION).unwrap().frozen.unwrap().passed_over;
+    assert!(said.iter().any(|line| line.contains("有效期") && line.contains("经批准沿用")), "{said:?}");
+}
+
+#[test]
+fn every_bid_with_too_few_scores_is_named_whoever_is_recused() {
+    let mut meeting = Meeting::prepared();
+    let panel = ["Z1", "Z2", "Z5", "Z6", "Z7"].map(|no| (no.to_owned(), false)).to_vec();
+    meeting.office.set_panel_typed(SESSION, panel).unwrap();
+    let named: Vec<String> = meeting
+        .office
+        .before_freeze(SESSION)
+        .unwrap()
+        .iter()
+        .filter(|f| f.code == Code::RecusalTooFew)
+        .flat_map(|f| f.params.iter().filter(|(name, _)| name == "item").map(|(_, value)| value.clone()))
+        .collect();
+    let view = meeting.office.setup_view(SESSION).unwrap();
+    let short = |b: &&app::api::session::SetupBid| b.position.is_some() && b.valid_left < view.min_valid;
+    let shown: Vec<String> = view.bids.iter().filter(short).map(|b| b.no.clone()).collect();
+    assert_eq!(named, shown, "the finding names what the matrix shows");
+    assert_eq!(named, ["JB-001", "JB-002", "JB-003"], "four score the technical criteria");
+}
+
+#[test]
+fn a_laptop_that_was_replaced_is_free_for_its_right_owner_until_a_pack_came_from_it() {
+    let mut meeting = Meeting::frozen();
+    // Z2's laptop was taken for Z1's; then Z1 came with the right one.
+    let (second, _) = meeting.enrolled("Z2");
+    let request = meeting.path("Z2.lzreq");
+    let pending = meeting.office.read_request(SESSION, &request).unwrap();
+    let digits = second.digits().unwrap();
+    let take = |meeting: &mut Meeting, no: &str| {
+        meeting.office.enrol(SESSION, no, &pending, &digits, "钱示例").map_err(|r| r.code())
+    };
+    assert_eq!(take(&mut meeting, "Z1"), Err(Code::EnrolTaken));
+    let other = meeting.path("Z2-again.lzreq");
+    let folder = meeting.path("Z2-again.lzvault");
+    let clock = meeting.clock.clone();
+    let mut again =
+        app::Desk::create(&folder, "Z2", &journeys::passphrase(), vault::Kdf::FLOOR, clock).unwrap();
+    let card = meeting.path("card.lzcard");
+    let own = meeting.office.write_card(SESSION, &card).unwrap();
+    let of = again.pin(&card, &own).unwrap();
+    again.write_request(&of, &other).unwrap();
+    let newer = meeting.office.read_request(SESSION, &other).unwrap();
+    meeting.office.enrol(SESSION, "Z2", &newer, &again.digits().unwrap(), "钱示例").unwrap();
+    assert_eq!(take(&mut meeting, "Z1"), Ok(()), "nobody speaks with it any more");
+    assert_eq!(take(&mut meeting, "Z4"), Err(Code::EnrolTaken), "now it is Z1's");
+}

@@ -1,0 +1,175 @@
+//! Keys and backups as the window has them: several users, a supervisor who only reads, a recovery sheet on paper, and the
+//! way back from a backup.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use app::SecretString;
+use app::api::Problem;
+use app::api::keys::KeyKind;
+use app::recent::Recent;
+use app::shell::Shell;
+use domain::Code;
+use journeys::faults::{Act, Stage};
+use journeys::{SESSION, passphrase};
+
+fn code<T>(refused: Result<T, Vec<Problem>>) -> String {
+    refused.map(|_| ()).unwrap_err()[0].code.clone()
+}
+
+fn secret(text: &str) -> SecretString {
+    SecretString::from(text)
+}
+
+/// A window in which the office's vault is open, and the vault's folder.
+fn window(stage: &Stage) -> (Shell, String) {
+    let shell = Shell::new(Recent::default());
+    let folder = stage.vault(Act::Import).display().to_string();
+    shell.open(&folder, &passphrase()).unwrap();
+    (shell, folder)
+}
+
+#[test]
+fn the_journal_names_whose_key_opened_the_vault_and_a_removed_user_is_shut_out() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    let own = shell.keys().unwrap();
+    assert_eq!((own.users.len(), own.users[0].name.as_str(), own.users[0].own), (1, "钱示例", true));
+    let second = secret("第二个人的一句测试口令");
+    let added = shell.add_user("孙示例", false, &second).unwrap();
+    assert_eq!((added.users[1].name.as_str(), added.users[1].kind), ("孙示例", KeyKind::User));
+    assert_eq!(code(shell.add_user("孙示例", false, &second)), Code::VaultUserExists.as_str());
+    assert_eq!(code(shell.add_user("李示例", false, &secret("短"))), Code::VaultPassphraseWeak.as_str());
+    assert_eq!(shell.keys().unwrap().users.len(), 2, "a refused user leaves no name");
+    assert_eq!(shell.open(&folder, &second).unwrap().user, "孙示例");
+    shell.change_passphrase(&second, &secret("第二个人换过的测试口令")).unwrap();
+    let last = shell.vault(|v| app::journal::page(v, None, 1)).unwrap().lines.remove(0);
+    assert_eq!((last.actor.as_str(), last.action.as_str()), ("孙示例", "user.passphrase"));
+    assert_eq!(code(shell.remove_user(2, "调离")), Code::VaultOwnKey.as_str());
+    assert_eq!(code(shell.remove_user(1, " ")), Code::ReasonMissing.as_str());
+    assert_eq!(shell.remove_user(1, "调离").unwrap().users.len(), 1);
+    assert_eq!(code(shell.open(&folder, &passphrase())), Code::VaultPassphrase.as_str());
+}
+
+#[test]
+fn a_supervisor_sees_and_checks_everything_and_every_change_is_refused_with_its_code() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    let watcher = secret("监督人员的一句测试口令");
+    shell.add_user("周示例", true, &watcher).unwrap();
+    let facts = shell.open(&folder, &watcher).unwrap();
+    assert!(facts.read_only && facts.user == "周示例");
+    let head = facts.journal_head;
+    assert_eq!(shell.vault(app::journal::check).unwrap().head, head);
+    shell.office(|office| office.session(SESSION)).unwrap();
+    assert!(shell.keys().unwrap().read_only);
+    let read_only = Code::VaultReadOnly.as_str();
+    assert_eq!(code(shell.office(|o| o.excuse(SESSION, "Z1", "缺席"))), read_only);
+    assert_eq!(code(shell.add_user("吴示例", false, &secret("另外一个人的测试口令"))), read_only);
+    assert_eq!(code(shell.remove_user(1, "越权")), read_only);
+    let sheet = stage.scratch.path().join("sheet.pdf");
+    assert_eq!(code(shell.write_recovery_sheet(&sheet.display().to_string())), read_only);
+    assert!(!sheet.exists());
+    assert_eq!(code(shell.vault(app::safekeeping::backup_now)), read_only);
+    let export = stage.scratch.path().join("out.lunzheng").display().to_string();
+    assert_eq!(code(shell.export(&export, &secret("越权导出用的测试口令"))), read_only);
+    // The scores of a meeting that goes on are hidden from everybody, a supervisor too.
+    assert_eq!(code(shell.office(|o| o.result(SESSION))), Code::StepOutOfOrder.as_str());
+    assert_eq!(shell.home().unwrap().journal_head, head, "nothing changed");
+}
+
+#[test]
+fn the_code_on_the_recovery_sheet_opens_the_vault_and_a_new_sheet_takes_its_place() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    let code_of = |name: &str| {
+        let path = stage.scratch.path().join(name);
+        let made = shell.write_recovery_sheet(&path.display().to_string()).unwrap();
+        assert_eq!(made.keys.users.iter().filter(|u| u.kind == KeyKind::Recovery).count(), 1);
+        let pdf = std::fs::read(&path).unwrap();
+        let carried = documents::read_digest(&pdf).unwrap();
+        let data: serde_json::Value = serde_json::from_slice(&carried.canonical.unwrap()).unwrap();
+        let found = find(&data, "first").unwrap() + "-" + &find(&data, "second").unwrap();
+        secret(&found.replace('　', "-"))
+    };
+    let first = code_of("一.pdf");
+    let second = code_of("二.pdf");
+    assert_eq!(code(shell.open(&folder, &first)), Code::VaultPassphrase.as_str());
+    assert_eq!(shell.open(&folder, &second).unwrap().user, "恢复码单");
+    shell.add_user("郑示例", false, &secret("忘了之后新设的测试口令")).unwrap();
+}
+
+/// A text under a name, however deep.
+fn find(value: &serde_json::Value, name: &str) -> Option<String> {
+    match value {
+        serde_json::Value::Object(map) => map
+            .get(name)
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .or_else(|| map.values().find_map(|v| find(v, name))),
+        _ => None,
+    }
+}
+
+#[test]
+fn going_back_to_a_backup_says_what_is_lost_and_the_journal_says_that_it_was_done() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    let backups = shell.vault(app::safekeeping::backup_now).unwrap();
+    let name = backups.backups[0].name.clone();
+    let given_up = shell.add_user("孙示例", false, &secret("第二个人的一句测试口令")).unwrap();
+    assert_eq!(given_up.users.len(), 2);
+    let view = shell.vault(|v| app::safekeeping::restore_view(v, &name)).unwrap();
+    assert_eq!((view.lost_count, view.lost[0].action.as_str(), view.seq), (1, "user.add", backups.seq));
+    assert_eq!(code(shell.restore("0000000001-nothing")), Code::NotFound.as_str());
+    assert!(shell.home().is_ok(), "a refused restore leaves the vault open");
+    let facts = shell.restore(&name).unwrap();
+    assert_eq!(facts.journal_seq, view.seq + 1);
+    let last = shell.vault(|v| app::journal::page(v, None, 1)).unwrap().lines.remove(0);
+    assert_eq!((last.action.as_str(), last.subject.as_str()), ("vault.restore", name.as_str()));
+    assert!(last.details.contains("replaced"));
+    shell.vault(app::journal::check).unwrap();
+    let after = shell.vault(app::safekeeping::backups_view).unwrap();
+    assert!(after.backups.iter().any(|b| b.reason == "replaced"), "what was given up can still be had");
+    // Keys are those of today: the user that was added since is still in, and acts under nobody else's name.
+    let keys = shell.keys().unwrap();
+    assert_eq!((keys.users.len(), keys.users[1].name.as_str()), (2, "第2号口令"));
+    shell.lock().unwrap();
+    assert!(Shell::examine(&folder, &passphrase()).unwrap().whole);
+}
+
+#[test]
+fn a_vault_exported_to_a_new_key_opens_with_the_new_passphrase_alone() {
+    let stage = Stage::new();
+    let (shell, _) = window(&stage);
+    shell.add_user("孙示例", false, &secret("第二个人的一句测试口令")).unwrap();
+    let to = stage.scratch.path().join("新.lunzheng").display().to_string();
+    let fresh = secret("撤销之后的一句测试口令");
+    shell.export(&to, &fresh).unwrap();
+    assert_eq!(code(shell.open(&to, &passphrase())), Code::VaultPassphrase.as_str());
+    assert_eq!(code(shell.open(&to, &secret("第二个人的一句测试口令"))), Code::VaultPassphrase.as_str());
+    let facts = shell.open(&to, &fresh).unwrap();
+    assert_eq!((facts.user.as_str(), shell.keys().unwrap().users.len()), ("钱示例", 1));
+    shell.vault(app::journal::check).unwrap();
+}
+
+#[test]
+fn a_damaged_vault_can_be_looked_through_read_and_brought_back() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    shell.vault(app::safekeeping::backup_now).unwrap();
+    shell.lock().unwrap();
+    let path = stage.vault(Act::Import).join("vault.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let last = bytes.len() - 2000;
+    bytes[last] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let found = Shell::examine(&folder, &passphrase()).unwrap();
+    assert!(!found.whole && found.safe_rows > 0 && found.backups[0].problem.is_none(), "{found:?}");
+    let read = shell.open_reading(&folder, &passphrase()).unwrap();
+    assert!(read.read_only);
+    shell.lock().unwrap();
+    let name = &found.backups[0].name;
+    assert_eq!(Shell::restore_preview(&folder, name, &passphrase()).unwrap().name, *name);
+    let facts = shell.restore_closed(&folder, name, &passphrase()).unwrap();
+    assert!(!facts.read_only);
+    shell.vault(app::journal::check).unwrap();
+}

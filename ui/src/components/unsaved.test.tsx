@@ -1,0 +1,90 @@
+import { useMutation } from "@tanstack/react-query";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { i18n } from "../i18n";
+import { Providers } from "../test/providers";
+import { useLeave, useUnsaved, type Way, type Work } from "./unsaved";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+function Page({ work, way = "page", onGo }: { work: Work | null; way?: Way; onGo: () => void }) {
+  useUnsaved(work);
+  const leave = useLeave();
+  return <button onClick={() => leave(onGo, way)}>走</button>;
+}
+
+/** A page with `work`, and what came of leaving it. */
+async function leaving(work: Work | null, way: Way = "page") {
+  const user = userEvent.setup();
+  const onGo = vi.fn();
+  render(<Page work={work} way={way} onGo={onGo} />, { wrapper: Providers });
+  await user.click(screen.getByRole("button", { name: "走" }));
+  return { user, onGo };
+}
+
+describe("leaving what is not saved", () => {
+  it("goes at once when nothing is left", async () => {
+    const { onGo } = await leaving(null);
+    expect(onGo).toHaveBeenCalledOnce();
+  });
+
+  it("asks, names what would be lost, and stays when told to", async () => {
+    const { user, onGo } = await leaving({ what: "第 3 项正在写的结论" });
+    expect(await screen.findByText(/没有保存：第 3 项正在写的结论/)).toBeInTheDocument();
+    expect(onGo).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "留下" }));
+    expect(onGo).not.toHaveBeenCalled();
+  });
+
+  it("goes without saving only when somebody says so", async () => {
+    const { user, onGo } = await leaving({ what: "次序" }, "lock");
+    await user.click(await screen.findByRole("button", { name: "不保存，锁屏" }));
+    expect(onGo).toHaveBeenCalledOnce();
+  });
+
+  it("saves what can be saved before it goes", async () => {
+    const save = vi.fn(() => Promise.resolve(true));
+    const { onGo } = await leaving({ what: "会议记录事项", save }, "lock");
+    await waitFor(() => expect(onGo).toHaveBeenCalledOnce());
+    expect(save).toHaveBeenCalledOnce();
+  });
+
+  it("asks when saving failed", async () => {
+    const { onGo } = await leaving({ what: "会议记录事项", save: () => Promise.resolve(false) });
+    expect(await screen.findByText(/没有保存：会议记录事项/)).toBeInTheDocument();
+    expect(onGo).not.toHaveBeenCalled();
+  });
+
+  it("asks of what pages keep only before the lock", async () => {
+    const work = { what: "3 处更正", keptOnPages: true };
+    const { onGo } = await leaving(work);
+    expect(onGo).toHaveBeenCalledOnce();
+  });
+
+  it("locks only once a save that is under way has ended", async () => {
+    const order: string[] = [];
+    const user = userEvent.setup();
+    function Saving() {
+      const leave = useLeave();
+      const save = useMutation({
+        mutationFn: () => new Promise((done) => setTimeout(done, 80)),
+        onSuccess: () => order.push("saved"),
+      });
+      return (
+        <button
+          onClick={() => {
+            save.mutate();
+            leave(() => order.push("locked"), "lock");
+          }}
+        >
+          存
+        </button>
+      );
+    }
+    render(<Saving />, { wrapper: Providers });
+    await user.click(screen.getByRole("button", { name: "存" }));
+    await waitFor(() => expect(order).toEqual(["saved", "locked"]));
+  });
+});

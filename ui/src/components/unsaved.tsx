@@ -1,0 +1,161 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { Button, Modal } from "antd";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  type ReactNode,
+} from "react";
+import { useTranslation } from "react-i18next";
+
+/** What would be lost: by leaving the page, or only by locking (`keptOnPages`). */
+export interface Work {
+  /** In words, such as `导入文件里的 3 处更正`. */
+  what: string;
+  /** Another page leaves it as it is; the lock does not. */
+  keptOnPages?: boolean;
+  /** Saves it now. Answers whether nothing is left. */
+  save?: () => Promise<boolean>;
+}
+
+/** What one leaves: a page of the open vault, or the vault. */
+export type Way = "page" | "lock";
+
+interface Unsaved {
+  set: (id: string, work: Work | null) => void;
+  leave: (go: () => void, way: Way) => Promise<void>;
+}
+
+const UnsavedContext = createContext<Unsaved | null>(null);
+
+/** A save that is under way is waited for, but not for ever: after this a lock goes on. */
+const WAIT_MS = 4000;
+const LOOK_MS = 25;
+
+async function rested(queries: QueryClient): Promise<void> {
+  const until = Date.now() + WAIT_MS;
+  while (queries.isMutating() > 0 && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+/** Saves what can save itself; answers what is left, in words. */
+async function left(works: readonly Work[]): Promise<string[]> {
+  const open: string[] = [];
+  for (const { what, save } of works) {
+    if (save === undefined || !(await save())) {
+      open.push(what);
+    }
+  }
+  return open;
+}
+
+/** Knows what is not saved on any page, and asks before it is lost. Stands inside Ant Design's and the keys' providers. */
+export function UnsavedProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [works] = useState(() => new Map<string, Work>());
+  const [asked, setAsked] = useState<{ go: () => void; what: readonly string[]; way: Way } | null>(null);
+  const set = useCallback(
+    (id: string, work: Work | null) => {
+      if (work === null) {
+        works.delete(id);
+      } else {
+        works.set(id, work);
+      }
+    },
+    [works],
+  );
+  const leave = useCallback(
+    async (go: () => void, way: Way) => {
+      const concerned = [...works.values()].filter((work) => way === "lock" || work.keptOnPages !== true);
+      if (concerned.length === 0 && (way === "page" || queries.isMutating() === 0)) {
+        go();
+        return;
+      }
+      const what = await left(concerned);
+      if (way === "lock") {
+        await rested(queries);
+      }
+      if (what.length === 0) {
+        go();
+      } else {
+        setAsked({ go, what, way });
+      }
+    },
+    [works, queries],
+  );
+  const value = useMemo(() => ({ set, leave }), [set, leave]);
+  return (
+    <UnsavedContext value={value}>
+      {children}
+      <Question
+        asked={asked}
+        onStay={() => setAsked(null)}
+        onGo={() => {
+          setAsked(null);
+          asked?.go();
+        }}
+      />
+    </UnsavedContext>
+  );
+}
+
+function Question({
+  asked,
+  onStay,
+  onGo,
+}: {
+  asked: { what: readonly string[]; way: Way } | null;
+  onStay: () => void;
+  onGo: () => void;
+}) {
+  const { t } = useTranslation();
+  const lock = asked?.way === "lock";
+  return (
+    <Modal
+      open={asked !== null}
+      title={t(lock ? "app.leaving.lockTitle" : "app.leaving.title")}
+      onCancel={onStay}
+      destroyOnHidden
+      footer={[
+        <Button key="go" danger onClick={onGo}>
+          {t(lock ? "app.leaving.lock" : "app.leaving.go")}
+        </Button>,
+        <Button key="stay" type="primary" autoFocus onClick={onStay}>
+          {t("app.leaving.stay")}
+        </Button>,
+      ]}
+    >
+      <p>{t("app.leaving.loses", { what: asked?.what.join(t("app.leaving.join")) ?? "" })}</p>
+    </Modal>
+  );
+}
+
+function useValue(): Unsaved {
+  const value = useContext(UnsavedContext);
+  if (value === null) {
+    throw new Error("no UnsavedProvider");
+  }
+  return value;
+}
+
+/** Says what is not saved here while the component is there; nothing when all is. */
+export function useUnsaved(work: Work | null): void {
+  const { set } = useValue();
+  const id = useId();
+  useEffect(() => {
+    // Every render: `save` closes over what is typed now.
+    set(id, work);
+  });
+  useEffect(() => () => set(id, null), [set, id]);
+}
+
+/** Goes once everything is saved; asks first when something is not. */
+export function useLeave(): (go: () => void, way?: Way) => void {
+  const { leave } = useValue();
+  return useCallback((go, way = "page") => void leave(go, way), [leave]);
+}

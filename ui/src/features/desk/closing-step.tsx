@@ -1,0 +1,94 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type DeskMeeting } from "../../backend";
+import { Mark } from "../../components/marks";
+import { PathField } from "../../components/path-field";
+import { ProblemBox } from "../../components/problem-box";
+
+/** ⑤ The result, as far as this expert may know it; and, once the session is archived, the clearing of this laptop. */
+export function ClosingStep({ meeting, onCleared }: { meeting: DeskMeeting; onCleared: () => void }) {
+  const { t } = useTranslation();
+  if (meeting.cleared_at !== null) {
+    return (
+      <p className="dk-said" role="status">
+        <Mark kind="done" /> {t("ledger.desk.cleared", { at: meeting.cleared_at })}
+      </p>
+    );
+  }
+  return (
+    <>
+      {meeting.result.length === 0 ? (
+        <p>{t("ledger.desk.noResult")}</p>
+      ) : (
+        <table className="dh-result">
+          <caption>{t("ledger.desk.result")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("ledger.desk.rank")}</th>
+              <th scope="col">{t("ledger.desk.bid")}</th>
+              <th scope="col">{t("ledger.desk.conclusion")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {meeting.result.map((bid) => (
+              <tr key={bid.bid_no}>
+                <td>{bid.rank ?? "—"}</td>
+                <td>
+                  {bid.title} <code className="dim">{bid.bid_no}</code>
+                </td>
+                <td>{bid.conclusion}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {meeting.archived ? (
+        <Clear meeting={meeting.meeting} onCleared={onCleared} />
+      ) : (
+        <p className="say say-lock">
+          <Mark kind="lock" /> {t("ledger.desk.notYet")}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Clear({ meeting, onCleared }: { meeting: string; onCleared: () => void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [path, setPath] = useState("");
+  const [sure, setSure] = useState(false);
+  const clear = useMutation({
+    mutationFn: () => backend.deskClear(meeting, path.trim()),
+    onSuccess: onCleared,
+  });
+  const ready = sure && path.trim() !== "" && !clear.isPending;
+  return (
+    <>
+      <p>{t("ledger.desk.hint")}</p>
+      <PathField
+        id="dk-clear"
+        size="large"
+        label={t("ledger.desk.path")}
+        value={path}
+        onChange={setPath}
+        choose={() => backend.chooseSave(t("ledger.desk.name"))}
+      />
+      <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
+        {t("ledger.desk.sure")}
+      </Checkbox>
+      {clear.isError && <ProblemBox error={clear.error} />}
+      <p className="dk-acts">
+        <Button danger size="large" disabled={!ready} onClick={() => clear.mutate()}>
+          {t("ledger.desk.run")}
+        </Button>
+        <span className="sec" role="status">
+          {clear.isPending ? t("ledger.desk.running") : path.trim() === "" && t("desk.needPath")}
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type Backend, type DeskMeeting } from "../../backend";
+import { double, refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { ClosingStep } from "./closing-step";
+import { HOME } from "./desk.fixture";
+import { RequestCode } from "./request-code";
+
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(() => i18n.changeLanguage("zh"));
+
+const meeting: DeskMeeting = {
+  ...(HOME.meetings[1] as DeskMeeting),
+  result: [
+    { bid_no: "B1", title: "示例项目甲", rank: 1, conclusion: "同意" },
+    { bid_no: "B3", title: "示例项目丙", rank: null, conclusion: "不同意" },
+  ],
+  archived: true,
+};
+
+function show(of: DeskMeeting, calls: Partial<Backend> = {}) {
+  const onCleared = vi.fn();
+  render(
+    <BackendProvider value={double(calls)}>
+      <ClosingStep meeting={of} onCleared={onCleared} />
+    </BackendProvider>,
+    { wrapper: Providers },
+  );
+  return { onCleared, user: userEvent.setup() };
+}
+
+describe("the end at the desk", () => {
+  it("shows what this expert may know and clears only what is archived, after a second thought", async () => {
+    const deskClear = vi
+      .fn()
+      .mockRejectedValueOnce(refusal("io", "写不了。"))
+      .mockResolvedValue({ digits: "", meetings: [] });
+    const { user, onCleared } = show(meeting, { deskClear });
+    expect(screen.getByRole("table", { name: "评审结果（仅本人可见的项目）" })).toHaveTextContent(
+      "示例项目甲 B1同意",
+    );
+    const go = screen.getByRole("button", { name: "清除本机" });
+    await user.type(screen.getByLabelText("清除回执存到"), "/stick/r.lzclear");
+    expect(go).toBeDisabled();
+    await user.click(screen.getByRole("checkbox"));
+    await user.click(go);
+    expect(await screen.findByRole("alert")).toHaveTextContent("写不了。");
+    expect(onCleared).not.toHaveBeenCalled();
+    await user.click(go);
+    await vi.waitFor(() => expect(onCleared).toHaveBeenCalled());
+    expect(deskClear).toHaveBeenLastCalledWith(meeting.meeting, "/stick/r.lzclear");
+  });
+
+  it("has no way to clear before the notice came in, and says when it was cleared", () => {
+    show({ ...meeting, archived: false, result: [] });
+    expect(screen.getByText("还没有收到归档通知，不能清除。")).toBeVisible();
+    expect(screen.queryByRole("button")).toBeNull();
+    show({ ...meeting, cleared_at: "2026-01-20 18:00" });
+    expect(screen.getByText("2026-01-20 18:00 已清除，请把回执交给秘书处")).toBeVisible();
+  });
+});
+
+describe("the request as a code", () => {
+  it("is drawn when it is asked for", async () => {
+    const requestCode = vi.fn(() => Promise.resolve("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+    render(
+      <BackendProvider value={double({ requestCode })}>
+        <RequestCode meeting="m" />
+      </BackendProvider>,
+      { wrapper: Providers },
+    );
+    expect(requestCode).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole("button", { name: "显示二维码" }));
+    const code = await screen.findByRole("img", { name: "登记申请二维码" });
+    expect(code.getAttribute("src")).toMatch(/^data:image\/svg\+xml;utf8,%3Csvg/);
+  });
+});

@@ -1,0 +1,157 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type Backend, type BackupsView, type KeysView } from "../../backend";
+import { double, refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { SafePage } from "./safe-page";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+const keys: KeysView = {
+  read_only: false,
+  least: 10,
+  users: [
+    { slot: 1, name: "钱示例", kind: "user", added: null, added_by: null, memory_mib: 256, own: true },
+    {
+      slot: 2,
+      name: "周示例",
+      kind: "supervisor",
+      added: "2026-01-20 08:40",
+      added_by: "钱示例",
+      memory_mib: 256,
+      own: false,
+    },
+  ],
+};
+const backups: BackupsView = {
+  seq: 12,
+  read_only: false,
+  backups: [
+    {
+      name: "0000000009-import",
+      seq: 9,
+      reason: "import",
+      made: "2026-01-20 09:10",
+      kib: 2048,
+      problem: null,
+    },
+  ],
+};
+
+function shown(given: Partial<Backend> = {}) {
+  const onRestored = vi.fn();
+  const backend = double({
+    keys: () => Promise.resolve(keys),
+    backups: () => Promise.resolve(backups),
+    ...given,
+  });
+  render(
+    <Providers>
+      <BackendProvider value={backend}>
+        <SafePage onRestored={onRestored} />
+      </BackendProvider>
+    </Providers>,
+  );
+  return onRestored;
+}
+
+const serious = async () => {
+  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  return violations.map(({ id }) => id).filter((id) => id !== "region");
+};
+
+describe("keys and backups", () => {
+  it("names who can open the vault and what each may, and is usable without sight", async () => {
+    shown();
+    const table = within(await screen.findByRole("table", { name: "使用人" }));
+    expect(table.getByRole("row", { name: /周示例 监督（只读）/ })).toBeVisible();
+    expect(table.queryByRole("button", { name: "删除 钱示例" })).toBeNull();
+    expect(screen.getByText(/还没有恢复码单/)).toBeVisible();
+    expect(await serious()).toEqual([]);
+  });
+
+  it("adds a supervisor once name and passphrase are typed, twice alike", async () => {
+    const user = userEvent.setup();
+    const userAdd = vi.fn(() => Promise.resolve(keys));
+    shown({ userAdd });
+    await screen.findByRole("table", { name: "使用人" });
+    await user.keyboard("{Control>}i{/Control}");
+    const form = within(screen.getByRole("form", { name: "增加使用人" }));
+    const add = form.getByRole("button", { name: "增加使用人" });
+    await user.type(form.getByLabelText("姓名"), "吴示例");
+    await user.click(form.getByRole("checkbox"));
+    await user.type(form.getByLabelText(/^新口令 /), "一句足够长的口令呀");
+    expect(form.getByText("还差 1 个字")).toBeVisible();
+    await user.type(form.getByLabelText(/^新口令 /), "呀");
+    expect(add).toBeDisabled();
+    await user.type(form.getByLabelText("新口令再输一次"), "一句足够长的口令呀呀");
+    await user.click(add);
+    expect(userAdd).toHaveBeenCalledWith("吴示例", true, "一句足够长的口令呀呀");
+    expect(await form.findByText(/吴示例可以用自己的口令/)).toBeVisible();
+  });
+
+  it("goes back to a backup only after what would be lost was read", async () => {
+    const user = userEvent.setup();
+    const facts = { journal_seq: 10 } as Awaited<ReturnType<Backend["restore"]>>;
+    const restore = vi.fn(() => Promise.resolve(facts));
+    const line = {
+      seq: 10,
+      at: "2026-01-20 09:30:00",
+      actor: "钱示例",
+      action: "import",
+      subject: "名单.xlsx",
+      reason: null,
+      details: "null",
+      changes: [],
+      hash: "",
+    };
+    const onRestored = shown({
+      restore,
+      restoreView: (name) =>
+        Promise.resolve({
+          name,
+          seq: 9,
+          head: "5be8",
+          at: "2026-01-20 09:10:00",
+          now: 12,
+          lost_count: 3,
+          lost: [line],
+        }),
+    });
+    await user.click(await screen.findByText("导入之前"));
+    expect(await screen.findByText(/有 3 条所记的改动会失去/)).toBeVisible();
+    expect(within(screen.getByRole("list", { name: "会失去的记录" })).getByText(/名单.xlsx/)).toBeVisible();
+    const go = screen.getByRole("button", { name: "恢复" });
+    expect(go).toBeDisabled();
+    await user.click(screen.getByRole("checkbox", { name: "我已看过会失去什么" }));
+    await user.click(go);
+    await vi.waitFor(() => expect(onRestored).toHaveBeenCalledWith(facts));
+    expect(restore).toHaveBeenCalledWith("0000000009-import");
+  });
+
+  it("shows a supervisor what there is and only the own passphrase to change", async () => {
+    shown({
+      keys: () => Promise.resolve({ ...keys, read_only: true }),
+      backups: () => Promise.resolve({ ...backups, read_only: true }),
+    });
+    expect(await screen.findByText("保险库以只读方式打开")).toBeVisible();
+    await screen.findByText("导入之前");
+    expect(screen.getByRole("button", { name: "修改口令" })).toBeVisible();
+    for (const name of [/增加使用人/, /恢复码单/, /立即备份/, /U盘/, /^删除/]) {
+      expect(screen.queryByRole("button", { name })).toBeNull();
+    }
+  });
+
+  it("says that there is no backup yet, and what could not be read", async () => {
+    shown({
+      backups: () => Promise.resolve({ ...backups, backups: [] }),
+      keys: () => Promise.reject(refusal("io", "读写失败。")),
+    });
+    expect(await screen.findByRole("heading", { name: "还没有备份" })).toBeVisible();
+    expect(await screen.findByRole("alert")).toHaveTextContent("读写失败。");
+  });
+});
