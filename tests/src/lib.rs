@@ -161,6 +161,8 @@ impl Meeting {
                 standing: Standing::Recommended,
                 feasibility_text: "总体可行。".to_owned(),
                 budget_text: "预算合理。".to_owned(),
+                value_text: String::new(),
+                weakness_text: String::new(),
                 revise_text: String::new(),
                 reason: String::new(),
                 vote_text: None,
@@ -192,16 +194,17 @@ pub fn score(desk: &mut Desk, meeting: &str, level: i64) {
     desk.pledge(meeting).unwrap();
     let task = desk.task(meeting).unwrap();
     let category = task.rules.member(&task.expert_no).unwrap().category;
-    for bid in desk.view(meeting).unwrap().bids.into_iter().map(|b| b.bid) {
+    for item in desk.view(meeting).unwrap().bids.into_iter().map(|b| b.item) {
         for criterion in task.rules.sheet.criteria_of(category) {
             let raw = criterion.max.millionths() / 100 * level;
             let mark = ranking::Mark::from_millionths(raw / 500_000 * 500_000);
-            desk.edit(meeting, &bid.no, Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) })
+            desk.edit(meeting, item.no(), Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) })
                 .unwrap();
         }
-        for line in &bid.budget {
+        for line in item.budget() {
             let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
-            desk.edit(meeting, &bid.no, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
+            desk.edit(meeting, item.no(), Edit::Line { subject: line.subject, advice: Some(advice) })
+                .unwrap();
         }
     }
 }

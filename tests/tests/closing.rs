@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use app::archive::ArchiveBody;
 use app::{Desk, Office, Refusal, SecretString};
-use domain::{Code, Fen};
+use domain::{Code, Fen, Item};
 use journeys::{BATCH, Meeting, SESSION, passphrase};
 use packs::{
     Authority, BlobEntry, BlobSource, DeviceKeys, Digest, Draft, Limits, MemorySink, PackKind, PartyRole,
@@ -196,7 +196,11 @@ fn an_archive_that_states_another_figure_than_its_events_give_is_found_whoever_s
     assert_eq!(found(|b| b.stated[0].decision.reason = "另有理由".to_owned()), "archive.differs");
     assert_eq!(found(|b| b.rules.policy.policy.title.push('改')), "archive.differs");
     assert_eq!(found(|b| b.session.ties.clear()), "archive.differs");
-    assert_eq!(found(|b| b.bids[0].rd_total = Fen(100)), "archive.differs");
+    let another_input = found(|b| {
+        let Item::Bid(bid) = &mut b.items[0] else { panic!("a bid session judges bids") };
+        bid.rd_total = Fen(100);
+    });
+    assert_eq!(another_input, "archive.differs");
     assert_eq!(found(|b| drop(b.laptops.pop())), "pack.content");
     assert_eq!(found(|b| drop(b.documents.pop())), "pack.content");
 }

@@ -24,13 +24,13 @@ fn code<T>(result: Result<T, Refusal>) -> Code {
 fn score(desk: &mut Desk, meeting: &str, bid_no: &str) {
     let task = desk.task(meeting).unwrap();
     let category = task.rules.member(&task.expert_no).unwrap().category;
-    let bid = task.bids.iter().find(|b| b.no == bid_no).unwrap();
+    let bid = task.items.iter().find(|i| i.no() == bid_no).unwrap();
     for criterion in task.rules.sheet.criteria_of(category) {
         let raw = criterion.max.millionths() / 5 * 4;
         let mark = ranking::Mark::from_millionths(raw / 500_000 * 500_000);
         desk.edit(meeting, bid_no, Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) }).unwrap();
     }
-    for line in &bid.budget {
+    for line in bid.budget() {
         let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
         desk.edit(meeting, bid_no, Edit::Line { subject: line.subject, advice: Some(advice) }).unwrap();
     }
@@ -39,7 +39,7 @@ fn score(desk: &mut Desk, meeting: &str, bid_no: &str) {
 fn score_all(desk: &mut Desk, meeting: &str) {
     desk.pledge(meeting).unwrap();
     for bid in desk.view(meeting).unwrap().bids {
-        score(desk, meeting, &bid.bid.no);
+        score(desk, meeting, bid.item.no());
     }
 }
 
@@ -109,7 +109,14 @@ fn a_bid_that_is_given_back_is_scored_on_the_locked_laptop_and_nothing_else_ther
     desk.take_task(&task).unwrap();
     let view = desk.desk_view(&id).unwrap();
     assert_eq!((view.given_back, view.locked_at), (vec![BID.to_owned()], None));
-    let other = desk.view(&id).unwrap().bids.into_iter().map(|b| b.bid.no).find(|no| no != BID).unwrap();
+    let other = desk
+        .view(&id)
+        .unwrap()
+        .bids
+        .into_iter()
+        .map(|b| b.item.no().to_owned())
+        .find(|no| no != BID)
+        .unwrap();
     let vote = Edit::Vote { conclusion: None };
     assert_eq!(code(desk.edit(&id, &other, vote)), Code::ScoreLocked);
     assert_eq!(code(desk.recuse(&id, BID, Ground::Other, "再次申明")), Code::ScoreLocked);
