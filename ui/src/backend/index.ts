@@ -1,8 +1,10 @@
 import { createContext, useContext } from "react";
 
+import type { ForkWord } from "./fork-word";
 import type * as T from "./types";
 
 export type * from "./types";
+export type { ForkWord } from "./fork-word";
 export { problemOf, problemsOf, Refused } from "./refused";
 
 /** Dialogs of the system. Every one of them has a typed path beside it. Nothing when it was closed. */
@@ -228,17 +230,6 @@ export interface LedgerCalls {
   ): Promise<T.ArchiveMade>;
   resultsWrite(no: string, folder: string): Promise<T.TaskMade[]>;
   receiptTake(no: string, path: string, out: string, by: string): Promise<T.ReceiptTaken>;
-}
-
-/** People's word on a fork. */
-export interface ForkWord {
-  device: string;
-  number: number;
-  /** Hash of the side that counts. */
-  chosen: string;
-  by: string;
-  witness: string;
-  reason: string;
 }
 
 /** Results and papers. */

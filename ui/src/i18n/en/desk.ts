@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { desk as zh } from "../zh/desk";
+import { deskSteps } from "./desk-steps";
 
 export const desk: Texts<typeof zh> = {
   title: "Scoring",
@@ -64,13 +65,7 @@ export const desk: Texts<typeof zh> = {
     handed: "Locked {{at}}, score pack written {{count}} times",
     cleared: "cleared {{at}}",
   },
-  step: {
-    card: "Read the meeting card, check the secretariat",
-    request: "Enrol this laptop",
-    task: "Take the task pack in",
-    enter: "To the desk",
-    closing: "Result and clearing",
-  },
+  step: deskSteps,
   stepPast: "Done",
   stepNext: "Open",
   stepWaits: "After the step before",

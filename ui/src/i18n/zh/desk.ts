@@ -1,3 +1,5 @@
+import { deskSteps } from "./desk-steps";
+
 /** An expert's desk. */
 export const desk = {
   title: "评分",
@@ -57,13 +59,7 @@ export const desk = {
     handed: "{{at}} 已锁定，评分包写出 {{count}} 次",
     cleared: "{{at}} 已清除",
   },
-  step: {
-    card: "读会议卡，核对秘书处",
-    request: "登记本机",
-    task: "收任务包",
-    enter: "进入评分",
-    closing: "结果与清除",
-  },
+  step: deskSteps,
   stepPast: "已办",
   stepNext: "可办",
   stepWaits: "先办上一步",
