@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { desk as zh } from "../zh/desk";
+import { deskFacts } from "./desk-facts";
 import { deskSteps } from "./desk-steps";
 
 export const desk: Texts<typeof zh> = {
@@ -133,17 +134,7 @@ export const desk: Texts<typeof zh> = {
   noPaper: "No paper is attached to this bid",
   noPaperHint:
     "The task pack holds no file of it: see the paper copy. Scores and opinions are saved as usual.",
-  fact: {
-    field: "Field",
-    sponsor: "Sponsor",
-    solver: "Solver",
-    participants: "With",
-    chief: "Chief engineer",
-    asked: "Asked",
-    rd: "R&D",
-    askedLong: "Fiscal funds asked",
-    rdLong: "R&D total",
-  },
+  fact: deskFacts,
 
   sheet: "Score sheet",
   tabOf: "{{tab}} {{done}}/{{total}}",

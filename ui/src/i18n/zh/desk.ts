@@ -1,3 +1,4 @@
+import { deskFacts } from "./desk-facts";
 import { deskSteps } from "./desk-steps";
 
 /** An expert's desk. */
@@ -124,17 +125,7 @@ export const desk = {
   paperN: "{{kind}} {{n}}",
   noPaper: "本项没有附材料",
   noPaperHint: "任务包里没有这一项的文件，请看纸件；评分和意见照常填写、保存。",
-  fact: {
-    field: "领域",
-    sponsor: "出题",
-    solver: "揭榜",
-    participants: "参与",
-    chief: "总师",
-    asked: "申请",
-    rd: "研发投入",
-    askedLong: "申请财政",
-    rdLong: "研发投入总额",
-  },
+  fact: deskFacts,
 
   sheet: "评分表",
   tabOf: "{{tab}} {{done}}/{{total}}",
