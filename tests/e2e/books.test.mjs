@@ -130,6 +130,7 @@ test("a project that another programme supported is found and decided by hand", 
 
 test("a list that is in the vault replaces it as a whole or not at all, and goes back with notes", async () => {
   await w.press("Alt 4");
+  await w.says("完整记录");
   await w.press("Ctrl I");
   await w.says("不得处理国家秘密");
   await w.type("#in-path", join(samples, "sample_bids.xlsx"));

@@ -36,6 +36,7 @@ export interface Zoom {
 export function PdfBar({ children, ...bar }: PdfBarProps & { children?: ReactNode }) {
   const { t } = useTranslation();
   const { page, pages, onGo } = bar;
+  const percent = `${Math.round(bar.zoom.at * 100)}%`;
   return (
     <div className="pdf-bar" role="toolbar" aria-label={t("pdf.bar")}>
       {children}
@@ -71,8 +72,13 @@ export function PdfBar({ children, ...bar }: PdfBarProps & { children?: ReactNod
         >
           −
         </Button>
-        <button type="button" aria-label={t("pdf.fit")} title={t("pdf.fit")} onClick={bar.zoom.reset}>
-          {Math.round(bar.zoom.at * 100)}%
+        <button
+          type="button"
+          aria-label={`${percent} ${t("pdf.fit")}`}
+          title={t("pdf.fit")}
+          onClick={bar.zoom.reset}
+        >
+          {percent}
         </button>
         <Button
           type="text"

@@ -29,7 +29,7 @@ it("enlarges a paper step by step, back to the width of its place, and no furthe
       .at(-1);
   await user.click(screen.getByRole("button", { name: "放大材料" }));
   expect(zoom()).toBe("1.25");
-  await user.click(screen.getByRole("button", { name: "材料恢复适合宽度" }));
+  await user.click(screen.getByRole("button", { name: /材料恢复适合宽度/ }));
   await user.click(screen.getByRole("button", { name: "缩小材料" }));
   expect(zoom()).toBe("0.8");
   for (let n = 0; n < 9; n += 1) {

@@ -77,7 +77,8 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
   };
   const next = () => {
     findings.next();
-    refocus(".in-dock .in-one.on .in-find");
+    // At the cell: arrows go on from it, F2 types it anew.
+    refocus(".in-work [role=grid]", { preventScroll: true });
   };
   useKeys([
     { keys: "Ctrl .", label: t("intake.keys.next"), run: next, when: findings.count > 0 },

@@ -78,8 +78,10 @@ export function useSelection(view: IntakeView, findings: readonly Placed[]) {
     leaveFinding: () => put({ finding: NONE }),
     act: (next: Mode) => {
       setChosen((now) => ({ ...now, mode: next }));
-      // What opens above the sheet takes room: the row stays in sight.
-      setNonce((n) => n + 1);
+      if (next.act === "drop") {
+        // The reason opens above the sheet and takes room: the row stays in sight.
+        setNonce((n) => n + 1);
+      }
     },
     /** Ends what was begun; what was begun since goes on. */
     end: (was: Mode) =>
