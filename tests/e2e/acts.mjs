@@ -131,7 +131,7 @@ export async function setUp(w, look = async () => {}) {
   await w.type("#mt-expired_reason", "补录一月的会议");
   await w.press("Ctrl Enter");
   await w.says("会议准备");
-  await w.clickText("方案与次序", "label");
+  await w.clickText("项目与次序", "label");
   await w.says("JB-001");
   for (const at of [1, 2, 3]) {
     await w.click(`tbody tr:nth-child(${at}) input[type=checkbox]`);

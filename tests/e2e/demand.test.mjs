@@ -60,10 +60,11 @@ test("demands are put before a panel of four, and the rules are frozen under the
   await w.type("#mt-title", "2026年第一批技术需求论证会");
   await w.type("#mt-batch", act.BATCH);
   await w.type("#mt-office", "市科学技术局");
+  await w.type("#mt-expired_reason", "补录一月的会议");
   await look("new-meeting");
   await w.press("Ctrl Enter");
   await w.says("会议准备");
-  await w.clickText("方案与次序", "label");
+  await w.clickText("项目与次序", "label");
   await w.says("总投资（万元）");
   for (const row of [1, 2]) {
     await w.click(`tbody tr:nth-child(${row}) input[type=checkbox]`);
@@ -86,6 +87,9 @@ test("demands are put before a panel of four, and the rules are frozen under the
   await w.clickText("评分表与规则", "label");
   await w.says("急需程度");
   await w.type("#su-pass", "一名专家临时请假");
+  await w.press("Ctrl Enter");
+  await w.says("确认冻结");
+  await look("freeze-confirm");
   await w.press("Ctrl Enter");
   await w.says("规则已于");
   await look("frozen");

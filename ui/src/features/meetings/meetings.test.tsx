@@ -120,7 +120,7 @@ describe("a new meeting", () => {
     await user.type(screen.getByLabelText("会议名称"), "论证会");
     await user.type(screen.getByLabelText("主管单位"), "示例局{Enter}");
     expect(sessionOpen).not.toHaveBeenCalled();
-    const reason = screen.getByLabelText("有效期外仍要评审的理由");
+    const reason = screen.getByLabelText("仍按此日期登记的理由");
     expect(reason).toHaveFocus();
     await user.type(reason, "续期文件已报批{Enter}");
     await vi.waitFor(() =>
@@ -144,7 +144,7 @@ describe("a new meeting", () => {
     expect(await screen.findByText("这个编号已有会议，换一个")).toBeVisible();
     expect(number).toHaveAttribute("aria-invalid", "true");
     await user.type(number, "b{Enter}");
-    expect(await screen.findByLabelText("有效期外仍要评审的理由")).toHaveAccessibleDescription("还没有填");
+    expect(await screen.findByLabelText("仍按此日期登记的理由")).toHaveAccessibleDescription("还没有填");
   });
 
   it("shows another refusal in its own words", async () => {

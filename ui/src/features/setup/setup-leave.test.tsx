@@ -56,7 +56,7 @@ describe("leaving the set-up of a meeting", () => {
   });
 
   it("asks of bids that were chosen and not saved", async () => {
-    const { user, onGo, lock } = await shown("方案与次序");
+    const { user, onGo, lock } = await shown("项目与次序");
     await user.click(screen.getAllByRole("checkbox")[1] as HTMLElement);
     await lock();
     expect(await screen.findByText(/没有保存：参加评审的/)).toBeInTheDocument();

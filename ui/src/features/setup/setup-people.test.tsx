@@ -44,7 +44,7 @@ describe("rules", () => {
     await shown();
     const rules = within(screen.getByRole("list", { name: "规则检查" })).getAllByRole("listitem");
     expect(rules.map((rule) => rule.textContent)).toEqual([
-      "符合已选出评审的方案5 项惯例",
+      "符合已选出评审的项目5 项惯例",
       "符合技术专家 ≥ 14 位四（五）",
       "符合管理专家 ≥ 12 位四（五）",
       "符合财务专家 ≥ 11 位四（五）",
@@ -205,7 +205,7 @@ describe("the panel", () => {
     expect(screen.getByText("还没有专家：先在左边加专家。")).toBeVisible();
     await user.keyboard("{Control>}e{/Control}");
     await user.click(screen.getByRole("button", { name: "去导入专家" }));
-    await user.click(screen.getByRole("radio", { name: "方案与次序" }));
+    await user.click(screen.getByRole("radio", { name: "项目与次序" }));
     await user.click(screen.getByRole("button", { name: "去导入方案" }));
     expect(onGo.mock.calls).toEqual([["/intake/experts"], ["/intake/bids"]]);
   });

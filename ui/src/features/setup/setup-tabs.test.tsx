@@ -48,7 +48,7 @@ describe("bids and their order", () => {
   const order = () => rows().map((row) => /F-\d+/.exec(row.textContent ?? "")?.[0]);
 
   it("are moved by keys and by a typed place, and saved together", async () => {
-    const { user, view } = await shown("方案与次序");
+    const { user, view } = await shown("项目与次序");
     expect(screen.getByText("没有改动")).toBeVisible();
     rows()[2]?.focus();
     await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
@@ -65,35 +65,35 @@ describe("bids and their order", () => {
   });
 
   it("are ticked with Space, and all that a search lists at once", async () => {
-    const { user, view } = await shown("方案与次序");
+    const { user, view } = await shown("项目与次序");
     rows()[0]?.focus();
     await user.keyboard(" ");
     expect(screen.getByText("已选 4 / 7 项")).toBeVisible();
     await user.type(screen.getByLabelText("查找"), "制造7");
     expect(rows()).toHaveLength(1);
-    await user.click(screen.getByRole("checkbox", { name: "选中列出的全部方案" }));
+    await user.click(screen.getByRole("checkbox", { name: "选中列出的全部项目" }));
     await user.keyboard("{Control>}{Enter}{/Control}");
     await vi.waitFor(() => expect(view().bids.find((bid) => bid.no === "F-07")?.position).toBe(5));
     expect(view().bids.find((bid) => bid.no === "F-01")?.position).toBeNull();
   });
 
   it("keep what is not saved when another part is looked at, and say that it keeps the freeze back", async () => {
-    const { user } = await shown("方案与次序", ready());
+    const { user } = await shown("项目与次序", ready());
     await user.click(screen.getByRole("checkbox", { name: /^选中列出/ }));
     await user.click(screen.getByRole("radio", { name: "评分表与规则" }));
-    expect(screen.getAllByText("方案与次序有改动未保存")).toHaveLength(2);
-    await user.click(screen.getByRole("radio", { name: "方案与次序" }));
+    expect(screen.getAllByText("项目与次序有改动未保存")).toHaveLength(2);
+    await user.click(screen.getByRole("radio", { name: "项目与次序" }));
     expect(screen.getByText("已选 7 / 7 项")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "放弃改动" }));
     expect(screen.getByText("已选 5 / 7 项")).toBeVisible();
   });
 
   it("cannot be none", async () => {
-    const { user } = await shown("方案与次序");
+    const { user } = await shown("项目与次序");
     await user.click(screen.getByRole("checkbox", { name: /^选中列出/ }));
     await user.click(screen.getByRole("checkbox", { name: /^选中列出/ }));
     expect(screen.getByText("至少选一项")).toBeVisible();
-    expect(screen.getByRole("button", { name: /保存方案与次序/ })).toBeDisabled();
+    expect(screen.getByRole("button", { name: /保存项目与次序/ })).toBeDisabled();
   });
 });
 

@@ -4,7 +4,7 @@ import type { board as zh } from "../zh/board";
 export const board: Texts<typeof zh> = {
   title: "In session",
   what: "the meeting",
-  facts: "{{title}} · {{bids}} bids · {{experts}} experts",
+  facts: "{{title}} · {{bids}} items · {{experts}} experts",
   place: "at {{place}}",
   supervisor: "supervised by {{name}}",
   gates: "Gates of the meeting",

@@ -46,7 +46,7 @@ export const meetings: Texts<typeof zh> = {
   batchHint: "As it was named when the bids were imported",
   batchUnknown: "This batch has no bids yet; you may open the meeting and import them afterwards",
   dateHint: "Such as 2026-01-20",
-  reason: "Why it is held after the policy ended",
+  reason: "Why this date stands all the same",
   reasonHint: "Goes into the journal and the minutes",
   past: "The day is before today ({{day}}). Correct it if it is wrong; if the meeting was held then and is entered now, give the reason.",
   nameLong: "{{count}} characters, more than {{most}}: is something else pasted here?",

@@ -2,7 +2,7 @@
 export const board = {
   title: "会议进行",
   what: "会议进行情况",
-  facts: "{{title}} · 揭榜方案 {{bids}} 项 · 专家 {{experts}} 位",
+  facts: "{{title}} · 评审项目 {{bids}} 项 · 专家 {{experts}} 位",
   place: "地点 {{place}}",
   supervisor: "监督 {{name}}",
   gates: "会议环节",

@@ -43,7 +43,7 @@ export const meetings = {
   batchHint: "和导入揭榜方案时写的批次一致",
   batchUnknown: "这个批次还没有揭榜方案；可以先登记会议，导入后再选",
   dateHint: "例如 2026-01-20",
-  reason: "有效期外仍要评审的理由",
+  reason: "仍按此日期登记的理由",
   reasonHint: "写入日志，并印在纪要上",
   past: "会议日期早于今天（{{day}}）。日期填错的请改正；确在当日召开、现在补录的，写明理由。",
   nameLong: "名称有 {{count}} 个字，超过 {{most}} 个：请核对是否粘贴了其他内容",
