@@ -1,16 +1,17 @@
-import { QueryClientProvider, useQuery, type QueryClient } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
-import { MemoryRouter, useNavigate } from "react-router";
+import { MemoryRouter, useLocation, useNavigate } from "react-router";
 
 import { BackendProvider, useBackend, type Backend, type HomeFacts } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
+import { useAway } from "./components/idle";
 import { KeysProvider } from "./components/keys";
 import { QueryStates } from "./components/states";
-import { UnsavedProvider, useLeave } from "./components/unsaved";
+import { UnsavedProvider, useLeave, type Way } from "./components/unsaved";
 import { ExpertPlaces } from "./expert";
 import { GatePage } from "./features/vault/gate-page";
 import { i18n, language } from "./i18n";
@@ -58,17 +59,24 @@ function Themed({ queries }: { queries: QueryClient }) {
 /** Set by the window when the pages' own process ended and they begin anew. */
 const STOPPED = "#stopped";
 
+/** Nothing was locked yet. */
+const NOWHERE = { folder: "", place: "" };
+
 function Places({ queries }: { queries: QueryClient }) {
   const backend = useBackend();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const leave = useLeave();
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   // Whoever locked the screen opens the same vault again.
-  const [locked, setLocked] = useState("");
+  const [locked, setLocked] = useState(NOWHERE);
   const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
   const lock = useCallback(async () => {
-    setLocked(queries.getQueryData<HomeFacts>(["home"])?.card.folder ?? "");
+    setLocked({
+      folder: queries.getQueryData<HomeFacts>(["home"])?.card.folder ?? "",
+      place: pathname,
+    });
     // Nothing of the vault stays in the page, even when closing it goes wrong; the next page says what did.
     setFault(
       await backend.lock().then(
@@ -79,23 +87,30 @@ function Places({ queries }: { queries: QueryClient }) {
     setOpen(false);
     await navigate("/");
     queries.clear();
-  }, [backend, navigate, queries]);
-  const opened = () => {
+  }, [backend, navigate, pathname, queries]);
+  const opened = ({ card }: HomeFacts) => {
     setOpen(true);
     setFault(null);
     setStopped(false);
-    void navigate("/home");
+    // Whoever opens what was locked goes on where it was left.
+    void navigate(card.folder === locked.folder ? locked.place : "/home");
   };
   return open ? (
-    <Opened onLock={() => leave(() => void lock(), "lock")} />
+    <Opened onLock={(way) => leave(() => void lock(), way)} />
   ) : (
-    <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked} />
+    <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked.folder} />
   );
 }
 
 /** An open vault, by its role. */
-function Opened({ onLock }: { onLock: () => void }) {
+function Opened({ onLock: leave }: { onLock: (way: Way) => void }) {
   const backend = useBackend();
+  const queries = useQueryClient();
+  const onLock = () => leave("lock");
+  useAway(
+    () => leave("away"),
+    () => queries.isMutating() > 0,
+  );
   const home = useQuery({ queryKey: ["home"], queryFn: () => backend.home() });
   return (
     <QueryStates query={home}>

@@ -3,25 +3,28 @@ import { useEffect, useState } from "react";
 
 import { useBackend } from "./backend";
 
+/** The end of an effect that heeds the window: `asked` gives, in its own time, what ends it. */
+export function heeded(asked: Promise<() => void>): () => void {
+  let gone = false;
+  let stop: (() => void) | null = null;
+  void asked.then((end) => {
+    if (gone) {
+      end();
+    } else {
+      stop = end;
+    }
+  });
+  return () => {
+    gone = true;
+    stop?.();
+  };
+}
+
 /** Path of the file that was last dropped on the window. */
 export function useDropped(): string | null {
   const backend = useBackend();
   const [path, setPath] = useState<string | null>(null);
-  useEffect(() => {
-    let gone = false;
-    let stop: (() => void) | null = null;
-    void backend.onDropped(setPath).then((end) => {
-      if (gone) {
-        end();
-      } else {
-        stop = end;
-      }
-    });
-    return () => {
-      gone = true;
-      stop?.();
-    };
-  }, [backend]);
+  useEffect(() => heeded(backend.onDropped(setPath)), [backend]);
   return path;
 }
 

@@ -105,6 +105,7 @@ export function double(given: Partial<Backend> = {}): Backend {
     officeHome: () => Promise.resolve(NOTHING_YET),
     progress: () => Promise.resolve(null),
     onDropped: () => Promise.resolve(() => {}),
+    onSleep: () => Promise.resolve(() => {}),
     openedPack: () => Promise.resolve(null),
   };
   const answers: Partial<Backend> = { ...vault, ...given };

@@ -16,6 +16,8 @@ export interface Dialogs {
   onDropped(dropped: (path: string) => void): Promise<() => void>;
   /** While this is heeded the window does not close by itself: `asked` is told instead. Gives what ends it. */
   onCloseAsked(asked: () => void): Promise<() => void>;
+  /** Tells when the system is about to sleep, until the answer is called. */
+  onSleep(asleep: () => void): Promise<() => void>;
   /** Closes the window, whoever heeds it. */
   closeWindow(): Promise<void>;
   /** The pack that was opened from the file manager, once. */

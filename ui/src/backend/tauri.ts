@@ -1,4 +1,5 @@
 import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 import { open, save } from "@tauri-apps/plugin-dialog";
@@ -35,6 +36,7 @@ export const tauri: Backend = {
       event.preventDefault();
       asked();
     }),
+  onSleep: (asleep) => listen("sleep", asleep),
   closeWindow: () => getCurrentWindow().destroy(),
   openedPack: () => call("opened_pack"),
 

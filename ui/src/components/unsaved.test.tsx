@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -61,6 +61,25 @@ describe("leaving what is not saved", () => {
     const work = { what: "3 处更正", keptOnPages: true };
     const { onGo } = await leaving(work);
     expect(onGo).toHaveBeenCalledOnce();
+  });
+
+  it("covers the page when nobody is there and something cannot be saved, and waits", async () => {
+    const { user, onGo } = await leaving({ what: "3 处更正", keptOnPages: true }, "away");
+    const question = await screen.findByRole("dialog", { name: /先遮住页面，没有锁屏/ });
+    expect(question).toHaveTextContent("没有保存：3 处更正");
+    expect(question.closest(".covered")).not.toBeNull();
+    await user.click(screen.getByRole("button", { name: "回来继续" }));
+    expect(onGo).not.toHaveBeenCalled();
+  });
+
+  it("leaves the question to the page that asks by itself, save when nobody is there", async () => {
+    const work = { what: "团队与合作的 13 分", asksItself: true, save: () => Promise.resolve(false) };
+    const { onGo } = await leaving(work, "lock");
+    expect(onGo).toHaveBeenCalledOnce();
+    cleanup();
+    const away = await leaving(work, "away");
+    expect(await screen.findByText(/没有保存：团队与合作的 13 分/)).toBeInTheDocument();
+    expect(away.onGo).not.toHaveBeenCalled();
   });
 
   it("locks only once a save that is under way has ended", async () => {

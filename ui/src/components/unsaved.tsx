@@ -18,12 +18,17 @@ export interface Work {
   what: string;
   /** Another page leaves it as it is; the lock does not. */
   keptOnPages?: boolean;
+  /** Its page asks by itself; only the lock because nobody is there does not come by that way. */
+  asksItself?: boolean;
   /** Saves it now. Answers whether nothing is left. */
   save?: () => Promise<boolean>;
 }
 
-/** What one leaves: a page of the open vault, or the vault. */
-export type Way = "page" | "lock";
+/**
+ * What one leaves: a page of the open vault, or the vault. `away` is the vault too, left because nobody is there: what
+ * would be lost then waits behind a covered page instead.
+ */
+export type Way = "page" | "lock" | "away";
 
 interface Unsaved {
   set: (id: string, work: Work | null) => void;
@@ -31,6 +36,10 @@ interface Unsaved {
 }
 
 const UnsavedContext = createContext<Unsaved | null>(null);
+
+function concerns({ keptOnPages = false, asksItself = false }: Work, way: Way): boolean {
+  return way === "away" || (!asksItself && (way === "lock" || !keptOnPages));
+}
 
 /** A save that is under way is waited for, but not for ever: after this a lock goes on. */
 const WAIT_MS = 4000;
@@ -71,13 +80,13 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
   );
   const leave = useCallback(
     async (go: () => void, way: Way) => {
-      const concerned = [...works.values()].filter((work) => way === "lock" || work.keptOnPages !== true);
+      const concerned = [...works.values()].filter((work) => concerns(work, way));
       if (concerned.length === 0 && (way === "page" || queries.isMutating() === 0)) {
         go();
         return;
       }
       const what = await left(concerned);
-      if (way === "lock") {
+      if (way !== "page") {
         await rested(queries);
       }
       if (what.length === 0) {
@@ -104,6 +113,12 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
   );
 }
 
+const TITLES = {
+  page: "app.leaving.title",
+  lock: "app.leaving.lockTitle",
+  away: "app.leaving.awayTitle",
+} as const;
+
 function Question({
   asked,
   onStay,
@@ -114,19 +129,21 @@ function Question({
   onGo: () => void;
 }) {
   const { t } = useTranslation();
-  const lock = asked?.way === "lock";
+  const way = asked?.way ?? "page";
   return (
     <Modal
       open={asked !== null}
-      title={t(lock ? "app.leaving.lockTitle" : "app.leaving.title")}
+      title={t(TITLES[way])}
+      mask={{ closable: way !== "away" }}
+      rootClassName={way === "away" ? "covered" : ""}
       onCancel={onStay}
       destroyOnHidden
       footer={[
         <Button key="go" danger onClick={onGo}>
-          {t(lock ? "app.leaving.lock" : "app.leaving.go")}
+          {t(way === "page" ? "app.leaving.go" : "app.leaving.lock")}
         </Button>,
         <Button key="stay" type="primary" autoFocus onClick={onStay}>
-          {t("app.leaving.stay")}
+          {t(way === "away" ? "app.leaving.back" : "app.leaving.stay")}
         </Button>,
       ]}
     >

@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskHome, DeskMeeting } from "../../backend";
+import { IdleChoice } from "../../components/idle";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { useFirstFocus } from "../../components/landing";
@@ -123,6 +124,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
               </button>
             </li>
           </ul>
+          <IdleChoice />
         </nav>
         <div className="dh-steps">
           <h1>{meeting === undefined ? t("desk.newMeeting") : (meeting.title ?? t("desk.untitled"))}</h1>

@@ -45,7 +45,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   // After the lock only what was given back is open.
   const shut = (no: string) => locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
   const { queue, saving } = useSaveQueue(meeting);
-  const { leave, wanted, stay } = useLeave(queue);
+  const { leave, wanted, stay } = useLeave(queue, saving, view);
   const [seek] = useState(makeSeek);
   const wide = useWide(WIDE);
   const large = size === "large";

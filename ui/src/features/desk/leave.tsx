@@ -3,17 +3,22 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskView } from "../../backend";
+import { useUnsaved } from "../../components/unsaved";
 import { useEditWords } from "./not-saved";
 import type { QueueView, SaveQueue } from "./save-queue";
 
 /** Leaves the desk once everything is saved; otherwise asks first. */
-export function useLeave(queue: SaveQueue) {
+export function useLeave(queue: SaveQueue, { unsaved }: QueueView, view: DeskView) {
+  const { t } = useTranslation();
   const backend = useBackend();
+  const words = useEditWords(view);
   const [wanted, setWanted] = useState<(() => void) | null>(null);
   const leave = (go: () => void) => {
     void queue.retry().then((saved) => (saved ? go() : setWanted(() => go)));
   };
   useAskAtClosing(queue, () => leave(() => void backend.closeWindow()));
+  const what = unsaved.map(words).join(t("desk.clauseJoin"));
+  useUnsaved(what === "" ? null : { what, asksItself: true, save: () => queue.retry() });
   return { leave, wanted, stay: () => setWanted(null) };
 }
 

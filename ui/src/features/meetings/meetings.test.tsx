@@ -102,6 +102,7 @@ describe("a new meeting", () => {
     await user.type(screen.getByLabelText("日期"), "2026年2月3日{Enter}");
     await vi.waitFor(() => expect(onOpened).toHaveBeenCalledWith("2026-01"));
     expect(sessionOpen).toHaveBeenCalledWith({
+      kind: "bid",
       no: "2026-01",
       title: "论证会",
       batch: "2026 年第一批",

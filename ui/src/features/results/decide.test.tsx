@@ -89,6 +89,8 @@ describe("the panel's word", () => {
         budget_text: "预算合理。\n设备费：超标准",
         revise_text: "补充试验。",
         reason: "",
+        value_text: "",
+        weakness_text: "",
         vote_text: "7 票同意",
         lines: [
           {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type HomeFacts } from "../../backend";
+import { IdleChoice } from "../../components/idle";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
@@ -31,6 +32,9 @@ export function SafePage({ onRestored }: { onRestored: (facts: HomeFacts) => voi
       <QueryStates query={keys} what={t("safe.keys.what")}>
         {(view) => <KeysSection view={view} />}
       </QueryStates>
+      <section className="sf-part">
+        <IdleChoice />
+      </section>
       <QueryStates query={backups} what={t("safe.backups.what")}>
         {(view) => <BackupsSection view={view} onRestored={onRestored} />}
       </QueryStates>

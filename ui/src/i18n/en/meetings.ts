@@ -16,9 +16,9 @@ export const meetings: Texts<typeof zh> = {
   kindHint: {
     demand: "Industry-management and technical experts; the conclusions go to the selection (4(2))",
     bid: "Technical, management and finance experts judge bids (4(5))",
-    milestone: "",
-    acceptance: "",
-    termination: "",
+    milestone: "The milestone's indicators against the contract; an opinion on the payment",
+    acceptance: "Aims, results and money against the contract; an opinion on acceptance",
+    termination: "Why it ends, whose responsibility it is, and what becomes of the money",
   },
   emptyTitle: "No meeting yet",
   emptyHint:

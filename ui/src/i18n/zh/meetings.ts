@@ -16,9 +16,9 @@ export const meetings = {
   kindHint: {
     demand: "行业管理和技术专家论证需求，结论进入榜单凝练（四（二））",
     bid: "技术、管理、财务专家论证揭榜方案（四（五））",
-    milestone: "",
-    acceptance: "",
-    termination: "",
+    milestone: "对照任务书核查里程碑指标，提出拨付意见",
+    acceptance: "对照任务书核查目标、成果和经费，提出验收意见",
+    termination: "论证终止的原因、责任和经费处理",
   },
   no: "会议编号",
   name: "会议名称",
