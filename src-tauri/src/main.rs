@@ -6,6 +6,8 @@ mod commands;
 #[cfg(target_os = "linux")]
 mod engine;
 mod opened;
+#[cfg(target_os = "linux")]
+mod sleep;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
             if let Some(window) = app.get_webview_window("main") {
                 engine::tune(&window)?;
             }
+            #[cfg(target_os = "linux")]
+            sleep::watch(app.handle().clone());
             Ok(())
         })
         .invoke_handler(handler())

@@ -323,6 +323,12 @@ impl Shell {
         .map_err(|refusal| refusal.problems())
     }
 
+    /// Whether a vault is open. Waits for what is under way in it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.held().is_some()
+    }
+
     /// Puts an opened vault in the place of the one that was open, which is locked first.
     fn put(&self, folder: &str, opened: impl FnOnce() -> Result<Open>) -> Refused<HomeFacts> {
         self.lock()?;
