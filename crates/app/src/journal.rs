@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use domain::Fen;
 use sha2::{Digest as _, Sha256};
-use vault::{JournalEntry, Vault};
+use vault::{Change, JournalEntry, Vault};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
-use crate::api::documents::{JournalCheck, JournalLine, JournalPage};
+use crate::api::documents::{Became, ChangeLine, FieldLine, JournalCheck, JournalLine, JournalPage};
 use crate::clock::local;
 use crate::files;
 use crate::refusal::{Refusal, Result};
@@ -43,9 +44,33 @@ pub(crate) fn line(entry: &JournalEntry, hash: &[u8; 32]) -> JournalLine {
         subject: entry.subject.clone(),
         reason: entry.reason.clone(),
         details: entry.details.clone(),
-        changes: entry.changes.iter().map(|c| (c.table.clone(), c.id.clone())).collect(),
+        changes: entry.changes.iter().map(change).collect(),
         hash: hex::encode(hash),
     }
+}
+
+/// A changed row in the shape of the surfaces.
+fn change(of: &Change) -> ChangeLine {
+    let became = match (&of.before, &of.after) {
+        (None, _) => Became::New,
+        (Some(_), None) => Became::Gone,
+        (Some(_), Some(_)) => Became::Changed,
+    };
+    let fields = of.fields.iter().map(|field| {
+        let path: Vec<String> = field.path.split('.').map(str::to_owned).collect();
+        let told = |value: &Option<String>| value.as_ref().map(|text| told(&path, text));
+        FieldLine { before: told(&field.before), after: told(&field.after), path: path.clone() }
+    });
+    ChangeLine { table: of.table.clone(), id: of.id.clone(), became, fields: fields.collect(), more: of.more }
+}
+
+/// Fields of records that hold an amount in 分.
+const AMOUNTS: [&str; 6] = ["total_investment", "rd_total", "fiscal", "self_raised", "granted", "amount"];
+
+/// A value as people read it: amounts in 万元.
+fn told(path: &[String], value: &str) -> String {
+    let amount = path.last().filter(|name| AMOUNTS.contains(&name.as_str())).and_then(|_| value.parse().ok());
+    amount.map_or_else(|| value.to_owned(), |fen| format!("{}万元", Fen(fen).wan()))
 }
 
 /// Follows the chain from its first entry and counts every row anew.
@@ -116,7 +141,7 @@ fn cells(line: &JournalLine) -> Vec<ListCell> {
     let text = |value: &str| {
         if value.is_empty() { ListCell::Empty } else { ListCell::Text(value.to_owned()) }
     };
-    let changes: Vec<String> = line.changes.iter().map(|(table, id)| format!("{table} {id}")).collect();
+    let changes: Vec<String> = line.changes.iter().flat_map(said).collect();
     let details = if line.details == "null" { "" } else { line.details.as_str() };
     vec![
         ListCell::Int(i64::from(line.seq)),
@@ -125,10 +150,38 @@ fn cells(line: &JournalLine) -> Vec<ListCell> {
         text(&line.action),
         text(&line.subject),
         text(line.reason.as_deref().unwrap_or_default()),
-        text(details),
-        text(&changes.join("\n")),
+        text(&cut(details.to_owned())),
+        text(&cut(changes.join("\n"))),
         text(&line.hash),
     ]
+}
+
+/// A changed row in a line, and each field that is told in one below it.
+fn said(change: &ChangeLine) -> Vec<String> {
+    let became = match change.became {
+        Became::New => "新增",
+        Became::Changed => "修改",
+        Became::Gone => "删除",
+    };
+    let mut lines = vec![format!("{became} {} {}", change.table, change.id)];
+    lines.extend(change.fields.iter().map(|field| {
+        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "（空）".to_owned());
+        format!("　{}：{} → {}", field.path.join("."), side(&field.before), side(&field.after))
+    }));
+    if change.more > 0 {
+        lines.push(format!("　另有{}处", change.more));
+    }
+    lines
+}
+
+/// Most characters of a cell, below what a workbook can hold (32 767).
+const MOST_CHARACTERS: usize = 32_000;
+
+fn cut(text: String) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -167,7 +220,12 @@ mod tests {
         let numbers: Vec<u32> = whole.lines.iter().map(|l| l.seq).collect();
         assert_eq!(numbers, (1..=whole.seq).rev().collect::<Vec<_>>());
         assert_eq!(whole.lines[0].subject, "论证4");
-        assert!(whole.lines[0].changes.iter().any(|(table, id)| table == "session" && id == "论证4"));
+        assert!(
+            whole.lines[0]
+                .changes
+                .iter()
+                .any(|c| c.table == "session" && c.id == "论证4" && c.became == Became::New)
+        );
         let mut paged = Vec::new();
         let mut before = None;
         loop {

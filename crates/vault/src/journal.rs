@@ -7,6 +7,7 @@ use domain::digest::framed;
 use serde::{Deserialize, Serialize};
 
 use crate::error::VaultError;
+use crate::fields::FieldChange;
 
 const PURPOSE: &str = "lunzheng/journal/1";
 
@@ -47,6 +48,17 @@ pub struct Change {
     pub before: Option<String>,
     /// SHA-256 of the body after, hex; nothing for a deleted row.
     pub after: Option<String>,
+    /// What changed inside a row that was there before and is, in tables that are told ([`crate::Table::is_told`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldChange>,
+    /// How many fields more changed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+fn is_zero(more: &u32) -> bool {
+    *more == 0
 }
 
 /// An entry as it is kept, in canonical JSON.

@@ -5,6 +5,7 @@ mod backup;
 mod clear;
 mod connection;
 mod error;
+mod fields;
 mod journal;
 mod keys;
 mod memo;
@@ -22,6 +23,7 @@ mod vault;
 mod verify;
 
 pub use error::VaultError;
+pub use fields::FieldChange;
 pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
 pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
 pub use papers::{PaperId, PaperReader, Papers};

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::VaultError;
+use crate::fields;
 use crate::journal::{Change, Entry, JournalEntry, JournalHead, chain};
 use crate::memo::Memo;
 use crate::set_digest::SetDigest;
@@ -101,7 +102,26 @@ pub struct Writer<'a> {
 /// What a transaction has changed so far.
 struct Pending {
     state: SetDigest,
-    changes: BTreeMap<(Table, String), (Option<String>, Option<String>)>,
+    changes: BTreeMap<Row, (Option<String>, Option<String>)>,
+    /// Bodies before and after of the rows whose fields the journal will tell.
+    told: BTreeMap<Row, (String, String)>,
+}
+
+/// Table and id.
+type Row = (Table, String);
+
+/// Of how many rows an entry tells the fields; a list that replaces thousands tells of its first ones.
+const MOST_TOLD: usize = 30;
+
+impl Pending {
+    /// Keeps what a row was and is. A row that this transaction made was nothing before.
+    fn tell(&mut self, row: &Row, old: &str, new: &str) {
+        if let Some((_, kept)) = self.told.get_mut(row) {
+            new.clone_into(kept);
+        } else if row.0.is_told() && self.told.len() < MOST_TOLD && !self.changes.contains_key(row) {
+            self.told.insert(row.clone(), (old.to_owned(), new.to_owned()));
+        }
+    }
 }
 
 impl<'a> std::ops::Deref for Writer<'a> {
@@ -114,7 +134,7 @@ impl<'a> std::ops::Deref for Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(db: &'a Connection) -> Result<Writer<'a>, VaultError> {
-        let pending = Pending { state: state(db)?, changes: BTreeMap::new() };
+        let pending = Pending { state: state(db)?, changes: BTreeMap::new(), told: BTreeMap::new() };
         Ok(Writer { reader: Reader::new(db, None), pending: RefCell::new(pending) })
     }
 
@@ -161,14 +181,18 @@ impl<'a> Writer<'a> {
         if let Some(text) = &after {
             pending.state.add(table.sql(), &id, text);
         }
+        let row = (table, id);
+        if let (Some(old), Some(new)) = (&before, &after) {
+            pending.tell(&row, old, new);
+        }
         let hash = |text: &String| hex::encode(Sha256::digest(text));
-        let change = pending.changes.entry((table, id)).or_insert((before.as_ref().map(hash), None));
+        let change = pending.changes.entry(row).or_insert((before.as_ref().map(hash), None));
         change.1 = after.as_ref().map(hash);
     }
 
     /// Appends the journal entry of this transaction and stores the state digest.
     pub(crate) fn finish(self, entry: Entry) -> Result<(), VaultError> {
-        let Pending { state, changes } = self.pending.into_inner();
+        let Pending { state, changes, told } = self.pending.into_inner();
         let db = self.reader.db;
         let head = head(db)?;
         let kept = JournalEntry {
@@ -182,11 +206,11 @@ impl<'a> Writer<'a> {
             changes: changes
                 .into_iter()
                 .filter(|(_, (before, after))| before != after)
-                .map(|((table, id), (before, after))| Change {
-                    table: table.sql().to_owned(),
-                    id,
-                    before,
-                    after,
+                .map(|(row, (before, after))| {
+                    let (fields, more) =
+                        told.get(&row).map(|(old, new)| fields::changed(old, new)).unwrap_or_default();
+                    let (table, id) = row;
+                    Change { table: table.sql().to_owned(), id, before, after, fields, more }
                 })
                 .collect(),
             state: hex::encode(state.digest()),

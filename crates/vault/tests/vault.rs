@@ -109,6 +109,54 @@ fn each_way_in_which_a_vault_cannot_be_opened_has_its_own_code() {
     assert_eq!(here(), before, "the cipher keeps no log beside the program");
 }
 
+/// A row whose fields the journal tells.
+#[derive(Serialize, Deserialize)]
+struct Named {
+    name: String,
+    alias: String,
+}
+
+impl Record for Named {
+    const TABLE: Table = Table::Unit;
+
+    fn id(&self) -> String {
+        "U1".to_owned()
+    }
+}
+
+#[test]
+fn the_journal_tells_what_a_row_was_before_an_entry_and_is_after_it() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut vault = create(&scratch.path().join("a.lunzheng"));
+    let named = |name: &str, alias: &str| Named { name: name.to_owned(), alias: alias.to_owned() };
+    for names in [vec![named("旧名", "")], vec![named("半途", ""), named("新名", "简称")]] {
+        vault
+            .write(|w| {
+                for unit in &names {
+                    w.put(unit)?;
+                }
+                Ok::<_, VaultError>(Journaled { value: (), entry: entry("unit.save") })
+            })
+            .unwrap();
+    }
+    let told: Vec<Vec<_>> = vault
+        .journal(1, 2)
+        .unwrap()
+        .into_iter()
+        .map(|(entry, _)| {
+            let change = entry.changes.into_iter().next().unwrap();
+            change.fields.into_iter().map(|f| (f.path, f.before, f.after)).collect()
+        })
+        .collect();
+    let says = |text: &str| Some(text.to_owned());
+    assert_eq!(told[0], [], "a new row was nothing before");
+    assert_eq!(
+        told[1],
+        [("alias".to_owned(), None, says("简称")), ("name".to_owned(), says("旧名"), says("新名"))]
+    );
+    vault.verify_journal(None).unwrap();
+}
+
 #[test]
 fn a_refused_write_changes_neither_rows_nor_journal_and_an_accepted_one_both() {
     let scratch = tempfile::tempdir().unwrap();

@@ -86,6 +86,47 @@ pub struct SavedDocument {
     pub pages: Option<u32>,
 }
 
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Became {
+    /// It was not there before.
+    New,
+    /// It was there before, and is.
+    Changed,
+    /// It is there no more.
+    Gone,
+}
+
+/// A row that an entry of the journal changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeLine {
+    /// Table.
+    pub table: String,
+    /// Id.
+    pub id: String,
+    /// What became of it.
+    pub became: Became,
+    /// What changed inside, where the journal tells it.
+    pub fields: Vec<FieldLine>,
+    /// How many fields more changed.
+    pub more: u32,
+}
+
+/// A field of a changed row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FieldLine {
+    /// Names that lead to it; members of a list by their number from 1.
+    pub path: Vec<String>,
+    /// What stood there, amounts in 万元; nothing when nothing did.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+}
+
 /// An entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -104,8 +145,8 @@ pub struct JournalLine {
     pub reason: Option<String>,
     /// Figures, JSON.
     pub details: String,
-    /// Rows that changed: table and id.
-    pub changes: Vec<(String, String)>,
+    /// Rows that changed.
+    pub changes: Vec<ChangeLine>,
     /// Hash of the entry, hex.
     pub hash: String,
 }

@@ -73,15 +73,32 @@ function Details({ of }: { of: Detail[] }) {
 
 function Changes({ of }: { of: JournalLine["changes"] }) {
   const { t } = useTranslation();
-  const { table } = useWords();
+  const { table, name } = useWords();
   if (of.length === 0) {
     return <p className="dim">{t("journal.noChanges")}</p>;
   }
   return (
     <ul className="jn-changes">
-      {of.map(([in_, id]) => (
-        <li key={`${in_}/${id}`}>
-          <span>{table(in_)}</span> <code>{id}</code>
+      {of.map((row) => (
+        <li key={`${row.table}/${row.id}`}>
+          <span>
+            {t(`journal.became.${row.became}`)} {table(row.table)}
+          </span>{" "}
+          <code>{row.id}</code>
+          {row.fields.length > 0 && (
+            <dl className="jn-details jn-fields">
+              {row.fields.map((field) => (
+                <div key={field.path.join(".")}>
+                  <dt>{field.path.map(name).join(" · ")}</dt>
+                  <dd>
+                    <del>{field.before ?? t("journal.emptySide")}</del> <span aria-hidden>→</span>{" "}
+                    <ins>{field.after ?? t("journal.emptySide")}</ins>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {row.more > 0 && <p className="dim">{t("journal.moreFields", { count: row.more })}</p>}
         </li>
       ))}
     </ul>

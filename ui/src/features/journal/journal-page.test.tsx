@@ -25,7 +25,18 @@ const line = (seq: number): JournalLine => ({
   subject: `2026-01/F-${seq}`,
   reason: seq === 22 ? "同单位" : null,
   details: '{"recused":true,"by":"郝示例","bids":["F-01","F-02"],"unheard":{"of":3}}',
-  changes: [["recusal", "m/F-01/E3"]],
+  changes: [
+    {
+      table: "recusal",
+      id: "m/F-01/E3",
+      became: "changed",
+      fields: [
+        { path: ["recused"], before: null, after: "true" },
+        { path: ["reason"], before: "同单位", after: "同一集团" },
+      ],
+      more: 3,
+    },
+  ],
   hash: "0123456789abcdef".repeat(4),
 });
 
@@ -83,10 +94,13 @@ describe("the journal", () => {
     (await rows())[0]?.focus();
     await user.keyboard("{ArrowDown}{ArrowUp}");
     const dock = within(screen.getByRole("complementary", { name: "第 25 条" }));
-    expect(dock.getByText("是否回避").parentElement).toHaveTextContent("是否回避是");
+    expect(dock.getAllByText("是否回避")[0]?.parentElement).toHaveTextContent("是否回避是");
     expect(dock.getByText("方案").parentElement).toHaveTextContent("F-01、F-02");
     expect(dock.getByText("unheard · of")).toBeVisible();
-    expect(dock.getByText("m/F-01/E3")).toBeVisible();
+    expect(dock.getByText("m/F-01/E3").parentElement).toHaveTextContent("修改 回避 m/F-01/E3");
+    expect(dock.getByText("原因").parentElement).toHaveTextContent("原因同单位 → 同一集团");
+    expect(dock.getAllByText("是否回避")[1]?.parentElement).toHaveTextContent("是否回避（空） → true");
+    expect(dock.getByText("另有 3 处改动")).toBeVisible();
     expect(dock.getByText(/^0123 4567 89ab cdef/)).toBeVisible();
     expect(await serious()).toEqual([]);
   });
