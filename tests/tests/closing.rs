@@ -281,6 +281,10 @@ fn the_receipt_is_countersigned(meeting: &mut Meeting, receipt: &Path, result: &
     std::fs::File::open(&out).unwrap().read_to_end(&mut signed).unwrap();
     let event = packs::SignedEvent::from_carried(&signed).unwrap();
     event.verify(&device_keys(&meeting.office).public()).unwrap();
+    let paths = [receipt.to_path_buf(), out, bad].map(|path| path.display().to_string());
+    let checked = app::verify::files(&paths, meeting.office.vault()).unwrap();
+    assert_eq!(checked.iter().map(|c| c.belongs).collect::<Vec<_>>(), [true, true, false], "{checked:?}");
+    assert!(checked[1].zh.contains("专家Z2的电脑已清除") && checked[1].zh.contains("由钱示例签收"));
     let ledger = meeting.office.ledger_view(SESSION).unwrap();
     let how = |no: &str| ledger.laptops.iter().find(|l| l.expert_no == no).unwrap().clearing;
     assert_eq!(how("Z2"), app::api::ledger::Clearing::Cleared);
