@@ -27,6 +27,7 @@ impl Office {
     /// # Errors
     /// `record.not_found` when there is nothing to write; `io`.
     pub fn export_book(&mut self, book: Book, batch: Option<&str>, path: &Path) -> Result<Exported> {
+        self.access.writable()?;
         let at = self.access.clock.now();
         let with = |of: Book| book == of || book == Book::Everything;
         let (bids, experts, units) = self.access.read(|r| {
