@@ -10,6 +10,7 @@ pub(crate) mod conclude;
 mod demand_session;
 pub(crate) mod demands;
 mod demands_typed;
+mod details;
 mod documents;
 mod draft;
 mod enrol;
