@@ -449,7 +449,7 @@ mod excel {
                 let text = if column == 0 { format!("{text}{row}") } else { (*text).to_owned() };
                 sheet.write_string(row, u16::try_from(column).expect("small"), text).expect("writes");
             }
-            sheet.write_number_with_format(row, 6, 46_265, &day).expect("writes");
+            sheet.write_number_with_format(row, 6, 46_235, &day).expect("writes");
             sheet.write_string(row, 8, "要求").expect("writes");
             sheet.write_number(row, 9, 19_900_009_631.0_f64).expect("writes");
         }

@@ -45,7 +45,7 @@ pub(super) fn open(bytes: &[u8], password: &str) -> Opened {
     if !info.starts_with(&VERSION) {
         return Opened::NotAgile;
     }
-    let description = info.get(8..).and_then(|xml| Description::read(xml));
+    let description = info.get(8..).and_then(Description::read);
     let opened = description.and_then(|d| {
         let key = d.key(password)?;
         let package = stream(bytes, "/EncryptedPackage", limits::FILE_BYTES)?;
