@@ -120,6 +120,10 @@ codes! {
     BookNoBids = "book.no_bids",
     /// Whether the first column of a file of scores names items or is a rater cannot be told.
     ScoresNoItems = "scores.no_items",
+    /// Columns of a file of scores are nobody's scores: which are is asked.
+    ScoresColumnUnclear = "scores.column_unclear",
+    /// A chosen column of a file of scores is not there.
+    ScoresNoColumn = "scores.no_column",
     /// The file cannot be read safely.
     BookUnsafeFile = "book.unsafe_file",
     /// The file is not a workbook this program reads.
