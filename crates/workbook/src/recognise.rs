@@ -119,7 +119,7 @@ fn extension(book: &Book) -> Option<Finding> {
 }
 
 /// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor
-/// make a row that nobody sent.
+/// make a row that nobody sent. A cell of a header may be typed anew too: it may lack the unit of its amounts.
 fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), WorkbookError> {
     let sent: HashSet<(&str, u32)> =
         book.sheets.iter().flat_map(|s| s.rows.keys().map(|r| (s.name.as_str(), *r))).collect();
@@ -127,9 +127,12 @@ fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), Wo
         tables.iter().flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r.row))).collect();
     let is_row = |sheet: &str, row: u32| sent.contains(&(sheet, row)) && data.contains(&(sheet, row));
     let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow { sheet: sheet.to_owned(), place };
+    let in_header = |sheet: &str, row: u32| {
+        tables.iter().any(|t| t.table.sheet == sheet && t.table.header_rows.contains(&row))
+    };
     for correction in &edits.corrections {
-        let row = parse_address(&correction.cell).map(|(row, _)| row);
-        if !row.is_some_and(|row| is_row(&correction.sheet, row)) {
+        let (row, sheet) = (parse_address(&correction.cell).map(|(row, _)| row), correction.sheet.as_str());
+        if !row.is_some_and(|row| is_row(sheet, row) || in_header(sheet, row)) {
             return Err(wrong(&correction.sheet, correction.cell.clone()));
         }
     }
