@@ -3,6 +3,7 @@
 
 mod bid;
 mod bid_form;
+mod bids_whole;
 pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod closing;

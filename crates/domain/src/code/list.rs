@@ -211,6 +211,8 @@ codes! {
     SessionDatePast = "session.date_past",
     /// A session without bids.
     SessionEmpty = "session.empty",
+    /// Bids of a session lack parts of their agreement or mandatory papers (rule 5).
+    SessionBidsLack = "session.bids_lack",
     /// No such session, bid, expert or line.
     NotFound = "record.not_found",
     /// The step is out of order.
