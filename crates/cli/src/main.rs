@@ -271,7 +271,7 @@ of findings for every other format. The sender's own file is never written over.
  \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
           \"sheets\": [{\"name\", \"hidden\", \"cells\", \"hidden_rows\": [..], \"hidden_columns\": [\"C\"], \"merges\": [\"A1:C1\"],
                       \"comments\": [{\"cell\", \"text\"}]}]},
- \"tables\": [{\"kind\": \"demand|bid|expert|budget|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
+ \"tables\": [{\"kind\": \"demand|bid|expert|budget|person|milestone|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
              \"rows\": [{\"row\": 5, \"fields\": {field: value}}]}],
  \"findings\": [{\"sheet\", \"cell\": \"F7\" | null, \"row\", \"severity\": \"error|warning\", \"code\", \"message\"}]}
 Money is an integer of 分, dates are ISO, a share is an exact fraction; a column that the sheet has not is no key, an empty cell is null.
