@@ -228,7 +228,7 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
         let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
         meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
     }
-    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, None).unwrap();
+    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, Some("材料会后补齐")).unwrap();
     for pack in meeting.scored() {
         meeting.take(&pack);
     }

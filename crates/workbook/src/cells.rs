@@ -40,10 +40,13 @@ const PERSON: usize = 5;
 /// How strictly the characters of a column are looked at.
 fn prose(column: &Column) -> Option<Prose> {
     match (column.value, column.field) {
-        (ValueKind::Text, "sponsor" | "solver" | "unit" | "contact" | "chief_engineer") => Some(Prose::Name),
+        (
+            ValueKind::Text | ValueKind::Prose,
+            "sponsor" | "solver" | "unit" | "contact" | "chief_engineer",
+        ) => Some(Prose::Name),
         (ValueKind::Text, "name" | "challenge" | "title" | "specialty") => Some(Prose::Title),
         (ValueKind::Names, _) => Some(Prose::Name),
-        (ValueKind::Text, _) => Some(Prose::Text),
+        (ValueKind::Text | ValueKind::Prose, _) => Some(Prose::Text),
         _ => None,
     }
 }
@@ -104,6 +107,10 @@ pub(crate) fn read_value(
     let one = Value::One;
     match column.value {
         ValueKind::Text => read_text(text).map(V::Text).map(one),
+        ValueKind::Prose => {
+            let text = trimmed(text);
+            if text.is_empty() { Reading::empty() } else { Reading::of(one(V::Text(text))) }
+        }
         ValueKind::Money => read_money(cell, text, column.money.or(context.unit)).map(V::Fen).map(one),
         ValueKind::Date(end) => read_date(cell, text, end, context).map(V::Date).map(one),
         ValueKind::Span => read_span(text),
@@ -116,8 +123,10 @@ pub(crate) fn read_value(
         ValueKind::Share => share::read(text, column.percent, percent).map(V::Ratio).map(one),
         ValueKind::Names => Reading::of(one(V::List(plain::read_names(text)))),
         ValueKind::PolicyField => read_field(text),
-        ValueKind::Category => listed(text, kinds::expert_category, Code::CategoryUnknown),
-        ValueKind::Line => listed(text, kinds::budget_line, Code::LineUnknown),
+        ValueKind::Category => listed(text, kinds::expert_category, Code::CategoryUnknown, ""),
+        ValueKind::Role => listed(text, kinds::person_role, Code::ValueUnreadable, "which_role"),
+        ValueKind::Year => plain::read_year(text).map(V::Int).map(one),
+        ValueKind::Line => listed(text, kinds::budget_line, Code::LineUnknown, ""),
         ValueKind::IdCard => checked(cell, text, ident::id_card_is_valid, Code::IdInvalid),
         ValueKind::CreditCode => checked(cell, text, ident::credit_code_is_valid, Code::CreditCodeInvalid),
         ValueKind::Phone => {
@@ -168,7 +177,7 @@ fn fifteen_digits(number: &str) -> Option<String> {
 
 /// One of the seven fields; one that is close to them is kept as written and asked about.
 fn read_field(text: &str) -> Reading<Value> {
-    let mut reading = listed(text, kinds::policy_field, Code::FieldUnknown);
+    let mut reading = listed(text, kinds::policy_field, Code::FieldUnknown, "");
     if reading.issue.is_some()
         && let Some(near) = kinds::near_policy_field(text)
     {
@@ -213,14 +222,19 @@ fn read_date(cell: &CellValue, text: &str, end: date::End, context: &Context) ->
 }
 
 /// A word of a closed list, in its own spelling; a word that is not of it is kept and said.
-fn listed(text: &str, known: impl Fn(&str) -> Option<&'static str>, code: Code) -> Reading<Value> {
+fn listed(
+    text: &str,
+    known: impl Fn(&str) -> Option<&'static str>,
+    code: Code,
+    reason: &'static str,
+) -> Reading<Value> {
     match read_text(text).value {
         None => Reading::empty(),
         Some(word) => match known(&word) {
             Some(known) => Reading::of(Value::One(FieldValue::Text(known.to_owned()))),
             None => Reading {
                 value: Some(Value::One(FieldValue::Text(word))),
-                issue: Some(Issue::error(code, "")),
+                issue: Some(Issue::error(code, reason)),
             },
         },
     }

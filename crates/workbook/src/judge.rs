@@ -203,6 +203,7 @@ fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
         Kind::Demand => &["sponsor", "background", "content"],
         Kind::Bid => &["sponsor", "solver"],
         Kind::Expert => &["unit", "category"],
+        Kind::Person | Kind::Milestone => &["bid_no"],
         Kind::Budget | Kind::Unknown => &[],
     };
     (!identities.iter().any(|f| named(f))).then_some(word)

@@ -40,5 +40,5 @@ pub use inspection::{FlatFinding, Head, Inspection, Row, Table};
 pub use kinds::Kind;
 pub use recognise::recognise;
 pub use source::{Annotated, Note, annotate, read, read_path};
-pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, Source};
+pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, MilestoneRow, PersonRow, Source};
 pub use values::{FieldValue, Share};

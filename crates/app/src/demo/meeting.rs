@@ -45,7 +45,8 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let panel = enlist(demo, &mut office, &lists, &numbers)?;
     progress("导入名单 intake", 1, 1);
     set_up(&mut office, &numbers, &panel)?;
-    let rules = office.freeze(SESSION, None, Comparison::Exact, Some("演示会议按现有专家人数评审"))?;
+    let rules =
+        office.freeze(SESSION, None, Comparison::Exact, Some("演示数据没有附协议和材料，按现有专家评审"))?;
 
     let laptops = laptops(&panel, &vaults, &packs);
     let card = file(&packs, "会议卡.lzcard");

@@ -5,6 +5,7 @@ mod amounts;
 mod bid;
 mod budget;
 mod demand;
+mod details;
 mod duplicates;
 mod likeness;
 mod parties;
@@ -36,7 +37,7 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
                 Kind::Demand => demand::check(&check, &mut findings),
                 Kind::Bid => bid::check(&check, &mut findings),
                 Kind::Budget => budget::check_row(&check, &mut findings),
-                Kind::Expert | Kind::Unknown => {}
+                Kind::Expert | Kind::Person | Kind::Milestone | Kind::Unknown => {}
             }
         }
         totals::check(typed, &mut findings);
@@ -44,6 +45,7 @@ pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
     duplicates::check(tables, &mut findings);
     parties::check(tables, &mut findings);
     budget::check_sums(tables, &mut findings);
+    details::check(tables, &mut findings);
     findings
 }
 

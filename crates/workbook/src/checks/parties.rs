@@ -37,7 +37,7 @@ fn own_challenge(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
         if let (Some(sponsor), Some(solver)) = (row.text("sponsor"), row.text("solver"))
             && normalise(sponsor) == normalise(solver)
         {
-            let finding = Finding::warning(Code::SolverIsSponsor).with("name", solver);
+            let finding = Finding::warning(Code::SolverIsSponsor).with("unit", solver);
             findings.push(at_field(finding, sheet, row, "solver"));
         }
     }

@@ -20,6 +20,29 @@ pub fn read_count(text: &str) -> Reading<i64> {
     count.or_else(words).map_or(Reading::refused(Code::CountImpossible, "count"), Reading::of)
 }
 
+/// Reads a year of somebody's birth: `1986`, `1986年`, `1986年5月`, `1986-05-01`.
+#[must_use]
+pub fn read_year(text: &str) -> Reading<i64> {
+    if is_nothing(text) {
+        return Reading::empty();
+    }
+    let text = squeezed(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (year, rest) = text.split_at(digits);
+    let rest = rest.strip_prefix(['年', '-', '.', '/']).or_else(|| rest.is_empty().then_some(""));
+    let is_day = |rest: &str| {
+        rest.len() <= "12月31日".len()
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '.' | '/' | '生'))
+    };
+    let year = year.parse().ok().filter(|y| digits == 4 && (1900..=2100).contains(y));
+    match (year, rest) {
+        (Some(year), Some(rest)) if is_day(rest) => Reading::of(year),
+        _ => Reading::refused(Code::ValueUnreadable, "which_year"),
+    }
+}
+
 /// Reads yes or no: `是`, `否`, `√`, `赛马`, `是（一组）`.
 #[must_use]
 pub fn read_yes_no(text: &str) -> Reading<bool> {
@@ -102,6 +125,16 @@ mod tests {
         assert_eq!(read_count(" 12人 "), Reading::of(12));
         for wrong in ["7.5", "-1", "七八个", "人", "1e3"] {
             assert_eq!(read_count(wrong).issue.map(|i| i.code), Some(Code::CountImpossible), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_birth_may_have_a_month_behind_it_and_is_never_two_digits() {
+        for year in ["1986", "1986年", "1986年5月", "1986-05", "1986.05.01", "1986 年"] {
+            assert_eq!(read_year(year), Reading::of(1986), "{year}");
+        }
+        for wrong in ["86", "1886", "198605", "1986岁", "约1986"] {
+            assert_eq!(read_year(wrong).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{wrong}");
         }
     }
 
