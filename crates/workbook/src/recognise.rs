@@ -200,6 +200,9 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
             }
         }
     }
+    if reasons.is_empty() {
+        return (tables, Vec::new());
+    }
     for typed in &mut tables {
         let sheet = typed.table.sheet.clone();
         let gone = |row: u32| reasons.contains_key(&(sheet.clone(), row));

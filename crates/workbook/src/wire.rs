@@ -3,6 +3,7 @@
 //! been taken over by the file it read.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ pub fn send(bytes: &[u8], file: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut sender = Sender {
         out,
         encoder: Encoder::new(Vec::with_capacity(2 * FULL)),
-        texts: HashMap::new(),
+        texts: HashMap::default(),
         kept: Vec::new(),
     };
     let outcome = source::into_sink(bytes, file, &mut sender);
@@ -70,8 +71,30 @@ struct Sender<'o> {
     out: &'o mut dyn Write,
     encoder: Encoder<Vec<u8>>,
     /// Numbers of the texts that were sent, by where they lie; they are kept, so that the place stays theirs.
-    texts: HashMap<usize, u32>,
+    texts: HashMap<usize, u32, BuildHasherDefault<PlaceHasher>>,
     kept: Vec<Arc<str>>,
+}
+
+/// Hashes a place in memory. Places are this process's own; no file chooses them.
+#[derive(Default)]
+struct PlaceHasher(u64);
+
+impl Hasher for PlaceHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(u64::try_from(n).unwrap_or_default());
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Writing into memory does not fail.

@@ -86,12 +86,29 @@ impl<'a> Package<'a> {
         Ok(BufReader::with_capacity(64 * 1024, capped))
     }
 
+    /// Unpacks a part as text, within the same ceilings. What it claims to be long is not asked for beforehand.
+    pub(super) fn text(&mut self, stored: &str) -> Result<String, ReadError> {
+        let mut text = String::new();
+        match self.part(stored)?.read_to_string(&mut text) {
+            Ok(_) => Ok(text),
+            Err(e) if e.kind() == ErrorKind::FileTooLarge => Err(Hazard::UnpacksTooLarge.into()),
+            Err(_) => Err(Hazard::PartDamaged.into()),
+        }
+    }
+
     /// Opens a part as a stream of XML.
     pub(super) fn xml(&mut self, stored: &str) -> Result<quick_xml::Reader<impl BufRead>, ReadError> {
         let mut reader = quick_xml::Reader::from_reader(self.part(stored)?);
         reader.config_mut().expand_empty_elements = true;
         Ok(reader)
     }
+}
+
+/// Reads XML that was unpacked before: of a large part, which is then not copied event by event.
+pub(super) fn xml_of(text: &str) -> quick_xml::Reader<&[u8]> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    reader
 }
 
 /// An attribute by its local name (`id` finds `r:id`), unescaped.

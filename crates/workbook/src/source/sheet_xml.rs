@@ -1,7 +1,6 @@
 //! One worksheet part as a stream of events: cells, merges, and what is hidden.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::sync::Arc;
 
 use quick_xml::Reader;
@@ -136,8 +135,8 @@ struct State<'o, 's, 'c> {
 }
 
 /// Reads one worksheet; `size` is how many bytes it claims to have, for progress.
-pub(super) fn read<R: BufRead>(
-    mut reader: Reader<R>,
+pub(super) fn read(
+    mut reader: Reader<&[u8]>,
     size: u64,
     context: &Context<'_>,
     out: &mut Filler<'_>,
@@ -154,11 +153,9 @@ pub(super) fn read<R: BufRead>(
         inline: TextCollector::default(),
     };
     let mut state = State { out, context, row: 0, column: 0, pending };
-    let mut buffer = Vec::new();
     let mut open = 0u64;
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer)? {
+        match reader.read_event()? {
             Event::Start(e) => {
                 open += 1;
                 if state.open(&e)? {

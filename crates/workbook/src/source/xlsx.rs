@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::fill::{Filler, too_long};
-use super::package::{Package, attribute, entity, flag};
+use super::package::{Package, attribute, entity, flag, xml_of};
 use super::sheet_xml::{self, Context};
 use super::styles;
 use super::{Facts, ReadError};
@@ -29,7 +29,7 @@ pub(super) fn read(
     let relations = relations(package, workbook)?;
     let (entries, is_1904) = entries(package.xml(workbook)?)?;
     let strings = match part_of_kind(package, &relations, &folder, "/sharedStrings") {
-        Some(stored) => shared_strings(package.xml(&stored)?)?,
+        Some(stored) => shared_strings(xml_of(&package.text(&stored)?))?,
         None => Vec::new(),
     };
     let formats = match part_of_kind(package, &relations, &folder, "/styles") {
@@ -44,7 +44,7 @@ pub(super) fn read(
         let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
         out.sheet(&entry.name, entry.hidden)?;
         let size = package.size(&stored);
-        sheet_xml::read(package.xml(&stored)?, size, &context, out)?;
+        sheet_xml::read(xml_of(&package.text(&stored)?), size, &context, out)?;
         comments(package, &stored, out)?;
     }
     Ok(Facts { format: "xlsx", default_password: false, is_1904 })
@@ -226,13 +226,11 @@ pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, 
 }
 
 /// The shared strings: rich text joined, phonetic guides left out.
-fn shared_strings<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Arc<str>>, ReadError> {
+fn shared_strings(mut reader: Reader<&[u8]>) -> Result<Vec<Arc<str>>, ReadError> {
     let mut strings: Vec<Arc<str>> = Vec::new();
     let mut text = sheet_xml::TextCollector::default();
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer)? {
+        match reader.read_event()? {
             Event::Start(e) => match e.local_name().as_ref() {
                 "si" => text.begin(),
                 name => text.open(name),
