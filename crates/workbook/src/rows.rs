@@ -14,7 +14,7 @@ use crate::inspection::{Head, Row, Table};
 use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
-use crate::values::text::{is_nothing, squeezed};
+use crate::values::text::{is_nothing, squeeze, squeezed};
 use crate::values::{FieldValue, Reading};
 
 /// A table with typed rows and what the checks over several rows need beside them.
@@ -269,7 +269,7 @@ fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, numb
 /// Whether a text says that the cell is as the one above: 同上 and its like.
 fn is_as_above(value: &CellValue) -> bool {
     let CellValue::Text(text) = value else { return false };
-    text.len() <= 12 && matches!(squeezed(text).as_str(), "同上" | "〃" | "″" | "\"" | "″″" | "''")
+    text.len() <= 12 && matches!(&*squeeze(text), "同上" | "〃" | "″" | "\"" | "″″" | "''")
 }
 
 fn says_as_above(sheet: &Sheet, row: u32) -> bool {

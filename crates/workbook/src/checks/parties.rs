@@ -2,7 +2,7 @@
 //! several bids for one challenge without a race.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::units::normalise;
 use domain::{Code, Finding};
@@ -114,12 +114,12 @@ fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
     }
     let mut alone: Vec<(usize, usize)> = Vec::new();
     for group in groups.values().filter(|g| g.len() > 1) {
-        let of_group = || group.iter().filter_map(|i| rows.get(*i));
-        let solvers: BTreeSet<String> =
-            of_group().filter_map(|(_, r)| r.text("solver")).map(normalise).collect();
+        let mut unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r))).peekable();
+        let mut solvers = group.iter().filter_map(|i| rows.get(*i)?.1.text("solver"));
+        let first = solvers.next().unwrap_or_default();
+        let is_other = |solver: &str| solver != first && normalise(solver) != normalise(first);
         // One solver twice is a row twice, which has its own finding.
-        if solvers.len() > 1 {
-            let unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r)));
+        if unsaid.peek().is_some() && solvers.any(is_other) {
             alone.extend(unsaid.map(|i| (*i, group.len())));
         }
     }

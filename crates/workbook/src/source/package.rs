@@ -53,6 +53,23 @@ impl<'a> Package<'a> {
         &mut self.archive
     }
 
+    /// The same container for another thread, with what is left to unpack; what that one unpacked is then [`Package::spend`]t.
+    pub(super) fn again(&self) -> Self {
+        Self { archive: self.archive.clone(), left: self.left }
+    }
+
+    /// Counts what was unpacked from `other`, which came of [`Package::again`] when so much was `left`.
+    pub(super) fn spend(&mut self, other: &Package<'_>, left: u64) -> Result<(), ReadError> {
+        let spent = left.saturating_sub(other.left);
+        self.left = self.left.checked_sub(spent).ok_or(Hazard::UnpacksTooLarge)?;
+        Ok(())
+    }
+
+    /// What is left to unpack, in bytes.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Whether the container says that it is an OpenDocument spreadsheet; one that says nothing may be.
     pub(super) fn is_spreadsheet(&mut self) -> bool {
         let mut kind = String::new();
@@ -102,6 +119,12 @@ impl<'a> Package<'a> {
         reader.config_mut().expand_empty_elements = true;
         Ok(reader)
     }
+}
+
+/// The name of an element without its prefix. Names are a few bytes long: they are looked through one by one.
+pub(super) fn local<'n>(name: quick_xml::name::QName<'n>) -> &'n str {
+    let name = name.into_inner();
+    name.bytes().position(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 /// Reads XML that was unpacked before: of a large part, which is then not copied event by event.

@@ -17,7 +17,8 @@ pub fn trimmed(text: &str) -> String {
 /// Whether [`trimmed`] leaves the text as it is.
 #[must_use]
 pub(crate) fn is_trimmed(text: &str) -> bool {
-    !text.starts_with(is_blank) && !text.ends_with(is_blank) && !text.contains(['\r', '\u{b}'])
+    let breaks = text.bytes().any(|b| matches!(b, b'\r' | b'\x0b'));
+    !breaks && !text.starts_with(is_blank) && !text.ends_with(is_blank)
 }
 
 /// Half-width, without any blank: the form in which labels and values are compared.
