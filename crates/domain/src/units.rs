@@ -42,9 +42,8 @@ pub fn normalise(name: &str) -> String {
     // Only the longest form that fits: `有限公司` alone is a name, not the form `公司` behind `有限`.
     let stem =
         LEGAL_FORMS.iter().find_map(|form| plain.strip_suffix(form)).filter(|stem| stem.chars().count() >= 2);
-    match stem.map(str::len) {
-        Some(length) => plain.truncate(length),
-        None => {}
+    if let Some(length) = stem.map(str::len) {
+        plain.truncate(length);
     }
     plain
 }

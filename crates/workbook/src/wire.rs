@@ -16,8 +16,10 @@ use crate::limits;
 use crate::source::fill::{Builder, Filler, Sink, too_long};
 use crate::source::{self, Facts, ReadError};
 
-/// A frame is sent once it is this long, in bytes.
-const FULL: usize = 64 * 1024;
+/// A frame is sent once it is this long, in bytes: several lie in a pipe at once, so that neither side waits for the other.
+const FULL: usize = 16 * 1024;
+/// What stands before a frame: its length, little-endian.
+const LENGTH: [u8; 4] = [0; 4];
 /// Longest frame that is taken: a full one and the longest text.
 const LONGEST: usize = 1024 * 1024;
 
@@ -53,12 +55,8 @@ const PERCENT: u8 = 2;
 /// # Errors
 /// When nobody takes it.
 pub fn send(bytes: &[u8], file: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut sender = Sender {
-        out,
-        encoder: Encoder::new(Vec::with_capacity(2 * FULL)),
-        texts: HashMap::default(),
-        kept: Vec::new(),
-    };
+    let mut sender =
+        Sender { out, encoder: Encoder::new(LENGTH.to_vec()), texts: HashMap::default(), kept: Vec::new() };
     let outcome = source::into_sink(bytes, file, &mut sender);
     if outcome == Err(ReadError::Gone) {
         return Err(ErrorKind::BrokenPipe.into());
@@ -112,12 +110,13 @@ impl Sender<'_> {
 
     fn flush(&mut self) -> Result<(), ReadError> {
         let frame = self.encoder.writer_mut();
-        if !frame.is_empty() {
-            let length = u32::try_from(frame.len()).map_err(gone)?;
-            self.out.write_all(&length.to_le_bytes()).map_err(gone)?;
+        if let Some((length, items)) = frame.split_first_chunk_mut()
+            && !items.is_empty()
+        {
+            *length = u32::try_from(items.len()).map_err(gone)?.to_le_bytes();
             self.out.write_all(frame).map_err(gone)?;
             self.out.flush().map_err(gone)?;
-            frame.clear();
+            frame.truncate(LENGTH.len());
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use domain::{Code, Finding};
 
 use super::likeness::{Sketches, alike, differ_by_number, letters};
 use super::{at_field, plain};
+use crate::at_once::{at_once, pieces};
 use crate::inspection::Row;
 use crate::kinds::Kind;
 use crate::rows::Typed;
@@ -77,23 +78,48 @@ fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>)
 fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Said {
     // Rows of one digest are few; only they are compared in full. The digest is keyed anew each time.
     let digests = RandomState::new();
-    let mut first: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len());
+    let of_rows = of_each(rows, |row| digest(kind, row, &digests));
+    let mut first: HashMap<u64, Few> = HashMap::with_capacity(rows.len());
     let mut said = Said::new();
-    for (index, (sheet, row)) in rows.iter().enumerate() {
-        let Some(digest) = digest(kind, row, &digests) else { continue };
-        let earlier = first.entry(digest).or_default();
+    for (index, ((sheet, row), digest)) in rows.iter().zip(of_rows).enumerate() {
+        let Some(digest) = digest else { continue };
+        let Some(earlier) = first.get_mut(&digest) else {
+            first.insert(digest, Few { first: index, more: Vec::new() });
+            continue;
+        };
         let same = |o: &&Placed<'_>| sameness(kind, o.1) == sameness(kind, row);
-        match earlier.iter().filter_map(|o| rows.get(*o)).find(same) {
+        let other = earlier.all().filter_map(|o| rows.get(o)).find(same);
+        match other {
             Some((_, other)) => {
                 said.insert(index);
                 let finding = Finding::warning(Code::DuplicateExact).at_row(sheet, row.row);
                 findings
                     .push(finding.with("row", row.row.to_string()).with("other_row", other.row.to_string()));
             }
-            None => earlier.push(index),
+            None => earlier.more.push(index),
         }
     }
     said
+}
+
+/// Rows with one digest: one, unless two rows that differ have the same.
+struct Few {
+    first: usize,
+    more: Vec<usize>,
+}
+
+impl Few {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+}
+
+/// What is worked out for each row by itself, shared out among the processors.
+fn of_each<'a, T: Send>(rows: &[Placed<'a>], work: impl Fn(&'a Row) -> T + Sync) -> Vec<T> {
+    let found = at_once(&pieces(rows.len(), |_| false), |piece| -> Vec<T> {
+        rows.get(piece.clone()).unwrap_or_default().iter().map(|(_, row)| work(row)).collect()
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// A digest of [`sameness`], without writing it out: rows that are the same have the same one.
@@ -258,10 +284,12 @@ fn similar_names(a: &str, b: &str) -> bool {
 /// One solver twice for one challenge.
 fn near_bids(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
     let mut first: HashMap<(Cow<'_, str>, String), usize> = HashMap::with_capacity(rows.len());
-    for (index, (sheet, row)) in rows.iter().enumerate() {
-        let challenge = ["challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f));
-        let (Some(challenge), Some(solver)) = (challenge, row.text("solver")) else { continue };
-        let key = (plain(challenge), normalise(solver));
+    let keys = of_each(rows, |row| {
+        let challenge = ["challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f))?;
+        Some((plain(challenge), normalise(row.text("solver")?)))
+    });
+    for (index, ((sheet, row), key)) in rows.iter().zip(keys).enumerate() {
+        let Some(key) = key else { continue };
         let other = first.get(&key).and_then(|o| rows.get(*o)).filter(|_| !said.contains(&index));
         if let Some((_, other)) = other {
             // Another title under the same number has its own finding.
