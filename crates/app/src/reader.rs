@@ -66,10 +66,24 @@ fn be_reader(name: &str) -> ExitCode {
     if io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    match wire::send(&bytes, name, &mut io::stdout().lock()) {
+    let Ok(mut out) = output() else { return ExitCode::FAILURE };
+    match wire::send(&bytes, name, &mut out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Standard output as it is: Rust's own looks for the ends of lines, of which frames have none.
+#[cfg(unix)]
+fn output() -> io::Result<std::fs::File> {
+    use std::os::fd::AsFd;
+    Ok(std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the other form can fail")]
+fn output() -> io::Result<io::Stdout> {
+    Ok(io::stdout())
 }
 
 /// Puts the ceilings on this process: memory, time on the processor, no files written, no image of memory left behind.

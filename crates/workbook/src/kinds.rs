@@ -210,6 +210,9 @@ fn field_core(text: &str) -> String {
 /// the end do not matter.
 #[must_use]
 pub fn policy_field(text: &str) -> Option<&'static str> {
+    if let Some((field, _)) = POLICY_FIELDS.iter().find(|(field, _)| *field == text) {
+        return Some(field);
+    }
     let core = field_core(text);
     let unnumbered = core.trim_start_matches(|c: char| "一二三四五六七".contains(c));
     let fits =

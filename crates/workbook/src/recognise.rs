@@ -219,6 +219,9 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
             }
         }
     }
+    if reasons.is_empty() {
+        return (tables, Vec::new());
+    }
     for typed in &mut tables {
         let sheet = typed.table.sheet.clone();
         let gone = |row: u32| reasons.contains_key(&(sheet.clone(), row));
@@ -243,7 +246,7 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
 fn sort(findings: &mut [Finding], book: &Book) {
     let order: HashMap<&str, usize> =
         book.sheets.iter().enumerate().map(|(i, s)| (s.name.as_str(), i)).collect();
-    findings.sort_by_key(|f| {
+    findings.sort_by_cached_key(|f| {
         let sheet = f.place.sheet.as_deref().and_then(|s| order.get(s)).copied();
         let column = f.place.cell.as_deref().and_then(parse_address).map(|(_, column)| column);
         (sheet, f.place.row, column, f.code)

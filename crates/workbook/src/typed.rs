@@ -28,7 +28,7 @@ impl Source {
         Self {
             sheet: table.sheet.clone(),
             row: row.row,
-            cells: row.cells.iter().map(|(field, (row, column))| (field, address(*row, *column))).collect(),
+            cells: row.columns.iter().map(|(field, column)| (field, address(row.row, *column))).collect(),
         }
     }
 }

@@ -144,11 +144,14 @@ struct Lines<'t> {
 
 /// The lines of each bid against its figures; lines without a bid; bids without lines.
 pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
+    let budgets: Vec<&Typed> = tables.iter().filter(|t| t.table.kind == Kind::Budget).collect();
+    if budgets.is_empty() {
+        return;
+    }
     let bids = Bids::of(tables.iter().map(|t| &t.table));
     let mut owned: BTreeMap<usize, Lines<'_>> = BTreeMap::new();
     let mut orphans: BTreeMap<String, Lines<'_>> = BTreeMap::new();
     let mut twins: BTreeSet<usize> = BTreeSet::new();
-    let budgets: Vec<&Typed> = tables.iter().filter(|t| t.table.kind == Kind::Budget).collect();
     for typed in &budgets {
         let unread: BTreeSet<u32> = typed.unread.iter().map(|(row, _)| *row).collect();
         for line in budget_rows(&typed.table) {
@@ -186,13 +189,11 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
             findings.push(Finding::error(Code::BudgetOrphan).at_row(lines.sheet, row).with("bid", name));
         }
     }
-    if !budgets.is_empty() {
-        for (_, (sheet, bid)) in
-            bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
-        {
-            let name = name_of(bid);
-            findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
-        }
+    for (_, (sheet, bid)) in
+        bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
+    {
+        let name = name_of(bid);
+        findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
     }
 }
 

@@ -8,6 +8,9 @@ use super::text::{chinese_number, is_nothing, squeezed, trimmed};
 /// Reads a count of people: `7`, `7人`, `7.0`.
 #[must_use]
 pub fn read_count(text: &str) -> Reading<i64> {
+    if matches!(text.len(), 1..=6) && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Reading { value: text.parse().ok(), issue: None };
+    }
     if is_nothing(text) {
         return Reading::empty();
     }
@@ -66,9 +69,9 @@ pub fn read_names(text: &str) -> Vec<String> {
     if is_nothing(text) {
         return Vec::new();
     }
-    let mut names: Vec<String> = Vec::new();
-    let (mut name, mut depth) = (String::new(), 0u32);
-    for c in text.chars() {
+    let mut names: Vec<&str> = Vec::new();
+    let (mut begun, mut depth) = (0, 0u32);
+    for (at, c) in text.char_indices() {
         match c {
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
@@ -76,18 +79,17 @@ pub fn read_names(text: &str) -> Vec<String> {
         }
         // A mark inside brackets belongs to the name.
         if depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r' | '|' | '/' | '／') {
-            names.push(std::mem::take(&mut name));
-        } else {
-            name.push(c);
+            names.push(text.get(begun..at).unwrap_or_default());
+            begun = at + c.len_utf8();
         }
     }
-    names.push(name);
-    let names = names.iter().flat_map(|n| apart(n));
-    names.map(|n| trimmed(without_number(&n))).filter(|n| !is_nothing(n)).collect()
+    names.push(text.get(begun..).unwrap_or_default());
+    let names = names.into_iter().flat_map(apart);
+    names.map(|n| trimmed(without_number(n))).filter(|n| !is_nothing(n)).collect()
 }
 
 /// Names that only blanks keep apart: every part ends as the name of a unit does.
-fn apart(names: &str) -> Vec<String> {
+fn apart(names: &str) -> Vec<&str> {
     let parts: Vec<&str> = names.split_whitespace().collect();
     let unit = |part: &&str| {
         ["大学", "学院", "公司", "研究院", "研究所", "集团", "中心", "医院", "厂"]
@@ -95,9 +97,9 @@ fn apart(names: &str) -> Vec<String> {
             .any(|e| part.ends_with(e))
     };
     if parts.len() > 1 && parts.iter().all(unit) {
-        return parts.into_iter().map(str::to_owned).collect();
+        return parts;
     }
-    vec![names.to_owned()]
+    vec![names]
 }
 
 /// The name without the number that a list gives it: `1.` or `（1）` or `①`.
