@@ -369,13 +369,7 @@ fn conclude(office: &mut Office) -> Result<()> {
 }
 
 /// What is worth saying of the meeting.
-fn summary(
-    demo: &Demo,
-    office: &Office,
-    intake: Intake,
-    ties: Vec<String>,
-    made: Made,
-) -> Result<Summary> {
+fn summary(demo: &Demo, office: &Office, intake: Intake, ties: Vec<String>, made: Made) -> Result<Summary> {
     let result = office.meeting_result(SESSION)?;
     let list = recommend(&result.judged, &result.winners)?;
     let budgets = result.judged.iter().filter_map(Judged::bid).filter_map(|j| Some((j, j.budget?)));
