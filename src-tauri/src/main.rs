@@ -76,6 +76,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::vault::vault_lock,
         commands::vault::vault_open,
         commands::vault::vault_peek,
+        commands::vault::vault_prove,
         commands::vault::vault_recent,
         commands::vault::verify_files,
         commands::vault::work_progress,

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
+use domain::Code;
 use vault::{Kdf, Vault};
 
 use crate::access::{self, Access};
@@ -138,6 +139,18 @@ impl Shell {
     pub fn peek(folder: &str) -> Refused<VaultCard> {
         let card = whole(folder).and_then(|folder| Ok(Vault::peek(folder)?));
         card.map(|card| self::card(&card)).map_err(|refusal| refusal.problems())
+    }
+
+    /// Whether who sits there again is who left: the passphrase must open the slot under which the vault is open. Nothing
+    /// is opened or changed.
+    ///
+    /// # Errors
+    /// `vault.not_open`, `vault.passphrase_wrong`, also for the passphrase of another user; the disk.
+    pub fn prove(&self, passphrase: &SecretString) -> Refused<()> {
+        self.vault(|vault| {
+            let unlocked = Vault::unlock(&vault.card().folder, passphrase)?;
+            if unlocked.slot() == vault.slot() { Ok(()) } else { Err(Refusal::of(Code::VaultPassphrase)) }
+        })
     }
 
     /// A use case of the secretariat.

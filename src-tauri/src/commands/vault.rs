@@ -46,6 +46,8 @@ adapters! {
 
     fn vault_lock(shell) -> () { shell.lock() }
 
+    fn vault_prove(shell, passphrase: String) -> () { shell.prove(&SecretString::from(passphrase)) }
+
     fn paper_read(shell, id: String) -> Response { shell.paper(&id).map(raw) }
 
     fn journal_page(shell, before: Option<u32>, count: u32) -> JournalPage {

@@ -101,6 +101,11 @@ export function double(given: Partial<Backend> = {}): Backend {
     lock: async () => {
       opened = false;
     },
+    prove: async (passphrase) => {
+      if (known().passphrase !== passphrase) {
+        throw refusal("vault.passphrase_wrong", "口令不正确。");
+      }
+    },
     chooseFolder: () => Promise.resolve("/home/office/选中.lunzheng"),
     officeHome: () => Promise.resolve(NOTHING_YET),
     progress: () => Promise.resolve(null),

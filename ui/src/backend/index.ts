@@ -34,6 +34,8 @@ export interface VaultCalls {
   open(folder: string, passphrase: string): Promise<T.HomeFacts>;
   home(): Promise<T.HomeFacts>;
   lock(): Promise<void>;
+  /** Refused unless the passphrase is that of whoever has the vault open. */
+  prove(passphrase: string): Promise<void>;
   /** Bytes of an attached paper. */
   paper(id: string): Promise<ArrayBuffer>;
   /** How far the long work is that runs now; nothing when none does. */

@@ -46,6 +46,7 @@ export const tauri: Backend = {
   create: (folder, role, owner, passphrase) => call("vault_create", { folder, role, owner, passphrase }),
   open: (folder, passphrase) => call("vault_open", { folder, passphrase }),
   home: () => call("vault_home"),
+  prove: (passphrase) => call("vault_prove", { passphrase }),
   lock: () => call("vault_lock"),
   paper: (id) => call("paper_read", { id }),
   progress: () => call("work_progress"),

@@ -64,7 +64,10 @@ export class KeyStore {
     if (event.defaultPrevented || composing(event)) {
       return;
     }
-    const inModal = event.target instanceof Element && event.target.closest("[aria-modal=true]") !== null;
+    const inModal =
+      (event.target instanceof Element && event.target.closest("[aria-modal=true]") !== null) ||
+      // Behind a covered page nothing acts, wherever the focus is.
+      document.querySelector(".covered") !== null;
     const entries = this.#inOrder().reverse();
     for (const binding of entries.flatMap((entry) => entry.bindings).filter(acts)) {
       if (binding.listed === true) {

@@ -3,6 +3,8 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
+import { BackendProvider, type Backend } from "../backend";
+import { double, refusal } from "../backend/double";
 import { i18n } from "../i18n";
 import { Providers } from "../test/providers";
 import { useLeave, useUnsaved, type Way, type Work } from "./unsaved";
@@ -16,10 +18,21 @@ function Page({ work, way = "page", onGo }: { work: Work | null; way?: Way; onGo
 }
 
 /** A page with `work`, and what came of leaving it. */
-async function leaving(work: Work | null, way: Way = "page") {
+async function leaving(
+  work: Work | null,
+  way: Way = "page",
+  prove: Backend["prove"] = () => Promise.resolve(),
+) {
   const user = userEvent.setup();
   const onGo = vi.fn();
-  render(<Page work={work} way={way} onGo={onGo} />, { wrapper: Providers });
+  const backend = { ...double(), prove };
+  render(
+    <BackendProvider value={backend}>
+      <Providers>
+        <Page work={work} way={way} onGo={onGo} />
+      </Providers>
+    </BackendProvider>,
+  );
   await user.click(screen.getByRole("button", { name: "走" }));
   return { user, onGo };
 }
@@ -63,12 +76,21 @@ describe("leaving what is not saved", () => {
     expect(onGo).toHaveBeenCalledOnce();
   });
 
-  it("covers the page when nobody is there and something cannot be saved, and waits", async () => {
-    const { user, onGo } = await leaving({ what: "3 处更正", keptOnPages: true }, "away");
-    const question = await screen.findByRole("dialog", { name: /先遮住页面，没有锁屏/ });
-    expect(question).toHaveTextContent("没有保存：3 处更正");
-    expect(question.closest(".covered")).not.toBeNull();
-    await user.click(screen.getByRole("button", { name: "回来继续" }));
+  it("covers the page when nobody is there and something cannot be saved, until the passphrase is typed", async () => {
+    const prove = vi
+      .fn<Backend["prove"]>(() => Promise.resolve())
+      .mockRejectedValueOnce(refusal("vault.passphrase_wrong", "口令不正确。"));
+    const { user, onGo } = await leaving({ what: "3 处更正", keptOnPages: true }, "away", prove);
+    const cover = await screen.findByRole("dialog", { name: "一段时间没有操作：页面已遮住" });
+    expect(cover).toHaveTextContent("还没有保存：3 处更正");
+    expect(cover.closest(".covered")).not.toBeNull();
+    await user.keyboard("{Escape}");
+    await user.type(screen.getByLabelText("口令"), "不对{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("口令不正确。");
+    expect(screen.getByRole("dialog")).toBeVisible();
+    await user.type(screen.getByLabelText("口令"), "对的{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(prove.mock.calls).toEqual([["不对"], ["对的"]]);
     expect(onGo).not.toHaveBeenCalled();
   });
 
@@ -78,7 +100,7 @@ describe("leaving what is not saved", () => {
     expect(onGo).toHaveBeenCalledOnce();
     cleanup();
     const away = await leaving(work, "away");
-    expect(await screen.findByText(/没有保存：团队与合作的 13 分/)).toBeInTheDocument();
+    expect(await screen.findByText(/还没有保存：团队与合作的 13 分/)).toBeInTheDocument();
     expect(away.onGo).not.toHaveBeenCalled();
   });
 

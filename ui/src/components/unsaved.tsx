@@ -12,6 +12,8 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Cover } from "./cover";
+
 /** What would be lost: by leaving the page, or only by locking (`keptOnPages`). */
 export interface Work {
   /** In words, such as `导入文件里的 3 处更正`. */
@@ -101,8 +103,16 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
   return (
     <UnsavedContext value={value}>
       {children}
+      <Cover
+        what={asked?.way === "away" ? asked.what : null}
+        onBack={() => setAsked(null)}
+        onLock={() => {
+          setAsked(null);
+          asked?.go();
+        }}
+      />
       <Question
-        asked={asked}
+        asked={asked?.way === "away" ? null : asked}
         onStay={() => setAsked(null)}
         onGo={() => {
           setAsked(null);
@@ -112,12 +122,6 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
     </UnsavedContext>
   );
 }
-
-const TITLES = {
-  page: "app.leaving.title",
-  lock: "app.leaving.lockTitle",
-  away: "app.leaving.awayTitle",
-} as const;
 
 function Question({
   asked,
@@ -129,21 +133,19 @@ function Question({
   onGo: () => void;
 }) {
   const { t } = useTranslation();
-  const way = asked?.way ?? "page";
+  const lock = asked?.way === "lock";
   return (
     <Modal
       open={asked !== null}
-      title={t(TITLES[way])}
-      mask={{ closable: way !== "away" }}
-      rootClassName={way === "away" ? "covered" : ""}
+      title={t(lock ? "app.leaving.lockTitle" : "app.leaving.title")}
       onCancel={onStay}
       destroyOnHidden
       footer={[
         <Button key="go" danger onClick={onGo}>
-          {t(way === "page" ? "app.leaving.go" : "app.leaving.lock")}
+          {t(lock ? "app.leaving.lock" : "app.leaving.go")}
         </Button>,
         <Button key="stay" type="primary" autoFocus onClick={onStay}>
-          {t(way === "away" ? "app.leaving.back" : "app.leaving.stay")}
+          {t("app.leaving.stay")}
         </Button>,
       ]}
     >

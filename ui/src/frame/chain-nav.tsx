@@ -106,9 +106,10 @@ export function ChainNav({
 }
 
 /** A step that nobody keeps a book of is not said to be past. */
-function timeOf({ step, available }: FrameStep, current: number | null): "past" | "now" | "next" {
-  if (current === null || step > current || !available) return "next";
-  return step === current ? "now" : "past";
+function timeOf({ step, count }: FrameStep, current: number | null): "past" | "now" | "next" {
+  if (step === current) return "now";
+  // A step without anything in it was not gone through, wherever one is.
+  return current === null || step > current || (count ?? 0) === 0 ? "next" : "past";
 }
 
 /** A node on the line, the step's name, how many there are, and how many wait. */

@@ -103,6 +103,12 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
     { keys: "Esc", label: t("setup.freezeBack"), run: () => setSure(false), when: sure, inFields: true },
   ]);
   const asked = sure && ready;
+  const says = () => {
+    if (freeze.isPending) return t("setup.freezing");
+    if (lacking !== "") return lacking;
+    // The buttons say what is asked now.
+    return asked ? "" : t("setup.ready");
+  };
   const problems = (of: typeof stops) => of.flatMap((rule) => rule.problems);
   return (
     <section className="su-freeze" aria-label={t("setup.freeze")}>
@@ -150,7 +156,7 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
           </Button>
         )}
         <span role="status" className="sec">
-          {freeze.isPending ? t("setup.freezing") : lacking === "" ? t("setup.ready") : lacking}
+          {says()}
         </span>
       </div>
     </section>
