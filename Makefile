@@ -27,6 +27,7 @@ demo: setup-base ## hold the demo meeting and say where its documents lie
 
 bench: setup-test ui ## the promised figures, measured here (release build): the command line's, then the window's
 	cargo run --quiet --release -p cli -- bench
+	cargo run --quiet --release -p app --example intake_figures
 	tests/e2e/run.sh bench
 
 bench-faults: setup-test ## kills, power losses, full disks, damage: the full figures, an hour (FAULTS_ONLY="disk full", FAULTS_PERCENT=10)

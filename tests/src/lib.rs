@@ -84,7 +84,7 @@ impl Meeting {
             let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
             meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
         }
-        meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
+        meeting.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
         meeting
     }
 

@@ -228,7 +228,7 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
         let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
         meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
     }
-    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, None).unwrap();
+    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, Some("材料会后补齐")).unwrap();
     for pack in meeting.scored() {
         meeting.take(&pack);
     }
@@ -281,6 +281,10 @@ fn the_receipt_is_countersigned(meeting: &mut Meeting, receipt: &Path, result: &
     std::fs::File::open(&out).unwrap().read_to_end(&mut signed).unwrap();
     let event = packs::SignedEvent::from_carried(&signed).unwrap();
     event.verify(&device_keys(&meeting.office).public()).unwrap();
+    let paths = [receipt.to_path_buf(), out, bad].map(|path| path.display().to_string());
+    let checked = app::verify::files(&paths, meeting.office.vault()).unwrap();
+    assert_eq!(checked.iter().map(|c| c.belongs).collect::<Vec<_>>(), [true, true, false], "{checked:?}");
+    assert!(checked[1].zh.contains("专家Z2的电脑已清除") && checked[1].zh.contains("由钱示例签收"));
     let ledger = meeting.office.ledger_view(SESSION).unwrap();
     let how = |no: &str| ledger.laptops.iter().find(|l| l.expert_no == no).unwrap().clearing;
     assert_eq!(how("Z2"), app::api::ledger::Clearing::Cleared);

@@ -124,7 +124,7 @@ fn a_demand_typed_by_hand_waits_until_it_states_everything_and_goes_back_with_a_
     assert_eq!(status(office, "X-001"), DemandStatus::Collected);
     assert_eq!(code(office.save_demand_typed(form("X-001"), true)), Code::ImportExists);
     for (wrong, refused) in [
-        (DemandForm { total_investment: "约120万".to_owned(), ..form("X-001") }, Code::AmountUnclear),
+        (DemandForm { total_investment: "约120万".to_owned(), ..form("X-001") }, Code::AmountUnparsable),
         (DemandForm { term_months: "三年".to_owned(), ..form("X-001") }, Code::ValueUnreadable),
         (DemandForm { start: "2026-02-30".to_owned(), ..form("X-001") }, Code::ValueUnreadable),
         (DemandForm { sponsor_code: "91140100MA0GTTTT01".to_owned(), ..form("X-001") }, Code::IdInvalid),

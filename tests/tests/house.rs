@@ -75,6 +75,12 @@ fn a_workbook_that_somebody_sent_is_opened_by_the_reader_process_alone() {
         let text = std::fs::read_to_string(&path).unwrap();
         let outside_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
         let allowed = path.ends_with("crates/app/src/reader.rs");
+        let may_annotate = path.ends_with("crates/app/src/annotator.rs");
+        assert!(
+            may_annotate || !outside_tests.contains("workbook::annotate("),
+            "{} puts notes into a package itself",
+            path.display()
+        );
         assert!(
             allowed || !outside_tests.contains("workbook::read("),
             "{} reads a workbook itself",

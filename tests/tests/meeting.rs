@@ -227,7 +227,7 @@ fn recusals_are_decided_before_the_rules_are_frozen_and_the_rules_before_any_tas
     assert!(entry.details.contains(r#""witness":"丁示例""#), "{}", entry.details);
     let seen = meeting.office.setup_view(SESSION).unwrap().recusals.remove(0).witness;
     assert_eq!(seen.as_deref(), Some("丁示例"));
-    let digest = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
+    let digest = meeting.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
     assert_eq!(digest.len(), 64);
     assert_eq!(code(meeting.office.choose_bids(SESSION, &meeting.bids)), Code::RulesFrozen);
     assert_eq!(code(meeting.office.set_panel(SESSION, &[])), Code::RulesFrozen);
@@ -251,7 +251,7 @@ fn a_recusal_of_a_member_or_bid_that_was_taken_out_blocks_nothing_and_is_back_wi
     assert!(choose(&mut meeting, &all, ""), "it was kept");
     assert!(!choose(&mut meeting, &["JB-001", "JB-003"], ""));
     let recorded = meeting.office.vault().verify_journal(None).unwrap().rows;
-    meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap();
+    meeting.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
     assert_eq!(meeting.office.recusals(SESSION).unwrap(), []);
     let rules = 1;
     assert_eq!(meeting.office.vault().verify_journal(None).unwrap().rows, recorded + rules);

@@ -73,7 +73,7 @@ fn task_packs_carry_the_papers_of_bids_that_their_expert_may_see_and_no_others()
         let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
         meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
     }
-    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, None).unwrap();
+    meeting.office.freeze(SESSION, None, ranking::Comparison::Exact, Some("材料会后补齐")).unwrap();
     let (desk, id) = meeting.laptop("Z1");
     let shown = desk.bid_view(&id, "JB-002").unwrap().papers;
     assert_eq!(shown.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["丙.pdf", "乙.pdf"]);

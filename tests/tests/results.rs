@@ -167,7 +167,7 @@ fn tries(meeting: &Meeting) {
     assert_eq!(mean.rows[0].score.as_deref(), Some("83.25"));
     assert_eq!((mean.trial.tried, mean.aggregation), (true, Aggregation::Trimmed), "frozen rules stay");
     let wrong = WhatIf { envelope: Some("很多".to_owned()), ..WhatIf::default() };
-    assert_eq!(code(meeting.office.results_view(SESSION, &wrong)), Code::AmountUnclear);
+    assert_eq!(code(meeting.office.results_view(SESSION, &wrong)), Code::AmountUnparsable);
     assert_eq!(meeting.office.vault().journal_head().unwrap(), head, "a trial writes nothing");
 }
 
@@ -183,7 +183,7 @@ fn decides(meeting: &mut Meeting) {
     unclear.lines[0].decided.fiscal = "一百".to_owned();
     assert_eq!(
         code(meeting.office.decide_typed(SESSION, vec![reserve.clone(), unclear])),
-        Code::AmountUnclear
+        Code::AmountUnparsable
     );
     meeting.office.decide_typed(SESSION, vec![first.clone(), reserve]).unwrap();
     let view = meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+use app::api::bid::AgreementView;
+use app::api::intake::PaperKind;
 use app::records::NewSession;
 use chrono::{DateTime, Utc};
 use domain::Code;
-use journeys::{Meeting, SESSION, session};
+use journeys::{BATCH, Meeting, SESSION, session};
 use ranking::Comparison;
 
 fn codes(meeting: &Meeting) -> Vec<Code> {
@@ -33,21 +35,63 @@ fn a_session_on_a_day_that_is_past_needs_its_reason_and_prints_it() {
     assert_eq!(opened.passed_over.len(), 1);
     assert!(opened.passed_over[0].contains("2026-01-19"), "{:?}", opened.passed_over);
     assert!(opened.passed_over[0].ends_with("理由：昨日召开，今日补录"), "{:?}", opened.passed_over);
-    assert_eq!(codes(&meeting), [], "the day of the other session is today");
+    assert_eq!(codes(&meeting), [Code::SessionBidsLack], "the day of the other session is today");
 }
 
 #[test]
 fn rules_frozen_after_the_day_or_after_the_policys_end_need_a_reason_of_their_own() {
     let mut meeting = Meeting::prepared();
     until(&mut meeting, "2026-01-20T16:00:00Z");
-    assert_eq!(codes(&meeting), [Code::SessionDatePast], "midnight has passed in the office");
+    assert_eq!(
+        codes(&meeting),
+        [Code::SessionDatePast, Code::SessionBidsLack],
+        "midnight has passed in the office"
+    );
     until(&mut meeting, "2026-07-15T01:00:00Z");
-    assert_eq!(codes(&meeting), [Code::SessionDatePast, Code::PolicyExpired]);
+    assert_eq!(codes(&meeting), [Code::SessionDatePast, Code::PolicyExpired, Code::SessionBidsLack]);
     let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
     assert_eq!(refused.code(), Code::ReasonMissing);
     meeting.office.freeze(SESSION, None, Comparison::Exact, Some("会议延期召开，经批准沿用")).unwrap();
     let said = meeting.office.setup_view(SESSION).unwrap().frozen.unwrap().passed_over;
     assert!(said.iter().any(|line| line.contains("有效期") && line.contains("经批准沿用")), "{said:?}");
+}
+
+#[test]
+fn bids_without_agreement_or_papers_are_named_in_one_warning_that_asks_for_one_reason() {
+    let mut meeting = Meeting::prepared();
+    for proposal in meeting.office.propose_recusals(SESSION, &Default::default()).unwrap() {
+        let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
+        meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
+    }
+    let mut form = meeting.office.bid_view(BATCH, "JB-001").unwrap().form;
+    form.agreement = AgreementView {
+        signed_on: String::new(),
+        content: "联合攻关".to_owned(),
+        funding: "按里程碑支付".to_owned(),
+        talent: "联合培养".to_owned(),
+        ownership: "共有".to_owned(),
+    };
+    meeting.office.save_bid(BATCH, "JB-001", &form, "协议已补签").unwrap();
+    let plan = meeting.path("方案.pdf");
+    std::fs::write(&plan, "%PDF-1.7").unwrap();
+    meeting.office.attach_paper(BATCH, "JB-002", PaperKind::Plan, &plan).unwrap();
+    let lacking = |meeting: &Meeting| {
+        let findings = meeting.office.before_freeze(SESSION).unwrap();
+        let lacking = findings.into_iter().filter(|f| f.code == Code::SessionBidsLack);
+        lacking.map(|f| app::messages::words(f.code, &f.params).zh).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lacking(&meeting),
+        [
+            "有方案在评审前不齐（政策四（四））：揭榜协议四项内容不全：JB-002、JB-003；没有附“揭榜方案”：JB-001、JB-003；没有附“揭榜协议”：JB-001、JB-002、JB-003。"
+        ]
+    );
+    let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
+    assert_eq!(refused.code(), Code::ReasonMissing);
+    meeting.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
+    let said = meeting.office.setup_view(SESSION).unwrap().frozen.unwrap().passed_over;
+    assert!(said.len() == 1 && said[0].ends_with("理由：材料会后补齐"), "{said:?}");
+    assert_eq!(lacking(&meeting), Vec::<String>::new(), "what was passed over is not asked again");
 }
 
 #[test]

@@ -70,6 +70,10 @@ fn a_supervisor_sees_and_checks_everything_and_every_change_is_refused_with_its_
     assert_eq!(code(shell.write_recovery_sheet(&sheet.display().to_string())), read_only);
     assert!(!sheet.exists());
     assert_eq!(code(shell.vault(app::safekeeping::backup_now)), read_only);
+    let book = stage.scratch.path().join("book.xlsx");
+    let exported = shell.office(|o| o.export_book(app::api::books::Book::Everything, None, &book));
+    assert_eq!(code(exported), read_only);
+    assert!(!book.exists(), "nothing is written that could not be journalled");
     let export = stage.scratch.path().join("out.lunzheng").display().to_string();
     assert_eq!(code(shell.export(&export, &secret("越权导出用的测试口令"))), read_only);
     // The scores of a meeting that goes on are hidden from everybody, a supervisor too.

@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { App } from "./app";
 import { double, refusal } from "./backend/double";
@@ -93,21 +93,26 @@ describe("the window", () => {
     expect(await screen.findByText("秘书处 · 钱示例")).toBeVisible();
   });
 
-  it("locks by itself when nobody is there, and goes on where it was left", async () => {
+  it("locks before the system sleeps, and goes on where it was left", async () => {
     const user = userEvent.setup();
-    render(<App backend={double()} />);
+    const backend = double();
+    let sleep = () => {};
+    backend.onSleep = (asleep) => {
+      sleep = asleep;
+      return Promise.resolve(() => {});
+    };
+    render(<App backend={backend} />);
     const form = await make(user);
     await user.click(form.getByRole("button", { name: /建立保险库/ }));
     await screen.findByText("秘书处 · 钱示例");
     await user.click(screen.getByRole("button", { name: "专家库" }));
     expect(screen.getByRole("button", { name: "专家库" })).toHaveAttribute("aria-current", "page");
-    const day = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 6 * 60_000);
-    await screen.findByLabelText("口令", undefined, { timeout: 8000 });
-    day.mockRestore();
+    sleep();
+    await screen.findByLabelText("口令");
     expect(screen.queryByText(HEAD)).toBeNull();
     await user.type(screen.getByLabelText("口令"), `${passphrase}{Enter}`);
     expect(await screen.findByRole("button", { name: "专家库" })).toHaveAttribute("aria-current", "page");
-  }, 15_000);
+  });
 
   it("says what is wrong with a folder before it asks for the passphrase", async () => {
     const user = userEvent.setup();

@@ -111,6 +111,17 @@ impl Access {
         self.vault.write(|w| Ok(Journaled { value: f(w)?, entry }))
     }
 
+    /// Refuses at once what could not be journalled in the end: nothing is written to a stick first.
+    ///
+    /// # Errors
+    /// `vault.read_only`.
+    pub(crate) fn writable(&self) -> Result<()> {
+        if self.vault.is_read_only() {
+            return Err(Refusal::of(Code::VaultReadOnly));
+        }
+        Ok(())
+    }
+
     /// Reads a consistent state.
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         self.vault.read(f)

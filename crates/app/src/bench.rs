@@ -8,6 +8,8 @@ use domain::desk::Sheet;
 use domain::panel::Drawn;
 use domain::rules::FrozenRules;
 use domain::tally::{Scores, tally};
+use domain::twice::Item;
+use domain::units::Aliases;
 use domain::{Category, Code, Member};
 use ranking::{Comparison, Mark};
 use serde::Serialize;
@@ -16,6 +18,8 @@ use vault::Kdf;
 use crate::demo::{self, Demo};
 use crate::refusal::{Refusal, Result};
 use crate::{shipped, tools};
+
+mod items;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,9 +70,11 @@ pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
     let bootstrap = bootstrap(500, 15)?;
     progress("inspect");
     let inspect = inspect(scratch, 2579)?;
+    progress("twice");
+    let twice = twice(5_000)?;
     progress("demo");
     let demo = whole_meeting(scratch)?;
-    Ok(vec![recompute, bootstrap, inspect, demo])
+    Ok(vec![recompute, bootstrap, inspect, twice, demo])
 }
 
 /// How sure the cut of so many bids is: every expert left out once, and 2 000 panels drawn anew.
@@ -183,6 +189,18 @@ fn inspect(scratch: &Path, rows: usize) -> Result<Figure> {
     timed(&format!("inspect a list of {rows} rows"), 11, Duration::from_secs(1), |_| {
         let report = tools::inspect(&path);
         std::hint::black_box(&report);
+        Ok(())
+    })
+}
+
+/// Finding what is there twice among so many bids with texts and as many earlier ones.
+fn twice(bids: usize) -> Result<Figure> {
+    let mut seed = 20_260_120;
+    let mut batch =
+        |source: &str| -> Vec<Item> { (0..bids).map(|n| items::item(n, source, &mut seed)).collect() };
+    let (old, new) = (batch("一"), batch("二"));
+    timed(&format!("duplicates, {bids} bids against {bids} earlier"), 5, Duration::from_secs(5), |_| {
+        std::hint::black_box(domain::twice::find(&new, &old, &Aliases::default()));
         Ok(())
     })
 }

@@ -87,6 +87,7 @@ pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>
     match written {
         Ok(value) => {
             fs::rename(&beside, path).map_err(refused)?;
+            sync_name(path).map_err(refused)?;
             Ok(value)
         }
         Err(refusal) => {
@@ -94,6 +95,23 @@ pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>
             let _ = fs::remove_file(&beside);
             Err(refusal)
         }
+    }
+}
+
+/// Makes a new name last through a loss of power. Where a folder cannot be synced (some sticks, other systems) the system
+/// says so at once, and the name is as safe as it gets there.
+fn sync_name(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        done => done,
     }
 }
 

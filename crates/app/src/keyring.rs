@@ -143,9 +143,7 @@ impl Access {
 
     /// Writes a sheet with a new recovery code, which takes the place of the one before. The code is on the sheet alone.
     pub(crate) fn write_recovery_sheet(&mut self, path: &Path) -> Result<KeysView> {
-        if self.vault.is_read_only() {
-            return Err(Refusal::of(Code::VaultReadOnly));
-        }
+        self.writable()?;
         let old: Vec<u32> =
             self.vault.slots().iter().filter(|s| s.kind == SlotKind::Recovery).map(|s| s.id).collect();
         let code = vault::new_recovery_code()?;

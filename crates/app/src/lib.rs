@@ -8,6 +8,7 @@
 //!   of every code. [`work`]: long work that somebody watches. [`reader`]: workbooks, read in a process of their own.
 
 mod access;
+pub mod annotator;
 pub mod api;
 pub mod archive;
 pub mod bench;

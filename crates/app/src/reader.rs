@@ -15,9 +15,9 @@ use workbook::grid::Book;
 use workbook::wire::{self, WireError};
 use workbook::{Hazard, WorkbookError, limits};
 
-use crate::files;
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
+use crate::{annotator, files};
 
 /// The first argument that makes the program a reader; the second is the file's name.
 const ARGUMENT: &str = "--read-workbook";
@@ -36,14 +36,23 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 /// it (a test) reads in its own process.
 pub fn serve() -> Option<ExitCode> {
     let mut arguments = std::env::args_os().skip(1);
-    if arguments.next().as_deref() == Some(OsStr::new(ARGUMENT)) {
+    let first = arguments.next();
+    if first.as_deref() == Some(OsStr::new(ARGUMENT)) {
         let name = arguments.next().unwrap_or_default();
         return Some(be_reader(&name.to_string_lossy()));
+    }
+    if first.as_deref() == Some(OsStr::new(annotator::ARGUMENT)) {
+        return Some(annotator::serve());
     }
     if let Ok(program) = std::env::current_exe() {
         let _ = PROGRAM.set(program);
     }
     None
+}
+
+/// The program that is started as a reader; nothing where this process does everything itself (a test).
+pub(crate) fn program() -> Option<&'static Path> {
+    PROGRAM.get().map(PathBuf::as_path)
 }
 
 /// Reads standard input as a workbook, sends what is found to standard output.
@@ -57,15 +66,29 @@ fn be_reader(name: &str) -> ExitCode {
     if io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    match wire::send(&bytes, name, &mut io::stdout().lock()) {
+    let Ok(mut out) = output() else { return ExitCode::FAILURE };
+    match wire::send(&bytes, name, &mut out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
+/// Standard output as it is: Rust's own looks for the ends of lines, of which frames have none.
+#[cfg(unix)]
+fn output() -> io::Result<std::fs::File> {
+    use std::os::fd::AsFd;
+    Ok(std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the other form can fail")]
+fn output() -> io::Result<io::Stdout> {
+    Ok(io::stdout())
+}
+
 /// Puts the ceilings on this process: memory, time on the processor, no files written, no image of memory left behind.
 #[cfg(unix)]
-fn cap() -> io::Result<()> {
+pub(crate) fn cap() -> io::Result<()> {
     use rlimit::Resource;
     #[cfg(target_os = "linux")]
     Resource::DATA.set(limits::MEMORY_BYTES, limits::MEMORY_BYTES)?;
@@ -77,7 +100,7 @@ fn cap() -> io::Result<()> {
 /// Elsewhere the system has no such ceilings: time is watched from outside, memory by the limits of the reader alone.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "the other form can fail")]
-fn cap() -> io::Result<()> {
+pub(crate) fn cap() -> io::Result<()> {
     Ok(())
 }
 
@@ -126,7 +149,7 @@ enum Said {
 pub fn read_with(program: &Path, time: Duration, bytes: &[u8], file: &str, work: &Work) -> Result<Book> {
     work.step("intake.read", 0, 100)?;
     let unsafe_file = |hazard| Refusal::from(WorkbookError::Unsafe { file: file.to_owned(), hazard });
-    let mut reader = start(program, file)?;
+    let mut reader = start(program, ARGUMENT, file)?;
     let (Some(mut input), Some(mut output), Some(errors)) =
         (reader.stdin.take(), reader.stdout.take(), reader.stderr.take())
     else {
@@ -159,9 +182,10 @@ pub fn read_with(program: &Path, time: Duration, bytes: &[u8], file: &str, work:
     })
 }
 
-fn start(program: &Path, file: &str) -> Result<Child> {
+/// Starts the program as what its first argument makes of it.
+pub(crate) fn start(program: &Path, argument: &str, file: &str) -> Result<Child> {
     let mut command = Command::new(program);
-    command.arg(ARGUMENT).arg(file);
+    command.arg(argument).arg(file);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().map_err(|e| {
         Refusal::of(Code::Io).with("path", program.display().to_string()).with("reason", e.to_string())

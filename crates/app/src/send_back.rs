@@ -14,7 +14,7 @@ use workbook::{Edits, Inspection, Note};
 
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
-use crate::{files, messages, reader};
+use crate::{annotator, files, messages, reader};
 
 /// Most cells that get a note. Excel becomes slow over many; a list with more goes back as a table.
 const NOTES: usize = 3_000;
@@ -116,14 +116,14 @@ pub(crate) fn write(sender: &Sender<'_>, from: Option<&Path>, to: &Path) -> Resu
     })
 }
 
-/// The sender's workbook with its notes; nothing where its format bears none. It is read again in the reader's own process,
-/// and holds the same cells as before, or it is not used.
+/// The sender's workbook with its notes; nothing where its format bears none. Notes are put in and read again in processes
+/// of their own; it holds the same cells as before, or it is not used.
 fn noted(sender: &Sender<'_>, said: &[Said<'_>]) -> Result<Option<workbook::Annotated>> {
     if sender.book.format != "xlsx" {
         return Ok(None);
     }
     let notes: Vec<Note> = said.iter().map(note).collect();
-    let Some(annotated) = workbook::annotate(sender.bytes, &notes) else { return Ok(None) };
+    let Some(annotated) = annotator::annotate(sender.bytes, &notes) else { return Ok(None) };
     let again = reader::read(&annotated.bytes, sender.file, &Work::new());
     let same = again.is_ok_and(|again| {
         let (old, new) = (&sender.book.sheets, &again.sheets);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use app::api::Problem;
-use app::tools::{self, RankRule};
+use app::tools::{self, Columns, RankRule};
 use app::verify::Check;
 use app::{Refusal, SecretString};
 
@@ -49,12 +49,18 @@ pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, json: bool) -> Exit
 }
 
 /// `lunzheng rank`
-pub(crate) fn rank(scores: &Path, rule: Rule, weights: Option<&[String]>, json: bool) -> ExitCode {
+pub(crate) fn rank(
+    scores: &Path,
+    columns: &Columns,
+    rule: Rule,
+    weights: Option<&[String]>,
+    json: bool,
+) -> ExitCode {
     let rule = match rule {
         Rule::Mean => RankRule::Mean,
         Rule::Trimmed => RankRule::Trimmed,
     };
-    let report = match tools::rank_file(scores, rule, weights) {
+    let report = match tools::rank_file(scores, columns, rule, weights) {
         Ok(report) => report,
         Err(refusal) => return refused_as_data(&refusal),
     };

@@ -88,5 +88,6 @@ fn print(s: &Summary, seconds: f64) {
     out::line(&format!("  日志头   journal  {}", s.journal_head));
     out::line("  文件 documents");
     s.documents.iter().for_each(|d| out::line(&format!("    {}", d.display())));
+    out::line(&format!("  归档 archive      {}", s.archive.display()));
     out::line(&format!("  保险库、数据包在 {}，演示口令“{}”", s.out.display(), app::demo::PASSPHRASE));
 }

@@ -51,6 +51,8 @@ enum Command {
     Rank {
         /// The scores (.csv or .xlsx): first column the item, then one column an expert; without items each row is one.
         scores: PathBuf,
+        #[command(flatten)]
+        columns: ColumnArgs,
         /// How valid scores become one figure.
         #[arg(long, value_enum, default_value_t = Rule::Trimmed)]
         rule: Rule,
@@ -136,7 +138,7 @@ struct DemoArgs {
 
 #[derive(Args)]
 struct VerifyArgs {
-    /// Packs (.lzp), documents (.pdf), signed lists (.lzv), cards and requests (.lzcard, .lzreq).
+    /// Packs (.lzp), documents (.pdf), signed lists (.lzv), receipts (.lzclear), cards and requests (.lzcard, .lzreq).
     #[arg(required_unless_present = "vault")]
     files: Vec<PathBuf>,
     /// Public keys of a sender (.lzcard or .lzreq), or the key of an archive (.lzkey); may be given several times.
@@ -225,6 +227,23 @@ fn paper_group(text: &str) -> Result<(usize, String), String> {
     if four { Ok((number, digits.trim().to_owned())) } else { Err(wrong()) }
 }
 
+/// Which columns of a file of scores are what.
+#[derive(Args, Clone)]
+struct ColumnArgs {
+    /// 项目列 · columns that name the items, by head or letter, separated by commas.
+    #[arg(long, value_delimiter = ',')]
+    items: Vec<String>,
+    /// 评分列 · columns of scores; without them all that are left.
+    #[arg(long, value_delimiter = ',')]
+    experts: Vec<String>,
+}
+
+impl ColumnArgs {
+    fn chosen(&self) -> app::tools::Columns {
+        app::tools::Columns { items: self.items.clone(), experts: self.experts.clone() }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Rule {
     Mean,
@@ -252,7 +271,7 @@ of findings for every other format. The sender's own file is never written over.
  \"book\": null | {\"format\": \"xlsx|xls|xlsb|ods|csv|html\", \"default_password\", \"date_1904\",
           \"sheets\": [{\"name\", \"hidden\", \"cells\", \"hidden_rows\": [..], \"hidden_columns\": [\"C\"], \"merges\": [\"A1:C1\"],
                       \"comments\": [{\"cell\", \"text\"}]}]},
- \"tables\": [{\"kind\": \"demand|bid|expert|budget|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
+ \"tables\": [{\"kind\": \"demand|bid|expert|budget|person|milestone|unknown\", \"sheet\", \"header_rows\": [..], \"columns\": {\"B\": field},
              \"rows\": [{\"row\": 5, \"fields\": {field: value}}]}],
  \"findings\": [{\"sheet\", \"cell\": \"F7\" | null, \"row\", \"severity\": \"error|warning\", \"code\", \"message\"}]}
 Money is an integer of 分, dates are ISO, a share is an exact fraction; a column that the sheet has not is no key, an empty cell is null.
@@ -265,7 +284,9 @@ head is like another but for the number or letter at its end (rater1, rater2; �
 is an item, numbered 1, 2, 3 as they stand. A first column of numbers names items when its head says so (item, target, 项目, 编号 …),
 when it counts 1, 2, 3, or when the other heads are alike, it is not one of them and no number repeats. Columns right behind it under
 nothing but such a word (package, supplier) belong to the item's name. Where it cannot be told
-(甲,乙,丙 over numbers; heads that are all numbers) nothing is ranked: scores.no_items, exit code 1.
+(甲,乙,丙 over numbers; heads that are all numbers) nothing is ranked: scores.no_items, exit code 1. A column that sums others (总分,
+平均分, 排名) or holds words (备注) is nobody's: scores.column_unclear asks which columns are scores. --items and --experts say it, by heads
+or letters; titles may then stand above the heads.
 
 trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
 --json prints
@@ -301,8 +322,8 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Demo(args) => demo::command(&args),
         Command::Inspect { book, send_back, json } => commands::inspect(&book, send_back.as_deref(), json),
-        Command::Rank { scores, rule, weights, json } => {
-            commands::rank(&scores, rule, weights.as_deref(), json)
+        Command::Rank { scores, columns, rule, weights, json } => {
+            commands::rank(&scores, &columns.chosen(), rule, weights.as_deref(), json)
         }
         Command::Stats(args) => stats::command(&args),
         Command::Workdays { posted, days, same_day, json } => {

@@ -7,15 +7,17 @@ use app::api::Problem;
 use app::tools::{self, RankRule, Said, StatsReport};
 use clap::Args;
 
-use crate::Rule;
 use crate::commands::refused_as_data;
 use crate::out::{self, DONE};
+use crate::{ColumnArgs, Rule};
 
 /// Arguments of `lunzheng stats`.
 #[derive(Args)]
 pub(crate) struct StatsArgs {
     /// The scores (.csv or .xlsx), as for rank; or words (优、良、差) for categories.
     scores: PathBuf,
+    #[command(flatten)]
+    columns: ColumnArgs,
     /// 取前几名 · how sure the first N places are.
     #[arg(long, conflicts_with = "line")]
     places: Option<usize>,
@@ -68,7 +70,13 @@ pub(crate) fn command(args: &StatsArgs) -> ExitCode {
         Rule::Mean => RankRule::Mean,
         Rule::Trimmed => RankRule::Trimmed,
     };
-    let report = match tools::stats_file(&args.scores, rule, args.places, args.line.as_deref()) {
+    let report = match tools::stats_file(
+        &args.scores,
+        &args.columns.chosen(),
+        rule,
+        args.places,
+        args.line.as_deref(),
+    ) {
         Ok(report) => report,
         Err(refusal) => return refused_as_data(&refusal),
     };

@@ -95,6 +95,21 @@ fn a_workbook_comes_over_from_the_reader_as_it_was_read() {
 }
 
 #[test]
+fn notes_are_put_into_a_senders_package_by_a_process_of_its_own() {
+    let text = "【须改正】金额为负数。".to_owned();
+    let notes = [workbook::Note { sheet: "名单".to_owned(), row: 3, column: 2, text, grave: true }];
+    let time = Duration::from_secs(30);
+    let golden = corpus::fixture("golden.xlsx");
+    let annotated = app::annotator::annotate_with(program(), time, &golden, &notes);
+    assert!(annotated.is_some());
+    assert_eq!(annotated, workbook::annotate(&golden, &notes));
+    for hostile in corpus::corpus() {
+        // Whatever it does to that process, this one lives; what comes back is nothing, or a package to be read again.
+        let _ = app::annotator::annotate_with(program(), time, &hostile.bytes, &notes);
+    }
+}
+
+#[test]
 fn a_reader_gets_its_own_ceilings_and_nobody_elses() {
     // A reader that waits for its file has them by then.
     let mut child = Command::new(program())

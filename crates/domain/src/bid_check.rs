@@ -94,7 +94,7 @@ fn parties(bid: &Bid, with: &BidContext<'_>, findings: &mut Findings<'_>) {
         }
     }
     if with.aliases.likeness(&bid.sponsor, &bid.solver) == Some(Likeness::Same) {
-        let finding = Finding::error(Code::BidSolverIsSponsor).with("unit", bid.solver.clone());
+        let finding = Finding::error(Code::SolverIsSponsor).with("unit", bid.solver.clone());
         findings.add("solver", Some("四（四）"), finding);
     }
 }
@@ -105,8 +105,8 @@ fn agreement(bid: &Bid, details: &BidDetails, findings: &mut Findings<'_>) {
     if !missing.is_empty() {
         let zh: Vec<&str> = missing.iter().map(|p| p.zh()).collect();
         let en: Vec<&str> = missing.iter().map(|p| p.en()).collect();
-        let finding = Finding::error(Code::BidAgreementMissing)
-            .with("bid_no", bid.no.clone())
+        let finding = Finding::error(Code::AgreementMissing)
+            .with("bid", bid.no.clone())
             .with("parts", zh.join("、"))
             .with("parts_en", en.join(", "));
         findings.add("agreement", Some("四（四）"), finding);
@@ -140,10 +140,11 @@ fn term(bid: &Bid, with: &BidContext<'_>, findings: &mut Findings<'_>) {
 fn money(bid: &Bid, details: &BidDetails, with: &BidContext<'_>, findings: &mut Findings<'_>) {
     let article = Some(with.policy.cap.article.as_str());
     if bid.fiscal.checked_add(bid.self_raised) != Some(bid.rd_total) {
-        let finding = Finding::error(Code::FundsSumMismatch)
+        let finding = Finding::error(Code::PartsMismatch)
+            .with("field", "rd_total")
+            .with("total", bid.rd_total.wan())
             .with("fiscal", bid.fiscal.wan())
-            .with("self_raised", bid.self_raised.wan())
-            .with("rd_total", bid.rd_total.wan());
+            .with("self_raised", bid.self_raised.wan());
         findings.add("rd_total", None, finding);
     }
     if bid.total_investment.is_some_and(|total| total == bid.rd_total) {
@@ -161,7 +162,7 @@ fn money(bid: &Bid, details: &BidDetails, with: &BidContext<'_>, findings: &mut 
                 findings.add("fiscal", article, finding);
             }
             if bid.fiscal > cap.absolute {
-                let finding = Finding::error(Code::CapAbsolute)
+                let finding = Finding::error(Code::CapLimit)
                     .with("fiscal", bid.fiscal.wan())
                     .with("cap", cap.absolute.wan());
                 findings.add("fiscal", article, finding);
@@ -236,22 +237,23 @@ fn youth(bid: &Bid, details: &BidDetails, with: &BidContext<'_>, findings: &mut 
     };
     let share = |young: u32| BigRational::new(young.into(), count.all.into());
     if count.young > count.all {
-        let finding = Finding::error(Code::YouthOverTotal)
-            .with("young", count.young.to_string())
-            .with("all", count.all.to_string());
+        let finding = Finding::error(Code::CountImpossible)
+            .with("field", "people_young")
+            .with("value", count.young.to_string())
+            .with("reason", "young_over_total");
         findings.add("people", Some(&rule.article), finding);
         return;
     }
     if share(count.young) < rule.least_percent.share() {
-        let on = with.youth.counted_on(bid.start);
-        let finding = Finding::warning(Code::YouthBelow)
-            .with("bid_no", bid.no.clone())
+        let (on, age) = (with.youth.counted_on(bid.start), with.youth.age_limit);
+        let finding = Finding::warning(Code::YouthLow)
+            .with("bid", bid.no.clone())
             .with("ratio", percent::shown(&share(count.young)))
             .with("young", count.young.to_string())
             .with("all", count.all.to_string())
             .with("limit", rule.least_percent.to_string())
-            .with("cutoff_date", on.to_string())
-            .with("age", with.youth.age_limit.to_string());
+            .with("counted", format!("，年龄按{on}、{age}周岁计算，同一人只计一次"))
+            .with("counted_en", format!("; age counted on {on}, up to {age}, each person once"));
         findings.add("people", Some(&rule.article), finding);
     }
     if count.unknown + count.unsure > 0 && !details.people.is_empty() {
@@ -274,8 +276,8 @@ fn youth(bid: &Bid, details: &BidDetails, with: &BidContext<'_>, findings: &mut 
 /// Rule 6 (四（四）): several bids of one challenge, and the sponsor has not said how many it wants.
 fn race(bid: &Bid, with: &BidContext<'_>, findings: &mut Findings<'_>) {
     if with.rivals > 0 && with.race.is_none() && !bid.race {
-        let finding = Finding::warning(Code::BidRaceUnconfirmed)
-            .with("challenge_no", bid.challenge_no.clone())
+        let finding = Finding::warning(Code::RaceUnconfirmed)
+            .with("challenge", bid.challenge_no.clone())
             .with("count", (with.rivals + 1).to_string());
         findings.add("race", Some("四（四）"), finding);
     }
@@ -347,7 +349,7 @@ mod tests {
         assert_eq!(
             codes,
             [
-                (Code::BidAgreementMissing, Severity::Error),
+                (Code::AgreementMissing, Severity::Error),
                 (Code::BidProofMissing, Severity::Warning),
                 (Code::PaperMissing, Severity::Error),
                 (Code::PaperMissing, Severity::Error),
@@ -364,7 +366,7 @@ mod tests {
         bid.people_young = Some(4);
         let codes = found(&bid, &whole(), &MANDATORY_PAPERS, 0);
         assert!(codes.contains(&(Code::TermOver3y, Severity::Warning)));
-        assert!(codes.contains(&(Code::YouthBelow, Severity::Warning)));
+        assert!(codes.contains(&(Code::YouthLow, Severity::Warning)));
         assert!(codes.contains(&(Code::CapRatio, Severity::Error)));
         assert!(codes.contains(&(Code::BudgetSumMismatch, Severity::Error)));
         bid.approval_no = Some("并政函〔2026〕3号".to_owned());
@@ -396,7 +398,7 @@ mod tests {
         };
         details.people[0].birth_year = Some(1990);
         let below = check(&bid, &details, &with);
-        let below = below.iter().find(|f| f.finding.code == Code::YouthBelow).unwrap();
+        let below = below.iter().find(|f| f.finding.code == Code::YouthLow).unwrap();
         assert_eq!((below.field, below.article.as_deref()), ("people", Some("四（四）")));
     }
 
@@ -404,10 +406,10 @@ mod tests {
     fn several_bids_of_one_challenge_ask_for_the_sponsors_choice_and_a_sponsor_answers_none_of_its_own() {
         let mut bid = bid("JB-001");
         let codes = found(&bid, &whole(), &MANDATORY_PAPERS, 1);
-        assert_eq!(codes, [(Code::BidRaceUnconfirmed, Severity::Warning)]);
+        assert_eq!(codes, [(Code::RaceUnconfirmed, Severity::Warning)]);
         bid.solver = "示例特钢".to_owned();
         let codes = found(&bid, &whole(), &MANDATORY_PAPERS, 0);
-        assert_eq!(codes, [(Code::BidSolverIsSponsor, Severity::Error)]);
+        assert_eq!(codes, [(Code::SolverIsSponsor, Severity::Error)]);
     }
 
     #[test]

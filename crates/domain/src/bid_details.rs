@@ -99,6 +99,28 @@ pub enum PersonRole {
     KeyMember,
 }
 
+impl PersonRole {
+    /// All three, as lists name them first.
+    pub const ALL: [PersonRole; 3] =
+        [PersonRole::ChiefEngineer, PersonRole::TaskLeader, PersonRole::KeyMember];
+
+    /// The policy's word.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            PersonRole::ChiefEngineer => "技术总师",
+            PersonRole::TaskLeader => "课题负责人",
+            PersonRole::KeyMember => "骨干",
+        }
+    }
+
+    /// The role that is called so.
+    #[must_use]
+    pub fn from_zh(word: &str) -> Option<PersonRole> {
+        PersonRole::ALL.into_iter().find(|role| role.zh() == word)
+    }
+}
+
 /// A leader or key member.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {

@@ -31,3 +31,9 @@ impl fmt::Display for Percent {
 pub fn shown(share: &BigRational) -> String {
     format!("{}%", Exact::from_ratio(share * BigRational::from_integer(BigInt::from(100))).half_up(2))
 }
+
+/// A part of a whole as [`shown`] prints it; nothing of a whole of nothing.
+#[must_use]
+pub fn shown_of(part: i64, whole: i64) -> Option<String> {
+    (whole != 0).then(|| shown(&BigRational::new(part.into(), whole.into())))
+}

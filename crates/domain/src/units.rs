@@ -22,7 +22,7 @@ const LEGAL_FORMS: [&str; 8] = [
 /// A name without brackets, spaces, legal form, in one width and case: `华为 (集团)有限公司` → `华为`.
 #[must_use]
 pub fn normalise(name: &str) -> String {
-    let mut plain = String::new();
+    let mut plain = String::with_capacity(name.len());
     let mut depth = 0usize;
     // These stay as they are in that form, which saves looking them up.
     let common = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
@@ -32,16 +32,20 @@ pub fn normalise(name: &str) -> String {
         match c {
             '(' | '[' | '〔' | '【' => depth += 1,
             ')' | ']' | '〕' | '】' => depth = depth.saturating_sub(1),
-            c if depth == 0 && !c.is_whitespace() && !"·.,、-".contains(c) => {
-                plain.extend(c.to_lowercase())
-            }
-            _ => {}
+            '·' | '.' | ',' | '、' | '-' => {}
+            c if depth > 0 || c.is_whitespace() => {}
+            // Neither has more than one lower case, which saves looking it up.
+            c if common(c) => plain.push(c.to_ascii_lowercase()),
+            c => plain.extend(c.to_lowercase()),
         }
     }
     // Only the longest form that fits: `有限公司` alone is a name, not the form `公司` behind `有限`.
     let stem =
         LEGAL_FORMS.iter().find_map(|form| plain.strip_suffix(form)).filter(|stem| stem.chars().count() >= 2);
-    stem.map_or_else(|| plain.clone(), str::to_owned)
+    if let Some(length) = stem.map(str::len) {
+        plain.truncate(length);
+    }
+    plain
 }
 
 /// How two unit names are alike.

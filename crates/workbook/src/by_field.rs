@@ -14,16 +14,15 @@ impl<V> Default for ByField<V> {
 }
 
 impl<V> ByField<V> {
-    /// None yet, with room for so many.
-    pub(crate) fn with_room(fields: usize) -> Self {
-        Self(Vec::with_capacity(fields))
-    }
-
     /// The value of a field.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<&V> {
         // A comparison for the same name looks at lengths first; a dozen of them are quicker than a search by halves.
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+        let first = field.as_bytes().first();
+        self.0
+            .iter()
+            .find(|(name, _)| name.as_bytes().first() == first && *name == field)
+            .map(|(_, value)| value)
     }
 
     /// Whether the field is there.
@@ -51,6 +50,12 @@ impl<V> ByField<V> {
 
     /// Puts a value, in the place of the one that the field had.
     pub fn insert(&mut self, field: &'static str, value: V) {
+        // Mostly it is there, under the very same name.
+        let same = |name: &str| std::ptr::eq(name, field);
+        if let Some((_, there)) = self.0.iter_mut().find(|(name, _)| same(name)) {
+            *there = value;
+            return;
+        }
         match self.0.binary_search_by_key(&field, |(name, _)| name) {
             Ok(at) => self.0[at].1 = value,
             Err(at) => self.0.insert(at, (field, value)),
@@ -74,7 +79,7 @@ mod tests {
 
     #[test]
     fn fields_stand_in_the_order_of_their_names_and_the_last_value_holds() {
-        let mut map = ByField::with_room(3);
+        let mut map = ByField::default();
         for (field, value) in [("solver", 1), ("no", 2), ("solver", 3), ("field", 4)] {
             map.insert(field, value);
         }

@@ -1,12 +1,14 @@
 //! Reading one cell as its column's kind of value, with what there is to say about it.
 
+use std::sync::Arc;
+
 use domain::{Code, Finding, Severity};
 
 use crate::columns::Column;
 use crate::grid::{Cell, CellValue};
 use crate::kinds::{self, ValueKind};
 use crate::values::characters::{self, Prose};
-use crate::values::text::{is_nothing, squeezed, trimmed};
+use crate::values::text::{is_nothing, is_trimmed, squeezed, trimmed};
 use crate::values::{FieldValue, Issue, Reading, date, ident, money, phone, plain, share, term};
 
 /// What there is to say about a cell: what its value could not be read as, and what its characters look like.
@@ -40,15 +42,19 @@ const PERSON: usize = 5;
 /// How strictly the characters of a column are looked at.
 fn prose(column: &Column) -> Option<Prose> {
     match (column.value, column.field) {
-        (ValueKind::Text, "sponsor" | "solver" | "unit" | "contact" | "chief_engineer") => Some(Prose::Name),
+        (
+            ValueKind::Text | ValueKind::Prose,
+            "sponsor" | "solver" | "unit" | "contact" | "chief_engineer",
+        ) => Some(Prose::Name),
         (ValueKind::Text, "name" | "challenge" | "title" | "specialty") => Some(Prose::Title),
         (ValueKind::Names, _) => Some(Prose::Name),
-        (ValueKind::Text, _) => Some(Prose::Text),
+        (ValueKind::Text | ValueKind::Prose, _) => Some(Prose::Text),
         _ => None,
     }
 }
 
-pub(crate) type Values = Vec<(&'static str, FieldValue)>;
+/// What a cell gives: one value or two, with their fields.
+pub(crate) type Values = [Option<(&'static str, FieldValue)>; 2];
 
 /// What the cells of a table are read with.
 pub(crate) struct Context {
@@ -70,16 +76,17 @@ pub(crate) fn read_cell(cell: Option<&Cell>, column: &Column, context: &Context)
         }
     };
     let Reading { value, issue } = reading;
+    let one = |field, value| [Some((field, value)), None];
     let values = match (column.value, value) {
         (_, Some(Value::Span(start, end))) => {
-            vec![("start", FieldValue::Date(start)), ("end", FieldValue::Date(end))]
+            [Some(("start", FieldValue::Date(start))), Some(("end", FieldValue::Date(end)))]
         }
-        (_, Some(Value::End(end))) => vec![("end", FieldValue::Date(end))],
-        (_, Some(Value::Term(months))) => vec![("term_months", FieldValue::Int(months))],
-        (ValueKind::Span, _) => vec![("start", FieldValue::Null), ("end", FieldValue::Null)],
-        (ValueKind::Names, None) => vec![(column.field, FieldValue::List(Vec::new()))],
-        (_, Some(Value::One(value))) => vec![(column.field, value)],
-        _ => vec![(column.field, FieldValue::Null)],
+        (_, Some(Value::End(end))) => one("end", FieldValue::Date(end)),
+        (_, Some(Value::Term(months))) => one("term_months", FieldValue::Int(months)),
+        (ValueKind::Span, _) => [Some(("start", FieldValue::Null)), Some(("end", FieldValue::Null))],
+        (ValueKind::Names, None) => one(column.field, FieldValue::List(Vec::new())),
+        (_, Some(Value::One(value))) => one(column.field, value),
+        _ => one(column.field, FieldValue::Null),
     };
     (values, issue)
 }
@@ -103,7 +110,11 @@ pub(crate) fn read_value(
     use FieldValue as V;
     let one = Value::One;
     match column.value {
-        ValueKind::Text => read_text(text).map(V::Text).map(one),
+        ValueKind::Text => read_text(cell, text).map(V::Text).map(one),
+        ValueKind::Prose => {
+            let text = trimmed(text);
+            if text.is_empty() { Reading::empty() } else { Reading::of(one(V::Text(text.into()))) }
+        }
         ValueKind::Money => read_money(cell, text, column.money.or(context.unit)).map(V::Fen).map(one),
         ValueKind::Date(end) => read_date(cell, text, end, context).map(V::Date).map(one),
         ValueKind::Span => read_span(text),
@@ -115,13 +126,15 @@ pub(crate) fn read_value(
         },
         ValueKind::Share => share::read(text, column.percent, percent).map(V::Ratio).map(one),
         ValueKind::Names => Reading::of(one(V::List(plain::read_names(text)))),
-        ValueKind::PolicyField => read_field(text),
-        ValueKind::Category => listed(text, kinds::expert_category, Code::CategoryUnknown),
-        ValueKind::Line => listed(text, kinds::budget_line, Code::LineUnknown),
+        ValueKind::PolicyField => read_field(cell, text),
+        ValueKind::Category => listed(cell, text, kinds::expert_category, Code::CategoryUnknown, ""),
+        ValueKind::Role => listed(cell, text, kinds::person_role, Code::ValueUnreadable, "which_role"),
+        ValueKind::Year => plain::read_year(text).map(V::Int).map(one),
+        ValueKind::Line => listed(cell, text, kinds::budget_line, Code::LineUnknown, ""),
         ValueKind::IdCard => checked(cell, text, ident::id_card_is_valid, Code::IdInvalid),
         ValueKind::CreditCode => checked(cell, text, ident::credit_code_is_valid, Code::CreditCodeInvalid),
         ValueKind::Phone => {
-            let read = read_text(text);
+            let read = read_text(cell, text);
             let issue = read.value.as_ref().filter(|t| !phone::is_valid(t));
             let issue = issue.map(|_| Issue::warning(Code::PhoneInvalid, ""));
             Reading { value: read.value.map(V::Text).map(one), issue }
@@ -137,6 +150,9 @@ pub(crate) fn read_money(
     declared: Option<money::MoneyUnit>,
 ) -> Reading<domain::Fen> {
     if let CellValue::Number(number) = cell {
+        if let Some(fen) = declared.and_then(|unit| money::read_plain(number, unit)) {
+            return Reading::of(fen);
+        }
         return match fifteen_digits(number) {
             Some(shown) => money::read(&shown, declared),
             None => money::read(number, declared),
@@ -167,8 +183,8 @@ fn fifteen_digits(number: &str) -> Option<String> {
 }
 
 /// One of the seven fields; one that is close to them is kept as written and asked about.
-fn read_field(text: &str) -> Reading<Value> {
-    let mut reading = listed(text, kinds::policy_field, Code::FieldUnknown);
+fn read_field(cell: &CellValue, text: &str) -> Reading<Value> {
+    let mut reading = listed(cell, text, kinds::policy_field, Code::FieldUnknown, "");
     if reading.issue.is_some()
         && let Some(near) = kinds::near_policy_field(text)
     {
@@ -177,8 +193,15 @@ fn read_field(text: &str) -> Reading<Value> {
     reading
 }
 
-fn read_text(text: &str) -> Reading<String> {
-    if is_nothing(text) { Reading::empty() } else { Reading::of(trimmed(text)) }
+/// The text without its margins; the cell's own, not a copy, where it has none.
+fn read_text(cell: &CellValue, text: &str) -> Reading<Arc<str>> {
+    if is_nothing(text) {
+        return Reading::empty();
+    }
+    Reading::of(match cell {
+        CellValue::Text(own) if is_trimmed(own) => Arc::clone(own),
+        _ => trimmed(text).into(),
+    })
 }
 
 /// Start and end, or the term that offices also write under 实施期.
@@ -213,14 +236,21 @@ fn read_date(cell: &CellValue, text: &str, end: date::End, context: &Context) ->
 }
 
 /// A word of a closed list, in its own spelling; a word that is not of it is kept and said.
-fn listed(text: &str, known: impl Fn(&str) -> Option<&'static str>, code: Code) -> Reading<Value> {
-    match read_text(text).value {
+fn listed(
+    cell: &CellValue,
+    text: &str,
+    known: impl Fn(&str) -> Option<&'static str>,
+    code: Code,
+    reason: &'static str,
+) -> Reading<Value> {
+    match read_text(cell, text).value {
         None => Reading::empty(),
         Some(word) => match known(&word) {
-            Some(known) => Reading::of(Value::One(FieldValue::Text(known.to_owned()))),
+            Some(known) if *known == *word => Reading::of(Value::One(FieldValue::Text(word))),
+            Some(known) => Reading::of(Value::One(FieldValue::Text(known.into()))),
             None => Reading {
                 value: Some(Value::One(FieldValue::Text(word))),
-                issue: Some(Issue::error(code, "")),
+                issue: Some(Issue::error(code, reason)),
             },
         },
     }
@@ -239,5 +269,5 @@ fn checked(cell: &CellValue, text: &str, valid: fn(&str) -> bool, code: Code) ->
         return Reading::refused(Code::IdPrecisionLost, "");
     }
     let issue = (!valid(&number)).then(|| Issue::error(code, ""));
-    Reading { value: Some(Value::One(FieldValue::Text(number))), issue }
+    Reading { value: Some(Value::One(FieldValue::Text(number.into()))), issue }
 }

@@ -101,10 +101,13 @@ impl CellValue {
     }
 
     /// The beginning of the text, enough to know a mark or a short word by.
-    pub(crate) fn start(&self) -> String {
+    pub(crate) fn start(&self) -> Cow<'_, str> {
         match self {
-            CellValue::Text(text) => text.chars().take(40).collect(),
-            other => other.text(),
+            CellValue::Text(text) => {
+                let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+                Cow::Borrowed(text.get(..end).unwrap_or(text))
+            }
+            other => other.shown(),
         }
     }
 

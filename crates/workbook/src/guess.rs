@@ -114,8 +114,7 @@ fn rules(kind: Kind) -> Vec<&'static Rule> {
         Kind::Demand => &[&MONEY, &TIME, &DEMAND],
         Kind::Bid => &[&MONEY, &TIME, &BID],
         Kind::Expert => &[&EXPERT],
-        Kind::Budget => &[],
-        Kind::Unknown => &[],
+        Kind::Budget | Kind::Person | Kind::Milestone | Kind::Unknown => &[],
     };
     lists.iter().flat_map(|list| list.iter()).collect()
 }

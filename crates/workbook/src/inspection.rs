@@ -2,6 +2,7 @@
 //! `lunzheng inspect --json`, less the words of the messages, which the application adds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::{Finding, Severity};
 use serde::Serialize;
@@ -62,9 +63,9 @@ pub struct Row {
     pub row: u32,
     /// Its values by field. A field whose column the sheet has not is not there; an empty or unreadable cell is null.
     pub fields: ByField<FieldValue>,
-    /// Row and column of each field's cell.
+    /// Column of each field's cell; rows whose cells lie alike share it.
     #[serde(skip)]
-    pub cells: ByField<(u32, u32)>,
+    pub columns: Arc<ByField<u32>>,
     /// Fields whose amounts are so far off that their unit is doubtful: they have their own finding, and nothing else is
     /// concluded from them.
     #[serde(skip)]
@@ -81,7 +82,7 @@ impl Row {
     /// The address of a field's cell, such as `F7`.
     #[must_use]
     pub fn cell(&self, field: &str) -> Option<String> {
-        self.cells.get(field).map(|(row, column)| address(*row, *column))
+        self.columns.get(field).map(|column| address(self.row, *column))
     }
 
     /// The value as text.

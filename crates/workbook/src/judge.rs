@@ -4,7 +4,7 @@ use crate::grid::{Cell, CellValue, Sheet};
 use crate::kinds::Kind;
 use crate::labels;
 use crate::table::Found;
-use crate::values::text::{is_nothing, squeezed};
+use crate::values::text::{is_common, is_nothing, squeeze, squeezed};
 
 /// What a row below a header is.
 pub(crate) enum Judged {
@@ -31,7 +31,7 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
     }
-    if (is_note(&first.value.start()) && filled.len() <= 3) || is_signature(&filled) || is_caption(&filled) {
+    if (filled.len() <= 3 && is_note(&first.value.start())) || is_signature(&filled) || is_caption(&filled) {
         return Judged::Note;
     }
     let matched = |c: &&&Cell| found.matching.columns.iter().any(|m| m.column == c.column);
@@ -52,7 +52,8 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
 }
 
 fn is_example(first: &Cell) -> bool {
-    let text = squeezed(&first.value.start());
+    let start = first.value.start();
+    let text = squeeze(&start);
     let rest = ["填写示例", "示例", "样例", "范例", "例"].iter().find_map(|word| text.strip_prefix(word));
     rest.is_some_and(|r| r.chars().all(|c| c.is_ascii_digit()) || r.starts_with([':', '(', ')']))
 }
@@ -60,7 +61,8 @@ fn is_example(first: &Cell) -> bool {
 /// A row under the header that says how the columns are counted: 万元, 人, %.
 fn is_units(filled: &[&Cell]) -> bool {
     let unit = |c: &&Cell| {
-        let text = squeezed(&c.value.start());
+        let start = c.value.start();
+        let text = squeeze(&start);
         let text = text.trim_matches(['(', ')']);
         matches!(text, "万元" | "元" | "亿元" | "人" | "%" | "月" | "个月" | "年" | "——" | "-" | "/" | "—")
     };
@@ -110,7 +112,8 @@ fn is_caption(filled: &[&Cell]) -> bool {
 /// 填表人：…, 审核人：…, a date and a seal, over any number of cells.
 fn is_signature(filled: &[&Cell]) -> bool {
     let mark = |c: &&Cell| {
-        let text = squeezed(&c.value.start());
+        let start = c.value.start();
+        let text = squeeze(&start);
         [
             "填表人",
             "填报人",
@@ -176,22 +179,24 @@ fn is_note(text: &str) -> bool {
 
 /// 直接费用 in a budget: the head of three lines with their sum, above them in some forms and below them in others.
 fn is_direct_costs(filled: &[&Cell], found: &Found) -> bool {
-    let line = found.matching.columns.iter().find(|c| c.field == "line").map(|c| c.column);
-    let cell = filled.iter().find(|c| Some(c.column) == line);
+    let Some(line) = found.matching.columns.iter().find(|c| c.field == "line").map(|c| c.column) else {
+        return false;
+    };
+    let cell = filled.iter().find(|c| c.column == line);
     let text = cell.map(|c| squeezed(&c.value.start())).unwrap_or_default();
     ["直接费用", "直接费", "直接经费", "直接费用小计", "直接费用合计"].iter().any(|name| text.ends_with(name))
 }
 
 /// A row under the header that numbers the columns 1, 2, 3 …
 fn is_numbering(filled: &[&Cell]) -> bool {
-    let number = |c: &Cell| squeezed(&c.value.start()).trim_matches(['(', ')']).parse::<usize>().ok();
+    let number = |c: &Cell| squeeze(&c.value.start()).trim_matches(['(', ')']).parse::<usize>().ok();
     filled.len() >= 4 && filled.iter().enumerate().all(|(i, c)| number(c) == Some(i + 1))
 }
 
 /// Whether the row sums others: 合计, 总计, 小计 as the first word of a row that names nobody.
 fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
     let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
-    let word = texts.take(4).find_map(|c| total_word(&c.value.text(), found, c.column))?;
+    let word = texts.take(4).find_map(|c| total_word(&c.value.shown(), found, c.column))?;
     let named = |field: &str| {
         let column = found.matching.columns.iter().find(|c| c.field == field).map(|c| c.column);
         let cell = filled.iter().find(|c| Some(c.column) == column);
@@ -203,6 +208,7 @@ fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
         Kind::Demand => &["sponsor", "background", "content"],
         Kind::Bid => &["sponsor", "solver"],
         Kind::Expert => &["unit", "category"],
+        Kind::Person | Kind::Milestone => &["bid_no"],
         Kind::Budget | Kind::Unknown => &[],
     };
     (!identities.iter().any(|f| named(f))).then_some(word)
@@ -213,7 +219,11 @@ fn total_word(text: &str, found: &Found, column: u32) -> Option<bool> {
     if text.len() > 200 {
         return None;
     }
-    let text = squeezed(text);
+    // Each of those words has one of these characters.
+    if is_common(text) && !text.contains(['计', '总', '平']) {
+        return None;
+    }
+    let text = squeeze(text);
     let word = text.split(['(', ':', ',']).next().unwrap_or_default();
     // 合计12项 counts as 合计.
     let word =

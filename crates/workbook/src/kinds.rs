@@ -1,4 +1,4 @@
-//! The four kinds of list that intake knows, the fields of each, and which of them a list cannot do without.
+//! The kinds of list that intake knows, the fields of each, and which of them a list cannot do without.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,13 +16,18 @@ pub enum Kind {
     Expert,
     /// 经费预算
     Budget,
+    /// 方案人员: leaders and key members of bids.
+    Person,
+    /// 方案里程碑: milestones that bids propose.
+    Milestone,
     /// Something else.
     Unknown,
 }
 
 impl Kind {
     /// The kinds that are known.
-    pub const KNOWN: [Kind; 4] = [Kind::Demand, Kind::Bid, Kind::Expert, Kind::Budget];
+    pub const KNOWN: [Kind; 6] =
+        [Kind::Demand, Kind::Bid, Kind::Expert, Kind::Budget, Kind::Person, Kind::Milestone];
 
     /// The kind as it is printed and sent.
     #[must_use]
@@ -32,6 +37,8 @@ impl Kind {
             Kind::Bid => "bid",
             Kind::Expert => "expert",
             Kind::Budget => "budget",
+            Kind::Person => "person",
+            Kind::Milestone => "milestone",
             Kind::Unknown => "unknown",
         }
     }
@@ -56,6 +63,8 @@ impl Kind {
             ],
             Kind::Expert => &["category", "specialty", "id_card", "title"],
             Kind::Budget => &["line", "basis"],
+            Kind::Person => &["role", "name", "birth_year"],
+            Kind::Milestone => &["due", "goal", "indicator"],
             Kind::Unknown => &[],
         }
     }
@@ -90,6 +99,8 @@ impl Kind {
             ],
             Kind::Expert => &[&["category"], &["name"], &["unit"]],
             Kind::Budget => &[&["bid_no", "challenge_no", "no", "name"], &["line"], &["total"]],
+            Kind::Person => &[&["bid_no"], &["role"], &["name"]],
+            Kind::Milestone => &[&["bid_no"], &["due"], &["goal"]],
             Kind::Unknown => &[],
         }
     }
@@ -104,6 +115,8 @@ impl Kind {
 pub enum ValueKind {
     /// Text.
     Text,
+    /// Text that is kept as written, 无 and dashes too: what a book of this program says.
+    Prose,
     /// Money.
     Money,
     /// A date.
@@ -132,6 +145,10 @@ pub enum ValueKind {
     Phone,
     /// One of the four budget lines.
     Line,
+    /// What somebody does in a bid.
+    Role,
+    /// A year.
+    Year,
 }
 
 impl ValueKind {
@@ -193,6 +210,9 @@ fn field_core(text: &str) -> String {
 /// the end do not matter.
 #[must_use]
 pub fn policy_field(text: &str) -> Option<&'static str> {
+    if let Some((field, _)) = POLICY_FIELDS.iter().find(|(field, _)| *field == text) {
+        return Some(field);
+    }
     let core = field_core(text);
     let unnumbered = core.trim_start_matches(|c: char| "一二三四五六七".contains(c));
     let fits =
@@ -251,6 +271,17 @@ pub fn expert_category(text: &str) -> Option<&'static str> {
         "管理" | "行业管理" => Some("管理"),
         "财务" => Some("财务"),
         "法律" | "法务" => Some("法律"),
+        _ => None,
+    }
+}
+
+/// What somebody does in a bid (DOMAIN § 1), in the policy's word.
+#[must_use]
+pub fn person_role(text: &str) -> Option<&'static str> {
+    match crate::values::text::squeezed(text).as_str() {
+        "技术总师" | "总师" => Some("技术总师"),
+        "课题负责人" | "负责人" => Some("课题负责人"),
+        "骨干" | "科研骨干" | "技术骨干" | "骨干成员" | "骨干人员" => Some("骨干"),
         _ => None,
     }
 }

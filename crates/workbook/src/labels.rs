@@ -141,7 +141,7 @@ pub(crate) fn is_name(text: &str) -> bool {
         return false;
     }
     let known = |key: &String| {
-        crate::wide::wide(key).is_some() || NAMES.values().any(|names| names.contains_key(key.as_str()))
+        NAMES.values().any(|names| names.contains_key(key.as_str())) || crate::wide::wide(key).is_some()
     };
     keys(text).iter().any(known)
 }

@@ -4,6 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
+mod at_once;
 mod by_field;
 mod cells;
 mod checks;
@@ -40,5 +41,5 @@ pub use inspection::{FlatFinding, Head, Inspection, Row, Table};
 pub use kinds::Kind;
 pub use recognise::recognise;
 pub use source::{Annotated, Note, annotate, read, read_path};
-pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, Source};
+pub use typed::{BidRow, BudgetRow, DemandRow, ExpertRow, MilestoneRow, PersonRow, Source};
 pub use values::{FieldValue, Share};

@@ -9,7 +9,7 @@ use crate::columns;
 use crate::edits::{ColumnChoice, Dropped, Edits, KindChoice};
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, Row};
 use crate::kinds::Kind;
 use crate::limits;
 use crate::rows::{self, Typed};
@@ -119,7 +119,7 @@ fn extension(book: &Book) -> Option<Finding> {
 }
 
 /// Every edit must name a data row of the file as it came: a typing error in a decision must not pass in silence, nor
-/// make a row that nobody sent.
+/// make a row that nobody sent. A cell of a header may be typed anew too: it may lack the unit of its amounts.
 fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), WorkbookError> {
     let sent: HashSet<(&str, u32)> =
         book.sheets.iter().flat_map(|s| s.rows.keys().map(|r| (s.name.as_str(), *r))).collect();
@@ -127,9 +127,12 @@ fn edits_hit_rows(edits: &Edits, book: &Book, tables: &[Typed]) -> Result<(), Wo
         tables.iter().flat_map(|t| t.table.rows.iter().map(|r| (t.table.sheet.as_str(), r.row))).collect();
     let is_row = |sheet: &str, row: u32| sent.contains(&(sheet, row)) && data.contains(&(sheet, row));
     let wrong = |sheet: &str, place: String| WorkbookError::NoSuchRow { sheet: sheet.to_owned(), place };
+    let in_header = |sheet: &str, row: u32| {
+        tables.iter().any(|t| t.table.sheet == sheet && t.table.header_rows.contains(&row))
+    };
     for correction in &edits.corrections {
-        let row = parse_address(&correction.cell).map(|(row, _)| row);
-        if !row.is_some_and(|row| is_row(&correction.sheet, row)) {
+        let (row, sheet) = (parse_address(&correction.cell).map(|(row, _)| row), correction.sheet.as_str());
+        if !row.is_some_and(|row| is_row(sheet, row) || in_header(sheet, row)) {
             return Err(wrong(&correction.sheet, correction.cell.clone()));
         }
     }
@@ -174,7 +177,15 @@ fn choices_hit_columns(edits: &Edits, tables: &[Typed]) -> Result<(), WorkbookEr
     }
 }
 
-/// Takes the dropped rows out, and with a bid its budget lines. Rows that sum others sum the list as it was sent, so
+/// Rows of people and milestones with the number of the bid that they belong to.
+fn beside_bids(tables: &[Typed]) -> impl Iterator<Item = (&str, u32, &str)> {
+    let tables = tables.iter().filter(|t| matches!(t.table.kind, Kind::Person | Kind::Milestone));
+    tables.flat_map(|t| {
+        t.table.rows.iter().filter_map(|r| Some((t.table.sheet.as_str(), r.row, r.text("bid_no")?)))
+    })
+}
+
+/// Takes the dropped rows out, and with a bid its budget lines, people and milestones. Rows that sum others sum the list as it was sent, so
 /// they are judged no longer where one of its rows is gone.
 fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>) {
     let mut reasons: BTreeMap<(String, u32), (String, Option<String>)> = BTreeMap::new();
@@ -182,7 +193,15 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
         reasons.insert((drop.sheet.clone(), drop.row), (drop.reason.clone(), None));
     }
     if !reasons.is_empty() {
-        let bids = Bids::of(&tables);
+        let bids = Bids::of(tables.iter().map(|t| &t.table));
+        for (sheet, row, no) in beside_bids(&tables) {
+            let gone = |(sheet, bid): (&str, &Row)| edits.drop_reason(sheet, bid.row).map(str::to_owned);
+            if let [index] = bids.numbered(no)
+                && let Some(reason) = bids.row(*index).and_then(gone)
+            {
+                reasons.entry((sheet.to_owned(), row)).or_insert_with(|| (reason, Some(no.to_owned())));
+            }
+        }
         for typed in tables.iter().filter(|t| t.table.kind == Kind::Budget) {
             for line in budget_rows(&typed.table) {
                 let Owner::Bid(index) = checks::identify(&line, &bids) else {
@@ -199,6 +218,9 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
                 }
             }
         }
+    }
+    if reasons.is_empty() {
+        return (tables, Vec::new());
     }
     for typed in &mut tables {
         let sheet = typed.table.sheet.clone();
@@ -224,7 +246,7 @@ fn take_out(mut tables: Vec<Typed>, edits: &Edits) -> (Vec<Typed>, Vec<Dropped>)
 fn sort(findings: &mut [Finding], book: &Book) {
     let order: HashMap<&str, usize> =
         book.sheets.iter().enumerate().map(|(i, s)| (s.name.as_str(), i)).collect();
-    findings.sort_by_key(|f| {
+    findings.sort_by_cached_key(|f| {
         let sheet = f.place.sheet.as_deref().and_then(|s| order.get(s)).copied();
         let column = f.place.cell.as_deref().and_then(parse_address).map(|(_, column)| column);
         (sheet, f.place.row, column, f.code)

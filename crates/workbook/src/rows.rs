@@ -1,9 +1,11 @@
 //! Typing the rows of a found table: each cell as its column's kind of value, with what there is to say about it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::{Code, Finding, Severity};
 
+use crate::at_once::{at_once, pieces};
 use crate::by_field::ByField;
 use crate::cells::{Context, Value, cell_findings, read_cell, read_money, read_value};
 use crate::columns::{Column, is_wide, value_of};
@@ -12,7 +14,7 @@ use crate::inspection::{Head, Row, Table};
 use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
-use crate::values::text::{is_nothing, squeezed};
+use crate::values::text::{is_nothing, squeeze, squeezed};
 use crate::values::{FieldValue, Reading};
 
 /// A table with typed rows and what the checks over several rows need beside them.
@@ -30,10 +32,18 @@ pub(crate) struct Typed {
     pub(crate) findings: Vec<Finding>,
     /// Whether its sheet is hidden.
     pub(crate) hidden: bool,
+}
+
+/// Neighbouring rows, typed.
+#[derive(Debug, Default)]
+struct Piece {
+    rows: Vec<Row>,
+    unread: BTreeSet<(u32, &'static str)>,
+    findings: Vec<Finding>,
     /// Columns that hold formulas, each said once.
-    formulas: BTreeSet<u32>,
-    /// What was said of lines that state a field for all rows.
-    said_of_lines: BTreeSet<(Code, Option<String>)>,
+    formulas: BTreeMap<u32, Finding>,
+    /// What is said once of a line that states a field for all rows.
+    of_lines: BTreeMap<(Code, Option<String>), Finding>,
 }
 
 /// A row that sums others.
@@ -69,21 +79,9 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         totals: Vec::new(),
         findings: Vec::new(),
         hidden: sheet.hidden,
-        formulas: BTreeSet::new(),
-        said_of_lines: BTreeSet::new(),
     };
     header_findings(sheet, &mut typed);
-    let data = std::mem::take(&mut typed.found.data);
-    typed.table.rows.reserve(data.len());
-    for row in &data {
-        // Whoever recognises the book refuses it then; what is left out here is never shown.
-        if typed.findings.len() > limits::FINDINGS {
-            break;
-        }
-        let typed_row = type_row(sheet, &mut typed, *row);
-        typed.table.rows.push(typed_row);
-    }
-    typed.found.data = data;
+    type_rows(sheet, &mut typed);
     if kind != Kind::Unknown {
         crate::checks::doubt(&mut typed);
     }
@@ -169,83 +167,142 @@ fn unit_conflict(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
     }
 }
 
-fn type_row(sheet: &Sheet, typed: &mut Typed, number: u32) -> Row {
-    let room = typed.found.matching.columns.len() + 1;
-    let (fields, cells) = (ByField::with_room(room), ByField::with_room(room));
-    let mut row = Row { row: number, fields, cells, doubtful: Vec::new() };
-    let known = typed.table.kind != Kind::Unknown;
-    let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
-    let columns = std::mem::take(&mut typed.found.matching.columns);
-    let context = Context { unit: typed.found.unit, from_1904: sheet.dates_from_1904 };
-    for column in &columns {
-        let place = (number, column.column);
-        let cell = cell_of(sheet, number, column, last_header);
+/// Types the data rows, in pieces at once.
+fn type_rows(sheet: &Sheet, typed: &mut Typed) {
+    let found = &typed.found;
+    let as_above = |at: usize| found.data.get(at).is_some_and(|row| says_as_above(sheet, *row));
+    let usual = Usual::of(found);
+    let typed_pieces = at_once(&pieces(found.data.len(), as_above), |rows| {
+        let mut piece = Piece::default();
+        piece.rows.reserve(rows.len());
+        for row in found.data.get(rows.clone()).unwrap_or_default() {
+            // Whoever recognises the book refuses it then; what is left out here is never shown.
+            if piece.findings.len() > limits::FINDINGS {
+                break;
+            }
+            let typed_row = type_row(sheet, found, &usual, &mut piece, *row);
+            piece.rows.push(typed_row);
+        }
+        piece
+    });
+    let (mut formulas, mut of_lines) = (BTreeMap::new(), BTreeMap::new());
+    for piece in typed_pieces {
+        typed.table.rows.extend(piece.rows);
+        typed.unread.extend(piece.unread);
+        typed.findings.extend(piece.findings);
+        // What is said once is said of the first row.
+        for (column, finding) in piece.formulas {
+            formulas.entry(column).or_insert(finding);
+        }
+        for (line, finding) in piece.of_lines {
+            of_lines.entry(line).or_insert(finding);
+        }
+    }
+    typed.findings.extend(formulas.into_values().chain(of_lines.into_values()));
+}
+
+/// A row as most are: every column has the value of its own field, nothing yet.
+struct Usual {
+    fields: ByField<FieldValue>,
+    columns: Arc<ByField<u32>>,
+}
+
+impl Usual {
+    fn of(found: &Found) -> Self {
+        let (mut fields, mut columns) = (ByField::default(), ByField::default());
+        for column in &found.matching.columns {
+            fields.insert(own_field(column), FieldValue::Null);
+            columns.insert(own_field(column), column.column);
+        }
+        Self { fields, columns: Arc::new(columns) }
+    }
+}
+
+/// The field whose value a column is there for.
+fn own_field(column: &Column) -> &'static str {
+    if column.value == ValueKind::Span { "start" } else { column.field }
+}
+
+fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, number: u32) -> Row {
+    let columns = &found.matching.columns;
+    let (fields, places) = (usual.fields.clone(), Arc::clone(&usual.columns));
+    let mut row = Row { row: number, fields, columns: places, doubtful: Vec::new() };
+    let cells = sheet.rows.get(&number).map(Vec::as_slice).unwrap_or_default();
+    let known = found.matching.kind != Kind::Unknown;
+    let last_header = found.header_rows.last().copied().unwrap_or(0);
+    let context = Context { unit: found.unit, from_1904: sheet.dates_from_1904 };
+    for column in columns {
+        let cell = cell_of(sheet, cells, number, column, last_header);
         let (mut values, mut issue) = read_cell(cell, column, &context);
-        if let Some(same) = cell.and_then(|c| same_as_above(typed, c, column)) {
-            (values, issue) = (vec![same], None);
+        if let Some(same) = cell.and_then(|c| same_as_above(piece, c, column)) {
+            (values, issue) = ([Some(same), None], None);
         }
-        let own = if column.value == ValueKind::Span { "start" } else { column.field };
-        if !values.iter().any(|(field, _)| *field == own) {
-            row.fields.insert(own, FieldValue::Null);
-            row.cells.insert(own, place);
-        }
-        for (field, value) in values {
+        let own = own_field(column);
+        for (field, value) in values.into_iter().flatten() {
             // A column of its own for a field is not overwritten by what another column says beside it.
             if field != own && row.get(field).is_some() {
                 continue;
             }
             if issue.as_ref().is_some_and(|i| i.severity == Severity::Error) {
-                typed.unread.insert((number, field));
+                piece.unread.insert((number, field));
             }
             row.fields.insert(field, value);
-            row.cells.insert(field, place);
+            if row.columns.get(field) != Some(&column.column) {
+                Arc::make_mut(&mut row.columns).insert(field, column.column);
+            }
         }
         if known {
             let said = cell_findings(cell, issue, column, |f| {
-                f.at_cell(&sheet.name, address(place.0, place.1), number)
+                f.at_cell(&sheet.name, address(number, column.column), number)
             });
-            typed.findings.extend(said);
-            note_formula(&sheet.name, typed, cell, column, number);
+            piece.findings.extend(said);
+            note_formula(&sheet.name, piece, cell, column, number);
         }
     }
     if known {
-        fill_stated(&sheet.name, typed, &mut row, &context);
-        missing_values(sheet, typed, &row, &columns);
+        fill_stated(&sheet.name, found, piece, &mut row, &context);
+        missing_values(sheet, found, piece, &row);
     }
-    typed.found.matching.columns = columns;
     row
 }
 
+/// Whether a text says that the cell is as the one above: 同上 and its like.
+fn is_as_above(value: &CellValue) -> bool {
+    let CellValue::Text(text) = value else { return false };
+    text.len() <= 12 && matches!(&*squeeze(text), "同上" | "〃" | "″" | "\"" | "″″" | "''")
+}
+
+fn says_as_above(sheet: &Sheet, row: u32) -> bool {
+    sheet.rows.get(&row).is_some_and(|cells| cells.iter().any(|c| is_as_above(&c.value)))
+}
+
 /// 同上 and its like take the value of the row above.
-fn same_as_above(typed: &Typed, cell: &Cell, column: &Column) -> Option<(&'static str, FieldValue)> {
-    let CellValue::Text(text) = &cell.value else { return None };
-    if text.len() > 12 || !matches!(squeezed(text).as_str(), "同上" | "〃" | "″" | "\"" | "″″" | "''")
-    {
+fn same_as_above(piece: &Piece, cell: &Cell, column: &Column) -> Option<(&'static str, FieldValue)> {
+    if !is_as_above(&cell.value) {
         return None;
     }
-    let above = typed.table.rows.last()?.get(column.field)?;
+    let above = piece.rows.last()?.get(column.field)?;
     (column.value == ValueKind::Text || column.value == ValueKind::PolicyField)
         .then(|| (column.field, above.clone()))
 }
 
 /// Says once for each column that its values come from formulas.
-fn note_formula(sheet: &str, typed: &mut Typed, cell: Option<&Cell>, column: &Column, number: u32) {
+fn note_formula(sheet: &str, piece: &mut Piece, cell: Option<&Cell>, column: &Column, number: u32) {
     let Some(cell) = cell.filter(|c| c.formula) else { return };
     if matches!(cell.value, CellValue::Error(_) | CellValue::Uncached)
-        || !typed.formulas.insert(column.column)
+        || piece.formulas.contains_key(&column.column)
     {
         return;
     }
     let value: String = cell.value.text().chars().take(60).collect();
     let finding = Finding::warning(Code::FormulaCached).with("field", column.field).with("value", value);
-    typed.findings.push(finding.at_cell(sheet, address(number, column.column), number));
+    piece.formulas.insert(column.column, finding.at_cell(sheet, address(number, column.column), number));
 }
 
 /// Fills in what a line above the table, its title or the sheet's name states and no column does.
-fn fill_stated(sheet: &str, typed: &mut Typed, row: &mut Row, context: &Context) {
-    let mut said = Vec::new();
-    for stated in typed.found.stated_for(row.row) {
-        let Some((field, value)) = value_of(typed.table.kind, stated.field) else { continue };
+fn fill_stated(sheet: &str, found: &Found, piece: &mut Piece, row: &mut Row, context: &Context) {
+    for stated in found.stated_for(row.row) {
+        let Some((field, value)) = value_of(found.matching.kind, stated.field) else { continue };
         let column =
             Column { column: 0, field, value, money: None, term: None, percent: false, strong: true };
         let text = CellValue::Text(stated.text.as_str().into());
@@ -257,19 +314,22 @@ fn fill_stated(sheet: &str, typed: &mut Typed, row: &mut Row, context: &Context)
             && let Some((line, _)) = parse_address(cell)
         {
             let finding = Finding::new(issue.code, issue.severity).at_cell(sheet, cell.clone(), line);
-            said.push(issue.tell(finding.with("field", field).with("value", &stated.text)));
-        }
-    }
-    for finding in said {
-        if typed.said_of_lines.insert((finding.code, finding.place.cell.clone())) {
-            typed.findings.push(finding);
+            let finding = issue.tell(finding.with("field", field).with("value", &stated.text));
+            piece.of_lines.entry((finding.code, finding.place.cell.clone())).or_insert(finding);
         }
     }
 }
 
 /// The cell of a column in a row: its own, or the anchor of a merge downwards.
-fn cell_of<'s>(sheet: &'s Sheet, row: u32, column: &Column, last_header: u32) -> Option<&'s Cell> {
-    sheet.own(row, column.column).or_else(|| {
+fn cell_of<'s>(
+    sheet: &'s Sheet,
+    cells: &'s [Cell],
+    row: u32,
+    column: &Column,
+    last_header: u32,
+) -> Option<&'s Cell> {
+    let own = cells.binary_search_by_key(&column.column, |c| c.column).ok().and_then(|at| cells.get(at));
+    own.or_else(|| {
         let merge = sheet.merge_at(row, column.column)?;
         let down = merge.left == column.column && merge.top > last_header && column.value.spreads_down();
         if down { sheet.own(merge.top, merge.left) } else { None }
@@ -278,10 +338,11 @@ fn cell_of<'s>(sheet: &'s Sheet, row: u32, column: &Column, last_header: u32) ->
 
 /// What the row must state and does not. What is there but unreadable has its own finding, and what a merged cell above
 /// covers is filled.
-fn missing_values(sheet: &Sheet, typed: &mut Typed, row: &Row, columns: &[Column]) {
-    let wide = typed.table.kind == Kind::Budget && columns.iter().filter(|c| is_wide(c.field)).count() >= 2;
-    let required = if wide { Kind::WIDE_REQUIRED } else { typed.table.kind.required() };
-    let last_header = typed.found.header_rows.last().copied().unwrap_or(0);
+fn missing_values(sheet: &Sheet, found: &Found, piece: &mut Piece, row: &Row) {
+    let (kind, columns) = (found.matching.kind, &found.matching.columns);
+    let wide = kind == Kind::Budget && columns.iter().filter(|c| is_wide(c.field)).count() >= 2;
+    let required = if wide { Kind::WIDE_REQUIRED } else { kind.required() };
+    let last_header = found.header_rows.last().copied().unwrap_or(0);
     let covered = |field: &str| {
         let column =
             columns.iter().find(|c| c.field == field || (field == "end" && c.value == ValueKind::Span));
@@ -292,18 +353,18 @@ fn missing_values(sheet: &Sheet, typed: &mut Typed, row: &Row, columns: &[Column
                 && sheet.own(m.top, m.left).is_some_and(|c| !c.value.is_blank())
         })
     };
-    let mut said: Vec<(u32, u32)> = Vec::new();
+    let mut said: Vec<u32> = Vec::new();
     for any in required {
         let there =
-            any.iter().any(|f| row.get(f).is_some() || typed.unread.contains(&(row.row, *f)) || covered(f));
-        let Some((field, cell)) = any.iter().find_map(|f| row.cells.get(f).map(|c| (*f, *c))) else {
+            any.iter().any(|f| row.get(f).is_some() || piece.unread.contains(&(row.row, *f)) || covered(f));
+        let Some((field, column)) = any.iter().find_map(|f| row.columns.get(f).map(|c| (*f, *c))) else {
             continue;
         };
-        if !there && !said.contains(&cell) {
-            said.push(cell);
-            let cell = address(cell.0, cell.1);
+        if !there && !said.contains(&column) {
+            said.push(column);
+            let cell = address(row.row, column);
             let finding = Finding::error(Code::MissingValue).at_cell(&sheet.name, cell, row.row);
-            typed.findings.push(finding.with("field", field));
+            piece.findings.push(finding.with("field", field));
         }
     }
 }

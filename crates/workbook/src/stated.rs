@@ -29,7 +29,7 @@ fn statable(kind: Kind) -> &'static [&'static str] {
         }
         Kind::Expert => &["unit", "category"],
         Kind::Budget => &["bid_no", "challenge_no", "name", "solver"],
-        Kind::Unknown => &[],
+        Kind::Person | Kind::Milestone | Kind::Unknown => &[],
     }
 }
 
@@ -190,7 +190,7 @@ fn in_titles(sheet: &Sheet, rows: &[u32], kind: Kind) -> Vec<Stated> {
                 stated.push(of_name("bid_no", number));
             }
         }
-        Kind::Unknown => {}
+        Kind::Person | Kind::Milestone | Kind::Unknown => {}
     }
     stated
 }

@@ -212,6 +212,14 @@ const BID: &[Entry] = &[
         "一事一议批准文号 批准文号 一事一议文号 一事一议 一事一议批文 一事一议批复文号 批复文号 一事一议批准文件号",
         "",
     ),
+    entry("self_raised_proof", ValueKind::Prose, "自筹资金证明 自筹资金证明材料", ""),
+    entry("agreement_signed_on", ValueKind::Date(End::First), "协议签订日期 协议签署日期", ""),
+    entry("agreement_content", ValueKind::Prose, "协议合作内容", ""),
+    entry("agreement_funding", ValueKind::Prose, "协议经费", ""),
+    entry("agreement_talent", ValueKind::Prose, "协议人才引育", ""),
+    entry("agreement_ownership", ValueKind::Prose, "协议知识产权归属", ""),
+    entry("roadshow", ValueKind::YesNo, "投融资路演 是否投融资路演", ""),
+    entry("roadshow_note", ValueKind::Prose, "路演说明", ""),
 ];
 
 const EXPERT: &[Entry] = &[
@@ -289,6 +297,22 @@ const BUDGET: &[Entry] = &[
     entry("self_raised", ValueKind::Money, SELF, "其中自筹资金 其中自筹"),
 ];
 
+/// Their names are those of this program's own book: a list of people that an office made for itself is none of these.
+const PERSON: &[Entry] = &[
+    entry("bid_no", ValueKind::Text, "方案编号 揭榜方案编号", ""),
+    entry("role", ValueKind::Role, "角色 方案角色", ""),
+    entry("name", ValueKind::Text, "人员姓名", ""),
+    entry("unit", ValueKind::Prose, "人员单位", ""),
+    entry("birth_year", ValueKind::Year, "出生年份", ""),
+];
+
+const MILESTONE: &[Entry] = &[
+    entry("bid_no", ValueKind::Text, "方案编号 揭榜方案编号", ""),
+    entry("due", ValueKind::Date(End::Last), "里程碑日期", ""),
+    entry("goal", ValueKind::Prose, "里程碑目标", ""),
+    entry("indicator", ValueKind::Prose, "里程碑指标", ""),
+];
+
 /// The fields of a kind with the names of their columns.
 pub(crate) const fn entries(kind: Kind) -> &'static [Entry] {
     match kind {
@@ -296,6 +320,8 @@ pub(crate) const fn entries(kind: Kind) -> &'static [Entry] {
         Kind::Bid => BID,
         Kind::Expert => EXPERT,
         Kind::Budget => BUDGET,
+        Kind::Person => PERSON,
+        Kind::Milestone => MILESTONE,
         Kind::Unknown => &[],
     }
 }

@@ -1,6 +1,9 @@
 //! Finding the tables of a sheet, below and beside each other: titles and notes above, and which rows below a header are
 //! data.
 
+use std::collections::BTreeSet;
+
+use crate::at_once::{at_once, pieces};
 use crate::columns::Matching;
 use crate::content;
 use crate::edits::Choices;
@@ -102,17 +105,15 @@ const BESIDE: usize = 8;
 /// The sheet cut where empty columns run between its tables. Titles and notes, which stand alone in their row, go to all.
 fn side_by_side(sheet: &Sheet) -> Vec<Sheet> {
     let alone = |row: u32| sheet.rows.get(&row).is_some_and(|cells| cells.len() == 1);
-    let mut used: Vec<u32> = Vec::new();
+    let mut used: BTreeSet<u32> = BTreeSet::new();
+    let mut like: Vec<u32> = Vec::new();
     for cells in sheet.rows.values().filter(|cells| cells.len() > 1) {
-        used.extend(cells.iter().map(|c| c.column));
-        // Kept small: a list has few columns and many rows.
-        if used.len() > 1 << 16 {
-            used.sort_unstable();
-            used.dedup();
+        // Most rows fill the columns that the row above fills.
+        if !cells.iter().map(|c| c.column).eq(like.iter().copied()) {
+            like = cells.iter().map(|c| c.column).collect();
+            used.extend(&like);
         }
     }
-    used.sort_unstable();
-    used.dedup();
     let mut blocks: Vec<(u32, u32)> = Vec::new();
     for column in used {
         match blocks.last_mut() {
@@ -178,6 +179,40 @@ fn twins(sheet: &Sheet, rows: &[u32], header: &Header) -> Vec<Sheet> {
     starts.iter().enumerate().map(part).collect()
 }
 
+/// What a row below a header is.
+enum Below {
+    Header(Box<Header>),
+    Row(Judged),
+}
+
+/// How many rows are judged first; each time it is twice as many, so that little is done in vain where a table ends.
+const FIRST_BLOCK: usize = 512;
+const LARGEST_BLOCK: usize = 1 << 16;
+
+/// Judges the rows from a position on, block by block, the rows of a block at once. `begun` is the table without its rows.
+fn judged<'a>(
+    sheet: &'a Sheet,
+    begun: &'a Found,
+    rows: &'a [u32],
+    after: usize,
+) -> impl Iterator<Item = (usize, u32, Below)> {
+    let of_row = |row: &u32| match header_below(sheet, *row) {
+        Some(header) => Below::Header(Box::new(header)),
+        None => Below::Row(judge(sheet, begun, *row)),
+    };
+    let (mut from, mut size) = (after, FIRST_BLOCK);
+    let blocks = std::iter::from_fn(move || {
+        let block = rows.get(from..rows.len().min(from + size)).filter(|block| !block.is_empty())?;
+        let found = at_once(&pieces(block.len(), |_| false), |piece| -> Vec<Below> {
+            block.get(piece.clone()).unwrap_or_default().iter().map(of_row).collect()
+        });
+        let places = (from..).zip(block).zip(found.into_iter().flatten());
+        (from, size) = (from + block.len(), LARGEST_BLOCK.min(size * 2));
+        Some(places.map(|((at, row), below)| (at, *row, below)))
+    });
+    blocks.flatten()
+}
+
 /// Sorts the rows below a header; ends at the sheet's end or at the next table's header. Returns from where the next
 /// table is to be looked for: titles and notes that stand right above its header are its own.
 fn body(
@@ -198,27 +233,28 @@ fn body(
     let mut next = after;
     let mut ended = false;
     let mut skip_until = 0;
-    for (at, row) in rows.iter().enumerate().skip(after) {
-        if *row <= skip_until {
+    let begun = found.clone();
+    for (at, row, below) in judged(sheet, &begun, rows, after) {
+        if row <= skip_until {
             continue;
         }
-        if let Some(other) = header_below(sheet, *row) {
-            if other.matching.kind == named_kind && other.matching.columns == as_named {
-                skip_until = other.rows.last().copied().unwrap_or(*row);
+        match below {
+            Below::Header(other) => {
+                if other.matching.kind == named_kind && other.matching.columns == as_named {
+                    skip_until = other.rows.last().copied().unwrap_or(row);
+                    continue;
+                }
+                ended = true;
+                break;
+            }
+            Below::Row(Judged::Data) => found.data.push(row),
+            Below::Row(Judged::Total(whole)) => found.totals.push((row, whole)),
+            Below::Row(Judged::Note) => {
+                footnote = footnote.or_else(|| unit_in_row(sheet, row));
+                pending.extend(stated::between(sheet, row, &found.matching));
                 continue;
             }
-            ended = true;
-            break;
-        }
-        match judge(sheet, &found, *row) {
-            Judged::Data => found.data.push(*row),
-            Judged::Total(whole) => found.totals.push((*row, whole)),
-            Judged::Note => {
-                footnote = footnote.or_else(|| unit_in_row(sheet, *row));
-                pending.extend(stated::between(sheet, *row, &found.matching));
-                continue;
-            }
-            Judged::Skip => continue,
+            Below::Row(Judged::Skip) => continue,
         }
         // A note between rows of the list is the list's.
         unit = unit.or(footnote.take());

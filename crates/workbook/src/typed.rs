@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::Fen;
 
+use crate::checks::{Bids, Owner, identify};
 use crate::grid::address;
 use crate::inspection::{Inspection, Row, Table};
 use crate::kinds::{Kind, LINES, WIDE};
@@ -27,7 +28,7 @@ impl Source {
         Self {
             sheet: table.sheet.clone(),
             row: row.row,
-            cells: row.cells.iter().map(|(field, (row, column))| (field, address(*row, *column))).collect(),
+            cells: row.columns.iter().map(|(field, column)| (field, address(row.row, *column))).collect(),
         }
     }
 }
@@ -169,6 +170,52 @@ row_struct! {
         race: Option<bool> = boolean,
         /// 一事一议批准文号
         approval_no: Option<String> = text,
+        /// 自筹资金证明
+        self_raised_proof: Option<String> = text,
+        /// 协议签订日期
+        agreement_signed_on: Option<NaiveDate> = date,
+        /// 协议：合作内容
+        agreement_content: Option<String> = text,
+        /// 协议：经费
+        agreement_funding: Option<String> = text,
+        /// 协议：人才引育
+        agreement_talent: Option<String> = text,
+        /// 协议：知识产权归属
+        agreement_ownership: Option<String> = text,
+        /// 投融资路演
+        roadshow: Option<bool> = boolean,
+        /// 路演说明
+        roadshow_note: Option<String> = text,
+    }
+}
+
+row_struct! {
+    /// A leader or key member of a bid.
+    PersonRow {
+        /// 方案编号
+        bid_no: Option<String> = text,
+        /// 技术总师, 课题负责人 or 骨干, or what was written.
+        role: Option<String> = text,
+        /// 姓名
+        name: Option<String> = text,
+        /// 单位
+        unit: Option<String> = text,
+        /// 出生年份
+        birth_year: Option<i64> = int,
+    }
+}
+
+row_struct! {
+    /// A milestone that a bid proposes.
+    MilestoneRow {
+        /// 方案编号
+        bid_no: Option<String> = text,
+        /// Until when.
+        due: Option<NaiveDate> = date,
+        /// What is reached.
+        goal: Option<String> = text,
+        /// By what it is told.
+        indicator: Option<String> = text,
     }
 }
 
@@ -298,5 +345,51 @@ impl Inspection {
     #[must_use]
     pub fn budget_lines(&self) -> Vec<BudgetRow> {
         self.of_kind(Kind::Budget).flat_map(budget_rows).collect()
+    }
+
+    /// The budget lines of each bid, in the order of [`Inspection::bids`]: a line names its bid by number, or by number or
+    /// title of the challenge with the solver. What names none, or more than one, has its finding and is left out.
+    #[must_use]
+    pub fn lines_of_bids(&self) -> Vec<Vec<BudgetRow>> {
+        let bids = Bids::of(self.tables.iter());
+        let mut of_bids: Vec<Vec<BudgetRow>> = vec![Vec::new(); bids.len()];
+        for line in self.budget_lines() {
+            if let Owner::Bid(index) = identify(&line, &bids)
+                && let Some(lines) = of_bids.get_mut(index)
+            {
+                lines.push(line);
+            }
+        }
+        of_bids
+    }
+
+    /// The people of each bid, in the order of [`Inspection::bids`].
+    #[must_use]
+    pub fn people_of_bids(&self) -> Vec<Vec<PersonRow>> {
+        self.of_bids(Kind::Person, PersonRow::from_row, |row| row.bid_no.as_deref())
+    }
+
+    /// The milestones of each bid, in the order of [`Inspection::bids`].
+    #[must_use]
+    pub fn milestones_of_bids(&self) -> Vec<Vec<MilestoneRow>> {
+        self.of_bids(Kind::Milestone, MilestoneRow::from_row, |row| row.bid_no.as_deref())
+    }
+
+    fn of_bids<R: Clone>(
+        &self,
+        kind: Kind,
+        typed: impl Fn(&Table, &Row) -> R,
+        no: impl Fn(&R) -> Option<&str>,
+    ) -> Vec<Vec<R>> {
+        let bids = Bids::of(self.tables.iter());
+        let mut of_bids: Vec<Vec<R>> = vec![Vec::new(); bids.len()];
+        for row in self.of_kind(kind).flat_map(|t| t.rows.iter().map(|r| typed(t, r))) {
+            if let Some([index]) = no(&row).map(|no| bids.numbered(no))
+                && let Some(rows) = of_bids.get_mut(*index)
+            {
+                rows.push(row);
+            }
+        }
+        of_bids
     }
 }

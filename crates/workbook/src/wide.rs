@@ -1,6 +1,7 @@
 //! Budgets in the wide form: a row for each bid, a column for each line and source of money.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::columns::{Column, column};
 use crate::kinds::{ValueKind, WIDE};
@@ -35,26 +36,32 @@ pub(crate) fn match_wide(
     }
 }
 
+/// The names of lines, each with its line, and of sources.
+static LINES: LazyLock<Vec<(usize, &str)>> = LazyLock::new(|| apart(&WIDE_LINES));
+static SOURCES: LazyLock<Vec<(usize, &str)>> = LazyLock::new(|| apart(&WIDE_SOURCES));
+
+fn apart(names: &[&'static str]) -> Vec<(usize, &'static str)> {
+    names.iter().enumerate().flat_map(|(at, names)| names.split_whitespace().map(move |n| (at, n))).collect()
+}
+
 /// Line and source that one label names: `设备费财政资金` and `财政资金设备费` are the fiscal part of the first line.
 pub(crate) fn wide(key: &str) -> Option<(usize, usize)> {
-    let source_of = |rest: &str| WIDE_SOURCES.iter().position(|s| s.split_whitespace().any(|n| n == rest));
-    for (line, names) in WIDE_LINES.iter().enumerate() {
-        for name in names.split_whitespace() {
-            if let Some(rest) = key.strip_prefix(name) {
-                let rest = rest.trim_start_matches(['-', '—', '_', ':', '/', '其', '中']);
-                if rest.is_empty() {
-                    return Some((line, 0));
-                }
-                if let Some(source) = source_of(rest) {
-                    return Some((line, source));
-                }
+    let source_of = |rest: &str| SOURCES.iter().find(|(_, name)| *name == rest).map(|(source, _)| *source);
+    for (line, name) in LINES.iter().copied() {
+        if let Some(rest) = key.strip_prefix(name) {
+            let rest = rest.trim_start_matches(['-', '—', '_', ':', '/', '其', '中']);
+            if rest.is_empty() {
+                return Some((line, 0));
             }
-            if let Some(source) =
-                key.strip_suffix(name).and_then(|s| source_of(s.trim_end_matches(['-', ':', '_'])))
-                && source > 0
-            {
+            if let Some(source) = source_of(rest) {
                 return Some((line, source));
             }
+        }
+        if let Some(source) =
+            key.strip_suffix(name).and_then(|s| source_of(s.trim_end_matches(['-', ':', '_'])))
+            && source > 0
+        {
+            return Some((line, source));
         }
     }
     None

@@ -3,6 +3,7 @@
 //! been taken over by the file it read.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;
 
@@ -15,8 +16,10 @@ use crate::limits;
 use crate::source::fill::{Builder, Filler, Sink, too_long};
 use crate::source::{self, Facts, ReadError};
 
-/// A frame is sent once it is this long, in bytes.
-const FULL: usize = 64 * 1024;
+/// A frame is sent once it is this long, in bytes: several lie in a pipe at once, so that neither side waits for the other.
+const FULL: usize = 16 * 1024;
+/// What stands before a frame: its length, little-endian.
+const LENGTH: [u8; 4] = [0; 4];
 /// Longest frame that is taken: a full one and the longest text.
 const LONGEST: usize = 1024 * 1024;
 
@@ -52,12 +55,8 @@ const PERCENT: u8 = 2;
 /// # Errors
 /// When nobody takes it.
 pub fn send(bytes: &[u8], file: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut sender = Sender {
-        out,
-        encoder: Encoder::new(Vec::with_capacity(2 * FULL)),
-        texts: HashMap::new(),
-        kept: Vec::new(),
-    };
+    let mut sender =
+        Sender { out, encoder: Encoder::new(LENGTH.to_vec()), texts: HashMap::default(), kept: Vec::new() };
     let outcome = source::into_sink(bytes, file, &mut sender);
     if outcome == Err(ReadError::Gone) {
         return Err(ErrorKind::BrokenPipe.into());
@@ -70,8 +69,30 @@ struct Sender<'o> {
     out: &'o mut dyn Write,
     encoder: Encoder<Vec<u8>>,
     /// Numbers of the texts that were sent, by where they lie; they are kept, so that the place stays theirs.
-    texts: HashMap<usize, u32>,
+    texts: HashMap<usize, u32, BuildHasherDefault<PlaceHasher>>,
     kept: Vec<Arc<str>>,
+}
+
+/// Hashes a place in memory. Places are this process's own; no file chooses them.
+#[derive(Default)]
+struct PlaceHasher(u64);
+
+impl Hasher for PlaceHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(u64::try_from(n).unwrap_or_default());
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Writing into memory does not fail.
@@ -89,12 +110,13 @@ impl Sender<'_> {
 
     fn flush(&mut self) -> Result<(), ReadError> {
         let frame = self.encoder.writer_mut();
-        if !frame.is_empty() {
-            let length = u32::try_from(frame.len()).map_err(gone)?;
-            self.out.write_all(&length.to_le_bytes()).map_err(gone)?;
+        if let Some((length, items)) = frame.split_first_chunk_mut()
+            && !items.is_empty()
+        {
+            *length = u32::try_from(items.len()).map_err(gone)?.to_le_bytes();
             self.out.write_all(frame).map_err(gone)?;
             self.out.flush().map_err(gone)?;
-            frame.clear();
+            frame.truncate(LENGTH.len());
         }
         Ok(())
     }

@@ -112,7 +112,7 @@ fn a_page_of_html_under_the_name_of_a_workbook_gives_its_tables() {
 
 #[test]
 fn books_under_the_built_in_password_open_as_in_excel() {
-    for name in ["rc4.xls", "cryptoapi.xls", "xor.xls", "agile.xlsx"] {
+    for name in ["rc4.xls", "cryptoapi.xls", "xor.xls", "agile.xlsx", "agile2010.xlsx", "standard.xlsx"] {
         let book = book(&format!("default_{name}"));
         assert!(book.default_password, "{name}");
         has_the_golden_facts(&book);
@@ -122,7 +122,7 @@ fn books_under_the_built_in_password_open_as_in_excel() {
 
 #[test]
 fn books_under_a_real_password_say_so() {
-    for name in ["rc4.xls", "cryptoapi.xls", "xor.xls", "agile.xlsx"] {
+    for name in ["rc4.xls", "cryptoapi.xls", "xor.xls", "agile.xlsx", "agile2010.xlsx", "standard.xlsx"] {
         let name = format!("secret_{name}");
         let error = workbook::read(&fixture(&name), &name).expect_err("shut");
         assert!(matches!(error, WorkbookError::Password { .. }), "{name}: {error}");

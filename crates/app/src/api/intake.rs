@@ -48,6 +48,10 @@ pub enum TableKind {
     Expert,
     /// 经费预算
     Budget,
+    /// 方案人员
+    Person,
+    /// 方案里程碑
+    Milestone,
     /// Not recognised.
     Unknown,
 }

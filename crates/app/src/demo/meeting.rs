@@ -45,7 +45,8 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let panel = enlist(demo, &mut office, &lists, &numbers)?;
     progress("导入名单 intake", 1, 1);
     set_up(&mut office, &numbers, &panel)?;
-    let rules = office.freeze(SESSION, None, Comparison::Exact, Some("演示会议按现有专家人数评审"))?;
+    let rules =
+        office.freeze(SESSION, None, Comparison::Exact, Some("演示数据没有附协议和材料，按现有专家评审"))?;
 
     let laptops = laptops(&panel, &vaults, &packs);
     let card = file(&packs, "会议卡.lzcard");
@@ -77,9 +78,23 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     let saved = office.make_documents(SESSION, &folder(demo, "文件")?)?;
     progress("生成文件 documents", 1, 1);
     let documents = saved.made.into_iter().map(|m| m.path).collect();
-    let summary = summary(demo, &office, intake, ties, rules, documents)?;
+    progress("归档 archive", 0, 1);
+    let kept = folder(demo, "归档")?;
+    let (archive, key) = (file(&kept, "归档.lzp"), file(&kept, "归档.lzkey"));
+    office.write_archive(SESSION, &archive, &key, &secret, &[])?;
+    progress("归档 archive", 1, 1);
+    let made = Made { rules, documents, archive };
+    let summary = summary(demo, &office, intake, ties, made)?;
     office.lock()?;
     Ok(summary)
+}
+
+/// What the meeting left behind.
+struct Made {
+    /// Digest of the frozen rules.
+    rules: String,
+    documents: Vec<std::path::PathBuf>,
+    archive: std::path::PathBuf,
 }
 
 /// What was decided about the rows of the list.
@@ -354,14 +369,7 @@ fn conclude(office: &mut Office) -> Result<()> {
 }
 
 /// What is worth saying of the meeting.
-fn summary(
-    demo: &Demo,
-    office: &Office,
-    intake: Intake,
-    ties: Vec<String>,
-    rules: String,
-    documents: Vec<std::path::PathBuf>,
-) -> Result<Summary> {
+fn summary(demo: &Demo, office: &Office, intake: Intake, ties: Vec<String>, made: Made) -> Result<Summary> {
     let result = office.meeting_result(SESSION)?;
     let list = recommend(&result.judged, &result.winners)?;
     let budgets = result.judged.iter().filter_map(Judged::bid).filter_map(|j| Some((j, j.budget?)));
@@ -397,9 +405,10 @@ fn summary(
             .collect(),
         recommended: list.recommended.len(),
         total_fiscal_wan: list.total_fiscal.wan(),
-        rules,
+        rules: made.rules,
         journal_head: office.vault().journal_head()?.grouped(),
-        documents,
+        documents: made.documents,
+        archive: made.archive,
         out: demo.out.clone(),
     })
 }

@@ -73,6 +73,8 @@ pub struct Summary {
     pub journal_head: String,
     /// Documents made.
     pub documents: Vec<PathBuf>,
+    /// The archive of the session; its key lies beside it, under the demo's passphrase.
+    pub archive: PathBuf,
     /// The whole folder.
     pub out: PathBuf,
 }

@@ -52,6 +52,7 @@ impl Office {
     /// # Errors
     /// As [`Office::preview_list`]; `io`.
     pub fn save_list(&mut self, name: &str, paper: ListPaper, path: &Path) -> Result<SavedDocument> {
+        self.access.writable()?;
         let at = self.access.clock.now();
         let file = files::name(path);
         let made = self.make_paper(name, paper, &file)?;

@@ -104,6 +104,7 @@ impl Office {
         supervisors: &[&Path],
         work: u8,
     ) -> Result<ArchiveMade> {
+        self.access.writable()?;
         long_enough(passphrase)?;
         for place in [path, key_path] {
             files::folder_is_there(place.parent().unwrap_or(Path::new("")))?;
@@ -296,6 +297,7 @@ impl Office {
         out: &Path,
         by: &str,
     ) -> Result<ReceiptTaken> {
+        self.access.writable()?;
         let file = files::name(path);
         let by = reason("签收回执的人", by)?;
         let session = self.session(session_no)?;

@@ -132,7 +132,7 @@ impl Office {
     /// Takes a demand in, or changes one.
     ///
     /// # Errors
-    /// `missing_value`, `value_unreadable`, `amount_unclear`, `id_invalid`; those of [`Office::add_demand`] and
+    /// `missing_value`, `value_unreadable`, `amount_unparsable`, `id_invalid`; those of [`Office::add_demand`] and
     /// [`Office::change_demand`].
     pub fn save_demand_typed(&mut self, form: DemandForm, new: bool) -> Result<DemandView> {
         let demand = demand(form)?;

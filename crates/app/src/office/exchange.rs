@@ -68,6 +68,7 @@ impl Office {
     /// `rules.not_frozen`; `recusal.undecided`; `enrol.not_compared` for a member whose laptop is not enrolled;
     /// `session.out_of_order` after the tally; `io`.
     pub fn issue_task(&mut self, session_no: &str, expert_no: &str, path: &Path) -> Result<Digest> {
+        self.access.writable()?;
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
         let head = self.access.vault.journal_head()?;

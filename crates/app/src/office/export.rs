@@ -1,10 +1,10 @@
 //! Everything out again as a plain workbook: bids, budgets, people, milestones, experts, units. Text is text, money a
-//! number of 万元, dates are dates; the importer reads bids, budgets and experts back as they were, the registers read
-//! their own lists. Identity and bank numbers are in none of them.
+//! number of 万元, dates are dates; the importer reads bids with their agreements, budgets, people and milestones, and
+//! experts, back as they were; the registers read their own lists. Identity and bank numbers are in none of them.
 
 use std::path::Path;
 
-use domain::bid_details::{BidDetails, PersonRole};
+use domain::bid_details::BidDetails;
 use domain::units::Unit;
 use domain::{Bid, Expert};
 use serde_json::json;
@@ -27,6 +27,7 @@ impl Office {
     /// # Errors
     /// `record.not_found` when there is nothing to write; `io`.
     pub fn export_book(&mut self, book: Book, batch: Option<&str>, path: &Path) -> Result<Exported> {
+        self.access.writable()?;
         let at = self.access.clock.now();
         let with = |of: Book| book == of || book == Book::Everything;
         let (bids, experts, units) = self.access.read(|r| {
@@ -202,13 +203,8 @@ fn people_sheet(records: &[BidRecord]) -> ListSheet {
         [("方案编号", 12, C), ("角色", 12, C), ("人员姓名", 12, C), ("人员单位", 26, L), ("出生年份", 10, C)];
     let rows = records.iter().flat_map(|record| {
         record.details.people.iter().map(|person| {
-            let role = match person.role {
-                PersonRole::ChiefEngineer => "技术总师",
-                PersonRole::TaskLeader => "课题负责人",
-                PersonRole::KeyMember => "骨干",
-            };
             let year = person.birth_year.map_or(ListCell::Empty, |y| ListCell::Int(i64::from(y)));
-            vec![text(&record.bid.no), text(role), text(&person.name), maybe(&person.unit), year]
+            vec![text(&record.bid.no), text(person.role.zh()), text(&person.name), maybe(&person.unit), year]
         })
     });
     sheet("方案人员", &[], &columns, rows.collect())
@@ -274,11 +270,13 @@ fn unit_sheet(units: &[Unit]) -> ListSheet {
 #[cfg(test)]
 mod tests {
     use chrono::{Days, NaiveDate};
+    use domain::bid_details::{Agreement, Milestone, Person, PersonRole};
     use domain::{BudgetLine, Category, Fen, Funds, Subject};
     use proptest::prelude::*;
     use workbook::Edits;
 
     use super::*;
+    use crate::office::details::brought;
     use crate::office::intake::{domain_bids, expert};
 
     const FIELDS: [&str; 7] = [
@@ -346,6 +344,52 @@ mod tests {
         }
     }
 
+    /// What an office types into a record: prose in lines, dashes and 无 among it, and often nothing.
+    fn prose() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just(String::new()),
+            Just("无".to_owned()),
+            Just("——".to_owned()),
+            "[甲乙各承担一半=+]{1,8}\n（二）[归共同所有。 0-9]{0,12}[有。]",
+            words(),
+        ]
+    }
+
+    fn day() -> impl Strategy<Value = NaiveDate> {
+        (0u64..4_000).prop_map(|n| NaiveDate::from_ymd_opt(2023, 7, 15).unwrap() + Days::new(n))
+    }
+
+    prop_compose! {
+        fn person()(role in 0usize..3, name in words(), unit in prose(), year in proptest::option::of(1940i32..2010)) -> Person {
+            Person {
+                role: PersonRole::ALL[role],
+                name,
+                unit: Some(unit).filter(|u| !u.is_empty()),
+                birth_year: year,
+            }
+        }
+    }
+
+    prop_compose! {
+        fn details()(
+            (signed_on, content, funding) in (proptest::option::of(day()), prose(), prose()),
+            (talent, ownership, self_raised_proof) in (prose(), prose(), prose()),
+            people in proptest::collection::vec(person(), 0..5),
+            milestones in proptest::collection::vec((day(), words(), prose()), 0..4),
+            (roadshow, roadshow_note) in (any::<bool>(), prose()),
+        ) -> BidDetails {
+            let milestone = |(due, goal, indicator)| Milestone { due, goal, indicator };
+            BidDetails {
+                agreement: Agreement { signed_on, content, funding, talent, ownership },
+                people,
+                self_raised_proof,
+                milestones: milestones.into_iter().map(milestone).collect(),
+                roadshow,
+                roadshow_note,
+            }
+        }
+    }
+
     fn experts() -> impl Strategy<Value = Vec<Expert>> {
         let one = (
             words(),
@@ -372,11 +416,15 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
-        fn what_goes_out_comes_in_again_field_by_field_and_no_cell_runs(bids in proptest::collection::vec(bid(), 1..6), experts in experts()) {
-            let numbered = |(n, bid): (usize, Bid)| Bid { no: format!("JB-{n:03}"), challenge_no: format!("BT-{n:03}"), ..bid };
-            let bids: Vec<Bid> = bids.into_iter().enumerate().map(numbered).collect();
-            let record = |bid: &Bid| BidRecord { batch: "一".to_owned(), bid: bid.clone(), details: BidDetails::default() };
-            let records: Vec<BidRecord> = bids.iter().map(record).collect();
+        fn what_goes_out_comes_in_again_field_by_field_and_no_cell_runs(
+            bids in proptest::collection::vec((bid(), details()), 1..6),
+            experts in experts(),
+        ) {
+            let record = |(n, (bid, details)): (usize, (Bid, BidDetails))| {
+                let bid = Bid { no: format!("JB-{n:03}"), challenge_no: format!("BT-{n:03}"), ..bid };
+                BidRecord { batch: "一".to_owned(), bid, details }
+            };
+            let records: Vec<BidRecord> = bids.into_iter().enumerate().map(record).collect();
             let kept: Vec<ExpertRecord> = experts.iter().cloned().map(ExpertRecord).collect();
             let created = NaiveDate::from_ymd_opt(2026, 1, 20).unwrap();
             let book = ListBook { created, sheets: sheets(&records, &kept, &[]) };
@@ -384,7 +432,17 @@ mod tests {
             let read = workbook::read(&bytes, "导出.xlsx").unwrap();
             prop_assert!(read.sheets.iter().flat_map(|s| s.rows.values().flatten()).all(|c| !c.formula));
             let inspection = workbook::recognise(&read, &Edits::default()).unwrap();
-            prop_assert_eq!(domain_bids(&inspection).unwrap(), bids);
+            let bids = domain_bids(&inspection).unwrap().into_iter().zip(brought(&inspection).unwrap());
+            let again: Vec<BidRecord> = bids
+                .map(|(bid, brought)| BidRecord {
+                    batch: "一".to_owned(),
+                    bid,
+                    details: brought.over(BidDetails::default()),
+                })
+                .collect();
+            prop_assert_eq!(&again, &records);
+            let book_again = ListBook { created, sheets: sheets(&again, &kept, &[]) };
+            prop_assert_eq!(workbook::write::recommendation_list(&book_again).unwrap(), bytes);
             let back: Vec<Expert> = inspection.experts().into_iter().map(|row| expert(row).unwrap()).collect();
             prop_assert_eq!(back, experts);
         }

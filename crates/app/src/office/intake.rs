@@ -1,6 +1,6 @@
 //! Intake: a secretary's workbook → typed rows with findings → corrected or dropped → one atomic step into the vault.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::demand::Collected;
@@ -10,10 +10,11 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use vault::Record as _;
 use vault::Writer;
-use workbook::{BidRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
+use workbook::{BidRow, BudgetRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
 use super::demands::{imported_demands, softened, taken_numbers};
+use super::details::{self, Brought};
 use super::known::{built_on, built_on_bid, built_on_expert, replacing};
 use super::mapping;
 use super::people::salted;
@@ -61,6 +62,8 @@ impl Inspected {
                     (Kind::Bid, false) => "揭榜方案",
                     (Kind::Expert, false) => "专家",
                     (Kind::Budget, false) => "经费预算",
+                    (Kind::Person, false) => "方案人员",
+                    (Kind::Milestone, false) => "方案里程碑",
                     (Kind::Unknown, false) => "认不出内容",
                     (kind, true) => kind.as_str(),
                 };
@@ -141,6 +144,7 @@ impl Office {
             return Err(blocked(&inspection.findings));
         }
         let bids = domain_bids(inspection)?;
+        let brought = details::brought(inspection)?;
         let experts: Vec<(Expert, Option<String>)> =
             inspection.experts().into_iter().map(with_number).collect::<Result<_>>()?;
         let taken = self.access.read(taken_numbers)?;
@@ -163,8 +167,8 @@ impl Office {
         let act = import_act(inspected, &record, &replaced, &taught);
         self.access.vault.backup("import")?;
         self.access.record_at(at, act, |w| {
-            for bid in bids {
-                put_bid(w, batch, bid, &replaced.0, &mut record)?;
+            for (bid, brought) in bids.into_iter().zip(brought) {
+                put_bid(w, batch, (bid, brought), &replaced.0, &mut record)?;
             }
             for (expert, id_card) in experts {
                 put_expert(w, expert, id_card, &replaced.1, &mut record)?;
@@ -188,7 +192,7 @@ impl Office {
 fn put_bid(
     w: &Writer<'_>,
     batch: &str,
-    bid: Bid,
+    (bid, brought): (Bid, Brought),
     replaced: &BTreeSet<String>,
     record: &mut ImportRecord,
 ) -> Result<()> {
@@ -198,8 +202,8 @@ fn put_bid(
         replaceable(("方案", "bid"), &bid.no, replaced, session)?;
         record.replaced = true;
     }
-    // What the office wrote beside the list stays when a newer list replaces the row.
-    let details = known.map(|known| known.details).unwrap_or_default();
+    // What the office wrote beside the list stays when a newer list replaces the row and says nothing of it.
+    let details = brought.over(known.map(|known| known.details).unwrap_or_default());
     let taken = BidRecord { batch: batch.to_owned(), bid, details };
     record.taken.push(TakenRow::of(TakenKind::Bid, &taken.bid.no, &taken)?);
     Ok(w.put(&taken)?)
@@ -345,45 +349,45 @@ pub(super) fn required<T>(value: Option<T>, field: &str, sheet: &str, row: u32) 
 
 /// Bids with their budget lines.
 pub(super) fn domain_bids(inspection: &Inspection) -> Result<Vec<Bid>> {
-    let mut lines: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
-    for row in inspection.budget_lines() {
-        let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
-        let key = required(
-            row.bid_no.clone().or(row.no.clone()).or(row.challenge_no.clone()),
-            "bid_no",
-            sheet,
-            at,
-        )?;
-        let subject = required(row.line.as_deref().and_then(Subject::from_zh), "line", sheet, at)?;
-        let total = required(row.total, "total", sheet, at)?;
-        let requested = match (row.fiscal, row.self_raised) {
-            (Some(fiscal), Some(self_raised)) => Funds { fiscal, self_raised },
-            (Some(fiscal), None) => Funds { fiscal, self_raised: less(total, fiscal, sheet, at)? },
-            (None, Some(own)) => Funds { fiscal: less(total, own, sheet, at)?, self_raised: own },
-            (None, None) => required(None, "fiscal", sheet, at)?,
-        };
-        lines.entry(key).or_default().push(BudgetLine { subject, requested });
-    }
-    inspection.bids().into_iter().map(|row| bid(row, &mut lines)).collect()
+    let lines = inspection.lines_of_bids();
+    inspection.bids().into_iter().zip(lines).map(|(row, lines)| bid(row, lines)).collect()
 }
 
-/// What is left of a total.
-fn less(total: Fen, part: Fen, sheet: &str, row: u32) -> Result<Fen> {
-    let rest = total.checked_sub(part).filter(|rest| *rest >= Fen::ZERO);
-    rest.ok_or_else(|| {
-        Refusal(vec![Finding::error(Code::LineSumMismatch).with("total", total.wan()).at_row(sheet, row)])
-    })
+/// A budget line whose required cells are there.
+fn budget_line(row: BudgetRow) -> Result<BudgetLine> {
+    let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
+    let subject = required(row.line.as_deref().and_then(Subject::from_zh), "line", sheet, at)?;
+    let total = required(row.total, "total", sheet, at)?;
+    let requested = match (row.fiscal, row.self_raised) {
+        (Some(fiscal), Some(self_raised)) => Funds { fiscal, self_raised },
+        (Some(fiscal), None) => Funds { fiscal, self_raised: less(total, fiscal, "self_raised", sheet, at)? },
+        (None, Some(own)) => Funds { fiscal: less(total, own, "fiscal", sheet, at)?, self_raised: own },
+        (None, None) => required(None, "fiscal", sheet, at)?,
+    };
+    Ok(BudgetLine { subject, requested })
+}
+
+/// What is left of a total for its other part.
+fn less(total: Fen, part: Fen, other: &str, sheet: &str, row: u32) -> Result<Fen> {
+    match total.checked_sub(part) {
+        Some(rest) if rest >= Fen::ZERO => Ok(rest),
+        rest => {
+            let finding = Finding::error(Code::AmountNegative).with("field", other);
+            let value = format!("{}万元", rest.unwrap_or_default().wan());
+            Err(Refusal(vec![finding.with("value", value).at_row(sheet, row)]))
+        }
+    }
 }
 
 /// One bid of a row whose required cells are there.
-fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid> {
+fn bid(row: BidRow, lines: Vec<BudgetRow>) -> Result<Bid> {
     let (sheet, at) = (row.source.sheet.clone(), row.source.row);
     let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
     let no = need(row.no.or(row.challenge_no.clone()), "no")?;
     let rd_total = required(row.rd_total, "rd_total", &sheet, at)?;
     let fiscal = required(row.fiscal, "fiscal", &sheet, at)?;
     let people = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
-    let mut budget = lines.remove(&no).unwrap_or_default();
+    let mut budget: Vec<BudgetLine> = lines.into_iter().map(budget_line).collect::<Result<_>>()?;
     budget.sort_by_key(|l| l.subject);
     if budget.is_empty() {
         return Err(Refusal(vec![Finding::error(Code::BudgetMissing).with("bid", no).at_row(&sheet, at)]));
@@ -405,7 +409,7 @@ fn bid(row: BidRow, lines: &mut BTreeMap<String, Vec<BudgetLine>>) -> Result<Bid
         fiscal,
         self_raised: match row.self_raised {
             Some(own) => own,
-            None => less(rd_total, fiscal, &sheet, at)?,
+            None => less(rd_total, fiscal, "self_raised", &sheet, at)?,
         },
         people_total: people(row.people_total),
         people_young: people(row.people_young),

@@ -3,6 +3,7 @@
 
 mod bid;
 mod bid_form;
+mod bids_whole;
 pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod closing;
@@ -10,6 +11,7 @@ pub(crate) mod conclude;
 mod demand_session;
 pub(crate) mod demands;
 mod demands_typed;
+mod details;
 mod documents;
 mod draft;
 mod enrol;

@@ -12,7 +12,9 @@ use packs::MeetingId;
 use ranking::{Comparison, Rule};
 use serde_json::json;
 
-use super::{Office, advance, demand_session, frozen, items, panel as panel_of, preparing, session};
+use super::{
+    Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
+};
 use crate::access::{Act, reason};
 use crate::clock::local;
 use crate::demand_records::ReviewRecord;
@@ -443,7 +445,7 @@ fn held_late(session: &Session, today: NaiveDate, policy: &domain::Policy) -> Ve
     findings
 }
 
-/// Panel rules, empty session, undecided recusals, demands that lack statements, too few experts for an item, and what `today` asks.
+/// Panel rules, empty session, undecided recusals, demands that lack statements, bids that lack papers, too few experts for an item, and what `today` asks.
 pub(crate) fn before_freeze(
     r: &vault::Reader<'_>,
     session: &Session,
@@ -462,10 +464,8 @@ pub(crate) fn before_freeze(
     findings.extend(demand_session::not_ready(r, session, &policy)?);
     findings.extend(held_late(session, today, &policy));
     // Whom a panel lacks altogether is said above, once and not of every bid.
-    if panel.is_empty() {
-        return Ok(findings);
-    }
-    for no in &session.bids {
+    let judged: &[String] = if panel.is_empty() { &[] } else { &session.bids };
+    for no in judged {
         let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
         let (criterion, left) = sheet.fewest_raters(panel.iter().filter(|m| !out(m)).map(|m| m.category));
         if left < least {
@@ -478,5 +478,6 @@ pub(crate) fn before_freeze(
             );
         }
     }
+    findings.extend(bids_whole::not_whole(r, session)?);
     Ok(findings)
 }

@@ -66,6 +66,7 @@ impl Office {
     /// # Errors
     /// `session.out_of_order` before the documents are made; `enrol.not_compared` without a laptop that is trusted; `io`.
     pub fn issue_result(&mut self, session_no: &str, expert_no: &str, path: &Path) -> Result<Digest> {
+        self.access.writable()?;
         files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let session = self.session(session_no)?;
         if session.stage != Stage::Closed {

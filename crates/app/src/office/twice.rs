@@ -147,7 +147,7 @@ impl Office {
     /// there 年度, 财政资金, 已拨付, 主要内容. One that is there already is not taken again.
     ///
     /// # Errors
-    /// What a workbook is refused for; `register.unread`; `amount_unclear` for money that cannot be read.
+    /// What a workbook is refused for; `register.unread`; `amount_unparsable` for money that cannot be read.
     pub fn import_supported(&mut self, path: &Path) -> Result<ListTaken> {
         let list = plain_list::read(path, &SUPPORTED_COLUMNS)?;
         let at = self.access.clock.now();
@@ -208,7 +208,7 @@ fn supported(row: &plain_list::Row, there: usize, at: DateTime<Utc>) -> Result<S
             return Ok(None);
         }
         let unclear = || {
-            Refusal::of(Code::AmountUnclear)
+            Refusal::of(Code::AmountUnparsable)
                 .with("field", field)
                 .with("value", text)
                 .with("reason", "，应为以万元计的数字")

@@ -24,7 +24,7 @@ impl Office {
     /// Records the panel's word on several bids in one step, or on none. Amounts are in 万元, read exactly.
     ///
     /// # Errors
-    /// `amount_unclear`, `amount_not_whole_fen`, `amount_negative`, `record.not_found` for a line there is not, and those
+    /// `amount_unparsable`, `amount_not_whole_fen`, `amount_negative`, `record.not_found` for a line there is not, and those
     /// of [`Office::decide_all`].
     pub fn decide_typed(&mut self, session_no: &str, decisions: Vec<DecisionView>) -> Result<()> {
         let read: Vec<_> = decisions.into_iter().map(decision).collect::<Result<_>>()?;
@@ -71,7 +71,7 @@ pub(crate) fn amount(field: &str, text: &str) -> Result<Fen> {
         Ok(fen) if fen < Fen::ZERO => Err(refused(Code::AmountNegative)),
         Ok(fen) => Ok(fen),
         Err(MoneyError::NotWholeFen) => Err(refused(Code::AmountNotWholeFen)),
-        Err(_) => Err(refused(Code::AmountUnclear)
+        Err(_) => Err(refused(Code::AmountUnparsable)
             .with("field", field)
             .with("reason", "，应为以万元计的数字")
             .with("reason_en", ", expected a number in 万元")),
@@ -89,8 +89,8 @@ mod tests {
         for (text, code) in [
             ("0.0000001", Code::AmountNotWholeFen),
             ("-1", Code::AmountNegative),
-            ("十万", Code::AmountUnclear),
-            ("", Code::AmountUnclear),
+            ("十万", Code::AmountUnparsable),
+            ("", Code::AmountUnparsable),
         ] {
             assert_eq!(amount("资金盘子", text).map_err(|r| r.code()), Err(code), "{text}");
         }

@@ -16,6 +16,7 @@ pub use inspect::{
     InspectTable, inspect, send_back,
 };
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
+pub use scores::Columns;
 pub use stats::{
     AlphaFigures, CategoryCounts, Cut, ExpertLevel, IccFigures, ItemRanks, ItemSpread, ItemSure, LeftOut,
     Levels, Line, Said, ScoreOf, StatsReport, Sure, stats, stats_file,

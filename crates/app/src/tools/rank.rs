@@ -6,7 +6,7 @@ use domain::{Code, Finding};
 use ranking::{Aggregate, Cell, Comparison, Fate, Key, Mark, Rule, aggregate, weighted};
 use serde::Serialize;
 
-use super::scores::Scores;
+use super::scores::{Columns, Scores};
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
 use crate::{files, reader};
@@ -68,12 +68,17 @@ pub struct RankReport {
 ///
 /// # Errors
 /// As [`rank`], and `io`.
-pub fn rank_file(path: &Path, rule: RankRule, weights: Option<&[String]>) -> Result<RankReport> {
+pub fn rank_file(
+    path: &Path,
+    columns: &Columns,
+    rule: RankRule,
+    weights: Option<&[String]>,
+) -> Result<RankReport> {
     let file = files::name(path);
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
     let weights =
         weights.map(|texts| texts.iter().map(|t| weight(t)).collect::<Result<Vec<Mark>>>()).transpose()?;
-    rank(&bytes, &file, rule, weights.as_deref()).map_err(|refusal| refusal.in_file(&file))
+    rank(&bytes, &file, columns, rule, weights.as_deref()).map_err(|refusal| refusal.in_file(&file))
 }
 
 /// A weight as it was typed.
@@ -90,11 +95,18 @@ fn weight(text: &str) -> Result<Mark> {
 /// Reads a file of scores and ranks its items. `weights`, if given, has one number for each expert's column.
 ///
 /// # Errors
-/// What a workbook is refused for; `input.unreadable` with its cell for anything that is no score.
-pub fn rank(bytes: &[u8], file: &str, rule: RankRule, weights: Option<&[Mark]>) -> Result<RankReport> {
+/// What a workbook is refused for; `input.unreadable` with its cell for anything that is no score; `scores.column_unclear` for
+/// columns that are nobody's scores while none were chosen; `scores.no_column` for a chosen one that is not there.
+pub fn rank(
+    bytes: &[u8],
+    file: &str,
+    columns: &Columns,
+    rule: RankRule,
+    weights: Option<&[Mark]>,
+) -> Result<RankReport> {
     let book = reader::read(bytes, file, &Work::new())?;
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
-    let table = Scores::read(sheet, file)?;
+    let table = Scores::read(sheet, file, columns)?;
     if let Some(weights) = weights
         && (weights.len() != table.experts.len() || weights.iter().any(|w| *w <= Mark::ZERO))
     {
@@ -158,7 +170,7 @@ mod tests {
     type Line = (String, Option<usize>, bool, Option<String>, Option<String>, usize);
 
     fn ranked(csv: &str, rule: RankRule) -> Vec<Line> {
-        let report = rank(csv.as_bytes(), "s.csv", rule, None).unwrap();
+        let report = rank(csv.as_bytes(), "s.csv", &Columns::default(), rule, None).unwrap();
         report.items.into_iter().map(|i| (i.item, i.rank, i.tied, i.score, i.exact, i.n)).collect()
     }
 
@@ -180,7 +192,7 @@ mod tests {
     #[test]
     fn the_dropped_scores_are_named_highest_first() {
         let csv = "item,a,b,c,d,e\nX,90,91.5,70,80,85\n";
-        let report = rank(csv.as_bytes(), "s.csv", RankRule::Trimmed, None).unwrap();
+        let report = rank(csv.as_bytes(), "s.csv", &Columns::default(), RankRule::Trimmed, None).unwrap();
         assert_eq!(
             serde_json::to_value(&report.items[0].dropped).unwrap(),
             serde_json::json!([{"expert": "b", "score": "91.5"}, {"expert": "c", "score": "70"}])
@@ -201,7 +213,13 @@ mod tests {
             ]
         );
         for heads in ["专家1,专家2", "评委甲,评委乙", "Expert A,Expert B", "J1,J2"] {
-            let report = rank(format!("{heads}\n90,80\n70,60\n").as_bytes(), "s.csv", RankRule::Mean, None);
+            let report = rank(
+                format!("{heads}\n90,80\n70,60\n").as_bytes(),
+                "s.csv",
+                &Columns::default(),
+                RankRule::Mean,
+                None,
+            );
             assert_eq!(report.unwrap().items[0].n, 2, "{heads}");
         }
     }
@@ -216,7 +234,7 @@ mod tests {
             "\"\",a,b\n1,6,1\n2,6.5,3\n",
             "方案编号,甲,乙\n20,6,1\n10,6.5,3\n",
         ] {
-            let report = rank(csv.as_bytes(), "s.csv", RankRule::Mean, None).unwrap();
+            let report = rank(csv.as_bytes(), "s.csv", &Columns::default(), RankRule::Mean, None).unwrap();
             assert!(report.items.iter().all(|i| i.n == 2), "{csv}");
         }
     }
@@ -224,7 +242,8 @@ mod tests {
     #[test]
     fn where_it_cannot_be_told_what_the_first_column_is_nothing_is_ranked() {
         for csv in ["甲,乙,丙\n90,85,80\n90,70,60\n", ",a,b\n3,3,2\n3,6,1\n", "3,3,2\n3,6,1\n"] {
-            let refused = rank(csv.as_bytes(), "s.csv", RankRule::Mean, None).unwrap_err();
+            let refused =
+                rank(csv.as_bytes(), "s.csv", &Columns::default(), RankRule::Mean, None).unwrap_err();
             assert_eq!(refused.code(), Code::ScoresNoItems, "{csv}");
             let problem = refused.problems().remove(0);
             assert!(!problem.zh.contains("“”") && !problem.zh.contains('？'), "{}", problem.zh);
@@ -234,22 +253,58 @@ mod tests {
 
     #[test]
     fn an_item_named_twice_is_named_in_the_warning_with_its_rows() {
-        let report = rank("item,a\nX,90\n\nY,80\nX,70\n".as_bytes(), "s.csv", RankRule::Mean, None).unwrap();
+        let report = rank(
+            "item,a\nX,90\n\nY,80\nX,70\n".as_bytes(),
+            "s.csv",
+            &Columns::default(),
+            RankRule::Mean,
+            None,
+        )
+        .unwrap();
         let problem = crate::api::Problem::of(&report.warnings[0]);
         assert_eq!(problem.zh, "第5行与第2行编号相同（X）。");
     }
 
     #[test]
     fn a_negative_score_is_refused_with_its_cell() {
-        let refused = rank("item,a,b\nX,5,-5\n".as_bytes(), "s.csv", RankRule::Mean, None).unwrap_err();
+        let refused =
+            rank("item,a,b\nX,5,-5\n".as_bytes(), "s.csv", &Columns::default(), RankRule::Mean, None)
+                .unwrap_err();
         assert_eq!(refused.code(), Code::InputUnreadable);
         assert!(refused.to_string().contains("place=C2"), "{refused}");
     }
 
     #[test]
     fn what_is_no_score_is_refused_with_its_cell() {
-        let refused = rank("item,a\nX,九十\n".as_bytes(), "s.csv", RankRule::Mean, None).unwrap_err();
+        let refused = rank("item,a\nX,九十\n".as_bytes(), "s.csv", &Columns::default(), RankRule::Mean, None)
+            .unwrap_err();
         assert_eq!(refused.code(), Code::InputUnreadable);
         assert!(refused.to_string().contains("place=B2"), "{refused}");
+    }
+
+    #[test]
+    fn columns_that_sum_or_remark_are_asked_about_and_never_taken_for_an_expert() {
+        let columns = |items: &[&str], experts: &[&str]| Columns {
+            items: items.iter().map(|t| (*t).to_owned()).collect(),
+            experts: experts.iter().map(|t| (*t).to_owned()).collect(),
+        };
+        let csv = "评分表,,,,,\n方案编号,专家甲,专家乙,平均分,备注,联系人\nA,90,80,85,好,张示例\nB,70,95,82.5,,李示例\n";
+        let plain = csv.split_once('\n').unwrap().1;
+        let of = |csv: &str, columns: &Columns| rank(csv.as_bytes(), "s.csv", columns, RankRule::Mean, None);
+        let refused = of(plain, &Columns::default()).unwrap_err();
+        assert_eq!(refused.code(), Code::ScoresColumnUnclear);
+        assert!(refused.to_string().contains("平均分、备注、联系人"), "{refused}");
+        for chosen in [columns(&["方案编号"], &["专家甲", "专家乙"]), columns(&["a"], &["专家甲", "C"])]
+        {
+            let items = of(csv, &chosen).unwrap().items;
+            let said: Vec<_> = items.iter().map(|i| (i.item.as_str(), i.exact.as_deref(), i.n)).collect();
+            assert_eq!(said, [("A", Some("85"), 2), ("B", Some("165/2"), 2)]);
+        }
+        let unnamed = of(csv, &columns(&[], &["专家乙"])).unwrap();
+        assert_eq!(unnamed.items[0].item, "2", "without a column of items each row is one");
+        let refused = of(csv, &columns(&["方案编号"], &["专家丙"])).unwrap_err();
+        assert_eq!(refused.code(), Code::ScoresNoColumn);
+        let all = of(plain, &columns(&["方案编号"], &[])).unwrap_err();
+        assert_eq!(all.code(), Code::ScoresColumnUnclear);
     }
 }

@@ -26,11 +26,14 @@ pub(super) struct Item {
 pub(super) type Line = (u32, Vec<String>);
 
 impl Scores {
-    /// Reads the first row as heads and every further row that holds something as an item.
-    pub(super) fn read(sheet: &Sheet, file: &str) -> Result<Scores> {
+    /// Reads the first row as heads and every further row that holds something as an item; or the columns that were chosen,
+    /// wherever they stand.
+    pub(super) fn read(sheet: &Sheet, file: &str, columns: &Columns) -> Result<Scores> {
         let no_table = || Refusal::of(Code::BookNoTable).with("file", file);
-        let (head, lines) = lines(sheet)?.ok_or_else(no_table)?;
+        let (head, lines) = lines(sheet, columns)?.ok_or_else(no_table)?;
         let named = match first_column(&head, &lines) {
+            _ if !columns.items.is_empty() => true,
+            _ if !columns.experts.is_empty() => false,
             First::Items => true,
             First::Rater => false,
             First::Unclear => {
@@ -39,7 +42,13 @@ impl Scores {
                 return Err(Refusal::of(Code::ScoresNoItems).with("file", file).with("head", shown));
             }
         };
-        let skipped = if named { naming(&head) } else { 0 };
+        let skipped = match columns.items.len() {
+            0 if named => naming(&head),
+            chosen => chosen,
+        };
+        if columns.experts.is_empty() {
+            no_others(file, &head, &lines, skipped)?;
+        }
         let mut rows = Vec::new();
         for (n, (row, texts)) in (1usize..).zip(lines) {
             let name = if named { name(&texts, skipped) } else { n.to_string() };
@@ -72,8 +81,112 @@ impl Scores {
     }
 }
 
-/// The heads, and every further row that holds something; nothing without two columns.
-pub(super) fn lines(sheet: &Sheet) -> Result<Option<(Vec<String>, Vec<Line>)>> {
+/// Which columns name the items and which are the experts', by their heads or letters; none are told by the file itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// Columns that name an item together.
+    pub items: Vec<String>,
+    /// Columns of scores; without them all that are left.
+    pub experts: Vec<String>,
+}
+
+impl Columns {
+    fn is_chosen(&self) -> bool {
+        !self.items.is_empty() || !self.experts.is_empty()
+    }
+
+    /// The numbers of the chosen columns, items first, and the row of their heads.
+    fn found(&self, sheet: &Sheet) -> Result<(u32, Vec<u32>)> {
+        let wanted: Vec<&str> = self.items.iter().chain(&self.experts).map(|c| c.trim()).collect();
+        let head_of = |cells: &[workbook::grid::Cell], name: &str| {
+            cells.iter().find(|c| c.value.text().trim() == name).map(|c| c.column)
+        };
+        // Titles may stand above the heads.
+        let heads = |cells: &&Vec<workbook::grid::Cell>| {
+            wanted.iter().filter(|name| head_of(cells, name).is_some()).count()
+        };
+        let top = sheet.rows.iter().take(HEAD_WITHIN).filter(|(_, cells)| heads(cells) > 0);
+        let best = top.rev().max_by_key(|(_, cells)| heads(cells)).or_else(|| sheet.rows.iter().next());
+        let Some((row, cells)) = best else { return Ok((1, Vec::new())) };
+        let place = |name: &&str| {
+            let letters = || {
+                let is_letters =
+                    (1..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic());
+                let address = is_letters.then(|| format!("{}1", name.to_ascii_uppercase()));
+                address.and_then(|a| workbook::grid::parse_address(&a)).map(|(_, column)| column)
+            };
+            head_of(cells, name).or_else(letters).ok_or_else(|| {
+                let heads = cells.iter().map(|c| c.value.text().trim().to_owned()).collect::<Vec<_>>();
+                Refusal::of(Code::ScoresNoColumn).with("column", *name).with("heads", heads.join("、"))
+            })
+        };
+        let mut columns = wanted.iter().map(place).collect::<Result<Vec<u32>>>()?;
+        if self.experts.is_empty() {
+            columns
+                .extend(cells.iter().map(|c| c.column).filter(|c| !columns.contains(c)).collect::<Vec<_>>());
+        }
+        Ok((*row, columns))
+    }
+}
+
+/// In how many rows from the top the heads of chosen columns are looked for.
+const HEAD_WITHIN: usize = 20;
+
+/// What sums others, and is nobody's score.
+const SUMS: [&str; 13] = [
+    "总分",
+    "平均",
+    "均分",
+    "合计",
+    "总计",
+    "小计",
+    "名次",
+    "排名",
+    "综合得分",
+    "最终得分",
+    "最高分",
+    "最低分",
+    "去掉",
+];
+const SUMS_EN: [&str; 10] =
+    ["total", "sum", "mean", "average", "avg", "rank", "ranking", "max", "min", "median"];
+
+/// What heads a column of words.
+const REMARKS: [&str; 8] = ["备注", "说明", "意见", "评语", "理由", "联系", "note", "remark"];
+
+/// Columns that are nobody's scores: they sum the others, or hold words. Which columns are scores is then asked.
+fn no_others(file: &str, head: &[String], lines: &[Line], skipped: usize) -> Result<()> {
+    let sums = |head: &str| {
+        let lower = head.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        SUMS.iter().any(|word| head.contains(word)) || words.any(|word| SUMS_EN.contains(&word))
+    };
+    let remarks = |at: usize| {
+        let mut texts = lines.iter().filter_map(|(_, texts)| texts.get(at));
+        let (mut words, mut scores) = (0, false);
+        texts.by_ref().for_each(|text| match cell(text, 1, 1) {
+            Ok(Cell::Score(_)) => scores = true,
+            Ok(_) => {}
+            Err(_) => words += usize::from(number(text).is_none()),
+        });
+        let says = head.get(at).is_some_and(|head| REMARKS.iter().any(|word| head.contains(word)));
+        // One word among scores is a slip in its cell, and is said there.
+        !scores && words >= if says { 1 } else { 2 }
+    };
+    let others = head.iter().enumerate().skip(skipped);
+    let others: Vec<&str> =
+        others.filter(|(at, head)| sums(head) || remarks(*at)).map(|(_, head)| head.as_str()).collect();
+    if others.is_empty() || others.len() + skipped == head.len() {
+        return Ok(());
+    }
+    Err(Refusal::of(Code::ScoresColumnUnclear).with("file", file).with("heads", others.join("、")))
+}
+
+/// The heads, and every further row that holds something; nothing without two columns. Of chosen columns those alone.
+pub(super) fn lines(sheet: &Sheet, columns: &Columns) -> Result<Option<(Vec<String>, Vec<Line>)>> {
+    if columns.is_chosen() {
+        return chosen_lines(sheet, columns);
+    }
     let mut rows = sheet.rows.iter();
     let Some((_, head)) = rows.next() else { return Ok(None) };
     let last = head.iter().map(|c| c.column).max().unwrap_or(0);
@@ -99,6 +212,18 @@ pub(super) fn lines(sheet: &Sheet) -> Result<Option<(Vec<String>, Vec<Line>)>> {
         }
     }
     Ok(Some((texts(head), lines)))
+}
+
+/// The chosen columns, items first, from the row of their heads on.
+fn chosen_lines(sheet: &Sheet, columns: &Columns) -> Result<Option<(Vec<String>, Vec<Line>)>> {
+    let (head, numbers) = columns.found(sheet)?;
+    let text = |row: u32, column: u32| {
+        sheet.own(row, column).map(|c| c.value.text().trim().to_owned()).unwrap_or_default()
+    };
+    let texts = |row: u32| numbers.iter().map(|column| text(row, *column)).collect::<Vec<_>>();
+    let below = sheet.rows.range(head + 1..).map(|(row, _)| (*row, texts(*row)));
+    let lines = below.filter(|(_, line)| line.iter().any(|text| !text.is_empty())).collect();
+    Ok(Some((texts(head), lines)).filter(|_| numbers.len() > columns.items.len()))
 }
 
 /// How many columns at the front name the items together: the first, and what follows under nothing but such a word
@@ -272,7 +397,7 @@ mod tests {
 
     fn named(csv: &str) -> (Vec<String>, Vec<String>) {
         let book = workbook::read(csv.as_bytes(), "s.csv").unwrap();
-        let scores = Scores::read(&book.sheets[0], "s.csv").unwrap();
+        let scores = Scores::read(&book.sheets[0], "s.csv", &Columns::default()).unwrap();
         (scores.experts, scores.rows.into_iter().map(|item| item.name).collect())
     }
 

@@ -139,7 +139,7 @@ impl Office {
     /// suggest to reject. A bid with an undecided line takes an unknown amount: it is left out of the sums and named.
     ///
     /// # Errors
-    /// `session.out_of_order` before the tally; `value_unreadable`, `amount_unclear` for lines that cannot be read.
+    /// `session.out_of_order` before the tally; `value_unreadable`, `amount_unparsable` for lines that cannot be read.
     pub fn results_view(&self, session_no: &str, what_if: &WhatIf) -> Result<ResultsView> {
         let tried = Tried::read(what_if)?;
         let source = self.access.read(|r| Source::read(r, session_no))?;

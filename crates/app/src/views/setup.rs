@@ -313,7 +313,7 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
             && finding.params.iter().any(|(name, value)| name == "missing" && value.ends_with(kind.zh()))
     };
     match rule {
-        SetupRule::Bids => finding.code == Code::SessionEmpty,
+        SetupRule::Bids => matches!(finding.code, Code::SessionEmpty | Code::SessionBidsLack),
         SetupRule::Statements => matches!(
             finding.code,
             Code::DemandFieldNone

@@ -8,32 +8,24 @@ codes! {
     FieldUnknown = "field_unknown",
     /// A value is not of its kind (a date, a count, yes or no).
     ValueUnreadable = "value_unreadable",
-    /// An amount cannot be read, or not in one way only.
-    AmountUnclear = "amount_unclear",
     /// An amount is written as approximate (约).
     AmountApprox = "amount_approx",
     /// An amount is not a whole number of 分; kept for imports recorded before `amount_unparsable`.
     AmountNotWholeFen = "amount_not_whole_fen",
     /// An amount is negative.
     AmountNegative = "amount_negative",
-    /// An amount stands without any unit; kept for imports recorded before `amount_unparsable`.
-    UnitMissing = "unit_missing",
     /// The end lies before the start.
     DateOrder = "date_order",
     /// The term exceeds three years (rule 12).
     TermOver3y = "term_over_3y",
     /// The fiscal request exceeds 30 % of the R&D input (rule 13).
     CapRatio = "cap_ratio",
-    /// The fiscal request exceeds 2000 万 (rule 13); kept for imports recorded before `cap_limit`.
-    CapAbsolute = "cap_absolute",
-    /// Fiscal and self-raised money do not add up to the R&D input; kept for imports recorded before `parts_mismatch`.
-    FundsSumMismatch = "funds_sum_mismatch",
     /// The budget lines do not add up to the bid's figures.
     BudgetSumMismatch = "budget_sum_mismatch",
-    /// A budget line's fiscal and self-raised parts do not add up to its total.
-    LineSumMismatch = "line_sum_mismatch",
     /// A budget line belongs to no bid of the workbook.
     BudgetOrphan = "budget_orphan",
+    /// A row of people or milestones names a bid that is not there.
+    RowOfNoBid = "row_of_no_bid",
     /// A bid has no budget lines.
     BudgetMissing = "budget_missing",
     /// The name of a budget line is not one of the four.
@@ -42,8 +34,6 @@ codes! {
     IndirectCap = "indirect_cap",
     /// Fewer than half of leaders and key members are young (rule 7).
     YouthLow = "youth_low",
-    /// More young people than people; kept for imports recorded before `count_impossible`.
-    YouthOverTotal = "youth_over_total",
     /// An identity number fails its check digit (GB 11643).
     IdInvalid = "id_invalid",
     /// Two rows are the same.
@@ -56,14 +46,8 @@ codes! {
     FormulaCached = "formula_cached",
     /// A formula whose result the file does not hold.
     FormulaUncached = "formula_uncached",
-    /// A cell holds an Excel error value; kept for imports recorded before `formula_error`.
-    CellError = "cell_error",
     /// A total row does not agree with the rows it sums.
     TotalMismatch = "total_mismatch",
-    /// Hidden rows, columns or sheets were read; kept for imports recorded before each had its own code.
-    HiddenRead = "hidden_read",
-    /// One number with two names; kept for imports recorded before `challenge_no_conflict`.
-    ReferenceConflict = "reference_conflict",
     /// Two columns claim the same field.
     ColumnAmbiguous = "column_ambiguous",
     /// A table was found but not what it is about.
@@ -136,6 +120,10 @@ codes! {
     BookNoBids = "book.no_bids",
     /// Whether the first column of a file of scores names items or is a rater cannot be told.
     ScoresNoItems = "scores.no_items",
+    /// Columns of a file of scores are nobody's scores: which are is asked.
+    ScoresColumnUnclear = "scores.column_unclear",
+    /// A chosen column of a file of scores is not there.
+    ScoresNoColumn = "scores.no_column",
     /// The file cannot be read safely.
     BookUnsafeFile = "book.unsafe_file",
     /// The file is not a workbook this program reads.
@@ -223,6 +211,8 @@ codes! {
     SessionDatePast = "session.date_past",
     /// A session without bids.
     SessionEmpty = "session.empty",
+    /// Bids of a session lack parts of their agreement or mandatory papers (rule 5).
+    SessionBidsLack = "session.bids_lack",
     /// No such session, bid, expert or line.
     NotFound = "record.not_found",
     /// The step is out of order.
@@ -356,8 +346,6 @@ codes! {
     IoTooShort = "io.too_short",
 
     // --- papers of bids
-    /// The file is no PDF.
-    PaperNotPdf = "paper.not_pdf",
     /// A paper is too large to be attached.
     PaperTooLarge = "paper.too_large",
     /// A paper is too large to be shown.
@@ -444,18 +432,10 @@ codes! {
     DocDigest = "document.digest",
 
     // --- records of bids, registers, what is there twice
-    /// The agreement of a bid does not settle all four parts (rule 5).
-    BidAgreementMissing = "bid.agreement.missing",
-    /// A sponsor answers its own challenge.
-    BidSolverIsSponsor = "bid.solver_is_sponsor",
     /// Self-raised money without its proof.
     BidProofMissing = "bid.proof_missing",
     /// Neither leaders nor key members are listed or counted.
     BidPeopleMissing = "bid.people_missing",
-    /// Several bids of one challenge, and the sponsor's choice is not recorded (rule 6).
-    BidRaceUnconfirmed = "bid.race_unconfirmed",
-    /// Young leaders and key members are under the principle (rule 7).
-    YouthBelow = "youth.below",
     /// Whether some people are young cannot be told.
     YouthUnsure = "youth.unsure",
     /// The people listed are not as many as the bid states.

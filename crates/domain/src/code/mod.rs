@@ -28,11 +28,30 @@ mod list;
 
 pub use list::Code;
 
+/// Spellings of earlier builds, for which two codes said the same thing: a journal may hold them.
+const FORMER: [(&str, Code); 14] = [
+    ("bid.agreement.missing", Code::AgreementMissing),
+    ("bid.solver_is_sponsor", Code::SolverIsSponsor),
+    ("bid.race_unconfirmed", Code::RaceUnconfirmed),
+    ("youth.below", Code::YouthLow),
+    ("cap_absolute", Code::CapLimit),
+    ("funds_sum_mismatch", Code::PartsMismatch),
+    ("line_sum_mismatch", Code::PartsMismatch),
+    ("youth_over_total", Code::CountImpossible),
+    ("cell_error", Code::FormulaError),
+    ("hidden_read", Code::HiddenSheet),
+    ("reference_conflict", Code::ChallengeNoConflict),
+    ("unit_missing", Code::AmountUnparsable),
+    ("amount_unclear", Code::AmountUnparsable),
+    ("paper.not_pdf", Code::PaperFormat),
+];
+
 impl Code {
-    /// The code with this text, if there is one.
+    /// The code with this text, if there is one; the text may be a spelling of an earlier build.
     #[must_use]
     pub fn parse(text: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|c| c.as_str() == text)
+        let now = Code::ALL.iter().copied().find(|c| c.as_str() == text);
+        now.or_else(|| FORMER.iter().find(|(former, _)| *former == text).map(|(_, code)| *code))
     }
 }
 
@@ -66,5 +85,17 @@ mod tests {
             assert!(seen.insert(code.as_str()), "{code} twice");
             assert_eq!(Code::parse(code.as_str()), Some(*code));
         }
+    }
+
+    #[test]
+    fn what_an_earlier_build_wrote_is_read_as_the_code_of_today_and_written_as_it() {
+        for (former, code) in FORMER {
+            assert!(Code::ALL.iter().all(|c| c.as_str() != former), "{former} is a code of today");
+            let stored = format!(r#"{{"code":"{former}","severity":"error","params":[["unit","甲"]]}}"#);
+            let finding: crate::Finding = serde_json::from_str(&stored).unwrap();
+            assert_eq!(finding.code, code);
+            assert!(serde_json::to_string(&finding).unwrap().contains(code.as_str()));
+        }
+        assert_eq!(Code::parse("no_such_code"), None);
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn doubt(typed: &mut Typed) {
         Kind::Demand => vec!["total_investment", "rd_total"],
         Kind::Bid => vec!["total_investment", "rd_total", "fiscal", "self_raised"],
         Kind::Budget => vec!["total", "fiscal", "self_raised"],
-        Kind::Expert | Kind::Unknown => return,
+        Kind::Expert | Kind::Person | Kind::Milestone | Kind::Unknown => return,
     };
     let kind = typed.table.kind;
     for field in fields {

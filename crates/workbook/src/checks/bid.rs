@@ -1,15 +1,26 @@
 //! Checks of a bid: term (12), cap (13), youth (7), and whether its money adds up.
 
+use domain::bid_details::AgreementPart;
 use domain::money::FEN_PER_WAN;
-use domain::{Code, Fen, Finding};
+use domain::{Code, Fen, Finding, percent};
 
 use super::Check;
+use crate::inspection::Row;
 use crate::values::text::squeezed;
 
 /// The absolute cap of fiscal money: 2000 万 (rule 13, policy 四（六）).
 const CAP_ABSOLUTE: Fen = Fen(2_000 * FEN_PER_WAN);
 /// The relative cap in tenths of the R&D input: 30 % (rule 13).
 const CAP_TENTHS: i128 = 3;
+
+/// The least share of the young, as messages say it (rule 7).
+const YOUNG_AT_LEAST: &str = "50%";
+
+/// What a message calls a bid.
+fn name(row: &Row) -> String {
+    let known = ["no", "challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f));
+    known.map_or_else(|| format!("（第{}行）", row.row), str::to_owned)
+}
 
 /// Runs them.
 pub(super) fn check(check: &Check<'_>, findings: &mut Vec<Finding>) {
@@ -32,8 +43,11 @@ fn agreement(check: &Check<'_>, findings: &mut Vec<Finding>) {
         || matches!(text.as_str(), "无" | "×" | "✗" | "N" | "n" | "待定")
         || none.iter().any(|n| text.starts_with(n))
     {
-        let name = ["no", "challenge_no", "challenge", "name"].into_iter().find_map(|f| check.row.text(f));
-        let finding = Finding::error(Code::AgreementMissing).with("bid", name.unwrap_or_default());
+        // A list that says there is none says that nothing is settled.
+        let zh: Vec<&str> = AgreementPart::ALL.iter().map(|p| p.zh()).collect();
+        let en: Vec<&str> = AgreementPart::ALL.iter().map(|p| p.en()).collect();
+        let finding = Finding::error(Code::AgreementMissing).with("bid", name(check.row));
+        let finding = finding.with("parts", zh.join("、")).with("parts_en", en.join(", "));
         findings.push(check.at(finding, "agreement"));
     }
 }
@@ -80,23 +94,24 @@ fn caps(check: &Check<'_>, findings: &mut Vec<Finding>) {
 /// Half of leaders and key members young, inclusive (rule 7, policy 四（四）).
 fn youth(check: &Check<'_>, findings: &mut Vec<Finding>) {
     let row = check.row;
+    let low = |young: i64, all: i64, field: &str| {
+        let finding = Finding::warning(Code::YouthLow).with("bid", name(row));
+        let finding = finding.with("ratio", percent::shown_of(young, all).unwrap_or_default());
+        let finding = finding.with("young", young.to_string()).with("all", all.to_string());
+        check.at(finding.with("limit", YOUNG_AT_LEAST).with("counted", ""), field)
+    };
     match (row.int("people_young"), row.int("people_total"), row.share("youth_ratio")) {
-        (Some(young), Some(all), _) => {
-            let said = |code: fn() -> Finding| {
-                let finding = code().with("young", young.to_string()).with("all", all.to_string());
-                check.at(finding, "people_young")
-            };
-            if young > all {
-                let finding = Finding::error(Code::CountImpossible).with("field", "people_young");
-                let finding = finding.with("value", young.to_string()).with("reason", "young_over_total");
-                findings.push(check.at(finding, "people_young"));
-            } else if young.saturating_mul(2) < all {
-                findings.push(said(|| Finding::warning(Code::YouthLow)));
-            }
+        (Some(young), Some(all), _) if young > all => {
+            let finding = Finding::error(Code::CountImpossible).with("field", "people_young");
+            let finding = finding.with("value", young.to_string()).with("reason", "young_over_total");
+            findings.push(check.at(finding, "people_young"));
         }
+        (Some(young), Some(all), _) if young.saturating_mul(2) < all => {
+            findings.push(low(young, all, "people_young"));
+        }
+        (Some(_), Some(_), _) => {}
         (_, _, Some(share)) if share.numerator().saturating_mul(2) < share.denominator() => {
-            let finding = Finding::warning(Code::YouthLow).with("ratio", share.to_string());
-            findings.push(check.at(finding, "youth_ratio"));
+            findings.push(low(share.numerator(), share.denominator(), "youth_ratio"));
         }
         _ => {}
     }

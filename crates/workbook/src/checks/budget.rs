@@ -6,7 +6,7 @@ use domain::money::FEN_PER_WAN;
 use domain::{Code, Fen, Finding};
 
 use super::Check;
-use crate::inspection::Row;
+use crate::inspection::{Row, Table};
 use crate::kinds::{Kind, LINES, WIDE};
 use crate::rows::Typed;
 use crate::typed::{BudgetRow, budget_rows};
@@ -54,9 +54,10 @@ fn plain(text: &str) -> String {
 }
 
 impl<'a> Bids<'a> {
-    pub(crate) fn of(tables: &'a [Typed]) -> Self {
-        let of_table = |t: &'a Typed| t.table.rows.iter().map(move |r| (t.table.sheet.as_str(), r));
-        let rows: Vec<_> = tables.iter().filter(|t| t.table.kind == Kind::Bid).flat_map(of_table).collect();
+    /// The bids of some tables, in their order.
+    pub(crate) fn of(tables: impl Iterator<Item = &'a Table>) -> Self {
+        let of_table = |t: &'a Table| t.rows.iter().map(move |r| (t.sheet.as_str(), r));
+        let rows: Vec<_> = tables.filter(|t| t.kind == Kind::Bid).flat_map(of_table).collect();
         let mut by: BTreeMap<(&'static str, String), Vec<usize>> = BTreeMap::new();
         for (index, (_, row)) in rows.iter().enumerate() {
             for field in ["no", "challenge_no", "challenge", "name"] {
@@ -68,9 +69,19 @@ impl<'a> Bids<'a> {
         Self { rows, by }
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The row of a bid by its index.
     pub(crate) fn row(&self, index: usize) -> Option<(&'a str, &'a Row)> {
         self.rows.get(index).copied()
+    }
+
+    /// The bids that bear a number, by their index.
+    pub(crate) fn numbered(&self, no: &str) -> &[usize] {
+        self.by.get(&("no", plain(no))).map_or(&[], Vec::as_slice)
     }
 
     fn named(&self, field: &'static str, text: &Option<String>) -> Vec<usize> {
@@ -133,11 +144,14 @@ struct Lines<'t> {
 
 /// The lines of each bid against its figures; lines without a bid; bids without lines.
 pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
-    let bids = Bids::of(tables);
+    let budgets: Vec<&Typed> = tables.iter().filter(|t| t.table.kind == Kind::Budget).collect();
+    if budgets.is_empty() {
+        return;
+    }
+    let bids = Bids::of(tables.iter().map(|t| &t.table));
     let mut owned: BTreeMap<usize, Lines<'_>> = BTreeMap::new();
     let mut orphans: BTreeMap<String, Lines<'_>> = BTreeMap::new();
     let mut twins: BTreeSet<usize> = BTreeSet::new();
-    let budgets: Vec<&Typed> = tables.iter().filter(|t| t.table.kind == Kind::Budget).collect();
     for typed in &budgets {
         let unread: BTreeSet<u32> = typed.unread.iter().map(|(row, _)| *row).collect();
         for line in budget_rows(&typed.table) {
@@ -175,13 +189,11 @@ pub(super) fn check_sums(tables: &[Typed], findings: &mut Vec<Finding>) {
             findings.push(Finding::error(Code::BudgetOrphan).at_row(lines.sheet, row).with("bid", name));
         }
     }
-    if !budgets.is_empty() {
-        for (_, (sheet, bid)) in
-            bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
-        {
-            let name = name_of(bid);
-            findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
-        }
+    for (_, (sheet, bid)) in
+        bids.rows.iter().enumerate().filter(|(i, _)| !owned.contains_key(i) && !twins.contains(i))
+    {
+        let name = name_of(bid);
+        findings.push(Finding::warning(Code::BudgetMissing).at_row(sheet, bid.row).with("bid", name));
     }
 }
 

@@ -1,13 +1,16 @@
 //! Rows that say the same twice, exactly or nearly, of one unit or of two; numbers used twice; a challenge with two titles.
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 
 use domain::units::normalise;
 use domain::{Code, Finding};
 
 use super::likeness::{Sketches, alike, differ_by_number, letters};
 use super::{at_field, plain};
+use crate::at_once::{at_once, pieces};
 use crate::inspection::Row;
 use crate::kinds::Kind;
 use crate::rows::Typed;
@@ -52,20 +55,20 @@ pub(super) fn check(tables: &[Typed], findings: &mut Vec<Finding>) {
 type Said = BTreeSet<usize>;
 
 fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<String, u32> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(rows.len());
     for (index, (sheet, row)) in rows.iter().enumerate() {
         let Some(no) = row.text("no") else { continue };
-        match first.get(&plain(no)) {
-            Some(_) if doubles.contains(&index) => {}
+        match first.entry(plain(no)) {
+            Entry::Occupied(_) if doubles.contains(&index) => {}
             // 1, 2, 3 begin anew in the next table: they number rows and identify nothing.
-            Some(_) if no.len() <= 4 && no.bytes().all(|b| b.is_ascii_digit()) => {}
-            Some(other) => {
+            Entry::Occupied(_) if no.len() <= 4 && no.bytes().all(|b| b.is_ascii_digit()) => {}
+            Entry::Occupied(other) => {
                 let finding =
                     Finding::error(Code::DuplicateNumber).with("number", no).with("row", row.row.to_string());
-                findings.push(at_field(finding.with("other_row", other.to_string()), sheet, row, "no"));
+                findings.push(at_field(finding.with("other_row", other.get().to_string()), sheet, row, "no"));
             }
-            None => {
-                first.insert(plain(no), row.row);
+            Entry::Vacant(place) => {
+                place.insert(row.row);
             }
         }
     }
@@ -75,26 +78,75 @@ fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>)
 fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Said {
     // Rows of one digest are few; only they are compared in full. The digest is keyed anew each time.
     let digests = RandomState::new();
-    let mut first: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len());
+    let of_rows = of_each(rows, |row| digest(kind, row, &digests));
+    let mut first: HashMap<u64, Few> = HashMap::with_capacity(rows.len());
     let mut said = Said::new();
-    for (index, (sheet, row)) in rows.iter().enumerate() {
-        let Some(key) = sameness(kind, row) else { continue };
-        let earlier = first.entry(digests.hash_one(&key)).or_default();
-        let same = |o: &&Placed<'_>| sameness(kind, o.1).as_ref() == Some(&key);
-        match earlier.iter().filter_map(|o| rows.get(*o)).find(same) {
+    for (index, ((sheet, row), digest)) in rows.iter().zip(of_rows).enumerate() {
+        let Some(digest) = digest else { continue };
+        let Some(earlier) = first.get_mut(&digest) else {
+            first.insert(digest, Few { first: index, more: Vec::new() });
+            continue;
+        };
+        let same = |o: &&Placed<'_>| sameness(kind, o.1) == sameness(kind, row);
+        let other = earlier.all().filter_map(|o| rows.get(o)).find(same);
+        match other {
             Some((_, other)) => {
                 said.insert(index);
                 let finding = Finding::warning(Code::DuplicateExact).at_row(sheet, row.row);
                 findings
                     .push(finding.with("row", row.row.to_string()).with("other_row", other.row.to_string()));
             }
-            None => earlier.push(index),
+            None => earlier.more.push(index),
         }
     }
     said
 }
 
-fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
+/// Rows with one digest: one, unless two rows that differ have the same.
+struct Few {
+    first: usize,
+    more: Vec<usize>,
+}
+
+impl Few {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+}
+
+/// What is worked out for each row by itself, shared out among the processors.
+fn of_each<'a, T: Send>(rows: &[Placed<'a>], work: impl Fn(&'a Row) -> T + Sync) -> Vec<T> {
+    let found = at_once(&pieces(rows.len(), |_| false), |piece| -> Vec<T> {
+        rows.get(piece.clone()).unwrap_or_default().iter().map(|(_, row)| work(row)).collect()
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// A digest of [`sameness`], without writing it out: rows that are the same have the same one.
+fn digest(kind: Kind, row: &Row, digests: &RandomState) -> Option<u64> {
+    if kind == Kind::Expert {
+        return sameness(kind, row).map(|key| digests.hash_one(key));
+    }
+    let mut hasher = digests.build_hasher();
+    let mut filled = 0;
+    for (_, value) in row.fields.iter().filter(|(field, value)| *field != "no" && **value != FieldValue::Null)
+    {
+        filled += 1;
+        match value {
+            FieldValue::Text(text) => plain(text).hash(&mut hasher),
+            FieldValue::Fen(fen) => fen.0.hash(&mut hasher),
+            FieldValue::Int(n) => n.hash(&mut hasher),
+            FieldValue::Date(date) => date.hash(&mut hasher),
+            FieldValue::Bool(b) => b.hash(&mut hasher),
+            FieldValue::Ratio(share) => share.hash(&mut hasher),
+            FieldValue::List(names) => names.hash(&mut hasher),
+            FieldValue::Null => {}
+        }
+    }
+    (filled >= 3).then(|| hasher.finish())
+}
+
+fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, Cow<'_, str>)>> {
     if kind == Kind::Expert {
         let name = row.text("name")?;
         let rest = ["unit", "id_card"].map(|f| (f, plain(row.text(f).unwrap_or_default())));
@@ -106,8 +158,8 @@ fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
         .filter(|(field, value)| *field != "no" && **value != FieldValue::Null)
         .map(|(field, value)| match value {
             FieldValue::Text(text) => (field, plain(text)),
-            FieldValue::Fen(fen) => (field, fen.0.to_string()),
-            value => (field, serde_json::to_string(value).unwrap_or_default()),
+            FieldValue::Fen(fen) => (field, fen.0.to_string().into()),
+            value => (field, serde_json::to_string(value).unwrap_or_default().into()),
         })
         .collect();
     (filled.len() >= 3).then_some(filled)
@@ -115,23 +167,23 @@ fn sameness(kind: Kind, row: &Row) -> Option<Vec<(&'static str, String)>> {
 
 /// A challenge has one title: a second one for the same number means that one of the two is wrong.
 fn two_titles(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<String, (String, u32)> = HashMap::new();
+    let mut first: HashMap<(Cow<'_, str>, &str), (&str, u32)> = HashMap::new();
     for (sheet, row) in rows {
         let title = row.text("challenge").or_else(|| row.text("name"));
         let field = if row.text("challenge").is_some() { "challenge" } else { "name" };
         let (Some(no), Some(title)) = (row.text("challenge_no"), title) else {
             continue;
         };
-        let key = format!("{}\n{field}", plain(no));
-        match first.get(&key) {
-            Some((other, other_row)) if *other != letters(title) && field == "challenge" => {
+        let same = |other: &str| other == title || letters(other) == letters(title);
+        match first.get(&(plain(no), field)) {
+            Some((other, other_row)) if field == "challenge" && !same(other) => {
                 let finding =
                     Finding::warning(Code::ChallengeNoConflict).with("number", no).with("name", title);
                 findings.push(at_field(finding.with("other_row", other_row.to_string()), sheet, row, field));
             }
             Some(_) => {}
             None => {
-                first.insert(key, (letters(title), row.row));
+                first.insert((plain(no), field), (title, row.row));
             }
         }
     }
@@ -146,7 +198,7 @@ fn near(row: &Row, other: &Row, sheet: &str, what: &str) -> Finding {
 /// One person under two units that may be one, or under one identity or telephone number.
 fn near_people(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut by_id: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for (index, (sheet, row)) in rows.iter().enumerate() {
         let key = row.text("id_card").map(plain);
         if let Some(id) = &key {
@@ -231,11 +283,13 @@ fn similar_names(a: &str, b: &str) -> bool {
 
 /// One solver twice for one challenge.
 fn near_bids(rows: &[Placed<'_>], said: &mut Said, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<(String, String), usize> = HashMap::new();
-    for (index, (sheet, row)) in rows.iter().enumerate() {
-        let challenge = ["challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f));
-        let (Some(challenge), Some(solver)) = (challenge, row.text("solver")) else { continue };
-        let key = (plain(challenge), normalise(solver));
+    let mut first: HashMap<(Cow<'_, str>, String), usize> = HashMap::with_capacity(rows.len());
+    let keys = of_each(rows, |row| {
+        let challenge = ["challenge_no", "challenge", "name"].into_iter().find_map(|f| row.text(f))?;
+        Some((plain(challenge), normalise(row.text("solver")?)))
+    });
+    for (index, ((sheet, row), key)) in rows.iter().zip(keys).enumerate() {
+        let Some(key) = key else { continue };
         let other = first.get(&key).and_then(|o| rows.get(*o)).filter(|_| !said.contains(&index));
         if let Some((_, other)) = other {
             // Another title under the same number has its own finding.

@@ -5,13 +5,17 @@ mod amounts;
 mod bid;
 mod budget;
 mod demand;
+mod details;
 mod duplicates;
 mod likeness;
 mod parties;
 mod totals;
 
+use std::borrow::Cow;
+
 use domain::{Code, Finding};
 
+use crate::at_once::at_once;
 use crate::inspection::Row;
 use crate::kinds::Kind;
 use crate::limits;
@@ -23,37 +27,48 @@ pub(crate) use budget::{Bids, Owner, identify};
 /// Months of the longest term (rule 12, policy 四（六）).
 const LONGEST_TERM: u32 = 36;
 
-/// Runs every check over the tables of a workbook.
+/// Looks at all tables of a workbook and says what it finds.
+type Checks = fn(&[Typed], &mut Vec<Finding>);
+
+/// Runs every check over the tables of a workbook, those that look at each row beside those that compare rows.
 pub(crate) fn run(tables: &[Typed]) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let all: [Checks; 4] = [of_rows, duplicates::check, parties::check, details::check];
+    let found = at_once(&all, |checks| {
+        let mut findings = Vec::new();
+        checks(tables, &mut findings);
+        findings
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// What each row says by itself, the rows that sum others, and the lines of a budget together.
+fn of_rows(tables: &[Typed], findings: &mut Vec<Finding>) {
     for typed in tables.iter().filter(|t| t.table.kind != Kind::Unknown) {
         for row in &typed.table.rows {
             if findings.len() > limits::FINDINGS {
-                return findings;
+                return;
             }
             let check = Check { sheet: &typed.table.sheet, row };
             match typed.table.kind {
-                Kind::Demand => demand::check(&check, &mut findings),
-                Kind::Bid => bid::check(&check, &mut findings),
-                Kind::Budget => budget::check_row(&check, &mut findings),
-                Kind::Expert | Kind::Unknown => {}
+                Kind::Demand => demand::check(&check, findings),
+                Kind::Bid => bid::check(&check, findings),
+                Kind::Budget => budget::check_row(&check, findings),
+                Kind::Expert | Kind::Person | Kind::Milestone | Kind::Unknown => {}
             }
         }
-        totals::check(typed, &mut findings);
+        totals::check(typed, findings);
     }
-    duplicates::check(tables, &mut findings);
-    parties::check(tables, &mut findings);
-    budget::check_sums(tables, &mut findings);
-    findings
+    // Looks at what the rows have said already.
+    budget::check_sums(tables, findings);
 }
 
 /// Text in the form in which two spellings of one thing are the same.
-fn plain(text: &str) -> String {
-    let text = crate::values::text::squeezed(text);
+fn plain(text: &str) -> Cow<'_, str> {
+    let text = crate::values::text::squeeze(text);
     // Neither has an upper case of its own, which saves looking each character up.
     let as_it_is =
         |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || (c.is_ascii() && !c.is_ascii_lowercase());
-    if text.chars().all(as_it_is) { text } else { text.to_uppercase() }
+    if text.chars().all(as_it_is) { text } else { text.to_uppercase().into() }
 }
 
 /// Places a finding at the cell of a field, or at the row when the sheet has no such column.

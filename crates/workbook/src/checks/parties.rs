@@ -1,7 +1,8 @@
 //! Who stands in the lists: sponsors that answer themselves, unit codes with two units, telephone numbers of two people,
 //! several bids for one challenge without a race.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use domain::units::normalise;
 use domain::{Code, Finding};
@@ -35,9 +36,9 @@ pub(super) fn check(tables: &[Typed], findings: &mut Vec<Finding>) {
 fn own_challenge(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
     for (sheet, row) in rows {
         if let (Some(sponsor), Some(solver)) = (row.text("sponsor"), row.text("solver"))
-            && normalise(sponsor) == normalise(solver)
+            && (sponsor == solver || normalise(sponsor) == normalise(solver))
         {
-            let finding = Finding::warning(Code::SolverIsSponsor).with("name", solver);
+            let finding = Finding::warning(Code::SolverIsSponsor).with("unit", solver);
             findings.push(at_field(finding, sheet, row, "solver"));
         }
     }
@@ -53,7 +54,7 @@ fn codes(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
             if !crate::values::ident::credit_code_is_valid(code) {
                 continue;
             }
-            let (unit, code_key) = (normalise(name), plain(code));
+            let (unit, code_key) = (normalise(name), plain(code).into_owned());
             let other_unit = unit_of.get(&code_key).filter(|(known, _)| *known != unit).map(|(_, row)| *row);
             let other_code = code_of.get(&unit).filter(|(known, _)| *known != code_key).map(|(_, row)| *row);
             if let Some(other) = other_unit.or(other_code) {
@@ -68,7 +69,7 @@ fn codes(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
 }
 
 /// The person a telephone number is of, as far as the row tells.
-fn person(kind: Kind, row: &Row) -> Option<String> {
+fn person(kind: Kind, row: &Row) -> Option<Cow<'_, str>> {
     let fields: &[&str] = match kind {
         Kind::Expert => &["name"],
         Kind::Demand => &["contact", "sponsor"],
@@ -79,7 +80,7 @@ fn person(kind: Kind, row: &Row) -> Option<String> {
 
 /// One number of two people.
 fn phones(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<String, (String, u32)> = HashMap::new();
+    let mut first: HashMap<String, (Cow<'_, str>, u32)> = HashMap::with_capacity(rows.len());
     for (sheet, row) in rows {
         let (Some(text), Some(person)) = (row.text("phone"), person(kind, row)) else { continue };
         for number in phone::numbers(text) {
@@ -104,7 +105,7 @@ fn phones(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
 
 /// Several solvers for one challenge, in a list that has a column for the race and does not say 是 there (rule 6).
 fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::new();
     for (index, (_, row)) in rows.iter().enumerate() {
         let challenge = ["challenge_no", "challenge"].into_iter().find_map(|f| row.text(f));
         if let Some(challenge) = challenge {
@@ -113,12 +114,12 @@ fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
     }
     let mut alone: Vec<(usize, usize)> = Vec::new();
     for group in groups.values().filter(|g| g.len() > 1) {
-        let of_group = || group.iter().filter_map(|i| rows.get(*i));
-        let solvers: BTreeSet<String> =
-            of_group().filter_map(|(_, r)| r.text("solver")).map(normalise).collect();
+        let mut unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r))).peekable();
+        let mut solvers = group.iter().filter_map(|i| rows.get(*i)?.1.text("solver"));
+        let first = solvers.next().unwrap_or_default();
+        let is_other = |solver: &str| solver != first && normalise(solver) != normalise(first);
         // One solver twice is a row twice, which has its own finding.
-        if solvers.len() > 1 {
-            let unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r)));
+        if unsaid.peek().is_some() && solvers.any(is_other) {
             alone.extend(unsaid.map(|i| (*i, group.len())));
         }
     }

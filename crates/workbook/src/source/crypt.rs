@@ -1,8 +1,8 @@
 //! Workbooks encrypted under the password that Excel has built in. Excel writes it when a book is protected without a
 //! password of its own, and opens such books without a question; so do we. A book under any other password stays shut.
 //!
-//! Office Open XML packages are decrypted by `office-crypto`; the three ways of BIFF, which it has not, are here
-//! ([MS-XLS] 2.2.10, [MS-OFFCRYPTO] 2.3.5 to 2.3.7).
+//! Packages of Excel 2007 are decrypted by `office-crypto`; agile encryption, of which it knows SHA-512 alone and checks no
+//! password, is in [`super::agile`]; the three ways of BIFF are here ([MS-XLS] 2.2.10, [MS-OFFCRYPTO] 2.3.5 to 2.3.7).
 
 use md5::{Digest, Md5};
 use rc4::cipher::typenum::U16;
@@ -10,6 +10,7 @@ use rc4::{Key, KeyInit, Rc4, StreamCipher};
 use sha1::Sha1;
 
 use super::ReadError;
+use super::agile::{self, Opened};
 use super::biff::{Records, u16_at, u32_at};
 use crate::error::Hazard;
 
@@ -28,11 +29,13 @@ const PLAIN: [u16; 7] = [0x0809, FILE_PASS, 0x0194, 0x0195, 0x00E1, 0x0196, 0x01
 
 /// Decrypts an encrypted Office Open XML package. One that the built-in password does not open is `Password`.
 pub(super) fn package(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let package = match agile::open(bytes, PASSWORD) {
+        Opened::Package(package) => Some(package),
+        Opened::Shut => None,
+        Opened::NotAgile => office_crypto::decrypt_from_bytes(bytes.to_vec(), PASSWORD).ok(),
+    };
     // The library does not check the password: what is no zip container was decrypted with the wrong one.
-    match office_crypto::decrypt_from_bytes(bytes.to_vec(), PASSWORD) {
-        Ok(package) if package.starts_with(b"PK\x03\x04") => Ok(package),
-        _ => Err(ReadError::Password),
-    }
+    package.filter(|p| p.starts_with(b"PK\x03\x04")).ok_or(ReadError::Password)
 }
 
 /// Decrypts a BIFF stream in place where it is encrypted; says whether it was.

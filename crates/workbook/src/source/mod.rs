@@ -1,5 +1,6 @@
 //! From a file to a [`Book`]: what it is (judged by its contents, never by its name) and the reader for it.
 
+mod agile;
 mod annotate;
 mod biff;
 mod crypt;

@@ -1,6 +1,6 @@
-//! Stored numbers as cells hold them: the decimal that the clerk typed, or the day that a date format shows.
+//! Stored numbers as cells hold them: the decimal that the clerk typed, or the day or month that a date format shows.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::styles::Shown;
 use crate::grid::CellValue;
@@ -12,7 +12,7 @@ const SAFE_DIGITS: usize = 15;
 /// Excel stores doubles, so the seventeenth digit of a sum is noise of the format and not the clerk's. What is no number
 /// gives nothing.
 pub(super) fn of_text(text: &str, shown: Shown, is_1904: bool) -> Option<CellValue> {
-    if shown != Shown::Date && is_plain(text) {
+    if !matches!(shown, Shown::Date | Shown::Month) && is_plain(text) {
         return Some(CellValue::Number(text.into()));
     }
     of_double(text.parse().ok()?, shown, is_1904)
@@ -23,10 +23,12 @@ pub(super) fn of_double(number: f64, shown: Shown, is_1904: bool) -> Option<Cell
     if !number.is_finite() || number.abs() >= 1e30 {
         return None;
     }
-    if shown == Shown::Date
+    if matches!(shown, Shown::Date | Shown::Month)
         && let Some(date) = date_of_serial(number, is_1904)
     {
-        return Some(CellValue::Date(date));
+        // Which day of the month is stored is nobody's word: the cell shows a month, and that is what was meant.
+        let of_month = || CellValue::Text(format!("{}年{}月", date.year(), date.month()).into());
+        return Some(if shown == Shown::Month { of_month() } else { CellValue::Date(date) });
     }
     let text = number.to_string();
     Some(CellValue::Number(if text == "-0" { "0".into() } else { text.into() }))
@@ -80,6 +82,14 @@ mod tests {
         assert_eq!(day(43890.0, true).as_deref(), Some("2024-03-01"));
         assert_eq!(day(-1.0, false), None);
         assert_eq!(day(1e9, false), None);
+    }
+
+    #[test]
+    fn a_format_without_a_day_gives_the_month_that_is_shown() {
+        assert_eq!(of_double(45184.0, Shown::Month, false), Some(CellValue::Text("2023年9月".into())));
+        assert_eq!(of_text("45170", Shown::Month, false), Some(CellValue::Text("2023年9月".into())));
+        assert_eq!(of_double(45170.0, Shown::Month, true), Some(CellValue::Text("2027年9月".into())));
+        assert_eq!(of_double(-1.0, Shown::Month, false), Some(CellValue::Number("-1".into())));
     }
 
     #[test]

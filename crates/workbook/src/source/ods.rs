@@ -289,6 +289,8 @@ impl<'o, 's> State<'o, 's> {
         let stored = pending.value.as_deref().unwrap_or_default().trim();
         let value = match pending.kind.as_str() {
             "float" | "percentage" | "currency" => number::of_text(stored, Shown::Number, false),
+            // A style that shows the month alone means the month.
+            "date" if shows_a_month(text) => self.out.shared(text)?.map(CellValue::Text),
             "date" => stored.get(..10).and_then(|d| d.parse().ok()).map(CellValue::Date),
             "boolean" => Some(CellValue::Bool(stored == "true")),
             _ => None,
@@ -345,4 +347,14 @@ fn count(e: &BytesStart<'_>, name: &str) -> Result<u32, ReadError> {
 /// Whether a row or column is hidden, by hand or by a filter.
 fn is_hidden(e: &BytesStart<'_>) -> Result<bool, ReadError> {
     Ok(attribute(e, "visibility")?.is_some_and(|v| v != "visible"))
+}
+
+/// Whether a date is shown as year and month without a day: `2023年9月`, `2023-09`.
+fn shows_a_month(text: &str) -> bool {
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.trim().split_once(['年', '-', '/', '.']).is_some_and(|(year, month)| {
+        year.len() == 4 && digits(year, 4) && digits(month.strip_suffix('月').unwrap_or(month), 2)
+    })
 }

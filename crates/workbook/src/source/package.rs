@@ -53,6 +53,23 @@ impl<'a> Package<'a> {
         &mut self.archive
     }
 
+    /// The same container for another thread, with what is left to unpack; what that one unpacked is then [`Package::spend`]t.
+    pub(super) fn again(&self) -> Self {
+        Self { archive: self.archive.clone(), left: self.left }
+    }
+
+    /// Counts what was unpacked from `other`, which came of [`Package::again`] when so much was `left`.
+    pub(super) fn spend(&mut self, other: &Package<'_>, left: u64) -> Result<(), ReadError> {
+        let spent = left.saturating_sub(other.left);
+        self.left = self.left.checked_sub(spent).ok_or(Hazard::UnpacksTooLarge)?;
+        Ok(())
+    }
+
+    /// What is left to unpack, in bytes.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Whether the container says that it is an OpenDocument spreadsheet; one that says nothing may be.
     pub(super) fn is_spreadsheet(&mut self) -> bool {
         let mut kind = String::new();
@@ -86,12 +103,35 @@ impl<'a> Package<'a> {
         Ok(BufReader::with_capacity(64 * 1024, capped))
     }
 
+    /// Unpacks a part as text, within the same ceilings. What it claims to be long is not asked for beforehand.
+    pub(super) fn text(&mut self, stored: &str) -> Result<String, ReadError> {
+        let mut text = String::new();
+        match self.part(stored)?.read_to_string(&mut text) {
+            Ok(_) => Ok(text),
+            Err(e) if e.kind() == ErrorKind::FileTooLarge => Err(Hazard::UnpacksTooLarge.into()),
+            Err(_) => Err(Hazard::PartDamaged.into()),
+        }
+    }
+
     /// Opens a part as a stream of XML.
     pub(super) fn xml(&mut self, stored: &str) -> Result<quick_xml::Reader<impl BufRead>, ReadError> {
         let mut reader = quick_xml::Reader::from_reader(self.part(stored)?);
         reader.config_mut().expand_empty_elements = true;
         Ok(reader)
     }
+}
+
+/// The name of an element without its prefix. Names are a few bytes long: they are looked through one by one.
+pub(super) fn local<'n>(name: quick_xml::name::QName<'n>) -> &'n str {
+    let name = name.into_inner();
+    name.bytes().position(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// Reads XML that was unpacked before: of a large part, which is then not copied event by event.
+pub(super) fn xml_of(text: &str) -> quick_xml::Reader<&[u8]> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    reader
 }
 
 /// An attribute by its local name (`id` finds `r:id`), unescaped.

@@ -1,7 +1,6 @@
 //! One worksheet part as a stream of events: cells, merges, and what is hidden.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::sync::Arc;
 
 use quick_xml::Reader;
@@ -10,15 +9,15 @@ use quick_xml::events::{BytesStart, Event};
 use super::ReadError;
 use super::fill::{Filler, grows_too_long};
 use super::number;
-use super::package::{attribute, entity, flag, number as attribute_number};
+use super::package::{attribute, entity, flag, local, number as attribute_number};
 use super::styles::Shown;
+use super::xlsx::Strings;
 use crate::error::Hazard;
 use crate::grid::{Cell, CellValue, LAST_COLUMN, LAST_ROW, parse_address, parse_range};
 use crate::limits;
 
 /// What the workbook says for all its sheets.
 pub(super) struct Context<'a> {
-    pub(super) strings: &'a [Arc<str>],
     pub(super) formats: &'a [Shown],
     pub(super) is_1904: bool,
 }
@@ -130,16 +129,18 @@ struct Pending {
 struct State<'o, 's, 'c> {
     out: &'o mut Filler<'s>,
     context: &'c Context<'c>,
+    strings: &'c mut Strings,
     row: u32,
     column: u32,
     pending: Pending,
 }
 
 /// Reads one worksheet; `size` is how many bytes it claims to have, for progress.
-pub(super) fn read<R: BufRead>(
-    mut reader: Reader<R>,
+pub(super) fn read(
+    mut reader: Reader<&[u8]>,
     size: u64,
     context: &Context<'_>,
+    strings: &mut Strings,
     out: &mut Filler<'_>,
 ) -> Result<(), ReadError> {
     let pending = Pending {
@@ -153,12 +154,10 @@ pub(super) fn read<R: BufRead>(
         formula: false,
         inline: TextCollector::default(),
     };
-    let mut state = State { out, context, row: 0, column: 0, pending };
-    let mut buffer = Vec::new();
+    let mut state = State { out, context, strings, row: 0, column: 0, pending };
     let mut open = 0u64;
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer)? {
+        match reader.read_event()? {
             Event::Start(e) => {
                 open += 1;
                 if state.open(&e)? {
@@ -167,7 +166,7 @@ pub(super) fn read<R: BufRead>(
             }
             Event::End(e) => {
                 open = open.saturating_sub(1);
-                state.close(e.local_name().as_ref())?;
+                state.close(local(e.name()))?;
             }
             Event::Text(t) if state.pending.open => state.text(&t.xml10_content())?,
             Event::CData(t) if state.pending.open => state.text(&t.xml10_content())?,
@@ -187,16 +186,16 @@ pub(super) fn read<R: BufRead>(
 impl State<'_, '_, '_> {
     /// Takes the beginning of an element; says whether it is time for a word about how far the reading is.
     fn open(&mut self, e: &BytesStart<'_>) -> Result<bool, ReadError> {
-        let name = e.local_name();
+        let name = local(e.name());
         if self.pending.open {
-            match name.as_ref() {
+            match name {
                 "v" => self.pending.in_value = true,
                 "f" => self.pending.formula = true,
                 name => self.pending.inline.open(name),
             }
             return Ok(false);
         }
-        match name.as_ref() {
+        match name {
             "c" => self.open_cell(e)?,
             "row" => {
                 self.open_row(e)?;
@@ -297,7 +296,7 @@ impl State<'_, '_, '_> {
         let raw = pending.value.trim();
         let value = match pending.kind {
             Kind::Inline => self.out.shared(&pending.inline.text())?.map(CellValue::Text),
-            Kind::Shared => shared(self.context.strings, raw)?,
+            Kind::Shared => shared(self.strings, raw)?,
             Kind::Formula => self.out.shared(&unescape(&pending.value))?.map(CellValue::Text),
             Kind::Bool => Some(CellValue::Bool(matches!(raw, "1" | "true" | "TRUE"))),
             Kind::Error => Some(CellValue::Error(raw.chars().take(40).collect::<String>().into())),
@@ -345,7 +344,7 @@ fn cell_place(text: &str) -> Option<(u32, u32)> {
     ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
 }
 
-fn shared(strings: &[Arc<str>], index: &str) -> Result<Option<CellValue>, ReadError> {
+fn shared(strings: &mut Strings, index: &str) -> Result<Option<CellValue>, ReadError> {
     if index.is_empty() {
         return Ok(None);
     }
@@ -364,11 +363,11 @@ mod tests {
         let mut reader = Reader::from_reader(xml.as_bytes());
         reader.config_mut().expand_empty_elements = true;
         let formats = [Shown::Number, Shown::Date, Shown::Percent];
-        let context = Context { strings: &["共享".into()], formats: &formats, is_1904: false };
+        let context = Context { formats: &formats, is_1904: false };
         let mut builder = Builder::default();
         let mut out = Filler::new(&mut builder);
         out.sheet("表", false)?;
-        read(reader, 1, &context, &mut out)?;
+        read(reader, 1, &context, &mut Strings::of(&["共享"]), &mut out)?;
         out.flush()?;
         let facts = crate::source::Facts { format: "xlsx", default_password: false, is_1904: false };
         Ok(builder.book("表", facts).sheets.remove(0))

@@ -19,6 +19,8 @@ pub(super) enum Shown {
     Number,
     /// As a date, with or without a time.
     Date,
+    /// As a month without its day: `2023年9月`, `Sep-23`.
+    Month,
     /// As a percentage.
     Percent,
 }
@@ -59,7 +61,8 @@ pub(super) fn read<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Shown>, Read
 pub(super) fn built_in(id: u32) -> Shown {
     match id {
         9 | 10 => Shown::Percent,
-        14..=22 | 27..=36 | 45..=47 | 50..=58 => Shown::Date,
+        17 | 27 | 36 | 50 | 52 | 57 => Shown::Month,
+        14..=22 | 28..=35 | 45..=47 | 51 | 53..=56 | 58 => Shown::Date,
         _ => Shown::Number,
     }
 }
@@ -68,7 +71,7 @@ pub(super) fn built_in(id: u32) -> Shown {
 pub(super) fn by_code(code: &str) -> Shown {
     let section = code.split(';').next().unwrap_or_default();
     let mut chars = section.chars();
-    let (mut date, mut percent) = (false, false);
+    let (mut year, mut month, mut rest, mut percent) = (false, false, false, false);
     while let Some(c) = chars.next() {
         match c {
             '"' => {
@@ -80,12 +83,16 @@ pub(super) fn by_code(code: &str) -> Shown {
             '\\' | '_' | '*' => {
                 chars.next();
             }
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => date = true,
+            'y' | 'Y' => year = true,
+            'm' | 'M' => month = true,
+            'd' | 'D' | 'h' | 'H' | 's' | 'S' => rest = true,
             '%' => percent = true,
             _ => {}
         }
     }
-    match (date && !section.eq_ignore_ascii_case("standard"), percent) {
+    let date = (year || month || rest) && !section.eq_ignore_ascii_case("standard");
+    match (date, percent) {
+        (true, _) if year && month && !rest => Shown::Month,
         (true, _) => Shown::Date,
         (false, true) => Shown::Percent,
         (false, false) => Shown::Number,
@@ -107,6 +114,18 @@ mod tests {
         {
             assert_eq!(by_code(code), Shown::Number, "{code}");
         }
+        for code in [
+            "yyyy\"年\"m\"月\"",
+            "yyyy\"年\"m\"月\";@",
+            "mmm-yy",
+            "[$-804]yyyy\\年mm\\月",
+            "yyyy/mm",
+            "YYYY.MM",
+        ] {
+            assert_eq!(by_code(code), Shown::Month, "{code}");
+        }
+        assert_eq!([built_in(17), built_in(57), built_in(14)], [Shown::Month, Shown::Month, Shown::Date]);
+        assert_eq!(by_code("m\"月\"d\"日\""), Shown::Date, "the day of a year that is not shown");
         assert_eq!(by_code("0.00%"), Shown::Percent);
     }
 }

@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::fill::{Filler, too_long};
-use super::package::{Package, attribute, entity, flag};
+use super::package::{Package, attribute, entity, flag, local, xml_of};
 use super::sheet_xml::{self, Context};
 use super::styles;
 use super::{Facts, ReadError};
@@ -28,26 +29,78 @@ pub(super) fn read(
     let folder = folder_of(workbook);
     let relations = relations(package, workbook)?;
     let (entries, is_1904) = entries(package.xml(workbook)?)?;
-    let strings = match part_of_kind(package, &relations, &folder, "/sharedStrings") {
-        Some(stored) => shared_strings(package.xml(&stored)?)?,
-        None => Vec::new(),
-    };
     let formats = match part_of_kind(package, &relations, &folder, "/styles") {
         Some(stored) => styles::read(package.xml(&stored)?)?,
         None => Vec::new(),
     };
-    let context = Context { strings: &strings, formats: &formats, is_1904 };
+    let mut sheets = Vec::new();
     for entry in entries {
-        let Some(relation) = relations.get(&entry.relation).filter(|r| r.kind.ends_with("/worksheet")) else {
-            continue;
-        };
-        let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
-        out.sheet(&entry.name, entry.hidden)?;
-        let size = package.size(&stored);
-        sheet_xml::read(package.xml(&stored)?, size, &context, out)?;
-        comments(package, &stored, out)?;
+        if let Some(relation) = relations.get(&entry.relation).filter(|r| r.kind.ends_with("/worksheet")) {
+            let stored = package.find(&resolve(&folder, &relation.target)).ok_or(Hazard::PartDamaged)?;
+            sheets.push((entry, stored));
+        }
     }
+    let context = Context { formats: &formats, is_1904 };
+    let strings = part_of_kind(package, &relations, &folder, "/sharedStrings");
+    beside_strings(package, strings, |package, strings| {
+        for (entry, stored) in &sheets {
+            out.sheet(&entry.name, entry.hidden)?;
+            let size = package.size(stored);
+            sheet_xml::read(xml_of(&package.text(stored)?), size, &context, strings, out)?;
+            comments(package, stored, out)?;
+        }
+        Ok(())
+    })?;
     Ok(Facts { format: "xlsx", default_password: false, is_1904 })
+}
+
+/// How many shared strings are handed over at once.
+const BLOCK: usize = 1024;
+
+/// Reads sheets while a thread of its own reads the shared strings that they name. Programs store strings in the order in
+/// which the sheets first name them, so neither waits long for the other; a sheet that names a later one waits.
+fn beside_strings(
+    package: &mut Package<'_>,
+    stored: Option<String>,
+    sheets: impl FnOnce(&mut Package<'_>, &mut Strings) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let Some(stored) = stored else { return sheets(package, &mut Strings::default()) };
+    let (mut other, left) = (package.again(), package.left());
+    let (say, hear) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            let outcome = other.text(&stored).and_then(|text| shared_strings(xml_of(&text), &say));
+            outcome.map(|()| other)
+        });
+        let of_sheets = sheets(package, &mut Strings { known: Vec::new(), more: Some(hear) });
+        // Strings that are damaged are why a sheet does not find its own.
+        let other = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        package.spend(&other, left)?;
+        of_sheets
+    })
+}
+
+/// The shared strings as far as they were read.
+#[derive(Default)]
+pub(super) struct Strings {
+    known: Vec<Arc<str>>,
+    more: Option<Receiver<Vec<Arc<str>>>>,
+}
+
+impl Strings {
+    /// All of them, from their beginning.
+    #[cfg(test)]
+    pub(super) fn of(known: &[&str]) -> Self {
+        Self { known: known.iter().map(|text| Arc::from(*text)).collect(), more: None }
+    }
+
+    /// A string by its number, once it was read; nothing when there are not so many.
+    pub(super) fn get(&mut self, number: usize) -> Option<&Arc<str>> {
+        while self.known.len() <= number {
+            self.known.extend(self.more.as_ref()?.recv().ok()?);
+        }
+        self.known.get(number)
+    }
 }
 
 /// The comments of a sheet, where it has any.
@@ -225,27 +278,33 @@ pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, 
     }
 }
 
-/// The shared strings: rich text joined, phonetic guides left out.
-fn shared_strings<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Arc<str>>, ReadError> {
-    let mut strings: Vec<Arc<str>> = Vec::new();
+/// Reads the shared strings, rich text joined, phonetic guides left out, and hands them over block by block.
+fn shared_strings(mut reader: Reader<&[u8]>, say: &Sender<Vec<Arc<str>>>) -> Result<(), ReadError> {
+    let mut strings: Vec<Arc<str>> = Vec::with_capacity(BLOCK);
+    let mut count = 0usize;
     let mut text = sheet_xml::TextCollector::default();
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer)? {
-            Event::Start(e) => match e.local_name().as_ref() {
+        match reader.read_event()? {
+            Event::Start(e) => match local(e.name()) {
                 "si" => text.begin(),
                 name => text.open(name),
             },
-            Event::End(e) => match e.local_name().as_ref() {
+            Event::End(e) => match local(e.name()) {
                 "si" => {
                     let whole = text.text();
                     if too_long(&whole) {
                         return Err(Hazard::TextTooLong.into());
                     }
                     strings.push(whole.as_ref().into());
-                    if strings.len() > limits::CELLS {
+                    count += 1;
+                    if count > limits::CELLS {
                         return Err(Hazard::TooManyCells.into());
+                    }
+                    // Where nobody takes more, the sheets were refused.
+                    if strings.len() == BLOCK
+                        && say.send(std::mem::replace(&mut strings, Vec::with_capacity(BLOCK))).is_err()
+                    {
+                        return Ok(());
                     }
                 }
                 name => text.close(name),
@@ -253,7 +312,10 @@ fn shared_strings<R: BufRead>(mut reader: Reader<R>) -> Result<Vec<Arc<str>>, Re
             Event::Text(t) => text.push(&t.xml10_content())?,
             Event::CData(t) => text.push(&t.xml10_content())?,
             Event::GeneralRef(r) => text.push_char(entity(&r))?,
-            Event::Eof => return Ok(strings),
+            Event::Eof => {
+                let _ = say.send(strings);
+                return Ok(());
+            }
             _ => {}
         }
     }

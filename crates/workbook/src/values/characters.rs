@@ -22,7 +22,7 @@ impl Prose {
 
 /// The first lost or suspicious character of a text.
 pub(crate) fn look(text: &str, prose: Prose) -> Option<(Code, String)> {
-    if text.is_ascii() && !text.contains('?') {
+    if text.chars().all(is_in_order) || (text.is_ascii() && !text.contains('?')) {
         return None;
     }
     let shown = |c: char| format!("{c}（U+{:04X}）", u32::from(c));
@@ -41,6 +41,17 @@ pub(crate) fn look(text: &str, prose: Prose) -> Option<(Code, String)> {
         return Some((Code::CharSuspicious, garbled.to_owned()));
     }
     (prose == Prose::Name).then(|| spelled_out(text)).flatten().map(|s| (Code::CharSuspicious, s))
+}
+
+/// Whether a character is in order whatever stands beside it: none of those that are looked for below.
+fn is_in_order(c: char) -> bool {
+    match c {
+        '锟' | '烫' | '屯' | '鈥' | '?' | '*' | '[' | '{' => false,
+        '\u{4e00}'..='\u{9fff}' | ' '..='~' | '、' | '。' | '，' | '；' | '：' | '（' | '）' | '“' | '”' => {
+            true
+        }
+        _ => false,
+    }
 }
 
 /// A mark that stands for a character some program did not know.

@@ -37,10 +37,23 @@ fn reading<T>(parsed: Parsed<T>, what: &'static str) -> Reading<T> {
 /// Reads one date.
 #[must_use]
 pub fn read(text: &str, end: End) -> Reading<NaiveDate> {
+    if let Some(date) = iso(text) {
+        return Reading::of(date);
+    }
     if is_nothing(text) {
         return Reading::empty();
     }
     reading(parse(&squeezed(without_time(text.trim())), end), "date")
+}
+
+/// A day as the standard writes it (ISO 8601, 2023-09-01), which is read most; nothing for any other text.
+fn iso(text: &str) -> Option<NaiveDate> {
+    let is_digit =
+        |(at, b): (usize, u8)| matches!(at, 4 | 7) == (b == b'-') && (b == b'-' || b.is_ascii_digit());
+    if text.len() != 10 || !text.bytes().enumerate().all(is_digit) {
+        return None;
+    }
+    civil(text.get(..4)?, text.get(5..7)?, text.get(8..)?).ok()
 }
 
 /// Reads the number of a cell that no format shows as a date: a serial number of a day of this century, or digits such as

@@ -11,6 +11,8 @@ pub mod share;
 pub mod term;
 pub mod text;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::{Code, Fen, Finding, Severity};
 use serde::{Serialize, Serializer};
@@ -20,8 +22,8 @@ pub use share::Share;
 /// The value of a field of a row. Serialises as the plain value: money an integer of 分, dates ISO.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue {
-    /// Text as written, trimmed.
-    Text(String),
+    /// Text as written, trimmed; shared with the cell that it stands in.
+    Text(Arc<str>),
     /// Money.
     Fen(Fen),
     /// A count, or months.

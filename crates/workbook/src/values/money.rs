@@ -150,6 +150,21 @@ pub fn read(text: &str, unit: Option<MoneyUnit>) -> Reading<Fen> {
     }
 }
 
+/// A plain number in a declared unit, which is what cells of numbers mostly hold; nothing where [`read`] must tell.
+#[must_use]
+pub(crate) fn read_plain(number: &str, unit: MoneyUnit) -> Option<Fen> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    // So few digits keep every product below within its type.
+    if whole.len() + fraction.len() > 15 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let number = whole.bytes().chain(fraction.bytes()).fold(0i128, |n, b| n * 10 + i128::from(b - b'0'));
+    let fen = number * i128::from(unit.0);
+    let parts = 10i128.pow(u32::try_from(fraction.len()).ok()?);
+    if fen % parts == 0 { i64::try_from(fen / parts).ok().map(Fen) } else { None }
+}
+
 enum Unread {
     NotANumber,
     NoUnit,
@@ -343,6 +358,14 @@ mod tests {
             prop_assert_eq!(read(&Fen(fen).wan(), WAN), Reading::of(Fen(fen)));
             prop_assert_eq!(read(&Fen(fen).to_string(), None), Reading::of(Fen(fen)));
             prop_assert_eq!(read(&format!("{}元", Fen(fen).yuan()), WAN), Reading::of(Fen(fen)));
+        }
+
+        #[test]
+        fn a_plain_number_is_read_as_any_other(text in "[0-9]{0,9}(\\.[0-9]{0,8})?", unit in 0usize..UNITS.len()) {
+            let unit = MoneyUnit(UNITS[unit].1);
+            if let Some(fen) = read_plain(&text, unit) {
+                prop_assert_eq!(read(&text, Some(unit)), Reading::of(fen));
+            }
         }
 
         #[test]

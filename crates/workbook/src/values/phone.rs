@@ -5,6 +5,9 @@ use super::text::squeezed;
 /// The numbers of a cell in the form in which two spellings of one number are the same: digits only, without the country.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<String> {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return vec![digits(text)];
+    }
     let text = squeezed_but_split(text);
     let each = text.split(['、', ',', ';', '/', '|', '\n', '或']).map(digits).filter(|d| !d.is_empty());
     each.collect()
@@ -13,6 +16,12 @@ pub fn numbers(text: &str) -> Vec<String> {
 /// Whether every number of the cell can be a telephone number.
 #[must_use]
 pub fn is_valid(text: &str) -> bool {
+    if let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes()
+        && rest.len() == 9
+        && rest.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let text = squeezed_but_split(text);
     let mut parts = text.split(['、', ',', ';', '/', '|', '\n', '或']).filter(|p| !p.is_empty()).peekable();
     parts.peek().is_some() && parts.all(one_is_valid)

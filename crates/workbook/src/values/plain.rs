@@ -8,6 +8,9 @@ use super::text::{chinese_number, is_nothing, squeezed, trimmed};
 /// Reads a count of people: `7`, `7人`, `7.0`.
 #[must_use]
 pub fn read_count(text: &str) -> Reading<i64> {
+    if matches!(text.len(), 1..=6) && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Reading { value: text.parse().ok(), issue: None };
+    }
     if is_nothing(text) {
         return Reading::empty();
     }
@@ -18,6 +21,29 @@ pub fn read_count(text: &str) -> Reading<i64> {
     let count = number.parse().ok().filter(|n| plain && *n <= 1_000_000);
     let words = || chinese_number(number).map(i64::from);
     count.or_else(words).map_or(Reading::refused(Code::CountImpossible, "count"), Reading::of)
+}
+
+/// Reads a year of somebody's birth: `1986`, `1986年`, `1986年5月`, `1986-05-01`.
+#[must_use]
+pub fn read_year(text: &str) -> Reading<i64> {
+    if is_nothing(text) {
+        return Reading::empty();
+    }
+    let text = squeezed(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (year, rest) = text.split_at(digits);
+    let rest = rest.strip_prefix(['年', '-', '.', '/']).or_else(|| rest.is_empty().then_some(""));
+    let is_day = |rest: &str| {
+        rest.len() <= "12月31日".len()
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '.' | '/' | '生'))
+    };
+    let year = year.parse().ok().filter(|y| digits == 4 && (1900..=2100).contains(y));
+    match (year, rest) {
+        (Some(year), Some(rest)) if is_day(rest) => Reading::of(year),
+        _ => Reading::refused(Code::ValueUnreadable, "which_year"),
+    }
 }
 
 /// Reads yes or no: `是`, `否`, `√`, `赛马`, `是（一组）`.
@@ -43,9 +69,9 @@ pub fn read_names(text: &str) -> Vec<String> {
     if is_nothing(text) {
         return Vec::new();
     }
-    let mut names: Vec<String> = Vec::new();
-    let (mut name, mut depth) = (String::new(), 0u32);
-    for c in text.chars() {
+    let mut names: Vec<&str> = Vec::new();
+    let (mut begun, mut depth) = (0, 0u32);
+    for (at, c) in text.char_indices() {
         match c {
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
@@ -53,18 +79,17 @@ pub fn read_names(text: &str) -> Vec<String> {
         }
         // A mark inside brackets belongs to the name.
         if depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r' | '|' | '/' | '／') {
-            names.push(std::mem::take(&mut name));
-        } else {
-            name.push(c);
+            names.push(text.get(begun..at).unwrap_or_default());
+            begun = at + c.len_utf8();
         }
     }
-    names.push(name);
-    let names = names.iter().flat_map(|n| apart(n));
-    names.map(|n| trimmed(without_number(&n))).filter(|n| !is_nothing(n)).collect()
+    names.push(text.get(begun..).unwrap_or_default());
+    let names = names.into_iter().flat_map(apart);
+    names.map(|n| trimmed(without_number(n))).filter(|n| !is_nothing(n)).collect()
 }
 
 /// Names that only blanks keep apart: every part ends as the name of a unit does.
-fn apart(names: &str) -> Vec<String> {
+fn apart(names: &str) -> Vec<&str> {
     let parts: Vec<&str> = names.split_whitespace().collect();
     let unit = |part: &&str| {
         ["大学", "学院", "公司", "研究院", "研究所", "集团", "中心", "医院", "厂"]
@@ -72,9 +97,9 @@ fn apart(names: &str) -> Vec<String> {
             .any(|e| part.ends_with(e))
     };
     if parts.len() > 1 && parts.iter().all(unit) {
-        return parts.into_iter().map(str::to_owned).collect();
+        return parts;
     }
-    vec![names.to_owned()]
+    vec![names]
 }
 
 /// The name without the number that a list gives it: `1.` or `（1）` or `①`.
@@ -102,6 +127,16 @@ mod tests {
         assert_eq!(read_count(" 12人 "), Reading::of(12));
         for wrong in ["7.5", "-1", "七八个", "人", "1e3"] {
             assert_eq!(read_count(wrong).issue.map(|i| i.code), Some(Code::CountImpossible), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_birth_may_have_a_month_behind_it_and_is_never_two_digits() {
+        for year in ["1986", "1986年", "1986年5月", "1986-05", "1986.05.01", "1986 年"] {
+            assert_eq!(read_year(year), Reading::of(1986), "{year}");
+        }
+        for wrong in ["86", "1886", "198605", "1986岁", "约1986"] {
+            assert_eq!(read_year(wrong).issue.map(|i| i.code), Some(Code::ValueUnreadable), "{wrong}");
         }
     }
 

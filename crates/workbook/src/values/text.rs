@@ -1,5 +1,7 @@
 //! Text as an office types it: full-width forms, hard spaces, dashes for "nothing".
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Trims every kind of blank and makes line breaks plain; the inside is left as written.
@@ -12,18 +14,39 @@ pub fn trimmed(text: &str) -> String {
     text.trim_matches(is_blank).to_owned()
 }
 
+/// Whether [`trimmed`] leaves the text as it is.
+#[must_use]
+pub(crate) fn is_trimmed(text: &str) -> bool {
+    let breaks = text.bytes().any(|b| matches!(b, b'\r' | b'\x0b'));
+    !breaks && !text.starts_with(is_blank) && !text.ends_with(is_blank)
+}
+
 /// Half-width, without any blank: the form in which labels and values are compared.
 #[must_use]
 pub fn squeezed(text: &str) -> String {
-    // The common characters stay as they are in that form, which saves looking them up.
-    let common = |c: char| c.is_ascii_graphic() || ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.chars().all(common) {
-        return text.to_owned();
+    squeeze(text).into_owned()
+}
+
+/// As [`squeezed`], without a copy of what is in that form already.
+pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
+    if is_common(text) {
+        return Cow::Borrowed(text);
     }
-    if text.chars().all(|c| common(c) || matches!(c, ' ' | '\n' | '、' | '。' | '“' | '”')) {
+    let plain = |c: char| is_common_char(c) || matches!(c, ' ' | '\n' | '、' | '。' | '“' | '”');
+    if text.chars().all(plain) {
         return text.chars().filter(|c| !matches!(c, ' ' | '\n')).collect();
     }
     text.nfkc().filter(|c| !is_blank(*c)).collect()
+}
+
+/// The common characters stay as they are when a text is squeezed, which saves looking them up.
+fn is_common_char(c: char) -> bool {
+    c.is_ascii_graphic() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a text is of nothing but common characters, and so squeezed already.
+pub(crate) fn is_common(text: &str) -> bool {
+    text.chars().all(is_common_char)
 }
 
 /// Whether the text is nothing but blanks.
@@ -43,9 +66,9 @@ pub fn is_nothing(text: &str) -> bool {
     if text.chars().find(|c| !is_blank(*c)).is_some_and(says) || text.trim().len() > 60 {
         return false;
     }
-    let text = squeezed(text);
+    let text = squeeze(text);
     text.chars().all(|c| matches!(c, '/' | '\\' | '-' | '—' | '–' | '―' | '─' | '−' | '_' | '.'))
-        || matches!(text.as_str(), "无" | "无。" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null")
+        || matches!(&*text, "无" | "无。" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null")
 }
 
 /// Blanks, also the ones that editors and web pages leave behind.

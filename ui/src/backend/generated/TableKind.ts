@@ -3,4 +3,4 @@
 /**
  * What a table lists.
  */
-export type TableKind = "demand" | "bid" | "expert" | "budget" | "unknown";
+export type TableKind = "demand" | "bid" | "expert" | "budget" | "person" | "milestone" | "unknown";

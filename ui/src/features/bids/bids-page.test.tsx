@@ -151,7 +151,7 @@ describe("papers", () => {
     let bids = list(2);
     const { user, backend } = shown({
       bids: () => Promise.resolve(bids),
-      paperAttach: () => Promise.reject(refusal("paper.not_pdf", "这不是 PDF。")),
+      paperAttach: () => Promise.reject(refusal("paper.format", "这不是 PDF。")),
     });
     await screen.findByRole("grid", { name: "方案" });
     const button = detail().getByRole("button", { name: /附上/ });

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Refused } from "../../backend";
 import { refusal } from "../../backend/double";
 import { fakeLibrary } from "../../components/pdf/fake-paper";
+import { i18n } from "../../i18n";
 import { begin, chosen, onGo, option, problem, shown, view } from "./fixture";
 
 vi.mock("../../components/pdf/engine", () => ({
@@ -28,6 +29,13 @@ describe("the papers", () => {
       "核验清单 .lzv— 可出，尚未存",
     ]);
     expect(screen.getByText(/6 种，已排版的 \d 种共 11 页/)).toBeVisible();
+  });
+
+  it("say in English what each one is, beside the title that it prints", async () => {
+    await i18n.changeLanguage("en");
+    shown();
+    expect(await option(/评审纪要/)).toHaveTextContent("minutes of the review");
+    expect(await option(/核验清单/)).toHaveTextContent("signed list for verification");
   });
 
   it("show the chosen one live, who signs it, its checks and its digest", async () => {

@@ -5,7 +5,7 @@ import type { DocumentLine } from "../../backend";
 import { Mark } from "../../components/marks";
 import { useRoving } from "../../components/roving";
 import { language } from "../../i18n";
-import { PHASES, STATE_MARK } from "./state";
+import { formOf, PHASES, STATE_MARK } from "./state";
 
 /** The set, phase by phase. One Tab stop; the arrows choose. `lines` are in the list's order. */
 export function PaperList({
@@ -59,6 +59,7 @@ export function PaperList({
                   <span className="dc-title">
                     {line.title}
                     {line.format !== "pdf" && <small className="dim"> .{line.format}</small>}
+                    <Gloss line={line} />
                   </span>
                   <span className="num">{line.pages ?? t("documents.noPages")}</span>
                   <State line={line} />
@@ -69,6 +70,15 @@ export function PaperList({
       ))}
     </div>
   );
+}
+
+/** Titles are those of the official papers; in English it is said what each one is. */
+function Gloss({ line }: { line: DocumentLine }) {
+  const { t } = useTranslation();
+  const form = formOf(line);
+  return form !== null && language() === "en" ? (
+    <small className="dim dc-gloss">{t(`documents.forms.${form}`)}</small>
+  ) : null;
 }
 
 /** A lock says what it waits for. */

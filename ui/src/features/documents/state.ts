@@ -1,5 +1,6 @@
 import type { DocumentLine, PaperState, Phase } from "../../backend";
 import type { MarkKind } from "../../components/marks";
+import { documents } from "../../i18n/zh/documents";
 
 export const PHASES: readonly Phase[] = ["before", "scoring", "conclusion"];
 
@@ -10,6 +11,12 @@ export const STATE_MARK: Readonly<Record<PaperState, MarkKind>> = {
   stale: "warn",
   blocked: "lock",
 };
+
+/** The form of a paper as a key of texts, when it has words: `minutes-bid`, `expert-score-sheet/Z1`. */
+export function formOf({ id }: DocumentLine): keyof typeof documents.forms | null {
+  const key = (id.split("/")[0] ?? id).replace(/-xlsx$/, "").replaceAll("-", "_");
+  return Object.hasOwn(documents.forms, key) ? (key as keyof typeof documents.forms) : null;
+}
 
 /** In the order of the list: by phase, and in each as they came. */
 export function inOrder(documents: readonly DocumentLine[]): DocumentLine[] {

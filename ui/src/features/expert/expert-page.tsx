@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
+import { useUnsaved } from "../../components/unsaved";
 import "./expert.css";
 import { IdentityPane } from "./identity-pane";
 
@@ -108,6 +109,11 @@ function FactsForm({
   });
   const whole = [expert.no, expert.name, expert.unit].every((one) => one.trim() !== "");
   const changed = JSON.stringify(expert) !== JSON.stringify(form);
+  useUnsaved(
+    changed && !save.isPending && !save.isSuccess
+      ? { what: t("books.expert.work", { name: expert.name }) }
+      : null,
+  );
   const ready = whole && changed && !save.isPending;
   const submit = () => {
     if (ready) save.mutate();

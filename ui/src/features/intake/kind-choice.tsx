@@ -6,7 +6,7 @@ import { Mark } from "../../components/marks";
 import { isTaken } from "./taken";
 import type { Intake } from "./use-intake";
 
-const KINDS: readonly TableKind[] = ["bid", "budget", "demand", "expert", "unknown"];
+const KINDS: readonly TableKind[] = ["bid", "budget", "person", "milestone", "demand", "expert", "unknown"];
 
 /** What a table was taken for, and what it is where the program cannot tell or was wrong. */
 export function KindChoice({

@@ -12,6 +12,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
+import { useUnsaved } from "../../components/unsaved";
 import {
   EMPTY,
   expired,
@@ -62,6 +63,9 @@ export function NewMeetingPage({ batches, today, policy, onOpened, onBack }: New
       onOpened(session.no);
     },
   });
+  useUnsaved(
+    Object.keys(typed).length > 0 && !open.isPending && !open.isSuccess ? { what: t("meetings.work") } : null,
+  );
   const refused: Wrong = open.isError ? refusedFields(open.error) : {};
   const late = expired(draft, policy.valid_to);
   const length = [...draft.title.trim()].length;

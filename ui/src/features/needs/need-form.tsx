@@ -12,6 +12,7 @@ import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useLeave, useUnsaved } from "../../components/unsaved";
 
 const SENDERS: readonly Sender[] = ["district", "enterprise", "other"];
 
@@ -93,6 +94,10 @@ function NeedForm({
     (asked: DemandForm) => backend.demandSave(asked, isNew),
     (view) => onSaved(view.line.no),
   );
+  const changed = JSON.stringify(form) !== JSON.stringify(given);
+  useUnsaved(changed && !save.isPending ? { what: t("needs.work", { no: form.no }) } : null);
+  const leave = useLeave();
+  const back = () => leave(onBack);
   const set = (more: Partial<DemandForm>) => setForm((was) => ({ ...was, ...more }));
   const from = form.collected ?? { on: today, sender: "enterprise" as const, from: "" };
   const needed = [
@@ -108,7 +113,7 @@ function NeedForm({
   };
   useKeys([
     { keys: "Ctrl Enter", label: t("needs.keys.save"), run: submit, inFields: true },
-    { keys: "Esc", label: t("needs.keys.back"), run: onBack },
+    { keys: "Esc", label: t("needs.keys.back"), run: back },
   ]);
   const text = (field: TextKey, label: string, rows = 1, hint?: string) => (
     <TextField
@@ -127,7 +132,7 @@ function NeedForm({
         title={isNew ? t("needs.newTitle") : t("needs.editTitle", { no: form.no })}
         facts={t("needs.formFacts")}
       >
-        <Button onClick={onBack}>
+        <Button onClick={back}>
           {t("needs.back")} <Keys of="Esc" />
         </Button>
         <Button type="primary" disabled={needed.length > 0 || save.isPending} onClick={submit}>

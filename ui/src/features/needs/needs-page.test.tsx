@@ -133,7 +133,7 @@ describe("collecting demands", () => {
   it("types a demand in by hand, says what is missing, and keeps what is refused", async () => {
     const demandSave = vi
       .fn()
-      .mockRejectedValueOnce(refusal("amount_unclear", "金额无法判定。"))
+      .mockRejectedValueOnce(refusal("amount_unparsable", "金额无法判定。"))
       .mockResolvedValue(viewOf(lineOf(1)));
     const { user } = shown({ demandSave });
     await screen.findByRole("row", { name: /第1项工艺/ });

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type UnitForm, type UnitsView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
 import { Side } from "../../components/side";
+import { useUnsaved } from "../../components/unsaved";
 
 /** A unit to enter or change, and beneath it the way into another one. */
 export function UnitDock({
@@ -50,6 +51,12 @@ function EditForm({
     setUnit({ ...unit, ...part });
     save.reset();
   };
+  const changed = JSON.stringify(unit) !== JSON.stringify(form) || aliases !== form.aliases.join("\n");
+  useUnsaved(
+    changed && !save.isPending && !save.isSuccess
+      ? { what: t("books.units.work", { name: unit.name }) }
+      : null,
+  );
   const named = unit.name.trim() !== "";
   return (
     <form

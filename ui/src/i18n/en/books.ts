@@ -45,6 +45,7 @@ export const books: Texts<typeof zh> = {
     bids: "Bids",
     experts: "Experts",
     form: "Unit",
+    work: "the changes of unit “{{name}}”",
     newForm: "Enter a unit",
     save: "Save",
     saving: "Saving",
@@ -76,6 +77,7 @@ export const books: Texts<typeof zh> = {
   },
   expert: {
     title: "Expert",
+    work: "the changes of expert {{name}}",
     newTitle: "Enter an expert",
     what: "the expert",
     back: "Back to the experts",

@@ -95,4 +95,19 @@ export const documents = {
   printAgain: "Print once more",
   cannotPrint: "Only PDF papers can be printed here. Save the file and print it with the program for it.",
   cannotPrintYet: "This paper cannot be made yet: finish the points at the right first.",
+  /** What each paper is, for whoever does not read its title. */
+  forms: {
+    sign_in_sheet: "sign-in sheet",
+    expert_pledge: "pledges of the experts",
+    recusal_record: "recusals",
+    expert_score_sheet: "score sheet of an expert",
+    score_summary: "summary of scores",
+    score_trace: "how each score came about",
+    panel_opinion_bid: "opinions of the panel",
+    budget_review: "budget reviews",
+    minutes_bid: "minutes of the review",
+    minutes_demand: "minutes of the demand review",
+    recommendation_list: "recommendation list",
+    verification_list: "signed list for verification",
+  },
 } as const;

@@ -73,6 +73,8 @@ export const intake: Texts<typeof zh> = {
     bid: "Bids",
     expert: "Experts",
     budget: "Budgets",
+    person: "People of bids",
+    milestone: "Milestones of bids",
     unknown: "Unknown, not taken",
     left: "Not taken",
   },

@@ -38,6 +38,7 @@ export const meetings: Texts<typeof zh> = {
     tallied: "Tallied",
     closed: "Papers made",
   },
+  work: "the new meeting being filled in",
   newTitle: "New meeting",
   newFacts: "Bids and experts are chosen afterwards; a number is used once",
   back: "Back",

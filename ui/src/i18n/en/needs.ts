@@ -119,6 +119,7 @@ export const needs: Texts<typeof zh> = {
   undoable: "Last import: {{file}}, {{count}} demands, {{at}}",
   undoAsk: "These {{count}} demands leave the vault; the record of the import stays.",
   undoYes: "Undo this import",
+  work: "the changes of demand {{no}}",
   newTitle: "New demand",
   editTitle: "Change demand {{no}}",
   formFacts: "It can be saved with statements missing, and is reviewed once it is complete",

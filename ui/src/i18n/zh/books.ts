@@ -47,6 +47,7 @@ export const books = {
     bids: "方案",
     experts: "专家",
     form: "单位",
+    work: "单位“{{name}}”的改动",
     newForm: "登记单位",
     save: "保存",
     saving: "正在保存",
@@ -77,6 +78,7 @@ export const books = {
   },
   expert: {
     title: "专家",
+    work: "专家 {{name}} 的改动",
     newTitle: "登记专家",
     what: "专家",
     back: "返回专家库",

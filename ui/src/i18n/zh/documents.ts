@@ -90,4 +90,19 @@ export const documents = {
   printAgain: "再打印一次",
   cannotPrint: "只有 PDF 文书能在这里打印。请另存后用相应的软件打印。",
   cannotPrintYet: "这件文书还不能出，办完右侧各项后再打印。",
+  /** What each paper is, for whoever does not read its title. */
+  forms: {
+    sign_in_sheet: "签到表",
+    expert_pledge: "评审专家承诺书",
+    recusal_record: "专家回避情况表",
+    expert_score_sheet: "专家个人评分表",
+    score_summary: "评分汇总表",
+    score_trace: "评分计算过程",
+    panel_opinion_bid: "揭榜方案专家组意见",
+    budget_review: "预算评审意见表",
+    minutes_bid: "评审纪要",
+    minutes_demand: "技术需求论证会评审纪要",
+    recommendation_list: "建议名单",
+    verification_list: "核验清单",
+  },
 } as const;

@@ -71,6 +71,8 @@ export const intake = {
     bid: "揭榜方案",
     expert: "专家",
     budget: "经费预算",
+    person: "方案人员",
+    milestone: "方案里程碑",
     unknown: "认不出，不导入",
     left: "不导入",
   },

@@ -35,6 +35,7 @@ export const meetings = {
     tallied: "汇总合议",
     closed: "文件已生成",
   },
+  work: "正在填的新会议",
   newTitle: "新建会议",
   newFacts: "登记以后再选方案、组专家；会议编号不能重复",
   back: "返回",

@@ -124,6 +124,7 @@ export const needs = {
   undoable: "最近导入：{{file}}，{{count}} 条，{{at}}",
   undoAsk: "撤销后这 {{count}} 条需求从库里移走，导入记录保留。",
   undoYes: "撤销这次导入",
+  work: "需求 {{no}} 的改动",
   newTitle: "新增需求",
   editTitle: "修改需求 {{no}}",
   formFacts: "六要素缺了也能保存，补齐后才能提交论证",

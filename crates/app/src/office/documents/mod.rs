@@ -118,6 +118,7 @@ impl Office {
     /// # Errors
     /// As [`Office::preview`]; `io`.
     pub fn save_document(&mut self, session_no: &str, id: &str, path: &Path) -> Result<SavedDocument> {
+        self.access.writable()?;
         let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let paper = found(&gathered, id)?;
@@ -169,6 +170,7 @@ impl Office {
     }
 
     fn make_set(&mut self, session_no: &str, folder: &Path, work: &Work) -> Result<Saved> {
+        self.access.writable()?;
         let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let result = gathered.result.as_ref().map_err(Refusal::clone)?;

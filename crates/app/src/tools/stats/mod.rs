@@ -19,7 +19,7 @@ pub use self::report::{
     Levels, Line, Said, ScoreOf, StatsReport, Sure,
 };
 use super::rank::{RankRule, TRIM_FROM};
-use super::scores::Item;
+use super::scores::{Columns, Item};
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
 use crate::{files, reader};
@@ -35,6 +35,7 @@ const CATEGORIES: &str = "categories";
 /// As [`stats`], and `io`; `input.unreadable` at `--line` or `--places` for a cut that is none.
 pub fn stats_file(
     path: &Path,
+    columns: &Columns,
     rule: RankRule,
     places: Option<usize>,
     line: Option<&str>,
@@ -42,7 +43,7 @@ pub fn stats_file(
     let cut = cut(places, line)?;
     let file = files::name(path);
     let bytes = files::read(path, workbook::limits::FILE_BYTES)?;
-    stats(&bytes, &file, rule, cut).map_err(|refusal| refusal.in_file(&file))
+    stats(&bytes, &file, columns, rule, cut).map_err(|refusal| refusal.in_file(&file))
 }
 
 /// The cut as it was typed.
@@ -66,10 +67,16 @@ fn cut(places: Option<usize>, line: Option<&str>) -> Result<Option<Cut>> {
 ///
 /// # Errors
 /// What a workbook is refused for; `scores.no_items`; `input.unreadable` with its cell for anything that is no score.
-pub fn stats(bytes: &[u8], file: &str, rule: RankRule, cut: Option<Cut>) -> Result<StatsReport> {
+pub fn stats(
+    bytes: &[u8],
+    file: &str,
+    columns: &Columns,
+    rule: RankRule,
+    cut: Option<Cut>,
+) -> Result<StatsReport> {
     let book = reader::read(bytes, file, &Work::new())?;
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
-    let mut report = match read::read(sheet, file)? {
+    let mut report = match read::read(sheet, file, columns)? {
         Read::Scores { experts, items, warnings } => {
             let mut report = of_scores(experts, &items, rule, cut);
             report.warnings = warnings;

@@ -6,7 +6,7 @@ use domain::{Code, Finding};
 use ranking::Cell;
 use workbook::Sheet;
 
-use super::super::scores::{self, Item, Scores};
+use super::super::scores::{self, Columns, Item, Scores};
 use crate::refusal::{Refusal, Result};
 
 /// More different words than a scale of categories has: the cells are remarks.
@@ -29,22 +29,25 @@ pub(super) struct Classed {
 }
 
 /// Reads a sheet.
-pub(super) fn read(sheet: &Sheet, file: &str) -> Result<Read> {
-    if let Some(categories) = categories(sheet, file)? {
+pub(super) fn read(sheet: &Sheet, file: &str, columns: &Columns) -> Result<Read> {
+    if let Some(categories) = categories(sheet, file, columns)? {
         return Ok(categories);
     }
-    let table = Scores::read(sheet, file)?;
+    let table = Scores::read(sheet, file, columns)?;
     let warnings = table.twice();
     Ok(Read::Scores { experts: table.experts, items: table.rows, warnings })
 }
 
 /// The file as categories; nothing when a cell beside the names is a number, or when words hardly repeat.
-fn categories(sheet: &Sheet, file: &str) -> Result<Option<Read>> {
-    let Some((head, lines)) = scores::lines(sheet)? else {
+fn categories(sheet: &Sheet, file: &str, columns: &Columns) -> Result<Option<Read>> {
+    let Some((head, lines)) = scores::lines(sheet, columns)? else {
         return Err(Refusal::of(Code::BookNoTable).with("file", file));
     };
     let texts: Vec<Vec<String>> = lines.into_iter().map(|(_, texts)| texts).collect();
-    let skipped = if first_is_rater(&head, &texts) { 0 } else { scores::naming(&head) };
+    let skipped = match (columns.items.len(), columns.experts.len()) {
+        (0, 0) if !first_is_rater(&head, &texts) => scores::naming(&head),
+        (chosen, _) => chosen,
+    };
     let said: BTreeSet<&str> = texts
         .iter()
         .flat_map(|row| row.iter().skip(skipped).map(String::as_str))

@@ -1,13 +1,15 @@
 use serde_json::Value;
 
+use super::super::scores::Columns;
 use super::*;
 
 fn report(csv: &str) -> StatsReport {
-    stats(csv.as_bytes(), "s.csv", RankRule::Trimmed, None).unwrap()
+    stats(csv.as_bytes(), "s.csv", &Columns::default(), RankRule::Trimmed, None).unwrap()
 }
 
 fn json(csv: &str, cut: Option<Cut>) -> Value {
-    serde_json::to_value(stats(csv.as_bytes(), "s.csv", RankRule::Trimmed, cut).unwrap()).unwrap()
+    serde_json::to_value(stats(csv.as_bytes(), "s.csv", &Columns::default(), RankRule::Trimmed, cut).unwrap())
+        .unwrap()
 }
 
 /// Six bids and five experts; 专家5 gives six points less than the others, one cell is recused and one empty.
@@ -106,7 +108,9 @@ fn words_are_categories_and_a_number_among_them_is_refused_with_its_cell() {
     // names of items are not categories, the same words are
     assert_eq!(report("项目,甲,乙\nA,同意,不同意\nB,同意,同意\n").experts, ["甲", "乙"]);
     assert_eq!(report("甲,乙,丙\n同意,不同意,同意\n不同意,同意,同意\n").experts, ["甲", "乙", "丙"]);
-    let refused = stats("项目,甲,乙\nA,90,优\n".as_bytes(), "s.csv", RankRule::Mean, None).unwrap_err();
+    let refused =
+        stats("项目,甲,乙\nA,90,优\n".as_bytes(), "s.csv", &Columns::default(), RankRule::Mean, None)
+            .unwrap_err();
     assert!(refused.code() == Code::InputUnreadable && refused.to_string().contains("place=C2"), "{refused}");
 }
 

@@ -19,7 +19,7 @@ use crate::error::Hazard;
 use splice::{before_end, prefix};
 
 /// A note to put at a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Note {
     /// Name of the sheet.
     pub sheet: String,

@@ -1,12 +1,6 @@
-//! Times the search for things that are there twice, five thousand against five thousand:
-//! `cargo run --release -p domain --example twice`.
+//! Bids for the search of what is there twice, made of a few words from a seed.
 
-#![allow(clippy::print_stdout, reason = "an example prints")]
-
-use std::time::Instant;
-
-use domain::twice::{self, Item};
-use domain::units::Aliases;
+use domain::twice::Item;
 
 const THINGS: [&str; 16] = [
     "宽幅极薄带",
@@ -55,7 +49,8 @@ fn pick<'a>(words: &[&'a str], seed: &mut u64) -> &'a str {
     words.get(next(seed) % words.len()).copied().unwrap_or_default()
 }
 
-fn item(n: usize, source: &str, seed: &mut u64) -> Item {
+/// A bid made of a few words: many titles are near each other, many texts share a phrase.
+pub(super) fn item(n: usize, source: &str, seed: &mut u64) -> Item {
     let (thing, deed) = (pick(&THINGS, seed), pick(&DEEDS, seed));
     let text: String = (0..20)
         .map(|_| {
@@ -78,13 +73,4 @@ fn item(n: usize, source: &str, seed: &mut u64) -> Item {
         text,
         amount: None,
     }
-}
-
-fn main() {
-    let mut seed = 20_260_120;
-    let old: Vec<Item> = (0..5_000).map(|n| item(n, "一", &mut seed)).collect();
-    let new: Vec<Item> = (0..5_000).map(|n| item(n, "二", &mut seed)).collect();
-    let begun = Instant::now();
-    let pairs = twice::find(&new, &old, &Aliases::default());
-    println!("{} x {}: {} pairs in {:?}", new.len(), old.len(), pairs.len(), begun.elapsed());
 }

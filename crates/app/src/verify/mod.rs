@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use domain::{Code, Finding, digest};
-use packs::{
-    DeviceKeys, EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys, SignedEvent,
-};
+mod documents;
+mod packs;
+mod paper;
+
+use ::packs::{DeviceKeys, EnrolmentRequest, Fingerprint, Limits, MeetingCard, PackKind, PublicKeys};
+use domain::{Code, Finding};
 use secrecy::SecretString;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use vault::Vault;
 
 use crate::api::Problem;
 use crate::api::documents::FileCheck;
-use crate::archive;
 use crate::files::{self, io_refusal};
 use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
@@ -27,6 +27,9 @@ pub(crate) const LIST_KIND: &str = "verification-list";
 /// Largest PDF or list that is read, bytes.
 const LARGEST: u64 = 256 << 20;
 
+use self::documents::{check_document, check_workbook};
+use self::packs::{check_archive, check_list, check_pack, check_receipt};
+pub use self::paper::blanks;
 pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationList};
 
 /// What was found of one file.
@@ -34,7 +37,7 @@ pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationLi
 pub struct Check {
     /// The file or folder.
     pub file: String,
-    /// `pack`, `document`, `list`, `key`, `vault` or `unknown`.
+    /// `pack`, `archive`, `receipt`, `document`, `list`, `key`, `vault` or `unknown`.
     pub kind: &'static str,
     /// Whether it holds, and belongs to what it was compared with.
     pub ok: bool,
@@ -165,13 +168,13 @@ pub fn verify_archives(
 /// Whether a file is a key file, which asks for a passphrase.
 #[must_use]
 pub fn is_key_file(path: &Path) -> bool {
-    files::read(path, crate::office::SMALL_FILE).is_ok_and(|bytes| packs::key_file::is_key_file(&bytes))
+    files::read(path, crate::office::SMALL_FILE).is_ok_and(|bytes| ::packs::key_file::is_key_file(&bytes))
 }
 
 /// Opens a key file.
 fn open_key(path: &Path, passphrase: &SecretString) -> Result<DeviceKeys> {
     let bytes = files::read(path, crate::office::SMALL_FILE)?;
-    packs::key_file::open(&bytes, passphrase).map_err(|_| Refusal::of(Code::ArchiveKey))
+    ::packs::key_file::open(&bytes, passphrase).map_err(|_| Refusal::of(Code::ArchiveKey))
 }
 
 /// As [`verify`], with what is known already.
@@ -211,7 +214,7 @@ fn verify_knowing(
 
 /// Whether the header of a file says that it is an archive.
 fn is_archive(path: &Path) -> bool {
-    let headed = File::open(path).ok().and_then(|f| packs::open(f, &Limits::default()).ok());
+    let headed = File::open(path).ok().and_then(|f| ::packs::open(f, &Limits::default()).ok());
     headed.is_some_and(|h| h.header().kind == PackKind::Archive)
 }
 
@@ -276,31 +279,16 @@ fn file_check(check: &Check) -> FileCheck {
     FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en }
 }
 
-/// A form in words; one of a later build by its id.
-fn form_name(id: &str) -> &str {
-    match id.split('/').next().unwrap_or(id).trim_end_matches("-xlsx") {
-        "minutes-bid" => "评审纪要",
-        "recommendation-list" => "建议名单",
-        "score-summary" => "评分汇总表",
-        "score-trace" => "评分计算过程",
-        "recusal-record" => "专家回避情况表",
-        "expert-score-sheet" => "专家个人评分表",
-        "budget-review" => "预算评审意见表",
-        "panel-opinion-bid" => "揭榜方案专家组意见",
-        "meeting-card" => "会议卡",
-        "sign-in-sheet" => "签到表",
-        "expert-pledge" => "评审专家承诺书",
-        "challenge-list" => "榜单",
-        "verification-list" => "核验清单",
-        _ => id,
-    }
-}
-
 /// Public keys, if the file holds some.
 fn public_keys(path: &Path) -> Result<Option<PublicKeys>> {
     let bytes = files::read(path, crate::office::SMALL_FILE)?;
     let card = MeetingCard::from_bytes(&bytes).map(|c| c.keys);
     Ok(card.or_else(|_| EnrolmentRequest::from_bytes(&bytes).map(|r| r.keys)).ok())
+}
+
+/// Whether the file is the receipt of a cleared laptop, by its name.
+fn is_receipt(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "lzclear")
 }
 
 /// Whether the file is a signed list, by its name or what is in it.
@@ -319,16 +307,19 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
             Check::refused(&name, "list", refusal)
         });
     }
+    if is_receipt(path) {
+        return check_receipt(path, known).unwrap_or_else(|r| Check::refused(&name, "receipt", r));
+    }
     if let Ok(Some(keys)) = public_keys(path) {
         return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
     }
     let mut start = [0u8; 8];
     let begins = File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut start));
     match begins {
-        Ok(()) if start == packs::header::MAGIC && is_archive(path) && !known.secrets.is_empty() => {
+        Ok(()) if start == ::packs::header::MAGIC && is_archive(path) && !known.secrets.is_empty() => {
             check_archive(path, known).unwrap_or_else(|r| Check::refused(&name, "archive", r))
         }
-        Ok(()) if start == packs::header::MAGIC => {
+        Ok(()) if start == ::packs::header::MAGIC => {
             check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
         }
         Ok(()) if start.starts_with(b"PK\x03\x04") => {
@@ -342,160 +333,6 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
             Check::refused(&name, "unknown", Refusal::of(Code::PackNotAPack))
         }
         Err(e) => Check::refused(&name, "unknown", io_refusal(path, &e)),
-    }
-}
-
-/// The signed list: by keys that are known, whole, readable.
-fn check_list(path: &Path, known: &mut Known) -> Result<Check> {
-    let event = SignedEvent::from_carried(&files::read(path, LARGEST)?)?;
-    let keys = known.keys_of(&event.author())?;
-    event.verify(keys)?;
-    let unreadable = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
-    if event.event().kind != LIST_KIND {
-        return Err(unreadable(event.event().kind.clone()));
-    }
-    let list: VerificationList =
-        serde_json::from_slice(&event.event().body).map_err(|e| unreadable(e.to_string()))?;
-    for laptop in &list.laptops {
-        known.keys.insert(laptop.keys.fingerprint(), laptop.keys);
-    }
-    let facts = format!(
-        "{}：{}台电脑、{}个数据包、{}件文件；规则 {}",
-        list.session_no,
-        list.laptops.len(),
-        list.packs.len(),
-        list.documents.len(),
-        list.rules.get(..12).unwrap_or_default()
-    );
-    known.lists.push(list);
-    Ok(Check::fine(&files::name(path), "list", true, facts))
-}
-
-/// A pack: signed by a known laptop, whole, and listed.
-fn check_pack(path: &Path, known: &Known) -> Result<Check> {
-    let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
-    let headed = packs::open(opened, &Limits::default())?;
-    let keys = known.keys_of(&headed.header().sender)?;
-    let verified = headed.verify(keys)?;
-    let digest = verified.digest().to_string();
-    let meeting = verified.header().meeting.to_string();
-    let lists: Vec<&VerificationList> = known.lists.iter().filter(|l| l.meeting == meeting).collect();
-    let listed = lists.iter().any(|l| l.packs.iter().any(|p| p.digest == digest))
-        || known.packs.iter().any(|p| p.digest == digest);
-    let compared = !known.lists.is_empty() || !known.packs.is_empty();
-    known.not_without_list(compared)?;
-    if compared && !listed {
-        return Err(mismatch(
-            path,
-            "不在签名的核验清单（或者保险库）中",
-            "not in the signed list or the vault",
-        ));
-    }
-    let facts = format!("{} 第{}号 {}", verified.header().kind, verified.header().sequence, short(&digest));
-    Ok(Check::fine(&files::name(path), "pack", compared, facts))
-}
-
-/// An archive that is opened with its key: everything in it is computed anew, and the documents it holds are known from
-/// then on.
-fn check_archive(path: &Path, known: &mut Known) -> Result<Check> {
-    let opened = File::open(path).map_err(|e| io_refusal(path, &e))?;
-    let headed = packs::open(opened, &Limits::default())?;
-    let keys = *known.keys_of(&headed.header().sender)?;
-    let ours = |key: &&DeviceKeys| headed.header().recipients.contains(&key.fingerprint());
-    let key = known.secrets.iter().find(ours).ok_or_else(|| Refusal::of(Code::ArchiveNotForKey))?;
-    let archive = archive::check(path, &keys, key)?;
-    let state = hex::decode(&archive.body.state).ok().and_then(|s| s.try_into().ok()).unwrap_or_default();
-    let facts = format!(
-        "{}：由{}条签名记录重新算出，{}项名次、得分、金额一致；文件{}件；状态 {}",
-        archive.body.session.no,
-        archive.events,
-        archive.body.stated.len(),
-        archive.body.documents.len(),
-        digest::grouped(&state),
-    );
-    let body = archive.body;
-    known.lists.push(VerificationList {
-        session_no: body.session.no,
-        meeting: body.session.meeting_id,
-        rules: body.rules_digest,
-        journal_head: body.journal_head,
-        journal_seq: body.journal_seq,
-        laptops: body.laptops,
-        packs: body.packs,
-        documents: body.documents,
-    });
-    Ok(Check::fine(&files::name(path), "archive", true, facts))
-}
-
-/// A document: its data hash to the digest it prints, the digest is listed, and the file is the one that was made. With
-/// nothing to compare it with, an archive copy is printed again from the data it carries.
-fn check_document(path: &Path, known: &Known) -> Result<Check> {
-    let bytes = files::read(path, LARGEST)?;
-    let carried = documents::read_digest(&bytes)?;
-    let digest = hex::encode(carried.digest);
-    let of_session = known.lists.iter().filter(|l| {
-        l.session_no == carried.session_no && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
-    });
-    let listed = of_session.flat_map(|l| &l.documents).filter(|d| d.digest.as_deref() == Some(&digest));
-    let kept = known.documents.iter().filter(|d| d.digest == digest);
-    let made: Vec<&str> =
-        listed.map(|d| d.file_digest.as_str()).chain(kept.map(|d| d.file_digest.as_str())).collect();
-    let compared = !known.lists.is_empty() || !known.documents.is_empty();
-    known.not_without_list(compared)?;
-    if compared && made.is_empty() {
-        return Err(mismatch(
-            path,
-            "摘要不在签名的核验清单（或者保险库）中",
-            "its digest is not in the signed list or the vault",
-        ));
-    }
-    let same = if compared {
-        made.contains(&hex::encode(Sha256::digest(&bytes)).as_str())
-    } else {
-        printed_again(&bytes, carried.canonical.as_deref())?
-    };
-    if !same {
-        return Err(mismatch(
-            path,
-            "摘要相符，但文件不是当时生成的那一份",
-            "the digest agrees, but the file is not the one that was made",
-        ));
-    }
-    let head = carried.journal_head.as_deref().unwrap_or_default();
-    if !known.heads.is_empty() && !known.heads.iter().any(|h| h == head) {
-        return Err(mismatch(
-            path,
-            "所载日志摘要不在保险库的日志中",
-            "its journal head is not in the vault's journal",
-        ));
-    }
-    let printed = digest::grouped(&carried.digest);
-    let facts = format!("{} {} 摘要 {printed}", carried.session_no, form_name(&carried.form_id));
-    let check = Check::fine(&files::name(path), "document", compared, facts);
-    Ok(Check { printed: Some(printed), ..check })
-}
-
-/// Whether an archive copy is what its data print; one that carries no data cannot be printed again.
-fn printed_again(bytes: &[u8], canonical: Option<&[u8]>) -> Result<bool> {
-    match canonical {
-        Some(data) => {
-            let again =
-                documents::reproduce(data, &documents::Fonts::embedded(), &documents::Options::default())?;
-            Ok(again.pdf == bytes)
-        }
-        None => Ok(true),
-    }
-}
-
-/// A workbook: the file is the one that was made.
-fn check_workbook(path: &Path, known: &Known) -> Result<Check> {
-    let file_digest = hex::encode(Sha256::digest(files::read(path, LARGEST)?));
-    known.not_without_list(!known.lists.is_empty() || !known.documents.is_empty())?;
-    let found = known.lists.iter().flat_map(|l| &l.documents).find(|d| d.file_digest == file_digest);
-    let kept = known.documents.iter().find(|d| d.file_digest == file_digest).map(|d| d.form.clone());
-    match found.map(|d| d.form.clone()).or(kept) {
-        Some(form) => Ok(Check::fine(&files::name(path), "document", true, form_name(&form).to_owned())),
-        None => Err(mismatch(path, "不在签名的核验清单中", "not in the signed list")),
     }
 }
 
@@ -515,44 +352,6 @@ fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> C
     }
 }
 
-/// Two groups of what is printed, drawn at random and blanked: whoever types them has looked at the paper.
-///
-/// # Errors
-/// `internal` when the system gives no random bytes.
-pub fn blanks(printed: &str) -> Result<(String, [usize; 2])> {
-    let mut draw = [0u8; 2];
-    getrandom::fill(&mut draw).map_err(Refusal::internal)?;
-    let groups = printed.split(' ').count().max(2);
-    let first = usize::from(draw[0]) % groups;
-    let second = (first + 1 + usize::from(draw[1]) % (groups - 1)) % groups;
-    let wanted = [first.min(second), first.max(second)];
-    let shown: Vec<&str> = printed
-        .split(' ')
-        .enumerate()
-        .map(|(n, group)| if wanted.contains(&n) { "____" } else { group })
-        .collect();
-    Ok((shown.join(" "), wanted))
-}
-
-impl Check {
-    /// Holds a group as somebody read it from the paper against what is printed; counted from 1.
-    pub fn compare_paper(&mut self, group: usize, typed: &str) {
-        let Some(printed) = &self.printed else { return };
-        let same = group
-            .checked_sub(1)
-            .and_then(|n| printed.split(' ').nth(n))
-            .is_some_and(|there| there.eq_ignore_ascii_case(typed.trim()));
-        if !same {
-            let refusal = Refusal::of(Code::VerifyPaperDiffers)
-                .with("what", self.file.clone())
-                .with("group", group.to_string())
-                .with("typed", typed.trim());
-            self.problems.extend(refusal.problems());
-            self.ok = false;
-        }
-    }
-}
-
 /// A file that does not belong.
 fn mismatch(path: &Path, reason: &str, reason_en: &str) -> Refusal {
     Finding::error(Code::VerifyMismatch)
@@ -560,9 +359,4 @@ fn mismatch(path: &Path, reason: &str, reason_en: &str) -> Refusal {
         .with("reason", reason)
         .with("reason_en", reason_en)
         .into()
-}
-
-/// The first twelve digits of a digest, for the eye.
-fn short(digest: &str) -> &str {
-    digest.get(..12).unwrap_or(digest)
 }
