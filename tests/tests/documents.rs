@@ -30,7 +30,7 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
     assert!(view.documents.is_empty() && view.blocked[0].code == "rules.not_frozen");
     let mut meeting = Meeting::frozen();
     let office = &mut meeting.office;
-    for id in ["sign-in-sheet", "expert-pledge", "recusal-record"] {
+    for id in ["meeting-card", "sign-in-sheet", "expert-pledge", "recusal-record"] {
         let path = meeting.scratch.path().join(format!("{id}.pdf"));
         let head = office.vault().journal_head().unwrap();
         let preview = office.preview(SESSION, id).unwrap();
@@ -43,7 +43,15 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
         );
         assert_eq!(office.vault().journal_head().unwrap(), head, "a preview writes nothing");
         let saved = office.save_document(SESSION, id, &path).unwrap();
-        assert_eq!(saved.pages, Some(if id == "expert-pledge" { 21 } else { 2 }), "{id}");
+        assert_eq!(
+            saved.pages,
+            Some(match id {
+                "expert-pledge" => 21,
+                "meeting-card" => 14,
+                _ => 2,
+            }),
+            "{id}"
+        );
         assert_eq!(state(office, id), PaperState::Saved);
         assert!(std::fs::read(&path).unwrap() == preview, "what was seen is what was saved");
         assert!(office.preview(SESSION, id).unwrap() == preview, "made again it is the same");

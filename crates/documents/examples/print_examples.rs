@@ -34,6 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("challenge-list", samples::challenge_list(13, Variant::Named)),
         ("challenge-list-draft", samples::draft_list()),
         ("challenge-list-public", samples::challenge_list(3, Variant::Redacted)),
+        ("meeting-card", samples::meeting_card(true, Variant::Named)),
+        ("meeting-card-before", samples::meeting_card(false, Variant::Named)),
         ("recovery-sheet", samples::recovery_sheet()),
     ];
     for (name, form) in forms {

@@ -15,7 +15,7 @@ use super::{Desk, papers, state, task};
 use crate::access::{Act, meeting_id};
 use crate::files;
 use crate::meeting_events::{self, Outgoing, content, write_pack};
-use crate::office::SMALL_FILE;
+use crate::office::{SCANNED_CARD, SMALL_FILE};
 use crate::records::{Direction, PackRecord, PeerRecord, TaskRecord, peer_id};
 use crate::refusal::{Refusal, Result};
 
@@ -247,10 +247,15 @@ impl PeerRecord {
     }
 }
 
-/// Reads and checks a meeting card.
+/// Reads and checks a meeting card: a file, or what a scanner typed of the code on the printed card.
 fn card(path: &Path) -> Result<MeetingCard> {
-    let file = files::name(path);
-    MeetingCard::from_bytes(&files::read(path, SMALL_FILE)?)
+    let typed = path.to_str().and_then(|text| text.trim().strip_prefix(SCANNED_CARD));
+    let file = if typed.is_some() { SCANNED_CARD.to_owned() } else { files::name(path) };
+    let bytes = match typed {
+        Some(digits) => hex::decode(digits).unwrap_or_default(),
+        None => files::read(path, SMALL_FILE)?,
+    };
+    MeetingCard::from_bytes(&bytes)
         .map_err(|e| Refusal::from(e).instead(Code::PackNotAPack, Code::CardNotACard).in_file(&file))
 }
 

@@ -21,6 +21,14 @@ pub(crate) const SMALL_FILE: u64 = 4096;
 /// How a request begins that a scanner typed.
 const SCANNED: &str = "LZREQ:";
 
+/// How a meeting card begins that a scanner typed.
+pub(crate) const SCANNED_CARD: &str = "LZCARD:";
+
+/// A card as a code holds it, as [`scanned`].
+pub(crate) fn scanned_card(card: &MeetingCard) -> String {
+    format!("{SCANNED_CARD}{}", hex::encode_upper(card.to_bytes()))
+}
+
 /// A request as a code holds it: capital letters and digits, which a code packs closely and every scanner types alike.
 pub(crate) fn scanned(request: &EnrolmentRequest) -> String {
     format!("{SCANNED}{}", hex::encode_upper(request.to_bytes()))

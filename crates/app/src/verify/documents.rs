@@ -20,6 +20,7 @@ fn form_name(id: &str) -> &str {
         "expert-score-sheet" => "专家个人评分表",
         "budget-review" => "预算评审意见表",
         "panel-opinion-bid" => "揭榜方案专家组意见",
+        "meeting-card" => "会议卡",
         "sign-in-sheet" => "签到表",
         "expert-pledge" => "评审专家承诺书",
         "challenge-list" => "榜单",

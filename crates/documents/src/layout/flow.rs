@@ -86,6 +86,8 @@ pub(crate) enum Block {
     Paragraph(String, Align),
     /// Small print under a form.
     Small(String),
+    /// A text as a code in the middle, for a scanner.
+    Qr(String),
     /// A table.
     Table(TableBlock),
     /// A new page.
@@ -190,6 +192,10 @@ impl Flow<'_> {
                 let size = SMALL_SIZE.min(self.setup.size);
                 let small = Setting { role: Role::Song, size, line: 1.5 * size, indent: 2.0 * size, ..body };
                 self.paragraph(text, small)
+            }
+            Block::Qr(text) => {
+                self.strips.push(tail::code(text, self.sheet.text_width)?);
+                Ok(())
             }
             Block::Table(table) => self.table(table, body.line),
             Block::NewPage => {

@@ -12,6 +12,10 @@ use crate::fonts::Role;
 const SIZE: f32 = 7.5;
 const LINE: f32 = 9.6;
 const QR_SIDE: f32 = 17.0 * MM;
+/// A code in the body: the 335 signs of a card make 61 modules, of 0.6 mm each.
+const CODE_SIDE: f32 = 37.0 * MM;
+/// Quiet above and below, four modules as ISO/IEC 18004 asks for.
+const CODE_QUIET: f32 = 2.5 * MM;
 const GAP: f32 = 2.6 * MM;
 /// Between the text above and the rule.
 const RULE_GAP: f32 = 1.2 * MM;
@@ -41,18 +45,24 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
         }
     }
     if !tail.qr.is_empty() {
-        items.push(Item::Fill(qr(&tail.qr, width - QR_SIDE, GAP)?));
+        items.push(Item::Fill(qr(&tail.qr, width - QR_SIDE, GAP, QR_SIDE)?));
         y = y.max(GAP + QR_SIDE);
     }
     Ok(vec![Strip { height: y, items, ..Strip::default() }])
 }
 
-/// The dark modules, rows of neighbours joined.
-fn qr(text: &str, left: f32, top: f32) -> Result<Vec<[f32; 4]>, DocumentError> {
+/// A code in the middle of the text area, with quiet around it.
+pub(crate) fn code(text: &str, width: f32) -> Result<Strip, DocumentError> {
+    let fill = qr(text, (width - CODE_SIDE) / 2.0, CODE_QUIET, CODE_SIDE)?;
+    Ok(Strip { height: CODE_SIDE + 2.0 * CODE_QUIET, items: vec![Item::Fill(fill)], ..Strip::default() })
+}
+
+/// The dark modules, rows of neighbours joined; `length` is a side.
+fn qr(text: &str, left: f32, top: f32, length: f32) -> Result<Vec<[f32; 4]>, DocumentError> {
     let code = qrcode::QrCode::with_error_correction_level(text.as_bytes(), qrcode::EcLevel::M)
         .map_err(|e| DocumentError::Failed(format!("qr: {e}")))?;
     let side = code.width();
-    let module = QR_SIDE / side as f32;
+    let module = length / side as f32;
     let colors = code.to_colors();
     let mut rects = Vec::new();
     for (row, line) in colors.chunks(side).enumerate() {

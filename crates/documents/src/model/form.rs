@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MinutesBid, MinutesDemand,
-    PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
+    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
+    MinutesDemand, PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
+    SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -73,4 +74,6 @@ forms! {
     ChallengeList = "challenge-list",
     /// 恢复码单.
     RecoverySheet = "recovery-sheet",
+    /// 会议卡.
+    MeetingCard = "meeting-card",
 }

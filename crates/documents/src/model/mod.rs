@@ -9,6 +9,7 @@ mod challenge_list;
 mod common;
 mod expert_forms;
 mod form;
+mod meeting_card;
 mod minutes_bid;
 mod minutes_demand;
 mod panel_opinion;
@@ -23,6 +24,7 @@ pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
 pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
 pub use form::Form;
+pub use meeting_card::MeetingCard;
 pub use minutes_bid::{
     Attachment, BidMinutes, Dissent, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote,
     Reopening, TieNote,

@@ -32,7 +32,9 @@ pub(crate) fn parse(
         if line.trim_matches([' ', '　', marks::EDGE]).is_empty() {
             continue;
         }
-        if line.starts_with('|') {
+        if let Some(code) = line.strip_prefix("<!-- qr -->") {
+            blocks.push(Block::Qr(clean(code).replace(marks::EDGE, "")));
+        } else if line.starts_with('|') {
             let mut rows = vec![cells(line)];
             while let Some(next) = lines.next_if(|l| l.trim_start().starts_with('|')) {
                 rows.push(cells(next.trim_matches([' ', '\r'])));

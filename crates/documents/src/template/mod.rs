@@ -10,6 +10,7 @@
 //! | `> ` | small print |
 //! | `<br>` | a wanted end of line |
 //! | `<!-- page -->` `<!-- landscape -->` `<!-- /landscape -->` | a new page, a turned section |
+//! | `<!-- qr -->` | before a value alone: a QR code of it |
 //! | `<!-- mark -->` `<!-- centre -->` `<!-- right -->` | before a paragraph: how it stands |
 
 mod blocks;

@@ -291,3 +291,25 @@ pub fn recovery_sheet() -> Form {
         second: "H8NR　4WZC　1GJY".to_owned(),
     })
 }
+
+/// The first member's card, before or after the laptop was enrolled.
+pub fn meeting_card(enrolled: bool, variant: Variant) -> Form {
+    let laptop = |text: &str| enrolled.then(|| text.to_owned());
+    Form::MeetingCard(documents::model::MeetingCard {
+        common: common("会议卡/专家01", variant),
+        secretariat_name: "太原市科学技术局".to_owned(),
+        secretariat_fp: "4820 1736 9954 0281 6673 1150".to_owned(),
+        secretariat_qr: format!("LZCARD:{}", "0A1B2C3D".repeat(41)),
+        holder_name: some(NAMES[0]),
+        holder_code: "专家01".to_owned(),
+        holder_role: some(ROLES[0]),
+        laptop_no: None,
+        has_laptop_fp: enrolled,
+        laptop_fp: laptop("0093 5521 8847 6610 2294 7738"),
+        enrolled_at: enrolled.then(|| at(8, 10)),
+        compared_by: laptop("钱示例"),
+        media: vec![1, 2, 3],
+        help_phone: None,
+        supervision_phone: None,
+    })
+}

@@ -1,7 +1,8 @@
 //! What is signed before the first score: 签到表, 承诺书, 回避情况表. They need the frozen rules only.
 
 use documents::model::{
-    ConfirmedExpert, ExpertPledge, RecusalRecord, RecusalRow, SignInExpert, SignInSheet, SignInStaff,
+    ConfirmedExpert, ExpertPledge, MeetingCard, RecusalRecord, RecusalRow, SignInExpert, SignInSheet,
+    SignInStaff,
 };
 use documents::{Form, Variant};
 use domain::Member;
@@ -9,10 +10,14 @@ use domain::recusal::{RaisedBy, Recusal};
 
 use super::source::Open;
 use super::words::{count, line};
+use crate::clock::local;
+use crate::office::scanned_card;
 use crate::refusal::Result;
 
 /// Empty rows for substitutes.
 const SPARE: u32 = 2;
+/// Empty rows for storage devices.
+const MEDIA: u32 = 3;
 /// Years back that the grounds reach, as the form states them (practice).
 const YEARS: u32 = 3;
 
@@ -78,6 +83,33 @@ fn pledge(open: &Open<'_>, member: &Member) -> Result<Form> {
         consent_yes: None,
         consent_no: None,
         signed_on: None,
+    }))
+}
+
+/// 会议卡, one for each member of the panel; what is not known before the meeting is filled in by hand.
+pub(super) fn cards(open: &Open<'_>) -> Result<Vec<Form>> {
+    open.rules.panel.iter().map(|member| card(open, member)).collect()
+}
+
+fn card(open: &Open<'_>, member: &Member) -> Result<Form> {
+    let code = open.code(&member.expert_no);
+    let laptop = open.laptops.get(&member.expert_no);
+    Ok(Form::MeetingCard(MeetingCard {
+        common: open.common(&format!("会议卡/{code}"), Variant::Named)?,
+        secretariat_name: open.session.office.clone(),
+        secretariat_fp: open.card.keys.digits24(),
+        secretariat_qr: scanned_card(&open.card),
+        holder_name: Some(member.name.clone()),
+        holder_code: code,
+        holder_role: Some(open.role(member.category).to_owned()),
+        laptop_no: None,
+        has_laptop_fp: laptop.is_some(),
+        laptop_fp: laptop.map(|l| l.digits.clone()),
+        enrolled_at: laptop.map(|l| local(l.compared_at)),
+        compared_by: laptop.map(|l| line(&l.compared_by)),
+        media: (1..=MEDIA).collect(),
+        help_phone: None,
+        supervision_phone: None,
     }))
 }
 

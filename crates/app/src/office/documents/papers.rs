@@ -21,6 +21,8 @@ use crate::refusal::{Refusal, Result};
 pub(super) enum Kind {
     SignIn,
     Pledges,
+    /// 会议卡, one for each laptop.
+    Cards,
     Recusals,
     /// The sheets of one expert.
     Sheets(String),
@@ -132,6 +134,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
     Ok(match kind {
         Kind::SignIn => one(before::sign_in(&open)?),
         Kind::Pledges => Content::Bound(before::pledges(&open)?),
+        Kind::Cards => Content::Bound(before::cards(&open)?),
         Kind::Recusals => one(before::recusal_record(&open)?),
         Kind::Sheets(expert_no) => Content::Bound(sheets::sheets(gathered, stamp, expert_no)?),
         Kind::Verification => return Err(Refusal::not_found("核验清单")),
@@ -158,6 +161,7 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     let base = &gathered.base;
     let people = People::of(base);
     let mut set = vec![
+        paper(Kind::Cards, "meeting-card", "会议卡", Phase::Before, Vec::new()),
         paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.signing_in()),
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),

@@ -13,9 +13,11 @@ use domain::rules::FrozenRules;
 use domain::session::SessionKind;
 use domain::session::{Hearing, Session};
 use domain::{Category, Expert, Item};
+use packs::MeetingCard;
 use vault::Reader;
 
 use super::words;
+use crate::access::meeting_id;
 use crate::clock::local;
 use crate::meeting_events;
 use crate::office::conclude::{MeetingResult, meeting_result};
@@ -23,7 +25,7 @@ use crate::office::prepare::recusals;
 use crate::office::stamp::Stamp;
 use crate::office::tally::{TallyView, tallied};
 use crate::office::{frozen, items, session};
-use crate::records::{ExpertRecord, HearingRecord};
+use crate::records::{CertificateRecord, DeviceKeyRecord, ExpertRecord, HearingRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
 
 /// Whether papers of a session are made from this row.
@@ -48,6 +50,10 @@ pub(super) struct Base {
     pub(super) hearings: Vec<HearingRecord>,
     pub(super) items: Vec<Item>,
     pub(super) register: BTreeMap<String, Expert>,
+    /// The secretariat's keys for this meeting.
+    pub(super) card: MeetingCard,
+    /// The laptops that are enrolled, by the number of the member for whom each speaks.
+    pub(super) laptops: BTreeMap<String, PeerRecord>,
 }
 
 /// Everything there is of a meeting.
@@ -81,7 +87,12 @@ impl Gathered {
             let record: Option<ExpertRecord> = r.get(&member.expert_no)?;
             register.extend(record.map(|e| (member.expert_no.clone(), e.0)));
         }
+        let device: DeviceKeyRecord =
+            r.get("device")?.ok_or_else(|| Refusal::internal("a vault without device keys"))?;
+        let card = MeetingCard::issue(&device.keys()?, meeting_id(&session.meeting_id)?);
         let base = Base {
+            card,
+            laptops: laptops(r, &session.meeting_id)?,
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
             items: items(r, &session)?,
@@ -108,6 +119,14 @@ impl Gathered {
         let result = self.result.as_ref().map_err(Refusal::clone)?;
         Ok(Source { open: self.open(stamp), result })
     }
+}
+
+/// The laptop that speaks for each member now: the one that the member's newest certificate names.
+fn laptops(r: &Reader<'_>, meeting: &str) -> Result<BTreeMap<String, PeerRecord>> {
+    let certified: Vec<CertificateRecord> = r.list_prefix(&format!("{meeting}/"))?;
+    let peers: Vec<PeerRecord> = r.list_prefix(&format!("{meeting}/"))?;
+    let of = |c: &CertificateRecord| peers.iter().find(|p| c.is_of(p.keys.fingerprint())).cloned();
+    Ok(certified.iter().filter_map(|c| Some((c.expert_no.clone(), of(c)?))).collect())
 }
 
 /// A session with frozen rules, at a time.
