@@ -21,6 +21,22 @@ fn accept(office: &mut Office, pack: &Path) {
 }
 
 #[test]
+fn a_card_is_pinned_from_its_file_and_from_what_a_scanner_types_of_its_code() {
+    let meeting = Meeting::frozen();
+    let file = meeting.path("会议卡.lzcard");
+    let digits = meeting.office.write_card(SESSION, &file).unwrap();
+    let hex: String = std::fs::read(&file).unwrap().iter().map(|byte| format!("{byte:02X}")).collect();
+    let folder = meeting.path("scanner.lunzheng");
+    let kdf = app::Kdf::FLOOR;
+    let mut desk = Desk::create(&folder, "Z9", &passphrase(), kdf, meeting.clock.clone()).unwrap();
+    let half = format!("LZCARD:{}", &hex[..hex.len() / 2]);
+    assert!(desk.pin(Path::new(&half), &digits).is_err(), "half a code is no card");
+    let whole = format!("LZCARD:{hex}");
+    let pinned = desk.pin(app::whole_or_scanned(&whole).unwrap(), &digits).unwrap();
+    assert_eq!(pinned, desk.pin(&file, &digits).unwrap(), "the file is the same card");
+}
+
+#[test]
 fn three_laptops_in_any_order_and_more_than_once_end_with_the_same_state() {
     let mut meeting = Meeting::frozen();
     let packs: Vec<PathBuf> = meeting.scored().into_iter().take(3).collect();

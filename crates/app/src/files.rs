@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::Code;
 
+use crate::office::{SCANNED, SCANNED_CARD};
 use crate::refusal::{Refusal, Result};
 
 /// A refusal that names the path and what the system said. What is not there, and what ends too early, is no fault of a
@@ -41,6 +42,19 @@ pub fn whole(path: &str) -> Result<&Path> {
     Err(Refusal::of(Code::VaultFolderRelative)
         .with("folder", path)
         .with("example", example.display().to_string()))
+}
+
+/// As [`whole`]; what a scanner typed of a card's or a request's code is no path and is given as it is.
+///
+/// # Errors
+/// `vault.folder_relative`.
+pub fn whole_or_scanned(given: &str) -> Result<&Path> {
+    let text = given.trim();
+    if [SCANNED, SCANNED_CARD].iter().any(|mark| text.starts_with(mark)) {
+        Ok(Path::new(text))
+    } else {
+        whole(given)
+    }
 }
 
 /// The user's folder of documents, or the home folder where there is none.
@@ -165,6 +179,13 @@ pub(crate) fn safe(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_scanner_typed_is_no_relative_path_and_other_words_are() {
+        assert_eq!(whole_or_scanned(" LZCARD:00FF ").unwrap(), Path::new("LZCARD:00FF"));
+        assert_eq!(whole_or_scanned("LZREQ:00FF").unwrap(), Path::new("LZREQ:00FF"));
+        assert_eq!(whole_or_scanned("会议卡.lzcard").unwrap_err().code(), Code::VaultFolderRelative);
+    }
 
     #[cfg(unix)]
     #[test]

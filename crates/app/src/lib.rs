@@ -41,7 +41,7 @@ mod views;
 pub mod work;
 
 pub use desk::Desk;
-pub use files::whole;
+pub use files::{whole, whole_or_scanned};
 pub use office::Office;
 pub use refusal::{Refusal, Result};
 pub use secrecy::SecretString;

@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use secrecy::SecretString;
 use domain::Code;
+use secrecy::SecretString;
 use vault::{Kdf, Vault};
 
 use crate::access::{self, Access};

@@ -2,17 +2,17 @@
 
 use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView, TaskTaken};
 use app::api::session::Ground;
-use app::whole;
+use app::{whole, whole_or_scanned};
 
 adapters! {
     fn desk_home(shell) -> DeskHome { shell.desk(|desk| desk.home_view()) }
 
     fn card_read(shell, path: String) -> CardRead {
-        shell.desk(|desk| desk.read_card_view(whole(&path)?))
+        shell.desk(|desk| desk.read_card_view(whole_or_scanned(&path)?))
     }
 
     fn card_pin(shell, path: String, typed: String) -> String {
-        shell.desk(|desk| desk.pin(whole(&path)?, &typed))
+        shell.desk(|desk| desk.pin(whole_or_scanned(&path)?, &typed))
     }
 
     fn request_write(shell, meeting: String, path: String) -> () {

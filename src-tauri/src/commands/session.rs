@@ -5,7 +5,7 @@ use app::api::session::{
     Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
 };
 use app::records::RecusalWord;
-use app::whole;
+use app::{whole, whole_or_scanned};
 
 /// A member as the screen chooses one.
 #[derive(serde::Deserialize)]
@@ -68,11 +68,11 @@ adapters! {
     }
 
     fn request_read(shell, no: String, path: String) -> RequestRead {
-        shell.office(|office| office.request_view(&no, whole(&path)?))
+        shell.office(|office| office.request_view(&no, whole_or_scanned(&path)?))
     }
 
     fn enrol(shell, no: String, expert: String, path: String, typed: String, compared_by: String) -> () {
-        shell.office(|office| office.enrol_typed(&no, &expert, whole(&path)?, &typed, &compared_by))
+        shell.office(|office| office.enrol_typed(&no, &expert, whole_or_scanned(&path)?, &typed, &compared_by))
     }
 
     fn tasks_write(shell, no: String, experts: Vec<String>, folder: String) -> Vec<TaskMade> {

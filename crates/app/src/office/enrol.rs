@@ -19,7 +19,7 @@ use crate::{judged, meeting_events};
 pub(crate) const SMALL_FILE: u64 = 4096;
 
 /// How a request begins that a scanner typed.
-const SCANNED: &str = "LZREQ:";
+pub(crate) const SCANNED: &str = "LZREQ:";
 
 /// How a meeting card begins that a scanner typed.
 pub(crate) const SCANNED_CARD: &str = "LZCARD:";

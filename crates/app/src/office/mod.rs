@@ -49,7 +49,7 @@ pub use self::conclude::MeetingResult;
 pub use self::documents::{Made, Saved};
 pub use self::draft::Draft;
 pub use self::enrol::PendingRequest;
-pub(crate) use self::enrol::{SCANNED_CARD, SMALL_FILE, same_digits, scanned, scanned_card};
+pub(crate) use self::enrol::{SCANNED, SCANNED_CARD, SMALL_FILE, same_digits, scanned, scanned_card};
 pub use self::exchange::{Accepted, Staged};
 pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
 pub use self::ledger::ForkChoice;

@@ -46,8 +46,8 @@ describe("an expert's first page", () => {
       },
     });
     expect(screen.getByText("本机还没有会议。")).toBeVisible();
-    expect(screen.getByText("先填会议卡文件的位置")).toBeVisible();
-    await user.type(screen.getByLabelText("会议卡文件"), "/media/usb/会议卡.lzcard");
+    expect(screen.getByText("先填会议卡文件的位置，或者扫码")).toBeVisible();
+    await user.type(screen.getByLabelText("会议卡文件，或者扫码的内容"), "/media/usb/会议卡.lzcard");
     await user.click(screen.getByRole("button", { name: /^读会议卡 ?Ctrl/ }));
     await user.type(await screen.findByLabelText("第 1 组四位数字"), "041788235590127633489902");
     expect(screen.getByLabelText("第 3 组四位数字")).toHaveValue("5590");
@@ -114,7 +114,7 @@ describe("an expert's first page", () => {
 
   it("puts the keyboard where one types, at first and after each step", async () => {
     const { user } = home({ cardRead: () => Promise.resolve({ meeting: MEETING, file: "会议卡.lzcard" }) });
-    expect(screen.getByLabelText("会议卡文件")).toHaveFocus();
+    expect(screen.getByLabelText("会议卡文件，或者扫码的内容")).toHaveFocus();
     await user.keyboard("/media/usb/会议卡.lzcard{Control>}{Enter}{/Control}");
     const groups = await screen.findAllByLabelText(/四位数字/);
     await user.type(groups[0] as HTMLElement, "041788235590127633489902");
