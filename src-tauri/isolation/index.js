@@ -9,6 +9,7 @@ const commands = [
   "vault_lock",
   "vault_open",
   "vault_peek",
+  "vault_prove",
   "vault_recent",
   "verify_files",
   "work_progress",

@@ -65,6 +65,8 @@ function Return({ onBack, onLock }: { onBack: () => void; onLock: () => void }) 
         value={passphrase}
         autoComplete="off"
         autoFocus
+        // What is typed while the first one is tried would be lost with it.
+        readOnly={prove.isPending}
         onChange={(event) => setPassphrase(event.target.value)}
       />
       {prove.isError && !prove.isPending && <ProblemBox error={prove.error} />}
@@ -75,6 +77,9 @@ function Return({ onBack, onLock }: { onBack: () => void; onLock: () => void }) 
         <Button danger disabled={prove.isPending} onClick={onLock}>
           {t("app.leaving.lock")}
         </Button>
+        <span role="status" className="sec">
+          {prove.isPending && t("vault.working")}
+        </span>
       </div>
     </form>
   );
