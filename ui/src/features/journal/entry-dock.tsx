@@ -73,7 +73,7 @@ function Details({ of }: { of: Detail[] }) {
 
 function Changes({ of }: { of: JournalLine["changes"] }) {
   const { t } = useTranslation();
-  const { table, name } = useWords();
+  const { table, field: named } = useWords();
   if (of.length === 0) {
     return <p className="dim">{t("journal.noChanges")}</p>;
   }
@@ -89,7 +89,7 @@ function Changes({ of }: { of: JournalLine["changes"] }) {
             <dl className="jn-details jn-fields">
               {row.fields.map((field) => (
                 <div key={field.path.join(".")}>
-                  <dt>{field.path.map(name).join(" · ")}</dt>
+                  <dt>{field.path.map((part) => named(row.table, part)).join(" · ")}</dt>
                   <dd>
                     <del>{field.before ?? t("journal.emptySide")}</del> <span aria-hidden>→</span>{" "}
                     <ins>{field.after ?? t("journal.emptySide")}</ins>

@@ -20,6 +20,13 @@ export function useWords() {
       const key = known(journal.tables, raw);
       return key === null ? raw : t(`journal.tables.${key}`);
     },
+    /** A part of the way to a field: as the table calls it, else as any does, else as figures are called. */
+    field: (of: string, raw: string) => {
+      const key = known(journal.fields, `${of}_${raw}`) ?? known(journal.fields, raw);
+      if (key !== null) return t(`journal.fields.${key}`);
+      const figure = known(journal.keys, raw);
+      return figure === null ? raw : t(`journal.keys.${figure}`);
+    },
     name: (raw: string) => {
       const key = known(journal.keys, raw);
       return key === null ? raw : t(`journal.keys.${key}`);

@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { journal as zh } from "../zh/journal";
+import { journalFields } from "./journal-fields";
 
 export const journal: Texts<typeof zh> = {
   title: "Journal and checks",
@@ -233,6 +234,7 @@ export const journal: Texts<typeof zh> = {
     discipline_read: "Discipline read",
     other_matters: "Other matters",
   },
+  fields: journalFields,
   tables: {
     unit: "units",
     unit_merge: "merges",

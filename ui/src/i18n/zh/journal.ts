@@ -1,3 +1,5 @@
+import { journalFields } from "./journal-fields";
+
 /** Journal and checks. */
 export const journal = {
   title: "日志与核验",
@@ -230,6 +232,7 @@ export const journal = {
     discipline_read: "已读纪律",
     other_matters: "其他事项",
   },
+  fields: journalFields,
   tables: {
     unit: "单位",
     unit_merge: "合并记录",
