@@ -23,6 +23,8 @@ fn main() -> ExitCode {
     if let Some(code) = app::reader::serve() {
         return code;
     }
+    #[cfg(target_os = "linux")]
+    engine::begin_frugal();
     app::process::leave_no_image();
     if cfg!(target_os = "linux") && !has_display() {
         say("没有显示器，窗口打不开；命令行请用 lunzheng · no display: use the command line, lunzheng");

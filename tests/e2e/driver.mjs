@@ -1,5 +1,6 @@
 // A lean client of the WebDriver protocol, with just what the journeys need.
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 
@@ -38,6 +39,16 @@ async function freePort() {
   const { port } = server.address();
   await new Promise((closed) => server.close(closed));
   return port;
+}
+
+/** Who started a process that still runs; nothing when it has ended. */
+function parentOf(pid) {
+  try {
+    const [, state, parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return state === "Z" ? null : Number(parent);
+  } catch {
+    return null;
+  }
 }
 
 /** The window under a driver of its own; `stop` ends both. */
@@ -230,8 +241,13 @@ export class Window {
     await writeFile(file, Buffer.from(picture, "base64"));
   }
 
+  /** Ends the window and its driver. A window that the driver forgot would keep its vault: it is ended by its own id. */
   async stop() {
+    const windows = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === this.driver.pid);
     if (this.session !== null) await this.at("DELETE", "").catch(() => {});
+    const there = () => windows.filter((pid) => parentOf(pid) !== null);
+    for (let n = 0; n < 100 && there().length > 0; n += 1) await new Promise((done) => setTimeout(done, 100));
+    for (const pid of there()) process.kill(Number(pid));
     this.driver.kill();
   }
 }
