@@ -8,6 +8,7 @@ use app::api::home::WaitingFor;
 use app::api::session::{CheckState, SetupRule, Stage};
 use app::work::Work;
 use domain::desk::{Edit, LineAdvice};
+use domain::session::Facts;
 use journeys::{Meeting, SESSION};
 
 fn state(meeting: &Meeting, rule: SetupRule) -> (CheckState, u32) {
@@ -34,6 +35,18 @@ fn the_set_up_says_which_rule_keeps_the_session_from_being_frozen() {
     let check = view.rules.iter().find(|c| c.rule == SetupRule::Finance).unwrap();
     assert_eq!((check.article.as_str(), check.problems.len()), ("四（五）", 1));
     assert_eq!(waits(&meeting), [(None, WaitingFor::Setup)]);
+}
+
+#[test]
+fn a_meeting_that_was_frozen_and_not_begun_stands_at_the_sign_in() {
+    let mut meeting = Meeting::frozen();
+    meeting.office.set_facts(SESSION, Facts::default()).unwrap();
+    let board = meeting.office.board_view(SESSION).unwrap();
+    let gate = |name| board.gates.iter().find(|g| g.gate == name).unwrap().state;
+    assert_eq!(gate(GateName::SignIn), GateState::Now);
+    assert_eq!(gate(GateName::Pledge), GateState::Next);
+    assert_eq!(gate(GateName::Recusal), GateState::Past, "decided at the set-up");
+    assert_eq!(gate(GateName::Chair), GateState::Next, "nobody is in the room who could elect");
 }
 
 /// What a finance expert does: the one criterion, and every line as asked.

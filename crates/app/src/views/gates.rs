@@ -13,7 +13,9 @@ use crate::refusal::Result;
 pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Result<Vec<Gate>> {
     let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", meeting.session.meeting_id))?;
     let passed = passed(meeting, hearings, decisions.len());
-    let after_last = passed.iter().rposition(|(_, done, _)| *done).map_or(0, |at| at + 1);
+    // Recusals are decided before the meeting, when the rules are frozen: that they are shows nobody in the room yet.
+    let after_last =
+        passed.iter().rposition(|(gate, done, _)| *done && *gate != GateName::Recusal).map_or(0, |at| at + 1);
     let now = after_last.max(begun(meeting.session.stage));
     Ok(passed
         .into_iter()
@@ -33,8 +35,7 @@ pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Resul
 /// The gate at which a stage begins: what lies before it and is not recorded was left out.
 fn begun(stage: Stage) -> usize {
     match stage {
-        Stage::Preparing => 0,
-        Stage::Frozen => 3,
+        Stage::Preparing | Stage::Frozen => 0,
         Stage::Scoring => 5,
         Stage::Tallied => 8,
         Stage::Closed => 9,
