@@ -4,7 +4,6 @@
 //! for a cap that is never rounded up and an award in whole hundreds of yuan.
 
 use std::fmt;
-use std::str::FromStr;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -77,6 +76,27 @@ pub enum MoneyError {
     OutOfRange,
 }
 
+/// A decimal number whose separators of thousands, if there are any, stand where they belong.
+fn grouped(text: &str) -> Option<Decimal> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let groups: Vec<&str> = whole.split([',', '，', ' ', '\u{a0}']).collect();
+    let in_place = match groups.as_slice() {
+        [_] => true,
+        [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3),
+        [] => false,
+    };
+    let whole = groups.concat();
+    let plain = whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit());
+    let some = !(whole.is_empty() && fraction.is_empty());
+    (in_place && plain && some)
+        .then(|| Decimal::from_str_exact(&format!("{sign}0{whole}.{fraction}0")).ok())
+        .flatten()
+}
+
 impl Fen {
     /// Nothing.
     pub const ZERO: Fen = Fen(0);
@@ -93,17 +113,13 @@ impl Fen {
         fen.trunc().to_i64().map(Fen).ok_or(MoneyError::OutOfRange)
     }
 
-    /// Reads an amount with its unit: `6666.67万`, `6666.67万元`, `500,000元`, `1.2亿`.
+    /// Reads an amount with its unit: `6666.67万`, `6666.67万元`, `500,000元`, `1.2亿`. Separators stand before three digits
+    /// each, or it is no number: `1,00` may be 1.00 or 100, and nobody but the writer knows.
     ///
     /// # Errors
     /// [`MoneyError`] says what is wrong: no number, no unit, not a whole number of 分, too large.
     pub fn parse_with_unit(text: &str) -> Result<Fen, MoneyError> {
-        let text: String = text
-            .trim()
-            .trim_start_matches("人民币")
-            .chars()
-            .filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}'))
-            .collect();
+        let text = text.trim().trim_start_matches("人民币");
         let (number, unit) = [
             ("万元", Unit::Wan),
             ("亿元", Unit::Yi),
@@ -113,8 +129,8 @@ impl Fen {
         ]
         .iter()
         .find_map(|(suffix, unit)| text.strip_suffix(suffix).map(|n| (n, Some(*unit))))
-        .unwrap_or((&text, None));
-        let number = Decimal::from_str(number).map_err(|_| MoneyError::NotANumber)?;
+        .unwrap_or((text, None));
+        let number = grouped(number.trim()).ok_or(MoneyError::NotANumber)?;
         Fen::from_decimal(number, unit.ok_or(MoneyError::NoUnit)?)
     }
 
@@ -200,6 +216,26 @@ mod tests {
         assert_eq!(Fen::parse_with_unit("0.001元"), Err(MoneyError::NotWholeFen));
         assert_eq!(Fen::parse_with_unit("万元"), Err(MoneyError::NotANumber));
         assert_eq!(Fen::parse_with_unit("99999999999999999亿"), Err(MoneyError::OutOfRange));
+        assert_eq!(Fen::parse_with_unit("-.5万元"), Ok(Fen(-500_000)));
+    }
+
+    #[test]
+    fn a_separator_that_does_not_stand_before_three_digits_makes_it_no_number() {
+        for text in [
+            "1,00万元",
+            "1,2000万元",
+            ",100万元",
+            "1,万元",
+            "1 00元",
+            "1,000.0,1万元",
+            "1_0元",
+            "+1元",
+            "1e3元",
+        ] {
+            assert_eq!(Fen::parse_with_unit(text), Err(MoneyError::NotANumber), "{text}");
+        }
+        assert_eq!(Fen::parse_with_unit("1，234，567.5 元"), Ok(Fen(123_456_750)));
+        assert_eq!(Fen::parse_with_unit("1 234元"), Ok(Fen(123_400)));
     }
 
     #[test]

@@ -31,7 +31,8 @@ export function Cover({
       destroyOnHidden
       footer={null}
     >
-      <p>{t("app.leaving.kept", { what: what?.join(t("app.leaving.join")) ?? "" })}</p>
+      {/* How much, not what: a score has no place on a page that is covered. */}
+      <p>{t("app.leaving.kept", { number: what?.length ?? 0 })}</p>
       <Return onBack={onBack} onLock={onLock} />
     </Modal>
   );

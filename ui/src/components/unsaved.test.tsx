@@ -82,7 +82,8 @@ describe("leaving what is not saved", () => {
       .mockRejectedValueOnce(refusal("vault.passphrase_wrong", "口令不正确。"));
     const { user, onGo } = await leaving({ what: "3 处更正", keptOnPages: true }, "away", prove);
     const cover = await screen.findByRole("dialog", { name: "一段时间没有操作：页面已遮住" });
-    expect(cover).toHaveTextContent("还没有保存：3 处更正");
+    expect(cover).toHaveTextContent("还有 1 处内容没有保存");
+    expect(cover, "what it is stays behind the cover").not.toHaveTextContent("更正");
     expect(cover.closest(".covered")).not.toBeNull();
     await user.keyboard("{Escape}");
     await user.type(screen.getByLabelText("口令"), "不对{Enter}");
@@ -100,7 +101,7 @@ describe("leaving what is not saved", () => {
     expect(onGo).toHaveBeenCalledOnce();
     cleanup();
     const away = await leaving(work, "away");
-    expect(await screen.findByText(/还没有保存：团队与合作的 13 分/)).toBeInTheDocument();
+    expect(await screen.findByText(/还有 1 处内容没有保存/)).toBeInTheDocument();
     expect(away.onGo).not.toHaveBeenCalled();
   });
 

@@ -129,11 +129,9 @@ fn mark_of(scope: &Scope<'_>, criterion: &str, text: &str) -> Result<Mark> {
 
 /// An amount in 万元, or in the unit that was typed with it, exactly. `1e3` is a slip of the finger, not a thousand.
 fn amount_of(subject: Subject, text: &str) -> Result<Fen> {
-    let plain = !text.contains(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let parsed = || Fen::parse_with_unit(text).or_else(|_| Fen::parse_with_unit(&format!("{text}万元"))).ok();
-    plain.then(parsed).flatten().ok_or_else(|| {
-        Refusal::of(Code::BudgetAmountUnreadable).with("line", subject.zh()).with("value", text)
-    })
+    Fen::parse_with_unit(text)
+        .or_else(|_| Fen::parse_with_unit(&format!("{text}万元")))
+        .map_err(|_| Refusal::of(Code::BudgetAmountUnreadable).with("line", subject.zh()).with("value", text))
 }
 
 /// The subject with this id, or `record.not_found`.

@@ -63,8 +63,7 @@ fn maybe_day(what: &str, text: &str) -> Result<Option<NaiveDate>> {
 
 /// An amount in 万元, or nothing for a blank.
 fn maybe_amount(what: &str, text: &str) -> Result<Option<Fen>> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，')).collect();
-    given(&plain).map(|t| amount(what, &t)).transpose()
+    given(text).map(|t| amount(what, &t)).transpose()
 }
 
 impl TryFrom<CollectedView> for Collected {

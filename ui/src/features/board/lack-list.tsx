@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type BoardLack, type BoardView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { useUnsaved } from "../../components/unsaved";
 import { Reason, useChanged } from "./dock";
 
 type Way = "pass" | "back";
@@ -98,6 +99,7 @@ function LackForm({
       onDone();
     },
   });
+  useUnsaved(reason.trim() === "" || act.isSuccess ? null : { what: t("board.lack.work") });
   const missing =
     reason.trim() === ""
       ? t("board.lock2.needReason")

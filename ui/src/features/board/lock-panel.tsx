@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
+import { useUnsaved } from "../../components/unsaved";
 import { WaitingWord, waitedFor } from "./blocked-line";
 import { LackList } from "./lack-list";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
@@ -81,6 +82,8 @@ function Waited({ no, expert }: { no: string; expert: BoardExpert }) {
     mutationFn: () => backend.excuse(no, expert.no, reason.trim()),
     onSuccess: changed,
   });
+  const typed = reason.trim() !== "" && !excuse.isSuccess;
+  useUnsaved(typed ? { what: t("board.lock2.work", { name: expert.name }) } : null);
   const id = `bd-excuse-${expert.no}`;
   return (
     <li>
@@ -95,7 +98,7 @@ function Waited({ no, expert }: { no: string; expert: BoardExpert }) {
           <label className="field" htmlFor={id}>
             {t("board.lock2.reason")}
           </label>
-          <Input id={id} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Input id={id} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
           {excuse.isError && <ProblemBox error={excuse.error} />}
           <div className="bd-do">
             <Button

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskBid, type DeskView, type Ground } from "../../backend";
@@ -37,6 +37,12 @@ export function RecusePane({
   const id = useId();
   const [ground, setGround] = useState<Ground | null>(null);
   const [evidence, setEvidence] = useState("");
+  // What is asked first, after the pane has put its title there.
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => first.current?.focus());
+    return () => clearTimeout(timer);
+  }, []);
   const recuse = useMutation({
     mutationFn: (asked: Ground) => backend.deskRecuse(meeting, bid.no, asked, evidence.trim()),
     onSuccess: (view) => onRecused(view, bid.no),
@@ -58,9 +64,10 @@ export function RecusePane({
       </p>
       <fieldset className="dk-grounds">
         <legend>{t("desk.groundTitle")}</legend>
-        {GROUNDS.map((one) => (
+        {GROUNDS.map((one, at) => (
           <label key={one}>
             <input
+              ref={at === 0 ? first : undefined}
               type="radio"
               name={`${id}-ground`}
               checked={ground === one}

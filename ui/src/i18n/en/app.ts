@@ -36,7 +36,7 @@ export const app: Texts<typeof zh> = {
     loses: "Not saved: {{what}}. If you leave now it is gone; everything else is saved.",
     join: "; ",
     awayTitle: "Nobody was here: the page is covered",
-    kept: "Not saved: {{what}}. So that it is not lost the vault was not closed; your passphrase brings the page back.",
+    kept: "Not saved yet: {{number}} thing(s). So that nothing is lost the vault was not closed; your passphrase brings the page back.",
     stay: "Stay",
     back: "I am back",
     go: "Leave without saving",
