@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+use app::api::books::Book;
 use app::api::challenge_list::{
     BatchForm, BatchGround, Deciding, ListDecisionForm, ListPaper, PublicationForm,
 };
@@ -9,11 +10,12 @@ use app::api::demands::{
     CollectedView, DatedNote, DemandAct, DemandConclusion, DemandForm, DemandStatus, DemandWord, DemandsView,
     NoteKind, NoteView, ReviewForm, Sender,
 };
-use app::office::Draft;
+use app::office::{Draft, inspect};
 use app::work::Work;
 use app::{Office, Refusal};
 use domain::Code;
-use journeys::{Meeting, sample};
+use journeys::{Meeting, passphrase, sample};
+use workbook::Edits;
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
@@ -363,4 +365,51 @@ fn the_list_is_printed_with_its_digest_and_written_as_a_workbook_whose_text_neve
     let cells: Vec<_> = read.sheets[0].rows.values().flatten().collect();
     assert!(cells.iter().any(|c| c.value.text() == "=研究轧制和热处理工艺。"), "text as text");
     assert_eq!(code(office.preview_list("没有", ListPaper::Archive)), Code::NotFound);
+}
+
+#[test]
+fn demands_with_their_reviews_decisions_and_lists_go_out_as_a_plain_workbook_and_come_in_again_as_they_stood()
+{
+    let mut meeting = Meeting::prepared();
+    let office = &mut meeting.office;
+    proposed(office);
+    let note = NoteView {
+        on: "2026-01-12".to_owned(),
+        kind: NoteKind::Visit,
+        who: "赵示例".to_owned(),
+        text: "=现场查看中试线。".to_owned(),
+    };
+    office.note_demand_typed("X-001", note).unwrap();
+    office.make_batch_typed(batch("2026-01-20", &["X-001"])).unwrap();
+    let batch = office.batches().unwrap().remove(0);
+    office.decide_list_typed(&batch.name, Deciding::Study, decision("2026-01-21", "局务会")).unwrap();
+    let out = meeting.path("需求.xlsx");
+    let done = meeting.office.export_book(Book::Demands, None, &out).unwrap();
+    assert_eq!(done.demands as usize, meeting.office.demands().unwrap().len());
+    let folder = meeting.path("second.lunzheng");
+    let mut second =
+        Office::create(&folder, "钱示例", &passphrase(), app::Kdf::FLOOR, meeting.clock.clone()).unwrap();
+    let inspected = inspect(&out, Edits::default()).unwrap();
+    assert_eq!(second.import("", &inspected).unwrap().demands, done.demands);
+    let kept = |office: &Office| {
+        let mut all = office.demands().unwrap();
+        for record in &mut all {
+            (record.import, record.changed) = (None, false);
+        }
+        all
+    };
+    assert_eq!(kept(&second), kept(&meeting.office));
+    assert_eq!(second.batches().unwrap(), meeting.office.batches().unwrap());
+    assert_eq!(code(second.import("", &inspected)), Code::ImportExists, "the same again is refused");
+    let other = meeting.path("再导出.xlsx");
+    second.export_book(Book::Demands, None, &other).unwrap();
+    let cells = |path: &std::path::Path| {
+        let book = workbook::read(&std::fs::read(path).unwrap(), "导出.xlsx").unwrap();
+        book.sheets.into_iter().map(|s| (s.name, s.rows)).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&other), cells(&out), "the same cells");
+    let import = second.demands_view().unwrap().undoable.unwrap();
+    second.undo_import(&import.id).unwrap();
+    assert!(second.demands().unwrap().is_empty() && second.batches().unwrap().is_empty());
+    assert_eq!(second.import("", &inspected).unwrap().demands, done.demands, "undone, it comes in again");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use app::api::documents::PaperState;
+use app::api::twice::TwiceWord;
 use app::clock::Clock as _;
 use app::demo::{self, Demo};
 use app::work::Work;
@@ -118,4 +119,54 @@ fn the_whole_set_is_listed_and_a_paper_saved_again_voids_the_list_until_it_is_sa
         "without the key nothing is said to be wrong: {checks:#?}"
     );
     assert_eq!(checks[1].problems[0].code, "verify.list_unread");
+}
+
+/// The cells of the workbook of recommended bids, row by row.
+fn listed(office: &mut Office, path: &std::path::Path) -> Vec<Vec<String>> {
+    office.save_document(SESSION, "recommendation-list-xlsx", path).unwrap();
+    let book = workbook::read(&std::fs::read(path).unwrap(), "建议名单.xlsx").unwrap();
+    let rows = book.sheets[0].rows.values();
+    rows.map(|cells| cells.iter().map(|c| c.value.text()).collect()).collect()
+}
+
+#[test]
+fn what_people_confirmed_to_be_there_twice_stands_in_the_list_and_the_minutes_and_nowhere_before() {
+    let scratch = tempfile::tempdir().unwrap();
+    let demo =
+        Demo { bids: 6, experts: 5, seed: 7, from: None, out: scratch.path().to_owned(), kdf: Kdf::FLOOR };
+    demo::hold(&demo, &|_, _, _| ()).unwrap();
+    let vault = scratch.path().join("保险库/秘书处.lunzheng");
+    let clock = journeys::clock();
+    clock.forward_to(chrono::DateTime::from_timestamp(1_768_910_000, 0).unwrap());
+    let mut office = Office::open(&vault, &SecretString::from(demo::PASSPHRASE), clock).unwrap();
+    let before = listed(&mut office, &scratch.path().join("前.xlsx"));
+    assert!(before.iter().flatten().all(|text| !text.contains("查重")));
+    let header = before.iter().find(|row| row.iter().any(|c| c == "项目名称")).unwrap();
+    let place = |label: &str| header.iter().position(|c| c == label).unwrap();
+    let first = before.iter().find(|row| row[0] == "1").unwrap();
+    let (title, sponsor) = (first[place("项目名称")].clone(), first[place("出题企业")].clone());
+    let number = first[place("方案编号")].clone();
+    let list = scratch.path().join("他计划.csv");
+    std::fs::write(&list, format!("计划类别,年度,项目名称,承担单位\n示例计划,2025年,{title},{sponsor}\n"))
+        .unwrap();
+    office.import_supported(&list).unwrap();
+    let batch = office.session(SESSION).unwrap().batch;
+    let pairs = office.twice_view(&batch).unwrap().pairs;
+    let pair = pairs.iter().find(|p| p.new.no == number && p.old.source.contains("示例计划")).unwrap();
+    assert_eq!(state(&office, "minutes-bid"), PaperState::Saved, "what nobody decided is in no paper");
+    office.decide_twice(&pair.new.key, &pair.old.key, TwiceWord::Different, "题同而任务不同").unwrap();
+    assert_eq!(state(&office, "minutes-bid"), PaperState::Saved, "what differs is nobody's matter");
+    office.decide_twice(&pair.new.key, &pair.old.key, TwiceWord::Higher, "考核指标一致").unwrap();
+    for (id, now) in [
+        ("minutes-bid", PaperState::Stale),
+        ("recommendation-list", PaperState::Stale),
+        ("sign-in-sheet", PaperState::Saved),
+    ] {
+        assert_eq!(state(&office, id), now, "{id}");
+    }
+    let after = listed(&mut office, &scratch.path().join("后.xlsx"));
+    let told = after.iter().find(|row| row[0] == "1").unwrap().last().unwrap().clone();
+    assert!(told.contains(&format!("与2025年示例计划项目《{title}》")), "{told}");
+    assert!(told.contains("认定是重复，就高不重复，理由：考核指标一致"), "{told}");
+    assert_eq!(after.iter().flatten().filter(|text| text.contains("查重")).count(), 1);
 }

@@ -183,6 +183,10 @@ pub enum TakenKind {
     Bid,
     /// An expert, by number.
     Expert,
+    /// A review of demands, by number.
+    Review,
+    /// A batch with its list, by name.
+    Batch,
 }
 
 /// A bid or an expert as an import took it: whatever changed since has another digest.
@@ -259,6 +263,9 @@ pub struct ImportRecord {
     /// Bids and experts taken, as they were. Imports of earlier builds kept their numbers only as a count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<TakenRow>,
+    /// Reviews and batches taken, as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<TakenRow>,
     /// Whether a row took the place of an earlier one, which then is gone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub replaced: bool,

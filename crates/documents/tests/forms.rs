@@ -122,6 +122,17 @@ fn a_blind_or_public_copy_holds_no_name_that_it_must_not_show() {
     }
 }
 
+#[test]
+fn what_is_there_twice_is_told_with_who_and_why_and_a_blind_copy_names_no_project() {
+    let project = "《示例大学合金板材成形》";
+    let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
+    let (named, blind) = (of(Variant::Named), of(Variant::Blind));
+    assert!(named.contains(project) && named.contains("考核指标一致"), "{named}");
+    assert!(blind.contains("经查重认定：2026-01-04") && !blind.contains("考核指标一致"), "{blind}");
+    assert!(!blind.contains("合金板材成形》"), "{blind}");
+    assert!(!text(&samples::empty_minutes()).contains("查重"), "nothing when there is none");
+}
+
 /// The summary with so many raters.
 fn summary_of(raters: usize) -> documents::model::ScoreSummary {
     let Form::ScoreSummary(mut summary) = samples::score_summary(4, Variant::Named) else { panic!() };

@@ -20,6 +20,7 @@ mod judge;
 pub mod kinds;
 mod labels;
 pub mod limits;
+pub mod own;
 mod recognise;
 mod rows;
 mod source;

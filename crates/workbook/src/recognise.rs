@@ -12,6 +12,7 @@ use crate::grid::{Book, parse_address};
 use crate::inspection::{Inspection, Row};
 use crate::kinds::Kind;
 use crate::limits;
+use crate::own;
 use crate::rows::{self, Typed};
 use crate::table;
 use crate::typed::budget_rows;
@@ -19,14 +20,14 @@ use crate::typed::budget_rows;
 /// Recognises the tables of a workbook with the secretary's edits in it.
 ///
 /// # Errors
-/// [`WorkbookError::NoTable`] when no sheet holds a table, [`WorkbookError::NoSuchRow`] when an edit names a row that
+/// [`WorkbookError::NoTable`] when no sheet holds a table or is [`own`], [`WorkbookError::NoSuchRow`] when an edit names a row that
 /// no table has, [`WorkbookError::NoSuchColumn`] for a column that cannot be matched as chosen,
 /// [`WorkbookError::Unsafe`] when there are more rows or findings than the limits allow.
 pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError> {
     let unsafe_file = |hazard| WorkbookError::Unsafe { file: book.file.clone(), hazard };
     let mut tables: Vec<Typed> = Vec::new();
     let (mut rows, mut said) = (0, 0);
-    for sheet in &book.sheets {
+    for sheet in book.sheets.iter().filter(|sheet| !own::is_own(sheet)) {
         let sheet = edits.applied(sheet);
         for found in table::find(&sheet, &edits.chosen(&sheet.name)) {
             rows += found.data.len() + found.totals.len();
@@ -42,7 +43,7 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
         }
     }
     leave_aside(&mut tables, edits);
-    if tables.is_empty() {
+    if tables.is_empty() && !own::has_own(book) {
         return Err(WorkbookError::NoTable { file: book.file.clone() });
     }
     if *edits != Edits::default() {

@@ -255,6 +255,8 @@ pub enum Book {
     Experts,
     /// The register of units.
     Units,
+    /// Demands with where they stand, reviews of them, batches with their lists and decisions.
+    Demands,
     /// All of it.
     Everything,
 }
@@ -271,6 +273,8 @@ pub struct Exported {
     pub experts: u32,
     /// Units.
     pub units: u32,
+    /// Demands.
+    pub demands: u32,
     /// SHA-256 of the file, hex.
     pub digest: String,
 }

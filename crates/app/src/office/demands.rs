@@ -16,8 +16,10 @@ use super::papers::OF_DEMANDS;
 use super::{Office, demand_session};
 use crate::access::{Act, reason};
 use crate::book_records::IdentityRecord;
-use crate::demand_records::{DemandRecord, ReviewRecord};
-use crate::records::{BidRecord, ExpertRecord, ImportRecord, PaperRecord, TakenKind, TakenRow, bid_id};
+use crate::demand_records::{BatchRecord, DemandRecord, ReviewRecord};
+use crate::records::{
+    BidRecord, ExpertRecord, ImportRecord, PaperRecord, SessionRecord, TakenKind, TakenRow, bid_id,
+};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 
@@ -268,7 +270,7 @@ impl Office {
             for record in &records {
                 w.delete(record)?;
             }
-            for row in &import.taken {
+            for row in import.taken.iter().chain(&import.chain) {
                 undo_row(w, &import.batch, row)?;
             }
             import.undone = Some(at);
@@ -293,7 +295,7 @@ pub(crate) fn undo_obstacle(
     if import.replaced {
         return say("其中有行替换了原有的方案或专家", "some of its rows took the place of earlier ones");
     }
-    if import.taken.len() != rows || rows + import.demands.len() == 0 {
+    if import.taken.len() != rows || rows + import.demands.len() + import.chain.len() == 0 {
         return say(
             "旧版本导入的方案或专家没有逐条登记",
             "an earlier build did not keep which bids and experts it took",
@@ -308,7 +310,7 @@ pub(crate) fn undo_obstacle(
             built.push(&record.demand.no);
         }
     }
-    for row in &import.taken {
+    for row in import.taken.iter().chain(&import.chain) {
         if built_on_row(r, &import.batch, row)? {
             built.push(&row.no);
         }
@@ -335,6 +337,15 @@ fn built_on_row(r: &Reader<'_>, batch: &str, row: &TakenRow) -> Result<bool> {
             let same = now.map(|e| TakenRow::of(row.kind, no, &e)).transpose()?.as_ref() == Some(row);
             !same || built_on_expert(r, no)?.is_some()
         }
+        TakenKind::Review => {
+            let now: Option<ReviewRecord> = r.get(no)?;
+            let judged = r.get::<SessionRecord>(no)?.is_some();
+            judged || now.map(|x| TakenRow::of(row.kind, no, &x)).transpose()?.as_ref() != Some(row)
+        }
+        TakenKind::Batch => {
+            let now: Option<BatchRecord> = r.get(no)?;
+            now.map(|x| TakenRow::of(row.kind, no, &x)).transpose()?.as_ref() != Some(row)
+        }
     })
 }
 
@@ -352,6 +363,16 @@ fn undo_row(w: &Writer<'_>, batch: &str, row: &TakenRow) -> Result<()> {
             }
             if let Some(identity) = w.get::<IdentityRecord>(&row.no)? {
                 w.delete(&identity)?;
+            }
+        }
+        TakenKind::Review => {
+            if let Some(review) = w.get::<ReviewRecord>(&row.no)? {
+                w.delete(&review)?;
+            }
+        }
+        TakenKind::Batch => {
+            if let Some(batch) = w.get::<BatchRecord>(&row.no)? {
+                w.delete(&batch)?;
             }
         }
     }

@@ -9,13 +9,13 @@ use sha2::{Digest as _, Sha256};
 use workbook::grid::Book;
 use workbook::{ColumnChoice, Correction, Drop, Edits, Kind, KindChoice};
 
-use super::demands::softened;
+use super::intake::recognised;
 use super::mapping::Remembered;
 use super::{Inspected, Office};
 use crate::access::reason;
 use crate::api::demands::CollectedView;
 use crate::api::intake::ImportDone;
-use crate::refusal::{Refusal, Result};
+use crate::refusal::Result;
 use crate::views::count;
 use crate::work::Work;
 use crate::{files, reader};
@@ -52,11 +52,10 @@ impl Draft {
     /// What a workbook is refused for; `io`; `work.stopped`.
     pub fn open(path: &Path, work: &Work) -> Result<Draft> {
         let file = files::name(path);
-        let refused = |e: workbook::WorkbookError| Refusal::from(e).in_file(&file);
         let (bytes, book) = reader::open(path, work)?;
         work.step("intake.read", 99, 100)?;
         let choices = Edits::default();
-        let inspection = softened(workbook::recognise(&book, &choices).map_err(refused)?);
+        let (inspection, chain) = recognised(&book, &choices).map_err(|refusal| refusal.in_file(&file))?;
         let file_digest = hex::encode(Sha256::digest(&bytes));
         Ok(Draft {
             path: path.to_owned(),
@@ -66,6 +65,7 @@ impl Draft {
                 file,
                 file_digest,
                 inspection,
+                chain,
                 choices,
                 amend: BTreeSet::new(),
                 remember: None,
@@ -266,9 +266,10 @@ impl Draft {
     }
 
     fn recognise(&mut self, edits: Edits) -> Result<()> {
-        let inspection = workbook::recognise(&self.book, &edits)
-            .map_err(|e| Refusal::from(e).in_file(&self.inspected.file))?;
-        self.inspected.inspection = softened(inspection);
+        let (inspection, chain) =
+            recognised(&self.book, &edits).map_err(|refusal| refusal.in_file(&self.inspected.file))?;
+        self.inspected.inspection = inspection;
+        self.inspected.chain = chain;
         self.inspected.choices = edits;
         Ok(())
     }

@@ -1,6 +1,6 @@
-//! Everything out again as a plain workbook: bids, budgets, people, milestones, experts, units. Text is text, money a
-//! number of 万元, dates are dates; the importer reads bids with their agreements, budgets, people and milestones, and
-//! experts, back as they were; the registers read their own lists. Identity and bank numbers are in none of them.
+//! Everything out again as a plain workbook: bids, budgets, people, milestones, experts, units, demands and batches. Text is
+//! text, money a number of 万元, dates are dates; the importer reads bids with their agreements, budgets, people and
+//! milestones, experts, and demands with their reviews and batches, back as they were; the registers read their own lists. Identity and bank numbers are in none of them.
 
 use std::path::Path;
 
@@ -9,9 +9,11 @@ use domain::units::Unit;
 use domain::{Bid, Expert};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use vault::Reader;
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::Office;
+use super::chain_book::{self, Chain};
 use super::units::units;
 use crate::access::Act;
 use crate::api::books::{Book, Exported};
@@ -30,13 +32,14 @@ impl Office {
         self.access.writable()?;
         let at = self.access.clock.now();
         let with = |of: Book| book == of || book == Book::Everything;
-        let (bids, experts, units) = self.access.read(|r| {
+        let (bids, experts, units, chain) = self.access.read(|r| {
             let prefix = batch.map(|b| bid_id(b, "")).unwrap_or_default();
             let bids: Vec<BidRecord> = if with(Book::Bids) { r.list_prefix(&prefix)? } else { Vec::new() };
             let experts: Vec<ExpertRecord> = if with(Book::Experts) { r.list()? } else { Vec::new() };
-            Ok((bids, experts, if with(Book::Units) { units(r)? } else { Vec::new() }))
+            let chain = if with(Book::Demands) { chain(r)? } else { Chain::default() };
+            Ok((bids, experts, if with(Book::Units) { units(r)? } else { Vec::new() }, chain))
         })?;
-        let sheets = sheets(&bids, &experts, &units);
+        let sheets = sheets(&bids, &experts, &units, &chain)?;
         if sheets.is_empty() {
             return Err(Refusal::not_found("可以导出的内容"));
         }
@@ -49,30 +52,41 @@ impl Office {
             bids: count(bids.len()),
             experts: count(experts.len()),
             units: count(units.len()),
+            demands: count(chain.demands.len()),
             digest: digest.clone(),
         };
         let act = Act::new("book.export", files::name(path)).with(json!({
-            "bids": done.bids, "experts": done.experts, "units": done.units, "digest": digest,
+            "bids": done.bids, "experts": done.experts, "units": done.units,
+            "demands": done.demands, "batches": chain.batches.len(), "digest": digest,
         }));
         self.access.record_at(at, act, |_| Ok(()))?;
         Ok(done)
     }
 }
 
+/// Everything that the vault keeps of demands and their lists.
+fn chain(r: &Reader<'_>) -> Result<Chain> {
+    Ok(Chain { demands: r.list()?, reviews: r.list()?, batches: r.list()? })
+}
+
 /// The sheets that have something to say.
-fn sheets(bids: &[BidRecord], experts: &[ExpertRecord], units: &[Unit]) -> Vec<ListSheet> {
+fn sheets(
+    bids: &[BidRecord],
+    experts: &[ExpertRecord],
+    units: &[Unit],
+    chain: &Chain,
+) -> Result<Vec<ListSheet>> {
     let experts: Vec<&Expert> = experts.iter().map(|e| &e.0).collect();
-    [
+    let lists = [
         bid_sheet(bids),
         budget_sheet(bids),
         people_sheet(bids),
         milestone_sheet(bids),
         expert_sheet(&experts),
         unit_sheet(units),
-    ]
-    .into_iter()
-    .filter(|sheet| !sheet.rows.is_empty())
-    .collect()
+    ];
+    let sheets = lists.into_iter().chain(chain_book::sheets(chain)?);
+    Ok(sheets.filter(|sheet| !sheet.rows.is_empty()).collect())
 }
 
 fn text(value: &str) -> ListCell {
@@ -427,7 +441,7 @@ mod tests {
             let records: Vec<BidRecord> = bids.into_iter().enumerate().map(record).collect();
             let kept: Vec<ExpertRecord> = experts.iter().cloned().map(ExpertRecord).collect();
             let created = NaiveDate::from_ymd_opt(2026, 1, 20).unwrap();
-            let book = ListBook { created, sheets: sheets(&records, &kept, &[]) };
+            let book = ListBook { created, sheets: sheets(&records, &kept, &[], &Chain::default()).unwrap() };
             let bytes = workbook::write::recommendation_list(&book).unwrap();
             let read = workbook::read(&bytes, "导出.xlsx").unwrap();
             prop_assert!(read.sheets.iter().flat_map(|s| s.rows.values().flatten()).all(|c| !c.formula));
@@ -441,7 +455,7 @@ mod tests {
                 })
                 .collect();
             prop_assert_eq!(&again, &records);
-            let book_again = ListBook { created, sheets: sheets(&again, &kept, &[]) };
+            let book_again = ListBook { created, sheets: sheets(&again, &kept, &[], &Chain::default()).unwrap() };
             prop_assert_eq!(workbook::write::recommendation_list(&book_again).unwrap(), bytes);
             let back: Vec<Expert> = inspection.experts().into_iter().map(|row| expert(row).unwrap()).collect();
             prop_assert_eq!(back, experts);

@@ -13,6 +13,8 @@ use vault::Writer;
 use workbook::{BidRow, BudgetRow, ColumnChoice, Edits, ExpertRow, Inspection, Kind};
 
 use super::Office;
+use super::chain_book::{self, Chain};
+use super::chain_taken;
 use super::demands::{imported_demands, softened, taken_numbers};
 use super::details::{self, Brought};
 use super::known::{built_on, built_on_bid, built_on_expert, replacing};
@@ -40,6 +42,8 @@ pub struct Inspected {
     pub file_digest: String,
     /// What was recognised.
     pub inspection: Inspection,
+    /// Demands, reviews and batches, where the file is a book of our own.
+    pub(crate) chain: Chain,
     pub(super) choices: ImportChoices,
     /// Rows, by sheet and number, that take the place of what is in the vault.
     pub(super) amend: BTreeSet<(String, u32)>,
@@ -106,15 +110,27 @@ pub fn inspect(path: &Path, choices: ImportChoices) -> Result<Inspected> {
         );
     }
     let (bytes, book) = reader::open(path, &Work::new())?;
-    let recognised = workbook::recognise(&book, &choices).map_err(|e| Refusal::from(e).in_file(&file))?;
+    let (inspection, chain) = recognised(&book, &choices).map_err(|refusal| refusal.in_file(&file))?;
     Ok(Inspected {
         file,
         file_digest: hex::encode(Sha256::digest(&bytes)),
-        inspection: softened(recognised),
+        inspection,
+        chain,
         choices,
         amend: BTreeSet::new(),
         remember: None,
     })
+}
+
+/// What is recognised in a workbook with the edits so far, and the chain of demands that a book of our own keeps.
+///
+/// # Errors
+/// What a workbook is refused for.
+pub(super) fn recognised(book: &workbook::Book, edits: &Edits) -> Result<(Inspection, Chain)> {
+    let mut inspection = softened(workbook::recognise(book, edits)?);
+    let (chain, findings) = chain_book::chain(book);
+    inspection.findings.extend(findings);
+    Ok((inspection, chain))
 }
 
 impl Office {
@@ -149,7 +165,11 @@ impl Office {
             inspection.experts().into_iter().map(with_number).collect::<Result<_>>()?;
         let taken = self.access.read(taken_numbers)?;
         let demands = imported_demands(inspection, collected.as_ref(), &taken)?;
-        if bids.is_empty() && experts.is_empty() && demands.is_empty() {
+        let chain = self.access.read(|r| chain_taken::new_in(r, &inspected.chain))?;
+        if bids.is_empty() && experts.is_empty() && demands.is_empty() && chain == Chain::default() {
+            if let Some(demand) = inspected.chain.demands.first() {
+                return Err(exists("需求", "demand", &demand.demand.no));
+            }
             return Err(inspected.without_bids());
         }
         let at = self.access.clock.now();
@@ -157,10 +177,11 @@ impl Office {
         let imported = Imported {
             bids: count(bids.len())?,
             experts: count(experts.len())?,
-            demands: count(demands.len())?,
+            demands: count(demands.len() + chain.demands.len())?,
         };
         let mut record = import_record(inspected, at, batch, imported);
-        record.demands = demands.iter().map(|d| d.no.clone()).collect();
+        let of_chain = chain.demands.iter().map(|d| &d.demand);
+        record.demands = demands.iter().chain(of_chain).map(|d| d.no.clone()).collect();
         let policy = crate::shipped::policy()?;
         let replaced = replacing(inspection, &inspected.amend);
         let taught = self.access.read(|r| mapping::taught(r, inspected, at))?;
@@ -179,6 +200,7 @@ impl Office {
                 }
                 w.put(&DemandRecord::new(demand, &policy, at, Some(record.id())))?;
             }
+            chain_taken::put(w, chain, &mut record)?;
             for mapping in taught {
                 w.put(&mapping)?;
             }
@@ -239,7 +261,7 @@ fn import_act(
 ) -> Act {
     Act::new("import", inspected.file.clone()).with(json!({
         "batch": record.batch, "file": inspected.file_digest, "bids": record.bids, "experts": record.experts,
-        "demands": record.demands.len(),
+        "demands": record.demands.len(), "batches": inspected.chain.batches.len(),
         "dropped": record.dropped.len(), "corrected": record.corrected.len(),
         "replaced_bids": replaced.0, "replaced_experts": replaced.1,
         "kinds": record.kinds.len(), "remembered": taught.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(),
@@ -280,6 +302,7 @@ fn import_record(
         experts: imported.experts,
         demands: Vec::new(),
         taken: Vec::new(),
+        chain: Vec::new(),
         replaced: false,
         undone: None,
         dropped: inspected

@@ -4,6 +4,10 @@
 mod bid;
 mod bid_form;
 mod bids_whole;
+mod chain_book;
+#[cfg(test)]
+mod chain_book_laws;
+mod chain_taken;
 pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod closing;
@@ -22,6 +26,7 @@ mod known;
 pub(crate) mod lacks;
 pub(crate) mod ledger;
 mod mapping;
+mod own_sheet;
 mod paper_folder;
 pub(crate) mod papers;
 mod people;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use domain::session::{Session, SessionKind};
 use domain::twice::{self, Item, Pair, Piece};
 use domain::{Code, Fen, Finding, units};
 use serde_json::json;
@@ -309,6 +310,14 @@ fn of_bid(record: &BidRecord) -> Item {
         solver: bid.solver.clone(),
         text: parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n"),
         amount: Some(bid.fiscal),
+    }
+}
+
+/// The key of an item that a session judges.
+pub(super) fn item_key(session: &Session, no: &str) -> String {
+    match session.kind {
+        SessionKind::Demand => format!("{DEMAND}{no}"),
+        _ => format!("bid/{}/{no}", session.batch),
     }
 }
 

@@ -53,7 +53,7 @@ impl Draft {
             corrected: corrected.collect(),
             bids: count(rows(Kind::Bid)),
             experts: count(rows(Kind::Expert)),
-            demands: count(rows(Kind::Demand)),
+            demands: count(rows(Kind::Demand) + self.inspected().chain.demands.len()),
             errors: count(of(Severity::Error)),
             warnings: count(of(Severity::Warning)),
             undo: count(self.undoable()),

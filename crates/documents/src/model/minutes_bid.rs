@@ -120,6 +120,10 @@ pub struct MinutesBid {
     pub unfunded_text: Option<String>,
     /// What was decided about races; empty when none.
     pub race_text: Option<String>,
+    /// What people decided of items that are there twice: which, how alike, the decision, who, when and why; empty when none.
+    pub twice_text: Option<String>,
+    /// The same without names of units, persons and projects and without reasons, shown in its place in a blind copy.
+    pub twice_blind: Option<String>,
     /// Anything else; empty when nothing.
     pub other_matters: Option<String>,
     /// What is attached.

@@ -89,6 +89,10 @@ pub struct MinutesDemand {
     pub revised_count: Option<u32>,
     /// How many are deferred.
     pub deferred_count: Option<u32>,
+    /// What people decided of items that are there twice: which, how alike, the decision, who, when and why; empty when none.
+    pub twice_text: Option<String>,
+    /// The same without names of units, persons and projects and without reasons, shown in its place in a blind copy.
+    pub twice_blind: Option<String>,
     /// Anything else; empty when nothing.
     pub other_matters: Option<String>,
 }

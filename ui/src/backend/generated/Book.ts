@@ -3,4 +3,4 @@
 /**
  * What goes out as a plain workbook.
  */
-export type Book = "bids" | "experts" | "units" | "everything";
+export type Book = "bids" | "experts" | "units" | "demands" | "everything";

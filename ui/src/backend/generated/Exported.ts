@@ -21,6 +21,10 @@ experts: number,
  */
 units: number, 
 /**
+ * Demands.
+ */
+demands: number, 
+/**
  * SHA-256 of the file, hex.
  */
 digest: string, };

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type DemandsView, type DemandStatus } from "../../backend";
 import { STATUSES } from "../../components/demands";
+import { ExportForm } from "../../components/export-form";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { PageHead } from "../../components/page-head";
@@ -39,6 +40,7 @@ export function NeedsPage({
   });
   const [mode, setMode] = useState<Mode>({ act: "look" });
   const [chosen, setChosen] = useState<string | null>(null);
+  const [exporting, setExporting] = useState(false);
   const looking = mode.act === "look";
   useKeys([
     { keys: "Ctrl I", label: t("needs.keys.import"), run: onImport, when: looking },
@@ -87,8 +89,12 @@ export function NeedsPage({
               <>
                 {acts}
                 <Button onClick={onTwice}>{t("needs.twice")}</Button>
+                <Button aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+                  {t("books.tools.export")}
+                </Button>
               </>
             }
+            tool={exporting && <ExportForm book="demands" batch={null} onClose={() => setExporting(false)} />}
             chosen={chosen}
             onChoose={setChosen}
             onEdit={(no) => setMode({ act: "edit", no })}
@@ -109,6 +115,7 @@ function Listed({
   view,
   today,
   acts,
+  tool,
   chosen,
   onChoose,
   onEdit,
@@ -116,6 +123,8 @@ function Listed({
   view: DemandsView;
   today: string;
   acts: React.ReactNode;
+  /** What an act opened above the list. */
+  tool: React.ReactNode;
   chosen: string | null;
   onChoose: (no: string) => void;
   onEdit: (no: string) => void;
@@ -158,6 +167,7 @@ function Listed({
       >
         {acts}
       </PageHead>
+      {tool}
       <div className="dm-find">
         <Segmented<"board" | "list">
           aria-label={t("needs.view")}

@@ -6,6 +6,7 @@ use domain::recommendation::{JudgedBid, Recommendation};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::source::Source;
+use super::twice;
 use super::words;
 use crate::refusal::{Refusal, Result};
 
@@ -13,10 +14,12 @@ fn count(n: usize) -> Result<u32> {
     u32::try_from(n).map_err(Refusal::internal)
 }
 
-/// The remark of a row: revision to be checked, cap applied, case by case.
-fn remark(judged: &JudgedBid<'_>) -> String {
+/// The remark of a row: revision to be checked, cap applied, case by case, what is there twice; the workbook has room for
+/// who decided that, and why.
+fn remark(source: &Source<'_>, judged: &JudgedBid<'_>, whole: bool) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
-    let parts = [revision.then(|| "修改后同意待复核".to_owned()), words::cap_note(judged)];
+    let revision = revision.then(|| "修改后同意待复核".to_owned());
+    let parts = [revision, words::cap_note(judged), twice::remark(source, &judged.bid.no, whole)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
@@ -58,7 +61,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             score: words::score(j.tally),
             rank: words::rank(j.tally),
             race_mark: Some(race(j, recommendation)),
-            remark: Some(remark(j)),
+            remark: Some(remark(source, j, false)),
         })
     });
     let reserves = recommendation.reserves.iter().enumerate().map(|(i, j)| {
@@ -151,7 +154,7 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
             text(words::score(j.tally).unwrap_or_default()),
             text(words::rank(j.tally).unwrap_or_default()),
             text(race(j, recommendation)),
-            text(remark(j)),
+            text(remark(source, j, true)),
         ]
     });
     let apart = |title: &str, list: &[JudgedBid<'_>]| {

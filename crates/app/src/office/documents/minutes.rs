@@ -16,6 +16,7 @@ use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
 use super::source::Source;
+use super::twice;
 use super::words;
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
@@ -33,6 +34,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
     let concluded =
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
+    let [twice_text, twice_blind] = twice::sentences(source).map(Some);
     Ok(MinutesBid {
         challenge_count: Some(count(challenges.len())?),
         bid_count: Some(count(judged.len())?),
@@ -67,6 +69,8 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         reserve_text: Some(numbers(source, &recommendation.reserves)),
         unfunded_text: Some(numbers(source, &recommendation.unfunded)),
         race_text: Some(races(recommendation)),
+        twice_text,
+        twice_blind,
         other_matters: Some(other_matters(source)),
         attachments: attachments(),
         ..people(source)?

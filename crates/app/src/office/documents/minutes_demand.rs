@@ -12,6 +12,7 @@ use domain::told_apart::told_apart;
 
 use super::minutes::{experts, other_matters, outliers, questions, recusals, reopenings, ties};
 use super::source::Source;
+use super::twice;
 use super::words::{self, count};
 use crate::clock::local;
 use crate::refusal::Result;
@@ -24,6 +25,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
     let concluded =
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let enterprises: BTreeSet<&str> = judged.iter().map(|j| j.item.sponsor()).collect();
+    let [twice_text, twice_blind] = twice::sentences(source).map(Some);
     Ok(MinutesDemand {
         demand_count: Some(count(judged.len())?),
         enterprise_count: Some(count(enterprises.len())?),
@@ -49,6 +51,8 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         listed_count: concluded(Conclusion::List)?,
         revised_count: concluded(Conclusion::ListAfterRevision)?,
         deferred_count: concluded(Conclusion::Defer)?,
+        twice_text,
+        twice_blind,
         other_matters: Some(other_matters(source)),
         ..people(source)?
     })

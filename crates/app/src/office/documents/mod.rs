@@ -12,6 +12,7 @@ mod source;
 mod state;
 mod summary;
 mod trace;
+mod twice;
 mod vouch;
 mod words;
 

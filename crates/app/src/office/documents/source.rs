@@ -16,6 +16,7 @@ use domain::{Category, Expert, Item};
 use packs::MeetingCard;
 use vault::Reader;
 
+use super::twice::{Confirmed, confirmed};
 use super::words;
 use crate::access::meeting_id;
 use crate::clock::local;
@@ -24,6 +25,7 @@ use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
 use crate::office::stamp::Stamp;
 use crate::office::tally::{TallyView, tallied};
+use crate::office::twice::item_key;
 use crate::office::{frozen, items, session};
 use crate::records::{CertificateRecord, DeviceKeyRecord, ExpertRecord, HearingRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
@@ -37,6 +39,7 @@ pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
         "session" => id == session.no,
         "bid" => session.kind != SessionKind::Demand && within(&session.batch),
         "expert" => true,
+        "twice" => session.bids.iter().any(|no| id.split('|').any(|key| key == item_key(session, no))),
         _ => within(&session.meeting_id),
     }
 }
@@ -49,6 +52,8 @@ pub(super) struct Base {
     pub(super) recusals: Vec<Recusal>,
     pub(super) hearings: Vec<HearingRecord>,
     pub(super) items: Vec<Item>,
+    /// What people decided of items of this session that are there twice.
+    pub(super) twice: Vec<Confirmed>,
     pub(super) register: BTreeMap<String, Expert>,
     /// The secretariat's keys for this meeting.
     pub(super) card: MeetingCard,
@@ -96,6 +101,7 @@ impl Gathered {
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
             items: items(r, &session)?,
+            twice: confirmed(r, &session)?,
             register,
             rules: rules.rules,
             rules_digest: rules.digest,
