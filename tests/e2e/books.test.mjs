@@ -85,7 +85,7 @@ test("a unit with an alias, an expert's numbers, and a workbook out", async () =
   await w.clickText("单位登记簿", "nav button");
   await w.says("单位登记簿还是空的");
   await look("units-empty");
-  await w.press("Ctrl I");
+  await w.press("Ctrl N");
   await w.type("#un-name", "示例理工大学");
   await w.type("#un-aliases", "示例理工");
   await w.clickText("保存", ".un-dock button");

@@ -138,8 +138,9 @@ fn the_sponsors_choice_of_a_race_stands_at_every_bid_of_its_challenge() {
     assert_eq!(code(office.set_race(BATCH, &challenge, &race(2, ""))), Code::ReasonMissing);
     office.set_race(BATCH, &challenge, &race(2, "企业函〔2026〕3号")).unwrap();
     let lines = office.bid_lines(BATCH).unwrap();
-    let of: Vec<bool> = lines.iter().filter(|l| l.challenge_no == challenge).map(|l| l.race).collect();
-    assert!(of.len() >= 2 && of.iter().all(|race| *race));
+    let of: Vec<Option<bool>> =
+        lines.iter().filter(|l| l.challenge_no == challenge).map(|l| l.race).collect();
+    assert!(of.len() >= 2 && of.iter().all(|race| *race == Some(true)));
     assert_eq!(office.bid_view(BATCH, "JB-001").unwrap().race.unwrap().winners, 2);
     assert!(!has(&office, "JB-001", "race_unconfirmed", "warning"));
 }

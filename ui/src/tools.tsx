@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ExportForm } from "./components/export-form";
+import { Keys } from "./components/kbd";
+import { useKeys } from "./components/keys";
 
 /** What else can be done with the bids of a batch: papers of a folder, what is there twice, a plain workbook. */
 export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) => void }) {
@@ -28,10 +30,12 @@ export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) 
 export function ExpertTools({ onGo }: { onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const [exporting, setExporting] = useState(false);
+  const add = () => onGo("/experts/new");
+  useKeys([{ keys: "Ctrl N", label: t("books.expert.add"), run: add }]);
   return (
     <div className="page-tools">
-      <Button size="small" onClick={() => onGo("/experts/new")}>
-        {t("books.expert.add")}
+      <Button size="small" onClick={add}>
+        {t("books.expert.add")} <Keys of="Ctrl N" />
       </Button>
       <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
         {t("books.tools.export")}

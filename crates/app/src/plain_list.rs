@@ -35,14 +35,6 @@ impl Row {
     }
 }
 
-/// Names behind each other, as people separate them.
-pub(crate) fn names(text: &str) -> Vec<String> {
-    text.split(['、', '；', ';', '\n', '，', ','])
-        .map(|n| n.trim().to_owned())
-        .filter(|n| !n.is_empty())
-        .collect()
-}
-
 /// What a workbook's lists hold.
 #[derive(Debug, Default)]
 pub(crate) struct List {

@@ -195,7 +195,7 @@ fn print_check(check: &Check) {
         (true, true) => "✓ 对应 belongs  ",
         (true, false) => "✓ 完整 whole    ",
         (false, _) if check.unchecked() => "? 未核对 unchecked",
-        (false, _) => "✗ 不符 does not ",
+        (false, _) => "✗ 不符 fails    ",
     };
     out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));
     check.problems.iter().for_each(out::problem);

@@ -127,9 +127,9 @@ pub struct Bid {
     /// Of them young.
     #[serde(default)]
     pub people_young: Option<u32>,
-    /// Whether the sponsor chose a race (rule 6).
+    /// Whether the sponsor chose a race (rule 6); nothing while nobody said.
     #[serde(default)]
-    pub race: bool,
+    pub race: Option<bool>,
     /// Number of the approval, when decided case by case (一事一议, rule 14).
     #[serde(default)]
     pub approval_no: Option<String>,

@@ -275,7 +275,7 @@ fn youth(bid: &Bid, details: &BidDetails, with: &BidContext<'_>, findings: &mut 
 
 /// Rule 6 (四（四）): several bids of one challenge, and the sponsor has not said how many it wants.
 fn race(bid: &Bid, with: &BidContext<'_>, findings: &mut Findings<'_>) {
-    if with.rivals > 0 && with.race.is_none() && !bid.race {
+    if with.rivals > 0 && with.race.is_none() && bid.race != Some(true) {
         let finding = Finding::warning(Code::RaceUnconfirmed)
             .with("challenge", bid.challenge_no.clone())
             .with("count", (with.rivals + 1).to_string());

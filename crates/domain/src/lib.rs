@@ -77,7 +77,7 @@ pub(crate) mod tests {
             self_raised: Fen(700_000_000),
             people_total: Some(10),
             people_young: Some(5),
-            race: false,
+            race: None,
             approval_no: None,
             budget: vec![
                 BudgetLine { subject: Subject::Equipment, requested: wan(100, 300) },

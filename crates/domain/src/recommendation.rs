@@ -131,7 +131,7 @@ fn races(recommended: &[JudgedBid<'_>], winners: &BTreeMap<String, u32>) -> Vec<
             let most = winners.get(challenge).copied();
             let over = most.filter(|most| usize::try_from(*most).is_ok_and(|most| bids.len() > most));
             let finding = match over {
-                _ if !bids.iter().all(|j| j.bid.race) => Finding::error(Code::RaceNotChosen),
+                _ if !bids.iter().all(|j| j.bid.race == Some(true)) => Finding::error(Code::RaceNotChosen),
                 Some(most) => Finding::error(Code::RaceTooMany).with("most", most.to_string()),
                 None => return None,
             };
@@ -149,7 +149,7 @@ mod tests {
     fn judged(no: &str, challenge: &str, standing: Standing, race: bool) -> Judged {
         let mut bid = bid(no);
         bid.challenge_no = challenge.to_owned();
-        bid.race = race;
+        bid.race = Some(race);
         let uncut: Vec<crate::budget::LineDecision> = bid
             .budget
             .iter()

@@ -17,6 +17,17 @@ pub enum Comparison {
     Displayed,
 }
 
+impl Comparison {
+    /// How two values stand to each other under this comparison.
+    #[must_use]
+    pub fn compare(self, a: &Exact, b: &Exact) -> Ordering {
+        match self {
+            Comparison::Exact => a.cmp(b),
+            Comparison::Displayed => displayed(a).cmp(&displayed(b)),
+        }
+    }
+}
+
 /// What an item is ordered by. Higher comes first in everything but `decided`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
@@ -87,10 +98,7 @@ fn compare(a: &Key, b: &Key, comparison: Comparison) -> Ordering {
 /// Higher values first, nothing last.
 fn higher_first(a: Option<&Exact>, b: Option<&Exact>, comparison: Comparison) -> Ordering {
     match (a, b) {
-        (Some(a), Some(b)) => match comparison {
-            Comparison::Exact => b.cmp(a),
-            Comparison::Displayed => displayed(b).cmp(&displayed(a)),
-        },
+        (Some(a), Some(b)) => comparison.compare(b, a),
         (None, None) => Ordering::Equal,
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,8 @@ import { useBackend, type Book } from "../backend";
 import { Mark } from "./marks";
 import { PathField } from "./path-field";
 import { ProblemBox } from "./problem-box";
+
+const COUNTS = ["bids", "experts", "units", "demands"] as const;
 
 /** Writes a book of the office as a plain workbook. */
 export function ExportForm({
@@ -21,7 +23,12 @@ export function ExportForm({
   const { t } = useTranslation();
   const backend = useBackend();
   const [path, setPath] = useState("");
-  const write = useMutation({ mutationFn: () => backend.bookExport(book, batch, path.trim()) });
+  /** Beside the bids of one batch there is everything, so that nobody takes the one for the other. */
+  const [all, setAll] = useState(false);
+  const what = all ? "everything" : book;
+  const write = useMutation({
+    mutationFn: () => backend.bookExport(what, all ? null : batch, path.trim()),
+  });
   const ready = path.trim() !== "" && !write.isPending;
   return (
     <form
@@ -32,6 +39,21 @@ export function ExportForm({
         if (ready) write.mutate();
       }}
     >
+      {batch !== null && (
+        <Radio.Group
+          className="ex-scope"
+          aria-label={t("books.export.scope")}
+          value={all}
+          onChange={(event) => {
+            setAll(event.target.value as boolean);
+            write.reset();
+          }}
+          options={[
+            { value: false, label: t("books.export.ofBatch", { batch }) },
+            { value: true, label: t("books.export.ofAll") },
+          ]}
+        />
+      )}
       <PathField
         id="ex-path"
         label={t("books.export.path")}
@@ -40,7 +62,7 @@ export function ExportForm({
           setPath(next);
           write.reset();
         }}
-        choose={() => backend.chooseSave(t(`books.export.name.${book}`))}
+        choose={() => backend.chooseSave(t(`books.export.name.${what}`))}
         hint={t("books.export.hint")}
       />
       <p className="sec">{t("books.export.note")}</p>
@@ -54,7 +76,13 @@ export function ExportForm({
       {write.isError && <ProblemBox error={write.error} />}
       {write.isSuccess && (
         <p className="say say-done" role="status">
-          <Mark kind="done" /> {t("books.export.done", { ...write.data })}
+          <Mark kind="done" />{" "}
+          {t("books.export.done", {
+            path: write.data.path,
+            what: COUNTS.filter((name) => write.data[name] > 0)
+              .map((name) => t(`books.export.count.${name}`, { number: write.data[name] }))
+              .join(t("books.export.join")),
+          })}
         </p>
       )}
     </form>

@@ -45,8 +45,20 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         store.handle(event);
       }
     };
+    // A list to choose from would take Ctrl Enter for Enter and open; the page's key comes first there.
+    const first = (event: KeyboardEvent) => {
+      const list = event.target instanceof Element && event.target.closest(".ant-select") !== null;
+      if (list && !composing(event) && pressed("Ctrl Enter", event) !== null) {
+        event.stopPropagation();
+        store.handle(event);
+      }
+    };
+    window.addEventListener("keydown", first, true);
     window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", first, true);
+      window.removeEventListener("keydown", listen);
+    };
   }, [store]);
   const value = useMemo(() => ({ store, showAll: () => setOpen(true) }), [store]);
   return (

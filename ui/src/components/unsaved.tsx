@@ -173,6 +173,16 @@ export function useUnsaved(work: Work | null): void {
   useEffect(() => () => set(id, null), [set, id]);
 }
 
+/**
+ * For a small form that one button keeps: what was typed into it is asked about before it is lost. Gives what the form
+ * does on input. `kept`: it is being kept, or is.
+ */
+export function useTyped(what: string, kept: boolean): () => void {
+  const [typed, setTyped] = useState(false);
+  useUnsaved(typed && !kept ? { what } : null);
+  return () => setTyped(true);
+}
+
 /** Goes once everything is saved; asks first when something is not. */
 export function useLeave(): (go: () => void, way?: Way) => void {
   const { leave } = useValue();

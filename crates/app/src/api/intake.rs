@@ -285,8 +285,8 @@ pub struct BidLine {
     pub rd_total: String,
     /// 申请财政, 万元.
     pub fiscal: String,
-    /// Whether the sponsor chose a race.
-    pub race: bool,
+    /// Whether the sponsor chose a race; nothing while nobody said.
+    pub race: Option<bool>,
     /// Attached papers.
     pub papers: Vec<PaperCard>,
 }

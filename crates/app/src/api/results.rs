@@ -193,6 +193,8 @@ pub struct Trial {
     pub sum: String,
     /// What the next bid would go over the envelope by, 万元.
     pub over_by: Option<String>,
+    /// Bids shown with the score line or more whose exact total is less, and which are therefore not within it.
+    pub shown_but_under: u32,
     /// Whether anything departs from the frozen rules.
     pub tried: bool,
 }

@@ -122,8 +122,10 @@ pub(super) fn score(
 
 /// Every third bid buys equipment that could be shared: the technical and finance experts cut a tenth of its fiscal part.
 fn advice(bid: &Bid, subject: Subject, requested: Funds, index: usize, category: Category) -> LineAdvice {
-    let cuts =
-        index % 3 == 2 && subject == Subject::Equipment && category != Category::Management && !bid.race;
+    let cuts = index % 3 == 2
+        && subject == Subject::Equipment
+        && category != Category::Management
+        && bid.race != Some(true);
     if !cuts {
         return LineAdvice { recommended: requested, reason: None, ticks: Ticks::default() };
     }

@@ -119,7 +119,7 @@ impl Office {
             let bids: Vec<BidRecord> = w.list_prefix(&bid_id(batch, ""))?;
             for mut record in bids.into_iter().filter(|b| b.bid.challenge_no == challenge_no) {
                 open_to_change(w, batch, &record.bid.no)?;
-                record.bid.race = race.winners > 1;
+                record.bid.race = Some(race.winners > 1);
                 w.put(&record)?;
             }
             w.put(&RaceRecord { batch: batch.to_owned(), challenge_no: challenge_no.to_owned(), choice })?;

@@ -1,5 +1,7 @@
 //! The law of the chain's sheets: what goes out comes in again as it was, and no cell runs.
 
+#![cfg(test)]
+
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::challenge_list::{
     Batch, BatchGround, Correction, Deciding, LeftOut, ListDecision, Listed, Publication,

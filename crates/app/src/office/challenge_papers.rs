@@ -278,7 +278,8 @@ fn workbook(batch: &Batch, records: &[DemandRecord]) -> Result<Vec<u8>> {
     };
     let sheet = ListSheet {
         name: "榜单".to_owned(),
-        title: format!("{}榜单", batch.name),
+        // Many batches bear the word in their name.
+        title: format!("{}榜单", batch.name.trim_end_matches("榜单")),
         notes: vec![
             format!(
                 "{}　{}",

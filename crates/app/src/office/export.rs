@@ -10,6 +10,7 @@ use domain::{Bid, Expert};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use vault::Reader;
+use workbook::values::plain::join_names;
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::Office;
@@ -39,7 +40,10 @@ impl Office {
             let chain = if with(Book::Demands) { chain(r)? } else { Chain::default() };
             Ok((bids, experts, if with(Book::Units) { units(r)? } else { Vec::new() }, chain))
         })?;
-        let sheets = sheets(&bids, &experts, &units, &chain)?;
+        let mut sheets = sheets(&bids, &experts, &units, &chain)?;
+        if batch.is_none() {
+            say_batches(&mut sheets, &bids);
+        }
         if sheets.is_empty() {
             return Err(Refusal::not_found("可以导出的内容"));
         }
@@ -61,6 +65,15 @@ impl Office {
         }));
         self.access.record_at(at, act, |_| Ok(()))?;
         Ok(done)
+    }
+}
+
+/// Says of every bid to which batch it belongs, where a book holds those of all.
+fn say_batches(sheets: &mut [ListSheet], bids: &[BidRecord]) {
+    let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.name == BIDS) else { return };
+    sheet.columns.insert(0, ListColumn { label: "批次".to_owned(), width: 16, align: L, sum: false });
+    for (row, record) in sheet.rows.iter_mut().zip(bids) {
+        row.insert(0, text(&record.batch));
     }
 }
 
@@ -125,6 +138,7 @@ const L: Align = Align::Left;
 const C: Align = Align::Center;
 const R: Align = Align::Right;
 const WAN: &str = "金额单位：万元";
+const BIDS: &str = "揭榜方案";
 
 fn bid_sheet(records: &[BidRecord]) -> ListSheet {
     let columns = [
@@ -156,7 +170,7 @@ fn bid_sheet(records: &[BidRecord]) -> ListSheet {
         ("投融资路演", 8, C),
         ("路演说明", 20, L),
     ];
-    sheet("揭榜方案", &[WAN], &columns, records.iter().map(|r| bid_row(&r.bid, &r.details)).collect())
+    sheet(BIDS, &[WAN], &columns, records.iter().map(|r| bid_row(&r.bid, &r.details)).collect())
 }
 
 fn bid_row(bid: &Bid, details: &BidDetails) -> Vec<ListCell> {
@@ -170,7 +184,7 @@ fn bid_row(bid: &Bid, details: &BidDetails) -> Vec<ListCell> {
         text(&bid.sponsor),
         maybe(&bid.sponsor_code),
         text(&bid.solver),
-        text(&bid.participants.join("、")),
+        text(&join_names(&bid.participants)),
         maybe(&bid.chief_engineer),
         ListCell::Date(bid.start),
         ListCell::Date(bid.end),
@@ -180,7 +194,7 @@ fn bid_row(bid: &Bid, details: &BidDetails) -> Vec<ListCell> {
         ListCell::Wan(bid.self_raised),
         number(bid.people_total),
         number(bid.people_young),
-        yes(bid.race),
+        bid.race.map_or(ListCell::Empty, yes),
         maybe(&bid.approval_no),
         text(&details.self_raised_proof),
         agreement.signed_on.map_or(ListCell::Empty, ListCell::Date),
@@ -272,7 +286,7 @@ fn unit_sheet(units: &[Unit]) -> ListSheet {
     let row = |u: &Unit| {
         vec![
             text(&u.name),
-            text(&u.aliases.join("、")),
+            text(&join_names(&u.aliases)),
             u.parent.as_ref().map_or(ListCell::Empty, name_of),
             maybe(&u.code),
             text(if u.leading { "是" } else { "否" }),
@@ -329,7 +343,7 @@ mod tests {
             (field, from, length) in (0usize..7, 0u64..4_000, 1u64..1_500),
             (rd_total, fiscal, self_raised, total) in (amount(), amount(), amount(), proptest::option::of(amount())),
             people in proptest::option::of((1u32..40, 0u32..40)),
-            (race, approval) in (any::<bool>(), proptest::option::of("并政函〔2026〕[1-9]号")),
+            (race, approval) in (proptest::option::of(any::<bool>()), proptest::option::of("并政函〔2026〕[1-9]号")),
             budget in lines(),
         ) -> Bid {
             let start = NaiveDate::from_ymd_opt(2023, 7, 15).unwrap() + Days::new(from);

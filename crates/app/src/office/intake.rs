@@ -436,7 +436,7 @@ fn bid(row: BidRow, lines: Vec<BudgetRow>) -> Result<Bid> {
         },
         people_total: people(row.people_total),
         people_young: people(row.people_young),
-        race: row.race.unwrap_or(false),
+        race: row.race,
         approval_no: row.approval_no,
         budget,
         no,

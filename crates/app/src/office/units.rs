@@ -174,7 +174,7 @@ impl Office {
             let mut all = units(w)?;
             let (mut taken, mut known) = (0usize, 0usize);
             for row in &list.rows {
-                let aliases = plain_list::names(row.get("aliases"));
+                let aliases = workbook::values::plain::read_names(row.get("aliases"));
                 if let Some(found) = bearer(&all, "", row.get("name")).map(|u| u.no.clone()) {
                     known += 1;
                     add_aliases(&mut all, &found, &aliases);

@@ -169,10 +169,13 @@ fn publication(p: &Publication) -> PublicationForm {
     }
 }
 
-/// The newest import, when it can be undone.
+/// The newest import of demands, when it can be undone.
 fn undoable(r: &Reader<'_>, all: &BTreeMap<&str, &DemandRecord>) -> Result<Option<UndoableImport>> {
     let imports: Vec<ImportRecord> = r.list()?;
-    let Some(last) = imports.into_iter().rev().find(|i| i.undone.is_none()) else { return Ok(None) };
+    let of_demands = |i: &ImportRecord| !(i.demands.is_empty() && i.chain.is_empty());
+    let Some(last) = imports.into_iter().rev().find(|i| i.undone.is_none() && of_demands(i)) else {
+        return Ok(None);
+    };
     let id = vault::Record::id(&last);
     let records: Option<Vec<DemandRecord>> =
         last.demands.iter().map(|no| all.get(no.as_str()).copied().cloned()).collect();

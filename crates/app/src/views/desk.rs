@@ -218,7 +218,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
 /// The letter of a bid among those of its challenge that this expert sees, when the sponsor chose a race.
 fn race_letter(stand: &Stand, bid: &Bid) -> Option<String> {
     let bids = visible(&stand.record, &stand.desk).filter_map(Item::bid);
-    let rivals = bids.filter(|b| b.race && b.challenge_no == bid.challenge_no);
+    let rivals = bids.filter(|b| b.race == Some(true) && b.challenge_no == bid.challenge_no);
     let at = rivals.map(|b| &b.no).position(|no| *no == bid.no)?;
     Some(workbook::grid::column_letters(count(at + 1)))
 }

@@ -38,7 +38,7 @@ struct Tried {
 }
 
 impl Tried {
-    fn read(what_if: &WhatIf) -> Result<Tried> {
+    fn read(what_if: &WhatIf, rules: &FrozenRules) -> Result<Tried> {
         let given = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
@@ -52,7 +52,11 @@ impl Tried {
             })
         });
         let envelope = given(&what_if.envelope).map(|text| word::amount("资金盘子", &text));
-        let lines = Lines { cutoff: cutoff.transpose()?, envelope: envelope.transpose()? };
+        let lines = Lines {
+            comparison: rules.comparison,
+            cutoff: cutoff.transpose()?,
+            envelope: envelope.transpose()?,
+        };
         Ok(Tried { lines, aggregation: what_if.aggregation })
     }
 
@@ -141,8 +145,8 @@ impl Office {
     /// # Errors
     /// `session.out_of_order` before the tally; `value_unreadable`, `amount_unparsable` for lines that cannot be read.
     pub fn results_view(&self, session_no: &str, what_if: &WhatIf) -> Result<ResultsView> {
-        let tried = Tried::read(what_if)?;
         let source = self.access.read(|r| Source::read(r, session_no))?;
+        let tried = Tried::read(what_if, &source.view.rules)?;
         results(&source, &tried)
     }
 }
@@ -187,7 +191,7 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         settled: source.session.ties.iter().map(settled).collect(),
         undecided: count(undecided),
         findings: findings.iter().map(Problem::of).collect(),
-        trial: trial(&outcome, tried, rules),
+        trial: trial(&outcome, tried, &ranked, rules),
         rules_digest: figures::grouped(&source.view.rules_digest)?,
     })
 }
@@ -226,7 +230,7 @@ fn row(
         solver: bid.map(|b| b.solver.clone()),
         field: item.field().to_owned(),
         sponsor: item.sponsor().to_owned(),
-        race: bid.is_some_and(|b| b.race),
+        race: bid.is_some_and(|b| b.race == Some(true)),
         score: tally.total.as_ref().map(|t| t.half_up(2)),
         exact: tally.total.as_ref().map(ToString::to_string),
         permille: tally.total.as_ref().map(|t| permille(t, of)),
@@ -315,12 +319,13 @@ fn settled(tie: &TieDecision) -> TieWord {
     }
 }
 
-fn trial(outcome: &Outcome, tried: &Tried, rules: &FrozenRules) -> Trial {
+fn trial(outcome: &Outcome, tried: &Tried, ranked: &[Ranked<'_>], rules: &FrozenRules) -> Trial {
     let lines = &tried.lines;
     Trial {
         bids: count(outcome.bids),
         sum: outcome.sum.wan(),
         over_by: outcome.over_by.map(Fen::wan),
+        shown_but_under: count(lines.shown_but_under(ranked)),
         tried: lines.cutoff.is_some() || lines.envelope.is_some() || tried.rule(rules).is_some(),
     }
 }

@@ -2,14 +2,16 @@
 //! the sum ends it, and no later, smaller one slips in before it. Exactly a line is within it.
 
 use domain::Fen;
-use ranking::Exact;
+use ranking::{Comparison, Exact};
 
 use super::figures::plus;
 use crate::api::results::Within;
 
 /// The lines of a trial.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Lines {
+    /// How totals are compared, as the frozen rules have it.
+    pub(super) comparison: Comparison,
     /// 分数线
     pub(super) cutoff: Option<Exact>,
     /// 资金盘子
@@ -52,7 +54,17 @@ pub(super) struct Outcome {
 impl Lines {
     /// Whether a total reaches the score line.
     fn reaches(&self, total: &Exact) -> bool {
-        self.cutoff.as_ref().is_none_or(|line| total >= line)
+        self.cutoff.as_ref().is_none_or(|line| self.comparison.compare(total, line).is_ge())
+    }
+
+    /// How many bids are shown with the score line or more and do not reach it, for the fraction behind the shown
+    /// decimals is less: 257/3 is shown as 85.67.
+    pub(super) fn shown_but_under(&self, bids: &[Ranked<'_>]) -> usize {
+        let Some(line) = &self.cutoff else { return 0 };
+        bids.iter()
+            .filter_map(|b| b.total)
+            .filter(|t| !self.reaches(t) && Comparison::Displayed.compare(t, line).is_ge())
+            .count()
     }
 
     /// Places bids in order of rank.
@@ -132,7 +144,11 @@ mod tests {
     }
 
     fn lines(cutoff: Option<i32>, envelope: Option<i64>) -> Lines {
-        Lines { cutoff: cutoff.map(|p| Exact::from(Mark::points(p))), envelope: envelope.map(Fen) }
+        Lines {
+            comparison: Comparison::Exact,
+            cutoff: cutoff.map(|p| Exact::from(Mark::points(p))),
+            envelope: envelope.map(Fen),
+        }
     }
 
     #[test]
@@ -147,6 +163,17 @@ mod tests {
         assert_eq!(outcome.places[3].running, Some(Fen(125)), "the running sum knows no lines");
         let outcome = lines(None, Some(109)).place(&bids);
         assert_eq!((outcome.bids, outcome.over_by), (1, Some(Fen(1))), "no smaller bid slips in");
+    }
+
+    #[test]
+    fn a_bid_shown_with_the_line_that_lies_under_it_is_out_and_counted_unless_shown_values_decide() {
+        let totals = [Exact::mean(257_000_000, 3).unwrap(), Exact::mean(85_660_000, 1).unwrap()];
+        let bids = ranked(&totals, &[1, 2], &[Some(10), Some(10)]);
+        let cutoff = "85.67".parse::<Mark>().map(Exact::from).ok();
+        let exact = Lines { cutoff, ..lines(None, None) };
+        assert_eq!((exact.place(&bids).bids, exact.shown_but_under(&bids)), (0, 1));
+        let shown = Lines { comparison: Comparison::Displayed, ..exact };
+        assert_eq!((shown.place(&bids).bids, shown.shown_but_under(&bids)), (1, 0));
     }
 
     #[test]

@@ -63,29 +63,61 @@ pub fn read_yes_no(text: &str) -> Reading<bool> {
     }
 }
 
-/// Splits a list of names; nothing is an empty list.
+/// A list of names in one cell, so that [`read_names`] gives the same names again: one that holds a mark of a list, or would
+/// be read otherwise, stands in quotation marks.
+#[must_use]
+pub fn join_names(names: &[String]) -> String {
+    let whole = |name: &String| {
+        // With another one behind it: a bracket that is never closed would take that in.
+        if read_names(&format!("{name}、甲")) == [name.as_str(), "甲"] {
+            name.clone()
+        } else {
+            format!("“{name}”")
+        }
+    };
+    names.iter().map(whole).collect::<Vec<_>>().join("、")
+}
+
+/// Splits a list of names; nothing is an empty list. A name in quotation marks is taken as it stands there.
 #[must_use]
 pub fn read_names(text: &str) -> Vec<String> {
     if is_nothing(text) {
         return Vec::new();
     }
     let mut names: Vec<&str> = Vec::new();
-    let (mut begun, mut depth) = (0, 0u32);
+    let (mut begun, mut depth, mut quoted) = (0, 0u32, false);
     for (at, c) in text.char_indices() {
         match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ if quoted => {}
             '(' | '（' | '[' | '【' => depth += 1,
             ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        // A mark inside brackets belongs to the name.
-        if depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r' | '|' | '/' | '／') {
+        // A mark inside brackets or quotation marks belongs to the name.
+        if depth == 0
+            && !quoted
+            && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '\r' | '|' | '/' | '／')
+        {
             names.push(text.get(begun..at).unwrap_or_default());
             begun = at + c.len_utf8();
         }
     }
     names.push(text.get(begun..).unwrap_or_default());
-    let names = names.into_iter().flat_map(apart);
-    names.map(|n| trimmed(without_number(n))).filter(|n| !is_nothing(n)).collect()
+    let names = names.into_iter().flat_map(|name| match in_quotes(name) {
+        Some(name) => vec![name.to_owned()],
+        None => {
+            apart(name).into_iter().map(|n| trimmed(without_number(n))).filter(|n| !is_nothing(n)).collect()
+        }
+    });
+    names.collect()
+}
+
+/// What stands in the quotation marks that are around a whole name.
+fn in_quotes(name: &str) -> Option<&str> {
+    let inner = name.trim().strip_prefix('“')?.strip_suffix('”')?;
+    (!inner.contains(['“', '”'])).then_some(inner)
 }
 
 /// Names that only blanks keep apart: every part ends as the name of a unit does.
@@ -155,5 +187,17 @@ mod tests {
         assert_eq!(read_names("1.甲大学\n2.乙公司（丙、丁）"), ["甲大学", "乙公司（丙、丁）"]);
         assert_eq!(read_names("太原理工大学 中北大学"), ["太原理工大学", "中北大学"]);
         assert_eq!(read_names("3M 中国"), ["3M 中国"]);
+        assert_eq!(read_names("示例“双创”中心、甲大学"), ["示例“双创”中心", "甲大学"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn names_that_were_written_into_one_cell_are_read_again_as_they_were(
+            names in proptest::collection::vec("[甲乙（）()、，；;/ 0-9.①无大学公司]{1,8}", 0..5)
+        ) {
+            let names: Vec<String> =
+                names.into_iter().map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+            proptest::prop_assert_eq!(read_names(&join_names(&names)), names);
+        }
     }
 }

@@ -54,9 +54,9 @@ rd_total: string,
  */
 fiscal: string, 
 /**
- * Whether the sponsor chose a race.
+ * Whether the sponsor chose a race; nothing while nobody said.
  */
-race: boolean, 
+race: boolean | null, 
 /**
  * Attached papers.
  */

@@ -17,6 +17,10 @@ sum: string,
  */
 over_by: string | null, 
 /**
+ * Bids shown with the score line or more whose exact total is less, and which are therefore not within it.
+ */
+shown_but_under: number, 
+/**
  * Whether anything departs from the frozen rules.
  */
 tried: boolean, };

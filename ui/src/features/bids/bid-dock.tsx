@@ -49,7 +49,9 @@ export function BidDock({
           <b>{t("bids.amount", { amount: grouped(bid.fiscal) })}</b>
         </dd>
         <dt>{t("bids.race")}</dt>
-        <dd>{bid.race ? t("bids.raceChosen") : t("bids.raceNotChosen")}</dd>
+        <dd>
+          {bid.race === null ? t("bids.raceUnsaid") : t(bid.race ? "bids.raceChosen" : "bids.raceNotChosen")}
+        </dd>
       </dl>
       <h3>{t("bids.participants")}</h3>
       {bid.participants.length === 0 ? (

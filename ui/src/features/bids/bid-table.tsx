@@ -162,7 +162,13 @@ const BidRow = memo(function BidRow({
       </td>
       <td className="num">{grouped(bid.rd_total)}</td>
       <td className="num">{grouped(bid.fiscal)}</td>
-      <td>{bid.race ? t("bids.raceYes") : <span className="dim">{t("bids.raceNo")}</span>}</td>
+      <td>
+        {bid.race ? (
+          t("bids.raceYes")
+        ) : (
+          <span className="dim">{bid.race === null ? "—" : t("bids.raceNo")}</span>
+        )}
+      </td>
       <td>
         <span className={count > 0 ? "say" : "say say-none"}>
           <Mark kind={count > 0 ? "done" : "none"} size={12} />{" "}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ForkSide, type ForkView, type LedgerView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { useTyped } from "../../components/unsaved";
 import { Reason } from "./dock";
 import { useLedger } from "./use-ledger";
 
@@ -63,8 +64,9 @@ function Fork({ no, fork }: { no: string; fork: ForkView }) {
             : null;
   const id = `bd-fork-${device.slice(0, 8)}-${number}`;
   const fields = ["by", "witness", "reason"] as const;
+  const typed = useTyped(t("ledger.forkWork", { name: fork.name }), settle.isPending || settle.isSuccess);
   return (
-    <section className="bd-fork" aria-label={fork.name}>
+    <section onInput={typed} className="bd-fork" aria-label={fork.name}>
       <p>{t("ledger.forkWhat", { name: fork.name, number })}</p>
       <fieldset className="bd-members">
         <legend>{fork.name}</legend>

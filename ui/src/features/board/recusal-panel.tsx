@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type RecusalView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
+import { useTyped } from "../../components/unsaved";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 
 /** Recusals that experts declared at their desks: people decide them, with a name and a reason. */
@@ -59,8 +60,9 @@ function Decide({ no, view, recusal }: Pick<PanelProps, "no" | "view"> & { recus
   const of = view.bids.find((one) => one.no === bid);
   const name = view.experts.find((one) => one.no === expert)?.name ?? expert;
   const id = `bd-rc-${expert}-${bid}`;
+  const typed = useTyped(t("board.rcs.work", { name }), decide.isPending || decide.isSuccess);
   return (
-    <section className="bd-case" aria-labelledby={id}>
+    <section onInput={typed} className="bd-case" aria-labelledby={id}>
       <h3 id={id}>{t("board.rcs.who", { name, position: of?.position ?? bid })}</h3>
       <p>{of?.title}</p>
       <dl>

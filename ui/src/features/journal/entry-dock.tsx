@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { JournalLine } from "../../backend";
 import { Side } from "../../components/side";
 import { detailsOf, inGroups, type Detail } from "./details";
-import { useWords } from "./words";
+import { shortId, useWords } from "./words";
 
 /** The chosen entry in full: figures, rows, hash. */
 export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
@@ -50,14 +50,19 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
 
 function Details({ of }: { of: Detail[] }) {
   const { t } = useTranslation();
-  const { name } = useWords();
+  const { name, value: said } = useWords();
   if (of.length === 0) {
     return <p className="dim">{t("journal.noDetails")}</p>;
   }
   const says = ({ value }: Detail) => {
     if (value === null) return <span className="dim">{t("journal.none")}</span>;
     if (typeof value === "boolean") return t(value ? "journal.yes" : "journal.no");
-    return Array.isArray(value) ? value.join("、") : value;
+    return Array.isArray(value)
+      ? value
+          .filter((one) => one !== "")
+          .map(said)
+          .join("、")
+      : said(value);
   };
   return (
     <dl className="jn-details">
@@ -73,7 +78,7 @@ function Details({ of }: { of: Detail[] }) {
 
 function Changes({ of }: { of: JournalLine["changes"] }) {
   const { t } = useTranslation();
-  const { table, field: named } = useWords();
+  const { table, field: named, value: said } = useWords();
   if (of.length === 0) {
     return <p className="dim">{t("journal.noChanges")}</p>;
   }
@@ -84,15 +89,16 @@ function Changes({ of }: { of: JournalLine["changes"] }) {
           <span>
             {t(`journal.became.${row.became}`)} {table(row.table)}
           </span>{" "}
-          <code>{row.id}</code>
+          <code title={row.id}>{shortId(row.id)}</code>
           {row.fields.length > 0 && (
             <dl className="jn-details jn-fields">
               {row.fields.map((field) => (
                 <div key={field.path.join(".")}>
                   <dt>{field.path.map((part) => named(row.table, part)).join(" · ")}</dt>
                   <dd>
-                    <del>{field.before ?? t("journal.emptySide")}</del> <span aria-hidden>→</span>{" "}
-                    <ins>{field.after ?? t("journal.emptySide")}</ins>
+                    <del>{field.before === null ? t("journal.emptySide") : said(field.before)}</del>{" "}
+                    <span aria-hidden>→</span>{" "}
+                    <ins>{field.after === null ? t("journal.emptySide") : said(field.after)}</ins>
                   </dd>
                 </div>
               ))}

@@ -99,7 +99,7 @@ describe("the journal", () => {
     expect(dock.getByText("unheard · of")).toBeVisible();
     expect(dock.getByText("m/F-01/E3").parentElement).toHaveTextContent("修改 回避 m/F-01/E3");
     expect(dock.getByText("原因").parentElement).toHaveTextContent("原因同单位 → 同一集团");
-    expect(dock.getAllByText("是否回避")[1]?.parentElement).toHaveTextContent("是否回避（空） → true");
+    expect(dock.getAllByText("是否回避")[1]?.parentElement).toHaveTextContent("是否回避（空） → 是");
     expect(dock.getByText("另有 3 处改动")).toBeVisible();
     expect(dock.getByText(/^0123 4567 89ab cdef/)).toBeVisible();
     expect(await serious()).toEqual([]);

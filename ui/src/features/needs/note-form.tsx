@@ -6,6 +6,7 @@ import { useBackend, type NoteKind, type NoteView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 const KINDS: readonly NoteKind[] = ["visit", "talk", "other"];
 
@@ -17,8 +18,10 @@ export function NoteForm({ no, today, onDone }: { no: string; today: string; onD
   const save = useDemandAct((asked: NoteView) => backend.demandNote(no, asked), onDone);
   const set = (more: Partial<NoteView>) => setNote((was) => ({ ...was, ...more }));
   const ready = note.on.trim() !== "" && note.text.trim() !== "" && !save.isPending;
+  const typed = useTyped(t("needs.addNote"), save.isPending || save.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={t("needs.addNote")}
       onSubmit={(event) => {
         event.preventDefault();

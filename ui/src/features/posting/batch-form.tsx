@@ -12,6 +12,7 @@ import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 const GROUNDS: readonly BatchGround[] = ["urgency", "field", "money"];
 
@@ -63,6 +64,7 @@ export function BatchForm({
     { keys: "Esc", label: t("posting.keys.back"), run: onBack },
   ]);
   const all = view.proposed.map((one) => one.no);
+  const typed = useTyped(t("posting.form.title"), make.isPending || make.isSuccess);
   return (
     <div className="page">
       <PageHead title={t("posting.form.title")} facts={t("posting.form.facts")}>
@@ -75,6 +77,7 @@ export function BatchForm({
       </PageHead>
       <div className="scroll dm-form">
         <form
+          onInput={typed}
           aria-label={t("posting.form.title")}
           onSubmit={(event) => {
             event.preventDefault();

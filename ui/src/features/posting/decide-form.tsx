@@ -6,6 +6,7 @@ import { useBackend, type BatchView, type Deciding, type ListDecisionForm } from
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 /**
  * Records 会议研究 or 市政府审定: when, by whom, its number, who was there, and what it left out; or puts one that was
@@ -58,8 +59,10 @@ export function DecideForm({
   const label = t(was === null ? "posting.decide.record" : "posting.decide.correct", {
     step: t(`posting.step.${which}`),
   });
+  const typed = useTyped(label, save.isPending || save.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,6 +6,7 @@ import { useBackend, type BatchView, type PublicationForm } from "../../backend"
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 /** Numbers the challenges that have no number yet. */
 export function NumberForm({ batch }: { batch: BatchView }) {
@@ -75,8 +76,10 @@ export function PublishForm({ batch, today }: { batch: BatchView; today: string 
   )
     .filter(([name]) => form[name].trim() === "")
     .map(([, label]) => label);
+  const typed = useTyped(t("posting.publish.title"), publish.isPending || publish.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={t("posting.publish.title")}
       onSubmit={(event) => {
         event.preventDefault();

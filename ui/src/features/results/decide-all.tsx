@@ -58,13 +58,17 @@ export function DecideAll({
   });
   const fetch = useMutation({
     mutationFn: async (of: readonly ResultRow[]) => {
+      let filled = 0;
       for (const row of of) {
         const explain = await queries.fetchQuery({
           queryKey: ["explain", no, row.no],
           queryFn: () => backend.explain(no, row.no),
         });
-        onDraft(row.no, withOpinions(draft(row), explain));
+        const next = withOpinions(draft(row), explain);
+        filled += JSON.stringify(next) === JSON.stringify(draft(row)) ? 0 : 1;
+        onDraft(row.no, next);
       }
+      return { filled, empty: of.length - filled };
     },
   });
   const ready = chosen.length > 0 && open === 0 && !decide.isPending;
@@ -103,6 +107,11 @@ export function DecideAll({
           </Button>
         </span>
       </div>
+      {fetch.isSuccess && (
+        <p className="sec" role="status">
+          {t("results.all.filled", fetch.data)}
+        </p>
+      )}
       {fetch.isError && <ProblemBox error={fetch.error} />}
       {decide.isError && named.size < problems.length && <ProblemBox error={decide.error} />}
       <div className="rs-scroll" role="region" aria-label={t("results.all.bid")} tabIndex={0}>

@@ -94,7 +94,7 @@ export const view: ResultsView = {
   settled: [],
   undecided: 4,
   findings: [],
-  trial: { bids: 2, sum: "2916.00", over_by: null, tried: false },
+  trial: { bids: 2, sum: "2916.00", over_by: null, shown_but_under: 0, tried: false },
   rules_digest: "5be8",
 };
 

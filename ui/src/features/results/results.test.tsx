@@ -70,7 +70,10 @@ describe("the results", () => {
       Promise.resolve(
         whatIf.envelope === null
           ? view
-          : { ...view, trial: { bids: 2, sum: "2916.00", over_by: "492.00", tried: true } },
+          : {
+              ...view,
+              trial: { bids: 2, sum: "2916.00", over_by: "492.00", shown_but_under: 2, tried: true },
+            },
       ),
     );
     showResults({ results });
@@ -87,6 +90,7 @@ describe("the results", () => {
     // Asked once it rests, not at each keystroke.
     expect(results.mock.calls.length).toBeLessThan(4);
     expect(await bar.findByText("试算中：与冻结的规则不同")).toBeVisible();
+    expect(bar.getByText(/另有 2 项显示的分数不低于分数线/)).toBeVisible();
     const rows = (await grid()).getAllByRole("row").map((row) => row.textContent);
     expect(rows[3]).toBe("资金用至 2,916.00 万元；再加下一项将超出 492.00 万元");
     expect(rows[5]).toBe("分数线 75　线上 3 项");

@@ -9,6 +9,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Side } from "../../components/side";
+import { useUnsaved } from "../../components/unsaved";
 import { useChanged } from "./changed";
 
 /** People settle a tie: the order, by vote or by lot, with reason and witnesses. All of it is required. */
@@ -45,6 +46,9 @@ export function TieForm({
       onClose();
     },
   });
+  const typed =
+    way !== null || [count, reason, witnesses].some((text) => text.trim() !== "") || order !== tie.bids;
+  useUnsaved(typed && !settle.isSuccess ? { what: t("results.tieForm.work") } : null);
   const counted = way === "lot" ? t("results.tieForm.drawn") : t("results.tieForm.count");
   const missing = [
     ...(way === null ? [t("results.tieForm.way")] : []),

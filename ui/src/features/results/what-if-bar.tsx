@@ -120,6 +120,11 @@ export function WhatIfBar({
                 })
               : t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}
           </b>{" "}
+          {trial.shown_but_under > 0 && (
+            <span className="say say-warn">
+              <Mark kind="warn" /> {t("results.trial.under", { count: trial.shown_but_under })}
+            </span>
+          )}
           {trial.tried ? (
             <span className="say say-warn">
               <Mark kind="warn" /> {t("results.trial.tried")}

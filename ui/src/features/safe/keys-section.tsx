@@ -21,7 +21,7 @@ export function KeysSection({ view }: { view: KeysView }) {
   const may = !view.read_only;
   const printed = view.users.some(({ kind }) => kind === "recovery");
   useKeys([
-    { keys: "Ctrl I", label: t("safe.keys.add"), run: () => setTool("add"), when: may },
+    { keys: "Ctrl N", label: t("safe.keys.add"), run: () => setTool("add"), when: may },
     { keys: "Esc", label: t("safe.close"), run: close, when: tool !== null, inFields: true },
   ]);
   return (
@@ -77,7 +77,7 @@ export function KeysSection({ view }: { view: KeysView }) {
         {may && (
           <>
             <Button aria-expanded={tool === "add"} onClick={() => setTool("add")}>
-              {t("safe.keys.add")} <Keys of="Ctrl I" />
+              {t("safe.keys.add")} <Keys of="Ctrl N" />
             </Button>
             <Button aria-expanded={tool === "recovery"} onClick={() => setTool("recovery")}>
               {t(printed ? "safe.keys.sheetAgain" : "safe.keys.sheet")}

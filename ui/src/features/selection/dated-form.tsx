@@ -5,6 +5,7 @@ import type { DatedNote } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 /** A day and words, recorded in one step. */
 export function DatedForm({
@@ -33,8 +34,10 @@ export function DatedForm({
   const [made, setMade] = useState<DatedNote>({ on: today, note: "" });
   const record = useDemandAct(act, onDone);
   const ready = made.on.trim() !== "" && (!noteNeeded || made.note.trim() !== "") && !record.isPending;
+  const typed = useTyped(label, record.isPending || record.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();

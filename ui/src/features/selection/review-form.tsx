@@ -12,6 +12,7 @@ import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 /** Puts the ticked demands before a panel. */
 export function ReviewForm({
@@ -56,6 +57,7 @@ export function ReviewForm({
     { keys: "Ctrl Enter", label: t("selection.keys.save"), run: submit, when: ready, inFields: true },
     { keys: "Esc", label: t("selection.keys.back"), run: onBack },
   ]);
+  const typed = useTyped(t("selection.opened.title"), open.isPending || open.isSuccess);
   return (
     <div className="page">
       <PageHead
@@ -71,6 +73,7 @@ export function ReviewForm({
       </PageHead>
       <div className="scroll dm-form">
         <form
+          onInput={typed}
           aria-label={t("selection.opened.title")}
           onSubmit={(event) => {
             event.preventDefault();

@@ -11,13 +11,26 @@ import {
 } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { TextField } from "../../components/text-field";
 import { useDemandAct } from "../../components/use-demand-act";
+import { useTyped } from "../../components/unsaved";
 
 const CONCLUSIONS: readonly DemandConclusion[] = ["list", "list_after_revision", "defer"];
 
 type Draft = Omit<DemandWord, "conclusion"> & { conclusion: DemandConclusion | null };
+
+/** What the sheet's limits suggest for a total; a hint beside the form, nothing is decided by it. */
+function suggestedBy(score: string, limits: SelectionView["limits"]): DemandConclusion | null {
+  const [total, from, below] = [score, limits.list_from, limits.defer_below].map((text) =>
+    text.trim() === "" ? Number.NaN : Number(text),
+  ) as [number, number, number];
+  if (Number.isNaN(total) || Number.isNaN(from) || Number.isNaN(below)) {
+    return null;
+  }
+  return total >= from ? "list" : total < below ? "defer" : "list_after_revision";
+}
 
 /** The panel's word on a demand that is before it. */
 export function WordForm({
@@ -44,6 +57,7 @@ export function WordForm({
     save.reset();
     setDraft((was) => ({ ...was, ...more }));
   };
+  const suggested = suggestedBy(draft.score, limits);
   const revising = draft.conclusion === "list_after_revision";
   const missing = [
     ...(draft.conclusion === null ? [t("selection.form.conclusion")] : []),
@@ -60,8 +74,10 @@ export function WordForm({
   useKeys([
     { keys: "Ctrl Enter", label: t("selection.keys.save"), run: submit, when: ready, inFields: true },
   ]);
+  const typed = useTyped(t("selection.form.title"), save.isPending || save.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={t("selection.form.title")}
       onSubmit={(event) => {
         event.preventDefault();
@@ -100,6 +116,15 @@ export function WordForm({
         value={draft.score}
         onChange={(score) => set({ score })}
       />
+      {suggested !== null && draft.conclusion !== null && suggested !== draft.conclusion && (
+        <p className="say say-warn" role="status">
+          <Mark kind="warn" size={12} />{" "}
+          {t("selection.form.apart", {
+            score: draft.score.trim(),
+            conclusion: t(`needs.conclusion.${suggested}`),
+          })}
+        </p>
+      )}
       <TextField
         id="sl-reason"
         label={t("selection.form.reason")}

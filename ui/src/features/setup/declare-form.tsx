@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Ground, RaisedBy } from "../../backend";
 import { Keys } from "../../components/kbd";
+import { useTyped } from "../../components/unsaved";
 import type { Declared } from "./recusal-dock";
 
 /** By the letters of the form, 甲 to 庚. */
@@ -34,8 +35,9 @@ export function DeclareForm({ busy, onDeclare }: { busy: boolean; onDeclare: (de
       onDeclare({ ground, raisedBy, evidence: evidence.trim() });
     }
   };
+  const typed = useTyped(t("setup.declare"), busy);
   return (
-    <form className="su-declare" aria-label={t("setup.declare")} onSubmit={submit}>
+    <form onInput={typed} className="su-declare" aria-label={t("setup.declare")} onSubmit={submit}>
       <p className="sec">{t("setup.declareHint")}</p>
       <div>
         <label htmlFor="su-ground">{t("setup.groundLabel")}</label>

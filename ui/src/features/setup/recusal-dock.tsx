@@ -6,6 +6,7 @@ import type { Ground, RaisedBy, RecusalView, SetupView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { useTyped } from "../../components/unsaved";
 import { DeclareForm } from "./declare-form";
 import { chosenBids, recusalOf, type Pair } from "./matrix";
 
@@ -165,6 +166,7 @@ function Decide({ view, recusal, by, onBy, busy, onDecide, onCancel }: DockProps
     { keys: "Alt N", label: t("setup.clearKey"), run: clear },
     { keys: "Esc", label: t("setup.cancel"), run: cancel, when: clearing },
   ]);
+  const typed = useTyped(t("setup.decision"), busy);
   return (
     <>
       <div className="su-decide">
@@ -201,7 +203,7 @@ function Decide({ view, recusal, by, onBy, busy, onDecide, onCancel }: DockProps
         </span>
       </div>
       {clearing && (
-        <form className="su-decide" onSubmit={submit}>
+        <form className="su-decide" onInput={typed} onSubmit={submit}>
           <label htmlFor="su-reason">{t("setup.reason")}</label>
           <Input
             id="su-reason"

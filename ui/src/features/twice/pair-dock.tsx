@@ -11,6 +11,7 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Side as DockSide } from "../../components/side";
 import { QueryStates } from "../../components/states";
+import { useTyped } from "../../components/unsaved";
 
 const WORDS: readonly TwiceWord[] = ["different", "same", "higher"];
 
@@ -114,8 +115,10 @@ function DecideForm({ batch, pair }: { batch: string; pair: TwicePair }) {
   useKeys([
     { keys: "Ctrl Enter", label: t("books.twice.keys.decide"), run: submit, inFields: true, when: ready },
   ]);
+  const typed = useTyped(t("books.twice.word"), decide.isPending || decide.isSuccess);
   return (
     <form
+      onInput={typed}
       aria-label={t("books.twice.word")}
       onSubmit={(event) => {
         event.preventDefault();

@@ -51,7 +51,8 @@ function Register({ view }: { view: UnitsView }) {
   const first = chosen ?? (beside === null ? shown[0] : undefined);
   const add = () => setBeside({ is: "new", form: BLANK });
   useKeys([
-    { keys: "Ctrl I", label: t("books.units.keys.add"), run: add },
+    { keys: "Ctrl N", label: t("books.units.keys.add"), run: add },
+    { keys: "Ctrl I", label: t("books.units.import"), run: () => setTool("import") },
     {
       keys: "Ctrl K",
       label: t("books.units.keys.search"),
@@ -69,7 +70,7 @@ function Register({ view }: { view: UnitsView }) {
         facts={t("books.units.facts", { count: view.units.length, loose: view.loose.length })}
       >
         <Button onClick={() => setTool(tool === "import" ? null : "import")}>
-          {t("books.units.import")}
+          {t("books.units.import")} <Keys of="Ctrl I" />
         </Button>
         {view.units.length > 0 && (
           <Button onClick={() => setTool(tool === "export" ? null : "export")}>
@@ -77,7 +78,7 @@ function Register({ view }: { view: UnitsView }) {
           </Button>
         )}
         <Button type="primary" onClick={add}>
-          {t("books.units.add")} <Keys of="Ctrl I" />
+          {t("books.units.add")} <Keys of="Ctrl N" />
         </Button>
       </PageHead>
       {tool === "import" && (

@@ -47,6 +47,7 @@ export const bids: Texts<typeof zh> = {
   race: "Race",
   raceChosen: "the sponsor chose a race",
   raceNotChosen: "the sponsor chose no race",
+  raceUnsaid: "not said: whether the sponsor chose a race",
   participants: "Participants",
   noParticipants: "no participants",
   papersTitle: "Papers",

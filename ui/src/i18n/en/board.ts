@@ -226,6 +226,7 @@ export const board: Texts<typeof zh> = {
     recorded: "recorded",
   },
   rcs: {
+    work: "the decision on the recusal of {{name}}",
     none: "No recusal waits",
     noneHint: "Recusals declared at the desks stand here once their packs came in.",
     hint: "Declared at the desk; you and the supervisor decide.",

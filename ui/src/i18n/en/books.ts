@@ -27,7 +27,17 @@ export const books: Texts<typeof zh> = {
     do: "Export",
     doing: "Writing",
     need: "Say where to first",
-    done: "Written: {{path}} ({{bids}} bids, {{experts}} experts, {{units}} units, {{demands}} demands)",
+    scope: "What to export",
+    ofBatch: "The bids of “{{batch}}” with their budgets, people and milestones",
+    ofAll: "Everything: the bids of every batch, demands and lists, experts, units",
+    done: "Written: {{path}} ({{what}})",
+    count: {
+      bids: "bids: {{number}}",
+      experts: "experts: {{number}}",
+      units: "units: {{number}}",
+      demands: "demands: {{number}}",
+    },
+    join: ", ",
   },
   units: {
     title: "Register of units",

@@ -97,6 +97,7 @@ export const documents = {
   cannotPrintYet: "This paper cannot be made yet: finish the points at the right first.",
   /** What each paper is, for whoever does not read its title. */
   forms: {
+    meeting_card: "meeting cards",
     sign_in_sheet: "sign-in sheet",
     expert_pledge: "pledges of the experts",
     recusal_record: "recusals",

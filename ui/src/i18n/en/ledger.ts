@@ -31,6 +31,7 @@ export const ledger: Texts<typeof source> = {
   revokeDo: "Revoke",
   revoked: "Revoked ({{at}}, {{by}}): {{reason}}",
   forks: "Forks to settle: {{count}}",
+  forkWork: "the word on the two records of {{name}}",
   forkWhat:
     "The laptop of {{name}} signed two different things as number {{number}}; its vault may have been copied. Until somebody decides, neither side counts.",
   side: "Side {{n}}",

@@ -37,6 +37,8 @@ export const results: Texts<typeof zh> = {
     mean: "mean of all",
     says: "{{bids}} bids within, {{sum}} 万元",
     saysDemands: "{{bids}} within the line",
+    under:
+      "{{count}} more are shown with the line or above, but lie just under it before rounding, which is what the frozen rules compare",
     never: "A trial never touches the frozen rules",
     tried: "Trial: differs from the frozen rules",
     reset: "Undo",
@@ -230,6 +232,7 @@ export const results: Texts<typeof zh> = {
   },
   tieForm: {
     title: "Settle a tie",
+    work: "how a tie is settled",
     hint: "People decide, by vote or by lot; reason and witnesses are recorded with it.",
     order: "Order (Ctrl ↑ ↓ moves)",
     up: "Up",
@@ -253,6 +256,7 @@ export const results: Texts<typeof zh> = {
     bid: "Bid",
     suggested: "as suggested",
     draftAll: "Experts' opinions for all",
+    filled: "{{filled}} took opinions in; {{empty}} had none to take",
     draft: "Experts' opinions",
     save: "Record {{count}} in one step",
     missing: "{{count}} are not complete",

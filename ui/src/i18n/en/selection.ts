@@ -59,6 +59,8 @@ export const selection: Texts<typeof zh> = {
     limits:
       "Default sheet: list from {{from}}, not now below {{below}}, between them after revision; the panel decides, {{total}} at most.",
     reason: "Grounds",
+    apart:
+      "{{score}} points suggest “{{conclusion}}” by the default sheet; the panel decides, and the reason says why",
     reasonHint: "Strengths, weaknesses, advice on indicators; printed in the minutes",
     revise: "What is to be revised",
     save: "Save the word",

@@ -45,6 +45,7 @@ export const bids = {
   race: "赛马",
   raceChosen: "出题企业选择赛马",
   raceNotChosen: "出题企业未选择赛马",
+  raceUnsaid: "未填：出题企业是否选择赛马",
   participants: "参与单位",
   noParticipants: "没有参与单位",
   papersTitle: "材料",

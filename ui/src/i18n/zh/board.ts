@@ -222,6 +222,7 @@ export const board = {
     recorded: "已登记",
   },
   rcs: {
+    work: "对{{name}}回避的决定",
     none: "没有待定的回避",
     noneHint: "专家在自己电脑上申明的回避，收包后列在这里。",
     hint: "专家在自己电脑上申明，由您和监督人决定。",

@@ -24,7 +24,17 @@ export const books = {
     do: "导出",
     doing: "正在写出",
     need: "先填存放位置",
-    done: "已写出：{{path}}（方案 {{bids}}、专家 {{experts}}、单位 {{units}}、需求 {{demands}}）",
+    scope: "导出哪些内容",
+    ofBatch: "“{{batch}}”的方案，及其预算、人员、里程碑",
+    ofAll: "全部：各批次的方案、需求和榜单、专家、单位",
+    done: "已写出：{{path}}（{{what}}）",
+    count: {
+      bids: "方案 {{number}}",
+      experts: "专家 {{number}}",
+      units: "单位 {{number}}",
+      demands: "需求 {{number}}",
+    },
+    join: "、",
   },
   units: {
     title: "单位登记簿",

@@ -92,6 +92,7 @@ export const documents = {
   cannotPrintYet: "这件文书还不能出，办完右侧各项后再打印。",
   /** What each paper is, for whoever does not read its title. */
   forms: {
+    meeting_card: "会议卡",
     sign_in_sheet: "签到表",
     expert_pledge: "评审专家承诺书",
     recusal_record: "专家回避情况表",

@@ -28,6 +28,7 @@ export const ledger = {
   revokeDo: "作废",
   revoked: "已作废（{{at}}，{{by}}）：{{reason}}",
   forks: "分叉：待决定 {{count}} 处",
+  forkWork: "对{{name}}两份记录的判定",
   forkWhat:
     "{{name}} 的电脑用同一编号 {{number}} 签过两条不同的记录，保险库可能被复制过。决定之前，两边都不计入。",
   side: "第 {{n}} 边",

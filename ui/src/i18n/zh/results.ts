@@ -35,6 +35,7 @@ export const results = {
     mean: "全部平均",
     says: "线内 {{bids}} 项，{{sum}} 万元",
     saysDemands: "线内 {{bids}} 项",
+    under: "另有 {{count}} 项显示的分数不低于分数线，取位前的值略低，按冻结的规则不在线内",
     never: "试算不改动已冻结的规则",
     tried: "试算中：与冻结的规则不同",
     reset: "还原",
@@ -209,6 +210,7 @@ export const results = {
   },
   tieForm: {
     title: "定并列先后",
+    work: "并列先后的记录",
     hint: "由人定先后：表决或抽签，连同理由和见证人写入记录。",
     order: "先后（Ctrl ↑ ↓ 移动）",
     up: "上移",
@@ -232,6 +234,7 @@ export const results = {
     bid: "项目",
     suggested: "按建议",
     draftAll: "全部取专家意见",
+    filled: "取到意见的 {{filled}} 项；没有新意见可取的 {{empty}} 项",
     draft: "取专家意见",
     save: "一次记下 {{count}} 项",
     missing: "还有 {{count}} 项没有写全",

@@ -55,6 +55,7 @@ export const selection = {
     score: "综合分（没有打分的留空）",
     limits:
       "默认评分表：{{from}} 分及以上建议入榜，不足 {{below}} 分暂不入榜，之间完善后入榜；由专家组决定，满分 {{total}}。",
+    apart: "{{score}} 分按默认评分表为“{{conclusion}}”；由专家组决定，请在理由中说明",
     reason: "理由",
     reasonHint: "优点、不足、对指标的意见；印入纪要",
     revise: "需要完善的内容",
