@@ -134,3 +134,34 @@ fn a_reader_gets_its_own_ceilings_and_nobody_elses() {
     assert!(own.parse::<u64>().is_ok_and(|n| n < 1 << 30), "{own}");
     assert_ne!(limit(std::process::id(), "Max data size"), own);
 }
+
+#[test]
+fn a_list_without_any_unit_says_so_once_a_column_and_is_read_when_the_unit_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("名单.csv");
+    let row = |n: u32| {
+        format!(
+            "JB-{n},BT-{n},示例榜题{n},子公司{n},丑大学{n},新能源,2023-09-01,2026-08-31,{n}000,{n}00,{n}00\n"
+        )
+    };
+    let rows: String = (1..=40).map(row).collect();
+    let head =
+        "方案编号,榜单编号,榜题,出题企业,揭榜方,领域,开始日期,完成日期,研发投入总额,申请财政资金,总投资";
+    std::fs::write(&list, format!("{head}\n{rows}")).unwrap();
+    let run = |unit: &[&str]| -> serde_json::Value {
+        let out =
+            Command::new(program()).arg("inspect").arg(&list).args(unit).arg("--json").output().unwrap();
+        serde_json::from_slice(&out.stdout).unwrap()
+    };
+    let unread = |report: &serde_json::Value| -> Vec<String> {
+        let all = report["findings"].as_array().unwrap().iter();
+        all.filter(|f| f["code"] == "amount_unparsable")
+            .map(|f| f["cell"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let bare = run(&[]);
+    assert_eq!(unread(&bare), ["I1", "J1", "K1"]);
+    let said = run(&["--unit", "万元"]);
+    assert_eq!(unread(&said), Vec::<String>::new());
+    assert_eq!(said["tables"][0]["rows"][0]["fields"]["rd_total"], 1_000_000_000_i64, "1000万元 in 分");
+}
