@@ -165,3 +165,38 @@ fn a_list_without_any_unit_says_so_once_a_column_and_is_read_when_the_unit_is_gi
     assert_eq!(unread(&said), Vec::<String>::new());
     assert_eq!(said["tables"][0]["rows"][0]["fields"]["rd_total"], 1_000_000_000_i64, "1000万元 in 分");
 }
+
+/// A PDF of two pages whose catalogue has something more in it.
+fn pdf(more: &str) -> Vec<u8> {
+    let body = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R{more}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    );
+    let places = (1..=4).map(|n| body.find(&format!("{n} 0 obj<<")).unwrap());
+    let table: String = places.map(|at| format!("{at:010} 00000 n \n")).collect();
+    let start = body.len();
+    format!("{body}xref\n0 5\n0000000000 65535 f \n{table}trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF")
+        .into_bytes()
+}
+
+#[test]
+fn the_pages_of_a_pdf_are_counted_by_a_process_that_dies_of_a_hostile_one_alone() {
+    let program = Path::new(program());
+    let count = |pdf: Vec<u8>| app::page_counter::count_with(program, Duration::from_secs(30), pdf);
+    assert_eq!(count(pdf("")), Some(2));
+    let nested =
+        |open: &str, close: &str, deep: usize| format!("/X {}1{}", open.repeat(deep), close.repeat(deep));
+    for (name, hostile) in [
+        ("arrays without an end", pdf(&format!("/X {}", "[".repeat(4 << 20)))),
+        ("arrays in arrays", pdf(&nested("[", "]", 1 << 20))),
+        ("dictionaries in dictionaries", pdf(&nested("<</A ", ">>", 1 << 20))),
+        ("pages that are their own kids", {
+            let text = String::from_utf8(pdf("")).unwrap();
+            text.replace("/Kids[3 0 R 4 0 R]", "/Kids[2 0 R 2 0 R]").into_bytes()
+        }),
+        ("nothing but a mark", b"%PDF-1.7".to_vec()),
+        ("more than is counted", [pdf(""), vec![b' '; 17 << 20]].concat()),
+    ] {
+        let pages = count(hostile);
+        assert!(pages.is_none_or(|n| n <= 2), "{name}: {pages:?}");
+    }
+}
