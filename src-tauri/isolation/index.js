@@ -35,6 +35,7 @@ const commands = [
   "intake_amend",
   "intake_amend_all",
   "intake_take_as",
+  "intake_unit",
   "intake_forget",
   "intake_send_back",
   "intake_batch",

@@ -114,6 +114,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::intake::intake_amend,
         commands::intake::intake_amend_all,
         commands::intake::intake_take_as,
+        commands::intake::intake_unit,
         commands::intake::intake_forget,
         commands::intake::intake_send_back,
         commands::intake::office_home,

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use app::Refusal;
-use app::api::intake::{RowKind, TableKind};
+use app::api::intake::{AmountUnit, RowKind, TableKind};
 use app::office::Draft;
 use app::work::Work;
 use domain::Code;
@@ -319,4 +319,33 @@ fn a_list_of_another_format_goes_back_as_a_table_of_findings_and_never_over_itse
     let clean = Draft::open(&path, &Work::new()).unwrap();
     assert_eq!(code(meeting.office.send_back(&clean, &to)), Code::SendBackNothing);
     assert_eq!(code(meeting.office.import_draft("2026/1", &clean, &Work::new())), Code::BatchName);
+}
+
+#[test]
+fn the_unit_that_a_list_nowhere_names_is_said_once_for_its_sheet_and_taken_back_with_one_undo() {
+    let scratch = tempfile::tempdir().unwrap();
+    let path = scratch.path().join("名单.csv");
+    let head =
+        "方案编号,榜单编号,榜题,出题企业,揭榜方,领域,开始日期,完成日期,研发投入总额,申请财政资金,自筹资金";
+    let row = |n: u32| {
+        format!(
+            "JB-{n},BT-{n},示例榜题{n},示例公司{n},示例大学{n},新能源,2023-09-01,2026-08-31,1000,300,700\n"
+        )
+    };
+    std::fs::write(&path, format!("{head}\n{}", (1..=12).map(row).collect::<String>())).unwrap();
+    let mut draft = Draft::open(&path, &Work::new()).unwrap();
+    let unread = |draft: &Draft| {
+        let all = draft.view().findings;
+        all.into_iter().filter(|f| f.problem.code == "amount_unparsable").count()
+    };
+    let sheet = draft.view().sheets[0].name.clone();
+    assert_eq!(unread(&draft), 3);
+    draft.say_unit(&sheet, AmountUnit::Wan).unwrap();
+    assert_eq!(unread(&draft), 0);
+    let view = draft.view();
+    assert_eq!((view.undo, view.corrected.len()), (1, 3), "typed into the three headers, and journalled so");
+    assert_eq!(view.corrected[0].text, "研发投入总额（万元）");
+    assert!(draft.say_unit(&sheet, AmountUnit::Yuan).is_err(), "nothing lacks a unit any more");
+    draft.undo().unwrap();
+    assert_eq!(unread(&draft), 3);
 }

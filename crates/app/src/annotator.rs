@@ -3,8 +3,7 @@
 
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::process::{Child, ExitCode};
-use std::sync::mpsc;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use workbook::{Annotated, Note, limits};
@@ -79,25 +78,7 @@ pub(crate) fn annotate(bytes: &[u8], notes: &[Note]) -> Option<Annotated> {
 /// [`annotate`] with a program and a time of one's own.
 #[must_use]
 pub fn annotate_with(program: &Path, time: Duration, bytes: &[u8], notes: &[Note]) -> Option<Annotated> {
-    let question = question(bytes, notes).ok()?;
-    let mut child = reader::start(program, ARGUMENT, "").ok()?;
-    let outcome = asked(&mut child, &question, time);
-    // Whole, late or wrong: there is nothing more to come from it.
-    let _ = child.kill();
-    let _ = child.wait();
-    outcome
-}
-
-fn asked(child: &mut Child, question: &[u8], time: Duration) -> Option<Annotated> {
-    let (mut input, mut output, mut errors) =
-        (child.stdin.take()?, child.stdout.take()?, child.stderr.take()?);
-    let (say, hear) = mpsc::channel();
-    let question = question.to_vec();
-    // The threads end with the process, whose pipes they hold; nobody waits for them.
-    std::thread::spawn(move || drop(input.write_all(&question)));
-    std::thread::spawn(move || drop(io::copy(&mut errors, &mut io::sink())));
-    std::thread::spawn(move || drop(say.send(taken(&mut output))));
-    hear.recv_timeout(time).ok().flatten()
+    reader::ask(program, ARGUMENT, time, question(bytes, notes).ok()?, taken)
 }
 
 #[cfg(unix)]

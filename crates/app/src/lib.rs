@@ -25,6 +25,7 @@ mod listed;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+pub mod page_counter;
 mod plain_list;
 pub mod process;
 pub mod reader;

@@ -17,7 +17,7 @@ use workbook::{Hazard, WorkbookError, limits};
 
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
-use crate::{annotator, files};
+use crate::{annotator, files, page_counter};
 
 /// The first argument that makes the program a reader; the second is the file's name.
 const ARGUMENT: &str = "--read-workbook";
@@ -43,6 +43,9 @@ pub fn serve() -> Option<ExitCode> {
     }
     if first.as_deref() == Some(OsStr::new(annotator::ARGUMENT)) {
         return Some(annotator::serve());
+    }
+    if first.as_deref() == Some(OsStr::new(page_counter::ARGUMENT)) {
+        return Some(page_counter::serve());
     }
     if let Ok(program) = std::env::current_exe() {
         let _ = PROGRAM.set(program);
@@ -190,6 +193,34 @@ pub(crate) fn start(program: &Path, argument: &str, file: &str) -> Result<Child>
     command.spawn().map_err(|e| {
         Refusal::of(Code::Io).with("path", program.display().to_string()).with("reason", e.to_string())
     })
+}
+
+/// Asks a process of our own one question and takes its answer, where nothing more is to be told than that there is none:
+/// it broke down, took too long, or answered what none answers. Progress and reasons are [`read_with`]'s.
+pub(crate) fn ask<T: Send + 'static>(
+    program: &Path,
+    argument: &str,
+    time: Duration,
+    question: Vec<u8>,
+    taken: fn(&mut dyn Read) -> Option<T>,
+) -> Option<T> {
+    let mut child = start(program, argument, "").ok()?;
+    let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let answer = match pipes {
+        (Some(mut input), Some(mut output), Some(mut errors)) => {
+            let (say, hear) = mpsc::channel();
+            // The threads end with the process, whose pipes they hold; nobody waits for them.
+            std::thread::spawn(move || drop(input.write_all(&question)));
+            std::thread::spawn(move || drop(io::copy(&mut errors, &mut io::sink())));
+            std::thread::spawn(move || drop(say.send(taken(&mut output))));
+            hear.recv_timeout(time).ok().flatten()
+        }
+        _ => None,
+    };
+    // Whole, late or wrong: there is nothing more to come from it.
+    let _ = child.kill();
+    let _ = child.wait();
+    answer
 }
 
 /// Ends the reader and tells how it ended, if that was by itself. Whole, stopped, late or wrong: there is nothing more to come from it. One that

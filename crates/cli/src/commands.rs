@@ -10,11 +10,11 @@ use app::verify::Check;
 use app::{Refusal, SecretString};
 
 use crate::out::{self, DONE, REFUSED, WRONG_USE};
-use crate::{Rule, VerifyArgs, passphrase};
+use crate::{Rule, Unit, VerifyArgs, passphrase};
 
 /// `lunzheng inspect`
-pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, json: bool) -> ExitCode {
-    let report = tools::inspect(book);
+pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, unit: Option<Unit>, json: bool) -> ExitCode {
+    let report = tools::inspect_in(book, unit.map(Unit::of_amounts));
     let failed = report.error.is_some() || report.findings.iter().any(|f| f.severity == "error");
     if json {
         out::json(&report);

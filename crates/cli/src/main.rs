@@ -14,6 +14,7 @@ mod stats;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use app::api::intake::AmountUnit;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
@@ -26,6 +27,31 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 struct Cli {
     #[command(subcommand)]
     command: Command,
+}
+
+/// A unit of money.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Unit {
+    /// 元
+    #[value(name = "元", alias = "yuan")]
+    Yuan,
+    /// 万元
+    #[value(name = "万元", alias = "wan")]
+    Wan,
+    /// 亿元
+    #[value(name = "亿元", alias = "yi")]
+    Yi,
+}
+
+impl Unit {
+    /// As the importer names it.
+    const fn of_amounts(self) -> AmountUnit {
+        match self {
+            Unit::Yuan => AmountUnit::Yuan,
+            Unit::Wan => AmountUnit::Wan,
+            Unit::Yi => AmountUnit::Yi,
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -42,6 +68,9 @@ enum Command {
         /// notes at its cells, or a table of findings where its format bears none.
         #[arg(long, value_name = "OUT.xlsx")]
         send_back: Option<PathBuf>,
+        /// 表里哪里都没有写明单位的金额，按这个单位读 · the unit of amounts for which the file names none.
+        #[arg(long)]
+        unit: Option<Unit>,
         /// Print the stable JSON shape.
         #[arg(long)]
         json: bool,
@@ -321,7 +350,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
-        Command::Inspect { book, send_back, json } => commands::inspect(&book, send_back.as_deref(), json),
+        Command::Inspect { book, send_back, unit, json } => {
+            commands::inspect(&book, send_back.as_deref(), unit, json)
+        }
         Command::Rank { scores, columns, rule, weights, json } => {
             commands::rank(&scores, &columns.chosen(), rule, weights.as_deref(), json)
         }

@@ -134,3 +134,69 @@ fn a_reader_gets_its_own_ceilings_and_nobody_elses() {
     assert!(own.parse::<u64>().is_ok_and(|n| n < 1 << 30), "{own}");
     assert_ne!(limit(std::process::id(), "Max data size"), own);
 }
+
+#[test]
+fn a_list_without_any_unit_says_so_once_a_column_and_is_read_when_the_unit_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("名单.csv");
+    let row = |n: u32| {
+        format!(
+            "JB-{n},BT-{n},示例榜题{n},子公司{n},丑大学{n},新能源,2023-09-01,2026-08-31,{n}000,{n}00,{n}00\n"
+        )
+    };
+    let rows: String = (1..=40).map(row).collect();
+    let head =
+        "方案编号,榜单编号,榜题,出题企业,揭榜方,领域,开始日期,完成日期,研发投入总额,申请财政资金,总投资";
+    std::fs::write(&list, format!("{head}\n{rows}")).unwrap();
+    let run = |unit: &[&str]| -> serde_json::Value {
+        let out =
+            Command::new(program()).arg("inspect").arg(&list).args(unit).arg("--json").output().unwrap();
+        serde_json::from_slice(&out.stdout).unwrap()
+    };
+    let unread = |report: &serde_json::Value| -> Vec<String> {
+        let all = report["findings"].as_array().unwrap().iter();
+        all.filter(|f| f["code"] == "amount_unparsable")
+            .map(|f| f["cell"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let bare = run(&[]);
+    assert_eq!(unread(&bare), ["I1", "J1", "K1"]);
+    let said = run(&["--unit", "万元"]);
+    assert_eq!(unread(&said), Vec::<String>::new());
+    assert_eq!(said["tables"][0]["rows"][0]["fields"]["rd_total"], 1_000_000_000_i64, "1000万元 in 分");
+}
+
+/// A PDF of two pages whose catalogue has something more in it.
+fn pdf(more: &str) -> Vec<u8> {
+    let body = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R{more}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    );
+    let places = (1..=4).map(|n| body.find(&format!("{n} 0 obj<<")).unwrap());
+    let table: String = places.map(|at| format!("{at:010} 00000 n \n")).collect();
+    let start = body.len();
+    format!("{body}xref\n0 5\n0000000000 65535 f \n{table}trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF")
+        .into_bytes()
+}
+
+#[test]
+fn the_pages_of_a_pdf_are_counted_by_a_process_that_dies_of_a_hostile_one_alone() {
+    let program = Path::new(program());
+    let count = |pdf: Vec<u8>| app::page_counter::count_with(program, Duration::from_secs(30), pdf);
+    assert_eq!(count(pdf("")), Some(2));
+    let nested =
+        |open: &str, close: &str, deep: usize| format!("/X {}1{}", open.repeat(deep), close.repeat(deep));
+    for (name, hostile) in [
+        ("arrays without an end", pdf(&format!("/X {}", "[".repeat(4 << 20)))),
+        ("arrays in arrays", pdf(&nested("[", "]", 1 << 20))),
+        ("dictionaries in dictionaries", pdf(&nested("<</A ", ">>", 1 << 20))),
+        ("pages that are their own kids", {
+            let text = String::from_utf8(pdf("")).unwrap();
+            text.replace("/Kids[3 0 R 4 0 R]", "/Kids[2 0 R 2 0 R]").into_bytes()
+        }),
+        ("nothing but a mark", b"%PDF-1.7".to_vec()),
+        ("more than is counted", [pdf(""), vec![b' '; 17 << 20]].concat()),
+    ] {
+        let pages = count(hostile);
+        assert!(pages.is_none_or(|n| n <= 2), "{name}: {pages:?}");
+    }
+}

@@ -116,7 +116,7 @@ pub(crate) fn read_value(
             if text.is_empty() { Reading::empty() } else { Reading::of(one(V::Text(text.into()))) }
         }
         ValueKind::Money => read_money(cell, text, column.money.or(context.unit)).map(V::Fen).map(one),
-        ValueKind::Date(end) => read_date(cell, text, end, context).map(V::Date).map(one),
+        ValueKind::Date(end) => read_day_or_span(cell, text, end, column, context),
         ValueKind::Span => read_span(text),
         ValueKind::Months => read_term(cell, text, column, context),
         ValueKind::Count => plain::read_count(text).map(V::Int).map(one),
@@ -209,6 +209,39 @@ fn read_span(text: &str) -> Reading<Value> {
     let span = date::read_span(text).map(|(a, b)| Value::Span(a, b));
     let term = term::read(text, None).value.filter(|_| span.value.is_none());
     term.map_or(span, |months| Reading::of(Value::Term(months)))
+}
+
+/// A day, or the start and the end that offices also write under 开始日期 with the column for the end left empty. A text that
+/// can be read as one day is one; half a span that lacks its other half is asked about.
+fn read_day_or_span(
+    cell: &CellValue,
+    text: &str,
+    end: date::End,
+    column: &Column,
+    context: &Context,
+) -> Reading<Value> {
+    let day = read_date(cell, text, end, context);
+    if !matches!(cell, CellValue::Text(_)) || !matches!(column.field, "start" | "end") {
+        return day.map(FieldValue::Date).map(Value::One);
+    }
+    match date::months_of_a_year(text) {
+        Some(date::Months::Span(first, last)) => return Reading::of(Value::Span(first, last)),
+        Some(date::Months::OrDay) => return Reading::refused(Code::DateAmbiguous, "day_or_span"),
+        None => {}
+    }
+    let is_none = day.issue.as_ref().is_some_and(|i| i.code == Code::DateUnparsable);
+    if !is_none {
+        return day.map(FieldValue::Date).map(Value::One);
+    }
+    let span = date::read_span(text);
+    match (span.value, span.issue) {
+        (Some((first, last)), _) if first <= last => Reading::of(Value::Span(first, last)),
+        (Some(_), _) => Reading::refused(Code::DateAmbiguous, "span_backwards"),
+        (None, Some(issue)) if issue.code == Code::DateAmbiguous => {
+            Reading { value: None, issue: Some(issue) }
+        }
+        (None, _) => day.map(FieldValue::Date).map(Value::One),
+    }
 }
 
 /// A term, or the span or the last day that offices also write under 时限.

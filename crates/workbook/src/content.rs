@@ -75,7 +75,13 @@ pub(crate) fn settle_times(
     let has = |columns: &[Column], field: &str| columns.iter().any(|c| c.field == field);
     for at in 0..columns.len() {
         let column = &columns[at];
-        if is_chosen(column.column) || !matches!(column.value, ValueKind::Months | ValueKind::Span) {
+        let start_alone = column.field == "start"
+            && matches!(column.value, ValueKind::Date(_))
+            && !has(columns, "end")
+            && !has(columns, "term_months");
+        let of_time = matches!(column.value, ValueKind::Months | ValueKind::Span);
+        // A start that was chosen by hand stays a start when its cells say the end as well.
+        if !start_alone && (is_chosen(column.column) || !of_time) {
             continue;
         }
         let (number, unit) = (column.column, column.term);
@@ -91,7 +97,9 @@ pub(crate) fn settle_times(
         }
         let most = |n: usize| n > 0 && n * 2 > all;
         let is_span = column.value == ValueKind::Span;
-        let new = if most(spans) && !is_span && !has(columns, "start") {
+        let new = if start_alone {
+            most(spans).then_some(("start", ValueKind::Span))
+        } else if most(spans) && !is_span && !has(columns, "start") {
             Some(("start", ValueKind::Span))
         } else if most(terms) && is_span && !has(columns, "term_months") {
             Some(("term_months", ValueKind::Months))

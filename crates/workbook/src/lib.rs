@@ -28,6 +28,7 @@ mod stated;
 mod synonyms;
 mod table;
 pub mod typed;
+pub mod unitless;
 pub mod values;
 mod wide;
 pub mod wire;

@@ -14,6 +14,7 @@ use crate::inspection::{Head, Row, Table};
 use crate::kinds::{Kind, ValueKind};
 use crate::limits;
 use crate::table::Found;
+use crate::unitless;
 use crate::values::text::{is_nothing, squeeze, squeezed};
 use crate::values::{FieldValue, Reading};
 
@@ -81,7 +82,8 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         hidden: sheet.hidden,
     };
     header_findings(sheet, &mut typed);
-    type_rows(sheet, &mut typed);
+    let unitless = if kind == Kind::Unknown { BTreeSet::new() } else { unitless::say(sheet, &mut typed) };
+    type_rows(sheet, &mut typed, &unitless);
     if kind != Kind::Unknown {
         crate::checks::doubt(&mut typed);
     }
@@ -168,10 +170,10 @@ fn unit_conflict(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
 }
 
 /// Types the data rows, in pieces at once.
-fn type_rows(sheet: &Sheet, typed: &mut Typed) {
+fn type_rows(sheet: &Sheet, typed: &mut Typed, unitless: &BTreeSet<u32>) {
     let found = &typed.found;
     let as_above = |at: usize| found.data.get(at).is_some_and(|row| says_as_above(sheet, *row));
-    let usual = Usual::of(found);
+    let usual = Usual::of(found, unitless);
     let typed_pieces = at_once(&pieces(found.data.len(), as_above), |rows| {
         let mut piece = Piece::default();
         piece.rows.reserve(rows.len());
@@ -202,19 +204,21 @@ fn type_rows(sheet: &Sheet, typed: &mut Typed) {
 }
 
 /// A row as most are: every column has the value of its own field, nothing yet.
-struct Usual {
+struct Usual<'u> {
     fields: ByField<FieldValue>,
     columns: Arc<ByField<u32>>,
+    /// Columns of money of which it was said once that they have no unit.
+    unitless: &'u BTreeSet<u32>,
 }
 
-impl Usual {
-    fn of(found: &Found) -> Self {
+impl<'u> Usual<'u> {
+    fn of(found: &Found, unitless: &'u BTreeSet<u32>) -> Self {
         let (mut fields, mut columns) = (ByField::default(), ByField::default());
         for column in &found.matching.columns {
             fields.insert(own_field(column), FieldValue::Null);
             columns.insert(own_field(column), column.column);
         }
-        Self { fields, columns: Arc::new(columns) }
+        Self { fields, columns: Arc::new(columns), unitless }
     }
 }
 
@@ -223,7 +227,7 @@ fn own_field(column: &Column) -> &'static str {
     if column.value == ValueKind::Span { "start" } else { column.field }
 }
 
-fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, number: u32) -> Row {
+fn type_row(sheet: &Sheet, found: &Found, usual: &Usual<'_>, piece: &mut Piece, number: u32) -> Row {
     let columns = &found.matching.columns;
     let (fields, places) = (usual.fields.clone(), Arc::clone(&usual.columns));
     let mut row = Row { row: number, fields, columns: places, doubtful: Vec::new() };
@@ -231,6 +235,7 @@ fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, numb
     let known = found.matching.kind != Kind::Unknown;
     let last_header = found.header_rows.last().copied().unwrap_or(0);
     let context = Context { unit: found.unit, from_1904: sheet.dates_from_1904 };
+    let mut spanned = None;
     for column in columns {
         let cell = cell_of(sheet, cells, number, column, last_header);
         let (mut values, mut issue) = read_cell(cell, column, &context);
@@ -238,9 +243,13 @@ fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, numb
             (values, issue) = ([Some(same), None], None);
         }
         let own = own_field(column);
+        if matches!(column.value, ValueKind::Date(_)) && values.iter().all(Option::is_some) {
+            spanned = Some((column, values.clone()));
+        }
         for (field, value) in values.into_iter().flatten() {
-            // A column of its own for a field is not overwritten by what another column says beside it.
-            if field != own && row.get(field).is_some() {
+            // A column of its own for a field is not overwritten by what another column says beside it, nor does its empty
+            // cell take back what that said.
+            if row.get(field).is_some() && (field != own || value == FieldValue::Null) {
                 continue;
             }
             if issue.as_ref().is_some_and(|i| i.severity == Severity::Error) {
@@ -252,6 +261,7 @@ fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, numb
             }
         }
         if known {
+            let issue = issue.filter(|i| !(unitless::is_of(i) && usual.unitless.contains(&column.column)));
             let said = cell_findings(cell, issue, column, |f| {
                 f.at_cell(&sheet.name, address(number, column.column), number)
             });
@@ -259,11 +269,43 @@ fn type_row(sheet: &Sheet, found: &Found, usual: &Usual, piece: &mut Piece, numb
             note_formula(&sheet.name, piece, cell, column, number);
         }
     }
+    if let Some((column, said)) = spanned {
+        two_answers(sheet, piece, &mut row, column, said.into_iter().flatten());
+    }
     if known {
         fill_stated(&sheet.name, found, piece, &mut row, &context);
         missing_values(sheet, found, piece, &row);
     }
     row
+}
+
+/// A start and an end in the column of one of them, while the other's own column says another day: which is meant is asked,
+/// and what the cell itself is for is proposed.
+fn two_answers(
+    sheet: &Sheet,
+    piece: &mut Piece,
+    row: &mut Row,
+    column: &Column,
+    said: impl Iterator<Item = (&'static str, FieldValue)>,
+) {
+    let said: Vec<_> = said.collect();
+    if said.iter().all(|(field, value)| row.get(field) == Some(value)) {
+        return;
+    }
+    let own = said.iter().find(|(field, _)| *field == column.field);
+    let proposal = match own {
+        Some((_, FieldValue::Date(day))) => day.to_string(),
+        _ => String::new(),
+    };
+    row.fields.insert(column.field, FieldValue::Null);
+    piece.unread.insert((row.row, column.field));
+    let text = sheet.covering(row.row, column.column).map(|c| c.value.text()).unwrap_or_default();
+    let finding = Finding::error(Code::DateAmbiguous).with("field", column.field).with("value", text);
+    piece.findings.push(finding.with("reason", "two_columns").with("proposal", proposal).at_cell(
+        &sheet.name,
+        address(row.row, column.column),
+        row.row,
+    ));
 }
 
 /// Whether a text says that the cell is as the one above: 同上 and its like.

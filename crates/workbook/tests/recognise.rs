@@ -252,7 +252,10 @@ fn a_correction_is_read_as_if_it_stood_in_the_cell() {
 fn a_header_that_lacks_the_unit_of_its_amounts_is_typed_anew_once_for_all_rows() {
     let list = bids(&[GOOD, GOOD]).replace("（万元）", "");
     let bare = inspect(&list);
-    assert!(said(&bare).iter().any(|s| s == "amount_unparsable@J2"), "{:?}", said(&bare));
+    let once = ["amount_unparsable@I1", "amount_unparsable@J1", "amount_unparsable@K1"];
+    let unread: Vec<_> = said(&bare).into_iter().filter(|s| s.starts_with("amount")).collect();
+    assert_eq!(unread, once, "once a column, at its header, and not once a row");
+    assert!(bare.bids().iter().all(|b| b.rd_total.is_none()), "and nothing is guessed");
     let heads = ["I", "J", "K"].map(|column| {
         let at = usize::from(column.as_bytes()[0] - b'A');
         let head = list.lines().next().and_then(|l| l.split(',').nth(at)).expect("a head");
@@ -262,6 +265,44 @@ fn a_header_that_lacks_the_unit_of_its_amounts_is_typed_anew_once_for_all_rows()
         inspect_with(&list, &Edits { corrections: heads.to_vec(), ..Edits::default() }).expect("recognises");
     assert!(!said(&inspection).iter().any(|s| s.starts_with("amount_unparsable")), "{:?}", said(&inspection));
     assert_eq!(inspection.bids()[1].rd_total, inspect(&bids(&[GOOD, GOOD])).bids()[1].rd_total);
+}
+
+#[test]
+fn where_one_amount_names_its_unit_the_others_are_to_blame_each_for_itself() {
+    let named = GOOD.replace(",1000,", ",1000万元,");
+    let inspection = inspect(&bids(&[named.trim_end(), GOOD]).replace("（万元）", ""));
+    let unread: Vec<_> = said(&inspection).into_iter().filter(|s| s.starts_with("amount")).collect();
+    assert_eq!(unread, ["amount_unparsable@J1", "amount_unparsable@K1", "amount_unparsable@I3"]);
+}
+
+#[test]
+fn a_start_column_that_holds_start_and_end_gives_both_with_an_empty_end_or_without_one() {
+    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
+    let both = |i: &Inspection| (day(i.bids()[0].start), day(i.bids()[0].end));
+    let whole = ("2023-09-01".to_owned(), "2026-08-31".to_owned());
+    let (start, end) = ("2023-09-01", "2026-08-31");
+    for span in ["2023.09-2026.08", "2023年9月—2026年8月", "2023年9月1日至2026年8月31日"] {
+        let empty = inspect(&bids(&[&GOOD.replace(end, "").replace(start, span)]));
+        assert_eq!((said(&empty), both(&empty)), (vec![], whole.clone()), "{span}, the end empty");
+        let same = inspect(&bids(&[&GOOD.replace(start, span)]));
+        assert_eq!((said(&same), both(&same)), (vec![], whole.clone()), "{span}, the end says the same");
+        let list = bids(&[&GOOD.replace(start, span)]).replace("完成日期", "备注").replace(end, "");
+        let missing = inspect(&list);
+        assert_eq!(
+            (said(&missing), both(&missing)),
+            (vec![], whole.clone()),
+            "{span}, no column for the end"
+        );
+    }
+    let other = inspect(&bids(&[&GOOD.replace(start, "2023.09-2025.08")]));
+    assert_eq!(said(&other), ["date_ambiguous@G2"], "two ends: asked, not chosen in silence");
+    assert_eq!(both(&other), (String::new(), whole.1.clone()));
+    let asked = inspect(&bids(&[&GOOD.replace(end, "").replace(start, "2023.03-08")]));
+    assert_eq!(said(&asked)[0], "date_ambiguous@G2", "August, or the 8th of March");
+    let year = inspect(&bids(&[&GOOD.replace(end, "").replace(start, "2023年3-8月")]));
+    assert_eq!((said(&year), both(&year)), (vec![], ("2023-03-01".to_owned(), "2023-08-31".to_owned())));
+    let backwards = inspect(&bids(&[&GOOD.replace(end, "").replace(start, "2026.09-2023.08")]));
+    assert_eq!(said(&backwards)[0], "date_ambiguous@G2");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 use app::api::demands::CollectedView;
 use app::api::home::OfficeHome;
 use app::api::intake::{
-    BidLine, ExpertLine, ImportDone, IntakeView, PaperCard, PaperKind, SentBackView, SheetRow, TableKind,
+    AmountUnit, BidLine, ExpertLine, ImportDone, IntakeView, PaperCard, PaperKind, SentBackView, SheetRow,
+    TableKind,
 };
 
 adapters! {
@@ -65,6 +66,10 @@ adapters! {
 
     fn intake_take_as(shell, sheet: String, at: String, kind: TableKind) -> IntakeView {
         shell.edit_draft(|draft| draft.take_as(&sheet, &at, kind.into()))
+    }
+
+    fn intake_unit(shell, sheet: String, unit: AmountUnit) -> IntakeView {
+        shell.edit_draft(|draft| draft.say_unit(&sheet, unit))
     }
 
     fn intake_forget(shell, fingerprint: String) -> IntakeView {

@@ -98,6 +98,8 @@ export interface IntakeCalls {
   intakeAmendAll(replace: boolean): Promise<T.IntakeView>;
   /** Says what the table that begins at an address lists. */
   intakeTakeAs(sheet: string, at: string, kind: T.TableKind): Promise<T.IntakeView>;
+  /** Says the unit of all amounts of a sheet that have none. */
+  intakeUnit(sheet: string, unit: T.AmountUnit): Promise<T.IntakeView>;
   /** Forgets the columns that were remembered under a fingerprint. */
   intakeForget(fingerprint: string): Promise<T.IntakeView>;
   /** Writes the sender's workbook with notes, or a table of findings. */

@@ -86,6 +86,7 @@ export const tauri: Backend = {
   intakeBatch: (batch) => call("intake_batch", { batch }),
   intakeAmend: (sheet, row, replace) => call("intake_amend", { sheet, row, replace }),
   intakeAmendAll: (replace) => call("intake_amend_all", { replace }),
+  intakeUnit: (sheet, unit) => call("intake_unit", { sheet, unit }),
   intakeTakeAs: (sheet, at, kind) => call("intake_take_as", { sheet, at, kind }),
   intakeForget: (fingerprint) => call("intake_forget", { fingerprint }),
   intakeSendBack: (path) => call("intake_send_back", { path }),

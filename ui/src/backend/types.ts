@@ -2,6 +2,7 @@
 export type { Aggregation } from "./generated/Aggregation";
 export type { AgreementView } from "./generated/AgreementView";
 export type { Alike } from "./generated/Alike";
+export type { AmountUnit } from "./generated/AmountUnit";
 export type { AppFacts } from "./generated/AppFacts";
 export type { ArchiveLine } from "./generated/ArchiveLine";
 export type { ArchiveMade } from "./generated/ArchiveMade";

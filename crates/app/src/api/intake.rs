@@ -56,6 +56,31 @@ pub enum TableKind {
     Unknown,
 }
 
+/// A unit of money that is said once for the amounts of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AmountUnit {
+    /// 元
+    Yuan,
+    /// 万元
+    Wan,
+    /// 亿元
+    Yi,
+}
+
+impl AmountUnit {
+    /// As it is written.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            AmountUnit::Yuan => "元",
+            AmountUnit::Wan => "万元",
+            AmountUnit::Yi => "亿元",
+        }
+    }
+}
+
 /// What an earlier import taught about lists with the same labels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

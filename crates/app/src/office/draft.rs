@@ -256,7 +256,7 @@ impl Draft {
     }
 
     /// Puts edits in the place of those that hold; refused ones change nothing.
-    fn apply(&mut self, edits: Edits) -> Result<()> {
+    pub(super) fn apply(&mut self, edits: Edits) -> Result<()> {
         let before = self.choices();
         if edits != before.edits {
             self.recognise(edits)?;

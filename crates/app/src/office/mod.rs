@@ -38,6 +38,7 @@ mod stamp;
 pub(crate) mod tally;
 mod twice;
 mod typed;
+pub(crate) mod unit_said;
 mod units;
 pub(crate) mod word;
 

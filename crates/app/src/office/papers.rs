@@ -17,6 +17,7 @@ use crate::access::Act;
 use crate::api::intake::{PaperCard, PaperKind};
 use crate::demand_records::DemandRecord;
 use crate::files::{self, io_refusal};
+use crate::page_counter;
 use crate::records::{BidRecord, PaperFormat, PaperRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 use crate::views::paper_card;
@@ -155,7 +156,7 @@ fn pages(papers: &Papers, id: PaperId, size: u64, format: PaperFormat) -> Option
         PaperFormat::Pdf => {
             let mut bytes = Vec::new();
             papers.get(id, &mut bytes).ok()??;
-            documents::page_count(&bytes)
+            page_counter::count(bytes)
         }
     }
 }

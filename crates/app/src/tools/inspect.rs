@@ -8,7 +8,9 @@ use workbook::grid::{Comment, Merge, address, column_letters};
 use workbook::{Book, ByField, Edits, FieldValue, Inspection, Kind, Sheet};
 
 use crate::api::Problem;
+use crate::api::intake::AmountUnit;
 use crate::clock::{Clock as _, SystemClock, local};
+use crate::office::unit_said;
 use crate::refusal::{Refusal, Result};
 use crate::send_back::{self, Sender, SentBack};
 use crate::work::Work;
@@ -124,12 +126,26 @@ pub struct InspectReport {
 /// Reads a file and says what is in it. A file that cannot be read gives a report with its error.
 #[must_use]
 pub fn inspect(path: &Path) -> InspectReport {
+    inspect_in(path, None)
+}
+
+/// As [`inspect`], with the unit of amounts for which the file names none.
+#[must_use]
+pub fn inspect_in(path: &Path, unit: Option<AmountUnit>) -> InspectReport {
     let refused = |refusal: Refusal| refusal.in_file(&files::name(path));
     let book = match reader::open(path, &Work::new()) {
         Ok((_, book)) => book,
         Err(refusal) => return unreadable(None, &refused(refusal)),
     };
-    match workbook::recognise(&book, &Edits::default()) {
+    let with_unit = |inspection: Inspection| match unit {
+        None => Ok(inspection),
+        Some(unit) => {
+            let none = Edits::default();
+            let corrections = unit_said::corrections(&book, &inspection.findings, &none, None, unit);
+            workbook::recognise(&book, &Edits { corrections, ..none })
+        }
+    };
+    match workbook::recognise(&book, &Edits::default()).and_then(with_unit) {
         Ok(inspection) => report(of_book(&book), inspection),
         Err(error) => unreadable(Some(of_book(&book)), &refused(error.into())),
     }

@@ -13,7 +13,7 @@ pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_backup_to,
 pub use fund::{FundReport, fund};
 pub use inspect::{
     InspectBook, InspectComment, InspectError, InspectFinding, InspectReport, InspectRow, InspectSheet,
-    InspectTable, inspect, send_back,
+    InspectTable, inspect, inspect_in, send_back,
 };
 pub use rank::{Dropped, RankItem, RankReport, RankRule, rank, rank_file};
 pub use scores::Columns;

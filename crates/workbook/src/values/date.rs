@@ -98,6 +98,35 @@ pub fn read_span(text: &str) -> Reading<(NaiveDate, NaiveDate)> {
     reading(parsed, "span")
 }
 
+/// Two months of one year with a hyphen between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Months {
+    /// `2023年3-8月`: from the first day of the one to the last of the other.
+    Span(NaiveDate, NaiveDate),
+    /// `2023.03-08`: from March to August, or the 8th of March.
+    OrDay,
+}
+
+/// Reads two months of one year, where a hyphen follows a year and a month that another mark joins. What can only be a day
+/// is none.
+#[must_use]
+pub fn months_of_a_year(text: &str) -> Option<Months> {
+    let text = squeezed(text);
+    let (front, last) = text.split_once(['-', '—', '–', '~', '至'])?;
+    let (year, first) = front.split_once(['.', '/', '年'])?;
+    let (bare, named) = (last.trim_end_matches('月'), last.ends_with('月'));
+    let number = |t: &str| t.parse::<u32>().ok().filter(|n| t.len() <= 2 && (1..=12).contains(n));
+    let (from, to) = (number(first)?, number(bare)?);
+    if year.len() != 4 || from >= to {
+        return None;
+    }
+    if !named {
+        return Some(Months::OrDay);
+    }
+    let start = month_end(year, first, End::First).ok()?;
+    Some(Months::Span(start, month_end(year, bare, End::Last).ok()?))
+}
+
 /// The span without a remark in brackets: `2023.09-2026.08（36个月）`.
 fn without_remark(text: &str) -> &str {
     match text.strip_suffix(')').and_then(|t| t.rfind('(')) {

@@ -2,10 +2,11 @@ import { Button } from "antd";
 import { useEffect, useRef, type ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { AmountUnit } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark, type MarkKind } from "../../components/marks";
 import { language } from "../../i18n";
-import { proposalOf, type Group, type Placed, type Severity } from "./findings";
+import { lacksUnit, proposalOf, type Group, type Placed, type Severity } from "./findings";
 import type { Selection } from "./use-selection";
 
 const MARKS: Record<
@@ -16,6 +17,9 @@ const MARKS: Record<
   warning: { mark: "warn", word: "app.pleaseLook" },
   info: { mark: "info", word: "app.forInformation" },
 };
+
+/** What is said once for the amounts of a sheet; most lists count in 万元. */
+const UNITS: readonly AmountUnit[] = ["wan", "yuan", "yi"];
 
 type Rove = ComponentProps<"button">;
 
@@ -84,6 +88,7 @@ export function FindingItem({
   selection,
   onAccept,
   onAmend,
+  onUnit,
 }: {
   finding: Placed;
   /** Whether it is a member of an opened group. */
@@ -96,6 +101,8 @@ export function FindingItem({
   onAccept: () => void;
   /** Lets its row take the place of what is in the vault, or not. */
   onAmend: (replace: boolean) => void;
+  /** Says the unit of all amounts of its sheet that have none. */
+  onUnit: (unit: AmountUnit) => void;
 }) {
   const { t } = useTranslation();
   const line = useRef<HTMLLIElement>(null);
@@ -136,6 +143,13 @@ export function FindingItem({
                 {t("intake.sheet.edit")} <Keys of="F2" />
               </Button>
             )}
+            {finding.sheet !== null &&
+              lacksUnit(problem) &&
+              UNITS.map((unit) => (
+                <Button key={unit} size="small" onClick={() => onUnit(unit)}>
+                  {t("intake.finds.unit", { unit: t(`intake.finds.units.${unit}`) })}
+                </Button>
+              ))}
             {problem.code === "import.in_vault" && (
               <Button size="small" onClick={() => onAmend(true)}>
                 {t("intake.finds.replace")}
@@ -146,7 +160,7 @@ export function FindingItem({
                 {t("intake.finds.replaceNot")}
               </Button>
             )}
-            {row !== null && finding.severity === "error" && (
+            {row !== null && finding.severity === "error" && !lacksUnit(problem) && (
               <Button size="small" onClick={() => selection.act({ act: "drop", row })}>
                 {t("intake.sheet.drop")}
               </Button>

@@ -2,7 +2,7 @@ import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { IntakeView } from "../../backend";
+import type { AmountUnit, IntakeView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -106,6 +106,7 @@ export function FindingsDock({ view, all, findings, selection, edit }: DockProps
           selection={selection}
           onAccept={accept}
           onAmend={amend}
+          onUnit={(sheet, unit) => edit.mutate({ act: "unit", sheet, unit })}
         />
       ) : all.length === 0 ? (
         <Empty title={t("intake.finds.none")} hint={t("intake.finds.noneHint")} />
@@ -190,6 +191,7 @@ function List({
   selection,
   onAccept,
   onAmend,
+  onUnit,
 }: {
   /** Whether the book has several sheets. */
   several: boolean;
@@ -197,6 +199,7 @@ function List({
   selection: Selection;
   onAccept: () => void;
   onAmend: (finding: Placed, replace: boolean) => void;
+  onUnit: (sheet: string, unit: AmountUnit) => void;
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<ReadonlyMap<string, number>>(new Map());
@@ -242,6 +245,7 @@ function List({
                 selection={selection}
                 onAccept={onAccept}
                 onAmend={(replace) => onAmend(entry.finding, replace)}
+                onUnit={(unit) => onUnit(entry.finding.sheet ?? "", unit)}
               />
             );
           case "more":

@@ -55,6 +55,11 @@ export function proposalOf(finding: Placed | null): string | null {
   return finding === null || finding.cell === null ? null : paramOf(finding.problem, "proposal");
 }
 
+/** Whether a whole column of amounts has no unit: it is said once, for all of them. */
+export function lacksUnit(problem: Problem): boolean {
+  return problem.code === "amount_unparsable" && paramOf(problem, "reason") === "no_unit_in_column";
+}
+
 /** Errors first; same code, sheet and field together, in the order of their first place. */
 export function grouped(findings: readonly Placed[]): Group[] {
   const groups = new Map<string, Group>();

@@ -195,6 +195,7 @@ export function intakeDouble(given: Partial<Backend> = {}, first = viewOf(), las
             : one,
         ),
       }),
+    intakeUnit: (sheet, unit) => edit(`unit ${sheet} ${unit}`, {}),
     intakeForget: (fingerprint) => edit(`forget ${fingerprint}`, {}),
     intakeSendBack: (path) => {
       asked.push(`send back ${path}`);

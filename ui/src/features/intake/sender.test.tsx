@@ -46,6 +46,19 @@ describe("what is known of the sender", () => {
     expect(asked).toContain("amend all false");
   });
 
+  it("has the unit that a list nowhere names said once for its sheet", async () => {
+    const unitless = finding("error", "amount_unparsable", "D3", "“研发投入总额”整列没有单位。", [
+      ["field", "rd_total"],
+      ["reason", "no_unit_in_column"],
+    ]);
+    const { user, asked } = await opened(intakeDouble({}, viewOf({ findings: [unitless] })));
+    await user.click(screen.getByText("“研发投入总额”整列没有单位。"));
+    expect(screen.queryByRole("button", { name: /剔除本行/ })).toBeNull();
+    expect(screen.getByRole("button", { name: "整表按元计" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "整表按万元计" }));
+    await waitFor(() => expect(asked).toContain("unit 方案 wan"));
+  });
+
   it("takes a list that it cannot tell for what it is said to be", async () => {
     const first = viewOf({ findings: [] });
     const sheets = first.sheets.map((sheet) => ({

@@ -1,6 +1,13 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { useBackend, type Backend, type CollectedView, type IntakeView, type TableKind } from "../../backend";
+import {
+  useBackend,
+  type AmountUnit,
+  type Backend,
+  type CollectedView,
+  type IntakeView,
+  type TableKind,
+} from "../../backend";
 
 /** An edit of the file that is on its way in. */
 export type Edit =
@@ -12,6 +19,7 @@ export type Edit =
   | { act: "amend"; sheet: string; row: number; replace: boolean }
   | { act: "amendAll"; replace: boolean }
   | { act: "takeAs"; sheet: string; at: string; kind: TableKind }
+  | { act: "unit"; sheet: string; unit: AmountUnit }
   | { act: "forget"; fingerprint: string }
   | { act: "undo" };
 
@@ -33,6 +41,8 @@ function carry(backend: Backend, edit: Edit): Promise<IntakeView> {
       return backend.intakeAmendAll(edit.replace);
     case "takeAs":
       return backend.intakeTakeAs(edit.sheet, edit.at, edit.kind);
+    case "unit":
+      return backend.intakeUnit(edit.sheet, edit.unit);
     case "forget":
       return backend.intakeForget(edit.fingerprint);
     case "undo":

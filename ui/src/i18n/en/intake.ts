@@ -186,6 +186,8 @@ export const intake: Texts<typeof zh> = {
     row: "row {{row}}",
     accept: "Accept “{{text}}”",
     replace: "Replace the one in the vault",
+    unit: "All of this sheet in {{unit}}",
+    units: { yuan: "元 (yuan)", wan: "万元 (10,000 yuan)", yi: "亿元 (100 million yuan)" },
     replaceNot: "Do not replace",
     next: "Next problem",
   },

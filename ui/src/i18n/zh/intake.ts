@@ -182,6 +182,8 @@ export const intake = {
     row: "{{row}} 行",
     accept: "采纳“{{text}}”",
     replace: "替换库里的",
+    unit: "整表按{{unit}}计",
+    units: { yuan: "元", wan: "万元", yi: "亿元" },
     replaceNot: "不替换",
     next: "下一处问题",
   },
