@@ -5,7 +5,6 @@ mod bid;
 mod bid_form;
 mod bids_whole;
 mod chain_book;
-#[cfg(test)]
 mod chain_book_laws;
 mod chain_taken;
 pub mod challenge_list;
