@@ -53,6 +53,7 @@ test("demands are put before a panel of four, and the rules are frozen under the
   await w.press("Ctrl Enter");
   await w.says("已入库");
   await w.press("Alt 5");
+  await w.says("还没有会议");
   await w.press("Ctrl N");
   await w.clickText("需求论证", "label");
   await w.type("#mt-no", "需论2026-01");

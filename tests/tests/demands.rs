@@ -389,6 +389,9 @@ fn demands_with_their_reviews_decisions_and_lists_go_out_as_a_plain_workbook_and
     let folder = meeting.path("second.lunzheng");
     let mut second =
         Office::create(&folder, "钱示例", &passphrase(), app::Kdf::FLOOR, meeting.clock.clone()).unwrap();
+    let view = Draft::open(&out, &Work::new()).unwrap().view();
+    assert_eq!((view.demands, view.own_demands, view.errors), (done.demands, done.demands, 0));
+    assert!(view.sheets.iter().all(|sheet| sheet.own && sheet.tables.is_empty()));
     let inspected = inspect(&out, Edits::default()).unwrap();
     assert_eq!(second.import("", &inspected).unwrap().demands, done.demands);
     let kept = |office: &Office| {

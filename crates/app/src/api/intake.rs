@@ -143,6 +143,8 @@ pub struct IntakeSheet {
     pub last_column: u32,
     /// Its tables.
     pub tables: Vec<IntakeTable>,
+    /// Whether it keeps demands, reviews or batches of a book that this program wrote; it is read whole, as it stands.
+    pub own: bool,
 }
 
 /// A finding with its place.
@@ -211,6 +213,8 @@ pub struct IntakeView {
     pub experts: u32,
     /// Demands that would be taken.
     pub demands: u32,
+    /// Of them those of a book that this program wrote: when and from whom they came stands there.
+    pub own_demands: u32,
     /// Errors that keep it from being taken.
     pub errors: u32,
     /// Findings that a human should look at.

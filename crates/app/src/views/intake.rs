@@ -54,6 +54,7 @@ impl Draft {
             bids: count(rows(Kind::Bid)),
             experts: count(rows(Kind::Expert)),
             demands: count(rows(Kind::Demand) + self.inspected().chain.demands.len()),
+            own_demands: count(self.inspected().chain.demands.len()),
             errors: count(of(Severity::Error)),
             warnings: count(of(Severity::Warning)),
             undo: count(self.undoable()),
@@ -108,6 +109,7 @@ impl Draft {
             last_row: last_row(sheet),
             last_column: sheet.rows.values().filter_map(|r| r.last()).map(|c| c.column).max().unwrap_or(0),
             tables: tables.map(|t| self.table_view(sheet, t)).collect(),
+            own: workbook::own::is_own(sheet),
         }
     }
 

@@ -111,6 +111,10 @@ pub enum Months {
 /// is none.
 #[must_use]
 pub fn months_of_a_year(text: &str) -> Option<Months> {
+    // Most days are written 2023-09-01, which is neither looked at nor copied; full-width marks are more than one byte.
+    if text.is_ascii() && !text.contains(['.', '/']) {
+        return None;
+    }
     let text = squeezed(text);
     let (front, last) = text.split_once(['-', '—', '–', '~', '至'])?;
     let (year, first) = front.split_once(['.', '/', '年'])?;

@@ -24,4 +24,8 @@ last_column: number,
 /**
  * Its tables.
  */
-tables: Array<IntakeTable>, };
+tables: Array<IntakeTable>, 
+/**
+ * Whether it keeps demands, reviews or batches of a book that this program wrote; it is read whole, as it stands.
+ */
+own: boolean, };

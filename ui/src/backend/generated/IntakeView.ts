@@ -49,6 +49,10 @@ experts: number,
  */
 demands: number, 
 /**
+ * Of them those of a book that this program wrote: when and from whom they came stands there.
+ */
+own_demands: number, 
+/**
  * Errors that keep it from being taken.
  */
 errors: number, 

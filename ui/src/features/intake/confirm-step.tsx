@@ -27,7 +27,7 @@ function blockOf(
     return "needBatch";
   }
   const told = collected.on.trim() !== "" && collected.from.trim() !== "";
-  return view.demands > 0 && !told ? "needSource" : null;
+  return view.demands > view.own_demands && !told ? "needSource" : null;
 }
 
 /** Last step: what will be taken, what is left out and why, and into which batch. */
@@ -104,7 +104,7 @@ export function ConfirmStep({
           />
         </>
       )}
-      {view.demands > 0 && <CollectedFields value={collected} onChange={onCollected} />}
+      {view.demands > view.own_demands && <CollectedFields value={collected} onChange={onCollected} />}
       {sender !== null && (
         <>
           <label className="field" htmlFor="in-sender">

@@ -54,6 +54,7 @@ export function viewOf(more: Partial<IntakeView> = {}, last = 12): IntakeView {
         hidden: false,
         last_row: last,
         last_column: 4,
+        own: false,
         tables: [
           {
             kind: "bid",
@@ -74,13 +75,14 @@ export function viewOf(more: Partial<IntakeView> = {}, last = 12): IntakeView {
           },
         ],
       },
-      { name: "说明", hidden: true, last_row: 0, last_column: 0, tables: [] },
+      { name: "说明", hidden: true, last_row: 0, last_column: 0, own: false, tables: [] },
     ],
     findings,
     left_out: [],
     corrected: [],
     bids: last - 4,
     demands: 0,
+    own_demands: 0,
     experts: 0,
     errors: count("error"),
     warnings: count("warning"),

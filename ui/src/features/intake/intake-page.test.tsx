@@ -191,6 +191,22 @@ describe("the import", () => {
 });
 
 describe("a list of demands", () => {
+  it("of a book that this program wrote is taken as it stands, and nobody is asked where it came from", async () => {
+    const sheets = [{ name: "需求总表", hidden: false, last_row: 9, last_column: 4, own: true, tables: [] }];
+    const view = viewOf({ findings: [], sheets, bids: 0, experts: 0, demands: 6, own_demands: 6 });
+    const take = vi.fn(() => Promise.resolve({ bids: 0, experts: 0, demands: 6, journal_seq: 41 }));
+    const given = intakeDouble({ intakeOpen: () => Promise.resolve(view), intakeImport: take });
+    const { user } = shown(given, null, "/tmp/a.xlsx");
+    expect(await screen.findByText("本程序导出的需求和榜单，原样读回")).toBeVisible();
+    // Past the tables, the columns and the findings, of which there are none.
+    await user.keyboard("{Control>}{Enter}{Enter}{Enter}{/Control}");
+    expect(await screen.findByText("6 条")).toBeVisible();
+    expect(screen.queryByLabelText("征集日期")).toBeNull();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText("技术需求 6 条")).toBeVisible();
+    expect(take).toHaveBeenCalledExactlyOnceWith("", null, null);
+  });
+
   it("is taken once it is said when and from whom it was collected", async () => {
     const view = viewOf({ findings: [], bids: 0, experts: 0, demands: 30 });
     const take = vi.fn(() => Promise.resolve({ bids: 0, experts: 0, demands: 30, journal_seq: 41 }));

@@ -19,7 +19,7 @@ export function TablesStep({
   onLook: (sheet: string) => void;
 }) {
   const { t } = useTranslation();
-  if (view.sheets.every((sheet) => sheet.tables.length === 0)) {
+  if (view.sheets.every((sheet) => sheet.tables.length === 0 && !sheet.own)) {
     return <Empty title={t("intake.tables.empty")} hint={t("intake.tables.emptyHint")} />;
   }
   return (
@@ -42,7 +42,7 @@ export function TablesStep({
           </tr>
         </thead>
         <tbody>
-          {view.sheets.flatMap(({ name, hidden, tables }) => {
+          {view.sheets.flatMap(({ name, hidden, tables, own }) => {
             const title = (
               <th scope="row">
                 {name} {hidden && <i className="in-word">{t("intake.sheet.hidden")}</i>}
@@ -53,7 +53,7 @@ export function TablesStep({
                 <tr key={name}>
                   {title}
                   <td colSpan={5} className="dim">
-                    {t("intake.tables.none")}
+                    {t(own ? "intake.tables.own" : "intake.tables.none")}
                   </td>
                 </tr>,
               ];

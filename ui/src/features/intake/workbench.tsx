@@ -86,7 +86,7 @@ export function Workbench({
     take.mutate(
       {
         batch: halfWidth(batch.trim()),
-        collected: view.demands > 0 ? collected : null,
+        collected: view.demands > view.own_demands ? collected : null,
         remember: view.sender === null ? null : (sender ?? view.sender).trim() || null,
       },
       {

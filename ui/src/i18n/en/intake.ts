@@ -65,6 +65,7 @@ export const intake: Texts<typeof zh> = {
     emptyHint:
       "A header needs at least two names, such as 方案编号 and 项目名称. Check the file, or mend its header in Excel and read it again.",
     none: "no table",
+    own: "demands and lists that this program exported, read back as they stood",
     look: "Show this table",
     kindOf: "What the table at {{sheet}} {{at}} is",
   },

@@ -63,6 +63,7 @@ export const intake = {
     emptyHint:
       "表头至少要有两列名称，例如“方案编号”“项目名称”。确认选对了文件，或者在 Excel 里改好表头再读。",
     none: "没有认出表",
+    own: "本程序导出的需求和榜单，原样读回",
     look: "看这张表",
     kindOf: "{{sheet}} {{at}} 的表是什么",
   },

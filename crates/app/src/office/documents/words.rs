@@ -105,7 +105,10 @@ pub(super) fn trim_min(rules: &FrozenRules) -> Option<u32> {
 
 /// How equal scores are told apart.
 pub(super) fn tie_rule(rules: &FrozenRules) -> String {
-    format!("依次比较{}得分，仍相同的由专家组表决或者抽签决定并说明理由", rules.sheet.tie_breaker_names().join("、"))
+    format!(
+        "依次比较{}得分，仍相同的由专家组表决或者抽签决定并说明理由",
+        rules.sheet.tie_breaker_names().join("、")
+    )
 }
 
 /// Pairs that the exact figures told apart: `甲与乙、丙与丁`; nothing where there are none.
