@@ -111,6 +111,7 @@ const commands = [
   "recusal_declare",
   "request_read",
   "rules_freeze",
+  "sm3_set",
   "session_open",
   "setup_bids",
   "setup_panel",

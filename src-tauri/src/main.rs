@@ -178,6 +178,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::session::recusal_declare,
         commands::session::request_read,
         commands::session::rules_freeze,
+        commands::session::sm3_set,
         commands::session::session_open,
         commands::session::setup_bids,
         commands::session::setup_panel,

@@ -80,12 +80,17 @@ impl Meeting {
     #[must_use]
     pub fn frozen() -> Meeting {
         let mut meeting = Meeting::prepared();
-        for proposal in meeting.office.propose_recusals(SESSION, &Aliases::default()).unwrap() {
-            let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
-            meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
-        }
-        meeting.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
+        meeting.freeze();
         meeting
+    }
+
+    /// Decides every proposed recusal and freezes the rules.
+    pub fn freeze(&mut self) {
+        for proposal in self.office.propose_recusals(SESSION, &Aliases::default()).unwrap() {
+            let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
+            self.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
+        }
+        self.office.freeze(SESSION, None, Comparison::Exact, Some("材料会后补齐")).unwrap();
     }
 
     /// Imports and chooses; nothing is decided or frozen yet.

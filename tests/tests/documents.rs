@@ -26,6 +26,22 @@ fn state(office: &Office, id: &str) -> PaperState {
 }
 
 #[test]
+fn an_office_that_asks_for_sm3_before_the_freeze_has_it_on_every_paper_of_that_meeting_and_no_other() {
+    let text = |office: &Office| {
+        let pdf = office.preview(SESSION, "sign-in-sheet").unwrap();
+        documents::read_digest(&pdf).unwrap().canonical.unwrap()
+    };
+    let asks = |canonical: Vec<u8>| String::from_utf8(canonical).unwrap().contains(r#""sm3":true"#);
+    let mut meeting = Meeting::prepared();
+    assert!(meeting.office.set_sm3(SESSION, true).unwrap().sm3);
+    meeting.freeze();
+    assert!(asks(text(&meeting.office)));
+    assert!(meeting.office.set_sm3(SESSION, false).unwrap().sm3, "what was frozen stays");
+    assert!(asks(text(&meeting.office)), "and so do its papers");
+    assert!(!asks(text(&Meeting::frozen().office)));
+}
+
+#[test]
 fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_voids_them() {
     let view = Meeting::prepared().office.documents_view(SESSION).unwrap();
     assert!(view.documents.is_empty() && view.blocked[0].code == "rules.not_frozen");

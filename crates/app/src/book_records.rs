@@ -84,6 +84,16 @@ stored!(YouthSetting, Setting, |_me| YOUTH.to_owned());
 /// The id of the setting.
 pub(crate) const YOUTH: &str = "youth";
 
+/// Whether printed pages show SM3 beside SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Sm3Setting {
+    pub(crate) printed: bool,
+}
+stored!(Sm3Setting, Setting, |_me| SM3.to_owned());
+
+/// The id of the setting.
+pub(crate) const SM3: &str = "sm3";
+
 /// What a human decided about two things that are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -7,6 +7,7 @@
 //! head is part of the data; the digest itself is not.
 
 use serde_json::Value;
+use sha2::digest::consts::U32;
 use sha2::{Digest, Sha256};
 
 use crate::error::DocumentError;
@@ -62,7 +63,17 @@ fn write(value: &Value, out: &mut String) -> Result<(), DocumentError> {
 /// The digest of canonical bytes.
 #[must_use]
 pub fn digest_of(canonical: &[u8]) -> [u8; 32] {
-    let mut hash = Sha256::new();
+    framed::<Sha256>(canonical)
+}
+
+/// The same bytes, framed alike, under SM3 (GB/T 32905—2016): printed beside when the office asks for it.
+#[must_use]
+pub(crate) fn sm3_of(canonical: &[u8]) -> [u8; 32] {
+    framed::<sm3::Sm3>(canonical)
+}
+
+fn framed<D: Digest<OutputSize = U32>>(canonical: &[u8]) -> [u8; 32] {
+    let mut hash = D::new();
     for part in [PURPOSE.as_bytes(), canonical] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
@@ -91,5 +102,13 @@ mod tests {
         framed.extend([0, 0, 0, 0, 0, 0, 0, 2]);
         framed.extend(b"{}");
         assert_eq!(digest_of(b"{}").as_slice(), Sha256::digest(&framed).as_slice());
+        assert_eq!(sm3_of(b"{}").as_slice(), sm3::Sm3::digest(&framed).as_slice());
+    }
+
+    #[test]
+    fn sm3_is_that_of_the_standard() {
+        // GB/T 32905—2016, example 1.
+        let expected = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0";
+        assert_eq!(hex::encode(sm3::Sm3::digest(b"abc")), expected);
     }
 }

@@ -54,7 +54,8 @@ pub fn render_bound(forms: &[Form], fonts: &Fonts, options: &Options) -> Result<
     let digest = canonical::digest_of(&canonical);
     let mut prepared = Prepared { pages: Pages::default(), canonical, digest, title: String::new() };
     for form in forms {
-        let (pages, title) = press.lay_out(form, press.data(form)?, digest, fonts)?;
+        let whole = Whole::of(form, &prepared.canonical, digest);
+        let (pages, title) = press.lay_out(form, press.data(form)?, &whole, fonts)?;
         let first = prepared.pages.pages.len();
         // The outline names the sheets, all of which have the same headings.
         prepared.pages.bookmarks.extend(pages.bookmarks.into_iter().take(1).map(|mark| Bookmark {
@@ -160,7 +161,7 @@ fn prepare(form: &Form, fonts: &Fonts, options: &Options) -> Result<Prepared, Do
     let data = press.data(form)?;
     let canonical = press.canonical("data", data.clone())?;
     let digest = canonical::digest_of(&canonical);
-    let (pages, title) = press.lay_out(form, data, digest, fonts)?;
+    let (pages, title) = press.lay_out(form, data, &Whole::of(form, &canonical, digest), fonts)?;
     Ok(Prepared { pages, canonical, digest, title })
 }
 
@@ -199,18 +200,32 @@ impl Press {
         canonical::bytes(&value)
     }
 
-    /// Fills the template and sets it on pages, which show `digest`.
+    /// Fills the template and sets it on pages, which show `whole`.
     fn lay_out(
         &self,
         form: &Form,
         mut data: Value,
-        digest: [u8; 32],
+        whole: &Whole,
         fonts: &Fonts,
     ) -> Result<(Pages, String), DocumentError> {
         set_flags(&mut data, form.common().variant.as_str());
         let Filled { setup, blocks, title } = template::fill(&self.template, &data, &self.words)?;
-        let (tail, footer) = page_ends(form, &self.template, &self.words, &hex::encode(digest))?;
+        let (tail, footer) = page_ends(form, &self.template, &self.words, whole)?;
         Ok((lay_out(fonts, setup, &blocks, &tail, &footer)?, title))
+    }
+}
+
+/// The digests of a whole document, as hex.
+struct Whole {
+    sha256: String,
+    /// Where the office asks for it.
+    sm3: Option<String>,
+}
+
+impl Whole {
+    fn of(form: &Form, canonical: &[u8], digest: [u8; 32]) -> Whole {
+        let sm3 = form.common().sm3.then(|| hex::encode(canonical::sm3_of(canonical)));
+        Whole { sha256: hex::encode(digest), sm3 }
     }
 }
 
@@ -255,9 +270,10 @@ fn page_ends(
     form: &Form,
     template: &Template,
     words: &PageWords,
-    digest: &str,
+    whole: &Whole,
 ) -> Result<(Tail, FooterText), DocumentError> {
     let common = form.common();
+    let digest = whole.sha256.as_str();
     let words = &words.words;
     let variant = match common.variant {
         crate::Variant::Named => &words.named,
@@ -283,6 +299,9 @@ fn page_ends(
         .replace("{journal}", &short(common.journal_head.as_ref()))
         .replace("{policy}", &common.policy_version);
     let mut lines = vec![words.digest.replace("{digest}", &digest_groups(digest))];
+    if let Some(sm3) = &whole.sm3 {
+        lines.push(words.sm3.replace("{sm3}", &digest_groups(sm3)));
+    }
     if let Some(head) = &common.journal_head {
         lines.push(words.journal.replace("{journal}", &digest_groups(head)));
     }

@@ -85,6 +85,23 @@ fn the_data_in_the_file_print_the_same_file_again() {
 }
 
 #[test]
+fn sm3_stands_beside_sha_256_where_the_office_asks_for_it_and_is_read_back_with_it() {
+    let Form::SignInSheet(mut form) = samples::sign_in_sheet() else { panic!("another form") };
+    form.common.sm3 = true;
+    let form = Form::SignInSheet(form);
+    let rendered = print(&form);
+    let canonical = read_digest(&rendered.pdf).unwrap().canonical.unwrap();
+    assert!(String::from_utf8_lossy(&canonical).contains(r#""sm3":true"#));
+    let pages = text_pages(&form, &Fonts::embedded(), &Options::default()).unwrap();
+    let shown: String = pages.into_iter().flatten().collect();
+    let sm3 = shown.split("数据摘要（SM3）：").nth(1).unwrap();
+    assert!(sm3.starts_with(|c: char| c.is_ascii_hexdigit()));
+    let plain = print(&samples::sign_in_sheet());
+    assert!(plain.digest != rendered.digest, "that it is asked for is part of the data");
+    assert!(reproduce(&canonical, &Fonts::embedded(), &Options::default()).unwrap() == rendered);
+}
+
+#[test]
 fn bound_sheets_stand_under_one_digest_that_each_of_their_pages_shows_and_print_again() {
     let sheets = vec![samples::expert_score_sheet(Variant::Named); 3];
     let (fonts, options) = (Fonts::embedded(), Options::default());

@@ -296,6 +296,10 @@ pub struct Session {
     /// Bids given back after the lock of a laptop.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given_back: Vec<GivenBack>,
+    /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
+    /// stays what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sm3: bool,
 }
 
 #[cfg(test)]

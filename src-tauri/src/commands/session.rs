@@ -57,6 +57,10 @@ adapters! {
         shell.office(|office| office.set_hearing_typed(&no, hearing))
     }
 
+    fn sm3_set(shell, no: String, printed: bool) -> SetupView {
+        shell.office(|office| office.set_sm3(&no, printed))
+    }
+
     fn rules_freeze(shell, no: String, aggregation: Aggregation, reason: Option<String>) -> SetupView {
         shell.office(|office| office.freeze_typed(&no, aggregation, reason.as_deref()))
     }

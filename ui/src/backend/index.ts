@@ -201,6 +201,7 @@ export interface SessionCalls {
   ): Promise<T.SetupView>;
   factsSet(no: string, facts: T.FactsView): Promise<void>;
   hearingSet(no: string, hearing: T.HearingView): Promise<void>;
+  sm3Set(no: string, printed: boolean): Promise<T.SetupView>;
   rulesFreeze(no: string, aggregation: T.Aggregation, reason: string | null): Promise<T.SetupView>;
   board(no: string): Promise<T.BoardView>;
   /** Writes the meeting card and gives this laptop's 24 digits. */

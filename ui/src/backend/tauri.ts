@@ -150,6 +150,7 @@ export const tauri: Backend = {
     call("recusal_decide", { no, expert, bid, recused, by, reason, witness }),
   factsSet: (no, facts) => call("facts_set", { no, facts }),
   hearingSet: (no, hearing) => call("hearing_set", { no, hearing }),
+  sm3Set: (no, printed) => call("sm3_set", { no, printed }),
   rulesFreeze: (no, aggregation, reason) => call("rules_freeze", { no, aggregation, reason }),
   board: (no) => call("board_view", { no }),
   cardWrite: (no, path) => call("card_write", { no, path }),

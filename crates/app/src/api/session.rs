@@ -425,4 +425,6 @@ pub struct SetupView {
     pub hearings: Vec<HearingView>,
     /// Frozen rules; nothing while preparing.
     pub frozen: Option<FrozenView>,
+    /// Whether printed pages show SM3 beside SHA-256: of this session once it is frozen, before that as the office has it.
+    pub sm3: bool,
 }

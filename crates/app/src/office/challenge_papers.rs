@@ -128,6 +128,8 @@ fn common(batch: &Batch, variant: Variant, stamp: &Stamp) -> Result<Common> {
         session_place: None,
         doc_no: format!("{}/榜单", batch.name),
         as_of: local(stamp.at),
+        // Asked for where a meeting's rules are frozen; a list has none.
+        sm3: false,
     })
 }
 

@@ -16,6 +16,7 @@ use super::{
     Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
 };
 use crate::access::{Act, reason};
+use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::ReviewRecord;
 use crate::messages;
@@ -80,6 +81,7 @@ impl Office {
             reopenings: Vec::new(),
             missed: Vec::new(),
             given_back: Vec::new(),
+            sm3: false,
         };
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();
@@ -346,6 +348,7 @@ impl Office {
                 frozen_by,
             };
             let digest = hex::encode(rules.digest()?);
+            session.sm3 = w.get::<Sm3Setting>(SM3)?.unwrap_or_default().printed;
             let demands = demand_session::submit(w, &session, at)?;
             let meeting = session.meeting_id.clone();
             w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands })?;

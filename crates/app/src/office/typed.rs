@@ -7,12 +7,15 @@ use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
 use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
+use serde_json::json;
 
 use super::Office;
 use super::demands_typed::day;
+use crate::access::Act;
 use crate::api::Problem;
 use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
 use crate::api::session::{Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView};
+use crate::book_records::{SM3, Sm3Setting};
 use crate::files::{self, io_refusal};
 use crate::records::{Chosen, NewSession};
 use crate::refusal::{Refusal, Result};
@@ -168,6 +171,16 @@ impl Office {
             }
         };
         self.freeze(session_no, Some(rule), Comparison::Exact, reason)?;
+        self.setup_view(session_no)
+    }
+
+    /// Whether printed pages show SM3 beside SHA-256: of this and later sessions, until their rules are frozen.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub fn set_sm3(&mut self, session_no: &str, printed: bool) -> Result<SetupView> {
+        let act = Act::new("settings.sm3", SM3).with(json!({ "printed": printed }));
+        self.access.record(act, |w| Ok(w.put(&Sm3Setting { printed })?))?;
         self.setup_view(session_no)
     }
 

@@ -19,6 +19,7 @@ use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
 };
+use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
@@ -45,7 +46,12 @@ impl Office {
                 Some(frozen) => frozen.rules.sheet.clone(),
                 None => shipped::sheet_of(session.kind)?,
             };
+            let sm3 = match &frozen {
+                Some(_) => session.sm3,
+                None => r.get::<Sm3Setting>(SM3)?.unwrap_or_default().printed,
+            };
             Ok(SetupView {
+                sm3,
                 bids: setup_bids(r, &session, &panel, &recusals, &sheet)?,
                 experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
                 rules: checks(r, &session, &panel, &recusals, &sheet, today)?,

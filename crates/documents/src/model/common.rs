@@ -67,4 +67,7 @@ pub struct Common {
     pub doc_no: String,
     /// When what the document shows last changed, by the clock of the laptop; also the date inside the PDF.
     pub as_of: NaiveDateTime,
+    /// The office asks for SM3 beside SHA-256. Not there where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sm3: bool,
 }

@@ -31,6 +31,7 @@ pub(crate) struct Words {
     pub(crate) footer: String,
     pub(crate) none: String,
     pub(crate) digest: String,
+    pub(crate) sm3: String,
     pub(crate) journal: String,
     pub(crate) rules: String,
     pub(crate) printed: String,

@@ -78,6 +78,7 @@ pub fn common(document: &str, variant: Variant) -> Common {
         session_place: some("市科技局三楼会议室"),
         doc_no: format!("论证2026-01-03/{document}"),
         as_of: at(17, 55),
+        sm3: false,
     }
 }
 

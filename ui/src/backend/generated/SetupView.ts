@@ -57,4 +57,8 @@ hearings: Array<HearingView>,
 /**
  * Frozen rules; nothing while preparing.
  */
-frozen: FrozenView | null, };
+frozen: FrozenView | null, 
+/**
+ * Whether printed pages show SM3 beside SHA-256: of this session once it is frozen, before that as the office has it.
+ */
+sm3: boolean, };

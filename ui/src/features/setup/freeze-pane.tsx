@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button, Checkbox, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -33,7 +33,7 @@ export function FreezePane(props: FreezeProps) {
       {view.frozen === null ? (
         <Freeze {...props} aggregation={rule} />
       ) : (
-        <Frozen no={props.no} frozen={view.frozen} onGo={props.onGo} />
+        <Frozen no={props.no} frozen={view.frozen} sm3={view.sm3} onGo={props.onGo} />
       )}
     </>
   );
@@ -81,6 +81,7 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
   const freeze = useSetupChange(no, (backend, why: string | null) =>
     backend.rulesFreeze(no, aggregation, why),
   );
+  const sm3 = useSetupChange(no, (backend, printed: boolean) => backend.sm3Set(no, printed));
   const why = reason.trim();
   const lacks = () => {
     if (unsaved) return t("setup.dirty");
@@ -144,6 +145,20 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
           </p>
         </>
       )}
+      <p className="su-sm3">
+        <Checkbox
+          checked={view.sm3}
+          disabled={sm3.isPending}
+          aria-describedby="su-sm3-hint"
+          onChange={(event) => sm3.mutate(event.target.checked)}
+        >
+          {t("setup.sm3")}
+        </Checkbox>
+        <span id="su-sm3-hint" className="dim">
+          {t("setup.sm3Hint")}
+        </span>
+      </p>
+      {sm3.isError && <ProblemBox error={sm3.error} />}
       {asked && <Final view={view} aggregation={aggregation} />}
       {freeze.isError && <ProblemBox error={freeze.error} />}
       <div className="su-go">
@@ -199,7 +214,17 @@ function Final({ view, aggregation }: { view: SetupView; aggregation: Aggregatio
 }
 
 /** The frozen rules: digest, when, who, and what was passed over with which reason. */
-function Frozen({ no, frozen, onGo }: { no: string; frozen: FrozenView; onGo: (path: string) => void }) {
+function Frozen({
+  no,
+  frozen,
+  sm3,
+  onGo,
+}: {
+  no: string;
+  frozen: FrozenView;
+  sm3: boolean;
+  onGo: (path: string) => void;
+}) {
   const { t } = useTranslation();
   return (
     <section className="su-freeze" aria-label={t("setup.frozen")}>
@@ -215,6 +240,8 @@ function Frozen({ no, frozen, onGo }: { no: string; frozen: FrozenView; onGo: (p
         <dd>{frozen.at}</dd>
         <dt>{t("setup.frozenBy")}</dt>
         <dd>{frozen.by}</dd>
+        <dt>{t("setup.sm3")}</dt>
+        <dd>{t(sm3 ? "journal.yes" : "journal.no")}</dd>
         {frozen.passed_over.length > 0 && (
           <>
             <dt>{t("setup.passedOver")}</dt>

@@ -84,6 +84,7 @@ export const journal: Texts<typeof zh> = {
     bid_change: "bid changed",
     race_choose: "race choice recorded",
     settings_youth: "age limit set",
+    settings_sm3: "SM3 beside SHA-256 set",
     unit_save: "unit entered",
     unit_merge: "units merged",
     unit_unmerge: "merge undone",

@@ -211,6 +211,9 @@ export const setup: Texts<typeof zh> = {
   tiesNone: "No rule: ties are settled by a vote with its reason.",
   exact: "Exact values are compared, not rounded ones.",
   freeze: "Freeze the rules",
+  sm3: "Print SM3 too at the end of papers",
+  sm3Hint:
+    "Beside SHA-256, for whoever must compare it. Fixed for this meeting once frozen; later meetings begin with it.",
   freezeHint:
     "Once frozen, policy, sheet, method, panel and items cannot be changed; the digest is printed on every paper.",
   blocks: "Cannot be frozen yet",

@@ -82,6 +82,7 @@ export const journal = {
     bid_change: "修改方案",
     race_choose: "登记赛马选择",
     settings_youth: "设置青年年龄界限",
+    settings_sm3: "设置是否同印 SM3",
     unit_save: "登记单位",
     unit_merge: "合并单位",
     unit_unmerge: "撤销合并单位",

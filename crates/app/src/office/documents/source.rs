@@ -241,6 +241,7 @@ impl Open<'_> {
             session_place: facts.place.clone(),
             doc_no: format!("{}/{doc}", self.session.no),
             as_of: local(self.stamp.at),
+            sm3: self.session.sm3,
         })
     }
 }
