@@ -5,6 +5,7 @@
 //! for clerks: codes and parameters only.
 
 mod at_once;
+mod beside;
 mod by_field;
 mod cells;
 mod checks;
