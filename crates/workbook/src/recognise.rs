@@ -55,7 +55,8 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     findings.extend(extension(book));
     let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
-        findings.extend(typed.findings);
+        let kind = typed.table.kind;
+        findings.extend(typed.findings.into_iter().map(|f| of_list(f, kind)));
         inspection.tables.push(typed.table);
     }
     if findings.len() > limits::FINDINGS {
@@ -64,6 +65,16 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     sort(&mut findings, book);
     inspection.findings = findings;
     Ok(inspection)
+}
+
+/// A finding that names fields says of what kind of list they are: the same field has another name in another list.
+fn of_list(finding: Finding, kind: Kind) -> Finding {
+    let names = |name: &str| matches!(name, "field" | "fields" | "missing");
+    if kind != Kind::Unknown && finding.params.iter().any(|(name, _)| names(name)) {
+        finding.with("list", kind.as_str())
+    } else {
+        finding
+    }
 }
 
 /// A workbook with lists that are known also has sheets that explain how to fill them and what to choose from: they are no
