@@ -17,6 +17,7 @@ pub mod grid;
 mod guess;
 mod header;
 pub mod inspection;
+mod instructed;
 mod judge;
 pub mod kinds;
 mod labels;

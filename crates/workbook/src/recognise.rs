@@ -10,6 +10,7 @@ use crate::edits::{ColumnChoice, Dropped, Edits, KindChoice};
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
 use crate::inspection::{Inspection, Row};
+use crate::instructed;
 use crate::kinds::Kind;
 use crate::limits;
 use crate::rows::{self, Typed};
@@ -26,14 +27,17 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     let unsafe_file = |hazard| WorkbookError::Unsafe { file: book.file.clone(), hazard };
     let mut tables: Vec<Typed> = Vec::new();
     let (mut rows, mut said) = (0, 0);
+    let instructed = instructed::unit_of(book);
     for sheet in &book.sheets {
         let sheet = edits.applied(sheet);
-        for found in table::find(&sheet, &edits.chosen(&sheet.name)) {
+        for mut found in table::find(&sheet, &edits.chosen(&sheet.name)) {
             rows += found.data.len() + found.totals.len();
             if tables.len() >= limits::TABLES || rows > limits::ROWS {
                 return Err(unsafe_file(Hazard::TooManyRows));
             }
-            let typed = rows::type_table(&sheet, found);
+            let given = instructed.as_ref().and_then(|unit| unit.give(&sheet, &mut found));
+            let mut typed = rows::type_table(&sheet, found);
+            typed.findings.extend(given);
             said += typed.findings.len();
             if said > limits::FINDINGS {
                 return Err(unsafe_file(Hazard::TooManyFindings));
@@ -104,8 +108,14 @@ fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
             return !(named(sheet, &example) && elsewhere);
         }
         known.is_empty()
-            || (!named(sheet, &aid) && !t.hidden && t.found.labelled.len() >= 4 && t.table.rows.len() >= 3)
+            || (!named(sheet, &aid) && !t.hidden && is_a_tables_worth(t))
     });
+}
+
+/// Whether a table that nothing is known of holds as much as a list does. Two columns are a choice of words, not a list.
+fn is_a_tables_worth(typed: &Typed) -> bool {
+    let (columns, rows) = (typed.found.labelled.len(), typed.table.rows.len());
+    columns >= 3 && rows >= 1 && columns * rows >= 6
 }
 
 /// The file's name says another format than its contents: it was read by its contents.

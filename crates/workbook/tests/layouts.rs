@@ -14,6 +14,10 @@ fn said(inspection: &Inspection) -> Vec<String> {
     inspection.findings.iter().map(|f| format!("{}@{}", f.code, place(f))).collect()
 }
 
+fn param<'f>(finding: &'f domain::Finding, name: &str) -> Option<&'f str> {
+    finding.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
 fn inspect(book: &mut Workbook) -> Inspection {
     let bytes = book.save_to_buffer().expect("writes");
     let book = workbook::read(&bytes, "表.xlsx").expect("reads");
@@ -265,6 +269,32 @@ fn people_and_milestones_beside_their_bids_are_read_under_the_usual_headers() {
     let milestone = &inspection.tables[2].rows[0];
     assert_eq!((milestone.text("goal"), milestone.text("indicator")), (Some("第一阶段"), Some("样机1台")));
     assert_eq!(milestone.date("due").map(|d| d.to_string()).as_deref(), Some("2025-06-30"));
+}
+
+#[test]
+fn the_unit_of_a_sheet_of_instructions_serves_tables_that_state_none_and_it_is_said() {
+    let mut book = book("填表说明", &["填表说明", "1.金额单位为万元", "2.请勿修改表头"]);
+    put(book.add_worksheet().set_name("方案").expect("name"), 0, 0, &[BIDS, FIRST]);
+    let budget =
+        ["方案编号|科目|预算金额（元）|财政资金（元）|自筹资金（元）", "JB-1|业务费|10000000|3000000|7000000"];
+    put(book.add_worksheet().set_name("预算").expect("name"), 0, 0, &budget);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["amount_unit_stated@1"]);
+    let finding = &inspection.findings[0];
+    assert_eq!((finding.severity, param(finding, "from")), (domain::Severity::Info, Some("填表说明!A2")));
+    assert_eq!(inspection.tables[0].rows[0].fen("rd_total"), Some(domain::Fen(1_000_000_000)));
+    assert_eq!(inspection.tables[1].rows[0].fen("total"), Some(domain::Fen(1_000_000_000)));
+}
+
+#[test]
+fn a_small_list_of_something_else_is_said_beside_a_list_that_is_known() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let other = ["设备|型号|数量", "示例炉|A1|3", "示例釜|B2|5"];
+    put(book.add_worksheet().set_name("设备清单").expect("name"), 0, 0, &other);
+    put(book.add_worksheet().set_name("词表").expect("name"), 0, 0, &["类|词", "甲|一", "乙|二", "丙|三"]);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["table_unknown@1"]);
+    assert_eq!(param(&inspection.findings[0], "rows"), Some("2"));
 }
 
 #[test]
