@@ -283,7 +283,9 @@ mod tests {
                 assert_eq!(fill("{{missing}}", &params, false), zh, "{kind:?} {field}");
             }
         }
-        let of = |list: &str| vec![("missing".to_owned(), "name".to_owned()), ("list".to_owned(), list.to_owned())];
+        let of = |list: &str| {
+            vec![("missing".to_owned(), "name".to_owned()), ("list".to_owned(), list.to_owned())]
+        };
         assert_eq!(fill("{{missing}}", &of("person"), false), "人员姓名");
         assert_eq!(fill("{{missing}}", &of("other"), false), "名称");
         assert_eq!(fill("{{missing}}", &of("person"), true), "name");

@@ -7,16 +7,8 @@ use crate::labels::{Label, core, named};
 use crate::synonyms;
 
 /// Columns that make a list one of bids or of money, whatever stands beside them.
-const OF_A_LIST_OF_BIDS: [&str; 8] = [
-    "challenge",
-    "sponsor",
-    "solver",
-    "agreement",
-    "rd_total",
-    "fiscal",
-    "total_investment",
-    "people_total",
-];
+const OF_A_LIST_OF_BIDS: [&str; 8] =
+    ["challenge", "sponsor", "solver", "agreement", "rd_total", "fiscal", "total_investment", "people_total"];
 
 /// Columns about somebody that nothing is taken from: they say that the list is one of people.
 const ABOUT_SOMEBODY: [&str; 4] = ["gender", "title", "id_card", "phone"];

@@ -64,9 +64,8 @@ fn instructs(sheet: &Sheet) -> bool {
 impl Instructed {
     /// Gives the unit to a table of another sheet that states none for some of its amounts, and says so.
     pub(crate) fn give(&self, sheet: &Sheet, table: &mut Found) -> Option<Finding> {
-        let bare = |t: &Found| {
-            t.matching.columns.iter().any(|c| c.value == ValueKind::Money && c.money.is_none())
-        };
+        let bare =
+            |t: &Found| t.matching.columns.iter().any(|c| c.value == ValueKind::Money && c.money.is_none());
         if sheet.name == self.sheet
             || table.matching.kind == Kind::Unknown
             || table.unit.is_some()

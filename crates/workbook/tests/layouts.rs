@@ -275,8 +275,10 @@ fn people_and_milestones_beside_their_bids_are_read_under_the_usual_headers() {
 fn the_unit_of_a_sheet_of_instructions_serves_tables_that_state_none_and_it_is_said() {
     let mut book = book("填表说明", &["填表说明", "1.金额单位为万元", "2.请勿修改表头"]);
     put(book.add_worksheet().set_name("方案").expect("name"), 0, 0, &[BIDS, FIRST]);
-    let budget =
-        ["方案编号|科目|预算金额（元）|财政资金（元）|自筹资金（元）", "JB-1|业务费|10000000|3000000|7000000"];
+    let budget = [
+        "方案编号|科目|预算金额（元）|财政资金（元）|自筹资金（元）",
+        "JB-1|业务费|10000000|3000000|7000000",
+    ];
     put(book.add_worksheet().set_name("预算").expect("name"), 0, 0, &budget);
     let inspection = inspect(&mut book);
     assert_eq!(said(&inspection), ["amount_unit_stated@1"]);
