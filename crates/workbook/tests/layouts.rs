@@ -300,6 +300,18 @@ fn a_small_list_of_something_else_is_said_beside_a_list_that_is_known() {
 }
 
 #[test]
+fn a_stage_written_with_both_its_days_is_due_on_the_last() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let stages =
+        ["方案编号|阶段|起止时间|阶段目标", "JB-1|一|2024.01-2025.06|样机1台", "JB-1|二|待定|样机2台"];
+    put(book.add_worksheet().set_name("里程碑").expect("name"), 0, 0, &stages);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["date_unparsable@C3"]);
+    let due = inspection.tables[1].rows[0].date("due").map(|d| d.to_string());
+    assert_eq!(due.as_deref(), Some("2025-06-30"));
+}
+
+#[test]
 fn hidden_parts_are_read_and_each_is_said() {
     let mut book = book("方案（万元）", &[BIDS, FIRST, SECOND]);
     let sheet = book.worksheet_from_index(0).expect("sheet");
