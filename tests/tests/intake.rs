@@ -65,6 +65,10 @@ fn a_draft_shows_its_tables_with_findings_by_cell_and_its_rows_by_pages() {
     let sheet = view.sheets.iter().find(|s| s.name == SHEET).unwrap();
     let table = &sheet.tables[0];
     assert_eq!((table.kind, table.rows), (TableKind::Bid, view.bids));
+    let tables = || view.sheets.iter().flat_map(|s| &s.tables);
+    let rows = |kind| tables().filter(|t| t.kind == kind).map(|t| t.rows).sum::<u32>();
+    assert!(view.budget_lines > 0 && view.budget_lines == rows(TableKind::Budget));
+    assert_eq!((view.people, view.milestones), (rows(TableKind::Person), rows(TableKind::Milestone)));
     assert!(table.columns.iter().any(|c| c.field.as_deref() == Some("rd_total") && !c.chosen));
     assert!(table.fields.iter().any(|f| (f.field.as_str(), f.zh.as_str()) == ("solver", "揭榜方")));
     assert!(view.errors > 0 && view.findings.iter().any(|f| f.cell.is_some()));
@@ -235,7 +239,14 @@ fn what_a_table_is_can_be_said_and_is_kept_with_the_import() {
     let mut draft = Draft::open(&path, &Work::new()).unwrap();
     assert_eq!(draft.view().sheets[0].tables[0].kind, TableKind::Unknown);
     let at = draft.view().sheets[0].tables[0].at.clone();
+    let behind = |draft: &Draft| -> Vec<(String, u32, bool)> {
+        draft.view().not_taken.into_iter().map(|t| (t.sheet, t.rows, t.by_hand)).collect()
+    };
+    assert_eq!(behind(&draft), [("名单".to_owned(), 2, false)], "two rows would not come in");
+    draft.take_as("名单", &at, TableKind::Unknown.into()).unwrap();
+    assert_eq!(behind(&draft), [("名单".to_owned(), 2, true)], "left aside by hand");
     draft.take_as("名单", &at, TableKind::Expert.into()).unwrap();
+    assert_eq!(behind(&draft), []);
     for (column, field) in [("A", "no"), ("B", "name"), ("C", "unit"), ("D", "category")] {
         draft.map("名单", column, Some(field)).unwrap();
     }

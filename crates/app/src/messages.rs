@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use domain::{Code, Finding};
 use serde::Deserialize;
+use workbook::Kind;
 
 /// The words of one code: `{{name}}` stands for a parameter.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,6 +46,11 @@ pub(crate) struct Term {
 static TERMS: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/terms.toml")).unwrap_or_default());
 
+/// The fields of each kind of list, with the office's word for each, as they are offered for a column.
+static FIELDS: LazyLock<BTreeMap<Kind, BTreeMap<&'static str, String>>> = LazyLock::new(|| {
+    Kind::KNOWN.into_iter().map(|kind| (kind, workbook::fields(kind).into_iter().collect())).collect()
+});
+
 /// How a cell should read, by the code of what is wrong with it: what a sender is asked for.
 static EXPECTED: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/expected.toml")).unwrap_or_default());
@@ -67,11 +73,17 @@ pub(crate) fn term_zh(token: &str) -> String {
 }
 
 /// A token, or several behind each other, in words; anything else as it is.
-fn in_words(name: &str, value: &str, english: bool) -> String {
+/// `list` is the kind of list that fields are of: they are called as in the choice of columns.
+fn in_words(name: &str, value: &str, list: Option<Kind>, english: bool) -> String {
     if !TOKENS.contains(&name) {
         return value.to_owned();
     }
-    let word = |token: &str| TERMS.get(token).map(|t| if english { t.en.clone() } else { t.zh.clone() });
+    let names_fields = !english && matches!(name, "field" | "fields" | "missing");
+    let of_list = list.filter(|_| names_fields).and_then(|kind| FIELDS.get(&kind));
+    let word = |token: &str| {
+        let own = of_list.and_then(|fields| fields.get(token)).cloned();
+        own.or_else(|| TERMS.get(token).map(|t| if english { t.en.clone() } else { t.zh.clone() }))
+    };
     let words: Option<Vec<String>> = value.split('、').map(word).collect();
     match words {
         Some(words) => words.join(if english { ", " } else { "、" }),
@@ -142,10 +154,11 @@ pub(crate) fn together(findings: &[Finding]) -> Words {
 
 /// Replaces each `{{name}}`. Values are taken as they are: a value that looks like a placeholder is not read again.
 fn fill(text: &str, params: &[(String, String)], english: bool) -> String {
+    let list = params.iter().find(|(key, _)| key == "list").and_then(|(_, kind)| Kind::parse(kind));
     let value = |name: &str| {
         let find = |n: &str| params.iter().find(|(key, _)| key == n).map(|(_, v)| v.as_str());
         let own = if english { find(&format!("{name}_en")) } else { None };
-        own.or_else(|| find(name)).map_or_else(|| "？".to_owned(), |v| in_words(name, v, english))
+        own.or_else(|| find(name)).map_or_else(|| "？".to_owned(), |v| in_words(name, v, list, english))
     };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -259,6 +272,23 @@ mod tests {
         assert!(of_page.contains("页面的校验不通过（技术信息：HMAC"), "{of_page}");
         assert!(said("something new").zh.contains("原因只有技术说明（技术信息：something new）"));
         assert!(said("摘要不符").zh.contains("：摘要不符。"));
+    }
+
+    #[test]
+    fn a_field_is_called_as_in_the_choice_of_columns_of_its_list() {
+        for kind in Kind::KNOWN {
+            for (field, zh) in workbook::fields(kind) {
+                let params =
+                    [("missing", field), ("list", kind.as_str())].map(|(k, v)| (k.to_owned(), v.to_owned()));
+                assert_eq!(fill("{{missing}}", &params, false), zh, "{kind:?} {field}");
+            }
+        }
+        let of = |list: &str| {
+            vec![("missing".to_owned(), "name".to_owned()), ("list".to_owned(), list.to_owned())]
+        };
+        assert_eq!(fill("{{missing}}", &of("person"), false), "人员姓名");
+        assert_eq!(fill("{{missing}}", &of("other"), false), "名称");
+        assert_eq!(fill("{{missing}}", &of("person"), true), "name");
     }
 
     #[test]

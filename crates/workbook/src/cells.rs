@@ -116,6 +116,7 @@ pub(crate) fn read_value(
             if text.is_empty() { Reading::empty() } else { Reading::of(one(V::Text(text.into()))) }
         }
         ValueKind::Money => read_money(cell, text, column.money.or(context.unit)).map(V::Fen).map(one),
+        ValueKind::Date(end) if column.field == "due" => read_due(cell, text, end, context),
         ValueKind::Date(end) => read_day_or_span(cell, text, end, column, context),
         ValueKind::Span => read_span(text),
         ValueKind::Months => read_term(cell, text, column, context),
@@ -256,6 +257,16 @@ fn read_term(cell: &CellValue, text: &str, column: &Column, context: &Context) -
     match read_date(cell, text, date::End::Last, context).value {
         Some(end) => Reading::of(Value::End(end)),
         None => term,
+    }
+}
+
+/// The day of a milestone: of a stage that is written with its first day too (起止时间), the last.
+fn read_due(cell: &CellValue, text: &str, end: date::End, context: &Context) -> Reading<Value> {
+    let read = read_date(cell, text, end, context);
+    let last = date::read_span(text).value.filter(|_| read.value.is_none() && read.issue.is_some());
+    match last {
+        Some((_, last)) => Reading::of(Value::One(FieldValue::Date(last))),
+        None => read.map(FieldValue::Date).map(Value::One),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::beside::beside_bids;
 use crate::edits::Chosen;
 use crate::guess;
 use crate::kinds::{Kind, ValueKind, WIDE};
@@ -258,7 +259,11 @@ pub(crate) fn column(label: &Label, field: &'static str, value: ValueKind) -> Co
 /// The kind that fits best, if one convinces; else the best fit as unknown, so that its columns can still be shown.
 /// `hints` are the kinds that title and sheet name.
 pub(crate) fn best(labels: &[Label], hints: &[Kind]) -> Matching {
-    let mut matchings: Vec<Matching> = Kind::KNOWN.into_iter().map(|k| match_as(k, labels, hints)).collect();
+    if let Some(beside) = beside_bids(labels, hints) {
+        return beside;
+    }
+    let kinds = Kind::KNOWN.into_iter().filter(|k| !matches!(k, Kind::Person | Kind::Milestone));
+    let mut matchings: Vec<Matching> = kinds.map(|k| match_as(k, labels, hints)).collect();
     matchings.sort_by_key(|m| std::cmp::Reverse((m.convinces(), m.score(), m.hinted)));
     let mut best = matchings.swap_remove(0);
     if !best.convinces() {

@@ -45,6 +45,8 @@ pub(crate) fn hints(texts: &[String]) -> Vec<Kind> {
         ),
         (Kind::Expert, &["专家"][..]),
         (Kind::Budget, &["预算"][..]),
+        (Kind::Person, &["人员", "成员", "骨干", "团队"][..]),
+        (Kind::Milestone, &["里程碑", "节点"][..]),
     ] {
         if says(words) {
             hints.push(kind);

@@ -1,7 +1,7 @@
 //! What a row below a header is: data, a sum, a note, or nothing.
 
 use crate::grid::{Cell, CellValue, Sheet};
-use crate::kinds::Kind;
+use crate::kinds::{Kind, budget_line};
 use crate::labels;
 use crate::table::Found;
 use crate::values::text::{is_common, is_nothing, squeeze, squeezed};
@@ -14,7 +14,7 @@ pub(crate) enum Judged {
     Total(bool),
     /// A note, a signature line, a prepared but empty row.
     Note,
-    /// An example, a row that numbers the columns.
+    /// An example, a row that numbers the columns, a part of a sum (其中：省级).
     Skip,
 }
 
@@ -30,6 +30,9 @@ pub(crate) fn judge(sheet: &Sheet, found: &Found, row: u32) -> Judged {
     }
     if let Some(whole) = total(&filled, found) {
         return Judged::Total(whole);
+    }
+    if is_part_of_a_sum(&filled, found) {
+        return Judged::Skip;
     }
     if (filled.len() <= 3 && is_note(&first.value.start())) || is_signature(&filled) || is_caption(&filled) {
         return Judged::Note;
@@ -193,6 +196,47 @@ fn is_numbering(filled: &[&Cell]) -> bool {
     filled.len() >= 4 && filled.iter().enumerate().all(|(i, c)| number(c) == Some(i + 1))
 }
 
+/// The fields by which a row is one of the list, whatever it sums.
+fn identities(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Demand => &["sponsor", "background", "content"],
+        Kind::Bid => &["sponsor", "solver"],
+        Kind::Expert => &["unit", "category"],
+        Kind::Person | Kind::Milestone => &["bid_no"],
+        Kind::Budget | Kind::Unknown => &[],
+    }
+}
+
+/// `其中：省级` and an amount: a part of a sum or of the row above, which holds it already. A line of a budget that the form
+/// puts under 其中 is a line, and a row that has a number or a name of its own beside it is a row.
+fn is_part_of_a_sum(filled: &[&Cell], found: &Found) -> bool {
+    let is_part = |c: &Cell| matches!(c.value, CellValue::Text(_)) && begins_with_of_which(&c.value.start());
+    let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
+    let Some(part) = texts.take(4).find(|c| is_part(c)) else { return false };
+    let column_of = |field: &str| found.matching.columns.iter().find(|c| c.field == field).map(|c| c.column);
+    let line = column_of("line").and_then(|at| filled.iter().find(|c| c.column == at));
+    if let Some(line) = line {
+        return is_part(line) && budget_line(&line.value.text()).is_none();
+    }
+    let own = |field: &&str| {
+        let column = column_of(field);
+        filled.iter().any(|c| {
+            Some(c.column) == column && c.column != part.column && !is_nothing(&c.value.text()) && !is_part(c)
+        })
+    };
+    let numbers = ["no", "bid_no", "challenge_no", "name", "challenge"];
+    !identities(found.matching.kind).iter().chain(&numbers).any(own)
+}
+
+/// Whether a text is 其中 with what it is a part of: short, as a label is.
+fn begins_with_of_which(text: &str) -> bool {
+    if !text.contains("其中") {
+        return false;
+    }
+    let text = squeeze(text);
+    text.trim_start_matches(['(', '、', '.']).starts_with("其中") && text.chars().count() <= 16
+}
+
 /// Whether the row sums others: 合计, 总计, 小计 as the first word of a row that names nobody.
 fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
     let texts = filled.iter().filter(|c| matches!(c.value, CellValue::Text(_)));
@@ -204,14 +248,7 @@ fn total(filled: &[&Cell], found: &Found) -> Option<bool> {
             total_word(&c.value.text(), found, c.column).is_none() && !is_nothing(&c.value.text())
         })
     };
-    let identities: &[&str] = match found.matching.kind {
-        Kind::Demand => &["sponsor", "background", "content"],
-        Kind::Bid => &["sponsor", "solver"],
-        Kind::Expert => &["unit", "category"],
-        Kind::Person | Kind::Milestone => &["bid_no"],
-        Kind::Budget | Kind::Unknown => &[],
-    };
-    (!identities.iter().any(|f| named(f))).then_some(word)
+    (!identities(found.matching.kind).iter().any(|f| named(f))).then_some(word)
 }
 
 /// 合计 and its like are a whole, 小计 is a part; the sum of a bid's lines in a budget is a part too.

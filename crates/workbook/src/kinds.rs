@@ -43,6 +43,12 @@ impl Kind {
         }
     }
 
+    /// The known kind of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Kind> {
+        Kind::KNOWN.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The fields that only this kind has: they tell it from the others.
     #[must_use]
     pub const fn telling(self) -> &'static [&'static str] {

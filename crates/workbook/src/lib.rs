@@ -5,6 +5,7 @@
 //! for clerks: codes and parameters only.
 
 mod at_once;
+mod beside;
 mod by_field;
 mod cells;
 mod checks;
@@ -16,6 +17,7 @@ pub mod grid;
 mod guess;
 mod header;
 pub mod inspection;
+mod instructed;
 mod judge;
 pub mod kinds;
 mod labels;

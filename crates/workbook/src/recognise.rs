@@ -10,6 +10,7 @@ use crate::edits::{ColumnChoice, Dropped, Edits, KindChoice};
 use crate::error::{Hazard, WorkbookError};
 use crate::grid::{Book, parse_address};
 use crate::inspection::{Inspection, Row};
+use crate::instructed;
 use crate::kinds::Kind;
 use crate::limits;
 use crate::own;
@@ -27,14 +28,17 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     let unsafe_file = |hazard| WorkbookError::Unsafe { file: book.file.clone(), hazard };
     let mut tables: Vec<Typed> = Vec::new();
     let (mut rows, mut said) = (0, 0);
+    let instructed = instructed::unit_of(book);
     for sheet in book.sheets.iter().filter(|sheet| !own::is_own(sheet)) {
         let sheet = edits.applied(sheet);
-        for found in table::find(&sheet, &edits.chosen(&sheet.name)) {
+        for mut found in table::find(&sheet, &edits.chosen(&sheet.name)) {
             rows += found.data.len() + found.totals.len();
             if tables.len() >= limits::TABLES || rows > limits::ROWS {
                 return Err(unsafe_file(Hazard::TooManyRows));
             }
-            let typed = rows::type_table(&sheet, found);
+            let given = instructed.as_ref().and_then(|unit| unit.give(&sheet, &mut found));
+            let mut typed = rows::type_table(&sheet, found);
+            typed.findings.extend(given);
             said += typed.findings.len();
             if said > limits::FINDINGS {
                 return Err(unsafe_file(Hazard::TooManyFindings));
@@ -56,7 +60,8 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     findings.extend(extension(book));
     let mut inspection = Inspection { dropped, ..Inspection::default() };
     for typed in kept {
-        findings.extend(typed.findings);
+        let kind = typed.table.kind;
+        findings.extend(typed.findings.into_iter().map(|f| of_list(f, kind)));
         inspection.tables.push(typed.table);
     }
     if findings.len() > limits::FINDINGS {
@@ -65,6 +70,16 @@ pub fn recognise(book: &Book, edits: &Edits) -> Result<Inspection, WorkbookError
     sort(&mut findings, book);
     inspection.findings = findings;
     Ok(inspection)
+}
+
+/// A finding that names fields says of what kind of list they are: the same field has another name in another list.
+fn of_list(finding: Finding, kind: Kind) -> Finding {
+    let names = |name: &str| matches!(name, "field" | "fields" | "missing");
+    if kind != Kind::Unknown && finding.params.iter().any(|(name, _)| names(name)) {
+        finding.with("list", kind.as_str())
+    } else {
+        finding
+    }
 }
 
 /// A workbook with lists that are known also has sheets that explain how to fill them and what to choose from: they are no
@@ -93,9 +108,14 @@ fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
             let elsewhere = known.iter().any(|(k, s)| *k == t.table.kind && !named(s, &example));
             return !(named(sheet, &example) && elsewhere);
         }
-        known.is_empty()
-            || (!named(sheet, &aid) && !t.hidden && t.found.labelled.len() >= 4 && t.table.rows.len() >= 3)
+        known.is_empty() || (!named(sheet, &aid) && !t.hidden && is_a_tables_worth(t))
     });
+}
+
+/// Whether a table that nothing is known of holds as much as a list does. Two columns are a choice of words, not a list.
+fn is_a_tables_worth(typed: &Typed) -> bool {
+    let (columns, rows) = (typed.found.labelled.len(), typed.table.rows.len());
+    columns >= 3 && rows >= 1 && columns * rows >= 6
 }
 
 /// The file's name says another format than its contents: it was read by its contents.

@@ -114,7 +114,10 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
     let mut findings = Vec::new();
     if matching.kind == Kind::Unknown {
         findings.push(
-            Finding::warning(Code::TableUnknown).at_row(&sheet.name, header_row).with("sheet", &sheet.name),
+            Finding::warning(Code::TableUnknown)
+                .at_row(&sheet.name, header_row)
+                .with("sheet", &sheet.name)
+                .with("rows", typed.found.data.len().to_string()),
         );
     } else {
         let stated: Vec<&str> = typed.found.stated.iter().map(|s| s.field).collect();

@@ -297,20 +297,58 @@ const BUDGET: &[Entry] = &[
     entry("self_raised", ValueKind::Money, SELF, "其中自筹资金 其中自筹"),
 ];
 
-/// Their names are those of this program's own book: a list of people that an office made for itself is none of these.
+/// The number of the bid that a person or a milestone belongs to. 序号 and a bare 编号 count rows: they name no bid.
+const OF_BID: &str = "方案编号 揭榜方案编号 揭榜方案号 方案号 揭榜编号 所属方案编号 所属方案 对应方案编号 项目方案编号 申报编号 受理编号 项目编号 所属项目编号 方案序号 项目序号 方案代码 申报号 揭榜号";
+
+/// A list of people is one of people of bids only beside the number of the bid: [`crate::beside`].
 const PERSON: &[Entry] = &[
-    entry("bid_no", ValueKind::Text, "方案编号 揭榜方案编号", ""),
-    entry("role", ValueKind::Role, "角色 方案角色", ""),
-    entry("name", ValueKind::Text, "人员姓名", ""),
-    entry("unit", ValueKind::Prose, "人员单位", ""),
-    entry("birth_year", ValueKind::Year, "出生年份", ""),
+    entry("bid_no", ValueKind::Text, OF_BID, ""),
+    entry(
+        "role",
+        ValueKind::Role,
+        "角色 方案角色 人员角色 成员角色 团队角色 项目角色 角色分工 人员类别 成员类别",
+        "承担任务 任务分工 分工 项目分工 承担工作 承担的任务 主要分工 项目中分工 类别",
+    ),
+    entry(
+        "name",
+        ValueKind::Text,
+        "人员姓名 姓名 成员姓名 人员名称 成员名称 团队成员姓名 骨干姓名 参加人员姓名 参与人员姓名 主要成员姓名 项目成员姓名",
+        "人员 名称 成员 团队成员 骨干 骨干人员 参加人员 参与人员 主要成员 项目成员 名字",
+    ),
+    entry(
+        "unit",
+        ValueKind::Prose,
+        "人员单位 单位 工作单位 所在单位 所属单位 单位名称 工作单位名称 现工作单位 任职单位 所在工作单位 人员所在单位",
+        "",
+    ),
+    entry(
+        "birth_year",
+        ValueKind::Year,
+        "出生年份 出生年月 出生日期 出生时间 出生年 出生年月日 生日 人员出生年份",
+        "",
+    ),
 ];
 
 const MILESTONE: &[Entry] = &[
-    entry("bid_no", ValueKind::Text, "方案编号 揭榜方案编号", ""),
-    entry("due", ValueKind::Date(End::Last), "里程碑日期", ""),
-    entry("goal", ValueKind::Prose, "里程碑目标", ""),
-    entry("indicator", ValueKind::Prose, "里程碑指标", ""),
+    entry("bid_no", ValueKind::Text, OF_BID, ""),
+    entry(
+        "due",
+        ValueKind::Date(End::Last),
+        "里程碑日期 里程碑时间 完成日期 完成时间 时间节点 节点时间 节点日期 完成时限 计划完成时间 计划完成日期 预计完成时间 预计完成日期 拟完成时间 完成年月 截止日期 截止时间 结束日期 结束时间 考核时间",
+        "时间 日期 起止时间 起止日期 起止年月 时限 完成期限",
+    ),
+    entry(
+        "goal",
+        ValueKind::Prose,
+        "里程碑目标 阶段目标 节点目标 目标 任务目标 年度目标 里程碑内容 节点内容 阶段任务",
+        "里程碑 里程碑名称 里程碑节点 节点名称 阶段名称 节点 关键节点 阶段 任务 任务名称 工作内容 主要内容",
+    ),
+    entry(
+        "indicator",
+        ValueKind::Prose,
+        "里程碑指标 考核指标 阶段指标 节点指标 验收指标 阶段考核指标",
+        "指标 技术指标 交付物 交付成果 成果形式 阶段成果 预期成果 完成标志 考核内容",
+    ),
 ];
 
 /// The fields of a kind with the names of their columns.

@@ -14,6 +14,10 @@ fn said(inspection: &Inspection) -> Vec<String> {
     inspection.findings.iter().map(|f| format!("{}@{}", f.code, place(f))).collect()
 }
 
+fn param<'f>(finding: &'f domain::Finding, name: &str) -> Option<&'f str> {
+    finding.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
 fn inspect(book: &mut Workbook) -> Inspection {
     let bytes = book.save_to_buffer().expect("writes");
     let book = workbook::read(&bytes, "表.xlsx").expect("reads");
@@ -208,6 +212,103 @@ fn a_wrong_sum_is_said_at_its_cell_also_above_other_sums() {
         ],
     ));
     assert_eq!(said(&inspection), ["total_mismatch@K3", "total_mismatch@J6"]);
+}
+
+#[test]
+fn parts_of_a_sum_are_neither_rows_nor_sums() {
+    let inspection = inspect(&mut book(
+        "方案（万元）",
+        &[
+            BIDS,
+            "合计||共2项||||||1500|400|1100",
+            "|||其中：省级|||||500",
+            FIRST,
+            SECOND,
+            "其中：市级||||||||1000|300",
+            "总计||||||||1500|400|1100",
+            "|||其中：省级|||||500",
+        ],
+    ));
+    assert_eq!((said(&inspection), rows(&inspection, 0)), (vec![], vec![4, 5]));
+}
+
+#[test]
+fn a_line_of_a_budget_under_of_which_is_a_line_and_a_finer_part_of_it_is_none() {
+    let inspection = inspect(&mut book(
+        "预算（万元）",
+        &[
+            "方案编号|科目|预算金额|财政资金|自筹资金",
+            "JB-1|其中：设备费|700|100|600",
+            "JB-1|业务费|500|100|400",
+            "JB-1|其中：差旅费|100|50|50",
+            "JB-1|合计|1200|200|1000",
+        ],
+    ));
+    assert_eq!(rows(&inspection, 0), [2, 3]);
+    assert!(!said(&inspection).iter().any(|s| s.starts_with("total_") || s.starts_with("line_")));
+}
+
+#[test]
+fn people_and_milestones_beside_their_bids_are_read_under_the_usual_headers() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let people = [
+        "方案编号|姓名|角色|出生年月|工作单位|职务",
+        "JB-1|示例甲|技术总师|1975年6月|示例大学|教授",
+        "JB-1|示例乙|骨干|1990-03|示例大学|讲师",
+    ];
+    put(book.add_worksheet().set_name("人员").expect("name"), 0, 0, &people);
+    let milestones = ["方案编号|里程碑名称|完成日期|考核指标", "JB-1|第一阶段|2025-06-30|样机1台"];
+    put(book.add_worksheet().set_name("里程碑").expect("name"), 0, 0, &milestones);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), Vec::<String>::new());
+    let kinds: Vec<Kind> = inspection.tables.iter().map(|t| t.kind).collect();
+    assert_eq!(kinds, [Kind::Bid, Kind::Person, Kind::Milestone]);
+    let person = &inspection.tables[1].rows[0];
+    let of_person = (person.text("name"), person.text("role"), person.int("birth_year"), person.text("unit"));
+    assert_eq!(of_person, (Some("示例甲"), Some("技术总师"), Some(1975), Some("示例大学")));
+    let milestone = &inspection.tables[2].rows[0];
+    assert_eq!((milestone.text("goal"), milestone.text("indicator")), (Some("第一阶段"), Some("样机1台")));
+    assert_eq!(milestone.date("due").map(|d| d.to_string()).as_deref(), Some("2025-06-30"));
+}
+
+#[test]
+fn the_unit_of_a_sheet_of_instructions_serves_tables_that_state_none_and_it_is_said() {
+    let mut book = book("填表说明", &["填表说明", "1.金额单位为万元", "2.请勿修改表头"]);
+    put(book.add_worksheet().set_name("方案").expect("name"), 0, 0, &[BIDS, FIRST]);
+    let budget = [
+        "方案编号|科目|预算金额（元）|财政资金（元）|自筹资金（元）",
+        "JB-1|业务费|10000000|3000000|7000000",
+    ];
+    put(book.add_worksheet().set_name("预算").expect("name"), 0, 0, &budget);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["amount_unit_stated@1"]);
+    let finding = &inspection.findings[0];
+    assert_eq!((finding.severity, param(finding, "from")), (domain::Severity::Info, Some("填表说明!A2")));
+    assert_eq!(inspection.tables[0].rows[0].fen("rd_total"), Some(domain::Fen(1_000_000_000)));
+    assert_eq!(inspection.tables[1].rows[0].fen("total"), Some(domain::Fen(1_000_000_000)));
+}
+
+#[test]
+fn a_small_list_of_something_else_is_said_beside_a_list_that_is_known() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let other = ["设备|型号|数量", "示例炉|A1|3", "示例釜|B2|5"];
+    put(book.add_worksheet().set_name("设备清单").expect("name"), 0, 0, &other);
+    put(book.add_worksheet().set_name("词表").expect("name"), 0, 0, &["类|词", "甲|一", "乙|二", "丙|三"]);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["table_unknown@1"]);
+    assert_eq!(param(&inspection.findings[0], "rows"), Some("2"));
+}
+
+#[test]
+fn a_stage_written_with_both_its_days_is_due_on_the_last() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let stages =
+        ["方案编号|阶段|起止时间|阶段目标", "JB-1|一|2024.01-2025.06|样机1台", "JB-1|二|待定|样机2台"];
+    put(book.add_worksheet().set_name("里程碑").expect("name"), 0, 0, &stages);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["date_unparsable@C3"]);
+    let due = inspection.tables[1].rows[0].date("due").map(|d| d.to_string());
+    assert_eq!(due.as_deref(), Some("2025-06-30"));
 }
 
 #[test]

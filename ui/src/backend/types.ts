@@ -118,6 +118,7 @@ export type { ListsView } from "./generated/ListsView";
 export type { LooseName } from "./generated/LooseName";
 export type { MilestoneView } from "./generated/MilestoneView";
 export type { NearUnits } from "./generated/NearUnits";
+export type { NotTaken } from "./generated/NotTaken";
 export type { NoteKind } from "./generated/NoteKind";
 export type { NoteView } from "./generated/NoteView";
 export type { OfficeHome } from "./generated/OfficeHome";

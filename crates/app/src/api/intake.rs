@@ -189,6 +189,20 @@ pub struct Corrected {
     pub text: String,
 }
 
+/// A table that stays behind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NotTaken {
+    /// Its sheet.
+    pub sheet: String,
+    /// The cell of its first label, which tells it from other tables of the sheet.
+    pub at: String,
+    /// Its rows of data.
+    pub rows: u32,
+    /// Whether the secretary left it aside.
+    pub by_hand: bool,
+}
+
 /// A file on its way in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -215,6 +229,14 @@ pub struct IntakeView {
     pub demands: u32,
     /// Of them those of a book that this program wrote: when and from whom they came stands there.
     pub own_demands: u32,
+    /// Budget lines that would be taken with their bids.
+    pub budget_lines: u32,
+    /// People that would be taken with their bids.
+    pub people: u32,
+    /// Milestones that would be taken with their bids.
+    pub milestones: u32,
+    /// Tables of which nothing is taken, since what they list is not known or was left aside by hand.
+    pub not_taken: Vec<NotTaken>,
     /// Errors that keep it from being taken.
     pub errors: u32,
     /// Findings that a human should look at.

@@ -11,7 +11,7 @@ use super::words::{count, same};
 use crate::api::Problem;
 use crate::api::intake::{
     Corrected, FieldName, IntakeColumn, IntakeFinding, IntakeSheet, IntakeTable, IntakeView, LeftOut,
-    RememberedView, RowKind, SheetCell, SheetRow, TableKind,
+    NotTaken, RememberedView, RowKind, SheetCell, SheetRow, TableKind,
 };
 use crate::messages;
 use crate::office::Draft;
@@ -55,6 +55,10 @@ impl Draft {
             experts: count(rows(Kind::Expert)),
             demands: count(rows(Kind::Demand) + self.inspected().chain.demands.len()),
             own_demands: count(self.inspected().chain.demands.len()),
+            budget_lines: count(inspection.budget_lines().len()),
+            people: count(rows(Kind::Person)),
+            milestones: count(rows(Kind::Milestone)),
+            not_taken: inspection.of_kind(Kind::Unknown).map(|t| self.not_taken(t)).collect(),
             errors: count(of(Severity::Error)),
             warnings: count(of(Severity::Warning)),
             undo: count(self.undoable()),
@@ -110,6 +114,15 @@ impl Draft {
             last_column: sheet.rows.values().filter_map(|r| r.last()).map(|c| c.column).max().unwrap_or(0),
             tables: tables.map(|t| self.table_view(sheet, t)).collect(),
             own: workbook::own::is_own(sheet),
+        }
+    }
+
+    fn not_taken(&self, table: &Table) -> NotTaken {
+        NotTaken {
+            sheet: table.sheet.clone(),
+            at: table.at.clone(),
+            rows: count(table.rows.len()),
+            by_hand: self.edits().kinds.iter().any(|k| k.sheet == table.sheet && k.at == table.at),
         }
     }
 

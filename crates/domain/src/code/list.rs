@@ -64,6 +64,8 @@ codes! {
     AmountSuspicious = "amount_suspicious",
     /// Cell, header and note name different units of one amount.
     AmountUnitConflict = "amount_unit_conflict",
+    /// The unit of a table's amounts is stated on the sheet of instructions of its book only.
+    AmountUnitStated = "amount_unit_stated",
     /// Fiscal and self-raised parts do not make their total.
     PartsMismatch = "parts_mismatch",
     /// The R&D input exceeds the total investment it is a part of.

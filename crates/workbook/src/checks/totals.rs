@@ -27,7 +27,7 @@ pub(super) fn check(typed: &Typed, findings: &mut Vec<Finding>) {
             if let Some(sum) = disagrees(sums, total, last, last_whole, *stated) {
                 let finding =
                     Finding::warning(Code::TotalMismatch).with("field", *field).with("stated", stated.wan());
-                let finding = finding.with("sum", sum.wan());
+                let finding = finding.with("sum", sum.wan()).with("list", typed.table.kind.as_str());
                 findings.push(finding.at_cell(&typed.table.sheet, cell.clone(), total.row));
             }
         }

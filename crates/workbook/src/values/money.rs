@@ -1,6 +1,7 @@
 //! Amounts. A number needs a unit: its own, the header's, a note's or the sheet's; never a guess. The number is taken
 //! exactly, and what is not a whole number of 分 is a finding.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use domain::money::{FEN_PER_WAN, FEN_PER_YI, FEN_PER_YUAN};
@@ -88,6 +89,26 @@ pub fn unit_in_note(note: &str) -> Option<MoneyUnit> {
             ["计", "为单位", "填", "列"].iter().any(|word| after.starts_with(word)).then_some(unit)
         })
     })
+}
+
+/// The units of money that a text names, those of its own amounts (`500万元`) left out.
+#[must_use]
+pub(crate) fn units_named(text: &str) -> BTreeSet<i64> {
+    // Neither 单元格 nor its like is money.
+    let text = squeezed(text).replace("单元", "");
+    let mut named = BTreeSet::new();
+    let mut before = None;
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        let unit = UNITS.iter().find(|(name, _)| name.ends_with('元') && rest.starts_with(name));
+        if let Some((_, fen)) = unit.filter(|_| !before.is_some_and(|c: char| c.is_ascii_digit())) {
+            named.insert(*fen);
+        }
+        let length = unit.map_or(c.len_utf8(), |(name, _)| name.len());
+        before = Some(c);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    named
 }
 
 /// The unit that a title or a note above a table declares, also the one that stands in brackets of its own.

@@ -3,6 +3,7 @@ import type { Corrected } from "./Corrected";
 import type { IntakeFinding } from "./IntakeFinding";
 import type { IntakeSheet } from "./IntakeSheet";
 import type { LeftOut } from "./LeftOut";
+import type { NotTaken } from "./NotTaken";
 
 /**
  * A file on its way in.
@@ -52,6 +53,22 @@ demands: number,
  * Of them those of a book that this program wrote: when and from whom they came stands there.
  */
 own_demands: number, 
+/**
+ * Budget lines that would be taken with their bids.
+ */
+budget_lines: number, 
+/**
+ * People that would be taken with their bids.
+ */
+people: number, 
+/**
+ * Milestones that would be taken with their bids.
+ */
+milestones: number, 
+/**
+ * Tables of which nothing is taken, since what they list is not known or was left aside by hand.
+ */
+not_taken: Array<NotTaken>, 
 /**
  * Errors that keep it from being taken.
  */

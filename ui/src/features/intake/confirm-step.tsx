@@ -8,6 +8,7 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
 import { CollectedFields } from "./collected-fields";
+import { Facts } from "./confirm-facts";
 import { Working } from "./working";
 import type { Intake } from "./use-intake";
 
@@ -141,57 +142,5 @@ export function ConfirmStep({
       </div>
       <p className="dim">{t("intake.confirm.atomic")}</p>
     </form>
-  );
-}
-
-function Facts({ view }: { view: IntakeView }) {
-  const { t } = useTranslation();
-  return (
-    <dl className="in-facts">
-      <dt>{t("intake.confirm.bids")}</dt>
-      <dd>
-        <b>{t("intake.confirm.bidCount", { count: view.bids })}</b>
-      </dd>
-      <dt>{t("intake.confirm.experts")}</dt>
-      <dd>
-        <b>{t("intake.confirm.expertCount", { count: view.experts })}</b>
-      </dd>
-      {view.demands > 0 && (
-        <>
-          <dt>{t("intake.confirm.demands")}</dt>
-          <dd>
-            <b>{t("intake.confirm.demandCount", { count: view.demands })}</b>
-          </dd>
-        </>
-      )}
-      <dt>{t("intake.confirm.left")}</dt>
-      <dd>
-        {view.left_out.length === 0
-          ? t("intake.confirm.leftNone")
-          : t("intake.confirm.leftCount", { count: view.left_out.length })}
-        <ul>
-          {view.left_out.map(({ sheet, row, reason, with_bid }) => (
-            <li key={`${sheet}!${row}`}>
-              <b>
-                {sheet} {t("intake.finds.row", { row })}
-              </b>{" "}
-              {with_bid ? t("intake.sheet.withBid") : reason}
-            </li>
-          ))}
-        </ul>
-      </dd>
-      <dt>{t("intake.confirm.changed")}</dt>
-      <dd>{t("intake.confirm.changedCount", { count: view.corrected.length })}</dd>
-      <dt>{t("intake.confirm.warnings")}</dt>
-      <dd>
-        {view.warnings === 0
-          ? t("intake.confirm.warningsNone")
-          : t("intake.confirm.warningsCount", { count: view.warnings })}
-      </dd>
-      <dt>{t("intake.confirm.digest")}</dt>
-      <dd>
-        <code>{view.file_digest}</code>
-      </dd>
-    </dl>
   );
 }

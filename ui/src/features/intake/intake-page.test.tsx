@@ -173,6 +173,20 @@ describe("the import", () => {
     expect(screen.getByLabelText("批次")).toHaveValue("2026年第一批");
   });
 
+  it("names what comes in with the bids and the tables that stay behind", async () => {
+    const not_taken = [
+      { sheet: "设备清单", at: "A2", rows: 12, by_hand: false },
+      { sheet: "备查", at: "A1", rows: 3, by_hand: true },
+    ];
+    const more = { budget_lines: 20, people: 16, milestones: 8, not_taken };
+    const { user } = await opened(intakeDouble({}, { ...clean(), ...more }));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText("经费预算 20 行，人员 16 人，里程碑 8 个")).toBeVisible();
+    expect(screen.getByText(/12 行，没有认出是什么表/)).toBeVisible();
+    expect(screen.getByText("“设备清单” A2 处的表")).toBeVisible();
+    expect(screen.getByText("3 行，选定不导入")).toBeVisible();
+  });
+
   it("says when there is nothing to take", async () => {
     const { user } = await opened(intakeDouble({}, viewOf({ findings: [], bids: 0 })));
     await user.keyboard("{Control>}{Enter}{/Control}");
