@@ -1,19 +1,21 @@
 //! The test vectors of FORMAT.md and the golden packs. What is deterministic (framing, digests, signatures,
 //! fingerprints, the small files) must come out as written; what is randomised (the sealed part) must stay readable.
 //!
-//! `cargo test -p packs --test packs -- --ignored make_vectors` makes files that are missing; it overwrites none. A
-//! file that is there is never made anew: packs like it lie in archives.
+//! `cargo test -p packs --test packs -- --ignored make_vectors` makes files that are missing; it overwrites none,
+//! and adds to `packs.json` the packs that it lacks. A file that is there is never made anew: packs like it lie in archives.
 
 use crate::fixture::{
-    MEETING, at_expert, at_secretariat, blob, certificate, events, expert, keys, now, pack, read, score,
-    secretariat, task,
+    MARKER, MEETING, at_expert, at_secretariat, blob, certificate, events, expert, keys, now, pack, read,
+    score, secretariat, task,
 };
 use packs::frame::{self, frame, framed_sha256};
 use packs::{
-    Authority, Certificate, DeviceKeys, Draft, EnrolmentRequest, MeetingCard, MemorySink, PackKind,
-    PartyRole, SignedEvent,
+    Authority, Certificate, DeviceKeys, Digest, Draft, EnrolmentRequest, MeetingCard, MemorySink, PackKind,
+    PartyRole, SignedEvent, key_file,
 };
+use secrecy::SecretString;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 fn place(name: &str) -> PathBuf {
@@ -36,6 +38,42 @@ fn archive() -> Draft<'static> {
         events: all,
         blobs: vec![blob("minutes.pdf", &[0x25; 70_000])],
         ..task()
+    }
+}
+
+/// The secretariat's second pack to the expert: what the panel came to, and the paper that says so.
+fn result() -> Draft<'static> {
+    Draft {
+        kind: PackKind::Result,
+        sequence: 2,
+        previous_pack: Some(Digest([0x11; 32])),
+        certificate: Some(certificate(&secretariat(), PartyRole::Secretariat)),
+        events: events(&secretariat(), &[b"task", b"gate", b"result"]),
+        blobs: vec![blob("list.pdf", &[0x26; 3_000])],
+        ..task()
+    }
+}
+
+/// What changes a task that is out already.
+fn revision() -> Draft<'static> {
+    Draft {
+        kind: PackKind::Revision,
+        sequence: 3,
+        previous_pack: Some(Digest([0x12; 32])),
+        events: events(&secretariat(), &[b"task", b"revision"]),
+        blobs: vec![blob("attachment-2.pdf", MARKER.as_bytes())],
+        ..task()
+    }
+}
+
+/// What an expert changes after a first score pack.
+fn revised_score() -> Draft<'static> {
+    Draft {
+        kind: PackKind::Revision,
+        sequence: 2,
+        previous_pack: Some(Digest([0x13; 32])),
+        events: events(&expert(), &[b"pledge", b"sheet", b"sheet again"]),
+        ..score()
     }
 }
 
@@ -106,26 +144,30 @@ struct Golden {
     draft: fn() -> Draft<'static>,
 }
 
-fn golden() -> [Golden; 3] {
-    let archive_keys = keys(3);
-    let at_archive = Authority { recipient: archive_keys.fingerprint(), ..at_expert() };
+fn golden() -> [Golden; 6] {
+    let from_secretariat =
+        |name, draft| Golden { name, by: secretariat(), reader: expert(), authority: at_expert(), draft };
+    let from_expert = |name, draft| Golden {
+        name,
+        by: expert(),
+        reader: secretariat(),
+        authority: at_secretariat(),
+        draft,
+    };
+    let authority = Authority { recipient: keys(3).fingerprint(), ..at_expert() };
     [
-        Golden { name: "task.lzp", by: secretariat(), reader: expert(), authority: at_expert(), draft: task },
-        Golden {
-            name: "score.lzp",
-            by: expert(),
-            reader: secretariat(),
-            authority: at_secretariat(),
-            draft: score,
-        },
-        Golden {
-            name: "archive.lzp",
-            by: secretariat(),
-            reader: archive_keys,
-            authority: at_archive,
-            draft: archive,
-        },
+        from_secretariat("task.lzp", task),
+        from_expert("score.lzp", score),
+        Golden { name: "archive.lzp", by: secretariat(), reader: keys(3), authority, draft: archive },
+        from_secretariat("result.lzp", result),
+        from_secretariat("revision.lzp", revision),
+        from_expert("revision_of_score.lzp", revised_score),
     ]
+}
+
+/// The passphrase of the golden key file, which holds the archive's keys.
+fn passphrase() -> SecretString {
+    SecretString::from("示例归档钥匙的口令")
 }
 
 #[test]
@@ -168,8 +210,28 @@ fn the_golden_packs_still_read_whole() {
         assert_eq!(contents.manifest.certificate, draft.certificate, "{name}");
         assert_eq!(contents.manifest.certificates, draft.certificates, "{name}");
         assert_eq!(contents.events, draft.events, "{name}");
-        assert_eq!(sink.blobs.len(), draft.blobs.len(), "{name}");
+        assert_eq!(contents.manifest.previous_pack, draft.previous_pack, "{name}");
+        let blobs: Vec<_> =
+            sink.blobs.iter().map(|(b, content)| (&b.name, b.digest, content.len() as u64)).collect();
+        let wanted: Vec<_> = draft.blobs.iter().map(|b| (&b.name, b.digest, b.size)).collect();
+        assert_eq!(blobs, wanted, "{name}");
     }
+}
+
+#[test]
+fn every_kind_of_pack_has_a_golden_one() {
+    let kinds: BTreeSet<u64> = golden().iter().map(|g| (g.draft)().kind.number()).collect();
+    let all: BTreeSet<u64> = (0..64).filter(|n| PackKind::from_number(*n).is_some()).collect();
+    assert_eq!(kinds, all);
+}
+
+#[test]
+fn the_golden_key_file_still_opens_with_its_passphrase_and_with_no_other() {
+    let file = file("archive.lzkey");
+    assert!(key_file::is_key_file(&file));
+    let opened = key_file::open(&file, &passphrase()).unwrap();
+    assert_eq!(*opened.to_secret_bytes(), *keys(3).to_secret_bytes());
+    assert!(key_file::open(&file, &SecretString::from("示例另一句口令")).is_err());
 }
 
 #[test]
@@ -208,7 +270,10 @@ fn pretty(value: &Value) -> Vec<u8> {
 #[ignore = "makes missing vectors; see the head of this file"]
 fn make_vectors() {
     add("vectors.json", &pretty(&deterministic()));
-    let mut packs = serde_json::Map::new();
+    add("archive.lzkey", &key_file::seal(&keys(3), &passphrase(), key_file::WORK).unwrap());
+    // what is said of an older pack stays as it was written
+    let stored = std::fs::read(place("packs.json")).unwrap_or_else(|_| b"{}".to_vec());
+    let mut packs: serde_json::Map<String, Value> = serde_json::from_slice(&stored).unwrap();
     for Golden { name, by, draft, .. } in golden() {
         add(name, &pack(&by, draft()));
         let file = file(name);
@@ -221,7 +286,7 @@ fn make_vectors() {
             "digest": blake3::hash(before).to_hex().as_str(),
             "signed": hex::encode(frame("lunzheng/pack/1", &[blake3::hash(before).as_bytes(), &length])),
         });
-        packs.insert(name.to_owned(), entry);
+        packs.entry(name).or_insert(entry);
     }
-    add("packs.json", &pretty(&Value::Object(packs)));
+    std::fs::write(place("packs.json"), pretty(&Value::Object(packs))).unwrap();
 }
