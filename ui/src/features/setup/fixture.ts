@@ -185,6 +185,7 @@ export function setupFixture(bidCount = 5): SetupView {
     },
     hearings: [],
     frozen: null,
+    sm3: false,
   };
 }
 
