@@ -285,9 +285,10 @@ pub fn expert_category(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn person_role(text: &str) -> Option<&'static str> {
     match crate::values::text::squeezed(text).as_str() {
-        "技术总师" | "总师" => Some("技术总师"),
-        "课题负责人" | "负责人" => Some("课题负责人"),
-        "骨干" | "科研骨干" | "技术骨干" | "骨干成员" | "骨干人员" => Some("骨干"),
+        "技术总师" | "总师" | "项目技术总师" => Some("技术总师"),
+        "课题负责人" | "课题组长" | "子课题负责人" | "负责人" => Some("课题负责人"),
+        "骨干" | "科研骨干" | "技术骨干" | "研发骨干" | "研究骨干" | "骨干成员" | "骨干人员" | "核心骨干"
+        | "核心成员" | "主要成员" | "项目成员" | "团队成员" | "成员" => Some("骨干"),
         _ => None,
     }
 }
