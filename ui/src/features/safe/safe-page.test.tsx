@@ -79,7 +79,7 @@ describe("keys and backups", () => {
     const userAdd = vi.fn(() => Promise.resolve(keys));
     shown({ userAdd });
     await screen.findByRole("table", { name: "使用人" });
-    await user.keyboard("{Control>}i{/Control}");
+    await user.keyboard("{Control>}n{/Control}");
     const form = within(screen.getByRole("form", { name: "增加使用人" }));
     const add = form.getByRole("button", { name: "增加使用人" });
     await user.type(form.getByLabelText("姓名"), "吴示例");
