@@ -23,7 +23,14 @@ fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         (
             "journeys",
             BTreeSet::from([
-                "ranking", "domain", "vault", "packs", "workbook", "documents", "app", "fuzz-entries",
+                "ranking",
+                "domain",
+                "vault",
+                "packs",
+                "workbook",
+                "documents",
+                "app",
+                "fuzz-entries",
             ]),
         ),
     ])
