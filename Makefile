@@ -41,7 +41,7 @@ dist: setup-window ui ## the .deb, into dist/
 
 check: setup-window ## the quick half of the tests, for every commit
 	cargo fmt --all --check
-	cargo clippy --quiet -p ranking -p domain -p workbook -p packs -p vault -p documents -p app -p cli --all-targets -- -D warnings
+	cargo clippy --quiet -p ranking -p domain -p workbook -p packs -p vault -p documents -p app -p cli -p fuzz-entries --all-targets -- -D warnings
 	$(RUN_TESTS) -p ranking -p domain -p workbook -p app
 	cd ui && npm run --silent lint && npm run --silent typecheck && npm run --silent test
 

@@ -45,7 +45,7 @@ for target in "${targets[@]}"; do
   features=$(sed -n 's/.* ft: \([0-9]*\).*/\1/p' <<<"$last")
   printf '%-10s %12s %10s %10s %10s  %s\n' "$target" "${runs:-?}" "${rate:-?}" "${covered:-?}" "${features:-?}" "$outcome"
   if [ "${KEEP:-}" = 1 ] && [ "$broken" = 0 ]; then
-    "$out/$host/release/$target" -merge=1 -max_len=8192 "$kept" "$found" >>"$log" 2>&1
+    "$out/$host/release/$target" -set_cover_merge=1 -use_counters=0 -max_len=4096 "$kept" "$found" >>"$log" 2>&1
   fi
 done
 exit "$broken"
