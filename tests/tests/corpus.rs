@@ -1,9 +1,9 @@
 //! The kept inputs of fuzzing go through the same functions again, each folder in a process of its own under a ceiling of
 //! memory: an input that stops the process, holds it up or makes it swallow memory fails by its name.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -80,18 +80,24 @@ fn the_process_that_goes_through_a_folder() {
 
 /// Runs a folder in a process of its own. Gives how many inputs it went through, or the input at which it ended and how.
 fn replay(target: &str, folder: &Path, limit: Duration) -> Result<usize, String> {
+    let mut said = tempfile::tempfile().unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", RUNNER, "--ignored", "--nocapture", "--test-threads", "1"])
         .env(TARGET, target)
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(said.try_clone().unwrap())
         .spawn()
         .unwrap();
     let outcome = watch(&mut child, limit);
     let _ = child.kill();
     child.wait().unwrap();
-    outcome.map_err(|how| format!("{target}: {how}"))
+    outcome.map_err(|how| {
+        let mut words = String::new();
+        said.rewind().and_then(|()| said.read_to_string(&mut words)).unwrap();
+        eprintln!("{words}");
+        format!("{target}: {how}")
+    })
 }
 
 fn watch(child: &mut Child, limit: Duration) -> Result<usize, String> {
