@@ -8,7 +8,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 RUN_TESTS = $(if $(NEXTEST),cargo nextest run --no-fail-fast,cargo test)
 HAS_DISPLAY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes,)
 
-.PHONY: help run test check demo bench bench-faults dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs
+.PHONY: help run test check demo bench bench-faults dist setup-base setup-window setup-test ui rust-lint rust-test offline ui-test fresh e2e bench-packs fuzz
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,12 +33,15 @@ bench: setup-test ui ## the promised figures, measured here (release build): the
 bench-faults: setup-test ## kills, power losses, full disks, damage: the full figures, an hour (FAULTS_ONLY="disk full", FAULTS_PERCENT=10)
 	cargo test --quiet -p journeys --test faults -- --ignored --nocapture --test-threads 1 the_full_figures
 
+fuzz: setup-base ## strangers' packs, manifests, merges and workbooks, with coverage (SECONDS=60 each, TARGETS="book package")
+	SECONDS_EACH=$(or $(SECONDS),60) tools/fuzz.sh $(TARGETS)
+
 dist: setup-window ui ## the .deb, into dist/
 	tools/dist.sh
 
 check: setup-window ## the quick half of the tests, for every commit
 	cargo fmt --all --check
-	cargo clippy --quiet -p ranking -p domain -p workbook -p packs -p vault -p documents -p app -p cli --all-targets -- -D warnings
+	cargo clippy --quiet -p ranking -p domain -p workbook -p packs -p vault -p documents -p app -p cli -p fuzz-entries --all-targets -- -D warnings
 	$(RUN_TESTS) -p ranking -p domain -p workbook -p app
 	cd ui && npm run --silent lint && npm run --silent typecheck && npm run --silent test
 
@@ -78,7 +81,7 @@ offline: ## a whole meeting without a network interface opens no internet socket
 bench-packs: setup-base ## figures of packs: 1 GB of papers, ten thousand histories, flipped bits and cuts (release build)
 	cargo run --quiet --release -p app --example packs
 	cargo test --quiet --release -p app --lib judged -- --ignored --nocapture
-	cargo test --quiet --release -p packs --test packs -- --ignored --nocapture figures fuzz
+	cargo test --quiet --release -p packs --test packs -- --ignored --nocapture figures
 
 fresh: ## generated files are what the sources say
 	@tools/fresh.sh

@@ -19,7 +19,20 @@ fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         ("app", BTreeSet::from(rooms)),
         ("cli", BTreeSet::from(["app"])),
         ("shell", BTreeSet::from(["app"])),
-        ("journeys", BTreeSet::from(["ranking", "domain", "vault", "packs", "workbook", "documents", "app"])),
+        ("fuzz-entries", BTreeSet::from(["domain", "packs", "workbook"])),
+        (
+            "journeys",
+            BTreeSet::from([
+                "ranking",
+                "domain",
+                "vault",
+                "packs",
+                "workbook",
+                "documents",
+                "app",
+                "fuzz-entries",
+            ]),
+        ),
     ])
 }
 

@@ -1,62 +1,84 @@
-//! What fuzzing calls: each entry takes any bytes, must come back, and holds what must hold of what it accepts. `fuzz/`
-//! drives them with coverage; the tests below drive them for a few seconds with a mutator of their own.
+//! What fuzzing calls of the inside: any bytes, which must come back, and what must hold of what is accepted. `fuzz/`
+//! drives it with coverage, and everything else through what is public; the tests below drive reader, manifest and merge
+//! for a few seconds with a mutator of their own.
 
-use std::io::Cursor;
-
-use crate::event::SignedEvent;
-use crate::event_set::{EventSet, ForkDecisions};
-use crate::keys::DeviceKeys;
 use crate::limits::Limits;
 use crate::manifest::Manifest;
 use crate::{Certificate, EnrolmentRequest, MeetingCard};
 
-/// A pack as a stranger hands it over: header, length, trailer, and whether it is signed by the keys with this secret.
-///
-/// # Panics
-/// When bytes are accepted that do not come out as they went in.
-pub fn pack(bytes: &[u8], sender: &DeviceKeys) -> bool {
-    let Ok(headed) = crate::open(Cursor::new(bytes), &Limits::default()) else { return false };
-    let header = headed.header().clone();
-    let accepted = headed.verify(&sender.public()).is_ok();
-    assert!(!accepted || header.sender == sender.fingerprint(), "a pack under keys that it does not name");
-    accepted
-}
-
 /// A manifest as it comes out of the sealed part, and the small files.
-pub fn manifest(bytes: &[u8]) -> bool {
-    let _ = MeetingCard::from_bytes(bytes);
-    let _ = EnrolmentRequest::from_bytes(bytes);
-    let _ = Certificate::from_bytes(bytes);
-    let _ = crate::key_file::is_key_file(bytes);
-    Manifest::from_bytes(bytes, &Limits::default(), |_, _| Ok(())).is_ok()
-}
-
-/// Events as they are carried, merged in two orders: whatever is accepted comes out the same, and the order is nothing.
 ///
 /// # Panics
-/// When a law of merging does not hold.
-pub fn merge(parts: &[&[u8]]) -> usize {
-    let events: Vec<SignedEvent> =
-        parts.iter().filter_map(|bytes| SignedEvent::from_carried(bytes).ok()).collect();
-    let (mut forwards, mut backwards) = (EventSet::new(), EventSet::new());
-    forwards.merge(events.iter().cloned());
-    backwards.merge(events.iter().rev().cloned());
-    assert!(forwards == backwards && forwards.digest() == backwards.digest(), "the order made a difference");
-    assert_eq!(backwards.merge(events.iter().cloned()), 0, "a second time brought something new");
-    let decisions: ForkDecisions = forwards
-        .forks()
-        .iter()
-        .filter_map(|f| Some(((f.author, f.device_seq), *f.hashes.first()?)))
-        .collect();
-    assert!(forwards.valid_given(&decisions).len() <= forwards.len());
-    assert!(forwards.open_forks(&decisions).len() <= forwards.forks().len());
-    forwards.len()
+/// When what is accepted does not read back as it was once it is written again.
+pub fn manifest(bytes: &[u8]) -> bool {
+    let limits = Limits::default();
+    let again = MeetingCard::from_bytes(bytes).map(|c| MeetingCard::from_bytes(&c.to_bytes()).is_ok());
+    assert!(again.unwrap_or(true), "a card that does not read back");
+    let again =
+        EnrolmentRequest::from_bytes(bytes).map(|r| EnrolmentRequest::from_bytes(&r.to_bytes()).is_ok());
+    assert!(again.unwrap_or(true), "a request that does not read back");
+    let again =
+        Certificate::from_bytes(bytes).map(|c| Certificate::from_bytes(&c.to_bytes()).ok() == Some(c));
+    assert!(again.unwrap_or(true), "a certificate that does not read back");
+    let _ = crate::key_file::is_key_file(bytes);
+    let Ok(read) = Manifest::from_bytes(bytes, &limits, |_, _| Ok(())) else { return false };
+    let written = read.manifest.to_bytes(&read.events);
+    let again = Manifest::from_bytes(&written, &limits, |_, _| Ok(()));
+    assert!(
+        again.is_ok_and(|a| a.manifest == read.manifest && a.events == read.events),
+        "a manifest that does not read back"
+    );
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::SignedEvent;
+    use crate::event_set::{EventSet, ForkDecisions};
+    use crate::keys::DeviceKeys;
+    use std::io::Cursor;
     use std::time::{Duration, Instant};
+
+    /// A pack as a stranger hands it over: header, length, trailer, and whether it is signed by the keys with this secret.
+    ///
+    /// # Panics
+    /// When bytes are accepted that do not come out as they went in.
+    fn pack(bytes: &[u8], sender: &DeviceKeys) -> bool {
+        let Ok(headed) = crate::open(Cursor::new(bytes), &Limits::default()) else { return false };
+        let header = headed.header().clone();
+        let accepted = headed.verify(&sender.public()).is_ok();
+        assert!(
+            !accepted || header.sender == sender.fingerprint(),
+            "a pack under keys that it does not name"
+        );
+        accepted
+    }
+
+    /// Events as they are carried, merged in two orders: whatever is accepted comes out the same, and the order is nothing.
+    ///
+    /// # Panics
+    /// When a law of merging does not hold.
+    fn merge(parts: &[&[u8]]) -> usize {
+        let events: Vec<SignedEvent> =
+            parts.iter().filter_map(|bytes| SignedEvent::from_carried(bytes).ok()).collect();
+        let (mut forwards, mut backwards) = (EventSet::new(), EventSet::new());
+        forwards.merge(events.iter().cloned());
+        backwards.merge(events.iter().rev().cloned());
+        assert!(
+            forwards == backwards && forwards.digest() == backwards.digest(),
+            "the order made a difference"
+        );
+        assert_eq!(backwards.merge(events.iter().cloned()), 0, "a second time brought something new");
+        let decisions: ForkDecisions = forwards
+            .forks()
+            .iter()
+            .filter_map(|f| Some(((f.author, f.device_seq), *f.hashes.first()?)))
+            .collect();
+        assert!(forwards.valid_given(&decisions).len() <= forwards.len());
+        assert!(forwards.open_forks(&decisions).len() <= forwards.forks().len());
+        forwards.len()
+    }
 
     /// A small generator with a seed: what it made once it makes again.
     struct Dice(u64);
