@@ -99,11 +99,11 @@ fn other_formats_are_named() {
 fn a_workbook_whose_relations_name_a_part_twice_reads_the_same_every_time() {
     let relation =
         |id, target| format!("<Relationship Id='{id}' Type='http://x/officeDocument' Target='{target}'/>");
-    let both = [relation("a", "xl/workbook.bin"), relation("b", "xl/other.xml")].concat();
+    let both = [relation("a", "xl/workbook.bin"), relation("b", "xl/workbook.xml")].concat();
     let file = package(&[
         ("_rels/.rels", format!("<Relationships>{both}</Relationships>").as_bytes()),
         ("xl/workbook.bin", b""),
-        ("xl/other.xml", b"<workbook><sheets><sheet name='x' sheetId='1' id='r1'/></sheets></workbook>"),
+        ("xl/workbook.xml", b"<workbook><sheets><sheet name='x' sheetId='1' id='r1'/></sheets></workbook>"),
     ]);
     let first = format!("{:?}", read(&file, "twice.xlsx"));
     for _ in 0..32 {
