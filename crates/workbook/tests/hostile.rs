@@ -96,6 +96,22 @@ fn other_formats_are_named() {
 }
 
 #[test]
+fn a_workbook_whose_relations_name_a_part_twice_reads_the_same_every_time() {
+    let relation =
+        |id, target| format!("<Relationship Id='{id}' Type='http://x/officeDocument' Target='{target}'/>");
+    let both = [relation("a", "xl/workbook.bin"), relation("b", "xl/workbook.xml")].concat();
+    let file = package(&[
+        ("_rels/.rels", format!("<Relationships>{both}</Relationships>").as_bytes()),
+        ("xl/workbook.bin", b""),
+        ("xl/workbook.xml", b"<workbook><sheets><sheet name='x' sheetId='1' id='r1'/></sheets></workbook>"),
+    ]);
+    let first = format!("{:?}", read(&file, "twice.xlsx"));
+    for _ in 0..32 {
+        assert_eq!(format!("{:?}", read(&file, "twice.xlsx")), first);
+    }
+}
+
+#[test]
 fn csv_files_that_are_none_are_refused_and_thin_ones_hold_no_table() {
     refused(b"a,b\n\"c,d\n", "unclosed_quote.csv", "book.unsafe_file", "quote_not_closed");
     refused(b"a,b\n\0\0,1\n", "nul.csv", "book.unsafe_file", "not_text");

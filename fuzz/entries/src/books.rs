@@ -96,7 +96,8 @@ fn sent_over(bytes: &[u8], read: Option<&Book>) {
     let mut frames = Vec::new();
     wire::send(bytes, FILE, &mut frames).unwrap();
     let received = wire::receive(&mut Cursor::new(frames), FILE, &mut |_, _| ());
-    assert_eq!(received.ok().as_ref(), read, "what is sent over is not what is read");
+    let why = received.as_ref().err().map(|e| format!("{e:?}"));
+    assert_eq!(received.as_ref().ok(), read, "what is sent over is not what is read: {why:?}");
 }
 
 /// Notes change no cell.

@@ -3,7 +3,7 @@
 //! The parts are read here rather than through a library: what a file declares about its size (a used range up to
 //! XFD1048576, a count of strings, an index of a shared formula) must never decide how much memory is asked for.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -146,7 +146,7 @@ pub(super) fn comments_part(package: &mut Package<'_>, sheet: &str) -> Result<Op
 /// The part that a relation of some kind leads to.
 pub(super) fn part_of_kind(
     package: &Package<'_>,
-    relations: &HashMap<String, Relation>,
+    relations: &BTreeMap<String, Relation>,
     folder: &str,
     kind: &str,
 ) -> Option<String> {
@@ -196,15 +196,15 @@ pub(super) struct Relation {
 pub(super) fn relations(
     package: &mut Package<'_>,
     workbook: &str,
-) -> Result<HashMap<String, Relation>, ReadError> {
+) -> Result<BTreeMap<String, Relation>, ReadError> {
     let stored = package.find(&relations_path(workbook)).ok_or(Hazard::PartDamaged)?;
     read_relations(package.xml(&stored)?)
 }
 
 pub(super) fn read_relations<R: BufRead>(
     mut reader: Reader<R>,
-) -> Result<HashMap<String, Relation>, ReadError> {
-    let mut relations = HashMap::new();
+) -> Result<BTreeMap<String, Relation>, ReadError> {
+    let mut relations = BTreeMap::new();
     let mut buffer = Vec::new();
     loop {
         buffer.clear();

@@ -136,7 +136,7 @@ fn on_sheet(
     let stored = package.find(&path);
     let (mut links, known) = match &stored {
         Some(stored) => (text(package, stored)?, xlsx::read_relations(package.xml(stored)?)?),
-        None => (NO_RELATIONS.to_owned(), std::collections::HashMap::new()),
+        None => (NO_RELATIONS.to_owned(), BTreeMap::new()),
     };
     let own = |id: &str| xlsx::resolve(&folder, known.get(id).map_or("", |r| r.target.as_str()));
     let free = |n: &str| (0..).map(|i| format!("rIdNote{n}{i}")).find(|id| !known.contains_key(id));
