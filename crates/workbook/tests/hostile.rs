@@ -97,17 +97,38 @@ fn other_formats_are_named() {
 
 #[test]
 fn a_workbook_whose_relations_name_a_part_twice_reads_the_same_every_time() {
-    let relation =
-        |id, target| format!("<Relationship Id='{id}' Type='http://x/officeDocument' Target='{target}'/>");
-    let both = [relation("a", "xl/workbook.bin"), relation("b", "xl/workbook.xml")].concat();
+    let relations = |all: &[(&str, &str, &str)]| {
+        let of = |(id, kind, target): &(&str, &str, &str)| {
+            format!("<Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/>")
+        };
+        format!("<Relationships>{}</Relationships>", all.iter().map(of).collect::<String>())
+    };
+    // The one has a date for the cell's format, the other a number.
+    let styles =
+        |format: u8| format!("<styleSheet><cellXfs><xf numFmtId='{format}'/></cellXfs></styleSheet>");
     let file = package(&[
-        ("_rels/.rels", format!("<Relationships>{both}</Relationships>").as_bytes()),
-        ("xl/workbook.bin", b""),
+        ("_rels/.rels", relations(&[("a", "officeDocument", "xl/workbook.xml")]).as_bytes()),
         ("xl/workbook.xml", b"<workbook><sheets><sheet name='x' sheetId='1' id='r1'/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(&[
+                ("r1", "worksheet", "sheet.xml"),
+                ("r2", "styles", "dates.xml"),
+                ("r3", "styles", "numbers.xml"),
+            ])
+            .as_bytes(),
+        ),
+        ("xl/dates.xml", styles(14).as_bytes()),
+        ("xl/numbers.xml", styles(0).as_bytes()),
+        (
+            "xl/sheet.xml",
+            b"<worksheet><sheetData><row r='1'><c r='A1' s='0'><v>45000</v></c></row></sheetData></worksheet>",
+        ),
     ]);
-    let first = format!("{:?}", read(&file, "twice.xlsx"));
-    for _ in 0..32 {
-        assert_eq!(format!("{:?}", read(&file, "twice.xlsx")), first);
+    let first = format!("{:?}", read(&file, "twice.xlsx").expect("reads"));
+    assert!(first.contains("45000") || first.contains("2023-03-15"), "{first}");
+    for _ in 0..64 {
+        assert_eq!(format!("{:?}", read(&file, "twice.xlsx").expect("reads")), first);
     }
 }
 
