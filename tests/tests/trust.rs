@@ -99,6 +99,11 @@ fn the_code_on_the_recovery_sheet_opens_the_vault_and_a_new_sheet_takes_its_plac
     let second = code_of("二.pdf");
     assert_eq!(code(shell.open(&folder, &first)), Code::VaultPassphrase.as_str());
     assert_eq!(shell.open(&folder, &second).unwrap().user, "恢复码单");
+    let last = shell.vault(|v| app::journal::page(v, None, 1)).unwrap();
+    assert_eq!(
+        last.lines[0].action, "vault.open_recovery",
+        "a sheet that was opened is seen by whoever reads"
+    );
     shell.add_user("郑示例", false, &secret("忘了之后新设的测试口令")).unwrap();
 }
 

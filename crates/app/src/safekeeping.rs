@@ -31,8 +31,12 @@ pub fn backups_view(vault: &Vault) -> Result<BackupsView> {
 /// # Errors
 /// `vault.not_a_vault`, the disk.
 pub fn list(folder: &Path) -> Result<Vec<BackupLine>> {
-    Vault::peek(folder)?;
-    Ok(restore::backups(folder)?.iter().map(|b| line(b, None)).collect())
+    let backups = restore::backups(folder)?;
+    if backups.is_empty() {
+        // A vault that lost its keys or its database is still one to go back in, if it has backups.
+        Vault::peek(folder)?;
+    }
+    Ok(backups.iter().map(|b| line(b, None)).collect())
 }
 
 /// Makes a backup now.
@@ -66,7 +70,7 @@ pub fn restore_view(vault: &Vault, name: &str) -> Result<RestoreView> {
 /// # Errors
 /// `vault.passphrase_wrong` and those of [`restore_view`].
 pub fn restore_preview(folder: &Path, name: &str, passphrase: &SecretString) -> Result<RestoreView> {
-    let unlocked = Vault::unlock(folder, passphrase)?;
+    let unlocked = restore::unlock(folder, passphrase)?;
     Ok(view(name, &restore::preview(folder, name, &unlocked)?))
 }
 
@@ -76,7 +80,7 @@ pub fn restore_preview(folder: &Path, name: &str, passphrase: &SecretString) -> 
 /// # Errors
 /// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `record.not_found`, `vault.damaged`, the disk.
 pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> Result<String> {
-    let unlocked = Vault::unlock(folder, passphrase)?;
+    let unlocked = restore::unlock(folder, passphrase)?;
     Ok(restore::restore(folder, name, &unlocked)?.display().to_string())
 }
 
@@ -85,7 +89,7 @@ pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> R
 /// # Errors
 /// `vault.passphrase_wrong`, `vault.in_use`, `vault.damaged` when the file of keys itself cannot be read.
 pub fn examine(folder: &Path, passphrase: &SecretString) -> Result<ExaminationView> {
-    let unlocked = Vault::unlock(folder, passphrase)?;
+    let unlocked = restore::unlock(folder, passphrase)?;
     Ok(examined(&restore::examine(folder, &unlocked)?))
 }
 

@@ -6,9 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Code;
 use secrecy::SecretString;
-use vault::{Kdf, Vault};
+use vault::{Kdf, SlotKind, Vault};
 
-use crate::access::{self, Access};
+use crate::access::{self, Access, Act};
 use crate::api::demands::CollectedView;
 use crate::api::intake::{ImportDone, IntakeView, SentBackView};
 use crate::api::twice::IncomingView;
@@ -129,7 +129,17 @@ impl Shell {
     /// # Errors
     /// What the vault refuses, with its words.
     pub fn open(&self, folder: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
-        self.put(folder, || Open::of(Vault::open(whole(folder)?, passphrase)?))
+        self.put(folder, || {
+            let place = whole(folder)?;
+            let unlocked = Vault::unlock(place, passphrase)?;
+            let mut open = Open::of(Vault::open_with(place, &unlocked)?)?;
+            if unlocked.kind() == SlotKind::Recovery {
+                // The sealed sheet was opened: whoever reads the journal must see it.
+                let act = Act::new("vault.open_recovery", unlocked.slot().to_string());
+                open.access_mut().record(act, |_| Ok(()))?;
+            }
+            Ok(open)
+        })
     }
 
     /// What a vault says of itself before it is unlocked.

@@ -259,6 +259,14 @@ impl KeysFile {
 
     /// Reads the file of a vault's folder. A format from the future is refused before anything else is looked at.
     pub(crate) fn read(folder: &Path) -> Result<KeysFile, VaultError> {
+        if !folder.join("vault.db").is_file() {
+            return Err(VaultError::NotAVault(folder.to_owned()));
+        }
+        KeysFile::alone(folder)
+    }
+
+    /// As [`KeysFile::read`], of a folder whose database may be lost.
+    pub(crate) fn alone(folder: &Path) -> Result<KeysFile, VaultError> {
         #[derive(Deserialize)]
         struct Format {
             format: u32,
@@ -266,7 +274,7 @@ impl KeysFile {
         let path = folder.join("keys");
         let not_a_vault = || VaultError::NotAVault(folder.to_owned());
         let size = fs::metadata(&path).map_err(|_| not_a_vault())?.len();
-        if size > LARGEST_FILE || !folder.join("vault.db").is_file() {
+        if size > LARGEST_FILE {
             return Err(not_a_vault());
         }
         let bytes = fs::read(&path).map_err(VaultError::io(&path))?;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use secrecy::SecretString;
 
 use crate::backup::write_synced;
 use crate::error::VaultError;
@@ -103,6 +104,32 @@ fn open_copy(database: &Path, unlocked: &Unlocked) -> Result<(Connection, tempdi
     Ok((connection::open(&copy, &unlocked.key, false)?, scratch))
 }
 
+/// The file of keys to go back with: the vault's own, whether its database is there or not; when that one is lost or
+/// damaged, the newest backup's. Who was taken out since that backup is in it again, and there is nothing left that could
+/// tell.
+fn keys(folder: &Path) -> Result<(KeysFile, PathBuf), VaultError> {
+    let own = match KeysFile::alone(folder) {
+        Ok(keys) => return Ok((keys, folder.to_owned())),
+        Err(newer @ VaultError::Newer { .. }) => return Err(newer),
+        Err(error) => error,
+    };
+    backups(folder)?
+        .into_iter()
+        .map(|backup| folder.join("backups").join(backup.name))
+        .find_map(|place| Some((KeysFile::alone(&place).ok()?, place)))
+        .ok_or(own)
+}
+
+/// Unlocks a vault that may have lost its database or its file of keys, for looking at it and for going back.
+///
+/// # Errors
+/// `NotAVault`, `Passphrase`, `Newer`, `Damaged`, `Parameters`.
+pub fn unlock(folder: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
+    let (keys, _) = keys(folder)?;
+    let (key, slot) = keys.unwrap(passphrase)?;
+    Ok(Unlocked { key, slot: slot.id, kind: slot.kind })
+}
+
 /// What going back to a backup would do. The backup is checked whole.
 ///
 /// # Errors
@@ -163,8 +190,9 @@ pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf
     }
     sync_folder(folder)?;
     fs::rename(&part, folder.join("vault.db")).map_err(VaultError::io(&part))?;
-    if KeysFile::read(folder).is_err() {
-        let keys = from.join("keys");
+    let (_, place) = keys(folder)?;
+    if place != folder {
+        let keys = place.join("keys");
         write_synced(&folder.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
     }
     sync_folder(folder)?;

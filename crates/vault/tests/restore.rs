@@ -131,6 +131,41 @@ fn a_damaged_vault_says_what_is_safe_opens_for_reading_and_comes_back_from_its_l
 }
 
 #[test]
+fn a_vault_whose_keys_or_database_are_lost_or_damaged_comes_back_from_a_backup() {
+    let scratch = tempfile::tempdir().unwrap();
+    let harms: [(&str, fn(&Path)); 3] = [
+        ("keys lost", |folder| std::fs::remove_file(folder.join("keys")).unwrap()),
+        ("keys damaged", |folder| {
+            let mut keys = std::fs::read(folder.join("keys")).unwrap();
+            let middle = keys.len() / 2;
+            keys.truncate(middle);
+            std::fs::write(folder.join("keys"), keys).unwrap();
+        }),
+        ("database lost", |folder| std::fs::remove_file(folder.join("vault.db")).unwrap()),
+    ];
+    for (n, (what, harm)) in harms.into_iter().enumerate() {
+        let folder = scratch.path().join(format!("{n}.lunzheng"));
+        let mut vault = create(&folder);
+        put(&mut vault, "1");
+        vault.backup("import").unwrap();
+        let head = vault.journal_head().unwrap();
+        put(&mut vault, "2");
+        vault.lock().unwrap();
+        harm(&folder);
+        assert!(Vault::open(&folder, &owner()).is_err(), "{what}");
+        let wrong = SecretString::from("另一句足够长的测试口令");
+        assert_eq!(code(restore::unlock(&folder, &wrong)), Code::VaultPassphrase, "{what}");
+        let unlocked = restore::unlock(&folder, &owner()).unwrap();
+        assert_eq!(restore::preview(&folder, "0000000001-import", &unlocked).unwrap().backup, head, "{what}");
+        restore::restore(&folder, "0000000001-import", &unlocked).unwrap();
+        assert_eq!(Vault::open(&folder, &owner()).unwrap().journal_head().unwrap(), head, "{what}");
+    }
+    let empty = scratch.path().join("none");
+    std::fs::create_dir(&empty).unwrap();
+    assert_eq!(code(restore::unlock(&empty, &owner())), Code::VaultNotAVault);
+}
+
+#[test]
 fn a_backup_that_is_damaged_itself_is_not_restored() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");

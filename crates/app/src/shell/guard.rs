@@ -112,7 +112,7 @@ impl Shell {
     pub fn restore_closed(&self, folder: &str, name: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
         self.put(folder, || {
             let place = whole(folder)?;
-            restored(place, name, &Vault::unlock(place, passphrase)?)
+            restored(place, name, &restore::unlock(place, passphrase)?)
         })
     }
 
