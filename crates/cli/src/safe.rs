@@ -141,11 +141,12 @@ fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
     match tools::vault_check(path, &secret) {
         Ok(report) if json => out::json(&json!({
             "ok": true, "journal_seq": report.journal_seq, "journal_head": report.journal_head, "rows": report.rows,
+            "papers": report.papers,
         })),
         Ok(report) => {
             out::line(&format!(
-                "✓ 加密、页面、日志和每一行都核对无误：日志{}条，{}行 · cipher, pages, journal and rows hold",
-                report.journal_seq, report.rows
+                "✓ 加密、页面、日志、每一行和每份材料都核对无误：日志{}条，{}行，材料{}份 · cipher, pages, journal, rows and papers hold",
+                report.journal_seq, report.rows, report.papers
             ));
             out::line(&format!("  日志头 {}", report.journal_head));
             ExitCode::from(DONE)

@@ -190,6 +190,22 @@ impl Papers {
         Ok(size.and_then(|s| u64::try_from(s).ok()))
     }
 
+    /// Reads every paper to its end, and tells how many there are and how many are not what was stored.
+    ///
+    /// # Errors
+    /// The database, when not even the list of papers can be read.
+    pub fn read_through(&self) -> Result<(u64, u64), VaultError> {
+        let mut statement = self.db.prepare("SELECT hash FROM paper_size")?;
+        let (mut all, mut broken) = (0, 0);
+        for hash in statement.query_map([], |row| row.get::<_, [u8; 32]>(0))? {
+            all += 1;
+            let whole =
+                hash.map_err(VaultError::from).and_then(|h| self.get(PaperId(h), &mut std::io::sink()));
+            broken += u64::from(whole.is_err());
+        }
+        Ok((all, broken))
+    }
+
     /// Reads a paper chunk by chunk. Whoever reads it to its end compares its digest with its name.
     #[must_use]
     pub fn reader(&self, id: PaperId) -> PaperReader<'_> {
@@ -218,6 +234,17 @@ impl Papers {
         }
         Ok(Some(size))
     }
+}
+
+/// Reads every paper of a vault's folder to its end, and tells how many there are and how many are not what was stored.
+/// Nothing is changed.
+///
+/// # Errors
+/// The database, when not even the list of papers can be read.
+pub(crate) fn read_through(path: &Path, key: &DataKey) -> Result<(u64, u64), VaultError> {
+    let db = connection::open(path, key, false)?;
+    db.pragma_update(None, "query_only", "ON")?;
+    Papers { db, under_way: None }.read_through()
 }
 
 /// A paper that is being read.

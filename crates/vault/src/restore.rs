@@ -246,6 +246,13 @@ pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultE
             look_through(&db, &mut found);
         }
     }
+    match crate::papers::read_through(&folder.join("papers.db"), &unlocked.key) {
+        Ok((_, 0)) => {}
+        Ok((all, broken)) => {
+            found.problems.push(format!("papers.db: {broken} of {all} papers are not what was stored"));
+        }
+        Err(error) => found.problems.push(format!("papers.db: {error}")),
+    }
     for backup in backups(folder)? {
         let held = held(&folder.join("backups").join(&backup.name).join("vault.db"), unlocked);
         let wrong = held.err().map(|e| e.to_string());

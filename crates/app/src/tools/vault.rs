@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use domain::Code;
 use secrecy::SecretString;
-use vault::Vault;
+use vault::{Vault, VaultError};
 
 use crate::refusal::{Refusal, Result};
 
@@ -26,17 +26,31 @@ pub struct VaultReport {
     pub journal_head: String,
     /// Rows counted anew.
     pub rows: u64,
+    /// Papers read to their end.
+    pub papers: u64,
 }
 
-/// Checks a whole vault: the cipher, every page, the journal from its first entry, every row.
+/// Checks a whole vault: the cipher, every page, the journal from its first entry, every row, every paper.
 ///
 /// # Errors
 /// What the vault refuses, and what does not hold.
 pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport> {
     let vault = Vault::open(path, passphrase)?;
     let report = vault.check()?;
+    let (papers, broken) = vault.papers()?.read_through()?;
     vault.lock()?;
-    Ok(VaultReport { journal_seq: report.head.seq, journal_head: report.head.grouped(), rows: report.rows })
+    if broken > 0 {
+        return Err(VaultError::Damaged(format!(
+            "papers.db: {broken} of {papers} papers are not what was stored"
+        ))
+        .into());
+    }
+    Ok(VaultReport {
+        journal_seq: report.head.seq,
+        journal_head: report.head.grouped(),
+        rows: report.rows,
+        papers,
+    })
 }
 
 /// Makes a verified backup and says where it lies.
