@@ -12,6 +12,7 @@ mod number;
 mod ods;
 mod ole;
 mod package;
+mod plain_xml;
 mod sheet_xml;
 mod styles;
 mod text;

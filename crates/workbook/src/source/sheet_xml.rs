@@ -1,6 +1,7 @@
 //! One worksheet part as a stream of events: cells, merges, and what is hidden.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 use std::sync::Arc;
 
 use quick_xml::Reader;
@@ -10,6 +11,7 @@ use super::ReadError;
 use super::fill::{Filler, grows_too_long};
 use super::number;
 use super::package::{attribute, entity, flag, local, number as attribute_number};
+use super::plain_xml;
 use super::styles::Shown;
 use super::xlsx::Strings;
 use crate::error::Hazard;
@@ -76,7 +78,7 @@ impl TextCollector {
 }
 
 /// Excel writes characters that XML cannot hold as `_x000D_`.
-fn unescape(text: &str) -> Cow<'_, str> {
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
     }
@@ -112,13 +114,19 @@ enum Kind {
     Date,
 }
 
-/// The cell that is being read. There is one, used for all cells in turn.
-struct Pending {
-    open: bool,
+/// Where a cell stands, how it is shown, what it holds.
+#[derive(Clone, Copy)]
+struct Head {
     row: u32,
     column: u32,
     style: u32,
     kind: Kind,
+}
+
+/// The cell that is being read. There is one, used for all cells in turn.
+struct Pending {
+    open: bool,
+    head: Head,
     value: String,
     in_value: bool,
     formula: bool,
@@ -145,10 +153,7 @@ pub(super) fn read(
 ) -> Result<(), ReadError> {
     let pending = Pending {
         open: false,
-        row: 0,
-        column: 0,
-        style: 0,
-        kind: Kind::Number,
+        head: Head { row: 0, column: 0, style: 0, kind: Kind::Number },
         value: String::new(),
         in_value: false,
         formula: false,
@@ -160,13 +165,21 @@ pub(super) fn read(
         match reader.read_event()? {
             Event::Start(e) => {
                 open += 1;
+                let is_row = local(e.name()) == "row";
                 if state.open(&e)? {
                     state.out.progress(reader.buffer_position(), size)?;
+                }
+                if is_row {
+                    state.plain_cells(&mut reader)?;
                 }
             }
             Event::End(e) => {
                 open = open.saturating_sub(1);
+                let is_cell = local(e.name()) == "c";
                 state.close(local(e.name()))?;
+                if is_cell {
+                    state.plain_cells(&mut reader)?;
+                }
             }
             Event::Text(t) if state.pending.open => state.text(&t.xml10_content())?,
             Event::CData(t) if state.pending.open => state.text(&t.xml10_content())?,
@@ -226,28 +239,60 @@ impl State<'_, '_, '_> {
         Ok(())
     }
 
+    /// Takes the cells that come next, as long as each has the usual form.
+    fn plain_cells(&mut self, reader: &mut Reader<&[u8]>) -> Result<(), ReadError> {
+        if self.pending.open {
+            return Ok(());
+        }
+        let part: &[u8] = reader.get_ref();
+        let mut rest = part;
+        while let Some(cell) = plain_xml::cell(rest) {
+            let head = self.head(cell.place, cell.style, cell.kind)?;
+            self.put(head, cell.value, cell.inline, false)?;
+            rest = &rest[cell.length..];
+        }
+        let taken = part.len() - rest.len();
+        reader.stream().consume(taken);
+        Ok(())
+    }
+
     fn open_cell(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
-        let (mut place, mut style, mut kind) = ((self.row.max(1), self.column + 1), 0, Kind::Number);
+        let (mut place, mut style, mut kind) = (None, None, None);
         for attribute in e.attributes().with_checks(false) {
             let attribute = attribute?;
             match attribute.key.as_ref() {
-                "r" => place = cell_place(&attribute.value).ok_or(Hazard::PartDamaged)?,
-                "s" => style = attribute.value.trim().parse().unwrap_or(0),
-                "t" => kind = kind_of(&attribute.value),
+                "r" => place = Some(attribute.value),
+                "s" => style = Some(attribute.value),
+                "t" => kind = Some(attribute.value),
                 _ => {}
             }
         }
-        let (row, column) = place;
-        if column > LAST_COLUMN {
-            return Err(Hazard::PartDamaged.into());
-        }
-        self.column = column;
+        let head = self.head(place.as_deref(), style.as_deref(), kind.as_deref())?;
         let pending = &mut self.pending;
-        (pending.row, pending.column, pending.style, pending.kind) = (row, column, style, kind);
+        pending.head = head;
         (pending.open, pending.in_value, pending.formula) = (true, false, false);
         pending.value.clear();
         pending.inline.begin();
         Ok(())
+    }
+
+    /// What the attributes of a cell say; one without an address stands after the last.
+    fn head(
+        &mut self,
+        place: Option<&str>,
+        style: Option<&str>,
+        kind: Option<&str>,
+    ) -> Result<Head, ReadError> {
+        let (row, column) = match place {
+            Some(place) => cell_place(place).ok_or(Hazard::PartDamaged)?,
+            None => (self.row.max(1), self.column + 1),
+        };
+        if column > LAST_COLUMN {
+            return Err(Hazard::PartDamaged.into());
+        }
+        self.column = column;
+        let style = style.and_then(|s| s.trim().parse().ok()).unwrap_or(0);
+        Ok(Head { row, column, style, kind: kind.map_or(Kind::Number, kind_of) })
     }
 
     fn column_range(&mut self, e: &BytesStart<'_>) -> Result<(), ReadError> {
@@ -281,7 +326,14 @@ impl State<'_, '_, '_> {
         match element {
             "c" => {
                 self.pending.open = false;
-                return self.finish_cell();
+                let pending = &mut self.pending;
+                let (head, formula) = (pending.head, pending.formula);
+                let (value, inline) =
+                    (std::mem::take(&mut pending.value), std::mem::take(&mut pending.inline));
+                self.put(head, &value, &inline.text, formula)?;
+                // The same memory serves the next cell.
+                (self.pending.value, self.pending.inline) = (value, inline);
+                return Ok(());
             }
             "v" => self.pending.in_value = false,
             name => self.pending.inline.close(name),
@@ -289,15 +341,16 @@ impl State<'_, '_, '_> {
         Ok(())
     }
 
-    fn finish_cell(&mut self) -> Result<(), ReadError> {
-        let pending = &self.pending;
-        let shown = usize::try_from(pending.style).ok().and_then(|i| self.context.formats.get(i)).copied();
+    /// Puts a cell: `value` is what stands in its `v`, `inline` its own text.
+    fn put(&mut self, head: Head, value: &str, inline: &str, formula: bool) -> Result<(), ReadError> {
+        let Head { row, column, style, kind } = head;
+        let shown = usize::try_from(style).ok().and_then(|i| self.context.formats.get(i)).copied();
         let shown = shown.unwrap_or_default();
-        let raw = pending.value.trim();
-        let value = match pending.kind {
-            Kind::Inline => self.out.shared(&pending.inline.text())?.map(CellValue::Text),
+        let raw = value.trim();
+        let found = match kind {
+            Kind::Inline => self.out.shared(&unescape(inline))?.map(CellValue::Text),
             Kind::Shared => shared(self.strings, raw)?,
-            Kind::Formula => self.out.shared(&unescape(&pending.value))?.map(CellValue::Text),
+            Kind::Formula => self.out.shared(&unescape(value))?.map(CellValue::Text),
             Kind::Bool => Some(CellValue::Bool(matches!(raw, "1" | "true" | "TRUE"))),
             Kind::Error => Some(CellValue::Error(raw.chars().take(40).collect::<String>().into())),
             Kind::Date if raw.get(..10).is_some_and(|d| d.parse::<chrono::NaiveDate>().is_ok()) => {
@@ -305,17 +358,16 @@ impl State<'_, '_, '_> {
             }
             Kind::Number if raw.is_empty() => None,
             Kind::Number | Kind::Date => match number::of_text(raw, shown, self.context.is_1904) {
-                Some(value) if pending.kind == Kind::Number => Some(value),
-                _ => self.out.shared(&pending.value)?.map(CellValue::Text),
+                Some(number) if kind == Kind::Number => Some(number),
+                _ => self.out.shared(value)?.map(CellValue::Text),
             },
         };
-        let value = match value {
-            None if pending.formula && pending.kind != Kind::Formula => CellValue::Uncached,
+        let value = match found {
+            None if formula && kind != Kind::Formula => CellValue::Uncached,
             Some(value) => value,
             None => return Ok(()),
         };
-        let (column, formula) = (pending.column, pending.formula);
-        self.out.put(pending.row, Cell { column, value, formula, percent: shown == Shown::Percent })
+        self.out.put(row, Cell { column, value, formula, percent: shown == Shown::Percent })
     }
 }
 
@@ -355,6 +407,9 @@ fn shared(strings: &mut Strings, index: &str) -> Result<Option<CellValue>, ReadE
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
     use crate::grid::Sheet;
     use crate::source::fill::Builder;
@@ -398,6 +453,47 @@ mod tests {
         assert_eq!(texts, want.map(|(c, t, f)| (c, t.to_owned(), f)));
         assert!(got.rows[&4][7].percent && got.hidden_rows.contains(&4) && got.column_hidden(3));
         assert_eq!(got.merge_at(2, 3), parse_range("A1:C2"));
+    }
+
+    /// A cell as programs write it, or nearly.
+    fn written() -> impl Strategy<Value = String> {
+        let value = prop_oneof![
+            "[0-9]{1,6}(\\.[0-9]{1,9})?",
+            "[ 甲a<>\"'&;_x0D]{0,8}".prop_map(|text| quick_xml::escape::escape(text.as_str()).into_owned()),
+            Just("甲_x000D_乙".to_owned()),
+            Just("&#49;".to_owned()),
+            Just("甲\r\n乙".to_owned()),
+            Just("0".to_owned()),
+        ];
+        let attributes = prop_oneof![
+            Just(String::new()),
+            "( s=\"[0-4]\")?( t=\"(s|str|inlineStr|b|e|d|n)\")?",
+            " r=\"[A-F]1\"( s=\"[0-4]\")?( t=\"(s|str|inlineStr)\")?",
+            Just(" cm=\"1\"".to_owned()),
+        ];
+        (attributes, value, 0..7u8).prop_map(|(attributes, value, form)| match form {
+            0 => format!("<c{attributes}/>"),
+            1 => format!("<c{attributes}><is><t>{value}</t></is></c>"),
+            2 => format!("<c{attributes}><is><t xml:space=\"preserve\">{value}</t></is></c>"),
+            3 => format!("<c{attributes}><f>A1</f><v>{value}</v></c>"),
+            4 => format!("\n  <c{attributes}><v>{value}</v></c>"),
+            _ => format!("<c{attributes}><v>{value}</v></c>"),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        /// A comment before each cell sends it the long way.
+        #[test]
+        fn cells_come_the_same_by_the_short_way_and_by_the_long_one(cells in vec(written(), 0..12)) {
+            let sheet_of = |between: &str| {
+                let cells: Vec<_> = cells.iter().map(|cell| format!("{between}{cell}")).collect();
+                sheet(&format!("<worksheet><sheetData><row r=\"1\">{}</row></sheetData></worksheet>", cells.concat()))
+            };
+            let (short, long) = (sheet_of(""), sheet_of("<!-- -->"));
+            prop_assert_eq!(short.map(|s| s.rows), long.map(|s| s.rows));
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use quick_xml::events::Event;
 
 use super::fill::{Filler, too_long};
 use super::package::{Package, attribute, entity, flag, local, xml_of};
+use super::plain_xml;
 use super::sheet_xml::{self, Context};
 use super::styles;
 use super::{Facts, ReadError};
@@ -280,43 +281,75 @@ pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, 
 
 /// Reads the shared strings, rich text joined, phonetic guides left out, and hands them over block by block.
 fn shared_strings(mut reader: Reader<&[u8]>, say: &Sender<Vec<Arc<str>>>) -> Result<(), ReadError> {
-    let mut strings: Vec<Arc<str>> = Vec::with_capacity(BLOCK);
-    let mut count = 0usize;
+    let mut blocks = Blocks { block: Vec::with_capacity(BLOCK), count: 0, say };
     let mut text = sheet_xml::TextCollector::default();
     loop {
-        match reader.read_event()? {
+        let more = match reader.read_event()? {
             Event::Start(e) => match local(e.name()) {
-                "si" => text.begin(),
-                name => text.open(name),
+                "si" => {
+                    text.begin();
+                    true
+                }
+                "sst" => blocks.plain(&mut reader)?,
+                name => {
+                    text.open(name);
+                    true
+                }
             },
             Event::End(e) => match local(e.name()) {
-                "si" => {
-                    let whole = text.text();
-                    if too_long(&whole) {
-                        return Err(Hazard::TextTooLong.into());
-                    }
-                    strings.push(whole.as_ref().into());
-                    count += 1;
-                    if count > limits::CELLS {
-                        return Err(Hazard::TooManyCells.into());
-                    }
-                    // Where nobody takes more, the sheets were refused.
-                    if strings.len() == BLOCK
-                        && say.send(std::mem::replace(&mut strings, Vec::with_capacity(BLOCK))).is_err()
-                    {
-                        return Ok(());
-                    }
+                "si" => blocks.push(&text.text())? && blocks.plain(&mut reader)?,
+                name => {
+                    text.close(name);
+                    true
                 }
-                name => text.close(name),
             },
-            Event::Text(t) => text.push(&t.xml10_content())?,
-            Event::CData(t) => text.push(&t.xml10_content())?,
-            Event::GeneralRef(r) => text.push_char(entity(&r))?,
+            Event::Text(t) => text.push(&t.xml10_content()).map(|()| true)?,
+            Event::CData(t) => text.push(&t.xml10_content()).map(|()| true)?,
+            Event::GeneralRef(r) => text.push_char(entity(&r)).map(|()| true)?,
             Event::Eof => {
-                let _ = say.send(strings);
+                let _ = say.send(blocks.block);
                 return Ok(());
             }
-            _ => {}
+            _ => true,
+        };
+        if !more {
+            return Ok(());
         }
+    }
+}
+
+/// Shared strings on their way to the sheets. Where nobody takes more, the sheets were refused.
+struct Blocks<'s> {
+    block: Vec<Arc<str>>,
+    count: usize,
+    say: &'s Sender<Vec<Arc<str>>>,
+}
+
+impl Blocks<'_> {
+    /// Takes a string; says whether more are wanted.
+    fn push(&mut self, text: &str) -> Result<bool, ReadError> {
+        if too_long(text) {
+            return Err(Hazard::TextTooLong.into());
+        }
+        self.block.push(text.into());
+        self.count += 1;
+        if self.count > limits::CELLS {
+            return Err(Hazard::TooManyCells.into());
+        }
+        let full = self.block.len() == BLOCK;
+        Ok(!full || self.say.send(std::mem::replace(&mut self.block, Vec::with_capacity(BLOCK))).is_ok())
+    }
+
+    /// Takes the strings that come next, as long as each has the usual form; says whether more are wanted.
+    fn plain(&mut self, reader: &mut Reader<&[u8]>) -> Result<bool, ReadError> {
+        let part: &[u8] = reader.get_ref();
+        let (mut rest, mut more) = (part, true);
+        while more && let Some((text, length)) = plain_xml::shared_string(rest) {
+            more = self.push(&sheet_xml::unescape(text))?;
+            rest = &rest[length..];
+        }
+        let taken = part.len() - rest.len();
+        reader.stream().consume(taken);
+        Ok(more)
     }
 }

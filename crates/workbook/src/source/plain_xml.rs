@@ -1,0 +1,172 @@
+//! The short way through a sheet: cells and shared strings in the one form in which programs write nearly all of them are taken straight
+//! from the text of the part. Whatever looks otherwise, an entity, a prefix, a comment, a line break, an attribute more, is
+//! left where it stands, for the reader that knows all of XML.
+
+/// Takes text apart from its beginning.
+#[derive(Clone, Copy)]
+struct Rest<'x>(&'x [u8]);
+
+impl<'x> Rest<'x> {
+    /// Goes past `expected`, where the rest begins with it.
+    fn past(&mut self, expected: &[u8]) -> bool {
+        match self.0.strip_prefix(expected) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// What stands before `end`, which is gone past; nothing where it holds what XML would read as something else than itself.
+    fn until(&mut self, end: u8) -> Option<&'x str> {
+        let length = self.0.iter().position(|b| *b == end || matches!(b, b'&' | b'\r' | b'<'))?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest.strip_prefix(&[end])?;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// The value of an attribute, after its opening quote. Line breaks and tabs are not themselves there.
+    fn attribute(&mut self) -> Option<&'x str> {
+        let value = self.until(b'"')?;
+        (!value.bytes().any(|b| b.is_ascii_control())).then_some(value)
+    }
+
+    fn blank(&mut self) {
+        self.0 = self.0.trim_ascii_start();
+    }
+}
+
+/// A cell as its element says it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PlainCell<'x> {
+    /// `r`, its address.
+    pub(super) place: Option<&'x str>,
+    /// `s`, the number of its style.
+    pub(super) style: Option<&'x str>,
+    /// `t`, its type.
+    pub(super) kind: Option<&'x str>,
+    /// What stands in `v`.
+    pub(super) value: &'x str,
+    /// What stands in `is`, in one run.
+    pub(super) inline: &'x str,
+    /// How many bytes it is long.
+    pub(super) length: usize,
+}
+
+/// The cell with which `xml` begins, blanks aside.
+pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
+    let mut rest = Rest(xml);
+    rest.blank();
+    if !rest.past(b"<c") {
+        return None;
+    }
+    let mut cell = PlainCell::default();
+    loop {
+        let attribute = match rest.0 {
+            [b' ', name, b'=', b'"', ..] => match name {
+                b'r' => &mut cell.place,
+                b's' => &mut cell.style,
+                b't' => &mut cell.kind,
+                _ => return None,
+            },
+            _ => break,
+        };
+        rest.0 = rest.0.get(4..)?;
+        if attribute.replace(rest.attribute()?).is_some() {
+            return None;
+        }
+    }
+    if !rest.past(b"/>") {
+        if !rest.past(b">") {
+            return None;
+        }
+        if rest.past(b"<v>") {
+            cell.value = rest.until(b'<')?;
+            if !rest.past(b"/v>") {
+                return None;
+            }
+        } else if rest.past(b"<is>") {
+            cell.inline = text(&mut rest)?;
+            if !rest.past(b"</is>") {
+                return None;
+            }
+        }
+        if !rest.past(b"</c>") {
+            return None;
+        }
+    }
+    cell.length = xml.len() - rest.0.len();
+    Some(cell)
+}
+
+/// The shared string with which `xml` begins, blanks aside, and how many bytes it is long.
+pub(super) fn shared_string(xml: &[u8]) -> Option<(&str, usize)> {
+    let mut rest = Rest(xml);
+    rest.blank();
+    if !rest.past(b"<si>") {
+        return None;
+    }
+    let text = text(&mut rest)?;
+    rest.past(b"</si>").then(|| (text, xml.len() - rest.0.len()))
+}
+
+/// The text of a `t`.
+fn text<'x>(rest: &mut Rest<'x>) -> Option<&'x str> {
+    if !rest.past(b"<t>") && !rest.past(b"<t xml:space=\"preserve\">") {
+        return None;
+    }
+    let text = rest.until(b'<')?;
+    rest.past(b"/t>").then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_in_its_usual_form_is_taken_whole() {
+        let xml = "\n <c r=\"B4\" s=\"2\" t=\"s\"><v>17</v></c><c r=\"C4\"/>";
+        let got = cell(xml.as_bytes()).unwrap();
+        assert_eq!((got.place, got.style, got.kind, got.value), (Some("B4"), Some("2"), Some("s"), "17"));
+        let next = cell(&xml.as_bytes()[got.length..]).unwrap();
+        assert_eq!((next.place, next.kind, next.value, next.length), (Some("C4"), None, "", 11));
+        let inline =
+            cell("<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 甲 </t></is></c>".as_bytes()).unwrap();
+        assert_eq!((inline.place, inline.inline), (None, " 甲 "));
+        assert_eq!(shared_string("<si><t>甲</t></si><si>".as_bytes()), Some(("甲", 19)));
+    }
+
+    #[test]
+    fn what_looks_otherwise_is_left_to_the_reader_of_xml() {
+        for xml in [
+            "<c r=\"A1\"><v>1&amp;2</v></c>",
+            "<c r=\"A1\"><f>A2</f><v>1</v></c>",
+            "<c r=\"A1\" cm=\"1\"><v>1</v></c>",
+            "<c r='A1'><v>1</v></c>",
+            "<c r=\"A1\" r=\"A2\"><v>1</v></c>",
+            "<c r=\"A&#49;\"><v>1</v></c>",
+            "<c r=\"A\n1\"><v>1</v></c>",
+            "<c r=\"A1\"><v><![CDATA[1]]></v></c>",
+            "<c r=\"A1\"><v>1<!-- --></v></c>",
+            "<c r=\"A1\"><v>1\r\n2</v></c>",
+            "<c r=\"A1\"><v>1</v><v>2</v></c>",
+            "<c r=\"A1\"><is><r><t>甲</t></r></is></c>",
+            "<c r=\"A1\"><v>1</v>",
+            "<c r=\"A1\"><v>1",
+            "<c r=\"A1",
+            "<c",
+            "",
+            "<x:c r=\"A1\"><v>1</v></x:c>",
+            "<col min=\"1\"/>",
+            "<!-- <c r=\"A1\"/> -->",
+        ] {
+            assert_eq!(cell(xml.as_bytes()), None, "{xml}");
+        }
+        for xml in
+            ["<si/>", "<si><t/></si>", "<si><r><t>甲</t></r></si>", "<si><t>甲&lt;</t></si>", "<si><t>甲"]
+        {
+            assert_eq!(shared_string(xml.as_bytes()), None, "{xml}");
+        }
+    }
+}
