@@ -314,7 +314,11 @@ fn two_answers(
 /// Whether a text says that the cell is as the one above: 同上 and its like.
 fn is_as_above(value: &CellValue) -> bool {
     let CellValue::Text(text) = value else { return false };
-    text.len() <= 12 && matches!(&*squeeze(text), "同上" | "〃" | "″" | "\"" | "″″" | "''")
+    let first = text.chars().next().unwrap_or_default();
+    // Nearly all texts begin with what none of them begins with.
+    text.len() <= 12
+        && !first.is_ascii_alphanumeric()
+        && matches!(&*squeeze(text), "同上" | "〃" | "″" | "\"" | "″″" | "''")
 }
 
 fn says_as_above(sheet: &Sheet, row: u32) -> bool {

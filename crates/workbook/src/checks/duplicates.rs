@@ -76,13 +76,20 @@ fn same_number(rows: &[Placed<'_>], doubles: &Said, findings: &mut Vec<Finding>)
 
 /// An expert is the same by name, unit and identity number; other rows by everything but their number.
 fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Said {
-    // Rows of one digest are few; only they are compared in full. The digest is keyed anew each time.
+    // Rows of one digest are few; only they are compared in full. The digests are keyed anew each time.
     let digests = RandomState::new();
-    let of_rows = of_each(rows, |row| digest(kind, row, &digests));
-    let mut first: HashMap<u64, Few> = HashMap::with_capacity(rows.len());
+    let first_looks = of_each(rows, |row| first_look(row, &digests));
+    let mut seen: HashMap<u64, u32> = HashMap::with_capacity(rows.len());
+    for look in &first_looks {
+        *seen.entry(*look).or_default() += 1;
+    }
+    let mut first: HashMap<u64, Few> = HashMap::new();
     let mut said = Said::new();
-    for (index, ((sheet, row), digest)) in rows.iter().zip(of_rows).enumerate() {
-        let Some(digest) = digest else { continue };
+    for (index, ((sheet, row), look)) in rows.iter().zip(first_looks).enumerate() {
+        if seen.get(&look) == Some(&1) {
+            continue;
+        }
+        let Some(digest) = digest(kind, row, &digests) else { continue };
         let Some(earlier) = first.get_mut(&digest) else {
             first.insert(digest, Few { first: index, more: Vec::new() });
             continue;
@@ -100,6 +107,13 @@ fn same_row(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) -> Sai
         }
     }
     said
+}
+
+/// A digest of the few fields that differ in nearly all rows that are not the same: most rows are done with here.
+fn first_look(row: &Row, digests: &RandomState) -> u64 {
+    let named = ["name", "challenge", "challenge_no", "solver", "chief_engineer", "contact"];
+    let texts = named.into_iter().filter_map(|field| row.text(field)).take(3);
+    digests.hash_one(texts.map(plain).collect::<Vec<_>>())
 }
 
 /// Rows with one digest: one, unless two rows that differ have the same.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::units::normalise;
 use domain::{Code, Finding};
@@ -26,17 +27,33 @@ pub(super) fn check(tables: &[Typed], findings: &mut Vec<Finding>) {
             codes(&rows, findings);
         }
         if kind == Kind::Bid {
-            own_challenge(&rows, findings);
-            races(&rows, findings);
+            let mut units = Normalised::default();
+            own_challenge(&rows, &mut units, findings);
+            races(&rows, &mut units, findings);
+        }
+    }
+}
+
+/// Names of units in the form in which they are compared, each worked out once: units stand in many rows.
+#[derive(Default)]
+struct Normalised<'a>(HashMap<&'a str, String>);
+
+impl<'a> Normalised<'a> {
+    fn same(&mut self, one: &'a str, other: &'a str) -> bool {
+        one == other || {
+            for name in [one, other] {
+                self.0.entry(name).or_insert_with(|| normalise(name));
+            }
+            self.0.get(one) == self.0.get(other)
         }
     }
 }
 
 /// A unit that answers its own challenge.
-fn own_challenge(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+fn own_challenge<'a>(rows: &[Placed<'a>], units: &mut Normalised<'a>, findings: &mut Vec<Finding>) {
     for (sheet, row) in rows {
         if let (Some(sponsor), Some(solver)) = (row.text("sponsor"), row.text("solver"))
-            && (sponsor == solver || normalise(sponsor) == normalise(solver))
+            && units.same(sponsor, solver)
         {
             let finding = Finding::warning(Code::SolverIsSponsor).with("unit", solver);
             findings.push(at_field(finding, sheet, row, "solver"));
@@ -88,15 +105,15 @@ fn phones(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
             if number.len() != 11 || !number.starts_with('1') {
                 continue;
             }
-            match first.get(&number) {
-                Some((other, other_row)) if *other != person => {
-                    let finding = Finding::warning(Code::PhoneShared).with("value", &number);
-                    let finding = finding.with("other_row", other_row.to_string());
+            match first.entry(number) {
+                Entry::Occupied(known) if known.get().0 != person => {
+                    let finding = Finding::warning(Code::PhoneShared).with("value", known.key());
+                    let finding = finding.with("other_row", known.get().1.to_string());
                     findings.push(at_field(finding, sheet, row, "phone"));
                 }
-                Some(_) => {}
-                None => {
-                    first.insert(number, (person.clone(), row.row));
+                Entry::Occupied(_) => {}
+                Entry::Vacant(place) => {
+                    place.insert((person.clone(), row.row));
                 }
             }
         }
@@ -104,7 +121,7 @@ fn phones(kind: Kind, rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
 }
 
 /// Several solvers for one challenge, in a list that has a column for the race and does not say 是 there (rule 6).
-fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
+fn races<'a>(rows: &[Placed<'a>], units: &mut Normalised<'a>, findings: &mut Vec<Finding>) {
     let mut groups: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::new();
     for (index, (_, row)) in rows.iter().enumerate() {
         let challenge = ["challenge_no", "challenge"].into_iter().find_map(|f| row.text(f));
@@ -117,7 +134,7 @@ fn races(rows: &[Placed<'_>], findings: &mut Vec<Finding>) {
         let mut unsaid = group.iter().filter(|i| rows.get(**i).is_some_and(|(_, r)| is_unsaid(r))).peekable();
         let mut solvers = group.iter().filter_map(|i| rows.get(*i)?.1.text("solver"));
         let first = solvers.next().unwrap_or_default();
-        let is_other = |solver: &str| solver != first && normalise(solver) != normalise(first);
+        let is_other = |solver: &'a str| !units.same(solver, first);
         // One solver twice is a row twice, which has its own finding.
         if unsaid.peek().is_some() && solvers.any(is_other) {
             alone.extend(unsaid.map(|i| (*i, group.len())));

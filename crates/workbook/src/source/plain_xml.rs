@@ -1,6 +1,8 @@
 //! The short way through a sheet: cells and shared strings in the one form in which programs write nearly all of them are taken straight
-//! from the text of the part. Whatever looks otherwise, an entity, a prefix, a comment, a line break, an attribute more, is
+//! from the text of the part. Whatever looks otherwise, a prefix, a comment, an attribute more, an entity that nobody knows, is
 //! left where it stands, for the reader that knows all of XML.
+
+use std::borrow::Cow;
 
 /// Takes text apart from its beginning.
 #[derive(Clone, Copy)]
@@ -18,18 +20,24 @@ impl<'x> Rest<'x> {
         }
     }
 
-    /// What stands before `end`, which is gone past; nothing where it holds what XML would read as something else than itself.
+    /// What stands before `end`, which is gone past; nothing where XML would read it as something else than itself.
     fn until(&mut self, end: u8) -> Option<&'x str> {
-        let length = self.0.iter().position(|b| *b == end || matches!(b, b'&' | b'\r' | b'<'))?;
+        let length = self.0.iter().position(|b| *b == end || matches!(b, b'\r' | b'<'))?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest.strip_prefix(&[end])?;
         std::str::from_utf8(text).ok()
     }
 
-    /// The value of an attribute, after its opening quote. Line breaks and tabs are not themselves there.
+    /// The text before the next element, its entities resolved.
+    fn text(&mut self) -> Option<Cow<'x, str>> {
+        let text = self.until(b'<')?;
+        if text.contains('&') { quick_xml::escape::unescape(text).ok() } else { Some(Cow::Borrowed(text)) }
+    }
+
+    /// The value of an attribute, after its opening quote. Line breaks, tabs and entities are not themselves there.
     fn attribute(&mut self) -> Option<&'x str> {
         let value = self.until(b'"')?;
-        (!value.bytes().any(|b| b.is_ascii_control())).then_some(value)
+        (!value.bytes().any(|b| b.is_ascii_control() || b == b'&')).then_some(value)
     }
 
     fn blank(&mut self) {
@@ -47,9 +55,9 @@ pub(super) struct PlainCell<'x> {
     /// `t`, its type.
     pub(super) kind: Option<&'x str>,
     /// What stands in `v`.
-    pub(super) value: &'x str,
+    pub(super) value: Cow<'x, str>,
     /// What stands in `is`, in one run.
-    pub(super) inline: &'x str,
+    pub(super) inline: Cow<'x, str>,
     /// How many bytes it is long.
     pub(super) length: usize,
 }
@@ -62,15 +70,12 @@ pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
         return None;
     }
     let mut cell = PlainCell::default();
-    loop {
-        let attribute = match rest.0 {
-            [b' ', name, b'=', b'"', ..] => match name {
-                b'r' => &mut cell.place,
-                b's' => &mut cell.style,
-                b't' => &mut cell.kind,
-                _ => return None,
-            },
-            _ => break,
+    while let [b' ', name, b'=', b'"', ..] = rest.0 {
+        let attribute = match name {
+            b'r' => &mut cell.place,
+            b's' => &mut cell.style,
+            b't' => &mut cell.kind,
+            _ => return None,
         };
         rest.0 = rest.0.get(4..)?;
         if attribute.replace(rest.attribute()?).is_some() {
@@ -82,7 +87,7 @@ pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
             return None;
         }
         if rest.past(b"<v>") {
-            cell.value = rest.until(b'<')?;
+            cell.value = rest.text()?;
             if !rest.past(b"/v>") {
                 return None;
             }
@@ -101,7 +106,7 @@ pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
 }
 
 /// The shared string with which `xml` begins, blanks aside, and how many bytes it is long.
-pub(super) fn shared_string(xml: &[u8]) -> Option<(&str, usize)> {
+pub(super) fn shared_string(xml: &[u8]) -> Option<(Cow<'_, str>, usize)> {
     let mut rest = Rest(xml);
     rest.blank();
     if !rest.past(b"<si>") {
@@ -112,11 +117,11 @@ pub(super) fn shared_string(xml: &[u8]) -> Option<(&str, usize)> {
 }
 
 /// The text of a `t`.
-fn text<'x>(rest: &mut Rest<'x>) -> Option<&'x str> {
+fn text<'x>(rest: &mut Rest<'x>) -> Option<Cow<'x, str>> {
     if !rest.past(b"<t>") && !rest.past(b"<t xml:space=\"preserve\">") {
         return None;
     }
-    let text = rest.until(b'<')?;
+    let text = rest.text()?;
     rest.past(b"/t>").then_some(text)
 }
 
@@ -128,19 +133,21 @@ mod tests {
     fn a_cell_in_its_usual_form_is_taken_whole() {
         let xml = "\n <c r=\"B4\" s=\"2\" t=\"s\"><v>17</v></c><c r=\"C4\"/>";
         let got = cell(xml.as_bytes()).unwrap();
-        assert_eq!((got.place, got.style, got.kind, got.value), (Some("B4"), Some("2"), Some("s"), "17"));
+        assert_eq!((got.place, got.style, got.kind, &*got.value), (Some("B4"), Some("2"), Some("s"), "17"));
         let next = cell(&xml.as_bytes()[got.length..]).unwrap();
-        assert_eq!((next.place, next.kind, next.value, next.length), (Some("C4"), None, "", 11));
+        assert_eq!((next.place, next.kind, &*next.value, next.length), (Some("C4"), None, "", 11));
         let inline =
             cell("<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 甲 </t></is></c>".as_bytes()).unwrap();
-        assert_eq!((inline.place, inline.inline), (None, " 甲 "));
-        assert_eq!(shared_string("<si><t>甲</t></si><si>".as_bytes()), Some(("甲", 19)));
+        assert_eq!((inline.place, &*inline.inline), (None, " 甲 "));
+        assert_eq!(shared_string("<si><t>甲</t></si><si>".as_bytes()), Some(("甲".into(), 19)));
+        let entities = cell(b"<c><v>&#30002;&amp;&#x20;</v></c>").unwrap();
+        assert_eq!(entities.value, "甲& ");
     }
 
     #[test]
     fn what_looks_otherwise_is_left_to_the_reader_of_xml() {
         for xml in [
-            "<c r=\"A1\"><v>1&amp;2</v></c>",
+            "<c r=\"A1\"><v>1&nbsp;2</v></c>",
             "<c r=\"A1\"><f>A2</f><v>1</v></c>",
             "<c r=\"A1\" cm=\"1\"><v>1</v></c>",
             "<c r='A1'><v>1</v></c>",
@@ -164,7 +171,7 @@ mod tests {
             assert_eq!(cell(xml.as_bytes()), None, "{xml}");
         }
         for xml in
-            ["<si/>", "<si><t/></si>", "<si><r><t>甲</t></r></si>", "<si><t>甲&lt;</t></si>", "<si><t>甲"]
+            ["<si/>", "<si><t/></si>", "<si><r><t>甲</t></r></si>", "<si><t>甲&a;</t></si>", "<si><t>甲"]
         {
             assert_eq!(shared_string(xml.as_bytes()), None, "{xml}");
         }

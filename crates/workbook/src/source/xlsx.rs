@@ -345,7 +345,7 @@ impl Blocks<'_> {
         let part: &[u8] = reader.get_ref();
         let (mut rest, mut more) = (part, true);
         while more && let Some((text, length)) = plain_xml::shared_string(rest) {
-            more = self.push(&sheet_xml::unescape(text))?;
+            more = self.push(&sheet_xml::unescape(&text))?;
             rest = &rest[length..];
         }
         let taken = part.len() - rest.len();
