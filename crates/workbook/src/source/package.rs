@@ -170,3 +170,13 @@ pub(super) fn entity(reference: &quick_xml::events::BytesRef<'_>) -> Option<char
         _ => None,
     }
 }
+
+/// What a reader of [`xml_of`] has yet to read of `text`.
+pub(super) fn unread<'x>(reader: &quick_xml::Reader<&[u8]>, text: &'x str) -> &'x str {
+    text.len().checked_sub(reader.get_ref().len()).and_then(|read| text.get(read..)).unwrap_or_default()
+}
+
+/// Goes past what was taken by other means of what a reader had [`unread`].
+pub(super) fn go_past(reader: &mut quick_xml::Reader<&[u8]>, bytes: usize) {
+    reader.stream().consume(bytes);
+}

@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 /// Takes text apart from its beginning.
 #[derive(Clone, Copy)]
-struct Rest<'x>(&'x [u8]);
+struct Rest<'x>(&'x str);
 
 impl<'x> Rest<'x> {
     /// Goes past `expected`, where the rest begins with it.
-    fn past(&mut self, expected: &[u8]) -> bool {
+    fn past(&mut self, expected: &str) -> bool {
         match self.0.strip_prefix(expected) {
             Some(rest) => {
                 self.0 = rest;
@@ -22,10 +22,11 @@ impl<'x> Rest<'x> {
 
     /// What stands before `end`, which is gone past; nothing where XML would read it as something else than itself.
     fn until(&mut self, end: u8) -> Option<&'x str> {
-        let length = self.0.iter().position(|b| *b == end || matches!(b, b'\r' | b'<'))?;
+        let length = self.0.bytes().position(|b| b == end || matches!(b, b'\r' | b'<'))?;
         let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest.strip_prefix(&[end])?;
-        std::str::from_utf8(text).ok()
+        (rest.as_bytes().first() == Some(&end)).then_some(())?;
+        self.0 = rest.get(1..)?;
+        Some(text)
     }
 
     /// The text before the next element, its entities resolved.
@@ -63,14 +64,14 @@ pub(super) struct PlainCell<'x> {
 }
 
 /// The cell with which `xml` begins, blanks aside.
-pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
+pub(super) fn cell(xml: &str) -> Option<PlainCell<'_>> {
     let mut rest = Rest(xml);
     rest.blank();
-    if !rest.past(b"<c") {
+    if !rest.past("<c") {
         return None;
     }
     let mut cell = PlainCell::default();
-    while let [b' ', name, b'=', b'"', ..] = rest.0 {
+    while let [b' ', name, b'=', b'"', ..] = rest.0.as_bytes() {
         let attribute = match name {
             b'r' => &mut cell.place,
             b's' => &mut cell.style,
@@ -82,22 +83,22 @@ pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
             return None;
         }
     }
-    if !rest.past(b"/>") {
-        if !rest.past(b">") {
+    if !rest.past("/>") {
+        if !rest.past(">") {
             return None;
         }
-        if rest.past(b"<v>") {
+        if rest.past("<v>") {
             cell.value = rest.text()?;
-            if !rest.past(b"/v>") {
+            if !rest.past("/v>") {
                 return None;
             }
-        } else if rest.past(b"<is>") {
+        } else if rest.past("<is>") {
             cell.inline = text(&mut rest)?;
-            if !rest.past(b"</is>") {
+            if !rest.past("</is>") {
                 return None;
             }
         }
-        if !rest.past(b"</c>") {
+        if !rest.past("</c>") {
             return None;
         }
     }
@@ -106,23 +107,23 @@ pub(super) fn cell(xml: &[u8]) -> Option<PlainCell<'_>> {
 }
 
 /// The shared string with which `xml` begins, blanks aside, and how many bytes it is long.
-pub(super) fn shared_string(xml: &[u8]) -> Option<(Cow<'_, str>, usize)> {
+pub(super) fn shared_string(xml: &str) -> Option<(Cow<'_, str>, usize)> {
     let mut rest = Rest(xml);
     rest.blank();
-    if !rest.past(b"<si>") {
+    if !rest.past("<si>") {
         return None;
     }
     let text = text(&mut rest)?;
-    rest.past(b"</si>").then(|| (text, xml.len() - rest.0.len()))
+    rest.past("</si>").then(|| (text, xml.len() - rest.0.len()))
 }
 
 /// The text of a `t`.
 fn text<'x>(rest: &mut Rest<'x>) -> Option<Cow<'x, str>> {
-    if !rest.past(b"<t>") && !rest.past(b"<t xml:space=\"preserve\">") {
+    if !rest.past("<t>") && !rest.past("<t xml:space=\"preserve\">") {
         return None;
     }
     let text = rest.text()?;
-    rest.past(b"/t>").then_some(text)
+    rest.past("/t>").then_some(text)
 }
 
 #[cfg(test)]
@@ -132,15 +133,14 @@ mod tests {
     #[test]
     fn a_cell_in_its_usual_form_is_taken_whole() {
         let xml = "\n <c r=\"B4\" s=\"2\" t=\"s\"><v>17</v></c><c r=\"C4\"/>";
-        let got = cell(xml.as_bytes()).unwrap();
+        let got = cell(xml).unwrap();
         assert_eq!((got.place, got.style, got.kind, &*got.value), (Some("B4"), Some("2"), Some("s"), "17"));
-        let next = cell(&xml.as_bytes()[got.length..]).unwrap();
+        let next = cell(&xml[got.length..]).unwrap();
         assert_eq!((next.place, next.kind, &*next.value, next.length), (Some("C4"), None, "", 11));
-        let inline =
-            cell("<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 甲 </t></is></c>".as_bytes()).unwrap();
+        let inline = cell("<c t=\"inlineStr\"><is><t xml:space=\"preserve\"> 甲 </t></is></c>").unwrap();
         assert_eq!((inline.place, &*inline.inline), (None, " 甲 "));
-        assert_eq!(shared_string("<si><t>甲</t></si><si>".as_bytes()), Some(("甲".into(), 19)));
-        let entities = cell(b"<c><v>&#30002;&amp;&#x20;</v></c>").unwrap();
+        assert_eq!(shared_string("<si><t>甲</t></si><si>"), Some(("甲".into(), 19)));
+        let entities = cell("<c><v>&#30002;&amp;&#x20;</v></c>").unwrap();
         assert_eq!(entities.value, "甲& ");
     }
 
@@ -168,12 +168,12 @@ mod tests {
             "<col min=\"1\"/>",
             "<!-- <c r=\"A1\"/> -->",
         ] {
-            assert_eq!(cell(xml.as_bytes()), None, "{xml}");
+            assert_eq!(cell(xml), None, "{xml}");
         }
         for xml in
             ["<si/>", "<si><t/></si>", "<si><r><t>甲</t></r></si>", "<si><t>甲&a;</t></si>", "<si><t>甲"]
         {
-            assert_eq!(shared_string(xml.as_bytes()), None, "{xml}");
+            assert_eq!(shared_string(xml), None, "{xml}");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! One worksheet part as a stream of events: cells, merges, and what is hidden.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::sync::Arc;
 
 use quick_xml::Reader;
@@ -10,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::ReadError;
 use super::fill::{Filler, grows_too_long};
 use super::number;
-use super::package::{attribute, entity, flag, local, number as attribute_number};
+use super::package::{attribute, entity, flag, go_past, local, number as attribute_number, unread, xml_of};
 use super::plain_xml;
 use super::styles::Shown;
 use super::xlsx::Strings;
@@ -145,12 +144,13 @@ struct State<'o, 's, 'c> {
 
 /// Reads one worksheet; `size` is how many bytes it claims to have, for progress.
 pub(super) fn read(
-    mut reader: Reader<&[u8]>,
+    xml: &str,
     size: u64,
     context: &Context<'_>,
     strings: &mut Strings,
     out: &mut Filler<'_>,
 ) -> Result<(), ReadError> {
+    let mut reader = xml_of(xml);
     let pending = Pending {
         open: false,
         head: Head { row: 0, column: 0, style: 0, kind: Kind::Number },
@@ -170,7 +170,7 @@ pub(super) fn read(
                     state.out.progress(reader.buffer_position(), size)?;
                 }
                 if is_row {
-                    state.plain_cells(&mut reader)?;
+                    state.plain_cells(&mut reader, xml)?;
                 }
             }
             Event::End(e) => {
@@ -178,7 +178,7 @@ pub(super) fn read(
                 let is_cell = local(e.name()) == "c";
                 state.close(local(e.name()))?;
                 if is_cell {
-                    state.plain_cells(&mut reader)?;
+                    state.plain_cells(&mut reader, xml)?;
                 }
             }
             Event::Text(t) if state.pending.open => state.text(&t.xml10_content())?,
@@ -240,19 +240,18 @@ impl State<'_, '_, '_> {
     }
 
     /// Takes the cells that come next, as long as each has the usual form.
-    fn plain_cells(&mut self, reader: &mut Reader<&[u8]>) -> Result<(), ReadError> {
+    fn plain_cells(&mut self, reader: &mut Reader<&[u8]>, xml: &str) -> Result<(), ReadError> {
         if self.pending.open {
             return Ok(());
         }
-        let part: &[u8] = reader.get_ref();
-        let mut rest = part;
+        let all = unread(reader, xml);
+        let mut rest = all;
         while let Some(cell) = plain_xml::cell(rest) {
             let head = self.head(cell.place, cell.style, cell.kind)?;
             self.put(head, &cell.value, &cell.inline, false)?;
             rest = &rest[cell.length..];
         }
-        let taken = part.len() - rest.len();
-        reader.stream().consume(taken);
+        go_past(reader, all.len() - rest.len());
         Ok(())
     }
 
@@ -415,14 +414,12 @@ mod tests {
     use crate::source::fill::Builder;
 
     fn sheet(xml: &str) -> Result<Sheet, ReadError> {
-        let mut reader = Reader::from_reader(xml.as_bytes());
-        reader.config_mut().expand_empty_elements = true;
         let formats = [Shown::Number, Shown::Date, Shown::Percent];
         let context = Context { formats: &formats, is_1904: false };
         let mut builder = Builder::default();
         let mut out = Filler::new(&mut builder);
         out.sheet("表", false)?;
-        read(reader, 1, &context, &mut Strings::of(&["共享"]), &mut out)?;
+        read(xml, 1, &context, &mut Strings::of(&["共享"]), &mut out)?;
         out.flush()?;
         let facts = crate::source::Facts { format: "xlsx", default_password: false, is_1904: false };
         Ok(builder.book("表", facts).sheets.remove(0))

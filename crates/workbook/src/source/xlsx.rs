@@ -12,7 +12,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::fill::{Filler, too_long};
-use super::package::{Package, attribute, entity, flag, local, xml_of};
+use super::package::{Package, attribute, entity, flag, go_past, local, unread, xml_of};
 use super::plain_xml;
 use super::sheet_xml::{self, Context};
 use super::styles;
@@ -47,7 +47,7 @@ pub(super) fn read(
         for (entry, stored) in &sheets {
             out.sheet(&entry.name, entry.hidden)?;
             let size = package.size(stored);
-            sheet_xml::read(xml_of(&package.text(stored)?), size, &context, strings, out)?;
+            sheet_xml::read(&package.text(stored)?, size, &context, strings, out)?;
             comments(package, stored, out)?;
         }
         Ok(())
@@ -70,7 +70,7 @@ fn beside_strings(
     let (say, hear) = mpsc::channel();
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
-            let outcome = other.text(&stored).and_then(|text| shared_strings(xml_of(&text), &say));
+            let outcome = other.text(&stored).and_then(|text| shared_strings(&text, &say));
             outcome.map(|()| other)
         });
         let of_sheets = sheets(package, &mut Strings { known: Vec::new(), more: Some(hear) });
@@ -280,7 +280,8 @@ pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, 
 }
 
 /// Reads the shared strings, rich text joined, phonetic guides left out, and hands them over block by block.
-fn shared_strings(mut reader: Reader<&[u8]>, say: &Sender<Vec<Arc<str>>>) -> Result<(), ReadError> {
+fn shared_strings(xml: &str, say: &Sender<Vec<Arc<str>>>) -> Result<(), ReadError> {
+    let mut reader = xml_of(xml);
     let mut blocks = Blocks { block: Vec::with_capacity(BLOCK), count: 0, say };
     let mut text = sheet_xml::TextCollector::default();
     loop {
@@ -290,14 +291,14 @@ fn shared_strings(mut reader: Reader<&[u8]>, say: &Sender<Vec<Arc<str>>>) -> Res
                     text.begin();
                     true
                 }
-                "sst" => blocks.plain(&mut reader)?,
+                "sst" => blocks.plain(&mut reader, xml)?,
                 name => {
                     text.open(name);
                     true
                 }
             },
             Event::End(e) => match local(e.name()) {
-                "si" => blocks.push(&text.text())? && blocks.plain(&mut reader)?,
+                "si" => blocks.push(&text.text())? && blocks.plain(&mut reader, xml)?,
                 name => {
                     text.close(name);
                     true
@@ -341,15 +342,14 @@ impl Blocks<'_> {
     }
 
     /// Takes the strings that come next, as long as each has the usual form; says whether more are wanted.
-    fn plain(&mut self, reader: &mut Reader<&[u8]>) -> Result<bool, ReadError> {
-        let part: &[u8] = reader.get_ref();
-        let (mut rest, mut more) = (part, true);
+    fn plain(&mut self, reader: &mut Reader<&[u8]>, xml: &str) -> Result<bool, ReadError> {
+        let all = unread(reader, xml);
+        let (mut rest, mut more) = (all, true);
         while more && let Some((text, length)) = plain_xml::shared_string(rest) {
             more = self.push(&sheet_xml::unescape(&text))?;
             rest = &rest[length..];
         }
-        let taken = part.len() - rest.len();
-        reader.stream().consume(taken);
+        go_past(reader, all.len() - rest.len());
         Ok(more)
     }
 }
