@@ -129,7 +129,14 @@ pub(crate) fn read_value(
         ValueKind::Names => Reading::of(one(V::List(plain::read_names(text)))),
         ValueKind::PolicyField => read_field(cell, text),
         ValueKind::Category => listed(cell, text, kinds::expert_category, Code::CategoryUnknown, ""),
-        ValueKind::Role => listed(cell, text, kinds::person_role, Code::ValueUnreadable, "which_role"),
+        ValueKind::Role if column.strong => {
+            listed(cell, text, kinds::person_role, Code::ValueUnreadable, "which_role")
+        }
+        // 承担任务 and 分工 may name a role, and tell mostly what somebody works on, which is none.
+        ValueKind::Role => match kinds::person_role(text) {
+            Some(role) => Reading::of(one(V::Text(role.into()))),
+            None => Reading::empty(),
+        },
         ValueKind::Year => plain::read_year(text).map(V::Int).map(one),
         ValueKind::Line => listed(cell, text, kinds::budget_line, Code::LineUnknown, ""),
         ValueKind::IdCard => checked(cell, text, ident::id_card_is_valid, Code::IdInvalid),

@@ -105,7 +105,7 @@ impl Kind {
             ],
             Kind::Expert => &[&["category"], &["name"], &["unit"]],
             Kind::Budget => &[&["bid_no", "challenge_no", "no", "name"], &["line"], &["total"]],
-            Kind::Person => &[&["bid_no"], &["role"], &["name"]],
+            Kind::Person => &[&["bid_no"], &["name"]],
             Kind::Milestone => &[&["bid_no"], &["due"], &["goal"]],
             Kind::Unknown => &[],
         }

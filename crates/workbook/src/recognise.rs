@@ -108,7 +108,7 @@ fn leave_aside(tables: &mut Vec<Typed>, edits: &Edits) {
             let elsewhere = known.iter().any(|(k, s)| *k == t.table.kind && !named(s, &example));
             return !(named(sheet, &example) && elsewhere);
         }
-        known.is_empty() || (!named(sheet, &aid) && !t.hidden && is_a_tables_worth(t))
+        known.is_empty() || (!named(sheet, &aid) && is_a_tables_worth(t))
     });
 }
 

@@ -31,8 +31,6 @@ pub(crate) struct Typed {
     pub(crate) totals: Vec<TotalRow>,
     /// Findings of header and cells.
     pub(crate) findings: Vec<Finding>,
-    /// Whether its sheet is hidden.
-    pub(crate) hidden: bool,
 }
 
 /// Neighbouring rows, typed.
@@ -73,14 +71,7 @@ pub(crate) fn type_table(sheet: &Sheet, found: Found) -> Typed {
         at: found.at().map(|(row, column)| address(row, column)).unwrap_or_default(),
         heads: heads(&found),
     };
-    let mut typed = Typed {
-        table,
-        found,
-        unread: BTreeSet::new(),
-        totals: Vec::new(),
-        findings: Vec::new(),
-        hidden: sheet.hidden,
-    };
+    let mut typed = Typed { table, found, unread: BTreeSet::new(), totals: Vec::new(), findings: Vec::new() };
     header_findings(sheet, &mut typed);
     let unitless = if kind == Kind::Unknown { BTreeSet::new() } else { unitless::say(sheet, &mut typed) };
     type_rows(sheet, &mut typed, &unitless);
@@ -136,6 +127,9 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
         let columns = format!("{}、{}", column_letters(second.taken), column_letters(second.column));
         findings.push(finding.with("field", second.field).with("columns", columns));
     }
+    if sheet.hidden {
+        findings.push(Finding::warning(Code::HiddenSheet).with("sheet", &sheet.name).at_sheet(&sheet.name));
+    }
     if matching.kind != Kind::Unknown {
         hidden_findings(sheet, &typed.found, &mut findings);
         unit_conflict(sheet, &typed.found, &mut findings);
@@ -145,9 +139,6 @@ fn header_findings(sheet: &Sheet, typed: &mut Typed) {
 
 fn hidden_findings(sheet: &Sheet, found: &Found, findings: &mut Vec<Finding>) {
     let hidden = |code| Finding::warning(code).with("sheet", &sheet.name);
-    if sheet.hidden {
-        findings.push(hidden(Code::HiddenSheet).at_sheet(&sheet.name));
-    }
     for row in found.data.iter().filter(|r| sheet.hidden_rows.contains(r)) {
         findings.push(hidden(Code::HiddenRow).with("row", row.to_string()).at_row(&sheet.name, *row));
     }

@@ -272,6 +272,43 @@ fn people_and_milestones_beside_their_bids_are_read_under_the_usual_headers() {
 }
 
 #[test]
+fn people_whose_role_is_not_said_are_key_members_and_it_is_said() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let tasks = [
+        "方案编号|姓名|出生年月|承担任务",
+        "JB-1|示例甲|1975年6月|项目技术总师",
+        "JB-1|示例乙|1990-03|负责晶界扩散工艺研究与中试",
+    ];
+    put(book.add_worksheet().set_name("人员").expect("name"), 0, 0, &tasks);
+    let inspection = inspect(&mut book);
+    assert_eq!(said(&inspection), ["role_assumed@D3"]);
+    let roles: Vec<_> = inspection.tables[1].rows.iter().map(|row| row.text("role")).collect();
+    assert_eq!(roles, [Some("技术总师"), None]);
+
+    let mut without =
+        book_of_people("方案编号|姓名|出生年月", &["JB-1|示例甲|1975年6月", "JB-1|示例乙|1990-03"]);
+    assert_eq!(said(&inspect(&mut without)), ["role_assumed@1"]);
+    let mut other = book_of_people("方案编号|姓名|角色", &["JB-1|示例甲|打杂的"]);
+    assert_eq!(said(&inspect(&mut other)), ["value_unreadable@C2"]);
+}
+
+/// A bid, and a list of its people.
+fn book_of_people(header: &str, people: &[&str]) -> rust_xlsxwriter::Workbook {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let rows: Vec<&str> = [header].into_iter().chain(people.iter().copied()).collect();
+    put(book.add_worksheet().set_name("人员").expect("name"), 0, 0, &rows);
+    book
+}
+
+#[test]
+fn a_table_that_nothing_is_known_of_is_named_on_a_hidden_sheet_too() {
+    let mut book = book("方案（万元）", &[BIDS, FIRST]);
+    let other = ["项目|负责处室|经办", "甲|一处|示例", "乙|二处|示例"];
+    put(book.add_worksheet().set_name("台账").expect("name").set_hidden(true), 0, 0, &other);
+    assert_eq!(said(&inspect(&mut book)), ["hidden_sheet@", "table_unknown@1"]);
+}
+
+#[test]
 fn the_unit_of_a_sheet_of_instructions_serves_tables_that_state_none_and_it_is_said() {
     let mut book = book("填表说明", &["填表说明", "1.金额单位为万元", "2.请勿修改表头"]);
     put(book.add_worksheet().set_name("方案").expect("name"), 0, 0, &[BIDS, FIRST]);

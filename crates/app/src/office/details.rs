@@ -34,7 +34,8 @@ pub(super) fn brought(inspection: &Inspection) -> Result<Vec<Brought>> {
 fn person(row: PersonRow) -> Result<Person> {
     let (sheet, at) = (row.source.sheet.as_str(), row.source.row);
     Ok(Person {
-        role: required(row.role.as_deref().and_then(PersonRole::from_zh), "role", sheet, at)?,
+        // That it is not said was a finding of the row.
+        role: row.role.as_deref().and_then(PersonRole::from_zh).unwrap_or(PersonRole::KeyMember),
         name: required(row.name, "name", sheet, at)?,
         unit: row.unit,
         birth_year: row.birth_year.and_then(|year| i32::try_from(year).ok()),

@@ -26,6 +26,8 @@ codes! {
     BudgetOrphan = "budget_orphan",
     /// A row of people or milestones names a bid that is not there.
     RowOfNoBid = "row_of_no_bid",
+    /// It is not said what somebody does in a bid: a key member is assumed.
+    RoleAssumed = "role_assumed",
     /// A bid has no budget lines.
     BudgetMissing = "budget_missing",
     /// The name of a budget line is not one of the four.
