@@ -15,9 +15,9 @@ use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
-use super::lacks;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, session};
+use super::{forks, lacks};
 use crate::access::{Act, reason};
 use crate::judged::{self, Judged};
 use crate::meeting_events;
@@ -193,12 +193,17 @@ fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
 }
 
 /// Forks that must be settled before the tally: not those of a member who is excused anyway.
-pub(crate) fn unsettled(session: &Session, judged: &Judged, devices: &Devices) -> Option<Refusal> {
+pub(crate) fn unsettled(
+    r: &Reader<'_>,
+    session: &Session,
+    judged: &Judged,
+    devices: &Devices,
+) -> Result<Option<Refusal>> {
     let excused = |device: &packs::Fingerprint| {
         devices.get(device).is_some_and(|no| session.excused.iter().any(|e| e.expert_no == *no))
     };
     let open: Vec<packs::Fork> = judged.open.iter().filter(|f| !excused(&f.author)).cloned().collect();
-    judged::fork_refusal(&open, devices)
+    forks::refusal(r, session, &judged.decisions, &open, devices)
 }
 
 /// Whose each device is.
@@ -220,7 +225,7 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
     let judged = folded(r, session)?;
-    if let Some(open) = unsettled(session, &judged, &devices(r, session)?) {
+    if let Some(open) = unsettled(r, session, &judged, &devices(r, session)?)? {
         return Err(open);
     }
     let Judged { scoring, locked_at, .. } = judged;
