@@ -270,3 +270,21 @@ fn two_packs_of_one_number_that_say_the_same_are_told_and_are_no_fork() {
     assert_eq!(meeting.office.accept(SESSION, staged).unwrap().new_events, 0);
     assert!(meeting.office.ledger_view(SESSION).unwrap().forks.is_empty());
 }
+
+#[test]
+fn a_fork_seen_after_the_tally_leaves_the_figures_that_people_saw_and_stops_the_counting_when_scoring_is_reopened()
+ {
+    let (mut meeting, forked) = forked_meeting();
+    let before = meeting.office.tally(SESSION).unwrap();
+    meeting.office.look(SESSION, &forked[1]).unwrap();
+    assert_eq!(journalled(&meeting.office, "fork.see").len(), 1);
+    assert_eq!(meeting.office.result(SESSION).unwrap().tally, before.tally);
+    let view = meeting.office.ledger_view(SESSION).unwrap();
+    assert_eq!(view.forks.len(), 1, "the alarm stands");
+    let word = choice(&meeting.office, true);
+    assert_eq!(code(meeting.office.settle_fork(SESSION, word.clone())), Code::StepOutOfOrder);
+    meeting.office.reopen(SESSION, "发现分叉", "章示明").unwrap();
+    assert_eq!(code(meeting.office.tally(SESSION)), Code::PackFork);
+    meeting.office.settle_fork(SESSION, word).unwrap();
+    assert_eq!(meeting.office.tally(SESSION).unwrap().tally, before.tally);
+}

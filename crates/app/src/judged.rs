@@ -60,6 +60,10 @@ pub(crate) struct SeenWord {
     pub(crate) by: String,
     /// When.
     pub(crate) at: DateTime<Utc>,
+    /// Whether the scores had been taken together by then. Figures that people saw do not change because a pack is looked at:
+    /// such a fork stops the counting with the next reopening.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) late: bool,
 }
 
 /// People's word on a fork: which side counts.
@@ -106,13 +110,25 @@ pub(crate) struct Decisions {
 }
 
 impl Decisions {
-    /// The rivals that were seen, here or not.
+    /// The rivals that were seen, here or not, before the scores were taken together.
     pub(crate) fn sightings(&self) -> Sightings {
-        let mut all = Sightings::new();
-        for word in &self.seen {
-            all.entry((word.device, word.number)).or_default().extend(&word.sides);
-        }
-        all
+        sightings(self.seen.iter().filter(|w| !w.late))
+    }
+
+    /// All rivals that were seen.
+    pub(crate) fn all_sightings(&self) -> Sightings {
+        sightings(self.seen.iter())
+    }
+
+    /// What was seen after the scores had been taken together and since then is neither counted as a fork nor settled.
+    pub(crate) fn late(&self) -> Vec<&SeenWord> {
+        let stands = self.sightings();
+        let open = |w: &&SeenWord| {
+            let of = (w.device, w.number);
+            let counted = stands.get(&of).is_some_and(|sides| w.sides.is_subset(sides));
+            w.late && !counted && !self.forks.contains_key(&of)
+        };
+        self.seen.iter().filter(open).collect()
     }
 
     /// The events of both sides of a fork, as far as those who saw it kept them.
@@ -123,6 +139,15 @@ impl Decisions {
             .map(|carried| Ok(SignedEvent::from_carried(&hex::decode(carried).map_err(Refusal::internal)?)?))
             .collect()
     }
+}
+
+/// The rivals that words name.
+fn sightings<'a>(words: impl Iterator<Item = &'a SeenWord>) -> Sightings {
+    let mut all = Sightings::new();
+    for word in words {
+        all.entry((word.device, word.number)).or_default().extend(&word.sides);
+    }
+    all
 }
 
 /// Everything a set of events says.

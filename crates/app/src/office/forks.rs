@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::session::Session;
+use domain::session::{Session, Stage};
 use domain::{Code, Finding};
 use packs::{Contents, Fingerprint, Fork, Hash32, SignedEvent};
 use serde_json::json;
@@ -69,6 +69,14 @@ impl Office {
         self.note_forks(session_no, &[]).map(|_| ())
     }
 
+    /// The words by which forks that were seen after the tally stop the counting: signed when the scoring is opened again.
+    pub(super) fn late_forks_again(&self, session: &Session) -> Result<Vec<SignedEvent>> {
+        let judged = self.access.read(|r| scoring(r, session))?;
+        let words = judged.decisions.late().into_iter();
+        let again: Vec<SeenWord> = words.map(|w| SeenWord { late: false, ..w.clone() }).collect();
+        self.signed_each(session, FORK_SEEN, &again)
+    }
+
     /// Signs that a fork was seen and journals it: both packs, the laptop, when; the journal says who.
     fn record_seen(&mut self, session: &Session, owner: &str, file: &str, found: &Found) -> Result<()> {
         let at = self.access.clock.now();
@@ -80,6 +88,7 @@ impl Office {
             packs: found.packs.clone(),
             by: self.access.actor.clone(),
             at,
+            late: is_late(session),
         };
         let act = Act::new("fork.see", format!("{}/{owner}", session.no)).with(json!({
             "device": word.device,
@@ -87,10 +96,16 @@ impl Office {
             "sides": word.sides,
             "packs": word.packs,
             "file": file,
+            "late": word.late,
         }));
         let event = self.signed(session, FORK_SEEN, &word)?;
         self.access.record_at(at, act, |w| Ok(w.put(&stored(&session.meeting_id, &event))?))
     }
+}
+
+/// Whether the scores of a session were taken together.
+fn is_late(session: &Session) -> bool {
+    matches!(session.stage, Stage::Tallied | Stage::Closed)
 }
 
 /// The events of both sides as carried, hex, as many as one event holds. The signatures in them prove the fork by themselves.
@@ -125,6 +140,7 @@ fn found_with(
     let counts = |f: &Fork| decisions.revoked.get(&f.author).is_none_or(|w| f.device_seq <= w.counts_to);
     let (_, open) = set.counted(&decisions.forks, &decisions.sightings());
     let records = taken_in(r, session)?;
+    let seen = if is_late(session) { decisions.all_sightings() } else { decisions.sightings() };
     let forks = open.into_iter().filter(|f| owners.contains_key(&f.author) && asked(f) && counts(f));
     Ok(forks
         .map(|fork| {
@@ -132,7 +148,7 @@ fn found_with(
             for pack in looked.iter().filter(|l| l.contents.header.sender == fork.author) {
                 add_looked(&mut packs, pack, &fork);
             }
-            let seen = decisions.sightings().remove(&(fork.author, fork.device_seq)).unwrap_or_default();
+            let seen = seen.get(&(fork.author, fork.device_seq)).cloned().unwrap_or_default();
             Found {
                 new: !fork.hashes.is_subset(&seen),
                 events: set.iter().filter(|e| fork.hashes.contains(&e.hash())).cloned().collect(),

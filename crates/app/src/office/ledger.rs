@@ -183,12 +183,29 @@ impl Office {
 
     /// The next event of this office's chain in a meeting.
     pub(super) fn signed(&self, session: &Session, kind: &str, body: &impl Serialize) -> Result<SignedEvent> {
+        let mut one = self.signed_each(session, kind, std::slice::from_ref(body))?;
+        one.pop().ok_or_else(|| Refusal::internal("an event that was signed"))
+    }
+
+    /// The next events of this office's chain in a meeting, each after the one before.
+    pub(super) fn signed_each(
+        &self,
+        session: &Session,
+        kind: &str,
+        bodies: &[impl Serialize],
+    ) -> Result<Vec<SignedEvent>> {
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
         let meeting = meeting_id(&session.meeting_id)?;
         let events = self.access.read(|r| meeting_events::load(r, &session.meeting_id))?;
-        let last = meeting_events::last_of(&events, keys.fingerprint());
-        sign_next(&keys, meeting, last, kind, at, domain::digest::canonical(body)?)
+        let mut last = meeting_events::last_of(&events, keys.fingerprint());
+        let mut signed = Vec::new();
+        for body in bodies {
+            let event = sign_next(&keys, meeting, last, kind, at, domain::digest::canonical(body)?)?;
+            last = Some((event.event().device_seq, event.hash()));
+            signed.push(event);
+        }
+        Ok(signed)
     }
 }
 

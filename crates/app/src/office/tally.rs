@@ -113,6 +113,7 @@ impl Office {
     /// had been excused, or whose laptop had failed. Ties that people settled were settled on the old figures: they are
     /// taken back (the journal keeps them) and asked for again. The panel's words on bids stay, and are checked against
     /// the new figures before any document is made. Words on demands that followed from them are taken back until then.
+    /// Forks that were seen since the tally stop the counting now.
     ///
     /// # Errors
     /// `reason.missing` without reason or assent; `session.out_of_order` unless the scores were taken together.
@@ -120,7 +121,9 @@ impl Office {
         let why = reason("重新开启评分", why)?;
         let approved_by = reason("组长同意重新开启（姓名）", approved_by)?;
         let at = self.access.clock.now();
-        let ties = self.session(session_no)?.ties;
+        let now = self.session(session_no)?;
+        let forks = self.late_forks_again(&now)?;
+        let ties = now.ties;
         let act = Act::new("score.reopen", session_no)
             .because(why.clone())
             .with(json!({ "approved_by": approved_by, "ties_taken_back": ties }));
@@ -129,6 +132,9 @@ impl Office {
             demand_session::take_words_back(w, &session, at, &why)?;
             session.ties.clear();
             session.reopenings.push(Reopening { at, reason: why, approved_by });
+            for fork in &forks {
+                w.put(&meeting_events::stored(&session.meeting_id, fork))?;
+            }
             advance(w, session, Step::Reopen)?;
             Ok(())
         })

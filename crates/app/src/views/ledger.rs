@@ -50,7 +50,7 @@ impl Office {
             let state = digest::grouped(&judged.digest);
             Ok(LedgerView {
                 laptops: ledger.laptops(&judged, own)?,
-                forks: judged.open.iter().map(|f| ledger.fork(r, f)).collect::<Result<_>>()?,
+                forks: ledger.standing(&judged).iter().map(|f| ledger.fork(r, f)).collect::<Result<_>>()?,
                 settled: ledger.settled(r, own)?,
                 state,
                 archive: ledger.archive(own),
@@ -149,6 +149,17 @@ impl Ledger {
                 file: p.file.clone(),
             })
             .collect()
+    }
+
+    /// Forks that nobody settled: those that stop the counting, and those that were seen after the tally.
+    fn standing(&self, judged: &Judged) -> Vec<Fork> {
+        let mut all = judged.open.clone();
+        for word in judged.decisions.late() {
+            if !all.iter().any(|f| (f.author, f.device_seq) == (word.device, word.number)) {
+                all.push(Fork { author: word.device, device_seq: word.number, hashes: word.sides.clone() });
+            }
+        }
+        all
     }
 
     /// When a fork was first seen.
