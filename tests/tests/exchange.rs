@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::api::ledger::LedgerLaptop;
 use app::{Desk, Office, Refusal};
 use domain::Code;
 use domain::recusal::Ground;
@@ -12,6 +13,11 @@ use journeys::{Meeting, SESSION, copy_folder, passphrase, score};
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
+}
+
+/// The first laptop of a member.
+fn ledger_of(office: &Office, no: &str) -> LedgerLaptop {
+    office.ledger_view(SESSION).unwrap().laptops.into_iter().find(|l| l.expert_no == no).unwrap()
 }
 
 fn accept(office: &mut Office, pack: &Path) {
@@ -137,6 +143,7 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     let state = meeting.office.meeting_state(SESSION).unwrap();
     let refused = meeting.office.stage(SESSION, &packs[1]).unwrap_err();
     assert_eq!(refused.code(), Code::PackRevoked);
+    assert!(refused.problems()[0].zh.contains("赵示例于"), "who revoked it: {refused:?}");
     assert_eq!(meeting.office.meeting_state(SESSION).unwrap(), state, "0 rows changed");
     assert_eq!(
         code(meeting.office.issue_task(SESSION, "Z2", &meeting.path("t.lzp"))),
@@ -159,7 +166,18 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     for pack in packs.iter().skip(2).chain([&pack]) {
         meeting.take(pack);
     }
-    meeting.office.tally(SESSION).unwrap();
+    meeting.closed();
+    let results = meeting.path("results");
+    std::fs::create_dir(&results).unwrap();
+    let made = meeting.office.issue_results(SESSION, &results, &app::work::Work::new()).unwrap();
+    let of = |no: &str| made.iter().find(|m| m.expert_no == no).unwrap();
+    assert!(of("Z2").path.is_some() && of("Z3").path.is_some(), "the other laptop of Z2 is trusted");
+    let refused = &of("Z1").problems[0];
+    assert_eq!((refused.code.as_str(), of("Z1").path.as_ref()), ("laptop.revoked", None));
+    let when = &ledger_of(&meeting.office, "Z1").revoked.unwrap().at;
+    for part in ["赵示例", "电脑遗失", when] {
+        assert!(refused.zh.contains(part) && refused.en.contains(part), "{part}: {refused:?}");
+    }
     let ledger = meeting.office.ledger_view(SESSION).unwrap();
     let of_z2: Vec<_> = ledger.laptops.iter().filter(|l| l.expert_no == "Z2").collect();
     assert_eq!(of_z2.iter().filter(|l| l.revoked.is_some()).count(), 1);

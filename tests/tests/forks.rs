@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::api::ledger::LedgerPack;
 use app::office::ForkChoice;
@@ -244,6 +244,61 @@ fn the_side_that_people_refused_never_counts_although_the_chosen_one_was_taken_b
     assert_eq!(meeting.office.waiting_for(SESSION).unwrap(), ["Z1"], "the refused side does not step in");
     meeting.take(&forked[0]);
     assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
+}
+
+/// The words of a PDF without spaces. A foot may stand within a sentence.
+fn words(path: &Path) -> String {
+    let out = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();
+    String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
+}
+
+fn minutes_of(meeting: &mut Meeting) -> String {
+    let made = meeting.closed();
+    let minutes = |p: &&PathBuf| p.file_name().unwrap().to_string_lossy().contains("纪要");
+    words(made.iter().find(minutes).unwrap())
+}
+
+#[test]
+fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end_and_of_nothing_where_nothing_was()
+ {
+    let mut plain = Meeting::frozen();
+    for pack in plain.scored() {
+        plain.take(&pack);
+    }
+    assert!(!minutes_of(&mut plain).contains("评审电脑和数据包情况"));
+
+    let (mut meeting, forked) = forked_meeting();
+    meeting.office.look(SESSION, &forked[1]).unwrap();
+    meeting.office.settle_fork(SESSION, choice(&meeting.office, true)).unwrap();
+    let (third, second) = {
+        let laptops = meeting.office.ledger_view(SESSION).unwrap().laptops;
+        let of = |no: &str| laptops.iter().find(|l| l.expert_no == no).unwrap().clone();
+        (of("Z3").packs[0].digest.clone(), of("Z2").device)
+    };
+    meeting.office.undo_pack(SESSION, &third, "专家说交错了U盘。").unwrap();
+    let again = meeting.path("Z3.scores.lzp");
+    meeting.take(&again);
+    meeting.office.revoke_laptop(SESSION, &second, "赵示例", "会后电脑遗失").unwrap();
+    meeting.office.tally(SESSION).unwrap();
+    let said = minutes_of(&mut meeting);
+    let (short, packs) = (&third[..12], &meeting.office.ledger_view(SESSION).unwrap().settled[0].packs);
+    for part in [
+        "（三）评审电脑和数据包情况".to_owned(),
+        "邹䶮的评审电脑经赵示例决定作废，理由：会后电脑遗失。作废之前收下的评分照常计入".to_owned(),
+        format!(
+            "钱示例撤回已收下的冯示涛第1号数据包（摘要{short}），理由：专家说交错了U盘。该数据包其后重新收下。"
+        ),
+        "查看数据包时发现，章示明的评审电脑以同一编号".to_owned(),
+        "经赵示例决定、孙示例在场监督，采用第1号数据包".to_owned(),
+        "理由：本人当面确认用".to_owned(),
+        "决定之前各份均未计入。".to_owned(),
+    ] {
+        assert!(said.contains(&part), "{part}: {said}");
+    }
+    assert_eq!(packs.len(), 2);
+    for pack in packs {
+        assert!(said.contains(pack.split(' ').next_back().unwrap()), "{pack}");
+    }
 }
 
 #[test]
