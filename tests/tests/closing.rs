@@ -248,13 +248,26 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
     let (path, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
     meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK).unwrap();
     meeting.office.issue_result(SESSION, "Z2", &result).unwrap();
-    desk.take_task(&result).unwrap();
-    desk.take_task(&result).unwrap();
+    let taken = desk.take_task_typed(&result).unwrap();
+    assert!(taken.result && !taken.again);
+    assert!(desk.take_task_typed(&result).unwrap().again);
     assert!(desk.is_archived(&id).unwrap());
     let cleared = desk.clear(&id, &receipt).unwrap();
     assert!(cleared.rows > 10 && cleared.papers == 1, "{cleared:?}");
     assert_eq!(code(desk.task(&id)), Code::NotFound);
     assert_eq!(desk.result(&id).unwrap(), None);
+    let known = desk.home_view().unwrap().meetings.remove(0);
+    assert_eq!(
+        known.title.as_deref(),
+        Some("2026年第一批揭榜方案论证会"),
+        "its name stays, and nothing else"
+    );
+    assert!(known.cleared_at.is_some() && !known.task && known.locked_at.is_none() && known.packs_out == 0);
+    assert_eq!(
+        code(desk.take_task(&result)),
+        Code::NotFound,
+        "what was cleared does not come back by halves"
+    );
     assert_eq!(code(desk.clear(&id, &receipt)), Code::ClearNotArchived, "nothing is left to clear");
     assert_eq!(std::fs::read_dir(folder.join("backups")).unwrap().count(), 0);
     let left = std::fs::metadata(folder.join("papers.db")).unwrap().len();

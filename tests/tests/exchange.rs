@@ -1,11 +1,11 @@
-//! What comes together from several laptops: any order gives one state, an import is undone without a trace, a fork waits for
-//! people, a lost laptop is heard no more, and a pulled stick leaves nothing half done.
+//! What comes together from several laptops: any order gives one state, an import is undone without a trace, a lost laptop is
+//! heard no more, and a pulled stick leaves nothing half done.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use std::path::{Path, PathBuf};
 
-use app::office::ForkChoice;
+use app::api::ledger::LedgerLaptop;
 use app::{Desk, Office, Refusal};
 use domain::Code;
 use domain::recusal::Ground;
@@ -13,6 +13,11 @@ use journeys::{Meeting, SESSION, copy_folder, passphrase, score};
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
+}
+
+/// The first laptop of a member.
+fn ledger_of(office: &Office, no: &str) -> LedgerLaptop {
+    office.ledger_view(SESSION).unwrap().laptops.into_iter().find(|l| l.expert_no == no).unwrap()
 }
 
 fn accept(office: &mut Office, pack: &Path) {
@@ -122,72 +127,6 @@ fn a_recusal_that_an_undone_pack_declared_goes_with_it_unless_people_decided_it(
     assert_eq!(of_z1(&meeting.office), 1, "a word of people stays");
 }
 
-/// One laptop whose vault was copied: both copies score differently, lock, and hand a pack over.
-fn copied(meeting: &mut Meeting, no: &str) -> [PathBuf; 2] {
-    let (desk, id) = meeting.laptop(no);
-    desk.lock().unwrap();
-    copy_folder(&meeting.path(&format!("{no}.lunzheng")), &meeting.path("copy.lunzheng"));
-    [(no.to_owned(), 80), ("copy".to_owned(), 60)].map(|(name, level)| {
-        let folder = meeting.path(&format!("{name}.lunzheng"));
-        let mut desk = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
-        score(&mut desk, &id, level);
-        desk.lock_scores(&id).unwrap();
-        let pack = meeting.path(&format!("{name}.fork.lzp"));
-        desk.write_scores(&id, &pack).unwrap();
-        desk.lock().unwrap();
-        pack
-    })
-}
-
-#[test]
-fn a_copied_laptop_counts_on_neither_side_until_people_settle_which() {
-    let mut meeting = Meeting::frozen();
-    let others = meeting.experts.split_off(1);
-    let forked = copied(&mut meeting, "Z1");
-    meeting.experts = others;
-    for pack in meeting.scored() {
-        meeting.take(&pack);
-    }
-    meeting.take(&forked[0]);
-    assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
-    let staged = meeting.office.stage(SESSION, &forked[1]).unwrap();
-    assert!(staged.findings.iter().any(|f| f.code == Code::PackFork), "{:?}", staged.findings);
-    meeting.office.accept(SESSION, staged).unwrap();
-    assert_eq!(code(meeting.office.tally(SESSION)), Code::PackFork);
-    let view = meeting.office.ledger_view(SESSION).unwrap();
-    assert_eq!(view.forks.len(), 1);
-    let fork = &view.forks[0];
-    assert!(fork.sides.iter().all(|s| s.here && s.follows > 0 && s.packs == [1]), "{fork:?}");
-    assert!(view.laptops.iter().find(|l| l.expert_no == "Z1").unwrap().packs.iter().all(|p| p.rival));
-    let board = meeting.office.board_view(SESSION).unwrap();
-    assert!(board.blocked.iter().any(|p| p.code == "pack.fork"));
-
-    let choice = |chosen: &str, witness: &str| ForkChoice {
-        device: fork.device.clone(),
-        number: u64::from(fork.number),
-        chosen: chosen.to_owned(),
-        by: "赵示例".to_owned(),
-        witness: witness.to_owned(),
-        reason: "本人当面确认用第一台电脑评分".to_owned(),
-    };
-    let wrong = "ab".repeat(32);
-    assert_eq!(code(meeting.office.settle_fork(SESSION, choice(&wrong, "孙示例"))), Code::ForkNotOpen);
-    assert_eq!(
-        code(meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, " "))),
-        Code::ReasonMissing
-    );
-    meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, "孙示例")).unwrap();
-    let chosen = meeting.office.meeting_state(SESSION).unwrap();
-    assert_eq!(
-        code(meeting.office.settle_fork(SESSION, choice(&fork.sides[1].hash, "孙示例"))),
-        Code::ForkNotOpen
-    );
-    let view = meeting.office.ledger_view(SESSION).unwrap();
-    assert!(view.forks.is_empty() && view.settled.len() == 1);
-    meeting.office.tally(SESSION).unwrap();
-    assert_eq!(meeting.office.meeting_state(SESSION).unwrap(), chosen);
-}
-
 #[test]
 fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enrols_another() {
     let mut meeting = Meeting::frozen();
@@ -204,10 +143,11 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     let state = meeting.office.meeting_state(SESSION).unwrap();
     let refused = meeting.office.stage(SESSION, &packs[1]).unwrap_err();
     assert_eq!(refused.code(), Code::PackRevoked);
+    assert!(refused.problems()[0].zh.contains("赵示例于"), "who revoked it: {refused:?}");
     assert_eq!(meeting.office.meeting_state(SESSION).unwrap(), state, "0 rows changed");
     assert_eq!(
         code(meeting.office.issue_task(SESSION, "Z2", &meeting.path("t.lzp"))),
-        Code::EnrolNotCompared,
+        Code::LaptopRevoked,
         "it gets no task any more"
     );
     let request = meeting.office.read_request(SESSION, &meeting.path("Z2.lzreq")).unwrap();
@@ -226,7 +166,18 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     for pack in packs.iter().skip(2).chain([&pack]) {
         meeting.take(pack);
     }
-    meeting.office.tally(SESSION).unwrap();
+    meeting.closed();
+    let results = meeting.path("results");
+    std::fs::create_dir(&results).unwrap();
+    let made = meeting.office.issue_results(SESSION, &results, &app::work::Work::new()).unwrap();
+    let of = |no: &str| made.iter().find(|m| m.expert_no == no).unwrap();
+    assert!(of("Z2").path.is_some() && of("Z3").path.is_some(), "the other laptop of Z2 is trusted");
+    let refused = &of("Z1").problems[0];
+    assert_eq!((refused.code.as_str(), of("Z1").path.as_ref()), ("laptop.revoked", None));
+    let when = &ledger_of(&meeting.office, "Z1").revoked.unwrap().at;
+    for part in ["赵示例", "电脑遗失", when] {
+        assert!(refused.zh.contains(part) && refused.en.contains(part), "{part}: {refused:?}");
+    }
     let ledger = meeting.office.ledger_view(SESSION).unwrap();
     let of_z2: Vec<_> = ledger.laptops.iter().filter(|l| l.expert_no == "Z2").collect();
     assert_eq!(of_z2.iter().filter(|l| l.revoked.is_some()).count(), 1);

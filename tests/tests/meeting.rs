@@ -277,6 +277,18 @@ fn twenty_four_digits_that_differ_enrol_nobody() {
     let pending = meeting.office.read_request(SESSION, &request).unwrap();
     let typed = "0000 0000 0000 0000 0000 0000";
     assert_eq!(code(meeting.office.enrol(SESSION, "Z3", &pending, typed, "钱示例")), Code::EnrolDigits);
+    let entries = meeting.office.vault().journal_of("enrol.differ").unwrap();
+    assert_eq!(entries.len(), 1, "that they differed is journalled");
+    assert_eq!(
+        (entries[0].actor.as_str(), entries[0].subject.as_str()),
+        ("钱示例", &*format!("{SESSION}/Z3"))
+    );
+    let details = &entries[0].details;
+    assert!(details.contains(&pending.keys.fingerprint().to_string()), "{details}");
+    for digits in [typed.replace(' ', ""), typed.to_owned(), pending.digits.replace(' ', "")] {
+        assert!(!details.contains(&digits), "neither the digits typed nor the right ones: {details}");
+    }
+    assert!(entries[0].changes.is_empty());
     let card = meeting.path("card.lzcard");
     let mut desk = desk;
     let refused = desk.pin(&card, typed).unwrap_err();

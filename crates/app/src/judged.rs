@@ -1,23 +1,70 @@
 //! What a set of signed events says together: a pure function of the set, so that packs may come in any order and as often
 //! as they like. The secretariat's own events in the set say what people decided about forks and lost laptops.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::fold::{self, Authored, Scoring};
-use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, SignedEvent};
+use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, Sightings, SignedEvent};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::meeting_events;
 use crate::refusal::{Refusal, Result};
 
+/// Kind of the event that says that a fork was seen.
+pub(crate) const FORK_SEEN: &str = "fork.seen";
 /// Kind of the event by which a fork is settled.
 pub(crate) const FORK_SETTLED: &str = "fork.settled";
 /// Kind of the event by which a laptop is revoked.
 pub(crate) const REVOKED: &str = "laptop.revoked";
+
+/// A pack that bears a side of a fork.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SeenPack {
+    /// BLAKE3 of the file, hex.
+    pub(crate) digest: String,
+    /// The sender's running number.
+    pub(crate) sequence: u64,
+    /// Name of the file in which it was looked at; empty for one that was here before.
+    pub(crate) file: String,
+    /// Whether it had been taken in.
+    pub(crate) taken: bool,
+    /// Hashes of the fork's events that it brings or follows.
+    pub(crate) sides: BTreeSet<Hash32>,
+}
+
+impl SeenPack {
+    /// The beginning of its digest.
+    pub(crate) fn short(&self) -> &str {
+        self.digest.get(..12).unwrap_or(&self.digest)
+    }
+}
+
+/// That a fork was seen: evidence, which stands whether or not the second pack is taken in, and after the fork is settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SeenWord {
+    /// The forked device.
+    pub(crate) device: Fingerprint,
+    /// Its number that was used twice.
+    pub(crate) number: u64,
+    /// Hashes of the events that bear it.
+    pub(crate) sides: BTreeSet<Hash32>,
+    /// These events as carried, hex, as far as they were there: two signatures of one device under one number.
+    pub(crate) evidence: Vec<String>,
+    /// The packs in which they came.
+    pub(crate) packs: Vec<SeenPack>,
+    /// Who looked.
+    pub(crate) by: String,
+    /// When.
+    pub(crate) at: DateTime<Utc>,
+    /// Whether the scores had been taken together by then. Figures that people saw do not change because a pack is looked at:
+    /// such a fork stops the counting with the next reopening.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) late: bool,
+}
 
 /// People's word on a fork: which side counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,8 +103,51 @@ pub(crate) struct RevokeWord {
 pub(crate) struct Decisions {
     /// Which side of a fork counts.
     pub(crate) forks: ForkDecisions,
+    /// Forks that were seen, in the order in which they were.
+    pub(crate) seen: Vec<SeenWord>,
     /// Laptops that were revoked.
     pub(crate) revoked: BTreeMap<Fingerprint, RevokeWord>,
+}
+
+impl Decisions {
+    /// The rivals that were seen, here or not, before the scores were taken together.
+    pub(crate) fn sightings(&self) -> Sightings {
+        sightings(self.seen.iter().filter(|w| !w.late))
+    }
+
+    /// All rivals that were seen.
+    pub(crate) fn all_sightings(&self) -> Sightings {
+        sightings(self.seen.iter())
+    }
+
+    /// What was seen after the scores had been taken together and since then is neither counted as a fork nor settled.
+    pub(crate) fn late(&self) -> Vec<&SeenWord> {
+        let stands = self.sightings();
+        let open = |w: &&SeenWord| {
+            let of = (w.device, w.number);
+            let counted = stands.get(&of).is_some_and(|sides| w.sides.is_subset(sides));
+            w.late && !counted && !self.forks.contains_key(&of)
+        };
+        self.seen.iter().filter(open).collect()
+    }
+
+    /// The events of both sides of a fork, as far as those who saw it kept them.
+    pub(crate) fn evidence(&self, device: Fingerprint, number: u64) -> Result<Vec<SignedEvent>> {
+        let words = self.seen.iter().filter(|w| (w.device, w.number) == (device, number));
+        words
+            .flat_map(|w| &w.evidence)
+            .map(|carried| Ok(SignedEvent::from_carried(&hex::decode(carried).map_err(Refusal::internal)?)?))
+            .collect()
+    }
+}
+
+/// The rivals that words name.
+fn sightings<'a>(words: impl Iterator<Item = &'a SeenWord>) -> Sightings {
+    let mut all = Sightings::new();
+    for word in words {
+        all.entry((word.device, word.number)).or_default().extend(&word.sides);
+    }
+    all
 }
 
 /// Everything a set of events says.
@@ -85,6 +175,7 @@ pub(crate) fn decisions(set: &EventSet, secretariat: Fingerprint) -> Result<Deci
                 let word: ForkWord = body(event)?;
                 found.forks.insert((word.device, word.number), word.chosen);
             }
+            FORK_SEEN => found.seen.push(body(event)?),
             REVOKED => {
                 let word: RevokeWord = body(event)?;
                 found.revoked.entry(word.device).or_insert(word);
@@ -110,7 +201,8 @@ pub(crate) fn judge(
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
     let mut locked_at = None;
-    for event in set.valid_given(&decisions.forks) {
+    let (valid, open) = set.counted(&decisions.forks, &decisions.sightings());
+    for event in valid {
         let Some(expert_no) = experts.get(&event.author()) else { continue };
         if event.event().device_seq > counts_to(event.author()) {
             continue;
@@ -122,8 +214,7 @@ pub(crate) fn judge(
         authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: said });
     }
     let scoring = fold::fold(&authored);
-    let open: Vec<Fork> = set
-        .open_forks(&decisions.forks)
+    let open: Vec<Fork> = open
         .into_iter()
         .filter(|f| experts.contains_key(&f.author) && f.device_seq <= counts_to(f.author))
         .collect();
@@ -141,19 +232,6 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     let open: Vec<_> = open.iter().map(|f| (f.author, f.device_seq, &f.hashes)).collect();
     let said = digest::canonical(&(&scoring.pledged, &scoring.declared, &scoring.locked, open, sheets))?;
     Ok(digest::framed("lunzheng/meeting-state/1", &[&set.digest().0, &said]))
-}
-
-/// `pack.fork` for every open fork, naming whose laptop it is.
-pub(crate) fn fork_refusal(open: &[Fork], experts: &BTreeMap<Fingerprint, String>) -> Option<Refusal> {
-    let findings: Vec<domain::Finding> = open
-        .iter()
-        .map(|f| {
-            domain::Finding::error(domain::Code::PackFork)
-                .with("sender", experts.get(&f.author).cloned().unwrap_or_default())
-                .with("seq", f.device_seq.to_string())
-        })
-        .collect();
-    (!findings.is_empty()).then_some(Refusal(findings))
 }
 
 #[cfg(test)]

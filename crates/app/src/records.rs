@@ -498,6 +498,9 @@ pub(crate) struct DeskRecord {
     /// Bids given back after the lock: while there are any, these and no others may be scored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) given_back: Vec<String>,
+    /// Name of a meeting of which this laptop was cleared: all that is kept of it beside the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) title: Option<String>,
 }
 stored!(DeskRecord, Desk, |me| me.meeting.clone());
 

@@ -258,6 +258,23 @@ pub struct GivenBack {
     pub approved_by: String,
 }
 
+/// A pack whose import was undone before the scores were taken together: printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Expert whose laptop sent it.
+    pub expert_no: String,
+    /// The laptop's running number.
+    pub sequence: u64,
+    /// Digest of the pack, hex.
+    pub digest: String,
+    /// Who undid it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -296,6 +313,9 @@ pub struct Session {
     /// Bids given back after the lock of a laptop.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given_back: Vec<GivenBack>,
+    /// Packs whose import was undone, in the order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawn>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -38,6 +38,10 @@ pub struct Gap {
 /// Which branch of a fork counts, as people decided: (device, number) → event.
 pub type ForkDecisions = BTreeMap<(Fingerprint, u64), Hash32>;
 
+/// Rivals that were seen, here or not: (device, number) → hashes of events that bear it. A pack that was looked at and not
+/// taken in leaves its side of a fork here, so that the fork stands all the same.
+pub type Sightings = BTreeMap<(Fingerprint, u64), BTreeSet<Hash32>>;
+
 impl EventSet {
     /// An empty set.
     #[must_use]
@@ -136,14 +140,14 @@ impl EventSet {
     /// what follows it in an unbroken chain; of an undecided one nothing from there on.
     #[must_use]
     pub fn valid_given(&self, decisions: &ForkDecisions) -> Vec<&SignedEvent> {
-        self.walked(decisions).0
+        self.counted(decisions, &Sightings::new()).0
     }
 
     /// The forks at which counting stops, at most one a device: the first that people have not decided. Forks that lie
     /// behind it, or on a branch that was not chosen, wait with it or are settled with it.
     #[must_use]
     pub fn open_forks(&self, decisions: &ForkDecisions) -> Vec<Fork> {
-        self.walked(decisions).1
+        self.counted(decisions, &Sightings::new()).1
     }
 
     /// Names the set: SHA-256 over the framed hashes of its events, ascending. Two sets with the same events have the
@@ -155,16 +159,21 @@ impl EventSet {
         Hash32(framed_sha256(frame::EVENT_SET, &fields))
     }
 
-    /// What counts, and the forks at which that ended.
-    fn walked(&self, decisions: &ForkDecisions) -> (Vec<&SignedEvent>, Vec<Fork>) {
+    /// What counts, and the forks at which that ended: as [`EventSet::valid_given`] and [`EventSet::open_forks`], with rivals
+    /// that were seen and are not here. A fork of which one side is here counts on neither side until people decide.
+    #[must_use]
+    pub fn counted(&self, decisions: &ForkDecisions, seen: &Sightings) -> (Vec<&SignedEvent>, Vec<Fork>) {
         let mut devices: BTreeMap<Fingerprint, Numbers<'_>> = BTreeMap::new();
         for event in self.iter() {
             let numbers = devices.entry(event.author()).or_default();
-            numbers.entry(event.event().device_seq).or_default().0.push(event);
+            numbers.entry(event.event().device_seq).or_default().present.push(event);
         }
         for fork in self.forks() {
             let numbers = devices.entry(fork.author).or_default();
-            numbers.entry(fork.device_seq).or_default().1 = fork.hashes;
+            numbers.entry(fork.device_seq).or_default().forked = fork.hashes;
+        }
+        for ((author, number), hashes) in seen {
+            devices.entry(*author).or_default().entry(*number).or_default().seen.extend(hashes);
         }
         let mut valid = Vec::with_capacity(self.len());
         let mut open = Vec::new();
@@ -176,8 +185,35 @@ impl EventSet {
     }
 }
 
-/// One device's numbers: the events present under each, and the hashes of a fork, if there is one.
-type Numbers<'a> = BTreeMap<u64, (Vec<&'a SignedEvent>, BTreeSet<Hash32>)>;
+/// What is known of one number of a device.
+#[derive(Default)]
+struct Number<'a> {
+    /// The events that are here.
+    present: Vec<&'a SignedEvent>,
+    /// The hashes of a fork, if the set itself shows one.
+    forked: BTreeSet<Hash32>,
+    /// Hashes that were seen under it.
+    seen: BTreeSet<Hash32>,
+}
+
+impl Number<'_> {
+    fn hashes(&self) -> impl Iterator<Item = Hash32> {
+        self.present.iter().map(|e| e.hash())
+    }
+
+    /// Everything that claims this number.
+    fn rivals(&self) -> BTreeSet<Hash32> {
+        self.hashes().chain(self.forked.iter().copied()).chain(self.seen.iter().copied()).collect()
+    }
+
+    /// Seen under this number and not here: what is here shows by itself on which side it lies.
+    fn absent(&self) -> impl Iterator<Item = Hash32> {
+        self.seen.iter().copied().filter(|hash| !self.hashes().any(|present| present == *hash))
+    }
+}
+
+/// One device's numbers.
+type Numbers<'a> = BTreeMap<u64, Number<'a>>;
 
 /// Collects what counts of one device, upwards, until an undecided fork or, on a chosen branch, a broken chain. Gives the
 /// undecided fork, if it was one that ended it.
@@ -188,9 +224,9 @@ fn walk<'a>(
 ) -> Option<(u64, BTreeSet<Hash32>)> {
     // after a decided fork: the last number and hash of the branch that counts
     let mut branch: Option<(u64, Hash32)> = None;
-    for (number, (present, fork)) in numbers {
-        let mut rivals = fork.clone();
-        let mut candidates = present.clone();
+    for (number, known) in numbers {
+        let mut rivals = known.rivals();
+        let mut candidates = known.present.clone();
         if let Some((tip, hash)) = branch {
             // only an unbroken chain shows on which side of the fork an event lies
             if *number != tip + 1 {
@@ -198,6 +234,9 @@ fn walk<'a>(
             }
             candidates.retain(|e| e.event().previous == Some(hash));
             rivals = candidates.iter().map(|e| e.hash()).collect();
+            if candidates.iter().any(|e| known.seen.contains(&e.hash())) {
+                rivals.extend(known.absent());
+            }
         }
         if rivals.len() > 1 {
             let Some(chosen) = decision(*number).filter(|h| rivals.contains(h)) else {
@@ -320,6 +359,34 @@ mod tests {
         let set = set(&events);
         let chosen = ForkDecisions::from([((Fingerprint([1; 32]), 2), events[1].hash())]);
         assert_eq!(hashes(&set.valid_given(&chosen)), [events[0].hash(), events[1].hash()]);
+    }
+
+    #[test]
+    fn a_rival_that_was_seen_and_is_not_here_stops_the_counting_until_a_person_decides() {
+        let events = chain(1, 4);
+        let (author, rival) = (Fingerprint([1; 32]), event(1, 3, Some(events[1].hash()), 9));
+        let set = set(&events);
+        let seen = Sightings::from([((author, 3), BTreeSet::from([events[2].hash(), rival.hash()]))]);
+        let (valid, open) = set.counted(&ForkDecisions::new(), &seen);
+        assert_eq!(hashes(&valid), [events[0].hash(), events[1].hash()]);
+        assert_eq!((open.len(), open[0].device_seq, open[0].hashes.len()), (1, 3, 2));
+        let kept = ForkDecisions::from([((author, 3), events[2].hash())]);
+        assert_eq!(set.counted(&kept, &seen).0.len(), 4, "the side that is here was chosen");
+        let gone = ForkDecisions::from([((author, 3), rival.hash())]);
+        assert_eq!(hashes(&set.counted(&gone, &seen).0), [events[0].hash(), events[1].hash()]);
+        assert_eq!(set.counted(&ForkDecisions::new(), &Sightings::new()).0.len(), 4);
+    }
+
+    #[test]
+    fn a_rival_that_was_seen_on_the_chosen_branch_opens_a_second_fork() {
+        let mut events = chain(1, 5);
+        events.push(event(1, 2, Some(events[0].hash()), 9));
+        let author = Fingerprint([1; 32]);
+        let decided = ForkDecisions::from([((author, 2), events[1].hash())]);
+        let later = event(1, 4, Some(events[2].hash()), 9);
+        let seen = Sightings::from([((author, 4), BTreeSet::from([events[3].hash(), later.hash()]))]);
+        let (_, open) = set(&events).counted(&decided, &seen);
+        assert_eq!(open.iter().map(|f| f.device_seq).collect::<Vec<_>>(), [4]);
     }
 
     #[test]

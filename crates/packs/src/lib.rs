@@ -34,7 +34,7 @@ pub use certificate::{Certificate, CertificateDraft};
 pub use enrol::{EnrolmentRequest, MeetingCard};
 pub use error::PackError;
 pub use event::{Event, SignedEvent};
-pub use event_set::{EventSet, Fork, ForkDecisions, Gap};
+pub use event_set::{EventSet, Fork, ForkDecisions, Gap, Sightings};
 pub use header::Header;
 pub use ids::{Digest, Fingerprint, Hash32, MeetingId};
 pub use keys::{DeviceKeys, PublicKeys};

@@ -13,7 +13,7 @@ use super::session::{Category, CriterionView, SessionKind};
 pub struct DeskMeeting {
     /// Meeting id, hex.
     pub meeting: String,
-    /// Title; nothing before the task pack.
+    /// Title; nothing before the task pack. It stays when this laptop was cleared of the meeting.
     pub title: Option<String>,
     /// Whether the task pack was taken in.
     pub task: bool,
@@ -140,6 +140,8 @@ pub struct TaskTaken {
     pub view: DeskView,
     /// Whether the pack was there already: nothing changed.
     pub again: bool,
+    /// Whether it was the result, not a task.
+    pub result: bool,
 }
 
 /// Yes, no, or not yet ticked.

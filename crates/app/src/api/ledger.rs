@@ -23,6 +23,8 @@ pub struct LedgerPack {
     pub rival: bool,
     /// Whether its import can be undone.
     pub undo: bool,
+    /// Whether it bears on a fork that nobody settled: until then its import is not undone.
+    pub forked: bool,
 }
 
 /// People's word that a laptop is not trusted any more.
@@ -94,6 +96,20 @@ pub struct ForkSide {
     pub follows: u32,
     /// Numbers of the packs that brought it.
     pub packs: Vec<u32>,
+    /// The packs in which it was seen that were not taken in.
+    pub outside: Vec<OutsidePack>,
+}
+
+/// A pack that was looked at and not taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OutsidePack {
+    /// Its digest, hex.
+    pub digest: String,
+    /// The sender's running number.
+    pub sequence: u32,
+    /// Name of the file.
+    pub file: String,
 }
 
 /// A fork that nobody settled.
@@ -110,6 +126,10 @@ pub struct ForkView {
     pub number: u32,
     /// Its sides.
     pub sides: Vec<ForkSide>,
+    /// When it was first seen, local `2026-01-20 10:38:07`.
+    pub seen_at: Option<String>,
+    /// Who looked.
+    pub seen_by: Option<String>,
 }
 
 /// A fork that people settled.
@@ -120,6 +140,12 @@ pub struct ForkSettled {
     pub name: String,
     /// The number.
     pub number: u32,
+    /// When it was first seen, local `2026-01-20 10:38:07`.
+    pub seen_at: Option<String>,
+    /// When it was settled, local `2026-01-20 10:38:07`.
+    pub at: String,
+    /// The packs that bore its sides: number and the beginning of the digest, such as `1 0123456789ab`.
+    pub packs: Vec<String>,
     /// Who decided.
     pub by: String,
     /// Who of the supervision was there.

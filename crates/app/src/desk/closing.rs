@@ -53,6 +53,8 @@ impl Desk {
         if self.access.read(|r| Ok(r.get::<PackRecord>(&format!("{meeting}/{digest}"))?))?.is_some() {
             return Ok(meeting);
         }
+        // A result without its task: too early, or of a meeting of which this laptop was cleared.
+        self.access.read(|r| task(r, &meeting))?;
         let act = Act::new("result.take", meeting.clone()).with(json!({ "digest": contents.digest }));
         self.access.record_at(at, act, |w| {
             for event in &contents.events {
@@ -110,7 +112,8 @@ impl Desk {
     }
 
     /// Forgets a meeting: task, bids, papers, sheets, notes, events and packs, and the backups that would still hold them.
-    /// What stays is the pinned secretariat, the journal with its hashes, and the signed receipt, which is written first.
+    /// What stays is the pinned secretariat, the meeting's name, the journal with its hashes, and the signed receipt, which is
+    /// written first.
     ///
     /// # Errors
     /// `clear.not_archived` before the notice came in, `record.not_found`, `io`; then nothing is deleted.
@@ -158,7 +161,7 @@ impl Desk {
     }
 }
 
-/// Deletes every row of a meeting but the pinned secretariat.
+/// Deletes every row of a meeting but the pinned secretariat, and keeps its name.
 fn forget(w: &Writer<'_>, meeting: &str) -> Result<()> {
     fn all<R: Record>(w: &Writer<'_>, meeting: &str) -> Result<()> {
         for record in w.list_prefix::<R>(&format!("{meeting}/"))? {
@@ -175,7 +178,10 @@ fn forget(w: &Writer<'_>, meeting: &str) -> Result<()> {
         w.delete(&desk)?;
     }
     let task: TaskRecord = task(w, meeting)?;
-    Ok(w.delete(&task)?)
+    w.delete(&task)?;
+    // The list of meetings says of which one this laptop was cleared.
+    let title = Some(task.task.session_title);
+    Ok(w.put(&DeskRecord { title, ..state(w, meeting)? })?)
 }
 
 fn paper_id(record: &PaperRecord) -> Option<PaperId> {

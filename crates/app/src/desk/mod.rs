@@ -106,5 +106,6 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         packs_out: 0,
         last_pack: None,
         given_back: Vec::new(),
+        title: None,
     }))
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::desk::{Edit, LineAdvice, Ticks, within_request};
 use domain::{Code, Fen, Finding, Funds, Subject};
+use packs::{Limits, PackKind};
 use ranking::Mark;
 
 use super::Desk;
@@ -38,7 +39,8 @@ impl Desk {
         let before = self.access.vault.journal_head()?.seq;
         let meeting = self.take_task(path)?;
         let again = self.access.vault.journal_head()?.seq == before;
-        Ok(TaskTaken { view: self.desk_view(&meeting)?, again })
+        let result = packs::open(files::open(path)?, &Limits::default())?.header().kind == PackKind::Result;
+        Ok(TaskTaken { view: self.desk_view(&meeting)?, again, result })
     }
 
     /// Reads a meeting card for the screen. The digits are not shown: the expert types those that the secretary reads.

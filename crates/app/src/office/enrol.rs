@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use domain::Code;
+use domain::session::Session;
 use packs::{Certificate, CertificateDraft, EnrolmentRequest, MeetingCard, PartyRole, PublicKeys};
 use serde_json::json;
 
 use super::exchange::revoked;
+use super::tally::{devices, scoring};
 use super::{Office, frozen, panel, session};
 use crate::access::{Act, meeting_id};
 use crate::files;
@@ -82,7 +84,8 @@ impl Office {
     }
 
     /// Enrols a member's laptop once the digits that the secretary typed are those of its keys, and issues its
-    /// certificate. A member who comes with another laptop is enrolled anew; the earlier certificate is replaced.
+    /// certificate. A member who comes with another laptop is enrolled anew; the earlier certificate is replaced. That
+    /// digits differed is journalled: somebody may have come between the two laptops.
     ///
     /// # Errors
     /// `rules.not_frozen`, `record.not_found`, `enrol.digits_differ`; `enrol.laptop_taken` for another member's laptop.
@@ -94,7 +97,10 @@ impl Office {
         typed: &str,
         compared_by: &str,
     ) -> Result<()> {
-        same_digits(&request.keys, typed, Code::EnrolDigits)?;
+        if let Err(refusal) = same_digits(&request.keys, typed, Code::EnrolDigits) {
+            self.note_differing(session_no, expert_no, request, compared_by)?;
+            return Err(refusal);
+        }
         let secretariat = self.access.device_keys()?;
         let own = secretariat.fingerprint();
         let at = self.access.clock.now();
@@ -140,6 +146,53 @@ impl Office {
             Ok(())
         })
     }
+
+    /// Journals that the digits which were typed are not those of the laptop: who, whose laptop, which keys. Not the digits.
+    fn note_differing(
+        &mut self,
+        session_no: &str,
+        expert_no: &str,
+        request: &PendingRequest,
+        compared_by: &str,
+    ) -> Result<()> {
+        self.session(session_no)?;
+        let act = Act::new("enrol.differ", format!("{session_no}/{expert_no}"))
+            .with(json!({ "fingerprint": request.keys.fingerprint(), "compared_by": compared_by }));
+        self.access.record(act, |_| Ok(()))
+    }
+}
+
+/// The certificate of the laptop that speaks for a member now, and the laptop.
+///
+/// # Errors
+/// `laptop.revoked` when the member's laptop was revoked and no other was enrolled since; `enrol.not_compared` when the member
+/// never had one.
+pub(super) fn trusted_laptop(
+    r: &vault::Reader<'_>,
+    session: &Session,
+    expert_no: &str,
+) -> Result<(Certificate, PeerRecord)> {
+    let unknown = || Refusal::of(Code::EnrolNotCompared).with("who", expert_no);
+    let record: Option<CertificateRecord> = r.get(&format!("{}/{expert_no}", session.meeting_id))?;
+    let Some(record) = record else {
+        return Err(revoked_laptop(r, session, expert_no)?.unwrap_or_else(unknown));
+    };
+    let certificate = Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
+    let peer: Option<PeerRecord> = r.get(&peer_id(&session.meeting_id, certificate.keys.fingerprint()))?;
+    Ok((certificate, peer.ok_or_else(unknown)?))
+}
+
+/// `laptop.revoked` for the laptop of a member that was revoked last.
+fn revoked_laptop(r: &vault::Reader<'_>, session: &Session, expert_no: &str) -> Result<Option<Refusal>> {
+    let judged = scoring(r, session)?;
+    let devices = devices(r, session)?;
+    let own = judged
+        .decisions
+        .revoked
+        .values()
+        .filter(|w| devices.get(&w.device).is_some_and(|no| no == expert_no));
+    let last = own.max_by_key(|w| w.at);
+    Ok(last.map(|word| revoked(Code::LaptopRevoked, word).with("who", expert_no)))
 }
 
 /// One laptop speaks for one member: keys that are enrolled for another are refused, whoever's digits were read.

@@ -16,6 +16,8 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
+use super::enrol::trusted_laptop;
+use super::forks::Beside;
 use super::lacks;
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
@@ -25,8 +27,7 @@ use crate::files;
 use crate::judged::{self, RevokeWord};
 use crate::meeting_events::{self, Outgoing, body_of, content, sign_next, stored, write_pack};
 use crate::records::{
-    CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id,
-    recusal_id,
+    Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id, recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 
@@ -61,11 +62,33 @@ pub struct Accepted {
     pub recusals: usize,
 }
 
+impl Staged {
+    /// As a pack that is being looked at.
+    pub(super) fn beside(&self) -> Beside<'_> {
+        Beside { file: &self.file, contents: &self.contents }
+    }
+
+    /// The laptop that sent it.
+    pub(super) fn sender(&self) -> Fingerprint {
+        self.contents.header.sender
+    }
+
+    /// Says the forks among the findings, in place of those that were said before. One alarm is enough: where there is one, no
+    /// word is lost on packs of the same number.
+    pub(super) fn add_forks(&mut self, forks: Vec<Finding>) {
+        if !forks.is_empty() {
+            self.findings.retain(|f| !matches!(f.code, Code::PackFork | Code::PackRival));
+            self.findings.extend(forks);
+        }
+    }
+}
+
 impl Office {
     /// Makes the task pack of one member: frozen rules, what this member may see, the member's certificate.
     ///
     /// # Errors
-    /// `rules.not_frozen`; `recusal.undecided`; `enrol.not_compared` for a member whose laptop is not enrolled;
+    /// `rules.not_frozen`; `recusal.undecided`; `enrol.not_compared` for a member whose laptop is not enrolled,
+    /// `laptop.revoked` for one whose laptop was revoked;
     /// `session.out_of_order` after the tally; `io`.
     pub fn issue_task(&mut self, session_no: &str, expert_no: &str, path: &Path) -> Result<Digest> {
         self.access.writable()?;
@@ -125,17 +148,21 @@ impl Office {
         })
     }
 
-    /// Checks a score pack in the format's order, without changing anything, and shows what is in it.
+    /// Checks a score pack in the format's order, without taking anything of it over, and shows what is in it. That it shows a
+    /// fork is recorded at once: such a pack must not be forgotten by not taking it in.
     ///
     /// # Errors
     /// Every refusal of a pack: no pack, of another meeting, sender not enrolled, changed or cut, for somebody else,
     /// newer, content that cannot be.
-    pub fn stage(&self, session_no: &str, path: &Path) -> Result<Staged> {
+    pub fn stage(&mut self, session_no: &str, path: &Path) -> Result<Staged> {
         let file = files::name(path);
-        self.stage_named(session_no, path, &file).map_err(|refusal| {
+        let mut staged = self.stage_named(session_no, path, &file).map_err(|refusal| {
             let names = self.names_of_laptops(session_no).unwrap_or_default();
             refusal.in_file(&file).naming_recipients(|id| names.get(id).cloned())
-        })
+        })?;
+        let forks = self.note_forks(session_no, &[staged.beside()])?;
+        staged.add_forks(forks);
+        Ok(staged)
     }
 
     /// Whose each enrolled laptop is, by fingerprint.
@@ -206,6 +233,8 @@ impl Office {
         if staged.findings.iter().any(|f| f.code == Code::PackDuplicate) {
             return Ok(Accepted { new_events: 0, recusals: 0 });
         }
+        // What came in since the look may make a fork of it.
+        self.note_forks(session_no, &[staged.beside()])?;
         self.access.vault.backup("import")?;
         let at = self.access.clock.now();
         let digest = staged.contents.digest;
@@ -299,14 +328,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         return Err(open.into());
     }
     rules.rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
-    let certificate: CertificateRecord = r
-        .get(&format!("{}/{expert_no}", session.meeting_id))?
-        .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", expert_no))?;
-    let certificate =
-        Certificate::from_carried(&hex::decode(&certificate.carried).map_err(Refusal::internal)?)?;
-    let peer: PeerRecord = r
-        .get(&peer_id(&session.meeting_id, certificate.keys.fingerprint()))?
-        .ok_or_else(|| Refusal::of(Code::EnrolNotCompared).with("who", expert_no))?;
+    let (certificate, peer) = trusted_laptop(r, &session, expert_no)?;
     let recused: Vec<String> = recusals
         .iter()
         .filter(|x| x.expert_no == expert_no && x.in_force())
@@ -402,11 +424,12 @@ fn not_revoked(r: &Reader<'_>, session: &Session, own: Fingerprint, peer: &PeerR
 /// A refusal that says when and why a laptop was revoked.
 pub(super) fn revoked(code: Code, word: &RevokeWord) -> Refusal {
     Refusal::of(code)
+        .with("by", word.by.clone())
         .with("when", crate::clock::local(word.at).format("%Y-%m-%d %H:%M").to_string())
         .with("reason", word.reason.clone())
 }
 
-/// Twice, a gap, an old one, a late one, a fork among the packs of this sender, or among the events it carries.
+/// Twice, a gap, an old one, a late one, another of the same number among the packs of this sender.
 fn placement(
     r: &Reader<'_>,
     session: &Session,
@@ -441,9 +464,13 @@ fn placement(
             };
             vec![finding.with("sender", expert_no).with("missing", text.join("、"))]
         }
-        Placement::Fork { .. } => {
-            vec![Finding::warning(Code::PackFork).with("sender", expert_no).with("seq", sequence.to_string())]
-        }
+        Placement::Fork { other } => vec![
+            Finding::warning(Code::PackRival)
+                .with("sender", expert_no)
+                .with("seq", sequence.to_string())
+                .with("other", short(&other))
+                .with("this", short(&contents.digest)),
+        ],
     };
     if !known.contains_key(&sequence) {
         if sequence < newest {
@@ -454,14 +481,10 @@ fn placement(
             findings.push(Finding::warning(Code::PackLate).with("sender", expert_no));
         }
     }
-    let mut set = meeting_events::set(r, &session.meeting_id)?;
-    set.merge(contents.events.iter().cloned());
-    for fork in set.forks().iter().filter(|f| f.author == contents.header.sender) {
-        findings.push(
-            Finding::warning(Code::PackFork)
-                .with("sender", expert_no)
-                .with("seq", fork.device_seq.to_string()),
-        );
-    }
     Ok(findings)
+}
+
+/// The beginning of a digest.
+fn short(digest: &Digest) -> String {
+    digest.to_string().chars().take(12).collect()
 }

@@ -2,19 +2,21 @@
 //! are signed events, so that an archive shows who decided what.
 
 use domain::Code;
-use domain::session::{Session, Stage};
+use domain::session::{Session, Stage, Withdrawn};
 use packs::{Fingerprint, Hash32, SignedEvent};
 use serde::Serialize;
 use serde_json::json;
 use vault::Writer;
 
+use super::forks::not_forked;
 use super::tally::{devices, scoring};
 use super::{Office, session};
 use crate::access::{Act, meeting_id, reason};
 use crate::judged::{FORK_SETTLED, ForkWord, REVOKED, RevokeWord};
 use crate::meeting_events::{self, body_of, sign_next, stored};
 use crate::records::{
-    CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, peer_id, recusal_id,
+    CertificateRecord, Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, SessionRecord, peer_id,
+    recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 use domain::desk::DeskEvent;
@@ -42,16 +44,20 @@ impl Office {
     ///
     /// # Errors
     /// `reason.missing`, `record.not_found`; `pack.not_undone` once the scores were taken together, for a pack that went
-    /// out, and for one that an earlier build took in.
+    /// out, and for one that an earlier build took in; `pack.fork_open` for one side of a fork that nobody settled: two
+    /// people settle that, not one who takes a side away.
     pub fn undo_pack(&mut self, session_no: &str, digest: &str, why: &str) -> Result<()> {
         let why = reason("撤回导入", why)?;
         self.access.vault.backup("undo")?;
-        let act = Act::new("pack.undo", session_no).because(why).with(json!({ "digest": digest }));
-        self.access.record(act, |w| {
-            let session = session(w, session_no)?;
+        let at = self.access.clock.now();
+        let by = self.access.actor.clone();
+        let act = Act::new("pack.undo", session_no).because(why.clone()).with(json!({ "digest": digest }));
+        self.access.record_at(at, act, |w| {
+            let mut session = session(w, session_no)?;
             let id = format!("{}/{digest}", session.meeting_id);
             let pack: PackRecord = w.get(&id)?.ok_or_else(|| Refusal::not_found(digest))?;
             may_undo(&session, &pack)?;
+            not_forked(w, &session, &pack)?;
             let all: Vec<PackRecord> = w.list_prefix(&format!("{}/", session.meeting_id))?;
             let others: Vec<&PackRecord> = all.iter().filter(|p| p.digest != pack.digest).collect();
             let devices = devices(w, &session)?;
@@ -62,11 +68,22 @@ impl Office {
                 w.delete(&record)?;
             }
             w.delete(&pack)?;
+            let from = |device: &Fingerprint| device.to_string() == pack.peer;
+            let expert_no = devices.into_iter().find_map(|(device, no)| from(&device).then_some(no));
+            session.withdrawn.push(Withdrawn {
+                at,
+                expert_no: expert_no.unwrap_or_default(),
+                sequence: pack.sequence,
+                digest: pack.digest,
+                by,
+                reason: why,
+            });
+            w.put(&SessionRecord(session))?;
             Ok(())
         })
     }
 
-    /// Records which side of a fork counts. The word is an event that the secretariat signs.
+    /// Records which side of a fork counts. The word is an event that the secretariat signs. What was seen of the fork stays.
     ///
     /// # Errors
     /// `reason.missing` without names and reason; `fork.not_open`; `session.out_of_order` once the scores were taken
@@ -94,6 +111,7 @@ impl Office {
         if !present {
             return Err(not_open(&format!("{} #{}", choice.device, choice.number)));
         }
+        self.note_standing_forks(session_no)?;
         let act = Act::new("fork.settle", format!("{session_no}/{}", word.device))
             .because(word.reason.clone())
             .with(serde_json::to_value(&word)?);
@@ -165,12 +183,29 @@ impl Office {
 
     /// The next event of this office's chain in a meeting.
     pub(super) fn signed(&self, session: &Session, kind: &str, body: &impl Serialize) -> Result<SignedEvent> {
+        let mut one = self.signed_each(session, kind, std::slice::from_ref(body))?;
+        one.pop().ok_or_else(|| Refusal::internal("an event that was signed"))
+    }
+
+    /// The next events of this office's chain in a meeting, each after the one before.
+    pub(super) fn signed_each(
+        &self,
+        session: &Session,
+        kind: &str,
+        bodies: &[impl Serialize],
+    ) -> Result<Vec<SignedEvent>> {
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
         let meeting = meeting_id(&session.meeting_id)?;
         let events = self.access.read(|r| meeting_events::load(r, &session.meeting_id))?;
-        let last = meeting_events::last_of(&events, keys.fingerprint());
-        sign_next(&keys, meeting, last, kind, at, domain::digest::canonical(body)?)
+        let mut last = meeting_events::last_of(&events, keys.fingerprint());
+        let mut signed = Vec::new();
+        for body in bodies {
+            let event = sign_next(&keys, meeting, last, kind, at, domain::digest::canonical(body)?)?;
+            last = Some((event.event().device_seq, event.hash()));
+            signed.push(event);
+        }
+        Ok(signed)
     }
 }
 

@@ -20,6 +20,7 @@ mod draft;
 mod enrol;
 mod exchange;
 mod export;
+pub(crate) mod forks;
 mod intake;
 mod known;
 pub(crate) mod lacks;

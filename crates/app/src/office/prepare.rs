@@ -81,6 +81,7 @@ impl Office {
             reopenings: Vec::new(),
             missed: Vec::new(),
             given_back: Vec::new(),
+            withdrawn: Vec::new(),
             sm3: false,
         };
         let mut act = Act::new("session.open", session.no.clone());

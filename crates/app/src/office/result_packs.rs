@@ -12,13 +12,14 @@ use vault::Reader;
 
 use super::closing::ARCHIVED;
 use super::conclude::meeting_result;
+use super::enrol::trusted_laptop;
 use super::prepare::recusals;
 use super::{Office, frozen};
 use crate::access::{Act, meeting_id};
 use crate::api::board::TaskMade;
 use crate::files;
 use crate::meeting_events::{self, Outgoing, stored, write_pack};
-use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, peer_id};
+use crate::records::{Direction, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
 
@@ -64,7 +65,8 @@ impl Office {
     /// session is archived, the notice with which the laptop may be cleared.
     ///
     /// # Errors
-    /// `session.out_of_order` before the documents are made; `enrol.not_compared` without a laptop that is trusted; `io`.
+    /// `session.out_of_order` before the documents are made; `laptop.revoked` when the member's laptop was, and no other came;
+    /// `enrol.not_compared` without any laptop; `io`.
     pub fn issue_result(&mut self, session_no: &str, expert_no: &str, path: &Path) -> Result<Digest> {
         self.access.writable()?;
         files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
@@ -142,12 +144,8 @@ impl Office {
 
 /// Gathers a result pack, or says what is missing for it.
 fn plan(r: &Reader<'_>, session: &Session, expert_no: &str) -> Result<Plan> {
-    let unknown = || Refusal::of(Code::EnrolNotCompared).with("who", expert_no);
-    let record: CertificateRecord =
-        r.get(&format!("{}/{expert_no}", session.meeting_id))?.ok_or_else(unknown)?;
-    let certificate = Certificate::from_carried(&hex::decode(&record.carried).map_err(Refusal::internal)?)?;
+    let (certificate, peer) = trusted_laptop(r, session, expert_no)?;
     let device = certificate.keys.fingerprint();
-    let peer: PeerRecord = r.get(&peer_id(&session.meeting_id, device))?.ok_or_else(unknown)?;
     let hidden: Vec<String> = recusals(r, session)?
         .into_iter()
         .filter(|x| x.expert_no == expert_no && x.in_force())

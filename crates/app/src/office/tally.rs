@@ -15,9 +15,9 @@ use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
-use super::lacks;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, session};
+use super::{forks, lacks};
 use crate::access::{Act, reason};
 use crate::judged::{self, Judged};
 use crate::meeting_events;
@@ -113,6 +113,7 @@ impl Office {
     /// had been excused, or whose laptop had failed. Ties that people settled were settled on the old figures: they are
     /// taken back (the journal keeps them) and asked for again. The panel's words on bids stay, and are checked against
     /// the new figures before any document is made. Words on demands that followed from them are taken back until then.
+    /// Forks that were seen since the tally stop the counting now.
     ///
     /// # Errors
     /// `reason.missing` without reason or assent; `session.out_of_order` unless the scores were taken together.
@@ -120,7 +121,9 @@ impl Office {
         let why = reason("重新开启评分", why)?;
         let approved_by = reason("组长同意重新开启（姓名）", approved_by)?;
         let at = self.access.clock.now();
-        let ties = self.session(session_no)?.ties;
+        let now = self.session(session_no)?;
+        let forks = self.late_forks_again(&now)?;
+        let ties = now.ties;
         let act = Act::new("score.reopen", session_no)
             .because(why.clone())
             .with(json!({ "approved_by": approved_by, "ties_taken_back": ties }));
@@ -129,6 +132,9 @@ impl Office {
             demand_session::take_words_back(w, &session, at, &why)?;
             session.ties.clear();
             session.reopenings.push(Reopening { at, reason: why, approved_by });
+            for fork in &forks {
+                w.put(&meeting_events::stored(&session.meeting_id, fork))?;
+            }
             advance(w, session, Step::Reopen)?;
             Ok(())
         })
@@ -193,12 +199,17 @@ fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
 }
 
 /// Forks that must be settled before the tally: not those of a member who is excused anyway.
-pub(crate) fn unsettled(session: &Session, judged: &Judged, devices: &Devices) -> Option<Refusal> {
+pub(crate) fn unsettled(
+    r: &Reader<'_>,
+    session: &Session,
+    judged: &Judged,
+    devices: &Devices,
+) -> Result<Option<Refusal>> {
     let excused = |device: &packs::Fingerprint| {
         devices.get(device).is_some_and(|no| session.excused.iter().any(|e| e.expert_no == *no))
     };
     let open: Vec<packs::Fork> = judged.open.iter().filter(|f| !excused(&f.author)).cloned().collect();
-    judged::fork_refusal(&open, devices)
+    forks::refusal(r, session, &judged.decisions, &open, devices)
 }
 
 /// Whose each device is.
@@ -220,7 +231,7 @@ fn ready(r: &Reader<'_>, session: &Session) -> Result<TallyView> {
     session.stage.after(Step::Tally)?;
     let rules = frozen(r, session)?;
     let judged = folded(r, session)?;
-    if let Some(open) = unsettled(session, &judged, &devices(r, session)?) {
+    if let Some(open) = unsettled(r, session, &judged, &devices(r, session)?)? {
         return Err(open);
     }
     let Judged { scoring, locked_at, .. } = judged;

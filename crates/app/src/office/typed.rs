@@ -9,8 +9,8 @@ use domain::{Code, Severity};
 use ranking::{Comparison, Rule};
 use serde_json::json;
 
-use super::Office;
 use super::demands_typed::day;
+use super::{Office, Staged};
 use crate::access::Act;
 use crate::api::Problem;
 use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
@@ -237,30 +237,31 @@ impl Office {
         Ok(made)
     }
 
-    /// Looks at a score pack without changing any row: what is in it, or why it is refused. A refusal is journalled.
+    /// Looks at a score pack without taking anything over: what is in it, or why it is refused. A refusal and a fork are
+    /// journalled.
     ///
     /// # Errors
     /// The vault's own; a refusal of the pack is part of the answer.
     pub fn look(&mut self, session_no: &str, path: &Path) -> Result<StagedPack> {
-        let blank = StagedPack {
-            path: path.display().to_string(),
-            file: files::name(path),
-            expert_no: None,
-            name: None,
-            sequence: None,
-            sheets: 0,
-            locked: false,
-            known: false,
-            findings: Vec::new(),
-            refused: Vec::new(),
-        };
-        let staged = match self.stage(session_no, path) {
-            Ok(staged) => staged,
+        match self.staged(session_no, path)? {
+            Ok(staged) => self.shown(session_no, path, &staged),
+            Err(refusal) => Ok(refused_pack(path, &refusal)),
+        }
+    }
+
+    /// Stages a pack; that it is refused is journalled.
+    fn staged(&mut self, session_no: &str, path: &Path) -> Result<std::result::Result<Staged, Refusal>> {
+        match self.stage(session_no, path) {
+            Ok(staged) => Ok(Ok(staged)),
             Err(refusal) => {
                 self.note_refused(session_no, path, &refusal.0)?;
-                return Ok(StagedPack { refused: refusal.problems(), ..blank });
+                Ok(Err(refusal))
             }
-        };
+        }
+    }
+
+    /// A staged pack as it is shown before it is taken in.
+    fn shown(&mut self, session_no: &str, path: &Path, staged: &Staged) -> Result<StagedPack> {
         let rules = self.access.read(|r| super::frozen(r, &super::session(r, session_no)?))?;
         let (stops, findings): (Vec<_>, Vec<_>) =
             staged.findings.iter().cloned().partition(|f| f.severity == Severity::Error);
@@ -268,6 +269,8 @@ impl Office {
         self.note_refused(session_no, path, &stops)?;
         let words = |findings: Vec<domain::Finding>| findings.iter().map(Problem::of).collect();
         Ok(StagedPack {
+            path: path.display().to_string(),
+            file: staged.file.clone(),
             name: rules.rules.member(&staged.expert_no).map(|m| m.name.clone()),
             expert_no: Some(staged.expert_no.clone()),
             sequence: Some(count(staged.sequence)),
@@ -276,11 +279,11 @@ impl Office {
             known: staged.findings.iter().any(|f| f.code == Code::PackDuplicate),
             findings: words(findings),
             refused: words(stops),
-            ..blank
         })
     }
 
-    /// Looks at every pack of a folder, such as a stick; those that this laptop made itself are left out.
+    /// Looks at every pack of a folder, such as a stick; those that this laptop made itself are left out. Packs of one laptop are
+    /// compared with each other too: a fork that lies on the stick whole is seen before either side is taken in.
     ///
     /// # Errors
     /// `io`, `work.stopped`.
@@ -303,9 +306,35 @@ impl Office {
         let mut looked = Vec::new();
         for (done, path) in paths.iter().enumerate() {
             work.step("packs.look", done, paths.len())?;
-            looked.push(self.look(session_no, path)?);
+            looked.push(self.staged(session_no, path)?);
         }
-        Ok(looked)
+        self.compare(session_no, &mut looked)?;
+        let pairs = paths.iter().zip(&looked);
+        pairs
+            .map(|(path, looked)| match looked {
+                Ok(staged) => self.shown(session_no, path, staged),
+                Err(refusal) => Ok(refused_pack(path, refusal)),
+            })
+            .collect()
+    }
+
+    /// Says of staged packs where those of one laptop contradict each other.
+    fn compare(
+        &mut self,
+        session_no: &str,
+        looked: &mut [std::result::Result<Staged, Refusal>],
+    ) -> Result<()> {
+        let senders: std::collections::BTreeSet<_> = looked.iter().flatten().map(Staged::sender).collect();
+        for sender in senders {
+            let mut of_one: Vec<&mut Staged> =
+                looked.iter_mut().flatten().filter(|s| s.sender() == sender).collect();
+            if of_one.len() > 1 {
+                let beside: Vec<_> = of_one.iter().map(|s| s.beside()).collect();
+                let forks = self.note_forks(session_no, &beside)?;
+                of_one.iter_mut().for_each(|staged| staged.add_forks(forks.clone()));
+            }
+        }
+        Ok(())
     }
 
     /// Takes a score pack over. A refusal is journalled.
@@ -322,6 +351,22 @@ impl Office {
             }
         };
         Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
+    }
+}
+
+/// A pack that was refused, as it is shown.
+fn refused_pack(path: &Path, refusal: &Refusal) -> StagedPack {
+    StagedPack {
+        path: path.display().to_string(),
+        file: files::name(path),
+        expert_no: None,
+        name: None,
+        sequence: None,
+        sheets: 0,
+        locked: false,
+        known: false,
+        findings: Vec::new(),
+        refused: refusal.problems(),
     }
 }
 

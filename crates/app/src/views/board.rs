@@ -48,7 +48,7 @@ impl Meeting {
         let rules = rules(r, &session)?;
         let judged = scoring(r, &session)?;
         let scoring = judged.scoring.clone();
-        let forks = unsettled(&session, &judged, &devices(r, &session)?);
+        let forks = unsettled(r, &session, &judged, &devices(r, &session)?)?;
         let revoked = judged.decisions.revoked.keys().copied().collect();
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);

@@ -42,7 +42,7 @@ impl Desk {
                     let desk = state(r, id)?;
                     Ok(DeskMeeting {
                         meeting: id.clone(),
-                        title: task.as_ref().map(|t| t.task.session_title.clone()),
+                        title: task.as_ref().map(|t| t.task.session_title.clone()).or(desk.title),
                         task: task.is_some(),
                         pledged_at: desk.pledged_at.map(minute),
                         locked_at: desk.locked_at.map(minute),

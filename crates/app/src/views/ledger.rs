@@ -1,21 +1,24 @@
 //! What came from whom, as the board lists it.
 
+use std::collections::BTreeSet;
+
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::session::{Session, Stage};
-use packs::{EventSet, Fingerprint, Fork, SignedEvent};
+use packs::{EventSet, Fingerprint, Fork, Hash32, SignedEvent};
 use vault::Reader;
 
 use super::words::{count, minute, second};
 use crate::api::ledger::{
-    ArchiveLine, Clearing, ForkSettled, ForkSide, ForkView, LedgerLaptop, LedgerPack, LedgerView, RevokedView,
+    ArchiveLine, Clearing, ForkSettled, ForkSide, ForkView, LedgerLaptop, LedgerPack, LedgerView,
+    OutsidePack, RevokedView,
 };
-use crate::judged::{FORK_SETTLED, ForkWord, Judged, body};
+use crate::judged::{Decisions, FORK_SETTLED, ForkWord, Judged, SeenPack, SeenWord, body};
 use crate::meeting_events::{self, body_of};
 use crate::office::closing::{ARCHIVED, COUNTERSIGNED, Countersigned};
 use crate::office::ledger::may_undo;
 use crate::office::tally::scoring;
-use crate::office::{Office, panel, rules, session};
+use crate::office::{Office, forks, panel, rules, session};
 use crate::records::{Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Member;
@@ -28,6 +31,9 @@ struct Ledger {
     peers: Vec<PeerRecord>,
     packs: Vec<PackRecord>,
     set: EventSet,
+    decisions: Decisions,
+    /// Digests of packs whose import is not undone because of a fork.
+    forked: BTreeSet<String>,
 }
 
 impl Office {
@@ -40,12 +46,12 @@ impl Office {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let judged = scoring(r, &session)?;
-            let ledger = Ledger::read(r, session)?;
+            let ledger = Ledger::read(r, session, judged.decisions.clone())?;
             let state = digest::grouped(&judged.digest);
             Ok(LedgerView {
                 laptops: ledger.laptops(&judged, own)?,
-                forks: judged.open.iter().map(|f| ledger.fork(f)).collect::<Result<_>>()?,
-                settled: ledger.settled(own)?,
+                forks: ledger.standing(&judged).iter().map(|f| ledger.fork(r, f)).collect::<Result<_>>()?,
+                settled: ledger.settled(r, own)?,
                 state,
                 archive: ledger.archive(own),
                 closed: ledger.session.stage == Stage::Closed,
@@ -55,7 +61,7 @@ impl Office {
 }
 
 impl Ledger {
-    fn read(r: &Reader<'_>, session: Session) -> Result<Ledger> {
+    fn read(r: &Reader<'_>, session: Session, decisions: Decisions) -> Result<Ledger> {
         let prefix = format!("{}/", session.meeting_id);
         let panel = match rules(r, &session)? {
             Some(frozen) => frozen.rules.panel,
@@ -67,7 +73,13 @@ impl Ledger {
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by(|a, b| (a.sequence, a.at, &a.digest).cmp(&(b.sequence, b.at, &b.digest)));
         let set = meeting_events::set(r, &session.meeting_id)?;
-        Ok(Ledger { session, panel, peers, packs, set })
+        let mut forked = BTreeSet::new();
+        for pack in packs.iter().filter(|p| p.direction == Direction::In) {
+            if forks::forked_at(r, &session, pack)?.is_some() {
+                forked.insert(pack.digest.clone());
+            }
+        }
+        Ok(Ledger { session, panel, peers, packs, set, decisions, forked })
     }
 
     fn name(&self, expert_no: &str) -> String {
@@ -122,14 +134,46 @@ impl Ledger {
             late: pack.late,
             stale: of_laptop.iter().any(|o| o.sequence > pack.sequence && o.at < pack.at),
             rival: of_laptop.iter().any(|o| o.sequence == pack.sequence && o.digest != pack.digest),
-            undo: may_undo(&self.session, pack).is_ok(),
+            undo: may_undo(&self.session, pack).is_ok() && !self.forked.contains(&pack.digest),
+            forked: self.forked.contains(&pack.digest),
         }
     }
 
-    fn fork(&self, fork: &Fork) -> Result<ForkView> {
+    /// The packs that bear a side of a fork and were not taken in.
+    fn outside(&self, packs: &[SeenPack], side: Hash32) -> Vec<OutsidePack> {
+        let outside = packs.iter().filter(|p| !p.taken && p.sides.contains(&side));
+        outside
+            .map(|p| OutsidePack {
+                digest: p.digest.clone(),
+                sequence: count(p.sequence),
+                file: p.file.clone(),
+            })
+            .collect()
+    }
+
+    /// Forks that nobody settled: those that stop the counting, and those that were seen after the tally.
+    fn standing(&self, judged: &Judged) -> Vec<Fork> {
+        let mut all = judged.open.clone();
+        for word in judged.decisions.late() {
+            if !all.iter().any(|f| (f.author, f.device_seq) == (word.device, word.number)) {
+                all.push(Fork { author: word.device, device_seq: word.number, hashes: word.sides.clone() });
+            }
+        }
+        all
+    }
+
+    /// When a fork was first seen.
+    fn first_seen(&self, device: Fingerprint, number: u64) -> Option<&SeenWord> {
+        self.decisions.seen.iter().find(|w| (w.device, w.number) == (device, number))
+    }
+
+    fn fork(&self, r: &Reader<'_>, fork: &Fork) -> Result<ForkView> {
         let expert_no = self.owner(fork.author);
+        let packs = forks::packs_of(r, &self.session, &self.decisions, fork)?;
+        let kept = self.decisions.evidence(fork.author, fork.device_seq)?;
         let sides = fork.hashes.iter().map(|hash| {
-            let event = self.set.iter().find(|e| e.hash() == *hash);
+            let here = self.set.iter().find(|e| e.hash() == *hash);
+            let event = here.or_else(|| kept.iter().find(|e| e.hash() == *hash));
             let bid_no = match event.map(body_of).transpose()? {
                 Some(DeskEvent::Scored { bid_no, .. } | DeskEvent::Recused { bid_no, .. }) => Some(bid_no),
                 _ => None,
@@ -137,16 +181,20 @@ impl Ledger {
             let name = hash.to_string();
             let brought = self.packs.iter().filter(|p| p.events.contains(&name));
             Ok(ForkSide {
-                here: event.is_some(),
+                here: here.is_some(),
                 kind: event.map(|e| e.event().kind.clone()),
                 bid_no,
                 at: event.map(|e| second(e.event().at)),
                 follows: count(self.following(fork.author, *hash)),
                 packs: brought.map(|p| count(p.sequence)).collect(),
+                outside: self.outside(&packs, *hash),
                 hash: name,
             })
         });
+        let seen = self.first_seen(fork.author, fork.device_seq);
         Ok(ForkView {
+            seen_at: seen.map(|w| second(w.at)),
+            seen_by: seen.map(|w| w.by.clone()),
             device: fork.author.to_string(),
             name: self.name(&expert_no),
             expert_no,
@@ -166,12 +214,19 @@ impl Ledger {
         found
     }
 
-    fn settled(&self, own: Fingerprint) -> Result<Vec<ForkSettled>> {
+    fn settled(&self, r: &Reader<'_>, own: Fingerprint) -> Result<Vec<ForkSettled>> {
         let words = self.own_events(own).filter(|e| e.event().kind == FORK_SETTLED);
         words
             .map(|event| {
                 let word: ForkWord = body(event)?;
+                let hashes = BTreeSet::from([word.chosen]);
+                let fork = Fork { author: word.device, device_seq: word.number, hashes };
+                let packs = forks::packs_of(r, &self.session, &self.decisions, &fork)?;
+                let seen = self.first_seen(word.device, word.number);
                 Ok(ForkSettled {
+                    seen_at: seen.map(|w| second(w.at)),
+                    at: second(event.event().at),
+                    packs: packs.iter().map(|p| format!("{} {}", p.sequence, p.short())).collect(),
                     name: self.name(&self.owner(word.device)),
                     number: count(word.number),
                     by: word.by,

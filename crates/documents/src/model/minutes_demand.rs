@@ -3,7 +3,10 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Dissent, Outlier, PanelMember, Question, RecusalNote, Reopening, TieNote};
+use super::{
+    Common, Dissent, ForkNote, Outlier, PanelMember, Question, RecusalNote, Reopening, RevokedLaptop,
+    TieNote, WithdrawnPack,
+};
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -79,6 +82,14 @@ pub struct MinutesDemand {
     pub ties: Vec<TieNote>,
     /// When scores were opened again after the lock.
     pub reopenings: Vec<Reopening>,
+    /// Whether anything happened to laptops or packs that the minutes must say.
+    pub has_proceedings: bool,
+    /// Laptops that were revoked.
+    pub revoked_laptops: Vec<RevokedLaptop>,
+    /// Packs whose import was undone.
+    pub withdrawn_packs: Vec<WithdrawnPack>,
+    /// Packs that contradicted each other.
+    pub forks: Vec<ForkNote>,
     /// Dissenting opinions.
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.

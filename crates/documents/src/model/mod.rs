@@ -13,6 +13,7 @@ mod meeting_card;
 mod minutes_bid;
 mod minutes_demand;
 mod panel_opinion;
+mod proceedings;
 mod recommendation_list;
 mod recovery_sheet;
 mod recusal_record;
@@ -31,6 +32,7 @@ pub use minutes_bid::{
 };
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
+pub use proceedings::{ForkNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recovery_sheet::RecoverySheet;
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};

@@ -86,6 +86,25 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             reason: "一份纸质评分录入有误".to_owned(),
             approved_by: some("组长"),
         }],
+        has_proceedings: true,
+        revoked_laptops: vec![RevokedLaptop {
+            expert_name: NAMES[1].to_owned(),
+            expert_code: code(1),
+            when: at(10, 12),
+            by: "赵示例".to_owned(),
+            reason: Some(format!("{}的电脑途中遗失", NAMES[1])),
+        }],
+        withdrawn_packs: vec![WithdrawnPack {
+            expert_name: NAMES[2].to_owned(),
+            expert_code: code(2),
+            when: at(11, 20),
+            by: "钱示例".to_owned(),
+            sequence: 1,
+            digest: "0123456789ab".to_owned(),
+            reason: some("专家说明交错了U盘"),
+            again: true,
+        }],
+        forks: forks(),
         dissents: vec![Dissent {
             expert_name: NAMES[2].to_owned(),
             expert_code: code(2),
@@ -116,6 +135,28 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             .collect(),
         ..MinutesBid::default()
     })
+}
+
+/// A fork that was settled, one that nobody settled, and one that was seen after the tally.
+fn forks() -> Vec<ForkNote> {
+    let note = |index: usize| ForkNote {
+        expert_name: NAMES[index].to_owned(),
+        expert_code: code(index),
+        number: 3,
+        seen_at: Some(at(11, 40)),
+        packs_text: "第1号数据包（摘要0123456789ab）、第1号数据包（摘要ba9876543210）".to_owned(),
+        ..ForkNote::default()
+    };
+    let settled = ForkNote {
+        settled: true,
+        settled_at: Some(at(11, 55)),
+        by: some("赵示例"),
+        witness: some("孙示例"),
+        kept_text: some("第1号数据包（摘要0123456789ab）中的记录"),
+        reason: Some(format!("{}当面确认用第一台电脑评分", NAMES[5])),
+        ..note(5)
+    };
+    vec![settled, note(6), ForkNote { late: true, ..note(3) }]
 }
 
 fn attachment((name, n): (&&str, u32)) -> Attachment {

@@ -380,6 +380,10 @@ codes! {
     PackCovered = "pack.covered",
     /// Two packs with one number.
     PackFork = "pack.fork",
+    /// Two packs of a laptop bear the same number; what they say does not contradict.
+    PackRival = "pack.rival",
+    /// A pack bears a side of a fork that nobody settled: taking it in is not undone.
+    PackForkOpen = "pack.fork_open",
     /// A pack of a laptop that was revoked.
     PackRevoked = "pack.revoked",
     /// An older pack than one that is here: it was held back, or found again.
@@ -404,6 +408,8 @@ codes! {
     EnrolTaken = "enrol.laptop_taken",
     /// Nobody compared the digits yet.
     EnrolNotCompared = "enrol.not_compared",
+    /// The laptop that something is to be made for was revoked.
+    LaptopRevoked = "laptop.revoked",
     /// Only one person is named as having compared the digits.
     EnrolOnePerson = "enrol.one_person",
     /// The keys of a revoked laptop were to be enrolled again.

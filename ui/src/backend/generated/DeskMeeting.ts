@@ -10,7 +10,7 @@ export type DeskMeeting = {
  */
 meeting: string, 
 /**
- * Title; nothing before the task pack.
+ * Title; nothing before the task pack. It stays when this laptop was cleared of the meeting.
  */
 title: string | null, 
 /**

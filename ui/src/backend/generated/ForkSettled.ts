@@ -13,6 +13,18 @@ name: string,
  */
 number: number, 
 /**
+ * When it was first seen, local `2026-01-20 10:38:07`.
+ */
+seen_at: string | null, 
+/**
+ * When it was settled, local `2026-01-20 10:38:07`.
+ */
+at: string, 
+/**
+ * The packs that bore its sides: number and the beginning of the digest, such as `1 0123456789ab`.
+ */
+packs: Array<string>, 
+/**
  * Who decided.
  */
 by: string, 

@@ -24,4 +24,12 @@ number: number,
 /**
  * Its sides.
  */
-sides: Array<ForkSide>, };
+sides: Array<ForkSide>, 
+/**
+ * When it was first seen, local `2026-01-20 10:38:07`.
+ */
+seen_at: string | null, 
+/**
+ * Who looked.
+ */
+seen_by: string | null, };

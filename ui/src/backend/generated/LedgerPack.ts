@@ -35,4 +35,8 @@ rival: boolean,
 /**
  * Whether its import can be undone.
  */
-undo: boolean, };
+undo: boolean, 
+/**
+ * Whether it bears on a fork that nobody settled: until then its import is not undone.
+ */
+forked: boolean, };

@@ -12,4 +12,8 @@ view: DeskView,
 /**
  * Whether the pack was there already: nothing changed.
  */
-again: boolean, };
+again: boolean, 
+/**
+ * Whether it was the result, not a task.
+ */
+result: boolean, };

@@ -32,6 +32,9 @@ export function ForkList({ no, view }: { no: string; view: LedgerView }) {
             {view.settled.map((one, index) => (
               <li key={index} className="bd-wrap">
                 {t("ledger.settledLine", { ...one })}
+                {one.packs.length > 0 && (
+                  <small className="dim"> {t("ledger.settledPacks", { packs: one.packs.join("、") })}</small>
+                )}
               </li>
             ))}
           </ul>
@@ -68,6 +71,9 @@ function Fork({ no, fork }: { no: string; fork: ForkView }) {
   return (
     <section onInput={typed} className="bd-fork" aria-label={fork.name}>
       <p>{t("ledger.forkWhat", { name: fork.name, number })}</p>
+      {fork.seen_at !== null && (
+        <p className="sec">{t("ledger.forkSeen", { at: fork.seen_at, by: fork.seen_by ?? "" })}</p>
+      )}
       <fieldset className="bd-members">
         <legend>{fork.name}</legend>
         {fork.sides.map((side, index) => (
@@ -123,6 +129,16 @@ function Side({ side, n }: { side: ForkSide; n: number }) {
     <span>
       <b>{t("ledger.side", { n })}</b> {facts.join(" · ")}{" "}
       <code className="dim">{side.hash.slice(0, 12)}</code>
+      {side.outside.map((pack) => (
+        <small key={pack.digest} className="say say-warn">
+          <Mark kind="warn" size={12} />{" "}
+          {t("ledger.sideOutside", {
+            seq: pack.sequence,
+            file: pack.file,
+            digest: pack.digest.slice(0, 12),
+          })}
+        </small>
+      ))}
     </span>
   );
 }

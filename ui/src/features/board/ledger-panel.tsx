@@ -122,6 +122,7 @@ function Pack({ no, pack }: { no: string; pack: LedgerPack }) {
     [pack.late, t("ledger.late")],
     [pack.stale, t("ledger.stale")],
     [pack.rival, t("ledger.rival")],
+    [pack.forked, t("ledger.forked")],
   ] as const;
   return (
     <li>

@@ -29,6 +29,7 @@ const laptop = (more: Partial<LedgerLaptop>): LedgerLaptop => ({
       stale: false,
       rival: false,
       undo: true,
+      forked: false,
     },
   ],
   missing: ["1–2"],
@@ -62,9 +63,21 @@ const ledger: LedgerView = {
           at: "2026-01-20 10:00:00",
           follows: 3,
           packs: [3],
+          outside: [],
         },
-        { hash: "cd".repeat(32), here: false, kind: null, bid_no: null, at: null, follows: 0, packs: [] },
+        {
+          hash: "cd".repeat(32),
+          here: false,
+          kind: null,
+          bid_no: null,
+          at: null,
+          follows: 0,
+          packs: [],
+          outside: [{ digest: "ef".repeat(32), sequence: 3, file: "副本.lzp" }],
+        },
       ],
+      seen_at: "2026-01-20 10:41:00",
+      seen_by: "钱示例",
     },
   ],
   settled: [],
@@ -107,6 +120,34 @@ describe("what came from whom", () => {
     await user.click(go);
     expect(packUndo).toHaveBeenLastCalledWith("LZ-1", "aa".repeat(32), "交错了");
     expect(await dock.findByText("还没有交来包")).toBeVisible();
+  });
+
+  it("says of a fork who saw it when, which pack is not in, and offers no undo of a side before it is settled", async () => {
+    const forked = laptop({});
+    const packs = forked.packs.map((pack) => ({ ...pack, rival: true, undo: false, forked: true }));
+    const settled = [
+      {
+        name: "陆示例",
+        number: 2,
+        seen_at: "2026-01-20 09:00:00",
+        at: "2026-01-20 09:10:00",
+        packs: ["1 0123456789ab", "1 ba9876543210"],
+        by: "赵示例",
+        witness: "孙示例",
+        reason: "当面确认",
+      },
+    ];
+    const { dock } = await opened(list, "收发清单", {
+      ledger: () => Promise.resolve({ ...ledger, laptops: [{ ...forked, packs }], settled }),
+    });
+    expect(await dock.findByText("2026-01-20 10:41:00 由 钱示例 看包时发现，已记入日志。")).toBeVisible();
+    expect(dock.getByText(/没有收下：第 3 号包“副本.lzp”，摘要 efefefefefef…。要采用这一边/)).toBeVisible();
+    expect(dock.getByText("是分叉的一方：两人决定分叉之后才能撤回")).toBeVisible();
+    expect(dock.queryByRole("button", { name: "撤回导入" })).toBeNull();
+    expect(dock.getByText(/2026-01-20 09:10:00 赵示例 决定，孙示例 在场。当面确认/)).toHaveTextContent(
+      "涉及的包（号、摘要）：1 0123456789ab、1 ba9876543210",
+    );
+    expect(await serious()).toEqual([]);
   });
 
   it("raises an alarm at a fork and asks for side, names and reason before anything counts", async () => {

@@ -60,8 +60,13 @@ describe("enrolment", () => {
     expect(typed).toHaveValue("1111 2222 3333 4444 5555 6666");
     expect(dock.getByText("先填核对人")).toBeVisible();
     await user.type(dock.getByLabelText("核对人姓名"), "郝示例");
+    const scrolled = vi.fn();
+    Element.prototype.scrollIntoView = scrolled;
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await dock.findByRole("alert")).toHaveTextContent("数字不一致。照此处理。 enrol.digits_differ");
+    // It is brought before the eyes, and the keyboard stands there.
+    expect(dock.getByRole("alert")).toHaveFocus();
+    expect(scrolled.mock.contexts).toEqual([dock.getByRole("alert")]);
     await user.clear(typed);
     await user.paste("123412341234123412341234");
     await user.keyboard("{Control>}{Enter}{/Control}");
@@ -198,11 +203,16 @@ describe("score packs", () => {
   it("that bear another's number are taken in by themselves only, as evidence", async () => {
     const fork = pack({ findings: [problem("pack.fork", "编号相同。", "warning")] });
     const packTake = vi.fn(() => Promise.resolve({ new_events: 2, recusals: 0 }));
-    showBoard({ packsLook: () => Promise.resolve([fork]), packTake });
+    const board = vi.fn(() => Promise.resolve(view));
+    showBoard({ packsLook: () => Promise.resolve([fork]), packTake, board });
     const { user, dock } = await opened("i", "收评分包");
     await user.type(dock.getByLabelText("U 盘或文件夹"), "/stick");
     await user.click(dock.getByRole("button", { name: /读取/ }));
-    expect(await dock.findByText(/可以收下留证，决定之前两边都不计入/)).toBeVisible();
+    expect(await dock.findByText("编号相同。")).toBeVisible();
+    expect(dock.getAllByText(/编号|分叉|留证/)).toHaveLength(1);
+    // That it was seen is recorded already: the board is read anew, whether or not the pack is taken in.
+    await waitFor(() => expect(board).toHaveBeenCalledTimes(2));
+    expect(packTake).not.toHaveBeenCalled();
     expect(dock.queryByRole("button", { name: /收下无须过目/ })).toBeNull();
     expect(await serious()).toEqual([]);
     await user.click(dock.getByRole("button", { name: "收下" }));

@@ -140,7 +140,7 @@ function Compare({
         autoComplete="off"
         onChange={(event) => setBy(event.target.value)}
       />
-      {enrol.isError && <ProblemBox error={enrol.error} />}
+      {enrol.isError && <ProblemBox error={enrol.error} called />}
       <div className="bd-do">
         <Button type="primary" disabled={!ready} onClick={() => enrol.mutate()}>
           {t("board.request.save")} <Keys of="Ctrl Enter" />

@@ -15,7 +15,6 @@ import type { Refusals } from "./refusals";
 /** What came of taking a pack in. */
 type Outcome = { taken: PackTaken } | { refused: Problem[] };
 
-const forked = (pack: StagedPack) => pack.findings.some(({ code }) => code === "pack.fork");
 const takeable = (pack: StagedPack) => pack.refused.length === 0 && !pack.known;
 /** Nothing in it that a human should look at first. */
 const plain = (pack: StagedPack) => takeable(pack) && pack.findings.every((one) => one.severity === "info");
@@ -147,11 +146,6 @@ function Act({ pack, busy, onTake }: { pack: StagedPack; busy: boolean; onTake: 
   }
   return (
     <div className="bd-do">
-      {forked(pack) && (
-        <span className="say say-stop">
-          <Mark kind="stop" /> {t("board.in2.fork")}
-        </span>
-      )}
       <Button size="small" disabled={busy} onClick={onTake}>
         {t("board.in2.one")}
       </Button>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Radio } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -38,7 +38,7 @@ function unread(path: string, error: unknown): StagedPack {
   };
 }
 
-/** Takes score packs in: looks first, and changes nothing until a human says so. */
+/** Takes score packs in: looks first, and takes nothing over until a human says so. */
 export function TakePanel({
   no,
   onClose,
@@ -72,6 +72,14 @@ export function TakePanel({
     gcTime: 0,
   });
   const { data } = staged;
+  const queries = useQueryClient();
+  useEffect(() => {
+    // That a fork was seen is recorded with the look: the board and the list show it at once.
+    if (data?.some((pack) => pack.findings.some(({ code }) => code === "pack.fork")) === true) {
+      void queries.invalidateQueries({ queryKey: ["board", no] });
+      void queries.invalidateQueries({ queryKey: ["ledger", no] });
+    }
+  }, [data, no, queries]);
   const { add } = refusals;
   useEffect(() => {
     const refused = (data ?? []).filter((pack) => pack.refused.length > 0);

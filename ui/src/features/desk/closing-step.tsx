@@ -7,9 +7,18 @@ import { useBackend, type DeskMeeting } from "../../backend";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
+import { TakePack } from "./home-steps";
 
 /** ⑤ The result, as far as this expert may know it; and, once the session is archived, the clearing of this laptop. */
-export function ClosingStep({ meeting, onCleared }: { meeting: DeskMeeting; onCleared: () => void }) {
+export function ClosingStep({
+  meeting,
+  onTaken,
+  onCleared,
+}: {
+  meeting: DeskMeeting;
+  onTaken: () => void;
+  onCleared: () => void;
+}) {
   const { t } = useTranslation();
   if (meeting.cleared_at !== null) {
     return (
@@ -20,9 +29,7 @@ export function ClosingStep({ meeting, onCleared }: { meeting: DeskMeeting; onCl
   }
   return (
     <>
-      {meeting.result.length === 0 ? (
-        <p>{t("ledger.desk.noResult")}</p>
-      ) : (
+      {meeting.result.length > 0 && (
         <table className="dh-result">
           <caption>{t("ledger.desk.result")}</caption>
           <thead>
@@ -48,11 +55,38 @@ export function ClosingStep({ meeting, onCleared }: { meeting: DeskMeeting; onCl
       {meeting.archived ? (
         <Clear meeting={meeting.meeting} onCleared={onCleared} />
       ) : (
-        <p className="say say-lock">
-          <Mark kind="lock" /> {t("ledger.desk.notYet")}
-        </p>
+        <>
+          {meeting.task ? (
+            <TakeResult hint={meeting.result.length === 0} onTaken={onTaken} />
+          ) : (
+            <p>{t("ledger.desk.taskFirst")}</p>
+          )}
+          <p className="say say-lock">
+            <Mark kind="lock" /> {t("ledger.desk.notYet")}
+          </p>
+        </>
       )}
     </>
+  );
+}
+
+/** The result pack is taken in here too: before the notice came, another one is still to come. */
+function TakeResult({ hint, onTaken }: { hint: boolean; onTaken: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <TakePack
+      onTaken={onTaken}
+      words={{
+        id: "dk-result",
+        hint: hint ? t("ledger.desk.noResult") : "",
+        path: t("ledger.desk.resultPath"),
+        file: t("ledger.desk.resultFile"),
+        need: t("ledger.desk.needResult"),
+        take: t("ledger.desk.takeResult"),
+        again: (title) => t("ledger.desk.resultAgain", { title }),
+        taken: (title) => t("ledger.desk.resultTaken", { title }),
+      }}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
 import { ClosingStep } from "./closing-step";
 import { HOME } from "./desk.fixture";
+import { DeskMemory } from "./desk.memory";
 import { RequestCode } from "./request-code";
 
 // A busy machine reads these pages slowly.
@@ -24,14 +25,14 @@ const meeting: DeskMeeting = {
 };
 
 function show(of: DeskMeeting, calls: Partial<Backend> = {}) {
-  const onCleared = vi.fn();
+  const [onCleared, onTaken] = [vi.fn(), vi.fn()];
   render(
     <BackendProvider value={double(calls)}>
-      <ClosingStep meeting={of} onCleared={onCleared} />
+      <ClosingStep meeting={of} onTaken={onTaken} onCleared={onCleared} />
     </BackendProvider>,
     { wrapper: Providers },
   );
-  return { onCleared, user: userEvent.setup() };
+  return { onCleared, onTaken, user: userEvent.setup() };
 }
 
 describe("the end at the desk", () => {
@@ -59,9 +60,34 @@ describe("the end at the desk", () => {
   it("has no way to clear before the notice came in, and says when it was cleared", () => {
     show({ ...meeting, archived: false, result: [] });
     expect(screen.getByText("还没有收到归档通知，不能清除。")).toBeVisible();
-    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.queryByRole("button", { name: "清除本机" })).toBeNull();
     show({ ...meeting, cleared_at: "2026-01-20 18:00" });
     expect(screen.getByText("2026-01-20 18:00 已清除，请把回执交给秘书处")).toBeVisible();
+  });
+
+  it("says what it waits for and takes the result pack in right there", async () => {
+    const view = new DeskMemory().view;
+    const taskTake = vi
+      .fn()
+      .mockRejectedValueOnce(refusal("pack.wrong_recipient", "这个包不是给本机的。"))
+      .mockResolvedValue({ view, again: false, result: true });
+    const { user, onTaken } = show({ ...meeting, archived: false, result: [] }, { taskTake });
+    expect(screen.getByText(/还没有结果。会议结束后，秘书处给您一个结果包文件/)).toBeVisible();
+    expect(screen.getByText("先填结果包文件的位置")).toBeVisible();
+    await user.type(screen.getByLabelText("结果包文件"), "/media/usb/结果包.lzp");
+    await user.click(screen.getByRole("button", { name: /^收结果包/ }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("这个包不是给本机的。");
+    expect(onTaken).not.toHaveBeenCalled();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByText(`已收结果包：${view.title}`)).toBeVisible();
+    expect(taskTake).toHaveBeenLastCalledWith("/media/usb/结果包.lzp");
+    expect(onTaken).toHaveBeenCalledOnce();
+  });
+
+  it("asks for the task first where none is here", () => {
+    show({ ...meeting, task: false, archived: false, result: [] });
+    expect(screen.getByText("先在第 3 步收下任务包，会后再在这里收结果包。")).toBeVisible();
+    expect(screen.queryByLabelText("结果包文件")).toBeNull();
   });
 });
 

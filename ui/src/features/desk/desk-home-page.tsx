@@ -44,10 +44,18 @@ function stateOf(meeting: DeskMeeting): {
   return meeting.task ? { mark: "none", word: "task" } : { mark: "wait", word: "card" };
 }
 
-/** Whether a step after the first can be opened: the desk with its task, the end with what the secretariat sent. */
+/** Whether a step after the first can be opened: the desk with its task; the end always, it says what it waits for. */
 function reachable(step: Step, meeting: DeskMeeting): boolean {
-  const ended = meeting.archived || meeting.result.length > 0 || meeting.cleared_at !== null;
-  return step === "enter" ? meeting.task : step !== "closing" || ended;
+  return step !== "enter" || meeting.task;
+}
+
+/** Whether a step can be done now, only after another one, or only after the meeting. */
+function waits(step: Step, meeting: DeskMeeting | undefined): "stepNext" | "stepWaits" | "stepLater" {
+  if (step !== "card" && (meeting === undefined || !reachable(step, meeting))) {
+    return "stepWaits";
+  }
+  const came = meeting !== undefined && (meeting.archived || meeting.result.length > 0);
+  return step === "closing" && !came ? "stepLater" : "stepNext";
 }
 
 /** An expert's first page: the meetings this laptop knows, and the way into one, step by step. */
@@ -83,15 +91,15 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
     request: meeting && <RequestStep meeting={meeting.meeting} digits={home.digits} onWritten={onChanged} />,
     task: (
       <TaskStep
-        onTaken={(taken) => {
+        onTaken={({ view, result }) => {
           onChanged();
-          setChosen(taken);
-          setOpened("enter");
+          setChosen(view.meeting);
+          setOpened(result ? "closing" : "enter");
         }}
       />
     ),
     enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} />,
-    closing: meeting && <ClosingStep meeting={meeting} onCleared={onChanged} />,
+    closing: meeting && <ClosingStep meeting={meeting} onTaken={onChanged} onCleared={onChanged} />,
   };
   return (
     <DeskFrame
@@ -127,7 +135,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
           <IdleChoice />
         </nav>
         <div className="dh-steps">
-          <h1>{meeting === undefined ? t("desk.newMeeting") : (meeting.title ?? t("desk.untitled"))}</h1>
+          <h1>{meeting === undefined ? t("desk.newMeeting") : <MeetingTitle meeting={meeting} />}</h1>
           <ol>
             {STEPS.map((one, index) => {
               const past = index < STEPS.indexOf(reached);
@@ -146,7 +154,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
                       )}
                       {!past && one !== step && (
                         <span className="say say-none">
-                          <Mark kind={can ? "none" : "lock"} /> {t(can ? "desk.stepNext" : "desk.stepWaits")}
+                          <Mark kind={can ? "none" : "lock"} /> {t(`desk.${waits(one, meeting)}`)}
                         </span>
                       )}
                     </button>
@@ -173,12 +181,29 @@ function StepBody({ children }: { children: ReactNode }) {
   );
 }
 
+/** The name of a meeting. An earlier build kept none of one that it cleared; then its number stands for it. */
+function useTitle({ title, cleared_at, meeting }: DeskMeeting): string {
+  const { t } = useTranslation();
+  const none =
+    cleared_at === null ? t("desk.untitled") : t("ledger.desk.clearedUntitled", { id: meeting.slice(0, 8) });
+  return title ?? none;
+}
+
+/** The heading: of a meeting that was cleared, that it was and when. */
+function MeetingTitle({ meeting }: { meeting: DeskMeeting }) {
+  const { t } = useTranslation();
+  const title = useTitle(meeting);
+  const at = meeting.cleared_at;
+  return at === null ? title : t("ledger.desk.clearedTitle", { title, at });
+}
+
 function MeetingWords({ meeting }: { meeting: DeskMeeting }) {
   const { t } = useTranslation();
   const { mark, word } = stateOf(meeting);
+  const title = useTitle(meeting);
   return (
     <>
-      <b>{meeting.title ?? t("desk.untitled")}</b>
+      <b>{title}</b>
       <small>
         {t("desk.meetingId")} <code>{meeting.meeting.slice(0, 8)}</code>
       </small>

@@ -85,7 +85,7 @@ describe("an expert's first page", () => {
         taskTake: () =>
           fails
             ? Promise.reject(refusal("pack.wrong_recipient", "这个包不是给本机的。"))
-            : Promise.resolve({ view: new DeskMemory().view, again: false }),
+            : Promise.resolve({ view: new DeskMemory().view, again: false, result: false }),
       },
       HOME,
     );
@@ -104,12 +104,44 @@ describe("an expert's first page", () => {
 
   it("says that a task pack was taken in before, and stays", async () => {
     const view = { ...new DeskMemory().view };
-    const { user, onChanged } = home({ taskTake: () => Promise.resolve({ view, again: true }) }, HOME);
+    const { user, onChanged } = home(
+      { taskTake: () => Promise.resolve({ view, again: true, result: false }) },
+      HOME,
+    );
     await user.click(screen.getByRole("button", { name: /3 ?收任务包/ }));
     await user.type(screen.getByLabelText("任务包文件"), "/media/usb/任务包.lzp");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText(/这个任务包以前收过/)).toBeVisible();
     expect(onChanged).not.toHaveBeenCalled();
+  });
+
+  it("opens the end before anything came in, and there after a result pack at step 3", async () => {
+    const meeting = HOME.meetings[1] as DeskHome["meetings"][number];
+    const facts = { ...HOME, meetings: [meeting] };
+    const view = { ...new DeskMemory().view, meeting: meeting.meeting };
+    const taskTake = () => Promise.resolve({ view, again: false, result: true });
+    const { user } = home({ taskTake }, facts);
+    await user.click(screen.getByRole("button", { name: /5 ?结果与清除/ }));
+    expect(screen.getByLabelText("结果包文件")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /3 ?收任务包/ }));
+    await user.type(screen.getByLabelText("任务包文件"), "/media/usb/结果包.lzp");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(await screen.findByLabelText("结果包文件")).toBeVisible();
+    expect(screen.getByRole("button", { name: /5 ?结果与清除/ })).toHaveAttribute("aria-expanded", "true");
+  });
+
+  it("calls a cleared meeting by its name and says when it was cleared", () => {
+    const cleared = {
+      ...(HOME.meetings[1] as DeskHome["meetings"][number]),
+      task: false,
+      cleared_at: "2026-01-20 18:00",
+    };
+    const { know } = home({}, { ...HOME, meetings: [cleared] });
+    const heading = () => screen.getByRole("heading", { level: 1, name: /清除/ });
+    expect(heading()).toHaveTextContent("2025 年第二批揭榜方案论证会（2026-01-20 18:00 已清除）");
+    know({ ...HOME, meetings: [{ ...cleared, title: null }] });
+    expect(heading()).toHaveTextContent("会议 7e7e7e7e（2026-01-20 18:00 已清除）");
+    expect(screen.queryByText(/任务包未收/)).toBeNull();
   });
 
   it("puts the keyboard where one types, at first and after each step", async () => {
@@ -129,8 +161,9 @@ describe("an expert's first page", () => {
     home({}, HOME);
     expect(screen.getByText("已读会议卡，等任务包")).toBeVisible();
     expect(screen.getByText("2025-11-21 11:40 已锁定，评分包写出 2 次")).toBeVisible();
-    // Neither the desk nor the end can be opened yet.
-    expect(screen.getAllByText("先办上一步")).toHaveLength(2);
+    // The desk cannot be opened yet; the end comes after the meeting.
+    expect(screen.getAllByText("先办上一步")).toHaveLength(1);
+    expect(screen.getByText("会后办")).toBeVisible();
   });
 
   it("has nothing serious in it for axe, with and without meetings", async () => {

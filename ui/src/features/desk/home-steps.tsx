@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend } from "../../backend";
+import { useBackend, type TaskTaken } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -169,8 +169,40 @@ export function RequestStep({
   );
 }
 
+/** What a place that takes packs in says. */
+interface TakeWords {
+  id: string;
+  hint: string;
+  path: string;
+  file: string;
+  need: string;
+  take: string;
+  again: (title: string, count: number) => string;
+  taken: (title: string, count: number) => string;
+}
+
 /** ③ The task pack: bids, papers and the frozen rules. */
-export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
+export function TaskStep({ onTaken }: { onTaken: (taken: TaskTaken) => void }) {
+  const { t } = useTranslation();
+  return (
+    <TakePack
+      onTaken={onTaken}
+      words={{
+        id: "dk-task",
+        hint: t("desk.taskHint"),
+        path: t("desk.taskPath"),
+        file: t("desk.taskFile"),
+        need: t("desk.needTask"),
+        take: t("desk.take"),
+        again: (title, count) => t("desk.taskAgain", { title, count }),
+        taken: (title, count) => t("desk.taskTaken", { title, count }),
+      }}
+    />
+  );
+}
+
+/** Takes a pack of the secretariat in, whichever it is: a task, a changed one, the result. */
+export function TakePack({ words, onTaken }: { words: TakeWords; onTaken: (taken: TaskTaken) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const opened = useOpenedPack();
@@ -179,7 +211,7 @@ export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
   const take = useMutation({
     mutationFn: (from: string) => backend.taskTake(from),
     // A pack that was there already changes nothing: that is said here, and one stays.
-    onSuccess: ({ view, again }) => !again && onTaken(view.meeting),
+    onSuccess: (taken) => !taken.again && onTaken(taken),
   });
   const from = path.trim();
   const run = () => {
@@ -187,15 +219,15 @@ export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
       take.mutate(from);
     }
   };
-  useKeys([{ keys: "Ctrl Enter", label: t("desk.take"), run, inFields: true, when: from !== "" }]);
+  useKeys([{ keys: "Ctrl Enter", label: words.take, run, inFields: true, when: from !== "" }]);
   return (
     <>
-      <p>{t("desk.taskHint")}</p>
+      <p>{words.hint}</p>
       <PathField
-        id="dk-task"
+        id={words.id}
         size="large"
-        label={t("desk.taskPath")}
-        hint={t("desk.taskFile")}
+        label={words.path}
+        hint={words.file}
         value={path}
         onChange={(next) => {
           setPath(next);
@@ -212,18 +244,15 @@ export function TaskStep({ onTaken }: { onTaken: (meeting: string) => void }) {
       {take.data !== undefined && (
         <p className="dk-said">
           <Mark kind="done" />{" "}
-          {t(take.data.again ? "desk.taskAgain" : "desk.taskTaken", {
-            title: take.data.view.title,
-            count: take.data.view.bids.length,
-          })}
+          {words[take.data.again ? "again" : "taken"](take.data.view.title, take.data.view.bids.length)}
         </p>
       )}
       <p className="dk-acts">
         <Button type="primary" size="large" disabled={from === "" || take.isPending} onClick={run}>
-          {t("desk.take")} <Keys of="Ctrl Enter" />
+          {words.take} <Keys of="Ctrl Enter" />
         </Button>
         <span className="sec" role="status">
-          {take.isPending ? t("desk.taking") : from === "" && t("desk.needTask")}
+          {take.isPending ? t("desk.taking") : from === "" && words.need}
         </span>
       </p>
     </>

@@ -171,7 +171,6 @@ export const board: Texts<typeof zh> = {
     takenSame: "Taken in: nothing changed",
     recusals: "{{count}} recusals of it wait for a decision",
     refused: "Refused; 0 rows changed",
-    fork: "two different packs bear this number: take it in as evidence; neither side counts until people decide",
   },
   lack: {
     title: "Still missing after the lock",

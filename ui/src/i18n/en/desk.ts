@@ -70,6 +70,7 @@ export const desk: Texts<typeof zh> = {
   stepPast: "Done",
   stepNext: "Open",
   stepWaits: "After the step before",
+  stepLater: "after the meeting",
   cardHint:
     "The secretariat gives you a meeting card (.lzcard), or a printed one whose code a scanner types into the field. Read it, then type the 24 digits that the secretary reads out: only when both agree is it the secretariat.",
   cardPath: "File of the meeting card, or its scanned code",

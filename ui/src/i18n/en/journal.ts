@@ -65,6 +65,8 @@ export const journal: Texts<typeof zh> = {
   results: "{{count}} files, {{bad}} do not belong",
   acts: {
     pack_undo: "import undone",
+    fork_see: "Fork seen",
+    enrol_differ: "Enrolment, digits differ",
     fork_settle: "fork settled",
     laptop_revoke: "laptop revoked",
     laptop_clear: "laptop cleared",

@@ -168,7 +168,6 @@ export const board = {
     takenSame: "已收下：没有改动",
     recusals: "其中 {{count}} 件回避待定",
     refused: "拒收，库里 0 行改动",
-    fork: "两个不同的包用了同一编号：可以收下留证，决定之前两边都不计入",
   },
   lack: {
     title: "锁定之后仍缺的",

@@ -64,6 +64,7 @@ export const desk = {
   stepPast: "已办",
   stepNext: "可办",
   stepWaits: "先办上一步",
+  stepLater: "会后办",
   cardHint:
     "秘书处给您一个会议卡文件（.lzcard），或者一张印着二维码的会议卡：用扫码枪把码扫进下面的框里也可以。读入后，请秘书读出 24 位数字，由您键入：两边一致，才认定是秘书处。",
   cardPath: "会议卡文件，或者扫码的内容",

@@ -63,6 +63,8 @@ export const journal = {
   results: "{{count}} 个文件，{{bad}} 个不相符",
   acts: {
     pack_undo: "撤回导入",
+    fork_see: "发现分叉",
+    enrol_differ: "登记电脑，24 位数字不符",
     fork_settle: "决定分叉",
     laptop_revoke: "作废电脑",
     laptop_clear: "清除本机",

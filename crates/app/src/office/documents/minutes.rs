@@ -15,6 +15,7 @@ use domain::percent::shown;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
+use super::proceedings;
 use super::source::Source;
 use super::twice;
 use super::words;
@@ -35,6 +36,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
     let [twice_text, twice_blind] = twice::sentences(source).map(Some);
+    let told = proceedings::told(source)?;
     Ok(MinutesBid {
         challenge_count: Some(count(challenges.len())?),
         bid_count: Some(count(judged.len())?),
@@ -61,6 +63,10 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         })),
         ties: ties(source),
         reopenings: reopenings(source),
+        has_proceedings: told.any,
+        revoked_laptops: told.revoked,
+        withdrawn_packs: told.withdrawn,
+        forks: told.forks,
         agree_count: concluded(Conclusion::Approve)?,
         revise_count: concluded(Conclusion::ApproveAfterRevision)?,
         reject_count: concluded(Conclusion::Reject)?,

@@ -11,6 +11,7 @@ use domain::rules::FrozenRules;
 use domain::told_apart::told_apart;
 
 use super::minutes::{experts, other_matters, outliers, questions, recusals, reopenings, ties};
+use super::proceedings;
 use super::source::Source;
 use super::twice;
 use super::words::{self, count};
@@ -26,6 +27,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let enterprises: BTreeSet<&str> = judged.iter().map(|j| j.item.sponsor()).collect();
     let [twice_text, twice_blind] = twice::sentences(source).map(Some);
+    let told = proceedings::told(source)?;
     Ok(MinutesDemand {
         demand_count: Some(count(judged.len())?),
         enterprise_count: Some(count(enterprises.len())?),
@@ -48,6 +50,10 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         })),
         ties: ties(source),
         reopenings: reopenings(source),
+        has_proceedings: told.any,
+        revoked_laptops: told.revoked,
+        withdrawn_packs: told.withdrawn,
+        forks: told.forks,
         listed_count: concluded(Conclusion::List)?,
         revised_count: concluded(Conclusion::ListAfterRevision)?,
         deferred_count: concluded(Conclusion::Defer)?,

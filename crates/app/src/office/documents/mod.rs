@@ -7,6 +7,7 @@ mod minutes;
 mod minutes_demand;
 mod opinions;
 mod papers;
+mod proceedings;
 mod sheets;
 mod source;
 mod state;

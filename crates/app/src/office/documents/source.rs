@@ -16,6 +16,7 @@ use domain::{Category, Expert, Item};
 use packs::MeetingCard;
 use vault::Reader;
 
+use super::proceedings::Proceedings;
 use super::twice::{Confirmed, confirmed};
 use super::words;
 use crate::access::meeting_id;
@@ -55,6 +56,8 @@ pub(super) struct Base {
     /// What people decided of items of this session that are there twice.
     pub(super) twice: Vec<Confirmed>,
     pub(super) register: BTreeMap<String, Expert>,
+    /// What happened to laptops and packs.
+    pub(super) proceedings: Proceedings,
     /// The secretariat's keys for this meeting.
     pub(super) card: MeetingCard,
     /// The laptops that are enrolled, by the number of the member for whom each speaks.
@@ -102,6 +105,7 @@ impl Gathered {
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
             items: items(r, &session)?,
             twice: confirmed(r, &session)?,
+            proceedings: Proceedings::read(r, &session)?,
             register,
             rules: rules.rules,
             rules_digest: rules.digest,
