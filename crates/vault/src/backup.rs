@@ -12,6 +12,7 @@ use rusqlite::backup::Backup;
 use crate::error::VaultError;
 use crate::journal::JournalHead;
 use crate::keys::{DataKey, sync_folder};
+use crate::pages::pages;
 use crate::vault::Vault;
 use crate::verify::verify;
 use crate::{connection, migrate, private, store};
@@ -149,28 +150,4 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> 
     let written =
         private::file(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     written.map_err(VaultError::io(path))
-}
-
-/// The cipher and every page.
-pub(crate) fn pages(db: &Connection) -> Result<(), VaultError> {
-    // The cipher's check reads the file itself, not the log before it: after a loss of power the file may hold torn pages
-    // that the log has whole. So the log is taken over first.
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let said: String = db.query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0)).or_else(none)?;
-    if !said.is_empty() {
-        return Err(VaultError::Damaged(said));
-    }
-    let said: String = db.query_row("PRAGMA integrity_check", [], |r| r.get(0))?;
-    if said != "ok" {
-        return Err(VaultError::Damaged(said));
-    }
-    Ok(())
-}
-
-/// No row means that nothing is wrong.
-fn none(error: rusqlite::Error) -> rusqlite::Result<String> {
-    match error {
-        rusqlite::Error::QueryReturnedNoRows => Ok(String::new()),
-        other => Err(other),
-    }
 }

@@ -15,7 +15,7 @@ use crate::store;
 use crate::table::Table;
 use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
-use crate::{connection, private};
+use crate::{connection, private, witness};
 
 /// Most entries that a preview names.
 const NAMED: u32 = 200;
@@ -175,11 +175,13 @@ pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf
         return Err(VaultError::ReadOnly);
     }
     let _lock = lock(folder)?;
-    preview_locked(folder, name, unlocked)?;
+    let back_to = preview_locked(folder, name, unlocked)?.backup;
     let from = place(folder, name)?;
     let part = folder.join("vault.db.part");
     write_synced(&part, &fs::read(from.join("vault.db")).map_err(VaultError::io(&from))?)?;
     let aside = set_aside(folder, unlocked)?;
+    let (copy, _scratch) = open_copy(&from.join("vault.db"), unlocked)?;
+    witness::give_up(folder, &aside, &copy, back_to)?;
     // A log of the old database must not be taken over by the new one, so it goes first. Whoever stops here finds the
     // old database, which is also set aside whole.
     for log in ["vault.db-wal", "vault.db-shm"] {
@@ -269,7 +271,7 @@ fn look_through(db: &Connection, found: &mut Examination) {
             Err(_) => found.lost.push(table.sql()),
         }
     }
-    if let Err(error) = crate::backup::pages(db) {
+    if let Err(error) = crate::pages::pages(db) {
         found.problems.push(error.to_string());
     }
     match verify(db, None) {
