@@ -30,7 +30,7 @@ pub use fields::FieldChange;
 pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
 pub use keys::{Kdf, LEAST_PASSPHRASE, SlotKind};
 pub use opening::Condition;
-pub use pages::Damage;
+pub use pages::{Damage, Readable};
 pub use papers::{PaperId, PaperReader, Papers};
 pub use recovery::{Groups, new_recovery_code};
 pub use slots::SlotCard;

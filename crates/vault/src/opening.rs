@@ -1,13 +1,14 @@
 //! Opening a vault with its key: every page is looked at and the newest backups are compared before anything can be
 //! written. A damaged vault is open for reading only.
 
+use std::ops::Deref;
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use crate::error::VaultError;
 use crate::keys::{KeysFile, SlotKind};
-use crate::pages::{Damage, damage};
+use crate::pages::{Damage, Readable, damage, readable};
 use crate::vault::{Parts, Role, Unlocked, Vault, lock};
 use crate::witness::{self, Behind};
 use crate::{connection, migrate, private};
@@ -17,6 +18,8 @@ use crate::{connection, migrate, private};
 pub struct Condition {
     /// Pages of its database that are not what was written; it is open for reading only then.
     pub damage: Option<Damage>,
+    /// What of it can be read, when it is damaged.
+    pub readable: Readable,
     /// A backup that is not a part of its history: an older database was put in its place.
     pub behind: Option<Behind>,
 }
@@ -64,9 +67,14 @@ impl Vault {
         }
         let owner = said("owner")?;
         // The journal of a damaged vault may not be readable; that it is damaged is said anyway.
-        let behind = match witness::behind(folder, &db) {
+        let compared = connection::for_reading(&folder.join("vault.db"), &key);
+        let behind = match compared.and_then(|db| witness::behind(folder, &db)) {
             Err(_) if damage.is_some() => None,
             compared => compared?,
+        };
+        let can_read = match damage {
+            Some(_) => readable(|| connection::for_reading(&folder.join("vault.db"), &key)),
+            None => Readable::default(),
         };
         Ok(Vault::of(Parts {
             folder: folder.to_owned(),
@@ -76,9 +84,39 @@ impl Vault {
             owner,
             unlocked_by: (unlocked.slot, unlocked.kind),
             read_only,
-            condition: Condition { damage, behind },
+            condition: Condition { damage, readable: can_read, behind },
             lock,
         }))
+    }
+}
+
+/// A connection to read with.
+pub(crate) enum Look<'a> {
+    /// The vault's own.
+    Own(&'a Connection),
+    /// One for this look alone.
+    Anew(Box<Connection>),
+}
+
+impl Deref for Look<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        match self {
+            Look::Own(db) => db,
+            Look::Anew(db) => db,
+        }
+    }
+}
+
+impl Vault {
+    /// A connection to read with. A damaged vault is read through a new one each time: after the first page that does not
+    /// hold the cipher lets a connection read nothing more, and what is whole would be lost with what is not.
+    pub(crate) fn look(&self) -> Result<Look<'_>, VaultError> {
+        if self.condition().damage.is_none() {
+            return Ok(Look::Own(&self.db));
+        }
+        connection::for_reading(&self.folder().join("vault.db"), &self.key).map(|db| Look::Anew(Box::new(db)))
     }
 }
 

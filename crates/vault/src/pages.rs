@@ -4,6 +4,7 @@ use domain::Code;
 use rusqlite::Connection;
 
 use crate::error::VaultError;
+use crate::store;
 
 /// Which pages of a database are not what was written. There is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,28 @@ impl Damage {
         let all = u64::try_from(self.pages.len()) == Ok(self.count);
         if all { pages } else { format!("{pages} …") }
     }
+}
+
+/// What of a damaged database can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readable {
+    /// Tables that can be read to their end, with their rows; the journal is one of them.
+    pub safe: Vec<(&'static str, u64)>,
+    /// Tables that cannot.
+    pub lost: Vec<&'static str>,
+}
+
+/// Reads every table to its end, each through a connection of its own: after the first page that does not hold the cipher
+/// lets a connection read nothing more.
+pub(crate) fn readable(open: impl Fn() -> Result<Connection, VaultError>) -> Readable {
+    let mut found = Readable::default();
+    for table in store::every_table() {
+        match open().and_then(|db| store::read_through(&db, table)) {
+            Ok(rows) => found.safe.push((table, rows)),
+            Err(_) => found.lost.push(table),
+        }
+    }
+    found
 }
 
 /// Compares the checksum of every page with its bytes; nothing when all hold. Nothing is decrypted, and no row is read.

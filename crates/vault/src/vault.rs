@@ -273,7 +273,8 @@ impl Vault {
     /// # Errors
     /// Those of `f`, the database.
     pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let tx = self.db.unchecked_transaction().map_err(VaultError::from)?;
+        let db = self.look()?;
+        let tx = db.unchecked_transaction().map_err(VaultError::from)?;
         f(&Reader::new(&tx, Some(&self.memo)))
     }
 
@@ -308,7 +309,7 @@ impl Vault {
     /// # Errors
     /// The database.
     pub fn journal_head(&self) -> Result<JournalHead, VaultError> {
-        store::head(&self.db)
+        store::head(&*self.look()?)
     }
 
     /// Entries from a number on, at most so many, with their hashes.
@@ -316,7 +317,7 @@ impl Vault {
     /// # Errors
     /// The database; an entry that cannot be read.
     pub fn journal(&self, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
-        entries(&self.db, from, most)
+        entries(&*self.look()?, from, most)
     }
 
     /// Every entry of one act, oldest first, such as `pack.refuse`.
@@ -324,7 +325,8 @@ impl Vault {
     /// # Errors
     /// The database; an entry that cannot be read.
     pub fn journal_of(&self, action: &str) -> Result<Vec<JournalEntry>, VaultError> {
-        let mut statement = self.db.prepare_cached(
+        let db = self.look()?;
+        let mut statement = db.prepare_cached(
             "SELECT entry FROM journal WHERE json_extract(CAST(entry AS TEXT), '$.action') = ?1 ORDER BY seq",
         )?;
         let mut rows = statement.query([action])?;
@@ -342,7 +344,8 @@ impl Vault {
     /// # Errors
     /// `Journal` naming the entry where it does not hold.
     pub fn verify_journal(&self, expected: Option<[u8; 32]>) -> Result<JournalReport, VaultError> {
-        let tx = self.db.unchecked_transaction()?;
+        let db = self.look()?;
+        let tx = db.unchecked_transaction()?;
         verify(&tx, expected)
     }
 }

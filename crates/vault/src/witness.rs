@@ -2,6 +2,7 @@
 //! that was backed up, but an older one that was put in its place. What was given up when people went back to a backup
 //! bears no witness any more; that is written beside what was set aside then.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -47,6 +48,9 @@ struct GivenUp {
 /// A witness: the name of its backup and what it saw.
 type Witness = (String, Mark);
 
+/// What was set aside: its number, and what was given up with it, where that was written down.
+type SetAside = Vec<(u64, Option<GivenUp>)>;
+
 /// The newest backup that the vault's journal does not hold, unless people gave it up.
 ///
 /// # Errors
@@ -55,16 +59,29 @@ pub(crate) fn behind(folder: &Path, db: &Connection) -> Result<Option<Behind>, V
     let now = store::head(db)?.seq;
     let set_aside = set_aside(folder)?;
     for (backup, mark) in witnesses(folder, &set_aside)? {
-        let given_up = set_aside.iter().any(|(seq, given_up)| match given_up {
-            Some(given_up) => given_up.heads.contains(&mark.head),
-            // An earlier build wrote down nothing: whatever it may have given up is taken as given up.
-            None => mark.seq <= *seq,
-        });
-        if !given_up && !holds(db, &mark)? {
+        if !is_given_up(&set_aside, &mark) && !holds(db, &mark)? {
             return Ok(Some(Behind { backup, seq: mark.seq, now }));
         }
     }
     Ok(None)
+}
+
+/// Names of the backups that people gave up.
+///
+/// # Errors
+/// The disk.
+pub(crate) fn given_up(folder: &Path) -> Result<BTreeSet<String>, VaultError> {
+    let set_aside: SetAside = set_aside(folder)?.into_iter().filter(|(_, said)| said.is_some()).collect();
+    let all = witnesses(folder, &set_aside)?.into_iter();
+    Ok(all.filter(|(_, mark)| is_given_up(&set_aside, mark)).map(|(name, _)| name).collect())
+}
+
+fn is_given_up(set_aside: &SetAside, mark: &Mark) -> bool {
+    set_aside.iter().any(|(seq, given_up)| match given_up {
+        Some(given_up) => given_up.heads.contains(&mark.head),
+        // An earlier build wrote down nothing: whatever it may have given up is taken as given up.
+        None => mark.seq <= *seq,
+    })
 }
 
 /// Writes down which witnesses are no part of the history that goes on with a backup.
@@ -104,7 +121,7 @@ fn holds(db: &Connection, mark: &Mark) -> Result<bool, VaultError> {
 
 /// Backups with the head of their day, and the places that people went back to; the newest first. A backup whose head
 /// cannot be read bears no witness: it is no reason to doubt the vault.
-fn witnesses(folder: &Path, set_aside: &[(u64, Option<GivenUp>)]) -> Result<Vec<Witness>, VaultError> {
+fn witnesses(folder: &Path, set_aside: &SetAside) -> Result<Vec<Witness>, VaultError> {
     let mut found: Vec<Witness> = restore::backups(folder)?
         .into_iter()
         .filter(|backup| !is_set_aside(&backup.reason))
@@ -115,12 +132,12 @@ fn witnesses(folder: &Path, set_aside: &[(u64, Option<GivenUp>)]) -> Result<Vec<
         .collect();
     let places = set_aside.iter().filter_map(|(_, given_up)| Some(given_up.as_ref()?.back_to.clone()));
     found.extend(places.map(|mark| (format!("{:010}", mark.seq), mark)));
-    found.sort_by(|(_, a), (_, b)| b.seq.cmp(&a.seq));
+    found.sort_by_key(|(_, mark)| std::cmp::Reverse(mark.seq));
     Ok(found)
 }
 
 /// What was set aside when people went back to a backup, by its number.
-fn set_aside(folder: &Path) -> Result<Vec<(u64, Option<GivenUp>)>, VaultError> {
+fn set_aside(folder: &Path) -> Result<SetAside, VaultError> {
     let backups = restore::backups(folder)?.into_iter().filter(|backup| is_set_aside(&backup.reason));
     Ok(backups
         .map(|backup| {
@@ -130,7 +147,8 @@ fn set_aside(folder: &Path) -> Result<Vec<(u64, Option<GivenUp>)>, VaultError> {
         .collect())
 }
 
-fn is_set_aside(reason: &str) -> bool {
+/// Whether a backup is what was set aside when people went back to another.
+pub(crate) fn is_set_aside(reason: &str) -> bool {
     SET_ASIDE.iter().any(|word| reason.starts_with(word))
 }
 

@@ -87,8 +87,10 @@ pub struct BackupsView {
     pub backups: Vec<BackupLine>,
     /// Number of the vault's last journal entry.
     pub seq: u32,
-    /// Whether this user may make or restore one.
+    /// Whether this user may make none.
     pub read_only: bool,
+    /// Whether this user may go back to one: those of a damaged vault may, a supervisor may not.
+    pub may_restore: bool,
 }
 
 /// What going back to a backup would do.

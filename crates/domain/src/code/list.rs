@@ -301,6 +301,12 @@ codes! {
     /// The R&D input is nothing.
     FundingNoBase = "funding.no_base",
 
+    // --- files of one signed thing
+    /// The file ends before its end.
+    FileCut = "file.cut",
+    /// The file goes on after its end.
+    FileAfterEnd = "file.after_end",
+
     // --- the vault
     /// The passphrase does not open any slot.
     VaultPassphrase = "vault.passphrase_wrong",
