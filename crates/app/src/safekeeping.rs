@@ -21,9 +21,14 @@ use crate::views::{count, minute, second};
 /// The vault's own.
 pub fn backups_view(vault: &Vault) -> Result<BackupsView> {
     let backups = restore::backups(vault.folder())?;
+    let seq = match vault.journal_head() {
+        // The way back stays open where not even the journal can be read.
+        Err(_) if vault.condition().damage.is_some() => 0,
+        head => head?.seq,
+    };
     Ok(BackupsView {
         backups: backups.iter().map(|b| line(b, None)).collect(),
-        seq: count(vault.journal_head()?.seq),
+        seq: count(seq),
         read_only: vault.is_read_only(),
         may_restore: may_restore(vault),
     })

@@ -85,7 +85,7 @@ pub struct BackupLine {
 pub struct BackupsView {
     /// Newest first.
     pub backups: Vec<BackupLine>,
-    /// Number of the vault's last journal entry.
+    /// Number of the vault's last journal entry; 0 when the journal of a damaged vault cannot be read.
     pub seq: u32,
     /// Whether this user may make none.
     pub read_only: bool,
