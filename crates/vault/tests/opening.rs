@@ -92,7 +92,8 @@ fn a_vault_with_any_page_damaged_opens_for_reading_only_and_says_which_or_does_n
                 // What is whole can be read after what is not; an inner page holds the way to all records.
                 assert!(lost < 15 || lost == 30, "page {page}: {lost}");
                 let readable = vault.condition().readable.clone();
-                assert_eq!(readable.lost.contains(&"setting"), lost > 0, "page {page}");
+                // A table is read row by row; a page of its index alone keeps ids from being found.
+                assert!(lost > 0 || !readable.lost.contains(&"setting"), "page {page}");
                 assert!(
                     readable.safe.len() + readable.lost.len() > 20 && readable.lost.len() <= 1,
                     "page {page}"
