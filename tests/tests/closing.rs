@@ -41,12 +41,43 @@ fn archived() -> (Meeting, Vec<PathBuf>, PathBuf, PathBuf) {
     let refused = meeting.office.write_archive_at(SESSION, &path, &key, &weak, &[], WORK);
     assert_eq!(code(refused), Code::VaultPassphraseWeak);
     let made = meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&key).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "a key is for its owner alone");
+    }
     assert_eq!(usize::try_from(made.documents).unwrap(), documents.len() - 1, "all but the signed list");
     (meeting, documents, path, key)
 }
 
 fn verify(files: &[PathBuf], keys: &[PathBuf], passphrase: &SecretString) -> Vec<app::verify::Check> {
     app::verify::verify_archives(files, keys, None, passphrase)
+}
+
+#[test]
+fn a_signed_list_or_a_receipt_that_was_cut_or_added_to_says_so() {
+    let (meeting, documents, _, _) = archived();
+    let card = meeting.path("card.lzcard");
+    let list = documents.iter().find(|p| p.extension().is_some_and(|e| e == "lzv")).unwrap();
+    let whole = std::fs::read(list).unwrap();
+    let checked = |path: &Path, bytes: &[u8]| {
+        std::fs::write(path, bytes).unwrap();
+        let checks = app::verify::verify(&[path.to_owned()], std::slice::from_ref(&card), None);
+        checks[0].problems.first().cloned()
+    };
+    assert_eq!(checked(list, &whole), None);
+    let receipt = meeting.path("回执.lzclear");
+    for path in [list, &receipt] {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        for bytes in [&whole[..0], &whole[..3], &whole[..whole.len() / 2], &whole[..whole.len() - 1]] {
+            let problem = checked(path, bytes).unwrap();
+            assert_eq!(problem.code, "file.cut", "{} bytes", bytes.len());
+            assert!(problem.zh.contains(name) && problem.zh.contains("截断"), "{}", problem.zh);
+        }
+        let longer = [whole.as_slice(), b"and more"].concat();
+        assert_eq!(checked(path, &longer).unwrap().code, "file.after_end");
+    }
 }
 
 #[test]

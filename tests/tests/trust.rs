@@ -4,13 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use app::SecretString;
-use app::api::Problem;
 use app::api::keys::KeyKind;
+use app::api::{Problem, Reading};
 use app::recent::Recent;
 use app::shell::Shell;
 use domain::Code;
 use journeys::faults::{Act, Stage};
-use journeys::{SESSION, passphrase};
+use journeys::{BATCH, SESSION, passphrase};
 
 fn code<T>(refused: Result<T, Vec<Problem>>) -> String {
     refused.map(|_| ()).unwrap_err()[0].code.clone()
@@ -57,7 +57,7 @@ fn a_supervisor_sees_and_checks_everything_and_every_change_is_refused_with_its_
     let watcher = secret("监督人员的一句测试口令");
     shell.add_user("周示例", true, &watcher).unwrap();
     let facts = shell.open(&folder, &watcher).unwrap();
-    assert!(facts.read_only && facts.user == "周示例");
+    assert!(facts.reading == Some(Reading::Supervisor) && facts.user == "周示例");
     let head = facts.journal_head;
     assert_eq!(shell.vault(app::journal::check).unwrap().head, head);
     shell.office(|office| office.session(SESSION)).unwrap();
@@ -70,6 +70,17 @@ fn a_supervisor_sees_and_checks_everything_and_every_change_is_refused_with_its_
     assert_eq!(code(shell.write_recovery_sheet(&sheet.display().to_string())), read_only);
     assert!(!sheet.exists());
     assert_eq!(code(shell.vault(app::safekeeping::backup_now)), read_only);
+    let stick = stage.scratch.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    assert_eq!(code(shell.vault(|v| app::safekeeping::backup_to(v, &stick))), read_only);
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 0, "nothing is carried away");
+    let paper = stage.scratch.path().join("paper.pdf");
+    std::fs::write(&paper, "no paper at all").unwrap();
+    let attached =
+        shell.office(|o| o.attach_paper(BATCH, "B1", app::api::intake::PaperKind::Agreement, &paper));
+    assert_eq!(code(attached), read_only, "said before the paper is even looked at");
+    let backups = shell.vault(app::safekeeping::backups_view).unwrap();
+    assert!(backups.read_only && !backups.may_restore);
     let book = stage.scratch.path().join("book.xlsx");
     let exported = shell.office(|o| o.export_book(app::api::books::Book::Everything, None, &book));
     assert_eq!(code(exported), read_only);
@@ -174,11 +185,100 @@ fn a_damaged_vault_can_be_looked_through_read_and_brought_back() {
     let found = Shell::examine(&folder, &passphrase()).unwrap();
     assert!(!found.whole && found.safe_rows > 0 && found.backups[0].problem.is_none(), "{found:?}");
     let read = shell.open_reading(&folder, &passphrase()).unwrap();
-    assert!(read.read_only);
+    assert_eq!(read.reading, Some(Reading::Damaged));
     shell.lock().unwrap();
     let name = &found.backups[0].name;
     assert_eq!(Shell::restore_preview(&folder, name, &passphrase()).unwrap().name, *name);
     let facts = shell.restore_closed(&folder, name, &passphrase()).unwrap();
-    assert!(!facts.read_only);
+    assert_eq!(facts.reading, None);
     shell.vault(app::journal::check).unwrap();
+}
+
+/// Flips a bit of one page of a database.
+fn damage(path: &std::path::Path, page: usize) {
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes[page * 4096 + 1000] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_damaged_vault_opens_for_reading_says_what_is_safe_never_blames_the_rules_and_is_brought_back_from_inside()
+ {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    let backup = shell.vault(app::safekeeping::backup_now).unwrap().backups[0].name.clone();
+    shell.lock().unwrap();
+    let path = stage.vault(Act::Import).join("vault.db");
+    let whole = std::fs::read(&path).unwrap();
+    let pages = whole.len() / 4096;
+    let (mut opened, mut told) = (0, 0);
+    for page in (1..pages).step_by(pages / 24) {
+        std::fs::write(&path, &whole).unwrap();
+        damage(&path, page);
+        // Where even its name cannot be read the vault stays shut, and says why.
+        let facts = match shell.open(&folder, &passphrase()) {
+            Ok(facts) => facts,
+            Err(problems) => {
+                assert!(problems[0].code.starts_with("vault.damaged"), "page {page}: {problems:?}");
+                continue;
+            }
+        };
+        opened += 1;
+        assert_eq!(facts.reading, Some(Reading::Damaged));
+        assert_eq!(facts.found[0].code, "vault.damaged_pages");
+        assert!(facts.found[0].zh.contains(&format!("{}", page + 1)), "{}", facts.found[0].zh);
+        let safe = facts.safe.unwrap();
+        assert!(safe.rows > 0 && safe.lost.len() <= 1, "page {page}: {safe:?}");
+        assert_eq!(code(shell.office(|o| o.excuse(SESSION, "Z1", "缺席"))), "vault.damaged_pages");
+        match shell.office(|o| o.documents_view(SESSION)) {
+            Ok(view) => assert!(view.blocked.iter().all(|p| p.code != "rules.not_frozen"), "page {page}"),
+            Err(problems) => {
+                told += 1;
+                assert!(problems[0].code.starts_with("vault.damaged"), "page {page}: {problems:?}");
+            }
+        }
+    }
+    assert!(opened > 10 && told > 0, "{opened} opened, {told} told");
+    std::fs::write(&path, &whole).unwrap();
+    damage(&path, pages - 2);
+    assert_eq!(shell.open(&folder, &passphrase()).unwrap().reading, Some(Reading::Damaged));
+    assert!(shell.vault(app::safekeeping::backups_view).unwrap().may_restore);
+    assert_eq!(shell.restore(&backup).unwrap().reading, None);
+    shell.vault(app::journal::check).unwrap();
+}
+
+#[test]
+fn an_older_database_beside_a_newer_backup_is_said_at_opening_in_the_journal_and_by_the_check() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    shell.lock().unwrap();
+    let vault = stage.vault(Act::Import);
+    let old = std::fs::read(vault.join("vault.db")).unwrap();
+    assert_eq!(shell.open(&folder, &passphrase()).unwrap().found, []);
+    shell.add_user("孙示例", false, &secret("第二个人的一句测试口令")).unwrap();
+    let backup = shell.vault(app::safekeeping::backup_now).unwrap().backups[0].name.clone();
+    shell.lock().unwrap();
+    assert_eq!(app::tools::vault_check(&vault, &passphrase()).unwrap().warnings, []);
+    std::fs::write(vault.join("vault.db"), old).unwrap();
+    let checked = app::tools::vault_check(&vault, &passphrase()).unwrap().warnings;
+    assert_eq!((checked.len(), checked[0].code.as_str()), (1, "vault.behind_backup"));
+    assert!(checked[0].zh.contains(&backup) && checked[0].severity == "warning", "{checked:?}");
+    for _ in 0..2 {
+        let facts = shell.open(&folder, &passphrase()).unwrap();
+        assert_eq!((facts.found[0].code.as_str(), facts.reading), ("vault.behind_backup", None));
+    }
+    let told = shell.vault(|v| Ok(v.journal_of("vault.behind_backup")?)).unwrap();
+    assert_eq!(told.len(), 1, "once for each backup");
+    assert_eq!(shell.restore(&backup).unwrap().found, []);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_recovery_sheet_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let stage = Stage::new();
+    let (shell, _) = window(&stage);
+    let path = stage.scratch.path().join("恢复码单.pdf");
+    shell.write_recovery_sheet(&path.display().to_string()).unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }

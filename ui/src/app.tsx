@@ -10,6 +10,7 @@ import { BackendProvider, useBackend, type Backend, type HomeFacts } from "./bac
 import { FaultBoundary } from "./components/fault-boundary";
 import { useAway } from "./components/idle";
 import { KeysProvider } from "./components/keys";
+import { OpeningProvider } from "./components/may";
 import { QueryStates } from "./components/states";
 import { UnsavedProvider, useLeave, type Way } from "./components/unsaved";
 import { ExpertPlaces } from "./expert";
@@ -106,6 +107,7 @@ function Places({ queries }: { queries: QueryClient }) {
 function Opened({ onLock: leave }: { onLock: (way: Way) => void }) {
   const backend = useBackend();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const onLock = () => leave("lock");
   useAway(
     () => leave("away"),
@@ -114,13 +116,15 @@ function Opened({ onLock: leave }: { onLock: (way: Way) => void }) {
   const home = useQuery({ queryKey: ["home"], queryFn: () => backend.home() });
   return (
     <QueryStates query={home}>
-      {(vault) =>
-        vault.card.role === "secretariat" ? (
-          <OfficePlaces vault={vault} onLock={onLock} />
-        ) : (
-          <ExpertPlaces vault={vault} onLock={onLock} />
-        )
-      }
+      {(vault) => (
+        <OpeningProvider vault={vault} onSafe={() => void navigate("/safe")}>
+          {vault.card.role === "secretariat" ? (
+            <OfficePlaces vault={vault} onLock={onLock} />
+          ) : (
+            <ExpertPlaces vault={vault} onLock={onLock} />
+          )}
+        </OpeningProvider>
+      )}
     </QueryStates>
   );
 }

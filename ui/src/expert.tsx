@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useNavigate, useParams } from "react-router";
 
 import { useBackend, type HomeFacts } from "./backend";
 import { QueryStates } from "./components/states";
+import { SafeAlone } from "./damaged";
 import { DeskHomePage } from "./features/desk/desk-home-page";
 import { DeskPage } from "./features/desk/desk-page";
 
@@ -13,6 +14,7 @@ export function ExpertPlaces({ vault, onLock }: { vault: HomeFacts; onLock: () =
     <Routes>
       <Route path="/home" element={<Home vault={vault} onLock={onLock} />} />
       <Route path="/desk/:meeting" element={<At onHome={() => void navigate("/home")} onLock={onLock} />} />
+      <Route path="/safe" element={<SafeAlone onBack={() => void navigate("/home")} onLock={onLock} />} />
       <Route path="*" element={<Navigate to="/home" />} />
     </Routes>
   );
@@ -23,6 +25,9 @@ function Home({ vault, onLock }: { vault: HomeFacts; onLock: () => void }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const home = useQuery({ queryKey: ["desk-home"], queryFn: () => backend.deskHome() });
+  if (home.isError && vault.found.length > 0) {
+    return <SafeAlone error={home.error} onLock={onLock} />;
+  }
   return (
     <QueryStates query={home}>
       {(facts) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Navigate, Route, useParams } from "react-router";
 
+import { ChangingPage } from "./components/may";
 import { BidPage } from "./features/bid/bid-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
@@ -36,7 +37,9 @@ export function bookRoutes(way: Way): ReactNode {
       <Route
         path="/bids/papers"
         element={ofBatch((of) => (
-          <FolderPage key={of} batch={of} dropped={dropped} onBack={bids} />
+          <ChangingPage>
+            <FolderPage key={of} batch={of} dropped={dropped} onBack={bids} />
+          </ChangingPage>
         ))}
       />
       <Route
@@ -48,7 +51,11 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/needs/twice" element={<TwicePage key="demands" batch="" onBack={() => go("/needs")} />} />
       <Route
         path="/experts/new"
-        element={<ExpertPage no={null} onBack={experts} onSaved={(no) => go(expertPath(no))} />}
+        element={
+          <ChangingPage>
+            <ExpertPage no={null} onBack={experts} onSaved={(no) => go(expertPath(no))} />
+          </ChangingPage>
+        }
       />
       <Route path="/experts/of/:no" element={<OneExpert {...way} />} />
       <Route path="/units" element={<UnitsPage />} />

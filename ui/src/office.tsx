@@ -5,8 +5,10 @@ import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router"
 
 import { useBackend, type HomeFacts, type OfficeHome, type SessionCard } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
+import { ChangingPage } from "./components/may";
 import { QueryStates } from "./components/states";
 import { useLeave, useUnsaved } from "./components/unsaved";
+import { SafeAlone } from "./damaged";
 import { BidsPage } from "./features/bids/bids-page";
 import { BoardPage } from "./features/board/board-page";
 import { DocumentsPage } from "./features/documents/documents-page";
@@ -41,6 +43,10 @@ const LISTS = { bids: "bids", experts: "experts", demands: "needs" } as const;
 export function OfficePlaces({ vault, onLock }: { vault: HomeFacts; onLock: () => void }) {
   const backend = useBackend();
   const office = useQuery({ queryKey: ["office"], queryFn: () => backend.officeHome() });
+  // Damage may keep the first page from being read; the way back to a backup is open all the same.
+  if (office.isError && vault.found.length > 0) {
+    return <SafeAlone error={office.error} onLock={onLock} />;
+  }
   return (
     <QueryStates query={office}>{(home) => <Framed home={home} vault={vault} onLock={onLock} />}</QueryStates>
   );
@@ -108,9 +114,10 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   return (
     <OfficeFrame
       who={{
-        role: vault.read_only
-          ? `${t("vault.secretariat")}（${t("frame.readOnly")}）`
-          : t("vault.secretariat"),
+        role:
+          vault.reading !== null
+            ? `${t("vault.secretariat")}（${t("frame.readOnly")}）`
+            : t("vault.secretariat"),
         name: vault.user,
       }}
       chain={chain}
@@ -174,14 +181,16 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
               key={kind}
               path={`/intake/${kind}`}
               element={
-                <IntakePage
-                  batch={chosen.batch}
-                  kind={kind}
-                  dropped={dropped}
-                  onDone={() => go(pathOf(LISTS[kind]))}
-                  onBack={() => go(pathOf(LISTS[kind]))}
-                  note={(digest) => <IncomingNote digest={digest} />}
-                />
+                <ChangingPage>
+                  <IntakePage
+                    batch={chosen.batch}
+                    kind={kind}
+                    dropped={dropped}
+                    onDone={() => go(pathOf(LISTS[kind]))}
+                    onBack={() => go(pathOf(LISTS[kind]))}
+                    note={(digest) => <IncomingNote digest={digest} />}
+                  />
+                </ChangingPage>
               }
             />
           ))}
@@ -200,13 +209,15 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
           <Route
             path="/meetings/new"
             element={
-              <NewMeetingPage
-                batches={home.batches}
-                today={home.today}
-                policy={home.policy}
-                onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
-                onBack={() => go("/meetings")}
-              />
+              <ChangingPage>
+                <NewMeetingPage
+                  batches={home.batches}
+                  today={home.today}
+                  policy={home.policy}
+                  onOpened={(no: string) => go(`/meetings/${encodeURIComponent(no)}/setup`)}
+                  onBack={() => go("/meetings")}
+                />
+              </ChangingPage>
             }
           />
           {MEETING_PAGES.map((of) => (

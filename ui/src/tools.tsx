@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ExportForm } from "./components/export-form";
 import { Keys } from "./components/kbd";
 import { useKeys } from "./components/keys";
+import { Changes } from "./components/may";
 
 /** What else can be done with the bids of a batch: papers of a folder, what is there twice, a plain workbook. */
 export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) => void }) {
@@ -12,15 +13,19 @@ export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) 
   const [exporting, setExporting] = useState(false);
   return (
     <div className="page-tools" role="group" aria-label={t("books.tools.label")}>
-      <Button size="small" onClick={() => onGo("/bids/papers")}>
-        {t("books.tools.papers")}
-      </Button>
+      <Changes>
+        <Button size="small" onClick={() => onGo("/bids/papers")}>
+          {t("books.tools.papers")}
+        </Button>
+      </Changes>
       <Button size="small" onClick={() => onGo("/bids/twice")}>
         {t("books.tools.twice")}
       </Button>
-      <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
-        {t("books.tools.export")}
-      </Button>
+      <Changes>
+        <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+          {t("books.tools.export")}
+        </Button>
+      </Changes>
       {exporting && <ExportForm book="bids" batch={batch} onClose={() => setExporting(false)} />}
     </div>
   );
@@ -31,15 +36,19 @@ export function ExpertTools({ onGo }: { onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const [exporting, setExporting] = useState(false);
   const add = () => onGo("/experts/new");
-  useKeys([{ keys: "Ctrl N", label: t("books.expert.add"), run: add }]);
+  useKeys([{ keys: "Ctrl N", label: t("books.expert.add"), run: add, changes: true }]);
   return (
     <div className="page-tools">
-      <Button size="small" onClick={add}>
-        {t("books.expert.add")} <Keys of="Ctrl N" />
-      </Button>
-      <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
-        {t("books.tools.export")}
-      </Button>
+      <Changes>
+        <Button size="small" onClick={add}>
+          {t("books.expert.add")} <Keys of="Ctrl N" />
+        </Button>
+      </Changes>
+      <Changes>
+        <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+          {t("books.tools.export")}
+        </Button>
+      </Changes>
       {exporting && <ExportForm book="experts" batch={null} onClose={() => setExporting(false)} />}
     </div>
   );

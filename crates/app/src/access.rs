@@ -114,12 +114,9 @@ impl Access {
     /// Refuses at once what could not be journalled in the end: nothing is written to a stick first.
     ///
     /// # Errors
-    /// `vault.read_only`.
+    /// `vault.read_only`, `vault.damaged_pages`.
     pub(crate) fn writable(&self) -> Result<()> {
-        if self.vault.is_read_only() {
-            return Err(Refusal::of(Code::VaultReadOnly));
-        }
-        Ok(())
+        Ok(self.vault.changeable()?)
     }
 
     /// Reads a consistent state.

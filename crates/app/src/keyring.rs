@@ -152,7 +152,7 @@ impl Access {
         let printed =
             documents::render(&form, &documents::Fonts::embedded(), &documents::Options::default())?;
         let (slot, kdf) = (self.next_slot()?, self.kdf());
-        files::write_bytes(path, &printed.pdf)?;
+        files::write_private(path, &printed.pdf)?;
         let made = self
             .name_slot(slot, "恢复码单", "recovery.write", "recovery")
             .and_then(|()| Ok(self.vault.set_recovery(slot, &code, kdf)?));

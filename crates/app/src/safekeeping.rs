@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use domain::{Code, Finding};
 use secrecy::SecretString;
-use vault::Vault;
 use vault::restore::{self, BackupCard, Examination, RestorePreview};
+use vault::{SlotKind, Vault, VaultError};
 
+use crate::api::SafeFacts;
 use crate::api::keys::{BackupLine, BackupsView, ExaminationView, RestoreView};
 use crate::files;
 use crate::journal;
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
 use crate::views::{count, minute, second};
 
 /// The backups of an open vault.
@@ -19,11 +21,23 @@ use crate::views::{count, minute, second};
 /// The vault's own.
 pub fn backups_view(vault: &Vault) -> Result<BackupsView> {
     let backups = restore::backups(vault.folder())?;
+    let seq = match vault.journal_head() {
+        // The way back stays open where not even the journal can be read.
+        Err(_) if vault.condition().damage.is_some() => 0,
+        head => head?.seq,
+    };
     Ok(BackupsView {
         backups: backups.iter().map(|b| line(b, None)).collect(),
-        seq: count(vault.journal_head()?.seq),
+        seq: count(seq),
         read_only: vault.is_read_only(),
+        may_restore: may_restore(vault),
     })
+}
+
+/// Whether whose key opened the vault may bring it back: its users may when it is damaged too, a supervisor never.
+#[must_use]
+pub fn may_restore(vault: &Vault) -> bool {
+    vault.unlocked().kind() != SlotKind::Supervisor
 }
 
 /// The backups of a vault that need not be open.
@@ -51,8 +65,10 @@ pub fn backup_now(vault: &Vault) -> Result<BackupsView> {
 /// Writes a backup with its papers into a folder, such as a stick, and reads it again. Gives its place.
 ///
 /// # Errors
-/// `io.no_folder`; `vault.exists` when this state lies there already; the disk.
+/// `vault.read_only` for a supervisor, who reads in the room and carries nothing away; `io.no_folder`; `vault.exists` when
+/// this state lies there already; the disk.
 pub fn backup_to(vault: &Vault, folder: &Path) -> Result<String> {
+    vault.changeable()?;
     files::folder_is_there(folder)?;
     Ok(vault.backup_to(folder)?.display().to_string())
 }
@@ -101,6 +117,30 @@ pub fn examine(folder: &Path, passphrase: &SecretString) -> Result<ExaminationVi
 pub fn check_stick(place: &Path) -> Result<(u64, String, u64)> {
     let checked = vault::check_stick(place)?;
     Ok((checked.seq, checked.head, checked.bytes))
+}
+
+/// What opening a vault found: that it is damaged, that it is older than a backup. Nothing is the rule.
+#[must_use]
+pub fn found(vault: &Vault) -> Vec<Finding> {
+    let damage = vault.condition().damage.clone().map(|damage| Refusal::from(VaultError::from(damage)).0);
+    let behind = vault.condition().behind.as_ref().map(|behind| {
+        Finding::warning(Code::VaultBehind)
+            .with("backup", behind.backup.clone())
+            .with("seq", behind.seq.to_string())
+            .with("now", behind.now.to_string())
+    });
+    damage.into_iter().flatten().chain(behind).collect()
+}
+
+/// What of a damaged vault can be read.
+#[must_use]
+pub fn safe(vault: &Vault) -> SafeFacts {
+    let readable = &vault.condition().readable;
+    SafeFacts {
+        rows: count(readable.safe.iter().map(|(_, rows)| rows).sum::<u64>()),
+        tables: count(readable.safe.len()),
+        lost: readable.lost.iter().map(|table| (*table).to_owned()).collect(),
+    }
 }
 
 fn examined(found: &Examination) -> ExaminationView {

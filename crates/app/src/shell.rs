@@ -6,19 +6,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Code;
 use secrecy::SecretString;
+use serde_json::json;
 use vault::{Kdf, SlotKind, Vault};
 
 use crate::access::{self, Access, Act};
 use crate::api::demands::CollectedView;
 use crate::api::intake::{ImportDone, IntakeView, SentBackView};
 use crate::api::twice::IncomingView;
-use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Role, VaultCard};
+use crate::api::{AppFacts, HomeCounts, HomeFacts, Problem, Reading, Role, VaultCard};
 use crate::clock::{Clock, SystemClock, local};
 use crate::files::{documents_folder, whole};
 use crate::office::Draft;
 use crate::recent::Recent;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
+use crate::safekeeping;
+use crate::views::count;
 use crate::work::Work;
 use crate::{desk::Desk, office::Office};
 
@@ -133,7 +136,11 @@ impl Shell {
             let place = whole(folder)?;
             let unlocked = Vault::unlock(place, passphrase)?;
             let mut open = Open::of(Vault::open_with(place, &unlocked)?)?;
-            if unlocked.kind() == SlotKind::Recovery {
+            let may = !open.vault().is_read_only();
+            if may {
+                note_older(open.access_mut())?;
+            }
+            if may && unlocked.kind() == SlotKind::Recovery {
                 // The sealed sheet was opened: whoever reads the journal must see it.
                 let act = Act::new("vault.open_recovery", unlocked.slot().to_string());
                 open.access_mut().record(act, |_| Ok(()))?;
@@ -380,6 +387,17 @@ fn nothing_open() -> Refusal {
     Refusal::of(domain::Code::VaultNotOpen)
 }
 
+/// Journals once that the vault was opened though it is older than a backup: going on is somebody's choice.
+fn note_older(access: &mut Access) -> Result<()> {
+    const ACTION: &str = "vault.behind_backup";
+    let Some(behind) = access.vault.condition().behind.clone() else { return Ok(()) };
+    if access.vault.journal_of(ACTION)?.iter().any(|entry| entry.subject == behind.backup) {
+        return Ok(());
+    }
+    let act = Act::new(ACTION, behind.backup).with(json!({ "backup": behind.seq, "now": behind.now }));
+    access.record(act, |_| Ok(()))
+}
+
 /// A vault's card in the shape of the surfaces.
 fn card(card: &vault::VaultCard) -> VaultCard {
     VaultCard {
@@ -391,12 +409,33 @@ fn card(card: &vault::VaultCard) -> VaultCard {
     }
 }
 
-/// Facts of an open vault.
+/// Facts of an open vault. Of a damaged one those that can be read.
 fn home(open: &Open) -> Result<HomeFacts> {
     let vault = open.vault();
-    let head = vault.journal_head()?;
-    let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    let counts = vault.read(|r| {
+    let damaged = vault.condition().damage.is_some();
+    let head = match vault.journal_head() {
+        Err(_) if damaged => None,
+        head => Some(head?),
+    };
+    let counts = match counts(open) {
+        Err(_) if damaged => None,
+        counts => Some(counts?),
+    };
+    Ok(HomeFacts {
+        card: card(&vault.card()),
+        user: open.access().actor.clone(),
+        reading: reading(vault),
+        found: safekeeping::found(vault).iter().map(Problem::of).collect(),
+        safe: damaged.then(|| safekeeping::safe(vault)),
+        journal_seq: head.map_or(0, |head| count(head.seq)),
+        journal_head: head.map(|head| head.grouped()).unwrap_or_default(),
+        counts,
+    })
+}
+
+/// How much of each kind there is.
+fn counts(open: &Open) -> Result<HomeCounts> {
+    open.vault().read(|r| {
         let bids = match open {
             Open::Office(_) => r.count::<BidRecord>()?,
             Open::Desk(_) => {
@@ -404,19 +443,23 @@ fn home(open: &Open) -> Result<HomeFacts> {
                 tasks.iter().map(|t| u64::try_from(t.task.items.len()).unwrap_or(u64::MAX)).sum()
             }
         };
-        Ok::<_, Refusal>(HomeCounts {
+        Ok(HomeCounts {
             bids: count(bids),
             experts: count(r.count::<ExpertRecord>()?),
             sessions: count(r.count::<SessionRecord>()?),
             packs: count(r.count::<PackRecord>()?),
         })
-    })?;
-    Ok(HomeFacts {
-        card: card(&vault.card()),
-        user: open.access().actor.clone(),
-        read_only: vault.is_read_only(),
-        journal_seq: count(head.seq),
-        journal_head: head.grouped(),
-        counts,
+    })
+}
+
+/// Why nothing can be changed.
+fn reading(vault: &Vault) -> Option<Reading> {
+    if !vault.is_read_only() {
+        return None;
+    }
+    Some(match (vault.slot_kind(), &vault.condition().damage) {
+        (SlotKind::Supervisor, _) => Reading::Supervisor,
+        (_, Some(_)) => Reading::Damaged,
+        (_, None) => Reading::Asked,
     })
 }

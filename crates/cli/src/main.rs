@@ -205,7 +205,7 @@ enum VaultCommand {
         path: PathBuf,
         #[command(flatten)]
         passphrase: PassphraseArgs,
-        /// Print JSON: {ok, journal_seq, journal_head, rows}.
+        /// Print JSON: {ok, journal_seq, journal_head, rows, papers, warnings: [{code, zh, en, …}]}.
         #[arg(long)]
         json: bool,
     },

@@ -141,7 +141,7 @@ fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
     match tools::vault_check(path, &secret) {
         Ok(report) if json => out::json(&json!({
             "ok": true, "journal_seq": report.journal_seq, "journal_head": report.journal_head, "rows": report.rows,
-            "papers": report.papers,
+            "papers": report.papers, "warnings": report.warnings,
         })),
         Ok(report) => {
             out::line(&format!(
@@ -149,6 +149,7 @@ fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
                 report.journal_seq, report.rows, report.papers
             ));
             out::line(&format!("  日志头 {}", report.journal_head));
+            report.warnings.iter().for_each(out::problem);
             ExitCode::from(DONE)
         }
         Err(refusal) => out::refused(&refusal),

@@ -82,6 +82,22 @@ pub enum PackError {
         /// The entry's name.
         name: String,
     },
+    /// A file that holds one signed thing ends before its end.
+    #[error("cut short: {size} bytes of at least {wanted}")]
+    Cut {
+        /// Bytes that are there.
+        size: u64,
+        /// Bytes that it has at least, as it says itself.
+        wanted: u64,
+    },
+    /// A file that holds one signed thing goes on after its end.
+    #[error("goes on after its end: {size} bytes instead of {wanted}")]
+    AfterEnd {
+        /// Bytes that are there.
+        size: u64,
+        /// Bytes that it has, as it says itself.
+        wanted: u64,
+    },
     /// Signed by the right party, and yet not right.
     #[error("content: {what}")]
     Content {
@@ -116,6 +132,8 @@ impl PackError {
                 Code::PackSender
             }
             Self::Newer { .. } | Self::Critical { .. } => Code::PackNewer,
+            Self::Cut { .. } => Code::FileCut,
+            Self::AfterEnd { .. } => Code::FileAfterEnd,
             Self::Content { .. } => Code::PackContent,
             Self::TooLarge { .. } => Code::PackTooLarge,
             Self::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Code::IoTooShort,
@@ -134,6 +152,9 @@ impl PackError {
             | Self::Damaged { what }
             | Self::Signature { what }
             | Self::Content { what } => list(&[("what", (*what).to_owned()), ("reason", (*what).to_owned())]),
+            Self::Cut { size, wanted } | Self::AfterEnd { size, wanted } => {
+                list(&[("size", size.to_string()), ("wanted", wanted.to_string())])
+            }
             Self::WrongMeeting { theirs, ours } => {
                 list(&[("other", theirs.to_string()), ("current", ours.to_string())])
             }

@@ -160,6 +160,19 @@ impl SignedEvent {
         w.finish()
     }
 
+    /// Reads a file that holds one event as it is carried; says nothing about the signature.
+    ///
+    /// # Errors
+    /// `Cut`, `AfterEnd` by the length that the file states; then as [`SignedEvent::from_carried`].
+    pub fn from_file(bytes: &[u8]) -> Result<Self, PackError> {
+        let size = bytes.len() as u64;
+        match stated_length(bytes) {
+            Some(wanted) if size < wanted => Err(PackError::Cut { size, wanted }),
+            Some(wanted) if size > wanted => Err(PackError::AfterEnd { size, wanted }),
+            _ => Self::from_carried(bytes),
+        }
+    }
+
     /// Reads [`SignedEvent::to_carried`]; says nothing about the signature.
     ///
     /// # Errors
@@ -172,6 +185,30 @@ impl SignedEvent {
         r.end()?;
         Self::from_parts(bytes, signature)
     }
+}
+
+/// How long an event is as it is carried, by its first bytes: a pair of byte strings, the second of 64. At least so long,
+/// where even those are cut; nothing where it is no event.
+fn stated_length(bytes: &[u8]) -> Option<u64> {
+    /// Head and bytes of the signature.
+    const SIGNATURE: u64 = 2 + 64;
+    let [pair, head, rest @ ..] = bytes else {
+        return bytes.iter().all(|b| *b == 0x82).then_some(2 + SIGNATURE);
+    };
+    let (extra, short) = match head {
+        0x40..=0x57 => (0, u64::from(head - 0x40)),
+        0x58 => (1, 0),
+        0x59 => (2, 0),
+        0x5a => (4, 0),
+        _ => return None,
+    };
+    if *pair != 0x82 {
+        return None;
+    }
+    let Some(length) = rest.get(..extra) else { return Some(2 + extra as u64 + SIGNATURE) };
+    let length = length.iter().fold(short, |sum, byte| sum * 256 + u64::from(*byte));
+    let most = 2 * Limits::default().event_body;
+    (length <= most).then_some(2 + extra as u64 + length + SIGNATURE)
 }
 
 #[cfg(test)]
@@ -219,6 +256,27 @@ mod tests {
             let held = SignedEvent::from_carried(&changed).and_then(|e| e.verify(&keys.public()));
             assert!(held.is_err(), "bit {bit}");
         }
+    }
+
+    #[test]
+    fn a_file_that_was_cut_anywhere_or_goes_on_after_its_end_says_so_with_its_length() {
+        let keys = DeviceKeys::generate().unwrap();
+        for body in [0, 10, 300, 70_000] {
+            let event = Event { body: vec![7; body], ..event(&keys) };
+            let whole = SignedEvent::sign(&keys, event).unwrap().to_carried();
+            assert!(SignedEvent::from_file(&whole).is_ok());
+            let length = whole.len() as u64;
+            for cut in (0..whole.len()).step_by(if body > 1000 { 997 } else { 1 }) {
+                let found = SignedEvent::from_file(&whole[..cut]).unwrap_err();
+                let PackError::Cut { size, wanted } = found else { panic!("{cut} of {length}: {found}") };
+                assert!(size == cut as u64 && wanted <= length && (cut < 6 || wanted == length), "{cut}");
+            }
+            let longer = [whole.as_slice(), b"\0"].concat();
+            let found = SignedEvent::from_file(&longer).unwrap_err();
+            assert!(matches!(found, PackError::AfterEnd { size, wanted } if size == wanted + 1));
+        }
+        let other = SignedEvent::from_file(b"%PDF-1.7 and so on").unwrap_err();
+        assert_eq!(other.code(), Code::PackContent);
     }
 
     #[test]

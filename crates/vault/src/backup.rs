@@ -12,9 +12,10 @@ use rusqlite::backup::Backup;
 use crate::error::VaultError;
 use crate::journal::JournalHead;
 use crate::keys::{DataKey, sync_folder};
+use crate::pages::pages;
 use crate::vault::Vault;
 use crate::verify::verify;
-use crate::{connection, migrate, private, store};
+use crate::{connection, migrate, private, restore, store, witness};
 
 /// How many backups are kept.
 const KEPT: usize = 10;
@@ -49,7 +50,7 @@ impl Vault {
     /// # Errors
     /// `Damaged` with what SQLite says, `Journal` naming the entry.
     pub fn check(&self) -> Result<crate::journal::JournalReport, VaultError> {
-        pages(&self.db)?;
+        pages(&*self.look()?)?;
         self.verify_journal(None)
     }
 }
@@ -121,25 +122,25 @@ fn copied(
     sync_folder(&beside)?;
     fs::rename(&beside, &place).map_err(VaultError::io(&place))?;
     sync_folder(&backups)?;
-    prune(&backups, head.seq)?;
+    prune(folder)?;
     Ok(place)
 }
 
-/// Removes all but ten: first those of a history that was given up, then the oldest. What was set aside when a backup was
-/// restored is for people to remove.
-fn prune(backups: &Path, now: u64) -> Result<(), VaultError> {
-    let mut kept: Vec<(bool, u64, PathBuf)> = Vec::new();
-    for path in fs::read_dir(backups).map_err(VaultError::io(backups))?.filter_map(|e| Some(e.ok()?.path())) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some((seq, reason)) = name.split_once('-') else { continue };
-        if let (Ok(seq), false) = (seq.parse(), SET_ASIDE.iter().any(|word| reason.starts_with(word))) {
-            kept.push((seq <= now, seq, path));
-        }
-    }
+/// Removes all but ten: first those of a history that was given up, then the oldest. A backup that is newer than the vault
+/// and was not given up is what an older database in the vault's place can be mended with, so it goes last. What was set
+/// aside when a backup was restored is for people to remove.
+fn prune(folder: &Path) -> Result<(), VaultError> {
+    let given_up = witness::given_up(folder)?;
+    let mut kept: Vec<(bool, u64, String)> = restore::backups(folder)?
+        .into_iter()
+        .filter(|backup| !witness::is_set_aside(&backup.reason))
+        .map(|backup| (!given_up.contains(&backup.name), backup.seq, backup.name))
+        .collect();
     kept.sort();
     let old = kept.len().saturating_sub(KEPT);
-    for (_, _, folder) in kept.into_iter().take(old) {
-        fs::remove_dir_all(&folder).map_err(VaultError::io(&folder))?;
+    for (_, _, name) in kept.into_iter().take(old) {
+        let place = folder.join("backups").join(name);
+        fs::remove_dir_all(&place).map_err(VaultError::io(&place))?;
     }
     Ok(())
 }
@@ -149,28 +150,4 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), VaultError> 
     let written =
         private::file(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     written.map_err(VaultError::io(path))
-}
-
-/// The cipher and every page.
-pub(crate) fn pages(db: &Connection) -> Result<(), VaultError> {
-    // The cipher's check reads the file itself, not the log before it: after a loss of power the file may hold torn pages
-    // that the log has whole. So the log is taken over first.
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let said: String = db.query_row("PRAGMA cipher_integrity_check", [], |r| r.get(0)).or_else(none)?;
-    if !said.is_empty() {
-        return Err(VaultError::Damaged(said));
-    }
-    let said: String = db.query_row("PRAGMA integrity_check", [], |r| r.get(0))?;
-    if said != "ok" {
-        return Err(VaultError::Damaged(said));
-    }
-    Ok(())
-}
-
-/// No row means that nothing is wrong.
-fn none(error: rusqlite::Error) -> rusqlite::Result<String> {
-    match error {
-        rusqlite::Error::QueryReturnedNoRows => Ok(String::new()),
-        other => Err(other),
-    }
 }

@@ -39,6 +39,13 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     Ok(db)
 }
 
+/// Opens an encrypted database that nothing is to be changed in.
+pub(crate) fn for_reading(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let db = open(path, key, false)?;
+    db.pragma_update(None, "query_only", "ON")?;
+    Ok(db)
+}
+
 /// A forgotten key would silently write plaintext: the cipher must say that it is on.
 fn encrypted(db: &Connection) -> Result<(), VaultError> {
     let off = || VaultError::Damaged("the cipher is off".to_owned());

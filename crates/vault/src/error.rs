@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use domain::Code;
 
+use crate::pages::Damage;
+use crate::recovery::Groups;
+
 /// Why a vault refused. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -15,6 +18,9 @@ pub enum VaultError {
     /// Of the form of a recovery code, and its checksum does not agree.
     #[error("the recovery code is mistyped")]
     RecoveryCode,
+    /// Most of a recovery code: a group is missing, or one is not whole.
+    #[error("the recovery code is not whole")]
+    RecoveryGroups(Groups),
     /// Opened by a supervisor, or because it is damaged: nothing can be changed.
     #[error("open for reading only")]
     ReadOnly,
@@ -53,6 +59,9 @@ pub enum VaultError {
     /// Damaged: what does not hold.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// Pages of the database are not what was written.
+    #[error("damaged: {}", .0.said)]
+    Pages(Damage),
     /// The journal does not hold at an entry.
     #[error("journal entry {seq}: {reason}")]
     Journal {
@@ -87,6 +96,12 @@ pub enum VaultError {
     },
 }
 
+impl From<Damage> for VaultError {
+    fn from(damage: Damage) -> VaultError {
+        VaultError::Pages(damage)
+    }
+}
+
 impl VaultError {
     /// For `map_err` of file operations.
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> VaultError + '_ {
@@ -99,6 +114,8 @@ impl VaultError {
         match self {
             VaultError::Passphrase => Code::VaultPassphrase,
             VaultError::RecoveryCode => Code::VaultRecoveryMistyped,
+            VaultError::RecoveryGroups(groups) if groups.wrong.is_empty() => Code::VaultRecoveryGroups,
+            VaultError::RecoveryGroups(_) => Code::VaultRecoveryGroup,
             VaultError::ReadOnly => Code::VaultReadOnly,
             VaultError::NoSlot(_) | VaultError::NoBackup(_) => Code::NotFound,
             VaultError::LastSlot => Code::VaultLastUser,
@@ -108,6 +125,7 @@ impl VaultError {
             VaultError::InUse(_) => Code::VaultInUse,
             VaultError::Newer { .. } => Code::VaultNewer,
             VaultError::Damaged(_) | VaultError::Record { .. } => Code::VaultDamaged,
+            VaultError::Pages(_) => Code::VaultDamagedPages,
             VaultError::Journal { .. } => Code::VaultJournalBroken,
             VaultError::Parameters(_) => Code::VaultParameters,
             VaultError::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
@@ -135,6 +153,15 @@ impl VaultError {
             | VaultError::RecoveryCode
             | VaultError::ReadOnly
             | VaultError::LastSlot => Vec::new(),
+            VaultError::RecoveryGroups(Groups { given, wanted, wrong }) => {
+                let mut params = one("given", given.to_string());
+                params.push(("wanted".to_owned(), wanted.to_string()));
+                if !wrong.is_empty() {
+                    let wrong = wrong.iter().map(usize::to_string).collect::<Vec<_>>();
+                    params.push(("groups".to_owned(), wrong.join(", ")));
+                }
+                params
+            }
             VaultError::NoSlot(id) => one("what", format!("{id}")),
             VaultError::NoBackup(name) => one("what", name.clone()),
             VaultError::WeakPassphrase { min } => one("min", min.to_string()),
@@ -145,6 +172,9 @@ impl VaultError {
                 vec![("theirs".to_owned(), theirs.to_string()), ("ours".to_owned(), ours.to_string())]
             }
             VaultError::Damaged(reason) | VaultError::Parameters(reason) => one("reason", reason.clone()),
+            VaultError::Pages(damage) => {
+                vec![("count".to_owned(), damage.count.to_string()), ("pages".to_owned(), damage.named())]
+            }
             VaultError::Journal { seq, reason } => {
                 vec![("seq".to_owned(), seq.to_string()), ("reason".to_owned(), (*reason).to_owned())]
             }

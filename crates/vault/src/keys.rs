@@ -253,8 +253,13 @@ impl KeysFile {
                 return Ok((key, slot));
             }
         }
-        let mistyped = matches!(typed, Typed::Mistyped) && of(true).next().is_some();
-        Err(if mistyped { VaultError::RecoveryCode } else { VaultError::Passphrase })
+        // Where no code opens the vault, nobody can have mistyped one.
+        let has_code = of(true).next().is_some();
+        Err(match typed {
+            Typed::Mistyped if has_code => VaultError::RecoveryCode,
+            Typed::Groups(groups) if has_code => VaultError::RecoveryGroups(groups),
+            _ => VaultError::Passphrase,
+        })
     }
 
     /// Reads the file of a vault's folder. A format from the future is refused before anything else is looked at.

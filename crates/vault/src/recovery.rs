@@ -20,10 +20,24 @@ const GROUP: usize = 4;
 pub(crate) enum Typed {
     /// Not of its form: a passphrase, most likely.
     Other,
-    /// Of its form, and the checksum does not agree: mistyped.
+    /// Of its form, and the checksum does not agree: mistyped. The checksum is one of the whole code, so nobody can tell in
+    /// which group.
     Mistyped,
+    /// Most of it is in groups of a code, and it is not whole.
+    Groups(Groups),
     /// The code as the slot knows it.
     Code(SecretString),
+}
+
+/// What is wrong with the groups of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Groups {
+    /// How many were typed.
+    pub given: usize,
+    /// How many there should be.
+    pub wanted: usize,
+    /// Numbers of those that have no four signs of a code, from 1.
+    pub wrong: Vec<usize>,
 }
 
 /// A new recovery code, in seven groups of four.
@@ -43,24 +57,57 @@ pub fn new_recovery_code() -> Result<SecretString, VaultError> {
 
 /// Reads what somebody typed.
 pub(crate) fn read(typed: &SecretString) -> Typed {
-    let mut digits = Zeroizing::new(String::with_capacity(typed.expose_secret().len()));
-    for c in typed.expose_secret().chars() {
-        match c.to_ascii_uppercase() {
-            ' ' | '-' | '　' | '\t' => {}
-            'O' => digits.push('0'),
-            'I' | 'L' => digits.push('1'),
-            c if c.is_ascii() && ALPHABET.contains(&(c as u8)) => digits.push(c),
-            _ => return Typed::Other,
+    let text = typed.expose_secret();
+    let mut digits = Zeroizing::new(String::with_capacity(text.len()));
+    for c in text.chars().filter(|c| !is_between(*c)) {
+        match sign(c) {
+            Some(c) => digits.push(c),
+            None => return groups(text).map_or(Typed::Other, Typed::Groups),
         }
     }
-    let Some((secret, check)) = digits.split_at_checked(SECRET) else { return Typed::Other };
-    if check.len() != CHECK {
-        return Typed::Other;
-    }
+    let whole = digits.split_at_checked(SECRET).filter(|(_, check)| check.len() == CHECK);
+    let Some((secret, check)) = whole else { return groups(text).map_or(Typed::Other, Typed::Groups) };
     if checksum(secret) != check {
         return Typed::Mistyped;
     }
     Typed::Code(SecretString::from(grouped(&digits)))
+}
+
+/// Whether a sign stands between groups.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '-' | '　' | '\t' | '—' | '－')
+}
+
+/// A sign of a code as it was printed; nothing when no code has it.
+fn sign(c: char) -> Option<char> {
+    match c.to_ascii_uppercase() {
+        'O' => Some('0'),
+        'I' | 'L' => Some('1'),
+        c if c.is_ascii() && ALPHABET.contains(&(c as u8)) => Some(c),
+        _ => None,
+    }
+}
+
+/// What is wrong with the groups of something that looks like a code: three groups and more, most of them whole; or,
+/// where it was typed in one go, a row of signs of a code, letters and numbers. Nothing where it looks like no code.
+fn groups(text: &str) -> Option<Groups> {
+    const WANTED: usize = (SECRET + CHECK) / GROUP;
+    let split: Vec<&str> = text.split(is_between).filter(|group| !group.is_empty()).collect();
+    let whole = |group: &&str| group.chars().count() == GROUP && group.chars().all(|c| sign(c).is_some());
+    if let [row] = split.as_slice() {
+        let length = row.chars().count();
+        let like = length >= 3 * GROUP
+            && row.chars().all(|c| sign(c).is_some())
+            && row.chars().filter(char::is_ascii_digit).count() * 8 >= length
+            && row.chars().any(|c| c.is_ascii_alphabetic());
+        let given = length.div_ceil(GROUP);
+        let wrong = if length.is_multiple_of(GROUP) { Vec::new() } else { vec![given] };
+        return like.then_some(Groups { given, wanted: WANTED, wrong });
+    }
+    let held = split.iter().filter(|group| whole(group)).count();
+    let like = split.len() >= 3 && held * 2 > split.len();
+    let wrong = split.iter().zip(1..).filter(|(group, _)| !whole(group)).map(|(_, n)| n).collect();
+    like.then_some(Groups { given: split.len(), wanted: WANTED, wrong })
 }
 
 fn digit(bits: u8) -> char {
@@ -115,6 +162,32 @@ mod tests {
         for text in ["一句足够长的测试口令", "correct horse battery", "1234567890123456789012345678901"]
         {
             assert!(matches!(read(&SecretString::from(text)), Typed::Other), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_with_a_group_missing_too_many_or_spoilt_says_how_many_there_are_and_which_one_is_wrong() {
+        let code = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV";
+        let found = |text: &str| match read(&SecretString::from(text)) {
+            Typed::Groups(groups) => Some((groups.given, groups.wrong)),
+            _ => None,
+        };
+        for (text, given, wrong) in [
+            ("0123-4567-89AB-CDEF-GHJK-MNPQ", 6, vec![]),
+            ("0123 4567 cdef ghjk mnpq rstv", 6, vec![]),
+            (&format!("{code}-0123"), 8, vec![]),
+            ("0123-4567-89AB-CDE-GHJK-MNPQ-RSTV", 7, vec![4]),
+            ("0123-4567-89AB-CDEFG-GHJK-MNPQ-RSTV", 7, vec![4]),
+            ("0123-4U67-89AB-CDEF-GHJK-MN*Q-RSTV", 7, vec![2, 6]),
+            ("0123456789ABCDEFGHJKMNPQ", 6, vec![]),
+            ("0123456789ABCDEFGHJKMNPQRST", 7, vec![7]),
+        ] {
+            assert_eq!(found(text), Some((given, wrong)), "{text}");
+        }
+        assert_eq!(found(code), None, "whole, and mistyped for another reason");
+        for text in ["correct horse battery", "correcthorsebattery", "一句足够长的测试口令", "2026-11-26"]
+        {
+            assert_eq!(found(text), None, "{text}");
         }
     }
 }

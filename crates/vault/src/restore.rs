@@ -11,11 +11,11 @@ use crate::backup::write_synced;
 use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead};
 use crate::keys::{KeysFile, sync_folder};
+use crate::pages::{Readable, pages, readable};
 use crate::store;
-use crate::table::Table;
 use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
-use crate::{connection, private};
+use crate::{connection, private, witness};
 
 /// Most entries that a preview names.
 const NAMED: u32 = 200;
@@ -57,7 +57,7 @@ pub struct Examination {
     pub problems: Vec<String>,
     /// The journal's head, when it holds from its first entry.
     pub head: Option<JournalHead>,
-    /// Tables that can be read to their end, with their rows.
+    /// Tables that can be read to their end, with their rows; the journal is one of them.
     pub safe: Vec<(&'static str, u64)>,
     /// Tables that cannot.
     pub lost: Vec<&'static str>,
@@ -175,11 +175,13 @@ pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf
         return Err(VaultError::ReadOnly);
     }
     let _lock = lock(folder)?;
-    preview_locked(folder, name, unlocked)?;
+    let back_to = preview_locked(folder, name, unlocked)?.backup;
     let from = place(folder, name)?;
     let part = folder.join("vault.db.part");
     write_synced(&part, &fs::read(from.join("vault.db")).map_err(VaultError::io(&from))?)?;
     let aside = set_aside(folder, unlocked)?;
+    let (copy, _scratch) = open_copy(&from.join("vault.db"), unlocked)?;
+    witness::give_up(folder, &aside, &copy, back_to)?;
     // A log of the old database must not be taken over by the new one, so it goes first. Whoever stops here finds the
     // old database, which is also set aside whole.
     for log in ["vault.db-wal", "vault.db-shm"] {
@@ -236,13 +238,15 @@ fn set_aside(folder: &Path, unlocked: &Unlocked) -> Result<PathBuf, VaultError> 
 pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultError> {
     let _lock = lock(folder)?;
     let mut found = Examination::default();
-    match connection::open(&folder.join("vault.db"), &unlocked.key, false) {
+    let reading = || connection::for_reading(&folder.join("vault.db"), &unlocked.key);
+    match reading() {
         Err(error) => {
             found.problems.push(error.to_string());
-            found.lost = Table::ALL.iter().map(|t| t.sql()).collect();
+            found.lost = store::every_table().collect();
         }
         Ok(db) => {
-            let _ = db.pragma_update(None, "query_only", "ON");
+            let Readable { safe, lost } = readable(reading);
+            (found.safe, found.lost) = (safe, lost);
             look_through(&db, &mut found);
         }
     }
@@ -262,14 +266,7 @@ pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultE
 }
 
 fn look_through(db: &Connection, found: &mut Examination) {
-    for table in Table::ALL {
-        let read = store::read_through(db, *table);
-        match read {
-            Ok(rows) => found.safe.push((table.sql(), rows)),
-            Err(_) => found.lost.push(table.sql()),
-        }
-    }
-    if let Err(error) = crate::backup::pages(db) {
+    if let Err(error) = pages(db) {
         found.problems.push(error.to_string());
     }
     match verify(db, None) {

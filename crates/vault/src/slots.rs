@@ -85,11 +85,12 @@ impl Vault {
         self.keep(keys)
     }
 
-    /// What opened this vault, to open it again without asking anew.
+    /// What opened this vault, to open it again without asking anew. Who opened a whole vault for reading only gets no more
+    /// than that; a damaged one is read-only to everybody, and its users may bring it back.
     #[must_use]
     pub fn unlocked(&self) -> Unlocked {
-        let kind = self.keys.slots.iter().find(|s| s.id == self.slot()).map(|s| s.kind);
-        let kind = kind.filter(|_| !self.is_read_only()).unwrap_or(SlotKind::Supervisor);
+        let reading = self.is_read_only() && self.condition().damage.is_none();
+        let kind = if reading { SlotKind::Supervisor } else { self.slot_kind() };
         Unlocked { key: self.key.clone(), slot: self.slot(), kind }
     }
 

@@ -54,8 +54,9 @@ impl Vault {
     /// Writes a backup with its papers into a folder, such as a stick, reads it again, and gives its place.
     ///
     /// # Errors
-    /// `Exists` when this state is there already; the disk; `Damaged` or `Journal` when the copy does not hold.
+    /// `ReadOnly` for a supervisor; `Exists` when this state is there already; the disk; `Damaged` or `Journal` when the copy does not hold.
     pub fn backup_to(&self, stick: &Path) -> Result<PathBuf, VaultError> {
+        self.changeable()?;
         let head = self.journal_head()?;
         let stem = self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let place = stick.join(format!("{stem}-{:010}.lzbackup", head.seq));

@@ -14,6 +14,7 @@ use crate::journal::{JournalEntry, JournalHead, JournalReport, Journaled};
 use crate::keys::{DataKey, Kdf, KeysFile, SLOT_LABEL, SlotKind, random, strong_enough, sync_folder};
 use crate::memo::Memo;
 use crate::migrate::{self, migrate};
+use crate::opening::Condition;
 use crate::papers::Papers;
 use crate::private;
 use crate::store::{self, Reader, Writer};
@@ -81,9 +82,23 @@ pub struct Vault {
     pub(crate) keys: KeysFile,
     owner: String,
     memo: Memo,
-    slot: u32,
+    unlocked_by: (u32, SlotKind),
     read_only: bool,
+    condition: Condition,
     _lock: File,
+}
+
+/// What opening a vault read and found.
+pub(crate) struct Parts {
+    pub(crate) folder: PathBuf,
+    pub(crate) db: Connection,
+    pub(crate) key: DataKey,
+    pub(crate) keys: KeysFile,
+    pub(crate) owner: String,
+    pub(crate) unlocked_by: (u32, SlotKind),
+    pub(crate) read_only: bool,
+    pub(crate) condition: Condition,
+    pub(crate) lock: File,
 }
 
 impl std::fmt::Debug for Vault {
@@ -96,6 +111,13 @@ impl std::fmt::Debug for Vault {
 }
 
 impl Vault {
+    /// An open vault of its parts.
+    pub(crate) fn of(parts: Parts) -> Vault {
+        let Parts { folder, db, key, keys, owner, unlocked_by, read_only, condition, lock } = parts;
+        let memo = Memo::default();
+        Vault { folder, db, key, keys, owner, memo, unlocked_by, read_only, condition, _lock: lock }
+    }
+
     /// Makes a vault in a folder that does not exist yet, with one slot.
     ///
     /// # Errors
@@ -152,49 +174,6 @@ impl Vault {
         let keys = KeysFile::read(folder)?;
         let (key, slot) = keys.unwrap(passphrase)?;
         Ok(Unlocked { key, slot: slot.id, kind: slot.kind })
-    }
-
-    /// Opens a vault with what its passphrase unlocked.
-    ///
-    /// # Errors
-    /// As [`Vault::open`].
-    pub fn open_with(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
-        Vault::open_as(folder, unlocked, unlocked.kind == SlotKind::Supervisor)
-    }
-
-    /// Opens a vault for reading only: a damaged one, to see what can still be read.
-    ///
-    /// # Errors
-    /// As [`Vault::open`].
-    pub fn open_read_only(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
-        Vault::open_as(folder, unlocked, true)
-    }
-
-    fn open_as(folder: &Path, unlocked: &Unlocked, read_only: bool) -> Result<Vault, VaultError> {
-        let keys = KeysFile::read(folder)?;
-        // One that an earlier build made is kept to its owner from now on.
-        private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
-        let lock = lock(folder)?;
-        let key = unlocked.key.clone();
-        let mut db = connection::open(&folder.join("vault.db"), &key, false)?;
-        if read_only {
-            // Whoever may change nothing cannot migrate; a newer or an older vault is refused.
-            migrate::up_to_date(&db, migrate::VAULT)?;
-            db.pragma_update(None, "query_only", "ON")?;
-        } else {
-            Vault::migrate_with_backup(folder, &mut db, &key)?;
-        }
-        let said = |name: &str| -> Result<String, VaultError> {
-            Ok(db.query_row("SELECT value FROM meta WHERE name = ?1", [name], |r| r.get(0))?)
-        };
-        let role: Role =
-            serde_json::from_str(&said("role")?).map_err(|e| VaultError::Damaged(e.to_string()))?;
-        if said("id")? != keys.vault || role != keys.role {
-            return Err(VaultError::Damaged("keys belong to another vault".to_owned()));
-        }
-        let owner = said("owner")?;
-        let (folder, slot) = (folder.to_owned(), unlocked.slot);
-        Ok(Vault { folder, db, key, keys, owner, memo: Memo::default(), slot, read_only, _lock: lock })
     }
 
     /// What a vault says of itself before it is unlocked. Only the passphrase proves it.
@@ -256,7 +235,13 @@ impl Vault {
     /// The number of the slot that was opened: who acts.
     #[must_use]
     pub fn slot(&self) -> u32 {
-        self.slot
+        self.unlocked_by.0
+    }
+
+    /// What kind of slot was opened.
+    #[must_use]
+    pub fn slot_kind(&self) -> SlotKind {
+        self.unlocked_by.1
     }
 
     /// Whether nothing can be changed: a supervisor opened it, or it is damaged.
@@ -265,9 +250,22 @@ impl Vault {
         self.read_only
     }
 
-    /// `ReadOnly` where nothing can be changed.
-    pub(crate) fn changeable(&self) -> Result<(), VaultError> {
-        if self.read_only { Err(VaultError::ReadOnly) } else { Ok(()) }
+    /// What was found when it was opened.
+    #[must_use]
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// Whether rows, keys and backups may be changed.
+    ///
+    /// # Errors
+    /// `Pages` of a damaged vault; `ReadOnly` where it was opened for reading only.
+    pub fn changeable(&self) -> Result<(), VaultError> {
+        match &self.condition.damage {
+            Some(damage) => Err(damage.clone().into()),
+            None if self.read_only => Err(VaultError::ReadOnly),
+            None => Ok(()),
+        }
     }
 
     /// Reads one consistent state.
@@ -275,7 +273,8 @@ impl Vault {
     /// # Errors
     /// Those of `f`, the database.
     pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let tx = self.db.unchecked_transaction().map_err(VaultError::from)?;
+        let db = self.look()?;
+        let tx = db.unchecked_transaction().map_err(VaultError::from)?;
         f(&Reader::new(&tx, Some(&self.memo)))
     }
 
@@ -310,7 +309,7 @@ impl Vault {
     /// # Errors
     /// The database.
     pub fn journal_head(&self) -> Result<JournalHead, VaultError> {
-        store::head(&self.db)
+        store::head(&*self.look()?)
     }
 
     /// Entries from a number on, at most so many, with their hashes.
@@ -318,7 +317,7 @@ impl Vault {
     /// # Errors
     /// The database; an entry that cannot be read.
     pub fn journal(&self, from: u64, most: u32) -> Result<Vec<(JournalEntry, [u8; 32])>, VaultError> {
-        entries(&self.db, from, most)
+        entries(&*self.look()?, from, most)
     }
 
     /// Every entry of one act, oldest first, such as `pack.refuse`.
@@ -326,7 +325,8 @@ impl Vault {
     /// # Errors
     /// The database; an entry that cannot be read.
     pub fn journal_of(&self, action: &str) -> Result<Vec<JournalEntry>, VaultError> {
-        let mut statement = self.db.prepare_cached(
+        let db = self.look()?;
+        let mut statement = db.prepare_cached(
             "SELECT entry FROM journal WHERE json_extract(CAST(entry AS TEXT), '$.action') = ?1 ORDER BY seq",
         )?;
         let mut rows = statement.query([action])?;
@@ -344,7 +344,8 @@ impl Vault {
     /// # Errors
     /// `Journal` naming the entry where it does not hold.
     pub fn verify_journal(&self, expected: Option<[u8; 32]>) -> Result<JournalReport, VaultError> {
-        let tx = self.db.unchecked_transaction()?;
+        let db = self.look()?;
+        let tx = db.unchecked_transaction()?;
         verify(&tx, expected)
     }
 }

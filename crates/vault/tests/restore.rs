@@ -120,7 +120,7 @@ fn a_damaged_vault_says_what_is_safe_opens_for_reading_and_comes_back_from_its_l
                 details: serde_json::Value::Null,
             };
             let refused = vault.write(|_| Ok::<_, VaultError>(Journaled { value: (), entry }));
-            assert_eq!(code(refused), Code::VaultReadOnly);
+            assert_eq!(code(refused), Code::VaultDamagedPages);
         }
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "looking changes nothing");
     }

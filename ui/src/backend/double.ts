@@ -56,7 +56,9 @@ export function double(given: Partial<Backend> = {}): Backend {
   const facts = (folder: string, role: Role, owner: string): HomeFacts => ({
     card: { folder, id: "ab".repeat(16), owner, role, created: "2026-01-20 08:30" },
     user: owner,
-    read_only: false,
+    reading: null,
+    found: [],
+    safe: null,
     journal_seq: 1,
     journal_head: Array.from({ length: 16 }, () => "5be8").join(" "),
     counts: { bids: 40, experts: 7, sessions: 1, packs: 14 },

@@ -90,6 +90,8 @@ export type { GateState } from "./generated/GateState";
 export type { Ground } from "./generated/Ground";
 export type { HearingView } from "./generated/HearingView";
 export type { HomeFacts } from "./generated/HomeFacts";
+export type { Reading } from "./generated/Reading";
+export type { SafeFacts } from "./generated/SafeFacts";
 export type { IdentityCount } from "./generated/IdentityCount";
 export type { IdentityForm } from "./generated/IdentityForm";
 export type { IdentityMask } from "./generated/IdentityMask";

@@ -16,6 +16,8 @@ export interface Binding {
   inFields?: boolean;
   /** Acts while a modal has the focus; other bindings rest there. */
   inModal?: boolean;
+  /** Changes the vault: rests where nothing may be changed. */
+  changes?: boolean;
   /** Listed by `Ctrl /` only, not in the bottom bar. */
   quiet?: boolean;
 }

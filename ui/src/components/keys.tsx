@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { Keys } from "./kbd";
 import { composing, pressed } from "./key-match";
 import { KeyStore, type Binding, type Hint } from "./key-store";
+import { useOpening, useRests } from "./may";
 
 const ALL = "Ctrl /";
 
@@ -73,9 +74,15 @@ export function KeysProvider({ children }: { children: ReactNode }) {
 export function useKeys(bindings: readonly Binding[], { everywhere = false } = {}): void {
   const { store } = useKeysValue();
   const id = useId();
+  const { reading } = useOpening();
+  const rests = useRests();
   useEffect(() => {
+    // What closes a form and what moves about acts always.
+    const moves = ({ keys }: Binding) => keys === "Esc" || keys.includes("↑");
+    const act = (binding: Binding) =>
+      reading === null || (binding.changes !== true && (!rests || moves(binding)));
     // Every render: the actions close over what the screen knows now.
-    store.set(id, { bindings, everywhere });
+    store.set(id, { bindings: bindings.filter(act), everywhere });
   });
   useEffect(() => () => store.remove(id), [store, id]);
 }

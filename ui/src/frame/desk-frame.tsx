@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useKeys } from "../components/keys";
+import { OpeningBar } from "../components/opening-bar";
 import { BottomBar, TopBar, type FrameFooter, type Who } from "./bars";
 
 export type DeskSize = "standard" | "large";
@@ -77,7 +78,10 @@ export function DeskFrame({
           who={who}
           onLock={onLock}
         />
-        <main className="df-main">{children}</main>
+        <main className="df-main">
+          <OpeningBar />
+          {children}
+        </main>
         <BottomBar {...footer} />
       </div>
     </ConfigProvider>

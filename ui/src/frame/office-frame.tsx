@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Mark } from "../components/marks";
+import { OpeningBar } from "../components/opening-bar";
 import { BottomBar, TopBar, type FrameFooter, type Who } from "./bars";
 import { ChainNav, type FrameStep } from "./chain-nav";
 import type { Page } from "./pages";
@@ -57,7 +58,10 @@ export function OfficeFrame(props: OfficeFrameProps) {
         unfolded={props.meeting !== null}
         onGo={props.onGo}
       />
-      <main className="of-main">{props.children}</main>
+      <main className="of-main">
+        <OpeningBar />
+        {props.children}
+      </main>
       <BottomBar {...props.footer} />
     </div>
   );

@@ -85,10 +85,12 @@ pub struct BackupLine {
 pub struct BackupsView {
     /// Newest first.
     pub backups: Vec<BackupLine>,
-    /// Number of the vault's last journal entry.
+    /// Number of the vault's last journal entry; 0 when the journal of a damaged vault cannot be read.
     pub seq: u32,
-    /// Whether this user may make or restore one.
+    /// Whether this user may make none.
     pub read_only: bool,
+    /// Whether this user may go back to one: those of a damaged vault may, a supervisor may not.
+    pub may_restore: bool,
 }
 
 /// What going back to a backup would do.

@@ -157,6 +157,31 @@ pub struct HomeCounts {
     pub packs: u32,
 }
 
+/// Why nothing can be changed in an open vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Reading {
+    /// A supervisor's passphrase opened it.
+    Supervisor,
+    /// It is damaged.
+    Damaged,
+    /// It was asked for.
+    Asked,
+}
+
+/// What can be read of a damaged vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SafeFacts {
+    /// Rows that can be read.
+    pub rows: u32,
+    /// Tables that can be read to their end.
+    pub tables: u32,
+    /// Names of tables that cannot.
+    pub lost: Vec<String>,
+}
+
 /// What the home screen shows of an open vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -165,12 +190,16 @@ pub struct HomeFacts {
     pub card: VaultCard,
     /// Whose key opened it.
     pub user: String,
-    /// Whether nothing can be changed: a supervisor opened it, or it is damaged.
-    pub read_only: bool,
-    /// Number of the last journal entry.
+    /// Why nothing can be changed; nothing where it can.
+    pub reading: Option<Reading>,
+    /// What opening it found: pages that are damaged, a backup that is newer than the vault.
+    pub found: Vec<Problem>,
+    /// What of it is safe, when it is damaged.
+    pub safe: Option<SafeFacts>,
+    /// Number of the last journal entry; 0 when the journal of a damaged vault cannot be read.
     pub journal_seq: u32,
-    /// Head of the journal, sixteen groups of four hex digits.
+    /// Head of the journal, sixteen groups of four hex digits; empty when it cannot be read.
     pub journal_head: String,
-    /// Counts.
-    pub counts: HomeCounts,
+    /// Counts; nothing when damage keeps them from being read.
+    pub counts: Option<HomeCounts>,
 }

@@ -126,7 +126,7 @@ impl Office {
         let (body, events) =
             self.archive_body(&session, documents.iter().map(|(d, _)| d.clone()).collect())?;
         let made = self.seal_archive(&session, path, recipients, &body, &events, &documents)?;
-        files::write_bytes(key_path, &key_file::seal(&archive_key, passphrase, work)?)?;
+        files::write_private(key_path, &key_file::seal(&archive_key, passphrase, work)?)?;
         Ok(ArchiveMade {
             path: path.display().to_string(),
             key_path: key_path.display().to_string(),

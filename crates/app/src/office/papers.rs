@@ -52,6 +52,7 @@ impl Office {
         kind: PaperKind,
         path: &Path,
     ) -> Result<PaperCard> {
+        self.access.writable()?;
         let name = files::name(path);
         self.access.read(|r| {
             let there = match batch {

@@ -122,7 +122,7 @@ impl Shell {
     /// `vault.not_open`, `vault.read_only`, those of [`safekeeping::restore_closed`].
     pub fn restore(&self, name: &str) -> Refused<HomeFacts> {
         let (folder, unlocked) = self.vault(|vault| {
-            if vault.is_read_only() {
+            if !safekeeping::may_restore(vault) {
                 return Err(Refusal::of(Code::VaultReadOnly));
             }
             // What is refused is refused before the vault is closed.

@@ -6,7 +6,9 @@ use domain::Code;
 use secrecy::SecretString;
 use vault::{Vault, VaultError};
 
+use crate::api::Problem;
 use crate::refusal::{Refusal, Result};
+use crate::safekeeping;
 
 /// A passphrase that could not be read: `passphrase.unreadable`, with where it should have come from.
 #[must_use]
@@ -28,6 +30,8 @@ pub struct VaultReport {
     pub rows: u64,
     /// Papers read to their end.
     pub papers: u64,
+    /// What holds and is not right all the same: the vault is older than its backup.
+    pub warnings: Vec<Problem>,
 }
 
 /// Checks a whole vault: the cipher, every page, the journal from its first entry, every row, every paper.
@@ -37,6 +41,7 @@ pub struct VaultReport {
 pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport> {
     let vault = Vault::open(path, passphrase)?;
     let report = vault.check()?;
+    let warnings = safekeeping::found(&vault).iter().map(Problem::of).collect();
     let (papers, broken) = vault.papers()?.read_through()?;
     vault.lock()?;
     if broken > 0 {
@@ -50,6 +55,7 @@ pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport
         journal_head: report.head.grouped(),
         rows: report.rows,
         papers,
+        warnings,
     })
 }
 

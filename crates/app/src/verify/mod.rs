@@ -339,15 +339,18 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
 /// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.
 fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> Check {
     let name = folder.display().to_string();
-    let checked = (|| -> Result<(String, String)> {
+    let checked = (|| -> Result<(String, String, Vec<Problem>)> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
         known.take(&vault)?;
         let head = report.head.grouped();
-        Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head))
+        let older = crate::safekeeping::found(&vault).iter().map(Problem::of).collect();
+        Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head, older))
     })();
     match checked {
-        Ok((facts, head)) => Check { printed: Some(head), ..Check::fine(&name, "vault", true, facts) },
+        Ok((facts, head, problems)) => {
+            Check { printed: Some(head), problems, ..Check::fine(&name, "vault", true, facts) }
+        }
         Err(refusal) => Check::refused(&name, "vault", refusal),
     }
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use ::packs::{DeviceKeys, Limits, SignedEvent};
+use ::packs::{DeviceKeys, Limits, PackError, SignedEvent};
 use domain::{Code, digest};
 
 use super::{Check, Known, LARGEST, LIST_KIND, mismatch};
@@ -15,7 +15,8 @@ use crate::refusal::{Refusal, Result};
 
 /// The signed list: by keys that are known, whole, readable.
 pub(super) fn check_list(path: &Path, known: &mut Known) -> Result<Check> {
-    let event = SignedEvent::from_carried(&files::read(path, LARGEST)?)?;
+    let event = SignedEvent::from_file(&files::read(path, LARGEST)?)
+        .map_err(|e| Refusal::from(e).in_file(&files::name(path)))?;
     let keys = known.keys_of(&event.author())?;
     event.verify(keys)?;
     let unreadable = |reason: String| Refusal::of(Code::PackContent).with("reason", reason);
@@ -99,7 +100,7 @@ pub(super) fn check_archive(path: &Path, known: &mut Known) -> Result<Check> {
 pub(super) fn check_receipt(path: &Path, known: &Known) -> Result<Check> {
     let unreadable = |reason: String| Refusal::of(Code::ReceiptNotAReceipt).with("reason", reason);
     let carried = |bytes: &[u8]| SignedEvent::from_carried(bytes).map_err(|e| unreadable(e.to_string()));
-    let outer = carried(&files::read(path, LARGEST)?)?;
+    let outer = SignedEvent::from_file(&files::read(path, LARGEST)?).map_err(|e| not_whole(path, e))?;
     outer.verify(known.keys_of(&outer.author())?)?;
     let (receipt, taken_by) = if outer.event().kind == COUNTERSIGNED {
         let word: Countersigned =
@@ -135,6 +136,16 @@ pub(super) fn check_receipt(path: &Path, known: &Known) -> Result<Check> {
         short(&said.archive.to_string())
     );
     Ok(Check::fine(&files::name(path), "receipt", compared, facts))
+}
+
+/// Why a file holds no receipt; one that was cut or added to says so.
+fn not_whole(path: &Path, error: PackError) -> Refusal {
+    match error {
+        PackError::Cut { .. } | PackError::AfterEnd { .. } => {
+            Refusal::from(error).in_file(&files::name(path))
+        }
+        other => Refusal::of(Code::ReceiptNotAReceipt).with("reason", other.to_string()),
+    }
 }
 
 /// The first twelve digits of a digest, for the eye.

@@ -303,6 +303,12 @@ codes! {
     /// The R&D input is nothing.
     FundingNoBase = "funding.no_base",
 
+    // --- files of one signed thing
+    /// The file ends before its end.
+    FileCut = "file.cut",
+    /// The file goes on after its end.
+    FileAfterEnd = "file.after_end",
+
     // --- the vault
     /// The passphrase does not open any slot.
     VaultPassphrase = "vault.passphrase_wrong",
@@ -314,6 +320,10 @@ codes! {
     VaultNewer = "vault.newer",
     /// The vault is damaged.
     VaultDamaged = "vault.damaged",
+    /// Pages of the vault's database are not what was written; it is open for reading only.
+    VaultDamagedPages = "vault.damaged_pages",
+    /// The vault is older than one of its backups.
+    VaultBehind = "vault.behind_backup",
     /// There is something at the place already.
     VaultExists = "vault.exists",
     /// The passphrase is too short.
@@ -326,6 +336,10 @@ codes! {
     VaultParameters = "vault.parameters",
     /// A recovery code whose checksum does not agree.
     VaultRecoveryMistyped = "vault.recovery_mistyped",
+    /// A recovery code with a group too few or too many.
+    VaultRecoveryGroups = "vault.recovery_groups",
+    /// A recovery code with a group that is not whole.
+    VaultRecoveryGroup = "vault.recovery_group",
     /// The vault is open for reading only.
     VaultReadOnly = "vault.read_only",
     /// The last user who can change a vault cannot be removed.

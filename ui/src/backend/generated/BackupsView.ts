@@ -10,10 +10,14 @@ export type BackupsView = {
  */
 backups: Array<BackupLine>, 
 /**
- * Number of the vault's last journal entry.
+ * Number of the vault's last journal entry; 0 when the journal of a damaged vault cannot be read.
  */
 seq: number, 
 /**
- * Whether this user may make or restore one.
+ * Whether this user may make none.
  */
-read_only: boolean, };
+read_only: boolean, 
+/**
+ * Whether this user may go back to one: those of a damaged vault may, a supervisor may not.
+ */
+may_restore: boolean, };

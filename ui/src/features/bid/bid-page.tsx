@@ -7,6 +7,7 @@ import { useBackend, type BidView, type PaperCard } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes, useWhyNot } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { refocus } from "../../components/refocus";
@@ -59,12 +60,13 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
   const draft = useDraft(view);
   const [paper, setPaper] = useState<PaperCard | null>(null);
   const frozen = view.frozen;
+  const why = useWhyNot();
   useKeys([
     {
       keys: "Ctrl E",
       label: t("bid.keys.edit"),
       run: draft.begin,
-      when: !draft.editing && frozen === null && paper === null,
+      when: !draft.editing && frozen === null && why === null && paper === null,
     },
     { keys: "Esc", label: t("bid.keys.back"), run: onBack, when: !draft.editing && paper === null },
   ]);
@@ -79,9 +81,11 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
         facts={t("bid.facts", { batch: view.batch, sponsor: view.form.sponsor, solver: view.form.solver })}
       >
         {!draft.editing && frozen === null && (
-          <Button id="bd-edit" type="primary" onClick={draft.begin}>
-            {t("bid.edit")} <Keys of="Ctrl E" />
-          </Button>
+          <Changes>
+            <Button id="bd-edit" type="primary" onClick={draft.begin}>
+              {t("bid.edit")} <Keys of="Ctrl E" />
+            </Button>
+          </Changes>
         )}
         {!draft.editing && (
           <Button onClick={onBack}>
@@ -110,8 +114,10 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
         )}
         <Side className="dock bd-dock" label={t("bid.findings.title")}>
           <FindingsPane draft={draft} />
-          <YouthLine view={view} youth={draft.checked.youth} />
-          <RaceSection view={view} />
+          <Changes>
+            <YouthLine view={view} youth={draft.checked.youth} />
+            <RaceSection view={view} />
+          </Changes>
           <PapersSection view={view} dropped={dropped} onLook={setPaper} />
         </Side>
       </div>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type BidView, type PaperCard, type PaperKind } from "../../backend";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
 import { sizeOf } from "../../components/pdf/size";
 import { ProblemBox } from "../../components/problem-box";
@@ -63,7 +64,9 @@ export function PapersSection({
           ))}
         </ul>
       )}
-      <AttachForm key={dropped} view={view} dropped={dropped} />
+      <Changes>
+        <AttachForm key={dropped} view={view} dropped={dropped} />
+      </Changes>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { BidLine } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { AttachForm } from "./attach-form";
 import { grouped } from "../../components/amount";
+import { Changes } from "../../components/may";
 import { Side } from "../../components/side";
 import { PaperList } from "./paper-list";
 
@@ -67,7 +68,9 @@ export function BidDock({
         {t("bids.papersTitle")} <small>{t("bids.papersCount", { count: bid.papers.length })}</small>
       </h3>
       <PaperList batch={batch} bid={bid} />
-      <AttachForm batch={batch} bid={bid} />
+      <Changes>
+        <AttachForm batch={batch} bid={bid} />
+      </Changes>
     </Side>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type BidLine } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { Empty, QueryStates } from "../../components/states";
 import { BidDock } from "./bid-dock";
@@ -28,7 +29,7 @@ export function BidsPage({
   tools?: (batch: string) => ReactNode;
 }) {
   const { t } = useTranslation();
-  useKeys([{ keys: "Ctrl I", label: t("bids.keys.import"), run: onImport }]);
+  useKeys([{ keys: "Ctrl I", label: t("bids.keys.import"), run: onImport, changes: true }]);
   if (batch === null) {
     return <NoBids facts={t("bids.factsNone")} onImport={onImport} />;
   }
@@ -73,9 +74,11 @@ function NoBids({ facts, onImport }: { facts: string; onImport: () => void }) {
         title={t("bids.emptyTitle")}
         hint={t("bids.emptyHint")}
         action={
-          <Button type="primary" onClick={onImport}>
-            {t("bids.import")} <Keys of="Ctrl I" />
-          </Button>
+          <Changes>
+            <Button type="primary" onClick={onImport}>
+              {t("bids.import")} <Keys of="Ctrl I" />
+            </Button>
+          </Changes>
         }
       />
     </div>
@@ -113,9 +116,11 @@ function Listed({ batch, all, onImport, onOpen, tools }: OfBatchProps & { all: B
             : t("bids.factsFound", { ...counts, found: shown.length })
         }
       >
-        <Button type="primary" onClick={onImport}>
-          {t("bids.import")} <Keys of="Ctrl I" />
-        </Button>
+        <Changes>
+          <Button type="primary" onClick={onImport}>
+            {t("bids.import")} <Keys of="Ctrl I" />
+          </Button>
+        </Changes>
       </PageHead>
       <div className="bl-find">
         <Input

@@ -7,6 +7,7 @@ import { useBackend, type BoardView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
 import { BlockedLine } from "./blocked-line";
@@ -140,14 +141,16 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       <div className={dock === null ? "bd-body" : "bd-body bd-wide"}>
         <Matrix view={view} />
         {dock === null && <Feed view={view} refusals={refusals} />}
-        {dock === "enrol" && <EnrolPanel {...done} />}
-        {dock === "tasks" && <TasksPanel {...done} />}
-        {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
-        {dock === "ledger" && <LedgerPanel {...done} />}
-        {dock === "end" && <EndPanel {...done} />}
-        {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
-        {dock === "record" && <RecordPanel {...done} />}
-        {dock === "recusals" && <RecusalPanel {...done} />}
+        <KeysRest>
+          {dock === "enrol" && <EnrolPanel {...done} />}
+          {dock === "tasks" && <TasksPanel {...done} />}
+          {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
+          {dock === "ledger" && <LedgerPanel {...done} />}
+          {dock === "end" && <EndPanel {...done} />}
+          {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
+          {dock === "record" && <RecordPanel {...done} />}
+          {dock === "recusals" && <RecusalPanel {...done} />}
+        </KeysRest>
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { BoardView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useGiveBack } from "../../components/landing";
+import { Changes } from "../../components/may";
 
 /** What every docked panel gets. */
 export interface PanelProps {
@@ -40,7 +41,9 @@ export function Dock({
           {t("board.close")} <Keys of="Esc" />
         </Button>
       </div>
-      <div className="bd-dock-b">{children}</div>
+      <div className="bd-dock-b">
+        <Changes said>{children}</Changes>
+      </div>
     </section>
   );
 }

@@ -14,6 +14,7 @@ import "./desk-home.css";
 import { ClosingStep } from "./closing-step";
 import { CardStep, RequestStep, TaskStep } from "./home-steps";
 import { useDeskSize } from "./size";
+import { Changes } from "../../components/may";
 
 export interface DeskHomePageProps {
   home: DeskHome;
@@ -159,7 +160,11 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
                       )}
                     </button>
                   </h2>
-                  {open && <StepBody>{bodies[one]}</StepBody>}
+                  {open && (
+                    <StepBody>
+                      {one === "enter" ? bodies[one] : <Changes said>{bodies[one]}</Changes>}
+                    </StepBody>
+                  )}
                 </li>
               );
             })}

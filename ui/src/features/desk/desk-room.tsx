@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { DeskBid, DeskView } from "../../backend";
 import { clockTime } from "../../clock";
 import { useKeys } from "../../components/keys";
+import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
 import { BidList } from "./bid-list";
@@ -42,8 +43,10 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { meeting, bids, locked_at, given_back } = view;
+  const why = useWhyNot();
   // After the lock only what was given back is open.
-  const shut = (no: string) => locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
+  const shut = (no: string) =>
+    why !== null || locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
   const { queue, saving } = useSaveQueue(meeting);
   const { leave, wanted, stay } = useLeave(queue, saving, view);
   const [seek] = useState(makeSeek);
@@ -105,7 +108,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     setPane(locked_at === null ? "lock" : "scores");
   };
   const home = () => leave(onHome);
-  const canRecuse = locked_at === null && given_back.length === 0 && current !== "";
+  const canRecuse = why === null && locked_at === null && given_back.length === 0 && current !== "";
   useKeys([
     {
       keys: "Ctrl ↑↓",

@@ -6,6 +6,7 @@ import { useBackend, type DeskLine, type DeskView, type Problem } from "../../ba
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { language } from "../../i18n";
 import { countsOf } from "./bid-list";
@@ -45,7 +46,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       lock.mutate();
     }
   };
-  useKeys([{ keys: "Ctrl Enter", label: t("desk.lock"), run, inFields: true, when: ready }]);
+  useKeys([{ keys: "Ctrl Enter", label: t("desk.lock"), run, inFields: true, when: ready, changes: true }]);
   return (
     <Pane title={t("desk.lock")} onClose={onClose}>
       <dl className="dk-counts">
@@ -97,15 +98,17 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       )}
       <p className="sec">{t("desk.rulesDigest", { digest: view.rules_digest })}</p>
       {lock.isError && <ProblemBox error={lock.error} />}
-      <p className="dk-acts">
-        <Button
-          type="primary"
-          size="large"
-          disabled={!ready || notFilled.pending || lock.isPending}
-          onClick={run}
-        >
-          {t("desk.lock")} <Keys of="Ctrl Enter" />
-        </Button>
+      <div className="dk-acts">
+        <Changes said>
+          <Button
+            type="primary"
+            size="large"
+            disabled={!ready || notFilled.pending || lock.isPending}
+            onClick={run}
+          >
+            {t("desk.lock")} <Keys of="Ctrl Enter" />
+          </Button>
+        </Changes>
         <Button size="large" onClick={onClose}>
           {t("desk.back")} <Keys of="Esc" />
         </Button>
@@ -113,7 +116,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
           {lock.isPending && t("desk.working")}
           {!ready && t("desk.lockWaits")}
         </span>
-      </p>
+      </div>
     </Pane>
   );
 }

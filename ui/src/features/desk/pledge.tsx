@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 
 /** How far an arrow scrolls. */
@@ -44,7 +45,7 @@ export function Pledge({
       quiet: true,
       run: (key) => scroll(key === "↓" ? LINE : -LINE),
     },
-    { keys: "Ctrl Enter", label: t("desk.pledge"), run },
+    { keys: "Ctrl Enter", label: t("desk.pledge"), run, changes: true },
     { keys: "Esc", label: t("desk.home"), run: onHome },
   ]);
   return (
@@ -59,9 +60,11 @@ export function Pledge({
       </article>
       {pledge.isError && <ProblemBox error={pledge.error} />}
       <div className="dk-acts">
-        <Button type="primary" size="large" disabled={pledge.isPending} onClick={run}>
-          {t("desk.pledge")} <Keys of="Ctrl Enter" />
-        </Button>
+        <Changes said>
+          <Button type="primary" size="large" disabled={pledge.isPending} onClick={run}>
+            {t("desk.pledge")} <Keys of="Ctrl Enter" />
+          </Button>
+        </Changes>
         <Button size="large" onClick={onHome}>
           {t("desk.home")} <Keys of="Esc" />
         </Button>

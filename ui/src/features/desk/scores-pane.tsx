@@ -7,6 +7,7 @@ import { useBackend, type DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { useProposed } from "../../components/proposed";
@@ -48,28 +49,33 @@ export function ScoresPane({
       write.mutate(to);
     }
   };
-  useKeys([{ keys: "Ctrl Enter", label: t("desk.scoresWrite"), run, inFields: true, when: to !== "" }]);
+  useKeys([
+    { keys: "Ctrl Enter", label: t("desk.scoresWrite"), run, inFields: true, when: to !== "", changes: true },
+  ]);
   return (
     <Pane title={t("desk.scores")} onClose={onClose}>
       <p>{t("desk.scoresHint")}</p>
-      <PathField
-        id="dk-scores-path"
-        label={t("desk.scoresPath")}
-        hint={name}
-        size="large"
-        value={path}
-        onChange={setPath}
-        choose={() => backend.chooseSave(name)}
-      />
-      {write.isError && <ProblemBox error={write.error} />}
-      <p className="dk-acts">
-        <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
-          {t(handed.length === 0 ? "desk.scoresWrite" : "desk.scoresAgain")} <Keys of="Ctrl Enter" />
-        </Button>
-        <span className="sec" role="status">
-          {write.isPending ? t("desk.working") : to === "" && t("desk.needPath")}
-        </span>
-      </p>
+      <Changes said>
+        {" "}
+        <PathField
+          id="dk-scores-path"
+          label={t("desk.scoresPath")}
+          hint={name}
+          size="large"
+          value={path}
+          onChange={setPath}
+          choose={() => backend.chooseSave(name)}
+        />
+        {write.isError && <ProblemBox error={write.error} />}
+        <p className="dk-acts">
+          <Button type="primary" size="large" disabled={to === "" || write.isPending} onClick={run}>
+            {t(handed.length === 0 ? "desk.scoresWrite" : "desk.scoresAgain")} <Keys of="Ctrl Enter" />
+          </Button>
+          <span className="sec" role="status">
+            {write.isPending ? t("desk.working") : to === "" && t("desk.needPath")}
+          </span>
+        </p>
+      </Changes>
       <ul className="dk-handed" aria-label={t("desk.scoresDone")}>
         {handed.map(({ path: where, digest, at }) => (
           <li key={digest + at}>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type DocumentLine, type DocumentsView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { clearPrint } from "../../components/pdf/print";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
@@ -184,8 +185,16 @@ function Chosen({
         />
         <Preview line={line} reader={watched} load={load} />
         <Side className="dc-side" label={line.title}>
-          {act === "save" && <SavePanel key={line.id} no={no} line={line} onClose={close} />}
-          {act === "all" && <SaveAllPanel no={no} view={view} onClose={close} />}
+          {act === "save" && (
+            <KeysRest>
+              <SavePanel key={line.id} no={no} line={line} onClose={close} />
+            </KeysRest>
+          )}
+          {act === "all" && (
+            <KeysRest>
+              <SaveAllPanel no={no} view={view} onClose={close} />
+            </KeysRest>
+          )}
           {act === "print" && (
             <PrintPanel line={line} load={load} time={time} onAgain={print} onClose={close} />
           )}

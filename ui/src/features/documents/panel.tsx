@@ -4,14 +4,18 @@ import { useTranslation } from "react-i18next";
 
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 
 /** An act beside the paper: it stands above the facts and covers nothing. */
 export function Panel({
   title,
+  changes = false,
   onClose,
   children,
 }: {
   title: string;
+  /** Whether the act changes the vault; it rests where that may not be. */
+  changes?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -30,7 +34,7 @@ export function Panel({
           {t("documents.close")} <Keys of="Esc" />
         </Button>
       </div>
-      {children}
+      {changes ? <Changes said>{children}</Changes> : children}
     </section>
   );
 }

@@ -43,7 +43,7 @@ export function SaveAllPanel({
   };
   const stopped = save.isError && problemOf(save.error).code === "work.stopped";
   return (
-    <Panel title={t("documents.allTitle")} onClose={onClose}>
+    <Panel changes title={t("documents.allTitle")} onClose={onClose}>
       {barred ? (
         <div className="note note-stop">
           <div>

@@ -31,7 +31,7 @@ export function SavePanel({ no, line, onClose }: { no: string; line: DocumentLin
   };
   const name = fileName(line);
   return (
-    <Panel title={t("documents.saveTitle", { title: line.title })} onClose={onClose}>
+    <Panel changes title={t("documents.saveTitle", { title: line.title })} onClose={onClose}>
       <form onSubmit={submit}>
         <PathField
           id="document-path"

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type Category, type ExpertForm, type ExpertView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
@@ -68,15 +69,19 @@ export function ExpertPage({
             </PageHead>
             <div className="docked ep-body">
               <div className="ep-main">
-                <FactsForm
-                  key={JSON.stringify(view.form)}
-                  form={view.form}
-                  fresh={false}
-                  onSaved={(saved) => onSaved(saved.form.no)}
-                />
+                <Changes said>
+                  <FactsForm
+                    key={JSON.stringify(view.form)}
+                    form={view.form}
+                    fresh={false}
+                    onSaved={(saved) => onSaved(saved.form.no)}
+                  />
+                </Changes>
                 <Reviews view={view} />
               </div>
-              <IdentityPane view={view} />
+              <Changes>
+                <IdentityPane view={view} />
+              </Changes>
             </div>
           </>
         )}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type Category, type ExpertLine } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { Empty, QueryStates } from "../../components/states";
 import { ExpertDock } from "./expert-dock";
@@ -29,11 +30,13 @@ export function ExpertsPage({
   const { t } = useTranslation();
   const backend = useBackend();
   const experts = useQuery({ queryKey: ["experts"], queryFn: () => backend.experts(), retry: false });
-  useKeys([{ keys: "Ctrl I", label: t("experts.keys.import"), run: onImport }]);
+  useKeys([{ keys: "Ctrl I", label: t("experts.keys.import"), run: onImport, changes: true }]);
   const action = (
-    <Button type="primary" onClick={onImport}>
-      {t("experts.import")} <Keys of="Ctrl I" />
-    </Button>
+    <Changes>
+      <Button type="primary" onClick={onImport}>
+        {t("experts.import")} <Keys of="Ctrl I" />
+      </Button>
+    </Changes>
   );
   const empty = (
     <>
@@ -111,9 +114,11 @@ function Listed({
   return (
     <>
       <PageHead title={t("experts.title")} facts={facts.join(" · ")}>
-        <Button type="primary" onClick={onImport}>
-          {t("experts.import")} <Keys of="Ctrl I" />
-        </Button>
+        <Changes>
+          <Button type="primary" onClick={onImport}>
+            {t("experts.import")} <Keys of="Ctrl I" />
+          </Button>
+        </Changes>
       </PageHead>
       <div className="xp-find">
         <Input

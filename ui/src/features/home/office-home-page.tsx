@@ -5,6 +5,7 @@ import type { HomeFacts, OfficeHome } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { ChainColumns, ChainLesson } from "./chain-columns";
 import "./office-home.css";
@@ -24,22 +25,24 @@ export function OfficeHomePage({ home, vault, onGo }: OfficeHomeProps) {
   const { t } = useTranslation();
   const { longDay } = useDay();
   const going = home.sessions.find(({ stage }) => stage !== "closed");
-  const empty = home.sessions.length === 0 && vault.counts.bids === 0 && home.demands.all === 0;
+  const empty = home.sessions.length === 0 && vault.counts?.bids === 0 && home.demands.all === 0;
   const resume = () => going !== undefined && onGo(sessionPath(going));
   useKeys([
-    { keys: "Ctrl N", label: t("home.newMeeting"), run: () => onGo(NEW_MEETING) },
+    { keys: "Ctrl N", label: t("home.newMeeting"), run: () => onGo(NEW_MEETING), changes: true },
     { keys: "Ctrl Enter", label: t("home.resume"), run: resume, when: going !== undefined },
   ]);
   const line = t("home.line", { batch: home.batches[0] ?? t("home.noBatch"), day: longDay(home.today) });
   return (
     <div className="page oh">
       <PageHead title={t("home.title")} facts={line}>
-        <Button
-          type={going === undefined && !empty ? "primary" : "default"}
-          onClick={() => onGo(NEW_MEETING)}
-        >
-          {t("home.newMeeting")} <Keys of="Ctrl N" />
-        </Button>
+        <Changes>
+          <Button
+            type={going === undefined && !empty ? "primary" : "default"}
+            onClick={() => onGo(NEW_MEETING)}
+          >
+            {t("home.newMeeting")} <Keys of="Ctrl N" />
+          </Button>
+        </Changes>
         {going !== undefined && (
           <Button type="primary" onClick={resume}>
             {t("home.resume")} <Keys of="Ctrl Enter" />
@@ -74,7 +77,7 @@ function Beginning({ home, vault, onGo }: OfficeHomeProps) {
     {
       name: t("home.stepBids"),
       hint: t("home.stepBidsHint"),
-      count: vault.counts.bids,
+      count: vault.counts?.bids ?? 0,
       go: INTAKE.bids,
     },
     { name: t("home.stepExperts"), hint: t("home.stepExpertsHint"), count: home.experts, go: INTAKE.experts },
@@ -102,9 +105,11 @@ function Beginning({ home, vault, onGo }: OfficeHomeProps) {
                   </p>
                 )}
               </div>
-              <Button type={index === first ? "primary" : "default"} onClick={() => onGo(go)}>
-                {name}
-              </Button>
+              <Changes>
+                <Button type={index === first ? "primary" : "default"} onClick={() => onGo(go)}>
+                  {name}
+                </Button>
+              </Changes>
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SessionCard } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { useRoving } from "../../components/roving";
 import { Empty } from "../../components/states";
@@ -20,11 +21,13 @@ interface MeetingsProps {
 /** The meetings of a batch. */
 export function MeetingsPage({ sessions, onOpen, onNew }: MeetingsProps) {
   const { t } = useTranslation();
-  useKeys([{ keys: "Ctrl N", label: t("meetings.new"), run: onNew }]);
+  useKeys([{ keys: "Ctrl N", label: t("meetings.new"), run: onNew, changes: true }]);
   const make = (
-    <Button type="primary" onClick={onNew}>
-      {t("meetings.new")} <Keys of="Ctrl N" />
-    </Button>
+    <Changes>
+      <Button type="primary" onClick={onNew}>
+        {t("meetings.new")} <Keys of="Ctrl N" />
+      </Button>
+    </Changes>
   );
   const empty = sessions.length === 0;
   return (

@@ -8,6 +8,7 @@ import { grouped } from "../../components/amount";
 import { DemandMoves } from "../../components/demand-moves";
 import { Completeness, StatusWord } from "../../components/demands";
 import { Keys } from "../../components/kbd";
+import { Changes } from "../../components/may";
 import { ProblemList } from "../../components/problem-list";
 import { Side } from "../../components/side";
 import { QueryStates } from "../../components/states";
@@ -43,14 +44,18 @@ function Detail({ view, today, onEdit }: { view: DemandView; today: string; onEd
         {line.reason !== "" && <span className="sec">{line.reason}</span>}
       </div>
       <div className="dm-do">
-        <Button size="small" type="primary" disabled={!view.editable} onClick={onEdit}>
-          {t("needs.edit")} <Keys of="Ctrl E" />
-        </Button>
+        <Changes>
+          <Button size="small" type="primary" disabled={!view.editable} onClick={onEdit}>
+            {t("needs.edit")} <Keys of="Ctrl E" />
+          </Button>
+        </Changes>
         {!view.editable && (
           <span className="sec">{t("needs.locked", { status: t(`needs.status.${line.status}`) })}</span>
         )}
       </div>
-      <DemandMoves line={line} />
+      <Changes>
+        <DemandMoves line={line} />
+      </Changes>
       {view.findings.length > 0 && (
         <>
           <h3>{t("needs.findings")}</h3>
@@ -159,9 +164,11 @@ function Notes({ view, today }: { view: DemandView; today: string }) {
         <NoteForm no={view.line.no} today={today} onDone={() => setAdding(false)} />
       ) : (
         <div className="dm-do">
-          <Button size="small" onClick={() => setAdding(true)}>
-            {t("needs.addNote")}
-          </Button>
+          <Changes>
+            <Button size="small" onClick={() => setAdding(true)}>
+              {t("needs.addNote")}
+            </Button>
+          </Changes>
         </div>
       )}
     </>

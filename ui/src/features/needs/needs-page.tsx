@@ -8,6 +8,7 @@ import { STATUSES } from "../../components/demands";
 import { ExportForm } from "../../components/export-form";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { Empty, QueryStates } from "../../components/states";
 import { found, NO_FILTER, NONE, OTHER, type Filter } from "./match";
@@ -43,8 +44,14 @@ export function NeedsPage({
   const [exporting, setExporting] = useState(false);
   const looking = mode.act === "look";
   useKeys([
-    { keys: "Ctrl I", label: t("needs.keys.import"), run: onImport, when: looking },
-    { keys: "Ctrl N", label: t("needs.keys.add"), run: () => setMode({ act: "new" }), when: looking },
+    { keys: "Ctrl I", label: t("needs.keys.import"), run: onImport, changes: true, when: looking },
+    {
+      keys: "Ctrl N",
+      label: t("needs.keys.add"),
+      run: () => setMode({ act: "new" }),
+      changes: true,
+      when: looking,
+    },
   ]);
   const back = () => setMode({ act: "look" });
   const saved = (no: string) => {
@@ -53,12 +60,14 @@ export function NeedsPage({
   };
   const acts = (
     <>
-      <Button onClick={() => setMode({ act: "new" })}>
-        {t("needs.add")} <Keys of="Ctrl N" />
-      </Button>
-      <Button type="primary" onClick={onImport}>
-        {t("needs.import")} <Keys of="Ctrl I" />
-      </Button>
+      <Changes>
+        <Button onClick={() => setMode({ act: "new" })}>
+          {t("needs.add")} <Keys of="Ctrl N" />
+        </Button>
+        <Button type="primary" onClick={onImport}>
+          {t("needs.import")} <Keys of="Ctrl I" />
+        </Button>
+      </Changes>
     </>
   );
   const body = (view: DemandsView) => {
@@ -89,9 +98,11 @@ export function NeedsPage({
               <>
                 {acts}
                 <Button onClick={onTwice}>{t("needs.twice")}</Button>
-                <Button aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
-                  {t("books.tools.export")}
-                </Button>
+                <Changes>
+                  <Button aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+                    {t("books.tools.export")}
+                  </Button>
+                </Changes>
               </>
             }
             tool={exporting && <ExportForm book="demands" batch={null} onClose={() => setExporting(false)} />}
@@ -148,6 +159,7 @@ function Listed({
       keys: "Ctrl E",
       label: t("needs.keys.edit"),
       run: () => one !== undefined && onEdit(one.no),
+      changes: true,
       when: look === "list" && one !== undefined,
     },
   ]);
@@ -214,7 +226,11 @@ function Listed({
           </>
         )}
       </div>
-      {view.undoable !== null && <UndoLine undoable={view.undoable} />}
+      {view.undoable !== null && (
+        <Changes>
+          <UndoLine undoable={view.undoable} />
+        </Changes>
+      )}
       {look === "board" ? (
         <NeedsBoard
           fields={view.fields}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BatchView, Deciding } from "../../backend";
 import { Article } from "../../components/article";
 import { Mark, type MarkKind } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { Side } from "../../components/side";
 import { DecideForm } from "./decide-form";
 import { Papers } from "./papers";
@@ -47,7 +48,11 @@ export function BatchDock({
       />
       <Step title={t("posting.step.number")} mark={numbered ? "done" : "none"}>
         <p className="sec">{t("posting.numbered", { done, total })}</p>
-        {publication === null && !numbered && total > 0 && <NumberForm batch={batch} />}
+        {publication === null && !numbered && total > 0 && (
+          <Changes>
+            <NumberForm batch={batch} />
+          </Changes>
+        )}
       </Step>
       <Step title={t("posting.step.publish")} mark={publication === null ? "none" : "done"}>
         {publication !== null ? (
@@ -63,7 +68,9 @@ export function BatchDock({
         ) : !numbered ? (
           <p className="sec">{t("posting.waits", { step: t("posting.step.number") })}</p>
         ) : (
-          <PublishForm batch={batch} today={today} />
+          <Changes>
+            <PublishForm batch={batch} today={today} />
+          </Changes>
         )}
       </Step>
       <Papers batch={batch} onPreview={onPreview} />
@@ -127,9 +134,11 @@ function DecisionStep({
                 })}
               </p>
             ))}
-          <Button size="small" onClick={() => setOpen(true)}>
-            {t("posting.decide.correct", { step: t(`posting.step.${which}`) })}
-          </Button>
+          <Changes>
+            <Button size="small" onClick={() => setOpen(true)}>
+              {t("posting.decide.correct", { step: t(`posting.step.${which}`) })}
+            </Button>
+          </Changes>
         </>
       );
     }
@@ -140,9 +149,11 @@ function DecisionStep({
       <DecideForm batch={batch} which={which} today={today} was={null} onDone={() => setOpen(false)} />
     ) : (
       <div className="dm-do">
-        <Button size="small" disabled={batch.listed.length === 0} onClick={() => setOpen(true)}>
-          {t("posting.decide.record", { step: t(`posting.step.${which}`) })}
-        </Button>
+        <Changes>
+          <Button size="small" disabled={batch.listed.length === 0} onClick={() => setOpen(true)}>
+            {t("posting.decide.record", { step: t(`posting.step.${which}`) })}
+          </Button>
+        </Changes>
         <span className="sec">
           {batch.listed.length === 0 ? t("posting.emptyList") : t("posting.unrecorded")}
         </span>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type BatchView, type ListPaper } from "../../backend";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import type { OnPreview } from "./batch-dock";
@@ -35,36 +36,38 @@ export function Papers({ batch, onPreview }: { batch: BatchView; onPreview: OnPr
         options={PAPERS.map((value) => ({ value, label: t(`posting.paper.${value}`) }))}
       />
       <p className="dim">{paper === "public" ? t("posting.publicHint") : t("posting.draftHint")}</p>
-      <form
-        aria-label={t("posting.save")}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) {
-            save.mutate(path.trim());
-          }
-        }}
-      >
-        <PathField
-          id="ps-path"
-          label={t("posting.path")}
-          value={path}
-          onChange={(next) => {
-            setPath(next);
-            save.reset();
+      <Changes>
+        <form
+          aria-label={t("posting.save")}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) {
+              save.mutate(path.trim());
+            }
           }}
-          choose={() => backend.chooseSave(`${batch.name}_${t("posting.what")}.${extension}`)}
-        />
-        <div className="dm-do">
-          <Button size="small" htmlType="submit" disabled={!ready}>
-            {t("posting.save")}
-          </Button>
-          {paper !== "book" && (
-            <Button size="small" disabled={batch.listed.length === 0} onClick={() => onPreview(paper)}>
-              {t("posting.preview")}
+        >
+          <PathField
+            id="ps-path"
+            label={t("posting.path")}
+            value={path}
+            onChange={(next) => {
+              setPath(next);
+              save.reset();
+            }}
+            choose={() => backend.chooseSave(`${batch.name}_${t("posting.what")}.${extension}`)}
+          />
+          <div className="dm-do">
+            <Button size="small" htmlType="submit" disabled={!ready}>
+              {t("posting.save")}
             </Button>
-          )}
-        </div>
-      </form>
+            {paper !== "book" && (
+              <Button size="small" disabled={batch.listed.length === 0} onClick={() => onPreview(paper)}>
+                {t("posting.preview")}
+              </Button>
+            )}
+          </div>
+        </form>
+      </Changes>
       {save.isError && <ProblemBox error={save.error} />}
       {save.isSuccess && (
         <p className="say say-done" role="status">

@@ -7,6 +7,7 @@ import { useBackend, type BatchView, type ListsView } from "../../backend";
 import { grouped } from "../../components/amount";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { PdfBar } from "../../components/pdf/pdf-bar";
 import { PdfView } from "../../components/pdf/pdf-view";
@@ -40,7 +41,7 @@ function Full({ view, onGo }: { view: ListsView; onGo: (path: string) => void })
   const make = () => setMaking(true);
   const batch = view.batches.find((one) => one.name === chosen) ?? view.batches[0];
   useKeys([
-    { keys: "Ctrl N", label: t("posting.keys.make"), run: make, when: can && !making },
+    { keys: "Ctrl N", label: t("posting.keys.make"), run: make, changes: true, when: can && !making },
     {
       keys: "Esc",
       label: t("posting.close"),
@@ -61,9 +62,11 @@ function Full({ view, onGo }: { view: ListsView; onGo: (path: string) => void })
     );
   }
   const button = (
-    <Button type="primary" disabled={!can} onClick={make}>
-      {t("posting.make")} <Keys of="Ctrl N" />
-    </Button>
+    <Changes>
+      <Button type="primary" disabled={!can} onClick={make}>
+        {t("posting.make")} <Keys of="Ctrl N" />
+      </Button>
+    </Changes>
   );
   if (batch === undefined) {
     return (
@@ -120,7 +123,9 @@ function Full({ view, onGo }: { view: ListsView; onGo: (path: string) => void })
       </PageHead>
       <div className="docked ps-body">
         {preview === null ? (
-          <ListTable key={`list ${batch.name}`} batch={batch} proposed={view.proposed} />
+          <Changes>
+            <ListTable key={`list ${batch.name}`} batch={batch} proposed={view.proposed} />
+          </Changes>
         ) : (
           <Preview key={`${batch.name}${preview}`} batch={batch} paper={preview} />
         )}

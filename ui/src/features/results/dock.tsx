@@ -4,6 +4,7 @@ import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ExplainView, ResultRow, SessionKind } from "../../backend";
+import { Changes } from "../../components/may";
 import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
 import { draftOf, type Draft } from "./draft";
@@ -74,15 +75,17 @@ export function Dock({
           tab === "how" ? (
             <Explain view={view} rule={rule} money={kind === "bid"} />
           ) : (
-            <DecisionForm
-              no={no}
-              kind={kind}
-              view={view}
-              closed={closed}
-              draft={draft ?? draftOf(view.decision, view.suggested)}
-              onDraft={onDraft}
-              onKept={onKept}
-            />
+            <Changes said>
+              <DecisionForm
+                no={no}
+                kind={kind}
+                view={view}
+                closed={closed}
+                draft={draft ?? draftOf(view.decision, view.suggested)}
+                onDraft={onDraft}
+                onKept={onKept}
+              />
+            </Changes>
           )
         }
       </QueryStates>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type ResultsView, type TieView } from "../../backend";
 import { useKeys } from "../../components/keys";
+import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { useUnsaved } from "../../components/unsaved";
 import { axisOf } from "./axis";
@@ -131,14 +132,16 @@ export function Results({
       {view.findings.length > 0 && <Notes findings={view.findings} />}
       {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
       {shown === "all" && (
-        <DecideAll
-          no={no}
-          view={view}
-          drafts={drafts}
-          onDraft={(bid, draft) => setDrafts((was) => ({ ...was, [bid]: draft }))}
-          onKept={drop}
-          onClose={() => setShown("table")}
-        />
+        <KeysRest>
+          <DecideAll
+            no={no}
+            view={view}
+            drafts={drafts}
+            onDraft={(bid, draft) => setDrafts((was) => ({ ...was, [bid]: draft }))}
+            onKept={drop}
+            onClose={() => setShown("table")}
+          />
+        </KeysRest>
       )}
       {ranking && (
         <div className="rs-body">
@@ -162,7 +165,9 @@ export function Results({
             />
           </div>
           {tie !== null ? (
-            <TieForm key={tie.bids.join()} no={no} view={view} tie={tie} onClose={() => setTie(null)} />
+            <KeysRest>
+              <TieForm key={tie.bids.join()} no={no} view={view} tie={tie} onClose={() => setTie(null)} />
+            </KeysRest>
           ) : (
             row !== undefined && (
               <Dock

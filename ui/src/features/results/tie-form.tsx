@@ -7,6 +7,7 @@ import { useBackend, type ResultsView, type TieView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { Side } from "../../components/side";
 import { useUnsaved } from "../../components/unsaved";
@@ -87,41 +88,43 @@ export function TieForm({
       </div>
       <div className="rs-form">
         <p className="sec">{t("results.tieForm.hint")}</p>
-        <Order view={view} order={order} onOrder={setOrder} />
-        <fieldset>
-          <legend>{t("results.tieForm.way")}</legend>
-          <Radio.Group
-            name="rs-way"
-            value={way}
-            onChange={(event) => setWay(event.target.value as "vote" | "lot")}
-            options={[
-              { value: "vote", label: t("results.tieForm.vote") },
-              { value: "lot", label: t("results.tieForm.lot") },
-            ]}
-          />
-        </fieldset>
-        {fields.map(([name, label, value, set, hint]) => (
-          <div key={name}>
-            <label className="field" htmlFor={`rs-tie-${name}`}>
-              {label}
-            </label>
-            <Input
-              id={`rs-tie-${name}`}
-              value={value}
-              placeholder={hint}
-              onChange={(event) => set(event.target.value)}
+        <Changes said>
+          <Order view={view} order={order} onOrder={setOrder} />
+          <fieldset>
+            <legend>{t("results.tieForm.way")}</legend>
+            <Radio.Group
+              name="rs-way"
+              value={way}
+              onChange={(event) => setWay(event.target.value as "vote" | "lot")}
+              options={[
+                { value: "vote", label: t("results.tieForm.vote") },
+                { value: "lot", label: t("results.tieForm.lot") },
+              ]}
             />
+          </fieldset>
+          {fields.map(([name, label, value, set, hint]) => (
+            <div key={name}>
+              <label className="field" htmlFor={`rs-tie-${name}`}>
+                {label}
+              </label>
+              <Input
+                id={`rs-tie-${name}`}
+                value={value}
+                placeholder={hint}
+                onChange={(event) => set(event.target.value)}
+              />
+            </div>
+          ))}
+          {settle.isError && <ProblemBox error={settle.error} />}
+          <div className="rs-do">
+            <Button type="primary" disabled={!ready} onClick={() => settle.mutate()}>
+              {t("results.tieForm.save")} <Keys of="Ctrl Enter" />
+            </Button>
+            {missing.length > 0 && (
+              <span className="sec">{t("results.tieForm.missing", { what: missing.join("、") })}</span>
+            )}
           </div>
-        ))}
-        {settle.isError && <ProblemBox error={settle.error} />}
-        <div className="rs-do">
-          <Button type="primary" disabled={!ready} onClick={() => settle.mutate()}>
-            {t("results.tieForm.save")} <Keys of="Ctrl Enter" />
-          </Button>
-          {missing.length > 0 && (
-            <span className="sec">{t("results.tieForm.missing", { what: missing.join("、") })}</span>
-          )}
-        </div>
+        </Changes>
       </div>
     </Side>
   );

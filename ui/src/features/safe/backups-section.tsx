@@ -100,7 +100,7 @@ export function BackupsSection({
         <RestorePane
           key={chosen}
           name={chosen}
-          may={may}
+          may={view.may_restore}
           preview={(name) => backend.restoreView(name)}
           restore={(name) => backend.restore(name)}
           onRestored={onRestored}

@@ -30,6 +30,7 @@ const keys: KeysView = {
 const backups: BackupsView = {
   seq: 12,
   read_only: false,
+  may_restore: true,
   backups: [
     {
       name: "0000000009-import",
@@ -136,7 +137,7 @@ describe("keys and backups", () => {
   it("shows a supervisor what there is and only the own passphrase to change", async () => {
     shown({
       keys: () => Promise.resolve({ ...keys, read_only: true }),
-      backups: () => Promise.resolve({ ...backups, read_only: true }),
+      backups: () => Promise.resolve({ ...backups, read_only: true, may_restore: false }),
     });
     expect(await screen.findByText("保险库以只读方式打开")).toBeVisible();
     await screen.findByText("导入之前");

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type DemandLine, type SelectionView } from "../../backend";
 import { DemandMoves } from "../../components/demand-moves";
 import { StatusWord } from "../../components/demands";
+import { Changes } from "../../components/may";
 import { Side } from "../../components/side";
 import { DatedForm } from "./dated-form";
 import { revisionOpen } from "./tabs";
@@ -79,21 +80,29 @@ export function SelectionDock({
       </dl>
       {line.status === "complete" && <p className="sec">{t("selection.readyHint")}</p>}
       {line.status === "under_review" && session && <p className="sec">{t("selection.inSession")}</p>}
-      <DemandMoves line={line} />
-      {line.status === "under_review" && <WordForm line={line} limits={limits} session={session} />}
+      <Changes>
+        <DemandMoves line={line} />
+      </Changes>
+      {line.status === "under_review" && (
+        <Changes>
+          <WordForm line={line} limits={limits} session={session} />
+        </Changes>
+      )}
       {revisionOpen(line) && (
         <>
           <h3>{t("selection.revised.title")}</h3>
           <p className="sec">{t("selection.revised.asked", { text: word?.revise ?? "" })}</p>
-          <DatedForm
-            id="sl-revised"
-            label={t("selection.revised.title")}
-            day={t("selection.revised.on")}
-            note={t("selection.revised.note")}
-            save={t("selection.revised.save")}
-            today={today}
-            act={(made) => backend.demandRevised(line.no, made)}
-          />
+          <Changes>
+            <DatedForm
+              id="sl-revised"
+              label={t("selection.revised.title")}
+              day={t("selection.revised.on")}
+              note={t("selection.revised.note")}
+              save={t("selection.revised.save")}
+              today={today}
+              act={(made) => backend.demandRevised(line.no, made)}
+            />
+          </Changes>
         </>
       )}
       {revised !== null && (

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type SelectionView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty, QueryStates } from "../../components/states";
@@ -67,7 +68,9 @@ function Full({ view, today, onGo }: { view: SelectionView; today: string; onGo:
   const marked = shown.filter((line) => ticked.has(line.no));
   const canOpen = tab === "ready" && marked.length > 0;
   const open = () => setOpening(true);
-  useKeys([{ keys: "Ctrl N", label: t("selection.keys.open"), run: open, when: canOpen && !opening }]);
+  useKeys([
+    { keys: "Ctrl N", label: t("selection.keys.open"), run: open, changes: true, when: canOpen && !opening },
+  ]);
   const tick = (numbers: string[], on: boolean) =>
     setTicked((was) => {
       const now = new Set(was);
@@ -100,12 +103,14 @@ function Full({ view, today, onGo }: { view: SelectionView; today: string; onGo:
   return (
     <>
       <PageHead title={t("selection.title")} facts={t("selection.facts", counts)}>
-        <Button type="primary" onClick={() => onGo("/meetings/new")}>
-          {t("selection.openSession")}
-        </Button>
-        <Button disabled={!canOpen} onClick={open}>
-          {t("selection.openReview")} <Keys of="Ctrl N" />
-        </Button>
+        <Changes>
+          <Button type="primary" onClick={() => onGo("/meetings/new")}>
+            {t("selection.openSession")}
+          </Button>
+          <Button disabled={!canOpen} onClick={open}>
+            {t("selection.openReview")} <Keys of="Ctrl N" />
+          </Button>
+        </Changes>
       </PageHead>
       <div className="dm-find">
         <Segmented<Tab>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SetupView } from "../../backend";
 import { Mark } from "../../components/marks";
+import { Changes, useWhyNot } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
@@ -37,7 +38,8 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
   const [order, setOrder] = useState<string[] | null>(null);
   const { session, frozen } = view;
   const draft = order !== null && !same(order, savedOrder(view.bids)) ? order : null;
-  const locked = session.stage === "preparing" ? null : t("setup.frozenWhy");
+  const why = useWhyNot();
+  const locked = session.stage === "preparing" ? why : t("setup.frozenWhy");
   useUnsaved(draft === null ? null : { what: t("setup.orderWork", { count: draft.length }) });
   return (
     <div className="page">
@@ -80,7 +82,11 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
       {tab === "sheet" && (
         <SheetTab no={no} view={view} locked={locked} unsaved={draft !== null} onGo={onGo} />
       )}
-      {tab === "facts" && <FactsTab no={no} view={view} />}
+      {tab === "facts" && (
+        <Changes said>
+          <FactsTab no={no} view={view} />
+        </Changes>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { grouped } from "../../components/amount";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { Side as DockSide } from "../../components/side";
 import { QueryStates } from "../../components/states";
@@ -50,7 +51,9 @@ export function PairDock({ batch, pair }: { batch: string; pair: TwicePair }) {
           })}
         </p>
       )}
-      <DecideForm batch={batch} pair={pair} />
+      <Changes said>
+        <DecideForm batch={batch} pair={pair} />
+      </Changes>
     </DockSide>
   );
 }

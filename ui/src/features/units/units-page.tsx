@@ -8,6 +8,7 @@ import { ExportForm } from "../../components/export-form";
 import { ImportListForm } from "../../components/import-list-form";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { refocus } from "../../components/refocus";
 import { Empty, QueryStates } from "../../components/states";
@@ -51,8 +52,8 @@ function Register({ view }: { view: UnitsView }) {
   const first = chosen ?? (beside === null ? shown[0] : undefined);
   const add = () => setBeside({ is: "new", form: BLANK });
   useKeys([
-    { keys: "Ctrl N", label: t("books.units.keys.add"), run: add },
-    { keys: "Ctrl I", label: t("books.units.import"), run: () => setTool("import") },
+    { keys: "Ctrl N", label: t("books.units.keys.add"), run: add, changes: true },
+    { keys: "Ctrl I", label: t("books.units.import"), run: () => setTool("import"), changes: true },
     {
       keys: "Ctrl K",
       label: t("books.units.keys.search"),
@@ -69,17 +70,23 @@ function Register({ view }: { view: UnitsView }) {
         title={t("books.units.title")}
         facts={t("books.units.facts", { count: view.units.length, loose: view.loose.length })}
       >
-        <Button onClick={() => setTool(tool === "import" ? null : "import")}>
-          {t("books.units.import")} <Keys of="Ctrl I" />
-        </Button>
-        {view.units.length > 0 && (
-          <Button onClick={() => setTool(tool === "export" ? null : "export")}>
-            {t("books.tools.export")}
+        <Changes>
+          <Button onClick={() => setTool(tool === "import" ? null : "import")}>
+            {t("books.units.import")} <Keys of="Ctrl I" />
           </Button>
+        </Changes>
+        {view.units.length > 0 && (
+          <Changes>
+            <Button onClick={() => setTool(tool === "export" ? null : "export")}>
+              {t("books.tools.export")}
+            </Button>
+          </Changes>
         )}
-        <Button type="primary" onClick={add}>
-          {t("books.units.add")} <Keys of="Ctrl N" />
-        </Button>
+        <Changes>
+          <Button type="primary" onClick={add}>
+            {t("books.units.add")} <Keys of="Ctrl N" />
+          </Button>
+        </Changes>
       </PageHead>
       {tool === "import" && (
         <ImportListForm
@@ -117,24 +124,28 @@ function Register({ view }: { view: UnitsView }) {
               onChoose={(no) => setBeside({ is: "unit", no })}
             />
           )}
-          <Proposals
-            view={view}
-            onChanged={changed}
-            onEnter={(name) => setBeside({ is: "new", form: { ...BLANK, name } })}
-            onChoose={(no) => setBeside({ is: "unit", no })}
-          />
+          <Changes>
+            <Proposals
+              view={view}
+              onChanged={changed}
+              onEnter={(name) => setBeside({ is: "new", form: { ...BLANK, name } })}
+              onChoose={(no) => setBeside({ is: "unit", no })}
+            />
+          </Changes>
         </div>
-        <UnitDock
-          key={beside?.is === "new" ? `new ${beside.form.name}` : JSON.stringify(first?.form ?? null)}
-          view={view}
-          form={beside?.is === "new" ? beside.form : (first?.form ?? null)}
-          onChanged={(next, name) => {
-            changed(next);
-            const no = next.units.find((one) => one.form.name === name)?.form.no;
-            setBeside(no === undefined ? null : { is: "unit", no });
-            refocus('.un-body tr[aria-selected="true"]');
-          }}
-        />
+        <Changes>
+          <UnitDock
+            key={beside?.is === "new" ? `new ${beside.form.name}` : JSON.stringify(first?.form ?? null)}
+            view={view}
+            form={beside?.is === "new" ? beside.form : (first?.form ?? null)}
+            onChanged={(next, name) => {
+              changed(next);
+              const no = next.units.find((one) => one.form.name === name)?.form.no;
+              setBeside(no === undefined ? null : { is: "unit", no });
+              refocus('.un-body tr[aria-selected="true"]');
+            }}
+          />
+        </Changes>
       </div>
     </>
   );

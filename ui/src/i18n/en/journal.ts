@@ -84,6 +84,7 @@ export const journal: Texts<typeof zh> = {
     vault_exported: "Exported to a new key",
     vault_restore: "Go back to a backup",
     vault_open_recovery: "Opened with the recovery code",
+    vault_behind_backup: "Opened although older than a backup",
     bid_change: "bid changed",
     race_choose: "race choice recorded",
     settings_youth: "age limit set",

@@ -82,6 +82,7 @@ export const journal = {
     vault_exported: "由换密钥导出",
     vault_restore: "从备份恢复",
     vault_open_recovery: "用恢复码打开",
+    vault_behind_backup: "打开了比备份旧的保险库",
     bid_change: "修改方案",
     race_choose: "登记赛马选择",
     settings_youth: "设置青年年龄界限",

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::Finding;
 use domain::session::Step;
+use domain::{Code, Finding};
 use vault::Reader;
 
 use super::papers::{Kind, Paper, content, papers, ruled};
@@ -22,13 +22,15 @@ impl Office {
     /// The papers of a meeting and how each stands. Before the rules are frozen there are none.
     ///
     /// # Errors
-    /// `record.not_found`.
+    /// `record.not_found`, the vault's own.
     pub fn documents_view(&self, session_no: &str) -> Result<DocumentsView> {
         self.access.read(|r| {
             let session = session(r, session_no)?;
             let card = session_card(&session, panel(r, &session)?.len());
             let gathered = match Gathered::read(r, session_no) {
                 Ok(gathered) => gathered,
+                // Whatever else is refused (a page that is damaged, for one) is no matter of rules.
+                Err(refusal) if refusal.code() != Code::RulesNotFrozen => return Err(refusal),
                 Err(refusal) => {
                     let blocked = refusal.problems();
                     return Ok(DocumentsView { session: card, documents: Vec::new(), blocked });
