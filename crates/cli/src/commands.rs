@@ -30,6 +30,9 @@ pub(crate) fn inspect(book: &Path, send_back: Option<&Path>, unit: Option<Unit>,
                 columns.join(" ")
             ));
         }
+        for sheet in &report.own_sheets {
+            out::line(&format!("{sheet} · 本程序自己的表，导入时按原样读回 · read back as it is"));
+        }
     }
     if !json || report.error.is_some() {
         report.problems.iter().for_each(out::problem);

@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Mark } from "./marks";
 import { useOpening, useWhyNot } from "./may";
 import { ProblemList } from "./problem-list";
+import { useTableName } from "./table-names";
 
 /** What opening the vault found, above every page as long as it is so: that it is damaged, older than a backup, or read only. */
 export function OpeningBar() {
   const { t } = useTranslation();
   const { reading, found, safe, onSafe } = useOpening();
   const why = useWhyNot();
+  const named = useTableName();
   if (why === null && found.length === 0) {
     return null;
   }
@@ -26,7 +28,8 @@ export function OpeningBar() {
         {safe !== null && (
           <p>
             {t("safe.rescue.safe", { tables: safe.tables, rows: safe.rows })}
-            {safe.lost.length > 0 && ` ${t("safe.rescue.lost", { names: safe.lost.join("、") })}`}
+            {safe.lost.length > 0 &&
+              `${t("safe.rescue.semicolon")}${t("safe.rescue.lost", { names: safe.lost.map(named).join("、") })}`}
           </p>
         )}
         {found.length > 0 && reading !== "supervisor" && onSafe !== undefined && (

@@ -118,6 +118,9 @@ pub struct InspectReport {
     pub tables: Vec<InspectTable>,
     /// Findings by table, row and column.
     pub findings: Vec<InspectFinding>,
+    /// Sheets of this program's own book, which the importer reads back as they are.
+    #[serde(skip)]
+    pub own_sheets: Vec<String>,
     /// The same findings with both languages and the remedy.
     #[serde(skip)]
     pub problems: Vec<Problem>,
@@ -146,7 +149,9 @@ pub fn inspect_in(path: &Path, unit: Option<AmountUnit>) -> InspectReport {
         }
     };
     match workbook::recognise(&book, &Edits::default()).and_then(with_unit) {
-        Ok(inspection) => report(of_book(&book), inspection),
+        Ok(inspection) => {
+            InspectReport { own_sheets: own_sheets(&book), ..report(of_book(&book), inspection) }
+        }
         Err(error) => unreadable(Some(of_book(&book)), &refused(error.into())),
     }
 }
@@ -216,14 +221,19 @@ fn report(book: InspectBook, inspection: Inspection) -> InspectReport {
             rows: table.rows.into_iter().map(|r| InspectRow { row: r.row, fields: r.fields }).collect(),
         })
         .collect();
-    InspectReport { error: None, book: Some(book), tables, findings, problems }
+    InspectReport { error: None, book: Some(book), tables, findings, own_sheets: Vec::new(), problems }
+}
+
+/// The sheets of this program's own book.
+fn own_sheets(book: &Book) -> Vec<String> {
+    book.sheets.iter().filter(|sheet| workbook::own::is_own(sheet)).map(|sheet| sheet.name.clone()).collect()
 }
 
 /// A report of a file that cannot be read.
 fn unreadable(book: Option<InspectBook>, refusal: &Refusal) -> InspectReport {
     let problems = refusal.problems();
     let error = problems.first().map(|p| InspectError { code: p.code.clone(), message: p.zh.clone() });
-    InspectReport { error, book, tables: Vec::new(), findings: Vec::new(), problems }
+    InspectReport { error, book, tables: Vec::new(), findings: Vec::new(), own_sheets: Vec::new(), problems }
 }
 
 /// A finding with its Chinese words.

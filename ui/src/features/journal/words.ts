@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useTableName } from "../../components/table-names";
 import { zh } from "../../i18n/zh";
 import { journal } from "../../i18n/zh/journal";
 
@@ -35,15 +36,13 @@ function known<K extends string>(of: Record<K, string>, raw: string): K | null {
 /** Acts, tables and names of figures in words; one that has none is shown as it is. */
 export function useWords() {
   const { t } = useTranslation();
+  const table = useTableName();
   return {
     act: (raw: string) => {
       const key = known(journal.acts, raw);
       return key === null ? raw : t(`journal.acts.${key}`);
     },
-    table: (raw: string) => {
-      const key = known(journal.tables, raw);
-      return key === null ? raw : t(`journal.tables.${key}`);
-    },
+    table,
     /** A part of the way to a field: as the table calls it, else as any does, else as figures are called. */
     field: (of: string, raw: string) => {
       const key = known(journal.fields, `${of}_${raw}`) ?? known(journal.fields, raw);

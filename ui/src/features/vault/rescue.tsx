@@ -7,6 +7,7 @@ import { useBackend, type ExaminationView, type HomeFacts, type RestoreView } fr
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
+import { useTableName } from "../../components/table-names";
 
 /** What is safe in a vault that does not open or does not hold, and the ways on: reading only, or back to a backup. */
 export function Rescue({
@@ -81,6 +82,7 @@ export function Rescue({
 
 function Found({ of }: { of: ExaminationView }) {
   const { t } = useTranslation();
+  const named = useTableName();
   return (
     <>
       <p role="status">
@@ -89,7 +91,9 @@ function Found({ of }: { of: ExaminationView }) {
       <ul>
         <li>{t("safe.rescue.safe", { tables: of.safe_tables, rows: of.safe_rows })}</li>
         <li>{of.seq === null ? t("safe.rescue.noJournal") : t("safe.rescue.journal", { seq: of.seq })}</li>
-        {of.lost_tables.length > 0 && <li>{t("safe.rescue.lost", { names: of.lost_tables.join("、") })}</li>}
+        {of.lost_tables.length > 0 && (
+          <li>{t("safe.rescue.lost", { names: of.lost_tables.map(named).join("、") })}</li>
+        )}
       </ul>
     </>
   );

@@ -268,5 +268,13 @@ export const journal: Texts<typeof zh> = {
     document: "paper",
     key: "key",
     paper: "attachment",
+    batch: "batches",
+    review: "reviews",
+    state: "digest of the journal",
+    journal: "journal",
+    meta: "the vault itself",
+    migration: "migrations",
+    chunk: "contents of attachments",
+    paper_size: "sizes of attachments",
   },
 };

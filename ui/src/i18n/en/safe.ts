@@ -118,6 +118,7 @@ export const safe = {
     safe: "Readable to their end: {{tables}} tables, {{rows}} rows",
     journal: "The journal holds: {{seq}} entries",
     noJournal: "The journal does not hold or cannot be read to its end",
+    semicolon: "; ",
     lost: "Not whole: {{names}}",
     read: "Open for reading only",
     good: "holds",

@@ -266,5 +266,13 @@ export const journal = {
     document: "文书",
     key: "密钥",
     paper: "材料",
+    batch: "批次",
+    review: "论证会",
+    state: "日志校验",
+    journal: "日志",
+    meta: "保险库信息",
+    migration: "升级记录",
+    chunk: "材料内容",
+    paper_size: "材料大小",
   },
 } as const;

@@ -114,6 +114,7 @@ export const safe = {
     safe: "能读到底的：{{tables}} 张表，{{rows}} 行",
     journal: "日志完整，共 {{seq}} 条",
     noJournal: "日志接不上或者读不全",
+    semicolon: "；",
     lost: "读不全的：{{names}}",
     read: "以只读方式打开",
     good: "完好",
