@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 use app::api::ledger::LedgerPack;
 use app::office::ForkChoice;
-use app::{Desk, Office, Refusal};
+use app::{Desk, Office, Refusal, SecretString};
 use domain::Code;
 use journeys::{Meeting, SESSION, copy_folder, passphrase, score};
 use vault::JournalEntry;
+
+/// log₂ of scrypt's N in tests: the key's own cost is measured elsewhere.
+const WORK: u8 = 8;
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
@@ -299,6 +302,12 @@ fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end
     for pack in packs {
         assert!(said.contains(pack.split(' ').next_back().unwrap()), "{pack}");
     }
+    let (path, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
+    let secret = SecretString::from("一句归档用的测试口令而已");
+    meeting.office.write_archive_at(SESSION, &path, &key, &secret, &[], WORK).unwrap();
+    let card = meeting.path("card.lzcard");
+    let checks = app::verify::verify_archives(&[path], &[card, key], None, &secret);
+    assert!(checks.iter().all(|c| c.ok), "the archive gives the same state from its events: {checks:#?}");
 }
 
 #[test]

@@ -279,8 +279,14 @@ mod tests {
         }
     }
 
-    /// A history: each expert's chain with its forks, and the secretariat's words on some of them.
-    fn history(said: &[Vec<Said>], settled: &[u8], revoked: Option<(u8, u8)>) -> Vec<SignedEvent> {
+    /// A history: each expert's chain with its forks, and the secretariat's words on some of them. Of a fork that was `seen` a
+    /// word says so: with 1 both sides are here, with 2 the rival was looked at only.
+    fn history(
+        said: &[Vec<Said>],
+        seen: &[u8],
+        settled: &[u8],
+        revoked: Option<(u8, u8)>,
+    ) -> Vec<SignedEvent> {
         let mut all: Vec<SignedEvent> = Vec::new();
         let mut forked: Vec<[SignedEvent; 2]> = Vec::new();
         for (expert, events) in (1u8..).zip(said) {
@@ -303,6 +309,14 @@ mod tests {
         }
         let office = keys(0);
         let mut last: Option<SignedEvent> = None;
+        for (sides, how) in forked.iter().zip(seen).filter(|(_, how)| **how > 0) {
+            let word = seen_word(sides);
+            last = Some(sign(&office, last.as_ref(), FORK_SEEN, digest::canonical(&word).unwrap()));
+            all.extend(last.clone());
+            if *how == 2 {
+                all.retain(|e| e.hash() != sides[1].hash());
+            }
+        }
         for (sides, choice) in forked.iter().zip(settled) {
             let chosen = &sides[usize::from(choice % 2)];
             let word = ForkWord {
@@ -329,6 +343,19 @@ mod tests {
         all
     }
 
+    fn seen_word(sides: &[SignedEvent]) -> SeenWord {
+        SeenWord {
+            device: sides[0].author(),
+            number: sides[0].event().device_seq,
+            sides: sides.iter().map(SignedEvent::hash).collect(),
+            evidence: sides.iter().map(|e| hex::encode(e.to_carried())).collect(),
+            packs: Vec::new(),
+            by: "钱示例".into(),
+            at: DateTime::UNIX_EPOCH,
+            late: false,
+        }
+    }
+
     fn state(set: &EventSet) -> [u8; 32] {
         let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
         judge(set, keys(0).fingerprint(), &experts).unwrap().digest
@@ -353,14 +380,15 @@ mod tests {
         let said = (0u8..4, 0u8..3, 0u8..3, proptest::bool::weighted(0.15));
         let history_of = (
             prop::collection::vec(prop::collection::vec(said, 0..5), 3),
+            prop::collection::vec(0u8..3, 0..3),
             prop::collection::vec(0u8..2, 0..3),
             prop::option::weighted(0.2, (0u8..3, 0u8..5)),
             prop::collection::vec(1u8..8, 24),
         );
         let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
         runner
-            .run(&history_of, |(said, settled, revoked, shares)| {
-                let events = history(&said, &settled, revoked);
+            .run(&history_of, |(said, seen, settled, revoked, shares)| {
+                let events = history(&said, &seen, &settled, revoked);
                 let pack = |bit: u8| {
                     let of = events.iter().zip(shares.iter().cycle()).filter(|(_, s)| **s & bit != 0);
                     set(of.map(|(e, _)| e))
@@ -391,6 +419,29 @@ mod tests {
         let start = std::time::Instant::now();
         laws(10_000);
         println!("10 000 histories: commutative, associative, idempotent; {:?}", start.elapsed());
+    }
+
+    #[test]
+    fn a_rival_that_was_looked_at_only_stops_the_counting_and_one_seen_after_the_tally_does_not() {
+        let (expert, office) = (keys(1), keys(0));
+        let locked = |sheets| digest::canonical(&DeskEvent::Locked { sheets, rules: String::new() }).unwrap();
+        let sides = [sign(&expert, None, "lock", locked(1)), sign(&expert, None, "lock", locked(2))];
+        let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
+        let judged = |word: SeenWord| {
+            let seen = sign(&office, None, FORK_SEEN, digest::canonical(&word).unwrap());
+            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts).unwrap()
+        };
+        let early = judged(seen_word(&sides));
+        assert!(early.scoring.locked.is_empty());
+        assert_eq!((early.open.len(), early.decisions.late().len()), (1, 0));
+        let kept = early.decisions.evidence(expert.fingerprint(), 1).unwrap();
+        assert_eq!(kept, sides, "both signed events are kept");
+        let late = judged(SeenWord { late: true, ..seen_word(&sides) });
+        assert!(late.scoring.locked.contains("Z1"));
+        assert_eq!((late.open.len(), late.decisions.late().len()), (0, 1));
+        // Words of anybody else are no evidence.
+        let own = sign(&expert, Some(&sides[0]), FORK_SEEN, digest::canonical(&seen_word(&sides)).unwrap());
+        assert!(decisions(&set([&sides[0], &own]), office.fingerprint()).unwrap().seen.is_empty());
     }
 
     #[test]
