@@ -194,6 +194,24 @@ fn a_damaged_vault_can_be_looked_through_read_and_brought_back() {
     shell.vault(app::journal::check).unwrap();
 }
 
+#[test]
+fn at_an_experts_desk_a_supervisor_hands_nothing_out_and_clears_nothing() {
+    let stage = Stage::new();
+    let shell = Shell::new(Recent::default());
+    let folder = stage.vault(Act::Score).display().to_string();
+    shell.open(&folder, &passphrase()).unwrap();
+    let watcher = secret("监督人员的一句测试口令");
+    shell.add_user("周示例", true, &watcher).unwrap();
+    assert_eq!(shell.open(&folder, &watcher).unwrap().reading, Some(Reading::Supervisor));
+    let meeting = shell.desk(|desk| Ok(desk.meetings()?.remove(0))).unwrap();
+    let out = stage.scratch.path().join("out");
+    let read_only = Code::VaultReadOnly.as_str();
+    assert_eq!(code(shell.desk(|desk| desk.write_scores(&meeting, &out))), read_only);
+    assert_eq!(code(shell.desk(|desk| desk.write_request(&meeting, &out))), read_only);
+    assert_eq!(code(shell.desk(|desk| desk.clear(&meeting, &out))), read_only);
+    assert!(!out.exists());
+}
+
 /// Flips a bit of one page of a database.
 fn damage(path: &std::path::Path, page: usize) {
     let mut bytes = std::fs::read(path).unwrap();

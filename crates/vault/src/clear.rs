@@ -15,8 +15,9 @@ impl Vault {
     /// deleted waits in a log beside them. Returns how many papers went. Rows are deleted before, by [`Vault::write`].
     ///
     /// # Errors
-    /// The database, the disk.
+    /// `ReadOnly`, `Pages`; the database, the disk.
     pub fn forget(&self, keep: &BTreeSet<PaperId>) -> Result<usize, VaultError> {
+        self.changeable()?;
         let gone = self.papers()?.keep_only(keep)?;
         written_out(&self.db)?;
         let backups = self.folder().join("backups");

@@ -105,6 +105,11 @@ fn a_recovery_code_opens_the_vault_and_only_the_newest_sheet_counts() {
     mistyped.pop();
     mistyped.push(if last == 'A' { 'B' } else { 'A' });
     assert_eq!(code(Vault::open(&folder, &secret(&mistyped))), Code::VaultRecoveryMistyped);
+    let short = sheet.expose_secret().rsplit_once('-').unwrap().0;
+    let refused = Vault::open(&folder, &secret(short)).map(|_| ()).unwrap_err();
+    assert_eq!(refused.code(), Code::VaultRecoveryGroups);
+    let said = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(refused.params(), [said("given", "6"), said("wanted", "7")]);
     assert!(!std::fs::read_to_string(folder.join("keys")).unwrap().contains(sheet.expose_secret()));
 }
 

@@ -118,6 +118,7 @@ impl Desk {
     /// # Errors
     /// `clear.not_archived` before the notice came in, `record.not_found`, `io`; then nothing is deleted.
     pub fn clear(&mut self, meeting: &str, receipt: &Path) -> Result<Cleared> {
+        self.access.writable()?;
         let archived = self.newest(meeting, ARCHIVED)?.ok_or_else(|| Refusal::of(Code::ClearNotArchived))?;
         let said: Archived = body(&archived)?;
         files::folder_is_there(receipt.parent().unwrap_or(Path::new("")))?;

@@ -43,6 +43,7 @@ impl Desk {
     /// What the file is refused for, `enrol.card_digits_differ`; `pack.sender_not_allowed` when another secretariat is
     /// pinned for this meeting already.
     pub fn pin(&mut self, path: &Path, typed: &str) -> Result<String> {
+        self.access.writable()?;
         let card = card(path)?;
         crate::office::same_digits(&card.keys, typed, Code::EnrolCardDigits)?;
         let at = self.access.clock.now();
@@ -74,6 +75,7 @@ impl Desk {
     /// # Errors
     /// `enrol.not_compared` before the card was pinned, `io.no_folder`, `io`.
     pub fn write_request(&self, meeting: &str, path: &Path) -> Result<()> {
+        self.access.writable()?;
         self.secretariat(meeting)?;
         files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let request = EnrolmentRequest::issue(&self.access.device_keys()?, meeting_id(meeting)?);
@@ -96,6 +98,7 @@ impl Desk {
     /// # Errors
     /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back.
     pub fn take_task(&mut self, path: &Path) -> Result<String> {
+        self.access.writable()?;
         let file = files::name(path);
         let opened =
             self.open_task(path).map_err(|refusal| refusal.in_file(&file).naming_recipients(|_| None))?;
@@ -181,6 +184,7 @@ impl Desk {
     /// # Errors
     /// `score.incomplete` before the lock; `io`.
     pub fn write_scores(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        self.access.writable()?;
         files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
         let keys = self.access.device_keys()?;
         let secretariat = self.secretariat(meeting)?;
