@@ -20,6 +20,7 @@ use crate::inspection::Row;
 use crate::kinds::Kind;
 use crate::limits;
 use crate::rows::Typed;
+use crate::values::text::{is_common, squeeze};
 
 pub(crate) use amounts::doubt;
 pub(crate) use budget::{Bids, Owner, identify};
@@ -64,11 +65,10 @@ fn of_rows(tables: &[Typed], findings: &mut Vec<Finding>) {
 
 /// Text in the form in which two spellings of one thing are the same.
 fn plain(text: &str) -> Cow<'_, str> {
-    let text = crate::values::text::squeeze(text);
-    // Neither has an upper case of its own, which saves looking each character up.
-    let as_it_is =
-        |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || (c.is_ascii() && !c.is_ascii_lowercase());
-    if text.chars().all(as_it_is) { text } else { text.to_uppercase().into() }
+    let text = squeeze(text);
+    // Common characters but small letters have no upper case of their own, which saves looking each up.
+    let as_it_is = !text.bytes().any(|b| b.is_ascii_lowercase()) && is_common(&text);
+    if as_it_is { text } else { text.to_uppercase().into() }
 }
 
 /// Places a finding at the cell of a field, or at the row when the sheet has no such column.
