@@ -140,6 +140,11 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     meeting.office.revoke_laptop(SESSION, &second, "赵示例", "电脑遗失").unwrap();
     assert_eq!(code(meeting.office.revoke_laptop(SESSION, &second, "赵示例", "再次")), Code::NotFound);
     assert!(!meeting.office.waiting_for(SESSION).unwrap().contains(&"Z1".to_owned()), "it locked before");
+    let of_first =
+        meeting.office.ledger_view(SESSION).unwrap().laptops.into_iter().find(|l| l.expert_no == "Z1");
+    let taken = &of_first.unwrap().packs[0];
+    assert!(!taken.undo, "it could never be taken in again");
+    assert_eq!(code(meeting.office.undo_pack(SESSION, &taken.digest, "误收")), Code::PackNotUndone);
     let state = meeting.office.meeting_state(SESSION).unwrap();
     let refused = meeting.office.stage(SESSION, &packs[1]).unwrap_err();
     assert_eq!(refused.code(), Code::PackRevoked);

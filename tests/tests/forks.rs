@@ -70,6 +70,8 @@ fn a_copied_laptop_counts_on_neither_side_until_people_settle_which() {
     };
     let wrong = "ab".repeat(32);
     assert_eq!(code(meeting.office.settle_fork(SESSION, choice(&wrong, "孙示例"))), Code::ForkNotOpen);
+    let alone = choice(&fork.sides[0].hash, "赵 示例");
+    assert_eq!(code(meeting.office.settle_fork(SESSION, alone)), Code::PackForkOnePerson, "one person twice");
     assert_eq!(
         code(meeting.office.settle_fork(SESSION, choice(&fork.sides[0].hash, " "))),
         Code::ReasonMissing

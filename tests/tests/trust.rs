@@ -10,7 +10,7 @@ use app::recent::Recent;
 use app::shell::Shell;
 use domain::Code;
 use journeys::faults::{Act, Stage};
-use journeys::{BATCH, SESSION, passphrase};
+use journeys::{BATCH, Meeting, SESSION, passphrase};
 
 fn code<T>(refused: Result<T, Vec<Problem>>) -> String {
     refused.map(|_| ()).unwrap_err()[0].code.clone()
@@ -299,4 +299,17 @@ fn a_recovery_sheet_is_for_its_owner_alone() {
     let path = stage.scratch.path().join("恢复码单.pdf");
     shell.write_recovery_sheet(&path.display().to_string()).unwrap();
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_clock_that_stands_before_the_journal_is_said_and_one_a_few_minutes_slow_is_not() {
+    let meeting = Meeting::frozen();
+    let vault = meeting.office.vault();
+    let head = vault.journal_head().unwrap().seq;
+    let (last, _) = &vault.journal(head, 1).unwrap()[0];
+    let last = chrono::DateTime::from_timestamp_millis(last.at_ms).unwrap();
+    let said = |now| app::safekeeping::found(vault, now).iter().map(|f| f.code).collect::<Vec<_>>();
+    assert_eq!(said(last - chrono::TimeDelta::days(365)), [Code::ClockBehind]);
+    assert_eq!(said(last - chrono::TimeDelta::minutes(5)), []);
+    assert_eq!(said(last + chrono::TimeDelta::days(3650)), [], "time may pass");
 }

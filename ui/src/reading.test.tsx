@@ -98,7 +98,16 @@ describe("a vault in which nothing may be changed", () => {
             ],
           }),
         restoreView: (name) =>
-          Promise.resolve({ name, seq: 9, head: "5be8", at: null, now: 9, lost_count: 0, lost: [] }),
+          Promise.resolve({
+            name,
+            seq: 9,
+            head: "5be8",
+            at: null,
+            now: 9,
+            lost_count: 0,
+            lost: [],
+            keys_only: false,
+          }),
         restore,
       },
     );

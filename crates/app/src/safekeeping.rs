@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Code, Finding};
 use secrecy::SecretString;
 use vault::restore::{self, BackupCard, Examination, RestorePreview};
@@ -90,16 +90,6 @@ pub fn restore_preview(folder: &Path, name: &str, passphrase: &SecretString) -> 
     Ok(view(name, &restore::preview(folder, name, &unlocked)?))
 }
 
-/// Goes back to a backup of a vault that is not open, and gives where what was there before was set aside. That it was
-/// done is journaled by whoever opens the vault next.
-///
-/// # Errors
-/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `record.not_found`, `vault.damaged`, the disk.
-pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> Result<String> {
-    let unlocked = restore::unlock(folder, passphrase)?;
-    Ok(restore::restore(folder, name, &unlocked)?.display().to_string())
-}
-
 /// Looks through a vault that may be damaged, without changing it.
 ///
 /// # Errors
@@ -119,9 +109,10 @@ pub fn check_stick(place: &Path) -> Result<(u64, String, u64)> {
     Ok((checked.seq, checked.head, checked.bytes))
 }
 
-/// What opening a vault found: that it is damaged, that it is older than a backup. Nothing is the rule.
+/// What opening a vault found: that it is damaged, that it is older than a backup, that its journal is ahead of the clock, which
+/// says `now`. Nothing is the rule.
 #[must_use]
-pub fn found(vault: &Vault) -> Vec<Finding> {
+pub fn found(vault: &Vault, now: DateTime<Utc>) -> Vec<Finding> {
     let damage = vault.condition().damage.clone().map(|damage| Refusal::from(VaultError::from(damage)).0);
     let behind = vault.condition().behind.as_ref().map(|behind| {
         Finding::warning(Code::VaultBehind)
@@ -129,7 +120,21 @@ pub fn found(vault: &Vault) -> Vec<Finding> {
             .with("seq", behind.seq.to_string())
             .with("now", behind.now.to_string())
     });
-    damage.into_iter().flatten().chain(behind).collect()
+    damage.into_iter().flatten().chain(behind).chain(clock_behind(vault, now)).collect()
+}
+
+/// So far may the clock of a laptop be set back without a word, in minutes.
+const CLOCK_MINUTES: i64 = 10;
+/// So many of the newest entries are looked at: a clock that was wrong for a while wrote some of them.
+const CLOCK_ENTRIES: u64 = 200;
+
+/// A clock that stands before what the journal has told already.
+fn clock_behind(vault: &Vault, now: DateTime<Utc>) -> Option<Finding> {
+    let seq = vault.journal_head().ok()?.seq;
+    let newest = vault.journal(seq.saturating_sub(CLOCK_ENTRIES) + 1, u32::MAX).ok()?;
+    let last = newest.iter().map(|(entry, _)| entry.at_ms).max().and_then(DateTime::from_timestamp_millis)?;
+    (last - now > TimeDelta::minutes(CLOCK_MINUTES))
+        .then(|| Finding::warning(Code::ClockBehind).with("now", minute(now)).with("last", minute(last)))
 }
 
 /// What of a damaged vault can be read.
@@ -175,5 +180,6 @@ fn view(name: &str, preview: &RestorePreview) -> RestoreView {
         now: preview.now.map(|head| count(head.seq)),
         lost_count: count(preview.lost_count),
         lost: preview.lost.iter().map(|entry| journal::line(entry, &[0; 32])).collect(),
+        keys_only: preview.keys_only,
     }
 }

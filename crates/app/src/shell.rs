@@ -27,6 +27,8 @@ use crate::{desk::Desk, office::Office};
 
 mod guard;
 
+pub use guard::restore_closed;
+
 /// An open vault, by its role.
 enum Open {
     Office(Box<Office>),
@@ -34,6 +36,13 @@ enum Open {
 }
 
 impl Open {
+    fn lock(self) -> Result<()> {
+        match self {
+            Open::Office(office) => office.lock(),
+            Open::Desk(desk) => desk.lock(),
+        }
+    }
+
     /// The use cases of an open vault, by its role.
     fn of(vault: Vault) -> Result<Open> {
         Ok(match vault.role() {
@@ -345,12 +354,8 @@ impl Shell {
     /// The vault's own.
     pub fn lock(&self) -> Refused<()> {
         self.close_draft();
-        match self.held().take() {
-            Some(Open::Office(office)) => office.lock(),
-            Some(Open::Desk(desk)) => desk.lock(),
-            None => Ok(()),
-        }
-        .map_err(|refusal| refusal.problems())
+        let held = self.held().take();
+        held.map_or(Ok(()), Open::lock).map_err(|refusal| refusal.problems())
     }
 
     /// Whether a vault is open. Waits for what is under way in it.
@@ -425,7 +430,7 @@ fn home(open: &Open) -> Result<HomeFacts> {
         card: card(&vault.card()),
         user: open.access().actor.clone(),
         reading: reading(vault),
-        found: safekeeping::found(vault).iter().map(Problem::of).collect(),
+        found: safekeeping::found(vault, open.access().clock.now()).iter().map(Problem::of).collect(),
         safe: damaged.then(|| safekeeping::safe(vault)),
         journal_seq: head.map_or(0, |head| count(head.seq)),
         journal_head: head.map(|head| head.grouped()).unwrap_or_default(),

@@ -81,7 +81,7 @@ fn restore(
         print_preview(&view);
     }
     if yes {
-        let aside = safekeeping::restore_closed(path, name, &secret)?;
+        let aside = app::shell::restore_closed(path, name, &secret)?.display().to_string();
         if !json {
             out::line(&format!("✓ 已恢复；原有数据移到 {aside} · restored; what was there is set aside"));
         }
@@ -96,6 +96,9 @@ fn print_preview(view: &RestoreView) {
     out::line(&format!("备份 {}：日志{}条，至 {at}，核对无误", view.name, view.seq));
     out::line(&format!("  日志头 {}", view.head));
     match view.now {
+        Some(now) if view.keys_only => out::line(&format!(
+            "只有钥匙文件损坏：用备份的钥匙文件替换，现有日志{now}条和数据不动 · only the file of keys is broken; it is mended, the data stay"
+        )),
         Some(now) => {
             let lost = view.lost_count;
             out::line(&format!("现有日志{now}条，恢复后失去{lost}条 · {lost} entries would be lost"));

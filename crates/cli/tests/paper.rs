@@ -69,6 +69,8 @@ fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_tol
     let done = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"]);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert!(scratch.path().join("a.lunzheng/backups/0000000001-replaced/vault.db").exists());
+    let checked = with(&["vault", "check", "a.lunzheng", "--json"]);
+    assert!(said(&checked).contains("\"journal_seq\": 2"), "going back is journalled: {}", said(&checked));
     let examined = with(&["vault", "examine", "a.lunzheng"]);
     assert_eq!(examined.status.code(), Some(0), "{}", said(&examined));
     let nothing = with(&["vault", "restore", "a.lunzheng", "--from", "0000000009-none"]);

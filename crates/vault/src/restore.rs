@@ -48,6 +48,8 @@ pub struct RestorePreview {
     pub lost: Vec<JournalEntry>,
     /// How many there are.
     pub lost_count: u64,
+    /// Whether the file of keys alone is broken: going back then mends that file and leaves the database, which loses nothing.
+    pub keys_only: bool,
 }
 
 /// What is safe in a vault, and what is not.
@@ -143,7 +145,12 @@ fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<Rest
     let (copy, _scratch) = open_copy(&place(folder, name)?.join("vault.db"), unlocked)?;
     let backup = verify(&copy, None)?.head;
     let backup_at_ms = entries(&copy, backup.seq, 1)?.first().map(|(e, _)| e.at_ms);
-    let mut preview = RestorePreview { backup, backup_at_ms, now: None, lost: Vec::new(), lost_count: 0 };
+    let mut preview =
+        RestorePreview { backup, backup_at_ms, now: None, lost: Vec::new(), lost_count: 0, keys_only: false };
+    if let Some(now) = only_keys_are_broken(folder, unlocked) {
+        (preview.now, preview.keys_only) = (Some(now), true);
+        return Ok(preview);
+    }
     // A vault that cannot be read any more tells nothing of what is lost; that is said, and no reason to stop.
     if let Ok(db) = connection::open(&folder.join("vault.db"), &unlocked.key, false)
         && let Ok(now) = store::head(&db)
@@ -154,6 +161,26 @@ fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<Rest
         preview.lost = lost.into_iter().map(|(entry, _)| entry).collect();
     }
     Ok(preview)
+}
+
+/// The journal's head of a database that holds whole beside a file of keys that does not.
+fn only_keys_are_broken(folder: &Path, unlocked: &Unlocked) -> Option<JournalHead> {
+    if matches!(KeysFile::alone(folder), Ok(_) | Err(VaultError::Newer { .. })) {
+        return None;
+    }
+    let db = connection::open(&folder.join("vault.db"), &unlocked.key, false).ok()?;
+    pages(&db).ok()?;
+    verify(&db, None).ok().map(|report| report.head)
+}
+
+/// Puts a backup's file of keys in the place of one that is lost or broken; a good one stays.
+fn mend_keys(folder: &Path) -> Result<(), VaultError> {
+    let (_, place) = keys(folder)?;
+    if place != folder {
+        let keys = place.join("keys");
+        write_synced(&folder.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
+    }
+    sync_folder(folder)
 }
 
 impl Vault {
@@ -175,7 +202,13 @@ pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf
         return Err(VaultError::ReadOnly);
     }
     let _lock = lock(folder)?;
-    let back_to = preview_locked(folder, name, unlocked)?.backup;
+    let preview = preview_locked(folder, name, unlocked)?;
+    if preview.keys_only {
+        let aside = set_aside(folder, unlocked)?;
+        mend_keys(folder)?;
+        return Ok(aside);
+    }
+    let back_to = preview.backup;
     let from = place(folder, name)?;
     let part = folder.join("vault.db.part");
     write_synced(&part, &fs::read(from.join("vault.db")).map_err(VaultError::io(&from))?)?;
@@ -192,12 +225,7 @@ pub fn restore(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<PathBuf
     }
     sync_folder(folder)?;
     fs::rename(&part, folder.join("vault.db")).map_err(VaultError::io(&part))?;
-    let (_, place) = keys(folder)?;
-    if place != folder {
-        let keys = place.join("keys");
-        write_synced(&folder.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
-    }
-    sync_folder(folder)?;
+    mend_keys(folder)?;
     Ok(aside)
 }
 
@@ -238,6 +266,9 @@ fn set_aside(folder: &Path, unlocked: &Unlocked) -> Result<PathBuf, VaultError> 
 pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultError> {
     let _lock = lock(folder)?;
     let mut found = Examination::default();
+    if let Err(error) = KeysFile::alone(folder) {
+        found.problems.push(error.to_string());
+    }
     let reading = || connection::for_reading(&folder.join("vault.db"), &unlocked.key);
     match reading() {
         Err(error) => {

@@ -111,6 +111,8 @@ pub struct RestoreView {
     pub lost_count: u32,
     /// Which, oldest first, at most 200.
     pub lost: Vec<JournalLine>,
+    /// Whether the file of keys alone is broken: it is mended, and the data stay as they are.
+    pub keys_only: bool,
 }
 
 /// What is safe in a vault that may be damaged.

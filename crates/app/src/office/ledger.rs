@@ -10,6 +10,7 @@ use vault::Writer;
 
 use super::forks::not_forked;
 use super::tally::{devices, scoring};
+use super::typed::are_two;
 use super::{Office, session};
 use crate::access::{Act, meeting_id, reason};
 use crate::judged::{FORK_SETTLED, ForkWord, REVOKED, RevokeWord};
@@ -44,7 +45,7 @@ impl Office {
     ///
     /// # Errors
     /// `reason.missing`, `record.not_found`; `pack.not_undone` once the scores were taken together, for a pack that went
-    /// out, and for one that an earlier build took in; `pack.fork_open` for one side of a fork that nobody settled: two
+    /// out, for one of a revoked laptop, and for one that an earlier build took in; `pack.fork_open` for one side of a fork that nobody settled: two
     /// people settle that, not one who takes a side away.
     pub fn undo_pack(&mut self, session_no: &str, digest: &str, why: &str) -> Result<()> {
         let why = reason("撤回导入", why)?;
@@ -56,7 +57,9 @@ impl Office {
             let mut session = session(w, session_no)?;
             let id = format!("{}/{digest}", session.meeting_id);
             let pack: PackRecord = w.get(&id)?.ok_or_else(|| Refusal::not_found(digest))?;
-            may_undo(&session, &pack)?;
+            let judged = scoring(w, &session)?;
+            let is_revoked = judged.decisions.revoked.keys().any(|device| device.to_string() == pack.peer);
+            may_undo(&session, &pack, is_revoked)?;
             not_forked(w, &session, &pack)?;
             let all: Vec<PackRecord> = w.list_prefix(&format!("{}/", session.meeting_id))?;
             let others: Vec<&PackRecord> = all.iter().filter(|p| p.digest != pack.digest).collect();
@@ -97,6 +100,9 @@ impl Office {
             witness: reason("分叉处理的监督人员", &choice.witness)?,
             reason: reason("分叉的处理理由", &choice.reason)?,
         };
+        if !are_two([word.by.as_str(), &word.witness]) {
+            return Err(Refusal::of(Code::PackForkOnePerson).with("name", &word.by));
+        }
         let (session, present) = self.access.read(|r| {
             let session = session(r, session_no)?;
             let judged = scoring(r, &session)?;
@@ -222,12 +228,18 @@ fn only_while_scoring(session: &Session, step: &str) -> Result<()> {
     Err(Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh()).with("step", step))
 }
 
-/// Why an import cannot be undone, if so.
-pub(crate) fn may_undo(session: &Session, pack: &PackRecord) -> Result<()> {
+/// Why an import cannot be undone, if so. What came from a laptop before it was `revoked` counts on, and could never be taken
+/// in again.
+pub(crate) fn may_undo(session: &Session, pack: &PackRecord, revoked: bool) -> Result<()> {
     let why = if session.stage != Stage::Scoring {
         Some(("评分已经汇总", "the scores were taken together"))
     } else if pack.direction != Direction::In {
         Some(("这是发出的包", "it went out"))
+    } else if revoked {
+        Some((
+            "这台电脑已经作废，此前收下的照常计入，撤回之后不能再收",
+            "its laptop was revoked: what it brought before counts on and could not be taken in again",
+        ))
     } else if pack.events.is_empty() {
         Some((
             "由早期版本收下，没有记录它带来的内容",

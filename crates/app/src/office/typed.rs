@@ -372,10 +372,15 @@ fn refused_pack(path: &Path, refusal: &Refusal) -> StagedPack {
 
 /// The names of those who compared: two people at least, one on each side.
 fn two_people(names: &str) -> Result<String> {
-    let apart = names.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|n| !n.is_empty());
-    let people: std::collections::BTreeSet<&str> = apart.collect();
-    if people.len() >= 2 {
+    if are_two(names.split(['、', ',', '，', ';', '；'])) {
         return Ok(names.to_owned());
     }
     Err(Refusal::of(Code::EnrolOnePerson).with("names", names))
+}
+
+/// Whether these are names of two people at least. A blank inside a name makes no second person.
+pub(super) fn are_two<'n>(names: impl IntoIterator<Item = &'n str>) -> bool {
+    let people: std::collections::BTreeSet<String> =
+        names.into_iter().map(workbook::values::text::squeezed).filter(|n| !n.is_empty()).collect();
+    people.len() >= 2
 }

@@ -1,6 +1,6 @@
 //! What the window does about keys and backups.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::Code;
 use secrecy::SecretString;
@@ -108,18 +108,18 @@ impl Shell {
     /// Goes back to a backup of a vault that is not open, and opens it.
     ///
     /// # Errors
-    /// Those of [`safekeeping::restore_closed`].
+    /// Those of [`restore_closed`].
     pub fn restore_closed(&self, folder: &str, name: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
         self.put(folder, || {
             let place = whole(folder)?;
-            restored(place, name, &restore::unlock(place, passphrase)?)
+            Ok(restored(place, name, &restore::unlock(place, passphrase)?)?.0)
         })
     }
 
     /// Goes back to a backup of the open vault, which is open again after, whatever came of it.
     ///
     /// # Errors
-    /// `vault.not_open`, `vault.read_only`, those of [`safekeeping::restore_closed`].
+    /// `vault.not_open`, `vault.read_only`, those of [`restore_closed`].
     pub fn restore(&self, name: &str) -> Refused<HomeFacts> {
         let (folder, unlocked) = self.vault(|vault| {
             if !safekeeping::may_restore(vault) {
@@ -131,7 +131,7 @@ impl Shell {
         })?;
         let shown = folder.display().to_string();
         self.lock()?;
-        match self.put(&shown, || restored(&folder, name, &unlocked)) {
+        match self.put(&shown, || Ok(restored(&folder, name, &unlocked)?.0)) {
             Ok(facts) => Ok(facts),
             Err(problems) => {
                 self.put(&shown, || Open::of(Vault::open_with(&folder, &unlocked)?))?;
@@ -141,15 +141,26 @@ impl Shell {
     }
 }
 
-/// Goes back to a backup, opens the vault and journals what was done, with the head that was given up.
-fn restored(folder: &Path, name: &str, unlocked: &vault::Unlocked) -> Result<Open> {
+/// Goes back to a backup of a vault that no window has open, journals it, and gives where what was there before was set aside.
+///
+/// # Errors
+/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `record.not_found`, `vault.damaged`, the disk.
+pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> Result<PathBuf> {
+    let (open, aside) = restored(folder, name, &restore::unlock(folder, passphrase)?)?;
+    open.lock()?;
+    Ok(aside)
+}
+
+/// Goes back to a backup, opens the vault and journals what was done, with the head that was given up. Gives where what was
+/// there is set aside.
+fn restored(folder: &Path, name: &str, unlocked: &vault::Unlocked) -> Result<(Open, PathBuf)> {
     let preview = restore::preview(folder, name, unlocked)?;
     let aside = restore::restore(folder, name, unlocked)?;
     let mut open = Open::of(Vault::open_with(folder, unlocked)?)?;
-    let aside = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let kept = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let act = Act::new("vault.restore", name).with(json!({
-        "given_up": preview.now.map(|head| hex::encode(head.hash)), "entries": preview.lost_count, "aside": aside,
+        "given_up": preview.now.map(|head| hex::encode(head.hash)), "entries": preview.lost_count, "aside": kept,
     }));
     open.access_mut().record(act, |_| Ok(()))?;
-    Ok(open)
+    Ok((open, aside))
 }

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use vault::{Vault, VaultError};
 
 use crate::api::Problem;
+use crate::clock::{Clock, SystemClock};
 use crate::refusal::{Refusal, Result};
 use crate::safekeeping;
 
@@ -41,7 +42,7 @@ pub struct VaultReport {
 pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport> {
     let vault = Vault::open(path, passphrase)?;
     let report = vault.check()?;
-    let warnings = safekeeping::found(&vault).iter().map(Problem::of).collect();
+    let warnings = safekeeping::found(&vault, SystemClock.now()).iter().map(Problem::of).collect();
     let (papers, broken) = vault.papers()?.read_through()?;
     vault.lock()?;
     if broken > 0 {

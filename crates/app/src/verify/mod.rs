@@ -18,6 +18,7 @@ use vault::Vault;
 
 use crate::api::Problem;
 use crate::api::documents::FileCheck;
+use crate::clock::{Clock, SystemClock};
 use crate::files::{self, io_refusal};
 use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord};
 use crate::refusal::{Refusal, Result};
@@ -344,7 +345,7 @@ fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> C
         let report = vault.check()?;
         known.take(&vault)?;
         let head = report.head.grouped();
-        let older = crate::safekeeping::found(&vault).iter().map(Problem::of).collect();
+        let older = crate::safekeeping::found(&vault, SystemClock.now()).iter().map(Problem::of).collect();
         Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head, older))
     })();
     match checked {

@@ -118,14 +118,14 @@ impl Ledger {
                     (false, true) => Clearing::Noticed,
                     (false, false) => Clearing::None,
                 },
-                packs: packs.iter().map(|p| self.pack(p, &packs)).collect(),
+                packs: packs.iter().map(|p| self.pack(p, &packs, revoked.is_some())).collect(),
                 device: from,
             })
         });
         Ok(laptops.collect())
     }
 
-    fn pack(&self, pack: &PackRecord, of_laptop: &[&PackRecord]) -> LedgerPack {
+    fn pack(&self, pack: &PackRecord, of_laptop: &[&PackRecord], revoked: bool) -> LedgerPack {
         LedgerPack {
             digest: pack.digest.clone(),
             sequence: count(pack.sequence),
@@ -134,7 +134,7 @@ impl Ledger {
             late: pack.late,
             stale: of_laptop.iter().any(|o| o.sequence > pack.sequence && o.at < pack.at),
             rival: of_laptop.iter().any(|o| o.sequence == pack.sequence && o.digest != pack.digest),
-            undo: may_undo(&self.session, pack).is_ok() && !self.forked.contains(&pack.digest),
+            undo: may_undo(&self.session, pack, revoked).is_ok() && !self.forked.contains(&pack.digest),
             forked: self.forked.contains(&pack.digest),
         }
     }

@@ -324,6 +324,8 @@ codes! {
     VaultDamagedPages = "vault.damaged_pages",
     /// The vault is older than one of its backups.
     VaultBehind = "vault.behind_backup",
+    /// The machine's clock stands before what the journal has already told.
+    ClockBehind = "clock.behind",
     /// There is something at the place already.
     VaultExists = "vault.exists",
     /// The passphrase is too short.
@@ -398,6 +400,8 @@ codes! {
     PackRival = "pack.rival",
     /// A pack bears a side of a fork that nobody settled: taking it in is not undone.
     PackForkOpen = "pack.fork_open",
+    /// One person alone was to settle a fork.
+    PackForkOnePerson = "pack.fork_one_person",
     /// A pack of a laptop that was revoked.
     PackRevoked = "pack.revoked",
     /// An older pack than one that is here: it was held back, or found again.

@@ -32,4 +32,8 @@ lost_count: number,
 /**
  * Which, oldest first, at most 200.
  */
-lost: Array<JournalLine>, };
+lost: Array<JournalLine>, 
+/**
+ * Whether the file of keys alone is broken: it is mended, and the data stay as they are.
+ */
+keys_only: boolean, };

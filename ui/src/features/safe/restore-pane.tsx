@@ -83,9 +83,11 @@ function Lost({ of }: { of: RestoreView }) {
       <p>
         {of.now === null
           ? t("safe.restore.unknown")
-          : of.lost_count === 0
-            ? t("safe.restore.nothing")
-            : t("safe.restore.lost", { count: of.lost_count, now: of.now })}
+          : of.keys_only
+            ? t("safe.restore.keysOnly", { now: of.now })
+            : of.lost_count === 0
+              ? t("safe.restore.nothing")
+              : t("safe.restore.lost", { count: of.lost_count, now: of.now })}
       </p>
       {of.lost.length > 0 && (
         <ul className="sf-lost" aria-label={t("safe.restore.list")}>
@@ -97,7 +99,7 @@ function Lost({ of }: { of: RestoreView }) {
           ))}
         </ul>
       )}
-      <p className="sec">{t("safe.restore.aside")}</p>
+      {!of.keys_only && <p className="sec">{t("safe.restore.aside")}</p>}
     </>
   );
 }

@@ -119,6 +119,7 @@ describe("keys and backups", () => {
           head: "5be8",
           at: "2026-01-20 09:10:00",
           now: 12,
+          keys_only: false,
           lost_count: 3,
           lost: [line],
         }),

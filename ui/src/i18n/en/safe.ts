@@ -100,6 +100,8 @@ export const safe = {
     what: "the backup",
     holds: "The backup holds: {{seq}} entries, to {{at}}",
     unknown: "The journal of now cannot be read; how much would be lost is not known.",
+    keysOnly:
+      "Only the file of keys is broken: it is replaced by the backup’s, the {{now}} entries and all data stay. Passphrases are those of that time; users added or taken out since must be so again.",
     nothing: "The same as now: nothing would be lost.",
     lost: "Of the {{now}} entries of now, what {{count}} of them tell would be lost:",
     list: "What would be lost",
