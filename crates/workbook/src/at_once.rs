@@ -10,7 +10,8 @@ const THREADS: usize = 8;
 
 /// So many rows cut into pieces, one for each processor. A cut goes down as long as `holds` says that a row does not begin
 /// a piece.
-pub(crate) fn pieces(rows: usize, holds: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+#[must_use]
+pub fn pieces(rows: usize, holds: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     let size = rows.div_ceil(threads).max(WORTH_IT);
     let mut pieces = Vec::new();
@@ -27,7 +28,7 @@ pub(crate) fn pieces(rows: usize, holds: impl Fn(usize) -> bool) -> Vec<Range<us
 }
 
 /// Does the same with each piece, at once, and gives the outcomes in their order.
-pub(crate) fn at_once<P: Sync, R: Send>(pieces: &[P], work: impl Fn(&P) -> R + Sync) -> Vec<R> {
+pub fn at_once<P: Sync, R: Send>(pieces: &[P], work: impl Fn(&P) -> R + Sync) -> Vec<R> {
     let [first, rest @ ..] = pieces else { return Vec::new() };
     let work = &work;
     std::thread::scope(|scope| {

@@ -4,7 +4,7 @@
 //! finds its tables, types their rows and runs the checks; what it finds is an [`Inspection`]. Nothing here knows words
 //! for clerks: codes and parameters only.
 
-mod at_once;
+pub mod at_once;
 mod beside;
 mod by_field;
 mod cells;

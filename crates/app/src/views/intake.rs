@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use domain::{Finding, Severity};
+use workbook::at_once::{at_once, pieces};
 use workbook::grid::{Cell, CellValue, Sheet, column_letters, parse_address};
 use workbook::{Kind, Table};
 
@@ -23,6 +24,14 @@ const PAGE: u32 = 1_000;
 const LOOKED_AT: usize = 200;
 
 same! { Kind => TableKind { Demand, Bid, Expert, Budget, Person, Milestone, Unknown } }
+
+/// Every finding with its words, of which a bad list has thousands.
+fn in_words(findings: &[Finding]) -> Vec<IntakeFinding> {
+    let worded = at_once(&pieces(findings.len(), |_| false), |piece| -> Vec<_> {
+        findings.get(piece.clone()).unwrap_or_default().iter().map(finding).collect()
+    });
+    worded.into_iter().flatten().collect()
+}
 
 impl Draft {
     /// The file without its rows.
@@ -48,7 +57,7 @@ impl Draft {
             file_digest: self.inspected().file_digest.clone(),
             format: self.book().format.to_owned(),
             sheets: self.book().sheets.iter().map(|s| self.sheet_view(s)).collect(),
-            findings: inspection.findings.iter().map(finding).collect(),
+            findings: in_words(&inspection.findings),
             left_out: left_out.collect(),
             corrected: corrected.collect(),
             bids: count(rows(Kind::Bid)),
