@@ -76,7 +76,7 @@ describe("a vault in which nothing may be changed", () => {
     const bar = await screen.findByRole("alert", { name: "打开保险库时发现的情况" });
     expect(bar).toHaveTextContent("页号307");
     expect(bar).toHaveTextContent("812");
-    expect(bar).toHaveTextContent("bid");
+    expect(bar).toHaveTextContent("读不全的：方案");
     expect(screen.getByRole("heading", { name: "钥匙与备份" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: /锁屏/ }));
     expect(await screen.findByLabelText("口令")).toBeVisible();
