@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "./app";
 import type { Backend, HomeFacts, Problem } from "./backend";
 import { double, refusal } from "./backend/double";
+import { RestoreLoss } from "./components/restore-loss";
 import { i18n } from "./i18n";
 
 const damaged: Problem = {
@@ -80,6 +81,30 @@ describe("a vault in which nothing may be changed", () => {
     expect(screen.getByRole("heading", { name: "钥匙与备份" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: /锁屏/ }));
     expect(await screen.findByLabelText("口令")).toBeVisible();
+  });
+
+  it("says that the clock is wrong without leading to backups, which do not help", async () => {
+    await opened({ found: [{ ...older, code: "clock.behind", zh: "电脑的时钟不对。" }] });
+    const bar = await screen.findByRole("alert", { name: "打开保险库时发现的情况" });
+    expect(bar).toHaveTextContent("电脑的时钟不对");
+    expect(bar).toHaveClass("note-warn");
+    expect(within(bar).queryByRole("button")).toBeNull();
+  });
+
+  it("says where only the file of keys is broken that going back loses nothing", () => {
+    const of = {
+      name: "a",
+      seq: 9,
+      head: "5be8",
+      at: null,
+      now: 12,
+      lost_count: 0,
+      lost: [],
+      keys_only: true,
+    };
+    render(<RestoreLoss of={of} />);
+    expect(screen.getByText(/只有钥匙文件损坏.*现有 12 条日志和数据都不动/)).toBeVisible();
+    expect(screen.queryByText(/以现在的为准/)).toBeNull();
   });
 
   it("goes back to a backup from inside a damaged vault", async () => {

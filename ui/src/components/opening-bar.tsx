@@ -6,7 +6,10 @@ import { useOpening, useWhyNot } from "./may";
 import { ProblemList } from "./problem-list";
 import { useTableName } from "./table-names";
 
-/** What opening the vault found, above every page as long as it is so: that it is damaged, older than a backup, or read only. */
+/**
+ * What opening the vault found, above every page as long as it is so: that it is damaged, older than a backup, or read only; that
+ * the clock is wrong, for which no backup helps.
+ */
 export function OpeningBar() {
   const { t } = useTranslation();
   const { reading, found, safe, onSafe } = useOpening();
@@ -15,13 +18,14 @@ export function OpeningBar() {
   if (why === null && found.length === 0) {
     return null;
   }
+  const harmed = found.some(({ code }) => code.startsWith("vault."));
   return (
     <section
-      className={`note ${found.length > 0 ? "note-stop" : "note-warn"} opening-bar`}
+      className={`note ${harmed ? "note-stop" : "note-warn"} opening-bar`}
       aria-label={t("frame.opening")}
       role={found.length > 0 ? "alert" : "status"}
     >
-      <Mark kind={found.length > 0 ? "stop" : "lock"} size={16} />
+      <Mark kind={harmed ? "stop" : found.length > 0 ? "warn" : "lock"} size={16} />
       <div>
         {why !== null && <b>{why}</b>}
         {found.length > 0 && <ProblemList problems={found} />}
@@ -32,7 +36,7 @@ export function OpeningBar() {
               `${t("safe.rescue.semicolon")}${t("safe.rescue.lost", { names: safe.lost.map(named).join("、") })}`}
           </p>
         )}
-        {found.length > 0 && reading !== "supervisor" && onSafe !== undefined && (
+        {harmed && reading !== "supervisor" && onSafe !== undefined && (
           <Button size="small" onClick={onSafe}>
             {t("frame.toBackups")}
           </Button>

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HomeFacts, RestoreView } from "../../backend";
-import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { RestoreLoss } from "../../components/restore-loss";
 import { QueryStates } from "../../components/states";
 
 /** What going back to a backup would lose; going back needs a word that it was read. */
@@ -43,7 +43,7 @@ export function RestorePane({
       <QueryStates query={view} what={t("safe.restore.what")}>
         {(of) => (
           <>
-            <Lost of={of} />
+            <RestoreLoss of={of} />
             {may && (
               <Checkbox checked={read} onChange={(event) => setRead(event.target.checked)}>
                 {t("safe.restore.read")}
@@ -67,39 +67,5 @@ export function RestorePane({
       </div>
       {go.isError && <ProblemBox error={go.error} />}
     </section>
-  );
-}
-
-/** The entries that the vault has and the backup has not. */
-function Lost({ of }: { of: RestoreView }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <p className="say say-done">
-        <Mark kind="done" /> {t("safe.restore.holds", { seq: of.seq, at: of.at ?? "—" })}
-        <br />
-        <code className="dim">{of.head}</code>
-      </p>
-      <p>
-        {of.now === null
-          ? t("safe.restore.unknown")
-          : of.keys_only
-            ? t("safe.restore.keysOnly", { now: of.now })
-            : of.lost_count === 0
-              ? t("safe.restore.nothing")
-              : t("safe.restore.lost", { count: of.lost_count, now: of.now })}
-      </p>
-      {of.lost.length > 0 && (
-        <ul className="sf-lost" aria-label={t("safe.restore.list")}>
-          {of.lost.map((line) => (
-            <li key={line.seq}>
-              <span className="num">{line.seq}</span> {line.at} · {line.actor} · {line.action} ·{" "}
-              {line.subject}
-            </li>
-          ))}
-        </ul>
-      )}
-      {!of.keys_only && <p className="sec">{t("safe.restore.aside")}</p>}
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ExaminationView, type HomeFacts, type RestoreView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { RestoreLoss } from "../../components/restore-loss";
 import { QueryStates } from "../../components/states";
 import { useTableName } from "../../components/table-names";
 
@@ -117,16 +118,7 @@ function GoBack({
   return (
     <>
       <QueryStates query={view} what={t("safe.restore.what")}>
-        {(of) => (
-          <p>
-            {of.now === null
-              ? t("safe.restore.unknown")
-              : of.lost_count === 0
-                ? t("safe.restore.nothing")
-                : t("safe.restore.lost", { count: of.lost_count, now: of.now })}{" "}
-            {t("safe.restore.aside")}
-          </p>
-        )}
+        {(of) => <RestoreLoss of={of} />}
       </QueryStates>
       <Button type="primary" danger disabled={!view.isSuccess || go.isPending} onClick={() => go.mutate()}>
         {t(go.isPending ? "safe.restore.doing" : "safe.restore.do")} {name}
