@@ -38,14 +38,7 @@ fn copied(meeting: &mut Meeting, no: &str) -> [PathBuf; 2] {
 
 #[test]
 fn a_copied_laptop_counts_on_neither_side_until_people_settle_which() {
-    let mut meeting = Meeting::frozen();
-    let others = meeting.experts.split_off(1);
-    let forked = copied(&mut meeting, "Z1");
-    meeting.experts = others;
-    for pack in meeting.scored() {
-        meeting.take(&pack);
-    }
-    meeting.take(&forked[0]);
+    let (mut meeting, forked) = forked_meeting();
     assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
     let staged = meeting.office.stage(SESSION, &forked[1]).unwrap();
     let alarms = staged.findings.iter().filter(|f| matches!(f.code, Code::PackFork | Code::PackRival));

@@ -2,53 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use std::path::Path;
+mod common;
 
-use chrono::DateTime;
 use domain::Code;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
-use vault::{Entry, Journaled, Kdf, Record, Role, SlotKind, Table, Vault, VaultError, new_recovery_code};
+use vault::{Kdf, SlotKind, Vault, new_recovery_code};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Note(String);
-
-impl Record for Note {
-    const TABLE: Table = Table::Setting;
-    fn id(&self) -> String {
-        self.0.clone()
-    }
-}
-
-fn put(vault: &mut Vault, id: &str) -> Result<(), VaultError> {
-    let entry = Entry {
-        actor: "钱示例".to_owned(),
-        action: "note".to_owned(),
-        subject: id.to_owned(),
-        at: DateTime::UNIX_EPOCH,
-        reason: None,
-        details: serde_json::Value::Null,
-    };
-    vault.write(|w| {
-        w.put(&Note(id.to_owned()))?;
-        Ok(Journaled { value: (), entry })
-    })
-}
+use crate::common::{Note, code, create, note, owner, put};
 
 fn secret(text: &str) -> SecretString {
     SecretString::from(text)
-}
-
-fn owner() -> SecretString {
-    secret("一句足够长的测试口令")
-}
-
-fn create(folder: &Path) -> Vault {
-    Vault::create(folder, Role::Secretariat, "钱示例", &owner(), Kdf::FLOOR, DateTime::UNIX_EPOCH).unwrap()
-}
-
-fn code<T>(result: Result<T, VaultError>) -> Code {
-    result.map(|_| ()).unwrap_err().code()
 }
 
 #[test]
@@ -126,7 +89,7 @@ fn a_supervisor_reads_and_checks_and_changes_nothing() {
     let mut vault = Vault::open(&folder, &watcher).unwrap();
     assert!(vault.is_read_only());
     assert_eq!(vault.check().unwrap().head, head);
-    assert_eq!(vault.read(|r| r.list::<Note>()).unwrap(), [Note("1".to_owned())]);
+    assert_eq!(vault.read(|r| r.list::<Note>()).unwrap(), [note("1")]);
     assert_eq!(code(put(&mut vault, "2")), Code::VaultReadOnly);
     assert_eq!(code(vault.backup("manual")), Code::VaultReadOnly);
     assert_eq!(code(vault.add_slot(3, SlotKind::Passphrase, &next, Kdf::FLOOR)), Code::VaultReadOnly);

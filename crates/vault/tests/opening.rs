@@ -2,57 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use std::path::Path;
+mod common;
 
-use chrono::DateTime;
 use domain::Code;
-use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
-use vault::{Entry, Journaled, Kdf, Record, Role, Table, Vault, VaultError, restore};
+use vault::{Vault, VaultError, restore};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Note {
-    id: String,
-    text: String,
-}
-
-impl Record for Note {
-    const TABLE: Table = Table::Setting;
-    fn id(&self) -> String {
-        self.id.clone()
-    }
-}
-
-fn note(id: &str) -> Note {
-    Note { id: id.to_owned(), text: format!("{id}二三四").repeat(200) }
-}
-
-fn put(vault: &mut Vault, id: &str) -> Result<(), VaultError> {
-    let entry = Entry {
-        actor: "钱示例".to_owned(),
-        action: "note".to_owned(),
-        subject: id.to_owned(),
-        at: DateTime::UNIX_EPOCH,
-        reason: None,
-        details: serde_json::Value::Null,
-    };
-    vault.write(|w| {
-        w.put(&note(id))?;
-        Ok(Journaled { value: (), entry })
-    })
-}
-
-fn secret() -> SecretString {
-    SecretString::from("一句足够长的测试口令")
-}
-
-fn create(folder: &Path) -> Vault {
-    Vault::create(folder, Role::Secretariat, "钱示例", &secret(), Kdf::FLOOR, DateTime::UNIX_EPOCH).unwrap()
-}
-
-fn code<T>(result: Result<T, VaultError>) -> Code {
-    result.map(|_| ()).unwrap_err().code()
-}
+use crate::common::{Note, code, create, note, owner, put};
 
 #[test]
 fn a_vault_with_any_page_damaged_opens_for_reading_only_and_says_which_or_does_not_open() {
@@ -61,7 +16,7 @@ fn a_vault_with_any_page_damaged_opens_for_reading_only_and_says_which_or_does_n
     let mut vault = create(&folder);
     (0..30).for_each(|n| put(&mut vault, &format!("{n:02}")).unwrap());
     vault.lock().unwrap();
-    let key = Vault::unlock(&folder, &secret()).unwrap();
+    let key = Vault::unlock(&folder, &owner()).unwrap();
     let path = folder.join("vault.db");
     let whole = std::fs::read(&path).unwrap();
     let (mut read, mut shut) = (0, 0);
@@ -127,11 +82,11 @@ fn a_damaged_vault_that_is_open_for_reading_can_be_brought_back_by_its_user() {
     let place = bytes.len() - 2048;
     bytes[place] ^= 1;
     std::fs::write(&path, &bytes).unwrap();
-    let damaged = Vault::open(&folder, &secret()).unwrap();
+    let damaged = Vault::open(&folder, &owner()).unwrap();
     let unlocked = damaged.unlocked();
     drop(damaged);
     restore::restore(&folder, backup.file_name().unwrap().to_str().unwrap(), &unlocked).unwrap();
-    let mut vault = Vault::open(&folder, &secret()).unwrap();
+    let mut vault = Vault::open(&folder, &owner()).unwrap();
     assert_eq!(vault.condition(), &vault::Condition::default());
     put(&mut vault, "31").unwrap();
 }
@@ -145,25 +100,25 @@ fn an_older_database_put_back_beside_its_backups_is_known_for_one() {
     put(&mut vault, "1").unwrap();
     vault.lock().unwrap();
     let old = std::fs::read(&path).unwrap();
-    let mut vault = Vault::open(&folder, &secret()).unwrap();
+    let mut vault = Vault::open(&folder, &owner()).unwrap();
     assert_eq!(vault.condition().behind, None);
     put(&mut vault, "2").unwrap();
     vault.backup("import").unwrap();
     put(&mut vault, "3").unwrap();
     vault.lock().unwrap();
-    assert_eq!(Vault::open(&folder, &secret()).unwrap().condition().behind, None, "newer than its backup");
+    assert_eq!(Vault::open(&folder, &owner()).unwrap().condition().behind, None, "newer than its backup");
     std::fs::write(&path, &old).unwrap();
-    let mut vault = Vault::open(&folder, &secret()).unwrap();
+    let mut vault = Vault::open(&folder, &owner()).unwrap();
     let behind = vault.condition().behind.clone().unwrap();
     assert_eq!((behind.backup.as_str(), behind.seq, behind.now), ("0000000002-import", 2, 1));
     // Another history under the same numbers is no better.
     put(&mut vault, "zwei").unwrap();
     put(&mut vault, "drei").unwrap();
     vault.lock().unwrap();
-    assert_eq!(Vault::open(&folder, &secret()).unwrap().condition().behind.as_ref().unwrap().seq, 2);
-    let key = Vault::unlock(&folder, &secret()).unwrap();
+    assert_eq!(Vault::open(&folder, &owner()).unwrap().condition().behind.as_ref().unwrap().seq, 2);
+    let key = Vault::unlock(&folder, &owner()).unwrap();
     restore::restore(&folder, "0000000002-import", &key).unwrap();
-    assert_eq!(Vault::open(&folder, &secret()).unwrap().condition().behind, None);
+    assert_eq!(Vault::open(&folder, &owner()).unwrap().condition().behind, None);
 }
 
 #[test]
@@ -173,12 +128,12 @@ fn backups_made_of_an_older_database_do_not_push_out_the_one_it_can_be_mended_wi
     let path = folder.join("vault.db");
     create(&folder).lock().unwrap();
     let old = std::fs::read(&path).unwrap();
-    let mut vault = Vault::open(&folder, &secret()).unwrap();
+    let mut vault = Vault::open(&folder, &owner()).unwrap();
     (0..40).for_each(|n| put(&mut vault, &format!("{n:02}")).unwrap());
     let newest = vault.backup("import").unwrap();
     vault.lock().unwrap();
     std::fs::write(&path, &old).unwrap();
-    let mut vault = Vault::open(&folder, &secret()).unwrap();
+    let mut vault = Vault::open(&folder, &owner()).unwrap();
     for n in 0..15 {
         put(&mut vault, &format!("neu {n}")).unwrap();
         vault.backup("import").unwrap();
@@ -195,13 +150,13 @@ fn who_went_back_to_a_backup_is_not_told_of_what_was_given_up_and_is_told_of_wha
     let mut vault = create(&folder);
     vault.lock().unwrap();
     let first = std::fs::read(&path).unwrap();
-    vault = Vault::open(&folder, &secret()).unwrap();
+    vault = Vault::open(&folder, &owner()).unwrap();
     put(&mut vault, "1").unwrap();
     vault.backup("import").unwrap();
     put(&mut vault, "2").unwrap();
     vault.backup("lock").unwrap();
     vault.lock().unwrap();
-    let key = Vault::unlock(&folder, &secret()).unwrap();
+    let key = Vault::unlock(&folder, &owner()).unwrap();
     let behind = || Vault::open_with(&folder, &key).unwrap().condition().behind.clone();
     let aside = restore::restore(&folder, "0000000001-import", &key).unwrap();
     assert_eq!(behind(), None, "the second backup was given up");

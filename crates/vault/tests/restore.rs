@@ -2,55 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod common;
+
 use std::path::Path;
 
-use chrono::DateTime;
 use domain::Code;
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
-use vault::{Entry, Journaled, Kdf, Record, Role, SlotKind, Table, Vault, VaultError, check_stick, restore};
+use vault::{Kdf, SlotKind, Vault, check_stick, restore};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Note {
-    id: String,
-    text: String,
-}
-
-impl Record for Note {
-    const TABLE: Table = Table::Setting;
-    fn id(&self) -> String {
-        self.id.clone()
-    }
-}
-
-fn put(vault: &mut Vault, id: &str) {
-    let entry = Entry {
-        actor: "钱示例".to_owned(),
-        action: "note".to_owned(),
-        subject: id.to_owned(),
-        at: DateTime::UNIX_EPOCH,
-        reason: None,
-        details: serde_json::Value::Null,
-    };
-    let note = Note { id: id.to_owned(), text: "一二三四".repeat(300) };
-    let put = |w: &vault::Writer<'_>| {
-        w.put(&note)?;
-        Ok::<_, VaultError>(Journaled { value: (), entry })
-    };
-    vault.write(put).unwrap();
-}
-
-fn owner() -> SecretString {
-    SecretString::from("一句足够长的测试口令")
-}
-
-fn create(folder: &Path) -> Vault {
-    Vault::create(folder, Role::Secretariat, "钱示例", &owner(), Kdf::FLOOR, DateTime::UNIX_EPOCH).unwrap()
-}
-
-fn code<T>(result: Result<T, VaultError>) -> Code {
-    result.map(|_| ()).unwrap_err().code()
-}
+use crate::common::{code, create, owner, put};
 
 #[test]
 fn the_preview_names_what_would_be_lost_and_the_restored_vault_is_the_backup_with_the_keys_of_today() {
@@ -59,12 +19,12 @@ fn the_preview_names_what_would_be_lost_and_the_restored_vault_is_the_backup_wit
     let mut vault = create(&folder);
     let removed = SecretString::from("后来删除的人的测试口令");
     vault.add_slot(2, SlotKind::Passphrase, &removed, Kdf::FLOOR).unwrap();
-    put(&mut vault, "1");
+    put(&mut vault, "1").unwrap();
     vault.backup("import").unwrap();
     let old = vault.journal_head().unwrap();
     vault.remove_slot(2).unwrap();
-    put(&mut vault, "2");
-    put(&mut vault, "3");
+    put(&mut vault, "2").unwrap();
+    put(&mut vault, "3").unwrap();
     let now = vault.journal_head().unwrap();
     vault.lock().unwrap();
     let key = Vault::unlock(&folder, &owner()).unwrap();
@@ -79,7 +39,7 @@ fn the_preview_names_what_would_be_lost_and_the_restored_vault_is_the_backup_wit
     assert_eq!(vault.check().unwrap().head, old);
     assert_eq!(code(Vault::unlock(&folder, &removed)), Code::VaultPassphrase, "who was removed stays out");
     // The history goes on from here; what was given up can still be had.
-    put(&mut vault, "2");
+    put(&mut vault, "2").unwrap();
     assert!(vault.backup("import").unwrap().exists());
     vault.lock().unwrap();
     let name = aside.file_name().unwrap().to_str().unwrap();
@@ -92,7 +52,7 @@ fn a_damaged_vault_says_what_is_safe_opens_for_reading_and_comes_back_from_its_l
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");
     let mut vault = create(&folder);
-    (0..40).for_each(|n| put(&mut vault, &format!("{n:02}")));
+    (0..40).for_each(|n| put(&mut vault, &format!("{n:02}")).unwrap());
     vault.backup("import").unwrap();
     let head = vault.journal_head().unwrap();
     vault.lock().unwrap();
@@ -111,15 +71,7 @@ fn a_damaged_vault_says_what_is_safe_opens_for_reading_and_comes_back_from_its_l
         examined += 1;
         if let Ok(mut vault) = Vault::open_read_only(&folder, &key) {
             readable += 1;
-            let entry = Entry {
-                actor: String::new(),
-                action: String::new(),
-                subject: String::new(),
-                at: DateTime::UNIX_EPOCH,
-                reason: None,
-                details: serde_json::Value::Null,
-            };
-            let refused = vault.write(|_| Ok::<_, VaultError>(Journaled { value: (), entry }));
+            let refused = put(&mut vault, "neu");
             assert_eq!(code(refused), Code::VaultDamagedPages);
         }
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "looking changes nothing");
@@ -166,10 +118,10 @@ fn a_vault_whose_keys_or_database_are_lost_or_damaged_comes_back_from_a_backup()
     for (n, what) in ["keys lost", "keys damaged", "database lost"].into_iter().enumerate() {
         let folder = scratch.path().join(format!("{n}.lunzheng"));
         let mut vault = create(&folder);
-        put(&mut vault, "1");
+        put(&mut vault, "1").unwrap();
         vault.backup("import").unwrap();
         let head = vault.journal_head().unwrap();
-        put(&mut vault, "2");
+        put(&mut vault, "2").unwrap();
         let latest = vault.journal_head().unwrap();
         vault.lock().unwrap();
         harm(what, &folder);
@@ -196,9 +148,9 @@ fn a_backup_that_is_damaged_itself_is_not_restored() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("a.lunzheng");
     let mut vault = create(&folder);
-    put(&mut vault, "1");
+    put(&mut vault, "1").unwrap();
     let backup = vault.backup("import").unwrap();
-    put(&mut vault, "2");
+    put(&mut vault, "2").unwrap();
     let head = vault.journal_head().unwrap();
     vault.lock().unwrap();
     let path = backup.join("vault.db");
@@ -218,7 +170,7 @@ fn a_backup_on_a_stick_is_checked_without_the_key_and_opens_with_it() {
     let stick = scratch.path().join("stick");
     std::fs::create_dir(&stick).unwrap();
     let mut vault = create(&folder);
-    put(&mut vault, "1");
+    put(&mut vault, "1").unwrap();
     let paper = vault.papers().unwrap().put(&mut [9u8; 500_000].as_slice()).unwrap();
     let place = vault.backup_to(&stick).unwrap();
     assert_eq!(code(vault.backup_to(&stick)), Code::VaultExists);

@@ -13,6 +13,7 @@ mod ods;
 mod ole;
 mod package;
 mod plain_xml;
+mod rich_text;
 mod sheet_xml;
 mod styles;
 mod text;

@@ -1,16 +1,16 @@
 //! One worksheet part as a stream of events: cells, merges, and what is hidden.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::ReadError;
-use super::fill::{Filler, grows_too_long};
+use super::fill::Filler;
 use super::number;
 use super::package::{attribute, entity, flag, go_past, local, number as attribute_number, unread, xml_of};
 use super::plain_xml;
+use super::rich_text::{TextCollector, unescape};
 use super::styles::Shown;
 use super::xlsx::Strings;
 use crate::error::Hazard;
@@ -25,81 +25,6 @@ pub(super) struct Context<'a> {
 
 /// Rows between two words about how far the reading is.
 const ROWS_A_STEP: u32 = 512;
-
-/// Joins the runs of a rich text and leaves out phonetic guides.
-#[derive(Default)]
-pub(super) struct TextCollector {
-    text: String,
-    in_text: bool,
-    phonetic: u32,
-}
-
-impl TextCollector {
-    pub(super) fn begin(&mut self) {
-        self.text.clear();
-        (self.in_text, self.phonetic) = (false, 0);
-    }
-
-    pub(super) fn open(&mut self, element: &str) {
-        match element {
-            "rPh" => self.phonetic += 1,
-            "t" => self.in_text = true,
-            _ => {}
-        }
-    }
-
-    pub(super) fn close(&mut self, element: &str) {
-        match element {
-            "rPh" => self.phonetic = self.phonetic.saturating_sub(1),
-            "t" => self.in_text = false,
-            _ => {}
-        }
-    }
-
-    pub(super) fn push(&mut self, piece: &str) -> Result<(), ReadError> {
-        if self.in_text && self.phonetic == 0 {
-            self.text.push_str(piece);
-            if grows_too_long(&self.text) {
-                return Err(Hazard::TextTooLong.into());
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) fn push_char(&mut self, c: Option<char>) -> Result<(), ReadError> {
-        c.map_or(Ok(()), |c| self.push(c.encode_utf8(&mut [0; 4])))
-    }
-
-    /// What was collected.
-    pub(super) fn text(&self) -> Cow<'_, str> {
-        unescape(&self.text)
-    }
-}
-
-/// Excel writes characters that XML cannot hold as `_x000D_`.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x") {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
-        match code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
-            Some(c) => {
-                out.push_str(&rest[..at]);
-                out.push(c);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
 
 /// What a cell says it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -248,7 +173,7 @@ impl State<'_, '_, '_> {
         let mut rest = all;
         while let Some(cell) = plain_xml::cell(rest) {
             let head = self.head(cell.place, cell.style, cell.kind)?;
-            self.put(head, &cell.value, &cell.inline, false)?;
+            self.put(head, &cell.value, &unescape(&cell.inline), false)?;
             rest = &rest[cell.length..];
         }
         go_past(reader, all.len() - rest.len());
@@ -329,7 +254,7 @@ impl State<'_, '_, '_> {
                 let (head, formula) = (pending.head, pending.formula);
                 let (value, inline) =
                     (std::mem::take(&mut pending.value), std::mem::take(&mut pending.inline));
-                self.put(head, &value, &inline.text, formula)?;
+                self.put(head, &value, &inline.text(), formula)?;
                 // The same memory serves the next cell.
                 (self.pending.value, self.pending.inline) = (value, inline);
                 return Ok(());
@@ -347,7 +272,7 @@ impl State<'_, '_, '_> {
         let shown = shown.unwrap_or_default();
         let raw = value.trim();
         let found = match kind {
-            Kind::Inline => self.out.shared(&unescape(inline))?.map(CellValue::Text),
+            Kind::Inline => self.out.shared(inline)?.map(CellValue::Text),
             Kind::Shared => shared(self.strings, raw)?,
             Kind::Formula => self.out.shared(&unescape(value))?.map(CellValue::Text),
             Kind::Bool => Some(CellValue::Bool(matches!(raw, "1" | "true" | "TRUE"))),
@@ -503,10 +428,5 @@ mod tests {
         ] {
             assert_eq!(sheet(xml).err(), Some(ReadError::Unsafe(Hazard::PartDamaged)), "{xml}");
         }
-    }
-
-    #[test]
-    fn escaped_characters_come_back() {
-        assert_eq!(unescape("甲_x000D_乙_x0041_x_y_xZZZZ_"), "甲\r乙Ax_y_xZZZZ_");
     }
 }

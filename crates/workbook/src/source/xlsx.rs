@@ -14,6 +14,7 @@ use quick_xml::events::Event;
 use super::fill::{Filler, too_long};
 use super::package::{Package, attribute, entity, flag, go_past, local, unread, xml_of};
 use super::plain_xml;
+use super::rich_text::{TextCollector, unescape};
 use super::sheet_xml::{self, Context};
 use super::styles;
 use super::{Facts, ReadError};
@@ -108,7 +109,7 @@ impl Strings {
 fn comments(package: &mut Package<'_>, sheet: &str, out: &mut Filler<'_>) -> Result<(), ReadError> {
     let Some(stored) = comments_part(package, sheet)? else { return Ok(()) };
     let mut reader = package.xml(&stored)?;
-    let mut text = sheet_xml::TextCollector::default();
+    let mut text = TextCollector::default();
     let mut place = None;
     let mut buffer = Vec::new();
     loop {
@@ -283,7 +284,7 @@ pub(super) fn entries<R: BufRead>(mut reader: Reader<R>) -> Result<(Vec<Entry>, 
 fn shared_strings(xml: &str, say: &Sender<Vec<Arc<str>>>) -> Result<(), ReadError> {
     let mut reader = xml_of(xml);
     let mut blocks = Blocks { block: Vec::with_capacity(BLOCK), count: 0, say };
-    let mut text = sheet_xml::TextCollector::default();
+    let mut text = TextCollector::default();
     loop {
         let more = match reader.read_event()? {
             Event::Start(e) => match local(e.name()) {
@@ -346,7 +347,7 @@ impl Blocks<'_> {
         let all = unread(reader, xml);
         let (mut rest, mut more) = (all, true);
         while more && let Some((text, length)) = plain_xml::shared_string(rest) {
-            more = self.push(&sheet_xml::unescape(&text))?;
+            more = self.push(&unescape(&text))?;
             rest = &rest[length..];
         }
         go_past(reader, all.len() - rest.len());
