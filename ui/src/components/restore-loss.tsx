@@ -8,8 +8,10 @@ export function RestoreLoss({ of }: { of: RestoreView }) {
   const { t } = useTranslation();
   return (
     <>
-      <p className="say say-done">
-        <Mark kind="done" /> {t("safe.restore.holds", { seq: of.seq, at: of.at ?? "—" })}
+      <p>
+        <span className="say say-done">
+          <Mark kind="done" /> {t("safe.restore.holds", { seq: of.seq, at: of.at ?? "—" })}
+        </span>
         <br />
         <code className="dim">{of.head}</code>
       </p>
