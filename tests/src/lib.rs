@@ -38,6 +38,15 @@ pub fn clock() -> Arc<SteppedClock> {
     Arc::new(SteppedClock::new(start, Duration::milliseconds(20)))
 }
 
+/// The words of a PDF without spaces, of the type area only: a foot between two pages would stand within a sentence,
+/// and where a page ends depends on the widths of its digests.
+#[must_use]
+pub fn words(path: &Path) -> String {
+    let area = ["-r", "72", "-x", "0", "-y", "95", "-W", "596", "-H", "655"];
+    let out = std::process::Command::new("pdftotext").args(area).arg(path).arg("-").output().unwrap();
+    String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
+}
+
 /// A sample workbook of the repository.
 #[must_use]
 pub fn sample(name: &str) -> PathBuf {

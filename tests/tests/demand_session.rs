@@ -19,7 +19,7 @@ use domain::desk::Edit;
 use domain::panel::Drawn;
 use domain::session::{Facts, SessionKind, Stage};
 use domain::units::Aliases;
-use journeys::{Meeting, passphrase, sample};
+use journeys::{Meeting, passphrase, sample, words};
 use ranking::{Comparison, Mark};
 
 const NO: &str = "需论2026-01";
@@ -289,7 +289,7 @@ fn signed_scores_become_the_panels_words_and_they_lead_to_the_published_list() {
     let forms: Vec<&str> = made.iter().map(|m| m.form.as_str()).collect();
     assert!(forms.contains(&"minutes-demand") && !forms.contains(&"budget-review"), "{forms:?}");
     let minutes = made.iter().find(|m| m.form == "minutes-demand").unwrap();
-    let words = lopdf_text(&minutes.path);
+    let words = words(&minutes.path);
     for part in [title.as_str(), "行业管理专家3人", "建议入榜2项", "完善后入榜1项", "暂不入榜1项"]
     {
         assert!(words.contains(part), "{part} in {words}");
@@ -297,12 +297,6 @@ fn signed_scores_become_the_panels_words_and_they_lead_to_the_published_list() {
     publish(office, &demands);
     assert_eq!(status(office, &demands[1]), DemandStatus::Published);
     office.vault().verify_journal(None).unwrap();
-}
-
-/// The words of a PDF, as `pdftotext` reads them, without spaces.
-fn lopdf_text(path: &std::path::Path) -> String {
-    let out = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();
-    String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
 }
 
 fn publish(office: &mut Office, demands: &[String]) {

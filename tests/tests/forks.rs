@@ -3,13 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use app::api::ledger::LedgerPack;
 use app::office::ForkChoice;
 use app::{Desk, Office, Refusal, SecretString};
 use domain::Code;
-use journeys::{Meeting, SESSION, copy_folder, passphrase, score};
+use journeys::{Meeting, SESSION, copy_folder, passphrase, score, words};
 use vault::JournalEntry;
 
 /// log₂ of scrypt's N in tests: the key's own cost is measured elsewhere.
@@ -242,12 +242,6 @@ fn the_side_that_people_refused_never_counts_although_the_chosen_one_was_taken_b
     assert_eq!(meeting.office.waiting_for(SESSION).unwrap(), ["Z1"], "the refused side does not step in");
     meeting.take(&forked[0]);
     assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
-}
-
-/// The words of a PDF without spaces. A foot may stand within a sentence.
-fn words(path: &Path) -> String {
-    let out = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();
-    String::from_utf8(out.stdout).unwrap().split_whitespace().collect()
 }
 
 fn minutes_of(meeting: &mut Meeting) -> String {
