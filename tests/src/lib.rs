@@ -187,6 +187,12 @@ impl Meeting {
         saved.made.into_iter().map(|m| m.path).collect()
     }
 
+    /// As [`Meeting::closed`]; gives the words of the minutes.
+    pub fn minutes(&mut self) -> String {
+        let made = self.closed();
+        words(made.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains("纪要")).unwrap())
+    }
+
     /// Makes a laptop and enrols it in both directions.
     #[must_use]
     pub fn enrolled(&mut self, expert_no: &str) -> (Desk, String) {

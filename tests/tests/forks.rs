@@ -5,11 +5,12 @@
 
 use std::path::PathBuf;
 
+use app::api::keys::RestoreWord;
 use app::api::ledger::LedgerPack;
 use app::office::ForkChoice;
 use app::{Desk, Office, Refusal, SecretString};
 use domain::Code;
-use journeys::{Meeting, SESSION, copy_folder, passphrase, score, words};
+use journeys::{Meeting, SESSION, copy_folder, passphrase, score};
 use vault::JournalEntry;
 
 /// log₂ of scrypt's N in tests: the key's own cost is measured elsewhere.
@@ -244,12 +245,6 @@ fn the_side_that_people_refused_never_counts_although_the_chosen_one_was_taken_b
     assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
 }
 
-fn minutes_of(meeting: &mut Meeting) -> String {
-    let made = meeting.closed();
-    let minutes = |p: &&PathBuf| p.file_name().unwrap().to_string_lossy().contains("纪要");
-    words(made.iter().find(minutes).unwrap())
-}
-
 #[test]
 fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end_and_of_nothing_where_nothing_was()
  {
@@ -257,7 +252,7 @@ fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end
     for pack in plain.scored() {
         plain.take(&pack);
     }
-    assert!(!minutes_of(&mut plain).contains("评审电脑和数据包情况"));
+    assert!(!plain.minutes().contains("评审电脑和数据包情况"));
 
     let (mut meeting, forked) = forked_meeting();
     meeting.office.look(SESSION, &forked[1]).unwrap();
@@ -272,7 +267,7 @@ fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end
     meeting.take(&again);
     meeting.office.revoke_laptop(SESSION, &second, "赵示例", "会后电脑遗失").unwrap();
     meeting.office.tally(SESSION).unwrap();
-    let said = minutes_of(&mut meeting);
+    let said = meeting.minutes();
     let (short, packs) = (&third[..12], &meeting.office.ledger_view(SESSION).unwrap().settled[0].packs);
     for part in [
         "（三）评审电脑和数据包情况".to_owned(),
@@ -297,6 +292,26 @@ fn the_minutes_tell_of_a_revoked_laptop_an_undone_import_and_a_fork_with_its_end
     let card = meeting.path("card.lzcard");
     let checks = app::verify::verify_archives(&[path], &[card, key], None, &secret);
     assert!(checks.iter().all(|c| c.ok), "the archive gives the same state from its events: {checks:#?}");
+}
+
+#[test]
+fn a_fork_that_was_seen_and_settled_needs_no_second_word_after_going_back_before_it() {
+    let (mut meeting, forked) = forked_meeting();
+    meeting.office.vault().backup("manual").unwrap();
+    meeting.office.look(SESSION, &forked[1]).unwrap();
+    meeting.office.settle_fork(SESSION, choice(&meeting.office, true)).unwrap();
+    let state = meeting.office.meeting_state(SESSION).unwrap();
+    let backups = app::safekeeping::backups_view(meeting.office.vault()).unwrap().backups;
+    let name = backups.into_iter().find(|b| b.reason == "manual").unwrap().name;
+    meeting.office.lock().unwrap();
+    let folder = meeting.scratch.path().join("office.lunzheng");
+    let word = RestoreWord { reason: "误改会议情况".to_owned(), approved_by: String::new() };
+    app::going_back::restore_closed(&folder, &name, &passphrase(), &word).unwrap();
+    let mut office = Office::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
+    assert_eq!(office.meeting_state(SESSION).unwrap(), state);
+    let view = office.ledger_view(SESSION).unwrap();
+    assert_eq!((view.forks.len(), view.settled.len()), (0, 1));
+    office.tally(SESSION).unwrap();
 }
 
 #[test]

@@ -165,3 +165,21 @@ fn the_windows_commands_are_the_same_in_capability_isolation_handler_and_pages()
     let pages = read("ui/src/backend/tauri.ts");
     assert_eq!(own(quoted_after(&pages, "call(\"")), allowed, "tauri.ts");
 }
+
+#[test]
+fn every_act_of_the_journal_has_words() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/app");
+    let words = std::fs::read_to_string(root.join("messages/acts.toml")).unwrap();
+    let known: BTreeSet<&str> = words.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    let mut named = BTreeSet::new();
+    for path in sources(&root.join("src")) {
+        let text: String = std::fs::read_to_string(&path).unwrap().split_whitespace().collect();
+        for before in ["Act::new(\"", "ACTION:&str=\"", "Act::new(ifnew{\"expert.add\"}else{\""] {
+            let literals = text.split(before).skip(1).filter_map(|rest| rest.split('"').next());
+            named.extend(literals.map(|act| act.replace('.', "_")));
+        }
+    }
+    assert!(named.len() > 60, "{}", named.len());
+    let without: Vec<&String> = named.iter().filter(|act| !known.contains(act.as_str())).collect();
+    assert!(without.is_empty(), "{without:?}");
+}

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use app::SecretString;
-use app::api::keys::KeyKind;
+use app::api::keys::{KeyKind, RestoreWord};
 use app::api::{Problem, Reading};
 use app::recent::Recent;
 use app::shell::Shell;
@@ -118,6 +118,11 @@ fn the_code_on_the_recovery_sheet_opens_the_vault_and_a_new_sheet_takes_its_plac
     shell.add_user("郑示例", false, &secret("忘了之后新设的测试口令")).unwrap();
 }
 
+/// Why somebody goes back.
+fn because() -> RestoreWord {
+    RestoreWord { reason: "误删了使用人".to_owned(), approved_by: String::new() }
+}
+
 /// A text under a name, however deep.
 fn find(value: &serde_json::Value, name: &str) -> Option<String> {
     match value {
@@ -139,9 +144,9 @@ fn going_back_to_a_backup_says_what_is_lost_and_the_journal_says_that_it_was_don
     assert_eq!(given_up.users.len(), 2);
     let view = shell.vault(|v| app::safekeeping::restore_view(v, &name)).unwrap();
     assert_eq!((view.lost_count, view.lost[0].action.as_str(), view.seq), (1, "user.add", backups.seq));
-    assert_eq!(code(shell.restore("0000000001-nothing")), Code::NotFound.as_str());
+    assert_eq!(code(shell.restore("0000000001-nothing", &because())), Code::NotFound.as_str());
     assert!(shell.home().is_ok(), "a refused restore leaves the vault open");
-    let facts = shell.restore(&name).unwrap();
+    let facts = shell.restore(&name, &because()).unwrap();
     assert_eq!(facts.journal_seq, view.seq + 1);
     let last = shell.vault(|v| app::journal::page(v, None, 1)).unwrap().lines.remove(0);
     assert_eq!((last.action.as_str(), last.subject.as_str()), ("vault.restore", name.as_str()));
@@ -189,7 +194,7 @@ fn a_damaged_vault_can_be_looked_through_read_and_brought_back() {
     shell.lock().unwrap();
     let name = &found.backups[0].name;
     assert_eq!(Shell::restore_preview(&folder, name, &passphrase()).unwrap().name, *name);
-    let facts = shell.restore_closed(&folder, name, &passphrase()).unwrap();
+    let facts = shell.restore_closed(&folder, name, &passphrase(), &because()).unwrap();
     assert_eq!(facts.reading, None);
     shell.vault(app::journal::check).unwrap();
 }
@@ -261,7 +266,7 @@ fn a_damaged_vault_opens_for_reading_says_what_is_safe_never_blames_the_rules_an
     damage(&path, pages - 2);
     assert_eq!(shell.open(&folder, &passphrase()).unwrap().reading, Some(Reading::Damaged));
     assert!(shell.vault(app::safekeeping::backups_view).unwrap().may_restore);
-    assert_eq!(shell.restore(&backup).unwrap().reading, None);
+    assert_eq!(shell.restore(&backup, &because()).unwrap().reading, None);
     shell.vault(app::journal::check).unwrap();
 }
 
@@ -287,7 +292,7 @@ fn an_older_database_beside_a_newer_backup_is_said_at_opening_in_the_journal_and
     }
     let told = shell.vault(|v| Ok(v.journal_of("vault.behind_backup")?)).unwrap();
     assert_eq!(told.len(), 1, "once for each backup");
-    assert_eq!(shell.restore(&backup).unwrap().found, []);
+    assert_eq!(shell.restore(&backup, &because()).unwrap().found, []);
 }
 
 #[cfg(unix)]

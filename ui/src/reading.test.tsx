@@ -101,6 +101,8 @@ describe("a vault in which nothing may be changed", () => {
       lost_count: 0,
       lost: [],
       keys_only: true,
+      meetings: [],
+      needs_assent: false,
     };
     render(<RestoreLoss of={of} />);
     expect(screen.getByText(/只有钥匙文件损坏.*现有 12 条日志和数据都不动/)).toBeVisible();
@@ -132,6 +134,8 @@ describe("a vault in which nothing may be changed", () => {
             lost_count: 0,
             lost: [],
             keys_only: false,
+            meetings: [],
+            needs_assent: false,
           }),
         restore,
       },
@@ -139,8 +143,9 @@ describe("a vault in which nothing may be changed", () => {
     await user.click(await screen.findByRole("button", { name: "查看备份并恢复" }));
     await user.click(await screen.findByText("导入之前"));
     await user.click(await screen.findByRole("checkbox", { name: "我已看过会失去什么" }));
+    await user.type(screen.getByLabelText(/恢复的理由/), "硬盘损坏");
     await user.click(screen.getByRole("button", { name: "恢复" }));
-    expect(restore).toHaveBeenCalledWith("0000000009-import");
+    expect(restore).toHaveBeenCalledWith("0000000009-import", { reason: "硬盘损坏", approved_by: "" });
   });
 
   it("warns of a vault that is older than its backup and leaves everything to do", async () => {

@@ -1,5 +1,6 @@
 //! The journal of an open vault of either role, for reading and for checking.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::Fen;
@@ -10,6 +11,8 @@ use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 use crate::api::documents::{Became, ChangeLine, FieldLine, JournalCheck, JournalLine, JournalPage};
 use crate::clock::local;
 use crate::files;
+use crate::messages;
+use crate::records::ExpertRecord;
 use crate::refusal::{Refusal, Result};
 use crate::views::{count, second};
 
@@ -27,21 +30,43 @@ pub fn page(vault: &Vault, before: Option<u32>, most: u32) -> Result<JournalPage
     let from = end.saturating_sub(u64::from(most.min(LONGEST))).max(1);
     let length = u32::try_from(end.saturating_sub(from)).map_err(Refusal::internal)?;
     let entries = if length == 0 { Vec::new() } else { vault.journal(from, length)? };
+    let experts = Experts::read(vault);
     Ok(JournalPage {
-        lines: entries.iter().rev().map(|(entry, hash)| line(entry, hash)).collect(),
+        lines: entries.iter().rev().map(|(entry, hash)| line(entry, hash, &experts)).collect(),
         seq: count(head.seq),
         head: head.grouped(),
     })
 }
 
+/// The experts of the register by number, for subjects such as `2026-01/Z4`.
+#[derive(Default)]
+pub(crate) struct Experts(BTreeMap<String, String>);
+
+impl Experts {
+    /// Reads them. Of a damaged register nobody is named, and the numbers stand.
+    pub(crate) fn read(vault: &Vault) -> Experts {
+        let all = vault.read(|r| r.list::<ExpertRecord>()).unwrap_or_default();
+        Experts(all.into_iter().map(|ExpertRecord(expert)| (expert.no, expert.name)).collect())
+    }
+
+    /// Names of those whose numbers stand in a subject.
+    fn of(&self, subject: &str) -> Vec<String> {
+        subject.split('/').filter_map(|part| self.0.get(part).cloned()).collect()
+    }
+}
+
 /// An entry in the shape of the surfaces.
-pub(crate) fn line(entry: &JournalEntry, hash: &[u8; 32]) -> JournalLine {
+pub(crate) fn line(entry: &JournalEntry, hash: &[u8; 32], experts: &Experts) -> JournalLine {
+    let act = messages::act(&entry.action);
     JournalLine {
         seq: count(entry.seq),
         at: entry.at().map(second).unwrap_or_default(),
         actor: entry.actor.clone(),
         action: entry.action.clone(),
+        act_zh: act.zh,
+        act_en: act.en,
         subject: entry.subject.clone(),
+        experts: experts.of(&entry.subject),
         reason: entry.reason.clone(),
         details: entry.details.clone(),
         changes: entry.changes.iter().map(change).collect(),
@@ -94,18 +119,19 @@ const MOST_ROWS: u64 = 1_000_000;
 pub fn export(vault: &Vault, path: &Path) -> Result<String> {
     let head = vault.journal_head()?;
     let mut rows = Vec::new();
+    let experts = Experts::read(vault);
     let mut from = head.seq.saturating_sub(MOST_ROWS).saturating_add(1);
     loop {
         let page = vault.journal(from, AT_ONCE)?;
         let Some((last, _)) = page.last() else { break };
         from = last.seq + 1;
-        rows.extend(page.iter().map(|(entry, hash)| cells(&line(entry, hash))));
+        rows.extend(page.iter().map(|(entry, hash)| cells(&line(entry, hash, &experts))));
     }
     let columns = [
         ("序号", 8, Align::Right),
         ("时间", 20, Align::Center),
         ("谁", 12, Align::Left),
-        ("事项", 18, Align::Left),
+        ("事项", 32, Align::Left),
         ("对象", 30, Align::Left),
         ("理由", 30, Align::Left),
         ("内容", 50, Align::Left),
@@ -147,13 +173,21 @@ fn cells(line: &JournalLine) -> Vec<ListCell> {
         ListCell::Int(i64::from(line.seq)),
         text(&line.at),
         text(&line.actor),
-        text(&line.action),
-        text(&line.subject),
+        text(&format!("{}（{}）", line.act_zh, line.action)),
+        text(&subject(line)),
         text(line.reason.as_deref().unwrap_or_default()),
         text(&cut(details.to_owned())),
         text(&cut(changes.join("\n"))),
         text(&line.hash),
     ]
+}
+
+/// What it was done to, with the names of experts.
+fn subject(line: &JournalLine) -> String {
+    if line.experts.is_empty() {
+        return line.subject.clone();
+    }
+    format!("{} {}", line.subject, line.experts.join("、"))
 }
 
 /// A changed row in a line, and each field that is told in one below it.

@@ -18,6 +18,7 @@ pub mod demand_records;
 pub mod demo;
 pub mod desk;
 mod files;
+pub mod going_back;
 pub mod journal;
 mod judged;
 mod keyring;

@@ -105,13 +105,13 @@ pub(crate) fn stored(meeting: &str, event: &SignedEvent) -> EventRecord {
 /// All events of a meeting in a vault.
 pub(crate) fn load(r: &Reader<'_>, meeting: &str) -> Result<Vec<SignedEvent>> {
     let records: Vec<EventRecord> = r.list_prefix(&format!("{meeting}/"))?;
-    records
-        .iter()
-        .map(|record| {
-            let bytes = hex::decode(&record.carried).map_err(Refusal::internal)?;
-            Ok(SignedEvent::from_carried(&bytes)?)
-        })
-        .collect()
+    records.iter().map(carried).collect()
+}
+
+/// An event that is stored. Its signature is checked.
+pub(crate) fn carried(record: &EventRecord) -> Result<SignedEvent> {
+    let bytes = hex::decode(&record.carried).map_err(Refusal::internal)?;
+    Ok(SignedEvent::from_carried(&bytes)?)
 }
 
 /// What a pack to be written consists of.

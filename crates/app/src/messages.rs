@@ -55,6 +55,16 @@ static FIELDS: LazyLock<BTreeMap<Kind, BTreeMap<&'static str, String>>> = LazyLo
 static EXPECTED: LazyLock<BTreeMap<String, Term>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/expected.toml")).unwrap_or_default());
 
+/// What acts are called, by their names in the journal with underscores for dots.
+static ACTS: LazyLock<BTreeMap<String, Term>> =
+    LazyLock::new(|| toml::from_str(include_str!("../messages/acts.toml")).unwrap_or_default());
+
+/// An act of the journal in words; one of a later build, which has none here, as it is.
+pub(crate) fn act(action: &str) -> Term {
+    let own = || Term { zh: action.to_owned(), en: action.to_owned() };
+    ACTS.get(&action.replace('.', "_")).cloned().unwrap_or_else(own)
+}
+
 /// Reasons of the system and the libraries, in Chinese.
 static REASONS: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("../messages/reasons.toml")).unwrap_or_default());

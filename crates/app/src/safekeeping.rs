@@ -5,15 +5,15 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Code, Finding};
 use secrecy::SecretString;
-use vault::restore::{self, BackupCard, Examination, RestorePreview};
+use vault::restore::{self, BackupCard, Examination};
 use vault::{SlotKind, Vault, VaultError};
 
 use crate::api::SafeFacts;
 use crate::api::keys::{BackupLine, BackupsView, ExaminationView, RestoreView};
 use crate::files;
-use crate::journal;
+use crate::going_back;
 use crate::refusal::{Refusal, Result};
-use crate::views::{count, minute, second};
+use crate::views::{count, minute};
 
 /// The backups of an open vault.
 ///
@@ -78,7 +78,7 @@ pub fn backup_to(vault: &Vault, folder: &Path) -> Result<String> {
 /// # Errors
 /// `record.not_found`, `vault.damaged` when the backup itself does not hold.
 pub fn restore_view(vault: &Vault, name: &str) -> Result<RestoreView> {
-    Ok(view(name, &vault.restore_preview(name)?))
+    going_back::preview_open(vault, name)
 }
 
 /// As [`restore_view`], of a vault that is not open.
@@ -87,7 +87,7 @@ pub fn restore_view(vault: &Vault, name: &str) -> Result<RestoreView> {
 /// `vault.passphrase_wrong` and those of [`restore_view`].
 pub fn restore_preview(folder: &Path, name: &str, passphrase: &SecretString) -> Result<RestoreView> {
     let unlocked = restore::unlock(folder, passphrase)?;
-    Ok(view(name, &restore::preview(folder, name, &unlocked)?))
+    going_back::preview_closed(folder, name, &unlocked)
 }
 
 /// Looks through a vault that may be damaged, without changing it.
@@ -168,18 +168,5 @@ fn line(card: &BackupCard, problem: Option<String>) -> BackupLine {
         made: card.made.map(|at| minute(DateTime::<Utc>::from(at))).unwrap_or_default(),
         kib: count(card.bytes.div_ceil(1024)),
         problem,
-    }
-}
-
-fn view(name: &str, preview: &RestorePreview) -> RestoreView {
-    RestoreView {
-        name: name.to_owned(),
-        seq: count(preview.backup.seq),
-        head: preview.backup.grouped(),
-        at: preview.backup_at_ms.and_then(DateTime::from_timestamp_millis).map(second),
-        now: preview.now.map(|head| count(head.seq)),
-        lost_count: count(preview.lost_count),
-        lost: preview.lost.iter().map(|entry| journal::line(entry, &[0; 32])).collect(),
-        keys_only: preview.keys_only,
     }
 }

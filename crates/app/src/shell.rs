@@ -27,16 +27,14 @@ use crate::{desk::Desk, office::Office};
 
 mod guard;
 
-pub use guard::restore_closed;
-
 /// An open vault, by its role.
-enum Open {
+pub(crate) enum Open {
     Office(Box<Office>),
     Desk(Box<Desk>),
 }
 
 impl Open {
-    fn lock(self) -> Result<()> {
+    pub(crate) fn lock(self) -> Result<()> {
         match self {
             Open::Office(office) => office.lock(),
             Open::Desk(desk) => desk.lock(),
@@ -44,7 +42,7 @@ impl Open {
     }
 
     /// The use cases of an open vault, by its role.
-    fn of(vault: Vault) -> Result<Open> {
+    pub(crate) fn of(vault: Vault) -> Result<Open> {
         Ok(match vault.role() {
             vault::Role::Secretariat => Open::Office(Box::new(Office::of(vault, clock())?)),
             vault::Role::Expert => Open::Desk(Box::new(Desk::of(vault, clock())?)),
@@ -58,7 +56,7 @@ impl Open {
         }
     }
 
-    fn access_mut(&mut self) -> &mut Access {
+    pub(crate) fn access_mut(&mut self) -> &mut Access {
         match self {
             Open::Office(office) => &mut office.access,
             Open::Desk(desk) => &mut desk.access,

@@ -227,11 +227,17 @@ enum VaultCommand {
         #[arg(long)]
         from: Option<String>,
         /// Do it; without it, only what would be lost is shown.
-        #[arg(long, requires = "from")]
+        #[arg(long, requires_all = ["from", "reason"])]
         yes: bool,
+        /// Why; it goes into the journal and, where a meeting is concerned, into its minutes.
+        #[arg(long)]
+        reason: Option<String>,
+        /// Name of the chair who assents; asked for where scores had been taken together since the backup.
+        #[arg(long)]
+        chair: Option<String>,
         #[command(flatten)]
         passphrase: PassphraseArgs,
-        /// Print JSON: the list of backups {name, seq, reason, made, kib, problem}, or {name, seq, head, at, now, lost_count, lost}.
+        /// Print JSON: the list of backups {name, seq, reason, made, kib, problem}, or {name, seq, head, at, now, lost_count, lost, keys_only, meetings, needs_assent}.
         #[arg(long)]
         json: bool,
     },

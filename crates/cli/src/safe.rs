@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use app::api::keys::{BackupLine, ExaminationView, RestoreView};
-use app::{Refusal, safekeeping, tools};
+use app::api::keys::{BackupLine, ExaminationView, RestoreView, RestoreWord};
+use app::{Refusal, going_back, safekeeping, tools};
 use serde_json::json;
 
 use crate::out::{self, DONE, REFUSED};
@@ -15,10 +15,14 @@ pub(crate) fn command(command: VaultCommand) -> ExitCode {
     match command {
         VaultCommand::Check { path, passphrase, json } => vault_check(&path, &passphrase, json),
         VaultCommand::Backup { path, to, passphrase } => vault_backup(&path, to.as_deref(), &passphrase),
-        VaultCommand::Restore { path, from, yes, passphrase, json } => {
+        VaultCommand::Restore { path, from, yes, reason, chair, passphrase, json } => {
+            let word = yes.then(|| RestoreWord {
+                reason: reason.unwrap_or_default(),
+                approved_by: chair.unwrap_or_default(),
+            });
             let done = match from {
                 None => list(&path, json),
-                Some(name) => restore(&path, &name, yes, &passphrase, json),
+                Some(name) => restore(&path, &name, word.as_ref(), &passphrase, json),
             };
             done.unwrap_or_else(|refusal| out::refused(&refusal))
         }
@@ -65,11 +69,11 @@ fn print_backup(backup: &BackupLine) {
     ));
 }
 
-/// Shows what going back would lose, and with `--yes` goes back.
+/// Shows what going back would lose, and with a word goes back.
 fn restore(
     path: &Path,
     name: &str,
-    yes: bool,
+    word: Option<&RestoreWord>,
     args: &PassphraseArgs,
     json: bool,
 ) -> Result<ExitCode, Refusal> {
@@ -80,13 +84,15 @@ fn restore(
     } else {
         print_preview(&view);
     }
-    if yes {
-        let aside = app::shell::restore_closed(path, name, &secret)?.display().to_string();
+    if let Some(word) = word {
+        let aside = going_back::restore_closed(path, name, &secret, word)?.display().to_string();
         if !json {
             out::line(&format!("✓ 已恢复；原有数据移到 {aside} · restored; what was there is set aside"));
         }
     } else if !json {
-        out::line("没有改动；加上--yes执行恢复 · nothing was changed; --yes restores");
+        out::line(
+            "没有改动；加上--yes和--reason执行恢复 · nothing was changed; --yes with --reason restores",
+        );
     }
     Ok(ExitCode::from(DONE))
 }
@@ -106,7 +112,28 @@ fn print_preview(view: &RestoreView) {
         None => out::line("现有日志读不出，失去多少不能确定 · the journal of now cannot be read"),
     }
     for line in &view.lost {
-        out::line(&format!("  {:>6} {} {} {} {}", line.seq, line.at, line.actor, line.action, line.subject));
+        let about = [line.subject.as_str(), &line.experts.join("、")].join(" ");
+        out::line(&format!(
+            "  {:>6} {} {} {} {}",
+            line.seq,
+            line.at,
+            line.actor,
+            line.act_zh,
+            about.trim_end()
+        ));
+    }
+    for meeting in &view.meetings {
+        let stays = if meeting.stays {
+            "已签名的评分、数据包、电脑的登记和作废不退回 · scores, packs and laptops stay"
+        } else {
+            "备份时规则不同或者还没有冻结，评分包要重新收 · its packs are taken in anew"
+        };
+        out::line(&format!("  {} {}：{}条；{stays}", meeting.no, meeting.title, meeting.entries));
+        if meeting.seen {
+            out::line(
+                "    评分已经汇总过，须组长同意（--chair） · scores were taken together: the chair assents (--chair)",
+            );
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead};
 use crate::keys::{KeysFile, sync_folder};
 use crate::pages::{Readable, pages, readable};
-use crate::store;
+use crate::store::{self, Reader};
 use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
 use crate::{connection, private, witness};
@@ -44,6 +44,8 @@ pub struct RestorePreview {
     pub backup_at_ms: Option<i64>,
     /// Where the vault stands now; nothing when that cannot be read.
     pub now: Option<JournalHead>,
+    /// Number of the last entry that both have: what the vault has after it would be lost.
+    pub common: u64,
     /// Entries that would be lost, oldest first, at most 200; empty when the vault cannot be read.
     pub lost: Vec<JournalEntry>,
     /// How many there are.
@@ -145,8 +147,15 @@ fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<Rest
     let (copy, _scratch) = open_copy(&place(folder, name)?.join("vault.db"), unlocked)?;
     let backup = verify(&copy, None)?.head;
     let backup_at_ms = entries(&copy, backup.seq, 1)?.first().map(|(e, _)| e.at_ms);
-    let mut preview =
-        RestorePreview { backup, backup_at_ms, now: None, lost: Vec::new(), lost_count: 0, keys_only: false };
+    let mut preview = RestorePreview {
+        backup,
+        backup_at_ms,
+        now: None,
+        common: 0,
+        lost: Vec::new(),
+        lost_count: 0,
+        keys_only: false,
+    };
     if let Some(now) = only_keys_are_broken(folder, unlocked) {
         (preview.now, preview.keys_only) = (Some(now), true);
         return Ok(preview);
@@ -154,13 +163,45 @@ fn preview_locked(folder: &Path, name: &str, unlocked: &Unlocked) -> Result<Rest
     // A vault that cannot be read any more tells nothing of what is lost; that is said, and no reason to stop.
     if let Ok(db) = connection::open(&folder.join("vault.db"), &unlocked.key, false)
         && let Ok(now) = store::head(&db)
+        && let Ok(common) = common(&db, now.seq, &copy, backup.seq)
     {
-        preview.now = Some(now);
-        preview.lost_count = now.seq.saturating_sub(backup.seq);
-        let lost = entries(&db, backup.seq + 1, NAMED).unwrap_or_default();
+        (preview.now, preview.common) = (Some(now), common);
+        preview.lost_count = now.seq.saturating_sub(preview.common);
+        let lost = entries(&db, preview.common + 1, NAMED).unwrap_or_default();
         preview.lost = lost.into_iter().map(|(entry, _)| entry).collect();
     }
     Ok(preview)
+}
+
+/// The last entry that two journals have in common. Each entry bears the hash of the one before, so where one is the same all
+/// before it are.
+fn common(now: &Connection, now_seq: u64, backup: &Connection, backup_seq: u64) -> Result<u64, VaultError> {
+    let hash =
+        |db: &Connection, seq: u64| Ok::<_, VaultError>(entries(db, seq, 1)?.pop().map(|(_, hash)| hash));
+    // `same` is in both, from `differs` on none is.
+    let (mut same, mut differs) = (0, now_seq.min(backup_seq) + 1);
+    while differs - same > 1 {
+        let middle = same + (differs - same) / 2;
+        match (hash(now, middle)?, hash(backup, middle)?) {
+            (Some(a), Some(b)) if a == b => same = middle,
+            _ => differs = middle,
+        }
+    }
+    Ok(same)
+}
+
+/// Reads the rows of a backup, in a copy of its own.
+///
+/// # Errors
+/// `NoBackup`; the database, where an earlier build made it; those of `f`.
+pub fn look<T, E: From<VaultError>>(
+    folder: &Path,
+    name: &str,
+    unlocked: &Unlocked,
+    f: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let (copy, _scratch) = open_copy(&place(folder, name)?.join("vault.db"), unlocked)?;
+    f(&Reader::new(&copy, None))
 }
 
 /// The journal's head of a database that holds whole beside a file of keys that does not.

@@ -39,10 +39,18 @@ fn the_preview_names_what_would_be_lost_and_the_restored_vault_is_the_backup_wit
     assert_eq!(vault.check().unwrap().head, old);
     assert_eq!(code(Vault::unlock(&folder, &removed)), Code::VaultPassphrase, "who was removed stays out");
     // The history goes on from here; what was given up can still be had.
-    put(&mut vault, "2").unwrap();
+    put(&mut vault, "4").unwrap();
     assert!(vault.backup("import").unwrap().exists());
     vault.lock().unwrap();
     let name = aside.file_name().unwrap().to_str().unwrap();
+    let forth = restore::preview(&folder, name, &key).unwrap();
+    assert_eq!(
+        (forth.common, forth.lost_count),
+        (1, 1),
+        "what was written since is lost, though it has fewer entries"
+    );
+    let rows = restore::look(&folder, name, &key, |r| r.list::<common::Note>()).unwrap();
+    assert_eq!(rows.len(), 3);
     restore::restore(&folder, name, &key).unwrap();
     assert_eq!(Vault::open(&folder, &owner()).unwrap().check().unwrap().head, now);
 }

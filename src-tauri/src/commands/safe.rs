@@ -4,7 +4,7 @@ use std::path::Path;
 
 use app::SecretString;
 use app::api::HomeFacts;
-use app::api::keys::{BackupsView, ExaminationView, KeysView, RecoverySheetMade, RestoreView};
+use app::api::keys::{BackupsView, ExaminationView, KeysView, RecoverySheetMade, RestoreView, RestoreWord};
 use app::safekeeping;
 use app::shell::Shell;
 
@@ -39,7 +39,7 @@ adapters! {
         shell.vault(|vault| safekeeping::restore_view(vault, &name))
     }
 
-    fn restore_do(shell, name: String) -> HomeFacts { shell.restore(&name) }
+    fn restore_do(shell, name: String, word: RestoreWord) -> HomeFacts { shell.restore(&name, &word) }
 
     fn vault_examine(_shell, folder: String, passphrase: String) -> ExaminationView {
         Shell::examine(&folder, &SecretString::from(passphrase))
@@ -53,8 +53,8 @@ adapters! {
         Shell::restore_preview(&folder, &name, &SecretString::from(passphrase))
     }
 
-    fn restore_closed(shell, folder: String, name: String, passphrase: String) -> HomeFacts {
-        shell.restore_closed(&folder, &name, &SecretString::from(passphrase))
+    fn restore_closed(shell, folder: String, name: String, passphrase: String, word: RestoreWord) -> HomeFacts {
+        shell.restore_closed(&folder, &name, &SecretString::from(passphrase), &word)
     }
 
     fn journal_export(shell, path: String) -> String {

@@ -67,12 +67,12 @@ export interface SafeCalls {
   backupTo(folder: string): Promise<string>;
   /** What going back would lose. */
   restoreView(name: string): Promise<T.RestoreView>;
-  restore(name: string): Promise<T.HomeFacts>;
+  restore(name: string, word: T.RestoreWord): Promise<T.HomeFacts>;
   /** Looks through a vault that may be damaged, without opening it. */
   examine(folder: string, passphrase: string): Promise<T.ExaminationView>;
   openReading(folder: string, passphrase: string): Promise<T.HomeFacts>;
   restoreClosedView(folder: string, name: string, passphrase: string): Promise<T.RestoreView>;
-  restoreClosed(folder: string, name: string, passphrase: string): Promise<T.HomeFacts>;
+  restoreClosed(folder: string, name: string, passphrase: string, word: T.RestoreWord): Promise<T.HomeFacts>;
 }
 
 /** Lists and papers of the secretariat. */

@@ -66,11 +66,12 @@ export const tauri: Backend = {
   backupNow: () => call("backup_now"),
   backupTo: (folder) => call("backup_to", { folder }),
   restoreView: (name) => call("restore_view", { name }),
-  restore: (name) => call("restore_do", { name }),
+  restore: (name, word) => call("restore_do", { name, word }),
   examine: (folder, passphrase) => call("vault_examine", { folder, passphrase }),
   openReading: (folder, passphrase) => call("vault_open_reading", { folder, passphrase }),
   restoreClosedView: (folder, name, passphrase) => call("restore_closed_view", { folder, name, passphrase }),
-  restoreClosed: (folder, name, passphrase) => call("restore_closed", { folder, name, passphrase }),
+  restoreClosed: (folder, name, passphrase, word) =>
+    call("restore_closed", { folder, name, passphrase, word }),
 
   officeHome: () => call("office_home"),
   bids: (batch) => call("bid_list", { batch }),

@@ -149,6 +149,8 @@ export type { RefusedPack } from "./generated/RefusedPack";
 export type { RememberedView } from "./generated/RememberedView";
 export type { RequestRead } from "./generated/RequestRead";
 export type { RestoreView } from "./generated/RestoreView";
+export type { RestoreWord } from "./generated/RestoreWord";
+export type { RestoredMeeting } from "./generated/RestoredMeeting";
 export type { ResultRow } from "./generated/ResultRow";
 export type { ResultsView } from "./generated/ResultsView";
 export type { Review } from "./generated/Review";

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RestoreView } from "../backend";
+import { actOf, subjectOf } from "./journal-words";
 import { Mark } from "./marks";
 
 /** What going back to a backup would do: the entries that the vault has and the backup has not. */
@@ -28,8 +29,27 @@ export function RestoreLoss({ of }: { of: RestoreView }) {
         <ul className="sf-lost" aria-label={t("safe.restore.list")}>
           {of.lost.map((line) => (
             <li key={line.seq}>
-              <span className="num">{line.seq}</span> {line.at} · {line.actor} · {line.action} ·{" "}
-              {line.subject}
+              <span className="num">{line.seq}</span> {line.at} · {line.actor} · {actOf(line)} ·{" "}
+              {subjectOf(line)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {of.meetings.length > 0 && (
+        <ul className="rules" aria-label={t("safe.restore.meetings")}>
+          {of.meetings.map((meeting) => (
+            <li key={meeting.no} className={meeting.seen || !meeting.stays ? "look" : ""}>
+              <Mark kind={meeting.seen || !meeting.stays ? "warn" : "done"} />
+              <span>
+                <b>
+                  {meeting.no} {meeting.title}
+                </b>
+                <small>
+                  {t("safe.restore.entries", { count: meeting.entries })}
+                  {t(meeting.stays ? "safe.restore.stays" : "safe.restore.anew")}
+                  {meeting.seen && t("safe.restore.seen")}
+                </small>
+              </span>
             </li>
           ))}
         </ul>

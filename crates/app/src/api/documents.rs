@@ -139,8 +139,14 @@ pub struct JournalLine {
     pub actor: String,
     /// Dotted name of the act.
     pub action: String,
+    /// The act in Chinese.
+    pub act_zh: String,
+    /// The act in English.
+    pub act_en: String,
     /// To what.
     pub subject: String,
+    /// Names of the experts whose numbers stand in the subject.
+    pub experts: Vec<String>,
     /// Why.
     pub reason: Option<String>,
     /// Figures, JSON.

@@ -113,6 +113,36 @@ pub struct RestoreView {
     pub lost: Vec<JournalLine>,
     /// Whether the file of keys alone is broken: it is mended, and the data stay as they are.
     pub keys_only: bool,
+    /// Meetings of which something would be given up.
+    pub meetings: Vec<RestoredMeeting>,
+    /// Whether a chair must assent: scores that were taken together would be taken together anew.
+    pub needs_assent: bool,
+}
+
+/// The word of who goes back to a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RestoreWord {
+    /// Why.
+    pub reason: String,
+    /// Name of the chair who assents; asked for where scores had been taken together.
+    pub approved_by: String,
+}
+
+/// A meeting of which going back would give something up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RestoredMeeting {
+    /// 会议编号
+    pub no: String,
+    /// Its name.
+    pub title: String,
+    /// How many entries about it would be given up.
+    pub entries: u32,
+    /// Whether its scores were taken together since the backup: people have seen them.
+    pub seen: bool,
+    /// Whether scores, packs and laptops stay as they stand; else they are taken in anew.
+    pub stays: bool,
 }
 
 /// What is safe in a vault that may be damaged.

@@ -165,7 +165,7 @@ fn retract(record: &mut DemandRecord, at: DateTime<Utc>, why: &str) -> Result<()
 ///
 /// # Errors
 /// As [`put_words`].
-pub(super) fn take_words_back(w: &Writer<'_>, session: &Session, at: DateTime<Utc>, why: &str) -> Result<()> {
+pub(crate) fn take_words_back(w: &Writer<'_>, session: &Session, at: DateTime<Utc>, why: &str) -> Result<()> {
     if session.kind != SessionKind::Demand {
         return Ok(());
     }

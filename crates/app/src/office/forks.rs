@@ -77,6 +77,22 @@ impl Office {
         self.signed_each(session, FORK_SEEN, &again)
     }
 
+    /// Forks that were seen after a tally stop the counting, once the vault went back to before it.
+    pub(crate) fn count_late_forks(&mut self, session_no: &str) -> Result<()> {
+        let session = self.session(session_no)?;
+        let forks = self.late_forks_again(&session)?;
+        if forks.is_empty() {
+            return Ok(());
+        }
+        let act = Act::new("fork.see", session_no).with(json!({ "events": forks.len() }));
+        self.access.record(act, |w| {
+            for fork in &forks {
+                w.put(&stored(&session.meeting_id, fork))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Signs that a fork was seen and journals it: both packs, the laptop, when; the journal says who.
     fn record_seen(&mut self, session: &Session, owner: &str, file: &str, found: &Found) -> Result<()> {
         let at = self.access.clock.now();

@@ -6,7 +6,7 @@ use domain::session::{Session, Stage, Withdrawn};
 use packs::{Fingerprint, Hash32, SignedEvent};
 use serde::Serialize;
 use serde_json::json;
-use vault::Writer;
+use vault::{Reader, Writer};
 
 use super::forks::not_forked;
 use super::tally::{devices, scoring};
@@ -52,11 +52,13 @@ impl Office {
         self.access.vault.backup("undo")?;
         let at = self.access.clock.now();
         let by = self.access.actor.clone();
-        let act = Act::new("pack.undo", session_no).because(why.clone()).with(json!({ "digest": digest }));
+        let expert_no = self.access.read(|r| sender(r, &session(r, session_no)?, digest))?;
+        let act = Act::new("pack.undo", format!("{session_no}/{expert_no}"))
+            .because(why.clone())
+            .with(json!({ "digest": digest }));
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
-            let id = format!("{}/{digest}", session.meeting_id);
-            let pack: PackRecord = w.get(&id)?.ok_or_else(|| Refusal::not_found(digest))?;
+            let pack = pack(w, &session, digest)?;
             let judged = scoring(w, &session)?;
             let is_revoked = judged.decisions.revoked.keys().any(|device| device.to_string() == pack.peer);
             may_undo(&session, &pack, is_revoked)?;
@@ -71,11 +73,9 @@ impl Office {
                 w.delete(&record)?;
             }
             w.delete(&pack)?;
-            let from = |device: &Fingerprint| device.to_string() == pack.peer;
-            let expert_no = devices.into_iter().find_map(|(device, no)| from(&device).then_some(no));
             session.withdrawn.push(Withdrawn {
                 at,
-                expert_no: expert_no.unwrap_or_default(),
+                expert_no,
                 sequence: pack.sequence,
                 digest: pack.digest,
                 by,
@@ -213,6 +213,19 @@ impl Office {
         }
         Ok(signed)
     }
+}
+
+/// A pack of a session.
+fn pack(r: &Reader<'_>, session: &Session, digest: &str) -> Result<PackRecord> {
+    let found: Option<PackRecord> = r.get(&format!("{}/{digest}", session.meeting_id))?;
+    found.ok_or_else(|| Refusal::not_found(digest))
+}
+
+/// The number of the expert whose laptop a pack came from.
+fn sender(r: &Reader<'_>, session: &Session, digest: &str) -> Result<String> {
+    let peer = pack(r, session, digest)?.peer;
+    let owner = devices(r, session)?.into_iter().find(|(device, _)| device.to_string() == peer);
+    Ok(owner.map(|(_, expert_no)| expert_no).unwrap_or_default())
 }
 
 /// `fork.not_open`.

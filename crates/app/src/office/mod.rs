@@ -11,7 +11,7 @@ pub mod challenge_list;
 mod challenge_papers;
 pub(crate) mod closing;
 pub(crate) mod conclude;
-mod demand_session;
+pub(crate) mod demand_session;
 pub(crate) mod demands;
 mod demands_typed;
 mod details;

@@ -1,16 +1,14 @@
 //! What the window does about keys and backups.
 
-use std::path::{Path, PathBuf};
-
 use domain::Code;
 use secrecy::SecretString;
-use serde_json::json;
 use vault::{Vault, restore};
 
 use super::{Open, Refused, Shell, nothing_open, whole};
-use crate::access::{Access, Act};
+use crate::access::Access;
 use crate::api::HomeFacts;
-use crate::api::keys::{ExaminationView, KeysView, RecoverySheetMade, RestoreView};
+use crate::api::keys::{ExaminationView, KeysView, RecoverySheetMade, RestoreView, RestoreWord};
+use crate::going_back::{self, restored};
 use crate::refusal::{Refusal, Result};
 use crate::safekeeping;
 
@@ -108,30 +106,36 @@ impl Shell {
     /// Goes back to a backup of a vault that is not open, and opens it.
     ///
     /// # Errors
-    /// Those of [`restore_closed`].
-    pub fn restore_closed(&self, folder: &str, name: &str, passphrase: &SecretString) -> Refused<HomeFacts> {
+    /// Those of [`going_back::restore_closed`].
+    pub fn restore_closed(
+        &self,
+        folder: &str,
+        name: &str,
+        passphrase: &SecretString,
+        word: &RestoreWord,
+    ) -> Refused<HomeFacts> {
         self.put(folder, || {
             let place = whole(folder)?;
-            Ok(restored(place, name, &restore::unlock(place, passphrase)?)?.0)
+            Ok(restored(place, name, &restore::unlock(place, passphrase)?, word)?.0)
         })
     }
 
     /// Goes back to a backup of the open vault, which is open again after, whatever came of it.
     ///
     /// # Errors
-    /// `vault.not_open`, `vault.read_only`, those of [`restore_closed`].
-    pub fn restore(&self, name: &str) -> Refused<HomeFacts> {
+    /// `vault.not_open`, `vault.read_only`, those of [`going_back::restore_closed`].
+    pub fn restore(&self, name: &str, word: &RestoreWord) -> Refused<HomeFacts> {
         let (folder, unlocked) = self.vault(|vault| {
             if !safekeeping::may_restore(vault) {
                 return Err(Refusal::of(Code::VaultReadOnly));
             }
             // What is refused is refused before the vault is closed.
-            vault.restore_preview(name)?;
+            going_back::check(word, &going_back::preview_open(vault, name)?)?;
             Ok((vault.folder().to_owned(), vault.unlocked()))
         })?;
         let shown = folder.display().to_string();
         self.lock()?;
-        match self.put(&shown, || Ok(restored(&folder, name, &unlocked)?.0)) {
+        match self.put(&shown, || Ok(restored(&folder, name, &unlocked, word)?.0)) {
             Ok(facts) => Ok(facts),
             Err(problems) => {
                 self.put(&shown, || Open::of(Vault::open_with(&folder, &unlocked)?))?;
@@ -139,28 +143,4 @@ impl Shell {
             }
         }
     }
-}
-
-/// Goes back to a backup of a vault that no window has open, journals it, and gives where what was there before was set aside.
-///
-/// # Errors
-/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `record.not_found`, `vault.damaged`, the disk.
-pub fn restore_closed(folder: &Path, name: &str, passphrase: &SecretString) -> Result<PathBuf> {
-    let (open, aside) = restored(folder, name, &restore::unlock(folder, passphrase)?)?;
-    open.lock()?;
-    Ok(aside)
-}
-
-/// Goes back to a backup, opens the vault and journals what was done, with the head that was given up. Gives where what was
-/// there is set aside.
-fn restored(folder: &Path, name: &str, unlocked: &vault::Unlocked) -> Result<(Open, PathBuf)> {
-    let preview = restore::preview(folder, name, unlocked)?;
-    let aside = restore::restore(folder, name, unlocked)?;
-    let mut open = Open::of(Vault::open_with(folder, unlocked)?)?;
-    let kept = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let act = Act::new("vault.restore", name).with(json!({
-        "given_up": preview.now.map(|head| hex::encode(head.hash)), "entries": preview.lost_count, "aside": kept,
-    }));
-    open.access_mut().record(act, |_| Ok(()))?;
-    Ok((open, aside))
 }

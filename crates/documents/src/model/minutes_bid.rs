@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use domain::Fen;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, ForkNote, RevokedLaptop, WithdrawnPack};
+use super::{Common, ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -108,6 +108,8 @@ pub struct MinutesBid {
     pub withdrawn_packs: Vec<WithdrawnPack>,
     /// Packs that contradicted each other.
     pub forks: Vec<ForkNote>,
+    /// Backups that the data went back to.
+    pub restores: Vec<RestoreNote>,
     /// Dissenting opinions.
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.
@@ -266,10 +268,12 @@ pub struct TieNote {
 pub struct Reopening {
     /// When.
     pub when: NaiveDateTime,
-    /// Why.
+    /// Why; not in a blind copy, for it may name people.
     pub reason: String,
     /// Who agreed.
     pub approved_by: Option<String>,
+    /// What a blind copy says in that person's place.
+    pub assent_blind: Option<String>,
 }
 
 /// A dissenting opinion.

@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Common, Dissent, ForkNote, Outlier, PanelMember, Question, RecusalNote, Reopening, RevokedLaptop,
-    TieNote, WithdrawnPack,
+    Common, Dissent, ForkNote, Outlier, PanelMember, Question, RecusalNote, Reopening, RestoreNote,
+    RevokedLaptop, TieNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -90,6 +90,8 @@ pub struct MinutesDemand {
     pub withdrawn_packs: Vec<WithdrawnPack>,
     /// Packs that contradicted each other.
     pub forks: Vec<ForkNote>,
+    /// Backups that the data went back to.
+    pub restores: Vec<RestoreNote>,
     /// Dissenting opinions.
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.

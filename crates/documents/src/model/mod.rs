@@ -32,7 +32,7 @@ pub use minutes_bid::{
 };
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
-pub use proceedings::{ForkNote, RevokedLaptop, WithdrawnPack};
+pub use proceedings::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recovery_sheet::RecoverySheet;
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};

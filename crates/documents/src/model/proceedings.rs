@@ -67,3 +67,28 @@ pub struct ForkNote {
     /// Why, without full stop; not in a blind copy, for it may name people.
     pub reason: Option<String>,
 }
+
+/// The data went back to a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RestoreNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// Who did it.
+    pub by: String,
+    /// When the backup's last entry was written; nothing where that could not be read.
+    pub back_to: Option<NaiveDateTime>,
+    /// Why, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+    /// What had been done for this meeting since and is given up, in words; empty when nothing had.
+    pub acts_text: String,
+    /// How many entries of the journal that was.
+    pub entries: u32,
+    /// Who assented that scores are taken together anew; nothing where they had not been.
+    pub approved_by: Option<String>,
+    /// What a blind copy says in that person's place.
+    pub assent_blind: Option<String>,
+    /// Whether scores, packs and laptops stay as they stood.
+    pub stays: bool,
+    /// Whether what was given up could not be read.
+    pub unread: bool,
+}

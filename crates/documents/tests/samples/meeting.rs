@@ -84,7 +84,8 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         reopenings: vec![Reopening {
             when: at(16, 5),
             reason: "一份纸质评分录入有误".to_owned(),
-            approved_by: some("组长"),
+            approved_by: some(NAMES[0]),
+            assent_blind: some("专家组组长"),
         }],
         has_proceedings: true,
         revoked_laptops: vec![RevokedLaptop {
@@ -105,6 +106,18 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             again: true,
         }],
         forks: forks(),
+        restores: vec![RestoreNote {
+            when: at(15, 40),
+            by: "钱示例".to_owned(),
+            back_to: Some(at(14, 30)),
+            reason: Some(format!("误删了{}登记的结论", NAMES[0])),
+            acts_text: "锁定汇总、登记专家组结论".to_owned(),
+            entries: 9,
+            approved_by: some(NAMES[0]),
+            assent_blind: some("专家组组长"),
+            stays: true,
+            unread: false,
+        }],
         dissents: vec![Dissent {
             expert_name: NAMES[2].to_owned(),
             expert_code: code(2),

@@ -22,9 +22,21 @@ actor: string,
  */
 action: string, 
 /**
+ * The act in Chinese.
+ */
+act_zh: string, 
+/**
+ * The act in English.
+ */
+act_en: string, 
+/**
  * To what.
  */
 subject: string, 
+/**
+ * Names of the experts whose numbers stand in the subject.
+ */
+experts: Array<string>, 
 /**
  * Why.
  */

@@ -28,6 +28,11 @@ export function detailsOf(json: string, action = ""): Detail[] {
   }
 }
 
+/** Whether `file` is said by its name; imports say it by its digest. */
+function isFileName(name: string, value: unknown): boolean {
+  return name === "file" && typeof value === "string" && !/^[0-9a-f]{64}$/.test(value);
+}
+
 /** A name and what it says. */
 function pair(value: unknown): value is [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === "string");
@@ -38,7 +43,7 @@ function flat(value: unknown, path: string[]): Detail[] {
     return path.length === 0 ? [] : [{ path, value: null }];
   }
   if (typeof value === "boolean" || typeof value === "string") {
-    return [{ path, value }];
+    return [{ path: path.map((name) => (isFileName(name, value) ? "file_name" : name)), value }];
   }
   if (Array.isArray(value)) {
     if (path.at(-1) === "params" && value.every(pair)) {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { JournalLine } from "../../backend";
+import { actOf, subjectOf } from "../../components/journal-words";
 import { Side } from "../../components/side";
 import { detailsOf, inGroups, type Detail } from "./details";
 import { shortId, useWords } from "./words";
@@ -8,7 +9,6 @@ import { shortId, useWords } from "./words";
 /** The chosen entry in full: figures, rows, hash. */
 export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
   const { t } = useTranslation();
-  const { act } = useWords();
   if (entry === undefined) {
     return (
       <Side className="dock jn-dock" label={t("journal.choose")}>
@@ -21,9 +21,9 @@ export function EntryDock({ entry }: { entry: JournalLine | undefined }) {
       <p className="sec">
         {t("journal.detail", { seq: entry.seq })} · {entry.at} · {entry.actor}
       </p>
-      <h2>{act(entry.action)}</h2>
+      <h2>{actOf(entry)}</h2>
       <p className="jn-subject">
-        {entry.subject} {entry.action === "pack.refuse" && <>（{t("journal.claimedSubject")}） </>}
+        {subjectOf(entry)} {entry.action === "pack.refuse" && <>（{t("journal.claimedSubject")}） </>}
         <code className="dim">{entry.action}</code>
       </p>
       {/* Where a reason is asked there is one: an act without says nothing of it. */}

@@ -22,6 +22,9 @@ const line = (seq: number): JournalLine => ({
   at: "2026-01-20 10:42:07",
   actor: "钱示例",
   action: seq % 2 === 0 ? "recusal.decide" : "strange.act",
+  act_zh: seq % 2 === 0 ? "决定回避" : "strange.act",
+  act_en: seq % 2 === 0 ? "decision on a recusal" : "strange.act",
+  experts: seq === 24 ? ["何示萍"] : [],
   subject: `2026-01/F-${seq}`,
   reason: seq === 22 ? "同单位" : null,
   details: '{"recused":true,"by":"郝示例","bids":["F-01","F-02"],"unheard":{"of":3}}',
@@ -76,7 +79,7 @@ describe("the journal", () => {
     expect(await rows()).toHaveLength(TOTAL);
   });
 
-  it("names acts in words, an unknown one as it is, and filters what was read", async () => {
+  it("names acts in words, an unknown one as it is, and filters what was read, by an expert's name too", async () => {
     const user = userEvent.setup();
     shown();
     const all = await rows();
@@ -84,6 +87,11 @@ describe("the journal", () => {
     expect(all[0]).toHaveTextContent("strange.act");
     await user.type(screen.getByLabelText("查找"), "同单位");
     expect(await rows()).toHaveLength(1);
+    await user.clear(screen.getByLabelText("查找"));
+    await user.type(screen.getByLabelText("查找"), "何示萍");
+    expect((await rows()).map((row) => row.textContent)).toEqual([
+      expect.stringContaining("2026-01/F-24 何示萍"),
+    ]);
     await user.type(screen.getByLabelText("查找"), "没有这样的");
     expect(screen.getByText("已读的 10 条里没有符合的记录。")).toBeVisible();
   });

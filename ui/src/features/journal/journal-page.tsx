@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type JournalLine } from "../../backend";
+import { actOf, subjectOf } from "../../components/journal-words";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty, Failed, Loading } from "../../components/states";
@@ -13,7 +14,6 @@ import { JournalCheckNote, useJournalCheck } from "./journal-check";
 import { JournalExport } from "./journal-export";
 import { JournalTable } from "./journal-table";
 import "./journal.css";
-import { useWords } from "./words";
 
 /** Entries that are read at once. */
 const PAGE = 100;
@@ -22,7 +22,6 @@ const PAGE = 100;
 export function JournalPage() {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { act } = useWords();
   const [text, setText] = useState("");
   const [action, setAction] = useState<string | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -41,10 +40,8 @@ export function JournalPage() {
   });
   const lines = query.data?.pages.flatMap((page) => page.lines) ?? [];
   const [newest] = query.data?.pages ?? [];
-  const actions = [...new Set(lines.map((line) => line.action))].sort();
-  const shown = lines.filter(
-    (line) => (action === null || line.action === action) && matches(line, act(line.action), text),
-  );
+  const actions = [...new Map(lines.map((line) => [line.action, actOf(line)]))].sort();
+  const shown = lines.filter((line) => (action === null || line.action === action) && matches(line, text));
   const entry = lines.find(({ seq }) => seq === chosen);
   const more = () => {
     if (query.hasNextPage && !query.isFetchingNextPage) {
@@ -98,7 +95,7 @@ export function JournalPage() {
                 allowClear
                 popupMatchSelectWidth={false}
                 onChange={(next: string | undefined) => setAction(next ?? null)}
-                options={actions.map((value) => ({ value, label: act(value) }))}
+                options={actions.map(([value, label]) => ({ value, label }))}
               />
               <span className="sec" role="status">
                 {t("journal.shown", { shown: shown.length, read: lines.length, seq: newest?.seq ?? 0 })}
@@ -128,8 +125,8 @@ export function JournalPage() {
 }
 
 /** Whether every word of `text` stands somewhere in what the row shows. */
-function matches(line: JournalLine, act: string, text: string): boolean {
-  const row = [line.seq, line.at, line.actor, line.action, act, line.subject, line.reason]
+function matches(line: JournalLine, text: string): boolean {
+  const row = [line.seq, line.at, line.actor, line.action, actOf(line), subjectOf(line), line.reason]
     .join(" ")
     .toLowerCase();
   return text

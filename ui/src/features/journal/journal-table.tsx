@@ -2,8 +2,8 @@ import type { ReactNode, UIEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { JournalLine } from "../../backend";
+import { actOf, subjectOf } from "../../components/journal-words";
 import { useRoving } from "../../components/roving";
-import { useWords } from "./words";
 
 /** How near the end of the list earlier entries are read, in pixels. */
 const NEAR = 240;
@@ -24,7 +24,6 @@ export function JournalTable({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { act } = useWords();
   const choose = (index: number) => {
     const line = lines[index];
     if (line !== undefined) {
@@ -63,8 +62,8 @@ export function JournalTable({
               <td className="num">{line.seq}</td>
               <td className="jn-nowrap">{line.at}</td>
               <td className="jn-nowrap">{line.actor}</td>
-              <th scope="row">{act(line.action)}</th>
-              <td className="jn-subject">{line.subject}</td>
+              <th scope="row">{actOf(line)}</th>
+              <td className="jn-subject">{subjectOf(line)}</td>
               <td className="sec">{line.reason}</td>
             </tr>
           ))}

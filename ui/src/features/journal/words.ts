@@ -33,15 +33,11 @@ function known<K extends string>(of: Record<K, string>, raw: string): K | null {
   return Object.hasOwn(of, key) ? (key as K) : null;
 }
 
-/** Acts, tables and names of figures in words; one that has none is shown as it is. */
+/** Tables and names of figures in words; one that has none is shown as it is. */
 export function useWords() {
   const { t } = useTranslation();
   const table = useTableName();
   return {
-    act: (raw: string) => {
-      const key = known(journal.acts, raw);
-      return key === null ? raw : t(`journal.acts.${key}`);
-    },
     table,
     /** A part of the way to a field: as the table calls it, else as any does, else as figures are called. */
     field: (of: string, raw: string) => {

@@ -102,7 +102,7 @@ export function BackupsSection({
           name={chosen}
           may={view.may_restore}
           preview={(name) => backend.restoreView(name)}
-          restore={(name) => backend.restore(name)}
+          restore={(name, word) => backend.restore(name, word)}
           onRestored={onRestored}
           onClose={() => setChosen(null)}
         />

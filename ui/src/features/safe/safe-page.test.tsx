@@ -95,7 +95,7 @@ describe("keys and backups", () => {
     expect(await form.findByText(/吴示例可以用自己的口令/)).toBeVisible();
   });
 
-  it("goes back to a backup only after what would be lost was read", async () => {
+  it("goes back to a backup only with a reason, the chair's assent where scores were seen, and after what would be lost was read", async () => {
     const user = userEvent.setup();
     const facts = { journal_seq: 10 } as Awaited<ReturnType<Backend["restore"]>>;
     const restore = vi.fn(() => Promise.resolve(facts));
@@ -104,6 +104,9 @@ describe("keys and backups", () => {
       at: "2026-01-20 09:30:00",
       actor: "钱示例",
       action: "import",
+      act_zh: "导入表格",
+      act_en: "import",
+      experts: [],
       subject: "名单.xlsx",
       reason: null,
       details: "null",
@@ -122,6 +125,8 @@ describe("keys and backups", () => {
           keys_only: false,
           lost_count: 3,
           lost: [line],
+          meetings: [{ no: "LZ-1", title: "论证会", entries: 2, seen: true, stays: true }],
+          needs_assent: true,
         }),
     });
     await user.click(await screen.findByText("导入之前"));
@@ -129,10 +134,18 @@ describe("keys and backups", () => {
     expect(within(screen.getByRole("list", { name: "会失去的记录" })).getByText(/名单.xlsx/)).toBeVisible();
     const go = screen.getByRole("button", { name: "恢复" });
     expect(go).toBeDisabled();
+    expect(screen.getByText(/须重新汇总，要组长同意，纪要会写明/)).toBeVisible();
     await user.click(screen.getByRole("checkbox", { name: "我已看过会失去什么" }));
+    await user.type(screen.getByLabelText(/恢复的理由/), "误删了名单");
+    expect(go).toBeDisabled();
+    expect(screen.getByText("先写理由和同意的组长")).toBeVisible();
+    await user.type(screen.getByLabelText("同意重新汇总的专家组组长"), "章示明");
     await user.click(go);
     await vi.waitFor(() => expect(onRestored).toHaveBeenCalledWith(facts));
-    expect(restore).toHaveBeenCalledWith("0000000009-import");
+    expect(restore).toHaveBeenCalledWith("0000000009-import", {
+      reason: "误删了名单",
+      approved_by: "章示明",
+    });
   });
 
   it("shows a supervisor what there is and only the own passphrase to change", async () => {

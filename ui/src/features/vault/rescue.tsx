@@ -3,10 +3,10 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type ExaminationView, type HomeFacts, type RestoreView } from "../../backend";
+import { useBackend, type ExaminationView, type HomeFacts } from "../../backend";
+import { GoBack } from "../../components/go-back";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
-import { RestoreLoss } from "../../components/restore-loss";
 import { QueryStates } from "../../components/states";
 import { useTableName } from "../../components/table-names";
 
@@ -72,9 +72,10 @@ export function Rescue({
         <GoBack
           key={chosen}
           name={chosen}
+          may
           preview={() => backend.restoreClosedView(folder, chosen, passphrase)}
-          restore={() => backend.restoreClosed(folder, chosen, passphrase)}
-          onOpened={onOpened}
+          restore={(word) => backend.restoreClosed(folder, chosen, passphrase, word)}
+          onRestored={onOpened}
         />
       )}
     </section>
@@ -96,34 +97,6 @@ function Found({ of }: { of: ExaminationView }) {
           <li>{t("safe.rescue.lost", { names: of.lost_tables.map(named).join("、") })}</li>
         )}
       </ul>
-    </>
-  );
-}
-
-/** What is lost is said before the button that loses it. */
-function GoBack({
-  name,
-  preview,
-  restore,
-  onOpened,
-}: {
-  name: string;
-  preview: () => Promise<RestoreView>;
-  restore: () => Promise<HomeFacts>;
-  onOpened: (facts: HomeFacts) => void;
-}) {
-  const { t } = useTranslation();
-  const view = useQuery({ queryKey: ["rescue", name], queryFn: preview, retry: false, gcTime: 0 });
-  const go = useMutation({ mutationFn: restore, onSuccess: onOpened, gcTime: 0 });
-  return (
-    <>
-      <QueryStates query={view} what={t("safe.restore.what")}>
-        {(of) => <RestoreLoss of={of} />}
-      </QueryStates>
-      <Button type="primary" danger disabled={!view.isSuccess || go.isPending} onClick={() => go.mutate()}>
-        {t(go.isPending ? "safe.restore.doing" : "safe.restore.do")} {name}
-      </Button>
-      {go.isError && <ProblemBox error={go.error} />}
     </>
   );
 }

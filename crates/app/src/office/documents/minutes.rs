@@ -67,6 +67,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         revoked_laptops: told.revoked,
         withdrawn_packs: told.withdrawn,
         forks: told.forks,
+        restores: told.restores,
         agree_count: concluded(Conclusion::Approve)?,
         revise_count: concluded(Conclusion::ApproveAfterRevision)?,
         reject_count: concluded(Conclusion::Reject)?,
@@ -244,6 +245,9 @@ pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
         .collect()
 }
 
+/// Who assents to a reopening, without a name.
+pub(super) const CHAIR: &str = "专家组组长";
+
 /// Reopenings of the scoring.
 pub(super) fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
     source
@@ -254,6 +258,7 @@ pub(super) fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
             when: local(r.at),
             reason: r.reason.clone(),
             approved_by: Some(r.approved_by.clone()),
+            assent_blind: Some(CHAIR.to_owned()),
         })
         .collect()
 }

@@ -54,6 +54,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         revoked_laptops: told.revoked,
         withdrawn_packs: told.withdrawn,
         forks: told.forks,
+        restores: told.restores,
         listed_count: concluded(Conclusion::List)?,
         revised_count: concluded(Conclusion::ListAfterRevision)?,
         deferred_count: concluded(Conclusion::Defer)?,

@@ -1,17 +1,19 @@
-//! What happened to laptops and packs, for the minutes: who was revoked, which import was undone, which packs contradicted
-//! each other and how people settled it.
+//! What happened to laptops, packs and data, for the minutes: who was revoked, which import was undone, which packs
+//! contradicted each other and how people settled it, to which backup the vault went back.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use documents::model::{ForkNote, RevokedLaptop, WithdrawnPack};
+use documents::model::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 use domain::session::Session;
 use packs::{Fingerprint, Fork};
 use vault::Reader;
 
+use super::minutes::CHAIR;
 use super::source::Source;
 use super::words::count;
 use crate::clock::local;
+use crate::going_back::{GivenUp, RESTORES, RestoreRecord};
 use crate::judged::{Decisions, FORK_SETTLED, ForkWord, RevokeWord, SeenPack, body};
 use crate::meeting_events;
 use crate::office::forks;
@@ -34,6 +36,8 @@ pub(super) struct Proceedings {
     owners: Devices,
     revoked: Vec<RevokeWord>,
     forks: Vec<Recorded>,
+    /// Backups that the vault went back to, in the order of time, with what of this meeting was given up.
+    restores: Vec<(RestoreRecord, Option<GivenUp>)>,
     /// Digests of the packs that are here.
     here: BTreeSet<String>,
 }
@@ -49,6 +53,7 @@ impl Proceedings {
         Ok(Proceedings {
             owners: devices(r, session)?,
             forks: recorded(r, session, &judged.decisions)?,
+            restores: gone_back(r, session)?,
             here: here.collect(),
             revoked,
         })
@@ -81,6 +86,16 @@ fn recorded(r: &Reader<'_>, session: &Session, decisions: &Decisions) -> Result<
     Ok(all)
 }
 
+/// The times when the vault went back and something of this meeting was given up, or nobody can tell.
+fn gone_back(r: &Reader<'_>, session: &Session) -> Result<Vec<(RestoreRecord, Option<GivenUp>)>> {
+    let all: Vec<RestoreRecord> = r.list_prefix(RESTORES)?;
+    let of = |record: RestoreRecord| {
+        let given_up = record.meetings.iter().find(|m| m.no == session.no).cloned();
+        (given_up.is_some() || record.unread).then_some((record, given_up))
+    };
+    Ok(all.into_iter().filter_map(of).collect())
+}
+
 /// People's words on forks, with when each was signed.
 fn settled(r: &Reader<'_>, session: &Session) -> Result<Vec<(DateTime<Utc>, ForkWord)>> {
     let device: DeviceKeyRecord =
@@ -98,6 +113,7 @@ pub(super) struct Told {
     pub(super) revoked: Vec<RevokedLaptop>,
     pub(super) withdrawn: Vec<WithdrawnPack>,
     pub(super) forks: Vec<ForkNote>,
+    pub(super) restores: Vec<RestoreNote>,
 }
 
 /// Says it in the minutes' shapes.
@@ -106,8 +122,9 @@ pub(super) fn told(source: &Source<'_>) -> Result<Told> {
     let revoked: Vec<RevokedLaptop> = of.revoked.iter().map(|word| revoked(source, word)).collect();
     let withdrawn = withdrawn(source)?;
     let forks: Vec<ForkNote> = of.forks.iter().map(|fork| note(source, fork)).collect::<Result<_>>()?;
-    let any = !(revoked.is_empty() && withdrawn.is_empty() && forks.is_empty());
-    Ok(Told { any, revoked, withdrawn, forks })
+    let restores = restores(source)?;
+    let any = !(revoked.is_empty() && withdrawn.is_empty() && forks.is_empty() && restores.is_empty());
+    Ok(Told { any, revoked, withdrawn, forks, restores })
 }
 
 /// Name and code of a member.
@@ -153,6 +170,26 @@ fn withdrawn(source: &Source<'_>) -> Result<Vec<WithdrawnPack>> {
             })
         })
         .collect()
+}
+
+fn restores(source: &Source<'_>) -> Result<Vec<RestoreNote>> {
+    let all = source.proceedings.restores.iter();
+    all.map(|(record, given_up)| {
+        let entries = given_up.as_ref().map_or(0, |g| g.entries);
+        Ok(RestoreNote {
+            when: local(record.at),
+            by: record.by.clone(),
+            back_to: record.back_to.map(local),
+            reason: Some(bare(&record.reason)),
+            acts_text: given_up.as_ref().map(|g| g.acts.join("、")).unwrap_or_default(),
+            entries: u32::try_from(entries).map_err(Refusal::internal)?,
+            approved_by: given_up.as_ref().and_then(|g| g.approved_by.clone()),
+            assent_blind: given_up.as_ref().and_then(|g| g.approved_by.as_ref()).map(|_| CHAIR.to_owned()),
+            stays: given_up.as_ref().is_some_and(|g| g.stays),
+            unread: record.unread,
+        })
+    })
+    .collect()
 }
 
 fn note(source: &Source<'_>, fork: &Recorded) -> Result<ForkNote> {

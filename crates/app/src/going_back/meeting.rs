@@ -1,0 +1,207 @@
+//! A meeting in the secretariat's vault: what of it stays when the vault goes back to a backup.
+
+use chrono::{DateTime, Utc};
+use domain::recusal::RaisedBy;
+use domain::session::{Reopening, Session, Stage, Step};
+use packs::{Fingerprint, SignedEvent};
+use vault::{Reader, Record, Writer};
+
+use super::GivenUp;
+use crate::api::keys::RestoreWord;
+use crate::judged;
+use crate::meeting_events;
+use crate::messages;
+use crate::office::demand_session::take_words_back;
+use crate::records::{
+    CertificateRecord, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, SessionRecord,
+};
+use crate::refusal::Result;
+
+/// A meeting as it stands before the vault goes back.
+pub(super) struct MeetingStanding {
+    pub(super) session: Session,
+    /// How many entries about it are given up.
+    pub(super) entries: u64,
+    /// Their acts in words, each once.
+    acts: Vec<String>,
+    rules: Option<String>,
+    events: Vec<EventRecord>,
+    packs: Vec<PackRecord>,
+    peers: Vec<PeerRecord>,
+    certificates: Vec<CertificateRecord>,
+    recusals: Vec<RecusalRecord>,
+}
+
+/// A meeting as it stands against a backup.
+pub(super) struct Against {
+    /// Whether the backup has the meeting.
+    pub(super) is_here: bool,
+    /// Whether scores were taken together since: people have seen them.
+    pub(super) seen: bool,
+    /// Whether the backup's own tally is opened again.
+    pub(super) reopened: bool,
+    /// Whether scores, packs and laptops stay as they stand: the rules are the same.
+    pub(super) stays: bool,
+}
+
+/// All meetings of a vault.
+pub(super) fn read(r: &Reader<'_>) -> Result<Vec<MeetingStanding>> {
+    let sessions: Vec<SessionRecord> = r.list()?;
+    sessions.into_iter().map(|SessionRecord(session)| MeetingStanding::read(r, session)).collect()
+}
+
+/// The digest of a meeting's frozen rules.
+fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<String>> {
+    Ok(r.get::<RulesRecord>(&session.meeting_id)?.map(|rules| rules.digest))
+}
+
+/// Whether the scores were taken together.
+fn is_tallied(session: &Session) -> bool {
+    matches!(session.stage, Stage::Tallied | Stage::Closed)
+}
+
+impl MeetingStanding {
+    fn read(r: &Reader<'_>, session: Session) -> Result<MeetingStanding> {
+        let prefix = format!("{}/", session.meeting_id);
+        Ok(MeetingStanding {
+            entries: 0,
+            acts: Vec::new(),
+            rules: rules(r, &session)?,
+            events: r.list_prefix(&prefix)?,
+            packs: r.list_prefix(&prefix)?,
+            peers: r.list_prefix(&prefix)?,
+            certificates: r.list_prefix(&prefix)?,
+            recusals: r.list_prefix(&prefix)?,
+            session,
+        })
+    }
+
+    /// An entry about it that is given up.
+    pub(super) fn note(&mut self, action: &str) {
+        self.entries += 1;
+        let act = messages::act(action).zh;
+        if !self.acts.contains(&act) {
+            self.acts.push(act);
+        }
+    }
+
+    /// How it stands against what a backup has of it.
+    pub(super) fn against(&self, backup: &Reader<'_>) -> Result<Against> {
+        let back: Option<SessionRecord> = backup.get(&self.session.no)?;
+        let Some(back) = back.map(|record| record.0).filter(|b| b.meeting_id == self.session.meeting_id)
+        else {
+            let seen = is_tallied(&self.session) || !self.session.reopenings.is_empty();
+            return Ok(Against { is_here: false, seen, reopened: false, stays: false });
+        };
+        let more = self.session.reopenings.len() > back.reopenings.len();
+        let tallied_since = is_tallied(&self.session) && (more || !is_tallied(&back));
+        Ok(Against {
+            is_here: true,
+            seen: tallied_since || more,
+            reopened: (tallied_since || more) && is_tallied(&back),
+            stays: self.rules.is_some() && rules(backup, &back)? == self.rules,
+        })
+    }
+
+    /// What the minutes say of it.
+    pub(super) fn given_up(&self, against: &Against, word: &RestoreWord) -> GivenUp {
+        GivenUp {
+            no: self.session.no.clone(),
+            entries: self.entries,
+            acts: self.acts.clone(),
+            approved_by: against.seen.then(|| word.approved_by.trim().to_owned()),
+            stays: against.stays,
+        }
+    }
+
+    /// Brings what does not go back into the restored vault.
+    pub(super) fn keep(
+        &self,
+        w: &Writer<'_>,
+        own: Fingerprint,
+        against: &Against,
+        (at, word): (DateTime<Utc>, &RestoreWord),
+    ) -> Result<()> {
+        let Some(SessionRecord(mut back)) = w.get::<SessionRecord>(&self.session.no)? else { return Ok(()) };
+        if against.stays {
+            self.exchange(w, &mut back)?;
+        } else {
+            self.own_words(w, own)?;
+        }
+        if against.seen {
+            back.reopenings.clone_from(&self.session.reopenings);
+            if is_tallied(&self.session) {
+                let approved_by = word.approved_by.trim().to_owned();
+                let reason = format!("数据恢复到备份：{}", word.reason.trim().trim_end_matches('。'));
+                back.reopenings.push(Reopening { at, reason, approved_by });
+            }
+        }
+        if against.reopened {
+            // As every reopening takes them back: they were spoken on figures that may change.
+            take_words_back(w, &back, at, &word.reason)?;
+            back.ties.clear();
+            back.stage = back.stage.after(Step::Reopen)?;
+        }
+        Ok(w.put(&SessionRecord(back))?)
+    }
+
+    /// Scores, packs, laptops as they stand.
+    fn exchange(&self, w: &Writer<'_>, back: &mut Session) -> Result<()> {
+        as_it_stands(w, &self.session.meeting_id, &self.events)?;
+        as_it_stands(w, &self.session.meeting_id, &self.packs)?;
+        as_it_stands(w, &self.session.meeting_id, &self.peers)?;
+        as_it_stands(w, &self.session.meeting_id, &self.certificates)?;
+        back.withdrawn.clone_from(&self.session.withdrawn);
+        back.given_back.clone_from(&self.session.given_back);
+        // What an expert declared in a pack is there again; how it was decided is the book's, and is asked for again.
+        for record in self.recusals.iter().filter(|r| r.recusal.raised_by == RaisedBy::Expert) {
+            if w.get::<RecusalRecord>(&record.id())?.is_none() {
+                let mut open = record.clone();
+                open.recusal.decision = None;
+                w.put(&open)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The secretariat's own signed words, where the rest of the exchange begins anew: a revoked laptop stays revoked, a settled
+    /// fork settled, and no number of the chain is used twice.
+    fn own_words(&self, w: &Writer<'_>, own: Fingerprint) -> Result<()> {
+        let mut words = Vec::new();
+        for record in &self.events {
+            let event = meeting_events::carried(record)?;
+            if event.author() != own {
+                continue;
+            }
+            if w.get::<EventRecord>(&record.id())?.is_none() {
+                w.put(record)?;
+            }
+            words.push(event);
+        }
+        self.without_certificates(w, own, words)
+    }
+
+    /// A revoked laptop has no certificate.
+    fn without_certificates(&self, w: &Writer<'_>, own: Fingerprint, words: Vec<SignedEvent>) -> Result<()> {
+        let mut set = packs::EventSet::new();
+        set.merge(words);
+        let revoked = judged::decisions(&set, own)?.revoked;
+        let all: Vec<CertificateRecord> = w.list_prefix(&format!("{}/", self.session.meeting_id))?;
+        for certificate in all.iter().filter(|c| revoked.keys().any(|device| c.is_of(*device))) {
+            w.delete(certificate)?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes the rows of a meeting those that stood there.
+pub(super) fn as_it_stands<R: Record + PartialEq>(w: &Writer<'_>, meeting: &str, stood: &[R]) -> Result<()> {
+    let back: Vec<R> = w.list_prefix(&format!("{meeting}/"))?;
+    for gone in back.iter().filter(|row| !stood.iter().any(|s| s.id() == row.id())) {
+        w.delete(gone)?;
+    }
+    for row in stood.iter().filter(|row| !back.contains(row)) {
+        w.put(row)?;
+    }
+    Ok(())
+}
