@@ -27,6 +27,7 @@ use crate::meeting_events::content;
 use crate::office::TallyView;
 use crate::office::conclude::{Said, judged as judge_items};
 use crate::office::tally::compute;
+use crate::paper_reader;
 use crate::refusal::{Refusal, Result};
 use crate::verify::{ListedDocument, ListedLaptop, ListedPack};
 
@@ -227,7 +228,7 @@ fn documents(body: &ArchiveBody, found: &BTreeMap<String, Vec<u8>>) -> Result<()
             .ok_or_else(|| content(format!("document {} is missing", document.file)))?;
         same(&document.file, &document.file_digest, &hex::encode(Sha256::digest(bytes)))?;
         let Some(stated) = &document.digest else { continue };
-        let carried = documents::read_digest(bytes)?;
+        let carried = paper_reader::read(bytes)?;
         same(&document.file, stated, &hex::encode(carried.digest))?;
         if let Some(data) = carried.canonical {
             let again = documents::reproduce(&data, &fonts, &documents::Options::default())?;

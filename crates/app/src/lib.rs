@@ -27,6 +27,7 @@ mod meeting_events;
 pub mod messages;
 pub mod office;
 pub mod page_counter;
+pub mod paper_reader;
 mod plain_list;
 pub mod process;
 pub mod reader;

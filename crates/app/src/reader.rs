@@ -17,7 +17,7 @@ use workbook::{Hazard, WorkbookError, limits};
 
 use crate::refusal::{Refusal, Result};
 use crate::work::Work;
-use crate::{annotator, files, page_counter};
+use crate::{annotator, files, page_counter, paper_reader};
 
 /// The first argument that makes the program a reader; the second is the file's name.
 const ARGUMENT: &str = "--read-workbook";
@@ -46,6 +46,9 @@ pub fn serve() -> Option<ExitCode> {
     }
     if first.as_deref() == Some(OsStr::new(page_counter::ARGUMENT)) {
         return Some(page_counter::serve());
+    }
+    if first.as_deref() == Some(OsStr::new(paper_reader::ARGUMENT)) {
+        return Some(paper_reader::serve());
     }
     if let Ok(program) = std::env::current_exe() {
         let _ = PROGRAM.set(program);

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Check, Known, LARGEST, mismatch};
 use crate::files;
+use crate::paper_reader;
 use crate::refusal::Result;
 
 /// A form in words; one of a later build by its id.
@@ -33,7 +34,7 @@ fn form_name(id: &str) -> &str {
 /// nothing to compare it with, an archive copy is printed again from the data it carries.
 pub(super) fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let bytes = files::read(path, LARGEST)?;
-    let carried = ::documents::read_digest(&bytes)?;
+    let carried = paper_reader::read(&bytes)?;
     let digest = hex::encode(carried.digest);
     let of_session = known.lists.iter().filter(|l| {
         l.session_no == carried.session_no && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)
