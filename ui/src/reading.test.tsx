@@ -58,7 +58,7 @@ describe("a vault in which nothing may be changed", () => {
     const bar = await screen.findByRole("status", { name: "打开保险库时发现的情况" });
     expect(bar).toHaveTextContent("监督人员的口令只能查看和核验");
     expect(within(bar).queryByRole("button", { name: "查看备份并恢复" })).toBeNull();
-    const make = screen.getByRole("button", { name: /^新建会议/ });
+    const make = await screen.findByRole("button", { name: /^新建会议/ });
     expect(make).toBeDisabled();
     expect(make.closest("fieldset")).toHaveAccessibleName(/监督人员的口令只能查看/);
     await user.keyboard("{Control>}n{/Control}");
@@ -78,7 +78,7 @@ describe("a vault in which nothing may be changed", () => {
     expect(bar).toHaveTextContent("页号307");
     expect(bar).toHaveTextContent("812");
     expect(bar).toHaveTextContent("读不全的：方案");
-    expect(screen.getByRole("heading", { name: "钥匙与备份" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "钥匙与备份" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: /锁屏/ }));
     expect(await screen.findByLabelText("口令")).toBeVisible();
   });
@@ -153,6 +153,6 @@ describe("a vault in which nothing may be changed", () => {
     const bar = await screen.findByRole("alert", { name: "打开保险库时发现的情况" });
     expect(bar).toHaveTextContent("保险库比它的备份旧。");
     expect(screen.getByRole("button", { name: "查看备份并恢复" })).toBeEnabled();
-    expect(screen.getByRole("button", { name: /^新建会议/ })).toBeEnabled();
+    expect(await screen.findByRole("button", { name: /^新建会议/ })).toBeEnabled();
   });
 });

@@ -15,12 +15,14 @@ export function GoBack({
   preview,
   restore,
   onRestored,
+  onClose,
 }: {
   name: string;
   may: boolean;
   preview: () => Promise<RestoreView>;
   restore: (word: RestoreWord) => Promise<HomeFacts>;
   onRestored: (facts: HomeFacts) => void;
+  onClose?: () => void;
 }) {
   const { t } = useTranslation();
   const [read, setRead] = useState(false);
@@ -62,7 +64,11 @@ export function GoBack({
                     />
                   </>
                 )}
-                <Checkbox checked={read} onChange={(event) => setRead(event.target.checked)}>
+                <Checkbox
+                  className="sf-read"
+                  checked={read}
+                  onChange={(event) => setRead(event.target.checked)}
+                >
                   {t("safe.restore.read")}
                 </Checkbox>
               </>
@@ -70,8 +76,8 @@ export function GoBack({
           </>
         )}
       </QueryStates>
-      {may && (
-        <div className="tool-do">
+      <div className="tool-do">
+        {may && (
           <Button
             type="primary"
             danger
@@ -80,11 +86,12 @@ export function GoBack({
           >
             {t(go.isPending ? "safe.restore.doing" : "safe.restore.do")}
           </Button>
-          <span className="sec" role="status">
-            {view.isSuccess && lacks && t(asks ? "safe.restore.lacksBoth" : "safe.restore.lacks")}
-          </span>
-        </div>
-      )}
+        )}
+        {onClose !== undefined && <Button onClick={onClose}>{t("safe.close")}</Button>}
+        <span className="sec" role="status">
+          {may && view.isSuccess && lacks && t(asks ? "safe.restore.lacksBoth" : "safe.restore.lacks")}
+        </span>
+      </div>
       {go.isError && <ProblemBox error={go.error} />}
     </>
   );

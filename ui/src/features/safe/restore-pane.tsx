@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { HomeFacts, RestoreView, RestoreWord } from "../../backend";
@@ -21,8 +21,11 @@ export function RestorePane({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const pane = useRef<HTMLElement>(null);
+  // The list of backups may fill the window: what was chosen opens below it.
+  useEffect(() => pane.current?.scrollIntoView?.({ block: "start" }), [name]);
   return (
-    <section className="tool-pane sf-form" aria-label={t("safe.restore.title", { name })}>
+    <section ref={pane} className="tool-pane sf-form" aria-label={t("safe.restore.title", { name })}>
       <h3>{t("safe.restore.title", { name })}</h3>
       <GoBack
         name={name}
@@ -30,10 +33,8 @@ export function RestorePane({
         preview={() => preview(name)}
         restore={(word) => restore(name, word)}
         onRestored={onRestored}
+        onClose={onClose}
       />
-      <div className="tool-do">
-        <Button onClick={onClose}>{t("safe.close")}</Button>
-      </div>
     </section>
   );
 }
