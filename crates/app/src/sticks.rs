@@ -73,7 +73,8 @@ pub fn card(place: &Path) -> Result<StickView> {
 /// that was worked in as a vault is told from a damaged one. Nothing in its folder is changed.
 ///
 /// # Errors
-/// `vault.not_a_vault`; `vault.damaged` naming the files, also where no passphrase is given.
+/// `vault.not_a_vault`; `vault.backup_changed` naming the first file where no passphrase is given; `vault.backup_damaged`;
+/// `vault.passphrase_wrong`.
 pub fn check(place: &Path, passphrase: impl FnOnce() -> Result<SecretString>) -> Result<StickReport> {
     let changed = match vault::check_stick(place) {
         Ok(checked) => {
@@ -84,7 +85,7 @@ pub fn check(place: &Path, passphrase: impl FnOnce() -> Result<SecretString>) ->
                 warnings: Vec::new(),
             });
         }
-        Err(changed @ VaultError::Damaged(_)) => changed,
+        Err(changed @ VaultError::BackupChanged { .. }) => changed,
         Err(error) => return Err(error.into()),
     };
     let Ok(passphrase) = passphrase() else { return Err(changed.into()) };
@@ -100,7 +101,7 @@ pub fn check(place: &Path, passphrase: impl FnOnce() -> Result<SecretString>) ->
 fn worked_in(place: &Path, used: &Used) -> Finding {
     Finding::warning(Code::VaultBackupUsed)
         .with("folder", place.display().to_string())
-        .with("files", used.files.join("、"))
+        .with("files", used.files.join(", "))
         .with("now", used.now.seq.to_string())
         .with("seq", used.seq.to_string())
 }
@@ -110,7 +111,7 @@ fn worked_in(place: &Path, used: &Used) -> Finding {
 /// how many bytes of how many were read, and may stop it.
 ///
 /// # Errors
-/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `vault.exists`, `vault.inside_backup`, `vault.damaged`,
+/// `vault.passphrase_wrong`, `vault.read_only` for a supervisor, `vault.exists`, `vault.inside_backup`, `vault.backup_damaged`,
 /// `vault.papers_damaged`, `vault.journal_broken`, `work.stopped`, the disk. Then there is no new folder.
 pub fn bring_back(
     place: &Path,

@@ -86,7 +86,7 @@ fn bring_back(backup: &Path, to: &Path, args: &PassphraseArgs, json: bool) -> Re
     ));
     out::line(&format!("  日志头 {}", came.journal_head));
     if !came.used.is_empty() {
-        let files = came.used.join("、");
+        let files = came.used.join(", ");
         out::line(&format!("  这份备份曾被当作保险库使用（{files}） · the backup had been used as a vault"));
     }
     out::line("  备份没有改动；原来的保险库不要再用 · the backup is as it was; work on in this vault only");

@@ -15,7 +15,7 @@ use crate::journal::JournalHead;
 use crate::keys::{KeysFile, SlotKind};
 use crate::pages::pages;
 use crate::restore::tempdir::Scratch;
-use crate::stick::{self, FILES, List, Listed};
+use crate::stick::{self, FILES, LIST, List, Listed};
 use crate::vault::{Unlocked, Vault, beside, put_in_place};
 use crate::verify::{entries, verify};
 use crate::{connection, migrate, papers, private, store};
@@ -65,9 +65,18 @@ pub struct Arrived {
 /// What a passphrase unlocks in a backup on a stick.
 ///
 /// # Errors
-/// `NotAVault` where there is no backup; `Passphrase`, `Newer`, `Damaged`, `Parameters`.
+/// `NotAVault` where there is no backup; `Passphrase`, `Newer`, `Parameters`; `BackupDamaged` when the keys are not what was
+/// written and do not open.
 pub fn unlock_backup(place: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
-    stick::list(place)?;
+    let list = stick::list(place)?;
+    unlock(place, passphrase).map_err(|error| match stick::listed(place, "keys") {
+        // A right passphrase does not open keys that are not what was written: it is not to blame.
+        Ok(keys) if !list.files.contains(&keys) => changed(place, &[keys.name], error),
+        _ => error,
+    })
+}
+
+fn unlock(place: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
     let keys = KeysFile::alone(place)?;
     let (key, slot) = keys.unwrap(passphrase)?;
     Ok(Unlocked { key, slot: slot.id, kind: slot.kind })
@@ -77,7 +86,7 @@ pub fn unlock_backup(place: &Path, passphrase: &SecretString) -> Result<Unlocked
 /// goes on from the one that was backed up. Nothing in its folder is changed.
 ///
 /// # Errors
-/// `Damaged` naming the files when it does not hold; the disk.
+/// `BackupDamaged` naming the files when it does not hold; the disk.
 pub fn check_used(place: &Path, unlocked: &Unlocked) -> Result<Used, VaultError> {
     let list = stick::list(place)?;
     let mut files = Vec::new();
@@ -88,7 +97,7 @@ pub fn check_used(place: &Path, unlocked: &Unlocked) -> Result<Used, VaultError>
     }
     files.extend(logs(place));
     let looked = look(place, unlocked, &list);
-    let (now, rows, papers) = looked.map_err(|error| changed(&files, error))?;
+    let (now, rows, papers) = looked.map_err(|error| changed(place, &files, error))?;
     Ok(Used { files, seq: list.seq, now, rows, papers })
 }
 
@@ -99,11 +108,11 @@ fn logs(place: &Path) -> Vec<String> {
 }
 
 /// A backup that holds neither by its list nor by itself is damaged: its files are named.
-fn changed(files: &[String], error: VaultError) -> VaultError {
+fn changed(place: &Path, files: &[String], error: VaultError) -> VaultError {
     match error {
-        VaultError::Io { .. } => error,
+        VaultError::Io { .. } | VaultError::Newer { .. } => error,
         _ if files.is_empty() => error,
-        _ => VaultError::Damaged(format!("{} is not what was written", files.join(", "))),
+        _ => VaultError::BackupDamaged { folder: place.to_owned(), files: files.join(", ") },
     }
 }
 
@@ -158,7 +167,7 @@ fn no_broken(papers: u64, broken: u64) -> Result<(), VaultError> {
 /// caller journals what came in [`Arrived::open`] and puts it in its place with [`Arrived::settle`].
 ///
 /// # Errors
-/// `ReadOnly` for a supervisor; `Exists`; `InsideBackup`; `Damaged` naming the files, `Papers`, `Journal` when the backup does
+/// `ReadOnly` for a supervisor; `Exists`; `InsideBackup`; `BackupDamaged` naming the files, `Papers`, `Journal` when the backup does
 /// not hold; the disk; whatever `step` says. Then there is no new folder.
 pub fn bring_back<E: From<VaultError>>(
     place: &Path,
@@ -178,9 +187,9 @@ pub fn bring_back<E: From<VaultError>>(
     let came = Came { backup: name, head: JournalHead::EMPTY, at_ms: None, papers: 0, used: Vec::new() };
     let mut arrived = Arrived { beside, to: to.to_owned(), came, settled: false };
     let used = copy(place, &arrived.beside, &list, &mut step)?;
-    arrived.look(unlocked, &list).map_err(|error| changed(&used, error))?;
+    arrived.look(unlocked, &list).map_err(|error| changed(place, &used, error))?;
     if used.is_empty() && hex::encode(arrived.came.head.hash) != list.head {
-        return Err(VaultError::Damaged("the backup ends elsewhere".to_owned()).into());
+        return Err(changed(place, &[LIST.to_owned()], VaultError::Damaged(LIST.to_owned())).into());
     }
     arrived.came.used = used;
     Ok(arrived)

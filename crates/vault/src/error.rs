@@ -45,6 +45,22 @@ pub enum VaultError {
     /// The folder is a backup on a stick, which nobody works in.
     #[error("{} is a backup", .0.display())]
     IsBackup(PathBuf),
+    /// A backup on a stick is not what was written; only who has a passphrase can tell whether it was worked in.
+    #[error("{} is not what was written: {files}", .folder.display())]
+    BackupChanged {
+        /// Its folder.
+        folder: PathBuf,
+        /// Files that differ.
+        files: String,
+    },
+    /// A backup on a stick is not what was written, and does not hold by itself either.
+    #[error("{} is damaged: {files}", .folder.display())]
+    BackupDamaged {
+        /// Its folder.
+        folder: PathBuf,
+        /// Files that differ.
+        files: String,
+    },
     /// The new vault would lie inside the backup that it comes from.
     #[error("the new vault would lie inside {}", .0.display())]
     InsideBackup(PathBuf),
@@ -135,6 +151,8 @@ impl VaultError {
             VaultError::NotAVault(_) => Code::VaultNotAVault,
             VaultError::Exists(_) => Code::VaultExists,
             VaultError::IsBackup(_) => Code::VaultIsBackup,
+            VaultError::BackupChanged { .. } => Code::VaultBackupChanged,
+            VaultError::BackupDamaged { .. } => Code::VaultBackupDamaged,
             VaultError::InsideBackup(_) => Code::VaultInsideBackup,
             VaultError::SamePassphrase => Code::VaultPassphraseSame,
             VaultError::Papers(_) => Code::VaultPapersDamaged,
@@ -187,6 +205,9 @@ impl VaultError {
             | VaultError::InUse(path)
             | VaultError::IsBackup(path)
             | VaultError::InsideBackup(path) => one("folder", path.display().to_string()),
+            VaultError::BackupChanged { folder, files } | VaultError::BackupDamaged { folder, files } => {
+                vec![("folder".to_owned(), folder.display().to_string()), ("files".to_owned(), files.clone())]
+            }
             VaultError::Newer { theirs, ours } => {
                 vec![("theirs".to_owned(), theirs.to_string()), ("ours".to_owned(), ours.to_string())]
             }

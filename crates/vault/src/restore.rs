@@ -295,6 +295,7 @@ pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultE
         Ok((all, broken)) => {
             found.problems.push(format!("papers.db: {broken} of {all} papers are not what was stored"));
         }
+        Err(error @ VaultError::Papers(_)) => found.problems.push(error.to_string()),
         Err(error) => found.problems.push(format!("papers.db: {error}")),
     }
     for backup in backups(folder)? {

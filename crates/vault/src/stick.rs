@@ -125,14 +125,16 @@ fn closed(copy: rusqlite::Connection) -> Result<(), VaultError> {
 /// the key proves more by opening it.
 ///
 /// # Errors
-/// `NotAVault` without a list; `Newer`; `Damaged` naming the file that differs; the disk.
+/// `NotAVault` without a list; `Newer`; `BackupChanged` naming the file that differs; `Damaged` when the list cannot be read;
+/// the disk.
 pub fn check_stick(place: &Path) -> Result<StickCheck, VaultError> {
     let list = list(place)?;
     let mut read = 0;
     for name in FILES {
         let now = listed(place, name)?;
         if !list.files.contains(&now) {
-            return Err(VaultError::Damaged(format!("{name} is not what was written")));
+            let (folder, files) = (place.to_owned(), name.to_owned());
+            return Err(VaultError::BackupChanged { folder, files });
         }
         read += now.bytes;
     }

@@ -130,8 +130,7 @@ fn nothing_is_written_over_and_what_does_not_hold_leaves_no_folder() {
         bytes[whole.len() / 3] ^= 16;
         std::fs::write(&path, &bytes).unwrap();
         let refused = brought(&place, &to).map(|_| ()).unwrap_err();
-        let damaged = matches!(refused.code(), Code::VaultDamaged | Code::VaultPassphrase);
-        assert!(damaged, "{name}: {refused}");
+        assert_eq!(refused.code(), Code::VaultBackupDamaged, "{name}: {refused}");
         std::fs::write(&path, &whole).unwrap();
         assert!(!to.exists() && !scratch.path().join("b.lunzheng.part").exists(), "{name}");
     }
@@ -151,7 +150,7 @@ fn a_copy_of_a_backup_that_was_worked_in_is_no_damage_and_comes_back_with_what_w
     let (vault, place) = backed_up(scratch.path());
     vault.lock().unwrap();
     let now = work_in(&place);
-    assert_eq!(code(check_stick(&place)), Code::VaultDamaged, "it is not what was written");
+    assert_eq!(code(check_stick(&place)), Code::VaultBackupChanged, "it is not what was written");
     let unlocked = unlock_backup(&place, &owner()).unwrap();
     let before = bytes(&place);
     let used = check_used(&place, &unlocked).unwrap();
@@ -169,8 +168,8 @@ fn a_copy_of_a_backup_that_was_worked_in_is_no_damage_and_comes_back_with_what_w
     let middle = torn.len() / 2;
     torn[middle] ^= 1;
     std::fs::write(&path, &torn).unwrap();
-    assert_eq!(code(check_used(&place, &unlocked)), Code::VaultDamaged);
-    assert_eq!(code(brought(&place, &scratch.path().join("c.lunzheng"))), Code::VaultDamaged);
+    assert_eq!(code(check_used(&place, &unlocked)), Code::VaultBackupDamaged);
+    assert_eq!(code(brought(&place, &scratch.path().join("c.lunzheng"))), Code::VaultBackupDamaged);
 }
 
 #[test]
@@ -182,8 +181,8 @@ fn another_vault_under_the_list_of_a_backup_is_not_taken_for_one_that_was_worked
     let unlocked = unlock_backup(&place, &owner()).unwrap();
     // An older database of the same vault under the newer list: the journal does not hold the head that was backed up.
     std::fs::copy(place.join("vault.db"), later.join("vault.db")).unwrap();
-    assert_eq!(code(check_used(&later, &unlocked)), Code::VaultDamaged);
-    assert_eq!(code(brought(&later, &scratch.path().join("b.lunzheng"))), Code::VaultDamaged);
+    assert_eq!(code(check_used(&later, &unlocked)), Code::VaultBackupDamaged);
+    assert_eq!(code(brought(&later, &scratch.path().join("b.lunzheng"))), Code::VaultBackupDamaged);
 }
 
 #[test]

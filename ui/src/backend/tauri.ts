@@ -70,6 +70,8 @@ export const tauri: Backend = {
   examine: (folder, passphrase) => call("vault_examine", { folder, passphrase }),
   openReading: (folder, passphrase) => call("vault_open_reading", { folder, passphrase }),
   restoreClosedView: (folder, name, passphrase) => call("restore_closed_view", { folder, name, passphrase }),
+  stick: (folder) => call("stick_view", { folder }),
+  bringBack: (backup, folder, passphrase) => call("stick_bring_back", { backup, folder, passphrase }),
   restoreClosed: (folder, name, passphrase) => call("restore_closed", { folder, name, passphrase }),
 
   officeHome: () => call("office_home"),

@@ -326,6 +326,10 @@ codes! {
     VaultPapersDamaged = "vault.papers_damaged",
     /// The folder is a backup on a stick: it is brought back into a new folder, not worked in.
     VaultIsBackup = "vault.is_backup",
+    /// A backup on a stick is not what was written; whether it was used as a vault is not told without a passphrase.
+    VaultBackupChanged = "vault.backup_changed",
+    /// A backup on a stick is not what was written and does not hold.
+    VaultBackupDamaged = "vault.backup_damaged",
     /// A vault that comes from a backup would lie inside it.
     VaultInsideBackup = "vault.inside_backup",
     /// A backup on a stick that was worked in as a vault: it holds, and is not what was written.

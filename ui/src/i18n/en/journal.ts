@@ -83,6 +83,7 @@ export const journal: Texts<typeof zh> = {
     vault_export: "Export to a new key",
     vault_exported: "Exported to a new key",
     vault_restore: "Go back to a backup",
+    vault_bring_back: "Brought back from a backup on a stick",
     vault_open_recovery: "Opened with the recovery code",
     vault_behind_backup: "Opened although older than a backup",
     bid_change: "bid changed",

@@ -81,6 +81,7 @@ export const journal = {
     vault_export: "换密钥导出",
     vault_exported: "由换密钥导出",
     vault_restore: "从备份恢复",
+    vault_bring_back: "从U盘备份恢复到新的保险库",
     vault_open_recovery: "用恢复码打开",
     vault_behind_backup: "打开了比备份旧的保险库",
     bid_change: "修改方案",
