@@ -356,7 +356,7 @@ fn a_backup_on_a_stick_is_not_opened_and_its_vault_comes_back_with_who_brought_i
     assert_eq!((last.action.as_str(), last.subject.as_str()), ("vault.bring_back", name));
     assert_eq!(last.actor, "孙示例");
     let details: serde_json::Value = serde_json::from_str(&last.details).unwrap();
-    assert!(details["entries"] == seq && details["at"].is_string(), "{details}");
+    assert!(details["backup_entries"] == seq && details["backup_at"].is_string(), "{details}");
     shell.vault(app::journal::check).unwrap();
     assert_eq!(code(shell.bring_back(&place, &to, &passphrase())), Code::VaultExists.as_str());
     app::sticks::check(place.as_ref(), || panic!("no passphrase is asked for")).unwrap();

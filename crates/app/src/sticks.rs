@@ -128,7 +128,7 @@ pub fn bring_back(
     let came = arrived.came();
     let at = came.at_ms.and_then(DateTime::from_timestamp_millis).map(second);
     let act = Act::new("vault.bring_back", came.backup.clone()).with(json!({
-        "entries": came.head.seq, "head": hex::encode(came.head.hash), "at": at, "papers": came.papers, "worked_in": came.used,
+        "backup_entries": came.head.seq, "backup_head": hex::encode(came.head.hash), "backup_at": at, "papers": came.papers, "worked_in": came.used,
     }));
     access.record(act, |_| Ok(()))?;
     let Access { vault, .. } = access;
