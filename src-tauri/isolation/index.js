@@ -29,6 +29,8 @@ const commands = [
   "vault_open_reading",
   "restore_closed_view",
   "restore_closed",
+  "stick_view",
+  "stick_bring_back",
   "journal_export",
   "bid_list",
   "expert_list",

@@ -98,6 +98,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::safe::vault_open_reading,
         commands::safe::restore_closed_view,
         commands::safe::restore_closed,
+        commands::safe::stick_view,
+        commands::safe::stick_bring_back,
         commands::safe::journal_export,
         commands::intake::bid_list,
         commands::intake::expert_list,

@@ -318,3 +318,99 @@ fn a_clock_that_stands_before_the_journal_is_said_and_one_a_few_minutes_slow_is_
     assert_eq!(said(last - chrono::TimeDelta::minutes(5)), []);
     assert_eq!(said(last + chrono::TimeDelta::days(3650)), [], "time may pass");
 }
+
+/// Where a backup of the office's vault lies on a stick, the vault being closed again.
+fn on_a_stick(shell: &Shell, stage: &Stage) -> String {
+    let stick = stage.scratch.path().join("U盘");
+    std::fs::create_dir(&stick).unwrap();
+    let place = shell.vault(|v| app::safekeeping::backup_to(v, &stick)).unwrap();
+    shell.lock().unwrap();
+    place
+}
+
+#[test]
+fn a_backup_on_a_stick_is_not_opened_and_its_vault_comes_back_with_who_brought_it_and_from_where() {
+    let stage = Stage::new();
+    let (shell, _) = window(&stage);
+    shell.add_user("孙示例", false, &secret("第二个人的一句测试口令")).unwrap();
+    let seq = shell.home().unwrap().journal_seq;
+    let place = on_a_stick(&shell, &stage);
+    for refused in [
+        code(Shell::peek(&place)),
+        code(shell.open(&place, &passphrase())),
+        code(shell.open_reading(&place, &passphrase())),
+        code(Shell::examine(&place, &passphrase())),
+    ] {
+        assert_eq!(refused, Code::VaultIsBackup.as_str());
+    }
+    let card = Shell::stick(&place).unwrap();
+    assert_eq!((card.seq, card.role, card.made_by_file), (seq, Some(app::api::Role::Secretariat), false));
+    let to = stage.scratch.path().join("新.lunzheng").display().to_string();
+    assert_eq!(
+        code(shell.bring_back(&place, &to, &secret("不对的一句测试口令呀"))),
+        Code::VaultPassphrase.as_str()
+    );
+    assert_eq!(
+        code(shell.bring_back(&place, "新.lunzheng", &passphrase())),
+        Code::VaultFolderRelative.as_str()
+    );
+    let facts = shell.bring_back(&place, &to, &secret("第二个人的一句测试口令")).unwrap();
+    assert!(facts.card.folder == to && facts.journal_seq == seq + 1 && facts.found.is_empty());
+    let last = shell.vault(|v| app::journal::page(v, None, 1)).unwrap().lines.remove(0);
+    let name = place.rsplit('/').next().unwrap();
+    assert_eq!((last.action.as_str(), last.subject.as_str()), ("vault.bring_back", name));
+    assert_eq!(last.actor, "孙示例");
+    let details: serde_json::Value = serde_json::from_str(&last.details).unwrap();
+    assert!(details["backup_entries"] == seq && details["backup_at"].is_string(), "{details}");
+    shell.vault(app::journal::check).unwrap();
+    assert_eq!(code(shell.bring_back(&place, &to, &passphrase())), Code::VaultExists.as_str());
+    app::sticks::check(place.as_ref(), || panic!("no passphrase is asked for")).unwrap();
+}
+
+#[test]
+fn a_broken_file_of_keys_and_a_damaged_database_of_papers_are_said_where_the_vault_opens() {
+    let stage = Stage::new();
+    let (shell, folder) = window(&stage);
+    shell.vault(app::safekeeping::backup_now).unwrap();
+    shell.lock().unwrap();
+    let papers = std::path::Path::new(&folder).join("papers.db");
+    let whole = std::fs::read(&papers).unwrap();
+    let mut torn = whole.clone();
+    torn[4096 + 100] ^= 1;
+    std::fs::write(&papers, torn).unwrap();
+    let facts = shell.open(&folder, &passphrase()).unwrap();
+    assert_eq!(facts.found[0].code, Code::VaultPapersDamaged.as_str());
+    assert!(facts.reading.is_none(), "rows are as they were");
+    shell.lock().unwrap();
+    std::fs::write(&papers, whole).unwrap();
+    let keys = std::path::Path::new(&folder).join("keys");
+    std::fs::write(&keys, "{").unwrap();
+    assert_eq!(code(shell.open(&folder, &passphrase())), Code::VaultDamaged.as_str());
+    let facts = shell.open_reading(&folder, &passphrase()).unwrap();
+    assert_eq!((facts.reading, facts.found[0].code.as_str()), (Some(Reading::Damaged), "vault.damaged"));
+    assert!(facts.counts.is_some() && facts.journal_seq > 0, "the rows are read");
+    let name = shell.vault(app::safekeeping::backups_view).unwrap().backups[0].name.clone();
+    let mended = shell.restore(&name, &because()).unwrap();
+    assert!(mended.reading.is_none() && mended.found.is_empty(), "going back mends the keys");
+}
+
+#[test]
+fn a_passphrase_changed_to_itself_is_refused_with_words_and_not_journalled() {
+    let stage = Stage::new();
+    let (shell, _) = window(&stage);
+    let before = shell.home().unwrap().journal_seq;
+    let refused = shell.change_passphrase(&passphrase(), &passphrase());
+    assert_eq!(code(refused), Code::VaultPassphraseSame.as_str());
+    assert_eq!(shell.home().unwrap().journal_seq, before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_written_out_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let stage = Stage::new();
+    let (shell, _) = window(&stage);
+    let path = stage.scratch.path().join("日志.xlsx");
+    shell.vault(|v| app::journal::export(v, &path)).unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+}

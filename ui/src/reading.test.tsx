@@ -121,7 +121,15 @@ describe("a vault in which nothing may be changed", () => {
             read_only: true,
             may_restore: true,
             backups: [
-              { name: "0000000009-import", seq: 9, reason: "import", made: "", kib: 1, problem: null },
+              {
+                name: "0000000009-import",
+                seq: 9,
+                reason: "import",
+                made: "",
+                made_by_file: false,
+                kib: 1,
+                problem: null,
+              },
             ],
           }),
         restoreView: (name) =>

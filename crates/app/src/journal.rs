@@ -158,7 +158,8 @@ pub fn export(vault: &Vault, path: &Path) -> Result<String> {
     };
     let book = ListBook { created: local(created).date(), sheets: vec![sheet] };
     let bytes = workbook::write::recommendation_list(&book)?;
-    files::write_bytes(path, &bytes)?;
+    // It names people and what they did: for its owner alone, as every paper.
+    files::write_private(path, &bytes)?;
     Ok(hex::encode(Sha256::digest(&bytes)))
 }
 

@@ -38,6 +38,7 @@ pub mod safekeeping;
 pub mod send_back;
 pub mod shell;
 pub mod shipped;
+pub mod sticks;
 pub mod tools;
 pub mod verify;
 mod views;

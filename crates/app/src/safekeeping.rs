@@ -46,7 +46,7 @@ pub fn may_restore(vault: &Vault) -> bool {
 /// `vault.not_a_vault`, the disk.
 pub fn list(folder: &Path) -> Result<Vec<BackupLine>> {
     let backups = restore::backups(folder)?;
-    if backups.is_empty() {
+    if backups.is_empty() || vault::is_backup(folder) {
         // A vault that lost its keys or its database is still one to go back in, if it has backups.
         Vault::peek(folder)?;
     }
@@ -99,28 +99,22 @@ pub fn examine(folder: &Path, passphrase: &SecretString) -> Result<ExaminationVi
     Ok(examined(&restore::examine(folder, &unlocked)?))
 }
 
-/// Whether a backup on a stick is the one that was written; no passphrase is needed. Gives the number of its last entry,
-/// its head and its bytes.
-///
-/// # Errors
-/// `vault.not_a_vault`, `vault.damaged` naming the file.
-pub fn check_stick(place: &Path) -> Result<(u64, String, u64)> {
-    let checked = vault::check_stick(place)?;
-    Ok((checked.seq, checked.head, checked.bytes))
-}
-
-/// What opening a vault found: that it is damaged, that it is older than a backup, that its journal is ahead of the clock, which
+/// What opening a vault found: that it is damaged, its file of keys or the database of its papers, that it is older than a backup, that its journal is ahead of the clock, which
 /// says `now`. Nothing is the rule.
 #[must_use]
 pub fn found(vault: &Vault, now: DateTime<Utc>) -> Vec<Finding> {
-    let damage = vault.condition().damage.clone().map(|damage| Refusal::from(VaultError::from(damage)).0);
+    let condition = vault.condition();
+    let damage = condition.damage.clone().map(VaultError::from);
+    let keys = condition.keys.clone().map(VaultError::Damaged);
+    let papers = condition.papers.clone().map(VaultError::Papers);
+    let broken = [damage, keys, papers].into_iter().flatten().flat_map(|error| Refusal::from(error).0);
     let behind = vault.condition().behind.as_ref().map(|behind| {
         Finding::warning(Code::VaultBehind)
             .with("backup", behind.backup.clone())
             .with("seq", behind.seq.to_string())
             .with("now", behind.now.to_string())
     });
-    damage.into_iter().flatten().chain(behind).chain(clock_behind(vault, now)).collect()
+    broken.chain(behind).chain(clock_behind(vault, now)).collect()
 }
 
 /// So far may the clock of a laptop be set back without a word, in minutes.
@@ -165,7 +159,8 @@ fn line(card: &BackupCard, problem: Option<String>) -> BackupLine {
         name: card.name.clone(),
         seq: count(card.seq),
         reason: card.reason.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(),
-        made: card.made.map(|at| minute(DateTime::<Utc>::from(at))).unwrap_or_default(),
+        made: card.made.map(minute).unwrap_or_default(),
+        made_by_file: card.made_by_file,
         kib: count(card.bytes.div_ceil(1024)),
         problem,
     }

@@ -26,6 +26,7 @@ use crate::work::Work;
 use crate::{desk::Desk, office::Office};
 
 mod guard;
+mod sticks;
 
 /// An open vault, by its role.
 pub(crate) enum Open {
@@ -460,9 +461,10 @@ fn reading(vault: &Vault) -> Option<Reading> {
     if !vault.is_read_only() {
         return None;
     }
-    Some(match (vault.slot_kind(), &vault.condition().damage) {
-        (SlotKind::Supervisor, _) => Reading::Supervisor,
-        (_, Some(_)) => Reading::Damaged,
-        (_, None) => Reading::Asked,
+    let condition = vault.condition();
+    Some(match vault.slot_kind() {
+        SlotKind::Supervisor => Reading::Supervisor,
+        _ if condition.damage.is_some() || condition.keys.is_some() => Reading::Damaged,
+        _ => Reading::Asked,
     })
 }

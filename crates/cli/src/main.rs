@@ -199,17 +199,19 @@ struct PassphraseArgs {
 
 #[derive(Subcommand)]
 enum VaultCommand {
-    /// 检查加密、每一页、日志和每一行 · check the cipher, every page, the journal and every row
+    /// 检查加密、每一页、日志、每一行和每份材料；U盘备份也可以核对 · check the cipher, every page, the journal, every row and paper; or a backup on a stick
+    #[command(long_about = CHECK_HELP)]
     Check {
         /// The vault's folder.
         path: PathBuf,
         #[command(flatten)]
         passphrase: PassphraseArgs,
-        /// Print JSON: {ok, journal_seq, journal_head, rows, papers, warnings: [{code, zh, en, …}]}.
+        /// Print JSON: {ok, journal_seq, journal_head, rows, papers, warnings: [{code, zh, en, …}]}; of a backup on a stick
+        /// {ok, journal_seq, journal_head, bytes, warnings}.
         #[arg(long)]
         json: bool,
     },
-    /// 备份并核对 · make a verified backup
+    /// 备份并核对；U盘备份用vault restore --backup恢复 · make a verified backup; one on a stick comes back with vault restore --backup
     Backup {
         /// The vault's folder.
         path: PathBuf,
@@ -219,10 +221,18 @@ enum VaultCommand {
         #[command(flatten)]
         passphrase: PassphraseArgs,
     },
-    /// 从备份恢复；先显示将失去什么 · go back to a backup; says first what would be lost
+    /// 从备份恢复；先显示将失去什么；U盘备份恢复到新的文件夹 · go back to a backup, or bring one on a stick back as a new vault
+    #[command(long_about = RESTORE_HELP)]
     Restore {
         /// The vault's folder.
-        path: PathBuf,
+        #[arg(required_unless_present = "backup", conflicts_with = "backup")]
+        path: Option<PathBuf>,
+        /// U盘备份的文件夹（.lzbackup） · the folder of a backup on a stick, which is not changed.
+        #[arg(long, requires = "to", conflicts_with_all = ["from", "yes"])]
+        backup: Option<PathBuf>,
+        /// 新保险库的文件夹，须不存在 · the folder of the new vault, which must not exist.
+        #[arg(long, requires = "backup")]
+        to: Option<PathBuf>,
         /// Name of the backup; without one the backups are listed.
         #[arg(long)]
         from: Option<String>,
@@ -237,7 +247,8 @@ enum VaultCommand {
         chair: Option<String>,
         #[command(flatten)]
         passphrase: PassphraseArgs,
-        /// Print JSON: the list of backups {name, seq, reason, made, kib, problem}, or {name, seq, head, at, now, lost_count, lost, keys_only, meetings, needs_assent}.
+        /// Print JSON: the list of backups {name, seq, reason, made, made_by_file, kib, problem}, {name, seq, head, at, now, lost_count, lost, keys_only, meetings, needs_assent},
+        /// or of a backup on a stick {ok, folder, backup, journal_seq, journal_head, at, papers, worked_in}.
         #[arg(long)]
         json: bool,
     },
@@ -338,6 +349,24 @@ cap = min(30 % of the R&D input, 2000万), floored to 分; the award is floored 
 otherwise 30 % and 40 %, each floored to 百元, and the rest.
 --json prints {\"cap\", \"granted\", \"mode\": \"once|tranches\", \"tranches\": [..], \"approval\": \"文号\"}, amounts as integers of 分; the key
 \"approval\" (the number of the approval that lifted the cap, 一事一议) is there only where --approval was given. An amount without its unit is wrong use (exit code 2).";
+
+const RESTORE_HELP: &str = "从备份恢复 · go back to a backup, or bring a vault back from a backup on a stick.
+
+lunzheng vault restore FOLDER                         lists the backups of a vault; no passphrase is needed
+lunzheng vault restore FOLDER --from NAME [--yes]     says what would be lost; with --yes goes back
+lunzheng vault restore --backup STICK/NAME.lzbackup --to NEW.lunzheng
+    U盘备份恢复到新的文件夹 · the backup is read and compared with its list, copied, and looked at again (pages, journal, rows, papers)
+    before the new vault stands in its place; its journal says who brought it back, from which backup, of when. The stick is not
+    changed, and a folder that is there is never written over (exit code 1). A vault that came from a backup takes the place of the one
+    that was backed up: do not work on in both (原来的保险库不要再用).
+A copy of a backup that an earlier version opened as a vault comes back in the same way.";
+
+const CHECK_HELP: &str = "检查保险库或者U盘备份 · check a vault, or a backup on a stick.
+
+A vault: the cipher, every page of both databases, the journal, every row and every paper.
+A backup on a stick (its folder *.lzbackup holds backup.json): whether it is what was written; no passphrase is needed. Where it is not,
+the passphrase is asked for, to tell one that was used as a vault (vault.backup_used, exit code 0) from a damaged one (exit code 1).
+Nothing on the stick is changed. 恢复用 lunzheng vault restore --backup 备份文件夹 --to 新文件夹 · that brings it back as a vault.";
 
 const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs, documents and vaults hold and belong together.
 

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use app::api::keys::{BackupLine, ExaminationView, RestoreView, RestoreWord};
-use app::{Refusal, going_back, safekeeping, tools};
+use app::clock::SystemClock;
+use app::{Refusal, going_back, safekeeping, sticks, tools};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::out::{self, DONE, REFUSED};
@@ -15,14 +18,16 @@ pub(crate) fn command(command: VaultCommand) -> ExitCode {
     match command {
         VaultCommand::Check { path, passphrase, json } => vault_check(&path, &passphrase, json),
         VaultCommand::Backup { path, to, passphrase } => vault_backup(&path, to.as_deref(), &passphrase),
-        VaultCommand::Restore { path, from, yes, reason, chair, passphrase, json } => {
+        VaultCommand::Restore { path, backup, to, from, yes, reason, chair, passphrase, json } => {
+            let path = path.unwrap_or_default();
             let word = yes.then(|| RestoreWord {
                 reason: reason.unwrap_or_default(),
                 approved_by: chair.unwrap_or_default(),
             });
-            let done = match from {
-                None => list(&path, json),
-                Some(name) => restore(&path, &name, word.as_ref(), &passphrase, json),
+            let done = match (backup.zip(to), from) {
+                (Some((backup, to)), _) => bring_back(&backup, &to, &passphrase, json),
+                (None, None) => list(&path, json),
+                (None, Some(name)) => restore(&path, &name, word.as_ref(), &passphrase, json),
             };
             done.unwrap_or_else(|refusal| out::refused(&refusal))
         }
@@ -32,20 +37,64 @@ pub(crate) fn command(command: VaultCommand) -> ExitCode {
     }
 }
 
-/// A backup on a stick: whether it is what was written. No passphrase is needed.
-fn stick_check(path: &Path, json: bool) -> ExitCode {
-    match safekeeping::check_stick(path) {
-        Ok((seq, head, bytes)) if json => {
-            out::json(&json!({ "ok": true, "journal_seq": seq, "journal_head": head, "bytes": bytes }))
-        }
-        Ok((seq, head, bytes)) => {
-            out::line(&format!(
-                "✓ 备份与写入时一致：日志{seq}条，{bytes}字节 · the backup is what was written\n  日志头 {head}"
-            ));
+/// A backup on a stick: whether it is what was written. A passphrase is asked for only where it is not.
+fn stick_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
+    match sticks::check(path, || passphrase::read(args)) {
+        Ok(found) if json => out::json(&json!({
+            "ok": true, "journal_seq": found.journal_seq, "journal_head": found.journal_head, "bytes": found.bytes,
+            "warnings": found.warnings,
+        })),
+        Ok(found) => {
+            let (seq, bytes) = (found.journal_seq, found.bytes);
+            if found.warnings.is_empty() {
+                out::line(&format!(
+                    "✓ 备份与写入时一致：日志{seq}条，{bytes}字节 · the backup is what was written"
+                ));
+            }
+            out::line(&format!("  日志头 {}", found.journal_head));
+            found.warnings.iter().for_each(out::problem);
+            out::line("  恢复 to bring it back：lunzheng vault restore --backup 备份文件夹 --to 新文件夹");
             ExitCode::from(DONE)
         }
         Err(refusal) => out::refused(&refusal),
     }
+}
+
+/// Brings a vault back from a backup on a stick.
+fn bring_back(backup: &Path, to: &Path, args: &PassphraseArgs, json: bool) -> Result<ExitCode, Refusal> {
+    let secret = passphrase::read(args)?;
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bytes}/{total_bytes} {wide_bar} {eta}") {
+        bar.set_style(style);
+    }
+    let step = |read, all| {
+        bar.set_length(all);
+        bar.set_position(read);
+        Ok(())
+    };
+    let came = sticks::bring_back(backup, to, &secret, Arc::new(SystemClock), step);
+    bar.finish_and_clear();
+    let came = came?;
+    if json {
+        return Ok(out::json(&json!({
+            "ok": true, "folder": came.folder, "backup": came.backup, "journal_seq": came.journal_seq,
+            "journal_head": came.journal_head, "at": came.at, "papers": came.papers, "worked_in": came.used,
+        })));
+    }
+    let at = came.at.as_deref().unwrap_or("—");
+    out::line(&format!(
+        "✓ 已恢复到 {}：日志{}条，至 {at}，材料{}份；页面、日志、每一行和每份材料核对无误 · brought back, everything holds",
+        came.folder.display(),
+        came.journal_seq,
+        came.papers
+    ));
+    out::line(&format!("  日志头 {}", came.journal_head));
+    if !came.used.is_empty() {
+        let files = came.used.join(", ");
+        out::line(&format!("  这份备份曾被当作保险库使用（{files}） · the backup had been used as a vault"));
+    }
+    out::line("  备份没有改动；原来的保险库不要再用 · the backup is as it was; work on in this vault only");
+    Ok(ExitCode::from(DONE))
 }
 
 /// The backups of a vault; no passphrase is needed.
@@ -62,9 +111,10 @@ fn list(path: &Path, json: bool) -> Result<ExitCode, Refusal> {
 }
 
 fn print_backup(backup: &BackupLine) {
+    let by_file = if backup.made_by_file { "（文件时间 file time）" } else { "" };
     let state = backup.problem.as_deref().map(|p| format!("✗ {p}")).unwrap_or_default();
     out::line(&format!(
-        "{:<26} 日志{:>6}条  {}  {:>8} KiB  {state}",
+        "{:<26} 日志{:>6}条  {}{by_file}  {:>8} KiB  {state}",
         backup.name, backup.seq, backup.made, backup.kib
     ));
 }
@@ -161,8 +211,8 @@ fn print_examination(found: &ExaminationView) {
 
 /// `lunzheng vault check`
 fn vault_check(path: &Path, args: &PassphraseArgs, json: bool) -> ExitCode {
-    if path.join("backup.json").is_file() {
-        return stick_check(path, json);
+    if sticks::is_backup(path) {
+        return stick_check(path, args, json);
     }
     let secret = match passphrase::read(args) {
         Ok(secret) => secret,
@@ -199,6 +249,12 @@ fn vault_backup(path: &Path, to: Option<&Path>, args: &PassphraseArgs) -> ExitCo
     match made {
         Ok(folder) => {
             out::line(&folder.display().to_string());
+            if to.is_some() {
+                // Beside the place, which a script reads.
+                out::error_line(
+                    "恢复 to bring it back：lunzheng vault restore --backup 备份文件夹 --to 新文件夹",
+                );
+            }
             ExitCode::from(DONE)
         }
         Err(refusal) => out::refused(&refusal),

@@ -66,7 +66,9 @@ fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_tol
     let shown = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual"]);
     assert!(said(&shown).contains("没有改动"), "{}", said(&shown));
     assert!(!scratch.path().join("a.lunzheng/backups/0000000001-replaced").exists());
-    let done = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"]);
+    let back = ["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"];
+    assert_eq!(with(&back).status.code(), Some(2), "a reason is asked for");
+    let done = with(&[&back[..], &["--reason", "误删了名单"]].concat());
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert!(scratch.path().join("a.lunzheng/backups/0000000001-replaced/vault.db").exists());
     let checked = with(&["vault", "check", "a.lunzheng", "--json"]);
@@ -75,4 +77,105 @@ fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_tol
     assert_eq!(examined.status.code(), Some(0), "{}", said(&examined));
     let nothing = with(&["vault", "restore", "a.lunzheng", "--from", "0000000009-none"]);
     assert_eq!(nothing.status.code(), Some(1));
+}
+
+#[test]
+fn a_backup_on_a_stick_comes_back_as_a_new_vault_and_every_other_way_in_is_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with = |first: &[&str]| {
+        let mut arguments = first.to_vec();
+        arguments.extend(["--passphrase-file", "p"]);
+        lunzheng(&arguments, scratch.path())
+    };
+    std::fs::create_dir(scratch.path().join("stick")).unwrap();
+    let made = with(&["vault", "backup", "a.lunzheng", "--to", "stick"]);
+    let place = String::from_utf8_lossy(&made.stdout).trim().to_owned();
+    assert!(String::from_utf8_lossy(&made.stderr).contains("vault restore --backup"), "{}", said(&made));
+    let bytes = || {
+        ["vault.db", "papers.db", "keys", "backup.json"]
+            .map(|name| std::fs::read(scratch.path().join(&place).join(name)).unwrap())
+    };
+    let before = bytes();
+    for words in [&["check"][..], &["restore"]] {
+        let found = said(&lunzheng(&[&["vault"], words, &[&place]].concat(), scratch.path()));
+        assert!(found.contains("--backup"), "how it comes back: {found}");
+    }
+    for words in [&["vault", "examine"][..], &["vault", "backup"], &["verify", "--vault"]] {
+        let refused = with(&[words, &[&place]].concat());
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+        assert!(said(&refused).contains("vault.is_backup"), "{}", said(&refused));
+    }
+    let back = with(&["vault", "restore", "--backup", &place, "--to", "b.lunzheng", "--json"]);
+    assert_eq!(back.status.code(), Some(0), "{}", said(&back));
+    let found: serde_json::Value = serde_json::from_slice(&back.stdout).unwrap();
+    assert_eq!((&found["journal_seq"], &found["worked_in"]), (&1.into(), &serde_json::json!([])));
+    let checked = said(&with(&["vault", "check", "b.lunzheng", "--json"]));
+    assert!(checked.contains("\"journal_seq\": 2"), "that it came is journalled: {checked}");
+    let again = with(&["vault", "restore", "--backup", &place, "--to", "b.lunzheng"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).contains("vault.exists"), "{}", said(&again));
+    let names: Vec<_> = std::fs::read_dir(scratch.path().join(&place)).unwrap().collect();
+    assert!(bytes() == before && names.len() == 4, "the stick is as it was");
+    assert_eq!(with(&["vault", "restore", "--backup", &place]).status.code(), Some(2));
+}
+
+#[test]
+fn a_copy_of_a_backup_that_was_worked_in_is_said_to_be_one_and_not_to_be_damaged() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with = |first: &[&str]| {
+        let mut arguments = first.to_vec();
+        arguments.extend(["--passphrase-file", "p"]);
+        lunzheng(&arguments, scratch.path())
+    };
+    let made = with(&["vault", "backup", "a.lunzheng", "--to", "."]);
+    let place = scratch.path().join(String::from_utf8_lossy(&made.stdout).trim());
+    let list = std::fs::read(place.join("backup.json")).unwrap();
+    // An earlier build opened it: without the list it is a vault like any other.
+    std::fs::remove_file(place.join("backup.json")).unwrap();
+    let folder = place.display().to_string();
+    assert_eq!(with(&["vault", "check", &folder]).status.code(), Some(0));
+    std::fs::write(place.join("backup.json"), list).unwrap();
+    let untold = lunzheng(&["vault", "check", &folder, "--passphrase-file", "none"], scratch.path());
+    assert_eq!(untold.status.code(), Some(1));
+    assert!(said(&untold).contains("vault.backup_changed"), "{}", said(&untold));
+    let told = with(&["vault", "check", &folder]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert!(said(&told).contains("vault.backup_used") && !said(&told).contains("vault.damaged"));
+    let mut torn = std::fs::read(place.join("vault.db")).unwrap();
+    let middle = torn.len() / 2;
+    torn[middle] ^= 1;
+    std::fs::write(place.join("vault.db"), torn).unwrap();
+    let damaged = with(&["vault", "check", &folder]);
+    assert_eq!(damaged.status.code(), Some(1));
+    assert!(said(&damaged).contains("vault.backup_damaged"), "{}", said(&damaged));
+}
+
+#[test]
+fn help_says_how_a_backup_on_a_stick_comes_back() {
+    let scratch = tempfile::tempdir().unwrap();
+    for words in [["vault", "restore", "--help"], ["vault", "check", "--help"], ["vault", "backup", "--help"]]
+    {
+        let help = said(&lunzheng(&words, scratch.path()));
+        assert!(help.contains("vault restore --backup"), "{words:?}: {help}");
+    }
+}
+
+#[test]
+fn a_damaged_page_among_the_papers_fails_the_check_wherever_it_lies() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with =
+        |command: &str| lunzheng(&["vault", command, "a.lunzheng", "--passphrase-file", "p"], scratch.path());
+    let path = scratch.path().join("a.lunzheng");
+    let whole = std::fs::read(path.join("papers.db")).unwrap();
+    for page in 0..whole.len() / 4096 {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 2048] ^= 1;
+        std::fs::write(path.join("papers.db"), &bytes).unwrap();
+        let checked = with("check");
+        assert_eq!(checked.status.code(), Some(1), "page {page}: {}", said(&checked));
+        assert_eq!(with("examine").status.code(), Some(1), "page {page}");
+    }
 }

@@ -15,7 +15,7 @@ use crate::keys::{DataKey, sync_folder};
 use crate::pages::pages;
 use crate::vault::Vault;
 use crate::verify::verify;
-use crate::{connection, migrate, private, restore, store, witness};
+use crate::{connection, made, migrate, private, restore, store, witness};
 
 /// How many backups are kept.
 const KEPT: usize = 10;
@@ -119,6 +119,7 @@ fn copied(
     let keys = folder.join("keys");
     write_synced(&beside.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
     write_synced(&beside.join("head"), said.as_bytes())?;
+    made::write(&beside)?;
     sync_folder(&beside)?;
     fs::rename(&beside, &place).map_err(VaultError::io(&place))?;
     sync_folder(&backups)?;

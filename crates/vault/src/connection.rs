@@ -20,6 +20,57 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
+    key_in(&db, key)?;
+    settings(&db)?;
+    Ok(db)
+}
+
+/// Opens an encrypted database of which no byte may change, a log beside it neither: one on a stick. It must have no log
+/// with something in it; that would not be seen.
+pub(crate) fn untouched(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(immutable(path), flags)?;
+    key_in(&db, key)?;
+    for (name, value) in [
+        ("query_only", "ON"),
+        ("trusted_schema", "OFF"),
+        ("cell_size_check", "ON"),
+        ("mmap_size", "0"),
+        ("temp_store", "MEMORY"),
+    ] {
+        db.pragma_update(None, name, value).or_else(ignore_unknown)?;
+    }
+    Ok(db)
+}
+
+/// The address by which SQLite takes a file for one that nobody changes: it makes no lock and no log.
+fn immutable(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    let text = path.to_string_lossy();
+    // A drive letter stands behind a slash.
+    if cfg!(windows) {
+        address.push('/');
+    }
+    for byte in text.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                address.push(char::from(byte))
+            }
+            b':' if cfg!(windows) => address.push(':'),
+            _ => {
+                address.push('%');
+                address.push_str(&hex::encode_upper([byte]));
+            }
+        }
+    }
+    address.push_str("?immutable=1");
+    address
+}
+
+/// Gives a connection its key, and proves that it is the right one.
+fn key_in(db: &Connection, key: &DataKey) -> Result<(), VaultError> {
     // Room for all of it: a string that grows leaves pieces of the key behind. It goes to the cipher as it is, not as a
     // statement, of which the database would keep a copy.
     let mut raw = Zeroizing::new(String::with_capacity(80));
@@ -34,9 +85,7 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     // Any word but the few it knows would be taken as the name of a log file.
     db.pragma_update(None, "cipher_log_level", "NONE").or_else(ignore_unknown)?;
     db.pragma_update(None, "cipher_log", "off").or_else(ignore_unknown)?;
-    encrypted(&db)?;
-    settings(&db)?;
-    Ok(db)
+    encrypted(db)
 }
 
 /// Opens an encrypted database that nothing is to be changed in.

@@ -42,6 +42,34 @@ pub enum VaultError {
     /// The folder holds no vault.
     #[error("{} is no vault", .0.display())]
     NotAVault(PathBuf),
+    /// The folder is a backup on a stick, which nobody works in.
+    #[error("{} is a backup", .0.display())]
+    IsBackup(PathBuf),
+    /// A backup on a stick is not what was written; only who has a passphrase can tell whether it was worked in.
+    #[error("{} is not what was written: {files}", .folder.display())]
+    BackupChanged {
+        /// Its folder.
+        folder: PathBuf,
+        /// Files that differ.
+        files: String,
+    },
+    /// A backup on a stick is not what was written, and does not hold by itself either.
+    #[error("{} is damaged: {files}", .folder.display())]
+    BackupDamaged {
+        /// Its folder.
+        folder: PathBuf,
+        /// Files that differ.
+        files: String,
+    },
+    /// The new vault would lie inside the backup that it comes from.
+    #[error("the new vault would lie inside {}", .0.display())]
+    InsideBackup(PathBuf),
+    /// The new passphrase is the one before.
+    #[error("the same passphrase")]
+    SamePassphrase,
+    /// The second database, that of the papers, does not hold.
+    #[error("papers.db: {0}")]
+    Papers(String),
     /// There is something at the place of a new vault.
     #[error("{} exists", .0.display())]
     Exists(PathBuf),
@@ -122,6 +150,12 @@ impl VaultError {
             VaultError::WeakPassphrase { .. } => Code::VaultPassphraseWeak,
             VaultError::NotAVault(_) => Code::VaultNotAVault,
             VaultError::Exists(_) => Code::VaultExists,
+            VaultError::IsBackup(_) => Code::VaultIsBackup,
+            VaultError::BackupChanged { .. } => Code::VaultBackupChanged,
+            VaultError::BackupDamaged { .. } => Code::VaultBackupDamaged,
+            VaultError::InsideBackup(_) => Code::VaultInsideBackup,
+            VaultError::SamePassphrase => Code::VaultPassphraseSame,
+            VaultError::Papers(_) => Code::VaultPapersDamaged,
             VaultError::InUse(_) => Code::VaultInUse,
             VaultError::Newer { .. } => Code::VaultNewer,
             VaultError::Damaged(_) | VaultError::Record { .. } => Code::VaultDamaged,
@@ -152,7 +186,8 @@ impl VaultError {
             VaultError::Passphrase
             | VaultError::RecoveryCode
             | VaultError::ReadOnly
-            | VaultError::LastSlot => Vec::new(),
+            | VaultError::LastSlot
+            | VaultError::SamePassphrase => Vec::new(),
             VaultError::RecoveryGroups(Groups { given, wanted, wrong }) => {
                 let mut params = one("given", given.to_string());
                 params.push(("wanted".to_owned(), wanted.to_string()));
@@ -165,13 +200,20 @@ impl VaultError {
             VaultError::NoSlot(id) => one("what", format!("{id}")),
             VaultError::NoBackup(name) => one("what", name.clone()),
             VaultError::WeakPassphrase { min } => one("min", min.to_string()),
-            VaultError::NotAVault(path) | VaultError::Exists(path) | VaultError::InUse(path) => {
-                one("folder", path.display().to_string())
+            VaultError::NotAVault(path)
+            | VaultError::Exists(path)
+            | VaultError::InUse(path)
+            | VaultError::IsBackup(path)
+            | VaultError::InsideBackup(path) => one("folder", path.display().to_string()),
+            VaultError::BackupChanged { folder, files } | VaultError::BackupDamaged { folder, files } => {
+                vec![("folder".to_owned(), folder.display().to_string()), ("files".to_owned(), files.clone())]
             }
             VaultError::Newer { theirs, ours } => {
                 vec![("theirs".to_owned(), theirs.to_string()), ("ours".to_owned(), ours.to_string())]
             }
-            VaultError::Damaged(reason) | VaultError::Parameters(reason) => one("reason", reason.clone()),
+            VaultError::Damaged(reason) | VaultError::Parameters(reason) | VaultError::Papers(reason) => {
+                one("reason", reason.clone())
+            }
             VaultError::Pages(damage) => {
                 vec![("count".to_owned(), damage.count.to_string()), ("pages".to_owned(), damage.named())]
             }

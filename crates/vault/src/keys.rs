@@ -264,6 +264,7 @@ impl KeysFile {
 
     /// Reads the file of a vault's folder. A format from the future is refused before anything else is looked at.
     pub(crate) fn read(folder: &Path) -> Result<KeysFile, VaultError> {
+        crate::stick::no_backup(folder)?;
         if !folder.join("vault.db").is_file() {
             return Err(VaultError::NotAVault(folder.to_owned()));
         }

@@ -2,12 +2,14 @@
 //! hash-chained journal that every change is committed with, and backups. The layout is written down in `FORMAT.md`.
 
 mod backup;
+mod bring_back;
 mod clear;
 mod connection;
 mod error;
 mod fields;
 mod journal;
 mod keys;
+mod made;
 mod memo;
 mod migrate;
 mod opening;
@@ -25,6 +27,7 @@ mod vault;
 mod verify;
 mod witness;
 
+pub use bring_back::{Arrived, Came, Used, bring_back, check_used, unlock_backup};
 pub use error::VaultError;
 pub use fields::FieldChange;
 pub use journal::{Change, Entry, JournalEntry, JournalHead, JournalReport, Journaled};
@@ -34,7 +37,7 @@ pub use pages::{Damage, Readable};
 pub use papers::{PaperId, PaperReader, Papers};
 pub use recovery::{Groups, new_recovery_code};
 pub use slots::SlotCard;
-pub use stick::{StickCheck, check_stick};
+pub use stick::{StickCard, StickCheck, check_stick, is_backup, stick_card};
 pub use store::{Reader, Writer};
 pub use table::{Record, Table};
 pub use vault::{Role, Unlocked, Vault, VaultCard};

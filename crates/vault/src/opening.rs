@@ -11,7 +11,7 @@ use crate::keys::{KeysFile, SlotKind};
 use crate::pages::{Damage, Readable, damage, readable};
 use crate::vault::{Parts, Role, Unlocked, Vault, lock};
 use crate::witness::{self, Behind};
-use crate::{connection, migrate, private};
+use crate::{connection, migrate, papers, private, restore};
 
 /// What was found when a vault was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +20,11 @@ pub struct Condition {
     pub damage: Option<Damage>,
     /// What of it can be read, when it is damaged.
     pub readable: Readable,
+    /// What does not hold in its file of keys; it was opened for reading only with a backup's then.
+    pub keys: Option<String>,
+    /// What does not hold in the database of its papers, as far as opening looks: its header, its lists of papers and chunks.
+    /// [`Vault::check_papers`] looks at every page.
+    pub papers: Option<String>,
     /// A backup that is not a part of its history: an older database was put in its place.
     pub behind: Option<Behind>,
 }
@@ -31,19 +36,39 @@ impl Vault {
     /// # Errors
     /// As [`Vault::open`]; `Damaged` or `Database` when it cannot even be read.
     pub fn open_with(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
-        Vault::open_as(folder, unlocked, unlocked.kind == SlotKind::Supervisor)
+        let keys = KeysFile::read(folder)?;
+        Vault::open_as(folder, unlocked, unlocked.kind == SlotKind::Supervisor, (keys, None))
     }
 
-    /// Opens a vault for reading only: a damaged one, to see what can still be read.
+    /// Opens a vault for reading only: a damaged one, to see what can still be read. Where the file of keys is lost or broken,
+    /// with that of a backup, which stays where it is.
     ///
     /// # Errors
     /// As [`Vault::open`].
     pub fn open_read_only(folder: &Path, unlocked: &Unlocked) -> Result<Vault, VaultError> {
-        Vault::open_as(folder, unlocked, true)
+        let keys = match KeysFile::read(folder) {
+            Err(broken) if folder.join("vault.db").is_file() => {
+                let (keys, place) = restore::keys(folder)?;
+                if place == folder {
+                    return Err(broken);
+                }
+                let why = match broken {
+                    VaultError::Damaged(why) => why,
+                    other => format!("keys: {other}"),
+                };
+                (keys, Some(why))
+            }
+            own => (own?, None),
+        };
+        Vault::open_as(folder, unlocked, true, keys)
     }
 
-    fn open_as(folder: &Path, unlocked: &Unlocked, read_only: bool) -> Result<Vault, VaultError> {
-        let keys = KeysFile::read(folder)?;
+    fn open_as(
+        folder: &Path,
+        unlocked: &Unlocked,
+        read_only: bool,
+        (keys, keys_broken): (KeysFile, Option<String>),
+    ) -> Result<Vault, VaultError> {
         // One that an earlier build made is kept to its owner from now on.
         private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
         let lock = lock(folder)?;
@@ -76,6 +101,7 @@ impl Vault {
             Some(_) => readable(|| connection::for_reading(&folder.join("vault.db"), &key)),
             None => Readable::default(),
         };
+        let papers = papers::look(&folder.join("papers.db"), &key).err().map(|error| error.to_string());
         Ok(Vault::of(Parts {
             folder: folder.to_owned(),
             db,
@@ -84,7 +110,7 @@ impl Vault {
             owner,
             unlocked_by: (unlocked.slot, unlocked.kind),
             read_only,
-            condition: Condition { damage, readable: can_read, behind },
+            condition: Condition { damage, readable: can_read, keys: keys_broken, papers, behind },
             lock,
         }))
     }

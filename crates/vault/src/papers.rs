@@ -10,6 +10,8 @@ use crate::connection;
 use crate::error::VaultError;
 use crate::keys::DataKey;
 use crate::migrate::{self, migrate};
+use crate::pages::pages;
+use crate::vault::Vault;
 
 /// Bytes of a chunk.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -236,15 +238,67 @@ impl Papers {
     }
 }
 
-/// Reads every paper of a vault's folder to its end, and tells how many there are and how many are not what was stored.
-/// Nothing is changed.
+/// Looks at what can be looked at while a vault is opened: the header, the tables, the lists of papers and of chunks to their
+/// ends. Not the bytes of chunks: a gigabyte of them takes seconds, and nobody who opens a vault waits for papers that are
+/// compared with their names whenever they are read.
 ///
 /// # Errors
-/// The database, when not even the list of papers can be read.
-pub(crate) fn read_through(path: &Path, key: &DataKey) -> Result<(u64, u64), VaultError> {
-    let db = connection::open(path, key, false)?;
-    db.pragma_update(None, "query_only", "ON")?;
+/// What does not hold; the disk.
+pub(crate) fn look(path: &Path, key: &DataKey) -> Result<(), VaultError> {
+    let db = connection::for_reading(path, key)?;
+    // An older one is brought up to date when the first paper is wanted.
+    if let Err(newer @ VaultError::Newer { .. }) = migrate::up_to_date(&db, migrate::PAPERS) {
+        return Err(newer);
+    }
+    for list in [
+        "SELECT count(bytes) FROM paper_size",
+        "SELECT count(chunk) FROM paper",
+        "SELECT count(*) FROM chunk",
+    ] {
+        db.query_row(list, [], |row| row.get::<_, i64>(0))?;
+    }
+    Ok(())
+}
+
+/// Looks at every page of the database, and reads every paper to its end. Tells how many there are and how many are not what
+/// was stored.
+///
+/// # Errors
+/// `Papers` naming the pages that do not hold; the disk.
+pub(crate) fn whole(db: Connection) -> Result<(u64, u64), VaultError> {
+    match pages(&db) {
+        Err(VaultError::Pages(damage)) => {
+            return Err(VaultError::Papers(format!(
+                "{} ({}: {})",
+                damage.said,
+                damage.count,
+                damage.named()
+            )));
+        }
+        Err(VaultError::Damaged(said)) => return Err(VaultError::Papers(said)),
+        looked => looked?,
+    }
     Papers { db, under_way: None }.read_through()
+}
+
+impl Vault {
+    /// Looks at every page of the papers' database, and reads every paper to its end. Tells how many there are and how many are
+    /// not what was stored.
+    ///
+    /// # Errors
+    /// `Papers` naming the pages that do not hold; the database, the disk.
+    pub fn check_papers(&self) -> Result<(u64, u64), VaultError> {
+        whole(connection::for_reading(&self.folder().join("papers.db"), &self.key)?)
+    }
+}
+
+/// Reads every paper of a vault's folder to its end, and tells how many there are and how many are not what was stored.
+/// Every page is looked at first. Nothing is changed.
+///
+/// # Errors
+/// As [`whole`].
+pub(crate) fn read_through(path: &Path, key: &DataKey) -> Result<(u64, u64), VaultError> {
+    whole(connection::for_reading(path, key)?)
 }
 
 /// A paper that is being read.

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use secrecy::SecretString;
 
@@ -12,10 +13,11 @@ use crate::error::VaultError;
 use crate::journal::{JournalEntry, JournalHead};
 use crate::keys::{KeysFile, sync_folder};
 use crate::pages::{Readable, pages, readable};
+use crate::stick;
 use crate::store::{self, Reader};
 use crate::vault::{Unlocked, Vault, lock};
 use crate::verify::{entries, verify};
-use crate::{connection, private, witness};
+use crate::{connection, made, private, witness};
 
 /// Most entries that a preview names.
 const NAMED: u32 = 200;
@@ -29,8 +31,10 @@ pub struct BackupCard {
     pub seq: u64,
     /// Why it was made.
     pub reason: String,
-    /// When, by the file system.
-    pub made: Option<std::time::SystemTime>,
+    /// When it was made: by its own word, or by the file system.
+    pub made: Option<DateTime<Utc>>,
+    /// Whether only the file system says when: an earlier build made it. A copy of the vault bears the time of the copy then.
+    pub made_by_file: bool,
     /// Bytes.
     pub bytes: u64,
 }
@@ -91,7 +95,10 @@ fn card(folder: &Path) -> Option<BackupCard> {
     let (seq, reason) = name.split_once('-')?;
     let (seq, reason) = (seq.parse().ok()?, reason.to_owned());
     let database = fs::metadata(folder.join("vault.db")).ok()?;
-    Some(BackupCard { name, seq, reason, made: database.modified().ok(), bytes: database.len() })
+    let said = made::read(folder);
+    let by_file = || database.modified().ok().map(DateTime::<Utc>::from);
+    let made_by_file = said.is_none();
+    Some(BackupCard { name, seq, reason, made: said.or_else(by_file), made_by_file, bytes: database.len() })
 }
 
 /// The folder of a backup that is there.
@@ -111,7 +118,7 @@ fn open_copy(database: &Path, unlocked: &Unlocked) -> Result<(Connection, tempdi
 /// The file of keys to go back with: the vault's own, whether its database is there or not; when that one is lost or
 /// damaged, the newest backup's. Who was taken out since that backup is in it again, and there is nothing left that could
 /// tell.
-fn keys(folder: &Path) -> Result<(KeysFile, PathBuf), VaultError> {
+pub(crate) fn keys(folder: &Path) -> Result<(KeysFile, PathBuf), VaultError> {
     let own = match KeysFile::alone(folder) {
         Ok(keys) => return Ok((keys, folder.to_owned())),
         Err(newer @ VaultError::Newer { .. }) => return Err(newer),
@@ -129,6 +136,7 @@ fn keys(folder: &Path) -> Result<(KeysFile, PathBuf), VaultError> {
 /// # Errors
 /// `NotAVault`, `Passphrase`, `Newer`, `Damaged`, `Parameters`.
 pub fn unlock(folder: &Path, passphrase: &SecretString) -> Result<Unlocked, VaultError> {
+    stick::no_backup(folder)?;
     let (keys, _) = keys(folder)?;
     let (key, slot) = keys.unwrap(passphrase)?;
     Ok(Unlocked { key, slot: slot.id, kind: slot.kind })
@@ -295,6 +303,7 @@ fn set_aside(folder: &Path, unlocked: &Unlocked) -> Result<PathBuf, VaultError> 
             write_synced(&aside.join(name), &fs::read(&path).map_err(VaultError::io(&path))?)?;
         }
     }
+    made::write(&aside)?;
     sync_folder(&aside)?;
     sync_folder(&backups)?;
     Ok(aside)
@@ -327,6 +336,7 @@ pub fn examine(folder: &Path, unlocked: &Unlocked) -> Result<Examination, VaultE
         Ok((all, broken)) => {
             found.problems.push(format!("papers.db: {broken} of {all} papers are not what was stored"));
         }
+        Err(error @ VaultError::Papers(_)) => found.problems.push(error.to_string()),
         Err(error) => found.problems.push(format!("papers.db: {error}")),
     }
     for backup in backups(folder)? {
@@ -354,18 +364,18 @@ fn held(database: &Path, unlocked: &Unlocked) -> Result<JournalHead, VaultError>
 }
 
 /// A folder that is removed when it is no longer looked at.
-mod tempdir {
+pub(crate) mod tempdir {
     use std::fs;
     use std::path::{Path, PathBuf};
 
     use crate::error::VaultError;
     use crate::keys::random;
 
-    pub(super) struct Scratch(pub(super) PathBuf);
+    pub(crate) struct Scratch(pub(crate) PathBuf);
 
     impl Scratch {
         /// In the system's place for such folders; what lies in it is encrypted.
-        pub(super) fn beside(database: &Path) -> Result<Scratch, VaultError> {
+        pub(crate) fn beside(database: &Path) -> Result<Scratch, VaultError> {
             let name = format!("lunzheng-{}", hex::encode(random::<8>()?));
             let folder = std::env::temp_dir().join(name);
             fs::create_dir(&folder).map_err(VaultError::io(database))?;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::connection;
 use crate::error::VaultError;
@@ -41,14 +41,21 @@ impl Vault {
     /// Wraps the data key under a new passphrase in the slot that the old one opens. Either done or not begun.
     ///
     /// # Errors
-    /// `Passphrase`, `WeakPassphrase`, the disk.
+    /// `Passphrase`, `WeakPassphrase`, `SamePassphrase`, the disk; `Damaged` while the file of keys is broken.
     pub fn change_passphrase(&mut self, old: &SecretString, new: &SecretString) -> Result<(), VaultError> {
         strong_enough(new)?;
+        if let Some(broken) = &self.condition().keys {
+            return Err(VaultError::Damaged(broken.clone()));
+        }
         let mut keys = self.keys.clone();
         let (key, slot) = self.keys.unwrap(old)?;
         if slot.kind == SlotKind::Recovery {
             // The sheet of paper goes on saying what opens: a new code is a new sheet.
             return Err(VaultError::Passphrase);
+        }
+        if old.expose_secret() == new.expose_secret() {
+            // “Changed” would be believed: somebody who fears that it is known goes on with it.
+            return Err(VaultError::SamePassphrase);
         }
         keys.wrap(slot.id, slot.kind, new, slot.kdf, &key)?;
         self.keep(keys)
@@ -89,7 +96,8 @@ impl Vault {
     /// than that; a damaged one is read-only to everybody, and its users may bring it back.
     #[must_use]
     pub fn unlocked(&self) -> Unlocked {
-        let reading = self.is_read_only() && self.condition().damage.is_none();
+        let damaged = self.condition().damage.is_some() || self.condition().keys.is_some();
+        let reading = self.is_read_only() && !damaged;
         let kind = if reading { SlotKind::Supervisor } else { self.slot_kind() };
         Unlocked { key: self.key.clone(), slot: self.slot(), kind }
     }

@@ -6,37 +6,58 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::backup::write_synced;
 use crate::error::VaultError;
-use crate::keys::sync_folder;
-use crate::vault::Vault;
+use crate::keys::{KeysFile, sync_folder};
+use crate::vault::{Role, Vault};
 use crate::verify::verify;
-use crate::{connection, private};
+use crate::{connection, made, private};
 
 /// The list of a backup on a stick.
-const LIST: &str = "backup.json";
+pub(crate) const LIST: &str = "backup.json";
 const LARGEST_LIST: u64 = 1 << 20;
-const FILES: [&str; 3] = ["vault.db", "papers.db", "keys"];
+pub(crate) const FILES: [&str; 3] = ["vault.db", "papers.db", "keys"];
 
 /// What the list says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct List {
+pub(crate) struct List {
     format: u32,
     vault: String,
-    seq: u64,
-    head: String,
-    files: Vec<Listed>,
+    pub(crate) seq: u64,
+    pub(crate) head: String,
+    /// When it was made; earlier builds did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made: Option<DateTime<Utc>>,
+    pub(crate) files: Vec<Listed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Listed {
-    name: String,
-    bytes: u64,
-    sha256: String,
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    pub(crate) bytes: u64,
+    pub(crate) sha256: String,
+}
+
+/// What a backup on a stick says of itself without the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StickCard {
+    /// Name of its folder.
+    pub name: String,
+    /// Whose vault it was, as the file of keys says; nothing when that cannot be read.
+    pub role: Option<Role>,
+    /// Number of the last journal entry in it.
+    pub seq: u64,
+    /// When it was made: by its own word, or by the file system.
+    pub made: Option<DateTime<Utc>>,
+    /// Whether only the file system says when.
+    pub made_by_file: bool,
+    /// Bytes of its files, by its list.
+    pub bytes: u64,
 }
 
 /// What a check of a backup on a stick found: it is the one that was written.
@@ -79,8 +100,8 @@ impl Vault {
         let keys = self.folder().join("keys");
         write_synced(&beside.join("keys"), &fs::read(&keys).map_err(VaultError::io(&keys))?)?;
         let files = FILES.iter().map(|name| listed(&beside, name)).collect::<Result<_, _>>()?;
-        let list =
-            List { format: 1, vault: self.card().id, seq: head.seq, head: hex::encode(head.hash), files };
+        let (vault, made) = (self.card().id, Some(made::now()));
+        let list = List { format: 1, vault, seq: head.seq, head: hex::encode(head.hash), made, files };
         let text = serde_json::to_vec_pretty(&list).map_err(|e| VaultError::Damaged(e.to_string()))?;
         write_synced(&beside.join(LIST), &text)?;
         sync_folder(&beside)?;
@@ -104,8 +125,55 @@ fn closed(copy: rusqlite::Connection) -> Result<(), VaultError> {
 /// the key proves more by opening it.
 ///
 /// # Errors
-/// `NotAVault` without a list; `Newer`; `Damaged` naming the file that differs; the disk.
+/// `NotAVault` without a list; `Newer`; `BackupChanged` naming the file that differs; `Damaged` when the list cannot be read;
+/// the disk.
 pub fn check_stick(place: &Path) -> Result<StickCheck, VaultError> {
+    let list = list(place)?;
+    let mut read = 0;
+    for name in FILES {
+        let now = listed(place, name)?;
+        if !list.files.contains(&now) {
+            let (folder, files) = (place.to_owned(), name.to_owned());
+            return Err(VaultError::BackupChanged { folder, files });
+        }
+        read += now.bytes;
+    }
+    Ok(StickCheck { seq: list.seq, head: list.head, bytes: read })
+}
+
+/// What a backup on a stick says of itself; its files are not read.
+///
+/// # Errors
+/// `NotAVault` without a list; `Newer`; `Damaged` when the list cannot be read; the disk.
+pub fn stick_card(place: &Path) -> Result<StickCard, VaultError> {
+    let list = list(place)?;
+    let by_file = || {
+        let file = fs::metadata(place.join(LIST)).ok()?;
+        file.modified().ok().map(DateTime::<Utc>::from)
+    };
+    Ok(StickCard {
+        name: place.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        role: KeysFile::alone(place).ok().map(|keys| keys.role),
+        seq: list.seq,
+        made: list.made.or_else(by_file),
+        made_by_file: list.made.is_none(),
+        bytes: list.files.iter().map(|file| file.bytes).sum(),
+    })
+}
+
+/// Whether a folder is a backup on a stick, or was one: it holds a list.
+#[must_use]
+pub fn is_backup(folder: &Path) -> bool {
+    folder.join(LIST).is_file()
+}
+
+/// Refuses a folder that is a backup on a stick: nobody works in one, and a look must not change it.
+pub(crate) fn no_backup(folder: &Path) -> Result<(), VaultError> {
+    if is_backup(folder) { Err(VaultError::IsBackup(folder.to_owned())) } else { Ok(()) }
+}
+
+/// The list of a backup.
+pub(crate) fn list(place: &Path) -> Result<List, VaultError> {
     let path = place.join(LIST);
     let size = fs::metadata(&path).map_err(|_| VaultError::NotAVault(place.to_owned()))?.len();
     if size > LARGEST_LIST {
@@ -117,19 +185,11 @@ pub fn check_stick(place: &Path) -> Result<StickCheck, VaultError> {
     if list.format > 1 {
         return Err(VaultError::Newer { theirs: list.format, ours: 1 });
     }
-    let mut read = 0;
-    for name in FILES {
-        let now = listed(place, name)?;
-        if !list.files.contains(&now) {
-            return Err(VaultError::Damaged(format!("{name} is not what was written")));
-        }
-        read += now.bytes;
-    }
-    Ok(StickCheck { seq: list.seq, head: list.head, bytes: read })
+    Ok(list)
 }
 
 /// A file as it is now.
-fn listed(folder: &Path, name: &str) -> Result<Listed, VaultError> {
+pub(crate) fn listed(folder: &Path, name: &str) -> Result<Listed, VaultError> {
     let path = folder.join(name);
     let mut file = File::open(&path).map_err(VaultError::io(&path))?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);

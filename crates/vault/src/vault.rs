@@ -17,6 +17,7 @@ use crate::migrate::{self, migrate};
 use crate::opening::Condition;
 use crate::papers::Papers;
 use crate::private;
+use crate::stick;
 use crate::store::{self, Reader, Writer};
 use crate::verify::{entries, verify};
 
@@ -259,8 +260,11 @@ impl Vault {
     /// Whether rows, keys and backups may be changed.
     ///
     /// # Errors
-    /// `Pages` of a damaged vault; `ReadOnly` where it was opened for reading only.
+    /// `Pages` of a damaged vault; `Damaged` while its file of keys is broken; `ReadOnly` where it was opened for reading only.
     pub fn changeable(&self) -> Result<(), VaultError> {
+        if let Some(broken) = &self.condition.keys {
+            return Err(VaultError::Damaged(broken.clone()));
+        }
         match &self.condition.damage {
             Some(damage) => Err(damage.clone().into()),
             None if self.read_only => Err(VaultError::ReadOnly),
@@ -352,6 +356,7 @@ impl Vault {
 
 /// Takes the lock of a vault: one process at a time. The system gives it back when the process ends, however it ends.
 pub(crate) fn lock(folder: &Path) -> Result<File, VaultError> {
+    stick::no_backup(folder)?;
     let path = folder.join("lock");
     let file = File::options()
         .create(true)
@@ -387,7 +392,7 @@ pub(crate) fn put_in_place(beside: &Path, folder: &Path) -> Result<(), VaultErro
 }
 
 /// Where a vault lies while it is made.
-fn beside(folder: &Path) -> PathBuf {
+pub(crate) fn beside(folder: &Path) -> PathBuf {
     let mut name = folder.file_name().unwrap_or_default().to_os_string();
     name.push(".part");
     folder.with_file_name(name)

@@ -130,3 +130,16 @@ fn an_exported_vault_holds_the_same_and_the_old_key_opens_nothing_of_it() {
     }
     assert_eq!(code(Vault::open_with(&new, &old)), Code::VaultDamaged, "a copied key is of no use");
 }
+
+#[test]
+fn a_passphrase_changed_to_itself_is_refused_and_the_file_of_keys_stays() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let mut vault = create(&folder);
+    let before = std::fs::read(folder.join("keys")).unwrap();
+    assert_eq!(code(vault.change_passphrase(&owner(), &owner())), Code::VaultPassphraseSame);
+    // Who does not know the one in use learns nothing of it.
+    let other = secret("另一句足够长的测试口令");
+    assert_eq!(code(vault.change_passphrase(&other, &other)), Code::VaultPassphrase);
+    assert_eq!(std::fs::read(folder.join("keys")).unwrap(), before);
+}

@@ -5,7 +5,7 @@
 mod common;
 
 use domain::Code;
-use vault::{Vault, VaultError, restore};
+use vault::{SlotKind, Vault, VaultError, restore};
 
 use crate::common::{Note, code, create, note, owner, put};
 
@@ -182,4 +182,68 @@ fn who_went_back_to_a_backup_is_not_told_of_what_was_given_up_and_is_told_of_wha
         let _ = std::fs::remove_file(entry.unwrap().path().join("given-up"));
     }
     assert_eq!(behind(), None);
+}
+
+#[test]
+fn a_vault_whose_file_of_keys_is_broken_opens_for_reading_with_the_keys_of_a_backup() {
+    for broken in [&b"{ torn"[..], b""] {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = scratch.path().join("a.lunzheng");
+        let mut vault = create(&folder);
+        put(&mut vault, "1").unwrap();
+        vault.backup("import").unwrap();
+        vault.lock().unwrap();
+        let path = folder.join("keys");
+        if broken.is_empty() {
+            std::fs::remove_file(&path).unwrap()
+        } else {
+            std::fs::write(&path, broken).unwrap()
+        }
+        let key = restore::unlock(&folder, &owner()).unwrap();
+        assert!(Vault::open_with(&folder, &key).is_err(), "not for writing");
+        let mut vault = Vault::open_read_only(&folder, &key).unwrap();
+        assert!(vault.is_read_only() && vault.condition().keys.is_some());
+        let got: Option<Note> = vault.read(|r| r.get("1")).unwrap();
+        assert_eq!(got, Some(note("1")));
+        assert_eq!(code(put(&mut vault, "2")), Code::VaultDamaged);
+        let fresh = "另一句足够长的测试口令".into();
+        assert_eq!(code(vault.change_passphrase(&owner(), &fresh)), Code::VaultDamaged);
+        assert_eq!(vault.unlocked().kind(), SlotKind::Passphrase, "its user may bring it back");
+        vault.lock().unwrap();
+        let now = std::fs::read(&path).unwrap_or_default();
+        assert_eq!(now, broken, "reading mends nothing");
+    }
+}
+
+#[test]
+fn damage_of_the_papers_is_said_at_opening_as_far_as_it_looks_and_found_whole_by_a_check() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("a.lunzheng");
+    let vault = create(&folder);
+    let paper: Vec<u8> = (0..600_000u32).flat_map(u32::to_le_bytes).collect();
+    vault.papers().unwrap().put(&mut paper.as_slice()).unwrap();
+    assert_eq!(vault.condition().papers, None);
+    vault.lock().unwrap();
+    let key = Vault::unlock(&folder, &owner()).unwrap();
+    let path = folder.join("papers.db");
+    let whole = std::fs::read(&path).unwrap();
+    let mut said = 0;
+    for page in (0..12).chain((12..whole.len() / 4096).step_by(17)) {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 2048] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        for open in [Vault::open_with, Vault::open_read_only] {
+            let vault = open(&folder, &key).unwrap();
+            said += usize::from(vault.condition().papers.is_some());
+            assert!(vault.condition().papers.is_some() || page > 0, "the header is looked at");
+        }
+        // Every page, whatever lies in it.
+        let checked = Vault::open_with(&folder, &key).unwrap().check_papers();
+        let refused = checked.map(|_| ()).unwrap_err().code();
+        assert!(matches!(refused, Code::VaultPapersDamaged | Code::VaultDamaged), "page {page}");
+    }
+    assert!(said > 8, "header, schema, lists: {said}");
+    std::fs::remove_file(&path).unwrap();
+    assert!(Vault::open_with(&folder, &key).unwrap().condition().papers.is_some());
+    assert!(!path.exists(), "looking makes nothing");
 }

@@ -199,7 +199,7 @@ fn a_backup_on_a_stick_is_checked_without_the_key_and_opens_with_it() {
         let mut bytes = whole.clone();
         bytes[whole.len() / 3] ^= 16;
         std::fs::write(&path, &bytes).unwrap();
-        assert_eq!(code(check_stick(&place)), Code::VaultDamaged, "{name}");
+        assert_eq!(code(check_stick(&place)), Code::VaultBackupChanged, "{name}");
         std::fs::write(&path, &whole).unwrap();
     }
     assert!(check_stick(&place).is_ok());

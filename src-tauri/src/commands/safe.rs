@@ -4,7 +4,9 @@ use std::path::Path;
 
 use app::SecretString;
 use app::api::HomeFacts;
-use app::api::keys::{BackupsView, ExaminationView, KeysView, RecoverySheetMade, RestoreView, RestoreWord};
+use app::api::keys::{
+    BackupsView, ExaminationView, KeysView, RecoverySheetMade, RestoreView, RestoreWord, StickView,
+};
 use app::safekeeping;
 use app::shell::Shell;
 
@@ -47,6 +49,12 @@ adapters! {
 
     fn vault_open_reading(shell, folder: String, passphrase: String) -> HomeFacts {
         shell.open_reading(&folder, &SecretString::from(passphrase))
+    }
+
+    fn stick_view(_shell, folder: String) -> StickView { Shell::stick(&folder) }
+
+    fn stick_bring_back(shell, backup: String, folder: String, passphrase: String) -> HomeFacts {
+        shell.bring_back(&backup, &folder, &SecretString::from(passphrase))
     }
 
     fn restore_closed_view(_shell, folder: String, name: String, passphrase: String) -> RestoreView {

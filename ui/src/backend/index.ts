@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 
 import type { ForkWord } from "./fork-word";
+import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
 export type * from "./types";
@@ -51,7 +52,7 @@ export interface VaultCalls {
 }
 
 /** Who can open a vault, its backups, and going back to one. */
-export interface SafeCalls {
+export interface SafeCalls extends StickCalls {
   keys(): Promise<T.KeysView>;
   userAdd(name: string, supervisor: boolean, passphrase: string): Promise<T.KeysView>;
   userRemove(slot: number, reason: string): Promise<T.KeysView>;

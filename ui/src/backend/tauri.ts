@@ -72,6 +72,8 @@ export const tauri: Backend = {
   restoreClosedView: (folder, name, passphrase) => call("restore_closed_view", { folder, name, passphrase }),
   restoreClosed: (folder, name, passphrase, word) =>
     call("restore_closed", { folder, name, passphrase, word }),
+  stick: (folder) => call("stick_view", { folder }),
+  bringBack: (backup, folder, passphrase) => call("stick_bring_back", { backup, folder, passphrase }),
 
   officeHome: () => call("office_home"),
   bids: (batch) => call("bid_list", { batch }),

@@ -180,6 +180,7 @@ export type { Stage } from "./generated/Stage";
 export type { StagedPack } from "./generated/StagedPack";
 export type { Standing } from "./generated/Standing";
 export type { Statement } from "./generated/Statement";
+export type { StickView } from "./generated/StickView";
 export type { TableKind } from "./generated/TableKind";
 export type { TaskMade } from "./generated/TaskMade";
 export type { TaskTaken } from "./generated/TaskTaken";

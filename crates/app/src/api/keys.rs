@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::api::Role;
 use crate::api::documents::JournalLine;
 
 /// What a key of a vault is for.
@@ -71,12 +72,32 @@ pub struct BackupLine {
     pub seq: u32,
     /// Why it was made: `import`, `lock`, `migration`, `manual`, `replaced`, …
     pub reason: String,
-    /// When, local time, to the minute, by the file system; empty when that does not say.
+    /// When, local time, to the minute; empty when nothing says so.
     pub made: String,
+    /// Whether only the file system says when: an earlier build made it, and a copied folder bears the time of the copy.
+    pub made_by_file: bool,
     /// Kibibytes.
     pub kib: u32,
     /// What is wrong with it; nothing when it holds or was not looked at.
     pub problem: Option<String>,
+}
+
+/// What a backup on a stick says of itself; no passphrase is needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StickView {
+    /// Name of its folder.
+    pub name: String,
+    /// Whose vault it was; nothing when its file of keys cannot be read.
+    pub role: Option<Role>,
+    /// Number of the last journal entry in it.
+    pub seq: u32,
+    /// When it was made, local time, to the minute; empty when nothing says so.
+    pub made: String,
+    /// Whether only the file system says when.
+    pub made_by_file: bool,
+    /// Kibibytes.
+    pub kib: u32,
 }
 
 /// The backups of a vault.

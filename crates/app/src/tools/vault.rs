@@ -43,7 +43,7 @@ pub fn vault_check(path: &Path, passphrase: &SecretString) -> Result<VaultReport
     let vault = Vault::open(path, passphrase)?;
     let report = vault.check()?;
     let warnings = safekeeping::found(&vault, SystemClock.now()).iter().map(Problem::of).collect();
-    let (papers, broken) = vault.papers()?.read_through()?;
+    let (papers, broken) = vault.check_papers()?;
     vault.lock()?;
     if broken > 0 {
         return Err(VaultError::Damaged(format!(

@@ -322,12 +322,26 @@ codes! {
     VaultDamaged = "vault.damaged",
     /// Pages of the vault's database are not what was written; it is open for reading only.
     VaultDamagedPages = "vault.damaged_pages",
+    /// The database of the papers does not hold.
+    VaultPapersDamaged = "vault.papers_damaged",
+    /// The folder is a backup on a stick: it is brought back into a new folder, not worked in.
+    VaultIsBackup = "vault.is_backup",
+    /// A backup on a stick is not what was written; whether it was used as a vault is not told without a passphrase.
+    VaultBackupChanged = "vault.backup_changed",
+    /// A backup on a stick is not what was written and does not hold.
+    VaultBackupDamaged = "vault.backup_damaged",
+    /// A vault that comes from a backup would lie inside it.
+    VaultInsideBackup = "vault.inside_backup",
+    /// A backup on a stick that was worked in as a vault: it holds, and is not what was written.
+    VaultBackupUsed = "vault.backup_used",
     /// The vault is older than one of its backups.
     VaultBehind = "vault.behind_backup",
     /// The machine's clock stands before what the journal has already told.
     ClockBehind = "clock.behind",
     /// There is something at the place already.
     VaultExists = "vault.exists",
+    /// The new passphrase is the one before.
+    VaultPassphraseSame = "vault.passphrase_same",
     /// The passphrase is too short.
     VaultPassphraseWeak = "vault.passphrase_weak",
     /// The journal does not hold.

@@ -17,9 +17,13 @@ seq: number,
  */
 reason: string, 
 /**
- * When, local time, to the minute, by the file system; empty when that does not say.
+ * When, local time, to the minute; empty when nothing says so.
  */
 made: string, 
+/**
+ * Whether only the file system says when: an earlier build made it, and a copied folder bears the time of the copy.
+ */
+made_by_file: boolean, 
 /**
  * Kibibytes.
  */

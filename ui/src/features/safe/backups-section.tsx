@@ -71,7 +71,9 @@ export function BackupsSection({
                 onClick={() => pick(index)}
                 {...item(index)}
               >
-                <th scope="row">{one.made}</th>
+                <th scope="row">
+                  {one.made_by_file ? t("safe.backups.byFile", { at: one.made }) : one.made}
+                </th>
                 <td>{reason(one.reason)}</td>
                 <td className="num">{one.seq}</td>
                 <td className="num">{one.seq > view.seq ? t("safe.backups.other") : view.seq - one.seq}</td>

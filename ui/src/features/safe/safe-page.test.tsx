@@ -37,6 +37,7 @@ const backups: BackupsView = {
       seq: 9,
       reason: "import",
       made: "2026-01-20 09:10",
+      made_by_file: false,
       kib: 2048,
       problem: null,
     },
@@ -93,6 +94,20 @@ describe("keys and backups", () => {
     await user.click(add);
     expect(userAdd).toHaveBeenCalledWith("吴示例", true, "一句足够长的口令呀呀");
     expect(await form.findByText(/吴示例可以用自己的口令/)).toBeVisible();
+  });
+
+  it("says of a backup that does not say when it was made that the time is the file's", async () => {
+    const older = backups.backups.map((one) => ({ ...one, name: "0000000007-lock", made_by_file: true }));
+    shown({ backups: () => Promise.resolve({ ...backups, backups: [...backups.backups, ...older] }) });
+    expect(await screen.findByText("2026-01-20 09:10（文件时间）")).toBeVisible();
+    expect(screen.getByText("2026-01-20 09:10")).toBeVisible();
+  });
+
+  it("says beside the backup to a stick how it comes back", async () => {
+    const user = userEvent.setup();
+    shown();
+    await user.click(await screen.findByRole("button", { name: "备份到U盘" }));
+    expect(screen.getByText(/恢复时，在“打开保险库”页面选这个文件夹/)).toBeVisible();
   });
 
   it("goes back to a backup only with a reason, the chair's assent where scores were seen, and after what would be lost was read", async () => {

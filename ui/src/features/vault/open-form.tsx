@@ -3,10 +3,11 @@ import { Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { problemOf, useBackend, type HomeFacts } from "../../backend";
+import { problemOf, useBackend, type HomeFacts, type VaultCard } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { useSettled } from "../../components/settled";
+import { BringBack } from "./bring-back";
 import { FolderField } from "./folder-field";
 import { RecentVaults } from "./recent-vaults";
 import { Rescue } from "./rescue";
@@ -53,6 +54,7 @@ export function OpenForm({
       open.reset();
     }
   };
+  const backup = resting && card.isError && problemOf(card.error).code === "vault.is_backup";
   const missing = place === "" ? t("vault.needFolder") : passphrase === "" ? t("vault.needPassphrase") : "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,52 +63,65 @@ export function OpenForm({
     }
   };
   return (
-    <form onSubmit={submit} aria-label={t("vault.open")}>
-      <h2>{t("vault.open")}</h2>
-      <p className="sec">{t("vault.openSub")}</p>
-      <FolderField value={folder} onChange={typed(setFolder)} />
-      <RecentVaults chosen={place} onChoose={typed(setFolder)} />
-      <p className="says" role="status">
-        {resting && card.isLoading && t("app.loading")}
-        {resting && card.data !== undefined && (
+    <>
+      <form onSubmit={submit} aria-label={t("vault.open")}>
+        <h2>{t("vault.open")}</h2>
+        <p className="sec">{t("vault.openSub")}</p>
+        <FolderField value={folder} onChange={typed(setFolder)} />
+        <RecentVaults chosen={place} onChoose={typed(setFolder)} />
+        <p className="says" role="status">
+          {resting && card.isLoading && t("app.loading")}
+          {resting && card.data !== undefined && <Found card={card.data} />}
+        </p>
+        {!backup && (
           <>
-            <Mark kind="done" />{" "}
-            {t(card.data.owner === "" ? "vault.foundUnnamed" : "vault.found", {
-              owner: card.data.owner,
-              role: t(`vault.${card.data.role}`),
-              created: card.data.created.slice(0, 10),
-            })}
+            <label className="field" htmlFor="passphrase">
+              {t("vault.passphrase")}
+            </label>
+            <Input.Password
+              id="passphrase"
+              size="large"
+              value={passphrase}
+              autoComplete="off"
+              autoFocus={locked !== ""}
+              onChange={(event) => typed(setPassphrase)(event.target.value)}
+            />
+            <div className="actions">
+              <Button
+                type="primary"
+                size="large"
+                htmlType="submit"
+                disabled={place === "" || passphrase === "" || open.isPending}
+              >
+                {t("vault.doOpen")} <kbd>Enter</kbd>
+              </Button>
+              <span className="sec" role="status">
+                {open.isPending ? t("vault.working") : missing}
+              </span>
+            </div>
           </>
         )}
-      </p>
-      <label className="field" htmlFor="passphrase">
-        {t("vault.passphrase")}
-      </label>
-      <Input.Password
-        id="passphrase"
-        size="large"
-        value={passphrase}
-        autoComplete="off"
-        autoFocus={locked !== ""}
-        onChange={(event) => typed(setPassphrase)(event.target.value)}
-      />
-      <div className="actions">
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          disabled={place === "" || passphrase === "" || open.isPending}
-        >
-          {t("vault.doOpen")} <kbd>Enter</kbd>
-        </Button>
-        <span className="sec" role="status">
-          {open.isPending ? t("vault.working") : missing}
-        </span>
-      </div>
-      {open.isError && !open.isPending && <ProblemBox error={open.error} />}
-      {resting && card.isError && !open.isError && <ProblemBox error={card.error} />}
-      {rescue !== null && <Rescue folder={place} passphrase={rescue} onOpened={onOpened} />}
-    </form>
+        {open.isError && !open.isPending && <ProblemBox error={open.error} />}
+        {resting && card.isError && !backup && !open.isError && <ProblemBox error={card.error} />}
+        {rescue !== null && <Rescue folder={place} passphrase={rescue} onOpened={onOpened} />}
+      </form>
+      {backup && <BringBack key={place} backup={place} onOpened={onOpened} />}
+    </>
+  );
+}
+
+/** What the folder says of itself. */
+function Found({ card }: { card: VaultCard }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Mark kind="done" />{" "}
+      {t(card.owner === "" ? "vault.foundUnnamed" : "vault.found", {
+        owner: card.owner,
+        role: t(`vault.${card.role}`),
+        created: card.created.slice(0, 10),
+      })}
+    </>
   );
 }
 

@@ -52,7 +52,10 @@ export function Rescue({
                   <Mark kind={one.problem === null ? "done" : "stop"} />
                   <span>
                     <b>{one.name}</b>
-                    <small>{one.problem ?? `${one.made} · ${t("safe.rescue.good")}`}</small>
+                    <small>
+                      {one.problem ??
+                        `${one.made_by_file ? t("safe.backups.byFile", { at: one.made }) : one.made} · ${t("safe.rescue.good")}`}
+                    </small>
                   </span>
                   {one.problem === null ? (
                     <Button size="small" onClick={() => setChosen(one.name)}>

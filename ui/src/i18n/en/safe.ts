@@ -71,6 +71,7 @@ export const safe = {
     empty: "No backups yet",
     emptyHint: "The first import makes one; you can make one now.",
     made: "When",
+    byFile: "{{at}} (file time)",
     reason: "Why",
     seq: "Entries",
     behind: "Behind now",
@@ -81,7 +82,7 @@ export const safe = {
     choose: "Choose one to see what going back would lose.",
     stick: "Back up to a stick",
     stickNote:
-      "Writes a folder with the papers and reads it again. lunzheng vault check checks it on any machine, without a passphrase.",
+      "Writes a folder (its name ends in .lzbackup) with the papers and reads it again. lunzheng vault check checks it on any machine, without a passphrase. To come back, choose that folder on the page “Open a vault” and bring it back as a new vault (or lunzheng vault restore --backup); do not work in it.",
     stickFolder: "Stick or folder",
     stickDo: "Write and check",
     stickDone: "Written and checked: {{place}}",
@@ -135,7 +136,7 @@ export const safe = {
     good: "holds",
     bad: "unusable",
     backups: "Backups",
-    none: "No backups. Restore one from a stick, or import packs again.",
+    none: "No backups. Choose a backup on a stick (a folder ending in .lzbackup) as the folder above and bring it back as a new vault, or take the packs in again.",
     choose: "Restore this one",
   },
 } as const;

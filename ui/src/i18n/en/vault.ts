@@ -3,7 +3,8 @@ import type { vault as zh } from "../zh/vault";
 
 export const vault: Texts<typeof zh> = {
   open: "Open a vault",
-  openSub: "Type the vault's folder and its passphrase.",
+  openSub:
+    "Type the vault's folder and its passphrase. To come back from a stick, choose the backup's folder (its name ends in .lzbackup).",
   create: "New vault",
   createSub: "Everything is kept in this one encrypted folder. Without the passphrase nobody can open it.",
   who: "Who uses this laptop",
@@ -32,6 +33,20 @@ export const vault: Texts<typeof zh> = {
   stopped: "The pages stopped by themselves and were opened again",
   stoppedMore:
     "Whatever was shown as saved is in the vault. Type the passphrase again and go on where you were.",
+  back: {
+    title: "Bring a backup back as a new vault",
+    what: "the backup",
+    card: "{{role}} · backed up {{made}} · {{seq}} entries · {{size}} MiB",
+    note: "This is a backup on a stick and is not opened itself. It is checked, copied to a new folder, and looked at page by page and row by row before it is used; the stick is not changed. Work on in the new vault only: two that go on from one backup are a fork to whoever takes their packs.",
+    folder: "Folder of the new vault",
+    name: "back.lunzheng",
+    passphrase: "Passphrase of that time",
+    needFolder: "The new vault's folder is still missing",
+    do: "Bring back and open",
+    reading: "Reading the backup: {{done}} / {{total}} MiB",
+    checking: "Deriving the key, checking…",
+    stop: "Stop",
+  },
   lock: "Lock",
   locked: "The vault is locked",
 };

@@ -68,6 +68,7 @@ export const safe = {
     empty: "还没有备份",
     emptyHint: "第一次导入之前会自动备份；也可以现在就备份。",
     made: "时间",
+    byFile: "{{at}}（文件时间）",
     reason: "缘由",
     seq: "日志条数",
     behind: "比现在少",
@@ -78,7 +79,7 @@ export const safe = {
     choose: "选一份，先看恢复会失去什么。",
     stick: "备份到U盘",
     stickNote:
-      "连同材料写成一个文件夹，写完再读一遍核对。在任何电脑上都能用 lunzheng vault check 核对，不需要口令。",
+      "连同材料写成一个文件夹（名称以 .lzbackup 结尾），写完再读一遍核对。在任何电脑上都能用 lunzheng vault check 核对，不需要口令。恢复时，在“打开保险库”页面选这个文件夹，恢复到新的保险库（命令行用 lunzheng vault restore --backup）；不要直接把它当作保险库使用。",
     stickFolder: "U盘或者文件夹",
     stickDo: "写入并核对",
     stickDone: "已写入并核对：{{place}}",
@@ -131,7 +132,7 @@ export const safe = {
     good: "完好",
     bad: "不能用",
     backups: "备份",
-    none: "没有备份。请从U盘备份恢复，或者重新导入数据包。",
+    none: "没有备份。有U盘备份的，在上面的“文件夹”里选它（名称以 .lzbackup 结尾），恢复到新的保险库；没有的，重新导入数据包。",
     choose: "用这份恢复",
   },
 } as const;

@@ -1,7 +1,7 @@
 /** The page before a vault is open. */
 export const vault = {
   open: "打开保险库",
-  openSub: "输入保险库的文件夹和口令。",
+  openSub: "输入保险库的文件夹和口令。从U盘备份恢复的，选备份的文件夹（名称以 .lzbackup 结尾）。",
   create: "新建保险库",
   createSub: "全部资料存在这一个加密文件夹里。没有口令，任何人都打不开。",
   who: "这台电脑由谁使用",
@@ -29,6 +29,20 @@ export const vault = {
   recent: "这台电脑上打开过的",
   stopped: "页面刚才意外中止，已重新打开",
   stoppedMore: "界面上显示过“已保存”的内容都在保险库里。请重新输入口令，回到刚才的地方接着做。",
+  back: {
+    title: "从备份恢复到新的保险库",
+    what: "这份备份",
+    card: "{{role}} · 备份于 {{made}} · 日志 {{seq}} 条 · {{size}} MiB",
+    note: "这是U盘备份，不直接打开。先核对备份，再复制到新文件夹，逐页逐行核对后启用；U盘上的内容不会改动。恢复后只用新的保险库：原来的和恢复出的同时往下记，收包的一方会报分叉。",
+    folder: "新保险库的文件夹",
+    name: "恢复的保险库.lunzheng",
+    passphrase: "备份时的口令",
+    needFolder: "先填新保险库的文件夹",
+    do: "恢复并打开",
+    reading: "正在读备份：{{done}} / {{total}} MiB",
+    checking: "正在解开密钥、核对……",
+    stop: "停止",
+  },
   lock: "锁定",
   locked: "保险库已锁定",
 } as const;
