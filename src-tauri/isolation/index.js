@@ -140,6 +140,7 @@ const commands = [
   "task_take",
   "archive_write",
   "desk_clear",
+  "desk_receipt",
   "fork_settle",
   "laptop_revoke",
   "ledger_view",

@@ -209,6 +209,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::desk::task_take,
         commands::ledger::archive_write,
         commands::ledger::desk_clear,
+        commands::ledger::desk_receipt,
         commands::ledger::fork_settle,
         commands::ledger::laptop_revoke,
         commands::ledger::ledger_view,

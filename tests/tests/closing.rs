@@ -283,6 +283,7 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
     assert!(taken.result && !taken.again);
     assert!(desk.take_task_typed(&result).unwrap().again);
     assert!(desk.is_archived(&id).unwrap());
+    assert_eq!(code(desk.write_receipt_again(&id, &receipt)), Code::ClearNoReceipt);
     let cleared = desk.clear(&id, &receipt).unwrap();
     assert!(cleared.rows > 10 && cleared.papers == 1, "{cleared:?}");
     assert_eq!(code(desk.task(&id)), Code::NotFound);
@@ -305,7 +306,41 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
     assert!(left < 64 * 1024, "{left} bytes of papers are left");
     assert!(desk.vault().check().is_ok(), "the journal still holds");
 
+    let again = meeting.path("Z2.again.lzclear");
+    for _ in 0..2 {
+        desk.write_receipt_again(&id, &again).unwrap();
+        assert_eq!(std::fs::read(&again).unwrap(), std::fs::read(&receipt).unwrap(), "the very same");
+    }
+    drop(desk);
+    let desk = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
+    std::fs::remove_file(&again).unwrap();
+    desk.write_receipt_again(&id, &again).unwrap();
     the_receipt_is_countersigned(&mut meeting, &receipt, &result);
+    the_same_receipt_is_countersigned_once(&mut meeting, &again);
+}
+
+/// A receipt that was written again and comes in a second time: the paper is written out again, nothing else happens, and it
+/// is said. One that was cut on its way says so.
+fn the_same_receipt_is_countersigned_once(meeting: &mut Meeting, again: &Path) {
+    let (first, second) = (meeting.path("Z2.signed.lzclear"), meeting.path("Z2.signed-2.lzclear"));
+    let before = meeting.office.vault().journal_head().unwrap();
+    let taken = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap();
+    assert_eq!((taken.again, taken.signed_by.as_str()), (true, "钱示例"), "who signed it first");
+    assert_eq!(meeting.office.vault().journal_head().unwrap(), before, "nothing is recorded twice");
+    assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
+    let whole = std::fs::read(again).unwrap();
+    for cut in [0, 3, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(again, &whole[..cut]).unwrap();
+        let refused = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap_err();
+        assert_eq!(refused.code(), Code::FileCut, "{cut} bytes");
+        assert!(refused.problems()[0].zh.contains("Z2.again.lzclear”被截断"), "{refused}");
+    }
+    let refused = meeting.office.take_receipt(SESSION, &first, &second, "赵示例").unwrap_err();
+    assert_eq!(refused.code(), Code::ReceiptNotAReceipt);
+    assert!(refused.problems()[0].zh.contains("已经签收的签收件"), "{refused}");
+    std::fs::write(again, b"%PDF-1.7 something else").unwrap();
+    let refused = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap_err();
+    assert!(refused.problems()[0].zh.contains("内容不是签名的记录"), "{refused}");
 }
 
 /// What the secretariat makes of a receipt: of no other file, of none that was touched, and with a name.
@@ -321,6 +356,7 @@ fn the_receipt_is_countersigned(meeting: &mut Meeting, receipt: &Path, result: &
     assert_eq!(code(meeting.office.take_receipt(SESSION, &bad, &out, "钱示例")), Code::PackSignature);
     let taken = meeting.office.take_receipt(SESSION, receipt, &out, "钱示例").unwrap();
     assert_eq!((taken.expert_no.as_str(), taken.name.as_str()), ("Z2", "邹䶮"));
+    assert!(!taken.again && taken.signed_by == "钱示例");
     let mut signed = Vec::new();
     std::fs::File::open(&out).unwrap().read_to_end(&mut signed).unwrap();
     let event = packs::SignedEvent::from_carried(&signed).unwrap();

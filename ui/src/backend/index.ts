@@ -272,6 +272,8 @@ export interface DeskCalls {
   requestCode(meeting: string): Promise<string>;
   /** Forgets an archived meeting and writes the receipt. */
   deskClear(meeting: string, path: string): Promise<T.DeskHome>;
+  /** Writes the signed receipt of a laptop that was cleared out once more. */
+  deskReceipt(meeting: string, path: string): Promise<void>;
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */

@@ -197,4 +197,5 @@ export const tauri: Backend = {
   scoresWrite: (meeting, path) => call("scores_write", { meeting, path }),
   requestCode: (meeting) => call("request_code", { meeting }),
   deskClear: (meeting, path) => call("desk_clear", { meeting, path }),
+  deskReceipt: (meeting, path) => call("desk_receipt", { meeting, path }),
 };

@@ -210,4 +210,10 @@ pub struct ReceiptTaken {
     pub cleared_at: String,
     /// Where the countersigned receipt lies.
     pub path: String,
+    /// Who countersigned it; the name of the first time where it is not the first.
+    pub signed_by: String,
+    /// When, local `2026-01-20 10:38`.
+    pub signed_at: String,
+    /// Whether it had been countersigned before, so that nothing was changed but the file written out again.
+    pub again: bool,
 }

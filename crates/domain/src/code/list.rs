@@ -444,6 +444,8 @@ codes! {
     ArchiveDiffers = "archive.differs",
     /// A laptop is to be cleared whose session is not archived.
     ClearNotArchived = "clear.not_archived",
+    /// This laptop was not cleared of the meeting, so there is no receipt to be written again.
+    ClearNoReceipt = "clear.no_receipt",
     /// The file is no receipt of a cleared laptop.
     ReceiptNotAReceipt = "receipt.not_a_receipt",
 
