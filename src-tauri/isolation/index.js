@@ -12,6 +12,7 @@ const commands = [
   "vault_prove",
   "vault_recent",
   "verify_files",
+  "verify_paper",
   "work_progress",
   "work_stop",
   "keys_view",

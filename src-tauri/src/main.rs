@@ -81,6 +81,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::vault::vault_prove,
         commands::vault::vault_recent,
         commands::vault::verify_files,
+        commands::vault::verify_paper,
         commands::vault::work_progress,
         commands::vault::work_stop,
         commands::safe::keys_view,

@@ -81,6 +81,70 @@ fn a_signed_list_or_a_receipt_that_was_cut_or_added_to_says_so() {
 }
 
 #[test]
+fn verify_says_what_a_key_a_card_and_a_cut_pack_are_and_a_missing_key_once_for_all_documents() {
+    let (meeting, documents, path, key) = archived();
+    let card = meeting.path("card.lzcard");
+    let given = [card.clone(), key.clone()];
+    let checks = app::verify::verify(&given, &[], None);
+    assert!(checks[0].ok && checks[0].facts.contains("会议卡（秘书处的公钥）"), "{checks:?}");
+    assert!(checks[0].facts.contains("用--key给出"));
+    assert!(checks[1].unchecked() && checks[1].problems[0].code == "verify.key_file", "{checks:?}");
+    assert!(checks[1].problems[0].remedy_zh.contains("--key 归档.lzkey"));
+
+    let checks = app::verify::verify(&documents, &[], None);
+    let lacking = app::verify::lacking(&checks);
+    let [(files, problem)] = lacking.as_slice() else { panic!("{lacking:?}") };
+    assert_eq!(files.len(), documents.len() - 1, "all but the list itself");
+    assert!(problem.zh.contains(&format!("等{}件”未核对", files.len())), "{}", problem.zh);
+    assert!(app::verify::lacking(&app::verify::verify(&documents, &[card.clone()], None)).is_empty());
+
+    let whole = std::fs::read(&path).unwrap();
+    for cut in [0, 5, 40, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(&path, &whole[..cut]).unwrap();
+        let checks = app::verify::verify(std::slice::from_ref(&path), std::slice::from_ref(&card), None);
+        assert_eq!(checks[0].problems[0].code, "file.cut", "{cut} bytes");
+    }
+}
+
+#[test]
+fn the_window_holds_groups_of_each_number_of_the_minutes_against_them_and_against_the_journal() {
+    use app::verify::PrintedNumber::{Data, Journal, Rules};
+    let (meeting, documents, ..) = archived();
+    let minutes = documents.iter().find(|p| p.display().to_string().contains("评审纪要")).unwrap();
+    let path = minutes.display().to_string();
+    let vault = meeting.office.vault();
+    let shown = app::verify::files(&[path.clone()], vault).unwrap().remove(0);
+    assert_eq!(shown.printed.iter().map(|p| p.number).collect::<Vec<_>>(), [Data, Journal, Rules]);
+    assert!(shown.printed.iter().all(|p| p.shown.matches("____").count() == 2 && p.groups.len() == 2));
+    assert!(shown.zh.contains("会议日志链头是第"), "{}", shown.zh);
+    let carried = documents::read_digest(&std::fs::read(minutes).unwrap()).unwrap();
+    let typed = |hex: &str| {
+        let group = |n: usize| app::api::documents::TypedGroup {
+            group: u32::try_from(n).unwrap(),
+            typed: hex[4 * (n - 1)..4 * n].to_owned(),
+        };
+        [group(3), group(11)]
+    };
+    let head = carried.journal_head.unwrap();
+    assert_ne!(hex(&vault.journal_head().unwrap().hash), head, "the journal went on since");
+    let compare =
+        |number, value: &str| app::verify::file_and_paper(&path, number, &typed(value), vault).unwrap();
+    let data = hex(&carried.digest);
+    assert!(compare(Data, &data).belongs && compare(Journal, &head).belongs);
+    let mixed = compare(Data, &head);
+    assert!(!mixed.belongs && !mixed.checked && mixed.zh.contains("“会议日志链头”"), "{mixed:?}");
+    let other = compare(Rules, &"0".repeat(64));
+    assert!(!other.belongs && other.checked && other.zh.contains("与纸面不符"), "{other:?}");
+    let mut bad = typed(&data);
+    bad[0].typed = "纸".to_owned();
+    assert_eq!(code(app::verify::file_and_paper(&path, Data, &bad, vault)), Code::InputUnreadable);
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[test]
 fn an_archive_and_its_key_give_the_whole_result_again_without_any_vault() {
     let (meeting, documents, path, key) = archived();
     let card = meeting.path("card.lzcard");

@@ -229,7 +229,7 @@ fn a_pack_that_a_pulled_stick_cut_is_refused_and_the_whole_one_comes_in_afterwar
     let state = meeting.office.meeting_state(SESSION).unwrap();
     let looked = meeting.office.look_at_folder(SESSION, &stick, &app::work::Work::new()).unwrap();
     assert_eq!(looked.len(), 1, "a half-written pack is not even looked at");
-    assert_eq!(looked[0].refused[0].code, "pack.signature_bad");
+    assert_eq!(looked[0].refused[0].code, "file.cut");
     for cut in (0..whole.len()).step_by(whole.len() / 60) {
         std::fs::write(stick.join("b.lzp"), &whole[..cut]).unwrap();
         assert!(meeting.office.stage(SESSION, &stick.join("b.lzp")).is_err(), "cut at {cut}");

@@ -542,6 +542,14 @@ codes! {
     VerifyMismatch = "verify.mismatch",
     /// A group of digits on the paper is not the file's.
     VerifyPaperDiffers = "verify.paper_differs",
+    /// Groups read from the paper belong to another of the numbers that it prints than to the one asked for.
+    VerifyPaperOtherNumber = "verify.paper_other_number",
+    /// Too few groups were read to tell which entry of a journal the paper names.
+    VerifyPaperMoreGroups = "verify.paper_more_groups",
+    /// Nothing that was checked prints the number from which groups were read.
+    VerifyPaperNotThere = "verify.paper_not_there",
+    /// The key of an archive was given as a file to be checked.
+    VerifyKeyFile = "verify.key_file",
     /// The signed list could not be read for want of a key: what it lists is not checked.
     VerifyListUnread = "verify.list_unread",
     /// Something happened that should not: a fault of the program.
