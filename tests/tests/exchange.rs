@@ -131,10 +131,20 @@ fn a_recusal_that_an_undone_pack_declared_goes_with_it_unless_people_decided_it(
 fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enrols_another() {
     let mut meeting = Meeting::frozen();
     let packs = meeting.scored();
+    meeting.clock.forward_to("2026-01-20T01:10:00Z".parse().unwrap());
     meeting.take(&packs[0]);
     let ledger = meeting.office.ledger_view(SESSION).unwrap();
     let device = |no: &str| ledger.laptops.iter().find(|l| l.expert_no == no).unwrap().device.clone();
     let (first, second) = (device("Z1"), device("Z2"));
+    let z1 = meeting.path("Z1.lunzheng");
+    let own = Desk::open(&z1, &passphrase(), meeting.clock.clone()).unwrap().home_view().unwrap();
+    let board = meeting.office.board_view(SESSION).unwrap();
+    let shown = board.experts.iter().find(|e| e.no == "Z1").unwrap().pack.clone().unwrap();
+    assert_eq!(
+        shown.locked_at, own.meetings[0].locked_at,
+        "when the expert locked, not when the pack came in"
+    );
+    assert_ne!(shown.locked_at.as_deref(), Some(shown.at.as_str()));
     assert_eq!(code(meeting.office.revoke_laptop(SESSION, &first, "赵示例", "")), Code::ReasonMissing);
     meeting.office.revoke_laptop(SESSION, &first, "赵示例", "电脑遗失").unwrap();
     meeting.office.revoke_laptop(SESSION, &second, "赵示例", "电脑遗失").unwrap();
@@ -149,6 +159,23 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     let refused = meeting.office.stage(SESSION, &packs[1]).unwrap_err();
     assert_eq!(refused.code(), Code::PackRevoked);
     assert!(refused.problems()[0].zh.contains("赵示例于"), "who revoked it: {refused:?}");
+    let looked = meeting.office.look(SESSION, &packs[1]).unwrap();
+    assert_eq!(looked.refused[0].code, "pack.revoked");
+    assert_eq!(
+        (looked.expert_no.as_deref(), looked.name.as_deref()),
+        (Some("Z2"), Some("邹䶮")),
+        "whose laptop"
+    );
+    assert!(looked.refused[0].zh.contains("邹䶮，Z2"), "{}", looked.refused[0].zh);
+    // Nobody's word is taken for whose a pack is: where the signature does not hold, no name is said.
+    let touched = meeting.path("touched.lzp");
+    let mut bytes = std::fs::read(&packs[1]).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&touched, bytes).unwrap();
+    let looked = meeting.office.look(SESSION, &touched).unwrap();
+    assert_eq!((looked.refused[0].code.as_str(), looked.name), ("pack.signature_bad", None));
+    std::fs::remove_file(&touched).unwrap();
     assert_eq!(meeting.office.meeting_state(SESSION).unwrap(), state, "0 rows changed");
     assert_eq!(
         code(meeting.office.issue_task(SESSION, "Z2", &meeting.path("t.lzp"))),

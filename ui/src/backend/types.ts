@@ -169,6 +169,7 @@ export type { SentBackView } from "./generated/SentBackView";
 export type { SessionCard } from "./generated/SessionCard";
 export type { SessionDraft } from "./generated/SessionDraft";
 export type { SessionKind } from "./generated/SessionKind";
+export type { SetAside } from "./generated/SetAside";
 export type { SetupBid } from "./generated/SetupBid";
 export type { SetupRule } from "./generated/SetupRule";
 export type { SetupView } from "./generated/SetupView";

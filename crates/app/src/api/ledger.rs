@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::board::SetAside;
+
 /// A pack that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -25,6 +27,8 @@ pub struct LedgerPack {
     pub undo: bool,
     /// Whether it bears on a fork that nobody settled: until then its import is not undone.
     pub forked: bool,
+    /// What of it does not count, since people decided for the other side of a fork.
+    pub set_aside: Option<SetAside>,
 }
 
 /// People's word that a laptop is not trusted any more.

@@ -398,6 +398,10 @@ codes! {
     PackFork = "pack.fork",
     /// Two packs of a laptop bear the same number; what they say does not contradict.
     PackRival = "pack.rival",
+    /// A pack lies on the side of a settled fork that people decided against: its records do not count.
+    PackRefusedSide = "pack.refused_side",
+    /// Another pack with this number is here; the two are the sides of a fork that people settled.
+    PackRivalSettled = "pack.rival_settled",
     /// A pack bears a side of a fork that nobody settled: taking it in is not undone.
     PackForkOpen = "pack.fork_open",
     /// One person alone was to settle a fork.

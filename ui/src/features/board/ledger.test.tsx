@@ -30,6 +30,7 @@ const laptop = (more: Partial<LedgerLaptop>): LedgerLaptop => ({
       rival: false,
       undo: true,
       forked: false,
+      set_aside: null,
     },
   ],
   missing: ["1–2"],

@@ -56,8 +56,7 @@ function Groups({ path, asked }: { path: string; asked: PaperAsk }) {
   return (
     <>
       <p className="jn-groups">
-        {asked.words}：
-        <code>{asked.shown}</code>
+        {asked.words}：<code>{asked.shown}</code>
       </p>
       {asked.groups.map((group) => (
         <label key={group} className="field">
