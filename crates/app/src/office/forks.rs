@@ -406,8 +406,8 @@ pub(super) fn say_settled(
         return Ok(());
     }
     let settled = decisions.settled.iter().filter(|((of, _), _)| *of == device);
-    let chosen = settled.map(|((_, number), (word, at))| (*number, word, *at));
-    let chosen = chosen.filter(|(number, word, _)| side_of(&events, *number) == Some(word.chosen)).last();
+    let mut chosen = settled.map(|((_, number), (word, at))| (*number, word, *at));
+    let chosen = chosen.rfind(|(number, word, _)| side_of(&events, *number) == Some(word.chosen));
     if let (Some((_, word, at)), Some(rival)) =
         (chosen, findings.iter_mut().find(|f| f.code == Code::PackRival))
     {

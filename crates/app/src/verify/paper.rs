@@ -279,7 +279,7 @@ mod tests {
     /// A vault of so many entries, each with a head of its own.
     fn vault(entries: u8) -> Check {
         let heads: Vec<[u8; 32]> = (1..=entries)
-            .map(|n| std::array::from_fn(|at| n.wrapping_mul(7).wrapping_add(at as u8)))
+            .map(|n| std::array::from_fn(|at| n.wrapping_mul(7).wrapping_add(u8::try_from(at).unwrap())))
             .collect();
         let printed = vec![Printed::of(PrintedNumber::Journal, heads.last().unwrap())];
         let elsewhere = vec![Printed::of(PrintedNumber::Data, &[0x11; 32])];
