@@ -81,6 +81,72 @@ fn a_signed_list_or_a_receipt_that_was_cut_or_added_to_says_so() {
 }
 
 #[test]
+fn verify_says_what_a_key_a_card_and_a_cut_pack_are_and_a_missing_key_once_for_all_documents() {
+    let (meeting, documents, path, key) = archived();
+    let card = meeting.path("card.lzcard");
+    let given = [card.clone(), key.clone()];
+    let checks = app::verify::verify(&given, &[], None);
+    assert!(checks[0].ok && checks[0].facts.contains("会议卡（秘书处的公钥）"), "{checks:?}");
+    assert!(checks[0].facts.contains("用--key给出"));
+    assert!(checks[1].unchecked() && checks[1].problems[0].code == "verify.key_file", "{checks:?}");
+    assert!(checks[1].problems[0].remedy_zh.contains("--key 归档.lzkey"));
+
+    let checks = app::verify::verify(&documents, &[], None);
+    let lacking = app::verify::lacking(&checks);
+    let [(files, problem)] = lacking.as_slice() else { panic!("{lacking:?}") };
+    assert_eq!(files.len(), documents.len() - 1, "all but the list itself");
+    assert!(problem.zh.contains(&format!("等{}件”未核对", files.len())), "{}", problem.zh);
+    assert!(
+        app::verify::lacking(&app::verify::verify(&documents, std::slice::from_ref(&card), None)).is_empty()
+    );
+
+    let whole = std::fs::read(&path).unwrap();
+    for cut in [0, 5, 40, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(&path, &whole[..cut]).unwrap();
+        let checks = app::verify::verify(std::slice::from_ref(&path), std::slice::from_ref(&card), None);
+        assert_eq!(checks[0].problems[0].code, "file.cut", "{cut} bytes");
+    }
+}
+
+#[test]
+fn the_window_holds_groups_of_each_number_of_the_minutes_against_them_and_against_the_journal() {
+    use app::verify::PrintedNumber::{Data, Journal, Rules};
+    let (meeting, documents, ..) = archived();
+    let minutes = documents.iter().find(|p| p.display().to_string().contains("评审纪要")).unwrap();
+    let path = minutes.display().to_string();
+    let vault = meeting.office.vault();
+    let shown = app::verify::files(std::slice::from_ref(&path), vault).unwrap().remove(0);
+    assert_eq!(shown.printed.iter().map(|p| p.number).collect::<Vec<_>>(), [Data, Journal, Rules]);
+    assert!(shown.printed.iter().all(|p| p.shown.matches("____").count() == 2 && p.groups.len() == 2));
+    assert!(shown.zh.contains("会议日志链头是第"), "{}", shown.zh);
+    let carried = documents::read_digest(&std::fs::read(minutes).unwrap()).unwrap();
+    let typed = |hex: &str| {
+        let group = |n: usize| app::api::documents::TypedGroup {
+            group: u32::try_from(n).unwrap(),
+            typed: hex[4 * (n - 1)..4 * n].to_owned(),
+        };
+        [group(3), group(11)]
+    };
+    let head = carried.journal_head.unwrap();
+    assert_ne!(hex(&vault.journal_head().unwrap().hash), head, "the journal went on since");
+    let compare =
+        |number, value: &str| app::verify::file_and_paper(&path, number, &typed(value), vault).unwrap();
+    let data = hex(&carried.digest);
+    assert!(compare(Data, &data).belongs && compare(Journal, &head).belongs);
+    let mixed = compare(Data, &head);
+    assert!(!mixed.belongs && !mixed.checked && mixed.zh.contains("“会议日志链头”"), "{mixed:?}");
+    let other = compare(Rules, &"0".repeat(64));
+    assert!(!other.belongs && other.checked && other.zh.contains("与纸面不符"), "{other:?}");
+    let mut bad = typed(&data);
+    bad[0].typed = "纸".to_owned();
+    assert_eq!(code(app::verify::file_and_paper(&path, Data, &bad, vault)), Code::InputUnreadable);
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[test]
 fn an_archive_and_its_key_give_the_whole_result_again_without_any_vault() {
     let (meeting, documents, path, key) = archived();
     let card = meeting.path("card.lzcard");
@@ -283,10 +349,20 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
     assert!(taken.result && !taken.again);
     assert!(desk.take_task_typed(&result).unwrap().again);
     assert!(desk.is_archived(&id).unwrap());
+    assert_eq!(code(desk.write_receipt_again(&id, &receipt)), Code::ClearNoReceipt);
     let cleared = desk.clear(&id, &receipt).unwrap();
     assert!(cleared.rows > 10 && cleared.papers == 1, "{cleared:?}");
-    assert_eq!(code(desk.task(&id)), Code::NotFound);
-    assert_eq!(desk.result(&id).unwrap(), None);
+    the_laptop_forgot(&mut desk, &folder, &id, (&result, &receipt));
+    drop(desk);
+    let again = the_receipt_is_written_again(&meeting, &id, &receipt);
+    the_receipt_is_countersigned(&mut meeting, &receipt, &result);
+    the_same_receipt_is_countersigned_once(&mut meeting, &again);
+}
+
+/// What is left on a cleared laptop: the name of the meeting and a journal that holds.
+fn the_laptop_forgot(desk: &mut Desk, folder: &Path, id: &str, (result, receipt): (&Path, &Path)) {
+    assert_eq!(code(desk.task(id)), Code::NotFound);
+    assert_eq!(desk.result(id).unwrap(), None);
     let known = desk.home_view().unwrap().meetings.remove(0);
     assert_eq!(
         known.title.as_deref(),
@@ -294,18 +370,49 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
         "its name stays, and nothing else"
     );
     assert!(known.cleared_at.is_some() && !known.task && known.locked_at.is_none() && known.packs_out == 0);
-    assert_eq!(
-        code(desk.take_task(&result)),
-        Code::NotFound,
-        "what was cleared does not come back by halves"
-    );
-    assert_eq!(code(desk.clear(&id, &receipt)), Code::ClearNotArchived, "nothing is left to clear");
+    assert_eq!(code(desk.take_task(result)), Code::NotFound, "what was cleared does not come back by halves");
+    assert_eq!(code(desk.clear(id, receipt)), Code::ClearNotArchived, "nothing is left to clear");
     assert_eq!(std::fs::read_dir(folder.join("backups")).unwrap().count(), 0);
     let left = std::fs::metadata(folder.join("papers.db")).unwrap().len();
     assert!(left < 64 * 1024, "{left} bytes of papers are left");
     assert!(desk.vault().check().is_ok(), "the journal still holds");
+}
 
-    the_receipt_is_countersigned(&mut meeting, &receipt, &result);
+/// The laptop writes what it signed again, as often as asked, also after it was closed.
+fn the_receipt_is_written_again(meeting: &Meeting, id: &str, receipt: &Path) -> PathBuf {
+    let again = meeting.path("Z2.again.lzclear");
+    for _ in 0..2 {
+        let desk = Desk::open(&meeting.path("Z2.lunzheng"), &passphrase(), meeting.clock.clone()).unwrap();
+        desk.write_receipt_again(id, &again).unwrap();
+        assert_eq!(std::fs::read(&again).unwrap(), std::fs::read(receipt).unwrap(), "the very same");
+        std::fs::remove_file(&again).unwrap();
+        desk.write_receipt_again(id, &again).unwrap();
+    }
+    again
+}
+
+/// A receipt that was written again and comes in a second time: the paper is written out again, nothing else happens, and it
+/// is said. One that was cut on its way says so.
+fn the_same_receipt_is_countersigned_once(meeting: &mut Meeting, again: &Path) {
+    let (first, second) = (meeting.path("Z2.signed.lzclear"), meeting.path("Z2.signed-2.lzclear"));
+    let before = meeting.office.vault().journal_head().unwrap();
+    let taken = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap();
+    assert_eq!((taken.again, taken.signed_by.as_str()), (true, "钱示例"), "who signed it first");
+    assert_eq!(meeting.office.vault().journal_head().unwrap(), before, "nothing is recorded twice");
+    assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
+    let whole = std::fs::read(again).unwrap();
+    for cut in [0, 3, whole.len() / 2, whole.len() - 1] {
+        std::fs::write(again, &whole[..cut]).unwrap();
+        let refused = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap_err();
+        assert_eq!(refused.code(), Code::FileCut, "{cut} bytes");
+        assert!(refused.problems()[0].zh.contains("Z2.again.lzclear”被截断"), "{refused}");
+    }
+    let refused = meeting.office.take_receipt(SESSION, &first, &second, "赵示例").unwrap_err();
+    assert_eq!(refused.code(), Code::ReceiptNotAReceipt);
+    assert!(refused.problems()[0].zh.contains("已经签收的签收件"), "{refused}");
+    std::fs::write(again, b"%PDF-1.7 something else").unwrap();
+    let refused = meeting.office.take_receipt(SESSION, again, &second, "赵示例").unwrap_err();
+    assert!(refused.problems()[0].zh.contains("内容不是签名的记录"), "{refused}");
 }
 
 /// What the secretariat makes of a receipt: of no other file, of none that was touched, and with a name.
@@ -321,6 +428,7 @@ fn the_receipt_is_countersigned(meeting: &mut Meeting, receipt: &Path, result: &
     assert_eq!(code(meeting.office.take_receipt(SESSION, &bad, &out, "钱示例")), Code::PackSignature);
     let taken = meeting.office.take_receipt(SESSION, receipt, &out, "钱示例").unwrap();
     assert_eq!((taken.expert_no.as_str(), taken.name.as_str()), ("Z2", "邹䶮"));
+    assert!(!taken.again && taken.signed_by == "钱示例");
     let mut signed = Vec::new();
     std::fs::File::open(&out).unwrap().read_to_end(&mut signed).unwrap();
     let event = packs::SignedEvent::from_carried(&signed).unwrap();

@@ -64,7 +64,8 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
             saved.pages,
             Some(match id {
                 "expert-pledge" => 21,
-                "meeting-card" => 14,
+                // A card for each of seven members.
+                "meeting-card" => 7,
                 _ => 2,
             }),
             "{id}"

@@ -169,11 +169,9 @@ fn a_fork_that_was_only_looked_at_blocks_the_lock_is_journalled_once_and_outlive
     let view = office.ledger_view(SESSION).unwrap();
     assert!(view.forks.is_empty() && view.settled[0].packs.len() == 2, "{:?}", view.settled);
     office.tally(SESSION).unwrap();
-    assert_eq!(
-        office.stage(SESSION, &forked[1]).unwrap().findings[0].code,
-        Code::PackRival,
-        "settled it stays"
-    );
+    let late = office.stage(SESSION, &forked[1]).unwrap();
+    let codes: Vec<Code> = late.findings.iter().map(|f| f.code).collect();
+    assert_eq!(codes, [Code::PackRefusedSide], "settled it stays, and it is said who settled it how");
     assert!(office.vault().verify_journal(None).is_ok());
 }
 
@@ -243,6 +241,57 @@ fn the_side_that_people_refused_never_counts_although_the_chosen_one_was_taken_b
     assert_eq!(meeting.office.waiting_for(SESSION).unwrap(), ["Z1"], "the refused side does not step in");
     meeting.take(&forked[0]);
     assert!(meeting.office.waiting_for(SESSION).unwrap().is_empty());
+}
+
+#[test]
+fn a_pack_of_the_side_that_was_decided_against_says_so_before_it_is_taken_in_and_afterwards_on_board_and_ledger()
+ {
+    let (mut meeting, forked) = forked_meeting();
+    meeting.office.look(SESSION, &forked[1]).unwrap();
+    meeting.office.settle_fork(SESSION, choice(&meeting.office, true)).unwrap();
+    // The refused copy hands over once more: a number that is new here, so that nothing but the decision tells.
+    let folder = meeting.path("copy.lunzheng");
+    let mut copy = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
+    let id = copy.meetings().unwrap().remove(0);
+    let second = meeting.path("copy.second.lzp");
+    copy.write_scores(&id, &second).unwrap();
+    for pack in [&forked[1], &second] {
+        let looked = meeting.office.look(SESSION, pack).unwrap();
+        let said = looked.findings.iter().find(|f| f.code == "pack.refused_side").unwrap();
+        assert_eq!(said.severity, "warning", "it is not taken in among those that need no look");
+        for part in ["赵示例", "孙示例在场", "本人当面确认用第一台电脑评分", "收下也不计入"]
+        {
+            assert!(said.zh.contains(part), "{part}: {}", said.zh);
+        }
+        assert!(!looked.findings.iter().any(|f| f.code == "pack.rival"), "{:?}", looked.findings);
+    }
+    let z1 = |office: &Office| {
+        let experts = office.board_view(SESSION).unwrap().experts;
+        experts.into_iter().find(|e| e.no == "Z1").unwrap()
+    };
+    assert_eq!(z1(&meeting.office).set_aside, None);
+    meeting.take(&second);
+    let aside = z1(&meeting.office).set_aside.unwrap();
+    assert!(aside.count > 0 && aside.by == "赵示例" && aside.witness == "孙示例", "{aside:?}");
+    let packs = packs_of_z1(&meeting.office);
+    let marked: Vec<bool> = packs.iter().map(|p| p.set_aside.is_some()).collect();
+    assert_eq!(marked, [false, true], "{packs:?}");
+}
+
+#[test]
+fn the_chosen_pack_of_a_settled_fork_is_not_said_to_agree_with_its_rival() {
+    let (mut meeting, forked) = forked_meeting();
+    let first = packs_of_z1(&meeting.office)[0].digest.clone();
+    meeting.office.look(SESSION, &forked[1]).unwrap();
+    let word = choice(&meeting.office, true);
+    meeting.take(&forked[1]);
+    meeting.office.settle_fork(SESSION, word).unwrap();
+    meeting.office.undo_pack(SESSION, &first, "按决定重新提交").unwrap();
+    let findings = meeting.office.look(SESSION, &forked[0]).unwrap().findings;
+    assert!(!findings.iter().any(|f| f.code == "pack.rival"), "{findings:?}");
+    let said = findings.iter().find(|f| f.code == "pack.rival_settled").unwrap();
+    assert!(said.zh.contains("采用的是这一份：赵示例于") && said.zh.contains("孙示例在场"), "{}", said.zh);
+    assert!(!said.zh.contains('？'), "{}", said.zh);
 }
 
 #[test]

@@ -317,7 +317,7 @@ fn a_pack_for_somebody_else_of_another_meeting_changed_or_cut_is_refused_with_no
         assert!(second.take_task(&tampered).is_err(), "byte {at}");
     }
     std::fs::write(&tampered, &bytes[..bytes.len() - 1]).unwrap();
-    assert_eq!(code(second.take_task(&tampered)), Code::PackSignature);
+    assert_eq!(code(second.take_task(&tampered)), Code::FileCut);
     assert_eq!(second.vault().journal_head().unwrap(), before, "0 rows changed");
 
     let mut other = Meeting::frozen();

@@ -103,6 +103,8 @@ pub(crate) struct RevokeWord {
 pub(crate) struct Decisions {
     /// Which side of a fork counts.
     pub(crate) forks: ForkDecisions,
+    /// The words by which forks were settled, with the time at which each was signed; the last one on a fork holds.
+    pub(crate) settled: BTreeMap<(Fingerprint, u64), (ForkWord, DateTime<Utc>)>,
     /// Forks that were seen, in the order in which they were.
     pub(crate) seen: Vec<SeenWord>,
     /// Laptops that were revoked.
@@ -157,6 +159,8 @@ pub(crate) struct Judged {
     pub(crate) scoring: Scoring,
     /// When the last expert locked.
     pub(crate) locked_at: Option<DateTime<Utc>>,
+    /// When each expert locked, by the laptop's clock: the time is part of what was signed.
+    pub(crate) locked: BTreeMap<String, DateTime<Utc>>,
     /// Forks of experts' laptops that nobody settled.
     pub(crate) open: Vec<Fork>,
     /// What was decided.
@@ -174,6 +178,7 @@ pub(crate) fn decisions(set: &EventSet, secretariat: Fingerprint) -> Result<Deci
             FORK_SETTLED => {
                 let word: ForkWord = body(event)?;
                 found.forks.insert((word.device, word.number), word.chosen);
+                found.settled.insert((word.device, word.number), (word, event.event().at));
             }
             FORK_SEEN => found.seen.push(body(event)?),
             REVOKED => {
@@ -200,7 +205,7 @@ pub(crate) fn judge(
     let decisions = decisions(set, secretariat)?;
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
-    let mut locked_at = None;
+    let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     let (valid, open) = set.counted(&decisions.forks, &decisions.sightings());
     for event in valid {
         let Some(expert_no) = experts.get(&event.author()) else { continue };
@@ -209,7 +214,8 @@ pub(crate) fn judge(
         }
         let said = meeting_events::body_of(event)?;
         if matches!(said, DeskEvent::Locked { .. }) {
-            locked_at = locked_at.max(Some(event.event().at));
+            let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
+            *at = event.event().at.max(*at);
         }
         authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: said });
     }
@@ -219,7 +225,8 @@ pub(crate) fn judge(
         .filter(|f| experts.contains_key(&f.author) && f.device_seq <= counts_to(f.author))
         .collect();
     let digest = digest_of(set, &scoring, &open)?;
-    Ok(Judged { scoring, locked_at, open, decisions, digest })
+    let locked_at = locked.values().max().copied();
+    Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
 }
 
 /// The digest of a state: of the events, of what they say, of what is still open.

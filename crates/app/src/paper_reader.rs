@@ -31,6 +31,7 @@ enum Answer {
         journal_head: Option<String>,
         rule_digest: Option<String>,
         session_no: String,
+        sm3: Option<String>,
     },
     NotOurs(String),
     Digest(String),
@@ -47,6 +48,7 @@ impl Answer {
                 journal_head: carried.journal_head,
                 rule_digest: carried.rule_digest,
                 session_no: carried.session_no,
+                sm3: carried.sm3,
             },
             Err(DocumentError::Digest(reason)) => Answer::Digest(reason),
             Err(DocumentError::NotOurs(reason)) => Answer::NotOurs(reason),
@@ -66,6 +68,7 @@ impl Answer {
                 journal_head,
                 rule_digest,
                 session_no,
+                sm3,
             } => {
                 let digest = hex::decode(digest).ok().and_then(|d| d.try_into().ok());
                 Ok(Carried {
@@ -76,6 +79,7 @@ impl Answer {
                     journal_head,
                     rule_digest,
                     session_no,
+                    sm3,
                 })
             }
         }
@@ -149,6 +153,7 @@ mod tests {
             journal_head: Some("ab".repeat(32)),
             rule_digest: None,
             session_no: "论证1".to_owned(),
+            sm3: Some("cd".repeat(32)),
         };
         let sent = serde_json::to_vec(&Answer::of(Ok(carried.clone()))).unwrap();
         assert_eq!(taken(&mut sent.as_slice()).unwrap().taken().unwrap(), carried);

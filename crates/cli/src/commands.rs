@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use app::api::Problem;
 use app::tools::{self, Columns, RankRule};
-use app::verify::Check;
+use app::verify::{Check, Printed, PrintedNumber};
 use app::{Refusal, SecretString};
 
 use crate::out::{self, DONE, REFUSED, WRONG_USE};
@@ -152,54 +152,70 @@ pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
     if args.json {
         out::json(&checks);
     } else {
-        checks.iter().for_each(print_check);
+        print_checks(&checks);
     }
     ExitCode::from(if all { DONE } else { REFUSED })
 }
 
 /// Holds what the paper prints against the files: as said beforehand, or as asked for in a terminal.
 fn compare_paper(checks: &mut [Check], args: &VerifyArgs) -> Result<(), Refusal> {
-    let asked = args.paper.is_empty() && !args.json && std::io::stdin().is_terminal();
-    for check in checks.iter_mut().filter(|c| c.ok && c.printed.is_some()) {
-        for (group, typed) in &args.paper {
-            check.compare_paper(*group, typed);
-        }
-        if asked {
+    if !args.paper.is_empty() {
+        return app::verify::compare_paper(checks, &args.paper);
+    }
+    if !args.json && std::io::stdin().is_terminal() {
+        for check in checks.iter_mut().filter(|c| c.ok) {
             ask_for_groups(check)?;
         }
     }
     Ok(())
 }
 
-/// Asks for two blanked groups. Nothing typed says that nobody has the paper at hand.
+/// Asks for two blanked groups of the first number that a paper prints, by the words of the paper. Nothing typed says that nobody
+/// has the paper at hand.
 fn ask_for_groups(check: &mut Check) -> Result<(), Refusal> {
-    let (shown, wanted) = app::verify::blanks(check.printed.as_deref().unwrap_or_default())?;
-    out::line(&format!("{}\n  {shown}", check.file));
-    for group in wanted {
+    let Some(Printed { number, groups }) = check.printed.first().cloned() else { return Ok(()) };
+    let words = number.words();
+    let (shown, wanted) = app::verify::blanks(&groups)?;
+    if number == PrintedNumber::Journal {
+        // A paper bears the head of its day, which the newest one would only contradict.
         out::line(&format!(
-            "  请照纸面输入第{0}组（没有纸件的直接回车） · group {0} as the paper shows it (Enter without one): ",
-            group + 1
+            "{}\n  {words}（纸件当日的链头 · the head on the paper, of its day）",
+            check.file
         ));
-        let mut typed = String::new();
-        let read = std::io::stdin().lock().read_line(&mut typed);
-        if read.is_ok() && !typed.trim().is_empty() {
-            check.compare_paper(group + 1, &typed);
-        } else {
-            out::line("  未与纸面比对 · not compared with the paper");
-            break;
-        }
+    } else {
+        out::line(&format!("{}\n  {words}：{shown}", check.file));
     }
+    let mut typed = Vec::new();
+    for group in wanted.map(|n| n + 1) {
+        out::line(&format!(
+            "  请照纸面输入“{words}”第{group}组（没有纸件的直接回车） · group {group} of “{words}” as the paper shows it (Enter without one): "
+        ));
+        let mut read = String::new();
+        let came = std::io::stdin().lock().read_line(&mut read);
+        if came.is_err() || read.trim().is_empty() {
+            out::line("  未与纸面比对 · not compared with the paper");
+            return Ok(());
+        }
+        typed.push((group, read.trim().to_owned()));
+    }
+    check.compare_paper(number, &typed);
     Ok(())
 }
 
-/// One line for what holds, the problem for what does not.
-fn print_check(check: &Check) {
-    let mark = match (check.ok, check.compared) {
-        (true, true) => "✓ 对应 belongs  ",
-        (true, false) => "✓ 完整 whole    ",
-        (false, _) if check.unchecked() => "? 未核对 unchecked",
-        (false, _) => "✗ 不符 fails    ",
-    };
-    out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));
-    check.problems.iter().for_each(out::problem);
+/// One line for each file; the problem of what does not hold below it. A key that is missing is said once, below all of them.
+fn print_checks(checks: &[Check]) {
+    let lacking = app::verify::lacking(checks);
+    for (at, check) in checks.iter().enumerate() {
+        let mark = match (check.ok, check.compared) {
+            (true, true) => "✓ 对应 belongs  ",
+            (true, false) => "✓ 完整 whole    ",
+            (false, _) if check.unchecked() => "? 未核对 unchecked",
+            (false, _) => "✗ 不符 fails    ",
+        };
+        out::line(&format!("{mark} {:<8} {}  {}", check.kind, check.file, check.facts));
+        if !lacking.iter().any(|(files, _)| files.contains(&at)) {
+            check.problems.iter().for_each(out::problem);
+        }
+    }
+    lacking.iter().for_each(|(_, problem)| out::problem(problem));
 }

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::api::intake::AmountUnit;
+use app::verify::{PaperGroup, PrintedNumber};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
@@ -178,10 +179,10 @@ struct VerifyArgs {
     vault: Option<PathBuf>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
-    /// A group read from the paper, its number and its four digits: 3=5be8. Compared with every document and vault named;
-    /// in a terminal two groups are asked for.
-    #[arg(long = "paper", value_name = "N=XXXX", value_parser = paper_group)]
-    paper: Vec<(usize, String)>,
+    /// 纸面上的一组：组号=四位，前面可写是哪个数 · a group read from the paper: 3=5be8, or 会议日志链头:3=5be8. Without a name it is of
+    /// 数据摘要（SHA-256）, of 会议日志链头 where only a vault is checked; in a terminal two groups are asked for.
+    #[arg(long = "paper", value_name = "[NAME:]N=XXXX", value_parser = paper_group)]
+    paper: Vec<PaperGroup>,
     /// Print JSON: a list of {file, kind, ok, compared, facts, problems}.
     #[arg(long)]
     json: bool,
@@ -264,13 +265,23 @@ enum VaultCommand {
     },
 }
 
-/// `3=5be8`: a group of the paper.
-fn paper_group(text: &str) -> Result<(usize, String), String> {
+/// `3=5be8` or `会议日志链头:3=5be8`: a group of the paper.
+fn paper_group(text: &str) -> Result<PaperGroup, String> {
     let wrong = || "应为“组号=四位”，例如3=5be8 · a number and four digits, such as 3=5be8".to_owned();
-    let (number, digits) = text.split_once('=').ok_or_else(wrong)?;
-    let number = number.trim().parse().ok().filter(|n| (1..=16).contains(n)).ok_or_else(wrong)?;
+    let (number, rest) = match text.rsplit_once([':', '：']) {
+        None => (None, text),
+        Some((name, rest)) => (Some(PrintedNumber::parse(name).ok_or_else(unknown_number)?), rest),
+    };
+    let (group, digits) = rest.split_once('=').ok_or_else(wrong)?;
+    let group = group.trim().parse().ok().filter(|n| (1..=16).contains(n)).ok_or_else(wrong)?;
     let four = digits.trim().len() == 4 && digits.trim().bytes().all(|b| b.is_ascii_hexdigit());
-    if four { Ok((number, digits.trim().to_owned())) } else { Err(wrong()) }
+    if four { Ok(PaperGroup { number, group, typed: digits.trim().to_owned() }) } else { Err(wrong()) }
+}
+
+/// What a number of the paper may be called.
+fn unknown_number() -> String {
+    let names = PrintedNumber::ALL.map(PrintedNumber::words).join("、");
+    format!("纸面上的数有{names} · the numbers of a paper are data, sm3, journal, rules")
 }
 
 /// Which columns of a file of scores are what.
@@ -372,8 +383,11 @@ const VERIFY_HELP: &str = "核验数据包、文件和保险库 · whether packs
 
 A pack is checked with its sender's public keys (nothing is decrypted), a document by the digest of its data, both against the
 secretariat's signed list (.lzv) or a vault. Keys come from --key, from cards and requests among the files, from a signed list, and
-from the vault: its own for packs it sent, those of enrolled laptops for packs it took in. In a terminal, two of the sixteen groups that
-the paper prints are asked for (--paper 3=5be8 --paper 11=07c2 says them beforehand).
+from the vault: its own for packs it sent, those of enrolled laptops for packs it took in.
+The last page of a paper prints up to four numbers of sixteen groups: 数据摘要（SHA-256）, 数据摘要（SM3）, 会议日志链头, 评审规则摘要. In a
+terminal two groups are asked for, by those words; --paper 3=5be8 --paper 11=07c2 says them beforehand, --paper 会议日志链头:3=5be8 of another
+number. A journal's head holds when it is that of any entry of the vault's journal (two groups are needed for an earlier one), and it is
+said of which. Groups of another number are said to be so, and nothing is compared (exit code 1).
 With --key ARCHIVE.lzkey (its passphrase from the terminal, a file or a descriptor) an archive is opened, and its result is computed anew
 from the signed events in it and compared figure by figure; the documents it names are known from then on. Exit code 0: everything holds and belongs together; 1: not, and why.";
 

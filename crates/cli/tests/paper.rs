@@ -43,6 +43,38 @@ fn groups_read_from_the_paper_are_compared_and_one_wrong_digit_is_refused() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("verify.paper_differs"));
     assert_eq!(with_paper("17=abcd").status.code(), Some(2));
+    assert_eq!(with_paper(&format!("会议日志链头:{right}")).status.code(), Some(0));
+    assert_eq!(with_paper(&format!("别的数:{right}")).status.code(), Some(2));
+    let other = with_paper(&format!("评审规则摘要:{right}"));
+    assert!(said(&other).contains("verify.paper_not_there"), "{}", said(&other));
+}
+
+#[test]
+fn the_head_that_a_paper_printed_holds_against_a_vault_that_went_on_since() {
+    let scratch = tempfile::tempdir().unwrap();
+    vault(scratch.path());
+    let with = |arguments: &[&str]| {
+        let all: Vec<&str> = arguments.iter().copied().chain(["--passphrase-file", "p"]).collect();
+        lunzheng(&all, scratch.path())
+    };
+    let text = said(&with(&["verify", "--vault", "a.lunzheng"]));
+    let head: Vec<String> =
+        text.split("头 ").nth(1).unwrap().split_whitespace().take(16).map(str::to_owned).collect();
+    // Going back to a backup is an entry of its own.
+    with(&["vault", "backup", "a.lunzheng"]);
+    let went_on = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"]);
+    assert_eq!(went_on.status.code(), Some(0), "{}", said(&went_on));
+    let groups = [format!("3={}", head[2]), format!("11={}", head[10])];
+    let earlier = with(&["verify", "--vault", "a.lunzheng", "--paper", &groups[0], "--paper", &groups[1]]);
+    let text = said(&earlier);
+    assert_eq!(earlier.status.code(), Some(0), "{text}");
+    assert!(text.contains("“会议日志链头”第3、11组一致（日志第1条之后的链头，其后又有1条）"), "{text}");
+    let one = with(&["verify", "--vault", "a.lunzheng", "--paper", &groups[0]]);
+    assert!(
+        one.status.code() == Some(1) && said(&one).contains("verify.paper_more_groups"),
+        "{}",
+        said(&one)
+    );
 }
 
 #[test]

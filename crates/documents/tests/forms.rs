@@ -62,6 +62,20 @@ fn every_form_prints_the_words_that_were_agreed() {
 }
 
 #[test]
+fn a_meeting_card_is_one_page_also_with_a_long_title_and_long_names() {
+    for enrolled in [true, false] {
+        let Form::MeetingCard(mut card) = samples::meeting_card(enrolled, Variant::Named) else {
+            panic!("a meeting card")
+        };
+        assert_eq!(print(&Form::MeetingCard(card.clone())).pages, 1);
+        card.common.session_title = Some("2026年度第一批重点领域“揭榜挂帅”项目揭榜方案专家论证会".to_owned());
+        card.compared_by = card.compared_by.map(|_| "钱示例、章示明、郝示例".to_owned());
+        card.holder_name = Some("欧阳示例".to_owned());
+        assert_eq!(print(&Form::MeetingCard(card)).pages, 1, "enrolled: {enrolled}");
+    }
+}
+
+#[test]
 fn two_runs_give_the_same_bytes_and_the_file_reads_back() {
     for (name, form) in forms() {
         let (first, second) = (print(&form), print(&form));

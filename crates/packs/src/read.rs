@@ -8,7 +8,7 @@ use crate::certificate::Certificate;
 use crate::error::PackError;
 use crate::event::SignedEvent;
 use crate::frame;
-use crate::header::{Header, PREFIX_LEN, TRAILER_LEN, TRAILER_MAGIC};
+use crate::header::{Header, MAGIC, PREFIX_LEN, TRAILER_LEN, TRAILER_MAGIC};
 use crate::ids::{Digest, Fingerprint, MeetingId};
 use crate::keys::{DeviceKeys, PublicKeys};
 use crate::kind::{PackKind, PartyRole};
@@ -21,22 +21,30 @@ use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom};
 /// Reads size, header and trailer of a pack. Nothing is known to be true yet.
 ///
 /// # Errors
-/// `NotAPack`, `Newer`, `Critical` (a kind unknown here), `Damaged`, `TooLarge`, `Io`.
+/// `NotAPack`, `Cut` where the file is shorter than it says itself, `Newer`, `Critical` (a kind unknown here), `Damaged`,
+/// `TooLarge`, `Io`.
 pub fn open<R: Read + Seek>(mut file: R, limits: &Limits) -> Result<Headed<R>, PackError> {
     let total = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(0))?;
     PackError::at_most("pack", total, limits.pack)?;
     let mut prefix = [0; PREFIX_LEN];
-    read_part(&mut file, &mut prefix, total < PREFIX_LEN as u64, PackError::NotAPack { what: "pack" })?;
+    if total < PREFIX_LEN as u64 {
+        return Err(shorter_than_any(&mut file, total));
+    }
+    read_part(&mut file, &mut prefix, false, PackError::NotAPack { what: "pack" })?;
     let header_len = Header::check_prefix(&prefix, limits)?;
     let around = (PREFIX_LEN + header_len + TRAILER_LEN) as u64;
     let mut clear = prefix.to_vec();
     clear.resize(PREFIX_LEN + header_len, 0);
     let body = clear.get_mut(PREFIX_LEN..).unwrap_or_default();
-    read_part(&mut file, body, total < around, PackError::Damaged { what: "length" })?;
+    read_part(&mut file, body, total < around, PackError::Cut { size: total, wanted: around })?;
     let header = Header::from_body(body, limits).map_err(PackError::before_signature)?;
     // the whole length must fit to the byte: nothing missing, nothing after the trailer
-    if around.checked_add(header.sealed_size) != Some(total) {
+    let wanted = around.checked_add(header.sealed_size).ok_or(PackError::Damaged { what: "length" })?;
+    if total < wanted {
+        return Err(PackError::Cut { size: total, wanted });
+    }
+    if total > wanted {
         return Err(PackError::Damaged { what: "length" });
     }
     file.seek(SeekFrom::Start(total - TRAILER_LEN as u64))?;
@@ -48,6 +56,18 @@ pub fn open<R: Read + Seek>(mut file: R, limits: &Limits) -> Result<Headed<R>, P
     }
     let signature = signature.try_into().map_err(|_| PackError::Damaged { what: "trailer" })?;
     Ok(Headed { file, clear, header, signature, limits: limits.clone() })
+}
+
+/// Why a file is refused that is shorter than what every pack begins with: it was cut where what is there begins as a pack does.
+fn shorter_than_any(file: &mut impl Read, size: u64) -> PackError {
+    let mut start = Vec::new();
+    match file.take(MAGIC.len() as u64).read_to_end(&mut start) {
+        Ok(_) if MAGIC.starts_with(&start) => {
+            PackError::Cut { size, wanted: (PREFIX_LEN + TRAILER_LEN) as u64 }
+        }
+        Ok(_) => PackError::NotAPack { what: "pack" },
+        Err(e) => PackError::Io(e),
+    }
 }
 
 /// Fills `buf`, or says `short` when the file is known to be, or turns out to be, too short.

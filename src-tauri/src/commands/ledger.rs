@@ -71,4 +71,8 @@ adapters! {
             desk.home_view()
         })
     }
+
+    fn desk_receipt(shell, meeting: String, path: String) -> () {
+        shell.desk(|desk| desk.write_receipt_again(&meeting, Path::new(&path)))
+    }
 }

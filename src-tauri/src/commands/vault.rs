@@ -1,9 +1,10 @@
 //! The vault itself, its journal, and long work.
 
 use app::SecretString;
-use app::api::documents::{FileCheck, JournalCheck, JournalPage, Progress};
+use app::api::documents::{FileCheck, JournalCheck, JournalPage, Progress, TypedGroup};
 use app::api::{AppFacts, HomeFacts, Role, VaultCard};
 use app::shell::Shell;
+use app::verify::PrintedNumber;
 use tauri::ipc::Response;
 
 use super::raw;
@@ -58,5 +59,9 @@ adapters! {
 
     fn verify_files(shell, paths: Vec<String>) -> Vec<FileCheck> {
         shell.vault(|vault| app::verify::files(&paths, vault))
+    }
+
+    fn verify_paper(shell, path: String, number: PrintedNumber, groups: Vec<TypedGroup>) -> FileCheck {
+        shell.vault(|vault| app::verify::file_and_paper(&path, number, &groups, vault))
     }
 }

@@ -1,9 +1,11 @@
 import { createContext, useContext } from "react";
 
+import type { DeskCalls } from "./desk-calls";
 import type { ForkWord } from "./fork-word";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
+export type { DeskCalls } from "./desk-calls";
 export type * from "./types";
 export type { ForkWord } from "./fork-word";
 export { problemOf, problemsOf, Refused } from "./refused";
@@ -47,6 +49,8 @@ export interface VaultCalls {
   journal(before: number | null, count: number): Promise<T.JournalPage>;
   journalCheck(): Promise<T.JournalCheck>;
   verifyFiles(paths: string[]): Promise<T.FileCheck[]>;
+  /** Checks a file anew and holds groups that a person read from its paper against it. */
+  verifyPaper(path: string, number: T.PrintedNumber, groups: T.TypedGroup[]): Promise<T.FileCheck>;
   /** Writes the whole journal as a workbook and gives its digest. */
   journalExport(path: string): Promise<string>;
 }
@@ -252,27 +256,6 @@ export interface ResultCalls {
   documentSave(no: string, id: string, path: string): Promise<T.SavedDocument>;
   /** All papers into a folder, which closes the session. */
   documentsSave(no: string, folder: string): Promise<T.SavedDocument[]>;
-}
-
-/** The expert's desk. */
-export interface DeskCalls {
-  deskHome(): Promise<T.DeskHome>;
-  cardRead(path: string): Promise<T.CardRead>;
-  /** Pins the secretariat once the digits that the secretary reads were typed; gives the meeting's id. */
-  cardPin(path: string, typed: string): Promise<string>;
-  requestWrite(meeting: string, path: string): Promise<void>;
-  taskTake(path: string): Promise<T.TaskTaken>;
-  desk(meeting: string): Promise<T.DeskView>;
-  pledge(meeting: string): Promise<T.DeskView>;
-  deskBid(meeting: string, bid: string): Promise<T.DeskBid>;
-  deskEdit(meeting: string, bid: string, edit: T.DeskEdit): Promise<T.DeskSaved>;
-  deskRecuse(meeting: string, bid: string, ground: T.Ground, evidence: string): Promise<T.DeskView>;
-  deskLock(meeting: string): Promise<T.DeskView>;
-  scoresWrite(meeting: string, path: string): Promise<string>;
-  /** This laptop's request as a QR code: an SVG. */
-  requestCode(meeting: string): Promise<string>;
-  /** Forgets an archived meeting and writes the receipt. */
-  deskClear(meeting: string, path: string): Promise<T.DeskHome>;
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */

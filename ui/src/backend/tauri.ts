@@ -54,6 +54,7 @@ export const tauri: Backend = {
   journal: (before, count) => call("journal_page", { before, count }),
   journalCheck: () => call("journal_check"),
   verifyFiles: (paths) => call("verify_files", { paths }),
+  verifyPaper: (path, number, groups) => call("verify_paper", { path, number, groups }),
   journalExport: (path) => call("journal_export", { path }),
 
   keys: () => call("keys_view"),
@@ -200,4 +201,5 @@ export const tauri: Backend = {
   scoresWrite: (meeting, path) => call("scores_write", { meeting, path }),
   requestCode: (meeting) => call("request_code", { meeting }),
   deskClear: (meeting, path) => call("desk_clear", { meeting, path }),
+  deskReceipt: (meeting, path) => call("desk_receipt", { meeting, path }),
 };

@@ -72,6 +72,24 @@ pub struct PackFacts {
     pub at: String,
     /// Whether it holds the lock.
     pub locked: bool,
+    /// When the expert locked by the laptop's clock, local `2026-01-20 10:20`: the time is part of what was signed.
+    pub locked_at: Option<String>,
+}
+
+/// Records of a laptop that people's word on a fork sets aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SetAside {
+    /// How many of the records that are here.
+    pub count: u32,
+    /// When it was decided, local `2026-01-20 10:38`.
+    pub at: String,
+    /// Who decided.
+    pub by: String,
+    /// Who of the supervision was there.
+    pub witness: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A member at the meeting.
@@ -102,6 +120,8 @@ pub struct BoardExpert {
     pub due: u32,
     /// Why excused, if so.
     pub excused: Option<String>,
+    /// What came in and does not count, since people decided for the other side of a fork.
+    pub set_aside: Option<SetAside>,
 }
 
 /// What is known of one expert's sheet of one bid.

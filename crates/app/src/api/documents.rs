@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::Problem;
 use super::session::SessionCard;
+use crate::verify::PrintedNumber;
 
 /// When in the meeting a paper is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -195,6 +196,32 @@ pub struct FileCheck {
     pub zh: String,
     /// In English.
     pub en: String,
+    /// The numbers that its paper prints, to be held against it; empty for what is no paper.
+    pub printed: Vec<PaperAsk>,
+}
+
+/// A number that a paper prints, with two groups blanked that a person types from the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperAsk {
+    /// Which one.
+    pub number: PrintedNumber,
+    /// The words that stand before it on the paper.
+    pub words: String,
+    /// Its sixteen groups, the two asked for as `____`.
+    pub shown: String,
+    /// Which groups are asked for, from 1.
+    pub groups: Vec<u32>,
+}
+
+/// A group as somebody read it from the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TypedGroup {
+    /// Which one, from 1.
+    pub group: u32,
+    /// Its four hex digits.
+    pub typed: String,
 }
 
 /// How far long work is.

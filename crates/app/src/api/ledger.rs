@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::board::SetAside;
+
 /// A pack that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -25,6 +27,8 @@ pub struct LedgerPack {
     pub undo: bool,
     /// Whether it bears on a fork that nobody settled: until then its import is not undone.
     pub forked: bool,
+    /// What of it does not count, since people decided for the other side of a fork.
+    pub set_aside: Option<SetAside>,
 }
 
 /// People's word that a laptop is not trusted any more.
@@ -210,4 +214,10 @@ pub struct ReceiptTaken {
     pub cleared_at: String,
     /// Where the countersigned receipt lies.
     pub path: String,
+    /// Who countersigned it; the name of the first time where it is not the first.
+    pub signed_by: String,
+    /// When, local `2026-01-20 10:38`.
+    pub signed_at: String,
+    /// Whether it had been countersigned before, so that nothing was changed but the file written out again.
+    pub again: bool,
 }

@@ -97,10 +97,25 @@ impl Desk {
     /// # Errors
     /// The vault's own.
     pub fn cleared_at(&self, meeting: &str) -> Result<Option<DateTime<Utc>>> {
+        Ok(self.receipt(meeting)?.map(|e| e.event().at))
+    }
+
+    /// The receipt that this laptop signed when it was cleared of a meeting, which it keeps: it holds no score and no title.
+    fn receipt(&self, meeting: &str) -> Result<Option<SignedEvent>> {
         let own = self.access.device_keys()?.fingerprint();
         let events = self.access.read(|r| meeting_events::load(r, meeting))?;
-        let receipt = events.iter().find(|e| e.author() == own && e.event().kind == CLEARED);
-        Ok(receipt.map(|e| e.event().at))
+        Ok(events.into_iter().find(|e| e.author() == own && e.event().kind == CLEARED))
+    }
+
+    /// Writes the receipt of a cleared meeting again, byte for byte as it was signed: a stick may lose the first one. Nothing
+    /// is signed and nothing changes here, so it is possible as often as asked.
+    ///
+    /// # Errors
+    /// `clear.no_receipt` where this laptop was not cleared of the meeting, `io.no_folder`, `io`.
+    pub fn write_receipt_again(&self, meeting: &str, path: &Path) -> Result<()> {
+        let receipt = self.receipt(meeting)?.ok_or_else(|| Refusal::of(Code::ClearNoReceipt))?;
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
+        files::write_bytes(path, &receipt.to_carried())
     }
 
     /// The newest event of the pinned secretariat of a kind.

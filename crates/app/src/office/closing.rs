@@ -286,10 +286,12 @@ impl Office {
         Ok(keys)
     }
 
-    /// Takes the receipt of a cleared laptop, countersigns it, and writes it out with both signatures.
+    /// Takes the receipt of a cleared laptop, countersigns it, and writes it out with both signatures. The same receipt again
+    /// is not countersigned anew: what was signed before is written out once more, and the answer says so.
     ///
     /// # Errors
-    /// `receipt.not_a_receipt`, `pack.wrong_meeting`, `pack.sender_not_allowed`, `reason.missing` without a name, `io`.
+    /// `file.cut`, `file.after_end`, `receipt.not_a_receipt`, `pack.wrong_meeting`, `pack.sender_not_allowed`,
+    /// `reason.missing` without a name, `io`.
     pub fn take_receipt(
         &mut self,
         session_no: &str,
@@ -298,44 +300,109 @@ impl Office {
         by: &str,
     ) -> Result<ReceiptTaken> {
         self.access.writable()?;
-        let file = files::name(path);
         let by = reason("签收回执的人", by)?;
         let session = self.session(session_no)?;
-        let bad = |why: String| Refusal::of(Code::ReceiptNotAReceipt).with("reason", why).in_file(&file);
-        let bytes = files::read(path, 64 * SMALL_FILE)?;
-        let receipt = SignedEvent::from_carried(&bytes).map_err(|e| bad(e.to_string()))?;
-        if receipt.event().kind != CLEARED {
-            return Err(bad(receipt.event().kind.clone()));
-        }
-        if receipt.event().meeting != meeting_id(&session.meeting_id)? {
-            let other = receipt.event().meeting.to_string();
-            return Err(Refusal::of(Code::PackWrongMeeting).with("other", other).in_file(&file));
-        }
+        let carried = read_receipt(path, &session)?;
+        let Receipt { event: receipt, bytes } = &carried;
         let device = receipt.author();
-        let (peer, name) = self.access.read(|r| {
+        let file = files::name(path);
+        let own = self.access.device_keys()?.fingerprint();
+        let (peer, name, before) = self.access.read(|r| {
             let peer: Option<PeerRecord> = r.get(&peer_id(&session.meeting_id, device))?;
             let unknown = || Refusal::of(Code::PackSender).with("sender", device.to_string()).in_file(&file);
             let peer = peer.ok_or_else(unknown)?;
             let rules = frozen(r, &session)?.rules;
             let name = peer.expert_no.as_deref().and_then(|no| rules.member(no)).map(|m| m.name.clone());
-            Ok((peer, name.unwrap_or_default()))
+            let events = meeting_events::load(r, &session.meeting_id)?;
+            Ok((peer, name.unwrap_or_default(), countersigned(events, own, bytes)?))
         })?;
         receipt.verify(&peer.keys).map_err(|e| Refusal::from(e).in_file(&file))?;
-        let said: ClearedWord =
-            serde_json::from_slice(&receipt.event().body).map_err(|e| bad(e.to_string()))?;
-        let word = Countersigned { device, receipt: hex::encode(&bytes), by };
-        let event = self.signed(&session, COUNTERSIGNED, &word)?;
+        let said: ClearedWord = serde_json::from_slice(&receipt.event().body).map_err(|e| {
+            Refusal::of(Code::ReceiptNotAReceipt).with("reason", e.to_string()).in_file(&file)
+        })?;
+        let again = before.is_some();
+        let (event, word) = match before {
+            Some(before) => before,
+            None => {
+                let word = Countersigned { device, receipt: hex::encode(bytes), by };
+                (self.signed(&session, COUNTERSIGNED, &word)?, word)
+            }
+        };
         files::write_bytes(out, &event.to_carried())?;
-        let act = Act::new("laptop.cleared", format!("{session_no}/{}", said.expert_no))
-            .with(json!({ "device": device, "papers": said.papers, "rows": said.rows }));
-        self.access.record(act, |w| Ok(w.put(&stored(&session.meeting_id, &event))?))?;
+        if !again {
+            let act = Act::new("laptop.cleared", format!("{session_no}/{}", said.expert_no))
+                .with(json!({ "device": device, "papers": said.papers, "rows": said.rows }));
+            self.access.record(act, |w| Ok(w.put(&stored(&session.meeting_id, &event))?))?;
+        }
         Ok(ReceiptTaken {
             expert_no: peer.expert_no.unwrap_or_default(),
             name,
             cleared_at: minute(receipt.event().at),
             path: out.display().to_string(),
+            signed_by: word.by,
+            signed_at: minute(event.event().at),
+            again,
         })
     }
+}
+
+/// A receipt as it came in.
+struct Receipt {
+    event: SignedEvent,
+    bytes: Vec<u8>,
+}
+
+/// Reads a receipt of a session's laptop; says nothing about its signature.
+///
+/// # Errors
+/// `file.cut`, `file.after_end` by the length that the file states, `receipt.not_a_receipt`, `pack.wrong_meeting`.
+fn read_receipt(path: &Path, session: &Session) -> Result<Receipt> {
+    let file = files::name(path);
+    let bytes = files::read(path, 64 * SMALL_FILE)?;
+    let event = SignedEvent::from_file(&bytes).map_err(|e| not_whole_receipt(e).in_file(&file))?;
+    if event.event().kind != CLEARED {
+        let other = no_receipt_but(&event.event().kind);
+        return Err(other.in_file(&file));
+    }
+    if event.event().meeting != meeting_id(&session.meeting_id)? {
+        let other = event.event().meeting.to_string();
+        return Err(Refusal::of(Code::PackWrongMeeting).with("other", other).in_file(&file));
+    }
+    Ok(Receipt { event, bytes })
+}
+
+/// Why a file holds no receipt; one that was cut or added to says so.
+pub(crate) fn not_whole_receipt(error: packs::PackError) -> Refusal {
+    match error {
+        packs::PackError::Cut { .. } | packs::PackError::AfterEnd { .. } => Refusal::from(error),
+        other => Refusal::of(Code::ReceiptNotAReceipt).with("reason", other.to_string()),
+    }
+}
+
+/// A signed file of another kind, by what it is where that is known.
+pub(crate) fn no_receipt_but(kind: &str) -> Refusal {
+    let [zh, en] = match kind {
+        COUNTERSIGNED => ["这是秘书处已经签收的签收件", "it is one that the secretariat countersigned"],
+        crate::verify::LIST_KIND => ["这是核验清单", "it is a signed list"],
+        _ => [kind, kind],
+    };
+    Refusal::of(Code::ReceiptNotAReceipt).with("reason", zh).with("reason_en", en)
+}
+
+/// The word by which this very receipt was countersigned before.
+fn countersigned(
+    events: Vec<SignedEvent>,
+    own: Fingerprint,
+    receipt: &[u8],
+) -> Result<Option<(SignedEvent, Countersigned)>> {
+    let receipt = hex::encode(receipt);
+    for event in events.into_iter().filter(|e| e.author() == own && e.event().kind == COUNTERSIGNED) {
+        let word: Countersigned = crate::judged::body(&event)?;
+        if word.receipt == receipt {
+            return Ok(Some((event, word)));
+        }
+    }
+    Ok(None)
 }
 
 /// A blob of bytes that are at hand.

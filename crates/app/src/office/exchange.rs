@@ -17,7 +17,7 @@ use serde_json::json;
 use vault::Reader;
 
 use super::enrol::trusted_laptop;
-use super::forks::Beside;
+use super::forks::{Beside, say_settled};
 use super::lacks;
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
@@ -195,8 +195,9 @@ impl Office {
                 .get(&peer_id(&session.meeting_id, sender))?
                 .ok_or_else(|| Refusal::of(Code::PackSender).with("sender", sender.to_string()))?;
             let expert_no = peer.expert_no.clone().unwrap_or_default();
-            not_revoked(r, &session, keys.fingerprint(), &peer)?;
+            // Whose laptop it is, is said once the signature proves it.
             let verified = headed.verify(&peer.keys)?;
+            not_revoked(r, &session, keys.fingerprint(), &peer)?;
             let authority = Authority {
                 secretariat: Some(keys.public()),
                 ..Authority::of(meeting, keys.fingerprint(), PartyRole::Expert)
@@ -211,12 +212,14 @@ impl Office {
             for event in &events {
                 check_event(event, &rules, &judged, &expert_no)?;
             }
+            let mut findings = placement(r, &session, &contents, &expert_no)?;
+            say_settled(r, &session, keys.fingerprint(), &contents, &expert_no, &mut findings)?;
             Ok(Staged {
                 file: file.to_owned(),
                 sequence: contents.header.sequence,
                 sheets: events.iter().filter(|e| matches!(e, DeskEvent::Scored { .. })).count(),
                 locked: events.iter().any(|e| matches!(e, DeskEvent::Locked { .. })),
-                findings: placement(r, &session, &contents, &expert_no)?,
+                findings,
                 expert_no,
                 meeting: session.meeting_id,
                 contents,
@@ -418,7 +421,10 @@ fn not_revoked(r: &Reader<'_>, session: &Session, own: Fingerprint, peer: &PeerR
     let set = meeting_events::set(r, &session.meeting_id)?;
     let decided = judged::decisions(&set, own)?;
     let Some(word) = decided.revoked.get(&peer.keys.fingerprint()) else { return Ok(()) };
-    Err(revoked(Code::PackRevoked, word).with("who", peer.expert_no.clone().unwrap_or_default()))
+    let no = peer.expert_no.clone().unwrap_or_default();
+    let member = panel(r, session)?.into_iter().find(|m| m.expert_no == no);
+    let who = member.map_or_else(|| no.clone(), |m| format!("{}，{no}", m.name));
+    Err(revoked(Code::PackRevoked, word).with("who", who))
 }
 
 /// A refusal that says when and why a laptop was revoked.

@@ -3,16 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use domain::session::{Session, Stage};
 use domain::{Code, Finding};
-use packs::{Contents, Fingerprint, Fork, Hash32, SignedEvent};
+use packs::{Contents, EventSet, Fingerprint, Fork, Hash32, SignedEvent};
 use serde_json::json;
 use vault::Reader;
 
 use super::tally::{devices, scoring};
 use super::{Office, session};
 use crate::access::Act;
-use crate::judged::{self, Decisions, FORK_SEEN, SeenPack, SeenWord};
+use crate::judged::{self, Decisions, FORK_SEEN, ForkWord, SeenPack, SeenWord};
 use crate::meeting_events::{self, stored};
 use crate::records::{Direction, EventRecord, PackRecord};
 use crate::refusal::{Refusal, Result};
@@ -343,4 +344,94 @@ pub(crate) fn forked_at(r: &Reader<'_>, session: &Session, pack: &PackRecord) ->
         }
     }
     Ok(None)
+}
+
+/// The settled fork on whose refused side events of its device lie, with how many of them do not count for that.
+///
+/// `set` holds what is here together with these events.
+pub(crate) fn set_aside<'d>(
+    set: &EventSet,
+    decisions: &'d Decisions,
+    device: Fingerprint,
+    events: &[&SignedEvent],
+) -> Option<(&'d ForkWord, DateTime<Utc>, usize)> {
+    let (valid, _) = set.counted(&decisions.forks, &decisions.sightings());
+    let counted: BTreeSet<Hash32> = valid.into_iter().map(SignedEvent::hash).collect();
+    decisions.settled.iter().filter(|((of, _), _)| *of == device).find_map(|((_, number), (word, at))| {
+        let after = |e: &&&SignedEvent| e.event().device_seq >= *number && !counted.contains(&e.hash());
+        let refused = side_of(events, *number).is_some_and(|side| side != word.chosen);
+        let out = events.iter().filter(after).count();
+        (refused && out > 0).then_some((word, *at, out))
+    })
+}
+
+/// The last settled fork of a device of which events of the refused side are here, and how many of its events do not count.
+pub(crate) fn out_of_count<'d>(
+    set: &EventSet,
+    decisions: &'d Decisions,
+    device: Fingerprint,
+) -> Option<(&'d ForkWord, DateTime<Utc>, usize)> {
+    let (valid, _) = set.counted(&decisions.forks, &decisions.sightings());
+    let counted: BTreeSet<Hash32> = valid.into_iter().map(SignedEvent::hash).collect();
+    let own = || set.iter().filter(|e| e.author() == device && !counted.contains(&e.hash()));
+    decisions.settled.iter().rev().filter(|((of, _), _)| *of == device).find_map(
+        |((_, number), (word, at))| {
+            let out = own().filter(|e| e.event().device_seq >= *number).count();
+            (out > 0).then_some((word, *at, out))
+        },
+    )
+}
+
+/// Which of the events with a device's number these bear: by the event itself, or by what follows it.
+fn side_of(events: &[&SignedEvent], number: u64) -> Option<Hash32> {
+    let own = events.iter().find(|e| e.event().device_seq == number).map(|e| e.hash());
+    own.or_else(|| events.iter().find(|e| e.event().device_seq == number + 1)?.event().previous)
+}
+
+/// Says of a pack that bears a side of a settled fork which side it is, in place of a word on packs of the same number: that the
+/// records of two such packs do not contradict each other would be untrue.
+pub(super) fn say_settled(
+    r: &Reader<'_>,
+    session: &Session,
+    own: Fingerprint,
+    contents: &Contents,
+    expert_no: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<()> {
+    if findings.iter().any(|f| f.code == Code::PackDuplicate) {
+        return Ok(());
+    }
+    let mut set = meeting_events::set(r, &session.meeting_id)?;
+    let decisions = judged::decisions(&set, own)?;
+    set.merge(contents.events.iter().cloned());
+    let device = contents.header.sender;
+    let events: Vec<&SignedEvent> = contents.events.iter().filter(|e| e.author() == device).collect();
+    let said = |finding: Finding, word: &ForkWord, at: DateTime<Utc>| {
+        finding
+            .with("sender", expert_no)
+            .with("seq", contents.header.sequence.to_string())
+            .with("by", word.by.clone())
+            .with("witness", word.witness.clone())
+            .with("when", crate::clock::local(at).format("%Y-%m-%d %H:%M").to_string())
+            .with("reason", word.reason.clone())
+    };
+    if let Some((word, at, out)) = set_aside(&set, &decisions, device, &events) {
+        let refused = Finding::warning(Code::PackRefusedSide).with("count", out.to_string());
+        findings.retain(|f| f.code != Code::PackRival);
+        findings.push(said(refused, word, at));
+        return Ok(());
+    }
+    let settled = decisions.settled.iter().filter(|((of, _), _)| *of == device);
+    let mut chosen = settled.map(|((_, number), (word, at))| (*number, word, *at));
+    let chosen = chosen.rfind(|(number, word, _)| side_of(&events, *number) == Some(word.chosen));
+    if let (Some((_, word, at)), Some(rival)) =
+        (chosen, findings.iter_mut().find(|f| f.code == Code::PackRival))
+    {
+        let digests: Vec<(String, String)> =
+            rival.params.iter().filter(|(n, _)| matches!(n.as_str(), "other" | "this")).cloned().collect();
+        let mut settled = said(Finding::warning(Code::PackRivalSettled), word, at);
+        settled.params.extend(digests);
+        *rival = settled;
+    }
+    Ok(())
 }

@@ -98,6 +98,25 @@ impl Office {
         })
     }
 
+    /// The member whom a pack names as its sender, by number and name, and its running number; the caller knows whether the
+    /// signature proved it.
+    pub(super) fn names_sender(
+        &self,
+        session_no: &str,
+        path: &Path,
+    ) -> Result<Option<(String, Option<String>, u64)>> {
+        let opened = File::open(path).ok().and_then(|file| packs::open(file, &Limits::default()).ok());
+        let Some(headed) = opened else { return Ok(None) };
+        let (sender, sequence) = (headed.header().sender, headed.header().sequence);
+        self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let peer: Option<PeerRecord> = r.get(&peer_id(&session.meeting_id, sender))?;
+            let Some(no) = peer.and_then(|p| p.expert_no) else { return Ok(None) };
+            let name = frozen(r, &session)?.rules.member(&no).map(|m| m.name.clone());
+            Ok(Some((no, name, sequence)))
+        })
+    }
+
     /// Packs of a session that were refused, newest first.
     ///
     /// # Errors

@@ -245,7 +245,7 @@ impl Office {
     pub fn look(&mut self, session_no: &str, path: &Path) -> Result<StagedPack> {
         match self.staged(session_no, path)? {
             Ok(staged) => self.shown(session_no, path, &staged),
-            Err(refusal) => Ok(refused_pack(path, &refusal)),
+            Err(refusal) => self.refused_pack(session_no, path, &refusal),
         }
     }
 
@@ -313,7 +313,7 @@ impl Office {
         pairs
             .map(|(path, looked)| match looked {
                 Ok(staged) => self.shown(session_no, path, staged),
-                Err(refusal) => Ok(refused_pack(path, refusal)),
+                Err(refusal) => self.refused_pack(session_no, path, refusal),
             })
             .collect()
     }
@@ -337,6 +337,27 @@ impl Office {
         Ok(())
     }
 
+    /// A pack that was refused, as it is shown. Whose laptop sent it is said where the signature proved it: of one that was
+    /// revoked.
+    fn refused_pack(&self, session_no: &str, path: &Path, refusal: &Refusal) -> Result<StagedPack> {
+        let proved = refusal.code() == Code::PackRevoked;
+        let sender = if proved { self.names_sender(session_no, path)? } else { None };
+        let (expert_no, name, sequence) =
+            sender.map_or((None, None, None), |(no, name, sequence)| (Some(no), name, Some(count(sequence))));
+        Ok(StagedPack {
+            path: path.display().to_string(),
+            file: files::name(path),
+            expert_no,
+            name,
+            sequence,
+            sheets: 0,
+            locked: false,
+            known: false,
+            findings: Vec::new(),
+            refused: refusal.problems(),
+        })
+    }
+
     /// Takes a score pack over. A refusal is journalled.
     ///
     /// # Errors
@@ -351,22 +372,6 @@ impl Office {
             }
         };
         Ok(PackTaken { new_events: count(accepted.new_events), recusals: count(accepted.recusals) })
-    }
-}
-
-/// A pack that was refused, as it is shown.
-fn refused_pack(path: &Path, refusal: &Refusal) -> StagedPack {
-    StagedPack {
-        path: path.display().to_string(),
-        file: files::name(path),
-        expert_no: None,
-        name: None,
-        sequence: None,
-        sheets: 0,
-        locked: false,
-        known: false,
-        findings: Vec::new(),
-        refused: refusal.problems(),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use domain::digest;
 use sha2::{Digest as _, Sha256};
 
-use super::{Check, Known, LARGEST, mismatch};
+use super::{Check, Known, LARGEST, Printed, PrintedNumber, mismatch};
 use crate::files;
 use crate::paper_reader;
 use crate::refusal::Result;
@@ -64,18 +63,22 @@ pub(super) fn check_document(path: &Path, known: &Known) -> Result<Check> {
             "the digest agrees, but the file is not the one that was made",
         ));
     }
-    let head = carried.journal_head.as_deref().unwrap_or_default();
-    if !known.heads.is_empty() && !known.heads.iter().any(|h| h == head) {
+    let head = carried.journal_head.as_deref().and_then(|h| Printed::of_hex(PrintedNumber::Journal, h));
+    let entry = known.entry_of(carried.journal_head.as_deref().unwrap_or_default());
+    if !known.heads.is_empty() && entry.is_none() {
         return Err(mismatch(
             path,
             "所载日志摘要不在保险库的日志中",
             "its journal head is not in the vault's journal",
         ));
     }
-    let printed = digest::grouped(&carried.digest);
-    let facts = format!("{} {} 摘要 {printed}", carried.session_no, form_name(&carried.form_id));
-    let check = Check::fine(&files::name(path), "document", compared, facts);
-    Ok(Check { printed: Some(printed), ..check })
+    let data = Printed::of(PrintedNumber::Data, &carried.digest);
+    let after = entry.map_or_else(String::new, |seq| format!("；会议日志链头是第{seq}条之后的"));
+    let facts = format!("{} {} 摘要 {}{after}", carried.session_no, form_name(&carried.form_id), data.groups);
+    let sm3 = carried.sm3.as_deref().and_then(|d| Printed::of_hex(PrintedNumber::Sm3, d));
+    let rules = carried.rule_digest.as_deref().and_then(|d| Printed::of_hex(PrintedNumber::Rules, d));
+    let printed = [Some(data), sm3, head, rules].into_iter().flatten().collect();
+    Ok(Check { printed, ..Check::fine(&files::name(path), "document", compared, facts) })
 }
 
 /// Whether an archive copy is what its data print; one that carries no data cannot be printed again.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 mod documents;
 mod packs;
@@ -17,10 +18,10 @@ use serde::Serialize;
 use vault::Vault;
 
 use crate::api::Problem;
-use crate::api::documents::FileCheck;
+use crate::api::documents::{FileCheck, TypedGroup};
 use crate::clock::{Clock, SystemClock};
 use crate::files::{self, io_refusal};
-use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord};
+use crate::records::{DeviceKeyRecord, DocumentRecord, PackRecord, PeerRecord, RulesRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The word under which the list is signed.
@@ -30,7 +31,7 @@ const LARGEST: u64 = 256 << 20;
 
 use self::documents::{check_document, check_workbook};
 use self::packs::{check_archive, check_list, check_pack, check_receipt};
-pub use self::paper::blanks;
+pub use self::paper::{PaperGroup, Printed, PrintedNumber, blanks, compare_paper};
 pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationList};
 
 /// What was found of one file.
@@ -48,39 +49,55 @@ pub struct Check {
     pub facts: String,
     /// Why not.
     pub problems: Vec<Problem>,
-    /// What the paper prints of it, sixteen groups of four hex digits: a document's digest, a vault's journal head. Part of
-    /// `facts` too, so no shape of its own.
+    /// What papers print of it, in sixteen groups of four hex digits: a document's digests, a vault's journal head. No shape of
+    /// its own: the first is part of `facts`.
     #[serde(skip)]
-    pub printed: Option<String>,
+    pub printed: Vec<Printed>,
+    /// Of a vault: the heads of all entries of its journal, in order. A paper bears the head of its day.
+    #[serde(skip)]
+    heads: Arc<[[u8; 32]]>,
+    /// Of a vault: what its papers print beside the head.
+    #[serde(skip)]
+    elsewhere: Vec<Printed>,
 }
 
 impl Check {
-    /// Whether it was not checked at all, because the keys for it are not at hand: neither right nor wrong.
+    /// Whether it was not checked at all, because the keys for it are not at hand or groups of another number were read from
+    /// the paper: neither right nor wrong.
     #[must_use]
     pub fn unchecked(&self) -> bool {
-        let key = |p: &Problem| {
-            [Code::VerifyKeyMissing, Code::VerifyListUnread].iter().any(|c| p.code == c.as_str())
-        };
-        !self.problems.is_empty() && self.problems.iter().all(key)
+        let open = |p: &Problem| OPEN.iter().any(|c| p.code == c.as_str());
+        !self.problems.is_empty() && self.problems.iter().all(open)
     }
 
     fn fine(file: &str, kind: &'static str, compared: bool, facts: String) -> Check {
-        Check { file: file.to_owned(), kind, ok: true, compared, facts, problems: Vec::new(), printed: None }
+        Check {
+            file: file.to_owned(),
+            kind,
+            ok: true,
+            compared,
+            facts,
+            problems: Vec::new(),
+            printed: Vec::new(),
+            heads: Arc::default(),
+            elsewhere: Vec::new(),
+        }
     }
 
     fn refused(file: &str, kind: &'static str, refusal: Refusal) -> Check {
         let problems = refusal.in_file(file).problems();
-        Check {
-            file: file.to_owned(),
-            kind,
-            ok: false,
-            compared: false,
-            facts: String::new(),
-            problems,
-            printed: None,
-        }
+        Check { ok: false, problems, ..Check::fine(file, kind, false, String::new()) }
     }
 }
+
+/// What is said of a file that leaves open whether it is right.
+const OPEN: [Code; 5] = [
+    Code::VerifyKeyMissing,
+    Code::VerifyListUnread,
+    Code::VerifyKeyFile,
+    Code::VerifyPaperOtherNumber,
+    Code::VerifyPaperMoreGroups,
+];
 
 /// What everything is compared with.
 #[derive(Default)]
@@ -89,7 +106,10 @@ struct Known {
     lists: Vec<VerificationList>,
     documents: Vec<DocumentRecord>,
     packs: Vec<PackRecord>,
-    heads: Vec<String>,
+    /// Digests of the rules of its sessions, hex.
+    rules: Vec<String>,
+    /// Heads of the journal, in order of its entries.
+    heads: Arc<[[u8; 32]]>,
     /// Keys that open archives.
     secrets: Vec<DeviceKeys>,
     /// Signed lists that could not be read for want of a key.
@@ -105,6 +125,13 @@ impl Known {
         }
     }
 
+    /// The entry of the vault's journal after which its head was this one, 64 hex digits.
+    fn entry_of(&self, head: &str) -> Option<u64> {
+        let head = hex::decode(head).ok()?;
+        let place = self.heads.iter().position(|h| h.as_slice() == head)?;
+        Some(place as u64 + 1)
+    }
+
     /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
     fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
         self.keys
@@ -117,12 +144,16 @@ impl Known {
         self.take_keys(vault)?;
         self.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         self.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
-        let mut from = 1;
+        let rules: Vec<RulesRecord> = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
+        self.rules = rules.into_iter().map(|r| r.digest).collect();
+        let mut heads = Vec::new();
         loop {
-            let page = vault.journal(from, 512)?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            from = last.seq + 1;
-            self.heads.extend(page.iter().map(|(_, hash)| hex::encode(hash)));
+            let page = vault.journal(heads.len() as u64 + 1, 512)?;
+            if page.is_empty() {
+                self.heads = heads.into();
+                return Ok(());
+            }
+            heads.extend(page.into_iter().map(|(_, hash)| hash));
         }
     }
 
@@ -213,6 +244,33 @@ fn verify_knowing(
     checks
 }
 
+/// What stops the checking of several files alike: which of the checks each stops, and the problem said once for all of them.
+#[must_use]
+pub fn lacking(checks: &[Check]) -> Vec<(Vec<usize>, Problem)> {
+    let alike = |problem: &Problem| {
+        let rest = problem.params.iter().filter(|(name, _)| name != "file").cloned();
+        (problem.code.clone(), rest.collect::<Vec<_>>())
+    };
+    let mut found: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, check) in checks.iter().enumerate() {
+        if let [problem] = check.problems.as_slice()
+            && [Code::VerifyKeyMissing, Code::VerifyListUnread].iter().any(|c| problem.code == c.as_str())
+        {
+            found.entry(alike(problem)).or_default().push(at);
+        }
+    }
+    let said = found.into_iter().filter(|(_, files)| files.len() > 1).filter_map(|((code, rest), files)| {
+        let first = &checks.get(*files.first()?)?.file;
+        let mut finding = Finding::error(Code::parse(&code)?);
+        finding.params = rest;
+        let finding = finding
+            .with("file", format!("{first}等{}件", files.len()))
+            .with("file_en", format!("{first} and {} more", files.len() - 1));
+        Some((files, Problem::of(&finding)))
+    });
+    said.collect()
+}
+
 /// Whether the header of a file says that it is an archive.
 fn is_archive(path: &Path) -> bool {
     let headed = File::open(path).ok().and_then(|f| ::packs::open(f, &Limits::default()).ok());
@@ -225,6 +283,30 @@ fn is_archive(path: &Path) -> bool {
 /// # Errors
 /// The vault's own; what is wrong with a file is said of the file.
 pub fn files(paths: &[String], vault: &Vault) -> Result<Vec<FileCheck>> {
+    checks_beside(paths, vault)?.iter().map(file_check).collect()
+}
+
+/// Checks a file anew for the window and holds groups that a person read from its paper against it.
+///
+/// # Errors
+/// `input.unreadable` for what is no group, `record.not_found` without a file; the vault's own.
+pub fn file_and_paper(
+    path: &str,
+    number: PrintedNumber,
+    typed: &[TypedGroup],
+    vault: &Vault,
+) -> Result<FileCheck> {
+    let groups = typed.iter().map(paper::group_of).collect::<Result<Vec<_>>>()?;
+    let mut checks = checks_beside(&[path.to_owned()], vault)?;
+    let check = checks.first_mut().ok_or_else(|| Refusal::not_found(path))?;
+    if check.ok {
+        check.compare_paper(number, &groups);
+    }
+    file_check(check)
+}
+
+/// Checks files against the open vault and what lies beside them, in their order.
+fn checks_beside(paths: &[String], vault: &Vault) -> Result<Vec<Check>> {
     let mut known = Known::default();
     if vault.role() == vault::Role::Secretariat {
         known.take(vault)?;
@@ -241,7 +323,7 @@ pub fn files(paths: &[String], vault: &Vault) -> Result<Vec<FileCheck>> {
     let (first, last): (Vec<&PathBuf>, Vec<&PathBuf>) = all.iter().partition(|p| is_list(p));
     let checks = verify_knowing(known, &all, &keys, None);
     let checked: BTreeMap<&PathBuf, Check> = first.into_iter().chain(last).zip(checks).collect();
-    Ok(asked.iter().filter_map(|p| checked.get(p)).map(file_check).collect())
+    Ok(asked.iter().filter_map(|p| checked.get(p)).cloned().collect())
 }
 
 /// Signed lists, cards and requests in the folders of some files, by name.
@@ -257,7 +339,7 @@ fn beside(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// A check in one sentence.
-fn file_check(check: &Check) -> FileCheck {
+fn file_check(check: &Check) -> Result<FileCheck> {
     let said = |pick: fn(&Problem) -> [&String; 2]| {
         check.problems.iter().flat_map(pick).cloned().collect::<Vec<_>>().join(" ")
     };
@@ -277,7 +359,8 @@ fn file_check(check: &Check) -> FileCheck {
         (zh, en)
     };
     let checked = !missing && !check.unchecked() && (check.compared || !check.ok);
-    FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en }
+    let printed = check.printed.iter().map(paper::ask).collect::<Result<_>>()?;
+    Ok(FileCheck { file: check.file.clone(), belongs: check.ok && check.compared, checked, zh, en, printed })
 }
 
 /// Public keys, if the file holds some.
@@ -312,11 +395,17 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
         return check_receipt(path, known).unwrap_or_else(|r| Check::refused(&name, "receipt", r));
     }
     if let Ok(Some(keys)) = public_keys(path) {
-        return Check::fine(&name, "key", false, format!("24位核对码 {}", keys.digits24()));
+        return check_card(path, &keys);
+    }
+    if is_key_file(path) {
+        return Check::refused(&name, "key", Refusal::of(Code::VerifyKeyFile));
     }
     let mut start = [0u8; 8];
     let begins = File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut start));
     match begins {
+        _ if is_cut_at_once(path) => {
+            check_pack(path, known).unwrap_or_else(|r| Check::refused(&name, "pack", r))
+        }
         Ok(()) if start == ::packs::header::MAGIC && is_archive(path) && !known.secrets.is_empty() => {
             check_archive(path, known).unwrap_or_else(|r| Check::refused(&name, "archive", r))
         }
@@ -337,21 +426,45 @@ fn check_file(path: &Path, known: &mut Known) -> Check {
     }
 }
 
+/// A card or a request: whose keys they are two people compare by the digits; what is signed with them is another file.
+fn check_card(path: &Path, keys: &PublicKeys) -> Check {
+    let bytes = files::read(path, crate::office::SMALL_FILE).unwrap_or_default();
+    let (zh, whose) = match MeetingCard::from_bytes(&bytes) {
+        Ok(_) => ("会议卡", "秘书处"),
+        Err(_) => ("登记申请", "专家的电脑"),
+    };
+    let facts =
+        format!("{zh}（{whose}的公钥），24位核对码 {}；核对其签名的文件时用--key给出", keys.digits24());
+    Check::fine(&files::name(path), "key", false, facts)
+}
+
+/// Whether a file is called a pack and holds less than the first bytes by which one is known.
+fn is_cut_at_once(path: &Path) -> bool {
+    let named = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("lzp"));
+    let short = path.metadata().is_ok_and(|m| m.is_file() && m.len() < ::packs::header::MAGIC.len() as u64);
+    named && short
+}
+
 /// A vault: every page, its journal from the first entry, every row; then what it knows of packs and documents.
 fn check_vault(folder: &Path, passphrase: &SecretString, known: &mut Known) -> Check {
     let name = folder.display().to_string();
-    let checked = (|| -> Result<(String, String, Vec<Problem>)> {
+    let checked = (|| -> Result<(String, Printed, Vec<Problem>)> {
         let vault = Vault::open(folder, passphrase)?;
         let report = vault.check()?;
         known.take(&vault)?;
-        let head = report.head.grouped();
+        let head = Printed::of(PrintedNumber::Journal, &report.head.hash);
         let older = crate::safekeeping::found(&vault, SystemClock.now()).iter().map(Problem::of).collect();
-        Ok((format!("日志{}条，{}行；头 {head}", report.head.seq, report.rows), head, older))
+        let facts = format!("日志{}条，{}行；头 {}", report.head.seq, report.rows, head.groups);
+        Ok((facts, head, older))
     })();
     match checked {
-        Ok((facts, head, problems)) => {
-            Check { printed: Some(head), problems, ..Check::fine(&name, "vault", true, facts) }
-        }
+        Ok((facts, head, problems)) => Check {
+            printed: vec![head],
+            problems,
+            heads: known.heads.clone(),
+            elsewhere: known.printed_elsewhere(),
+            ..Check::fine(&name, "vault", true, facts)
+        },
         Err(refusal) => Check::refused(&name, "vault", refusal),
     }
 }

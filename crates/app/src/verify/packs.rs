@@ -3,14 +3,16 @@
 use std::fs::File;
 use std::path::Path;
 
-use ::packs::{DeviceKeys, Limits, PackError, SignedEvent};
+use ::packs::{DeviceKeys, Limits, SignedEvent};
 use domain::{Code, digest};
 
 use super::{Check, Known, LARGEST, LIST_KIND, mismatch};
 use crate::archive;
 use crate::files::{self, io_refusal};
 use crate::listed::VerificationList;
-use crate::office::closing::{CLEARED, COUNTERSIGNED, ClearedWord, Countersigned};
+use crate::office::closing::{
+    CLEARED, COUNTERSIGNED, ClearedWord, Countersigned, no_receipt_but, not_whole_receipt,
+};
 use crate::refusal::{Refusal, Result};
 
 /// The signed list: by keys that are known, whole, readable.
@@ -100,7 +102,7 @@ pub(super) fn check_archive(path: &Path, known: &mut Known) -> Result<Check> {
 pub(super) fn check_receipt(path: &Path, known: &Known) -> Result<Check> {
     let unreadable = |reason: String| Refusal::of(Code::ReceiptNotAReceipt).with("reason", reason);
     let carried = |bytes: &[u8]| SignedEvent::from_carried(bytes).map_err(|e| unreadable(e.to_string()));
-    let outer = SignedEvent::from_file(&files::read(path, LARGEST)?).map_err(|e| not_whole(path, e))?;
+    let outer = SignedEvent::from_file(&files::read(path, LARGEST)?).map_err(not_whole_receipt)?;
     outer.verify(known.keys_of(&outer.author())?)?;
     let (receipt, taken_by) = if outer.event().kind == COUNTERSIGNED {
         let word: Countersigned =
@@ -115,7 +117,7 @@ pub(super) fn check_receipt(path: &Path, known: &Known) -> Result<Check> {
         (outer, None)
     };
     if receipt.event().kind != CLEARED {
-        return Err(unreadable(receipt.event().kind.clone()));
+        return Err(no_receipt_but(&receipt.event().kind));
     }
     let said: ClearedWord =
         serde_json::from_slice(&receipt.event().body).map_err(|e| unreadable(e.to_string()))?;
@@ -136,16 +138,6 @@ pub(super) fn check_receipt(path: &Path, known: &Known) -> Result<Check> {
         short(&said.archive.to_string())
     );
     Ok(Check::fine(&files::name(path), "receipt", compared, facts))
-}
-
-/// Why a file holds no receipt; one that was cut or added to says so.
-fn not_whole(path: &Path, error: PackError) -> Refusal {
-    match error {
-        PackError::Cut { .. } | PackError::AfterEnd { .. } => {
-            Refusal::from(error).in_file(&files::name(path))
-        }
-        other => Refusal::of(Code::ReceiptNotAReceipt).with("reason", other.to_string()),
-    }
 }
 
 /// The first twelve digits of a digest, for the eye.

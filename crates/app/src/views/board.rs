@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
 use domain::session::{Missed, Session, Stage};
@@ -13,12 +14,14 @@ use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
 use crate::api::board::{
-    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts,
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts, SetAside,
 };
+use crate::judged::Judged;
+use crate::meeting_events;
 use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
-use crate::office::{Office, items, panel, rules, session};
+use crate::office::{Office, forks, items, panel, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Code;
@@ -39,6 +42,10 @@ pub(super) struct Meeting {
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
+    /// When each member locked, as signed.
+    locked: BTreeMap<String, DateTime<Utc>>,
+    /// Records of members that people's words on forks set aside.
+    set_aside: BTreeMap<String, SetAside>,
 }
 
 impl Meeting {
@@ -50,6 +57,7 @@ impl Meeting {
         let scoring = judged.scoring.clone();
         let forks = unsettled(r, &session, &judged, &devices(r, &session)?)?;
         let revoked = judged.decisions.revoked.keys().copied().collect();
+        let set_aside = set_aside(r, &session, &judged)?;
         let mut packs: Vec<PackRecord> = r.list_prefix(&prefix)?;
         packs.sort_by_key(|p| p.at);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
@@ -68,6 +76,8 @@ impl Meeting {
             recusals: recusals(r, &session)?,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
             scoring,
+            locked: judged.locked.clone(),
+            set_aside,
             forks: forks.map(|refusal| refusal.0).unwrap_or_default(),
             revoked,
             peers,
@@ -211,11 +221,33 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
             sequence: count(p.sequence),
             at: minute(p.at),
             locked: meeting.scoring.locked.contains(no),
+            locked_at: meeting.locked.get(no).map(|at| minute(*at)),
         }),
         scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
+        set_aside: meeting.set_aside.get(no).cloned(),
     }
+}
+
+/// What came in from each member and does not count, since people decided for the other side of a fork.
+fn set_aside(r: &Reader<'_>, session: &Session, judged: &Judged) -> Result<BTreeMap<String, SetAside>> {
+    if judged.decisions.settled.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let set = meeting_events::set(r, &session.meeting_id)?;
+    let found = devices(r, session)?.into_iter().filter_map(|(device, no)| {
+        let (word, at, out) = forks::out_of_count(&set, &judged.decisions, device)?;
+        let said = SetAside {
+            count: count(out),
+            at: minute(at),
+            by: word.by.clone(),
+            witness: word.witness.clone(),
+            reason: word.reason.clone(),
+        };
+        Some((no, said))
+    });
+    Ok(found.collect())
 }
 
 fn lack(lack: &Lack) -> BoardLack {

@@ -9,6 +9,7 @@ use packs::{EventSet, Fingerprint, Fork, Hash32, SignedEvent};
 use vault::Reader;
 
 use super::words::{count, minute, second};
+use crate::api::board::SetAside;
 use crate::api::ledger::{
     ArchiveLine, Clearing, ForkSettled, ForkSide, ForkView, LedgerLaptop, LedgerPack, LedgerView,
     OutsidePack, RevokedView,
@@ -136,7 +137,26 @@ impl Ledger {
             rival: of_laptop.iter().any(|o| o.sequence == pack.sequence && o.digest != pack.digest),
             undo: may_undo(&self.session, pack, revoked).is_ok() && !self.forked.contains(&pack.digest),
             forked: self.forked.contains(&pack.digest),
+            set_aside: self.set_aside(pack),
         }
+    }
+
+    /// What of a pack does not count, since people decided for the other side of a fork.
+    fn set_aside(&self, pack: &PackRecord) -> Option<SetAside> {
+        if self.decisions.settled.is_empty() {
+            return None;
+        }
+        let device = Fingerprint::parse(&pack.peer)?;
+        let brought = |e: &&SignedEvent| e.author() == device && pack.events.contains(&e.hash().to_string());
+        let events: Vec<&SignedEvent> = self.set.iter().filter(brought).collect();
+        let (word, at, out) = forks::set_aside(&self.set, &self.decisions, device, &events)?;
+        Some(SetAside {
+            count: count(out),
+            at: minute(at),
+            by: word.by.clone(),
+            witness: word.witness.clone(),
+            reason: word.reason.clone(),
+        })
     }
 
     /// The packs that bear a side of a fork and were not taken in.

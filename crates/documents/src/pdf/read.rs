@@ -34,6 +34,8 @@ pub struct Carried {
     pub rule_digest: Option<String>,
     /// Number of the session.
     pub session_no: String,
+    /// Digest of the same data under SM3, 64 hex digits, where the last page prints it.
+    pub sm3: Option<String>,
 }
 
 /// Reads the digest of a PDF that this program wrote. The attached data must hash to it, the file's own words must agree
@@ -59,7 +61,8 @@ pub fn read_digest(pdf: &[u8]) -> Result<Carried, DocumentError> {
         }
         None => {}
     }
-    check_pages(&file, &carried, sm3_shown(&carried).as_deref())?;
+    carried.sm3 = sm3_shown(&carried);
+    check_pages(&file, &carried, carried.sm3.as_deref())?;
     Ok(carried)
 }
 
@@ -116,6 +119,7 @@ fn from_keywords(words: &str) -> Result<Carried, DocumentError> {
         journal_head: find("lunzheng-journal"),
         rule_digest: find("lunzheng-rules"),
         session_no: session.to_owned(),
+        sm3: None,
     })
 }
 

@@ -412,6 +412,10 @@ codes! {
     PackFork = "pack.fork",
     /// Two packs of a laptop bear the same number; what they say does not contradict.
     PackRival = "pack.rival",
+    /// A pack lies on the side of a settled fork that people decided against: its records do not count.
+    PackRefusedSide = "pack.refused_side",
+    /// Another pack with this number is here; the two are the sides of a fork that people settled.
+    PackRivalSettled = "pack.rival_settled",
     /// A pack bears a side of a fork that nobody settled: taking it in is not undone.
     PackForkOpen = "pack.fork_open",
     /// One person alone was to settle a fork.
@@ -458,6 +462,8 @@ codes! {
     ArchiveDiffers = "archive.differs",
     /// A laptop is to be cleared whose session is not archived.
     ClearNotArchived = "clear.not_archived",
+    /// This laptop was not cleared of the meeting, so there is no receipt to be written again.
+    ClearNoReceipt = "clear.no_receipt",
     /// The file is no receipt of a cleared laptop.
     ReceiptNotAReceipt = "receipt.not_a_receipt",
 
@@ -554,6 +560,14 @@ codes! {
     VerifyMismatch = "verify.mismatch",
     /// A group of digits on the paper is not the file's.
     VerifyPaperDiffers = "verify.paper_differs",
+    /// Groups read from the paper belong to another of the numbers that it prints than to the one asked for.
+    VerifyPaperOtherNumber = "verify.paper_other_number",
+    /// Too few groups were read to tell which entry of a journal the paper names.
+    VerifyPaperMoreGroups = "verify.paper_more_groups",
+    /// Nothing that was checked prints the number from which groups were read.
+    VerifyPaperNotThere = "verify.paper_not_there",
+    /// The key of an archive was given as a file to be checked.
+    VerifyKeyFile = "verify.key_file",
     /// The signed list could not be read for want of a key: what it lists is not checked.
     VerifyListUnread = "verify.list_unread",
     /// Something happened that should not: a fault of the program.

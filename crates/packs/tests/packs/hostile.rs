@@ -49,7 +49,6 @@ fn files_of_other_kinds_are_called_no_packs() {
     refused(
         Code::PackNotAPack,
         &[
-            ("empty file", Vec::new()),
             ("text", b"a text that is a little longer than a prefix".to_vec()),
             ("zip", [b"PK\x03\x04".as_slice(), &[0; 200]].concat()),
             ("zeros", vec![0; 4096]),
@@ -144,7 +143,6 @@ fn a_header_that_does_not_read_counts_as_damage() {
     refused(
         Code::PackSignature,
         &[
-            ("header longer than the file", with_header_length(60_000)),
             ("header of no bytes", with_header_length(0)),
             ("header cut by its own length", with_header_length(40)),
             ("header is a number", with_header(uint(5))),
@@ -177,6 +175,18 @@ fn a_header_whose_fields_cannot_be_counts_as_damage() {
             ("manifest of no bytes", header(5, vec![0x18, 0])),
             ("blob bytes that overflow", header(7, uint(u64::MAX))),
             ("blob bytes without blobs", header(6, uint(0))),
+        ],
+    );
+}
+
+#[test]
+fn a_file_shorter_than_it_says_itself_is_called_cut() {
+    refused(
+        Code::FileCut,
+        &[
+            ("empty file", Vec::new()),
+            ("half of the first bytes", packs::header::MAGIC[..4].to_vec()),
+            ("header longer than the file", with_header_length(60_000)),
             ("sealed part one byte longer than there is", one_byte_more()),
         ],
     );

@@ -15,4 +15,8 @@ at: string,
 /**
  * Whether it holds the lock.
  */
-locked: boolean, };
+locked: boolean, 
+/**
+ * When the expert locked by the laptop's clock, local `2026-01-20 10:20`: the time is part of what was signed.
+ */
+locked_at: string | null, };

@@ -19,4 +19,16 @@ cleared_at: string,
 /**
  * Where the countersigned receipt lies.
  */
-path: string, };
+path: string, 
+/**
+ * Who countersigned it; the name of the first time where it is not the first.
+ */
+signed_by: string, 
+/**
+ * When, local `2026-01-20 10:38`.
+ */
+signed_at: string, 
+/**
+ * Whether it had been countersigned before, so that nothing was changed but the file written out again.
+ */
+again: boolean, };

@@ -22,6 +22,7 @@ export function WaitingWord({ expert }: { expert: BoardExpert }) {
       {expert.scored < expert.due
         ? t("board.why.short", { count: expert.due - expert.scored, at: pack.at })
         : t("board.why.lock", { at: pack.at })}
+      {expert.set_aside !== null && t("board.why.aside", { ...expert.set_aside })}
     </>
   );
 }

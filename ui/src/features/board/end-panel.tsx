@@ -166,7 +166,13 @@ function Receipts({ no, view, onTaken }: StepProps & { onTaken: () => Promise<vo
       {take.data !== undefined && (
         <p className="say say-done bd-wrap" role="status">
           <Mark kind="done" />{" "}
-          {t("ledger.receiptTaken", { name: take.data.name, at: take.data.cleared_at, path: take.data.path })}
+          {t(take.data.again ? "ledger.receiptAgain" : "ledger.receiptTaken", {
+            name: take.data.name,
+            at: take.data.cleared_at,
+            path: take.data.path,
+            signedBy: take.data.signed_by,
+            signedAt: take.data.signed_at,
+          })}
         </p>
       )}
     </>

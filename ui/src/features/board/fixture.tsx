@@ -35,10 +35,11 @@ const expert = (no: string, name: string, more: Partial<BoardExpert>): BoardExpe
   digits: "123456789012345678901234",
   compared_by: "郝示例、丁示例",
   task_at: "09:01",
-  pack: { sequence: 1, at: "10:38", locked: true },
+  pack: { sequence: 1, at: "10:38", locked: true, locked_at: "10:21" },
   scored: 3,
   due: 3,
   excused: null,
+  set_aside: null,
   ...more,
 });
 
@@ -76,7 +77,11 @@ export const view: BoardView = {
   ],
   experts: [
     expert("E1", "沈示例", { chair: true }),
-    expert("E2", "陆示例", { pack: { sequence: 2, at: "10:30", locked: false }, scored: 1, due: 2 }),
+    expert("E2", "陆示例", {
+      pack: { sequence: 2, at: "10:30", locked: false, locked_at: null },
+      scored: 1,
+      due: 2,
+    }),
     expert("E3", "温示例", { category: "finance", pack: null, scored: 0 }),
     expert("E4", "乔示例", {
       category: "management",

@@ -123,6 +123,7 @@ function Pack({ no, pack }: { no: string; pack: LedgerPack }) {
     [pack.stale, t("ledger.stale")],
     [pack.rival, t("ledger.rival")],
     [pack.forked, t("ledger.forked")],
+    [pack.set_aside !== null, pack.set_aside === null ? "" : t("board.asideWhy", { ...pack.set_aside })],
   ] as const;
   return (
     <li>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { LedgerLaptop, LedgerView } from "../../backend";
+import type { LedgerLaptop, LedgerView, ReceiptTaken } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { problem, serious, showBoard } from "./fixture";
@@ -30,6 +30,7 @@ const laptop = (more: Partial<LedgerLaptop>): LedgerLaptop => ({
       rival: false,
       undo: true,
       forked: false,
+      set_aside: null,
     },
   ],
   missing: ["1–2"],
@@ -232,12 +233,15 @@ describe("the end of a session", () => {
         { expert_no: "E4", path: null, problems: [problem("enrol.not_compared", "没有登记电脑。")] },
       ]),
     );
-    const receiptTake = vi.fn(() =>
+    const receiptTake = vi.fn((): Promise<ReceiptTaken> =>
       Promise.resolve({
         expert_no: "E1",
         name: "沈示例",
         cleared_at: "2026-01-20 18:00",
         path: "/out/r.lzclear",
+        signed_by: "钱示例",
+        signed_at: "2026-01-21 09:00",
+        again: receiptTake.mock.calls.length > 1,
       }),
     );
     const { user, dock } = await opened(end, "归档与清除", {
@@ -277,6 +281,10 @@ describe("the end of a session", () => {
     await user.type(dock.getByLabelText("决定人"), "钱示例");
     await user.click(dock.getByRole("button", { name: "核对并签收" }));
     expect(receiptTake).toHaveBeenCalledWith("LZ-1", "/stick/E1.lzclear", "/out/r.lzclear", "钱示例");
-    expect(await dock.findByText(/沈示例 的电脑于 2026-01-20 18:00 清除/)).toBeVisible();
+    expect(await dock.findByText(/^已签收：沈示例 的电脑于 2026-01-20 18:00 清除/)).toBeVisible();
+    await user.click(dock.getByRole("button", { name: "核对并签收" }));
+    expect(
+      await dock.findByText(/这份回执以前已经签收（钱示例，2026-01-21 09:00），没有重复记录/),
+    ).toBeVisible();
   });
 });

@@ -90,10 +90,19 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
       <small>
         <State expert={expert} />
       </small>
+      {expert.set_aside !== null && (
+        <small title={t("board.asideWhy", { ...expert.set_aside })}>
+          <span className="say say-warn">
+            <Mark kind="warn" size={12} /> {t("board.aside", { count: expert.set_aside.count })}
+          </span>
+        </small>
+      )}
       <small className="dim">
         {expert.pack !== null && (
           <span title={t("board.packAt", { at: expert.pack.at })}>
-            {expert.pack.locked ? t("board.state.locked") : t("board.state.open")} {expert.pack.at}
+            {expert.pack.locked
+              ? `${t("board.state.locked")} ${expert.pack.locked_at ?? expert.pack.at}`
+              : `${t("board.state.open")} ${expert.pack.at}`}
           </span>
         )}
         {expert.pack === null && expert.excused === null && t("board.unknown")}

@@ -24,15 +24,15 @@ const meeting: DeskMeeting = {
   archived: true,
 };
 
-function show(of: DeskMeeting, calls: Partial<Backend> = {}) {
-  const [onCleared, onTaken] = [vi.fn(), vi.fn()];
+function show(of: DeskMeeting | undefined, calls: Partial<Backend> = {}) {
+  const [onCleared, onTaken, onStep] = [vi.fn(), vi.fn(), vi.fn()];
   render(
     <BackendProvider value={double(calls)}>
-      <ClosingStep meeting={of} onTaken={onTaken} onCleared={onCleared} />
+      <ClosingStep meeting={of} onTaken={onTaken} onCleared={onCleared} onStep={onStep} />
     </BackendProvider>,
     { wrapper: Providers },
   );
-  return { onCleared, onTaken, user: userEvent.setup() };
+  return { onCleared, onTaken, onStep, user: userEvent.setup() };
 }
 
 describe("the end at the desk", () => {
@@ -84,10 +84,51 @@ describe("the end at the desk", () => {
     expect(onTaken).toHaveBeenCalledOnce();
   });
 
-  it("asks for the task first where none is here", () => {
-    show({ ...meeting, task: false, archived: false, result: [] });
-    expect(screen.getByText("先在第 3 步收下任务包，会后再在这里收结果包。")).toBeVisible();
+  it("says of a task pack what it is and where it goes, new or not", async () => {
+    const view = new DeskMemory().view;
+    const taskTake = vi
+      .fn()
+      .mockResolvedValueOnce({ view, again: false, result: false })
+      .mockResolvedValue({ view, again: true, result: false });
+    const { user, onStep } = show({ ...meeting, archived: false, result: [] }, { taskTake });
+    await user.type(screen.getByLabelText("结果包文件"), "/media/usb/任务包.lzp");
+    await user.click(screen.getByRole("button", { name: /^收结果包/ }));
+    expect(await screen.findByText(/这是任务包，不是结果包，已按任务包收下/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /^收结果包/ }));
+    expect(await screen.findByText(/这是任务包，不是结果包，以前已经收过/)).toBeVisible();
+    expect(screen.queryByText(/^已收结果包|这个包以前收过/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "到第 4 步：进入评分" }));
+    expect(onStep).toHaveBeenCalledWith("enter");
+  });
+
+  it("writes the receipt of a cleared laptop again, as often as asked", async () => {
+    const deskReceipt = vi.fn().mockRejectedValueOnce(refusal("io", "写不了。")).mockResolvedValue(null);
+    const { user } = show({ ...meeting, cleared_at: "2026-01-20 18:00" }, { deskReceipt });
+    const go = screen.getByRole("button", { name: "再写一次回执" });
+    expect(go).toBeDisabled();
+    await user.type(screen.getByLabelText("清除回执存到"), "/stick/again.lzclear");
+    await user.click(go);
+    expect(await screen.findByRole("alert")).toHaveTextContent("写不了。");
+    await user.click(go);
+    expect(await screen.findByText("回执已写到 /stick/again.lzclear，请交给秘书处")).toBeVisible();
+    await user.click(go);
+    await vi.waitFor(() => expect(deskReceipt).toHaveBeenCalledTimes(3));
+    expect(deskReceipt).toHaveBeenLastCalledWith(meeting.meeting, "/stick/again.lzclear");
+  });
+
+  it("says what it is for and leads to the step before it, by name", async () => {
+    const { user, onStep } = show({ ...meeting, task: false, archived: false, result: [] });
+    expect(screen.getByText(/会议结束后，在这里收秘书处的结果包/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "先办第 3 步：收任务包" }));
+    expect(onStep).toHaveBeenLastCalledWith("task");
     expect(screen.queryByLabelText("结果包文件")).toBeNull();
+  });
+
+  it("leads to the meeting card where no meeting is known", async () => {
+    const { user, onStep } = show(undefined);
+    expect(screen.getByText(/会议归档之后，清除本机并写出清除回执/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "先办第 1 步：读会议卡，核对秘书处" }));
+    expect(onStep).toHaveBeenLastCalledWith("card");
   });
 });
 

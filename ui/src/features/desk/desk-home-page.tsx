@@ -100,7 +100,18 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
       />
     ),
     enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} />,
-    closing: meeting && <ClosingStep meeting={meeting} onTaken={onChanged} onCleared={onChanged} />,
+    closing: (
+      <ClosingStep
+        meeting={meeting}
+        // What is said of the pack stays: the step is held open while the meeting is read anew.
+        onTaken={() => {
+          setOpened("closing");
+          onChanged();
+        }}
+        onCleared={onChanged}
+        onStep={setOpened}
+      />
+    ),
   };
   return (
     <DeskFrame
@@ -140,7 +151,9 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
           <ol>
             {STEPS.map((one, index) => {
               const past = index < STEPS.indexOf(reached);
-              const can = one === "card" || (meeting !== undefined && reachable(one, meeting));
+              // The last step can always be looked at: it says what it is for and what comes before it.
+              const can =
+                one === "card" || one === "closing" || (meeting !== undefined && reachable(one, meeting));
               const open = can && one === step;
               return (
                 <li key={one} data-open={open}>
@@ -155,7 +168,8 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
                       )}
                       {!past && one !== step && (
                         <span className="say say-none">
-                          <Mark kind={can ? "none" : "lock"} /> {t(`desk.${waits(one, meeting)}`)}
+                          <Mark kind={waits(one, meeting) === "stepWaits" ? "lock" : "none"} />{" "}
+                          {t(`desk.${waits(one, meeting)}`)}
                         </span>
                       )}
                     </button>

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type TaskTaken } from "../../backend";
@@ -179,6 +179,8 @@ interface TakeWords {
   take: string;
   again: (title: string, count: number) => string;
   taken: (title: string, count: number) => string;
+  /** What is said of a pack of another kind than is asked for here; nothing of the right one. */
+  other?: (taken: TaskTaken) => ReactNode;
 }
 
 /** ③ The task pack: bids, papers and the frozen rules. */
@@ -244,7 +246,8 @@ export function TakePack({ words, onTaken }: { words: TakeWords; onTaken: (taken
       {take.data !== undefined && (
         <p className="dk-said">
           <Mark kind="done" />{" "}
-          {words[take.data.again ? "again" : "taken"](take.data.view.title, take.data.view.bids.length)}
+          {words.other?.(take.data) ||
+            words[take.data.again ? "again" : "taken"](take.data.view.title, take.data.view.bids.length)}
         </p>
       )}
       <p className="dk-acts">

@@ -9,9 +9,10 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { language } from "../../i18n";
+import { PaperForm, standing } from "./paper-ask";
 
 /** Extensions of what the program writes. */
-const WRITTEN = ["pdf", "xlsx", "lzp", "lzv"];
+const WRITTEN = ["pdf", "xlsx", "lzp", "lzv", "lzclear", "lzcard", "lzreq"];
 
 /** Whether files are the ones that were made here: typed paths, one a line, or chosen one by one. */
 export function FilesCheck({ onClose }: { onClose: () => void }) {
@@ -74,12 +75,14 @@ export function FilesCheck({ onClose }: { onClose: () => void }) {
       </div>
       {choose.isError && <ProblemBox error={choose.error} />}
       {verify.isError && <ProblemBox error={verify.error} />}
-      {verify.data !== undefined && <Results of={verify.data} />}
+      {verify.data !== undefined && <Results of={verify.data} paths={verify.variables} />}
     </section>
   );
 }
 
-function Results({ of }: { of: FileCheck[] }) {
+const SHOWN = { belongs: "", stranger: "bad", unchecked: "look" };
+
+function Results({ of, paths }: { of: FileCheck[]; paths: string[] }) {
   const { t } = useTranslation();
   const zh = language() === "zh";
   const bad = of.filter(({ belongs, checked }) => !belongs && checked).length;
@@ -91,16 +94,22 @@ function Results({ of }: { of: FileCheck[] }) {
         {open > 0 && t("journal.resultsOpen", { count: open })}
       </p>
       <ul className="rules" aria-label={t("journal.checkFiles")}>
-        {of.map(({ file, belongs, checked, ...words }, index) => (
-          <li key={index} className={belongs ? "" : checked ? "bad" : "look"}>
-            <Mark kind={belongs ? "done" : checked ? "stop" : "warn"} />
-            <span>
-              <b>{file}</b>
-              <small>{zh ? words.zh : words.en}</small>
-            </span>
-            <span>{t(belongs ? "journal.belongs" : checked ? "journal.stranger" : "journal.unchecked")}</span>
-          </li>
-        ))}
+        {of.map((check, index) => {
+          const { mark, word } = standing(check);
+          return (
+            <li key={index} className={SHOWN[word]}>
+              <Mark kind={mark} />
+              <span>
+                <b>{check.file}</b>
+                <small>{zh ? check.zh : check.en}</small>
+                {check.printed.length > 0 && (
+                  <PaperForm path={paths[index] ?? check.file} printed={check.printed} />
+                )}
+              </span>
+              <span>{t(`journal.${word}`)}</span>
+            </li>
+          );
+        })}
       </ul>
     </>
   );

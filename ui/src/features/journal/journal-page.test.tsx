@@ -140,6 +140,7 @@ describe("the journal", () => {
           checked: true,
           zh: at === 0 ? "与纪要相符。" : "没有登记。",
           en: "",
+          printed: [],
         })),
       ),
     );

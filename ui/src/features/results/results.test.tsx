@@ -19,8 +19,20 @@ describe("the results", () => {
     const onGo = vi.fn();
     const board = {
       experts: [
-        { no: "E1", name: "沈示例", pack: { sequence: 1, at: "10:38", locked: true }, scored: 3, due: 3 },
-        { no: "E2", name: "陆示例", pack: { sequence: 1, at: "10:30", locked: false }, scored: 1, due: 3 },
+        {
+          no: "E1",
+          name: "沈示例",
+          pack: { sequence: 1, at: "10:38", locked: true, locked_at: "10:21" },
+          scored: 3,
+          due: 3,
+        },
+        {
+          no: "E2",
+          name: "陆示例",
+          pack: { sequence: 1, at: "10:30", locked: false, locked_at: null },
+          scored: 1,
+          due: 3,
+        },
         { no: "E3", name: "温示例", pack: null, scored: 0, due: 3 },
       ],
       waiting: ["E2", "E3"],

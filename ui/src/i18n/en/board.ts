@@ -48,6 +48,8 @@ export const board: Texts<typeof zh> = {
     pack: "no pack came in, progress unknown",
     short: "{{count}} bids missing (by the pack of {{at}})",
     lock: "all scored, not locked (by the pack of {{at}})",
+    aside:
+      "; {{count}} more records that came in are of the side of a fork that was decided against ({{at}}, {{by}}, witness {{witness}})",
   },
   matrix: "Progress: bids and experts",
   bid: "Bid",
@@ -63,6 +65,9 @@ export const board: Texts<typeof zh> = {
     locked: "locked",
     open: "not locked",
   },
+  aside: "{{count}} set aside by decision",
+  asideWhy:
+    "{{count}} records do not count: the side of a fork that was decided against, {{at}} by {{by}}, witness {{witness}}. {{reason}}",
   packAt: "pack {{at}}",
   unknown: "progress unknown",
   cell: {

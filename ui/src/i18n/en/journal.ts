@@ -60,6 +60,13 @@ export const journal: Texts<typeof zh> = {
   belongs: "belongs",
   stranger: "does not",
   unchecked: "not checked",
+  paper: "Compare with the paper",
+  paperHint:
+    "The last page prints these numbers in 16 groups each. Choose which one, and type the two blanked groups as the paper shows them.",
+  paperWhich: "Which number of the paper",
+  paperGroup: "Group {{group}} of “{{words}}”",
+  paperCompare: "Compare",
+  paperLacks: "Type both groups as the paper shows them, four digits each (0–9, a–f)",
   resultsOpen: ", {{count}} not checked",
   claimedSubject: "claimed",
   results: "{{count}} files, {{bad}} do not belong",

@@ -90,6 +90,8 @@ export const ledger: Texts<typeof source> = {
   receiptName: "receipt-countersigned.lzclear",
   receiptDo: "Check and countersign",
   receiptTaken: "Countersigned: the laptop of {{name}} was cleared {{at}}; the paper is in {{path}}",
+  receiptAgain:
+    "This receipt was countersigned before ({{signedBy}}, {{signedAt}}); nothing was recorded twice. The paper was written again to {{path}}. The laptop of {{name}} was cleared {{at}}.",
   clearing: { none: "not told to clear", noticed: "told, no receipt yet", cleared: "cleared, countersigned" },
   desk: {
     step: "Result and clearing",
@@ -99,7 +101,14 @@ export const ledger: Texts<typeof source> = {
     conclusion: "Conclusion",
     noResult:
       "No result yet. After the meeting the secretariat gives you a result pack (.lzp): take it in here.",
-    taskFirst: "Take the task pack in at step 3 first; the result pack comes here after the meeting.",
+    purpose:
+      "After the meeting the secretariat's result pack is taken in here; once the session is archived this laptop is cleared here and its receipt written.",
+    first: "First step {{n}}: {{step}}",
+    goTo: "To step {{n}}: {{step}}",
+    taskHere:
+      "This is a task pack, not the result; it was taken in as a task: {{title}}. The result pack comes from the secretariat after the meeting.",
+    taskHereAgain:
+      "This is a task pack, not the result, and was taken in before: {{title}}; nothing was changed. The result pack comes from the secretariat after the meeting.",
     resultPath: "Result pack",
     resultFile: "result.lzp",
     needResult: "Say first where the result pack lies",
@@ -114,6 +123,10 @@ export const ledger: Texts<typeof source> = {
     run: "Clear this laptop",
     running: "Clearing…",
     cleared: "Cleared {{at}}; hand the receipt to the secretariat",
+    againHint:
+      "A receipt that was lost or damaged is written again here: the same that was signed when clearing, as often as needed.",
+    againRun: "Write the receipt again",
+    againWritten: "The receipt is in {{path}}; hand it to the secretariat",
     clearedTitle: "{{title}} (cleared {{at}})",
     clearedUntitled: "Meeting {{id}}",
     code: "Or let the secretariat scan this code",

@@ -46,6 +46,7 @@ export const board = {
     pack: "未交评分包，进度未知",
     short: "差 {{count}} 项（截至 {{at}} 的包）",
     lock: "评完但未锁定（截至 {{at}} 的包）",
+    aside: "；另收下的 {{count}} 条记录是分叉中不采用的一方，不计入（{{at}} {{by}} 决定，{{witness}} 在场）",
   },
   matrix: "评分进度：项目与专家",
   bid: "项目",
@@ -61,7 +62,9 @@ export const board = {
     locked: "已锁定",
     open: "未锁定",
   },
-  packAt: "包 {{at}}",
+  aside: "{{count}} 条依决定不计入",
+  asideWhy: "{{count}} 条记录不计入：分叉中不采用的一方，{{at}} {{by}} 决定，{{witness}} 在场。{{reason}}",
+  packAt: "最近的包 {{at}} 收下",
   unknown: "进度未知",
   cell: {
     scored: "评完",

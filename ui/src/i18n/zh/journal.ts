@@ -60,6 +60,12 @@ export const journal = {
   unchecked: "未核对",
   resultsOpen: "，{{count}} 个未核对",
   claimedSubject: "自称",
+  paper: "与纸面比对",
+  paperHint: "纸件末页印着这几个数，各 16 组。选定是哪一个，照纸面键入空出的两组。",
+  paperWhich: "纸面上的哪一个数",
+  paperGroup: "“{{words}}”第 {{group}} 组",
+  paperCompare: "比对",
+  paperLacks: "照纸面键入两组，各四位（0–9、a–f）",
   results: "{{count}} 个文件，{{bad}} 个不相符",
   keys: {
     slot: "口令编号",

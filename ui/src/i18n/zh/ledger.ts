@@ -84,6 +84,8 @@ export const ledger = {
   receiptName: "清除回执_签收.lzclear",
   receiptDo: "核对并签收",
   receiptTaken: "已签收：{{name}} 的电脑于 {{at}} 清除，签收件存于 {{path}}",
+  receiptAgain:
+    "这份回执以前已经签收（{{signedBy}}，{{signedAt}}），没有重复记录；签收件已再写一份，存于 {{path}}。{{name}} 的电脑于 {{at}} 清除。",
   clearing: { none: "未通知清除", noticed: "已通知，等回执", cleared: "已清除并签收" },
   desk: {
     step: "结果与清除",
@@ -92,7 +94,13 @@ export const ledger = {
     bid: "项目",
     conclusion: "结论",
     noResult: "还没有结果。会议结束后，秘书处给您一个结果包文件（.lzp），在这里收下。",
-    taskFirst: "先在第 3 步收下任务包，会后再在这里收结果包。",
+    purpose:
+      "会议结束后，在这里收秘书处的结果包，看本人可见项目的结果；会议归档之后，清除本机并写出清除回执。",
+    first: "先办第 {{n}} 步：{{step}}",
+    goTo: "到第 {{n}} 步：{{step}}",
+    taskHere: "这是任务包，不是结果包，已按任务包收下：{{title}}。结果包会后由秘书处给您。",
+    taskHereAgain:
+      "这是任务包，不是结果包，以前已经收过：{{title}}，本机内容没有改动。结果包会后由秘书处给您。",
     resultPath: "结果包文件",
     resultFile: "结果包.lzp",
     needResult: "先填结果包文件的位置",
@@ -107,6 +115,9 @@ export const ledger = {
     run: "清除本机",
     running: "正在清除……",
     cleared: "{{at}} 已清除，请把回执交给秘书处",
+    againHint: "回执丢失或者损坏的，在这里再写一次：与清除时签名的是同一份，写几次都可以。",
+    againRun: "再写一次回执",
+    againWritten: "回执已写到 {{path}}，请交给秘书处",
     clearedTitle: "{{title}}（{{at}} 已清除）",
     clearedUntitled: "会议 {{id}}",
     code: "也可以让秘书处用扫码枪扫这个码",
