@@ -9,6 +9,11 @@ fn lunzheng(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lunzheng")).args(arguments).current_dir(folder).output().unwrap()
 }
 
+/// As [`lunzheng`], with the passphrase of [`vault`].
+fn unlocked(arguments: &[&str], folder: &Path) -> Output {
+    lunzheng(&[arguments, &["--passphrase-file", "p"]].concat(), folder)
+}
+
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
@@ -53,16 +58,15 @@ fn groups_read_from_the_paper_are_compared_and_one_wrong_digit_is_refused() {
 fn the_head_that_a_paper_printed_holds_against_a_vault_that_went_on_since() {
     let scratch = tempfile::tempdir().unwrap();
     vault(scratch.path());
-    let with = |arguments: &[&str]| {
-        let all: Vec<&str> = arguments.iter().copied().chain(["--passphrase-file", "p"]).collect();
-        lunzheng(&all, scratch.path())
-    };
+    let with = |arguments: &[&str]| unlocked(arguments, scratch.path());
     let text = said(&with(&["verify", "--vault", "a.lunzheng"]));
     let head: Vec<String> =
         text.split("头 ").nth(1).unwrap().split_whitespace().take(16).map(str::to_owned).collect();
     // Going back to a backup is an entry of its own.
     with(&["vault", "backup", "a.lunzheng"]);
-    let went_on = with(&["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes"]);
+    let back =
+        ["vault", "restore", "a.lunzheng", "--from", "0000000001-manual", "--yes", "--reason", "试恢复"];
+    let went_on = with(&back);
     assert_eq!(went_on.status.code(), Some(0), "{}", said(&went_on));
     let groups = [format!("3={}", head[2]), format!("11={}", head[10])];
     let earlier = with(&["verify", "--vault", "a.lunzheng", "--paper", &groups[0], "--paper", &groups[1]]);
@@ -81,11 +85,7 @@ fn the_head_that_a_paper_printed_holds_against_a_vault_that_went_on_since() {
 fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_told() {
     let scratch = tempfile::tempdir().unwrap();
     vault(scratch.path());
-    let with = |first: &[&str]| {
-        let mut arguments = first.to_vec();
-        arguments.extend(["--passphrase-file", "p"]);
-        lunzheng(&arguments, scratch.path())
-    };
+    let with = |arguments: &[&str]| unlocked(arguments, scratch.path());
     std::fs::create_dir(scratch.path().join("stick")).unwrap();
     let made = with(&["vault", "backup", "a.lunzheng", "--to", "stick"]);
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
@@ -115,11 +115,7 @@ fn a_backup_goes_to_a_stick_is_checked_there_and_a_vault_goes_back_only_when_tol
 fn a_backup_on_a_stick_comes_back_as_a_new_vault_and_every_other_way_in_is_refused() {
     let scratch = tempfile::tempdir().unwrap();
     vault(scratch.path());
-    let with = |first: &[&str]| {
-        let mut arguments = first.to_vec();
-        arguments.extend(["--passphrase-file", "p"]);
-        lunzheng(&arguments, scratch.path())
-    };
+    let with = |arguments: &[&str]| unlocked(arguments, scratch.path());
     std::fs::create_dir(scratch.path().join("stick")).unwrap();
     let made = with(&["vault", "backup", "a.lunzheng", "--to", "stick"]);
     let place = String::from_utf8_lossy(&made.stdout).trim().to_owned();
@@ -156,11 +152,7 @@ fn a_backup_on_a_stick_comes_back_as_a_new_vault_and_every_other_way_in_is_refus
 fn a_copy_of_a_backup_that_was_worked_in_is_said_to_be_one_and_not_to_be_damaged() {
     let scratch = tempfile::tempdir().unwrap();
     vault(scratch.path());
-    let with = |first: &[&str]| {
-        let mut arguments = first.to_vec();
-        arguments.extend(["--passphrase-file", "p"]);
-        lunzheng(&arguments, scratch.path())
-    };
+    let with = |arguments: &[&str]| unlocked(arguments, scratch.path());
     let made = with(&["vault", "backup", "a.lunzheng", "--to", "."]);
     let place = scratch.path().join(String::from_utf8_lossy(&made.stdout).trim());
     let list = std::fs::read(place.join("backup.json")).unwrap();

@@ -177,6 +177,7 @@ pub fn bring_back<E: From<VaultError>>(
 ) -> Result<Arrived, E> {
     let list = stick::list(place)?;
     may_come(place, to, unlocked)?;
+    crate::place::fit(to)?;
     let beside = beside(to);
     // What an attempt before this one left.
     let _ = fs::remove_dir_all(&beside);

@@ -45,6 +45,14 @@ pub enum VaultError {
     /// The folder is a backup on a stick, which nobody works in.
     #[error("{} is a backup", .0.display())]
     IsBackup(PathBuf),
+    /// The folder lies on a disk that is no place to work in a vault: a stick.
+    #[error("{} lies on {}", .folder.display(), .disk.display())]
+    OnStick {
+        /// The folder.
+        folder: PathBuf,
+        /// Where the disk is.
+        disk: PathBuf,
+    },
     /// A backup on a stick is not what was written; only who has a passphrase can tell whether it was worked in.
     #[error("{} is not what was written: {files}", .folder.display())]
     BackupChanged {
@@ -151,6 +159,7 @@ impl VaultError {
             VaultError::NotAVault(_) => Code::VaultNotAVault,
             VaultError::Exists(_) => Code::VaultExists,
             VaultError::IsBackup(_) => Code::VaultIsBackup,
+            VaultError::OnStick { .. } => Code::VaultOnStick,
             VaultError::BackupChanged { .. } => Code::VaultBackupChanged,
             VaultError::BackupDamaged { .. } => Code::VaultBackupDamaged,
             VaultError::InsideBackup(_) => Code::VaultInsideBackup,
@@ -205,6 +214,10 @@ impl VaultError {
             | VaultError::InUse(path)
             | VaultError::IsBackup(path)
             | VaultError::InsideBackup(path) => one("folder", path.display().to_string()),
+            VaultError::OnStick { folder, disk } => vec![
+                ("folder".to_owned(), folder.display().to_string()),
+                ("disk".to_owned(), disk.display().to_string()),
+            ],
             VaultError::BackupChanged { folder, files } | VaultError::BackupDamaged { folder, files } => {
                 vec![("folder".to_owned(), folder.display().to_string()), ("files".to_owned(), files.clone())]
             }

@@ -15,6 +15,7 @@ mod migrate;
 mod opening;
 mod pages;
 mod papers;
+mod place;
 mod private;
 mod recovery;
 pub mod restore;

@@ -11,7 +11,7 @@ use crate::keys::{KeysFile, SlotKind};
 use crate::pages::{Damage, Readable, damage, readable};
 use crate::vault::{Parts, Role, Unlocked, Vault, lock};
 use crate::witness::{self, Behind};
-use crate::{connection, migrate, papers, private, restore};
+use crate::{connection, migrate, papers, place, private, restore};
 
 /// What was found when a vault was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +69,7 @@ impl Vault {
         read_only: bool,
         (keys, keys_broken): (KeysFile, Option<String>),
     ) -> Result<Vault, VaultError> {
+        place::fit(folder)?;
         // One that an earlier build made is kept to its owner from now on.
         private::owner_only(folder, 0o700).map_err(VaultError::io(folder))?;
         let lock = lock(folder)?;

@@ -16,10 +16,10 @@ use crate::memo::Memo;
 use crate::migrate::{self, migrate};
 use crate::opening::Condition;
 use crate::papers::Papers;
-use crate::private;
 use crate::stick;
 use crate::store::{self, Reader, Writer};
 use crate::verify::{entries, verify};
+use crate::{place, private};
 
 /// Whose vault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -375,6 +375,7 @@ pub(crate) fn lock(folder: &Path) -> Result<File, VaultError> {
 
 /// Makes the folder in which a vault is put together, beside its place: it exists whole or not at all.
 pub(crate) fn prepare(folder: &Path, keys: &KeysFile) -> Result<PathBuf, VaultError> {
+    place::fit(folder)?;
     let beside = beside(folder);
     let _ = fs::remove_dir_all(&beside);
     for made in [beside.clone(), beside.join("backups")] {

@@ -8,22 +8,17 @@ import { ProblemBox } from "./problem-box";
 import { RestoreLoss } from "./restore-loss";
 import { QueryStates } from "./states";
 
-/** What going back to a backup would lose; going back needs a word that it was read, and why. */
-export function GoBack({
-  name,
-  may,
-  preview,
-  restore,
-  onRestored,
-  onClose,
-}: {
+export interface GoBackProps {
   name: string;
   may: boolean;
   preview: () => Promise<RestoreView>;
   restore: (word: RestoreWord) => Promise<HomeFacts>;
   onRestored: (facts: HomeFacts) => void;
   onClose?: () => void;
-}) {
+}
+
+/** What going back to a backup would lose; going back needs a word that it was read, and why. */
+export function GoBack({ name, may, preview, restore, onRestored, onClose }: GoBackProps) {
   const { t } = useTranslation();
   const [read, setRead] = useState(false);
   const [reason, setReason] = useState("");

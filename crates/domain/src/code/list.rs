@@ -326,6 +326,8 @@ codes! {
     VaultPapersDamaged = "vault.papers_damaged",
     /// The folder is a backup on a stick: it is brought back into a new folder, not worked in.
     VaultIsBackup = "vault.is_backup",
+    /// A vault is not worked in on a stick.
+    VaultOnStick = "vault.on_stick",
     /// A backup on a stick is not what was written; whether it was used as a vault is not told without a passphrase.
     VaultBackupChanged = "vault.backup_changed",
     /// A backup on a stick is not what was written and does not hold.

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
+import { useProgress } from "../../components/progress";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 
 /** Writes task packs, each for one laptop. */
@@ -114,23 +115,14 @@ function Member({
 /** How far the packs are, asked for again and again, with a way to stop. */
 function Working({ total }: { total: number }) {
   const { t } = useTranslation();
-  const backend = useBackend();
-  const progress = useQuery({
-    queryKey: ["progress"],
-    queryFn: () => backend.progress(),
-    refetchInterval: 300,
-    retry: false,
-    gcTime: 0,
-  });
-  const stop = useMutation({ mutationFn: () => backend.stop() });
+  const { done, of, stop, stopping } = useProgress();
   return (
     <div className="bd-do">
       <span className="say say-part" role="status">
-        <Mark kind="part" /> {t("board.out2.working")}{" "}
-        {t("board.of", { done: progress.data?.done ?? 0, total: progress.data?.of ?? total })}
+        <Mark kind="part" /> {t("board.out2.working")} {t("board.of", { done, total: of === 0 ? total : of })}
       </span>
-      <Button size="small" disabled={stop.isPending || stop.isSuccess} onClick={() => stop.mutate()}>
-        {stop.isIdle ? t("board.out2.stop") : t("board.out2.stopping")}
+      <Button size="small" disabled={stopping} onClick={stop}>
+        {t(stopping ? "board.out2.stopping" : "board.out2.stop")}
       </Button>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
+import { useProgress } from "../../components/progress";
 import { Panel, Reason } from "./panel";
 
 /** What a closed meeting shows differently. */
@@ -93,27 +94,12 @@ export function SaveAllPanel({
 /** How far the papers are, asked for again and again, with a way to stop. */
 function Working() {
   const { t } = useTranslation();
-  const backend = useBackend();
-  const [stopping, setStopping] = useState(false);
-  const { data } = useQuery({
-    queryKey: ["progress"],
-    queryFn: () => backend.progress(),
-    refetchInterval: 300,
-    retry: false,
-    gcTime: 0,
-  });
-  const stop = () => {
-    setStopping(true);
-    // When it cannot be stopped any more, what follows says how it ended.
-    void backend.stop().catch(() => setStopping(false));
-  };
+  const { done, of, stop, stopping } = useProgress();
   return (
     <div className="dc-do">
       <span className="say say-part" role="status">
         <Mark kind="part" />{" "}
-        {data == null
-          ? t("documents.allStarting")
-          : t("documents.allWorking", { done: data.done, total: data.of })}
+        {of === 0 ? t("documents.allStarting") : t("documents.allWorking", { done, total: of })}
       </span>
       <Button size="small" disabled={stopping} onClick={stop}>
         {stopping ? t("documents.stopping") : t("documents.stop")}

@@ -103,8 +103,8 @@ export function BackupsSection({
           key={chosen}
           name={chosen}
           may={view.may_restore}
-          preview={(name) => backend.restoreView(name)}
-          restore={(name, word) => backend.restore(name, word)}
+          preview={() => backend.restoreView(chosen)}
+          restore={(word) => backend.restore(chosen, word)}
           onRestored={onRestored}
           onClose={() => setChosen(null)}
         />

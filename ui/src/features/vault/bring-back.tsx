@@ -7,6 +7,7 @@ import { useBackend, type HomeFacts, type StickView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
+import { useProgress } from "../../components/progress";
 import { QueryStates } from "../../components/states";
 
 /** A backup on a stick is not opened: it is brought back as a vault in a new folder, and that one is opened. */
@@ -95,16 +96,7 @@ function Card({ of }: { of: StickView }) {
 /** How much of it was read, and a way to stop. What comes after the reading, the look at the copy, has no figure. */
 function Coming() {
   const { t } = useTranslation();
-  const backend = useBackend();
-  const progress = useQuery({
-    queryKey: ["progress"],
-    queryFn: () => backend.progress(),
-    refetchInterval: 200,
-    retry: false,
-    gcTime: 0,
-  });
-  const stop = useMutation({ mutationFn: () => backend.stop() });
-  const { done, of } = progress.data ?? { done: 0, of: 0 };
+  const { done, of, stop, stopping } = useProgress();
   const reading = of > 0 && done < of;
   return (
     <div className="waiting">
@@ -116,7 +108,7 @@ function Coming() {
       </p>
       {reading && <progress value={done} max={of} aria-label={t("vault.back.title")} />}
       {reading && (
-        <Button disabled={!stop.isIdle} onClick={() => stop.mutate()}>
+        <Button disabled={stopping} onClick={stop}>
           {t("vault.back.stop")}
         </Button>
       )}
