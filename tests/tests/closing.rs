@@ -342,6 +342,16 @@ fn a_laptop_forgets_the_meeting_only_after_the_notice_and_both_sides_sign_that_i
     let told = desk.result(&id).unwrap().unwrap();
     assert_eq!(told.bids.len(), 2, "the bid from which Z2 is recused is not told");
     assert!(told.bids.iter().all(|b| b.bid_no != "JB-002"));
+    assert!(
+        told.bids.iter().all(|b| b.rank.is_none()),
+        "the rank that is left out would be the hidden bid's"
+    );
+    let other = meeting.path("Z3.result.lzp");
+    meeting.office.issue_result(SESSION, "Z3", &other).unwrap();
+    let mut third = Desk::open(&meeting.path("Z3.lunzheng"), &passphrase(), meeting.clock.clone()).unwrap();
+    third.take_task(&other).unwrap();
+    assert!(third.result(&id).unwrap().unwrap().bids.iter().all(|b| b.rank.is_some()));
+    third.lock().unwrap();
     let (path, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
     meeting.office.write_archive_at(SESSION, &path, &key, &secret(), &[], WORK).unwrap();
     meeting.office.issue_result(SESSION, "Z2", &result).unwrap();

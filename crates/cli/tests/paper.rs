@@ -37,18 +37,26 @@ fn groups_read_from_the_paper_are_compared_and_one_wrong_digit_is_refused() {
     assert_eq!(whole.status.code(), Some(0), "{text}");
     let head: Vec<&str> = text.split("头 ").nth(1).unwrap().split_whitespace().take(16).collect();
     let right = format!("3={}", head[2]);
-    let with_paper = |group: &str| {
+    let second = format!("11={}", head[10]);
+    let with_papers = |groups: &[&str]| {
         let mut arguments = with.to_vec();
-        arguments.extend(["--paper", group]);
+        arguments.extend(groups.iter().flat_map(|group| ["--paper", group]));
         lunzheng(&arguments, scratch.path())
     };
-    assert_eq!(with_paper(&right).status.code(), Some(0));
+    let with_paper = |group: &str| with_papers(&[group]);
+    assert_eq!(with_papers(&[&right, &second]).status.code(), Some(0));
+    for few in [&[right.as_str()][..], &[&right, &right]] {
+        let one = with_papers(few);
+        assert!(said(&one).contains("verify.paper_more_groups"), "{few:?}: {}", said(&one));
+        assert_eq!(one.status.code(), Some(1));
+    }
     let other = if head[2] == "0000" { "3=0001" } else { "3=0000" };
     let refused = with_paper(other);
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("verify.paper_differs"));
     assert_eq!(with_paper("17=abcd").status.code(), Some(2));
-    assert_eq!(with_paper(&format!("会议日志链头:{right}")).status.code(), Some(0));
+    let named = [format!("会议日志链头:{right}"), format!("会议日志链头:{second}")];
+    assert_eq!(with_papers(&[&named[0], &named[1]]).status.code(), Some(0));
     assert_eq!(with_paper(&format!("别的数:{right}")).status.code(), Some(2));
     let other = with_paper(&format!("评审规则摘要:{right}"));
     assert!(said(&other).contains("verify.paper_not_there"), "{}", said(&other));

@@ -61,8 +61,8 @@ struct Plan {
 }
 
 impl Office {
-    /// Makes the result pack of one member: ranks and conclusions of the bids that the member may see and, once the
-    /// session is archived, the notice with which the laptop may be cleared.
+    /// Makes the result pack of one member: conclusions of the bids that the member may see, their ranks where nothing is hidden
+    /// from the member, and, once the session is archived, the notice with which the laptop may be cleared.
     ///
     /// # Errors
     /// `session.out_of_order` before the documents are made; `laptop.revoked` when the member's laptop was, and no other came;
@@ -158,7 +158,8 @@ fn plan(r: &Reader<'_>, session: &Session, expert_no: &str) -> Result<Plan> {
         .map(|j| ToldBid {
             bid_no: j.item.no().to_owned(),
             title: j.item.title().to_owned(),
-            rank: j.tally.rank,
+            // A rank that is left out between two others is the hidden bid's.
+            rank: j.tally.rank.filter(|_| hidden.is_empty()),
             conclusion: j.decision.conclusion.zh().to_owned(),
         })
         .collect();

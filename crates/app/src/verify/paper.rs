@@ -172,7 +172,7 @@ enum Outcome {
     Same(Option<(u64, u64)>),
     /// They are groups of another number.
     Other(PrintedNumber),
-    /// More of them are needed to tell which entry is meant.
+    /// More of them are needed: one may be right by chance, or more than one entry has them.
     More,
     /// They are none of these.
     Differ,
@@ -188,7 +188,13 @@ impl Check {
     /// Holds groups as somebody read them from the paper (counted from 1) against the number that was asked for.
     ///
     /// The head of a journal is that of any of its entries: a paper keeps the head of its day, and the journal goes on.
+    /// Two groups are asked for: one is right by chance once in 65 536 times, and the same one twice is one.
     pub fn compare_paper(&mut self, asked: PrintedNumber, typed: &[(usize, String)]) {
+        let mut typed: Vec<(usize, String)> =
+            typed.iter().map(|(n, text)| (*n, text.trim().to_lowercase())).collect();
+        typed.sort();
+        typed.dedup();
+        let typed = typed.as_slice();
         let list = typed.iter().map(|(n, _)| n.to_string()).collect::<Vec<_>>().join("、");
         let refusal = match self.paper_outcome(asked, typed) {
             Outcome::Same(entry) => {
@@ -226,14 +232,15 @@ impl Check {
                 .collect();
             let last = self.heads.len() as u64;
             match met.as_slice() {
-                // The newest is what is shown: it needs no search, so one group of it is as good as of a paper's digest.
-                _ if met.last() == Some(&last) => return Outcome::Same(Some((last, last))),
+                [] => {}
+                [.., newest] if typed.len() >= LEAST_GROUPS && *newest == last => {
+                    return Outcome::Same(Some((last, last)));
+                }
                 [seq] if typed.len() >= LEAST_GROUPS => return Outcome::Same(Some((*seq, last))),
                 [_, ..] => return Outcome::More,
-                [] => {}
             }
         } else if self.printed.iter().any(|p| p.number == asked && p.has(typed)) {
-            return Outcome::Same(None);
+            return if typed.len() >= LEAST_GROUPS { Outcome::Same(None) } else { Outcome::More };
         }
         let others = self.printed.iter().chain(&self.elsewhere);
         let other = others.filter(|p| p.number != asked).find(|p| p.has(typed));
@@ -324,8 +331,15 @@ mod tests {
         assert_eq!(check.problems[0].code, "verify.paper_more_groups");
         let mut check = vault(20);
         let newest = check.heads[19];
-        check.compare_paper(PrintedNumber::Journal, &groups(&newest, [3, 11])[..1]);
+        check.compare_paper(PrintedNumber::Journal, &groups(&newest, [3, 11]));
         assert!(check.ok && check.facts.contains("第20条"), "{}", check.facts);
+        for (mut check, of, number) in
+            [(vault(20), newest, PrintedNumber::Journal), (paper(), [0x11; 32], PrintedNumber::Data)]
+        {
+            let one = &groups(&of, [3, 11])[0];
+            check.compare_paper(number, &[one.clone(), one.clone()]);
+            assert_eq!(check.problems[0].code, "verify.paper_more_groups", "one group twice is one");
+        }
         let mut check = vault(20);
         let mut forged = groups(&early, [3, 11]);
         forged[1].1 = "0000".to_owned();

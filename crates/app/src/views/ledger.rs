@@ -94,13 +94,18 @@ impl Ledger {
 
     fn laptops(&self, judged: &Judged, own: Fingerprint) -> Result<Vec<LedgerLaptop>> {
         let cleared = self.cleared(own)?;
+        let archived =
+            self.own_events(own).filter(|e| e.event().kind == ARCHIVED).map(|e| e.event().at).min();
         let laptops = self.peers.iter().filter_map(|peer| {
             let expert_no = peer.expert_no.clone()?;
             let device = peer.keys.fingerprint();
             let from = device.to_string();
             let packs: Vec<&PackRecord> =
                 self.packs.iter().filter(|p| p.direction == Direction::In && p.peer == from).collect();
-            let noticed = self.packs.iter().any(|p| p.kind == PackKind::Result && p.peer == from);
+            // A result pack of before the archive bears no notice.
+            let noticed = archived.is_some_and(|at| {
+                self.packs.iter().any(|p| p.kind == PackKind::Result && p.peer == from && p.at >= at)
+            });
             let revoked = judged.decisions.revoked.get(&device);
             Some(LedgerLaptop {
                 name: self.name(&expert_no),

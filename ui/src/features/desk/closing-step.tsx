@@ -35,7 +35,10 @@ export function ClosingStep({
     <>
       {meeting.result.length > 0 && (
         <table className="dh-result">
-          <caption>{t("ledger.desk.result")}</caption>
+          <caption>
+            {t("ledger.desk.result")}
+            {meeting.result.every((bid) => bid.rank === null) && <> {t("ledger.desk.noRanks")}</>}
+          </caption>
           <thead>
             <tr>
               <th scope="col">{t("ledger.desk.rank")}</th>

@@ -96,6 +96,7 @@ export const ledger: Texts<typeof source> = {
   desk: {
     step: "Result and clearing",
     result: "Result (only of bids that you may see)",
+    noRanks: "You are recused from a bid: ranks are not shown here.",
     rank: "Rank",
     bid: "Bid",
     conclusion: "Conclusion",

@@ -90,6 +90,7 @@ export const ledger = {
   desk: {
     step: "结果与清除",
     result: "评审结果（仅本人可见的项目）",
+    noRanks: "有您回避的方案，名次不在这里显示。",
     rank: "名次",
     bid: "项目",
     conclusion: "结论",
