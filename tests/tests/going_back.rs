@@ -6,7 +6,7 @@ use app::api::keys::{RestoreView, RestoreWord};
 use app::{Desk, Office, Refusal, going_back, safekeeping};
 use domain::Code;
 use domain::session::Stage;
-use journeys::{Meeting, SESSION, passphrase, score};
+use journeys::{Meeting, SESSION, passphrase, score, words};
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
@@ -79,6 +79,9 @@ fn scores_and_a_revocation_outlive_going_back_before_them_and_the_seen_tally_is_
     assert!(last.details.to_string().contains("锁定汇总"), "{}", last.details);
     assert_eq!(meeting.office.tally(SESSION).unwrap().tally, first);
     let said = meeting.minutes();
+    let blind = std::fs::read_dir(meeting.path("out")).unwrap().map(|e| e.unwrap().path());
+    let blind = words(&blind.into_iter().find(|p| p.to_string_lossy().contains("隐名")).unwrap());
+    assert!(blind.contains("重新开启") && !blind.contains("章示明") && !blind.contains("误锁定"), "{blind}");
     for part in [
         "从备份恢复数据的情况",
         "的备份，理由：误锁定。",
@@ -90,6 +93,36 @@ fn scores_and_a_revocation_outlive_going_back_before_them_and_the_seen_tally_is_
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn a_paper_of_before_going_back_is_said_to_be_one_and_a_changed_one_still_fails() {
+    let mut meeting = Meeting::frozen();
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+    meeting.office.vault().backup("manual").unwrap();
+    let made = meeting.closed();
+    let minutes = made.iter().find(|p| p.to_string_lossy().contains("纪要")).unwrap().clone();
+    let name = backup(&meeting.office, "manual");
+    let (meeting, _) = back(meeting, &name, &word("误锁定", "章示明"));
+    let folder = meeting.path("office.lunzheng");
+    meeting.office.lock().unwrap();
+    let checks = |path: &std::path::Path| {
+        app::verify::verify(&[path.to_owned()], &[], Some((&folder, &passphrase())))
+            .into_iter()
+            .find(|c| c.kind == "document" || !c.ok)
+            .unwrap()
+    };
+    let honest = checks(&minutes);
+    assert_eq!(honest.problems[0].code, "verify.given_up", "{honest:?}");
+    assert!(honest.unchecked(), "it accuses nobody");
+    let mut bytes = std::fs::read(&minutes).unwrap();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    let changed = minutes.with_file_name("改动.pdf");
+    std::fs::write(&changed, bytes).unwrap();
+    assert!(!checks(&changed).ok);
 }
 
 #[test]

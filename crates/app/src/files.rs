@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use domain::Code;
 
 use crate::office::{SCANNED, SCANNED_CARD};
+use crate::overwrite;
 use crate::refusal::{Refusal, Result};
 
 /// A refusal that names the path and what the system said. What is not there, and what ends too early, is no fault of a
@@ -84,9 +85,11 @@ pub(crate) fn folder_is_there(folder: &Path) -> Result<()> {
     Err(Refusal::of(Code::IoNoFolder).with("path", folder.display().to_string()))
 }
 
-/// Writes a file whole or not at all. `fill` may refuse; then nothing is left behind.
+/// Writes a file whole or not at all. `fill` may refuse; then nothing is left behind. A place in a vault's folder and a file
+/// of another kind are refused.
 pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
     let refused = |e: io::Error| io_refusal(path, &e);
+    overwrite::outside_vaults(path)?;
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(refused)?;
     }
@@ -96,6 +99,7 @@ pub(crate) fn write_whole<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>
         let value = fill(&mut out)?;
         out.flush().map_err(refused)?;
         out.get_ref().sync_all().map_err(refused)?;
+        overwrite::same_kind(&beside, path)?;
         Ok(value)
     })();
     match written {

@@ -26,6 +26,7 @@ mod listed;
 mod meeting_events;
 pub mod messages;
 pub mod office;
+mod overwrite;
 pub mod page_counter;
 pub mod paper_reader;
 mod plain_list;

@@ -72,6 +72,55 @@ pub(crate) fn task_part(kind: SessionKind) -> Result<&'static str> {
     }
 }
 
+/// Refuses a pack of a kind that is not taken in where `wanted` (in Chinese and English) is.
+///
+/// # Errors
+/// `pack.other_kind`, which says what it is and where it goes.
+pub(crate) fn is_of(kind: PackKind, allowed: &[PackKind], wanted: (&str, &str)) -> Result<()> {
+    if allowed.contains(&kind) {
+        return Ok(());
+    }
+    let (zh, en, goes, goes_en) = match kind {
+        PackKind::Task => (
+            "任务包",
+            "a task pack",
+            "任务包由专家的电脑在“收任务包”收下。",
+            "An expert's laptop takes it in at “task pack”.",
+        ),
+        PackKind::Score => (
+            "评分包",
+            "a score pack",
+            "评分包交给秘书处，由秘书处在“收评分包”收下。",
+            "The secretariat takes it in at “score packs”.",
+        ),
+        PackKind::Revision => (
+            "修订包",
+            "a revision pack",
+            "修订包由收件的电脑在收任务包、评分包的地方收下。",
+            "The laptop it is for takes it in where task or score packs go.",
+        ),
+        PackKind::Result => (
+            "结果包",
+            "a result pack",
+            "结果包由专家的电脑在“收结果包”收下。",
+            "An expert's laptop takes it in at “result pack”.",
+        ),
+        PackKind::Archive => (
+            "归档包",
+            "an archive",
+            "归档包不用收，用“核验文件”或者lunzheng verify核验。",
+            "An archive is not taken in; check it with “check files” or lunzheng verify.",
+        ),
+    };
+    Err(Refusal::of(Code::PackOtherKind)
+        .with("kind", zh)
+        .with("kind_en", en)
+        .with("wanted", wanted.0)
+        .with("wanted_en", wanted.1)
+        .with("remedy", goes)
+        .with("remedy_en", goes_en))
+}
+
 /// Signs the next event of a device's chain.
 pub(crate) fn sign_next(
     keys: &DeviceKeys,

@@ -12,6 +12,7 @@ use crate::api::SafeFacts;
 use crate::api::keys::{BackupLine, BackupsView, ExaminationView, RestoreView};
 use crate::files;
 use crate::going_back;
+use crate::overwrite;
 use crate::refusal::{Refusal, Result};
 use crate::views::{count, minute};
 
@@ -70,6 +71,7 @@ pub fn backup_now(vault: &Vault) -> Result<BackupsView> {
 pub fn backup_to(vault: &Vault, folder: &Path) -> Result<String> {
     vault.changeable()?;
     files::folder_is_there(folder)?;
+    overwrite::outside_vaults(&folder.join("backup"))?;
     Ok(vault.backup_to(folder)?.display().to_string())
 }
 

@@ -172,6 +172,14 @@ fn print_preview(view: &RestoreView) {
             about.trim_end()
         ));
     }
+    if view.lost_count > 0 {
+        out::line("  已签名、已锁定的评分不退回 · scores that were signed and locked stay");
+    }
+    let listed = u32::try_from(view.lost.len()).unwrap_or(u32::MAX);
+    if listed > 0 && view.lost_count > listed {
+        let more = view.lost_count - listed;
+        out::line(&format!("  另有{more}条没有列出 · {more} more are not listed"));
+    }
     for meeting in &view.meetings {
         let stays = if meeting.stays {
             "已签名的评分、数据包、电脑的登记和作废不退回 · scores, packs and laptops stay"

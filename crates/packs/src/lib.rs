@@ -35,7 +35,7 @@ pub use enrol::{EnrolmentRequest, MeetingCard};
 pub use error::PackError;
 pub use event::{Event, SignedEvent};
 pub use event_set::{EventSet, Fork, ForkDecisions, Gap, Sightings};
-pub use header::Header;
+pub use header::{Header, MAGIC};
 pub use ids::{Digest, Fingerprint, Hash32, MeetingId};
 pub use keys::{DeviceKeys, PublicKeys};
 pub use kind::{PackKind, PartyRole};

@@ -204,6 +204,9 @@ fn may_come(place: &Path, to: &Path, unlocked: &Unlocked) -> Result<(), VaultErr
     if to.symlink_metadata().is_ok() {
         return Err(VaultError::Exists(to.to_owned()));
     }
+    if to.extension().is_some_and(|e| e == stick::EXTENSION) {
+        return Err(VaultError::NamedBackup(to.to_owned()));
+    }
     let stick = place.canonicalize().map_err(VaultError::io(place))?;
     // A relative place begins where the program stands.
     let whole = std::path::absolute(to).map_err(VaultError::io(to))?;

@@ -45,6 +45,9 @@ pub enum VaultError {
     /// The folder is a backup on a stick, which nobody works in.
     #[error("{} is a backup", .0.display())]
     IsBackup(PathBuf),
+    /// A vault would bear the name of a backup.
+    #[error("{} is named as a backup is", .0.display())]
+    NamedBackup(PathBuf),
     /// The folder lies on a disk that is no place to work in a vault: a stick.
     #[error("{} lies on {}", .folder.display(), .disk.display())]
     OnStick {
@@ -160,6 +163,7 @@ impl VaultError {
             VaultError::Exists(_) => Code::VaultExists,
             VaultError::IsBackup(_) => Code::VaultIsBackup,
             VaultError::OnStick { .. } => Code::VaultOnStick,
+            VaultError::NamedBackup(_) => Code::VaultNamedBackup,
             VaultError::BackupChanged { .. } => Code::VaultBackupChanged,
             VaultError::BackupDamaged { .. } => Code::VaultBackupDamaged,
             VaultError::InsideBackup(_) => Code::VaultInsideBackup,
@@ -213,6 +217,7 @@ impl VaultError {
             | VaultError::Exists(path)
             | VaultError::InUse(path)
             | VaultError::IsBackup(path)
+            | VaultError::NamedBackup(path)
             | VaultError::InsideBackup(path) => one("folder", path.display().to_string()),
             VaultError::OnStick { folder, disk } => vec![
                 ("folder".to_owned(), folder.display().to_string()),

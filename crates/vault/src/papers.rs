@@ -288,7 +288,7 @@ impl Vault {
     /// # Errors
     /// `Papers` naming the pages that do not hold; the database, the disk.
     pub fn check_papers(&self) -> Result<(u64, u64), VaultError> {
-        whole(connection::for_reading(&self.folder().join("papers.db"), &self.key)?)
+        read_through(&self.folder().join("papers.db"), &self.key)
     }
 }
 
@@ -298,7 +298,9 @@ impl Vault {
 /// # Errors
 /// As [`whole`].
 pub(crate) fn read_through(path: &Path, key: &DataKey) -> Result<(u64, u64), VaultError> {
-    whole(connection::for_reading(path, key)?)
+    // A file whose first page does not hold is no database to SQLite; which file it is must be said all the same.
+    let opened = connection::for_reading(path, key).map_err(|e| VaultError::Papers(e.to_string()));
+    whole(opened?)
 }
 
 /// A paper that is being read.

@@ -58,6 +58,15 @@ pub struct RestorePreview {
     pub keys_only: bool,
 }
 
+/// Entries of a journal that were given up when people went back to a backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUpHistory {
+    /// Name of what was set aside.
+    pub aside: String,
+    /// The heads after each of them.
+    pub heads: Vec<[u8; 32]>,
+}
+
 /// What is safe in a vault, and what is not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Examination {
@@ -233,6 +242,25 @@ fn mend_keys(folder: &Path) -> Result<(), VaultError> {
 }
 
 impl Vault {
+    /// What people gave up when they went back to backups. What cannot be read any more tells nothing.
+    ///
+    /// # Errors
+    /// The journal of the vault; the disk.
+    pub fn given_up(&self) -> Result<Vec<GivenUpHistory>, VaultError> {
+        let unlocked = self.unlocked();
+        let mut all = Vec::new();
+        for card in backups(self.folder())?.into_iter().filter(|card| witness::is_set_aside(&card.reason)) {
+            let place = self.folder().join("backups").join(&card.name).join("vault.db");
+            let Ok((copy, _scratch)) = open_copy(&place, &unlocked) else { continue };
+            let Ok(head) = store::head(&copy) else { continue };
+            let from = common(&self.db, store::head(&self.db)?.seq, &copy, head.seq)? + 1;
+            let entries = entries(&copy, from, u32::MAX).unwrap_or_default();
+            let heads = entries.into_iter().map(|(_, hash)| hash).collect();
+            all.push(GivenUpHistory { aside: card.name, heads });
+        }
+        Ok(all)
+    }
+
     /// What going back to a backup of this vault would do.
     ///
     /// # Errors

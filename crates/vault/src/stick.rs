@@ -18,6 +18,8 @@ use crate::vault::{Role, Vault};
 use crate::verify::verify;
 use crate::{connection, made, private};
 
+/// What the name of a backup on a stick ends with.
+pub(crate) const EXTENSION: &str = "lzbackup";
 /// The list of a backup on a stick.
 pub(crate) const LIST: &str = "backup.json";
 const LARGEST_LIST: u64 = 1 << 20;
@@ -80,11 +82,11 @@ impl Vault {
         self.changeable()?;
         let head = self.journal_head()?;
         let stem = self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let place = stick.join(format!("{stem}-{:010}.lzbackup", head.seq));
+        let place = stick.join(format!("{stem}-{:010}.{EXTENSION}", head.seq));
         if place.exists() {
             return Err(VaultError::Exists(place));
         }
-        let beside = stick.join(format!("{stem}.lzbackup.part"));
+        let beside = stick.join(format!("{stem}.{EXTENSION}.part"));
         let _ = fs::remove_dir_all(&beside);
         private::folder(&beside).map_err(VaultError::io(&beside))?;
         let mut copy = connection::open(&beside.join("vault.db"), &self.key, true)?;

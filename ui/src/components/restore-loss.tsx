@@ -35,6 +35,9 @@ export function RestoreLoss({ of }: { of: RestoreView }) {
           ))}
         </ul>
       )}
+      {of.lost.length > 0 && of.lost_count > of.lost.length && (
+        <p className="sec">{t("safe.restore.more", { count: of.lost_count - of.lost.length })}</p>
+      )}
       {of.meetings.length > 0 && (
         <ul className="rules" aria-label={t("safe.restore.meetings")}>
           {of.meetings.map((meeting) => (

@@ -98,8 +98,8 @@ pub struct ForkSide {
     pub at: Option<String>,
     /// How many events follow on this side.
     pub follows: u32,
-    /// Numbers of the packs that brought it.
-    pub packs: Vec<u32>,
+    /// The packs that brought it: number and the beginning of the digest, such as `1 0123456789ab`.
+    pub packs: Vec<String>,
     /// The packs in which it was seen that were not taken in.
     pub outside: Vec<OutsidePack>,
 }
@@ -150,6 +150,8 @@ pub struct ForkSettled {
     pub at: String,
     /// The packs that bore its sides: number and the beginning of the digest, such as `1 0123456789ab`.
     pub packs: Vec<String>,
+    /// Those of them whose side counts.
+    pub chosen: Vec<String>,
     /// Who decided.
     pub by: String,
     /// Who of the supervision was there.

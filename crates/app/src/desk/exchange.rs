@@ -150,8 +150,16 @@ impl Desk {
         let keys = self.access.device_keys()?;
         let opened = files::open(path)?;
         let headed = packs::open(opened, &Limits::default())?;
-        let meeting = headed.header().meeting;
-        let sender = headed.header().sender;
+        let (kind, meeting, sender) = {
+            let header = headed.header();
+            (header.kind, header.meeting, header.sender)
+        };
+        let allowed = vec![PackKind::Task, PackKind::Revision, PackKind::Result];
+        meeting_events::is_of(
+            kind,
+            &allowed,
+            ("秘书处发来的任务包或者结果包", "a task or result pack of the secretariat"),
+        )?;
         let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list()?))?;
         if !pinned.iter().any(|p| p.meeting == meeting.to_string()) {
             return Err(Refusal::of(Code::PackWrongMeeting).with("other", meeting.to_string()));
@@ -163,7 +171,7 @@ impl Desk {
         let verified = headed.verify(&secretariat.keys)?;
         let authority = Authority {
             secretariat: Some(secretariat.keys),
-            allowed: vec![PackKind::Task, PackKind::Revision, PackKind::Result],
+            allowed,
             ..Authority::of(meeting, keys.fingerprint(), PartyRole::Secretariat)
         };
         let known = |author: &packs::Fingerprint| (*author == sender).then_some(secretariat.keys);

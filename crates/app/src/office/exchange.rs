@@ -190,6 +190,12 @@ impl Office {
                     Refusal::of(Code::PackWrongMeeting).with("other", headed.header().meeting.to_string())
                 );
             }
+            let allowed = [PackKind::Score, PackKind::Revision];
+            meeting_events::is_of(
+                headed.header().kind,
+                &allowed,
+                ("专家交回的评分包", "an expert's score pack"),
+            )?;
             let sender = headed.header().sender;
             let peer: PeerRecord = r
                 .get(&peer_id(&session.meeting_id, sender))?

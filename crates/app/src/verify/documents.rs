@@ -34,6 +34,7 @@ fn form_name(id: &str) -> &str {
 pub(super) fn check_document(path: &Path, known: &Known) -> Result<Check> {
     let bytes = files::read(path, LARGEST)?;
     let carried = paper_reader::read(&bytes)?;
+    known.not_given_up(path, carried.journal_head.as_deref())?;
     let digest = hex::encode(carried.digest);
     let of_session = known.lists.iter().filter(|l| {
         l.session_no == carried.session_no && carried.rule_digest.as_deref().is_none_or(|r| r == l.rules)

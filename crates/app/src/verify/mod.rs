@@ -16,6 +16,7 @@ use domain::{Code, Finding};
 use secrecy::SecretString;
 use serde::Serialize;
 use vault::Vault;
+use vault::restore::GivenUpHistory;
 
 use crate::api::Problem;
 use crate::api::documents::{FileCheck, TypedGroup};
@@ -91,12 +92,13 @@ impl Check {
 }
 
 /// What is said of a file that leaves open whether it is right.
-const OPEN: [Code; 5] = [
+const OPEN: [Code; 6] = [
     Code::VerifyKeyMissing,
     Code::VerifyListUnread,
     Code::VerifyKeyFile,
     Code::VerifyPaperOtherNumber,
     Code::VerifyPaperMoreGroups,
+    Code::VerifyGivenUp,
 ];
 
 /// What everything is compared with.
@@ -110,6 +112,8 @@ struct Known {
     rules: Vec<String>,
     /// Heads of the journal, in order of its entries.
     heads: Arc<[[u8; 32]]>,
+    /// What was given up when the vault went back to a backup.
+    given_up: Vec<GivenUpHistory>,
     /// Keys that open archives.
     secrets: Vec<DeviceKeys>,
     /// Signed lists that could not be read for want of a key.
@@ -132,6 +136,14 @@ impl Known {
         Some(place as u64 + 1)
     }
 
+    /// Refuses a paper of before the vault went back to a backup, without calling it changed.
+    fn not_given_up(&self, path: &Path, head: Option<&str>) -> Result<()> {
+        let head = head.and_then(|h| hex::decode(h).ok()).unwrap_or_default();
+        let set_aside = self.given_up.iter().find(|of| of.heads.iter().any(|h| h.as_slice() == head));
+        let Some(GivenUpHistory { aside, .. }) = set_aside else { return Ok(()) };
+        Err(Refusal::of(Code::VerifyGivenUp).with("what", files::name(path)).with("backup", aside))
+    }
+
     /// Public keys of a sender: nobody here decides whether it was enrolled, its card is simply needed.
     fn keys_of(&self, sender: &Fingerprint) -> Result<&PublicKeys> {
         self.keys
@@ -146,6 +158,7 @@ impl Known {
         self.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         let rules: Vec<RulesRecord> = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         self.rules = rules.into_iter().map(|r| r.digest).collect();
+        self.given_up = vault.given_up()?;
         let mut heads = Vec::new();
         loop {
             let page = vault.journal(heads.len() as u64 + 1, 512)?;

@@ -211,7 +211,7 @@ impl Ledger {
                 bid_no,
                 at: event.map(|e| second(e.event().at)),
                 follows: count(self.following(fork.author, *hash)),
-                packs: brought.map(|p| count(p.sequence)).collect(),
+                packs: brought.map(|p| called(p.sequence, &p.digest)).collect(),
                 outside: self.outside(&packs, *hash),
                 hash: name,
             })
@@ -251,7 +251,12 @@ impl Ledger {
                 Ok(ForkSettled {
                     seen_at: seen.map(|w| second(w.at)),
                     at: second(event.event().at),
-                    packs: packs.iter().map(|p| format!("{} {}", p.sequence, p.short())).collect(),
+                    packs: packs.iter().map(|p| called(p.sequence, &p.digest)).collect(),
+                    chosen: packs
+                        .iter()
+                        .filter(|p| p.sides.contains(&word.chosen))
+                        .map(|p| called(p.sequence, &p.digest))
+                        .collect(),
                     name: self.name(&self.owner(word.device)),
                     number: count(word.number),
                     by: word.by,
@@ -277,6 +282,11 @@ impl Ledger {
     fn own_events(&self, own: Fingerprint) -> impl Iterator<Item = &SignedEvent> {
         self.set.iter().filter(move |e| e.author() == own)
     }
+}
+
+/// A pack by its number and the beginning of its digest: two that contradict each other bear one number.
+fn called(sequence: u64, digest: &str) -> String {
+    format!("{sequence} {}", digest.get(..12).unwrap_or(digest))
 }
 
 /// The numbers that are missing below the newest.

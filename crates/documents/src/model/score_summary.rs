@@ -121,8 +121,12 @@ pub struct SummaryEvent {
     pub item_no: String,
     /// What and why; experts by code.
     pub detail: String,
+    /// The same without what somebody wrote, which may name people; in its place in a blind copy.
+    pub detail_blind: String,
     /// Who did and who witnessed it.
     pub who: Option<String>,
+    /// The same without names, in its place in a blind copy.
+    pub who_blind: Option<String>,
     /// When.
     pub when: Option<NaiveTime>,
 }

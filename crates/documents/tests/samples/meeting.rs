@@ -313,14 +313,28 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
             .collect(),
         items: (0..items).map(summary_item).collect(),
         criteria: criteria.iter().map(|head| Criterion { head: (*head).to_owned() }).collect(),
-        events: vec![SummaryEvent {
-            n: 1,
-            event: "偏离复核".to_owned(),
-            item_no: challenge(3),
-            detail: "专家05偏离34.20%，复核后维持".to_owned(),
-            who: some("组长、孙示例"),
-            when: Some(time(15, 30)),
-        }],
+        events: vec![
+            SummaryEvent {
+                n: 1,
+                event: "偏离复核".to_owned(),
+                item_no: challenge(3),
+                detail: "专家05偏离34.20%，复核后维持".to_owned(),
+                detail_blind: "专家05偏离34.20%，复核后维持".to_owned(),
+                who: some("组长、孙示例"),
+                who_blind: some("专家组组长"),
+                when: Some(time(15, 30)),
+            },
+            SummaryEvent {
+                n: 2,
+                event: "重新开启".to_owned(),
+                detail: format!("{}的纸质评分录入有误", NAMES[2]),
+                detail_blind: "见实名存档件".to_owned(),
+                who: some(NAMES[0]),
+                who_blind: some("专家组组长"),
+                when: Some(time(16, 5)),
+                ..SummaryEvent::default()
+            },
+        ],
     })
 }
 

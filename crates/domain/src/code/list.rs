@@ -326,6 +326,8 @@ codes! {
     VaultPapersDamaged = "vault.papers_damaged",
     /// The folder is a backup on a stick: it is brought back into a new folder, not worked in.
     VaultIsBackup = "vault.is_backup",
+    /// A vault that comes back from a backup is not named as a backup is.
+    VaultNamedBackup = "vault.named_backup",
     /// A vault is not worked in on a stick.
     VaultOnStick = "vault.on_stick",
     /// A backup on a stick is not what was written; whether it was used as a vault is not told without a passphrase.
@@ -374,6 +376,10 @@ codes! {
     IoNotFound = "io.not_found",
     /// A folder was given where a file is meant.
     IoIsFolder = "io.is_folder",
+    /// A file is to be written into a vault's own folder.
+    IoInVault = "io.in_vault",
+    /// A file of another kind lies where one is to be written.
+    IoOtherFile = "io.other_file",
     /// The folder into which a file is to be written is not there.
     IoNoFolder = "io.no_folder",
     /// The file is larger than what is looked for can be.
@@ -398,6 +404,8 @@ codes! {
     PackWrongRecipient = "pack.wrong_recipient",
     /// The sender is unknown or may not send this.
     PackSender = "pack.sender_not_allowed",
+    /// A pack of a kind that is not taken in here.
+    PackOtherKind = "pack.other_kind",
     /// The passphrase could not be read from the terminal, a file or a descriptor.
     PassphraseUnreadable = "passphrase.unreadable",
     /// The public keys of the sender are not at hand, so nothing can be checked.
@@ -566,6 +574,8 @@ codes! {
     VerifyPaperOtherNumber = "verify.paper_other_number",
     /// Too few groups were read to tell which entry of a journal the paper names.
     VerifyPaperMoreGroups = "verify.paper_more_groups",
+    /// A paper was printed before its vault went back to a backup.
+    VerifyGivenUp = "verify.given_up",
     /// Nothing that was checked prints the number from which groups were read.
     VerifyPaperNotThere = "verify.paper_not_there",
     /// The key of an archive was given as a file to be checked.

@@ -25,6 +25,10 @@ at: string,
  */
 packs: Array<string>, 
 /**
+ * Those of them whose side counts.
+ */
+chosen: Array<string>, 
+/**
  * Who decided.
  */
 by: string, 

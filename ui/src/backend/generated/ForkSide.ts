@@ -30,9 +30,9 @@ at: string | null,
  */
 follows: number, 
 /**
- * Numbers of the packs that brought it.
+ * The packs that brought it: number and the beginning of the digest, such as `1 0123456789ab`.
  */
-packs: Array<number>, 
+packs: Array<string>, 
 /**
  * The packs in which it was seen that were not taken in.
  */

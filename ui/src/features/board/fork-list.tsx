@@ -33,7 +33,14 @@ export function ForkList({ no, view }: { no: string; view: LedgerView }) {
               <li key={index} className="bd-wrap">
                 {t("ledger.settledLine", { ...one })}
                 {one.packs.length > 0 && (
-                  <small className="dim"> {t("ledger.settledPacks", { packs: one.packs.join("、") })}</small>
+                  <small className="dim">
+                    {" "}
+                    {t("ledger.settledPacks", {
+                      packs: one.packs
+                        .map((pack) => (one.chosen.includes(pack) ? t("ledger.counts", { pack }) : pack))
+                        .join("、"),
+                    })}
+                  </small>
                 )}
               </li>
             ))}
@@ -123,12 +130,11 @@ function Side({ side, n }: { side: ForkSide; n: number }) {
     ...(side.bid_no === null ? [] : [t("ledger.sideBid", { no: side.bid_no })]),
     ...(side.at === null ? [] : [side.at]),
     t("ledger.sideFollows", { count: side.follows }),
-    ...(side.packs.length === 0 ? [] : [t("ledger.sidePacks", { numbers: side.packs.join("、") })]),
+    ...(side.packs.length === 0 ? [] : [t("ledger.sidePacks", { packs: side.packs.join("、") })]),
   ];
   return (
     <span>
-      <b>{t("ledger.side", { n })}</b> {facts.join(" · ")}{" "}
-      <code className="dim">{side.hash.slice(0, 12)}</code>
+      <b>{t("ledger.side", { n })}</b> {facts.join(" · ")}
       {side.outside.map((pack) => (
         <small key={pack.digest} className="say say-warn">
           <Mark kind="warn" size={12} />{" "}

@@ -128,6 +128,7 @@ function Pack({ no, pack }: { no: string; pack: LedgerPack }) {
   return (
     <li>
       <b>{t("ledger.pack", { seq: pack.sequence })}</b>{" "}
+      {pack.rival && <code className="dim">{pack.digest.slice(0, 12)} </code>}
       <span className="sec">
         {pack.at} · {t("ledger.events", { count: pack.events })}
       </span>

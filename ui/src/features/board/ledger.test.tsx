@@ -63,7 +63,7 @@ const ledger: LedgerView = {
           bid_no: "B1",
           at: "2026-01-20 10:00:00",
           follows: 3,
-          packs: [3],
+          packs: ["3 5be812f9c3a4"],
           outside: [],
         },
         {
@@ -133,6 +133,7 @@ describe("what came from whom", () => {
         seen_at: "2026-01-20 09:00:00",
         at: "2026-01-20 09:10:00",
         packs: ["1 0123456789ab", "1 ba9876543210"],
+        chosen: ["1 ba9876543210"],
         by: "赵示例",
         witness: "孙示例",
         reason: "当面确认",
@@ -146,7 +147,7 @@ describe("what came from whom", () => {
     expect(dock.getByText("是分叉的一方：两人决定分叉之后才能撤回")).toBeVisible();
     expect(dock.queryByRole("button", { name: "撤回导入" })).toBeNull();
     expect(dock.getByText(/2026-01-20 09:10:00 赵示例 决定，孙示例 在场。当面确认/)).toHaveTextContent(
-      "涉及的包（号、摘要）：1 0123456789ab、1 ba9876543210",
+      "涉及的包（号、摘要）：1 0123456789ab、1 ba9876543210（采用）",
     );
     expect(await serious()).toEqual([]);
   });

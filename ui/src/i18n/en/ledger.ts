@@ -45,7 +45,7 @@ export const ledger: Texts<typeof source> = {
   },
   sideBid: "bid {{no}}",
   sideFollows: "{{count}} follow",
-  sidePacks: "from pack {{numbers}}",
+  sidePacks: "from pack (number, digest) {{packs}}",
   sideOutside:
     "not taken in: pack {{seq}}, “{{file}}”, digest {{digest}}…. To choose this side, take that pack in first.",
   forkSeen: "Seen {{at}} by {{by}} when a pack was looked at; the journal has it.",
@@ -55,6 +55,7 @@ export const ledger: Texts<typeof source> = {
   settle: "Decide so",
   settled: "Forks that were settled",
   settledLine: "{{name}}, number {{number}}: decided {{at}} by {{by}}, {{witness}} present. {{reason}}",
+  counts: "{{pack}} (counts)",
   settledPacks: "packs (number, digest): {{packs}}",
   end: "Archive and clear",
   endHint:

@@ -106,6 +106,7 @@ export const safe = {
     nothing: "The same as now: nothing would be lost.",
     lost: "Of the {{now}} entries of now, what {{count}} of them tell would be lost:",
     list: "What would be lost",
+    more: "{{count}} more are not listed.",
     aside:
       "What is there now is set aside among the backups, not deleted; users and passphrases stay as they are.",
     read: "I have seen what would be lost",

@@ -8,6 +8,7 @@ use domain::recommendation::Judged;
 use domain::told_apart::told_apart;
 use ranking::{Comparison, Fate};
 
+use super::minutes::CHAIR;
 use super::source::Source;
 use super::words;
 use crate::clock::local;
@@ -107,14 +108,24 @@ fn dropped(judged: &Judged, fate: Fate) -> String {
     cell.map_or_else(|| "—".to_owned(), words::cell)
 }
 
+/// Where a blind copy says nothing that people wrote.
+const NAMED_COPY: &str = "见实名存档件";
+
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
 fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     let rules = &source.result.view.rules;
     let mut events: Vec<SummaryEvent> = Vec::new();
-    let mut push = |event: &str, item_no: String, detail: String, who: Option<String>, when| -> Result<()> {
-        let n = count(events.len() + 1)?;
-        events.push(SummaryEvent { n, event: event.to_owned(), item_no, detail, who, when });
+    let mut push = |event: SummaryEvent| -> Result<()> {
+        events.push(SummaryEvent { n: count(events.len() + 1)?, ..event });
         Ok(())
+    };
+    // What is told by code alone is the same in every copy.
+    let coded = |event: &str, item_no: String, detail: String| SummaryEvent {
+        event: event.to_owned(),
+        item_no,
+        detail_blind: detail.clone(),
+        detail,
+        ..SummaryEvent::default()
     };
     for judged in &source.result.judged {
         for Deviation { member, criterion, share, .. } in deviations(rules, &judged.tally) {
@@ -123,22 +134,33 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
                 .unwrap_or_else(|| "合计".to_owned());
             let detail =
                 format!("{}的{what}偏离{}，待本人复核", words::expert_code(member), shown(share.ratio()));
-            push("偏离复核", source.item(judged.item.no()), detail, None, None)?;
+            push(coded("偏离复核", source.item(judged.item.no()), detail))?;
         }
         let fewest = judged.tally.criteria.iter().map(|c| c.figure.n).min().unwrap_or(0);
         if fewest < rules.sheet.sheet.min_valid {
             let detail =
                 format!("有效评分{}份，低于{}份", judged.tally.valid_n(), rules.sheet.sheet.min_valid);
-            push("票数不足", source.item(judged.item.no()), detail, None, None)?;
+            push(coded("票数不足", source.item(judged.item.no()), detail))?;
         }
     }
     for tie in &source.session.ties {
-        let detail = format!("{}；{}", tie.way, tie.reason);
-        push("同分处理", source.items(&tie.order), detail, Some(tie.witnesses.clone()), None)?;
+        push(SummaryEvent {
+            detail: format!("{}；{}", tie.way, tie.reason),
+            detail_blind: NAMED_COPY.to_owned(),
+            who: Some(tie.witnesses.clone()),
+            who_blind: Some(NAMED_COPY.to_owned()),
+            ..coded("同分处理", source.items(&tie.order), String::new())
+        })?;
     }
     for reopening in &source.session.reopenings {
-        let when = Some(local(reopening.at).time());
-        push("重新开启", String::new(), reopening.reason.clone(), Some(reopening.approved_by.clone()), when)?;
+        push(SummaryEvent {
+            detail: reopening.reason.clone(),
+            detail_blind: NAMED_COPY.to_owned(),
+            who: Some(reopening.approved_by.clone()),
+            who_blind: Some(CHAIR.to_owned()),
+            when: Some(local(reopening.at).time()),
+            ..coded("重新开启", String::new(), String::new())
+        })?;
     }
     Ok(events)
 }
