@@ -45,6 +45,10 @@ fn a_copied_laptop_counts_on_neither_side_until_people_settle_which() {
     let alarms = staged.findings.iter().filter(|f| matches!(f.code, Code::PackFork | Code::PackRival));
     assert_eq!(alarms.count(), 1, "said once: {:?}", staged.findings);
     meeting.office.accept(SESSION, staged).unwrap();
+    for pack in &forked {
+        let again = meeting.office.stage(SESSION, pack).unwrap().findings;
+        assert!(again.iter().any(|f| f.code == Code::PackDuplicate), "each side is here: {again:?}");
+    }
     assert_eq!(code(meeting.office.tally(SESSION)), Code::PackFork);
     let view = meeting.office.ledger_view(SESSION).unwrap();
     assert_eq!(view.forks.len(), 1);

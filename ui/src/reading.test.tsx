@@ -128,6 +128,7 @@ describe("a vault in which nothing may be changed", () => {
                 made: "",
                 made_by_file: false,
                 kib: 1,
+                given_up: false,
                 problem: null,
               },
             ],

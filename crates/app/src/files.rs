@@ -197,7 +197,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("评审纪要.pdf");
-        write_bytes(&path, b"as an earlier build left it").unwrap();
+        write_bytes(&path, b"%PDF-1.7 as an earlier build left it").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         write_private(&path, b"%PDF-1.7").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

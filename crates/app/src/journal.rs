@@ -49,6 +49,12 @@ impl Experts {
         Experts(all.into_iter().map(|ExpertRecord(expert)| (expert.no, expert.name)).collect())
     }
 
+    /// A subject with the names of those whose numbers stand in it.
+    pub(crate) fn named(&self, subject: &str) -> String {
+        let names = self.of(subject);
+        if names.is_empty() { subject.to_owned() } else { format!("{subject} {}", names.join("、")) }
+    }
+
     /// Names of those whose numbers stand in a subject.
     fn of(&self, subject: &str) -> Vec<String> {
         subject.split('/').filter_map(|part| self.0.get(part).cloned()).collect()

@@ -28,7 +28,7 @@ pub fn backups_view(vault: &Vault) -> Result<BackupsView> {
         head => head?.seq,
     };
     Ok(BackupsView {
-        backups: backups.iter().map(|b| line(b, None)).collect(),
+        backups: lines(vault.folder(), &backups)?,
         seq: count(seq),
         read_only: vault.is_read_only(),
         may_restore: may_restore(vault),
@@ -51,7 +51,7 @@ pub fn list(folder: &Path) -> Result<Vec<BackupLine>> {
         // A vault that lost its keys or its database is still one to go back in, if it has backups.
         Vault::peek(folder)?;
     }
-    Ok(backups.iter().map(|b| line(b, None)).collect())
+    lines(folder, &backups)
 }
 
 /// Makes a backup now.
@@ -156,6 +156,12 @@ fn examined(found: &Examination) -> ExaminationView {
     }
 }
 
+fn lines(folder: &Path, backups: &[BackupCard]) -> Result<Vec<BackupLine>> {
+    let given_up = restore::of_given_up(folder)?;
+    let line = |card: &BackupCard| BackupLine { given_up: given_up.contains(&card.name), ..line(card, None) };
+    Ok(backups.iter().map(line).collect())
+}
+
 fn line(card: &BackupCard, problem: Option<String>) -> BackupLine {
     BackupLine {
         name: card.name.clone(),
@@ -164,6 +170,7 @@ fn line(card: &BackupCard, problem: Option<String>) -> BackupLine {
         made: card.made.map(minute).unwrap_or_default(),
         made_by_file: card.made_by_file,
         kib: count(card.bytes.div_ceil(1024)),
+        given_up: false,
         problem,
     }
 }

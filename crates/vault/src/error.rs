@@ -75,6 +75,9 @@ pub enum VaultError {
     /// The new vault would lie inside the backup that it comes from.
     #[error("the new vault would lie inside {}", .0.display())]
     InsideBackup(PathBuf),
+    /// The passphrase opens the vault already, for somebody else.
+    #[error("the passphrase is another user's")]
+    TakenPassphrase,
     /// The new passphrase is the one before.
     #[error("the same passphrase")]
     SamePassphrase,
@@ -167,6 +170,7 @@ impl VaultError {
             VaultError::BackupChanged { .. } => Code::VaultBackupChanged,
             VaultError::BackupDamaged { .. } => Code::VaultBackupDamaged,
             VaultError::InsideBackup(_) => Code::VaultInsideBackup,
+            VaultError::TakenPassphrase => Code::VaultPassphraseTaken,
             VaultError::SamePassphrase => Code::VaultPassphraseSame,
             VaultError::Papers(_) => Code::VaultPapersDamaged,
             VaultError::InUse(_) => Code::VaultInUse,
@@ -200,7 +204,8 @@ impl VaultError {
             | VaultError::RecoveryCode
             | VaultError::ReadOnly
             | VaultError::LastSlot
-            | VaultError::SamePassphrase => Vec::new(),
+            | VaultError::SamePassphrase
+            | VaultError::TakenPassphrase => Vec::new(),
             VaultError::RecoveryGroups(Groups { given, wanted, wrong }) => {
                 let mut params = one("given", given.to_string());
                 params.push(("wanted".to_owned(), wanted.to_string()));

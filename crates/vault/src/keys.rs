@@ -236,6 +236,19 @@ impl KeysFile {
         self.format = if self.slots.iter().all(|s| s.kind == SlotKind::Passphrase) { 1 } else { 2 };
     }
 
+    /// Whether a passphrase opens a slot other than the one with this number.
+    ///
+    /// # Errors
+    /// `Parameters`, `Damaged`.
+    pub(crate) fn opens(&self, secret: &SecretString, but: u32) -> Result<bool, VaultError> {
+        for slot in self.slots.iter().filter(|s| s.id != but && s.kind != SlotKind::Recovery) {
+            if slot.open(&self.vault, secret)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The data key and the slot that a passphrase or a recovery code opens.
     pub(crate) fn unwrap(&self, secret: &SecretString) -> Result<(DataKey, &Slot), VaultError> {
         let of =

@@ -1,6 +1,7 @@
 //! Going back to a backup: which there are, what would be lost, and the change itself, which is done or not begun. The
 //! file of keys stays as it is: who was taken out of it since does not come back with the rows.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -97,6 +98,17 @@ pub fn backups(folder: &Path) -> Result<Vec<BackupCard>, VaultError> {
         .collect();
     found.sort_by(|a, b| b.seq.cmp(&a.seq).then_with(|| b.name.cmp(&a.name)));
     Ok(found)
+}
+
+/// Names of the backups that are no part of the vault's history any more: people gave it up when they went back.
+///
+/// # Errors
+/// The disk.
+pub fn of_given_up(folder: &Path) -> Result<BTreeSet<String>, VaultError> {
+    let mut names = witness::given_up(folder)?;
+    let set_aside = backups(folder)?.into_iter().filter(|card| witness::is_set_aside(&card.reason));
+    names.extend(set_aside.map(|card| card.name));
+    Ok(names)
 }
 
 fn card(folder: &Path) -> Option<BackupCard> {

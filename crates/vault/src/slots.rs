@@ -41,7 +41,7 @@ impl Vault {
     /// Wraps the data key under a new passphrase in the slot that the old one opens. Either done or not begun.
     ///
     /// # Errors
-    /// `Passphrase`, `WeakPassphrase`, `SamePassphrase`, the disk; `Damaged` while the file of keys is broken.
+    /// `Passphrase`, `WeakPassphrase`, `SamePassphrase`, `TakenPassphrase`, the disk; `Damaged` while the file of keys is broken.
     pub fn change_passphrase(&mut self, old: &SecretString, new: &SecretString) -> Result<(), VaultError> {
         strong_enough(new)?;
         if let Some(broken) = &self.condition().keys {
@@ -57,6 +57,9 @@ impl Vault {
             // “Changed” would be believed: somebody who fears that it is known goes on with it.
             return Err(VaultError::SamePassphrase);
         }
+        if self.keys.opens(new, slot.id)? {
+            return Err(VaultError::TakenPassphrase);
+        }
         keys.wrap(slot.id, slot.kind, new, slot.kdf, &key)?;
         self.keep(keys)
     }
@@ -64,7 +67,7 @@ impl Vault {
     /// Adds a slot under a passphrase, with a number of its own. Either done or not begun.
     ///
     /// # Errors
-    /// `ReadOnly`, `WeakPassphrase`, `Parameters`, the disk.
+    /// `ReadOnly`, `WeakPassphrase`, `TakenPassphrase`, `Parameters`, the disk.
     pub fn add_slot(
         &mut self,
         id: u32,
@@ -74,6 +77,10 @@ impl Vault {
     ) -> Result<(), VaultError> {
         self.changeable()?;
         strong_enough(passphrase)?;
+        if self.keys.opens(passphrase, id)? {
+            // Who it is is told by the passphrase: two with the same one would be one in the journal.
+            return Err(VaultError::TakenPassphrase);
+        }
         let mut keys = self.keys.clone();
         keys.wrap(id, kind, passphrase, kdf, &self.key)?;
         self.keep(keys)

@@ -187,6 +187,11 @@ pub(crate) fn list(place: &Path) -> Result<List, VaultError> {
     if list.format > 1 {
         return Err(VaultError::Newer { theirs: list.format, ours: 1 });
     }
+    let gone = |file: &&Listed| !place.join(&file.name).is_file();
+    let missing: Vec<&str> = list.files.iter().filter(gone).map(|file| file.name.as_str()).collect();
+    if !missing.is_empty() {
+        return Err(VaultError::BackupDamaged { folder: place.to_owned(), files: missing.join("、") });
+    }
     Ok(list)
 }
 

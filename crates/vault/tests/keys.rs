@@ -143,3 +143,15 @@ fn a_passphrase_changed_to_itself_is_refused_and_the_file_of_keys_stays() {
     assert_eq!(code(vault.change_passphrase(&other, &other)), Code::VaultPassphrase);
     assert_eq!(std::fs::read(folder.join("keys")).unwrap(), before);
 }
+
+#[test]
+fn two_people_never_have_one_passphrase() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut vault = create(&scratch.path().join("a.lunzheng"));
+    let second = SecretString::from("第二个人的一句测试口令");
+    let taken = vault.add_slot(2, SlotKind::Supervisor, &owner(), Kdf::FLOOR);
+    assert_eq!(code(taken), Code::VaultPassphraseTaken);
+    vault.add_slot(2, SlotKind::Passphrase, &second, Kdf::FLOOR).unwrap();
+    assert_eq!(code(vault.change_passphrase(&owner(), &second)), Code::VaultPassphraseTaken);
+    vault.change_passphrase(&owner(), &SecretString::from("另外一句足够长的口令")).unwrap();
+}

@@ -241,3 +241,14 @@ fn a_backup_says_itself_when_it_was_made_and_of_an_older_one_only_the_file_does(
     assert!(stick_card(&place).unwrap().made_by_file);
     check_stick(&place).unwrap();
 }
+
+#[test]
+fn a_backup_of_which_a_file_is_missing_is_said_to_be_incomplete() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (vault, place) = backed_up(scratch.path());
+    vault.lock().unwrap();
+    std::fs::remove_file(place.join("papers.db")).unwrap();
+    let refused = check_stick(&place).unwrap_err();
+    assert_eq!(refused.code(), Code::VaultBackupDamaged);
+    assert!(refused.params().iter().any(|(name, value)| name == "files" && value == "papers.db"));
+}

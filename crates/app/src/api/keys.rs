@@ -78,6 +78,8 @@ pub struct BackupLine {
     pub made_by_file: bool,
     /// Kibibytes.
     pub kib: u32,
+    /// Whether it is no part of the vault's history any more: people gave that up when they went back.
+    pub given_up: bool,
     /// What is wrong with it; nothing when it holds or was not looked at.
     pub problem: Option<String>,
 }

@@ -84,22 +84,24 @@ impl Standing {
             })
         })?;
         let mut standing = Standing { acts: Vec::new(), meetings, desks };
+        let experts = Experts::read(vault);
         let mut from = common + 1;
         loop {
             let page = vault.journal(from, AT_ONCE)?;
             let Some((last, _)) = page.last() else { return Ok(standing) };
             from = last.seq + 1;
             for (entry, _) in &page {
-                standing.note(entry);
+                standing.note(entry, &experts);
             }
         }
     }
 
-    fn note(&mut self, entry: &vault::JournalEntry) {
+    fn note(&mut self, entry: &vault::JournalEntry, experts: &Experts) {
         if self.acts.len() < NAMED {
             let at = entry.at().map(second).unwrap_or_default();
             let act = messages::act(&entry.action).zh;
-            self.acts.push(format!("{} {at} {} {act} {}", entry.seq, entry.actor, entry.subject));
+            let about = experts.named(&entry.subject);
+            self.acts.push(format!("{} {at} {} {act} {about}", entry.seq, entry.actor));
         }
         let of = entry.subject.split('/').next().unwrap_or_default();
         if let Some(meeting) = self.meetings.iter_mut().find(|m| m.session.no == of) {

@@ -456,14 +456,16 @@ fn placement(
         .filter_map(|p| Some((p.sequence, Digest::parse(&p.digest)?)))
         .collect();
     let sequence = contents.header.sequence;
+    let here = contents.digest.to_string();
+    // Of two packs with one number, taken in both, each is one that is here.
+    if records.iter().any(|p| p.direction == Direction::In && p.digest == here) {
+        let again = Finding::new(Code::PackDuplicate, domain::Severity::Info);
+        return Ok(vec![again.with("sender", expert_no).with("seq", sequence.to_string())]);
+    }
     let newest = known.keys().next_back().copied().unwrap_or_default();
     let mut findings = match packs::place(&known, sequence, contents.digest) {
-        Placement::New => Vec::new(),
-        Placement::Duplicate => vec![
-            Finding::new(Code::PackDuplicate, domain::Severity::Info)
-                .with("sender", expert_no)
-                .with("seq", sequence.to_string()),
-        ],
+        // One that is here was told above.
+        Placement::New | Placement::Duplicate => Vec::new(),
         Placement::Gap { missing } => {
             let text: Vec<String> = missing
                 .iter()

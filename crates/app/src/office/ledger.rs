@@ -118,7 +118,8 @@ impl Office {
             return Err(not_open(&format!("{} #{}", choice.device, choice.number)));
         }
         self.note_standing_forks(session_no)?;
-        let act = Act::new("fork.settle", format!("{session_no}/{}", word.device))
+        let owner = self.access.read(|r| Ok(devices(r, &session)?.get(&word.device).cloned()))?;
+        let act = Act::new("fork.settle", format!("{session_no}/{}", owner.unwrap_or_default()))
             .because(word.reason.clone())
             .with(serde_json::to_value(&word)?);
         self.sign_and_record(&session, FORK_SETTLED, &word, act, |_| Ok(()))

@@ -344,6 +344,8 @@ codes! {
     ClockBehind = "clock.behind",
     /// There is something at the place already.
     VaultExists = "vault.exists",
+    /// The passphrase opens the vault already, for somebody else.
+    VaultPassphraseTaken = "vault.passphrase_taken",
     /// The new passphrase is the one before.
     VaultPassphraseSame = "vault.passphrase_same",
     /// The passphrase is too short.

@@ -29,6 +29,10 @@ made_by_file: boolean,
  */
 kib: number, 
 /**
+ * Whether it is no part of the vault's history any more: people gave that up when they went back.
+ */
+given_up: boolean, 
+/**
  * What is wrong with it; nothing when it holds or was not looked at.
  */
 problem: string | null, };

@@ -92,6 +92,10 @@ describe("the journal", () => {
     expect((await rows()).map((row) => row.textContent)).toEqual([
       expect.stringContaining("2026-01/F-24 何示萍"),
     ]);
+    // Who decided stands in the figures.
+    await user.clear(screen.getByLabelText("查找"));
+    await user.type(screen.getByLabelText("查找"), "郝示例");
+    expect(await rows()).toHaveLength(AT_ONCE);
     await user.type(screen.getByLabelText("查找"), "没有这样的");
     expect(screen.getByText("已读的 10 条里没有符合的记录。")).toBeVisible();
   });

@@ -124,9 +124,18 @@ export function JournalPage() {
   );
 }
 
-/** Whether every word of `text` stands somewhere in what the row shows. */
+/** Whether every word of `text` stands somewhere in what the row shows, or in its figures: who decided, who was there. */
 function matches(line: JournalLine, text: string): boolean {
-  const row = [line.seq, line.at, line.actor, line.action, actOf(line), subjectOf(line), line.reason]
+  const row = [
+    line.seq,
+    line.at,
+    line.actor,
+    line.action,
+    actOf(line),
+    subjectOf(line),
+    line.reason,
+    line.details,
+  ]
     .join(" ")
     .toLowerCase();
   return text

@@ -76,7 +76,9 @@ export function BackupsSection({
                 </th>
                 <td>{reason(one.reason)}</td>
                 <td className="num">{one.seq}</td>
-                <td className="num">{one.seq > view.seq ? t("safe.backups.other") : view.seq - one.seq}</td>
+                <td className="num">
+                  {one.given_up || one.seq > view.seq ? t("safe.backups.other") : view.seq - one.seq}
+                </td>
                 <td className="num">{`${(one.kib / 1024).toFixed(1)} MiB`}</td>
               </tr>
             ))}

@@ -39,6 +39,7 @@ const backups: BackupsView = {
       made: "2026-01-20 09:10",
       made_by_file: false,
       kib: 2048,
+      given_up: false,
       problem: null,
     },
   ],

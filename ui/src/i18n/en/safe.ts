@@ -87,6 +87,7 @@ export const safe = {
     stickDo: "Write and check",
     stickDone: "Written and checked: {{place}}",
     reasons: {
+      undo: "before an import was undone",
       import: "before an import",
       lock: "before the tally",
       migration: "before a migration",

@@ -84,6 +84,7 @@ export const safe = {
     stickDo: "写入并核对",
     stickDone: "已写入并核对：{{place}}",
     reasons: {
+      undo: "撤回导入之前",
       import: "导入之前",
       lock: "锁定汇总之前",
       migration: "升级之前",
