@@ -17,13 +17,27 @@ use crate::records::{
 };
 use crate::refusal::Result;
 
+/// Acts on the secretariat's signed words: what they did stays whatever the backup's rules are.
+const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
+/// Acts on scores, packs and laptops: what they did stays where the rules are the same.
+const EXCHANGE: [&str; 8] = [
+    "enrol.expert",
+    "enrol.differ",
+    "pack.task",
+    "pack.accept",
+    "pack.refuse",
+    "pack.undo",
+    "score.give_back",
+    "laptop.cleared",
+];
+
 /// A meeting as it stands before the vault goes back.
 pub(super) struct MeetingStanding {
     pub(super) session: Session,
     /// How many entries about it are given up.
     pub(super) entries: u64,
-    /// Their acts in words, each once.
-    acts: Vec<String>,
+    /// Their acts, each with how often, in their order.
+    acts: Vec<(String, u64)>,
     rules: Option<String>,
     events: Vec<EventRecord>,
     packs: Vec<PackRecord>,
@@ -79,9 +93,9 @@ impl MeetingStanding {
     /// An entry about it that is given up.
     pub(super) fn note(&mut self, action: &str) {
         self.entries += 1;
-        let act = messages::act(action).zh;
-        if !self.acts.contains(&act) {
-            self.acts.push(act);
+        match self.acts.iter_mut().find(|(known, _)| known == action) {
+            Some((_, times)) => *times += 1,
+            None => self.acts.push((action.to_owned(), 1)),
         }
     }
 
@@ -103,12 +117,16 @@ impl MeetingStanding {
         })
     }
 
-    /// What the minutes say of it.
+    /// What the minutes say of it: acts whose effect stays are not to be done again and are not named.
     pub(super) fn given_up(&self, against: &Against, word: &RestoreWord) -> GivenUp {
+        let remains = |action: &str| {
+            against.is_here && SIGNED.contains(&action) || against.stays && EXCHANGE.contains(&action)
+        };
+        let gone = || self.acts.iter().filter(|(action, _)| !remains(action));
         GivenUp {
             no: self.session.no.clone(),
-            entries: self.entries,
-            acts: self.acts.clone(),
+            entries: gone().map(|(_, times)| times).sum(),
+            acts: gone().map(|(action, _)| messages::act(action).zh).collect(),
             approved_by: against.seen.then(|| word.approved_by.trim().to_owned()),
             stays: against.stays,
         }

@@ -56,9 +56,9 @@ pub(crate) const RESTORES: &str = "restore/";
 pub(crate) struct GivenUp {
     /// 会议编号
     pub(crate) no: String,
-    /// How many entries.
+    /// How many entries of acts whose effect does not stay.
     pub(crate) entries: u64,
-    /// Names of the acts, each once, in their order.
+    /// Names of these acts, each once, in their order.
     pub(crate) acts: Vec<String>,
     /// The chair who assented, where scores had been taken together.
     pub(crate) approved_by: Option<String>,
