@@ -38,7 +38,7 @@ impl Papers {
     /// The database; then nothing is deleted.
     pub(crate) fn keep_only(&mut self, keep: &BTreeSet<PaperId>) -> Result<usize, VaultError> {
         self.abandon()?;
-        let db = self.connection();
+        let db = self.connection()?;
         let all: Vec<[u8; 32]> = db
             .prepare("SELECT hash FROM paper_size")?
             .query_map([], |r| r.get(0))?

@@ -14,6 +14,7 @@ mod memo;
 mod migrate;
 mod opening;
 mod pages;
+mod paper_writer;
 mod papers;
 mod place;
 mod private;

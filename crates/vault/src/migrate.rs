@@ -22,8 +22,10 @@ pub(crate) const VAULT: &[Migration] = &[
 ];
 
 /// Migrations of `papers.db`.
-pub(crate) const PAPERS: &[Migration] =
-    &[Migration { name: "0001_chunks", sql: include_str!("../migrations/papers/0001_chunks.sql") }];
+pub(crate) const PAPERS: &[Migration] = &[
+    Migration { name: "0001_chunks", sql: include_str!("../migrations/papers/0001_chunks.sql") },
+    Migration { name: "0002_small_keys", sql: include_str!("../migrations/papers/0002_small_keys.sql") },
+];
 
 /// Refuses a database that is not up to date, without changing it.
 pub(crate) fn up_to_date(db: &Connection, migrations: &[Migration]) -> Result<(), VaultError> {

@@ -11,6 +11,7 @@ use crate::error::VaultError;
 use crate::keys::DataKey;
 use crate::migrate::{self, migrate};
 use crate::pages::pages;
+use crate::paper_writer::Storing;
 use crate::vault::Vault;
 
 /// Bytes of a chunk.
@@ -25,18 +26,17 @@ pub struct PaperId(pub [u8; 32]);
 
 /// The papers of an open vault.
 pub struct Papers {
-    db: Connection,
-    under_way: Option<UnderWay>,
+    db: At,
 }
 
-/// A paper that is being stored.
-#[derive(Default)]
-struct UnderWay {
-    whole: blake3::Hasher,
-    chunks: Vec<[u8; 32]>,
-    size: u64,
-    /// Bytes of the chunk that is not full yet.
-    rest: Vec<u8>,
+/// Where the database is.
+enum At {
+    /// Here.
+    Rest(Connection),
+    /// With a paper that is being stored.
+    Storing(Storing),
+    /// With a thread that did not come back.
+    Gone,
 }
 
 impl Papers {
@@ -47,17 +47,29 @@ impl Papers {
         db.close().map_err(|(_, e)| e.into())
     }
 
-    /// Opens the database. Papers are read from end to end: a large cache would only hold memory.
+    /// Opens the database, and brings one of an earlier build up to date. Papers are read from end to end: a large cache
+    /// would only hold memory.
     pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Papers, VaultError> {
         let mut db = connection::open(path, key, false)?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, migrate::PAPERS)?;
-        Ok(Papers { db, under_way: None })
+        Ok(Papers { db: At::Rest(db) })
     }
 
-    /// The database beneath.
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.db
+    /// Opens the database of a vault in which nothing may be changed. One of an earlier build is read as it is.
+    pub(crate) fn open_for_reading(path: &Path, key: &DataKey) -> Result<Papers, VaultError> {
+        let db = connection::for_reading(path, key)?;
+        db.pragma_update(None, "cache_size", CACHE_KIB)?;
+        known(&db)?;
+        Ok(Papers { db: At::Rest(db) })
+    }
+
+    /// The database beneath, while no paper is being stored.
+    pub(crate) fn connection(&self) -> Result<&Connection, VaultError> {
+        match &self.db {
+            At::Rest(db) => Ok(db),
+            At::Storing(_) | At::Gone => Err(VaultError::Damaged("the papers are being written".to_owned())),
+        }
     }
 
     /// Stores a paper chunk by chunk and names it. The same paper twice is stored once.
@@ -82,12 +94,22 @@ impl Papers {
     /// Begins a paper whose bytes will be [`Papers::append`]ed. One that was begun before and never finished is given up.
     ///
     /// # Errors
-    /// The database.
+    /// The database, the system.
     pub fn begin(&mut self) -> Result<(), VaultError> {
         self.abandon()?;
-        self.db.execute_batch("BEGIN IMMEDIATE")?;
-        self.under_way = Some(UnderWay::default());
-        Ok(())
+        match std::mem::replace(&mut self.db, At::Gone) {
+            At::Rest(db) => match Storing::begin(db) {
+                Ok(storing) => {
+                    self.db = At::Storing(storing);
+                    Ok(())
+                }
+                Err((db, e)) => self.back(db, Err(e)),
+            },
+            gone => {
+                self.db = gone;
+                Err(VaultError::Damaged("the papers' thread ended".to_owned()))
+            }
+        }
     }
 
     /// The next bytes of the paper that was begun.
@@ -95,24 +117,14 @@ impl Papers {
     /// # Errors
     /// The database; then nothing of the paper is stored.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), VaultError> {
-        let Some(mut paper) = self.under_way.take() else {
+        let At::Storing(storing) = &mut self.db else {
             return Err(VaultError::Damaged("bytes of no paper".to_owned()));
         };
-        paper.whole.update(bytes);
-        paper.size = paper.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        paper.rest.extend_from_slice(bytes);
-        let whole = paper.rest.len() / CHUNK * CHUNK;
-        let stored = paper.rest.get(..whole).unwrap_or_default().chunks(CHUNK).try_for_each(|chunk| {
-            paper.chunks.push(self.chunk(chunk)?);
-            Ok(())
-        });
-        if let Err(e) = stored {
-            self.roll_back()?;
-            return Err(e);
+        if storing.append(bytes) {
+            return Ok(());
         }
-        paper.rest.drain(..whole);
-        self.under_way = Some(paper);
-        Ok(())
+        self.abandon()?;
+        Err(VaultError::Damaged("the papers' thread ended".to_owned()))
     }
 
     /// Ends the paper that was begun, and names it.
@@ -120,17 +132,16 @@ impl Papers {
     /// # Errors
     /// The database; then nothing of the paper is stored.
     pub fn finish(&mut self) -> Result<PaperId, VaultError> {
-        let Some(paper) = self.under_way.take() else {
-            return Err(VaultError::Damaged("end of no paper".to_owned()));
-        };
-        let named = self.name(paper).and_then(|id| {
-            self.db.execute_batch("COMMIT")?;
-            Ok(id)
-        });
-        if named.is_err() {
-            self.roll_back()?;
+        match std::mem::replace(&mut self.db, At::Gone) {
+            At::Storing(storing) => {
+                let (db, named) = storing.finish();
+                self.back(db, named)
+            }
+            other => {
+                self.db = other;
+                Err(VaultError::Damaged("end of no paper".to_owned()))
+            }
         }
-        named
     }
 
     /// Gives up the paper that was begun, if there is one.
@@ -138,46 +149,22 @@ impl Papers {
     /// # Errors
     /// The database.
     pub fn abandon(&mut self) -> Result<(), VaultError> {
-        if self.under_way.take().is_some() {
-            self.roll_back()?;
+        match std::mem::replace(&mut self.db, At::Gone) {
+            At::Storing(storing) => {
+                let (db, ended) = storing.give_up();
+                self.back(db, ended)
+            }
+            other => {
+                self.db = other;
+                Ok(())
+            }
         }
-        Ok(())
     }
 
-    /// Ends the transaction without effect, unless SQLite did so itself (a full disk).
-    fn roll_back(&self) -> Result<(), VaultError> {
-        if !self.db.is_autocommit() {
-            self.db.execute_batch("ROLLBACK")?;
-        }
-        Ok(())
-    }
-
-    /// Stores a chunk and gives its hash.
-    fn chunk(&self, bytes: &[u8]) -> Result<[u8; 32], VaultError> {
-        let hash = *blake3::hash(bytes).as_bytes();
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO chunk (hash, bytes) VALUES (?1, ?2)")?
-            .execute((hash.as_slice(), bytes))?;
-        Ok(hash)
-    }
-
-    /// Stores the last chunk and the list of all.
-    fn name(&self, mut paper: UnderWay) -> Result<PaperId, VaultError> {
-        if !paper.rest.is_empty() {
-            paper.chunks.push(self.chunk(&paper.rest)?);
-        }
-        let id = PaperId(*paper.whole.finalize().as_bytes());
-        for (position, hash) in (0i64..).zip(&paper.chunks) {
-            self.db
-                .prepare_cached("INSERT OR IGNORE INTO paper (hash, position, chunk) VALUES (?1, ?2, ?3)")?
-                .execute((id.0.as_slice(), position, hash.as_slice()))?;
-        }
-        let size = i64::try_from(paper.size).unwrap_or(i64::MAX);
-        self.db.execute(
-            "INSERT OR IGNORE INTO paper_size (hash, bytes) VALUES (?1, ?2)",
-            (id.0.as_slice(), size),
-        )?;
-        Ok(id)
+    /// Takes the database back.
+    fn back<T>(&mut self, db: Option<Connection>, outcome: Result<T, VaultError>) -> Result<T, VaultError> {
+        self.db = db.map_or(At::Gone, At::Rest);
+        outcome
     }
 
     /// Bytes of a paper, or nothing when there is no such paper.
@@ -186,7 +173,7 @@ impl Papers {
     /// The database.
     pub fn size(&self, id: PaperId) -> Result<Option<u64>, VaultError> {
         let size: Option<i64> = self
-            .db
+            .connection()?
             .query_row("SELECT bytes FROM paper_size WHERE hash = ?1", [id.0.as_slice()], |r| r.get(0))
             .optional()?;
         Ok(size.and_then(|s| u64::try_from(s).ok()))
@@ -197,7 +184,7 @@ impl Papers {
     /// # Errors
     /// The database, when not even the list of papers can be read.
     pub fn read_through(&self) -> Result<(u64, u64), VaultError> {
-        let mut statement = self.db.prepare("SELECT hash FROM paper_size")?;
+        let mut statement = self.connection()?.prepare("SELECT hash FROM paper_size")?;
         let (mut all, mut broken) = (0, 0);
         for hash in statement.query_map([], |row| row.get::<_, [u8; 32]>(0))? {
             all += 1;
@@ -221,20 +208,29 @@ impl Papers {
     /// `Damaged` when the bytes are not those that were stored; the writer's.
     pub fn get(&self, id: PaperId, out: &mut impl Write) -> Result<Option<u64>, VaultError> {
         let Some(size) = self.size(id)? else { return Ok(None) };
-        let mut statement = self.db.prepare_cached(
+        let mut statement = self.connection()?.prepare_cached(
             "SELECT c.bytes FROM paper p JOIN chunk c ON c.hash = p.chunk WHERE p.hash = ?1 ORDER BY p.position",
         )?;
         let mut rows = statement.query([id.0.as_slice()])?;
         let mut whole = blake3::Hasher::new();
         while let Some(row) = rows.next()? {
-            let bytes: Vec<u8> = row.get(0)?;
-            whole.update(&bytes);
-            out.write_all(&bytes).map_err(VaultError::io(Path::new("paper")))?;
+            let bytes = row.get_ref(0)?.as_blob().map_err(|e| VaultError::Damaged(e.to_string()))?;
+            whole.update(bytes);
+            out.write_all(bytes).map_err(VaultError::io(Path::new("paper")))?;
         }
         if *whole.finalize().as_bytes() != id.0 {
             return Err(VaultError::Damaged("a paper is not what was stored".to_owned()));
         }
         Ok(Some(size))
+    }
+}
+
+/// Refuses a database of a later build. One of an earlier build reads as it is, and is brought up to date when somebody who
+/// may change the vault wants a paper.
+fn known(db: &Connection) -> Result<(), VaultError> {
+    match migrate::up_to_date(db, migrate::PAPERS) {
+        Err(newer @ VaultError::Newer { .. }) => Err(newer),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
@@ -246,10 +242,7 @@ impl Papers {
 /// What does not hold; the disk.
 pub(crate) fn look(path: &Path, key: &DataKey) -> Result<(), VaultError> {
     let db = connection::for_reading(path, key)?;
-    // An older one is brought up to date when the first paper is wanted.
-    if let Err(newer @ VaultError::Newer { .. }) = migrate::up_to_date(&db, migrate::PAPERS) {
-        return Err(newer);
-    }
+    known(&db)?;
     for list in [
         "SELECT count(bytes) FROM paper_size",
         "SELECT count(chunk) FROM paper",
@@ -278,7 +271,7 @@ pub(crate) fn whole(db: Connection) -> Result<(u64, u64), VaultError> {
         Err(VaultError::Damaged(said)) => return Err(VaultError::Papers(said)),
         looked => looked?,
     }
-    Papers { db, under_way: None }.read_through()
+    Papers { db: At::Rest(db) }.read_through()
 }
 
 impl Vault {
@@ -303,6 +296,13 @@ pub(crate) fn read_through(path: &Path, key: &DataKey) -> Result<(u64, u64), Vau
     whole(opened?)
 }
 
+impl Drop for Papers {
+    /// Nobody is left who could hear of an error; without a last step the paper does not count either way.
+    fn drop(&mut self) {
+        let _ = self.abandon();
+    }
+}
+
 /// A paper that is being read.
 pub struct PaperReader<'a> {
     papers: &'a Papers,
@@ -317,7 +317,8 @@ impl Read for PaperReader<'_> {
         if self.at == self.chunk.len() {
             let next: Option<Vec<u8>> = self
                 .papers
-                .db
+                .connection()
+                .map_err(std::io::Error::other)?
                 .prepare_cached(
                     "SELECT c.bytes FROM paper p JOIN chunk c ON c.hash = p.chunk WHERE p.hash = ?1 AND p.position = ?2",
                 )
@@ -345,4 +346,90 @@ fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> Result<usize, VaultError> 
         }
     }
     Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The papers' database as the first build made it, with one paper of two chunks.
+    fn of_the_first_build(folder: &Path) -> (std::path::PathBuf, DataKey, PaperId, Vec<u8>) {
+        let (path, key) = (folder.join("papers.db"), DataKey::generate().unwrap());
+        let mut db = connection::open(&path, &key, true).unwrap();
+        migrate(&mut db, &migrate::PAPERS[..1]).unwrap();
+        let bytes: Vec<u8> = (0..CHUNK + 1000).map(|i| (i % 251) as u8).collect();
+        let id = PaperId(*blake3::hash(&bytes).as_bytes());
+        for (position, chunk) in (0i64..).zip(bytes.chunks(CHUNK)) {
+            let hash = blake3::hash(chunk);
+            db.execute("INSERT INTO chunk VALUES (?1, ?2)", (hash.as_bytes().as_slice(), chunk)).unwrap();
+            let row = (id.0.as_slice(), position, hash.as_bytes().as_slice());
+            db.execute("INSERT INTO paper VALUES (?1, ?2, ?3)", row).unwrap();
+        }
+        db.execute("INSERT INTO paper_size VALUES (?1, ?2)", (id.0.as_slice(), bytes.len() as i64)).unwrap();
+        db.close().unwrap();
+        (path, key, id, bytes)
+    }
+
+    fn whole(papers: &Papers, id: PaperId) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        papers.get(id, &mut bytes).unwrap().unwrap();
+        bytes
+    }
+
+    #[test]
+    fn papers_that_an_earlier_build_stored_are_read_as_they_are_and_after_they_were_brought_up_to_date() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key, id, bytes) = of_the_first_build(scratch.path());
+        let before = std::fs::read(&path).unwrap();
+        let seen = Papers::open_for_reading(&path, &key).unwrap();
+        assert_eq!(whole(&seen, id), bytes);
+        drop(seen);
+        assert!(std::fs::read(&path).unwrap() == before, "who may change nothing changes nothing");
+        let mut papers = Papers::open(&path, &key).unwrap();
+        assert_eq!(whole(&papers, id), bytes);
+        assert_eq!(papers.put(&mut bytes.as_slice()).unwrap(), id);
+        let db = papers.connection().unwrap();
+        let count =
+            |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get::<_, u32>(0));
+        assert_eq!((count("chunk").unwrap(), count("paper").unwrap(), count("paper_size").unwrap()), (2, 2, 1));
+        assert_eq!(db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none(), true);
+        assert_eq!(papers.read_through().unwrap(), (1, 0));
+    }
+
+    #[test]
+    fn a_paper_that_is_given_up_half_way_leaves_no_byte_and_the_next_one_is_stored() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key) = (scratch.path().join("papers.db"), DataKey::generate().unwrap());
+        Papers::create(&path, &key).unwrap();
+        let mut papers = Papers::open(&path, &key).unwrap();
+        papers.begin().unwrap();
+        papers.append(&vec![7; 3 * CHUNK]).unwrap();
+        assert!(papers.connection().is_err(), "the database is with the paper");
+        papers.abandon().unwrap();
+        let chunks = |papers: &Papers| {
+            let db = papers.connection().unwrap();
+            db.query_row("SELECT count(*) FROM chunk", [], |r| r.get::<_, u32>(0)).unwrap()
+        };
+        assert_eq!(chunks(&papers), 0);
+        papers.begin().unwrap();
+        papers.append(&vec![8; 2 * CHUNK]).unwrap();
+        drop(papers);
+        let mut papers = Papers::open(&path, &key).unwrap();
+        assert_eq!(chunks(&papers), 0, "dropped half way");
+        let id = papers.put(&mut [9u8; 10].as_slice()).unwrap();
+        assert_eq!(whole(&papers, id), [9; 10]);
+        assert!(papers.finish().is_err() && papers.append(&[1]).is_err(), "no paper was begun");
+        assert_eq!(whole(&papers, id), [9; 10], "an answer of no costs nothing");
+    }
+
+    #[test]
+    fn a_paper_that_the_database_refuses_says_why_and_the_papers_stay_usable() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key, id, bytes) = of_the_first_build(scratch.path());
+        drop(Papers::open(&path, &key).unwrap());
+        let mut papers = Papers::open_for_reading(&path, &key).unwrap();
+        let refused = papers.put(&mut vec![1; 4 * CHUNK].as_slice());
+        assert!(matches!(refused, Err(VaultError::Database(_) | VaultError::ReadOnly)), "{refused:?}");
+        assert_eq!(whole(&papers, id), bytes);
+    }
 }

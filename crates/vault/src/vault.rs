@@ -305,7 +305,11 @@ impl Vault {
     /// # Errors
     /// The database.
     pub fn papers(&self) -> Result<Papers, VaultError> {
-        Papers::open(&self.folder.join("papers.db"), &self.key)
+        let path = self.folder.join("papers.db");
+        match self.changeable() {
+            Ok(()) => Papers::open(&path, &self.key),
+            Err(_) => Papers::open_for_reading(&path, &self.key),
+        }
     }
 
     /// The newest entry's number and hash.
