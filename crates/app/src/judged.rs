@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use domain::desk::DeskEvent;
 use domain::digest;
-use domain::fold::{self, Authored, Scoring};
+use domain::fold::{self, Authored, Counted, Scoring};
 use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, Sightings, SignedEvent};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -217,7 +217,12 @@ pub(crate) fn judge(
             let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
             *at = event.event().at.max(*at);
         }
-        authored.push(Authored { expert_no: expert_no.clone(), hash: event.hash().0, event: said });
+        authored.push(Authored {
+            expert_no: expert_no.clone(),
+            hash: event.hash().0,
+            at_ms: event.event().at.timestamp_millis(),
+            event: said,
+        });
     }
     let scoring = fold::fold(&authored);
     let open: Vec<Fork> = open
@@ -234,7 +239,7 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     let sheets: Vec<_> = scoring
         .sheets
         .iter()
-        .map(|(key, (revision, hash, sheet))| (key, revision, hex::encode(hash), sheet))
+        .map(|(key, Counted { by, sheet })| (key, by.revision, hex::encode(by.hash), sheet))
         .collect();
     let open: Vec<_> = open.iter().map(|f| (f.author, f.device_seq, &f.hashes)).collect();
     let said = digest::canonical(&(&scoring.pledged, &scoring.declared, &scoring.locked, open, sheets))?;

@@ -13,8 +13,10 @@ use crate::recusal::Ground;
 pub struct Authored {
     /// The expert whose key signed it.
     pub expert_no: String,
-    /// Hash of the signed bytes; decides between equal revisions (the larger counts).
+    /// Hash of the signed bytes.
     pub hash: [u8; 32],
+    /// When it was signed by the laptop's clock, in milliseconds since 1970-01-01 UTC.
+    pub at_ms: i64,
     /// What it says.
     pub event: DeskEvent,
 }
@@ -32,6 +34,28 @@ pub struct Declared {
     pub evidence: String,
 }
 
+/// Which of two sheets of one expert on one bid counts: that of the later revision; of one revision, which one expert can
+/// sign on a lost laptop and on its successor, the one signed later; of one millisecond the larger hash, so that everybody
+/// picks the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Precedence {
+    /// How often the sheet was asked for anew, from 1.
+    pub revision: u32,
+    /// When it was signed, in milliseconds since 1970-01-01 UTC.
+    pub at_ms: i64,
+    /// Hash of the signed bytes.
+    pub hash: [u8; 32],
+}
+
+/// A sheet that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// What it came before others with.
+    pub by: Precedence,
+    /// The sheet.
+    pub sheet: Sheet,
+}
+
 /// What the events say together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scoring {
@@ -39,8 +63,8 @@ pub struct Scoring {
     pub pledged: BTreeSet<String>,
     /// Recusals declared at the desk.
     pub declared: BTreeSet<Declared>,
-    /// The sheet that counts, by bid and expert, with its revision and hash.
-    pub sheets: BTreeMap<(String, String), (u32, [u8; 32], Sheet)>,
+    /// The sheet that counts, by bid and expert.
+    pub sheets: BTreeMap<(String, String), Counted>,
     /// Experts who locked.
     pub locked: BTreeSet<String>,
 }
@@ -49,7 +73,7 @@ pub struct Scoring {
 #[must_use]
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
     let mut state = Scoring::default();
-    for Authored { expert_no, hash, event } in events {
+    for Authored { expert_no, hash, at_ms, event } in events {
         match event {
             DeskEvent::Pledged => {
                 state.pledged.insert(expert_no.clone());
@@ -64,9 +88,9 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
             }
             DeskEvent::Scored { bid_no, revision, sheet, .. } => {
                 let key = (bid_no.clone(), expert_no.clone());
-                let newer = state.sheets.get(&key).is_none_or(|(r, h, _)| (*r, *h) < (*revision, *hash));
-                if newer {
-                    state.sheets.insert(key, (*revision, *hash, sheet.clone()));
+                let by = Precedence { revision: *revision, at_ms: *at_ms, hash: *hash };
+                if state.sheets.get(&key).is_none_or(|counted| counted.by < by) {
+                    state.sheets.insert(key, Counted { by, sheet: sheet.clone() });
                 }
             }
             DeskEvent::Locked { .. } => {
@@ -99,15 +123,42 @@ mod tests {
                 sheet: Sheet { merits, ..Sheet::default() },
             }),
         ];
-        let authored = (0u8..3, event).prop_map(|(who, event)| {
+        let authored = (0u8..3, 0i64..3, event).prop_map(|(who, at_ms, event)| {
             let bytes = crate::digest::canonical(&event).unwrap();
             Authored {
                 expert_no: who.to_string(),
-                hash: crate::digest::framed("t", &[&[who], &bytes]),
+                hash: crate::digest::framed("t", &[&[who], &at_ms.to_be_bytes(), &bytes]),
+                at_ms,
                 event,
             }
         });
         proptest::collection::vec(authored, 0..20)
+    }
+
+    fn scored(revision: u32, at_ms: i64, hash: u8, merits: &str) -> Authored {
+        Authored {
+            expert_no: "1".to_owned(),
+            hash: [hash; 32],
+            at_ms,
+            event: DeskEvent::Scored {
+                bid_no: "A".to_owned(),
+                revision,
+                rules: String::new(),
+                sheet: Sheet { merits: merits.to_owned(), ..Sheet::default() },
+            },
+        }
+    }
+
+    #[test]
+    fn of_two_sheets_of_one_revision_the_one_signed_later_counts_whatever_their_hashes() {
+        let key = ("A".to_owned(), "1".to_owned());
+        let counts = |events: &[Authored]| fold(events).sheets[&key].sheet.merits.clone();
+        let lost = scored(1, 1_000, 9, "lost laptop");
+        let second = scored(1, 2_000, 1, "second laptop");
+        assert_eq!(counts(&[lost.clone(), second.clone()]), "second laptop");
+        assert_eq!(counts(&[second, lost.clone()]), "second laptop");
+        let asked_again = scored(2, 500, 1, "asked for anew");
+        assert_eq!(counts(&[lost, asked_again]), "asked for anew");
     }
 
     proptest! {

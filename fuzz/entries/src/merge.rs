@@ -155,6 +155,7 @@ fn state(set: &EventSet, decisions: &ForkDecisions) -> Scoring {
         .map(|e| Authored {
             expert_no: e.author().to_string(),
             hash: e.hash().0,
+            at_ms: e.event().at.timestamp_millis(),
             event: serde_json::from_slice(&e.event().body).unwrap(),
         })
         .collect();

@@ -142,8 +142,8 @@ pub(crate) fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
     let totals = view.tally.bid(&bid.no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
     let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
         let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
-        let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
-        (!recused).then_some((member.expert_no.as_str(), sheet))
+        let counted = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
+        (!recused).then_some((member.expert_no.as_str(), &counted.sheet))
     });
     let entries =
         counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::desk::Sheet;
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
@@ -255,9 +254,8 @@ pub(crate) fn compute(
     recusals: &[Recusal],
 ) -> Tally {
     let mut scores = Scores::default();
-    for ((bid, expert), (_, _, sheet)) in &scoring.sheets {
-        let sheet: &Sheet = sheet;
-        scores.sheets.insert((bid, expert), sheet);
+    for ((bid, expert), counted) in &scoring.sheets {
+        scores.sheets.insert((bid, expert), &counted.sheet);
     }
     for recusal in recusals.iter().filter(|x| x.in_force()) {
         scores.recused.insert((&recusal.bid_no, &recusal.expert_no));

@@ -43,7 +43,7 @@ impl Office {
             .sheets
             .iter()
             .filter(|((of, _), _)| of == bid_no)
-            .map(|((_, who), (revision, hash, _))| (who.as_str(), (*revision, Hash32(*hash).to_string())))
+            .map(|((_, who), counted)| (who.as_str(), (counted.by.revision, Hash32(counted.by.hash).to_string())))
             .collect();
         let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
         let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;
@@ -218,7 +218,7 @@ fn opinions(source: &Source, tally: &BidTally) -> Vec<Opinion> {
         .filter(|(position, _)| scored(tally, *position))
         .filter_map(|(_, member)| {
             let key = (tally.bid_no.clone(), member.expert_no.clone());
-            let (_, _, sheet) = source.view.scoring.sheets.get(&key)?;
+            let sheet = &source.view.scoring.sheets.get(&key)?.sheet;
             Some(Opinion {
                 name: member.name.clone(),
                 vote: sheet.vote.map(Into::into),

@@ -28,10 +28,10 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
     let mut forms = Vec::new();
     for item in open.items.iter().filter(|i| !open.recused(i.no(), expert_no)) {
         let key = (item.no().to_owned(), expert_no.to_owned());
-        if let Some((_, hash, sheet)) = view.scoring.sheets.get(&key) {
-            let mut form = form(&open, member, item, sheet)?;
-            form.locked_at = gathered.signed_at.get(hash).copied().map(local);
-            form.sheet_digest = Some(hex::encode(hash));
+        if let Some(counted) = view.scoring.sheets.get(&key) {
+            let mut form = form(&open, member, item, &counted.sheet)?;
+            form.locked_at = gathered.signed_at.get(&counted.by.hash).copied().map(local);
+            form.sheet_digest = Some(hex::encode(counted.by.hash));
             forms.push(Form::ExpertScoreSheet(form));
         }
     }
