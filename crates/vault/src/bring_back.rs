@@ -21,7 +21,7 @@ use crate::verify::{entries, verify};
 use crate::{connection, migrate, papers, private, store};
 
 /// Logs that a database leaves beside it when the program ends without closing it.
-const LOGS: [&str; 2] = ["vault.db-wal", "papers.db-wal"];
+const LOGS: [&str; 3] = ["vault.db-wal", "papers.db-wal", "papers.db-journal"];
 
 /// A backup that was worked in as a vault: it holds, and is not what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -281,7 +281,7 @@ impl Arrived {
         let last = entries(&db, self.came.head.seq.max(1), 1)?;
         self.came.at_ms = last.first().map(|(entry, _)| entry.at_ms);
         db.close().map_err(|(_, e)| e)?;
-        let papers = connection::open(&self.beside.join("papers.db"), &unlocked.key, false)?;
+        let papers = connection::open_papers(&self.beside.join("papers.db"), &unlocked.key, false)?;
         let (papers, broken) = papers::whole(papers)?;
         no_broken(papers, broken)?;
         self.came.papers = papers;

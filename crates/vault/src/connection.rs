@@ -11,8 +11,26 @@ use crate::error::VaultError;
 use crate::keys::DataKey;
 use crate::private;
 
-/// Opens (or makes) an encrypted database.
+/// What a database writes beside itself until a change is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Log {
+    /// Pages as they will be: readers go on while somebody writes. For the vault.
+    Ahead,
+    /// Pages as they were: what is only added goes where it stays at once, and is written once. For papers.
+    Back,
+}
+
+/// Opens (or makes) the encrypted database of a vault.
 pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connection, VaultError> {
+    open_with(path, key, create, Some(Log::Ahead))
+}
+
+/// Opens (or makes) the encrypted database of a vault's papers.
+pub(crate) fn open_papers(path: &Path, key: &DataKey, create: bool) -> Result<Connection, VaultError> {
+    open_with(path, key, create, Some(Log::Back))
+}
+
+fn open_with(path: &Path, key: &DataKey, create: bool, log: Option<Log>) -> Result<Connection, VaultError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         // The cipher's own files beside it get the rights of this one.
@@ -21,7 +39,7 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     }
     let db = Connection::open_with_flags(path, flags)?;
     key_in(&db, key)?;
-    settings(&db)?;
+    settings(&db, log)?;
     Ok(db)
 }
 
@@ -88,9 +106,9 @@ fn key_in(db: &Connection, key: &DataKey) -> Result<(), VaultError> {
     encrypted(db)
 }
 
-/// Opens an encrypted database that nothing is to be changed in.
+/// Opens an encrypted database that nothing is to be changed in, the kind of its log neither.
 pub(crate) fn for_reading(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
-    let db = open(path, key, false)?;
+    let db = open_with(path, key, false, None)?;
     db.pragma_update(None, "query_only", "ON")?;
     Ok(db)
 }
@@ -108,9 +126,9 @@ fn encrypted(db: &Connection) -> Result<(), VaultError> {
 }
 
 /// Durable, suspicious of the file's own schema, and nothing left in freed pages.
-fn settings(db: &Connection) -> Result<(), VaultError> {
-    for (name, value) in [
-        ("journal_mode", "WAL"),
+fn settings(db: &Connection, log: Option<Log>) -> Result<(), VaultError> {
+    let log = log.map(|log| ("journal_mode", if log == Log::Ahead { "WAL" } else { "TRUNCATE" }));
+    for (name, value) in log.into_iter().chain([
         ("synchronous", "FULL"),
         ("cache_size", "-65536"),
         ("trusted_schema", "OFF"),
@@ -119,7 +137,7 @@ fn settings(db: &Connection) -> Result<(), VaultError> {
         ("mmap_size", "0"),
         ("foreign_keys", "ON"),
         ("temp_store", "MEMORY"),
-    ] {
+    ]) {
         db.pragma_update(None, name, value).or_else(ignore_unknown)?;
     }
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;

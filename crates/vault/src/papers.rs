@@ -42,7 +42,7 @@ enum At {
 impl Papers {
     /// Makes the database of a new vault.
     pub(crate) fn create(path: &Path, key: &DataKey) -> Result<(), VaultError> {
-        let mut db = connection::open(path, key, true)?;
+        let mut db = connection::open_papers(path, key, true)?;
         migrate(&mut db, migrate::PAPERS)?;
         db.close().map_err(|(_, e)| e.into())
     }
@@ -50,7 +50,7 @@ impl Papers {
     /// Opens the database, and brings one of an earlier build up to date. Papers are read from end to end: a large cache
     /// would only hold memory.
     pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Papers, VaultError> {
-        let mut db = connection::open(path, key, false)?;
+        let mut db = connection::open_papers(path, key, false)?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, migrate::PAPERS)?;
         Ok(Papers { db: At::Rest(db) })

@@ -159,9 +159,9 @@ impl Vault {
             return Err(VaultError::Damaged("the copy ends elsewhere".to_owned()));
         }
         copy.close().map_err(|(_, e)| e)?;
-        let papers = connection::open(&self.folder().join("papers.db"), &self.key, false)?;
+        let papers = connection::for_reading(&self.folder().join("papers.db"), &self.key)?;
         Papers::create(&beside.join("papers.db"), key)?;
-        let mut copy = connection::open(&beside.join("papers.db"), key, false)?;
+        let mut copy = connection::open_papers(&beside.join("papers.db"), key, false)?;
         copy_tables(&papers, &mut copy, &["chunk", "paper", "paper_size"])?;
         copy.close().map_err(|(_, e)| e)?;
         Ok(())

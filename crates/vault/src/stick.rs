@@ -95,8 +95,8 @@ impl Vault {
             return Err(VaultError::Damaged("the backup ends elsewhere".to_owned()));
         }
         closed(copy)?;
-        let papers = connection::open(&self.folder().join("papers.db"), &self.key, false)?;
-        let mut copy = connection::open(&beside.join("papers.db"), &self.key, true)?;
+        let papers = connection::for_reading(&self.folder().join("papers.db"), &self.key)?;
+        let mut copy = connection::open_papers(&beside.join("papers.db"), &self.key, true)?;
         Backup::new(&papers, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
         closed(copy)?;
         let keys = self.folder().join("keys");
