@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use app::SecretString;
+use app::api::intake::PaperKind;
 use app::office::inspect;
 use app::{Desk, Office};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
-use vault::{Entry, Journaled, Record, Table, Unlocked, Vault, VaultError};
+use vault::{Entry, Journaled, PaperId, Record, Table, Unlocked, Vault, VaultError};
 use workbook::Edits;
 
 use crate::{Meeting, clock, passphrase};
@@ -25,11 +26,13 @@ pub enum Act {
     Backup,
     /// The passphrase is changed to another and back.
     Passphrase,
+    /// The office attaches a paper of some chunks, each time another.
+    Attach,
 }
 
 impl Act {
     /// Every act there is.
-    pub const ALL: [Act; 4] = [Act::Import, Act::Score, Act::Backup, Act::Passphrase];
+    pub const ALL: [Act; 5] = [Act::Import, Act::Score, Act::Backup, Act::Passphrase, Act::Attach];
 
     /// As it is named on the command line and in the table.
     #[must_use]
@@ -39,6 +42,7 @@ impl Act {
             Act::Score => "score",
             Act::Backup => "backup",
             Act::Passphrase => "passphrase",
+            Act::Attach => "attach",
         }
     }
 
@@ -173,6 +177,7 @@ pub fn perform(act: Act, stage: &Path, times: u64, say: &mut dyn FnMut(String)) 
         Act::Score => scores(&folder, stage, times, say),
         Act::Backup => backups(&folder, times, say),
         Act::Passphrase => passphrases(&folder, times, say),
+        Act::Attach => papers(&folder, stage, times, say),
     }
 }
 
@@ -233,6 +238,39 @@ fn backups(folder: &Path, times: u64, say: &mut dyn FnMut(String)) {
     }
 }
 
+/// Bytes of a paper: more chunks than the database's cache holds, so that it is written before its last step.
+const PAPER: usize = 5 << 20;
+
+fn papers(folder: &Path, stage: &Path, times: u64, say: &mut dyn FnMut(String)) {
+    let mut office = match Office::open(folder, &passphrase(), clock()) {
+        Ok(office) => office,
+        Err(refusal) => return say(format!("refused {}", refusal.code())),
+    };
+    let first = office.vault().journal_head().unwrap().seq;
+    let path = stage.join("page.jpg");
+    say("ready".to_owned());
+    for n in 0..times {
+        let mut picture = vec![0xFF, 0xD8, 0xFF];
+        picture.resize_with(PAPER, {
+            let mut state = (first + n).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            move || {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                state.to_le_bytes()[0]
+            }
+        });
+        fs::write(&path, picture).unwrap();
+        match office.attach_paper(crate::BATCH, "JB-001", PaperKind::Evidence, &path) {
+            Ok(card) => {
+                say(format!("paper {}", card.id));
+                say(done(office.vault(), n));
+            }
+            Err(refusal) => return say(format!("refused {}", refusal.code())),
+        }
+    }
+}
+
 fn passphrases(folder: &Path, times: u64, say: &mut dyn FnMut(String)) {
     // A kill may have come after a change was done and before it was said.
     let opened = Vault::open(folder, &turn(0)).map(|v| (v, 0)).or_else(|e| match e {
@@ -268,7 +306,25 @@ pub fn judge(act: Act, folder: &Path, said: &[String], key: &Unlocked) -> Result
         Act::Import => whole_imports(&vault)?,
         Act::Backup => whole_backups(&vault, said, key)?,
         Act::Passphrase => one_passphrase(folder, said)?,
+        Act::Attach => whole_papers(&vault, said)?,
         Act::Score => {}
+    }
+    Ok(())
+}
+
+/// Every paper that is there is what was stored, and every one that was acknowledged is there.
+fn whole_papers(vault: &Vault, said: &[String]) -> Result<(), String> {
+    let (_, broken) = vault.check_papers().map_err(|e| format!("the papers do not hold: {e}"))?;
+    if broken > 0 {
+        return Err(format!("{broken} papers are not what was stored"));
+    }
+    let papers = vault.papers().map_err(|e| e.to_string())?;
+    for id in said.iter().filter_map(|line| line.strip_prefix("paper ")) {
+        let hash = hex::decode(id).ok().and_then(|h| h.try_into().ok()).ok_or("an unreadable name")?;
+        match papers.size(PaperId(hash)) {
+            Ok(Some(_)) => {}
+            other => return Err(format!("acknowledged paper {id} is gone: {other:?}")),
+        }
     }
     Ok(())
 }

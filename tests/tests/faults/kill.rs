@@ -89,7 +89,7 @@ fn moment(act: Act, stage: &Path, chance: &mut Chance) {
     }
     std::thread::sleep(match act {
         Act::Passphrase => after * 8,
-        Act::Import => after * 4,
+        Act::Import | Act::Attach => after * 4,
         Act::Backup | Act::Score => after,
     });
 }

@@ -58,6 +58,11 @@ fn one_passphrase_opens_the_vault_after_a_kill_while_it_is_changed() {
 }
 
 #[test]
+fn papers_that_were_acknowledged_survive_a_kill_while_others_are_attached() {
+    kill::run(&Stage::new(), Act::Attach, 4).hold();
+}
+
+#[test]
 fn what_was_acknowledged_survives_a_power_loss_at_any_point_whatever_of_the_rest_reached_the_disk() {
     let stage = Stage::new();
     for act in Act::ALL {
@@ -68,7 +73,7 @@ fn what_was_acknowledged_survives_a_power_loss_at_any_point_whatever_of_the_rest
 #[test]
 fn a_disk_that_is_full_at_any_write_loses_nothing_and_says_what_helps() {
     let stage = Stage::new();
-    for act in [Act::Import, Act::Score] {
+    for act in [Act::Import, Act::Score, Act::Attach] {
         starve::run(&stage, act, starve::Fault::Full, 3).hold();
     }
 }

@@ -38,7 +38,7 @@ fn times(act: Act, losses: usize) -> u64 {
                 13
             }
         }
-        Act::Passphrase => {
+        Act::Passphrase | Act::Attach => {
             if quick {
                 2
             } else {

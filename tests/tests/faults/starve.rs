@@ -69,12 +69,14 @@ fn starved(act: Act, fault: Fault, stage: &Path, at: Option<usize>) -> Vec<Strin
     let folder = vault_of(stage, act);
     let (calls, error) = if fault == Fault::Full { (WRITES, "ENOSPC") } else { (ALL, "EIO") };
     let mut strace = Command::new("strace");
-    strace.arg("-e").arg(format!("trace={calls}")).arg("-o").arg(stage.join("trace"));
+    strace.arg("-f").arg("-e").arg(format!("trace={calls}")).arg("-o").arg(stage.join("trace"));
     for name in [
         "",
         "vault.db",
         "vault.db-wal",
         "vault.db-shm",
+        "papers.db",
+        "papers.db-journal",
         "keys",
         "keys.part",
         "backups",

@@ -1,6 +1,7 @@
 //! The calls of the system by which a process writes, as strace records them: what the simulated disk is made of. The
 //! process is the unchanged program; nothing in it knows that it is watched.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,7 +43,7 @@ const CALLS: &str = "openat,close,lseek,read,pread64,write,pwrite64,writev,pwrit
 pub(crate) fn record(act: Act, stage: &Path, times: u64) -> Vec<Call> {
     let log = stage.join("trace");
     let status = Command::new("strace")
-        .args(["-xx", "-s", "4000000", "-e", &format!("trace={CALLS}"), "-o"])
+        .args(["-f", "-xx", "-s", "4000000", "-e", &format!("trace={CALLS}"), "-o"])
         .arg(&log)
         .arg(env!("CARGO_BIN_EXE_actor"))
         .arg(act.name())
@@ -51,7 +52,26 @@ pub(crate) fn record(act: Act, stage: &Path, times: u64) -> Vec<Call> {
         .output()
         .unwrap_or_else(|e| panic!("strace is needed for the tests of faults (tools/setup.sh test): {e}"));
     assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
-    std::fs::read_to_string(&log).unwrap().lines().filter_map(call).collect()
+    whole_lines(&std::fs::read_to_string(&log).unwrap()).iter().filter_map(|line| call(line)).collect()
+}
+
+/// The lines of all threads without their numbers, a call that another thread's calls stand within put together where it
+/// ended.
+fn whole_lines(log: &str) -> Vec<String> {
+    let mut begun: HashMap<&str, &str> = HashMap::new();
+    let mut whole = Vec::new();
+    for line in log.lines() {
+        let (thread, said) = line.split_once(' ').unwrap_or(("", line));
+        let said = said.trim_start();
+        if let Some(head) = said.strip_suffix(" <unfinished ...>") {
+            begun.insert(thread, head);
+        } else if let Some((_, rest)) = said.split_once(" resumed>").filter(|_| said.starts_with("<... ")) {
+            whole.push(format!("{}{rest}", begun.remove(thread).unwrap_or_default()));
+        } else {
+            whole.push(said.to_owned());
+        }
+    }
+    whole
 }
 
 /// A line of the record. Calls that failed, or that place nothing, are nothing.
