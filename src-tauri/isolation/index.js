@@ -127,6 +127,8 @@ const commands = [
   "documents_save",
   "documents_view",
   "explain_view",
+  "insight_view",
+  "score_book_save",
   "results_view",
   "tie_settle",
   "card_pin",

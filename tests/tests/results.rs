@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use app::Refusal;
 use app::api::desk::{Conclusion, FundsView};
+use app::api::insight::CutView;
 use app::api::results::{CellKind, DecisionView, LineWord, ResultsView, Standing, TieWord, WhatIf, Within};
 use app::api::session::{Aggregation, Stage};
 use domain::Code;
@@ -74,6 +75,7 @@ fn tallied() -> Meeting {
         Code::StepOutOfOrder,
         "no score is shown before the lock"
     );
+    assert_eq!(code(meeting.office.insight_totals(SESSION, None)), Code::StepOutOfOrder);
     for pack in packs(&mut meeting) {
         accept(&mut meeting, &pack);
     }
@@ -131,6 +133,61 @@ fn explains_every_figure(meeting: &Meeting) {
     assert_eq!(recused.rows[1].cells[0].kind, CellKind::Recused);
     assert!(recused.rows[1].origin.is_none());
     assert_eq!(code(meeting.office.explain_view(SESSION, "JB-999")), Code::NotFound);
+}
+
+/// What the scores say about the panel: never before the lock, from the totals of those who score everything, silent where
+/// there are too few.
+fn tells_of_the_panel(meeting: &Meeting) {
+    let view = meeting.office.insight_totals(SESSION, None).unwrap().insight();
+    let results = meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
+    assert_eq!(view.partial.len(), 1, "the finance expert has no total");
+    assert_eq!(view.experts.len() + view.unheard.len() + view.partial.len(), 7);
+    let nos = |rows: &[app::api::insight::InsightRow]| -> Vec<String> {
+        rows.iter().map(|r| r.no.clone()).collect()
+    };
+    let ranked: Vec<String> = results.rows.iter().map(|r| r.no.clone()).collect();
+    assert_eq!(nos(&view.rows), ranked, "in the meeting's own order");
+    // JB-003: 95, 52 and four times 88; JB-002 is recused by one of the six.
+    let best = &view.rows[0];
+    assert_eq!((best.no.as_str(), best.n, best.mean.as_deref()), ("JB-003", 6, Some("83.17")));
+    assert_eq!((best.by_median, best.by_trimmed), (Some(1), Some(1)));
+    let recused = view.rows.iter().find(|r| r.no == "JB-002").unwrap();
+    assert_eq!((recused.n, view.missing), (5, 1));
+    assert!(matches!(&view.cut, CutView::Suggested { line } if line == "75"), "{:?}", view.cut);
+    assert!(view.rows.iter().all(|r| r.inside.is_none() && r.by_calibrated.is_none()), "three are too few");
+    assert!(view.silent.iter().any(|s| s.figure == "stability"));
+    assert!(view.readings.is_empty() && view.reliability.is_empty() && view.levels.is_empty(), "{view:?}");
+    assert!(view.readings.iter().chain(&view.silent).all(|s| !s.zh.contains('{') && !s.en.contains('{')));
+    let tried = meeting.office.insight_totals(SESSION, Some("83.5".to_owned())).unwrap().insight();
+    assert!(matches!(&tried.cut, CutView::Tried { line } if line == "83.5"));
+    assert_eq!(code(meeting.office.insight_totals(SESSION, Some("八十".to_owned()))), Code::ValueUnreadable);
+}
+
+/// The workbook of the result: its formulas, and what they gave here.
+fn writes_a_workbook_that_computes_it_anew(meeting: &mut Meeting) {
+    let path = meeting.path("计算表.xlsx");
+    let head = meeting.office.vault().journal_head().unwrap().seq;
+    let digest = meeting.office.score_book(SESSION, &path).unwrap();
+    assert_eq!(digest.len(), 64);
+    let (entry, _) = meeting.office.vault().journal(head + 1, 1).unwrap().remove(0);
+    assert_eq!((entry.action.as_str(), entry.subject.as_str()), ("score_book.save", SESSION));
+    let read = workbook::read(&std::fs::read(&path).unwrap(), "计算表.xlsx").unwrap();
+    let names: Vec<&str> = read.sheets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["汇总", "评分"]);
+    let cells = |sheet: usize, first: &str| -> Vec<(String, bool)> {
+        let row = read.sheets[sheet].rows.values().find(|row| row.iter().any(|c| c.value.text() == first)).unwrap();
+        row.iter().map(|c| (c.value.text(), c.formula)).collect()
+    };
+    let best = cells(0, "JB-003");
+    assert_eq!(best[0], ("1".to_owned(), true));
+    assert!(best[3..11].iter().all(|(_, formula)| *formula), "means, total and score are formulas: {best:?}");
+    let text = |at: usize| best[at].0.as_str();
+    assert_eq!((text(3), text(9), text(10)), ("17.5", "88", "88"));
+    assert_eq!(best[best.len() - 1], ("一致".to_owned(), true));
+    let scores = cells(1, "JB-003");
+    assert_eq!(scores[3..10].iter().filter(|(_, formula)| *formula).count(), 0, "scores are what was locked");
+    let recused = cells(1, "JB-002");
+    assert!(recused.contains(&("回避".to_owned(), false)) && recused.contains(&("不评".to_owned(), false)));
 }
 
 /// A trial shows what would be and writes nothing.
@@ -202,6 +259,8 @@ fn a_result_explains_every_figure_and_a_trial_of_other_lines_or_another_rule_cha
     let mut meeting = tallied();
     tries(&meeting);
     explains_every_figure(&meeting);
+    tells_of_the_panel(&meeting);
+    writes_a_workbook_that_computes_it_anew(&mut meeting);
     let order = ["JB-002", "JB-001"].map(str::to_owned).to_vec();
     let tie = |way: &str| TieWord {
         order: order.clone(),

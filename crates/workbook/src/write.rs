@@ -1,7 +1,7 @@
 //! Excel out: styled lists with a title, a frozen header that repeats on each printed page, and a row of totals.
 //!
 //! Text is written as text, so that nothing that somebody typed runs as a formula; the only formulas are the sums of
-//! the totals row, with their results. The same model gives the same bytes: the time of creation is passed in.
+//! the totals row and those that a list itself is made of, with their results. The same model gives the same bytes: the time of creation is passed in.
 
 use chrono::{Datelike, NaiveDate};
 use domain::Fen;
@@ -40,6 +40,14 @@ pub struct ListSheet {
     pub footnotes: Vec<String>,
 }
 
+impl ListSheet {
+    /// The row of the list's first line on its sheet, from 1: title, notes and header stand above it. Formulas need it.
+    #[must_use]
+    pub fn first_row(&self) -> usize {
+        self.notes.len() + 3
+    }
+}
+
 /// One column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListColumn {
@@ -75,6 +83,17 @@ pub enum ListCell {
     Wan(Fen),
     /// A count.
     Int(i64),
+    /// Points as they were given, `17.5`, written as a number.
+    Points(String),
+    /// A formula of the program's own, from `=` on, never of a text that somebody typed.
+    Formula {
+        /// The formula, in the English names of Excel.
+        formula: String,
+        /// What it gives, shown until somebody computes it anew.
+        result: String,
+        /// How numbers are shown, in Excel's words.
+        shown: &'static str,
+    },
     /// A date.
     Date(NaiveDate),
 }
@@ -244,6 +263,14 @@ fn write_cell(
             let number = n.to_string().parse::<f64>().map_err(|_| WorkbookError::Unwritable("count"))?;
             sheet.write_number_with_format(row, column, number, &format.clone().set_num_format("0"))?
         }
+        ListCell::Points(points) => {
+            let number = points.parse::<f64>().map_err(|_| WorkbookError::Unwritable("points"))?;
+            sheet.write_number_with_format(row, column, number, format)?
+        }
+        ListCell::Formula { formula, result, shown } => {
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, column, formula, &format.clone().set_num_format(*shown))?
+        }
         ListCell::Date(date) => sheet.write_date_with_format(
             row,
             column,
@@ -305,7 +332,7 @@ fn column_sum(list: &ListSheet, index: usize) -> Result<(String, &'static str), 
             }
             ListCell::Int(n) => count = count.checked_add(*n).ok_or_else(too_large)?,
             ListCell::Empty => {}
-            ListCell::Text(_) | ListCell::Date(_) => return Err(WorkbookError::Unwritable("sum over text")),
+            ListCell::Text(_) | ListCell::Date(_) | ListCell::Points(_) | ListCell::Formula { .. } => return Err(WorkbookError::Unwritable("sum over text")),
         }
     }
     match (has_money, count) {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use app::api::documents::{DocumentsView, SavedDocument};
+use app::api::insight::InsightView;
 use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
 use tauri::ipc::Response;
 
@@ -15,6 +16,15 @@ adapters! {
 
     fn explain_view(shell, no: String, bid: String) -> ExplainView {
         shell.office(|office| office.explain_view(&no, &bid))
+    }
+
+    fn insight_view(shell, no: String, cutoff: Option<String>) -> InsightView {
+        // The panels drawn anew are computed when the vault is free again.
+        shell.office(|office| office.insight_totals(&no, cutoff)).map(app::Totals::insight)
+    }
+
+    fn score_book_save(shell, no: String, path: String) -> String {
+        shell.office(|office| office.score_book(&no, Path::new(&path)))
     }
 
     fn tie_settle(shell, no: String, tie: TieWord) -> () {

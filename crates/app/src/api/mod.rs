@@ -8,6 +8,7 @@ pub mod demands;
 pub mod desk;
 pub mod documents;
 pub mod home;
+pub mod insight;
 pub mod intake;
 pub mod keys;
 pub mod ledger;

@@ -9,6 +9,7 @@ mod stats;
 mod vault;
 mod workdays;
 
+pub(crate) use self::stats::{Asked, of_totals};
 pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_backup_to, vault_check};
 pub use fund::{FundReport, fund};
 pub use inspect::{

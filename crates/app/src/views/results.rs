@@ -32,18 +32,20 @@ use crate::records::DecisionRecord;
 use crate::refusal::{Refusal, Result};
 
 /// What is tried, read exactly.
-struct Tried {
+pub(super) struct Tried {
     lines: Lines,
+    /// The score line as it was typed.
+    pub(super) line: Option<Mark>,
     aggregation: Option<Aggregation>,
 }
 
 impl Tried {
-    fn read(what_if: &WhatIf, rules: &FrozenRules) -> Result<Tried> {
+    pub(super) fn read(what_if: &WhatIf, rules: &FrozenRules) -> Result<Tried> {
         let given = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
         let cutoff = given(&what_if.cutoff).map(|text| {
-            text.parse::<Mark>().map(Exact::from).map_err(|_| {
+            text.parse::<Mark>().map_err(|_| {
                 Refusal::of(Code::ValueUnreadable)
                     .with("field", "分数线")
                     .with("value", text)
@@ -52,12 +54,13 @@ impl Tried {
             })
         });
         let envelope = given(&what_if.envelope).map(|text| word::amount("资金盘子", &text));
+        let line = cutoff.transpose()?;
         let lines = Lines {
             comparison: rules.comparison,
-            cutoff: cutoff.transpose()?,
+            cutoff: line.map(Exact::from),
             envelope: envelope.transpose()?,
         };
-        Ok(Tried { lines, aggregation: what_if.aggregation })
+        Ok(Tried { lines, line, aggregation: what_if.aggregation })
     }
 
     /// The rule that is tried, where it departs from the frozen one.
@@ -71,7 +74,7 @@ impl Tried {
 }
 
 /// From how many valid scores the extremes are dropped under the frozen rules, or would be.
-fn trim_from(rules: &FrozenRules) -> usize {
+pub(super) fn trim_from(rules: &FrozenRules) -> usize {
     match rules.aggregation {
         Rule::Trimmed { from } => from,
         Rule::Mean => rules.sheet.sheet.trim_min,

@@ -4,15 +4,18 @@ import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ResultsView, type TieView } from "../../backend";
+import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { useUnsaved } from "../../components/unsaved";
 import { axisOf } from "./axis";
+import { BookExport } from "./book-export";
 import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
 import { Dock, type DockTab } from "./dock";
 import type { Drafts } from "./draft";
+import { Insight } from "./insight";
 import { Notes } from "./notes";
 import { Queue } from "./queue";
 import { Ranking } from "./ranking";
@@ -37,9 +40,10 @@ export function Results({
 }) {
   const { t, i18n } = useTranslation();
   const backend = useBackend();
-  const [shown, setShown] = useState<"table" | "dots" | "all">("table");
+  const [shown, setShown] = useState<"table" | "dots" | "insight" | "all">("table");
   const [picked, setPicked] = useState<string | null>(null);
   const [tab, setTab] = useState<DockTab>("how");
+  const [exporting, setExporting] = useState(false);
   const [tie, setTie] = useState<TieView | null>(null);
   const [drafts, setDrafts] = useState<Drafts>({});
   const drop = (bids: readonly string[]) =>
@@ -88,6 +92,13 @@ export function Results({
       when: shown !== "all",
     },
     {
+      keys: "Ctrl Y",
+      label: t("insight.key"),
+      run: () => setShown(shown === "insight" ? "table" : "insight"),
+      when: shown !== "all",
+    },
+    { keys: "Ctrl Shift X", label: t("results.book.title"), run: () => setExporting(!exporting) },
+    {
       keys: "Esc",
       label: t("results.dock.close"),
       run: () => (tie === null ? setShown("table") : setTie(null)),
@@ -114,13 +125,16 @@ export function Results({
       <PageHead title={t("results.title")} facts={facts.join(" · ")}>
         <Segmented
           aria-label={t("results.view.label")}
-          value={shown === "dots" ? "dots" : "table"}
-          onChange={(next: "table" | "dots") => setShown(next)}
-          options={[
-            { value: "table" as const, label: t("results.view.table") },
-            { value: "dots" as const, label: t("results.view.dots") },
-          ]}
+          value={shown === "all" ? "table" : shown}
+          onChange={setShown}
+          options={(["table", "dots", "insight"] as const).map((value) => ({
+            value,
+            label: value === "insight" ? t("insight.view") : t(`results.view.${value}`),
+          }))}
         />
+        <Button aria-pressed={exporting} onClick={() => setExporting(!exporting)}>
+          {t("results.book.title")} <Keys of="Ctrl Shift X" />
+        </Button>
         <Button
           {...(view.undecided === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}
@@ -129,8 +143,10 @@ export function Results({
         </Button>
       </PageHead>
       {children}
+      {exporting && <BookExport no={no} onClose={() => setExporting(false)} />}
       {view.findings.length > 0 && <Notes findings={view.findings} />}
       {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
+      {shown === "insight" && <Insight no={no} cutoff={cutoff} />}
       {shown === "all" && (
         <KeysRest>
           <DecideAll

@@ -10,6 +10,7 @@ import { documents } from "./documents";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
+import { insight } from "./insight";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
@@ -35,6 +36,7 @@ export const en: Texts<typeof zh> = {
   bids,
   books,
   experts,
+  insight,
   intake,
   setup,
   board,

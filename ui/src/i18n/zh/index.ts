@@ -8,6 +8,7 @@ import { documents } from "./documents";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
+import { insight } from "./insight";
 import { intake } from "./intake";
 import { journal } from "./journal";
 import { keys } from "./keys";
@@ -33,6 +34,7 @@ export const zh = {
   bids,
   books,
   experts,
+  insight,
   intake,
   setup,
   board,

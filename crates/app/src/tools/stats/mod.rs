@@ -78,7 +78,7 @@ pub fn stats(
     let sheet = book.sheets.first().ok_or_else(|| Refusal::of(Code::BookNoTable).with("file", file))?;
     let mut report = match read::read(sheet, file, columns)? {
         Read::Scores { experts, items, warnings } => {
-            let mut report = of_scores(experts, &items, rule, cut);
+            let mut report = of_scores(experts, &items, rule, TRIM_FROM, cut);
             report.warnings = warnings;
             report
         }
@@ -86,6 +86,29 @@ pub fn stats(
     };
     report.readings = say::readings(&report);
     Ok(report)
+}
+
+/// A meeting's totals, and what is asked of them.
+pub(crate) struct Asked {
+    /// Who has totals.
+    pub(crate) experts: Vec<String>,
+    /// Items with a total of each of them.
+    pub(crate) items: Vec<(String, Vec<Cell>)>,
+    /// The rule of the places.
+    pub(crate) rule: RankRule,
+    /// Trimming starts at so many.
+    pub(crate) trim_from: usize,
+    /// What cuts the list.
+    pub(crate) cut: Cut,
+}
+
+/// As [`stats`], of the totals of a meeting.
+pub(crate) fn of_totals(asked: Asked) -> StatsReport {
+    let Asked { experts, items, rule, trim_from, cut } = asked;
+    let items: Vec<Item> = items.into_iter().map(|(name, cells)| Item { name, cells, row: 0 }).collect();
+    let mut report = of_scores(experts, &items, rule, trim_from, Some(cut));
+    report.readings = say::readings(&report);
+    report
 }
 
 /// A report without figures.
@@ -148,7 +171,13 @@ fn kept<T>(
     found.map_err(|why| silent.push(say::silence(figure, why))).ok()
 }
 
-fn of_scores(experts: Vec<String>, items: &[Item], rule: RankRule, cut: Option<Cut>) -> StatsReport {
+fn of_scores(
+    experts: Vec<String>,
+    items: &[Item],
+    rule: RankRule,
+    trim_from: usize,
+    cut: Option<Cut>,
+) -> StatsReport {
     let all = experts.clone();
     let rows = items.iter().map(|i| i.cells.iter().map(|c| read::points(*c)).collect()).collect();
     let heard = Heard::of(experts, rows);
@@ -176,8 +205,8 @@ fn of_scores(experts: Vec<String>, items: &[Item], rule: RankRule, cut: Option<C
     silent.push(say::not_given("fleiss", Code::StatsNotCategories));
     let severity = kept("severity", stats::severity(&table), &mut silent);
     report.severity = severity.as_ref().map(|s| levels(s, &report.experts));
-    report.ranks = ranks(items, severity.as_ref());
-    report.stability = sure(&table, &report, items, &mut silent);
+    report.ranks = ranks(items, trim_from, severity.as_ref());
+    report.stability = sure(&table, &report, items, trim_from, &mut silent);
     if report.cut.is_none() {
         silent.push(say::not_given("cut", Code::StatsNoCut));
     }
@@ -294,7 +323,7 @@ fn levels(found: &stats::Severity, experts: &[String]) -> Levels {
 }
 
 /// Ranks side by side: mean, median and trimmed mean exactly, as the tally would; calibrated from the levels.
-fn ranks(items: &[Item], severity: Option<&stats::Severity>) -> Vec<ItemRanks> {
+fn ranks(items: &[Item], trim_from: usize, severity: Option<&stats::Severity>) -> Vec<ItemRanks> {
     let of = |figure: &dyn Fn(&[Cell]) -> Option<Exact>| -> Vec<Option<usize>> {
         let key = |item: &Item| Key { total: figure(&item.cells), breakers: Vec::new(), decided: None };
         let keys: Vec<Key> = items.iter().map(key).collect();
@@ -307,7 +336,7 @@ fn ranks(items: &[Item], severity: Option<&stats::Severity>) -> Vec<ItemRanks> {
         ranks
     };
     let mean = of(&|cells| ranking::aggregate(cells, ranking::Rule::Mean).mean);
-    let trimmed = of(&|cells| ranking::aggregate(cells, ranking::Rule::Trimmed { from: TRIM_FROM }).mean);
+    let trimmed = of(&|cells| ranking::aggregate(cells, ranking::Rule::Trimmed { from: trim_from }).mean);
     let median = of(&median);
     let scores: Vec<Option<f64>> = severity.map_or_else(Vec::new, |s| s.calibrated.clone());
     // rounding in the model must not part items that are equal
@@ -340,11 +369,17 @@ fn median(cells: &[Cell]) -> Option<Exact> {
 }
 
 /// How sure places and the cut are, in the names of the file.
-fn sure(table: &Table, report: &StatsReport, items: &[Item], silent: &mut Vec<Said>) -> Option<Sure> {
+fn sure(
+    table: &Table,
+    report: &StatsReport,
+    items: &[Item],
+    trim_from: usize,
+    silent: &mut Vec<Said>,
+) -> Option<Sure> {
     let draws = Draws::default();
     let rule = match report.rule {
         RankRule::Mean => stats::Rule::Mean,
-        RankRule::Trimmed => stats::Rule::Trimmed { from: TRIM_FROM },
+        RankRule::Trimmed => stats::Rule::Trimmed { from: trim_from },
     };
     let cut = report.cut.as_ref().and_then(|cut| match cut {
         Cut::Places(places) => Some(stats::Cut::Places(*places)),
