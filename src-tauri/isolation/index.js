@@ -128,7 +128,6 @@ const commands = [
   "documents_view",
   "explain_view",
   "insight_view",
-  "score_book_save",
   "results_view",
   "tie_settle",
   "card_pin",

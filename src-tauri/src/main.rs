@@ -197,7 +197,6 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::results::documents_view,
         commands::results::explain_view,
         commands::results::insight_view,
-        commands::results::score_book_save,
         commands::results::results_view,
         commands::results::tie_settle,
         commands::desk::card_pin,

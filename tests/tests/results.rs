@@ -163,30 +163,34 @@ fn tells_of_the_panel(meeting: &Meeting) {
     assert_eq!(code(meeting.office.insight_totals(SESSION, Some("八十".to_owned()))), Code::ValueUnreadable);
 }
 
-/// The workbook of the result: its formulas, and what they gave here.
+/// The workbook of the computation: two of its sheets compute means, totals and ranks with formulas.
 fn writes_a_workbook_that_computes_it_anew(meeting: &mut Meeting) {
-    let path = meeting.path("计算表.xlsx");
-    let head = meeting.office.vault().journal_head().unwrap().seq;
-    let digest = meeting.office.score_book(SESSION, &path).unwrap();
-    assert_eq!(digest.len(), 64);
-    let (entry, _) = meeting.office.vault().journal(head + 1, 1).unwrap().remove(0);
-    assert_eq!((entry.action.as_str(), entry.subject.as_str()), ("score_book.save", SESSION));
-    let read = workbook::read(&std::fs::read(&path).unwrap(), "计算表.xlsx").unwrap();
+    let last = word("JB-002", Conclusion::Reject, Standing::None, "指标不足");
+    meeting.office.decide_typed(SESSION, vec![last]).unwrap();
+    let path = meeting.path("计算过程.xlsx");
+    meeting.office.save_document(SESSION, "score-trace-xlsx", &path).unwrap();
+    let read = workbook::read(&std::fs::read(&path).unwrap(), "计算过程.xlsx").unwrap();
     let names: Vec<&str> = read.sheets.iter().map(|s| s.name.as_str()).collect();
-    assert_eq!(names, ["汇总", "评分"]);
-    let cells = |sheet: usize, first: &str| -> Vec<(String, bool)> {
-        let row = read.sheets[sheet].rows.values().find(|row| row.iter().any(|c| c.value.text() == first)).unwrap();
+    assert_eq!(names, ["计算过程", "汇总", "评分"]);
+    let title = |no: &str| meeting.office.explain_view(SESSION, no).unwrap().title;
+    let cells = |sheet: usize, no: &str| -> Vec<(String, bool)> {
+        let title = title(no);
+        let mut rows = read.sheets[sheet].rows.values();
+        let row = rows.find(|row| row.iter().any(|c| c.value.text() == title)).unwrap();
         row.iter().map(|c| (c.value.text(), c.formula)).collect()
     };
-    let best = cells(0, "JB-003");
+    let best = cells(1, "JB-003");
     assert_eq!(best[0], ("1".to_owned(), true));
     assert!(best[3..11].iter().all(|(_, formula)| *formula), "means, total and score are formulas: {best:?}");
     let text = |at: usize| best[at].0.as_str();
     assert_eq!((text(3), text(9), text(10)), ("17.5", "88", "88"));
     assert_eq!(best[best.len() - 1], ("一致".to_owned(), true));
-    let scores = cells(1, "JB-003");
+    // JB-001 and JB-002 are alike but for the word of people: it stands beside them.
+    let decided: Vec<String> = ["JB-002", "JB-001"].map(|no| cells(1, no)[11].0.clone()).to_vec();
+    assert_eq!(decided, ["1", "2"]);
+    let scores = cells(2, "JB-003");
     assert_eq!(scores[3..10].iter().filter(|(_, formula)| *formula).count(), 0, "scores are what was locked");
-    let recused = cells(1, "JB-002");
+    let recused = cells(2, "JB-002");
     assert!(recused.contains(&("回避".to_owned(), false)) && recused.contains(&("不评".to_owned(), false)));
 }
 
@@ -260,7 +264,6 @@ fn a_result_explains_every_figure_and_a_trial_of_other_lines_or_another_rule_cha
     tries(&meeting);
     explains_every_figure(&meeting);
     tells_of_the_panel(&meeting);
-    writes_a_workbook_that_computes_it_anew(&mut meeting);
     let order = ["JB-002", "JB-001"].map(str::to_owned).to_vec();
     let tie = |way: &str| TieWord {
         order: order.clone(),
@@ -274,6 +277,7 @@ fn a_result_explains_every_figure_and_a_trial_of_other_lines_or_another_rule_cha
     assert_eq!((view.ties.len(), view.settled.len()), (0, 1));
     assert_eq!(view.rows[1].no, "JB-002");
     decides(&mut meeting);
+    writes_a_workbook_that_computes_it_anew(&mut meeting);
 }
 
 #[test]

@@ -76,8 +76,8 @@ impl Storing {
     pub(crate) fn finish(mut self) -> (Option<Connection>, Result<PaperId, VaultError>) {
         let id = PaperId(*self.whole.finalize().as_bytes());
         // Where the thread has ended its own word says why.
-        let _ = (self.rest.is_empty() || self.hand_over())
-            && self.words.send(Word::Whole(id, self.size)).is_ok();
+        let _ =
+            (self.rest.is_empty() || self.hand_over()) && self.words.send(Word::Whole(id, self.size)).is_ok();
         let (db, stored) = self.give_up();
         (db, stored.map(|()| id))
     }
@@ -96,7 +96,8 @@ impl Storing {
 fn store(db: Connection, told: &Receiver<Word>) -> Ended {
     let stored = store_all(&db, told);
     // SQLite may have ended it by itself: a full disk.
-    let ended = if db.is_autocommit() { Ok(()) } else { db.execute_batch("ROLLBACK").map_err(VaultError::from) };
+    let ended =
+        if db.is_autocommit() { Ok(()) } else { db.execute_batch("ROLLBACK").map_err(VaultError::from) };
     (db, stored.and(ended))
 }
 

@@ -391,8 +391,14 @@ mod tests {
         let db = papers.connection().unwrap();
         let count =
             |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get::<_, u32>(0));
-        assert_eq!((count("chunk").unwrap(), count("paper").unwrap(), count("paper_size").unwrap()), (2, 2, 1));
-        assert_eq!(db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none(), true);
+        assert_eq!(
+            (count("chunk").unwrap(), count("paper").unwrap(), count("paper_size").unwrap()),
+            (2, 2, 1)
+        );
+        assert_eq!(
+            db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none(),
+            true
+        );
         assert_eq!(papers.read_through().unwrap(), (1, 0));
     }
 

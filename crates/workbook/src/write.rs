@@ -332,7 +332,9 @@ fn column_sum(list: &ListSheet, index: usize) -> Result<(String, &'static str), 
             }
             ListCell::Int(n) => count = count.checked_add(*n).ok_or_else(too_large)?,
             ListCell::Empty => {}
-            ListCell::Text(_) | ListCell::Date(_) | ListCell::Points(_) | ListCell::Formula { .. } => return Err(WorkbookError::Unwritable("sum over text")),
+            ListCell::Text(_) | ListCell::Date(_) | ListCell::Points(_) | ListCell::Formula { .. } => {
+                return Err(WorkbookError::Unwritable("sum over text"));
+            }
         }
     }
     match (has_money, count) {

@@ -23,10 +23,6 @@ adapters! {
         shell.office(|office| office.insight_totals(&no, cutoff)).map(app::Totals::insight)
     }
 
-    fn score_book_save(shell, no: String, path: String) -> String {
-        shell.office(|office| office.score_book(&no, Path::new(&path)))
-    }
-
     fn tie_settle(shell, no: String, tie: TieWord) -> () {
         shell.office(|office| office.settle_tie_typed(&no, tie))
     }

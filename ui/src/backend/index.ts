@@ -248,8 +248,6 @@ export interface LedgerCalls {
 export interface ResultCalls {
   results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
   explain(no: string, bid: string): Promise<T.ExplainView>;
-  /** Writes the workbook whose formulas compute the result anew, and gives its SHA-256. */
-  scoreBookSave(no: string, path: string): Promise<string>;
   /** What the scores say about the panel; the score line that is tried, or nothing. */
   insight(no: string, cutoff: string | null): Promise<T.InsightView>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;

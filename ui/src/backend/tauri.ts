@@ -180,7 +180,6 @@ export const tauri: Backend = {
 
   results: (no, whatIf) => call("results_view", { no, whatIf }),
   explain: (no, bid) => call("explain_view", { no, bid }),
-  scoreBookSave: (no, path) => call("score_book_save", { no, path }),
   insight: (no, cutoff) => call("insight_view", { no, cutoff }),
   tieSettle: (no, tie) => call("tie_settle", { no, tie }),
   decide: (no, decisions) => call("decide", { no, decisions }),

@@ -43,7 +43,9 @@ impl Office {
             .sheets
             .iter()
             .filter(|((of, _), _)| of == bid_no)
-            .map(|((_, who), counted)| (who.as_str(), (counted.by.revision, Hash32(counted.by.hash).to_string())))
+            .map(|((_, who), counted)| {
+                (who.as_str(), (counted.by.revision, Hash32(counted.by.hash).to_string()))
+            })
             .collect();
         let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
         let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;

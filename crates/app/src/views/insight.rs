@@ -7,7 +7,7 @@ use ranking::{Cell, Mark, Rule};
 use super::results::{Source, Tried, trim_from};
 use super::words::count;
 use crate::api::insight::{
-    Reliability, ReliabilityView, CutView, InsightRow, InsightView, LeftOutView, Level, LevelView, SaidView,
+    CutView, InsightRow, InsightView, LeftOutView, Level, LevelView, Reliability, ReliabilityView, SaidView,
 };
 use crate::api::results::WhatIf;
 use crate::office::Office;
@@ -203,7 +203,9 @@ mod tests {
     fn totals(cut: Cut) -> Totals {
         let score = |item: i64, expert: i64| {
             let wobble = (item * 7 + expert * 5) % 3;
-            Cell::Score(Mark::from_millionths((60 + item * 3 + wobble - if expert == 2 { 8 } else { 0 }) * 1_000_000))
+            Cell::Score(Mark::from_millionths(
+                (60 + item * 3 + wobble - if expert == 2 { 8 } else { 0 }) * 1_000_000,
+            ))
         };
         let names = (1..=5).map(|n| format!("专家{n}")).collect();
         let no = |item: i64| format!("JB-{item:03}");
@@ -217,7 +219,9 @@ mod tests {
             },
             partial: vec!["财务".to_owned()],
             cut: CutView::Listed { places: 3 },
-            items: (0..10).map(|i| (no(i), format!("项目{i}"), Some(10 - u32::try_from(i).unwrap()))).collect(),
+            items: (0..10)
+                .map(|i| (no(i), format!("项目{i}"), Some(10 - u32::try_from(i).unwrap())))
+                .collect(),
         }
     }
 

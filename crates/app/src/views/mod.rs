@@ -16,7 +16,6 @@ mod lists;
 mod origin;
 mod pledge;
 mod results;
-mod score_book;
 mod setup;
 mod sheet;
 mod trial;

@@ -4,13 +4,11 @@ import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ResultsView, type TieView } from "../../backend";
-import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { useUnsaved } from "../../components/unsaved";
 import { axisOf } from "./axis";
-import { BookExport } from "./book-export";
 import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
 import { Dock, type DockTab } from "./dock";
@@ -43,7 +41,6 @@ export function Results({
   const [shown, setShown] = useState<"table" | "dots" | "insight" | "all">("table");
   const [picked, setPicked] = useState<string | null>(null);
   const [tab, setTab] = useState<DockTab>("how");
-  const [exporting, setExporting] = useState(false);
   const [tie, setTie] = useState<TieView | null>(null);
   const [drafts, setDrafts] = useState<Drafts>({});
   const drop = (bids: readonly string[]) =>
@@ -97,7 +94,6 @@ export function Results({
       run: () => setShown(shown === "insight" ? "table" : "insight"),
       when: shown !== "all",
     },
-    { keys: "Ctrl Shift X", label: t("results.book.title"), run: () => setExporting(!exporting) },
     {
       keys: "Esc",
       label: t("results.dock.close"),
@@ -132,9 +128,6 @@ export function Results({
             label: value === "insight" ? t("insight.view") : t(`results.view.${value}`),
           }))}
         />
-        <Button aria-pressed={exporting} onClick={() => setExporting(!exporting)}>
-          {t("results.book.title")} <Keys of="Ctrl Shift X" />
-        </Button>
         <Button
           {...(view.undecided === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}
@@ -143,7 +136,6 @@ export function Results({
         </Button>
       </PageHead>
       {children}
-      {exporting && <BookExport no={no} onClose={() => setExporting(false)} />}
       {view.findings.length > 0 && <Notes findings={view.findings} />}
       {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
       {shown === "insight" && <Insight no={no} cutoff={cutoff} />}

@@ -14,15 +14,6 @@ export const results: Texts<typeof zh> = {
   toDocuments: "To the papers",
   view: { label: "View", table: "Ranking", dots: "Distribution" },
   toggle: "Ranking or distribution",
-  book: {
-    title: "Workbook of the result",
-    hint: "An Excel file: the locked scores, and means, totals and ranks as formulas beside what the meeting has and whether both agree. It holds every expert's scores; keep it safe.",
-    path: "Save to",
-    name: "{{no}} computation.xlsx",
-    save: "Export",
-    close: "Close",
-    done: "Exported; digest of the file {{digest}}",
-  },
   waiting: {
     title: "No tally yet",
     after: "The tally follows the lock. {{packs}} of {{experts}} experts handed in a score pack.",

@@ -12,15 +12,6 @@ export const results = {
   toDocuments: "去会议文书",
   view: { label: "看法", table: "排序表", dots: "评分分布" },
   toggle: "排序表或分布",
-  book: {
-    title: "导出计算表",
-    hint: "Excel文件：锁定的评分在“评分”表，平均分、得分、名次由公式算出，旁边是会议的得分和名次及是否一致。含全部专家的分数，注意保管。",
-    path: "保存到",
-    name: "{{no}} 计算表.xlsx",
-    save: "导出",
-    close: "关闭",
-    done: "已导出，文件摘要 {{digest}}",
-  },
   waiting: {
     title: "还不能汇总",
     after: "汇总在“锁定”之后进行。{{experts}} 位专家中 {{packs}} 位已交评分包。",

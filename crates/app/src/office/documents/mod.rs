@@ -3,6 +3,7 @@
 
 mod before;
 mod list;
+mod live;
 mod minutes;
 mod minutes_demand;
 mod opinions;

@@ -1,12 +1,13 @@
 //! 评分计算过程: every figure with the marks it came from, in a workbook that a clerk can follow with a pocket calculator.
 //! A line a criterion: the marks, which one highest and one lowest were dropped, their sum, what it is divided by, the
-//! mean as a fraction and as a decimal; then a line with the sum of the means.
+//! mean as a fraction and as a decimal; then a line with the sum of the means. Two sheets more compute the same with formulas.
 
 use domain::recommendation::Judged;
 use domain::tally::CriterionTally;
 use ranking::{Aggregate, Cell, Exact, Fate, Mark};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
+use super::live;
 use super::source::Source;
 use super::words;
 use crate::refusal::{Refusal, Result};
@@ -53,7 +54,9 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
             ),
         ],
     };
-    Ok(workbook::write::recommendation_list(&ListBook { created: source.session.date, sheets: vec![sheet] })?)
+    let mut sheets = vec![sheet];
+    sheets.extend(live::sheets(source)?);
+    Ok(workbook::write::recommendation_list(&ListBook { created: source.session.date, sheets })?)
 }
 
 /// The columns for so many experts.

@@ -1,23 +1,18 @@
-//! The result of a meeting as a workbook whose formulas compute it anew: the scores as they were locked, the mean of each
+//! The result of a meeting as sheets whose formulas compute it anew: the scores as they were locked, the mean of each
 //! criterion, totals and ranks, beside them what the meeting has and whether both agree. Who doubts a figure changes a score and
 //! sees what follows. Excel computes in binary fractions: totals are compared to ten decimals there and exactly here.
 
-use std::path::Path;
-
+use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
 use domain::tally::{BidTally, CriterionTally};
 use ranking::{Cell, Comparison, Exact, Rule};
-use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use workbook::grid::column_letters;
-use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
+use workbook::write::{Align, ListCell, ListColumn, ListSheet};
 
-use super::figures::grouped;
-use super::results::Source;
-use crate::access::Act;
-use crate::files;
-use crate::office::Office;
+use super::source::Source;
+use super::words;
 use crate::refusal::Result;
+use crate::views::grouped;
 
 const SCORES: &str = "评分";
 const RESULT: &str = "汇总";
@@ -33,35 +28,16 @@ const NONE: &str = "-1";
 /// Columns before the first expert's: number, title, criterion.
 const BEFORE: usize = 3;
 
-impl Office {
-    /// Writes the workbook and gives its SHA-256, hex. The file gives the meeting's figures away: it is for the office.
-    ///
-    /// # Errors
-    /// `session.out_of_order` before the tally: no score is shown before the lock; `io` and what a place is refused for.
-    pub fn score_book(&mut self, session_no: &str, path: &Path) -> Result<String> {
-        self.access.writable()?;
-        let source = self.access.read(|r| Source::read(r, session_no))?;
-        let bytes = workbook::write::recommendation_list(&book(&source)?)?;
-        files::write_private(path, &bytes)?;
-        let digest = hex::encode(Sha256::digest(&bytes));
-        let act = Act::new("score_book.save", session_no).with(json!({ "file": digest }));
-        self.access.record(act, |_| Ok(()))?;
-        Ok(digest)
-    }
-}
-
-fn book(source: &Source) -> Result<ListBook> {
+/// The two sheets.
+pub(super) fn sheets(source: &Source<'_>) -> Result<Vec<ListSheet>> {
     let layout = Layout::of(source);
-    Ok(ListBook {
-        created: source.session.date,
-        sheets: vec![result_sheet(source, &layout)?, score_sheet(source, &layout)?],
-    })
+    Ok(vec![result_sheet(source, &layout)?, score_sheet(source, &layout)])
 }
 
 /// Where everything stands.
 struct Layout<'a> {
     rules: &'a FrozenRules,
-    bids: &'a [BidTally],
+    judged: &'a [Judged],
     experts: usize,
     criteria: usize,
     /// The row of the first score, from 1.
@@ -69,12 +45,12 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn of(source: &Source) -> Layout<'_> {
-        let rules = &source.view.rules;
+    fn of<'a>(source: &'a Source<'_>) -> Layout<'a> {
+        let rules = &source.result.view.rules;
         let notes = score_notes(rules).len();
         Layout {
             rules,
-            bids: &source.view.tally.bids,
+            judged: &source.result.judged,
             experts: rules.panel.len(),
             criteria: rules.sheet.criteria.len(),
             first: ListSheet { notes: vec![String::new(); notes], ..ListSheet::default() }.first_row(),
@@ -160,27 +136,23 @@ fn score_notes(rules: &FrozenRules) -> Vec<String> {
 }
 
 /// The scores: a row a criterion of an item, a row for the totals of those who score everything.
-fn score_sheet(source: &Source, layout: &Layout<'_>) -> Result<ListSheet> {
+fn score_sheet(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
     let rules = layout.rules;
     let mut columns = vec![
         column("编号", 12, Align::Left),
         column("名称", 30, Align::Left),
         column("指标（满分）", 22, Align::Left),
     ];
-    columns.extend(rules.panel.iter().map(|m| column(m.name.clone(), 9, Align::Center)));
-    columns.extend(
-        ["有效份数", "最高", "最低", "合计", "平均"].map(|label| column(label, 9, Align::Center)),
-    );
+    columns.extend((0..layout.experts).map(|i| column(words::expert_code(i), 9, Align::Center)));
+    columns.extend(["有效份数", "最高", "最低", "合计", "平均"].map(|label| column(label, 9, Align::Center)));
     let mut rows = Vec::new();
-    for (i, bid) in layout.bids.iter().enumerate() {
-        let title = source.item(&bid.bid_no)?.title().to_owned();
-        let head = |name: String| vec![text(bid.bid_no.clone()), text(title.clone()), text(name)];
+    for (i, judged) in layout.judged.iter().enumerate() {
+        let bid = &judged.tally;
+        let (no, title) = (source.item(judged.item.no()), judged.item.title());
+        let head = |name: String| vec![text(no.clone()), text(title), text(name)];
         for (c, criterion) in bid.criteria.iter().enumerate() {
             let of = rules.sheet.criterion(&criterion.id);
-            let name = of.map_or_else(
-                || criterion.id.clone(),
-                |of| format!("{}（{}）", of.name_zh, of.max),
-            );
+            let name = of.map_or_else(|| criterion.id.clone(), |of| format!("{}（{}）", of.name_zh, of.max));
             let row = layout.row(i, c);
             let mut cells = head(name);
             cells.extend(criterion.cells.iter().map(score));
@@ -193,7 +165,7 @@ fn score_sheet(source: &Source, layout: &Layout<'_>) -> Result<ListSheet> {
         cells.extend(figures(layout, row, &Shown::of_totals(bid)));
         rows.push(cells);
     }
-    Ok(ListSheet {
+    ListSheet {
         name: SCORES.to_owned(),
         title: format!("{} 评分", source.session.title),
         notes: score_notes(rules),
@@ -201,7 +173,7 @@ fn score_sheet(source: &Source, layout: &Layout<'_>) -> Result<ListSheet> {
         rows,
         totals: None,
         footnotes: Vec::new(),
-    })
+    }
 }
 
 fn score(cell: &Cell) -> ListCell {
@@ -282,13 +254,14 @@ fn figures(layout: &Layout<'_>, row: usize, shown: &Shown) -> [ListCell; 5] {
 }
 
 /// Totals and ranks, computed, and beside them what the meeting has.
-fn result_sheet(source: &Source, layout: &Layout<'_>) -> Result<ListSheet> {
+fn result_sheet(source: &Source<'_>, layout: &Layout<'_>) -> Result<ListSheet> {
     let rules = layout.rules;
     let notes = vec![
         method(rules),
         order_in_words(rules),
-        format!("规则摘要：{}", grouped(&source.view.rules_digest)?),
-        "“会议”两列为本软件按分数精确计算并经会议确认的结果；Excel按二进制小数计算，这里比较到小数点后十位。".to_owned(),
+        format!("规则摘要：{}", grouped(&source.result.view.rules_digest)?),
+        "“会议”两列为本软件按分数精确计算并经会议确认的结果；Excel按二进制小数计算，这里比较到小数点后十位。"
+            .to_owned(),
     ];
     let mut sheet = ListSheet {
         name: RESULT.to_owned(),
@@ -298,17 +271,16 @@ fn result_sheet(source: &Source, layout: &Layout<'_>) -> Result<ListSheet> {
         ..ListSheet::default()
     };
     let first = sheet.first_row();
-    let places = Places { layout, first, last: first + layout.bids.len().saturating_sub(1) };
-    for (i, bid) in layout.bids.iter().enumerate() {
-        let title = source.item(&bid.bid_no)?.title().to_owned();
-        let decided = decided(source, &bid.bid_no);
-        sheet.rows.push(places.row(i, bid, title, decided));
+    let places = Places { layout, first, last: first + layout.judged.len().saturating_sub(1) };
+    for (i, judged) in layout.judged.iter().enumerate() {
+        let head = (source.item(judged.item.no()), judged.item.title());
+        sheet.rows.push(places.row(i, &judged.tally, head, decided(source, judged.item.no())));
     }
     Ok(sheet)
 }
 
 /// The place that people gave to a tied item.
-fn decided(source: &Source, no: &str) -> Option<usize> {
+fn decided(source: &Source<'_>, no: &str) -> Option<usize> {
     let at = |tie: &domain::session::TieDecision| tie.order.iter().position(|o| o == no);
     source.session.ties.iter().rev().find_map(at).map(|at| at + 1)
 }
@@ -348,14 +320,20 @@ impl Places<'_> {
         letters(BEFORE + self.layout.criteria + after_criteria)
     }
 
-    fn row(&self, i: usize, bid: &BidTally, title: String, decided: Option<usize>) -> Vec<ListCell> {
+    fn row(
+        &self,
+        i: usize,
+        bid: &BidTally,
+        (no, title): (String, &str),
+        decided: Option<usize>,
+    ) -> Vec<ListCell> {
         let layout = self.layout;
         let row = self.first + i;
         let (exact, shown) = (format!("{}{row}", self.column(0)), format!("{}{row}", self.column(1)));
         let (met, place) = (format!("{}{row}", self.column(3)), format!("{}{row}", self.column(4)));
         let mut cells = vec![
             formula(self.rank(row), bid.rank.map_or_else(|| "—".to_owned(), |r| r.to_string()), "0"),
-            text(bid.bid_no.clone()),
+            text(no),
             text(title),
         ];
         cells.extend(bid.criteria.iter().enumerate().map(|(c, criterion)| {
@@ -376,14 +354,13 @@ impl Places<'_> {
         cells.push(formula(total, or_none(bid.total.as_ref()), UNROUNDED));
         let rounded = format!("=IF({exact}<0,\"\",ROUND(ROUND({exact},{COMPARED}),2))");
         cells.push(formula(rounded, score.clone().unwrap_or_default(), TWO));
-        cells.push(decided.map_or(ListCell::Empty, |at| ListCell::Int(i64::try_from(at).unwrap_or(i64::MAX))));
+        cells
+            .push(decided.map_or(ListCell::Empty, |at| ListCell::Int(i64::try_from(at).unwrap_or(i64::MAX))));
         cells.push(score.map_or_else(|| text("—"), ListCell::Points));
         cells.push(bid.rank.map_or_else(|| text("—"), |r| ListCell::Points(r.to_string())));
         let rank = format!("A{row}");
         cells.push(formula(
-            format!(
-                "=IF(AND({rank}={place},OR({exact}<0,{shown}={met})),\"一致\",\"不一致\")"
-            ),
+            format!("=IF(AND({rank}={place},OR({exact}<0,{shown}={met})),\"一致\",\"不一致\")"),
             "一致".to_owned(),
             PLAIN,
         ));
