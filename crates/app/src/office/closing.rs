@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use domain::Code;
+use domain::gates::{GateWord, Said};
 use domain::session::{Session, Stage};
 use packs::{
     BlobSource, Certificate, CertificateDraft, DeviceKeys, Digest, EnrolmentRequest, Fingerprint, PackKind,
@@ -24,7 +25,8 @@ use crate::archive::{ArchiveBody, ArchivedHearing, BODY};
 use crate::files;
 use crate::meeting_events::{self, Outgoing, stored, write_pack};
 use crate::records::{
-    ArchiveKeyRecord, DecisionRecord, Direction, HearingRecord, PackRecord, PeerRecord, peer_id,
+    ArchiveKeyRecord, DecisionRecord, Direction, HearingRecord, PackRecord, PeerRecord, SessionRecord,
+    peer_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::verify::{ListedDocument, ListedLaptop, ListedPack};
@@ -184,8 +186,12 @@ impl Office {
         let said = Archived { digest, state: body.state.clone() };
         let event = self.signed(session, ARCHIVED, &said)?;
         let act = Act::new("session.archive", session.no.clone()).with(json!({ "digest": digest }));
+        let by = self.access.actor.clone();
         self.access.record_at(at, act, |w| {
             w.put(&stored(&session.meeting_id, &event))?;
+            let mut closed = self::session(w, &session.no)?;
+            closed.gates.push(GateWord { at, by, said: Said::Archived { digest: digest.to_string() } });
+            w.put(&SessionRecord(closed))?;
             w.put(&PackRecord {
                 meeting: session.meeting_id.clone(),
                 direction: Direction::Out,
