@@ -158,7 +158,7 @@ fn what_nobody_recorded_is_asserted_nowhere_and_stands_as_a_blank() {
     assert_eq!(state(GateName::SignIn), GateState::Unrecorded, "scoring waited for nobody's word");
     let [minutes, _] = papers(&mut meeting);
     for claim in
-        ["宣读了会议纪律", "逐一询问", "申明了回避", "离开会场", "汇报、质询", "和合议", "推举", "随机抽取"]
+        ["宣读了会议纪律", "逐一询问", "申明了回避", "离开会场", "汇报、质询", "和合议", "专家组推举", "随机抽取"]
     {
         assert!(!minutes.contains(claim), "{claim}: {minutes}");
     }
