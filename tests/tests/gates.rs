@@ -72,6 +72,19 @@ fn take_all(meeting: &mut Meeting) {
     }
 }
 
+/// Each item is reported, for two minutes more than planned, and asked about.
+fn present_all(meeting: &mut Meeting, order: &[String]) {
+    for bid_no in order {
+        let begin = |part| GateForm::TalkBegin { bid_no: bid_no.clone(), part, minutes: 10 };
+        record(meeting, begin(TalkPart::Report));
+        meeting.clock.forward_to(meeting.clock.now() + Duration::minutes(11));
+        record(meeting, begin(TalkPart::Questions));
+        let running = meeting.office.board_view(SESSION).unwrap().conduct.talks.pop().unwrap();
+        assert_eq!((running.part, running.ended), (TalkPart::Questions, None));
+        record(meeting, GateForm::TalkEnd { bid_no: bid_no.clone(), recused_out: Some(true) });
+    }
+}
+
 #[test]
 fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said() {
     let mut meeting = silent();
@@ -89,15 +102,7 @@ fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said()
     let drawn = lot::order(&session.meeting_id, "831702", &bids);
     assert_eq!(Conduct::of(&session).order(), drawn);
     assert_eq!(session.bids, bids, "what was frozen stays in its order");
-    for bid_no in &drawn {
-        let begin = |part| GateForm::TalkBegin { bid_no: bid_no.clone(), part, minutes: 10 };
-        record(&mut meeting, begin(TalkPart::Report));
-        meeting.clock.forward_to(meeting.clock.now() + Duration::minutes(11));
-        record(&mut meeting, begin(TalkPart::Questions));
-        let running = meeting.office.board_view(SESSION).unwrap().conduct.talks.pop().unwrap();
-        assert_eq!((running.part, running.ended), (TalkPart::Questions, None));
-        record(&mut meeting, GateForm::TalkEnd { bid_no: bid_no.clone(), recused_out: Some(true) });
-    }
+    present_all(&mut meeting, &drawn);
     record(&mut meeting, GateForm::Heard);
     assert_eq!(gate(&meeting, GateName::Scoring).state, GateState::Now);
     take_all(&mut meeting);
@@ -157,9 +162,16 @@ fn what_nobody_recorded_is_asserted_nowhere_and_stands_as_a_blank() {
     let state = |name| board.gates.iter().find(|g| g.gate == name).unwrap().state;
     assert_eq!(state(GateName::SignIn), GateState::Unrecorded, "scoring waited for nobody's word");
     let [minutes, _] = papers(&mut meeting);
-    for claim in
-        ["宣读了会议纪律", "逐一询问", "申明了回避", "离开会场", "汇报、质询", "和合议", "专家组推举", "随机抽取"]
-    {
+    for claim in [
+        "宣读了会议纪律",
+        "逐一询问",
+        "申明了回避",
+        "离开会场",
+        "汇报、质询",
+        "和合议",
+        "专家组推举",
+        "随机抽取",
+    ] {
         assert!(!minutes.contains(claim), "{claim}: {minutes}");
     }
     assert!(minutes.contains("会议依次进行独立评分、锁定和汇总。"), "{minutes}");

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveTime};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::funding::Mode;
 use domain::gates::Said;
@@ -73,10 +73,7 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     collect(&mut office, &laptops, late.as_ref())?;
     progress("汇总合议 tally", 0, 1);
     let ties = tally(&mut office)?;
-    office.record_gate(SESSION, Said::DiscussionBegan, None)?;
-    conclude(&mut office)?;
-    clock.forward_to(start + Duration::hours(7));
-    office.record_gate(SESSION, Said::Discussed, None)?;
+    discuss(&mut office, &clock, start + Duration::hours(7))?;
     progress("汇总合议 tally", 1, 1);
     clock.forward_to(start + Duration::hours(9));
     progress("生成文件 documents", 0, 1);
@@ -84,8 +81,7 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     progress("生成文件 documents", 1, 1);
     let documents = saved.made.into_iter().map(|m| m.path).collect();
     clock.forward_to(start + Duration::minutes(555));
-    let members = panel.iter().map(|e| e.no.clone()).collect();
-    office.record_gate(SESSION, Said::Signed { members }, None)?;
+    sign(&mut office, &panel)?;
     progress("归档 archive", 0, 1);
     let kept = folder(demo, "归档")?;
     let (archive, key) = (file(&kept, "归档.lzp"), file(&kept, "归档.lzkey"));
@@ -328,6 +324,20 @@ fn tally(office: &mut Office) -> Result<Vec<String>> {
         )?;
     }
     Ok(settled)
+}
+
+/// The panel's discussion, from its beginning to its end at a time.
+fn discuss(office: &mut Office, clock: &SteppedClock, until: DateTime<Utc>) -> Result<()> {
+    office.record_gate(SESSION, Said::DiscussionBegan, None)?;
+    conclude(office)?;
+    clock.forward_to(until);
+    office.record_gate(SESSION, Said::Discussed, None)
+}
+
+/// Everybody signs.
+fn sign(office: &mut Office, panel: &[Expert]) -> Result<()> {
+    let members = panel.iter().map(|e| e.no.clone()).collect();
+    office.record_gate(SESSION, Said::Signed { members }, None)
 }
 
 /// The panel follows the suggestions; a bid without money by its grade becomes a reserve, with its reason.
