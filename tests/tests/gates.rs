@@ -127,9 +127,8 @@ fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said()
     ] {
         assert!(minutes.contains(said), "{said}: {minutes}");
     }
-    let place =
-        |no: &str| minutes.find(&format!("出题企业")).map(|_| minutes.find(&item_title(&meeting, no)));
-    let places: Vec<_> = drawn.iter().map(|no| place(no).flatten().unwrap()).collect();
+    let place = |no: &String| minutes.find(&item_title(&meeting, no)).unwrap();
+    let places: Vec<usize> = drawn.iter().map(place).collect();
     assert!(places.is_sorted(), "bids stand in the drawn order: {places:?}");
     for name in ["章示明", "冯示涛", "孙示例宣读"] {
         assert!(!blind.contains(name), "{name}: {blind}");
