@@ -298,8 +298,15 @@ mod tests {
                     assert_eq!(standing.now(), Some(gate), "{now:?} back to {gate:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_scoring_is_reopened_from_every_gate_after_the_tally_and_from_no_other() {
+        for now in Gate::ALL {
             let reopened = at(now).after(Move::Reopen);
-            assert_eq!(code(reopened.clone()), (!tallied).then_some(Code::GateNotPassed), "{now:?}");
+            let refused = (now <= Gate::Tally).then_some(Code::GateNotPassed);
+            assert_eq!(code(reopened.clone()), refused, "{now:?}");
             if let Ok(standing) = reopened {
                 assert_eq!(standing.now(), Some(Gate::Scoring));
             }
