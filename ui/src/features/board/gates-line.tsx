@@ -20,7 +20,8 @@ export function GatesLine({ gates, notes = false }: { gates: readonly Gate[]; no
           <Dot state={state} />
           <b>{t(`board.gate.${gate}`)}</b>
           <small>
-            {notes && note} {notes && at !== null && at.slice(11)}
+            {notes && note}
+            {notes && at !== null && ` ${at.slice(11)}`}
             {(state === "unrecorded" || state === "left_out") && t(`board.gateState.${state}`)}
             {state === "now" && ` ${t("board.gateState.now")}`}
           </small>
