@@ -229,6 +229,39 @@ export async function scoreBid(w, bands, opinion = false) {
   }
 }
 
+/** The gates of the morning, each as its form is filled in already; the clock of a presentation runs on the board and on the wall. */
+export async function leadGates(w, look = async () => {}) {
+  await w.press("Ctrl M");
+  const stands = (gate) => w.says(`${gate} · 进行中`, ".bd-dock");
+  await stands("签到");
+  await look("board-gate");
+  for (const next of ["纪律与承诺", "问询回避", "推举组长"]) {
+    await w.press("Ctrl Enter");
+    await stands(next);
+  }
+  await w.click("#bd-chair");
+  await w.clickText(EXPERTS[0].name, ".ant-select-item-option");
+  await w.press("Ctrl Enter");
+  await stands("汇报与质询");
+  await w.type("#bd-digits", "831702");
+  await w.clickText("抽签并登记次序", "main button");
+  await w.says("以数字 831702 抽签", ".bd-dock");
+  await w.press("Alt B");
+  await w.says("还剩", ".bd-talk");
+  await look("board-talk");
+  await w.press("Ctrl J");
+  await w.says("还剩", ".bd-wall");
+  await look("projector-talk");
+  await w.press("Esc");
+  await w.press("Alt N");
+  await w.says("质询 ·", ".bd-talk");
+  await w.press("Alt S");
+  await w.gone(".bd-talk");
+  await w.clickText("登记汇报与质询结束", "main button");
+  await w.says("合议复议", ".bd-dock");
+  await w.press("Esc");
+}
+
 /** The panel's word on every bid in one step: the suggestions, with the experts' opinions as the words. */
 export async function concludeAll(w, look = async () => {}) {
   await w.clickText("全部按建议", "main button");

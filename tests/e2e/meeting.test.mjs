@@ -94,6 +94,10 @@ step("five laptops are enrolled by digits that people read to each other, and ge
   await look("board-tasks");
 });
 
+step("the secretary leads the morning gate by gate, with a lot and the clock of a presentation", async () => {
+  await act.leadGates(w, look);
+});
+
 step("the experts score from the keyboard, lock and hand their packs over", async () => {
   const bands = { Z1: "2", Z2: "1", Z3: "2", Z4: "3", Z5: "2" };
   for (const expert of act.EXPERTS) {

@@ -164,6 +164,25 @@ fn what_is_there_twice_is_told_with_who_and_why_and_a_blind_copy_names_no_projec
     assert!(!text(&samples::empty_minutes()).contains("查重"), "nothing when there is none");
 }
 
+#[test]
+fn a_gate_prints_its_time_or_why_it_was_left_out_and_a_blank_where_nobody_recorded_it() {
+    let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
+    let (named, blind) = (of(Variant::Named), of(Variant::Blind));
+    let late = samples::NAMES[6];
+    for said in [
+        format!("签到：8时52分，到会专家6名，其中手签6名；{late}于9时40分到会。"),
+        "纪律与承诺：未进行，理由：会前一日已由".to_owned(),
+        "推举组长：9时45分（补记），组长".to_owned(),
+        "同意，退回到推举组长重新进行。".to_owned(),
+        "拒绝在本纪要上签字，理由：".to_owned(),
+    ] {
+        assert!(named.contains(&said), "{said}: {named}");
+    }
+    assert!(named.contains("合议复议：|。"), "nobody recorded it, a rule stands there: {named}");
+    assert!(blind.contains("专家07于9时40分到会。") && blind.contains("纪律与承诺：未进行。"), "{blind}");
+    assert!(!text(&samples::empty_minutes()).contains("各环节登记"));
+}
+
 /// The summary with so many raters.
 fn summary_of(raters: usize) -> documents::model::ScoreSummary {
     let Form::ScoreSummary(mut summary) = samples::score_summary(4, Variant::Named) else { panic!() };

@@ -25,6 +25,7 @@ pub mod deviation;
 pub mod digest;
 pub mod fold;
 pub mod funding;
+pub mod gates;
 pub mod item;
 pub mod panel;
 pub mod paper_names;

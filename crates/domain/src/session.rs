@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::finding::Finding;
+use crate::gates::GateWord;
 
 /// The five points of the chain at which experts meet (policy 四（二）, 四（五）, 四（七）): each has its own sheet, panel
 /// rule and conclusions.
@@ -148,7 +149,8 @@ impl Step {
     }
 }
 
-/// The facts that minutes need. Each may be unrecorded.
+/// The facts that minutes need. Each may be unrecorded. Who came, the chair, the order and the discipline are recorded at the
+/// gates ([`crate::gates`]); what stands of them here comes from earlier builds and holds where the gates say nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// 组织单位, such as a section of the bureau.
@@ -167,15 +169,15 @@ pub struct Facts {
     pub started: Option<NaiveTime>,
     /// End, local civil time.
     pub ended: Option<NaiveTime>,
-    /// Members who came, by number.
+    /// Members who came, by number; of an earlier build.
     pub present: Vec<String>,
-    /// 组长, by number.
+    /// 组长, by number; of an earlier build.
     pub chair: Option<String>,
-    /// How the chair was found.
+    /// How the chair was found; of an earlier build.
     pub chair_way: Option<String>,
-    /// How the order of presentation was found.
+    /// How the order of presentation was found; of an earlier build.
     pub order_text: Option<String>,
-    /// Whether discipline was read and the pledge signed on paper.
+    /// Whether discipline was read; of an earlier build.
     pub discipline_read: bool,
     /// 其他事项
     pub other_matters: Option<String>,
@@ -307,6 +309,9 @@ pub struct Session {
     pub excused: Vec<Excused>,
     /// Reopenings.
     pub reopenings: Vec<Reopening>,
+    /// What was recorded at the gates, in the order of time ([`crate::gates::Conduct`] reads it).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<GateWord>,
     /// Sheets and records that do not come, with reasons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<Missed>,

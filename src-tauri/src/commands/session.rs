@@ -1,6 +1,7 @@
 //! Setting a session up and holding it.
 
-use app::api::board::{BoardView, PackTaken, RequestRead, StagedPack, TaskMade};
+use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
+use app::api::gates::GateForm;
 use app::api::session::{
     Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
 };
@@ -99,6 +100,18 @@ adapters! {
 
     fn excuse(shell, no: String, expert: String, reason: String) -> () {
         shell.office(|office| office.excuse(&no, &expert, &reason))
+    }
+
+    fn gate_record(shell, no: String, form: GateForm, skipping: Option<String>) -> () {
+        shell.office(|office| office.record_gate_typed(&no, form, skipping.as_deref()))
+    }
+
+    fn gate_leave_out(shell, no: String, gate: GateName, reason: String) -> () {
+        shell.office(|office| office.leave_out_gate(&no, gate.into(), &reason))
+    }
+
+    fn gate_back(shell, no: String, gate: GateName, reason: String, chair: String) -> () {
+        shell.office(|office| office.go_back_typed(&no, gate.into(), &reason, &chair))
     }
 
     fn lack_pass(shell, no: String, expert: String, bid: Option<String>, reason: String) -> () {

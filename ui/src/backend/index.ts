@@ -206,6 +206,12 @@ export interface SessionCalls {
   ): Promise<T.SetupView>;
   factsSet(no: string, facts: T.FactsView): Promise<void>;
   hearingSet(no: string, hearing: T.HearingView): Promise<void>;
+  /** Records what was seen at a gate; gates between are left out with the reason in `skipping`. */
+  gateRecord(no: string, form: T.GateForm, skipping: string | null): Promise<void>;
+  /** Leaves a gate out, with a reason that is printed. */
+  gateLeaveOut(no: string, gate: T.GateName, reason: string): Promise<void>;
+  /** Back to a gate with the chair's assent; to the scoring it is opened again after the tally. */
+  gateBack(no: string, gate: T.GateName, reason: string, chair: string): Promise<void>;
   sm3Set(no: string, printed: boolean): Promise<T.SetupView>;
   rulesFreeze(no: string, aggregation: T.Aggregation, reason: string | null): Promise<T.SetupView>;
   board(no: string): Promise<T.BoardView>;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Problem;
+use super::gates::ConductView;
 use super::session::{Category, FactsView, HearingView, RecusalView, SessionCard};
 
 /// A gate of a session (DOMAIN § 4).
@@ -48,6 +49,8 @@ pub enum GateState {
     Next,
     /// Later ones are passed, and nobody recorded this one: a blank in the minutes.
     Unrecorded,
+    /// Left out with a reason.
+    LeftOut,
 }
 
 /// A gate.
@@ -58,8 +61,16 @@ pub struct Gate {
     pub gate: GateName,
     /// How far.
     pub state: GateState,
-    /// A short figure: `7/7`, `09:02`.
+    /// A short figure: `7/7`.
     pub note: Option<String>,
+    /// When it was recorded, local `2026-01-20 09:02`; nothing for what an earlier build recorded.
+    pub at: Option<String>,
+    /// Who recorded it.
+    pub by: Option<String>,
+    /// Why it was left out.
+    pub left_out: Option<String>,
+    /// Whether people record it; the others follow from what the program did.
+    pub by_hand: bool,
 }
 
 /// What a laptop's last pack proves.
@@ -240,6 +251,8 @@ pub struct BoardView {
     pub session: SessionCard,
     /// The gates in their order.
     pub gates: Vec<Gate>,
+    /// What is recorded at them.
+    pub conduct: ConductView,
     /// Members.
     pub experts: Vec<BoardExpert>,
     /// Bids in the order of presentation.

@@ -337,7 +337,8 @@ pub enum Aggregation {
     Trimmed,
 }
 
-/// The facts that minutes need; each may be unrecorded.
+/// The facts that minutes need; each may be unrecorded. Who came, the chair, the order and the discipline are recorded at
+/// the gates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FactsView {
@@ -357,16 +358,6 @@ pub struct FactsView {
     pub started: Option<String>,
     /// End `17:20`.
     pub ended: Option<String>,
-    /// Members who came, by number.
-    pub present: Vec<String>,
-    /// 组长, by number.
-    pub chair: Option<String>,
-    /// How the chair was found.
-    pub chair_way: Option<String>,
-    /// How the order of presentation was found.
-    pub order_text: Option<String>,
-    /// Whether discipline was read and the pledge signed.
-    pub discipline_read: bool,
     /// 其他事项
     pub other_matters: Option<String>,
 }

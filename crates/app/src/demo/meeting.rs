@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveTime};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::funding::Mode;
+use domain::gates::Said;
 use domain::panel::Drawn;
 use domain::recommendation::{Judged, recommend};
 use domain::session::{Facts, Hearing, Question, TieDecision};
@@ -17,7 +18,7 @@ use workbook::{Drop, Edits};
 
 use super::experts::{self, Laptop};
 use super::scores::Seeded;
-use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, file, folder};
+use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, conduct, file, folder};
 use crate::api::Problem;
 use crate::clock::SteppedClock;
 use crate::office::{Inspected, Office, inspect};
@@ -61,7 +62,8 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
         office.enrol(SESSION, &laptop.expert.no, &request, &typed, "钱示例、专家本人")?;
         office.issue_task(SESSION, &laptop.expert.no, &laptop.task)?;
     }
-    clock.forward_to(start + Duration::hours(1));
+    conduct::until_scoring(&mut office, SESSION, (&panel, &numbers), &clock, start)?;
+    clock.forward_to(start + Duration::hours(5));
     let late = late_recusal(&laptops, &numbers);
     experts::each(&laptops, &experts::shown(progress, "专家评分 scoring", of), &|laptop| {
         let own = late.as_ref().filter(|(no, _)| *no == laptop.expert.no).map(|(_, bid)| bid.as_str());
@@ -71,13 +73,15 @@ pub(super) fn hold(demo: &Demo, progress: &Progress<'_>) -> Result<Summary> {
     collect(&mut office, &laptops, late.as_ref())?;
     progress("汇总合议 tally", 0, 1);
     let ties = tally(&mut office)?;
-    conclude(&mut office)?;
+    discuss(&mut office, &clock, start + Duration::hours(7))?;
     progress("汇总合议 tally", 1, 1);
     clock.forward_to(start + Duration::hours(9));
     progress("生成文件 documents", 0, 1);
     let saved = office.make_documents(SESSION, &folder(demo, "文件")?)?;
     progress("生成文件 documents", 1, 1);
     let documents = saved.made.into_iter().map(|m| m.path).collect();
+    clock.forward_to(start + Duration::minutes(555));
+    sign(&mut office, &panel)?;
     progress("归档 archive", 0, 1);
     let kept = folder(demo, "归档")?;
     let (archive, key) = (file(&kept, "归档.lzp"), file(&kept, "归档.lzkey"));
@@ -224,7 +228,7 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
     let chosen: Vec<Chosen> =
         panel.iter().map(|e| Chosen { expert_no: e.no.clone(), drawn: Drawn::Named }).collect();
     office.set_panel(SESSION, &chosen)?;
-    office.set_facts(SESSION, facts(panel))?;
+    office.set_facts(SESSION, facts())?;
     for proposal in office.propose_recusals(SESSION, &Aliases::default())? {
         let ground = "经本人确认，工作单位与该方案单位相同";
         office.decide_recusal(
@@ -250,7 +254,7 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
 }
 
 /// What the recorder wrote down. Attendees and the hour of the end are left open: the minutes then have blanks.
-fn facts(panel: &[Expert]) -> Facts {
+fn facts() -> Facts {
     Facts {
         organizer: Some("高新技术科".to_owned()),
         place: Some("市科技局三楼会议室".to_owned()),
@@ -260,12 +264,7 @@ fn facts(panel: &[Expert]) -> Facts {
         attendees: None,
         started: NaiveTime::from_hms_opt(8, 30, 0),
         ended: None,
-        present: panel.iter().map(|e| e.no.clone()).collect(),
-        chair: panel.first().map(|e| e.no.clone()),
-        chair_way: Some("全体专家推举".to_owned()),
-        order_text: Some("由各揭榜方代表当场抽签确定".to_owned()),
-        discipline_read: true,
-        other_matters: None,
+        ..Facts::default()
     }
 }
 
@@ -325,6 +324,20 @@ fn tally(office: &mut Office) -> Result<Vec<String>> {
         )?;
     }
     Ok(settled)
+}
+
+/// The panel's discussion, from its beginning to its end at a time.
+fn discuss(office: &mut Office, clock: &SteppedClock, until: DateTime<Utc>) -> Result<()> {
+    office.record_gate(SESSION, Said::DiscussionBegan, None)?;
+    conclude(office)?;
+    clock.forward_to(until);
+    office.record_gate(SESSION, Said::Discussed, None)
+}
+
+/// Everybody signs.
+fn sign(office: &mut Office, panel: &[Expert]) -> Result<()> {
+    let members = panel.iter().map(|e| e.no.clone()).collect();
+    office.record_gate(SESSION, Said::Signed { members }, None)
 }
 
 /// The panel follows the suggestions; a bid without money by its grade becomes a reserve, with its reason.

@@ -4,6 +4,7 @@
 
 mod book;
 mod cast;
+mod conduct;
 mod experts;
 mod meeting;
 mod scores;

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use domain::Code;
+use domain::gates::{GateWord, Said};
 use domain::session::{Session, Stage};
 use packs::{
     BlobSource, Certificate, CertificateDraft, DeviceKeys, Digest, EnrolmentRequest, Fingerprint, PackKind,
@@ -13,6 +14,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use vault::Writer;
 
 use super::conclude::meeting_result;
 use super::prepare::recusals;
@@ -24,7 +26,8 @@ use crate::archive::{ArchiveBody, ArchivedHearing, BODY};
 use crate::files;
 use crate::meeting_events::{self, Outgoing, stored, write_pack};
 use crate::records::{
-    ArchiveKeyRecord, DecisionRecord, Direction, HearingRecord, PackRecord, PeerRecord, peer_id,
+    ArchiveKeyRecord, DecisionRecord, Direction, HearingRecord, PackRecord, PeerRecord, SessionRecord,
+    peer_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::verify::{ListedDocument, ListedLaptop, ListedPack};
@@ -152,16 +155,7 @@ impl Office {
         let meeting = meeting_id(&session.meeting_id)?;
         let archive_key = self.archive_key()?.fingerprint().to_string();
         let bytes = domain::digest::canonical(body)?;
-        let mut blobs = vec![blob(BODY, &bytes)];
-        for (listed, content) in documents {
-            let name = hex::encode(Sha256::digest(content));
-            if name != listed.file_digest {
-                return Err(Refusal::internal("a document that changed while it was archived"));
-            }
-            if !blobs.iter().any(|b| b.name == name) {
-                blobs.push(blob(&name, content));
-            }
-        }
+        let blobs = blobs(&bytes, documents)?;
         let sent: Vec<PackRecord> =
             self.access.read(|r| Ok(r.list_prefix(&format!("{}/", session.meeting_id))?))?;
         let last = sent.iter().filter(|p| p.kind == PackKind::Archive).max_by_key(|p| p.sequence);
@@ -184,8 +178,14 @@ impl Office {
         let said = Archived { digest, state: body.state.clone() };
         let event = self.signed(session, ARCHIVED, &said)?;
         let act = Act::new("session.archive", session.no.clone()).with(json!({ "digest": digest }));
+        let by = self.access.actor.clone();
         self.access.record_at(at, act, |w| {
             w.put(&stored(&session.meeting_id, &event))?;
+            put_word(
+                w,
+                &session.no,
+                GateWord { at, by, said: Said::Archived { digest: digest.to_string() } },
+            )?;
             w.put(&PackRecord {
                 meeting: session.meeting_id.clone(),
                 direction: Direction::Out,
@@ -346,6 +346,13 @@ impl Office {
     }
 }
 
+/// Adds a word to the log of a session's gates.
+fn put_word(w: &Writer<'_>, session_no: &str, word: GateWord) -> Result<()> {
+    let mut session = session(w, session_no)?;
+    session.gates.push(word);
+    Ok(w.put(&SessionRecord(session))?)
+}
+
 /// A receipt as it came in.
 struct Receipt {
     event: SignedEvent,
@@ -403,6 +410,21 @@ fn countersigned(
         }
     }
     Ok(None)
+}
+
+/// The body and the documents, each once, named by their digests.
+fn blobs<'a>(body: &'a [u8], documents: &'a [(ListedDocument, Vec<u8>)]) -> Result<Vec<BlobSource<'a>>> {
+    let mut blobs = vec![blob(BODY, body)];
+    for (listed, content) in documents {
+        let name = hex::encode(Sha256::digest(content));
+        if name != listed.file_digest {
+            return Err(Refusal::internal("a document that changed while it was archived"));
+        }
+        if !blobs.iter().any(|b| b.name == name) {
+            blobs.push(blob(&name, content));
+        }
+    }
+    Ok(blobs)
 }
 
 /// A blob of bytes that are at hand.

@@ -21,6 +21,8 @@ mod enrol;
 mod exchange;
 mod export;
 pub(crate) mod forks;
+mod gates;
+mod gates_typed;
 mod intake;
 mod known;
 pub(crate) mod lacks;

@@ -79,6 +79,7 @@ impl Office {
             ties: Vec::new(),
             excused: Vec::new(),
             reopenings: Vec::new(),
+            gates: Vec::new(),
             missed: Vec::new(),
             given_back: Vec::new(),
             withdrawn: Vec::new(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::fold::Scoring;
+use domain::gates::{GateWord, Said};
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Excused, Reopening, Session, Stage, Step, TieDecision};
@@ -91,9 +92,12 @@ impl Office {
             view.tally.bids.iter().map(|b| (b.bid_no.as_str(), b.rank)).collect();
         let act = Act::new("tally", session_no).with(json!({ "rules": view.rules_digest, "ranks": ranks }));
         self.access.vault.backup("lock")?;
-        let at = self.access.clock.now();
+        let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
+            if session.stage == Stage::Scoring {
+                session.gates.push(GateWord { at, by, said: Said::Tallied });
+            }
             // Whose scores came after all is not excused any more.
             session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
             let here = |bid: &str, expert: &str| {

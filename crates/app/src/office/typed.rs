@@ -27,7 +27,7 @@ use crate::work::Work;
 const PACK: &str = "lzp";
 
 /// Nothing for a blank text.
-fn given(text: Option<String>) -> Option<String> {
+pub(super) fn given(text: Option<String>) -> Option<String> {
     text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
@@ -37,7 +37,7 @@ fn needed(text: &str, what: &str) -> Result<String> {
 }
 
 /// `08:30`, nothing for a blank, or `value_unreadable`.
-fn time(what: &str, text: Option<String>) -> Result<Option<NaiveTime>> {
+pub(super) fn time(what: &str, text: Option<String>) -> Result<Option<NaiveTime>> {
     let form = ("，应为08:30的形式", ", expected as 08:30");
     given(text)
         .map(|t| {
@@ -114,6 +114,8 @@ impl Office {
     /// # Errors
     /// `value_unreadable` for a time; those of [`Office::set_facts`].
     pub fn set_facts_typed(&mut self, session_no: &str, facts: FactsView) -> Result<()> {
+        // What is recorded at the gates is not typed here; what an earlier build kept of it stays.
+        let kept = self.session(session_no)?.facts;
         let facts = Facts {
             organizer: given(facts.organizer),
             place: given(facts.place),
@@ -125,12 +127,8 @@ impl Office {
                 .map(|names| names.into_iter().filter_map(|n| given(Some(n))).collect()),
             started: time("开始时间", facts.started)?,
             ended: time("结束时间", facts.ended)?,
-            present: facts.present,
-            chair: given(facts.chair),
-            chair_way: given(facts.chair_way),
-            order_text: given(facts.order_text),
-            discipline_read: facts.discipline_read,
             other_matters: given(facts.other_matters),
+            ..kept
         };
         self.set_facts(session_no, facts)
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::fold::Scoring;
+use domain::gates::Conduct;
 use domain::recusal::Recusal;
 use domain::session::{Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
+use super::conduct::conduct_view;
 use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
@@ -165,6 +167,7 @@ impl Office {
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
             Ok(BoardView {
                 gates: gates(r, &meeting, hearings.len())?,
+                conduct: conduct_view(&meeting),
                 experts: meeting
                     .panel
                     .iter()
@@ -208,12 +211,13 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
     let peer = meeting.peer(no);
     let cells = || rows.iter().filter_map(|row| row.cells.get(position));
     let last = meeting.packs(no, Direction::In).next_back();
+    let conduct = Conduct::of(&meeting.session);
     BoardExpert {
         no: no.to_owned(),
         name: member.name.clone(),
         category: member.category.into(),
-        chair: meeting.session.facts.chair.as_deref() == Some(no),
-        present: meeting.session.facts.present.iter().any(|p| p == no),
+        chair: conduct.chair() == Some(no),
+        present: conduct.present().is_some_and(|here| here.contains(&no)),
         digits: peer.map(|p| p.digits.clone()),
         compared_by: peer.map(|p| p.compared_by.clone()),
         task_at: meeting.task(no).map(|p| minute(p.at)),

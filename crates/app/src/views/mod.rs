@@ -3,6 +3,7 @@
 
 mod bid;
 mod board;
+mod conduct;
 mod demands;
 mod desk;
 mod explain;

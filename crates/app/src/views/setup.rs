@@ -172,11 +172,6 @@ pub(crate) fn facts_view(facts: &Facts) -> FactsView {
         attendees: facts.attendees.clone(),
         started: time(facts.started),
         ended: time(facts.ended),
-        present: facts.present.clone(),
-        chair: facts.chair.clone(),
-        chair_way: facts.chair_way.clone(),
-        order_text: facts.order_text.clone(),
-        discipline_read: facts.discipline_read,
         other_matters: facts.other_matters.clone(),
     }
 }

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::Funds;
 
+use crate::api::board::GateName;
 use crate::api::desk::{Conclusion, FundsView};
+use crate::api::gates::{SignWay, TalkPart};
 use crate::api::intake::PaperKind;
 use crate::api::session::{Category, Ground, RaisedBy, SessionKind, Stage};
 use crate::clock::local;
@@ -34,6 +36,11 @@ same! {
     domain::bid::PaperKind => PaperKind { Plan, Agreement, Budget, Evidence }
     domain::Category => Category { Technical, Management, Finance, Legal }
     domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }
+    domain::gates::Gate => GateName {
+        SignIn, Pledge, Recusal, Chair, Presentation, Scoring, Lock, Tally, Discussion, Sign, Archive
+    }
+    domain::gates::SignWay => SignWay { Paper, Seen }
+    domain::gates::Part => TalkPart { Report, Questions }
     domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
 }
 

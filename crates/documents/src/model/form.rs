@@ -15,6 +15,7 @@ macro_rules! forms {
         /// A form with its data.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "form", content = "data")]
+        #[allow(clippy::large_enum_variant, reason = "a form is held once a paper, and never in great numbers")]
         pub enum Form { $($(#[doc = $doc])+ #[serde(rename = $id)] $name($name),)+ }
 
         impl Form {

@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use domain::Fen;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use super::{
+    BackNote, Common, ForkNote, GateStep, RestoreNote, RevokedLaptop, SigningRefusal, WithdrawnPack,
+};
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -42,22 +44,32 @@ pub struct MinutesBid {
     pub chair_code: Option<String>,
     /// How the chair came to be (全体专家推举).
     pub chair_way: Option<String>,
+    /// The same without names, shown in its place in a blind copy.
+    pub chair_way_blind: Option<String>,
     /// Where seed and register of the draw are recorded, without full stop.
     pub draw_seed_text: Option<String>,
     /// The panel.
     pub experts: Vec<PanelMember>,
     /// The discipline was read out.
     pub discipline_read: bool,
+    /// Who read it out; an empty text when nobody recorded who.
+    pub discipline_by: Option<String>,
     /// Every expert signed the pledge.
     pub pledges_signed: bool,
-    /// Every expert declared recusals or their absence.
+    /// Every expert who was there was asked for recusals and answered.
     pub recusals_declared: bool,
     /// The steps that the meeting went through, as recorded (汇报、质询、独立评分、锁定、汇总、合议和签字).
     pub agenda_text: Option<String>,
     /// How the order of the presentations was found.
     pub order_text: Option<String>,
-    /// Every score was locked before any was tallied or shown.
+    /// The same without names, shown in its place in a blind copy.
+    pub order_blind: Option<String>,
+    /// Every expert scored on a laptop of his own and locked before any score was tallied or shown.
     pub scored_independently: bool,
+    /// What was recorded at the gates, in their order.
+    pub steps: Vec<GateStep>,
+    /// Times when the meeting went back.
+    pub gone_back: Vec<BackNote>,
     /// Name of the score sheet, without 《》.
     pub sheet_name: Option<String>,
     /// Version of the score sheet.
@@ -114,6 +126,8 @@ pub struct MinutesBid {
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.
     pub no_dissent_confirmed: bool,
+    /// Members who refuse to sign.
+    pub refusals: Vec<SigningRefusal>,
     /// How many bids are agreed to.
     pub agree_count: Option<u32>,
     /// How many after revision.
@@ -191,6 +205,8 @@ pub struct BidMinutes {
     pub solver: Option<String>,
     /// Who presented.
     pub reporter: Option<String>,
+    /// When report and questions ran, without full stop; empty when nobody recorded it.
+    pub talk_text: Option<String>,
     /// Questions and answers.
     pub questions: Vec<Question>,
     /// It was recorded that nothing was asked.

@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Common, Dissent, ForkNote, Outlier, PanelMember, Question, RecusalNote, Reopening, RestoreNote,
-    RevokedLaptop, TieNote, WithdrawnPack,
+    BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question, RecusalNote, Reopening,
+    RestoreNote, RevokedLaptop, SigningRefusal, TieNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -40,16 +40,24 @@ pub struct MinutesDemand {
     pub chair_code: Option<String>,
     /// How the chair came to be (全体专家推举).
     pub chair_way: Option<String>,
+    /// The same without names, shown in its place in a blind copy.
+    pub chair_way_blind: Option<String>,
     /// The panel.
     pub experts: Vec<PanelMember>,
     /// The discipline was read out.
     pub discipline_read: bool,
+    /// Who read it out; an empty text when nobody recorded who.
+    pub discipline_by: Option<String>,
     /// Every expert signed the pledge.
     pub pledges_signed: bool,
-    /// Every expert declared recusals or their absence.
+    /// Every expert who was there was asked for recusals and answered.
     pub recusals_declared: bool,
-    /// Every score was locked before any was tallied or shown.
+    /// Every expert scored on a laptop of his own and locked before any score was tallied or shown.
     pub scored_independently: bool,
+    /// What was recorded at the gates, in their order.
+    pub steps: Vec<GateStep>,
+    /// Times when the meeting went back.
+    pub gone_back: Vec<BackNote>,
     /// Name of the score sheet, without 《》.
     pub sheet_name: Option<String>,
     /// Version of the score sheet.
@@ -96,6 +104,8 @@ pub struct MinutesDemand {
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.
     pub no_dissent_confirmed: bool,
+    /// Members who refuse to sign.
+    pub refusals: Vec<SigningRefusal>,
     /// How many are to be listed.
     pub listed_count: Option<u32>,
     /// How many after revision.
@@ -123,6 +133,8 @@ pub struct DemandMinutes {
     pub sponsor: Option<String>,
     /// Who presented; an empty text when nobody did.
     pub reporter: Option<String>,
+    /// When report and questions ran, without full stop; empty when nobody recorded it.
+    pub talk_text: Option<String>,
     /// Questions and answers.
     pub questions: Vec<Question>,
     /// What it is worth.

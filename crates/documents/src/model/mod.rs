@@ -7,6 +7,7 @@
 mod budget_review;
 mod challenge_list;
 mod common;
+mod conduct;
 mod expert_forms;
 mod form;
 mod meeting_card;
@@ -23,6 +24,7 @@ mod sign_in;
 pub use budget_review::{BudgetLine, BudgetReview};
 pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
+pub use conduct::{BackNote, GateStep, SigningRefusal};
 pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
 pub use form::Form;
 pub use meeting_card::MeetingCard;

@@ -17,6 +17,29 @@ fn conclusion(index: usize) -> String {
     ["修改后同意", "同意", "同意"][index % 3].to_owned()
 }
 
+/// Gates of which one was left out and one nobody recorded.
+fn steps() -> Vec<GateStep> {
+    let step = |name: &str, when: &str, detail: String, blind: String| GateStep {
+        name: name.to_owned(),
+        when: some(when),
+        detail: Some(detail),
+        detail_blind: Some(blind),
+        ..GateStep::default()
+    };
+    let late = |who: &str| format!("到会专家6名，其中手签6名；{who}于9时40分到会");
+    vec![
+        step("签到", "8时52分", late(NAMES[6]), late(&code(6))),
+        GateStep {
+            name: "纪律与承诺".to_owned(),
+            left_out: true,
+            reason: Some(format!("会前一日已由{}宣读", NAMES[3])),
+            ..GateStep::default()
+        },
+        step("推举组长", "9时45分（补记）", format!("组长{}", NAMES[0]), format!("组长{}", code(0))),
+        GateStep { name: "合议复议".to_owned(), ..GateStep::default() },
+    ]
+}
+
 pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
     let experts = (0..7).map(member).collect();
     Form::MinutesBid(MinutesBid {
@@ -35,15 +58,31 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         finance_count: Some(1),
         chair_name: some(NAMES[0]),
         chair_code: Some(code(0)),
-        chair_way: some("全体专家推举"),
+        chair_way: some(&format!("{}提名、专家组推举（5人同意）", NAMES[1])),
+        chair_way_blind: some("专家组推举（5人同意）"),
         draw_seed_text: some("随机抽取种子及名册摘要见会议日志第18条"),
         experts,
         discipline_read: true,
+        discipline_by: some("孙示例"),
         pledges_signed: true,
         recusals_declared: true,
-        agenda_text: some("汇报、质询、独立评分、锁定、汇总、合议和签字"),
-        order_text: some("由各揭榜方代表当场抽签确定"),
+        agenda_text: some("汇报、质询、独立评分、锁定、汇总和合议"),
+        order_text: some(&format!("以现场报出的数字831702抽签确定（见证人：{}）", NAMES[2])),
+        order_blind: some("以现场报出的数字831702抽签确定"),
         scored_independently: true,
+        steps: steps(),
+        gone_back: vec![BackNote {
+            when: at(9, 40),
+            gate: "推举组长".to_owned(),
+            reason: Some(format!("{}迟到，未参加推举", NAMES[6])),
+            approved_by: some(NAMES[0]),
+            assent_blind: some("专家组组长"),
+        }],
+        refusals: vec![SigningRefusal {
+            expert_name: NAMES[5].to_owned(),
+            expert_code: code(5),
+            reason: Some(format!("{}认为第七项的结论未经表决", NAMES[5])),
+        }],
         sheet_name: some("揭榜方案评分表"),
         sheet_version: some("bid-default/1"),
         frozen_at: Some(at(8, 50)),
@@ -205,6 +244,9 @@ fn bid_minutes(index: usize) -> BidMinutes {
         sponsor: Some(sponsor(index)),
         solver: Some(solver(index)),
         reporter: some("技术总师冯示例"),
+        talk_text: some(
+            "汇报9时50分至10时01分（规定10分钟，超时1分钟），质询10时01分至10时10分（规定10分钟）",
+        ),
         questions,
         no_questions: index.is_multiple_of(3),
         feasibility_text: some(

@@ -221,6 +221,22 @@ codes! {
     NotFound = "record.not_found",
     /// The step is out of order.
     StepOutOfOrder = "session.out_of_order",
+    /// A gate of the meeting follows from what the program did and is recorded by nobody.
+    GateFollows = "gate.follows",
+    /// A gate is passed already.
+    GatePassed = "gate.passed",
+    /// Gates before it are open and would be left out.
+    GateEarlierOpen = "gate.earlier_open",
+    /// What follows the tally was to be recorded before it.
+    GateBeforeTally = "gate.before_tally",
+    /// A gate that is open is none to go back to, or to add to.
+    GateNotPassed = "gate.not_passed",
+    /// Going back over the tally: the scoring is reopened instead.
+    GateOverTally = "gate.over_tally",
+    /// The seed of a lot is no row of digits.
+    GateSeed = "gate.seed",
+    /// An order that does not hold each item of the meeting once.
+    GateOrder = "gate.order",
     /// Long work was stopped by its user.
     WorkStopped = "work.stopped",
     /// No vault is open in the window.

@@ -2,6 +2,7 @@
 import type { BoardBid } from "./BoardBid";
 import type { BoardExpert } from "./BoardExpert";
 import type { BoardLack } from "./BoardLack";
+import type { ConductView } from "./ConductView";
 import type { FactsView } from "./FactsView";
 import type { FeedLine } from "./FeedLine";
 import type { Gate } from "./Gate";
@@ -23,6 +24,10 @@ session: SessionCard,
  * The gates in their order.
  */
 gates: Array<Gate>, 
+/**
+ * What is recorded at them.
+ */
+conduct: ConductView, 
 /**
  * Members.
  */

@@ -15,6 +15,22 @@ gate: GateName,
  */
 state: GateState, 
 /**
- * A short figure: `7/7`, `09:02`.
+ * A short figure: `7/7`.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * When it was recorded, local `2026-01-20 09:02`; nothing for what an earlier build recorded.
+ */
+at: string | null, 
+/**
+ * Who recorded it.
+ */
+by: string | null, 
+/**
+ * Why it was left out.
+ */
+left_out: string | null, 
+/**
+ * Whether people record it; the others follow from what the program did.
+ */
+by_hand: boolean, };

@@ -3,4 +3,4 @@
 /**
  * How far a gate is.
  */
-export type GateState = "past" | "now" | "next" | "unrecorded";
+export type GateState = "past" | "now" | "next" | "unrecorded" | "left_out";

@@ -23,6 +23,7 @@ import { Matrix } from "./matrix";
 import { Projector } from "./projector";
 import { RecordPanel } from "./record-panel";
 import { RecusalPanel } from "./recusal-panel";
+import { TalkLine } from "./talk-line";
 import { TakePanel, type Stick } from "./take-panel";
 import { TasksPanel } from "./tasks-panel";
 import { useRefusals } from "./refusals";
@@ -125,6 +126,9 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
         )}
       </PageHead>
       <GatesLine gates={view.gates} notes />
+      <KeysRest>
+        <TalkLine no={no} view={view} />
+      </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
         {ENTRIES.filter(([which]) => which !== "take" || !tallied).map(([which, keys]) => (

@@ -130,38 +130,6 @@ describe("the board", () => {
     await waitFor(() => expect(onGo).toHaveBeenCalledWith("/results"));
   });
 
-  it("records who came and who asked what at each pause, and leaves the other facts alone", async () => {
-    const user = userEvent.setup({ delay: null });
-    const factsSet = vi.fn(() => Promise.resolve());
-    const hearingSet = vi.fn(() => Promise.resolve());
-    showBoard({ factsSet, hearingSet });
-    await matrix();
-    await user.keyboard("{Control>}m{/Control}");
-    await user.click(screen.getByRole("checkbox", { name: "温示例" }));
-    await user.click(screen.getByRole("checkbox", { name: "已宣读纪律并签承诺书" }));
-    await waitFor(
-      () =>
-        expect(factsSet).toHaveBeenLastCalledWith("LZ-1", {
-          ...view.facts,
-          present: ["E1", "E3"],
-          discipline_read: true,
-        }),
-      { timeout: 5000 },
-    );
-    expect(await screen.findByText(/已保存 \d\d:/)).toBeVisible();
-    await user.type(screen.getByLabelText("汇报人"), "甲示例");
-    await user.type(screen.getByLabelText("问 1"), "何时量产？");
-    // What was typed last is saved although no pause came.
-    await user.keyboard("{Escape}");
-    await waitFor(() =>
-      expect(hearingSet).toHaveBeenLastCalledWith("LZ-1", {
-        bid_no: "B1",
-        reporter: "甲示例",
-        questions: [["何时量产？", ""]],
-      }),
-    );
-  });
-
   it("decides a recusal of the desk only with a name and a reason", async () => {
     const user = userEvent.setup({ delay: null });
     const recusalDecide = vi.fn().mockResolvedValue({});

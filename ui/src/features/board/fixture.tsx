@@ -6,6 +6,7 @@ import {
   type Backend,
   type BoardExpert,
   type BoardView,
+  type ConductView,
   type Gate,
   type Problem,
   type StagedPack,
@@ -47,7 +48,33 @@ const gate = (name: Gate["gate"], state: Gate["state"], note: string | null = nu
   gate: name,
   state,
   note,
+  at: state === "past" ? "2026-01-20 09:02" : null,
+  by: state === "past" ? "乔示例" : null,
+  left_out: null,
+  by_hand: !["scoring", "lock", "tally", "archive"].includes(name),
 });
+
+/** Nothing is recorded but who came. */
+export const conduct: ConductView = {
+  present: ["E1", "E2", "E3", "E4"].map((no) => ({
+    expert_no: no,
+    way: "paper",
+    arrived_at: null,
+    left_at: null,
+  })),
+  pledge: null,
+  pledged: ["E1"],
+  asked: null,
+  chair: { expert_no: "E1", votes: 3, appointed_by: null, proposed_by: null },
+  order: null,
+  presented: ["B2", "B1", "B3"],
+  talks: [],
+  with_recusal: ["B1"],
+  discussion_began: null,
+  signed: [],
+  refused: [],
+  back: [],
+};
 
 /** Four members: one locked, one behind, one unheard of, one whose laptop is not enrolled. */
 export const view: BoardView = {
@@ -75,6 +102,7 @@ export const view: BoardView = {
     gate("sign", "next"),
     gate("archive", "next"),
   ],
+  conduct,
   experts: [
     expert("E1", "沈示例", { chair: true }),
     expert("E2", "陆示例", {
@@ -163,11 +191,6 @@ export const view: BoardView = {
     attendees: null,
     started: null,
     ended: null,
-    present: ["E1"],
-    chair: "E1",
-    chair_way: null,
-    order_text: null,
-    discipline_read: false,
     other_matters: null,
   },
   hearings: [],

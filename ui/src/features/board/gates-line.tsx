@@ -7,13 +7,22 @@ export function GatesLine({ gates, notes = false }: { gates: readonly Gate[]; no
   const { t } = useTranslation();
   return (
     <ol className="bd-gates" aria-label={t("board.gates")}>
-      {gates.map(({ gate, state, note }) => (
-        <li key={gate} className={`bd-${state}`} {...(state === "now" ? { "aria-current": "step" } : {})}>
+      {gates.map(({ gate, state, note, at, by, left_out: why }) => (
+        <li
+          key={gate}
+          className={`bd-${state}`}
+          // Names stand on the board alone: the same line goes to the wall.
+          {...(notes && by !== null
+            ? { title: why ?? t("board.gates2.recordedAt", { at: at ?? "", by }) }
+            : {})}
+          {...(state === "now" ? { "aria-current": "step" } : {})}
+        >
           <Dot state={state} />
           <b>{t(`board.gate.${gate}`)}</b>
           <small>
             {notes && note}
-            {state === "unrecorded" && t("board.gateState.unrecorded")}
+            {notes && at !== null && ` ${at.slice(11)}`}
+            {(state === "unrecorded" || state === "left_out") && t(`board.gateState.${state}`)}
             {state === "now" && ` ${t("board.gateState.now")}`}
           </small>
           {(state === "past" || state === "next") && (
@@ -32,7 +41,9 @@ function Dot({ state }: { state: Gate["state"] }) {
         {state === "past" && (
           <path d="M2 8.5 6.2 12.5 14 3.5" fill="none" stroke="var(--paper)" strokeWidth="3" />
         )}
-        {state === "unrecorded" && <path d="M3 8h10" stroke="var(--warn)" strokeWidth="2.6" />}
+        {(state === "unrecorded" || state === "left_out") && (
+          <path d="M3 8h10" stroke="var(--warn)" strokeWidth="2.6" />
+        )}
       </svg>
     </span>
   );

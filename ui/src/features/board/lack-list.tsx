@@ -87,7 +87,7 @@ function LackForm({
   const changed = useChanged(no);
   const [reason, setReason] = useState("");
   const [chair, setChair] = useState(
-    view.experts.find((expert) => expert.no === view.facts.chair)?.name ?? "",
+    view.experts.find((expert) => expert.no === view.conduct.chair?.expert_no)?.name ?? "",
   );
   const act = useMutation({
     mutationFn: () =>

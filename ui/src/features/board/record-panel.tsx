@@ -1,132 +1,198 @@
-import { Checkbox, Input, Select } from "antd";
+import { useMutation } from "@tanstack/react-query";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type FactsView } from "../../backend";
-import { ProblemBox } from "../../components/problem-box";
-import { SavedAt } from "../../components/saved-at";
+import { useBackend, type BoardView, type Gate, type GateName } from "../../backend";
+import { BackForm } from "./back-form";
 import { Dock, useChanged, type PanelProps } from "./dock";
-import { HearingForm } from "./hearing-form";
-import { useKept } from "./kept";
+import { nameOf, openGate } from "./gate-act";
+import type { FormProps } from "./gate-form";
+import {
+  ChairForm,
+  DiscussionForm,
+  MemberForm,
+  PledgeForm,
+  RecusalForm,
+  SignForm,
+  SignInForm,
+} from "./gate-forms";
+import { PresentationForm } from "./talk-form";
+import { WordForm } from "./word-form";
 
-/** What is recorded here; the other facts belong to the preparation and stay as they are. */
-type Recorded = Pick<FactsView, "present" | "chair" | "chair_way" | "discipline_read">;
-
-/** Records the meeting: who came, discipline, chair, questions and answers. */
+/** Records the meeting gate by gate: the one where it stands comes first, filled in as it usually is. */
 export function RecordPanel({ no, view, onClose }: PanelProps) {
   const { t } = useTranslation();
-  const [bid, setBid] = useState<string | null>(view.bids[0]?.no ?? null);
-  const hearing = view.hearings.find((one) => one.bid_no === bid);
+  const [chosen, setChosen] = useState<GateName | null>(null);
+  const gate = chosen ?? openGate(view.gates);
+  const at = view.gates.find((one) => one.gate === gate);
+  const hand = view.gates.filter((one) => one.by_hand);
+  const tallied = view.session.stage === "tallied";
+  const chair = view.conduct.chair === null ? "" : nameOf(view, view.conduct.chair.expert_no);
+  const onDone = () => setChosen(null);
   return (
     <Dock title={t("board.record")} onClose={onClose}>
-      <p className="sec">{t("board.rec.hint")}</p>
-      <FactsForm no={no} view={view} />
-      <h3>{t("board.rec.hearing")}</h3>
-      <label className="field" htmlFor="bd-hearing-bid">
-        {t("board.rec.bid")}
+      <label className="field" htmlFor="bd-gate">
+        {t("board.gates2.which")}
       </label>
       <Select
-        id="bd-hearing-bid"
+        id="bd-gate"
         className="bd-full-w"
-        value={bid}
-        onChange={(next: string) => setBid(next)}
-        options={view.bids.map(({ no: value, position, title }) => ({
-          value,
-          label: `${position} ${title}${view.hearings.some((one) => one.bid_no === value) ? ` · ${t("board.rec.recorded")}` : ""}`,
+        value={gate}
+        onChange={(next: GateName) => setChosen(next)}
+        options={hand.map((one) => ({
+          value: one.gate,
+          label: `${t(`board.gate.${one.gate}`)} · ${t(`board.gateState.${one.state}`)}`,
         }))}
       />
-      {bid !== null && (
-        <HearingForm key={bid} no={no} hearing={hearing ?? { bid_no: bid, reporter: null, questions: [] }} />
+      {at !== undefined && <Said view={view} gate={at} />}
+      {at !== undefined &&
+        (at.state === "past" ? (
+          <>
+            <BackForm key={gate} no={no} gate={gate} chair={chair} onDone={onDone} />
+            <Beside no={no} view={view} gate={gate} onDone={() => undefined} />
+          </>
+        ) : (
+          <>
+            <Form key={gate} no={no} view={view} gate={gate} onDone={onDone} />
+            <Beside no={no} view={view} gate={gate} onDone={() => undefined} />
+            {at.state !== "next" && <LeaveOut key={`${gate}-out`} no={no} gate={gate} onDone={onDone} />}
+          </>
+        ))}
+      {tallied && (
+        <>
+          <h3>{t("board.back.reopen")}</h3>
+          <BackForm no={no} gate="scoring" chair={chair} onDone={onDone} />
+        </>
       )}
+      <Back view={view} />
     </Dock>
   );
 }
 
-function FactsForm({ no, view }: Pick<PanelProps, "no" | "view">) {
+function Form(props: FormProps) {
+  switch (props.gate) {
+    case "sign_in":
+      return <SignInForm {...props} />;
+    case "pledge":
+      return <PledgeForm {...props} />;
+    case "recusal":
+      return <RecusalForm {...props} />;
+    case "chair":
+      return <ChairForm {...props} />;
+    case "presentation":
+      return <PresentationForm {...props} />;
+    case "discussion":
+      return <DiscussionForm {...props} />;
+    case "sign":
+      return <SignForm {...props} />;
+    default:
+      return null;
+  }
+}
+
+/** What members do beside the gate: come later, leave, refuse to sign. */
+function Beside(props: FormProps) {
+  const { t } = useTranslation();
+  const { view, gate } = props;
+  const whats =
+    gate === "sign_in" && view.conduct.present.length > 0
+      ? (["arrived", "left"] as const)
+      : gate === "sign"
+        ? (["refuse"] as const)
+        : [];
+  return whats.map((what) => (
+    <div key={what}>
+      <h3>{t(`board.gates2.${what}`)}</h3>
+      <MemberForm {...props} what={what} />
+    </div>
+  ));
+}
+
+/** When a gate was recorded and by whom, why it was left out, or that nobody recorded it. */
+function Said({ view, gate }: { view: BoardView; gate: Gate }) {
+  const { t } = useTranslation();
+  const { state, at, by, left_out: why } = gate;
+  if (state === "left_out") {
+    return <p>{t("board.gates2.leftOut", { reason: why ?? "", at: at ?? "", by: by ?? "" })}</p>;
+  }
+  if (state === "past") {
+    const came = view.conduct.present.filter((one) => one.arrived_at !== null || one.left_at !== null);
+    return (
+      <>
+        <p>
+          {at === null ? t("board.gates2.noted") : t("board.gates2.recordedAt", { at, by: by ?? "" })}
+          {gate.note !== null && ` · ${gate.note}`}
+        </p>
+        {gate.gate === "sign_in" && (
+          <ul className="bd-results bd-plain">
+            {came.map((one) => (
+              <li key={one.expert_no}>
+                {nameOf(view, one.expert_no)}{" "}
+                {one.arrived_at !== null && t("board.gates2.cameAt", { at: one.arrived_at })}{" "}
+                {one.left_at !== null && t("board.gates2.leftAt", { at: one.left_at })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    );
+  }
+  return <p className="sec">{t(state === "unrecorded" ? "board.gates2.lateHint" : "board.gates2.hint")}</p>;
+}
+
+/** A gate that did not take place. */
+function LeaveOut({ no, gate, onDone }: { no: string; gate: GateName; onDone: () => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const changed = useChanged(no);
-  const { facts, experts } = view;
-  const [mine, setMine] = useState<Recorded>({
-    present: facts.present,
-    chair: facts.chair,
-    chair_way: facts.chair_way,
-    discipline_read: facts.discipline_read,
+  const [open, setOpen] = useState(false);
+  const leave = useMutation({
+    mutationFn: (reason: string) => backend.gateLeaveOut(no, gate, reason),
+    onSuccess: async () => {
+      setOpen(false);
+      await changed();
+      onDone();
+    },
   });
-  const kept = useKept(mine, async (recorded) => {
-    const way = recorded.chair_way?.trim() ?? "";
-    await backend.factsSet(no, { ...facts, ...recorded, chair_way: way === "" ? null : way });
-    void changed();
-  });
-  const toggle = (expert: string, came: boolean) =>
-    setMine({
-      ...mine,
-      // In the panel's order.
-      present: experts
-        .map((one) => one.no)
-        .filter((one) => (one === expert ? came : mine.present.includes(one))),
-    });
+  return open ? (
+    <WordForm
+      id="bd-leave"
+      hint={t("board.gates2.leaveSays")}
+      act={t("board.gates2.leaveDo")}
+      busy={leave.isPending}
+      error={leave.error}
+      onSay={(_, reason) => leave.mutate(reason)}
+      onLeave={() => setOpen(false)}
+    />
+  ) : (
+    <Button size="small" onClick={() => setOpen(true)}>
+      {t("board.gates2.leave")}
+    </Button>
+  );
+}
+
+/** Times when the meeting went back. */
+function Back({ view }: { view: BoardView }) {
+  const { t } = useTranslation();
+  if (view.conduct.back.length === 0) {
+    return null;
+  }
   return (
     <>
-      <div className="bd-kept">
-        <SavedAt state={kept.state} at={kept.at} />
-      </div>
-      {kept.state === "failed" && <ProblemBox error={kept.error} />}
-      <fieldset className="bd-members">
-        <legend>
-          {t("board.rec.present")}{" "}
-          <span className="dim">
-            {t("board.rec.presentCount", { done: mine.present.length, total: experts.length })}
-          </span>
-        </legend>
-        <div className="bd-present">
-          {experts.map((expert) => (
-            <Checkbox
-              key={expert.no}
-              checked={mine.present.includes(expert.no)}
-              onChange={(event) => toggle(expert.no, event.target.checked)}
-            >
-              {expert.name}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
-      <div className="bd-line">
-        <Checkbox
-          checked={mine.discipline_read}
-          onChange={(event) => setMine({ ...mine, discipline_read: event.target.checked })}
-        >
-          {t("board.rec.pledge")}
-        </Checkbox>
-      </div>
-      <div className="bd-two">
-        <div>
-          <label className="field" htmlFor="bd-chair">
-            {t("board.rec.chair")}
-          </label>
-          <Select
-            id="bd-chair"
-            className="bd-full-w"
-            value={mine.chair ?? ""}
-            onChange={(chair: string) => setMine({ ...mine, chair: chair === "" ? null : chair })}
-            options={[
-              { value: "", label: t("board.rec.chairNone") },
-              ...experts.map((expert) => ({ value: expert.no, label: expert.name })),
-            ]}
-          />
-        </div>
-        <div>
-          <label className="field" htmlFor="bd-chair-way">
-            {t("board.rec.chairWay")}
-          </label>
-          <Input
-            id="bd-chair-way"
-            value={mine.chair_way ?? ""}
-            placeholder={t("board.rec.chairWayHint")}
-            onChange={(event) => setMine({ ...mine, chair_way: event.target.value })}
-          />
-        </div>
-      </div>
+      <h3>{t("board.back.list")}</h3>
+      <ul className="bd-results bd-plain">
+        {view.conduct.back.map((one) => (
+          <li key={one.at}>
+            {t("board.back.line", {
+              at: one.at,
+              gate: t(`board.gate.${one.gate}`),
+              reason: one.reason,
+              by: one.approved_by,
+            })}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,13 +1,11 @@
-import { Checkbox, Input, Segmented, Select } from "antd";
+import { Input, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 
-import type { PanelMember } from "../../backend";
 import { Mark } from "../../components/marks";
 import { clock, type Attendance, type FactsDraft, type TextField } from "./facts";
 
 interface FormProps {
   draft: FactsDraft;
-  panel: readonly PanelMember[];
   locked: boolean;
   onChange: (part: Partial<FactsDraft>) => void;
   /** A field was left: what is due is saved. */
@@ -17,7 +15,7 @@ interface FormProps {
 /** The form in three groups. An empty field says that it prints as a blank. */
 export function FactsForm(props: FormProps) {
   const { t } = useTranslation();
-  const { draft, locked, onChange, onLeave } = props;
+  const { locked, onLeave } = props;
   const line = (field: TextField, label: string, hint = "") => (
     <Line {...props} key={field} field={field} label={label} hint={hint} />
   );
@@ -44,19 +42,7 @@ export function FactsForm(props: FormProps) {
       </fieldset>
       <fieldset disabled={locked}>
         <legend>{t("setup.groupCourse")}</legend>
-        <div className="su-check">
-          <Checkbox
-            checked={draft.discipline_read}
-            disabled={locked}
-            onChange={(event) => onChange({ discipline_read: event.target.checked })}
-          >
-            {t("setup.discipline")}
-          </Checkbox>
-          <small>{!draft.discipline_read && t("setup.disciplineHint")}</small>
-        </div>
-        <Present {...props} />
-        {line("chair_way", t("setup.chairWay"), t("setup.chairWayHint"))}
-        {line("order_text", t("setup.orderText"), t("setup.orderTextHint"))}
+        <p className="sec">{t("setup.atGates")}</p>
         {line("other_matters", t("setup.other"))}
       </fieldset>
     </form>
@@ -140,40 +126,5 @@ function Attendees({ draft, locked, onChange }: FormProps) {
       </div>
       <small>{says[draft.attendance]}</small>
     </div>
-  );
-}
-
-/** Which members came, and who of them is the chair. */
-function Present({ draft, panel, locked, onChange }: FormProps) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <div className="su-line">
-        <span id="su-present">{t("setup.present")}</span>
-        <div role="group" aria-labelledby="su-present">
-          {panel.length === 0 && <span className="dim">{t("setup.presentNone")}</span>}
-          <Checkbox.Group
-            value={draft.present}
-            disabled={locked}
-            onChange={(present) => onChange({ present })}
-            options={panel.map(({ no, name }) => ({ value: no, label: name }))}
-          />
-        </div>
-        <small>{draft.present.length === 0 && t("setup.blankPrints")}</small>
-      </div>
-      <div className="su-line">
-        <label htmlFor="su-chair">{t("setup.chair")}</label>
-        <Select
-          id="su-chair"
-          value={draft.chair}
-          disabled={locked}
-          allowClear
-          placeholder={t("setup.chairNone")}
-          onChange={(chair: string | undefined) => onChange({ chair: chair ?? null })}
-          options={panel.map(({ no, name }) => ({ value: no, label: name }))}
-        />
-        <small>{draft.chair === null && t("setup.blankPrints")}</small>
-      </div>
-    </>
   );
 }

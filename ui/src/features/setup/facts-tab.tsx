@@ -70,13 +70,7 @@ export function FactsTab({ no, view }: { no: string; view: SetupView }) {
         <SavedAt state={state} at={at} />
       </div>
       {save.isError && <ProblemBox error={save.error} />}
-      <FactsForm
-        draft={draft}
-        panel={view.panel}
-        locked={closed !== null}
-        onChange={change}
-        onLeave={flush}
-      />
+      <FactsForm draft={draft} locked={closed !== null} onChange={change} onLeave={flush} />
     </div>
   );
 }

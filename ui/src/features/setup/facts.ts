@@ -14,11 +14,6 @@ export interface FactsDraft {
   attendees: string;
   started: string;
   ended: string;
-  present: string[];
-  chair: string | null;
-  chair_way: string;
-  order_text: string;
-  discipline_read: boolean;
   other_matters: string;
 }
 
@@ -39,11 +34,6 @@ export function draftOf(facts: FactsView): FactsDraft {
     attendees: (attendees ?? []).join("\n"),
     started: facts.started ?? "",
     ended: facts.ended ?? "",
-    present: [...facts.present],
-    chair: facts.chair,
-    chair_way: facts.chair_way ?? "",
-    order_text: facts.order_text ?? "",
-    discipline_read: facts.discipline_read,
     other_matters: facts.other_matters ?? "",
   };
 }
@@ -83,11 +73,6 @@ export function factsOf(draft: FactsDraft, kept: FactsView): FactsView {
     attendees,
     started: time(draft.started, kept.started),
     ended: time(draft.ended, kept.ended),
-    present: draft.present,
-    chair: draft.chair,
-    chair_way: given(draft.chair_way),
-    order_text: given(draft.order_text),
-    discipline_read: draft.discipline_read,
     other_matters: given(draft.other_matters),
   };
 }

@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { board as zh } from "../zh/board";
+import { boardGates } from "./board-gates";
 
 export const board: Texts<typeof zh> = {
   title: "In session",
@@ -21,14 +22,20 @@ export const board: Texts<typeof zh> = {
     sign: "Signatures",
     archive: "Archive",
   },
-  gateState: { past: "done", now: "under way", next: "not yet", unrecorded: "not recorded" },
+  gateState: {
+    past: "done",
+    now: "under way",
+    next: "not yet",
+    unrecorded: "not recorded",
+    left_out: "left out",
+  },
   category: { technical: "tech.", management: "mgmt.", finance: "finance", legal: "legal" },
   chair: "chair",
   acts: "Acts of the meeting",
   enrol: "Enrol laptops",
   tasks: "Send task packs",
   take: "Take score packs",
-  record: "Record the meeting",
+  record: "Record the gates",
   ledger: "Packs received",
   end: "Archive and clear",
   recusals: "Recusals to decide: {{count}}",
@@ -212,23 +219,17 @@ export const board: Texts<typeof zh> = {
     done: "Tallied",
   },
   rec: {
-    present: "Attendance",
-    presentCount: "{{done}} of {{total}} came",
     chair: "Chair",
-    chairNone: "none yet",
     chairWay: "How the chair was found",
-    chairWayHint: "such as: by the panel",
-    pledge: "Discipline was read and the pledge signed",
-    hearing: "Hearing",
     bid: "Bid",
     reporter: "Presented by",
     question: "Question {{n}}",
     answer: "Answer {{n}}",
     add: "Add a question",
     remove: "Remove this question",
-    hint: "Saved at each pause. What is not recorded stays a blank in the minutes.",
     recorded: "recorded",
   },
+  ...boardGates,
   rcs: {
     work: "the decision on the recusal of {{name}}",
     none: "No recusal waits",
@@ -264,5 +265,7 @@ export const board: Texts<typeof zh> = {
     bids: "Bids with every sheet in",
     exit: "Leave the projector view",
     clock: "Time now",
+    presenting: "{{part}} · item {{position}}",
+    heard: "Items heard",
   },
 };

@@ -59,6 +59,7 @@ export const journalFields: Texts<typeof zh> = {
   ties: "ties",
   excused: "excused",
   reopenings: "reopened",
+  gates: "gates",
   missed: "counted as absent",
   given_back: "given back",
   bid_no: "bid",

@@ -1,3 +1,5 @@
+import { boardGates } from "./board-gates";
+
 /** A meeting in session. */
 export const board = {
   title: "会议进行",
@@ -19,14 +21,14 @@ export const board = {
     sign: "签字",
     archive: "归档",
   },
-  gateState: { past: "已过", now: "进行中", next: "未到", unrecorded: "未登记" },
+  gateState: { past: "已过", now: "进行中", next: "未到", unrecorded: "未登记", left_out: "跳过" },
   category: { technical: "技术", management: "管理", finance: "财务", legal: "法律" },
   chair: "组长",
   acts: "会议操作",
   enrol: "登记电脑",
   tasks: "发任务包",
   take: "收评分包",
-  record: "会议登记",
+  record: "记录会议环节",
   ledger: "收发清单",
   end: "归档与清除",
   recusals: "回避待定 {{count}} 件",
@@ -206,23 +208,17 @@ export const board = {
     done: "已汇总",
   },
   rec: {
-    present: "签到",
-    presentCount: "到会 {{done}} / {{total}}",
     chair: "组长",
-    chairNone: "未推举",
     chairWay: "推举方式",
-    chairWayHint: "例如：专家组推举",
-    pledge: "已宣读纪律并签承诺书",
-    hearing: "汇报与质询",
     bid: "项目",
     reporter: "汇报人",
     question: "问 {{n}}",
     answer: "答 {{n}}",
     add: "加一问",
     remove: "删去这一问",
-    hint: "停笔即存；没有登记的事项，纪要里留空。",
     recorded: "已登记",
   },
+  ...boardGates,
   rcs: {
     work: "对{{name}}回避的决定",
     none: "没有待定的回避",
@@ -258,5 +254,7 @@ export const board = {
     bids: "各项评分收齐",
     exit: "退出投屏",
     clock: "现在时间",
+    presenting: "{{part}} · 第 {{position}} 项",
+    heard: "已汇报",
   },
 } as const;

@@ -57,6 +57,7 @@ export const journalFields = {
   ties: "同分先后",
   excused: "缺评",
   reopenings: "重新打开",
+  gates: "会议环节",
   missed: "按缺处理",
   given_back: "退回补评",
   bid_no: "方案",

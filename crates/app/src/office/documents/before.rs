@@ -6,6 +6,7 @@ use documents::model::{
 };
 use documents::{Form, Variant};
 use domain::Member;
+use domain::gates::{Conduct, Gate, Said};
 use domain::recusal::{RaisedBy, Recusal};
 
 use super::source::Open;
@@ -115,7 +116,11 @@ fn card(open: &Open<'_>, member: &Member) -> Result<Form> {
 
 /// 专家回避情况表
 pub(super) fn recusal_record(open: &Open<'_>) -> Result<Form> {
-    let facts = &open.session.facts;
+    let conduct = Conduct::of(&open.session);
+    let asked = conduct.word(Gate::Recusal).and_then(|word| match &word.said {
+        Said::Asked { asked_by, .. } => Some((asked_by.clone(), local(word.at))),
+        _ => None,
+    });
     let raised = |m: &&Member| open.recusals.iter().any(|r| r.expert_no == m.expert_no);
     let rows: Result<Vec<RecusalRow>> =
         open.recusals.iter().enumerate().map(|(i, recusal)| row(open, i, recusal)).collect();
@@ -123,10 +128,10 @@ pub(super) fn recusal_record(open: &Open<'_>) -> Result<Form> {
     Ok(Form::RecusalRecord(RecusalRecord {
         common: open.common("回避", Variant::Named)?,
         years: Some(YEARS),
-        none_confirmed: facts.discipline_read && rows.is_empty(),
+        none_confirmed: conduct.none_declared() && rows.is_empty(),
         rows,
-        asked_by: facts.host.clone(),
-        asked_at: None,
+        asked_at: asked.as_ref().map(|(_, at)| *at),
+        asked_by: asked.and_then(|(by, _)| by),
         alias_version: None,
         all_names: open
             .rules

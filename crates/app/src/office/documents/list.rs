@@ -84,7 +84,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             reason: Some(j.decision.reason.trim().trim_end_matches('。').to_owned()),
         })
     });
-    let chair = usize::from(source.session.facts.chair.is_some());
+    let chair = usize::from(source.chair().is_some());
     let members = count(rules.panel.len().saturating_sub(chair))?;
     Ok(RecommendationList {
         common: source.common("建议名单", Variant::Named)?,

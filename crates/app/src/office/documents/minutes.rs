@@ -10,11 +10,13 @@ use documents::model::{
 use domain::Category;
 use domain::conclusion::{Conclusion, Standing};
 use domain::deviation::deviations;
+use domain::gates::Conduct;
 use domain::panel::Drawn;
 use domain::percent::shown;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
+use super::conduct::{Conducted, conducted, talk_text};
 use super::proceedings;
 use super::source::Source;
 use super::twice;
@@ -29,7 +31,6 @@ fn count(n: usize) -> Result<u32> {
 
 /// Fills the minutes.
 pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<MinutesBid> {
-    let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let judged: Vec<JudgedBid<'_>> = source.result.judged.iter().filter_map(Judged::bid).collect();
     let concluded =
@@ -37,12 +38,13 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
     let [twice_text, twice_blind] = twice::sentences(source).map(Some);
     let told = proceedings::told(source)?;
+    let held = conducted(source);
+    let [order_text, order_blind] = held.order.clone();
     Ok(MinutesBid {
         challenge_count: Some(count(challenges.len())?),
         bid_count: Some(count(judged.len())?),
-        agenda_text: facts.discipline_read.then(|| "汇报、质询、独立评分、锁定、汇总、合议和签字".to_owned()),
-        order_text: facts.order_text.clone(),
-        scored_independently: source.session.excused.is_empty() && source.session.missed.is_empty(),
+        order_text,
+        order_blind,
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(rules.frozen_at)),
@@ -54,7 +56,8 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         tie_rule_text: Some(words::tie_rule(rules)),
         cutoff_text: Some(words::cutoffs(rules)),
         recusals: recusals(source),
-        no_recusal_confirmed: facts.discipline_read,
+        no_recusal_confirmed: held.none_declared,
+        recused_left_room: held.recused_left_room,
         bids: bids(source),
         ranking: judged.iter().map(|j| ranking_row(source, j)).collect(),
         outliers: outliers(source),
@@ -80,17 +83,17 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         twice_blind,
         other_matters: Some(other_matters(source)),
         attachments: attachments(),
-        ..people(source)?
+        ..people(source, held)?
     })
 }
 
 /// Who was there and what the panel is: the part of the minutes that says nothing of any bid.
-fn people(source: &Source<'_>) -> Result<MinutesBid> {
+fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let of =
         |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
-    let pledged = &source.result.view.scoring.pledged;
+    let [chair_way, chair_way_blind] = held.chair_way;
     Ok(MinutesBid {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -98,25 +101,32 @@ fn people(source: &Source<'_>) -> Result<MinutesBid> {
         recorder_name: facts.recorder.clone(),
         supervisor_name: facts.supervisor.clone(),
         attendees_text: facts.attendees.as_ref().map(|names| names.join("、")),
-        meeting_form: Some("一人一机".to_owned()),
+        meeting_form: held.form,
         expert_count: Some(count(rules.panel.len())?),
         technical_count: of(Category::Technical)?,
         management_count: of(Category::Management)?,
         finance_count: of(Category::Finance)?,
-        chair_name: facts.chair.as_deref().and_then(|no| source.member(no)).map(|m| m.name.clone()),
-        chair_code: facts.chair.as_deref().map(|no| source.code(no)),
-        chair_way: facts.chair_way.clone(),
+        chair_name: source.chair().map(|m| m.name.clone()),
+        chair_code: source.chair().map(|m| source.code(&m.expert_no)),
+        chair_way,
+        chair_way_blind,
         experts: experts(source)?,
-        discipline_read: facts.discipline_read,
-        pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
-        recusals_declared: facts.discipline_read,
+        discipline_read: held.discipline_read,
+        discipline_by: held.discipline_by,
+        pledges_signed: held.pledges_signed,
+        recusals_declared: held.all_asked,
+        agenda_text: held.agenda,
+        scored_independently: held.scored_independently,
+        steps: held.steps,
+        gone_back: held.gone_back,
+        refusals: held.refusals,
         ..MinutesBid::default()
     })
 }
 
 /// The panel in its order, the chair marked.
 pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
-    let chair = source.session.facts.chair.as_deref();
+    let chair = source.chair().map(|m| m.expert_no.as_str());
     source
         .result
         .view
@@ -132,7 +142,8 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
                 role: source.role(m.category).to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
-                drawn_text: Some(if m.drawn == Drawn::Random { "随机抽取" } else { "指定" }.to_owned()),
+                // That somebody was drawn is asserted by the record of a draw alone, and there is none yet.
+                drawn_text: (m.drawn == Drawn::Named).then(|| "指定".to_owned()),
                 is_chair: chair == Some(m.expert_no.as_str()),
             })
         })
@@ -161,7 +172,8 @@ pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
 /// What was said on each bid, in the order of presentation.
 fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    let order = source.session.bids.iter();
+    let conduct = Conduct::of(&source.session);
+    let order = conduct.order().iter();
     order
         .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no)?.bid())
         .enumerate()
@@ -174,6 +186,7 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
                 sponsor: Some(j.bid.sponsor.clone()),
                 solver: Some(words::solver(&j)),
                 reporter: hearing.and_then(|h| h.reporter.clone()),
+                talk_text: Some(talk_text(source, &j.bid.no)),
                 questions: hearing.map(questions).unwrap_or_default(),
                 no_questions: false,
                 feasibility_text: recorded(&j.decision.feasibility_text),

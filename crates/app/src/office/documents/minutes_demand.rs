@@ -6,10 +6,12 @@ use documents::Variant;
 use documents::model::{DemandMinutes, DemandRow, MinutesDemand};
 use domain::Category;
 use domain::conclusion::Conclusion;
+use domain::gates::Conduct;
 use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
 use domain::told_apart::told_apart;
 
+use super::conduct::{Conducted, conducted, talk_text};
 use super::minutes::{experts, other_matters, outliers, questions, recusals, reopenings, ties};
 use super::proceedings;
 use super::source::Source;
@@ -20,7 +22,6 @@ use crate::refusal::Result;
 
 /// Fills the minutes.
 pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
-    let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let judged = &source.result.judged;
     let concluded =
@@ -28,10 +29,10 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
     let enterprises: BTreeSet<&str> = judged.iter().map(|j| j.item.sponsor()).collect();
     let [twice_text, twice_blind] = twice::sentences(source).map(Some);
     let told = proceedings::told(source)?;
+    let held = conducted(source);
     Ok(MinutesDemand {
         demand_count: Some(count(judged.len())?),
         enterprise_count: Some(count(enterprises.len())?),
-        scored_independently: source.session.excused.is_empty(),
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(rules.frozen_at)),
@@ -41,7 +42,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         tie_rule_text: Some(words::tie_rule(rules)),
         limits_text: Some(limits(rules)),
         recusals: recusals(source),
-        no_recusal_confirmed: facts.discipline_read,
+        no_recusal_confirmed: held.none_declared,
         demands: demands(source),
         ranking: judged.iter().map(|j| row(source, j)).collect(),
         outliers: outliers(source),
@@ -61,17 +62,17 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         twice_text,
         twice_blind,
         other_matters: Some(other_matters(source)),
-        ..people(source)?
+        ..people(source, held)?
     })
 }
 
 /// Who was there and what the panel is.
-fn people(source: &Source<'_>) -> Result<MinutesDemand> {
+fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
     let facts = &source.session.facts;
     let rules = &source.result.view.rules;
     let of =
         |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
-    let pledged = &source.result.view.scoring.pledged;
+    let [chair_way, chair_way_blind] = held.chair_way;
     Ok(MinutesDemand {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -84,11 +85,17 @@ fn people(source: &Source<'_>) -> Result<MinutesDemand> {
         industry_count: of(Category::Management)?,
         chair_name: source.chair().map(|m| m.name.clone()),
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
-        chair_way: facts.chair_way.clone(),
+        chair_way,
+        chair_way_blind,
         experts: experts(source)?,
-        discipline_read: facts.discipline_read,
-        pledges_signed: rules.panel.iter().all(|m| pledged.contains(&m.expert_no)),
-        recusals_declared: facts.discipline_read,
+        discipline_read: held.discipline_read,
+        discipline_by: held.discipline_by,
+        pledges_signed: held.pledges_signed,
+        recusals_declared: held.all_asked,
+        scored_independently: held.scored_independently,
+        steps: held.steps,
+        gone_back: held.gone_back,
+        refusals: held.refusals,
         ..MinutesDemand::default()
     })
 }
@@ -106,7 +113,8 @@ fn limits(rules: &FrozenRules) -> String {
 /// What was said on each demand, in the order of presentation.
 fn demands(source: &Source<'_>) -> Vec<DemandMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    let order = source.session.bids.iter();
+    let conduct = Conduct::of(&source.session);
+    let order = conduct.order().iter();
     order
         .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no))
         .enumerate()
@@ -118,6 +126,7 @@ fn demands(source: &Source<'_>) -> Vec<DemandMinutes> {
                 demand_title: j.item.title().to_owned(),
                 sponsor: Some(j.item.sponsor().to_owned()),
                 reporter: Some(hearing.and_then(|h| h.reporter.clone()).unwrap_or_default()),
+                talk_text: Some(talk_text(source, j.item.no())),
                 questions: hearing.map(questions).unwrap_or_default(),
                 strength: recorded(&j.decision.value_text),
                 weakness: Some(j.decision.weakness_text.trim().to_owned()),

@@ -2,6 +2,7 @@
 //! about, and the signed list by which another machine can say that packs and papers belong together.
 
 mod before;
+mod conduct;
 mod list;
 mod live;
 mod minutes;

@@ -110,7 +110,7 @@ fn recused(source: &Source<'_>, bid: &Bid) -> String {
 
 /// Members who took part; the chair signs apart.
 fn members(source: &Source<'_>, bid: &Bid) -> Result<Vec<OpinionMember>> {
-    let chair = source.session.facts.chair.as_deref();
+    let chair = source.chair().map(|m| m.expert_no.as_str());
     let there = |m: &&Member| chair != Some(m.expert_no.as_str()) && !source.recused(&bid.no, &m.expert_no);
     source
         .rules

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
+use domain::gates::Conduct;
 use domain::panel::Member;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
@@ -183,7 +184,7 @@ impl Base {
 
     /// The chair, once there is one.
     pub(super) fn chair(&self) -> Option<&Member> {
-        self.session.facts.chair.as_deref().and_then(|no| self.member(no))
+        Conduct::of(&self.session).chair().and_then(|no| self.member(no))
     }
 
     /// Code of a member, the same on every form: 专家01 in the panel's order.

@@ -1,0 +1,272 @@
+//! What the minutes say of a meeting's gates: each sentence only where its gate was recorded, each time as it was written down,
+//! and a blank where nobody recorded anything.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use documents::model::{BackNote, GateStep, SigningRefusal};
+use domain::gates::{ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, Talk};
+
+use super::minutes::CHAIR;
+use super::source::Source;
+use crate::clock::local;
+
+/// A text for the named copy and the same for a blind one.
+pub(super) type Both = [Option<String>; 2];
+
+/// What is printed of the conduct.
+pub(super) struct Conducted {
+    /// How scores came in, as far as signatures prove it.
+    pub(super) form: Option<String>,
+    /// The steps that are on record.
+    pub(super) agenda: Option<String>,
+    /// How the order of presentation was found.
+    pub(super) order: Both,
+    /// How the chair was found.
+    pub(super) chair_way: Both,
+    pub(super) discipline_read: bool,
+    pub(super) discipline_by: Option<String>,
+    pub(super) pledges_signed: bool,
+    pub(super) all_asked: bool,
+    pub(super) none_declared: bool,
+    pub(super) recused_left_room: bool,
+    pub(super) scored_independently: bool,
+    pub(super) steps: Vec<GateStep>,
+    pub(super) gone_back: Vec<BackNote>,
+    pub(super) refusals: Vec<SigningRefusal>,
+}
+
+/// Reads it.
+pub(super) fn conducted(source: &Source<'_>) -> Conducted {
+    let conduct = Conduct::of(&source.session);
+    let scoring = &source.result.view.scoring;
+    let panel = &source.rules.panel;
+    let pledged = |no: &String| scoring.pledged.contains(no) || conduct.pledged_on_paper().contains(no);
+    let session = &source.session;
+    // A score counts only with the signature of the laptop that is its expert's own; there is no other way in.
+    let own_laptops = !scoring.sheets.is_empty();
+    let complete = session.excused.is_empty() && session.missed.is_empty() && session.reopenings.is_empty();
+    let everybody = panel.iter().all(|m| scoring.locked.contains(&m.expert_no));
+    let recused: Vec<&str> =
+        source.recusals.iter().filter(|r| r.in_force()).map(|r| r.bid_no.as_str()).collect();
+    let out = |no: &&str| conduct.recused_out(no) == Some(true);
+    Conducted {
+        form: own_laptops.then(|| "一人一机".to_owned()),
+        agenda: Some(agenda(&conduct, own_laptops)).filter(|text| !text.is_empty()),
+        order: order(source, &conduct),
+        chair_way: chair_way(source, &conduct),
+        discipline_read: conduct.discipline_read(),
+        discipline_by: match conduct.word(Gate::Pledge).map(|word| &word.said) {
+            Some(Said::Disciplined { read_by, .. }) => Some(read_by.clone().unwrap_or_default()),
+            _ => Some(String::new()),
+        },
+        pledges_signed: panel.iter().all(|m| pledged(&m.expert_no)),
+        all_asked: conduct.all_asked(),
+        none_declared: conduct.none_declared() && recused.is_empty(),
+        recused_left_room: !recused.is_empty() && recused.iter().all(out),
+        scored_independently: own_laptops && complete && everybody,
+        steps: steps(source, &conduct),
+        gone_back: gone_back(&conduct),
+        refusals: refusals(source, &conduct),
+    }
+}
+
+/// When report and questions of an item ran; empty when nobody recorded it.
+pub(super) fn talk_text(source: &Source<'_>, bid_no: &str) -> String {
+    let conduct = Conduct::of(&source.session);
+    let day = source.session.date;
+    let text = |talk: &Talk<'_>| {
+        let part = if talk.part == Part::Report { "汇报" } else { "质询" };
+        let planned = talk.minutes;
+        let ended = talk.ended.map(|at| format!("至{}", clock(day, at))).unwrap_or_default();
+        let over = match talk.over() {
+            Some(minutes) if minutes > 0 => format!("，超时{minutes}分钟"),
+            _ => String::new(),
+        };
+        format!("{part}{}{ended}（规定{planned}分钟{over}）", clock(day, talk.began))
+    };
+    let talks = conduct.talks();
+    talks.iter().filter(|talk| talk.bid_no == bid_no).map(text).collect::<Vec<_>>().join("，")
+}
+
+/// A time of the meeting's day, or with its day where it is another.
+fn clock(day: NaiveDate, at: DateTime<Utc>) -> String {
+    let at = local(at);
+    let format = if at.date() == day { "%-H时%M分" } else { "%-m月%-d日%-H时%M分" };
+    at.format(format).to_string()
+}
+
+/// The steps on record, in their order. Signing comes after the minutes.
+fn agenda(conduct: &Conduct<'_>, scored: bool) -> String {
+    let talks = conduct.talks();
+    let part = |part: Part| talks.iter().any(|talk| talk.part == part);
+    let heard = conduct.word(Gate::Presentation).is_some_and(|word| word.said == Said::Heard);
+    let held = [
+        ("汇报", heard || part(Part::Report)),
+        ("质询", heard || part(Part::Questions)),
+        ("独立评分", scored),
+        ("锁定", true),
+        ("汇总", true),
+        ("合议", conduct.standing().of(Gate::Discussion) == Mark::Passed),
+    ];
+    let names: Vec<&str> = held.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{}和{last}", rest.join("、")),
+        None => String::new(),
+    }
+}
+
+fn order(source: &Source<'_>, conduct: &Conduct<'_>) -> Both {
+    let Some(Said::Ordered { way, witnesses, .. }) = conduct.ordered().map(|word| &word.said) else {
+        let noted = &source.session.facts.order_text;
+        return [noted.clone(), noted.clone()];
+    };
+    let way = match way {
+        OrderWay::Lot { seed } => format!("以现场报出的数字{seed}抽签确定"),
+        OrderWay::Hand => "由现场抽签确定".to_owned(),
+        OrderWay::Set => "按会前确定的次序".to_owned(),
+    };
+    let seen = witnesses.as_ref().map_or_else(|| way.clone(), |w| format!("{way}（见证人：{w}）"));
+    [Some(seen), Some(way)]
+}
+
+fn chair_way(source: &Source<'_>, conduct: &Conduct<'_>) -> Both {
+    let Some(Said::Chaired { way, proposed_by, .. }) = conduct.word(Gate::Chair).map(|word| &word.said)
+    else {
+        let noted = &source.session.facts.chair_way;
+        return [noted.clone(), noted.clone()];
+    };
+    let bare = match way {
+        ChairWay::Elected { votes: Some(votes) } => format!("专家组推举（{votes}人同意）"),
+        ChairWay::Elected { votes: None } => "专家组推举".to_owned(),
+        ChairWay::Appointed { .. } => "指定".to_owned(),
+    };
+    let by = match way {
+        ChairWay::Appointed { by } => format!("{by}指定"),
+        ChairWay::Elected { .. } => bare.clone(),
+    };
+    let named = proposed_by.as_ref().map_or_else(|| by.clone(), |who| format!("{who}提名、{by}"));
+    [Some(named), Some(bare)]
+}
+
+/// A row for each gate that lies before the minutes.
+fn steps(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<GateStep> {
+    let gates = [
+        Gate::SignIn,
+        Gate::Pledge,
+        Gate::Recusal,
+        Gate::Chair,
+        Gate::Presentation,
+        Gate::Tally,
+        Gate::Discussion,
+    ];
+    gates.into_iter().map(|gate| step(source, conduct, gate)).collect()
+}
+
+fn step(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate) -> GateStep {
+    let word = conduct.word(gate);
+    let left_out = conduct.left_out(gate);
+    let [detail, detail_blind] = word.map_or_else(Default::default, |word| detail(source, conduct, word));
+    GateStep {
+        name: if gate == Gate::Tally { "锁定、汇总" } else { gate.zh() }.to_owned(),
+        when: word.map(|word| when(source, conduct, gate, word)),
+        left_out: left_out.is_some(),
+        reason: left_out.map(bare),
+        detail: Some(detail),
+        detail_blind: Some(detail_blind),
+    }
+}
+
+/// When a gate was recorded. What was recorded after a later gate is said to be so.
+fn when(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate, word: &GateWord) -> String {
+    let after = |g: &Gate| *g > gate && conduct.word(*g).is_some_and(|later| later.at < word.at);
+    let late = if Gate::ALL.iter().any(after) { "（补记）" } else { "" };
+    format!("{}{late}", clock(source.session.date, word.at))
+}
+
+/// A text that ends without a full stop, on one line.
+fn bare(text: &str) -> String {
+    super::words::line(text).trim_end_matches('。').to_owned()
+}
+
+/// What was recorded at a gate: named, then blind.
+fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [String; 2] {
+    let day = source.session.date;
+    let name = |no: &str| source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let code = |no: &str| source.code(no);
+    let both = |text: String| [text.clone(), text];
+    match &word.said {
+        Said::SignedIn { members } => {
+            let by_hand = members.iter().filter(|m| m.way == domain::gates::SignWay::Paper).count();
+            let signed = if by_hand > 0 { format!("，其中手签{by_hand}名") } else { String::new() };
+            let mut named = format!("到会专家{}名{signed}", members.len());
+            let mut blind = named.clone();
+            for (at, member) in conduct.arrived() {
+                let at = clock(day, at);
+                named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
+                blind.push_str(&format!("；{}于{at}到会", code(&member.expert_no)));
+            }
+            for (at, no, why) in conduct.left() {
+                let at = clock(day, at);
+                named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
+                blind.push_str(&format!("；{}于{at}离会", code(no)));
+            }
+            [named, blind]
+        }
+        Said::Disciplined { from, to, .. } => {
+            let time = |at: &chrono::NaiveTime| at.format("%-H时%M分").to_string();
+            both(match (from, to) {
+                (Some(from), Some(to)) => format!("宣读纪律自{}至{}", time(from), time(to)),
+                (Some(from), None) => format!("宣读纪律自{}开始", time(from)),
+                (None, Some(to)) => format!("宣读纪律至{}结束", time(to)),
+                (None, None) => String::new(),
+            })
+        }
+        Said::Asked { asked_by, answers } => {
+            let by = asked_by.as_ref().map(|who| format!("由{who}询问，")).unwrap_or_default();
+            let declared = answers.iter().filter(|a| a.conflict).count();
+            let some = match declared {
+                0 => "均申明没有需要回避的情形".to_owned(),
+                n => format!("其中{n}名申明有需要回避的情形"),
+            };
+            both(format!("{by}{}名专家作了回答，{some}", answers.len()))
+        }
+        Said::Chaired { expert_no, .. } => {
+            [format!("组长{}", name(expert_no)), format!("组长{}", code(expert_no))]
+        }
+        Said::Heard => {
+            let talks = conduct.talks();
+            let over = talks.iter().filter(|talk| talk.over().is_some_and(|minutes| minutes > 0)).count();
+            both(match (talks.is_empty(), over) {
+                (true, _) => String::new(),
+                (false, 0) => "各段均未超过规定时间".to_owned(),
+                (false, n) => format!("其中{n}段超过规定时间"),
+            })
+        }
+        Said::Discussed => {
+            both(conduct.discussion_began().map(|at| format!("自{}开始", clock(day, at))).unwrap_or_default())
+        }
+        _ => both(String::new()),
+    }
+}
+
+fn gone_back(conduct: &Conduct<'_>) -> Vec<BackNote> {
+    let all = conduct.gone_back();
+    all.map(|(at, gate, reason, approved_by)| BackNote {
+        when: local(at),
+        gate: gate.zh().to_owned(),
+        reason: Some(bare(reason)),
+        approved_by: Some(approved_by.to_owned()),
+        assent_blind: Some(CHAIR.to_owned()),
+    })
+    .collect()
+}
+
+fn refusals(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<SigningRefusal> {
+    let all = conduct.refused().into_iter();
+    all.map(|(_, no, reason)| SigningRefusal {
+        expert_name: source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
+        expert_code: source.code(no),
+        reason: Some(bare(reason)),
+    })
+    .collect()
+}

@@ -1,0 +1,47 @@
+//! What was recorded at the gates of a meeting, as its minutes say it.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// A gate of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct GateStep {
+    /// What it is called (签到).
+    pub name: String,
+    /// When it was recorded (9时05分, with the day where it is another); nothing when nobody recorded it.
+    pub when: Option<String>,
+    /// It was left out.
+    pub left_out: bool,
+    /// Why it was left out, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+    /// What was recorded, without full stop; empty when no more than that.
+    pub detail: Option<String>,
+    /// The same without names of experts and without reasons, shown in its place in a blind copy.
+    pub detail_blind: Option<String>,
+}
+
+/// A time when the meeting went back to a gate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BackNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// To which gate.
+    pub gate: String,
+    /// Why, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+    /// Who assented.
+    pub approved_by: Option<String>,
+    /// What a blind copy says in that person's place.
+    pub assent_blind: Option<String>,
+}
+
+/// A member who refuses to sign.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SigningRefusal {
+    /// Name.
+    pub expert_name: String,
+    /// Code of the expert.
+    pub expert_code: String,
+    /// Why, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,276 @@
+//! A meeting led gate by gate: what is recorded is printed with its time, what is not stays a blank, and going back asks for a
+//! reason and the chair.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use app::Refusal;
+use app::api::board::{GateName, GateState};
+use app::api::gates::{AnswerView, GateForm, SignWay, TalkPart};
+use app::clock::Clock as _;
+use chrono::Duration;
+use domain::Code;
+use domain::gates::{Conduct, Gate, Said, lot};
+use domain::session::{Facts, Stage};
+use journeys::{Meeting, SESSION, words};
+
+fn code<T>(result: Result<T, Refusal>) -> Code {
+    result.map(|_| ()).unwrap_err().code()
+}
+
+/// A meeting with nobody's word on any gate.
+fn silent() -> Meeting {
+    let mut meeting = Meeting::frozen();
+    meeting.office.set_facts(SESSION, Facts::default()).unwrap();
+    meeting
+}
+
+fn record(meeting: &mut Meeting, form: GateForm) {
+    meeting.clock.forward_to(meeting.clock.now() + Duration::minutes(1));
+    meeting.office.record_gate_typed(SESSION, form, None).unwrap();
+}
+
+fn sign_in(meeting: &Meeting) -> GateForm {
+    GateForm::SignIn { members: meeting.experts.iter().map(|no| (no.clone(), SignWay::Paper)).collect() }
+}
+
+fn pledge() -> GateForm {
+    let text = str::to_owned;
+    GateForm::Pledge {
+        read_by: text("孙示例"), from: text("8:31"), to: text("8：35"), on_paper: Vec::new()
+    }
+}
+
+fn asked(meeting: &Meeting, but: Option<&str>) -> GateForm {
+    let members = meeting.experts.iter().filter(|no| Some(no.as_str()) != but);
+    let answers = members.map(|no| AnswerView { expert_no: no.clone(), conflict: no == "Z2" });
+    GateForm::Recusal { asked_by: "赵示例".to_owned(), answers: answers.collect() }
+}
+
+fn chair(no: &str) -> GateForm {
+    GateForm::Chair {
+        expert_no: no.to_owned(),
+        votes: Some(5),
+        appointed_by: String::new(),
+        proposed_by: "冯示涛".to_owned(),
+    }
+}
+
+fn gate(meeting: &Meeting, name: GateName) -> app::api::board::Gate {
+    meeting.office.board_view(SESSION).unwrap().gates.into_iter().find(|g| g.gate == name).unwrap()
+}
+
+/// The words of the minutes and of the blind summary.
+fn papers(meeting: &mut Meeting) -> [String; 2] {
+    let made = meeting.closed();
+    let of = |part: &str| words(made.iter().find(|p| p.to_string_lossy().contains(part)).unwrap());
+    [of("纪要"), of("隐名")]
+}
+
+fn take_all(meeting: &mut Meeting) {
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+}
+
+/// Each item is reported, for two minutes more than planned, and asked about.
+fn present_all(meeting: &mut Meeting, order: &[String]) {
+    for bid_no in order {
+        let begin = |part| GateForm::TalkBegin { bid_no: bid_no.clone(), part, minutes: 10 };
+        record(meeting, begin(TalkPart::Report));
+        meeting.clock.forward_to(meeting.clock.now() + Duration::minutes(11));
+        record(meeting, begin(TalkPart::Questions));
+        let running = meeting.office.board_view(SESSION).unwrap().conduct.talks.pop().unwrap();
+        assert_eq!((running.part, running.ended), (TalkPart::Questions, None));
+        record(meeting, GateForm::TalkEnd { bid_no: bid_no.clone(), recused_out: Some(true) });
+    }
+}
+
+#[test]
+fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said() {
+    let mut meeting = silent();
+    let (first, bids) = (sign_in(&meeting), meeting.bids.clone());
+    record(&mut meeting, first);
+    record(&mut meeting, pledge());
+    let questions = asked(&meeting, None);
+    record(&mut meeting, questions);
+    record(&mut meeting, chair("Z1"));
+    let lot = GateForm::Lot { digits: "８３１７ 02".to_owned(), witnesses: "孙示例".to_owned() };
+    record(&mut meeting, lot.clone());
+    let again = meeting.office.record_gate_typed(SESSION, lot, None);
+    assert_eq!(code(again), Code::GatePassed, "a lot is not drawn until it pleases");
+    let session = meeting.office.session(SESSION).unwrap();
+    let drawn = lot::order(&session.meeting_id, "831702", &bids);
+    assert_eq!(Conduct::of(&session).order(), drawn);
+    assert_eq!(session.bids, bids, "what was frozen stays in its order");
+    present_all(&mut meeting, &drawn);
+    record(&mut meeting, GateForm::Heard);
+    assert_eq!(gate(&meeting, GateName::Scoring).state, GateState::Now);
+    take_all(&mut meeting);
+    assert_eq!(gate(&meeting, GateName::Scoring).state, GateState::Past, "all that is owed is here");
+    assert_eq!(gate(&meeting, GateName::Lock).state, GateState::Now);
+    meeting.office.tally(SESSION).unwrap();
+    assert_eq!(gate(&meeting, GateName::Tally).by.as_deref(), Some("钱示例"));
+    record(&mut meeting, GateForm::DiscussionBegin);
+    record(&mut meeting, GateForm::Discussed);
+    let [minutes, blind] = papers(&mut meeting);
+    for said in [
+        "会前，孙示例宣读了会议纪律。全体专家阅读并签署承诺书。经逐一询问，到会专家均申明了回避情况。",
+        "组长章示明，由冯示涛提名、专家组推举（5人同意）产生",
+        "汇报次序以现场报出的数字831702抽签确定（见证人：孙示例）",
+        "会议依次进行汇报、质询、独立评分、锁定、汇总和合议。专家各自在本人的评审电脑上评分",
+        "签到：8时31分，到会专家7名，其中手签7名。",
+        "宣读纪律自8时31分至8时35分。",
+        "由赵示例询问，7名专家作了回答，其中1名申明有需要回避的情形。",
+        "规定10分钟，超时2分钟",
+        "其中3段超过规定时间。",
+        "回避期间，上述专家离开会场",
+    ] {
+        assert!(minutes.contains(said), "{said}: {minutes}");
+    }
+    let place = |no: &String| minutes.find(&item_title(&meeting, no)).unwrap();
+    let places: Vec<usize> = drawn.iter().map(place).collect();
+    assert!(places.is_sorted(), "bids stand in the drawn order: {places:?}");
+    for name in ["章示明", "冯示涛", "孙示例宣读"] {
+        assert!(!blind.contains(name), "{name}: {blind}");
+    }
+    let office = &mut meeting.office;
+    let signed = |no: &[&str]| Said::Signed { members: no.iter().map(|no| (*no).to_owned()).collect() };
+    office.record_gate(SESSION, signed(&["Z1", "Z2"]), None).unwrap();
+    let view = office.documents_view(SESSION).unwrap();
+    let saved = |d: &app::api::documents::DocumentLine| d.state == app::api::documents::PaperState::Saved;
+    assert!(view.documents.iter().all(saved), "a signature does not void what was signed");
+    let (archive, key) = (meeting.path("a.lzp"), meeting.path("a.lzkey"));
+    let secret = app::SecretString::from("归档用的一句足够长的口令");
+    meeting.office.write_archive_at(SESSION, &archive, &key, &secret, &[], 10).unwrap();
+    let last = gate(&meeting, GateName::Archive);
+    assert!(last.state == GateState::Past && last.at.is_some(), "{last:?}");
+}
+
+/// The title of a bid without spaces, as it stands in the papers.
+fn item_title(meeting: &Meeting, no: &str) -> String {
+    let bids = meeting.office.bids(journeys::BATCH).unwrap();
+    let bid = bids.into_iter().find(|b| b.no == no).unwrap();
+    format!("{}{}", bid.challenge_no, bid.title).split_whitespace().collect()
+}
+
+#[test]
+fn what_nobody_recorded_is_asserted_nowhere_and_stands_as_a_blank() {
+    let mut meeting = silent();
+    take_all(&mut meeting);
+    let board = meeting.office.board_view(SESSION).unwrap();
+    let state = |name| board.gates.iter().find(|g| g.gate == name).unwrap().state;
+    assert_eq!(state(GateName::SignIn), GateState::Unrecorded, "scoring waited for nobody's word");
+    let [minutes, _] = papers(&mut meeting);
+    for claim in [
+        "宣读了会议纪律",
+        "逐一询问",
+        "申明了回避",
+        "离开会场",
+        "汇报、质询",
+        "和合议",
+        "专家组推举",
+        "随机抽取",
+    ] {
+        assert!(!minutes.contains(claim), "{claim}: {minutes}");
+    }
+    assert!(minutes.contains("会议依次进行独立评分、锁定和汇总。"), "{minutes}");
+    assert!(minutes.contains("评分形式：一人一机。"), "signatures prove that: {minutes}");
+}
+
+#[test]
+fn a_gate_is_passed_over_with_a_reason_that_is_printed_and_one_by_one_needs_everybody() {
+    let mut meeting = silent();
+    let first = sign_in(&meeting);
+    record(&mut meeting, first);
+    let refused = meeting.office.record_gate_typed(SESSION, chair("Z1"), None).unwrap_err();
+    assert_eq!(refused.code(), Code::GateEarlierOpen);
+    assert!(refused.0[0].params.contains(&("gates".to_owned(), "纪律与承诺、问询回避".to_owned())));
+    assert!(meeting.office.session(SESSION).unwrap().gates.len() == 1, "a refusal writes nothing");
+    let why = "纪律昨日已书面告知。";
+    meeting.office.record_gate_typed(SESSION, chair("Z1"), Some(why)).unwrap();
+    assert_eq!(gate(&meeting, GateName::Pledge).left_out.as_deref(), Some(why));
+    let all_but_one = asked(&meeting, Some("Z7"));
+    record(&mut meeting, all_but_one);
+    assert_eq!(gate(&meeting, GateName::Recusal).state, GateState::Past, "it is recorded after all");
+    take_all(&mut meeting);
+    let [minutes, _] = papers(&mut meeting);
+    assert!(minutes.contains("纪律与承诺：未进行，理由：纪律昨日已书面告知。"), "{minutes}");
+    assert!(minutes.contains("（补记），由赵示例询问，6名专家作了回答"), "{minutes}");
+    assert!(!minutes.contains("经逐一询问"), "one was not asked: {minutes}");
+}
+
+#[test]
+fn going_back_asks_for_a_reason_and_the_chair_and_never_goes_over_the_tally() {
+    let mut meeting = silent();
+    let first = sign_in(&meeting);
+    record(&mut meeting, first);
+    record(&mut meeting, pledge());
+    let questions = asked(&meeting, None);
+    record(&mut meeting, questions);
+    record(&mut meeting, chair("Z1"));
+    let office = &mut meeting.office;
+    for (why, who) in [(" ", "章示明"), ("选错了人", " ")] {
+        assert_eq!(code(office.go_back(SESSION, Gate::Chair, why, who)), Code::ReasonMissing);
+    }
+    assert_eq!(code(office.go_back(SESSION, Gate::Presentation, "x", "y")), Code::GateNotPassed);
+    office.go_back(SESSION, Gate::Chair, "选错了人", "章示明").unwrap();
+    assert_eq!(gate(&meeting, GateName::Chair).state, GateState::Now);
+    record(&mut meeting, chair("Z3"));
+    let again = meeting.office.record_gate_typed(SESSION, chair("Z4"), None);
+    assert_eq!(code(again), Code::GatePassed);
+    take_all(&mut meeting);
+    let early = meeting.office.record_gate(SESSION, Said::Discussed, None);
+    assert_eq!(code(early), Code::GateBeforeTally);
+    meeting.office.tally(SESSION).unwrap();
+    let over = meeting.office.go_back_typed(SESSION, Gate::Chair, "x", "y");
+    assert_eq!(code(over), Code::GateOverTally);
+    meeting.office.record_gate(SESSION, Said::Discussed, None).unwrap();
+    meeting.office.go_back_typed(SESSION, Gate::Scoring, "补收一份", "冯示涛").unwrap();
+    assert_eq!(meeting.office.session(SESSION).unwrap().stage, Stage::Scoring);
+    assert_eq!(gate(&meeting, GateName::Discussion).state, GateState::Next, "it is held again");
+    assert_eq!(meeting.office.board_view(SESSION).unwrap().conduct.back.len(), 2);
+    meeting.office.tally(SESSION).unwrap();
+    let refusal =
+        Said::SigningRefused { expert_no: "Z6".to_owned(), reason: "对第二项有保留。".to_owned() };
+    meeting.office.record_gate(SESSION, refusal, None).unwrap();
+    let [minutes, _] = papers(&mut meeting);
+    for said in [
+        "因选错了人，经章示明同意，退回到推举组长重新进行。",
+        "组长冯示涛",
+        "因补收一份，经冯示涛同意重新开启",
+        "沈示远拒绝在本纪要上签字，理由：对第二项有保留。",
+    ] {
+        assert!(minutes.contains(said), "{said}: {minutes}");
+    }
+    assert!(!minutes.contains("专家各自在本人的评审电脑上评分"), "figures were seen before the last lock");
+    let closed = meeting.office.record_gate_typed(SESSION, chair("Z1"), None);
+    assert_eq!(code(closed), Code::StepOutOfOrder);
+}
+
+#[test]
+fn late_comers_and_those_who_leave_are_told_with_their_time_and_before_the_freeze_the_lot_orders_all() {
+    let mut meeting = Meeting::prepared();
+    meeting.office.set_facts(SESSION, Facts::default()).unwrap();
+    meeting.office.draw_order(SESSION, "2026", None).unwrap();
+    let session = meeting.office.session(SESSION).unwrap();
+    let drawn = lot::order(&session.meeting_id, "2026", &meeting.bids);
+    assert_eq!(session.bids, drawn);
+    meeting.bids = drawn;
+    meeting.freeze();
+    let late = |no: &str| GateForm::Arrived { expert_no: no.to_owned(), way: SignWay::Paper };
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, late("Z7"), None)), Code::GateNotPassed);
+    let six = meeting.experts.iter().take(6).map(|no| (no.clone(), SignWay::Seen)).collect();
+    record(&mut meeting, GateForm::SignIn { members: six });
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, late("Z6"), None)), Code::GatePassed);
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, late("Z9"), None)), Code::NotFound);
+    record(&mut meeting, late("Z7"));
+    record(&mut meeting, GateForm::Left { expert_no: "Z3".to_owned(), reason: "家中急事".to_owned() });
+    let view = meeting.office.board_view(SESSION).unwrap();
+    assert!(view.experts.iter().all(|e| e.present));
+    let of = |no: &str| view.conduct.present.iter().find(|m| m.expert_no == no).unwrap();
+    assert!(of("Z7").arrived_at.is_some() && of("Z1").arrived_at.is_none() && of("Z3").left_at.is_some());
+    take_all(&mut meeting);
+    let [minutes, _] = papers(&mut meeting);
+    assert!(minutes.contains("到会专家6名；苏示杰于8时"), "no signature is claimed: {minutes}");
+    assert!(minutes.contains("冯示涛于8时") && minutes.contains("离会，理由：家中急事"), "{minutes}");
+}

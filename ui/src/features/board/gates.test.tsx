@@ -1,0 +1,180 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { BoardView, Gate, TalkView } from "../../backend";
+import { refusal } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { conduct, ready, serious, showBoard, view } from "./fixture";
+
+// A busy machine reads these pages slowly.
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(() => i18n.changeLanguage("zh"));
+
+/** The meeting with some gates in other states. */
+const at = (states: Partial<Record<Gate["gate"], Gate["state"]>>): BoardView => ({
+  ...view,
+  gates: view.gates.map((gate) => ({ ...gate, state: states[gate.gate] ?? gate.state })),
+});
+const BEGUN = at({
+  sign_in: "now",
+  pledge: "next",
+  recusal: "next",
+  chair: "next",
+  presentation: "next",
+  scoring: "next",
+});
+
+const talk = (more: Partial<TalkView>): TalkView => ({
+  bid_no: "B1",
+  part: "report",
+  minutes: 10,
+  began: new Date(Date.now() - 60_000).toISOString(),
+  ended: null,
+  over: null,
+  ...more,
+});
+const presenting = (more: Partial<TalkView>): BoardView => ({
+  ...view,
+  conduct: { ...conduct, talks: [talk(more)] },
+});
+
+async function dock() {
+  const region = await screen.findByRole("region", { name: "记录会议环节" });
+  return within(region);
+}
+
+/** Opens the panel and, where asked, another gate than the one that comes first. */
+async function open(user: ReturnType<typeof userEvent.setup>, gate?: string) {
+  await screen.findByRole("list", { name: "会议环节" });
+  await user.keyboard("{Control>}m{/Control}");
+  const panel = await dock();
+  if (gate !== undefined) {
+    await user.click(panel.getByRole("combobox", { name: "环节" }));
+    await user.click(await screen.findByTitle(new RegExp(`^${gate} `)));
+  }
+  return panel;
+}
+
+describe("gates", () => {
+  it("records the usual sign-in with one key, everybody ticked", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateRecord = vi.fn(() => Promise.resolve());
+    showBoard({ board: () => Promise.resolve(BEGUN), gateRecord });
+    await open(user);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const members = ["E1", "E2", "E3", "E4"].map((no) => [no, "paper"]);
+    await waitFor(() => expect(gateRecord).toHaveBeenCalledWith("LZ-1", { form: "sign_in", members }, null));
+    expect(await serious()).toEqual([]);
+  });
+
+  it("asks why before gates are left out, and says what the program refuses", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateRecord = vi.fn().mockRejectedValue(refusal("gate.passed", "已经登记过。"));
+    showBoard({ board: () => Promise.resolve(BEGUN), gateRecord });
+    const panel = await open(user, "问询回避");
+    expect(panel.getByText("先写跳过的理由，或者先登记前面的环节")).toBeVisible();
+    await user.type(panel.getByLabelText("将跳过没有登记的签到、纪律与承诺，理由（印入纪要）"), "会前已办");
+    await user.click(panel.getByRole("button", { name: /^登记/ }));
+    await waitFor(() => expect(gateRecord).toHaveBeenCalled());
+    expect(gateRecord.mock.calls[0]?.[2]).toBe("会前已办");
+    expect(gateRecord.mock.calls[0]?.[1]).toMatchObject({
+      form: "recusal",
+      answers: [
+        { expert_no: "E1", conflict: false },
+        { expert_no: "E2", conflict: true },
+        { expert_no: "E3", conflict: false },
+        { expert_no: "E4", conflict: false },
+      ],
+    });
+    expect(await screen.findByRole("alert")).toHaveTextContent("已经登记过。");
+  });
+
+  it("goes back to a recorded gate only with a reason and the chair, whose name is there already", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateBack = vi.fn(() => Promise.resolve());
+    showBoard({ gateBack });
+    const panel = await open(user, "推举组长");
+    expect(panel.getByText(/2026-01-20 09:02 乔示例 登记/)).toBeVisible();
+    await user.click(panel.getByRole("button", { name: "退回到这一环节" }));
+    expect(panel.getByRole("button", { name: "退回" })).toBeDisabled();
+    await user.keyboard("选错了人");
+    await user.click(panel.getByRole("button", { name: "退回" }));
+    await waitFor(() => expect(gateBack).toHaveBeenCalledWith("LZ-1", "chair", "选错了人", "沈示例"));
+  });
+
+  it("reopens the scoring after the tally", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateBack = vi.fn(() => Promise.resolve());
+    const tallied: BoardView = { ...ready, session: { ...ready.session, stage: "tallied" } };
+    showBoard({ board: () => Promise.resolve(tallied), gateBack });
+    const panel = await open(user);
+    await user.click(panel.getByRole("button", { name: "重新开启评分" }));
+    await user.keyboard("补收一份");
+    await user.click(panel.getByRole("button", { name: "重新开启评分" }));
+    await waitFor(() => expect(gateBack).toHaveBeenCalledWith("LZ-1", "scoring", "补收一份", "沈示例"));
+  });
+
+  it("runs the clock on the board without the panel, and goes on with a key", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateRecord = vi.fn(() => Promise.resolve());
+    showBoard({ board: () => Promise.resolve(presenting({ part: "questions" })), gateRecord });
+    expect(await screen.findByRole("timer")).toHaveTextContent(/还剩 (9:00|8:5\d)/);
+    await user.click(screen.getByRole("checkbox", { name: "回避专家已离场" }));
+    await user.keyboard("{Alt>}n{/Alt}");
+    await waitFor(() => expect(gateRecord).toHaveBeenCalledTimes(2));
+    expect(gateRecord.mock.calls).toEqual([
+      ["LZ-1", { form: "talk_end", bid_no: "B1", recused_out: true }, null],
+      ["LZ-1", { form: "talk_begin", bid_no: "B2", part: "report", minutes: 10 }, null],
+    ]);
+  });
+
+  it("says by how much time is over, on the wall too and there without names or titles", async () => {
+    const user = userEvent.setup({ delay: null });
+    const began = new Date(Date.now() - 11.5 * 60_000).toISOString();
+    showBoard({ board: () => Promise.resolve(presenting({ began })) });
+    expect(await screen.findByRole("timer")).toHaveTextContent(/超时 1:(30|3\d)/);
+    await user.keyboard("{Control>}j{/Control}");
+    expect(screen.getByText(/汇报 · 第 2 项/)).toBeVisible();
+    for (const word of [...view.experts.map(({ name }) => name), "示例项目甲", "乔示例"]) {
+      expect(document.body.innerHTML).not.toContain(word);
+    }
+  });
+
+  it("draws a lot from digits alone, once", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateRecord = vi.fn(() => Promise.resolve());
+    showBoard({ board: () => Promise.resolve(at({ presentation: "now", scoring: "next" })), gateRecord });
+    const panel = await open(user);
+    await user.type(panel.getByLabelText("报出的数字（4 至 32 位）"), "83a");
+    expect(panel.getByRole("button", { name: "抽签并登记次序" })).toBeDisabled();
+    await user.clear(panel.getByLabelText("报出的数字（4 至 32 位）"));
+    await user.type(panel.getByLabelText("报出的数字（4 至 32 位）"), "８317");
+    await user.click(panel.getByRole("button", { name: "抽签并登记次序" }));
+    await waitFor(() =>
+      expect(gateRecord).toHaveBeenCalledWith(
+        "LZ-1",
+        { form: "lot", digits: "８317", witnesses: "丁示例" },
+        null,
+      ),
+    );
+  });
+
+  it("keeps who asked what at each pause", async () => {
+    const user = userEvent.setup({ delay: null });
+    const hearingSet = vi.fn(() => Promise.resolve());
+    showBoard({ board: () => Promise.resolve(at({ presentation: "now", scoring: "next" })), hearingSet });
+    const panel = await open(user);
+    await user.type(panel.getByLabelText("汇报人"), "甲示例");
+    await user.type(panel.getByLabelText("问 1"), "何时量产？");
+    // What was typed last is saved although no pause came.
+    await user.keyboard("{Escape}");
+    await waitFor(() =>
+      expect(hearingSet).toHaveBeenLastCalledWith("LZ-1", {
+        bid_no: "B2",
+        reporter: "甲示例",
+        questions: [["何时量产？", ""]],
+      }),
+    );
+  });
+});
