@@ -150,7 +150,7 @@ fn the_private_note_stays_on_the_laptop_while_ticks_go_with_the_signed_sheet() {
     assert_eq!(desk.edit_typed(&id, "JB-001", note).unwrap().bid.note, "PRIVATE-NOTE");
     desk.edit_typed(&id, "JB-001", mark("budget", "12.5")).unwrap();
     assert_eq!(desk.bid_view(&id, "JB-001").unwrap().note, "PRIVATE-NOTE", "another edit keeps it");
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     desk.write_scores(&id, &meeting.path("Z7.scores.lzp")).unwrap();
     let events: Vec<Carried> = desk.vault().read(|r| r.list()).unwrap();
     let holds = |text: &str| {
@@ -172,7 +172,7 @@ fn a_line_that_is_only_begun_keeps_the_scores_from_being_locked() {
         desk.edit_typed(&id, bid, mark("budget", "12")).unwrap();
     }
     desk.edit_typed(&id, "JB-001", line("labour", "", "", "")).unwrap();
-    assert_eq!(code(desk.lock_scores(&id)), Code::BudgetLineHalf);
+    assert_eq!(code(journeys::lock(&mut desk, &id)), Code::BudgetLineHalf);
     let cleared = DeskEdit::Line {
         subject: "labour".to_owned(),
         fiscal: None,
@@ -181,7 +181,7 @@ fn a_line_that_is_only_begun_keeps_the_scores_from_being_locked() {
         reason: String::new(),
     };
     desk.edit_typed(&id, "JB-001", cleared).unwrap();
-    assert_eq!(desk.lock_scores(&id).unwrap(), 3);
+    assert_eq!(journeys::lock(&mut desk, &id).unwrap(), 3);
 }
 
 #[test]

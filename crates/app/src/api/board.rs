@@ -141,6 +141,8 @@ pub enum BoardCell {
     Unknown,
     /// The member is excused: 缺.
     Absent,
+    /// 弃权: the member gives no score, with a reason; counts as 缺.
+    Abstained,
 }
 
 /// A bid at the meeting.

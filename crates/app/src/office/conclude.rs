@@ -129,7 +129,8 @@ fn check(
 /// What the words of a decision lack, by the kind of the session and the figures.
 fn of_words(view: &TallyView, decision: &PanelDecision) -> Vec<Finding> {
     let suggested = view.tally.bid(&decision.bid_no).and_then(|b| b.suggestion.as_ref());
-    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion))
+    let vetoes = view.vetoes(&decision.bid_no);
+    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion), &vetoes)
 }
 
 /// Whether a decision that was recorded, perhaps on other figures, holds on these.
@@ -142,8 +143,8 @@ pub(crate) fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
     let totals = view.tally.bid(&bid.no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
     let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
         let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
-        let (_, _, sheet) = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
-        (!recused).then_some((member.expert_no.as_str(), sheet))
+        let counted = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
+        (!recused).then_some((member.expert_no.as_str(), &counted.sheet))
     });
     let entries =
         counted.flat_map(|(who, sheet)| sheet.lines.iter().map(move |(s, advice)| (who, *s, advice)));

@@ -133,6 +133,8 @@ impl Meeting {
             BoardCell::Recused
         } else if recusal.is_some_and(|x| x.decision.is_none()) {
             BoardCell::Pending
+        } else if self.scoring.abstained.contains_key(&sheet) {
+            BoardCell::Abstained
         } else if self.scoring.sheets.contains_key(&sheet) {
             BoardCell::Scored
         } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {

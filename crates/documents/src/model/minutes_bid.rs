@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use domain::Fen;
 use serde::{Deserialize, Serialize};
 
-use super::{Common, ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use super::{
+    AbstentionNote, Common, ForkNote, RestoreNote, RevokedLaptop, SupersededSheet, VetoNote, WithdrawnPack,
+};
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -94,6 +96,15 @@ pub struct MinutesBid {
     pub ranking: Vec<RankingRow>,
     /// Deviating scores and what became of them.
     pub outliers: Vec<Outlier>,
+    /// Answers to veto questions that veto.
+    #[serde(default)]
+    pub vetoes: Vec<VetoNote>,
+    /// Items of which an expert gives no score.
+    #[serde(default)]
+    pub abstentions: Vec<AbstentionNote>,
+    /// Sheets signed in the place of earlier ones.
+    #[serde(default)]
+    pub superseded: Vec<SupersededSheet>,
     /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
     pub tie_steps_text: Option<String>,
     /// Ties and how they were decided.
@@ -248,6 +259,9 @@ pub struct Outlier {
     pub outcome: Option<String>,
     /// The expert's reason, without full stop.
     pub reason: Option<String>,
+    /// 由88.00分改为80.00分; nothing where the score stands.
+    #[serde(default)]
+    pub change_text: Option<String>,
 }
 
 /// A tie and its end.

@@ -8,6 +8,7 @@ mod budget_review;
 mod challenge_list;
 mod common;
 mod expert_forms;
+mod expert_words;
 mod form;
 mod meeting_card;
 mod minutes_bid;
@@ -24,6 +25,7 @@ pub use budget_review::{BudgetLine, BudgetReview};
 pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
 pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
+pub use expert_words::{AbstentionNote, SupersededSheet, VetoNote};
 pub use form::Form;
 pub use meeting_card::MeetingCard;
 pub use minutes_bid::{

@@ -189,7 +189,7 @@ fn lines(source: &Source<'_>, judged: &JudgedBid<'_>, finance: Option<&Member>) 
         .map(|asked| {
             let outcome = budget.and_then(|b| b.lines.iter().find(|l| l.subject == asked.subject));
             let reason = outcome.map(|l| line(l.reason.as_deref().unwrap_or_default()));
-            let ticks = signed.and_then(|(_, _, sheet)| sheet.lines.get(&asked.subject)).map(|l| l.ticks);
+            let ticks = signed.and_then(|c| c.sheet.lines.get(&asked.subject)).map(|l| l.ticks);
             let ticks = ticks.unwrap_or_default();
             BudgetLine {
                 rel: ticks.relevant,
