@@ -238,23 +238,23 @@ fn a_returned_sheet_opens_alone_is_signed_anew_with_a_reason_and_both_totals_are
     assert_eq!(lock(desk, &id).unwrap(), 1);
     let versions = desk.own_versions(&id, BID).unwrap().versions;
     let told: Vec<_> = versions.iter().map(|v| (v.revision, v.total.as_deref())).collect();
-    assert_eq!(told, [(1, Some("79.5")), (2, Some("59"))]);
+    assert_eq!(told, [(1, Some("80")), (2, Some("60"))]);
     assert_eq!(versions[1].reason.as_deref(), Some("经费一项看错一行"));
     let office = &room.meeting.office;
     assert_eq!(code(office.sheet_versions(SESSION, BID, "Z1")), Code::StepOutOfOrder, "before the tally");
     let pack = room.hand_over("Z1", "Z1.revised.lzp");
     room.meeting.take(&pack);
     let view = room.meeting.office.tally(SESSION).unwrap();
-    assert_eq!(view.tally.bid(BID).unwrap().own_totals[0], Cell::Score("59".parse().unwrap()));
+    assert_eq!(view.tally.bid(BID).unwrap().own_totals[0], Cell::Score("60".parse().unwrap()));
     let seen = room.meeting.office.sheet_versions(SESSION, BID, "Z1").unwrap();
     assert_eq!(seen.versions, versions, "the office sees after the tally what was signed");
     let saved = room.meeting.closed();
     let minutes = paper(&saved, "纪要");
-    for told in ["79.50分", "59.00分", "经费一项看错一行", "经费一项录入有误"] {
+    for told in ["80.00分", "60.00分", "经费一项看错一行", "经费一项录入有误"] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
     let sheet = paper(&saved, "评分表");
-    assert!(sheet.contains("79.50分"), "the sheet names what it replaced: {sheet}");
+    assert!(sheet.contains("80.00分"), "the sheet names what it replaced: {sheet}");
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn a_changed_score_counts_once_the_scoring_was_opened_again_and_both_values_are_
     room.meeting.office.tally(SESSION).unwrap();
     let saved = room.meeting.closed_over_departures();
     let minutes = paper(&saved, "纪要");
-    for told in ["修改评分", "漏看中试数据", "29.00分改为69.00分"] {
+    for told in ["修改评分", "漏看中试数据", "由30.00分改为70.00分"] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
 }

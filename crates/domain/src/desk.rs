@@ -191,7 +191,15 @@ impl Sheet {
     #[must_use]
     pub fn unfinished(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
         let mut findings = self.missing(&rules.sheet, member, item);
-        findings.extend(rules.gates_of(member.category).filter_map(|gate| {
+        findings.extend(self.unanswered(rules, member, item));
+        findings
+    }
+
+    /// The veto questions of this kind of expert without an answer, or with one that vetoes and says no ground.
+    #[must_use]
+    pub fn unanswered(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
+        let gates = rules.gates_of(member.category);
+        let findings = gates.filter_map(|gate| {
             let code = match self.gates.get(&gate.id) {
                 None => Code::GateUnanswered,
                 Some(answer) if gate.vetoes(answer) && answer.reason.trim().is_empty() => Code::GateReason,
@@ -200,8 +208,8 @@ impl Sheet {
             let place = format!("bid/{}/{}", item.no(), gate.id);
             let finding = Finding::error(code).at_path(place).with("bid_no", item.no());
             Some(finding.with("gate", gate.question.clone()))
-        }));
-        findings
+        });
+        findings.collect()
     }
 
     /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use app::api::board::TaskMade;
+use app::api::desk::SheetVersions;
 use app::api::documents::{DocumentsView, SavedDocument};
 use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
+use app::whole;
 use tauri::ipc::Response;
 
 use super::raw;
@@ -15,6 +18,14 @@ adapters! {
 
     fn explain_view(shell, no: String, bid: String) -> ExplainView {
         shell.office(|office| office.explain_view(&no, &bid))
+    }
+
+    fn sheet_versions(shell, no: String, bid: String, expert: String) -> SheetVersions {
+        shell.office(|office| office.sheet_versions(&no, &bid, &expert))
+    }
+
+    fn deviations_ask(shell, no: String, folder: String) -> Vec<TaskMade> {
+        shell.office(|office| office.ask_deviations(&no, whole(&folder)?))
     }
 
     fn tie_settle(shell, no: String, tie: TieWord) -> () {

@@ -310,13 +310,14 @@ impl SheetRecord {
         if self.abstain.is_some() {
             return missing;
         }
-        missing.extend(self.sheet.unfinished(rules, member, item));
+        missing.extend(self.sheet.missing(&rules.sheet, member, item));
         missing.extend(self.begun.keys().map(|subject| {
             Finding::error(Code::BudgetLineHalf)
                 .at_path(format!("bid/{}/{}", item.no(), subject.zh()))
                 .with("bid_no", item.no())
                 .with("line", subject.zh())
         }));
+        missing.extend(self.sheet.unanswered(rules, member, item));
         missing
     }
 }

@@ -24,7 +24,10 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
     let own = stand.sheet(no);
     let missing = own.missing(rules, stand.member()?, item);
     let begun = stand.sheets.get(no);
-    let versions = own_versions(r, stand, no)?;
+    // While nothing was signed there are none, and a keystroke does not look through the events.
+    let desk = &stand.desk;
+    let signed = desk.locked_at.is_some() || !desk.given_back.is_empty();
+    let versions = if signed { own_versions(r, stand, no)? } else { Vec::new() };
     Ok(DeskBid {
         no: no.to_owned(),
         position: stand.position(no),

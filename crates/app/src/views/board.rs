@@ -14,14 +14,15 @@ use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
 use crate::api::board::{
-    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts, SetAside,
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardReturn, BoardView, FeedKind, FeedLine, PackFacts,
+    SetAside,
 };
 use crate::judged::Judged;
 use crate::meeting_events;
 use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
-use crate::office::{Office, forks, items, panel, rules, session};
+use crate::office::{Office, forks, items, panel, returns, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Code;
@@ -179,6 +180,7 @@ impl Office {
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
                 lacks: meeting.lacks.iter().map(lack).collect(),
+                returns: returned(&meeting),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -252,6 +254,23 @@ fn set_aside(r: &Reader<'_>, session: &Session, judged: &Judged) -> Result<BTree
     Ok(found.collect())
 }
 
+/// Signed sheets that were returned, the newest first.
+fn returned(meeting: &Meeting) -> Vec<BoardReturn> {
+    let name = |no: &str| meeting.panel.iter().find(|m| m.expert_no == no).map(|m| m.name.clone());
+    let back = meeting.session.given_back.iter().rev().filter(|g| g.revision.is_some());
+    back.map(|g| BoardReturn {
+        expert_no: g.expert_no.clone(),
+        name: name(&g.expert_no).unwrap_or_default(),
+        bid_no: g.bid_no.clone(),
+        at: minute(g.at),
+        reason: g.reason.clone(),
+        approved_by: g.approved_by.clone(),
+        waits: returns::is_open(g, &meeting.scoring),
+        ended: g.ended.clone(),
+    })
+    .collect()
+}
+
 fn lack(lack: &Lack) -> BoardLack {
     BoardLack {
         expert_no: lack.expert_no.clone(),
@@ -315,6 +334,7 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
             let forks = meeting.forks.iter().cloned();
             let kept = undecided(&meeting.recusals).into_iter().chain(open(&meeting.lacks)).chain(forks);
+            let kept = kept.chain(returns::open(&meeting.session, &meeting.scoring));
             missing.into_iter().chain(kept).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),

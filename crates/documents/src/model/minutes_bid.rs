@@ -253,6 +253,9 @@ pub struct Outlier {
     pub expert_code: String,
     /// Number of the challenge.
     pub challenge_no: String,
+    /// Which criterion; nothing where totals were compared.
+    #[serde(default)]
+    pub criterion: Option<String>,
     /// How far off (34.20%).
     pub deviation: String,
     /// 维持原评分 or 修改评分.

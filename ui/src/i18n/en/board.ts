@@ -76,6 +76,7 @@ export const board: Texts<typeof zh> = {
     recused: "recused",
     pending: "pending",
     unknown: "not received",
+    abstained: "abstained",
     absent: "absent",
   },
   pendingLong: "recusal to be decided",

@@ -72,6 +72,7 @@ export const board = {
     recused: "回避",
     pending: "待定",
     unknown: "未收到",
+    abstained: "弃权",
     absent: "缺",
   },
   pendingLong: "回避待定",

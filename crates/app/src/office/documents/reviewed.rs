@@ -71,13 +71,14 @@ pub(super) fn sum(view: &TallyView, expert_no: &str, version: &Version) -> Strin
 /// nobody was asked yet. What the expert did not say is filled in by hand.
 pub(super) fn outliers(source: &Source<'_>) -> Vec<Outlier> {
     let view = &source.result.view;
-    let row = |of: &Of, deviation: String, word: Option<Word>| -> Option<Outlier> {
+    let row = |of: &Of, id: Option<&String>, deviation: String, word: Option<Word>| -> Option<Outlier> {
         let member = source.member(&of.1).filter(|_| !source.recused(&of.0, &of.1))?;
         let word = word.map(|w| (w.outcome, w.reason, w.change));
         Some(Outlier {
             expert_name: member.name.clone(),
             expert_code: source.code(&of.1),
             challenge_no: source.item(&of.0),
+            criterion: id.and_then(|id| view.rules.sheet.criterion(id)).map(|c| c.name_zh.clone()),
             deviation,
             outcome: word.as_ref().map(|w| w.0.to_owned()),
             reason: word.as_ref().map(|w| w.1.clone()),
@@ -87,12 +88,12 @@ pub(super) fn outliers(source: &Source<'_>) -> Vec<Outlier> {
     let asked = source.session.asked.iter().filter_map(|a| {
         let of = (a.bid_no.clone(), a.expert_no.clone());
         let word = word_on(view, (&of, a.criterion.as_deref()), a.revision, a.own);
-        row(&of, shown(a.share.ratio()), word)
+        row(&of, a.criterion.as_ref(), shown(a.share.ratio()), word)
     });
     let far = source.result.judged.iter().flat_map(|j| deviations(&view.rules, &j.tally));
     let others = far.filter(|d| asked_of(source, d).is_none()).filter_map(|d| {
         let expert_no = view.rules.panel.get(d.member)?.expert_no.clone();
-        row(&(d.bid_no.clone(), expert_no), shown(d.share.ratio()), None)
+        row(&(d.bid_no.clone(), expert_no), d.criterion.as_ref(), shown(d.share.ratio()), None)
     });
     asked.chain(others).collect()
 }
