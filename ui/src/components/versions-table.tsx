@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SheetVersions } from "../backend";
 import { language } from "../i18n";
+import "./versions-table.css";
 
 /** Versions of one sheet side by side, criterion by criterion; what differs from the version before is marked. */
 export function VersionsTable({ of }: { of: SheetVersions }) {

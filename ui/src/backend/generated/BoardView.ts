@@ -2,6 +2,7 @@
 import type { BoardBid } from "./BoardBid";
 import type { BoardExpert } from "./BoardExpert";
 import type { BoardLack } from "./BoardLack";
+import type { BoardReturn } from "./BoardReturn";
 import type { FactsView } from "./FactsView";
 import type { FeedLine } from "./FeedLine";
 import type { Gate } from "./Gate";
@@ -51,6 +52,10 @@ waiting: Array<string>,
  * What is missing of members who locked, passed over or not.
  */
 lacks: Array<BoardLack>, 
+/**
+ * Signed sheets that were returned, the newest first.
+ */
+returns: Array<BoardReturn>, 
 /**
  * Recusals declared at desks that wait for a decision.
  */

@@ -98,11 +98,7 @@ function Asked({
           />
           <div className="dk-acts">
             <Changes said>
-              <Button
-                type="primary"
-                disabled={reason.trim() === "" || busy}
-                onClick={() => uphold.mutate()}
-              >
+              <Button type="primary" disabled={reason.trim() === "" || busy} onClick={() => uphold.mutate()}>
                 {t("desk.said.uphold")}
               </Button>
               <Button disabled={busy} onClick={() => change.mutate()}>

@@ -97,7 +97,13 @@ export class DeskMemory {
   #line(no: string, at: number): DeskLine {
     const bid = this.bids.get(no);
     const abstained = bid?.abstain != null;
-    const base = { no, position: at + 1, race: at === 4 ? "甲" : null, criteria: this.criteria.length, abstained };
+    const base = {
+      no,
+      position: at + 1,
+      race: at === 4 ? "甲" : null,
+      criteria: this.criteria.length,
+      abstained,
+    };
     if (bid === undefined) {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
     }

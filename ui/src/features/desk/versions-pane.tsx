@@ -7,7 +7,15 @@ import { VersionsTable } from "../../components/versions-table";
 import { Pane } from "./pane";
 
 /** The own signed versions of a sheet, compared. */
-export function VersionsPane({ meeting, bid, onClose }: { meeting: string; bid: DeskBid; onClose: () => void }) {
+export function VersionsPane({
+  meeting,
+  bid,
+  onClose,
+}: {
+  meeting: string;
+  bid: DeskBid;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
   const query = useQuery({

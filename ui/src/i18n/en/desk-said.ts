@@ -54,6 +54,11 @@ export const deskSaid = {
   upholdNeeds: "A score that stands wants a reason; to change it, say why on the sheet",
   uphold: "It stands",
   change: "Open the sheet",
-  state: { upheld: "Stands", changing: "The sheet is open: change it and lock again", changed: "Signed anew" },
+  state: {
+    open: "Not answered",
+    upheld: "Stands",
+    changing: "The sheet is open: change it and lock again",
+    changed: "Signed anew",
+  },
   because: ": {{reason}}",
 } as const;

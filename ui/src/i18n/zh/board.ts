@@ -1,3 +1,5 @@
+import { boardReturn } from "./board-return";
+
 /** A meeting in session. */
 export const board = {
   title: "会议进行",
@@ -173,6 +175,7 @@ export const board = {
     recusals: "其中 {{count}} 件回避待定",
     refused: "拒收，库里 0 行改动",
   },
+  return: boardReturn,
   lack: {
     title: "锁定之后仍缺的",
     hint: "能补的请补：退回该专家补评，或者收下补交的包。不能补的说明理由后按“缺”处理，理由写入日志并印入纪要。",

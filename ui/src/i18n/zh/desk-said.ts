@@ -12,7 +12,8 @@ export const deskSaid = {
   abstain: "本项弃权",
   abstained: "本项弃权。",
   abstainedShort: "弃权",
-  abstainMeans: "不给分，按“缺”处理，不计入有效票数，也不按零分计。理由印入纪要；已填的分留在本机，不进评分包。",
+  abstainMeans:
+    "不给分，按“缺”处理，不计入有效票数，也不按零分计。理由印入纪要；已填的分留在本机，不进评分包。",
   abstainWhy: "弃权的理由",
   scoreAgain: "撤销弃权，照常评分",
 
@@ -38,7 +39,8 @@ export const deskSaid = {
   scaleNeeds: "请先确认本人用分情况",
 
   asked: "偏离复核",
-  askedMeans: "下列评分与其他专家的平均分相差超过规则限值，请您单独复核。这里不显示他人评分；维持或者修改都由您决定，理由印入纪要。",
+  askedMeans:
+    "下列评分与其他专家的平均分相差超过规则限值，请您单独复核。这里不显示他人评分；维持或者修改都由您决定，理由印入纪要。",
   askedNone: "没有要复核的评分。",
   askedOpen: "秘书处请您复核 {{count}} 处偏离的评分",
   askedDone: "偏离复核已答复，请写出评分包交秘书处",
@@ -52,6 +54,6 @@ export const deskSaid = {
   upholdNeeds: "维持须写理由；修改的，在评分表写理由",
   uphold: "维持原评分",
   change: "打开评分表修改",
-  state: { upheld: "已维持", changing: "评分表已打开，改后重新锁定", changed: "已重新签署" },
+  state: { open: "待答复", upheld: "已维持", changing: "评分表已打开，改后重新锁定", changed: "已重新签署" },
   because: "，理由：{{reason}}",
 } as const;
