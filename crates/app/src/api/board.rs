@@ -280,6 +280,8 @@ pub struct BoardView {
     pub lacks: Vec<BoardLack>,
     /// Signed sheets that were returned, the newest first.
     pub returns: Vec<BoardReturn>,
+    /// Questions about deviating scores that wait for a word: packs come in for them after the tally too.
+    pub asked: u32,
     /// Recusals declared at desks that wait for a decision.
     pub pending: Vec<RecusalView>,
     /// The 24 digits of this laptop, which experts type.

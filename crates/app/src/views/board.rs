@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::fold::Scoring;
 use domain::recusal::Recusal;
-use domain::session::{Missed, Session, Stage};
+use domain::session::{Asked, Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -181,6 +181,7 @@ impl Office {
                 waiting: meeting.waiting.clone(),
                 lacks: meeting.lacks.iter().map(lack).collect(),
                 returns: returned(&meeting),
+                asked: count(meeting.session.asked.iter().filter(|a| waits(&meeting, a)).count()),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -252,6 +253,14 @@ fn set_aside(r: &Reader<'_>, session: &Session, judged: &Judged) -> Result<BTree
         Some((no, said))
     });
     Ok(found.collect())
+}
+
+/// Whether a question about a deviating score waits for its expert's word.
+fn waits(meeting: &Meeting, asked: &Asked) -> bool {
+    let of = (asked.bid_no.clone(), asked.expert_no.clone());
+    let key = (of.0.clone(), of.1.clone(), asked.criterion.clone());
+    let said = meeting.scoring.upheld.get(&key).is_some_and(|u| u.revision == asked.revision);
+    !said && meeting.scoring.revision(&of) == Some(asked.revision)
 }
 
 /// Signed sheets that were returned, the newest first.

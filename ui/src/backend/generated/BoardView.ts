@@ -57,6 +57,10 @@ lacks: Array<BoardLack>,
  */
 returns: Array<BoardReturn>, 
 /**
+ * Questions about deviating scores that wait for a word: packs come in for them after the tally too.
+ */
+asked: number, 
+/**
  * Recusals declared at desks that wait for a decision.
  */
 pending: Array<RecusalView>, 

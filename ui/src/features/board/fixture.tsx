@@ -141,6 +141,7 @@ export const view: BoardView = {
   waiting: ["E2", "E3", "E4"],
   lacks: [],
   returns: [],
+  asked: 0,
   pending: [
     {
       expert_no: "E2",

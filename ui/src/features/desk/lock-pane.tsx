@@ -97,7 +97,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
       )}
       <NotFilled {...notFilled} />
       {whole && <OwnScale view={view} seen={seen} onSeen={setSeen} />}
-      {ready && (
+      {whole && (
         <p className="note note-warn">
           <Mark kind="warn" size={16} /> {t("desk.lockFinal")}
         </p>

@@ -2,6 +2,8 @@ import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { DeskView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 
 /** Before the lock: the own use of the scale, in private, to be confirmed. */
@@ -16,6 +18,15 @@ export function OwnScale({
 }) {
   const { t } = useTranslation();
   const { items, low, high, mean, all_equal } = view.scale;
+  useKeys([
+    {
+      keys: "Alt 1",
+      label: t("desk.said.scaleSeen"),
+      when: items > 0,
+      inFields: true,
+      run: () => onSeen(!seen),
+    },
+  ]);
   if (items === 0) {
     return null;
   }
@@ -32,7 +43,7 @@ export function OwnScale({
         </p>
       )}
       <Checkbox checked={seen} onChange={(event) => onSeen(event.target.checked)}>
-        {t("desk.said.scaleSeen")}
+        {t("desk.said.scaleSeen")} <Keys of="Alt 1" />
       </Checkbox>
     </section>
   );
