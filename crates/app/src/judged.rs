@@ -236,15 +236,21 @@ pub(crate) fn judge(
 
 /// The digest of a state: of the events, of what they say, of what is still open.
 fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32]> {
-    let sheets: Vec<_> =
-        scoring.sheets.iter().map(|(key, c)| (key, c.revision, hex::encode(c.hash), &c.sheet)).collect();
+    let sheets: Vec<_> = scoring
+        .sheets
+        .iter()
+        .map(|(key, c)| (key, c.by.revision, hex::encode(c.by.hash), &c.sheet))
+        .collect();
     let open: Vec<_> = open.iter().map(|f| (f.author, f.device_seq, &f.hashes)).collect();
     let said = digest::canonical(&(&scoring.pledged, &scoring.declared, &scoring.locked, open, sheets))?;
     let events = set.digest().0;
     let mut parts: Vec<&[u8]> = vec![&events, &said];
     // Words that there were not before leave no trace where nobody spoke them: older meetings keep their digest.
-    let abstained: Vec<_> =
-        scoring.abstained.iter().map(|(key, a)| (key, a.revision, hex::encode(a.hash), &a.reason)).collect();
+    let abstained: Vec<_> = scoring
+        .abstained
+        .iter()
+        .map(|(key, a)| (key, a.by.revision, hex::encode(a.by.hash), &a.reason))
+        .collect();
     let upheld: Vec<_> =
         scoring.upheld.iter().map(|(key, u)| (key, u.revision, hex::encode(u.hash), &u.reason)).collect();
     let more = digest::canonical(&(&abstained, &upheld, &scoring.scale_seen))?;

@@ -34,15 +34,24 @@ pub struct Declared {
     pub evidence: String,
 }
 
-/// A signed sheet with its place among those of its bid and expert.
+/// Which of two sheets of one expert on one bid counts: that of the later revision; of one revision, which one expert can
+/// sign on a lost laptop and on its successor, the one signed later; of one millisecond the larger hash, so that everybody
+/// picks the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Precedence {
+    /// How often the sheet was asked for anew, from 1.
+    pub revision: u32,
+    /// When it was signed, in milliseconds since 1970-01-01 UTC.
+    pub at_ms: i64,
+    /// Hash of the signed bytes.
+    pub hash: [u8; 32],
+}
+
+/// A sheet that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    /// 1 for the first.
-    pub revision: u32,
-    /// When it was signed, in milliseconds since 1970.
-    pub at_ms: i64,
-    /// Hash of its event.
-    pub hash: [u8; 32],
+    /// What it came before others with.
+    pub by: Precedence,
     /// The sheet.
     pub sheet: Sheet,
     /// Why it took the place of the revision before.
@@ -52,12 +61,8 @@ pub struct Counted {
 /// 弃权: a signed word that no score is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Abstention {
-    /// Counted with the sheets.
-    pub revision: u32,
-    /// When it was signed, in milliseconds since 1970.
-    pub at_ms: i64,
-    /// Hash of its event.
-    pub hash: [u8; 32],
+    /// What it came before others with: it is counted with the sheets.
+    pub by: Precedence,
     /// Why no score is given.
     pub reason: String,
     /// Why it took the place of the revision before.
@@ -74,12 +79,12 @@ pub enum Version {
 }
 
 impl Version {
-    /// Its revision, time and hash: the largest counts.
+    /// Its place: the largest counts.
     #[must_use]
-    pub fn place(&self) -> (u32, i64, [u8; 32]) {
+    pub fn by(&self) -> Precedence {
         match self {
-            Version::Scored(c) => (c.revision, c.at_ms, c.hash),
-            Version::Abstained(a) => (a.revision, a.at_ms, a.hash),
+            Version::Scored(c) => c.by,
+            Version::Abstained(a) => a.by,
         }
     }
 
@@ -143,8 +148,8 @@ impl Scoring {
     /// The revision of an expert's word on an item that counts; nothing where there is none.
     #[must_use]
     pub fn revision(&self, of: &Of) -> Option<u32> {
-        let sheet = self.sheets.get(of).map(|c| c.revision);
-        sheet.or_else(|| self.abstained.get(of).map(|a| a.revision))
+        let sheet = self.sheets.get(of).map(|c| c.by.revision);
+        sheet.or_else(|| self.abstained.get(of).map(|a| a.by.revision))
     }
 
     /// Everything an expert signed of an item, the earliest first; the last one counts.
@@ -161,11 +166,11 @@ impl Scoring {
 #[must_use]
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
     let mut state = Scoring::default();
-    let mut versions: BTreeMap<Of, BTreeMap<(u32, i64, [u8; 32]), Version>> = BTreeMap::new();
+    let mut versions: BTreeMap<Of, BTreeMap<Precedence, Version>> = BTreeMap::new();
     for Authored { expert_no, at_ms, hash, event } in events {
         let (at_ms, hash) = (*at_ms, *hash);
         let mut sign = |bid_no: &String, version: Version| {
-            versions.entry((bid_no.clone(), expert_no.clone())).or_default().insert(version.place(), version);
+            versions.entry((bid_no.clone(), expert_no.clone())).or_default().insert(version.by(), version);
         };
         match event {
             DeskEvent::Pledged => {
@@ -180,12 +185,14 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
                 });
             }
             DeskEvent::Scored { bid_no, revision, sheet, change, .. } => {
-                let (revision, sheet, change) = (*revision, sheet.clone(), change.clone());
-                sign(bid_no, Version::Scored(Counted { revision, at_ms, hash, sheet, change }));
+                let by = Precedence { revision: *revision, at_ms, hash };
+                let (sheet, change) = (sheet.clone(), change.clone());
+                sign(bid_no, Version::Scored(Counted { by, sheet, change }));
             }
             DeskEvent::Abstained { bid_no, revision, reason, change, .. } => {
-                let (revision, reason, change) = (*revision, reason.clone(), change.clone());
-                sign(bid_no, Version::Abstained(Abstention { revision, at_ms, hash, reason, change }));
+                let by = Precedence { revision: *revision, at_ms, hash };
+                let (reason, change) = (reason.clone(), change.clone());
+                sign(bid_no, Version::Abstained(Abstention { by, reason, change }));
             }
             DeskEvent::ScaleSeen { .. } => {
                 state.scale_seen.insert(expert_no.clone());
@@ -309,7 +316,8 @@ mod tests {
             fold(&[says(9, 9, scored(1, "late")), says(1, 1, abstains(2)), says(3, 2, scored(1, "b"))]);
         assert_eq!((state.sheets.len(), state.revision(&of)), (0, Some(2)));
         assert_eq!(state.abstained[&of].reason, "材料不全");
-        let told: Vec<_> = state.versions(&of).iter().map(Version::place).map(|p| (p.0, p.1)).collect();
+        let told: Vec<_> =
+            state.versions(&of).iter().map(Version::by).map(|p| (p.revision, p.at_ms)).collect();
         assert_eq!(told, [(1, 3), (1, 9), (2, 1)]);
         let state = fold(&[says(5, 1, scored(3, "again")), says(1, 1, abstains(2))]);
         assert_eq!(state.sheets[&of].sheet.merits, "again");

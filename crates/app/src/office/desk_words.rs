@@ -1,17 +1,17 @@
 //! What an expert's laptop may say: each event of a score pack against the frozen rules and against what the office returned
 //! or asked.
 
-use domain::Item;
 use domain::desk::DeskEvent;
 use domain::rules::FrozenRules;
-use domain::session::Session;
+use domain::session::{Session, Stage};
+use domain::{Code, Item};
 use packs::{Fingerprint, SignedEvent};
 use vault::{Reader, Record};
 
 use super::returns;
 use crate::meeting_events::{body_of, content, stored};
 use crate::records::{EventRecord, RulesRecord};
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
 
 /// The events of a score pack: all by the sender itself.
 pub(super) fn desk_events(events: &[SignedEvent], sender: Fingerprint) -> Result<Vec<DeskEvent>> {
@@ -82,9 +82,21 @@ pub(super) fn check_event(
     }
 }
 
+/// Scores come in while they are being given. Once they were taken together only words that change no figure do.
+///
+/// # Errors
+/// `session.out_of_order`.
+pub(super) fn takes(r: &Reader<'_>, session: &Session, events: &[SignedEvent]) -> Result<()> {
+    match session.stage {
+        Stage::Scoring => Ok(()),
+        Stage::Tallied if words_only(r, &session.meeting_id, events)? => Ok(()),
+        stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "收回评分包")),
+    }
+}
+
 /// Whether all that is new in a pack are words of experts that they stand by deviating scores: no figure changes by them, so
 /// that they come in although the scores were taken together.
-pub(super) fn words_only(r: &Reader<'_>, meeting: &str, events: &[SignedEvent]) -> Result<bool> {
+fn words_only(r: &Reader<'_>, meeting: &str, events: &[SignedEvent]) -> Result<bool> {
     let mut new = 0;
     for event in events {
         if r.get::<EventRecord>(&Record::id(&stored(meeting, event)))?.is_some() {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::desk::{AskedScore, DeviationAsk};
 use domain::deviation::{Deviation, deviations};
@@ -104,24 +105,7 @@ impl Office {
             .with(json!({ "digest": digest, "scores": plan.asked.len() }));
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
-            for (score, deviation) in plan.asked {
-                let asked = Asked {
-                    at,
-                    expert_no: expert_no.to_owned(),
-                    bid_no: score.bid_no,
-                    criterion: score.criterion,
-                    revision: score.revision,
-                    own: score.own,
-                    share: deviation.share,
-                };
-                let same = |a: &Asked| {
-                    (&a.expert_no, &a.bid_no, &a.criterion, a.revision)
-                        == (&asked.expert_no, &asked.bid_no, &asked.criterion, asked.revision)
-                };
-                if !session.asked.iter().any(same) {
-                    session.asked.push(asked);
-                }
-            }
+            note(&mut session, expert_no, at, plan.asked);
             let meeting = session.meeting_id.clone();
             w.put(&SessionRecord(session))?;
             w.put(&stored(&meeting, &event))?;
@@ -139,6 +123,28 @@ impl Office {
             })?;
             Ok(digest)
         })
+    }
+}
+
+/// Keeps with the session what was asked; of one sheet once.
+fn note(session: &mut Session, expert_no: &str, at: DateTime<Utc>, scores: Vec<(AskedScore, Deviation)>) {
+    for (score, deviation) in scores {
+        let asked = Asked {
+            at,
+            expert_no: expert_no.to_owned(),
+            bid_no: score.bid_no,
+            criterion: score.criterion,
+            revision: score.revision,
+            own: score.own,
+            share: deviation.share,
+        };
+        let same = |a: &Asked| {
+            (&a.expert_no, &a.bid_no, &a.criterion, a.revision)
+                == (&asked.expert_no, &asked.bid_no, &asked.criterion, asked.revision)
+        };
+        if !session.asked.iter().any(same) {
+            session.asked.push(asked);
+        }
     }
 }
 
@@ -171,7 +177,7 @@ fn plan(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<Plan> {
             let score = AskedScore {
                 bid_no: d.bid_no.clone(),
                 criterion: d.criterion.clone(),
-                revision: counted.revision,
+                revision: counted.by.revision,
                 own: d.own,
                 above: d.is_above(),
                 share: (d.others >= OTHERS_FOR_SHARE).then(|| d.distance()),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
-use domain::session::{Session, Stage, Step};
+use domain::session::{Session, Step};
 use domain::{Code, Finding, Item, digest};
 use packs::{
     Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement,
@@ -15,7 +15,7 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
-use super::desk_words::{check_event, desk_events, words_only};
+use super::desk_words::{check_event, desk_events, takes};
 use super::enrol::trusted_laptop;
 use super::forks::{Beside, say_settled};
 use super::papers::{blobs, paper_bodies, papers_of};
@@ -250,14 +250,7 @@ impl Office {
             .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
-            if session.stage != Stage::Scoring
-                && !(session.stage == Stage::Tallied
-                    && words_only(w, &staged.meeting, &staged.contents.events)?)
-            {
-                return Err(Refusal::of(Code::StepOutOfOrder)
-                    .with("stage", session.stage.zh())
-                    .with("step", "收回评分包"));
-            }
+            takes(w, &session, &staged.contents.events)?;
             let sender = staged.contents.header.sender;
             let peer: PeerRecord = w
                 .get(&peer_id(&session.meeting_id, sender))?

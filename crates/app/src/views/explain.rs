@@ -43,7 +43,7 @@ impl Office {
             .sheets
             .iter()
             .filter(|((of, _), _)| of == bid_no)
-            .map(|((_, who), c)| (who.as_str(), (c.revision, Hash32(c.hash).to_string())))
+            .map(|((_, who), c)| (who.as_str(), (c.by.revision, Hash32(c.by.hash).to_string())))
             .collect();
         let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
         let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;

@@ -85,13 +85,13 @@ pub(super) fn own_versions(r: &Reader<'_>, stand: &Stand, bid_no: &str) -> Resul
 fn shown(rules: &FrozenRules, member: &Member, bid_no: &str, versions: &[Version]) -> SheetVersions {
     let criteria: Vec<_> = rules.sheet.criteria_of(member.category).collect();
     let version = |version: &Version| {
-        let (revision, at_ms, _) = version.place();
+        let by = version.by();
         let marks: Vec<Option<Mark>> =
             criteria.iter().map(|c| version.sheet().and_then(|s| s.marks.get(&c.id).copied())).collect();
         let total = marks.iter().try_fold(Mark::ZERO, |sum, mark| sum.checked_add((*mark)?));
         SheetVersion {
-            revision,
-            signed_at: second(chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default()),
+            revision: by.revision,
+            signed_at: second(chrono::DateTime::from_timestamp_millis(by.at_ms).unwrap_or_default()),
             abstained: match version {
                 Version::Scored(_) => None,
                 Version::Abstained(word) => Some(word.reason.clone()),

@@ -15,6 +15,7 @@ macro_rules! forms {
         /// A form with its data.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "form", content = "data")]
+        #[allow(clippy::large_enum_variant, reason = "a handful of forms is held at a time")]
         pub enum Form { $($(#[doc = $doc])+ #[serde(rename = $id)] $name($name),)+ }
 
         impl Form {

@@ -37,7 +37,7 @@ pub(super) fn word_on(
         });
     }
     let next =
-        view.scoring.versions(of).into_iter().find(|v| Some(v.place().0) == revision.checked_add(1))?;
+        view.scoring.versions(of).into_iter().find(|v| Some(v.by().revision) == revision.checked_add(1))?;
     let now = match (criterion, next.sheet()) {
         (_, None) => "弃权".to_owned(),
         (Some(id), Some(sheet)) => sheet.marks.get(id).copied().map(points).unwrap_or_default(),
@@ -164,9 +164,9 @@ pub(super) fn steps(open: &Open<'_>, view: &TallyView, of: &Of) -> Vec<Supersede
     let versions = view.scoring.versions(of);
     let pairs = versions.iter().zip(versions.iter().skip(1));
     pairs
-        .filter(|(old, new)| new.place().0 > old.place().0)
+        .filter(|(old, new)| new.by().revision > old.by().revision)
         .map(|(old, new)| {
-            let revision = old.place().0;
+            let revision = old.by().revision;
             let is_of = |g: &&GivenBack| (&g.bid_no, &g.expert_no) == (&of.0, &of.1);
             let returned = |g: &&GivenBack| g.revision == Some(revision) && g.ended.is_none();
             let back = open.session.given_back.iter().find(|g| is_of(g) && returned(g));
@@ -174,10 +174,10 @@ pub(super) fn steps(open: &Open<'_>, view: &TallyView, of: &Of) -> Vec<Supersede
                 expert_name: member.name.clone(),
                 expert_code: open.code(&of.1),
                 item_no: open.item(&of.0),
-                when: local_ms(new.place().1),
+                when: local_ms(new.by().at_ms),
                 old_no: revision,
                 old_total: sum(view, &of.1, old),
-                new_no: new.place().0,
+                new_no: new.by().revision,
                 new_total: sum(view, &of.1, new),
                 reason: new.change().map(bare).filter(|text| !text.is_empty()),
                 returned: back.is_some(),

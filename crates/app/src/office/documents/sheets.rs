@@ -32,10 +32,10 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
         let key = (item.no().to_owned(), expert_no.to_owned());
         if let Some(counted) = view.scoring.sheets.get(&key) {
             let mut form = form(&open, member, item, &counted.sheet)?;
-            form.locked_at = gathered.signed_at.get(&counted.hash).copied().map(local);
-            form.sheet_digest = Some(hex::encode(counted.hash));
+            form.locked_at = gathered.signed_at.get(&counted.by.hash).copied().map(local);
+            form.sheet_digest = Some(hex::encode(counted.by.hash));
             form.superseded = reviewed::steps(&open, view, &key);
-            form.revision = (!form.superseded.is_empty()).then_some(counted.revision);
+            form.revision = (!form.superseded.is_empty()).then_some(counted.by.revision);
             form.deviation_text = deviation_text(&open, view, &key);
             form.deviation_asked = form.deviation_text.is_some();
             forms.push(Form::ExpertScoreSheet(form));

@@ -155,6 +155,30 @@ fn word(source: &Source<'_>, deviation: &Deviation) -> Option<reviewed::Word> {
 /// Where a blind copy says nothing that people wrote.
 const NAMED_COPY: &str = "见实名存档件";
 
+/// Abstentions and sheets signed anew.
+fn spoken(source: &Source<'_>) -> Vec<SummaryEvent> {
+    let mut events = Vec::new();
+    for note in reviewed::abstentions(source) {
+        let detail = format!("{}弃权，按“缺”处理：{}", note.expert_code, note.reason);
+        let detail_blind = format!("{}弃权，按“缺”处理", note.expert_code);
+        events.push(SummaryEvent { detail_blind, ..coded("弃权", note.item_no, detail) });
+    }
+    for step in reviewed::superseded(source) {
+        let blind = format!(
+            "{}第{}版评分{}由第{}版{}代替",
+            step.expert_code, step.old_no, step.old_total, step.new_no, step.new_total
+        );
+        events.push(SummaryEvent {
+            detail_blind: blind.clone(),
+            who: step.approved_by,
+            who_blind: step.assent_blind,
+            when: Some(step.when.time()),
+            ..coded("重新签署", step.item_no, with_reason(blind, step.reason.as_deref().unwrap_or("")))
+        });
+    }
+    events
+}
+
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
 fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     let rules = &source.result.view.rules;
@@ -182,23 +206,8 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
             push(coded("票数不足", source.item(judged.item.no()), detail))?;
         }
     }
-    for note in reviewed::abstentions(source) {
-        let detail = format!("{}弃权，按“缺”处理：{}", note.expert_code, note.reason);
-        let detail_blind = format!("{}弃权，按“缺”处理", note.expert_code);
-        push(SummaryEvent { detail_blind, ..coded("弃权", note.item_no, detail) })?;
-    }
-    for step in reviewed::superseded(source) {
-        let blind = format!(
-            "{}第{}版评分{}由第{}版{}代替",
-            step.expert_code, step.old_no, step.old_total, step.new_no, step.new_total
-        );
-        push(SummaryEvent {
-            detail_blind: blind.clone(),
-            who: step.approved_by,
-            who_blind: step.assent_blind,
-            when: Some(step.when.time()),
-            ..coded("重新签署", step.item_no, with_reason(blind, step.reason.as_deref().unwrap_or("")))
-        })?;
+    for said in spoken(source) {
+        push(said)?;
     }
     for tie in &source.session.ties {
         push(SummaryEvent {
