@@ -203,12 +203,19 @@ export async function enrol(w, expert, request, digits) {
   await w.says(`${expert.name} 的电脑已登记`);
 }
 
-/** Scores one bid from the keyboard alone: a band each, the budget as asked, an opinion. */
-export async function scoreBid(w, bands, opinion = false) {
+/** The keys that answer an expert's veto questions so that nothing is vetoed. */
+export const gatesOf = ({ kind }) => (kind === "管理" ? ["Alt 1", "Alt 2", "Alt 2", "Alt 2"] : ["Alt 2"]);
+
+/** Scores one bid from the keyboard alone: a band each, the veto questions, the budget as asked, an opinion. */
+export async function scoreBid(w, bands, opinion = false, gates = []) {
   await w.press("Ctrl 1");
   for (const band of bands) {
     await w.presses(band, "Enter");
     await pause(60);
+  }
+  for (const key of gates) {
+    await w.press(key);
+    await pause(120);
   }
   await w.press("Ctrl 2");
   await w.says("不核减");
@@ -308,12 +315,14 @@ export async function score(w, expert, folder, task, pack, bandsOf, look = async
     await pause(400);
     if (at === 0) await look("desk");
     if (at === 0 && expert.no === "Z1") await findPage(w);
-    await scoreBid(w, bandsOf(at), expert.no === "Z1" || expert.no === "Z5");
+    await scoreBid(w, bandsOf(at), expert.no === "Z1" || expert.no === "Z5", gatesOf(expert));
     if (at === 0) await look("desk-budget");
     await w.press("Ctrl ArrowDown");
   }
   await w.says(`已评 ${bids} / ${bids} 项`);
   await w.press("Ctrl Shift L");
+  await w.says("本人用分情况");
+  await w.press("Alt 1");
   await look("desk-lock");
   await w.press("Ctrl Enter");
   await w.find("#dk-scores-path");

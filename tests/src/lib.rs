@@ -10,10 +10,10 @@ use std::sync::Arc;
 use app::clock::SteppedClock;
 use app::office::inspect;
 use app::records::{Chosen, NewSession};
-use app::{Desk, Kdf, Office, SecretString};
+use app::{Desk, Kdf, Office, Refusal, SecretString};
 use chrono::{DateTime, Duration};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
-use domain::desk::{Edit, LineAdvice, Ticks};
+use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks};
 use domain::panel::Drawn;
 use domain::session::{Facts, TieDecision};
 use domain::units::Aliases;
@@ -140,7 +140,7 @@ impl Meeting {
         let hand_over = |no: &String| {
             let (mut desk, id) = self.laptop(no);
             score(&mut desk, &id, 80);
-            desk.lock_scores(&id).unwrap();
+            lock(&mut desk, &id).unwrap();
             let pack = self.path(&format!("{no}.scores.lzp"));
             desk.write_scores(&id, &pack).unwrap();
             desk.lock().unwrap();
@@ -157,11 +157,23 @@ impl Meeting {
 
     /// Takes scores together, settles the tie of all, has the panel agree to everything, and makes the documents.
     pub fn closed(&mut self) -> Vec<PathBuf> {
+        self.closed_because("")
+    }
+
+    /// As [`Meeting::closed`], where the panel departs from what the figures suggest and says why.
+    pub fn closed_over_departures(&mut self) -> Vec<PathBuf> {
+        self.closed_because("专家组合议一致同意")
+    }
+
+    fn closed_because(&mut self, reason: &str) -> Vec<PathBuf> {
         let tallied = self.office.tally(SESSION).unwrap();
         let order: Vec<String> = self.bids.clone();
-        if tallied.tally.bids.iter().any(|b| b.tied) {
+        let tied: Vec<String> =
+            tallied.tally.bids.iter().filter(|b| b.tied).map(|b| b.bid_no.clone()).collect();
+        if !tied.is_empty() {
+            let whole = tied.len() == order.len();
             let word = TieDecision {
-                order: order.clone(),
+                order: if whole { order.clone() } else { tied },
                 way: "专家组表决（5票比2票）".to_owned(),
                 reason: "已落实中试场地".to_owned(),
                 witnesses: "孙示例".to_owned(),
@@ -178,7 +190,7 @@ impl Meeting {
                 value_text: String::new(),
                 weakness_text: String::new(),
                 revise_text: String::new(),
-                reason: String::new(),
+                reason: reason.to_owned(),
                 vote_text: None,
             };
             self.office.decide(SESSION, word, Vec::new()).unwrap();
@@ -227,6 +239,25 @@ pub fn score(desk: &mut Desk, meeting: &str, level: i64) {
                 .unwrap();
         }
     }
+}
+
+/// Answers every veto question that is not answered yet so that it vetoes nothing, and locks.
+///
+/// # Errors
+/// Those of the lock.
+pub fn lock(desk: &mut Desk, meeting: &str) -> Result<u32, Refusal> {
+    let task = desk.task(meeting).unwrap();
+    let category = task.rules.member(&task.expert_no).unwrap().category;
+    for bid in desk.view(meeting).unwrap().bids {
+        for gate in task.rules.gates_of(category).filter(|g| !bid.sheet.gates.contains_key(&g.id)) {
+            let no = GateAnswer { yes: false, reason: String::new() };
+            let answer = if gate.vetoes(&no) { GateAnswer { yes: true, ..no } } else { no };
+            let edit = Edit::Gate { gate: gate.id.clone(), answer: Some(answer) };
+            // An item that is not open any more has its answers signed.
+            drop(desk.edit(meeting, bid.item.no(), edit));
+        }
+    }
+    desk.lock_scores(meeting)
 }
 
 /// Copies a folder with what is in it, such as a vault that nobody has open.

@@ -121,7 +121,7 @@ impl Held {
                 let vote = Edit::Vote { conclusion: Some(Conclusion::List) };
                 desk.edit(&id, item.no(), vote).unwrap();
             }
-            desk.lock_scores(&id).unwrap();
+            journeys::lock(&mut desk, &id).unwrap();
             let scores: PathBuf = self.meeting.path(&format!("d-{expert_no}.scores.lzp"));
             desk.write_scores(&id, &scores).unwrap();
             let staged = self.meeting.office.stage(NO, &scores).unwrap();

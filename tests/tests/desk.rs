@@ -34,6 +34,11 @@ fn line(subject: &str, fiscal: &str, self_raised: &str, reason: &str) -> DeskEdi
     }
 }
 
+/// The one veto question that everybody is asked, answered 否.
+fn clean() -> DeskEdit {
+    DeskEdit::Gate { gate: "fraud".to_owned(), yes: Some(false), reason: String::new() }
+}
+
 /// Enters every line of a bid as it was asked.
 fn enter_lines(desk: &mut Desk, id: &str, bid: &str) -> DeskSaved {
     let lines = desk.bid_view(id, bid).unwrap().lines;
@@ -63,7 +68,11 @@ fn a_desk_shows_its_bids_in_the_frozen_order_and_of_a_recused_one_only_the_numbe
     desk.recuse(&id, "JB-003", Ground::Other, "曾任顾问").unwrap();
     let view = desk.desk_view(&id).unwrap();
     assert_eq!((view.bids[2].state, view.bids[2].title.as_deref()), (BidState::Recused, None));
-    assert_eq!(view.missing.len(), 6, "only the bid that is left is still to be scored");
+    assert_eq!(
+        view.missing.len(),
+        7,
+        "six marks and an answer: only the bid that is left is still to be scored"
+    );
     assert!(view.pledged_at.is_some() && view.rules_digest.split(' ').count() == 16);
 }
 
@@ -86,7 +95,9 @@ fn typed_marks_are_taken_exactly_and_a_refused_edit_changes_nothing() {
     {
         desk.edit_typed(&id, "JB-002", mark(criterion, text)).unwrap();
     }
-    let done = desk.edit_typed(&id, "JB-002", mark("budget", "12.5")).unwrap();
+    let before = desk.edit_typed(&id, "JB-002", mark("budget", "12.5")).unwrap();
+    assert_eq!(before.line.state, BidState::Part, "a veto question waits for its answer");
+    let done = desk.edit_typed(&id, "JB-002", clean()).unwrap();
     assert_eq!((done.line.state, done.line.total.as_deref()), (BidState::Done, Some("79.5")));
     let others: Vec<(u32, &str)> = done.bid.others.iter().map(|o| (o.position, o.mark.as_str())).collect();
     assert_eq!(others, [(1, "17.5"), (1, "22.5")]);
@@ -99,6 +110,7 @@ fn a_line_half_typed_is_kept_but_is_no_advice_and_the_chain_follows_once_all_are
     let mut meeting = Meeting::frozen();
     let (mut desk, id) = desk(&mut meeting, "Z7");
     desk.edit_typed(&id, "JB-001", mark("budget", "12")).unwrap();
+    desk.edit_typed(&id, "JB-001", clean()).unwrap();
     let half = desk.edit_typed(&id, "JB-001", line("equipment", "1.5", "", "")).unwrap();
     let shown = half.bid.lines[0].recommended.clone().unwrap();
     assert_eq!((shown.fiscal.as_str(), shown.self_raised.as_str()), ("1.50", ""));
@@ -150,7 +162,7 @@ fn the_private_note_stays_on_the_laptop_while_ticks_go_with_the_signed_sheet() {
     assert_eq!(desk.edit_typed(&id, "JB-001", note).unwrap().bid.note, "PRIVATE-NOTE");
     desk.edit_typed(&id, "JB-001", mark("budget", "12.5")).unwrap();
     assert_eq!(desk.bid_view(&id, "JB-001").unwrap().note, "PRIVATE-NOTE", "another edit keeps it");
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     desk.write_scores(&id, &meeting.path("Z7.scores.lzp")).unwrap();
     let events: Vec<Carried> = desk.vault().read(|r| r.list()).unwrap();
     let holds = |text: &str| {
@@ -172,7 +184,7 @@ fn a_line_that_is_only_begun_keeps_the_scores_from_being_locked() {
         desk.edit_typed(&id, bid, mark("budget", "12")).unwrap();
     }
     desk.edit_typed(&id, "JB-001", line("labour", "", "", "")).unwrap();
-    assert_eq!(code(desk.lock_scores(&id)), Code::BudgetLineHalf);
+    assert_eq!(code(journeys::lock(&mut desk, &id)), Code::BudgetLineHalf);
     let cleared = DeskEdit::Line {
         subject: "labour".to_owned(),
         fiscal: None,
@@ -181,7 +193,7 @@ fn a_line_that_is_only_begun_keeps_the_scores_from_being_locked() {
         reason: String::new(),
     };
     desk.edit_typed(&id, "JB-001", cleared).unwrap();
-    assert_eq!(desk.lock_scores(&id).unwrap(), 3);
+    assert_eq!(journeys::lock(&mut desk, &id).unwrap(), 3);
 }
 
 #[test]

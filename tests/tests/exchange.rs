@@ -110,7 +110,7 @@ fn a_recusal_that_an_undone_pack_declared_goes_with_it_unless_people_decided_it(
     let (mut desk, id) = meeting.laptop("Z1");
     score(&mut desk, &id, 80);
     desk.recuse(&id, "JB-003", Ground::Shared, "合作论文").unwrap();
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     let pack = meeting.path("Z1.lzp");
     desk.write_scores(&id, &pack).unwrap();
     meeting.take(&pack);
@@ -207,7 +207,7 @@ fn a_lost_laptop_is_heard_no_more_what_it_said_before_counts_and_its_member_enro
     std::fs::rename(meeting.path("Z2.lunzheng"), meeting.path("lost.lunzheng")).unwrap();
     let (mut desk, id) = meeting.laptop("Z2");
     score(&mut desk, &id, 70);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     let pack = meeting.path("Z2.second.lzp");
     desk.write_scores(&id, &pack).unwrap();
     for pack in packs.iter().skip(2).chain([&pack]) {

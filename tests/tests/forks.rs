@@ -29,7 +29,7 @@ fn copied(meeting: &mut Meeting, no: &str) -> [PathBuf; 2] {
         let folder = meeting.path(&format!("{name}.lunzheng"));
         let mut desk = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
         score(&mut desk, &id, level);
-        desk.lock_scores(&id).unwrap();
+        journeys::lock(&mut desk, &id).unwrap();
         let pack = meeting.path(&format!("{name}.fork.lzp"));
         desk.write_scores(&id, &pack).unwrap();
         desk.lock().unwrap();
@@ -377,7 +377,7 @@ fn two_packs_of_one_number_that_say_the_same_are_told_and_are_no_fork() {
     let mut meeting = Meeting::frozen();
     let (mut desk, id) = meeting.laptop("Z1");
     score(&mut desk, &id, 80);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     desk.lock().unwrap();
     copy_folder(&meeting.path("Z1.lunzheng"), &meeting.path("copy.lunzheng"));
     let packs = ["Z1", "copy"].map(|name| {

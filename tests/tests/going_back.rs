@@ -171,7 +171,7 @@ fn an_experts_laptop_that_went_back_is_locked_as_it_was_and_its_next_pack_is_no_
     let (mut desk, id) = meeting.laptop("Z1");
     desk.vault().backup("manual").unwrap();
     score(&mut desk, &id, 80);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     let (first, second) = (meeting.path("first.lzp"), meeting.path("second.lzp"));
     desk.write_scores(&id, &first).unwrap();
     meeting.take(&first);
@@ -181,7 +181,7 @@ fn an_experts_laptop_that_went_back_is_locked_as_it_was_and_its_next_pack_is_no_
     going_back::restore_closed(&folder, &name, &passphrase(), &word("电脑死机", "")).unwrap();
     let mut desk = Desk::open(&folder, &passphrase(), meeting.clock.clone()).unwrap();
     desk.vault().verify_journal(None).unwrap();
-    assert_eq!(code(desk.lock_scores(&id)), Code::ScoreLocked, "what was signed stays signed");
+    assert_eq!(code(journeys::lock(&mut desk, &id)), Code::ScoreLocked, "what was signed stays signed");
     desk.write_scores(&id, &second).unwrap();
     let staged = meeting.office.stage(SESSION, &second).unwrap();
     assert!(

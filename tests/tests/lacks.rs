@@ -65,7 +65,7 @@ fn owed() -> (Meeting, Desk, String) {
             desk.recuse(&id, BID, Ground::Other, "曾同处一室").unwrap();
         }
         score_all(&mut desk, &id);
-        desk.lock_scores(&id).unwrap();
+        journeys::lock(&mut desk, &id).unwrap();
         let pack = hand_over(&meeting, &mut desk, &id, &format!("{no}.scores.lzp"));
         accept(&mut meeting, &pack);
         if no == EXPERT {
@@ -123,7 +123,7 @@ fn a_bid_that_is_given_back_is_scored_on_the_locked_laptop_and_nothing_else_ther
     let early = meeting.path("early.lzp");
     assert_eq!(code(desk.write_scores(&id, &early)), Code::StepOutOfOrder);
     score(&mut desk, &id, BID);
-    assert_eq!(desk.lock_scores(&id).unwrap(), 1);
+    assert_eq!(journeys::lock(&mut desk, &id).unwrap(), 1);
     let pack = hand_over(&meeting, &mut desk, &id, "after.lzp");
     accept(&mut meeting, &pack);
     assert_eq!(blocked(&meeting), [""; 0]);
@@ -139,7 +139,7 @@ fn a_pack_that_was_lost_is_covered_by_the_next_one_and_nothing_is_lacking() {
     for no in meeting.experts.clone() {
         let (mut desk, id) = meeting.laptop(&no);
         score_all(&mut desk, &id);
-        desk.lock_scores(&id).unwrap();
+        journeys::lock(&mut desk, &id).unwrap();
         hand_over(&meeting, &mut desk, &id, "lost.lzp");
         let second = hand_over(&meeting, &mut desk, &id, &format!("{no}.second.lzp"));
         let staged = meeting.office.stage(SESSION, &second).unwrap();

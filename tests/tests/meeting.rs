@@ -60,7 +60,7 @@ fn scored(meeting: &mut Meeting) -> Vec<PathBuf> {
     for no in meeting.experts.clone() {
         let (mut desk, id) = meeting.laptop(&no);
         score(&mut desk, &id, 80);
-        desk.lock_scores(&id).unwrap();
+        journeys::lock(&mut desk, &id).unwrap();
         let pack = meeting.path(&format!("{no}.scores.lzp"));
         desk.write_scores(&id, &pack).unwrap();
         packs.push(pack);
@@ -325,7 +325,7 @@ fn a_pack_for_somebody_else_of_another_meeting_changed_or_cut_is_refused_with_no
     assert_ne!(foreign, id);
     assert_eq!(code(stranger.take_task(&task)), Code::PackWrongMeeting);
     score(&mut stranger, &foreign, 80);
-    stranger.lock_scores(&foreign).unwrap();
+    journeys::lock(&mut stranger, &foreign).unwrap();
     let scores = other.path("Z1.scores.lzp");
     stranger.write_scores(&foreign, &scores).unwrap();
     let head = meeting.office.vault().journal_head().unwrap();
@@ -356,14 +356,14 @@ fn the_desk_takes_no_score_before_the_pledge_after_the_lock_or_of_a_recused_bid(
     desk.pledge(&id).unwrap();
     desk.edit(&id, "JB-001", mark("20.5")).unwrap();
     assert_eq!(code(desk.edit(&id, "JB-001", mark("25.5"))), Code::ScoreOverMax);
-    assert_eq!(code(desk.lock_scores(&id)), Code::ScoreIncomplete);
+    assert_eq!(code(journeys::lock(&mut desk, &id)), Code::ScoreIncomplete);
     desk.recuse(&id, "JB-003", Ground::Shared, "近三年合作发表论文").unwrap();
     assert_eq!(code(desk.edit(&id, "JB-003", mark("20"))), Code::ScoreRecused);
     let seen: Vec<String> =
         desk.view(&id).unwrap().bids.into_iter().map(|b| b.item.no().to_owned()).collect();
     assert_eq!(seen, ["JB-001", "JB-002"], "the item is hidden at once");
     score(&mut desk, &id, 75);
-    assert_eq!(desk.lock_scores(&id).unwrap(), 2);
+    assert_eq!(journeys::lock(&mut desk, &id).unwrap(), 2);
     assert_eq!(code(desk.edit(&id, "JB-001", mark("1"))), Code::ScoreLocked);
     let pack = meeting.path("Z1.scores.lzp");
     desk.write_scores(&id, &pack).unwrap();
@@ -423,7 +423,7 @@ fn a_score_far_below_the_others_keeps_no_paper_back() {
     for no in meeting.experts.clone() {
         let (mut desk, id) = meeting.laptop(&no);
         score(&mut desk, &id, if no == "Z3" { 20 } else { 80 });
-        desk.lock_scores(&id).unwrap();
+        journeys::lock(&mut desk, &id).unwrap();
         let pack = meeting.path(&format!("{no}.scores.lzp"));
         desk.write_scores(&id, &pack).unwrap();
         let staged = meeting.office.stage(SESSION, &pack).unwrap();

@@ -55,7 +55,7 @@ fn packs(meeting: &mut Meeting) -> Vec<PathBuf> {
                         .unwrap();
                 }
             }
-            desk.lock_scores(&id).unwrap();
+            journeys::lock(&mut desk, &id).unwrap();
             let pack = meeting.path(&format!("{no}.scores.lzp"));
             desk.write_scores(&id, &pack).unwrap();
             pack

@@ -84,7 +84,7 @@ fn the_board_shows_what_packs_prove_and_calls_the_rest_unknown() {
     let since = waits(&meeting).last().cloned().unwrap();
     assert_eq!(since, (Some("苏示杰".to_owned()), WaitingFor::Scores));
     budget_alone(&mut desk, &id, &meeting.bids);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     let pack = meeting.path("Z7.scores.lzp");
     desk.write_scores(&id, &pack).unwrap();
     let looked = meeting.office.look(SESSION, &pack).unwrap();
@@ -109,7 +109,7 @@ fn a_refused_pack_is_journalled_once_and_listed_after_the_vault_was_locked() {
     let mut meeting = Meeting::frozen();
     let (mut desk, id) = meeting.laptop("Z7");
     budget_alone(&mut desk, &id, &meeting.bids);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     let stick = meeting.path("stick");
     std::fs::create_dir(&stick).unwrap();
     let pack = stick.join("Z7.scores.lzp");
@@ -147,7 +147,7 @@ fn packs_are_not_written_into_a_folder_that_is_not_there() {
     assert_eq!(refused.code(), domain::Code::IoNoFolder);
     assert!(refused.problems()[0].zh.contains("stik”不存在"));
     budget_alone(&mut desk, &id, &meeting.bids);
-    desk.lock_scores(&id).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
     assert_eq!(desk.write_scores(&id, &stick.join("a.lzp")).unwrap_err().code(), domain::Code::IoNoFolder);
     assert!(!stick.exists());
     std::fs::create_dir(&stick).unwrap();

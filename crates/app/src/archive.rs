@@ -156,8 +156,11 @@ fn signed_under_these_rules(
 ) -> Result<()> {
     use domain::desk::DeskEvent;
     for event in set.iter().filter(|e| experts.contains_key(&e.author())) {
-        if let DeskEvent::Scored { rules: under, .. } | DeskEvent::Locked { rules: under, .. } =
-            crate::meeting_events::body_of(event)?
+        if let DeskEvent::Scored { rules: under, .. }
+        | DeskEvent::Abstained { rules: under, .. }
+        | DeskEvent::ScaleSeen { rules: under, .. }
+        | DeskEvent::Upheld { rules: under, .. }
+        | DeskEvent::Locked { rules: under, .. } = crate::meeting_events::body_of(event)?
         {
             same("rules of a signed sheet", rules, &under)?;
         }

@@ -146,6 +146,7 @@ fn recompute(bids: usize, experts: usize) -> Result<Figure> {
         bids: (0..bids).map(|i| format!("B{i:04}")).collect(),
         frozen_at: DateTime::UNIX_EPOCH,
         frozen_by: String::new(),
+        asks_gates: false,
         sheet,
     };
     let mut sheets: Vec<(usize, usize, Sheet)> = Vec::new();

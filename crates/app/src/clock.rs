@@ -56,3 +56,9 @@ pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     FixedOffset::east_opt(8 * 3600)
         .map_or_else(|| at.naive_utc(), |beijing| at.with_timezone(&beijing).naive_local())
 }
+
+/// Local civil time of a number of milliseconds since 1970.
+#[must_use]
+pub fn local_ms(at_ms: i64) -> NaiveDateTime {
+    local(DateTime::from_timestamp_millis(at_ms).unwrap_or_default())
+}

@@ -239,11 +239,25 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     let sheets: Vec<_> = scoring
         .sheets
         .iter()
-        .map(|(key, Counted { by, sheet })| (key, by.revision, hex::encode(by.hash), sheet))
+        .map(|(key, Counted { by, sheet, .. })| (key, by.revision, hex::encode(by.hash), sheet))
         .collect();
     let open: Vec<_> = open.iter().map(|f| (f.author, f.device_seq, &f.hashes)).collect();
     let said = digest::canonical(&(&scoring.pledged, &scoring.declared, &scoring.locked, open, sheets))?;
-    Ok(digest::framed("lunzheng/meeting-state/1", &[&set.digest().0, &said]))
+    let events = set.digest().0;
+    let mut parts: Vec<&[u8]> = vec![&events, &said];
+    // Words that there were not before leave no trace where nobody spoke them: older meetings keep their digest.
+    let abstained: Vec<_> = scoring
+        .abstained
+        .iter()
+        .map(|(key, a)| (key, a.by.revision, hex::encode(a.by.hash), &a.reason))
+        .collect();
+    let upheld: Vec<_> =
+        scoring.upheld.iter().map(|(key, u)| (key, u.revision, hex::encode(u.hash), &u.reason)).collect();
+    let more = digest::canonical(&(&abstained, &upheld, &scoring.scale_seen))?;
+    if !(abstained.is_empty() && upheld.is_empty() && scoring.scale_seen.is_empty()) {
+        parts.push(&more);
+    }
+    Ok(digest::framed("lunzheng/meeting-state/1", &parts))
 }
 
 #[cfg(test)]
@@ -270,11 +284,11 @@ mod tests {
         meeting_events::sign_next(keys, MEETING, last, kind, DateTime::UNIX_EPOCH, body).unwrap()
     }
 
-    /// What one device says next: an event of one of four kinds; now and then a rival of the one before.
+    /// What one device says next: an event of one of seven kinds; now and then a rival of the one before.
     type Said = (u8, u8, u8, bool);
 
     fn desk_event((kind, bid, revision, _): Said) -> DeskEvent {
-        match kind % 4 {
+        match kind % 7 {
             0 => DeskEvent::Pledged,
             1 => DeskEvent::Locked { sheets: u32::from(bid), rules: String::new() },
             2 => DeskEvent::Recused {
@@ -282,11 +296,27 @@ mod tests {
                 ground: domain::recusal::Ground::Other,
                 evidence: String::new(),
             },
+            3 => DeskEvent::Abstained {
+                bid_no: format!("B{}", bid % 3),
+                revision: u32::from(revision),
+                rules: String::new(),
+                reason: format!("{bid}"),
+                change: None,
+            },
+            4 => DeskEvent::Upheld {
+                bid_no: format!("B{}", bid % 3),
+                criterion: (revision > 0).then(|| "budget".to_owned()),
+                revision: u32::from(revision),
+                rules: String::new(),
+                reason: format!("{bid}"),
+            },
+            5 => DeskEvent::ScaleSeen { rules: String::new(), scale: domain::scale::OwnScale::of(&[]) },
             _ => DeskEvent::Scored {
                 bid_no: format!("B{}", bid % 3),
                 revision: u32::from(revision),
                 rules: String::new(),
                 sheet: Sheet { merits: format!("{bid}{revision}"), ..Sheet::default() },
+                change: (revision > 1).then(|| "复核".to_owned()),
             },
         }
     }
@@ -389,7 +419,7 @@ mod tests {
 
     /// Holds the three laws over so many histories, each cut into three packs that overlap.
     fn laws(cases: u32) {
-        let said = (0u8..4, 0u8..3, 0u8..3, proptest::bool::weighted(0.15));
+        let said = (0u8..7, 0u8..3, 0u8..3, proptest::bool::weighted(0.15));
         let history_of = (
             prop::collection::vec(prop::collection::vec(said, 0..5), 3),
             prop::collection::vec(0u8..3, 0..3),

@@ -16,6 +16,9 @@ use crate::files;
 use crate::records::EventRecord;
 use crate::refusal::{Refusal, Result};
 
+/// Kind of the event by which an expert is asked for a word on deviating scores.
+pub(crate) const DEVIATION_ASK: &str = "deviation.ask";
+
 /// Version of what events mean.
 const SCHEMA: u32 = 1;
 
@@ -24,7 +27,12 @@ pub(crate) fn kind_of(event: &DeskEvent) -> &'static str {
     match event {
         DeskEvent::Pledged => "pledge",
         DeskEvent::Recused { .. } => "recusal",
-        DeskEvent::Scored { .. } => "sheet",
+        DeskEvent::Scored { change: None, .. } => "sheet",
+        // Words that earlier builds do not know have kinds of their own: such a build refuses them and misreads none.
+        DeskEvent::Scored { change: Some(_), .. } => "sheet.revised",
+        DeskEvent::Abstained { .. } => "abstention",
+        DeskEvent::ScaleSeen { .. } => "scale.seen",
+        DeskEvent::Upheld { .. } => "deviation.upheld",
         DeskEvent::Locked { .. } => "lock",
     }
 }

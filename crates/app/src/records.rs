@@ -8,7 +8,7 @@ use domain::bid::PaperKind;
 use domain::bid_details::BidDetails;
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
-use domain::desk::{Sheet, Task, Ticks};
+use domain::desk::{AskedScore, Returned, Sheet, Task, Ticks};
 use domain::item::DemandText;
 use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
@@ -482,6 +482,30 @@ pub(crate) struct DeskRecusal {
     pub(crate) evidence: String,
 }
 
+/// What became of a question about a deviating score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AskedAnswer {
+    /// The expert stands by it.
+    Upheld,
+    /// The sheet is open, to be changed.
+    Changing,
+    /// A new sheet was signed.
+    Changed,
+}
+
+/// A question of the office about a deviating score, at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AskedRecord {
+    pub(crate) score: AskedScore,
+    /// The frozen limit.
+    pub(crate) limit: String,
+    pub(crate) answer: Option<AskedAnswer>,
+    /// Why it stands.
+    #[serde(default)]
+    pub(crate) reason: String,
+}
+
 /// Where an expert's desk stands in a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DeskRecord {
@@ -498,6 +522,12 @@ pub(crate) struct DeskRecord {
     /// Bids given back after the lock: while there are any, these and no others may be scored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) given_back: Vec<String>,
+    /// Signed sheets that were returned and are open again, with the office's reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) returned: Vec<Returned>,
+    /// Deviating scores on which the office asked for a word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) asked: Vec<AskedRecord>,
     /// Name of a meeting of which this laptop was cleared: all that is kept of it beside the receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<String>,
@@ -532,6 +562,13 @@ pub struct SheetRecord {
     /// 会上拟问: the expert's own note. It stays in this vault and is never signed.
     #[serde(default)]
     pub note: String,
+    /// 弃权: why no score is given; empty while the reason is not typed. Nothing where the item is scored. What was typed
+    /// of the sheet stays, and is not signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abstain: Option<String>,
+    /// Why it takes the place of the sheet that was signed; nothing of one that was not signed before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,
 }

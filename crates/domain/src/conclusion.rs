@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::selection::{self, DemandConclusion};
 use crate::session::SessionKind;
 use crate::sheet::ScoreSheet;
+use crate::veto::Veto;
 
 /// What a panel says of what it judged: three words for each kind of session that concludes item by item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -209,13 +210,32 @@ pub struct PanelDecision {
     pub vote_text: Option<String>,
 }
 
-/// Checks a decision of the panel of a kind of session: what that kind asks for, and the suggestion.
+/// Checks a decision of the panel of a kind of session: what that kind asks for, the suggestion, and that the panel says
+/// why it agrees to an item over a veto.
 #[must_use]
-pub fn check_of(kind: SessionKind, decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
+pub fn check_of(
+    kind: SessionKind,
+    decision: &PanelDecision,
+    suggested: Option<Conclusion>,
+    vetoes: &[Veto],
+) -> Vec<Finding> {
     if decision.conclusion.kind() != kind {
         return vec![other_kind(decision.conclusion, kind)];
     }
-    if kind == SessionKind::Demand { check_demand(decision, suggested) } else { check(decision, suggested) }
+    let mut findings = match kind {
+        SessionKind::Demand => check_demand(decision, suggested),
+        _ => check(decision, suggested),
+    };
+    if !vetoes.is_empty() && decision.conclusion.agrees() && decision.reason.trim().is_empty() {
+        let questions: Vec<&str> = vetoes.iter().map(|v| v.question.as_str()).collect();
+        findings.push(
+            Finding::error(Code::ConclusionOverVeto)
+                .with("bid_no", decision.bid_no.clone())
+                .with("conclusion", decision.conclusion.zh())
+                .with("gates", questions.join("；")),
+        );
+    }
+    findings
 }
 
 /// A word on a demand says what it is worth; what is to be revised, where it asks for that; and why, where it defers or
@@ -346,7 +366,7 @@ mod tests {
     fn a_word_on_a_demand_says_its_worth_its_revision_and_why_it_departs_or_defers() {
         use Conclusion::{Approve, Defer, List, ListAfterRevision};
         let codes = |d: &PanelDecision, s| {
-            check_of(SessionKind::Demand, d, Some(s)).into_iter().map(|f| f.code).collect::<Vec<_>>()
+            check_of(SessionKind::Demand, d, Some(s), &[]).into_iter().map(|f| f.code).collect::<Vec<_>>()
         };
         let bare = decision(List, Standing::Recommended);
         assert_eq!(codes(&bare, List), [Code::ConclusionDemandOpinion]);
@@ -367,6 +387,33 @@ mod tests {
         for said in [List, ListAfterRevision, Defer] {
             assert_eq!(said.on_demand().map(Conclusion::from), Some(said));
         }
+    }
+
+    #[test]
+    fn agreement_over_a_veto_wants_the_panels_reason_and_a_rejection_does_not() {
+        let veto = Veto {
+            gate: "fraud".to_owned(),
+            question: "是否发现材料弄虚作假".to_owned(),
+            veto_on: "是".to_owned(),
+            effect: String::new(),
+            words: Vec::new(),
+            answered: 1,
+        };
+        let codes = |d: &PanelDecision| {
+            let found = check_of(SessionKind::Bid, d, None, std::slice::from_ref(&veto));
+            found.into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let approve = decision(Conclusion::Approve, Standing::Recommended);
+        assert_eq!(codes(&approve), [Code::ConclusionOverVeto]);
+        let said = PanelDecision { reason: "经核实系笔误".to_owned(), ..approve };
+        assert_eq!(codes(&said), []);
+        let reject = PanelDecision {
+            conclusion: Conclusion::Reject,
+            standing: Standing::None,
+            reason: "材料不实".to_owned(),
+            ..said
+        };
+        assert_eq!(codes(&reject), []);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::item::Item;
 use crate::panel::{Category, Member};
 use crate::recusal::Ground;
 use crate::rules::FrozenRules;
+use crate::scale::OwnScale;
 use crate::sheet::ScoreSheet;
 
 /// What an expert ticks of one line of a budget: yes, no, or nothing yet.
@@ -59,6 +60,16 @@ impl LineAdvice {
     }
 }
 
+/// An expert's answer to a veto question (否决事项).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct GateAnswer {
+    /// 是 or 否.
+    pub yes: bool,
+    /// The ground of an answer that vetoes; required there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
 /// One expert's sheet of one bid.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Sheet {
@@ -80,6 +91,10 @@ pub struct Sheet {
     /// 修改建议
     #[serde(default)]
     pub advice: String,
+    /// Answers to the veto questions, by id. None leaves no trace, so that sheets signed before they were asked keep
+    /// their bytes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gates: BTreeMap<String, GateAnswer>,
 }
 
 /// One thing typed at the desk; each is saved as soon as the typing pauses.
@@ -114,6 +129,13 @@ pub enum Edit {
         /// 修改建议
         advice: String,
     },
+    /// The answer to a veto question, or its removal.
+    Gate {
+        /// Id of the question.
+        gate: String,
+        /// The answer; nothing takes it back.
+        answer: Option<GateAnswer>,
+    },
 }
 
 impl Sheet {
@@ -121,7 +143,7 @@ impl Sheet {
     /// the lock ask for the reason.
     ///
     /// # Errors
-    /// What [`ScoreSheet::accept`] says of a mark; `record.not_found` for a line the bid does not have;
+    /// What [`ScoreSheet::accept`] says of a mark and [`ScoreSheet::gate_of`] of an answer; `record.not_found` for a line the bid does not have;
     /// `budget.recommended_over_requested` for an amount above what was asked or below nothing;
     /// `conclusion.other_kind` for a word that the kind of session does not have.
     pub fn apply(
@@ -153,8 +175,41 @@ impl Sheet {
             Edit::Comment { merits, problems, advice } => {
                 (self.merits, self.problems, self.advice) = (merits, problems, advice);
             }
+            Edit::Gate { gate, answer: Some(answer) } => {
+                sheet.gate_of(&gate, category)?;
+                self.gates.insert(gate, answer);
+            }
+            Edit::Gate { gate, answer: None } => {
+                self.gates.remove(&gate);
+            }
         }
         Ok(())
+    }
+
+    /// What keeps the sheet from being signed under frozen rules: what is missing, and the veto questions of this kind of
+    /// expert without an answer, or with one that vetoes and says no ground. Nothing is taken for 否.
+    #[must_use]
+    pub fn unfinished(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
+        let mut findings = self.missing(&rules.sheet, member, item);
+        findings.extend(self.unanswered(rules, member, item));
+        findings
+    }
+
+    /// The veto questions of this kind of expert without an answer, or with one that vetoes and says no ground.
+    #[must_use]
+    pub fn unanswered(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
+        let gates = rules.gates_of(member.category);
+        let findings = gates.filter_map(|gate| {
+            let code = match self.gates.get(&gate.id) {
+                None => Code::GateUnanswered,
+                Some(answer) if gate.vetoes(answer) && answer.reason.trim().is_empty() => Code::GateReason,
+                Some(_) => return None,
+            };
+            let place = format!("bid/{}/{}", item.no(), gate.id);
+            let finding = Finding::error(code).at_path(place).with("bid_no", item.no());
+            Some(finding.with("gate", gate.question.clone()))
+        });
+        findings.collect()
     }
 
     /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.
@@ -252,6 +307,52 @@ pub struct Task {
     /// Bids that are given back after the lock, to be scored after all: a declared recusal was decided 不回避.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given_back: Vec<String>,
+    /// Signed sheets that are formally returned (退回), to be signed anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returned: Vec<Returned>,
+}
+
+/// A signed sheet that the office returned with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Bid.
+    pub bid_no: String,
+    /// The revision that is returned; the next one takes its place.
+    pub revision: u32,
+    /// Why, in the office's words.
+    pub reason: String,
+}
+
+/// What the office asks an expert after the tally: a word on the own scores that are far from the others'. It holds nobody
+/// else's score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviationAsk {
+    /// Whom.
+    pub expert_no: String,
+    /// Digest of the frozen rules, hex.
+    pub rules: String,
+    /// The frozen limit, such as `30%`.
+    pub limit: String,
+    /// Which scores.
+    pub items: Vec<AskedScore>,
+}
+
+/// A score on which its expert is asked for a word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedScore {
+    /// Bid.
+    pub bid_no: String,
+    /// The criterion that was compared; nothing where totals were.
+    pub criterion: Option<String>,
+    /// Revision of the sheet on which it stands.
+    pub revision: u32,
+    /// The expert's own value.
+    pub own: Mark,
+    /// Whether it lies above the others'.
+    pub above: bool,
+    /// How far, such as `34.20%`; nothing where so few others scored that it would tell their scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<String>,
 }
 
 /// A paper that comes with a task, and the item it belongs to. Its bytes travel beside the events.
@@ -294,6 +395,43 @@ pub enum DeskEvent {
         rules: String,
         /// The sheet.
         sheet: Sheet,
+        /// Why it takes the place of the revision before; nothing of a first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<String>,
+    },
+    /// 弃权: the expert gives this item no score, and says why. It counts as 缺, never as nought.
+    Abstained {
+        /// Bid.
+        bid_no: String,
+        /// Counted with the sheets: the higher revision of both counts.
+        revision: u32,
+        /// Digest of the frozen rules, hex.
+        rules: String,
+        /// Why no score is given.
+        reason: String,
+        /// Why it takes the place of the revision before; nothing of a first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        change: Option<String>,
+    },
+    /// Before the lock the expert saw the own use of the scale and confirmed it.
+    ScaleSeen {
+        /// Digest of the frozen rules, hex.
+        rules: String,
+        /// What was seen.
+        scale: OwnScale,
+    },
+    /// The expert was asked about a score far from the others', and stands by it.
+    Upheld {
+        /// Bid.
+        bid_no: String,
+        /// The criterion that was compared; nothing where totals were.
+        criterion: Option<String>,
+        /// Revision of the sheet on which the score stands.
+        revision: u32,
+        /// Digest of the frozen rules, hex.
+        rules: String,
+        /// Why.
+        reason: String,
     },
     /// The expert locked and signed; `sheets` is their number.
     Locked {
@@ -398,6 +536,7 @@ mod tests {
             revision: 2,
             rules: "00".repeat(32),
             sheet: Sheet::default(),
+            change: None,
         };
         let bytes = crate::digest::canonical(&event).unwrap();
         assert_eq!(serde_json::from_slice::<DeskEvent>(&bytes).unwrap(), event);

@@ -6,6 +6,7 @@ use num_traits::{Signed, Zero};
 use ranking::{Cell, Exact, Mark, Rule, aggregate};
 use serde::{Deserialize, Serialize};
 
+use crate::percent::shown;
 use crate::rules::FrozenRules;
 use crate::tally::BidTally;
 
@@ -20,6 +21,24 @@ pub struct Deviation {
     pub criterion: Option<String>,
     /// (own − mean of the others) ÷ mean of the others; negative when below.
     pub share: Exact,
+    /// The value compared.
+    pub own: Mark,
+    /// With how many others.
+    pub others: usize,
+}
+
+impl Deviation {
+    /// Whether it lies above the others.
+    #[must_use]
+    pub fn is_above(&self) -> bool {
+        self.share.ratio().is_positive()
+    }
+
+    /// How far it lies from the others' mean, as a percentage for display: `34.20%`.
+    #[must_use]
+    pub fn distance(&self) -> String {
+        shown(&self.share.ratio().abs())
+    }
 }
 
 /// The deviations of one bid: totals among those who score everything, and each criterion that others score too.
@@ -30,11 +49,15 @@ pub fn deviations(rules: &FrozenRules, bid: &BidTally) -> Vec<Deviation> {
         (0..cells.len())
             .filter_map(|member| {
                 let share = share(cells, member)?;
+                let Some(Cell::Score(own)) = cells.get(member) else { return None };
+                let scored = cells.iter().filter(|c| matches!(c, Cell::Score(_))).count();
                 (share.abs() > limit).then(|| Deviation {
                     bid_no: bid.bid_no.clone(),
                     member,
                     criterion: criterion.map(str::to_owned),
                     share: Exact::from_ratio(share),
+                    own: *own,
+                    others: scored.saturating_sub(1),
                 })
             })
             .collect()

@@ -13,10 +13,10 @@ use crate::recusal::Ground;
 pub struct Authored {
     /// The expert whose key signed it.
     pub expert_no: String,
-    /// Hash of the signed bytes.
-    pub hash: [u8; 32],
-    /// When it was signed by the laptop's clock, in milliseconds since 1970-01-01 UTC.
+    /// When it was signed by the device's clock, in milliseconds since 1970: of equal revisions the later one counts.
     pub at_ms: i64,
+    /// Hash of the signed bytes; decides between equal revisions of one time (the larger counts).
+    pub hash: [u8; 32],
     /// What it says.
     pub event: DeskEvent,
 }
@@ -54,7 +54,74 @@ pub struct Counted {
     pub by: Precedence,
     /// The sheet.
     pub sheet: Sheet,
+    /// Why it took the place of the revision before.
+    pub change: Option<String>,
 }
+
+/// 弃权: a signed word that no score is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abstention {
+    /// What it came before others with: it is counted with the sheets.
+    pub by: Precedence,
+    /// Why no score is given.
+    pub reason: String,
+    /// Why it took the place of the revision before.
+    pub change: Option<String>,
+}
+
+/// What an expert signed of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Version {
+    /// A sheet.
+    Scored(Counted),
+    /// No score.
+    Abstained(Abstention),
+}
+
+impl Version {
+    /// Its place: the largest counts.
+    #[must_use]
+    pub fn by(&self) -> Precedence {
+        match self {
+            Version::Scored(c) => c.by,
+            Version::Abstained(a) => a.by,
+        }
+    }
+
+    /// Why it took the place of the one before.
+    #[must_use]
+    pub fn change(&self) -> Option<&str> {
+        match self {
+            Version::Scored(c) => c.change.as_deref(),
+            Version::Abstained(a) => a.change.as_deref(),
+        }
+    }
+
+    /// The sheet, where there is one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        match self {
+            Version::Scored(c) => Some(&c.sheet),
+            Version::Abstained(_) => None,
+        }
+    }
+}
+
+/// An expert's word that a score far from the others' stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Upheld {
+    /// When it was signed, in milliseconds since 1970; the later word holds.
+    pub at_ms: i64,
+    /// Hash of its event.
+    pub hash: [u8; 32],
+    /// Revision of the sheet that it speaks of.
+    pub revision: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Bid and expert.
+pub type Of = (String, String);
 
 /// What the events say together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,16 +131,47 @@ pub struct Scoring {
     /// Recusals declared at the desk.
     pub declared: BTreeSet<Declared>,
     /// The sheet that counts, by bid and expert.
-    pub sheets: BTreeMap<(String, String), Counted>,
+    pub sheets: BTreeMap<Of, Counted>,
+    /// Items of which an expert gives no score, where that is the word that counts.
+    pub abstained: BTreeMap<Of, Abstention>,
+    /// What was signed before the word that counts, the earliest first; nothing where there was one word only.
+    pub superseded: BTreeMap<Of, Vec<Version>>,
+    /// Deviating scores that their experts stand by, by bid, expert and criterion (nothing: the total).
+    pub upheld: BTreeMap<(String, String, Option<String>), Upheld>,
+    /// Experts who saw and confirmed their own use of the scale.
+    pub scale_seen: BTreeSet<String>,
     /// Experts who locked.
     pub locked: BTreeSet<String>,
+}
+
+impl Scoring {
+    /// The revision of an expert's word on an item that counts; nothing where there is none.
+    #[must_use]
+    pub fn revision(&self, of: &Of) -> Option<u32> {
+        let sheet = self.sheets.get(of).map(|c| c.by.revision);
+        sheet.or_else(|| self.abstained.get(of).map(|a| a.by.revision))
+    }
+
+    /// Everything an expert signed of an item, the earliest first; the last one counts.
+    #[must_use]
+    pub fn versions(&self, of: &Of) -> Vec<Version> {
+        let mut all = self.superseded.get(of).cloned().unwrap_or_default();
+        all.extend(self.sheets.get(of).cloned().map(Version::Scored));
+        all.extend(self.abstained.get(of).cloned().map(Version::Abstained));
+        all
+    }
 }
 
 /// Folds a set of events. Commutative, associative and idempotent: every rule is a maximum or a union.
 #[must_use]
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
     let mut state = Scoring::default();
-    for Authored { expert_no, hash, at_ms, event } in events {
+    let mut versions: BTreeMap<Of, BTreeMap<Precedence, Version>> = BTreeMap::new();
+    for Authored { expert_no, at_ms, hash, event } in events {
+        let (at_ms, hash) = (*at_ms, *hash);
+        let mut sign = |bid_no: &String, version: Version| {
+            versions.entry((bid_no.clone(), expert_no.clone())).or_default().insert(version.by(), version);
+        };
         match event {
             DeskEvent::Pledged => {
                 state.pledged.insert(expert_no.clone());
@@ -86,16 +184,43 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Authored>) -> Scoring {
                     evidence: evidence.clone(),
                 });
             }
-            DeskEvent::Scored { bid_no, revision, sheet, .. } => {
-                let key = (bid_no.clone(), expert_no.clone());
-                let by = Precedence { revision: *revision, at_ms: *at_ms, hash: *hash };
-                if state.sheets.get(&key).is_none_or(|counted| counted.by < by) {
-                    state.sheets.insert(key, Counted { by, sheet: sheet.clone() });
+            DeskEvent::Scored { bid_no, revision, sheet, change, .. } => {
+                let by = Precedence { revision: *revision, at_ms, hash };
+                let (sheet, change) = (sheet.clone(), change.clone());
+                sign(bid_no, Version::Scored(Counted { by, sheet, change }));
+            }
+            DeskEvent::Abstained { bid_no, revision, reason, change, .. } => {
+                let by = Precedence { revision: *revision, at_ms, hash };
+                let (reason, change) = (reason.clone(), change.clone());
+                sign(bid_no, Version::Abstained(Abstention { by, reason, change }));
+            }
+            DeskEvent::ScaleSeen { .. } => {
+                state.scale_seen.insert(expert_no.clone());
+            }
+            DeskEvent::Upheld { bid_no, criterion, revision, reason, .. } => {
+                let word = Upheld { at_ms, hash, revision: *revision, reason: reason.clone() };
+                let of = (bid_no.clone(), expert_no.clone(), criterion.clone());
+                if state.upheld.get(&of).is_none_or(|known| *known < word) {
+                    state.upheld.insert(of, word);
                 }
             }
             DeskEvent::Locked { .. } => {
                 state.locked.insert(expert_no.clone());
             }
+        }
+    }
+    for (of, mut signed) in versions {
+        match signed.pop_last() {
+            Some((_, Version::Scored(sheet))) => {
+                state.sheets.insert(of.clone(), sheet);
+            }
+            Some((_, Version::Abstained(word))) => {
+                state.abstained.insert(of.clone(), word);
+            }
+            None => {}
+        }
+        if !signed.is_empty() {
+            state.superseded.insert(of, signed.into_values().collect());
         }
     }
     state
@@ -121,44 +246,36 @@ mod tests {
                 revision,
                 rules: String::new(),
                 sheet: Sheet { merits, ..Sheet::default() },
+                change: (revision > 1).then(|| "复核".to_owned()),
             }),
+            (0u8..3, 0u32..3, "[ab]").prop_map(|(b, revision, reason)| DeskEvent::Abstained {
+                bid_no: b.to_string(),
+                revision,
+                rules: String::new(),
+                reason,
+                change: None,
+            }),
+            (0u8..2, 0u32..3, proptest::option::of("[ab]"), "[ab]").prop_map(
+                |(b, revision, criterion, reason)| DeskEvent::Upheld {
+                    bid_no: b.to_string(),
+                    criterion,
+                    revision,
+                    rules: String::new(),
+                    reason,
+                }
+            ),
+            Just(DeskEvent::ScaleSeen { rules: String::new(), scale: crate::scale::OwnScale::of(&[]) }),
         ];
         let authored = (0u8..3, 0i64..3, event).prop_map(|(who, at_ms, event)| {
             let bytes = crate::digest::canonical(&event).unwrap();
             Authored {
                 expert_no: who.to_string(),
-                hash: crate::digest::framed("t", &[&[who], &at_ms.to_be_bytes(), &bytes]),
                 at_ms,
+                hash: crate::digest::framed("t", &[&[who], &at_ms.to_be_bytes(), &bytes]),
                 event,
             }
         });
         proptest::collection::vec(authored, 0..20)
-    }
-
-    fn scored(revision: u32, at_ms: i64, hash: u8, merits: &str) -> Authored {
-        Authored {
-            expert_no: "1".to_owned(),
-            hash: [hash; 32],
-            at_ms,
-            event: DeskEvent::Scored {
-                bid_no: "A".to_owned(),
-                revision,
-                rules: String::new(),
-                sheet: Sheet { merits: merits.to_owned(), ..Sheet::default() },
-            },
-        }
-    }
-
-    #[test]
-    fn of_two_sheets_of_one_revision_the_one_signed_later_counts_whatever_their_hashes() {
-        let key = ("A".to_owned(), "1".to_owned());
-        let counts = |events: &[Authored]| fold(events).sheets[&key].sheet.merits.clone();
-        let lost = scored(1, 1_000, 9, "lost laptop");
-        let second = scored(1, 2_000, 1, "second laptop");
-        assert_eq!(counts(&[lost.clone(), second.clone()]), "second laptop");
-        assert_eq!(counts(&[second, lost.clone()]), "second laptop");
-        let asked_again = scored(2, 500, 1, "asked for anew");
-        assert_eq!(counts(&[lost, asked_again]), "asked for anew");
     }
 
     proptest! {
@@ -170,5 +287,52 @@ mod tests {
             other.extend(events.iter().take(cut).cloned());
             prop_assert_eq!(fold(&other), state);
         }
+    }
+    fn says(at_ms: i64, hash: u8, event: DeskEvent) -> Authored {
+        Authored { expert_no: "Z1".to_owned(), at_ms, hash: [hash; 32], event }
+    }
+
+    fn scored(revision: u32, merits: &str) -> DeskEvent {
+        DeskEvent::Scored {
+            bid_no: "B".to_owned(),
+            revision,
+            rules: String::new(),
+            sheet: Sheet { merits: merits.to_owned(), ..Sheet::default() },
+            change: None,
+        }
+    }
+
+    #[test]
+    fn of_two_sheets_of_one_revision_the_one_signed_later_counts_whatever_their_hashes() {
+        let key = ("B".to_owned(), "Z1".to_owned());
+        let counts = |events: &[Authored]| fold(events).sheets[&key].sheet.merits.clone();
+        let lost = says(1_000, 9, scored(1, "lost laptop"));
+        let second = says(2_000, 1, scored(1, "second laptop"));
+        assert_eq!(counts(&[lost.clone(), second.clone()]), "second laptop");
+        assert_eq!(counts(&[second, lost.clone()]), "second laptop");
+        let asked_again = says(500, 1, scored(2, "asked for anew"));
+        assert_eq!(counts(&[lost, asked_again]), "asked for anew");
+    }
+
+    #[test]
+    fn the_higher_revision_counts_then_the_later_one_and_what_it_replaced_stays_in_order() {
+        let abstains = |revision| DeskEvent::Abstained {
+            bid_no: "B".to_owned(),
+            revision,
+            rules: String::new(),
+            reason: "材料不全".to_owned(),
+            change: None,
+        };
+        let of = ("B".to_owned(), "Z1".to_owned());
+        let state =
+            fold(&[says(9, 9, scored(1, "late")), says(1, 1, abstains(2)), says(3, 2, scored(1, "b"))]);
+        assert_eq!((state.sheets.len(), state.revision(&of)), (0, Some(2)));
+        assert_eq!(state.abstained[&of].reason, "材料不全");
+        let told: Vec<_> =
+            state.versions(&of).iter().map(Version::by).map(|p| (p.revision, p.at_ms)).collect();
+        assert_eq!(told, [(1, 3), (1, 9), (2, 1)]);
+        let state = fold(&[says(5, 1, scored(3, "again")), says(1, 1, abstains(2))]);
+        assert_eq!(state.sheets[&of].sheet.merits, "again");
+        assert!(state.abstained.is_empty(), "a later sheet takes an abstention's place");
     }
 }

@@ -34,6 +34,7 @@ pub mod policy;
 pub mod recommendation;
 pub mod recusal;
 pub mod rules;
+pub mod scale;
 pub mod selection;
 pub mod session;
 pub mod sheet;
@@ -41,6 +42,7 @@ pub mod tally;
 pub mod told_apart;
 pub mod twice;
 pub mod units;
+pub mod veto;
 
 pub use bid::{Bid, BudgetLine, Funds, Party, Subject};
 pub use demand::Demand;

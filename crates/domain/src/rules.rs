@@ -6,10 +6,10 @@ use ranking::{Comparison, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{self, Digest};
-use crate::panel::Member;
+use crate::panel::{Category, Member};
 use crate::policy::Policy;
 use crate::session::SessionKind;
-use crate::sheet::ScoreSheet;
+use crate::sheet::{Gate, ScoreSheet};
 
 /// Everything that decides a result, besides the scores themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub struct FrozenRules {
     pub frozen_at: DateTime<Utc>,
     /// Who froze them.
     pub frozen_by: String,
+    /// Whether the desk asks the veto questions of the sheet. Rules frozen by earlier builds carried them and asked
+    /// nobody: they keep their digest, and their sheets stay whole without answers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_gates: bool,
 }
 
 impl FrozenRules {
@@ -47,6 +51,11 @@ impl FrozenRules {
     #[must_use]
     pub const fn kind(&self) -> SessionKind {
         self.sheet.sheet.kind
+    }
+
+    /// The veto questions that this kind of expert is asked.
+    pub fn gates_of(&self, category: Category) -> impl Iterator<Item = &Gate> {
+        self.sheet.gates.iter().filter(move |g| self.asks_gates && g.raters.contains(&category))
     }
 
     /// The member with this number.

@@ -2,6 +2,7 @@
 //! a blank.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
@@ -245,7 +246,8 @@ pub struct Missed {
     pub reason: String,
 }
 
-/// A bid given back to a member who had locked without it, because a declared recusal was decided 不回避.
+/// A bid given back to a member after the lock: one that the member locked without, because a declared recusal was decided
+/// 不回避; or, with a revision, a signed sheet that is formally returned (退回).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenBack {
     /// When.
@@ -258,6 +260,31 @@ pub struct GivenBack {
     pub reason: String,
     /// Who assented: the chair.
     pub approved_by: String,
+    /// The signed revision that is returned; the next one takes its place. Nothing where no sheet was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// Why the return ended without a new sheet, so that the signed one stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<String>,
+}
+
+/// A score far from the others' about which its expert was asked after a tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Expert.
+    pub expert_no: String,
+    /// Bid.
+    pub bid_no: String,
+    /// The criterion that was compared; nothing where totals were.
+    pub criterion: Option<String>,
+    /// Revision of the sheet.
+    pub revision: u32,
+    /// The expert's value.
+    pub own: Mark,
+    /// (own − mean of the others) ÷ mean of the others, in that tally.
+    pub share: Exact,
 }
 
 /// A pack whose import was undone before the scores were taken together: printed.
@@ -318,6 +345,9 @@ pub struct Session {
     /// Bids given back after the lock of a laptop.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given_back: Vec<GivenBack>,
+    /// Deviating scores about which their experts were asked, in the order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Asked>,
     /// Packs whose import was undone, in the order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawn>,

@@ -5,6 +5,7 @@ use ranking::{Mark, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::desk::GateAnswer;
 use crate::finding::Finding;
 use crate::panel::Category;
 use crate::percent::Percent;
@@ -70,6 +71,19 @@ pub struct Gate {
     /// Where it comes from.
     pub basis: String,
 }
+
+impl Gate {
+    /// Whether an answer is the one that triggers.
+    #[must_use]
+    pub fn vetoes(&self, answer: &GateAnswer) -> bool {
+        answer.yes == (self.veto_on == YES)
+    }
+}
+
+/// The answer 是.
+const YES: &str = "是";
+/// The answer 否.
+const NO: &str = "否";
 
 /// A conclusion or a grade the sheet offers, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,6 +248,15 @@ impl ScoreSheet {
         if let Some(missing) = named.into_iter().find(|id| !known(id)) {
             return Some(format!("no criterion {missing}"));
         }
+        let twice = |at: usize, id: &str| {
+            self.gates.iter().take(at).any(|g| g.id == id) || self.criterion(id).is_some()
+        };
+        let unclear = self.gates.iter().enumerate().find(|(at, g)| {
+            twice(*at, &g.id) || g.raters.is_empty() || ![YES, NO].contains(&g.veto_on.as_str())
+        });
+        if let Some((_, gate)) = unclear {
+            return Some(format!("gate {}: twice, asks nobody, or no answer triggers", gate.id));
+        }
         self.criteria.iter().enumerate().find_map(|(i, c)| {
             let twice = self.criteria.iter().take(i).any(|o| o.id == c.id);
             let subs = c.subs.iter().try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
@@ -256,6 +279,21 @@ impl ScoreSheet {
     #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|c| c.id == id)
+    }
+
+    /// The veto question with this id, if it is one for this kind of expert.
+    ///
+    /// # Errors
+    /// `record.not_found`, `score.not_yours`.
+    pub fn gate_of(&self, id: &str, category: Category) -> Result<&Gate, Finding> {
+        let gate = self.gates.iter().find(|g| g.id == id);
+        let gate = gate.ok_or_else(|| Finding::error(Code::NotFound).with("what", id))?;
+        if gate.raters.contains(&category) {
+            return Ok(gate);
+        }
+        Err(Finding::error(Code::ScoreNotYours)
+            .with("criterion", gate.question.clone())
+            .with("category", category.zh()))
     }
 
     /// Names of the criteria that tell equal totals apart, in their order.

@@ -233,7 +233,7 @@ fn findings(rules: &FrozenRules, ranked: &[BidTally]) -> Vec<Finding> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use ranking::Comparison;
 
     use super::*;
@@ -241,7 +241,7 @@ mod tests {
     use crate::{policy, sheet};
 
     /// Four technical, two management, one finance expert, as in the worked example of the default sheet.
-    fn rules(bids: &[&str]) -> FrozenRules {
+    pub(crate) fn rules(bids: &[&str]) -> FrozenRules {
         use Category::{Finance, Management, Technical};
         let kinds = [Technical, Technical, Technical, Technical, Management, Management, Finance];
         let panel = kinds
@@ -267,6 +267,7 @@ mod tests {
             bids: bids.iter().map(|b| (*b).to_owned()).collect(),
             frozen_at: chrono::DateTime::UNIX_EPOCH,
             frozen_by: "钱示例".to_owned(),
+            asks_gates: false,
         }
     }
 

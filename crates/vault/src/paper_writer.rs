@@ -23,6 +23,9 @@ enum Word {
 /// The database when it comes back, and whether the paper is stored.
 type Ended = (Connection, Result<(), VaultError>);
 
+/// The database, unless it is lost with a thread that could not be started, and why no paper was begun.
+type NotBegun = Box<(Option<Connection>, VaultError)>;
+
 /// A paper that is being stored.
 pub(crate) struct Storing {
     whole: blake3::Hasher,
@@ -38,15 +41,15 @@ impl Storing {
     ///
     /// # Errors
     /// With the database where it could not begin; without it where the system gives no thread.
-    pub(crate) fn begin(db: Connection) -> Result<Storing, (Option<Connection>, VaultError)> {
+    pub(crate) fn begin(db: Connection) -> Result<Storing, NotBegun> {
         if let Err(e) = db.execute_batch("BEGIN IMMEDIATE") {
-            return Err((Some(db), e.into()));
+            return Err(Box::new((Some(db), e.into())));
         }
         let (words, told) = sync_channel(WAITING);
         let thread = Builder::new()
             .name("papers".to_owned())
             .spawn(move || store(db, &told))
-            .map_err(|e| (None, VaultError::io(std::path::Path::new("paper"))(e)))?;
+            .map_err(|e| Box::new((None, VaultError::io(std::path::Path::new("paper"))(e))))?;
         Ok(Storing { whole: blake3::Hasher::new(), size: 0, rest: Vec::new(), words, thread })
     }
 

@@ -34,7 +34,7 @@ enum At {
     /// Here.
     Rest(Connection),
     /// With a paper that is being stored.
-    Storing(Storing),
+    Storing(Box<Storing>),
     /// With a thread that did not come back.
     Gone,
 }
@@ -100,10 +100,10 @@ impl Papers {
         match std::mem::replace(&mut self.db, At::Gone) {
             At::Rest(db) => match Storing::begin(db) {
                 Ok(storing) => {
-                    self.db = At::Storing(storing);
+                    self.db = At::Storing(Box::new(storing));
                     Ok(())
                 }
-                Err((db, e)) => self.back(db, Err(e)),
+                Err(not_begun) => self.back(not_begun.0, Err(not_begun.1)),
             },
             gone => {
                 self.db = gone;
@@ -357,7 +357,7 @@ mod tests {
         let (path, key) = (folder.join("papers.db"), DataKey::generate().unwrap());
         let mut db = connection::open(&path, &key, true).unwrap();
         migrate(&mut db, &migrate::PAPERS[..1]).unwrap();
-        let bytes: Vec<u8> = (0..CHUNK + 1000).map(|i| (i % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..CHUNK + 1000).map(|i| u8::try_from(i % 251).unwrap()).collect();
         let id = PaperId(*blake3::hash(&bytes).as_bytes());
         for (position, chunk) in (0i64..).zip(bytes.chunks(CHUNK)) {
             let hash = blake3::hash(chunk);
@@ -365,7 +365,11 @@ mod tests {
             let row = (id.0.as_slice(), position, hash.as_bytes().as_slice());
             db.execute("INSERT INTO paper VALUES (?1, ?2, ?3)", row).unwrap();
         }
-        db.execute("INSERT INTO paper_size VALUES (?1, ?2)", (id.0.as_slice(), bytes.len() as i64)).unwrap();
+        db.execute(
+            "INSERT INTO paper_size VALUES (?1, ?2)",
+            (id.0.as_slice(), i64::try_from(bytes.len()).unwrap()),
+        )
+        .unwrap();
         db.close().unwrap();
         (path, key, id, bytes)
     }
@@ -395,10 +399,9 @@ mod tests {
             (count("chunk").unwrap(), count("paper").unwrap(), count("paper_size").unwrap()),
             (2, 2, 1)
         );
-        assert_eq!(
-            db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none(),
-            true
-        );
+        let whole =
+            db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none();
+        assert!(whole, "every chunk that a paper names is there");
         assert_eq!(papers.read_through().unwrap(), (1, 0));
     }
 

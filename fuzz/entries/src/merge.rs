@@ -81,7 +81,7 @@ fn event(input: &mut Unstructured<'_>, before: &[SignedEvent]) -> Result<SignedE
 fn said(input: &mut Unstructured<'_>) -> Result<DeskEvent> {
     let bid_no = format!("JB-{}", input.int_in_range(1..=3)?);
     let word = || char::from(b'a').to_string();
-    Ok(match input.int_in_range(0..=3)? {
+    Ok(match input.int_in_range(0..=6)? {
         0 => DeskEvent::Pledged,
         1 => DeskEvent::Locked { rules: word(), sheets: input.int_in_range(0..=2)? },
         2 => DeskEvent::Recused {
@@ -89,11 +89,27 @@ fn said(input: &mut Unstructured<'_>) -> Result<DeskEvent> {
             ground: if input.arbitrary()? { Ground::Other } else { Ground::Teacher },
             evidence: word(),
         },
+        3 => DeskEvent::Abstained {
+            bid_no,
+            revision: *input.choose(&[0, 1, 2, 3, u32::MAX])?,
+            rules: word(),
+            reason: input.int_in_range(0..=2)?.to_string(),
+            change: None,
+        },
+        4 => DeskEvent::Upheld {
+            bid_no,
+            criterion: if input.arbitrary()? { Some(word()) } else { None },
+            revision: *input.choose(&[0, 1, 2])?,
+            rules: word(),
+            reason: input.int_in_range(0..=2)?.to_string(),
+        },
+        5 => DeskEvent::ScaleSeen { rules: word(), scale: domain::scale::OwnScale::of(&[]) },
         _ => DeskEvent::Scored {
             bid_no,
             revision: *input.choose(&[0, 1, 2, 3, u32::MAX])?,
             rules: word(),
             sheet: Sheet { merits: input.int_in_range(0..=2)?.to_string(), ..Sheet::default() },
+            change: None,
         },
     })
 }
@@ -153,9 +169,9 @@ fn state(set: &EventSet, decisions: &ForkDecisions) -> Scoring {
         .valid_given(decisions)
         .into_iter()
         .map(|e| Authored {
+            at_ms: e.event().at.timestamp_millis(),
             expert_no: e.author().to_string(),
             hash: e.hash().0,
-            at_ms: e.event().at.timestamp_millis(),
             event: serde_json::from_slice(&e.event().body).unwrap(),
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The expert's desk.
 
-use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView, TaskTaken};
+use app::api::desk::{CardRead, DeskBid, DeskEdit, DeskHome, DeskSaved, DeskView, SheetVersions, TaskTaken};
 use app::api::session::Ground;
 use app::{whole, whole_or_scanned};
 
@@ -47,11 +47,29 @@ adapters! {
         })
     }
 
-    fn desk_lock(shell, meeting: String) -> DeskView {
+    fn desk_lock(shell, meeting: String, seen: bool) -> DeskView {
         shell.desk(|desk| {
-            desk.lock_scores(&meeting)?;
+            desk.lock_seen(&meeting, seen)?;
             desk.desk_view(&meeting)
         })
+    }
+
+    fn desk_uphold(shell, meeting: String, bid: String, criterion: Option<String>, reason: String) -> DeskView {
+        shell.desk(|desk| {
+            desk.uphold(&meeting, &bid, criterion.as_deref(), &reason)?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn desk_reconsider(shell, meeting: String, bid: String) -> DeskView {
+        shell.desk(|desk| {
+            desk.reconsider(&meeting, &bid)?;
+            desk.desk_view(&meeting)
+        })
+    }
+
+    fn desk_versions(shell, meeting: String, bid: String) -> SheetVersions {
+        shell.desk(|desk| desk.own_versions(&meeting, &bid))
     }
 
     fn scores_write(shell, meeting: String, path: String) -> String {

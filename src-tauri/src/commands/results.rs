@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use app::api::board::TaskMade;
+use app::api::desk::SheetVersions;
 use app::api::documents::{DocumentsView, SavedDocument};
 use app::api::insight::InsightView;
 use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
+use app::whole;
 use tauri::ipc::Response;
 
 use super::raw;
@@ -21,6 +24,14 @@ adapters! {
     fn insight_view(shell, no: String, cutoff: Option<String>) -> InsightView {
         // The panels drawn anew are computed when the vault is free again.
         shell.office(|office| office.insight_totals(&no, cutoff)).map(app::Totals::insight)
+    }
+
+    fn sheet_versions(shell, no: String, bid: String, expert: String) -> SheetVersions {
+        shell.office(|office| office.sheet_versions(&no, &bid, &expert))
+    }
+
+    fn deviations_ask(shell, no: String, folder: String) -> Vec<TaskMade> {
+        shell.office(|office| office.ask_deviations(&no, whole(&folder)?))
     }
 
     fn tie_settle(shell, no: String, tie: TieWord) -> () {

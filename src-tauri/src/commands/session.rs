@@ -122,5 +122,13 @@ adapters! {
         shell.office(|office| office.give_back(&no, &expert, &bid, &reason, &chair))
     }
 
+    fn sheet_return(shell, no: String, expert: String, bid: String, reason: String, chair: String) -> () {
+        shell.office(|office| office.return_sheet(&no, &expert, &bid, &reason, &chair))
+    }
+
+    fn sheet_return_end(shell, no: String, expert: String, bid: String, reason: String) -> () {
+        shell.office(|office| office.end_return(&no, &expert, &bid, &reason))
+    }
+
     fn tally(shell, no: String) -> () { shell.office(|office| office.tally(&no).map(|_| ())) }
 }

@@ -13,7 +13,14 @@ export interface DeskCalls {
   deskBid(meeting: string, bid: string): Promise<T.DeskBid>;
   deskEdit(meeting: string, bid: string, edit: T.DeskEdit): Promise<T.DeskSaved>;
   deskRecuse(meeting: string, bid: string, ground: T.Ground, evidence: string): Promise<T.DeskView>;
-  deskLock(meeting: string): Promise<T.DeskView>;
+  /** `seen`: the own use of the scale was seen and confirmed, which is signed as well. */
+  deskLock(meeting: string, seen: boolean): Promise<T.DeskView>;
+  /** Stands by a deviating score about which the office asked. */
+  deskUphold(meeting: string, bid: string, criterion: string | null, reason: string): Promise<T.DeskView>;
+  /** Opens the sheet of an item about which the office asked. */
+  deskReconsider(meeting: string, bid: string): Promise<T.DeskView>;
+  /** The own signed versions of a sheet. */
+  deskVersions(meeting: string, bid: string): Promise<T.SheetVersions>;
   scoresWrite(meeting: string, path: string): Promise<string>;
   /** This laptop's request as a QR code: an SVG. */
   requestCode(meeting: string): Promise<string>;

@@ -228,6 +228,10 @@ export interface SessionCalls {
   passOver(no: string, expert: string, bid: string | null, reason: string): Promise<void>;
   /** Gives a bid back to be scored on a laptop that locked: with a reason and the chair's assent. */
   giveBack(no: string, expert: string, bid: string, reason: string, chair: string): Promise<void>;
+  /** Returns a signed sheet to its expert: with a reason and the chair's assent. */
+  sheetReturn(no: string, expert: string, bid: string, reason: string, chair: string): Promise<void>;
+  /** Ends a return without a new sheet: the signed one stands. */
+  sheetReturnEnd(no: string, expert: string, bid: string, reason: string): Promise<void>;
   excuse(no: string, expert: string, reason: string): Promise<void>;
   tally(no: string): Promise<void>;
 }
@@ -256,6 +260,10 @@ export interface ResultCalls {
   explain(no: string, bid: string): Promise<T.ExplainView>;
   /** What the scores say about the panel; the score line that is tried, or nothing. */
   insight(no: string, cutoff: string | null): Promise<T.InsightView>;
+  /** The versions of an expert's sheet, once the scores were taken together. */
+  sheetVersions(no: string, bid: string, expert: string): Promise<T.SheetVersions>;
+  /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
+  deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;
   decide(no: string, decisions: T.DecisionView[]): Promise<void>;
   documents(no: string): Promise<T.DocumentsView>;

@@ -152,6 +152,8 @@ pub enum BoardCell {
     Unknown,
     /// The member is excused: 缺.
     Absent,
+    /// 弃权: the member gives no score, with a reason; counts as 缺.
+    Abstained,
 }
 
 /// A bid at the meeting.
@@ -243,6 +245,28 @@ pub struct BoardLack {
     pub passed_over: Option<String>,
 }
 
+/// A signed sheet that was returned to its expert (退回).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BoardReturn {
+    /// Member.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// Item.
+    pub bid_no: String,
+    /// When, local.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+    /// Who assented.
+    pub approved_by: String,
+    /// Whether the new sheet is waited for.
+    pub waits: bool,
+    /// Why the return ended without a new sheet.
+    pub ended: Option<String>,
+}
+
 /// A meeting as it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -267,6 +291,10 @@ pub struct BoardView {
     pub waiting: Vec<String>,
     /// What is missing of members who locked, passed over or not.
     pub lacks: Vec<BoardLack>,
+    /// Signed sheets that were returned, the newest first.
+    pub returns: Vec<BoardReturn>,
+    /// Questions about deviating scores that wait for a word: packs come in for them after the tally too.
+    pub asked: u32,
     /// Recusals declared at desks that wait for a decision.
     pub pending: Vec<RecusalView>,
     /// The 24 digits of this laptop, which experts type.

@@ -90,6 +90,121 @@ pub struct DeskLine {
     pub criteria: u32,
     /// Own total once every own criterion has a mark.
     pub total: Option<String>,
+    /// 弃权: no score is given of it.
+    pub abstained: bool,
+}
+
+/// The own use of the scale, over the items that are scored whole. Nobody else's scores are in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OwnScaleView {
+    /// Items.
+    pub items: u32,
+    /// Lowest own total.
+    pub low: Option<String>,
+    /// Highest.
+    pub high: Option<String>,
+    /// Mean, two decimals.
+    pub mean: Option<String>,
+    /// Whether three or more are all the same.
+    pub all_equal: bool,
+}
+
+/// What became of a question about a deviating score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AskedState {
+    /// It waits for a word.
+    Open,
+    /// The expert stands by the score.
+    Upheld,
+    /// The sheet is open, to be changed and signed.
+    Changing,
+    /// A new sheet was signed.
+    Changed,
+}
+
+/// A question of the office about an own score far from the others'. It shows nobody else's score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AskedView {
+    /// Item.
+    pub bid_no: String,
+    /// Its title.
+    pub title: String,
+    /// Criterion id; nothing where totals were compared.
+    pub criterion: Option<String>,
+    /// Its name.
+    pub criterion_name: Option<String>,
+    /// The own value.
+    pub own: String,
+    /// Whether it lies above the others'.
+    pub above: bool,
+    /// How far, such as `34.20%`; nothing where that would tell a score of others.
+    pub share: Option<String>,
+    /// The frozen limit, such as `30%`.
+    pub limit: String,
+    /// What became of it.
+    pub state: AskedState,
+    /// Why it stands.
+    pub reason: String,
+}
+
+/// A veto question at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct GateView {
+    /// Id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// Whether 是 is the answer that vetoes; else 否 is.
+    pub veto_on_yes: bool,
+    /// What follows when the panel confirms it.
+    pub effect: String,
+    /// The own answer; nothing while not answered.
+    pub yes: Option<bool>,
+    /// The ground of a veto.
+    pub reason: String,
+    /// Whether the ground is still missing.
+    pub needs_reason: bool,
+}
+
+/// One signed version of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SheetVersion {
+    /// Revision, from 1.
+    pub revision: u32,
+    /// When it was signed, local, to the second.
+    pub signed_at: String,
+    /// 弃权: why no score is given; nothing of a sheet.
+    pub abstained: Option<String>,
+    /// A mark for each criterion compared; nothing where there is none.
+    pub marks: Vec<Option<String>>,
+    /// Their sum; nothing where one is missing.
+    pub total: Option<String>,
+    /// The conclusion leant to.
+    pub vote: Option<Conclusion>,
+    /// Why it took the place of the one before.
+    pub reason: Option<String>,
+}
+
+/// The versions of one expert's sheet of one item, to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SheetVersions {
+    /// Item.
+    pub bid_no: String,
+    /// Expert.
+    pub expert_no: String,
+    /// Name.
+    pub name: String,
+    /// Names of the criteria that this expert scores, in Chinese and English.
+    pub criteria: Vec<(String, String)>,
+    /// The versions, the earliest first; the last one counts.
+    pub versions: Vec<SheetVersion>,
 }
 
 /// The desk in one meeting.
@@ -128,6 +243,10 @@ pub struct DeskView {
     pub missing: Vec<Problem>,
     /// Bids given back after the lock: while there are any, these and no others may be scored.
     pub given_back: Vec<String>,
+    /// The own use of the scale, shown in private before the lock.
+    pub scale: OwnScaleView,
+    /// Own scores on which the office asks for a word.
+    pub asked: Vec<AskedView>,
     /// Bids hidden because this expert declared a recusal at this desk, which waits for a decision.
     pub declared: Vec<String>,
 }
@@ -315,6 +434,16 @@ pub struct DeskBid {
     pub advice: String,
     /// 会上拟问: never leaves this laptop.
     pub note: String,
+    /// Veto questions for this expert, with the own answers.
+    pub gates: Vec<GateView>,
+    /// 弃权: why no score is given, as typed; nothing where the item is scored.
+    pub abstain: Option<String>,
+    /// Why it is changed after it was signed, as typed; nothing of one that was not signed before.
+    pub change: Option<String>,
+    /// Why the office returned it; nothing where it did not.
+    pub returned: Option<String>,
+    /// Versions that were signed at this desk.
+    pub versions: u32,
     /// Own marks of other bids.
     pub others: Vec<OwnMark>,
     /// What is missing.
@@ -361,6 +490,25 @@ pub enum DeskEdit {
         problems: String,
         /// 修改建议
         advice: String,
+    },
+    /// The answer to a veto question; nothing takes it back.
+    Gate {
+        /// Id.
+        gate: String,
+        /// 是 or 否.
+        yes: Option<bool>,
+        /// The ground.
+        reason: String,
+    },
+    /// 弃权 with its reason; nothing takes it back.
+    Abstain {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Why a signed sheet is changed.
+    Change {
+        /// Why.
+        reason: String,
     },
     /// The private note.
     Note {

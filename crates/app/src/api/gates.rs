@@ -186,7 +186,7 @@ pub struct PledgeView {
 /// 问询回避 as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct AskedView {
+pub struct RecusalAskedView {
     /// Who asked.
     pub asked_by: Option<String>,
     /// The answers.
@@ -276,7 +276,7 @@ pub struct ConductView {
     /// Members who made the pledge at their desks, as far as packs prove.
     pub pledged: Vec<String>,
     /// 问询回避
-    pub asked: Option<AskedView>,
+    pub asked: Option<RecusalAskedView>,
     /// The chair.
     pub chair: Option<ChairView>,
     /// The order of presentation.

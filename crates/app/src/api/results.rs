@@ -428,6 +428,36 @@ pub struct ExplainView {
     pub decision: Option<DecisionView>,
     /// Opinions of the experts, for the panel's text.
     pub opinions: Vec<Opinion>,
+    /// Answers to veto questions that veto: the panel confirms them, or says why it agrees all the same.
+    pub vetoes: Vec<VetoLine>,
+    /// Members who give no score, with their reasons.
+    pub abstained: Vec<VetoWord>,
+}
+
+/// A veto question that somebody answered so that it vetoes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VetoLine {
+    /// The question.
+    pub question: String,
+    /// The answer: 是 or 否.
+    pub answer: String,
+    /// What follows when the panel confirms it.
+    pub effect: String,
+    /// Who gave it.
+    pub words: Vec<VetoWord>,
+    /// How many answered.
+    pub answered: u32,
+}
+
+/// A member and what the member said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VetoWord {
+    /// Name.
+    pub name: String,
+    /// The ground.
+    pub reason: String,
 }
 
 /// An expert's opinion.

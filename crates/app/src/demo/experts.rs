@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use domain::desk::{Edit, LineAdvice, Ticks};
+use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks};
 use domain::recusal::Ground;
 use domain::{Bid, Category, Expert, Funds, Item, Subject};
 use secrecy::SecretString;
@@ -103,6 +103,12 @@ pub(super) fn score(
             scores::marks(&task.rules.sheet, category, (index, count), laptop.position, demo.seed)
         {
             desk.edit(&meeting, &bid.no, Edit::Mark { criterion, mark: Some(mark) })?;
+        }
+        for gate in task.rules.gates_of(category) {
+            // Nobody vetoes: 是 where 否 would.
+            let no = GateAnswer { yes: false, reason: String::new() };
+            let answer = if gate.vetoes(&no) { GateAnswer { yes: true, ..no } } else { no };
+            desk.edit(&meeting, &bid.no, Edit::Gate { gate: gate.id.clone(), answer: Some(answer) })?;
         }
         for line in &bid.budget {
             let advice = advice(bid, line.subject, line.requested, index, category);

@@ -93,7 +93,7 @@ impl Desk {
     }
 
     /// Takes a pack of the secretariat in, after every check of the format, in one step, and gives the meeting's id: a task,
-    /// a changed task, or the result. The same pack again changes nothing.
+    /// a changed task, a question about deviating scores, or the result. The same pack again changes nothing.
     ///
     /// # Errors
     /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back.
@@ -106,8 +106,13 @@ impl Desk {
             let contents = opened.into_contents();
             return self.take_result(&contents).map_err(|refusal| refusal.in_file(&file));
         }
+        if super::asked::asks(opened.contents()) {
+            let contents = opened.into_contents();
+            return self.take_ask(&contents).map_err(|refusal| refusal.in_file(&file));
+        }
         let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
+        let own = self.access.device_keys()?.fingerprint();
         if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
             return Ok(record.meeting);
         }
@@ -122,7 +127,7 @@ impl Desk {
         self.access.record_at(at, act, |w| {
             let mut desk = state(w, &record.meeting)?;
             if desk.locked_at.is_some() || !desk.given_back.is_empty() {
-                super::given_back::reopen(w, &mut desk, &record)?;
+                super::given_back::reopen(w, &mut desk, &record, (own, at))?;
             }
             for event in &contents.events {
                 w.put(&meeting_events::stored(&record.meeting, event))?;

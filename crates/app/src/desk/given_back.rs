@@ -1,41 +1,78 @@
-//! A bid that is given back after the lock: its expert had declared a recusal, and it was decided 不回避. The new task opens
-//! that bid and nothing else; the next lock signs its sheet beside those that were signed before.
+//! What is open again after the lock. A bid is given back whose declared recusal was decided 不回避; a signed sheet is returned
+//! (退回) with the office's reason. The new task opens these items and nothing else; the next lock signs their sheets beside
+//! those that were signed before, or in the place of the revision before.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::desk::DeskEvent;
+use packs::Fingerprint;
 use vault::{Reader, Writer};
 
+use super::scoring::sheet;
 use super::task;
 use crate::meeting_events;
-use crate::records::{DeskRecord, TaskRecord};
+use crate::records::{DeskRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 
-/// Opens the bids that a task gives back and that were not signed yet.
+/// Opens the bids that a task gives back and that were not signed yet, and the sheets that it returns.
 ///
 /// # Errors
 /// `score.locked` when there are none, or when the task is under other rules.
-pub(super) fn reopen(w: &Writer<'_>, desk: &mut DeskRecord, new: &TaskRecord) -> Result<()> {
-    let signed = signed(w, &desk.meeting)?;
-    let open: Vec<String> = new.task.given_back.iter().filter(|no| !signed.contains(no)).cloned().collect();
+pub(super) fn reopen(
+    w: &Writer<'_>,
+    desk: &mut DeskRecord,
+    new: &TaskRecord,
+    (own, at): (Fingerprint, DateTime<Utc>),
+) -> Result<()> {
+    let signed = signed(w, &desk.meeting, own)?;
+    let mut open: Vec<String> =
+        new.task.given_back.iter().filter(|no| !signed.contains_key(*no)).cloned().collect();
+    let returned: Vec<_> =
+        new.task.returned.iter().filter(|r| signed.get(&r.bid_no) == Some(&r.revision)).cloned().collect();
+    open.extend(returned.iter().map(|r| r.bid_no.clone()));
     if open.is_empty() || task(w, &desk.meeting)?.rules_digest != new.rules_digest {
         return Err(Refusal::of(Code::ScoreLocked));
+    }
+    for one in &returned {
+        open_sheet(w, &desk.meeting, &one.bid_no, at)?;
+    }
+    // What the expert opened to change it stays open.
+    for no in std::mem::take(&mut desk.given_back) {
+        if !open.contains(&no) && sheet(w, &desk.meeting, &no)?.is_some_and(|own| own.change.is_some()) {
+            open.push(no);
+        }
     }
     desk.recusals.retain(|x| !open.contains(&x.bid_no));
     desk.locked_at = None;
     desk.given_back = open;
+    desk.returned = returned;
     w.put(desk)?;
     Ok(())
 }
 
-/// Bids whose sheet this laptop signed.
-fn signed(r: &Reader<'_>, meeting: &str) -> Result<Vec<String>> {
-    let events = meeting_events::load(r, meeting)?;
-    Ok(events
-        .iter()
-        .filter_map(|e| serde_json::from_slice(&e.event().body).ok())
-        .filter_map(|body| match body {
-            DeskEvent::Scored { bid_no, .. } => Some(bid_no),
-            _ => None,
-        })
-        .collect())
+/// Makes a signed sheet one that is changed: what takes its place says why.
+pub(super) fn open_sheet(w: &Writer<'_>, meeting: &str, bid_no: &str, at: DateTime<Utc>) -> Result<()> {
+    let mut own = sheet(w, meeting, bid_no)?.unwrap_or_else(|| SheetRecord::new(meeting, bid_no, at));
+    if own.change.is_none() {
+        own.change = Some(String::new());
+        w.put(&own)?;
+    }
+    Ok(())
+}
+
+/// The last revision of each item that this laptop signed.
+pub(super) fn signed(r: &Reader<'_>, meeting: &str, own: Fingerprint) -> Result<BTreeMap<String, u32>> {
+    let mut last: BTreeMap<String, u32> = BTreeMap::new();
+    for event in meeting_events::load(r, meeting)?.iter().filter(|e| e.author() == own) {
+        if let Ok(
+            DeskEvent::Scored { bid_no, revision, .. } | DeskEvent::Abstained { bid_no, revision, .. },
+        ) = meeting_events::body_of(event)
+        {
+            let known = last.entry(bid_no).or_default();
+            *known = revision.max(*known);
+        }
+    }
+    Ok(last)
 }

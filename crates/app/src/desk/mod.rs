@@ -1,6 +1,7 @@
 //! The expert's use cases: pin the secretariat, ask for enrolment, take the task in, pledge, score, lock and hand over.
 //! What is acknowledged is in the vault.
 
+pub(crate) mod asked;
 mod closing;
 mod exchange;
 mod given_back;
@@ -106,6 +107,8 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         packs_out: 0,
         last_pack: None,
         given_back: Vec::new(),
+        returned: Vec::new(),
+        asked: Vec::new(),
         title: None,
     }))
 }

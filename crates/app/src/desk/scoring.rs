@@ -15,7 +15,7 @@ use vault::Reader;
 use super::{Desk, state, task};
 use crate::access::{Act, meeting_id, reason};
 use crate::meeting_events::{kind_of, sign_next, stored};
-use crate::records::{DeskRecord, DeskRecusal, PaperRecord, SheetRecord, TaskRecord, bid_id};
+use crate::records::{AskedAnswer, DeskRecord, DeskRecusal, PaperRecord, SheetRecord, TaskRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 
 /// One bid or demand as its expert sees it.
@@ -99,6 +99,26 @@ impl Desk {
         self.save(meeting, bid_no, &what(&edit), |own, scope| own.apply(edit, scope))
     }
 
+    /// Abstains from an item with a reason, or takes that back: it counts as 缺. What was typed of its sheet stays here and is
+    /// not signed.
+    ///
+    /// # Errors
+    /// As [`Desk::edit`]. A blank reason is missing before the lock.
+    pub fn abstain(&mut self, meeting: &str, bid_no: &str, why: Option<&str>) -> Result<DateTime<Utc>> {
+        self.save(meeting, bid_no, "abstain", |own, _| {
+            own.abstain = why.map(str::to_owned);
+            Ok(())
+        })
+    }
+
+    /// Says why a sheet that was signed is changed, once it is open again.
+    ///
+    /// # Errors
+    /// As [`Desk::edit`]; `record.not_found` for one that was not signed before.
+    pub fn say_change(&mut self, meeting: &str, bid_no: &str, why: &str) -> Result<DateTime<Utc>> {
+        self.save(meeting, bid_no, "change", |own, _| own.say_change(why))
+    }
+
     /// Changes the own sheet of a bid that may be scored now, and says when. `what` is what the journal names.
     pub(super) fn save(
         &mut self,
@@ -165,6 +185,14 @@ impl Desk {
     /// # Errors
     /// Every finding that keeps a sheet from being finished; `pledge.missing`; `score.locked` when locked already.
     pub fn lock_scores(&mut self, meeting: &str) -> Result<u32> {
+        self.lock_seen(meeting, false)
+    }
+
+    /// As [`Desk::lock_scores`]; with `scale_seen` the expert confirmed the own use of the scale, which is signed as well.
+    ///
+    /// # Errors
+    /// As [`Desk::lock_scores`].
+    pub fn lock_seen(&mut self, meeting: &str, scale_seen: bool) -> Result<u32> {
         let keys = self.access.device_keys()?;
         let at = self.access.clock.now();
         let act = Act::new("desk.lock", meeting);
@@ -173,6 +201,7 @@ impl Desk {
             let mut desk = state(w, meeting)?;
             open_for_scores(&desk)?;
             let member = member(&record)?;
+            let last = super::given_back::signed(w, meeting, keys.fingerprint())?;
             let mut missing = Vec::new();
             let mut signed = 0u32;
             let due = visible(&record, &desk).filter(|item| may_sign(&desk, item.no()));
@@ -180,24 +209,32 @@ impl Desk {
                 let own =
                     sheet(w, meeting, item.no())?.unwrap_or_else(|| SheetRecord::new(meeting, item.no(), at));
                 missing.extend(own.missing(&record.task.rules, member, &item));
-                let event = DeskEvent::Scored {
-                    bid_no: item.no().to_owned(),
-                    revision: 1,
-                    rules: record.rules_digest.clone(),
-                    sheet: own.sheet,
-                };
-                let event = next(&keys, &mut desk, at, &event)?;
+                let revision = last.get(item.no()).map_or(1, |revision| revision.saturating_add(1));
+                if own.change.is_some() {
+                    w.put(&SheetRecord { change: None, ..own.clone() })?;
+                }
+                let event = next(&keys, &mut desk, at, &own.said(revision, &record.rules_digest))?;
                 w.put(&stored(meeting, &event))?;
                 signed += 1;
             }
             if !missing.is_empty() {
                 return Err(missing.into());
             }
+            if scale_seen {
+                let scale = super::asked::own_scale(w, meeting)?;
+                let seen = DeskEvent::ScaleSeen { rules: record.rules_digest.clone(), scale };
+                let event = next(&keys, &mut desk, at, &seen)?;
+                w.put(&stored(meeting, &event))?;
+            }
+            for asked in desk.asked.iter_mut().filter(|a| a.answer == Some(AskedAnswer::Changing)) {
+                asked.answer = Some(AskedAnswer::Changed);
+            }
             let lock = DeskEvent::Locked { sheets: signed, rules: record.rules_digest.clone() };
             let event = next(&keys, &mut desk, at, &lock)?;
             w.put(&stored(meeting, &event))?;
             desk.locked_at = Some(at);
             desk.given_back.clear();
+            desk.returned.clear();
             w.put(&desk)?;
             Ok(signed)
         })
@@ -220,8 +257,29 @@ impl SheetRecord {
             sheet: Sheet::default(),
             begun: BTreeMap::new(),
             note: String::new(),
+            abstain: None,
+            change: None,
             saved_at: at,
         }
+    }
+
+    /// What is signed of it.
+    fn said(&self, revision: u32, rules: &str) -> DeskEvent {
+        let (bid_no, rules) = (self.bid_no.clone(), rules.to_owned());
+        let change = self.change.as_ref().filter(|_| revision > 1).map(|why| why.trim().to_owned());
+        match &self.abstain {
+            Some(reason) => {
+                DeskEvent::Abstained { bid_no, revision, rules, reason: reason.trim().to_owned(), change }
+            }
+            None => DeskEvent::Scored { bid_no, revision, rules, sheet: self.sheet.clone(), change },
+        }
+    }
+
+    /// Says why it is changed.
+    pub(super) fn say_change(&mut self, why: &str) -> Result<()> {
+        let change = self.change.as_mut().ok_or_else(|| Refusal::not_found(self.bid_no.clone()))?;
+        why.clone_into(change);
+        Ok(())
     }
 
     /// Applies an edit of the sheet. A line that is entered, or taken back, is no longer only begun.
@@ -234,15 +292,32 @@ impl SheetRecord {
         Ok(())
     }
 
-    /// What keeps it from being finished: what the sheet lacks, and lines that are begun and not entered.
+    /// What keeps it from being finished: why it is changed after it was signed; the reason of an abstention, which wants
+    /// nothing else; what the sheet lacks, and lines that are begun and not entered.
     pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
-        let mut missing = self.sheet.missing(&rules.sheet, member, item);
+        let blank = |text: &Option<String>| text.as_ref().is_some_and(|t| t.trim().is_empty());
+        let said =
+            [(&self.change, Code::ChangeReason, "change"), (&self.abstain, Code::AbstainReason, "abstain")];
+        let mut missing: Vec<Finding> = said
+            .into_iter()
+            .filter(|(text, _, _)| blank(text))
+            .map(|(_, code, what)| {
+                let place = format!("bid/{}/{what}", item.no());
+                let finding = Finding::error(code).at_path(place).with("bid_no", item.no());
+                finding.with("expert", member.expert_no.clone())
+            })
+            .collect();
+        if self.abstain.is_some() {
+            return missing;
+        }
+        missing.extend(self.sheet.missing(&rules.sheet, member, item));
         missing.extend(self.begun.keys().map(|subject| {
             Finding::error(Code::BudgetLineHalf)
                 .at_path(format!("bid/{}/{}", item.no(), subject.zh()))
                 .with("bid_no", item.no())
                 .with("line", subject.zh())
         }));
+        missing.extend(self.sheet.unanswered(rules, member, item));
         missing
     }
 }
@@ -290,7 +365,7 @@ pub(crate) fn may_sign(desk: &DeskRecord, bid_no: &str) -> bool {
 }
 
 /// The own sheet of a bid, if it was begun.
-fn sheet(r: &Reader<'_>, meeting: &str, bid_no: &str) -> Result<Option<SheetRecord>> {
+pub(super) fn sheet(r: &Reader<'_>, meeting: &str, bid_no: &str) -> Result<Option<SheetRecord>> {
     Ok(r.get(&format!("{meeting}/{bid_no}"))?)
 }
 
@@ -301,11 +376,12 @@ fn what(edit: &Edit) -> String {
         Edit::Line { subject, .. } => subject.zh().to_owned(),
         Edit::Vote { .. } => "vote".to_owned(),
         Edit::Comment { .. } => "comment".to_owned(),
+        Edit::Gate { gate, .. } => gate.clone(),
     }
 }
 
 /// Signs the next event of this device and moves its chain on.
-fn next(
+pub(super) fn next(
     keys: &DeviceKeys,
     desk: &mut DeskRecord,
     at: DateTime<Utc>,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::desk::{Edit, LineAdvice, Ticks, within_request};
+use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks, within_request};
 use domain::{Code, Fen, Finding, Funds, Subject};
 use packs::{Limits, PackKind};
 use ranking::Mark;
@@ -26,6 +26,9 @@ impl Desk {
             DeskEdit::Vote { .. } => "vote".to_owned(),
             DeskEdit::Comment { .. } => "comment".to_owned(),
             DeskEdit::Note { .. } => "note".to_owned(),
+            DeskEdit::Gate { gate, .. } => gate.clone(),
+            DeskEdit::Abstain { .. } => "abstain".to_owned(),
+            DeskEdit::Change { .. } => "change".to_owned(),
         };
         self.save(meeting, bid_no, &what, |own, scope| change(own, scope, edit))?;
         self.saved(meeting, bid_no)
@@ -77,6 +80,15 @@ fn change(own: &mut SheetRecord, scope: &Scope<'_>, edit: DeskEdit) -> Result<()
         DeskEdit::Comment { merits, problems, advice } => {
             own.apply(Edit::Comment { merits, problems, advice }, scope)
         }
+        DeskEdit::Gate { gate, yes, reason } => {
+            let answer = yes.map(|yes| GateAnswer { yes, reason: reason.trim().to_owned() });
+            own.apply(Edit::Gate { gate, answer }, scope)
+        }
+        DeskEdit::Abstain { reason } => {
+            own.abstain = reason;
+            Ok(())
+        }
+        DeskEdit::Change { reason } => own.say_change(&reason),
         DeskEdit::Note { text } => {
             own.note = text;
             Ok(())

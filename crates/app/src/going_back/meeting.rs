@@ -20,7 +20,7 @@ use crate::refusal::Result;
 /// Acts on the secretariat's signed words: what they did stays whatever the backup's rules are.
 const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
-const EXCHANGE: [&str; 8] = [
+const EXCHANGE: [&str; 11] = [
     "enrol.expert",
     "enrol.differ",
     "pack.task",
@@ -28,6 +28,9 @@ const EXCHANGE: [&str; 8] = [
     "pack.refuse",
     "pack.undo",
     "score.give_back",
+    "score.return",
+    "score.return_end",
+    "deviation.ask",
     "laptop.cleared",
 ];
 
@@ -171,6 +174,7 @@ impl MeetingStanding {
         as_it_stands(w, &self.session.meeting_id, &self.certificates)?;
         back.withdrawn.clone_from(&self.session.withdrawn);
         back.given_back.clone_from(&self.session.given_back);
+        back.asked.clone_from(&self.session.asked);
         // What an expert declared in a pack is there again; how it was decided is the book's, and is asked for again.
         for record in self.recusals.iter().filter(|r| r.recusal.raised_by == RaisedBy::Expert) {
             if w.get::<RecusalRecord>(&record.id())?.is_none() {

@@ -129,7 +129,8 @@ fn check(
 /// What the words of a decision lack, by the kind of the session and the figures.
 fn of_words(view: &TallyView, decision: &PanelDecision) -> Vec<Finding> {
     let suggested = view.tally.bid(&decision.bid_no).and_then(|b| b.suggestion.as_ref());
-    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion))
+    let vetoes = view.vetoes(&decision.bid_no);
+    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion), &vetoes)
 }
 
 /// Whether a decision that was recorded, perhaps on other figures, holds on these.

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
-use domain::rules::FrozenRules;
-use domain::session::{Session, Stage, Step};
+use domain::session::{Session, Step};
 use domain::{Code, Finding, Item, digest};
 use packs::{
     Authority, Certificate, Contents, Digest, Fingerprint, Limits, PackKind, PartyRole, Placement,
@@ -16,19 +15,18 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
+use super::desk_words::{check_event, desk_events, takes};
 use super::enrol::trusted_laptop;
 use super::forks::{Beside, say_settled};
-use super::lacks;
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, frozen, items, panel, session};
+use super::{lacks, returns};
 use crate::access::{Act, meeting_id};
 use crate::files;
 use crate::judged::{self, RevokeWord};
-use crate::meeting_events::{self, Outgoing, body_of, content, sign_next, stored, write_pack};
-use crate::records::{
-    Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, peer_id, recusal_id,
-};
+use crate::meeting_events::{self, Outgoing, body_of, sign_next, stored, write_pack};
+use crate::records::{Direction, EventRecord, PackRecord, PeerRecord, RecusalRecord, peer_id, recusal_id};
 use crate::refusal::{Refusal, Result};
 
 /// Bids or demands in one event of a task pack: keeps an event well under its limit of 1 MiB.
@@ -216,7 +214,7 @@ impl Office {
             let events = desk_events(&contents.events, sender)?;
             let judged = items(r, &session)?;
             for event in &events {
-                check_event(event, &rules, &judged, &expert_no)?;
+                check_event(event, (&session, &rules), &judged, &expert_no)?;
             }
             let mut findings = placement(r, &session, &contents, &expert_no)?;
             say_settled(r, &session, keys.fingerprint(), &contents, &expert_no, &mut findings)?;
@@ -252,11 +250,7 @@ impl Office {
             .with(json!({ "digest": digest, "sequence": staged.sequence, "sheets": staged.sheets }));
         self.access.record_at(at, act, |w| {
             let session = session(w, session_no)?;
-            if session.stage != Stage::Scoring {
-                return Err(Refusal::of(Code::StepOutOfOrder)
-                    .with("stage", session.stage.zh())
-                    .with("step", "收回评分包"));
-            }
+            takes(w, &session, &staged.contents.events)?;
             let sender = staged.contents.header.sender;
             let peer: PeerRecord = w
                 .get(&peer_id(&session.meeting_id, sender))?
@@ -358,6 +352,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             session_title: session.title.clone(),
             rules: rules.rules,
             given_back: lacks::given_back_to(&session, expert_no),
+            returned: returns::returned_to(r, &session, expert_no)?,
             items: visible,
             recused,
         },
@@ -380,46 +375,6 @@ fn task_bodies(mut task: Task) -> Result<Vec<(&'static str, Vec<u8>)>> {
         bodies.push((part_kind, digest::canonical(&part)?));
     }
     Ok(bodies)
-}
-
-/// The events of a score pack: all by the sender itself.
-fn desk_events(events: &[SignedEvent], sender: packs::Fingerprint) -> Result<Vec<DeskEvent>> {
-    if let Some(other) = events.iter().find(|e| e.author() != sender) {
-        return Err(content(format!("event of {}", other.author())));
-    }
-    events.iter().map(body_of).collect()
-}
-
-/// Whether an event can be: under the frozen rules, of an item of the session, marks, amounts and words that the sheet
-/// allows.
-fn check_event(event: &DeskEvent, rules: &RulesRecord, items: &[Item], expert_no: &str) -> Result<()> {
-    let frozen: &FrozenRules = &rules.rules;
-    let same_rules = |digest: &str| {
-        if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
-    };
-    let item = |no: &str| items.iter().find(|i| i.no() == no).ok_or_else(|| content(format!("item {no}")));
-    match event {
-        DeskEvent::Pledged => Ok(()),
-        DeskEvent::Recused { bid_no, .. } => item(bid_no).map(|_| ()),
-        DeskEvent::Locked { rules, .. } => same_rules(rules),
-        DeskEvent::Scored { bid_no, rules, sheet, .. } => {
-            same_rules(rules)?;
-            let item = item(bid_no)?;
-            domain::desk::own_kind(sheet.vote, &frozen.sheet)?;
-            let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
-            for (criterion, mark) in &sheet.marks {
-                frozen.sheet.accept(criterion, member.category, *mark)?;
-            }
-            for (subject, advice) in &sheet.lines {
-                let budget = (item.no(), item.budget());
-                domain::desk::within_request(budget, *subject, advice.recommended)?;
-            }
-            match sheet.missing(&frozen.sheet, member, item) {
-                missing if missing.is_empty() => Ok(()),
-                missing => Err(missing.into()),
-            }
-        }
-    }
 }
 
 /// `pack.revoked` for a laptop that people revoked.

@@ -100,9 +100,13 @@ impl Office {
             let mut session = scoring_now(w, session_no, "退回补评")?;
             lacking(w, &session, expert_no, Some(bid_no))?;
             session.missed.retain(|m| m.expert_no != expert_no || m.bid_no.as_deref() != Some(bid_no));
-            session.given_back.retain(|g| g.expert_no != expert_no || g.bid_no != bid_no);
+            let other =
+                |g: &GivenBack| g.revision.is_some() || g.expert_no != expert_no || g.bid_no != bid_no;
+            session.given_back.retain(other);
             let (expert_no, bid_no) = (expert_no.to_owned(), bid_no.to_owned());
-            session.given_back.push(GivenBack { at, expert_no, bid_no, reason: why, approved_by });
+            let back =
+                GivenBack { at, expert_no, bid_no, reason: why, approved_by, revision: None, ended: None };
+            session.given_back.push(back);
             w.put(&SessionRecord(session))?;
             Ok(())
         })
@@ -110,7 +114,7 @@ impl Office {
 }
 
 /// The session while scores come in.
-fn scoring_now(r: &Reader<'_>, session_no: &str, step: &str) -> Result<Session> {
+pub(super) fn scoring_now(r: &Reader<'_>, session_no: &str, step: &str) -> Result<Session> {
     let session = session(r, session_no)?;
     match session.stage {
         Stage::Scoring => Ok(session),
@@ -131,7 +135,8 @@ fn lacking(r: &Reader<'_>, session: &Session, expert_no: &str, bid_no: Option<&s
 
 /// The bids that were given back to a member.
 pub(super) fn given_back_to(session: &Session, expert_no: &str) -> Vec<String> {
-    session.given_back.iter().filter(|g| g.expert_no == expert_no).map(|g| g.bid_no.clone()).collect()
+    let own = session.given_back.iter().filter(|g| g.revision.is_none() && g.expert_no == expert_no);
+    own.map(|g| g.bid_no.clone()).collect()
 }
 
 /// What nobody passed over, as findings.
@@ -164,11 +169,10 @@ pub(crate) fn lacks(
             name: member.name.clone(),
             bid_no: bid_no.cloned(),
             records,
-            given_back: session.given_back.iter().any(|g| g.expert_no == *no && Some(&g.bid_no) == bid_no),
+            given_back: given_back_to(session, no).iter().any(|back| Some(back) == bid_no),
             passed_over: passed_over(session, no, bid_no),
         };
-        let owed =
-            |bid: &&String| !out(bid, no) && !scoring.sheets.contains_key(&((*bid).clone(), no.clone()));
+        let owed = |bid: &&String| !out(bid, no) && scoring.revision(&((*bid).clone(), no.clone())).is_none();
         lacks.extend(rules.bids.iter().filter(owed).map(|bid| lack(Some(bid), None)));
         lacks.extend(holes.remove(no).map(|records| lack(None, Some(records))));
     }

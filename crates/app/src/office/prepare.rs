@@ -82,6 +82,7 @@ impl Office {
             gates: Vec::new(),
             missed: Vec::new(),
             given_back: Vec::new(),
+            asked: Vec::new(),
             withdrawn: Vec::new(),
             sm3: false,
         };
@@ -348,6 +349,7 @@ impl Office {
                 bids: session.bids.clone(),
                 frozen_at: at,
                 frozen_by,
+                asks_gates: true,
             };
             let digest = hex::encode(rules.digest()?);
             session.sm3 = w.get::<Sm3Setting>(SM3)?.unwrap_or_default().printed;

@@ -11,13 +11,14 @@ use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Excused, Reopening, Session, Stage, Step, TieDecision};
 use domain::tally::{self, Scores, Tally};
+use domain::veto::{self, Veto};
 use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, session};
-use super::{forks, lacks};
+use super::{forks, lacks, returns};
 use crate::access::{Act, reason};
 use crate::judged::{self, Judged};
 use crate::meeting_events;
@@ -37,6 +38,20 @@ pub struct TallyView {
     pub scoring: Scoring,
     /// When the last expert locked.
     pub locked_at: Option<DateTime<Utc>>,
+}
+
+impl TallyView {
+    /// The veto questions of an item that somebody answered so that it vetoes; sheets of the recused do not count.
+    #[must_use]
+    pub fn vetoes(&self, bid_no: &str) -> Vec<Veto> {
+        let totals = self.tally.bid(bid_no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
+        veto::vetoes(&self.rules, |expert_no| {
+            let position = self.rules.panel.iter().position(|m| m.expert_no == expert_no)?;
+            let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
+            let counted = self.scoring.sheets.get(&(bid_no.to_owned(), expert_no.to_owned()))?;
+            (!recused).then_some(&counted.sheet)
+        })
+    }
 }
 
 impl Office {
@@ -85,7 +100,8 @@ impl Office {
         let view = self.access.read(|r| {
             let session = session(r, session_no)?;
             let view = ready(r, &session)?;
-            let open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
+            let mut open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
+            open.extend(returns::open(&session, &view.scoring));
             if open.is_empty() { Ok(view) } else { Err(open.into()) }
         })?;
         let ranks: Vec<(&str, Option<usize>)> =
@@ -101,7 +117,7 @@ impl Office {
             // Whose scores came after all is not excused any more.
             session.excused.retain(|e| !view.scoring.locked.contains(&e.expert_no));
             let here = |bid: &str, expert: &str| {
-                view.scoring.sheets.contains_key(&(bid.to_owned(), expert.to_owned()))
+                view.scoring.revision(&(bid.to_owned(), expert.to_owned())).is_some()
             };
             session.missed.retain(|m| m.bid_no.as_ref().is_none_or(|bid| !here(bid, &m.expert_no)));
             let session = advance(w, session, Step::Tally)?;

@@ -1,15 +1,17 @@
 //! One bid or demand at the desk: facts, papers, the own sheet, the budget line by line with what follows from it.
 
-use domain::desk::{LineAdvice, cut};
+use domain::desk::{GateAnswer, LineAdvice, Sheet, cut};
 use domain::item::{DemandText, Item};
+use domain::sheet::Gate;
 use domain::{Bid, BudgetLine, Fen, budget};
 use vault::Reader;
 
 use super::desk::{Stand, sum};
 use super::lists::papers_of_bid;
+use super::versions::own_versions;
 use super::words::funds;
 use crate::api::Problem;
-use crate::api::desk::{CapChain, DemandStated, DeskBid, DeskBudgetLine, FundsView, OwnMark};
+use crate::api::desk::{CapChain, DemandStated, DeskBid, DeskBudgetLine, FundsView, GateView, OwnMark};
 use crate::clock::local;
 use crate::desk::scoring::visible;
 use crate::records::{BegunLine, SheetRecord};
@@ -22,6 +24,10 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
     let own = stand.sheet(no);
     let missing = own.missing(rules, stand.member()?, item);
     let begun = stand.sheets.get(no);
+    // While nothing was signed there are none, and a keystroke does not look through the events.
+    let desk = &stand.desk;
+    let signed = desk.locked_at.is_some() || !desk.given_back.is_empty();
+    let versions = if signed { own_versions(r, stand, no)? } else { Vec::new() };
     Ok(DeskBid {
         no: no.to_owned(),
         position: stand.position(no),
@@ -45,11 +51,30 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
         others: others(stand, no),
         missing: missing.iter().map(Problem::of).collect(),
         saved_at: begun.map(|s| local(s.saved_at).format("%H:%M:%S").to_string()),
+        gates: rules.gates_of(stand.member()?.category).map(|gate| gate_view(gate, &own.sheet)).collect(),
         merits: own.sheet.merits,
         problems: own.sheet.problems,
         advice: own.sheet.advice,
         note: own.note,
+        abstain: own.abstain,
+        change: own.change,
+        returned: stand.desk.returned.iter().find(|x| x.bid_no == no).map(|x| x.reason.clone()),
+        versions: super::words::count(versions.len()),
     })
+}
+
+/// A veto question with the own answer.
+fn gate_view(gate: &Gate, own: &Sheet) -> GateView {
+    let answer = own.gates.get(&gate.id);
+    GateView {
+        id: gate.id.clone(),
+        question: gate.question.clone(),
+        veto_on_yes: gate.vetoes(&GateAnswer { yes: true, reason: String::new() }),
+        effect: gate.effect.clone(),
+        yes: answer.map(|a| a.yes),
+        reason: answer.map(|a| a.reason.clone()).unwrap_or_default(),
+        needs_reason: answer.is_some_and(|a| gate.vetoes(a) && a.reason.trim().is_empty()),
+    }
 }
 
 /// What a demand states.

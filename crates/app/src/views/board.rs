@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::fold::Scoring;
 use domain::gates::Conduct;
 use domain::recusal::Recusal;
-use domain::session::{Missed, Session, Stage};
+use domain::session::{Asked, Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -16,14 +16,15 @@ use super::setup::{facts_view, hearings, recusal_view, session_card};
 use super::words::{count, minute, second};
 use crate::api::Problem;
 use crate::api::board::{
-    BoardBid, BoardCell, BoardExpert, BoardLack, BoardView, FeedKind, FeedLine, PackFacts, SetAside,
+    BoardBid, BoardCell, BoardExpert, BoardLack, BoardReturn, BoardView, FeedKind, FeedLine, PackFacts,
+    SetAside,
 };
 use crate::judged::Judged;
 use crate::meeting_events;
 use crate::office::lacks::{Lack, lacks, open};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
-use crate::office::{Office, forks, items, panel, rules, session};
+use crate::office::{Office, forks, items, panel, returns, rules, session};
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Code;
@@ -135,6 +136,8 @@ impl Meeting {
             BoardCell::Recused
         } else if recusal.is_some_and(|x| x.decision.is_none()) {
             BoardCell::Pending
+        } else if self.scoring.abstained.contains_key(&sheet) {
+            BoardCell::Abstained
         } else if self.scoring.sheets.contains_key(&sheet) {
             BoardCell::Scored
         } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
@@ -180,6 +183,8 @@ impl Office {
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 waiting: meeting.waiting.clone(),
                 lacks: meeting.lacks.iter().map(lack).collect(),
+                returns: returned(&meeting),
+                asked: count(meeting.session.asked.iter().filter(|a| waits(&meeting, a)).count()),
                 pending: pending.map(recusal_view).collect(),
                 own_digits,
                 facts: facts_view(&meeting.session.facts),
@@ -254,6 +259,31 @@ fn set_aside(r: &Reader<'_>, session: &Session, judged: &Judged) -> Result<BTree
     Ok(found.collect())
 }
 
+/// Whether a question about a deviating score waits for its expert's word.
+fn waits(meeting: &Meeting, asked: &Asked) -> bool {
+    let of = (asked.bid_no.clone(), asked.expert_no.clone());
+    let key = (of.0.clone(), of.1.clone(), asked.criterion.clone());
+    let said = meeting.scoring.upheld.get(&key).is_some_and(|u| u.revision == asked.revision);
+    !said && meeting.scoring.revision(&of) == Some(asked.revision)
+}
+
+/// Signed sheets that were returned, the newest first.
+fn returned(meeting: &Meeting) -> Vec<BoardReturn> {
+    let name = |no: &str| meeting.panel.iter().find(|m| m.expert_no == no).map(|m| m.name.clone());
+    let back = meeting.session.given_back.iter().rev().filter(|g| g.revision.is_some());
+    back.map(|g| BoardReturn {
+        expert_no: g.expert_no.clone(),
+        name: name(&g.expert_no).unwrap_or_default(),
+        bid_no: g.bid_no.clone(),
+        at: minute(g.at),
+        reason: g.reason.clone(),
+        approved_by: g.approved_by.clone(),
+        waits: returns::is_open(g, &meeting.scoring),
+        ended: g.ended.clone(),
+    })
+    .collect()
+}
+
 fn lack(lack: &Lack) -> BoardLack {
     BoardLack {
         expert_no: lack.expert_no.clone(),
@@ -317,6 +347,7 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
                 .then(|| Finding::error(Code::TallyNotReady).with("missing", names.join("、")));
             let forks = meeting.forks.iter().cloned();
             let kept = undecided(&meeting.recusals).into_iter().chain(open(&meeting.lacks)).chain(forks);
+            let kept = kept.chain(returns::open(&meeting.session, &meeting.scoring));
             missing.into_iter().chain(kept).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),

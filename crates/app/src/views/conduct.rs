@@ -6,8 +6,8 @@ use domain::gates::{ChairWay, Conduct, Gate, OrderWay, Said, Talk};
 use super::board::Meeting;
 use super::words::{count, minute};
 use crate::api::gates::{
-    AnswerView, AskedView, AttendedView, BackView, ChairView, ConductView, OrderName, OrderView, PledgeView,
-    RefusedToSign, TalkView,
+    AnswerView, AttendedView, BackView, ChairView, ConductView, OrderName, OrderView, PledgeView,
+    RecusalAskedView, RefusedToSign, TalkView,
 };
 
 /// What is recorded.
@@ -67,10 +67,10 @@ fn pledge(said: &Said) -> Option<PledgeView> {
     })
 }
 
-fn asked(said: &Said) -> Option<AskedView> {
+fn asked(said: &Said) -> Option<RecusalAskedView> {
     let Said::Asked { asked_by, answers } = said else { return None };
     let answers = answers.iter();
-    Some(AskedView {
+    Some(RecusalAskedView {
         asked_by: asked_by.clone(),
         answers: answers
             .map(|a| AnswerView { expert_no: a.expert_no.clone(), conflict: a.conflict })

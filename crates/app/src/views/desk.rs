@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::scale::OwnScale;
 use domain::{Bid, Code, Finding, Item, Member, digest};
 use ranking::Mark;
 use vault::Reader;
@@ -11,11 +12,15 @@ use super::pledge;
 use super::sheet::criterion_view;
 use super::words::{count, minute};
 use crate::api::Problem;
-use crate::api::desk::{BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView, ToldLine};
-use crate::desk::scoring::{member, visible, visible_item};
+use crate::api::desk::{
+    AskedState, AskedView, BidState, DeskBid, DeskHome, DeskLine, DeskMeeting, DeskSaved, DeskView,
+    OwnScaleView, ToldLine,
+};
+use crate::desk::asked::own_scale;
+use crate::desk::scoring::{may_sign, member, visible, visible_item};
 use crate::desk::{Desk, state, task};
 use crate::office::ToldBid;
-use crate::records::{DeskRecord, SheetRecord, TaskRecord};
+use crate::records::{AskedAnswer, AskedRecord, DeskRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The end of a meeting at a desk.
@@ -78,7 +83,7 @@ impl Desk {
     /// # Errors
     /// `record.not_found` before the task was taken in.
     pub fn desk_view(&self, meeting: &str) -> Result<DeskView> {
-        self.access.read(|r| desk_view(&Stand::of(r, meeting)?))
+        self.access.read(|r| desk_view(&Stand::of(r, meeting)?, &own_scale(r, meeting)?))
     }
 
     /// One bid or demand with its papers, the own sheet, the budget and the opinion.
@@ -111,7 +116,7 @@ pub(super) struct Stand {
 }
 
 impl Stand {
-    fn of(r: &Reader<'_>, meeting: &str) -> Result<Stand> {
+    pub(super) fn of(r: &Reader<'_>, meeting: &str) -> Result<Stand> {
         let sheets: Vec<SheetRecord> = r.list_prefix(&format!("{meeting}/"))?;
         Ok(Stand {
             record: task(r, meeting)?,
@@ -143,7 +148,7 @@ pub(super) fn sum(marks: impl IntoIterator<Item = Mark>) -> String {
     sum.map_or_else(|| "—".to_owned(), |s| s.to_string())
 }
 
-fn desk_view(stand: &Stand) -> Result<DeskView> {
+fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
     let (task, member) = (&stand.record.task, stand.member()?);
     let sheet = &task.rules.sheet;
     let lines = task.rules.bids.iter().map(|no| line(stand, no));
@@ -164,7 +169,39 @@ fn desk_view(stand: &Stand) -> Result<DeskView> {
         rules_digest: grouped(&stand.record.rules_digest)?,
         missing: missing(stand, member),
         given_back: stand.desk.given_back.clone(),
+        scale: OwnScaleView {
+            items: scale.items,
+            low: scale.low.map(|m| m.to_string()),
+            high: scale.high.map(|m| m.to_string()),
+            mean: scale.mean.clone(),
+            all_equal: scale.all_equal,
+        },
+        asked: stand.desk.asked.iter().filter_map(|asked| asked_view(stand, asked)).collect(),
         declared: stand.desk.recusals.iter().map(|x| x.bid_no.clone()).collect(),
+    })
+}
+
+/// A question about a deviating score; nothing of an item that is hidden since.
+fn asked_view(stand: &Stand, asked: &AskedRecord) -> Option<AskedView> {
+    let score = &asked.score;
+    let item = visible(&stand.record, &stand.desk).find(|i| i.no() == score.bid_no)?;
+    let criterion = score.criterion.as_ref().and_then(|id| stand.record.task.rules.sheet.criterion(id));
+    Some(AskedView {
+        bid_no: score.bid_no.clone(),
+        title: item.title().to_owned(),
+        criterion: score.criterion.clone(),
+        criterion_name: criterion.map(|c| c.name_zh.clone()),
+        own: score.own.to_string(),
+        above: score.above,
+        share: score.share.clone(),
+        limit: asked.limit.clone(),
+        state: match asked.answer {
+            None => AskedState::Open,
+            Some(AskedAnswer::Upheld) => AskedState::Upheld,
+            Some(AskedAnswer::Changing) => AskedState::Changing,
+            Some(AskedAnswer::Changed) => AskedState::Changed,
+        },
+        reason: asked.reason.clone(),
     })
 }
 
@@ -175,6 +212,7 @@ fn missing(stand: &Stand, member: &Member) -> Vec<Problem> {
     }
     let pledge = stand.desk.pledged_at.is_none().then(|| Finding::error(Code::PledgeMissing));
     let of_bids = visible(&stand.record, &stand.desk)
+        .filter(|item| may_sign(&stand.desk, item.no()))
         .flat_map(|item| stand.sheet(item.no()).missing(&stand.record.task.rules, member, item));
     pledge.into_iter().chain(of_bids).map(|finding| Problem::of(&finding)).collect()
 }
@@ -191,13 +229,15 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
             marked: 0,
             criteria: 0,
             total: None,
+            abstained: false,
         });
     };
     let member = stand.member()?;
     let rules = &stand.record.task.rules;
     let own = stand.sheet(no);
     let (marked, criteria) = (own.sheet.marks.len(), rules.sheet.criteria_of(member.category).count());
-    let untouched = own.sheet == domain::desk::Sheet::default() && own.begun.is_empty();
+    let abstained = own.abstain.is_some();
+    let untouched = own.sheet == domain::desk::Sheet::default() && own.begun.is_empty() && !abstained;
     let state = match (own.missing(rules, member, item).is_empty(), untouched) {
         (true, _) => BidState::Done,
         (false, true) => BidState::None,
@@ -211,7 +251,8 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
         state,
         marked: count(marked),
         criteria: count(criteria),
-        total: (marked == criteria).then(|| sum(own.sheet.marks.into_values())),
+        total: (marked == criteria && !abstained).then(|| sum(own.sheet.marks.into_values())),
+        abstained,
     })
 }
 

@@ -17,7 +17,7 @@ use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::results::{
     AwardSteps, CellKind, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView, LineEntry,
-    Opinion,
+    Opinion, VetoLine, VetoWord,
 };
 use crate::office::Office;
 use crate::office::conclude::proposals;
@@ -43,9 +43,7 @@ impl Office {
             .sheets
             .iter()
             .filter(|((of, _), _)| of == bid_no)
-            .map(|((_, who), counted)| {
-                (who.as_str(), (counted.by.revision, Hash32(counted.by.hash).to_string()))
-            })
+            .map(|((_, who), c)| (who.as_str(), (c.by.revision, Hash32(c.by.hash).to_string())))
             .collect();
         let hashes: Vec<String> = signed.values().map(|(_, hash)| hash.clone()).collect();
         let origins = Origins::of(self.vault(), &source.session.meeting_id, &hashes)?;
@@ -94,7 +92,36 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
         suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
         decision: record.map(decision),
         opinions: opinions(source, tally),
+        vetoes: vetoes(source, no),
+        abstained: abstained(source, tally),
     }
+}
+
+/// Answers that veto, with who gave them.
+fn vetoes(source: &Source, no: &str) -> Vec<VetoLine> {
+    let name = |at: usize| source.view.rules.panel.get(at).map_or_else(String::new, |m| m.name.clone());
+    let word = |w: domain::veto::VetoWord| VetoWord { name: name(w.member), reason: w.reason };
+    let line = |veto: domain::veto::Veto| VetoLine {
+        question: veto.question,
+        answer: veto.veto_on,
+        effect: veto.effect,
+        words: veto.words.into_iter().map(word).collect(),
+        answered: count(veto.answered),
+    };
+    source.view.vetoes(no).into_iter().map(line).collect()
+}
+
+/// Members who give no score of an item.
+fn abstained(source: &Source, tally: &BidTally) -> Vec<VetoWord> {
+    let panel = source.view.rules.panel.iter().zip(&tally.own_totals);
+    panel
+        .filter(|(_, total)| !matches!(total, Cell::Recused))
+        .filter_map(|(member, _)| {
+            let word =
+                source.view.scoring.abstained.get(&(tally.bid_no.clone(), member.expert_no.clone()))?;
+            Some(VetoWord { name: member.name.clone(), reason: word.reason.clone() })
+        })
+        .collect()
 }
 
 /// One expert.

@@ -200,7 +200,12 @@ impl Ledger {
             let here = self.set.iter().find(|e| e.hash() == *hash);
             let event = here.or_else(|| kept.iter().find(|e| e.hash() == *hash));
             let bid_no = match event.map(body_of).transpose()? {
-                Some(DeskEvent::Scored { bid_no, .. } | DeskEvent::Recused { bid_no, .. }) => Some(bid_no),
+                Some(
+                    DeskEvent::Scored { bid_no, .. }
+                    | DeskEvent::Abstained { bid_no, .. }
+                    | DeskEvent::Upheld { bid_no, .. }
+                    | DeskEvent::Recused { bid_no, .. },
+                ) => Some(bid_no),
                 _ => None,
             };
             let name = hash.to_string();

@@ -20,6 +20,7 @@ mod results;
 mod setup;
 mod sheet;
 mod trial;
+mod versions;
 mod words;
 
 pub(crate) use figures::{grouped, subject};

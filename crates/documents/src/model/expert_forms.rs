@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::Common;
+use super::{Common, SupersededSheet};
 
 /// 专家个人评分表: one expert, one item (policy 四（二）, 四（五）, 四（七）).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,6 +62,12 @@ pub struct ExpertScoreSheet {
     pub locked_at: Option<NaiveDateTime>,
     /// Digest of the locked sheet.
     pub sheet_digest: Option<String>,
+    /// Number of the sheet, where earlier ones were signed.
+    #[serde(default)]
+    pub revision: Option<u32>,
+    /// The steps from earlier sheets to this one.
+    #[serde(default)]
+    pub superseded: Vec<SupersededSheet>,
 }
 
 /// The score of a criterion.

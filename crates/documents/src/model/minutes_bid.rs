@@ -5,7 +5,8 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BackNote, Common, ForkNote, GateStep, RestoreNote, RevokedLaptop, SigningRefusal, WithdrawnPack,
+    AbstentionNote, BackNote, Common, ForkNote, GateStep, RestoreNote, RevokedLaptop, SigningRefusal,
+    SupersededSheet, VetoNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -106,6 +107,15 @@ pub struct MinutesBid {
     pub ranking: Vec<RankingRow>,
     /// Deviating scores and what became of them.
     pub outliers: Vec<Outlier>,
+    /// Answers to veto questions that veto.
+    #[serde(default)]
+    pub vetoes: Vec<VetoNote>,
+    /// Items of which an expert gives no score.
+    #[serde(default)]
+    pub abstentions: Vec<AbstentionNote>,
+    /// Sheets signed in the place of earlier ones.
+    #[serde(default)]
+    pub superseded: Vec<SupersededSheet>,
     /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
     pub tie_steps_text: Option<String>,
     /// Ties and how they were decided.
@@ -258,12 +268,18 @@ pub struct Outlier {
     pub expert_code: String,
     /// Number of the challenge.
     pub challenge_no: String,
+    /// Which criterion; nothing where totals were compared.
+    #[serde(default)]
+    pub criterion: Option<String>,
     /// How far off (34.20%).
     pub deviation: String,
     /// 维持原评分 or 修改评分.
     pub outcome: Option<String>,
     /// The expert's reason, without full stop.
     pub reason: Option<String>,
+    /// 由88.00分改为80.00分; nothing where the score stands.
+    #[serde(default)]
+    pub change_text: Option<String>,
 }
 
 /// A tie and its end.

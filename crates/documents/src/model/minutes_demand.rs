@@ -4,8 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question, RecusalNote, Reopening,
-    RestoreNote, RevokedLaptop, SigningRefusal, TieNote, WithdrawnPack,
+    AbstentionNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
+    RecusalNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, TieNote,
+    WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -84,6 +85,12 @@ pub struct MinutesDemand {
     pub ranking: Vec<DemandRow>,
     /// Deviating scores and what became of them.
     pub outliers: Vec<Outlier>,
+    /// Items of which an expert gives no score.
+    #[serde(default)]
+    pub abstentions: Vec<AbstentionNote>,
+    /// Sheets signed in the place of earlier ones.
+    #[serde(default)]
+    pub superseded: Vec<SupersededSheet>,
     /// Items with equal scores that a tie-breaker told apart, with the criterion; empty when there are none.
     pub tie_steps_text: Option<String>,
     /// Ties and how they were decided.

@@ -9,6 +9,7 @@ mod challenge_list;
 mod common;
 mod conduct;
 mod expert_forms;
+mod expert_words;
 mod form;
 mod meeting_card;
 mod minutes_bid;
@@ -26,6 +27,7 @@ pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
 pub use conduct::{BackNote, GateStep, SigningRefusal};
 pub use expert_forms::{CriterionScore, ExpertPledge, ExpertScoreSheet, VetoCheck};
+pub use expert_words::{AbstentionNote, SupersededSheet, VetoNote};
 pub use form::Form;
 pub use meeting_card::MeetingCard;
 pub use minutes_bid::{

@@ -43,7 +43,10 @@ pub struct ScoreSummary {
     pub items: Vec<SummaryItem>,
     /// The criteria, in the order of the second table's columns.
     pub criteria: Vec<Criterion>,
-    /// Reviews, ties, reopenings.
+    /// Some scores deviate, and their experts gave a word on every one.
+    #[serde(default)]
+    pub outliers_reviewed: bool,
+    /// Reviews, vetoes, abstentions, sheets signed anew, ties, reopenings.
     pub events: Vec<SummaryEvent>,
 }
 
@@ -115,7 +118,7 @@ pub struct Criterion {
 pub struct SummaryEvent {
     /// Number, from 1.
     pub n: u32,
-    /// 偏离复核, 同分处理, 重新开启 or 票数不足.
+    /// 偏离复核, 否决事项, 弃权, 重新签署, 同分处理, 重新开启 or 票数不足.
     pub event: String,
     /// Number of the item.
     pub item_no: String,

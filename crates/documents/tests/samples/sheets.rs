@@ -108,6 +108,22 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         deviation_text: None,
         locked_at: Some(at(15, 10)),
         sheet_digest: Some("4c19ab078e52".to_owned() + &"3".repeat(52)),
+        revision: Some(2),
+        superseded: vec![SupersededSheet {
+            expert_name: NAMES[4].to_owned(),
+            expert_code: code(4),
+            item_no: challenge(3),
+            when: at(15, 10),
+            old_no: 1,
+            old_total: "62.00分".to_owned(),
+            new_no: 2,
+            new_total: "73.00分".to_owned(),
+            reason: some("经费一项看错一行"),
+            returned: true,
+            return_reason: some("经费一项录入有误"),
+            approved_by: some(NAMES[0]),
+            assent_blind: some("专家组组长"),
+        }],
     })
 }
 

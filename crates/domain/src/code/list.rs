@@ -291,6 +291,24 @@ codes! {
     ScoreLocked = "score.locked",
     /// The item is recused.
     ScoreRecused = "score.recused",
+    /// No score is given (弃权), and the reason is missing.
+    AbstainReason = "score.abstain_reason",
+    /// A sheet that takes the place of a signed one does not say why.
+    ChangeReason = "score.change_reason",
+    /// A sheet takes the place of a signed one, and nobody returned that or asked about it.
+    RevisionUnasked = "score.revision_unasked",
+    /// A sheet was returned, and what takes its place did not come in yet.
+    ReturnOpen = "score.return_open",
+    /// Nothing is asked of the expert about this score, or it was answered.
+    DeviationNotAsked = "deviation.not_asked",
+    /// No score lies beyond the limit.
+    DeviationNone = "deviation.none",
+    /// A veto question is not answered.
+    GateUnanswered = "gate.unanswered",
+    /// An answer that vetoes does not say its ground.
+    GateReason = "gate.reason",
+    /// The panel agrees to an item over a veto without saying why.
+    ConclusionOverVeto = "conclusion.over_veto",
     /// The pledge was not made.
     PledgeMissing = "pledge.missing",
     /// A line is cut without a reason.

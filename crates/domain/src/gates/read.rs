@@ -352,6 +352,7 @@ mod tests {
             gates: words.collect(),
             missed: Vec::new(),
             given_back: Vec::new(),
+            asked: Vec::new(),
             withdrawn: Vec::new(),
             sm3: false,
         }

@@ -3,4 +3,4 @@
 /**
  * What is known of one expert's sheet of one bid.
  */
-export type BoardCell = "scored" | "none" | "recused" | "pending" | "unknown" | "absent";
+export type BoardCell = "scored" | "none" | "recused" | "pending" | "unknown" | "absent" | "abstained";

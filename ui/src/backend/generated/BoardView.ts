@@ -2,6 +2,7 @@
 import type { BoardBid } from "./BoardBid";
 import type { BoardExpert } from "./BoardExpert";
 import type { BoardLack } from "./BoardLack";
+import type { BoardReturn } from "./BoardReturn";
 import type { ConductView } from "./ConductView";
 import type { FactsView } from "./FactsView";
 import type { FeedLine } from "./FeedLine";
@@ -56,6 +57,14 @@ waiting: Array<string>,
  * What is missing of members who locked, passed over or not.
  */
 lacks: Array<BoardLack>, 
+/**
+ * Signed sheets that were returned, the newest first.
+ */
+returns: Array<BoardReturn>, 
+/**
+ * Questions about deviating scores that wait for a word: packs come in for them after the tally too.
+ */
+asked: number, 
 /**
  * Recusals declared at desks that wait for a decision.
  */

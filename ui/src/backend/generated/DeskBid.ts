@@ -3,6 +3,7 @@ import type { CapChain } from "./CapChain";
 import type { Conclusion } from "./Conclusion";
 import type { DemandStated } from "./DemandStated";
 import type { DeskBudgetLine } from "./DeskBudgetLine";
+import type { GateView } from "./GateView";
 import type { OwnMark } from "./OwnMark";
 import type { PaperCard } from "./PaperCard";
 import type { Problem } from "./Problem";
@@ -95,6 +96,26 @@ advice: string,
  * 会上拟问: never leaves this laptop.
  */
 note: string, 
+/**
+ * Veto questions for this expert, with the own answers.
+ */
+gates: Array<GateView>, 
+/**
+ * 弃权: why no score is given, as typed; nothing where the item is scored.
+ */
+abstain: string | null, 
+/**
+ * Why it is changed after it was signed, as typed; nothing of one that was not signed before.
+ */
+change: string | null, 
+/**
+ * Why the office returned it; nothing where it did not.
+ */
+returned: string | null, 
+/**
+ * Versions that were signed at this desk.
+ */
+versions: number, 
 /**
  * Own marks of other bids.
  */

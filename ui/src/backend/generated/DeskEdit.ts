@@ -49,7 +49,27 @@ problems: string,
 /**
  * 修改建议
  */
-advice: string, } | { "edit": "note", 
+advice: string, } | { "edit": "gate", 
+/**
+ * Id.
+ */
+gate: string, 
+/**
+ * 是 or 否.
+ */
+yes: boolean | null, 
+/**
+ * The ground.
+ */
+reason: string, } | { "edit": "abstain", 
+/**
+ * Why.
+ */
+reason: string | null, } | { "edit": "change", 
+/**
+ * Why.
+ */
+reason: string, } | { "edit": "note", 
 /**
  * Text.
  */

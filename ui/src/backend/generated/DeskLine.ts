@@ -36,4 +36,8 @@ criteria: number,
 /**
  * Own total once every own criterion has a mark.
  */
-total: string | null, };
+total: string | null, 
+/**
+ * 弃权: no score is given of it.
+ */
+abstained: boolean, };

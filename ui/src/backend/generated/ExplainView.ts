@@ -7,6 +7,8 @@ import type { ExplainLine } from "./ExplainLine";
 import type { ExplainRow } from "./ExplainRow";
 import type { Opinion } from "./Opinion";
 import type { Problem } from "./Problem";
+import type { VetoLine } from "./VetoLine";
+import type { VetoWord } from "./VetoWord";
 
 /**
  * Where every figure of a bid comes from.
@@ -79,4 +81,12 @@ decision: DecisionView | null,
 /**
  * Opinions of the experts, for the panel's text.
  */
-opinions: Array<Opinion>, };
+opinions: Array<Opinion>, 
+/**
+ * Answers to veto questions that veto: the panel confirms them, or says why it agrees all the same.
+ */
+vetoes: Array<VetoLine>, 
+/**
+ * Members who give no score, with their reasons.
+ */
+abstained: Array<VetoWord>, };

@@ -60,9 +60,11 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const refusals = useRefusals(no, view.refused);
   const { session, facts, pending } = view;
   const tallied = session.stage === "tallied" || session.stage === "closed";
+  // Words on deviating scores come in after the tally too.
+  const takes = !tallied || (session.stage === "tallied" && view.asked > 0);
   const toResults = () => onGo("/results");
   useKeys([
-    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && !tallied },
+    { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && takes },
     { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
     { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
@@ -90,7 +92,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           setStick({ ...stick, time: stick.time + 1 });
         }
       },
-      when: !projected && !tallied,
+      when: !projected && takes,
     },
     {
       keys: "Esc",
@@ -131,7 +133,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.filter(([which]) => which !== "take" || !tallied).map(([which, keys]) => (
+        {ENTRIES.filter(([which]) => which !== "take" || takes).map(([which, keys]) => (
           <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
             {t(`board.${which}`)} <Keys of={keys} />
           </Button>

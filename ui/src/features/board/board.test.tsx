@@ -114,6 +114,39 @@ describe("the board", () => {
     expect(screen.queryByRole("button", { name: /Ctrl ?I/ })).toBeNull();
   });
 
+  it("takes packs in after the tally while a word on a deviation is waited for", async () => {
+    showBoard({
+      board: () => Promise.resolve({ ...ready, asked: 1, session: { ...ready.session, stage: "tallied" } }),
+    });
+    await matrix();
+    expect(screen.getAllByRole("button", { name: /Ctrl ?I/ }).length).toBeGreaterThan(0);
+  });
+
+  it("returns a signed sheet with a reason and the chair's assent", async () => {
+    const user = userEvent.setup({ delay: null });
+    const sheetReturnEnd = vi.fn(() => Promise.resolve());
+    const one = {
+      expert_no: "E2",
+      name: "陆示例",
+      bid_no: "B3",
+      at: "2026-01-20 11:00",
+      reason: "录入有误",
+      approved_by: "沈示例",
+      waits: true,
+      ended: null,
+    };
+    const session = { ...ready.session, stage: "scoring" as const };
+    showBoard({ board: () => Promise.resolve({ ...ready, session, returns: [one] }), sheetReturnEnd });
+    await matrix();
+    await user.keyboard("{Control>}{Shift>}l{/Shift}{/Control}");
+    await user.click(await screen.findByRole("button", { name: "撤销退回" }));
+    const end = screen.getByRole("button", { name: "撤销，原评分有效" });
+    expect(end).toBeDisabled();
+    await user.type(screen.getByLabelText("撤销的理由"), "专家已离会");
+    await user.click(end);
+    await waitFor(() => expect(sheetReturnEnd).toHaveBeenCalledWith("LZ-1", "E2", "B3", "专家已离会"));
+  });
+
   it("locks and tallies once nothing is missing, and goes to the results", async () => {
     const user = userEvent.setup({ delay: null });
     const tally = vi

@@ -168,6 +168,8 @@ export const view: BoardView = {
   blocked: [problem("tally.not_ready", "还缺陆示例、温示例、乔示例的评分。")],
   waiting: ["E2", "E3", "E4"],
   lacks: [],
+  returns: [],
+  asked: 0,
   pending: [
     {
       expert_no: "E2",

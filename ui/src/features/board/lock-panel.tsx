@@ -13,6 +13,7 @@ import { useUnsaved } from "../../components/unsaved";
 import { WaitingWord, waitedFor } from "./blocked-line";
 import { LackList } from "./lack-list";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
+import { ReturnList } from "./return-list";
 
 /** Locks and tallies once nothing is missing; a member whose pack will not come is excused with a reason. */
 export function LockPanel({ no, view, onClose, onTallied }: PanelProps & { onTallied: () => void }) {
@@ -59,6 +60,7 @@ export function LockPanel({ no, view, onClose, onTallied }: PanelProps & { onTal
         </>
       )}
       <LackList no={no} view={view} />
+      <ReturnList no={no} view={view} />
       <ul className="bd-results bd-plain">
         {excused.map((expert) => (
           <li key={expert.no}>

@@ -171,6 +171,8 @@ function Cell({ cell }: { cell: BoardCell }) {
           <Unknown what={t("board.unknown")} />
         </td>
       );
+    case "abstained":
+      return <td className="bd-absent">{t("board.cell.abstained")}</td>;
     case "absent":
       return <td className="bd-absent">{t("board.cell.absent")}</td>;
   }

@@ -111,8 +111,9 @@ function Line({
 }) {
   const { t } = useTranslation();
   const recused = bid.state === "recused";
-  const state =
-    bid.state === "part" && bid.marked > 0
+  const state = bid.abstained
+    ? t("desk.said.abstainedShort")
+    : bid.state === "part" && bid.marked > 0
       ? t("desk.marked", { marked: bid.marked, criteria: bid.criteria })
       : t(`desk.state.${bid.state}`);
   if (rail) {

@@ -206,7 +206,7 @@ describe("after the lock", () => {
     const memory = new DeskMemory();
     memory.view = { ...memory.view, given_back: ["BID-03"] };
     const { user, edits } = await open(memory);
-    expect(await screen.findByText(/第 3 项退回补评/)).toBeVisible();
+    expect(await screen.findByText(/第 3 项已退回给您/)).toBeVisible();
     await user.keyboard("2");
     await waitFor(() => expect(edits).toHaveLength(1));
     await user.keyboard("{Control>}{ArrowDown}{/Control}");

@@ -7,6 +7,7 @@ import { Empty, QueryStates } from "../../components/states";
 import "./desk.css";
 import "./desk-budget.css";
 import "./desk-read.css";
+import "./desk-said.css";
 import "./desk-sheet.css";
 import { DeskRoom } from "./desk-room";
 import { DeskShell } from "./desk-shell";

@@ -8,6 +8,7 @@ import { useKeys } from "../../components/keys";
 import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
+import { AskedBanner, AskedPane } from "./asked-pane";
 import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
@@ -21,10 +22,11 @@ import { ScoresPane, type Handed } from "./scores-pane";
 import { stuck } from "./save-queue";
 import { Sheet } from "./sheet";
 import { bidKey, useBid, useSaveQueue, useWide } from "./use-desk";
+import { VersionsPane } from "./versions-pane";
 import { Watermarked } from "./watermarked";
-import { makeSeek, type Tab, type Work } from "./work";
+import { makeSeek, tabOf, type Tab, type Work } from "./work";
 
-type PaneName = "papers" | "lock" | "recuse" | "scores";
+type PaneName = "papers" | "lock" | "recuse" | "scores" | "asked" | "versions";
 
 interface RoomProps {
   view: DeskView;
@@ -99,7 +101,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   };
   const jump = (bid: string, what: string) => {
     go(bid);
-    setTab(view.criteria.some(({ id }) => id === what) ? "score" : "budget");
+    setTab(tabOf(what));
     setStart({ bid, what });
     focusOn(bid);
   };
@@ -193,6 +195,21 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             onClose={close}
           />
         );
+      case "versions":
+        return <VersionsPane meeting={meeting} bid={bid} onClose={close} />;
+      case "asked":
+        return (
+          <AskedPane
+            view={view}
+            onView={onView}
+            onOpen={(no) => {
+              queries.removeQueries({ queryKey: bidKey(meeting, no) });
+              go(no);
+              focusOn(no);
+            }}
+            onClose={close}
+          />
+        );
       default:
         return <Reader bid={bid} tab={tab} wide={wide} seek={seek} />;
     }
@@ -253,6 +270,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           )}
         </div>
         <div className="dk-right">
+          <AskedBanner view={view} onAsked={() => setPane("asked")} />
           {given_back.length > 0 && <GivenBackBanner view={view} />}
           {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
           {work !== undefined && (
@@ -263,6 +281,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               stacked={wide && !large}
               keysOn={pane === "papers"}
               onTab={goTab}
+              onVersions={() => setPane("versions")}
               start={start?.bid === work.bid.no ? start.what : null}
               focus={focus.bid === work.bid.no ? focus.n : 0}
               foot={

@@ -206,6 +206,11 @@ describe("recusal, lock and hand-over", () => {
     const { user, edits } = await open(scored());
     await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
     expect(screen.getByText(/分数、审定数和意见都不能再改/)).toBeVisible();
+    // The own use of the scale is confirmed first.
+    expect(screen.getByText(/合计最低 60，最高 90，平均 75.00/)).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByText("请先确认本人用分情况")).toBeVisible();
+    await user.keyboard("{Alt>}1{/Alt}");
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText(/已于 2026-01-20 11:40 锁定并签名/)).toBeVisible();
     await user.keyboard("3");

@@ -9,6 +9,7 @@ import type {
   DeskView,
   PaperCard,
 } from "../../backend";
+import { withAnswer } from "./lines";
 import { CRITERIA, line, LINES, MEETING, problem, TITLES } from "./desk.fixture";
 
 // For tests: a desk that answers like the program. The sums here are those of a test, not of the window.
@@ -52,6 +53,8 @@ export class DeskMemory {
       rules_digest: Array.from({ length: 16 }, () => "5be8").join(" "),
       missing: [],
       given_back: [],
+      scale: { items: count, low: "60", high: "90", mean: "75.00", all_equal: false },
+      asked: [],
       declared: [],
     };
     this.#look();
@@ -80,6 +83,11 @@ export class DeskMemory {
       problems: "",
       advice: "",
       note: "",
+      gates: [],
+      abstain: null,
+      change: null,
+      returned: null,
+      versions: 0,
       others: [],
       missing: [],
       saved_at: null,
@@ -88,7 +96,14 @@ export class DeskMemory {
 
   #line(no: string, at: number): DeskLine {
     const bid = this.bids.get(no);
-    const base = { no, position: at + 1, race: at === 4 ? "甲" : null, criteria: this.criteria.length };
+    const abstained = bid?.abstain != null;
+    const base = {
+      no,
+      position: at + 1,
+      race: at === 4 ? "甲" : null,
+      criteria: this.criteria.length,
+      abstained,
+    };
     if (bid === undefined) {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
     }
@@ -159,6 +174,17 @@ export class DeskMemory {
         break;
       case "note":
         bid.note = edit.text;
+        break;
+      case "gate":
+        bid.gates = bid.gates.map((gate) =>
+          gate.id === edit.gate ? withAnswer(gate, edit.yes, edit.reason) : gate,
+        );
+        break;
+      case "abstain":
+        bid.abstain = edit.reason;
+        break;
+      case "change":
+        bid.change = edit.reason;
     }
     this.#look();
     const at = this.view.bids.findIndex((one) => one.no === no);

@@ -1,4 +1,4 @@
-import type { DeskBid, DeskBudgetLine, DeskEdit, FundsView, TicksView } from "../../backend";
+import type { DeskBid, DeskBudgetLine, DeskEdit, FundsView, GateView, TicksView } from "../../backend";
 import type { Unsaved } from "./save-queue";
 
 export type LineEdit = Extract<DeskEdit, { edit: "line" }>;
@@ -80,8 +80,24 @@ export function onScreen(bid: DeskBid, unsaved: readonly Unsaved[]): DeskBid {
           return { ...seen, merits: edit.merits, problems: edit.problems, advice: edit.advice };
         case "note":
           return { ...seen, note: edit.text };
+        case "gate": {
+          const gates = seen.gates.map((gate) =>
+            gate.id === edit.gate ? withAnswer(gate, edit.yes, edit.reason) : gate,
+          );
+          return { ...seen, gates };
+        }
+        case "abstain":
+          return { ...seen, abstain: edit.reason };
+        case "change":
+          return { ...seen, change: edit.reason };
         case "line":
           return seen;
       }
     }, bid);
+}
+
+/** The question and its answer as they are typed, for what lies over what was saved. */
+export function withAnswer(gate: GateView, yes: boolean | null, reason: string): GateView {
+  const vetoes = yes !== null && yes === gate.veto_on_yes;
+  return { ...gate, yes, reason, needs_reason: vetoes && reason.trim() === "" };
 }

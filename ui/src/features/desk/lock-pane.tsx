@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskLine, type DeskView, type Problem } from "../../backend";
@@ -11,6 +12,7 @@ import { ProblemBox } from "../../components/problem-box";
 import { language } from "../../i18n";
 import { countsOf } from "./bid-list";
 import { NotFilled, useNotFilled } from "./not-filled";
+import { OwnScale } from "./own-scale";
 import { Pane } from "./pane";
 import type { SaveQueue } from "./save-queue";
 import { spotOf } from "./work";
@@ -31,7 +33,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
   const backend = useBackend();
   const { done, due, recused } = countsOf(view.bids);
   const lock = useMutation({
-    mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting) : null),
+    mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting, seen) : null),
     onSuccess: (locked) => {
       if (locked !== null) {
         onLocked(locked);
@@ -39,7 +41,10 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
     },
   });
   const notFilled = useNotFilled(view);
-  const ready = view.missing.length === 0 && unsaved === 0;
+  const [seen, setSeen] = useState(false);
+  const whole = view.missing.length === 0 && unsaved === 0;
+  // The own use of the scale is confirmed first, where there is any.
+  const ready = whole && (seen || view.scale.items === 0);
   // What will stay empty is said before one signs.
   const run = () => {
     if (ready && !notFilled.pending && !lock.isPending) {
@@ -91,7 +96,8 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
         </p>
       )}
       <NotFilled {...notFilled} />
-      {ready && (
+      {whole && <OwnScale view={view} seen={seen} onSeen={setSeen} />}
+      {whole && (
         <p className="note note-warn">
           <Mark kind="warn" size={16} /> {t("desk.lockFinal")}
         </p>
@@ -114,7 +120,8 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
         </Button>
         <span className="sec" role="status">
           {lock.isPending && t("desk.working")}
-          {!ready && t("desk.lockWaits")}
+          {!whole && t("desk.lockWaits")}
+          {whole && !ready && t("desk.said.scaleNeeds")}
         </span>
       </div>
     </Pane>

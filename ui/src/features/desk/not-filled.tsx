@@ -29,7 +29,9 @@ export function useNotFilled(view: DeskView) {
       error: found.find(({ data, isError }) => isError && data === undefined)?.error ?? null,
       lacks: KINDS.map((kind) => ({
         kind,
-        bids: found.flatMap(({ data }) => (data !== undefined && LACKS[kind](data) ? [data] : [])),
+        bids: found.flatMap(({ data }) =>
+          data !== undefined && data.abstain === null && LACKS[kind](data) ? [data] : [],
+        ),
       })).filter(({ bids }) => bids.length > 0),
     }),
   });

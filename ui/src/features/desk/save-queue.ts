@@ -6,7 +6,7 @@ export type UnsavedState = "held" | "waiting" | "due" | "sending" | "failed";
 /** Something typed that the vault does not have yet. */
 export interface Unsaved {
   readonly bid: string;
-  /** What of the bid: `mark/fit`, `line/labour`, `vote`, `comment`, `note`. */
+  /** What of the bid: `mark/fit`, `line/labour`, `gate/fraud`, `vote`, `comment`, `note`. */
   readonly what: string;
   readonly edit: DeskEdit;
   readonly state: UnsavedState;
@@ -28,6 +28,8 @@ export function whatOf(edit: DeskEdit): string {
       return `mark/${edit.criterion}`;
     case "line":
       return `line/${edit.subject}`;
+    case "gate":
+      return `gate/${edit.gate}`;
     default:
       return edit.edit;
   }

@@ -6,6 +6,8 @@ import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
 import { BudgetTab } from "./budget-tab";
+import { Gates } from "./gates";
+import { Change, NoScore } from "./no-score";
 import { OpinionTab } from "./opinion-tab";
 import { stuck } from "./save-queue";
 import { ScoreTab, nameOf } from "./score-tab";
@@ -29,6 +31,8 @@ interface SheetProps {
   /** Whether its keys act: not while an act has the reader's place. */
   keysOn: boolean;
   onTab: (tab: Tab) => void;
+  /** Shows the own signed versions side by side. */
+  onVersions: () => void;
   /** Where a jump led. */
   start: string | null;
   /** Above 0: the sheet takes the keyboard, each number once. */
@@ -37,7 +41,7 @@ interface SheetProps {
 }
 
 /** The score sheet of a bid: score, budget, opinion; below, the total and what is missing. */
-export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }: SheetProps) {
+export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, focus, foot }: SheetProps) {
   const { t } = useTranslation();
   const { bid, view } = work;
   const body = useRef<HTMLDivElement>(null);
@@ -90,7 +94,16 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, start, focus, foot }:
       </div>
       <div ref={body} className="dk-sheet-body">
         {(tab === "score" || both) && (
-          <ScoreTab work={work} active={keysOn} start={tab === "score" ? start : null} />
+          <>
+            <Change work={work} onVersions={onVersions} />
+            <NoScore work={work} active={keysOn} />
+            {bid.abstain === null && (
+              <>
+                <ScoreTab work={work} active={keysOn} start={tab === "score" ? start : null} />
+                <Gates work={work} active={keysOn} />
+              </>
+            )}
+          </>
         )}
         {both && (
           <h2 className="dk-sub">
@@ -131,6 +144,7 @@ function Sum({ work }: { work: Work }) {
           {" "}
           {t("desk.ofMax", { max: view.own_max })}
           {view.category === "finance" && t("desk.financeOnly")}
+          {bid.abstain !== null && ` ${t("desk.said.abstainedShort")}`}
         </small>
       </div>
       <p className="dk-missing" role="status">

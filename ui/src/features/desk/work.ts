@@ -49,6 +49,13 @@ export function spotOf(problem: Problem): { bid: string; what: string } | null {
   return found === null ? null : { bid: found[1] ?? "", what: found[2] ?? "" };
 }
 
+const SUBJECTS = ["设备费", "业务费", "劳务费", "间接费用"];
+
+/** The tab on which a finding's place lies: a line of the budget, or anything of the score sheet. */
+export function tabOf(what: string): Tab {
+  return SUBJECTS.includes(what) ? "budget" : "score";
+}
+
 /** What was typed with a Chinese input method at full width, as plain digits. */
 export function plain(text: string): string {
   return text.normalize("NFKC").replaceAll("。", ".").trim();

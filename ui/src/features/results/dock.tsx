@@ -9,6 +9,7 @@ import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
 import { draftOf, type Draft } from "./draft";
 import { Explain, type TrimRule } from "./explain";
+import { Spoken } from "./spoken";
 
 export type DockTab = "how" | "word";
 
@@ -73,7 +74,10 @@ export function Dock({
       <QueryStates query={explain} what={t("results.explain.what")}>
         {(view) =>
           tab === "how" ? (
-            <Explain view={view} rule={rule} money={kind === "bid"} />
+            <>
+              <Spoken no={no} view={view} />
+              <Explain view={view} rule={rule} money={kind === "bid"} />
+            </>
           ) : (
             <Changes said>
               <DecisionForm

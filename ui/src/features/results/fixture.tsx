@@ -195,6 +195,8 @@ export const explain: ExplainView = {
   budget_problems: [],
   suggested: "approve",
   decision: null,
+  vetoes: [],
+  abstained: [],
   opinions: [
     { name: "沈示例", vote: "approve", merits: "路线清楚。", problems: "", advice: "补充试验。" },
     { name: "温示例", vote: null, merits: "预算合理。", problems: "", advice: "" },

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { FarScore, ResultsView, TieView } from "../../backend";
 import { Mark } from "../../components/marks";
+import { AskDeviations } from "./ask-deviations";
 import { signed } from "./figures";
 
 /** What waits for people: deviations, ties, bids without the panel's word. Folded in a low window. */
@@ -94,6 +95,7 @@ export function Queue({
             <li>
               <Mark kind="info" />
               <span className="sec">{t("results.queue.farDo")}</span>
+              <AskDeviations view={view} />
             </li>
           )}
           {view.settled.map((tie) => (

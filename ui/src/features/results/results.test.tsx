@@ -71,7 +71,7 @@ describe("the results", () => {
     const queue = within(screen.getByRole("region", { name: "待处理" }));
     expect(queue.getByText(/陆示例 对第 1 项给 50 分/)).toHaveTextContent("−36.71%（限 ±30%）");
     expect(queue.getByText(/沈示例 对第 1 项“预算”给 14 分/)).toHaveTextContent("+31.00%");
-    expect(queue.getByText(/请私下问询。本版本不登记答复/)).toBeVisible();
+    expect(queue.getByText(/请专家本人单独复核/)).toBeVisible();
     expect(queue.getByText("先后决定谁在线内")).toBeVisible();
     expect(await serious()).toEqual([]);
   });

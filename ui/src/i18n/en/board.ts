@@ -1,3 +1,4 @@
+import { boardReturn } from "./board-return";
 import type { Texts } from "../texts";
 import type { board as zh } from "../zh/board";
 import { boardGates } from "./board-gates";
@@ -83,6 +84,7 @@ export const board: Texts<typeof zh> = {
     recused: "recused",
     pending: "pending",
     unknown: "not received",
+    abstained: "abstained",
     absent: "absent",
   },
   pendingLong: "recusal to be decided",
@@ -184,6 +186,7 @@ export const board: Texts<typeof zh> = {
     recusals: "{{count}} recusals of it wait for a decision",
     refused: "Refused; 0 rows changed",
   },
+  return: boardReturn,
   lack: {
     title: "Still missing after the lock",
     hint: "Make good what can be: give the bid back to be scored, or take in a further pack. What cannot be counts as absent, with a reason that goes into the journal and the minutes.",

@@ -12,3 +12,11 @@ export const deskFacts: Texts<typeof zh> = {
   askedLong: "Fiscal funds asked",
   rdLong: "R&D total",
 };
+
+/** Kinds of experts. */
+export const deskCategory = {
+  technical: "Technical expert",
+  management: "Management expert",
+  finance: "Finance expert",
+  legal: "Legal expert",
+} as const;

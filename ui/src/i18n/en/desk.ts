@@ -1,18 +1,14 @@
 import type { Texts } from "../texts";
 import type { desk as zh } from "../zh/desk";
-import { deskFacts } from "./desk-facts";
+import { deskCategory, deskFacts } from "./desk-facts";
+import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
 
 export const desk: Texts<typeof zh> = {
   title: "Scoring",
   what: "papers and score sheet",
   expert: "Expert",
-  category: {
-    technical: "Technical expert",
-    management: "Management expert",
-    finance: "Finance expert",
-    legal: "Legal expert",
-  },
+  category: deskCategory,
   gateScoring: "Scoring alone",
   gateLocked: "Locked",
   rulesShort: "Rules {{digest}}",
@@ -67,6 +63,7 @@ export const desk: Texts<typeof zh> = {
     cleared: "cleared {{at}}",
   },
   step: deskSteps,
+  said: deskSaid,
   stepPast: "Done",
   stepNext: "Open",
   stepWaits: "After the step before",
@@ -240,6 +237,9 @@ export const desk: Texts<typeof zh> = {
     vote: "no. {{position}}: the conclusion",
     comment: "no. {{position}}: the opinion",
     note: "no. {{position}}: the note",
+    gate: "a veto question of item {{position}}",
+    abstain: "the abstention from item {{position}}",
+    change: "why item {{position}} is changed",
   },
   leaveTitle: "{{count}} not saved. Leave?",
   leaveLoses: "{{what}}. Leaving now loses this; all else is saved.",

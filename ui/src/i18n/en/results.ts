@@ -1,3 +1,4 @@
+import { resultsAsk } from "./results-ask";
 import type { Texts } from "../texts";
 import type { results as zh } from "../zh/results";
 
@@ -109,6 +110,7 @@ export const results: Texts<typeof zh> = {
     open: "What to do",
     close: "Fold",
   },
+  ask: resultsAsk,
   queue: {
     title: "To be settled",
     hint: "settle these before the papers",
@@ -119,7 +121,7 @@ export const results: Texts<typeof zh> = {
     farOne:
       "{{name}} gave bid {{position}} {{own}} for “{{criterion}}”, {{percent}} % off the mean of the others (limit ±{{limit}} %)",
     farDo:
-      "Ask in private. This version records no answer: the minutes have a line to be filled in. The program never drops a score.",
+      "Ask the experts in private: a score that stands wants a reason, a changed one a new sheet. Both are printed; what nobody answered stays blank. The program deletes nothing.",
     see: "See the bid",
     tie: "Tie",
     tieWords: "Bids {{bids}} tie at rank {{rank}}; the tie-breakers do not tell them apart",

@@ -1,4 +1,5 @@
 import { boardGates } from "./board-gates";
+import { boardReturn } from "./board-return";
 
 /** A meeting in session. */
 export const board = {
@@ -74,6 +75,7 @@ export const board = {
     recused: "回避",
     pending: "待定",
     unknown: "未收到",
+    abstained: "弃权",
     absent: "缺",
   },
   pendingLong: "回避待定",
@@ -174,6 +176,7 @@ export const board = {
     recusals: "其中 {{count}} 件回避待定",
     refused: "拒收，库里 0 行改动",
   },
+  return: boardReturn,
   lack: {
     title: "锁定之后仍缺的",
     hint: "能补的请补：退回该专家补评，或者收下补交的包。不能补的说明理由后按“缺”处理，理由写入日志并印入纪要。",

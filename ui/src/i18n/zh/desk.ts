@@ -1,4 +1,5 @@
 import { deskFacts } from "./desk-facts";
+import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
 
 /** An expert's desk. */
@@ -61,6 +62,7 @@ export const desk = {
     cleared: "{{at}} 已清除",
   },
   step: deskSteps,
+  said: deskSaid,
   stepPast: "已办",
   stepNext: "可办",
   stepWaits: "先办上一步",
@@ -231,6 +233,9 @@ export const desk = {
     vote: "第 {{position}} 项的结论",
     comment: "第 {{position}} 项的意见",
     note: "第 {{position}} 项的会上拟问",
+    gate: "第 {{position}} 项的否决事项",
+    abstain: "第 {{position}} 项的弃权",
+    change: "第 {{position}} 项的改动理由",
   },
   leaveTitle: "有 {{count}} 处未存，要离开吗",
   leaveLoses: "{{what}}。现在离开，这些内容就没有了；其余的都已保存。",
@@ -273,8 +278,8 @@ export const desk = {
   lockFinal: "锁定后以本机密钥签名，分数、审定数和意见都不能再改。",
   lockWaits: "上面所列都办完，才能锁定",
   lockedAt: "已于 {{at}} 锁定并签名。",
-  givenBack: "{{which}}退回补评：您申明的回避，已决定不回避。",
-  givenBackMeans: "只开放这一项，其他各项仍锁定。评完再锁定一次，重新写出评分包交秘书处。",
+  givenBack: "{{which}}已退回给您，可以评分。",
+  givenBackMeans: "只开放退回的项目，其他各项仍锁定。评完再锁定一次，重新写出评分包交秘书处。",
   lockedMeans: "只能看，不能改。",
   scores: "交评分包",
   scoresShort: "交包",

@@ -1,3 +1,5 @@
+import { resultsAsk } from "./results-ask";
+
 /** The results. */
 export const results = {
   title: "评审结果",
@@ -89,6 +91,7 @@ export const results = {
     open: "怎么办",
     close: "收起",
   },
+  ask: resultsAsk,
   queue: {
     title: "待处理",
     hint: "处理完再出文书",
@@ -97,7 +100,7 @@ export const results = {
     farTotal: "{{name}} 对第 {{position}} 项给 {{own}} 分，与其余专家均值相差 {{percent}}%（限 ±{{limit}}%）",
     farOne:
       "{{name}} 对第 {{position}} 项“{{criterion}}”给 {{own}} 分，与其余专家均值相差 {{percent}}%（限 ±{{limit}}%）",
-    farDo: "请私下问询。本版本不登记答复，会议纪要印出一行供填写；分数不由程序删改。",
+    farDo: "请专家本人单独复核：维持的写理由，修改的重新签署；都印入纪要，没有答复的留空。分数不由程序删改。",
     see: "看这一项",
     tie: "并列",
     tieWords: "第 {{bids}} 项并列第 {{rank}} 名，并列规则分不出先后",

@@ -4,23 +4,20 @@ use std::collections::BTreeSet;
 
 use documents::Variant;
 use documents::model::{
-    Attachment, BidMinutes, MinutesBid, Outlier, PanelMember, Question, RankingRow, RecusalNote, Reopening,
-    TieNote,
+    Attachment, BidMinutes, MinutesBid, PanelMember, Question, RankingRow, RecusalNote, Reopening, TieNote,
 };
 use domain::Category;
 use domain::conclusion::{Conclusion, Standing};
-use domain::deviation::deviations;
 use domain::gates::Conduct;
 use domain::panel::Drawn;
-use domain::percent::shown;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
 use super::conduct::{Conducted, conducted, talk_text};
-use super::proceedings;
 use super::source::Source;
 use super::twice;
 use super::words;
+use super::{proceedings, reviewed};
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
 
@@ -60,7 +57,10 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         recused_left_room: held.recused_left_room,
         bids: bids(source),
         ranking: judged.iter().map(|j| ranking_row(source, j)).collect(),
-        outliers: outliers(source),
+        outliers: reviewed::outliers(source),
+        vetoes: reviewed::vetoes(source),
+        abstentions: reviewed::abstentions(source),
+        superseded: reviewed::superseded(source),
         tie_steps_text: Some(words::tie_steps(&told_apart(rules, &source.result.view.tally), &|no| {
             source.item(no)
         })),
@@ -221,27 +221,6 @@ fn ranking_row(source: &Source<'_>, judged: &JudgedBid<'_>) -> RankingRow {
     }
 }
 
-/// Deviating scores; what the expert said of them is filled by hand until it is recorded.
-pub(super) fn outliers(source: &Source<'_>) -> Vec<Outlier> {
-    let rules = &source.result.view.rules;
-    let mut found = Vec::new();
-    for judged in &source.result.judged {
-        for deviation in deviations(rules, &judged.tally) {
-            if let Some(member) = rules.panel.get(deviation.member) {
-                found.push(Outlier {
-                    expert_name: member.name.clone(),
-                    expert_code: words::expert_code(deviation.member),
-                    challenge_no: source.item(judged.item.no()),
-                    deviation: shown(deviation.share.ratio()),
-                    outcome: None,
-                    reason: None,
-                });
-            }
-        }
-    }
-    found
-}
-
 /// Ties that humans settled.
 pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
     let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
@@ -311,10 +290,18 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
             None => format!("{name}电脑的记录不连续，按已收到的汇总：{}", missed.reason),
         }));
     }
-    for back in &source.session.given_back {
+    // A signed sheet that was returned is told where it was signed anew.
+    let back = source.session.given_back.iter();
+    for back in back.filter(|g| g.revision.is_none() || g.ended.is_some()) {
         let name = source.member(&back.expert_no).map_or("", |m| m.name.as_str());
         let (item, assent) = (source.item(&back.bid_no), &back.approved_by);
-        lines.push(end(&format!("{item}退回{name}补评（组长{assent}同意）：{}", back.reason)));
+        lines.push(end(&match &back.ended {
+            None => format!("{item}退回{name}补评（组长{assent}同意）：{}", back.reason),
+            Some(why) => format!(
+                "{item}退回{name}重评（组长{assent}同意，因{}），其后撤销，原评分有效：{why}",
+                back.reason
+            ),
+        }));
     }
     for judged in &source.result.judged {
         let decision = &judged.decision;

@@ -12,11 +12,11 @@ use domain::rules::FrozenRules;
 use domain::told_apart::told_apart;
 
 use super::conduct::{Conducted, conducted, talk_text};
-use super::minutes::{experts, other_matters, outliers, questions, recusals, reopenings, ties};
-use super::proceedings;
+use super::minutes::{experts, other_matters, questions, recusals, reopenings, ties};
 use super::source::Source;
 use super::twice;
 use super::words::{self, count};
+use super::{proceedings, reviewed};
 use crate::clock::local;
 use crate::refusal::Result;
 
@@ -45,7 +45,9 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         no_recusal_confirmed: held.none_declared,
         demands: demands(source),
         ranking: judged.iter().map(|j| row(source, j)).collect(),
-        outliers: outliers(source),
+        outliers: reviewed::outliers(source),
+        abstentions: reviewed::abstentions(source),
+        superseded: reviewed::superseded(source),
         tie_steps_text: Some(words::tie_steps(&told_apart(rules, &source.result.view.tally), &|no| {
             source.item(no)
         })),

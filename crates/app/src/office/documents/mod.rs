@@ -10,6 +10,7 @@ mod minutes_demand;
 mod opinions;
 mod papers;
 mod proceedings;
+mod reviewed;
 mod sheets;
 mod source;
 mod state;

@@ -3,10 +3,12 @@
 use documents::model::{CriterionScore, ExpertScoreSheet, VetoCheck};
 use documents::{Form, Variant};
 use domain::desk::Sheet;
+use domain::fold::Of;
 use domain::sheet::Criterion;
 use domain::{Item, Member};
 use ranking::{Exact, Mark};
 
+use super::reviewed;
 use super::source::{Gathered, Open};
 use super::words::count;
 use crate::clock::local;
@@ -32,6 +34,10 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
             let mut form = form(&open, member, item, &counted.sheet)?;
             form.locked_at = gathered.signed_at.get(&counted.by.hash).copied().map(local);
             form.sheet_digest = Some(hex::encode(counted.by.hash));
+            form.superseded = reviewed::steps(&open, view, &key);
+            form.revision = (!form.superseded.is_empty()).then_some(counted.by.revision);
+            form.deviation_text = deviation_text(&open, view, &key);
+            form.deviation_asked = form.deviation_text.is_some();
             forms.push(Form::ExpertScoreSheet(form));
         }
     }
@@ -71,7 +77,7 @@ fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<
             .zip(1u32..)
             .map(|(c, n)| criterion(member, c, n, sheet.marks.get(&c.id).copied()))
             .collect(),
-        gates: gates(open, member)?,
+        gates: gates(open, member, sheet)?,
         own_max: rules.sheet.own_max.get(&member.category).copied().map(two),
         total: total.map(two),
         has_total: all,
@@ -83,7 +89,23 @@ fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<
         deviation_text: None,
         locked_at: None,
         sheet_digest: None,
+        revision: None,
+        superseded: Vec::new(),
     })
+}
+
+/// What the expert said of deviating scores of this item.
+fn deviation_text(open: &Open<'_>, view: &TallyView, of: &Of) -> Option<String> {
+    let asked = open.session.asked.iter().filter(|a| (&a.bid_no, &a.expert_no) == (&of.0, &of.1));
+    let said: Vec<String> = asked
+        .filter_map(|a| {
+            let word = reviewed::word_on(view, (of, a.criterion.as_deref()), a.revision, a.own)?;
+            let criterion = a.criterion.as_ref().and_then(|id| view.rules.sheet.criterion(id));
+            let what = criterion.map_or("合计", |c| c.name_zh.as_str());
+            Some(format!("{what}{}{}：{}", word.outcome, word.change, word.reason))
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("{}。", said.join("；")))
 }
 
 /// A criterion with the expert's mark; 不评 where it is not the expert's.
@@ -102,18 +124,20 @@ fn criterion(member: &Member, of: &Criterion, n: u32, mark: Option<Mark>) -> Cri
     }
 }
 
-/// The veto questions of this kind of expert, to be ticked by hand: the desk does not ask them yet.
-fn gates(open: &Open<'_>, member: &Member) -> Result<Vec<VetoCheck>> {
+/// The veto questions of this kind of expert with the answers. Under rules of an earlier build, which asked nobody, they are
+/// to be ticked by hand.
+fn gates(open: &Open<'_>, member: &Member, sheet: &Sheet) -> Result<Vec<VetoCheck>> {
     let own = open.rules.sheet.gates.iter().filter(|g| g.raters.contains(&member.category));
     own.enumerate()
         .map(|(i, gate)| {
+            let answer = sheet.gates.get(&gate.id);
             Ok(VetoCheck {
                 n: count(i + 1)?,
                 question: gate.question.clone(),
                 veto_on: gate.veto_on.clone(),
-                yes_box: Some(false),
-                no_box: Some(false),
-                remark: Some(String::new()),
+                yes_box: Some(answer.is_some_and(|a| a.yes)),
+                no_box: Some(answer.is_some_and(|a| !a.yes)),
+                remark: Some(answer.map(|a| a.reason.clone()).unwrap_or_default()),
             })
         })
         .collect()

@@ -9,6 +9,7 @@ use domain::told_apart::told_apart;
 use ranking::{Comparison, Fate};
 
 use super::minutes::CHAIR;
+use super::reviewed;
 use super::source::Source;
 use super::words;
 use crate::clock::local;
@@ -54,8 +55,16 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
         raters: raters.collect(),
         items: items?,
         criteria,
+        outliers_reviewed: reviewed_all(source),
         events: events(source)?,
     })
+}
+
+/// Whether there are deviations in this tally and each expert gave a word on every one.
+fn reviewed_all(source: &Source<'_>) -> bool {
+    let rules = &source.result.view.rules;
+    let mut far = source.result.judged.iter().flat_map(|j| deviations(rules, &j.tally)).peekable();
+    far.peek().is_some() && far.all(|d| word(source, &d).is_some())
 }
 
 /// One bid.
@@ -108,8 +117,67 @@ fn dropped(judged: &Judged, fate: Fate) -> String {
     cell.map_or_else(|| "—".to_owned(), words::cell)
 }
 
+/// What is told by code alone is the same in every copy.
+fn coded(event: &str, item_no: String, detail: String) -> SummaryEvent {
+    let (event, detail_blind) = (event.to_owned(), detail.clone());
+    SummaryEvent { event, item_no, detail_blind, detail, ..SummaryEvent::default() }
+}
+
+fn with_reason(told: String, reason: &str) -> String {
+    if reason.is_empty() { told } else { format!("{told}；{reason}") }
+}
+
+/// A deviation of this tally and what its expert said of it.
+fn reviewed_row(source: &Source<'_>, deviation: &Deviation) -> SummaryEvent {
+    let view = &source.result.view;
+    let criterion = deviation.criterion.as_ref().and_then(|id| view.rules.sheet.criterion(id));
+    let what = criterion.map_or("合计", |c| c.name_zh.as_str());
+    let far = shown(deviation.share.ratio());
+    let told = format!("{}的{what}偏离{far}", words::expert_code(deviation.member));
+    let item = source.item(&deviation.bid_no);
+    match word(source, deviation) {
+        Some(said) => {
+            let told = format!("{told}，经本人复核{}", said.outcome);
+            let detail_blind = told.clone();
+            SummaryEvent { detail_blind, ..coded("偏离复核", item, with_reason(told, &said.reason)) }
+        }
+        None => coded("偏离复核", item, format!("{told}，待本人复核")),
+    }
+}
+
+/// What an expert said of a deviation of this tally.
+fn word(source: &Source<'_>, deviation: &Deviation) -> Option<reviewed::Word> {
+    let asked = reviewed::asked_of(source, deviation)?;
+    let of = (asked.bid_no.clone(), asked.expert_no.clone());
+    reviewed::word_on(&source.result.view, (&of, asked.criterion.as_deref()), asked.revision, asked.own)
+}
+
 /// Where a blind copy says nothing that people wrote.
 const NAMED_COPY: &str = "见实名存档件";
+
+/// Abstentions and sheets signed anew.
+fn spoken(source: &Source<'_>) -> Vec<SummaryEvent> {
+    let mut events = Vec::new();
+    for note in reviewed::abstentions(source) {
+        let detail = format!("{}弃权，按“缺”处理：{}", note.expert_code, note.reason);
+        let detail_blind = format!("{}弃权，按“缺”处理", note.expert_code);
+        events.push(SummaryEvent { detail_blind, ..coded("弃权", note.item_no, detail) });
+    }
+    for step in reviewed::superseded(source) {
+        let blind = format!(
+            "{}第{}版评分{}由第{}版{}代替",
+            step.expert_code, step.old_no, step.old_total, step.new_no, step.new_total
+        );
+        events.push(SummaryEvent {
+            detail_blind: blind.clone(),
+            who: step.approved_by,
+            who_blind: step.assent_blind,
+            when: Some(step.when.time()),
+            ..coded("重新签署", step.item_no, with_reason(blind, step.reason.as_deref().unwrap_or("")))
+        });
+    }
+    events
+}
 
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
 fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
@@ -119,22 +187,17 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
         events.push(SummaryEvent { n: count(events.len() + 1)?, ..event });
         Ok(())
     };
-    // What is told by code alone is the same in every copy.
-    let coded = |event: &str, item_no: String, detail: String| SummaryEvent {
-        event: event.to_owned(),
-        item_no,
-        detail_blind: detail.clone(),
-        detail,
-        ..SummaryEvent::default()
-    };
     for judged in &source.result.judged {
-        for Deviation { member, criterion, share, .. } in deviations(rules, &judged.tally) {
-            let what = criterion
-                .and_then(|id| rules.sheet.criterion(&id).map(|c| c.name_zh.clone()))
-                .unwrap_or_else(|| "合计".to_owned());
-            let detail =
-                format!("{}的{what}偏离{}，待本人复核", words::expert_code(member), shown(share.ratio()));
-            push(coded("偏离复核", source.item(judged.item.no()), detail))?;
+        for deviation in deviations(rules, &judged.tally) {
+            push(reviewed_row(source, &deviation))?;
+        }
+        for veto in source.result.view.vetoes(judged.item.no()) {
+            let codes =
+                veto.words.iter().map(|w| words::expert_code(w.member)).collect::<Vec<_>>().join("、");
+            let told = |who: String| format!("“{}”，{who}答“{}”", veto.question, veto.veto_on);
+            let blind = told(format!("{}名专家", veto.words.len()));
+            let item = source.item(judged.item.no());
+            push(SummaryEvent { detail_blind: blind, ..coded("否决事项", item, told(codes)) })?;
         }
         let fewest = judged.tally.criteria.iter().map(|c| c.figure.n).min().unwrap_or(0);
         if fewest < rules.sheet.sheet.min_valid {
@@ -142,6 +205,9 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
                 format!("有效评分{}份，低于{}份", judged.tally.valid_n(), rules.sheet.sheet.min_valid);
             push(coded("票数不足", source.item(judged.item.no()), detail))?;
         }
+    }
+    for said in spoken(source) {
+        push(said)?;
     }
     for tie in &source.session.ties {
         push(SummaryEvent {

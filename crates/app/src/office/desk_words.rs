@@ -1,0 +1,111 @@
+//! What an expert's laptop may say: each event of a score pack against the frozen rules and against what the office returned
+//! or asked.
+
+use domain::desk::DeskEvent;
+use domain::rules::FrozenRules;
+use domain::session::{Session, Stage};
+use domain::{Code, Item};
+use packs::{Fingerprint, SignedEvent};
+use vault::{Reader, Record};
+
+use super::returns;
+use crate::meeting_events::{body_of, content, stored};
+use crate::records::{EventRecord, RulesRecord};
+use crate::refusal::{Refusal, Result};
+
+/// The events of a score pack: all by the sender itself.
+pub(super) fn desk_events(events: &[SignedEvent], sender: Fingerprint) -> Result<Vec<DeskEvent>> {
+    if let Some(other) = events.iter().find(|e| e.author() != sender) {
+        return Err(content(format!("event of {}", other.author())));
+    }
+    events.iter().map(body_of).collect()
+}
+
+/// Whether an event can be: under the frozen rules, of an item of the session, marks, amounts and words that the sheet
+/// allows.
+pub(super) fn check_event(
+    event: &DeskEvent,
+    (session, rules): (&Session, &RulesRecord),
+    items: &[Item],
+    expert_no: &str,
+) -> Result<()> {
+    let frozen: &FrozenRules = &rules.rules;
+    let same_rules = |digest: &str| {
+        if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
+    };
+    let item = |no: &str| items.iter().find(|i| i.no() == no).ok_or_else(|| content(format!("item {no}")));
+    match event {
+        DeskEvent::Pledged => Ok(()),
+        DeskEvent::Recused { bid_no, .. } => item(bid_no).map(|_| ()),
+        DeskEvent::Locked { rules, .. } | DeskEvent::ScaleSeen { rules, .. } => same_rules(rules),
+        DeskEvent::Abstained { bid_no, revision, rules, reason, change } => {
+            same_rules(rules)?;
+            item(bid_no)?;
+            returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
+            match reason.trim() {
+                "" => Err(content(format!("abstention from {bid_no} without a reason"))),
+                _ => Ok(()),
+            }
+        }
+        DeskEvent::Upheld { bid_no, criterion, revision, rules, reason } => {
+            same_rules(rules)?;
+            let asked = session.asked.iter().any(|a| {
+                (&*a.expert_no, &a.bid_no, &a.criterion, a.revision)
+                    == (expert_no, bid_no, criterion, *revision)
+            });
+            if asked && !reason.trim().is_empty() {
+                return Ok(());
+            }
+            Err(content(format!("word on {bid_no} that was not asked, or without a reason")))
+        }
+        DeskEvent::Scored { bid_no, revision, rules, sheet, change } => {
+            same_rules(rules)?;
+            let item = item(bid_no)?;
+            returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
+            domain::desk::own_kind(sheet.vote, &frozen.sheet)?;
+            let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
+            for (criterion, mark) in &sheet.marks {
+                frozen.sheet.accept(criterion, member.category, *mark)?;
+            }
+            for (subject, advice) in &sheet.lines {
+                let budget = (item.no(), item.budget());
+                domain::desk::within_request(budget, *subject, advice.recommended)?;
+            }
+            for gate in sheet.gates.keys() {
+                frozen.sheet.gate_of(gate, member.category)?;
+            }
+            match sheet.unfinished(frozen, member, item) {
+                missing if missing.is_empty() => Ok(()),
+                missing => Err(missing.into()),
+            }
+        }
+    }
+}
+
+/// Scores come in while they are being given. Once they were taken together only words that change no figure do.
+///
+/// # Errors
+/// `session.out_of_order`.
+pub(super) fn takes(r: &Reader<'_>, session: &Session, events: &[SignedEvent]) -> Result<()> {
+    match session.stage {
+        Stage::Scoring => Ok(()),
+        Stage::Tallied if words_only(r, &session.meeting_id, events)? => Ok(()),
+        stage => Err(Refusal::of(Code::StepOutOfOrder).with("stage", stage.zh()).with("step", "收回评分包")),
+    }
+}
+
+/// Whether all that is new in a pack are words of experts that they stand by deviating scores: no figure changes by them, so
+/// that they come in although the scores were taken together.
+fn words_only(r: &Reader<'_>, meeting: &str, events: &[SignedEvent]) -> Result<bool> {
+    let mut new = 0;
+    for event in events {
+        if r.get::<EventRecord>(&Record::id(&stored(meeting, event)))?.is_some() {
+            continue;
+        }
+        if !matches!(body_of(event)?, DeskEvent::Upheld { .. }) {
+            return Ok(false);
+        }
+        new += 1;
+    }
+    Ok(new > 0)
+}

@@ -1,0 +1,139 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type AskedView, type DeskView } from "../../backend";
+import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
+import { ProblemBox } from "../../components/problem-box";
+import { useUnsaved } from "../../components/unsaved";
+import { Pane } from "./pane";
+
+/** Own scores on which the office asks for a word, in private: nobody else's score is here. */
+export function AskedPane({
+  view,
+  onView,
+  onOpen,
+  onClose,
+}: {
+  view: DeskView;
+  onView: (view: DeskView) => void;
+  /** The sheet of that item is open, to be changed. */
+  onOpen: (bid: string) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Pane title={t("desk.said.asked")} onClose={onClose}>
+      <p className="sec">{t("desk.said.askedMeans")}</p>
+      {view.asked.length === 0 && <p>{t("desk.said.askedNone")}</p>}
+      <ul className="dk-asked">
+        {view.asked.map((asked) => (
+          <Asked
+            key={`${asked.bid_no}/${asked.criterion ?? ""}/${asked.own}`}
+            view={view}
+            asked={asked}
+            onView={onView}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+    </Pane>
+  );
+}
+
+function Asked({
+  view,
+  asked,
+  onView,
+  onOpen,
+}: {
+  view: DeskView;
+  asked: AskedView;
+  onView: (view: DeskView) => void;
+  onOpen: (bid: string) => void;
+}) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const uphold = useMutation({
+    mutationFn: () => backend.deskUphold(view.meeting, asked.bid_no, asked.criterion, reason.trim()),
+    onSuccess: onView,
+  });
+  const change = useMutation({
+    mutationFn: () => backend.deskReconsider(view.meeting, asked.bid_no),
+    onSuccess: (next) => {
+      onView(next);
+      onOpen(asked.bid_no);
+    },
+  });
+  const open = asked.state === "open";
+  useUnsaved(open && reason.trim() !== "" ? { what: t("desk.said.askedWork") } : null);
+  const position = view.bids.find(({ no }) => no === asked.bid_no)?.position ?? "";
+  const busy = uphold.isPending || change.isPending;
+  const where = t(asked.above ? "desk.said.above" : "desk.said.below");
+  return (
+    <li>
+      <p>
+        <Mark kind={open ? "warn" : "done"} /> <b>{t("desk.item", { position })}</b> {asked.title}
+      </p>
+      <p>
+        {t("desk.said.askedOwn", { what: asked.criterion_name ?? t("desk.said.total"), own: asked.own })}
+        {asked.share === null
+          ? t("desk.said.askedFar", { where, limit: asked.limit })
+          : t("desk.said.askedShare", { where, share: asked.share, limit: asked.limit })}
+      </p>
+      {open ? (
+        <>
+          <label className="field" htmlFor={id}>
+            {t("desk.said.upholdWhy")}
+          </label>
+          <Input.TextArea
+            id={id}
+            value={reason}
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <div className="dk-acts">
+            <Changes said>
+              <Button type="primary" disabled={reason.trim() === "" || busy} onClick={() => uphold.mutate()}>
+                {t("desk.said.uphold")}
+              </Button>
+              <Button disabled={busy} onClick={() => change.mutate()}>
+                {t("desk.said.change")}
+              </Button>
+            </Changes>
+            {reason.trim() === "" && <span className="sec">{t("desk.said.upholdNeeds")}</span>}
+          </div>
+        </>
+      ) : (
+        <p className="sec">
+          {t(`desk.said.state.${asked.state}`)}
+          {asked.reason !== "" && t("desk.said.because", { reason: asked.reason })}
+        </p>
+      )}
+      {uphold.isError && <ProblemBox error={uphold.error} />}
+      {change.isError && <ProblemBox error={change.error} />}
+    </li>
+  );
+}
+
+/** That the office asks, above the sheet. */
+export function AskedBanner({ view, onAsked }: { view: DeskView; onAsked: () => void }) {
+  const { t } = useTranslation();
+  const open = view.asked.filter(({ state }) => state === "open").length;
+  if (view.asked.length === 0) {
+    return null;
+  }
+  return (
+    <p className="dk-locked" role="status">
+      <span>
+        <Mark kind={open > 0 ? "warn" : "done"} size={16} />{" "}
+        <b>{open > 0 ? t("desk.said.askedOpen", { count: open }) : t("desk.said.askedDone")}</b>
+      </span>
+      <Button onClick={onAsked}>{t("desk.said.asked")}</Button>
+    </p>
+  );
+}

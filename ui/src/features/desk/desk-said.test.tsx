@@ -1,0 +1,105 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { BackendProvider, type Backend, type DeskEdit } from "../../backend";
+import { double } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { DeskPage } from "./desk-page";
+import { MEETING } from "./desk.fixture";
+import { DeskMemory } from "./desk.memory";
+
+beforeEach(() => {
+  localStorage.clear();
+  return i18n.changeLanguage("zh");
+});
+
+function showDesk(memory: DeskMemory, given: Partial<Backend> = {}) {
+  render(
+    <BackendProvider value={double({ ...memory.calls(), ...given })}>
+      <DeskPage meeting={MEETING} onHome={vi.fn()} onLockScreen={vi.fn()} />
+    </BackendProvider>,
+    { wrapper: Providers },
+  );
+}
+
+describe("what an expert says of the own scores", () => {
+  it("abstains with a reason and scores again by the same key", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const edits: DeskEdit[] = [];
+    showDesk(memory, {
+      deskEdit: async (_, no, edit) => {
+        edits.push(edit);
+        return memory.edit(no, edit);
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: /本项弃权/ }));
+    await user.type(await screen.findByLabelText("弃权的理由"), "检测报告缺页");
+    await user.tab();
+    await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: "检测报告缺页" }));
+    expect(screen.queryByRole("radiogroup", { name: /需求契合与指标/ })).toBeNull();
+    await user.keyboard("{Control>}b{/Control}");
+    await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: null }));
+    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toBeVisible();
+  });
+
+  it("answers a veto question by hand, and asks the ground of a veto", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    for (const bid of memory.bids.values()) {
+      bid.gates = [
+        {
+          id: "fraud",
+          question: "是否发现材料弄虚作假",
+          veto_on_yes: true,
+          effect: "移交核查",
+          yes: null,
+          reason: "",
+          needs_reason: false,
+        },
+      ];
+    }
+    showDesk(memory);
+    const gates = within(await screen.findByRole("region", { name: "否决事项" }));
+    for (const radio of gates.getAllByRole("radio")) {
+      expect(radio).not.toBeChecked();
+    }
+    await user.click(gates.getByRole("radio", { name: /是/ }));
+    expect(gates.getByRole("radio", { name: /是/ })).toBeChecked();
+    expect(gates.getByLabelText(/依据：是否发现材料弄虚作假/)).toHaveAttribute("aria-invalid", "true");
+    expect(gates.getByText(/移交核查/)).toBeVisible();
+  });
+
+  it("stands by a deviating score with a reason; nobody else's score is shown", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const asked = {
+      bid_no: "BID-02",
+      title: "示例项目",
+      criterion: null,
+      criterion_name: null,
+      own: "52",
+      above: false,
+      share: null,
+      limit: "30%",
+      state: "open" as const,
+      reason: "",
+    };
+    memory.view = { ...memory.view, locked_at: "2026-01-20 11:40", asked: [asked] };
+    const deskUphold = vi.fn(async () => ({
+      ...memory.view,
+      asked: [{ ...asked, state: "upheld" as const, reason: "国产化条件不具备" }],
+    }));
+    showDesk(memory, { deskUphold });
+    await user.click(await screen.findByRole("button", { name: "偏离复核" }));
+    const pane = within(screen.getByRole("region", { name: "偏离复核" }));
+    expect(pane.getByText(/52 分，低于其他专家平均分，超过限值 30%/)).toBeVisible();
+    expect(pane.getByRole("button", { name: "维持原评分" })).toBeDisabled();
+    await user.type(pane.getByLabelText("维持的理由"), "国产化条件不具备");
+    await user.click(pane.getByRole("button", { name: "维持原评分" }));
+    await waitFor(() => expect(deskUphold).toHaveBeenCalledWith(MEETING, "BID-02", null, "国产化条件不具备"));
+    expect(await pane.findByText(/已维持，理由：国产化条件不具备/)).toBeVisible();
+  });
+});

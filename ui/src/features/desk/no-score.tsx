@@ -1,0 +1,93 @@
+import { useTranslation } from "react-i18next";
+
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { RowButton } from "./gates";
+import { unsavedOf } from "./lines";
+import { TextField } from "./text-field";
+import { UnsavedMark } from "./unsaved-mark";
+import { REST, type Work } from "./work";
+
+/** 弃权: no score is given of this item, with a reason; taken back as long as the sheet is open. */
+export function NoScore({ work, active }: { work: Work; active: boolean }) {
+  const { t } = useTranslation();
+  const { bid, frozen } = work;
+  const abstains = bid.abstain !== null;
+  const toggle = () => work.put({ edit: "abstain", reason: abstains ? null : "" });
+  useKeys([
+    {
+      keys: "Ctrl B",
+      label: t(abstains ? "desk.said.scoreAgain" : "desk.said.abstain"),
+      when: active && !frozen,
+      inFields: true,
+      quiet: true,
+      run: toggle,
+    },
+  ]);
+  const unsaved = unsavedOf(bid.no, "abstain", work.unsaved);
+  if (!abstains) {
+    return frozen ? null : (
+      <p className="dk-no-score">
+        <RowButton word={t("desk.said.abstain")} keys="Ctrl B" onClick={toggle} />
+      </p>
+    );
+  }
+  return (
+    <div className="dk-no-score note note-warn">
+      <Mark kind="warn" size={16} />
+      <div>
+        <b>{t("desk.said.abstained")}</b> {t("desk.said.abstainMeans")} <UnsavedMark of={unsaved} />
+        <TextField
+          label={t("desk.said.abstainWhy")}
+          placeholder={t("desk.said.abstainWhy")}
+          value={bid.abstain ?? ""}
+          unsaved={unsaved}
+          frozen={frozen}
+          invalid={(bid.abstain ?? "").trim() === ""}
+          rows={{ minRows: 2, maxRows: 5 }}
+          onText={(reason) => work.put({ edit: "abstain", reason }, REST)}
+          onRest={work.flush}
+        />
+        {!frozen && <RowButton word={t("desk.said.scoreAgain")} keys="Ctrl B" onClick={toggle} />}
+      </div>
+    </div>
+  );
+}
+
+/** A signed sheet that is open again: why it was returned, and why it is changed. */
+export function Change({ work, onVersions }: { work: Work; onVersions: () => void }) {
+  const { t } = useTranslation();
+  const { bid, frozen } = work;
+  const unsaved = unsavedOf(bid.no, "change", work.unsaved);
+  if (bid.versions === 0) {
+    return null;
+  }
+  return (
+    <div className="dk-change">
+      {bid.returned !== null && (
+        <p>
+          <Mark kind="warn" size={13} /> {t("desk.said.returned", { reason: bid.returned })}
+        </p>
+      )}
+      {bid.change !== null && (
+        <>
+          <b>{t("desk.said.changeWhy")}</b> <UnsavedMark of={unsaved} />
+          <TextField
+            label={t("desk.said.changeWhy")}
+            placeholder={t("desk.said.changeHint")}
+            value={bid.change}
+            unsaved={unsaved}
+            frozen={frozen}
+            invalid={bid.change.trim() === ""}
+            rows={{ minRows: 1, maxRows: 4 }}
+            onText={(reason) => work.put({ edit: "change", reason }, REST)}
+            onRest={work.flush}
+          />
+        </>
+      )}
+      {(bid.versions > 1 || bid.change !== null) && (
+        <RowButton word={t("desk.said.versionsShow", { count: bid.versions })} onClick={onVersions} />
+      )}
+    </div>
+  );
+}
