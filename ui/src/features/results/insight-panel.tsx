@@ -15,12 +15,12 @@ export function InsightPanel({ view }: { view: InsightView }) {
   );
   const moves = view.without.filter((one) => one.entering.length + one.leaving.length > 0);
   return (
-    <aside className="rs-dock in-dock" tabIndex={0} aria-label={t("insight.panel")}>
+    <aside className="rs-dock an-dock" tabIndex={0} aria-label={t("insight.panel")}>
       <h3>{t("insight.reliability")}</h3>
       {view.reliability.length === 0 ? (
         <p className="dim">{t("insight.noReliability")}</p>
       ) : (
-        <table className="in-figures">
+        <table className="an-figures">
           <tbody>
             {view.reliability.map((one) => (
               <tr key={one.figure}>
@@ -36,7 +36,7 @@ export function InsightPanel({ view }: { view: InsightView }) {
           </tbody>
         </table>
       )}
-      <ul className="in-said">{view.readings.map(say)}</ul>
+      <ul className="an-said">{view.readings.map(say)}</ul>
       <h3>{t("insight.levels")}</h3>
       {view.levels.length === 0 ? (
         <p className="dim">{t("insight.noLevels")}</p>
@@ -47,7 +47,7 @@ export function InsightPanel({ view }: { view: InsightView }) {
       {moves.length === 0 ? (
         <p className="dim">{t(view.without.length === 0 ? "insight.noWithout" : "insight.nothingMoves")}</p>
       ) : (
-        <ul className="in-said">
+        <ul className="an-said">
           {moves.map((one) => (
             <li key={one.name}>
               {t("insight.leftOut", { name: one.name })}
@@ -60,7 +60,7 @@ export function InsightPanel({ view }: { view: InsightView }) {
       {view.silent.length > 0 && (
         <>
           <h3>{t("insight.silent")}</h3>
-          <ul className="in-said">{view.silent.map(say)}</ul>
+          <ul className="an-said">{view.silent.map(say)}</ul>
         </>
       )}
     </aside>
@@ -74,7 +74,7 @@ function Levels({ levels }: { levels: readonly LevelView[] }) {
   const at = (value: number) => `${50 + (value / reach) * 50}%`;
   const signed = (value: number) => (value > 0 ? `+${value.toFixed(2)}` : value.toFixed(2));
   return (
-    <table className="in-figures">
+    <table className="an-figures">
       <thead>
         <tr>
           <th scope="col">{t("insight.expert")}</th>
@@ -92,12 +92,12 @@ function Levels({ levels }: { levels: readonly LevelView[] }) {
               <small>{t("insight.n", { count: one.n })}</small>
             </th>
             <td>
-              <span className={`in-level in-${one.level}`} aria-hidden>
+              <span className={`an-level an-${one.level}`} aria-hidden>
                 <i
-                  className="in-span"
+                  className="an-span"
                   style={{ left: at(one.low), width: `${((one.high - one.low) / reach) * 50}%` }}
                 />
-                <i className="in-dot" style={{ left: at(one.effect) }} />
+                <i className="an-dot" style={{ left: at(one.effect) }} />
               </span>
             </td>
             <td className="num">

@@ -21,7 +21,7 @@ export function Insight({ no, cutoff }: { no: string; cutoff: string | null }) {
       {(view) => (
         <div className="rs-body">
           <div className="rs-left">
-            <p className="in-only" role="note">
+            <p className="an-only" role="note">
               <Mark kind="info" /> {t("insight.only", { experts: view.experts.length })}
               {view.partial.length > 0 && ` ${t("insight.partial", { names: view.partial.join("、") })}`}
               {view.unheard.length > 0 && ` ${t("insight.unheard", { names: view.unheard.join("、") })}`}
@@ -40,14 +40,14 @@ function Items({ view }: { view: InsightView }) {
   const { t } = useTranslation();
   return (
     <div className="rs-scroll" role="region" aria-label={t("insight.items")} tabIndex={0}>
-      <table className="rs-table in-items">
+      <table className="rs-table an-items">
         <colgroup>
           <col className="rs-c-rank" />
           <col />
-          <col className="in-c-wide" span={2} />
-          <col className="in-c" span={4} />
-          <col className="in-c-wide" span={2} />
-          <col className="in-c-share" />
+          <col className="an-c-wide" span={2} />
+          <col className="an-c" span={4} />
+          <col className="an-c-wide" span={2} />
+          <col className="an-c-share" />
         </colgroup>
         <thead>
           <tr>
@@ -103,7 +103,7 @@ function Row({ row }: { row: InsightRow }) {
       <td className="num">{row.mean ?? "—"}</td>
       <td className="num">{row.sd ?? "—"}</td>
       {(["by_mean", "by_median", "by_trimmed", "by_calibrated"] as const).map((method) => (
-        <td key={method} className={row[method] === row.rank ? "num dim" : "num in-moved"}>
+        <td key={method} className={row[method] === row.rank ? "num dim" : "num an-moved"}>
           {row[method] ?? "—"}
           {row[method] !== null && row[method] !== row.rank && (
             <span className="aside">{t("insight.moved")}</span>
@@ -131,8 +131,8 @@ function Share({ row }: { row: InsightRow }) {
   }
   const sure = row.share >= 0.95 || row.share < 0.05;
   return (
-    <span className={sure ? "in-share" : "in-share in-unsure"}>
-      <span className="in-bar" aria-hidden>
+    <span className={sure ? "an-share" : "an-share an-unsure"}>
+      <span className="an-bar" aria-hidden>
         <i style={{ width: `${Math.round(row.share * 100)}%` }} />
       </span>
       <span>
