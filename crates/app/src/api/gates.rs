@@ -235,7 +235,7 @@ pub struct TalkView {
     pub began: String,
     /// When it ended; nothing while it runs.
     pub ended: Option<String>,
-    /// Minutes over the plan; nothing while it runs.
+    /// Seconds over the plan; nothing while it runs.
     pub over: Option<u32>,
 }
 

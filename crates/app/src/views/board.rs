@@ -163,8 +163,10 @@ impl Office {
             let items = items(r, &session)?;
             let hearings = hearings(r, &session)?;
             let meeting = Meeting::read(r, session)?;
+            // In the order of presentation: the drawn one once there is one.
+            let order = Conduct::of(&meeting.session).order();
             let rows: Vec<BoardBid> = (1u32..)
-                .zip(&items)
+                .zip(order.iter().filter_map(|no| items.iter().find(|i| i.no() == no)))
                 .map(|(position, item)| board_bid(&meeting, position, item.no(), item.title()))
                 .collect();
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
@@ -195,10 +197,15 @@ impl Office {
     }
 }
 
+/// Whether an expert's word on a bid came in: a sheet, or that no score is given.
+fn came_in(cell: BoardCell) -> bool {
+    matches!(cell, BoardCell::Scored | BoardCell::Abstained)
+}
+
 /// A bid with its cells.
 fn board_bid(meeting: &Meeting, position: u32, no: &str, title: &str) -> BoardBid {
     let cells: Vec<BoardCell> = meeting.panel.iter().map(|m| meeting.cell(no, &m.expert_no)).collect();
-    let scored = cells.iter().filter(|c| **c == BoardCell::Scored).count();
+    let scored = cells.iter().filter(|c| came_in(**c)).count();
     let out = cells.iter().filter(|c| **c == BoardCell::Recused).count();
     BoardBid {
         no: no.to_owned(),
@@ -232,7 +239,7 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
             locked: meeting.scoring.locked.contains(no),
             locked_at: meeting.locked.get(no).map(|at| minute(*at)),
         }),
-        scored: count(cells().filter(|c| **c == BoardCell::Scored).count()),
+        scored: count(cells().filter(|c| came_in(**c)).count()),
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
         set_aside: meeting.set_aside.get(no).cloned(),

@@ -24,11 +24,11 @@ pub struct Talk<'a> {
 }
 
 impl Talk<'_> {
-    /// Whole minutes over the plan, begun ones counted; nothing while it runs, and none within the plan.
+    /// Seconds over the plan; nothing while it runs, and none within the plan.
     #[must_use]
     pub fn over(&self) -> Option<i64> {
         let seconds = (self.ended? - self.began).num_seconds() - i64::from(self.minutes) * 60;
-        Some((seconds.max(0) + 59) / 60)
+        Some(seconds.max(0))
     }
 }
 
@@ -470,7 +470,7 @@ mod tests {
         let session = session(Stage::Scoring, said);
         let conduct = Conduct::of(&session);
         let talks = conduct.talks();
-        assert_eq!(talks.iter().map(Talk::over).collect::<Vec<_>>(), [Some(2), Some(0), None]);
+        assert_eq!(talks.iter().map(Talk::over).collect::<Vec<_>>(), [Some(120), Some(0), None]);
         assert_eq!((talks[1].ended, talks[2].bid_no), (Some(minute(4)), "B"));
         assert_eq!((conduct.recused_out("A"), conduct.recused_out("B")), (Some(true), None));
     }

@@ -26,6 +26,6 @@ began: string,
  */
 ended: string | null, 
 /**
- * Minutes over the plan; nothing while it runs.
+ * Seconds over the plan; nothing while it runs.
  */
 over: number | null, };

@@ -69,6 +69,15 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
     }
 }
 
+/// A time that something took, to the second.
+fn lasted(seconds: i64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds}秒"),
+        (minutes, 0) => format!("{minutes}分钟"),
+        (minutes, seconds) => format!("{minutes}分{seconds}秒"),
+    }
+}
+
 /// When report and questions of an item ran; empty when nobody recorded it.
 pub(super) fn talk_text(source: &Source<'_>, bid_no: &str) -> String {
     let conduct = Conduct::of(&source.session);
@@ -78,7 +87,7 @@ pub(super) fn talk_text(source: &Source<'_>, bid_no: &str) -> String {
         let planned = talk.minutes;
         let ended = talk.ended.map(|at| format!("至{}", clock(day, at))).unwrap_or_default();
         let over = match talk.over() {
-            Some(minutes) if minutes > 0 => format!("，超时{minutes}分钟"),
+            Some(seconds) if seconds > 0 => format!("，超时{}", lasted(seconds)),
             _ => String::new(),
         };
         format!("{part}{}{ended}（规定{planned}分钟{over}）", clock(day, talk.began))
@@ -235,7 +244,7 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
         }
         Said::Heard => {
             let talks = conduct.talks();
-            let over = talks.iter().filter(|talk| talk.over().is_some_and(|minutes| minutes > 0)).count();
+            let over = talks.iter().filter(|talk| talk.over().is_some_and(|seconds| seconds > 0)).count();
             both(match (talks.is_empty(), over) {
                 (true, _) => String::new(),
                 (false, 0) => "各段均未超过规定时间".to_owned(),
