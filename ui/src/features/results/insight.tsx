@@ -19,7 +19,7 @@ export function Insight({ no, cutoff }: { no: string; cutoff: string | null }) {
   return (
     <QueryStates query={insight} what={t("insight.what")}>
       {(view) => (
-        <div className="rs-body">
+        <div className="rs-body an-body">
           <div className="rs-left">
             <p className="an-only" role="note">
               <Mark kind="info" /> {t("insight.only", { experts: view.experts.length })}
@@ -44,9 +44,7 @@ function Items({ view }: { view: InsightView }) {
         <colgroup>
           <col className="rs-c-rank" />
           <col />
-          <col className="an-c-wide" span={2} />
-          <col className="an-c" span={4} />
-          <col className="an-c-wide" span={2} />
+          <col className="an-c" span={8} />
           <col className="an-c-share" />
         </colgroup>
         <thead>
