@@ -95,8 +95,7 @@ function Row({ row }: { row: InsightRow }) {
     <tr>
       <td className="num rs-rank">{row.rank ?? "—"}</td>
       <td className="rs-bid">
-        {row.title}
-        <small>{row.no}</small>
+        {row.title} <small>{row.no}</small>
       </td>
       <td className="num">{row.mean ?? "—"}</td>
       <td className="num">{row.sd ?? "—"}</td>
