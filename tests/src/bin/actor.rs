@@ -11,7 +11,10 @@ fn main() {
     let (Some(act), Ok(times)) = (Act::named(act), times.parse()) else { return };
     let mut out = std::io::stdout();
     perform(act, Path::new(stage), times, &mut |line| {
-        // One call of the system for each line: what is said is said at once.
-        let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
+        // One call of the system for each line: what is said is said at once. Where nobody hears any more it ends, or it would
+        // fill the disk.
+        if out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush()).is_err() {
+            std::process::exit(1);
+        }
     });
 }
