@@ -62,7 +62,7 @@ impl Papers {
 
 /// Gives the room of deleted rows back to the disk. Making a database anew takes one attached beside it, which is allowed
 /// for this step alone.
-fn give_back(db: &Connection) -> Result<(), VaultError> {
+pub(crate) fn give_back(db: &Connection) -> Result<(), VaultError> {
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     let made = db.execute_batch("VACUUM");
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;

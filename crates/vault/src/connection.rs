@@ -25,9 +25,18 @@ pub(crate) fn open(path: &Path, key: &DataKey, create: bool) -> Result<Connectio
     open_with(path, key, create, Some(Log::Ahead))
 }
 
-/// Opens (or makes) the encrypted database of a vault's papers.
+/// Opens (or makes) the encrypted database of a vault's papers, with the kind of log that it has.
 pub(crate) fn open_papers(path: &Path, key: &DataKey, create: bool) -> Result<Connection, VaultError> {
-    open_with(path, key, create, Some(Log::Back))
+    open_with(path, key, create, None)
+}
+
+/// Gives a database the kind of log that it is to have.
+pub(crate) fn keep(db: &Connection, log: Log) -> Result<(), VaultError> {
+    let name = match log {
+        Log::Ahead => "WAL",
+        Log::Back => "TRUNCATE",
+    };
+    Ok(db.pragma_update(None, "journal_mode", name).or_else(ignore_unknown)?)
 }
 
 fn open_with(path: &Path, key: &DataKey, create: bool, log: Option<Log>) -> Result<Connection, VaultError> {
@@ -39,7 +48,10 @@ fn open_with(path: &Path, key: &DataKey, create: bool, log: Option<Log>) -> Resu
     }
     let db = Connection::open_with_flags(path, flags)?;
     key_in(&db, key)?;
-    settings(&db, log)?;
+    if let Some(log) = log {
+        keep(&db, log)?;
+    }
+    settings(&db)?;
     Ok(db)
 }
 
@@ -126,9 +138,8 @@ fn encrypted(db: &Connection) -> Result<(), VaultError> {
 }
 
 /// Durable, suspicious of the file's own schema, and nothing left in freed pages.
-fn settings(db: &Connection, log: Option<Log>) -> Result<(), VaultError> {
-    let log = log.map(|log| ("journal_mode", if log == Log::Ahead { "WAL" } else { "TRUNCATE" }));
-    for (name, value) in log.into_iter().chain([
+fn settings(db: &Connection) -> Result<(), VaultError> {
+    for (name, value) in [
         ("synchronous", "FULL"),
         ("cache_size", "-65536"),
         ("trusted_schema", "OFF"),
@@ -137,7 +148,7 @@ fn settings(db: &Connection, log: Option<Log>) -> Result<(), VaultError> {
         ("mmap_size", "0"),
         ("foreign_keys", "ON"),
         ("temp_store", "MEMORY"),
-    ]) {
+    ] {
         db.pragma_update(None, name, value).or_else(ignore_unknown)?;
     }
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::connection;
+use crate::clear::give_back;
+use crate::connection::{self, Log};
 use crate::error::VaultError;
 use crate::keys::DataKey;
 use crate::migrate::{self, migrate};
@@ -44,6 +45,8 @@ impl Papers {
     pub(crate) fn create(path: &Path, key: &DataKey) -> Result<(), VaultError> {
         let mut db = connection::open_papers(path, key, true)?;
         migrate(&mut db, migrate::PAPERS)?;
+        // What the steps of the migrations left would keep the log ahead.
+        give_back(&db)?;
         db.close().map_err(|(_, e)| e.into())
     }
 
@@ -53,6 +56,10 @@ impl Papers {
         let mut db = connection::open_papers(path, key, false)?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, migrate::PAPERS)?;
+        // A rollback journal does not keep pages that are free: used again and torn by a loss of power, they would be said to be
+        // damaged although no paper stands in them.
+        let free: i64 = db.query_row("PRAGMA freelist_count", [], |r| r.get(0))?;
+        connection::keep(&db, if free == 0 { Log::Back } else { Log::Ahead })?;
         Ok(Papers { db: At::Rest(db) })
     }
 
@@ -403,6 +410,25 @@ mod tests {
             db.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none();
         assert!(whole, "every chunk that a paper names is there");
         assert_eq!(papers.read_through().unwrap(), (1, 0));
+    }
+
+    #[test]
+    fn a_log_ahead_is_kept_as_long_as_a_torn_free_page_could_be_taken_for_damage() {
+        let log = |papers: &Papers| {
+            let db = papers.connection().unwrap();
+            let mode: String = db.query_row("PRAGMA journal_mode", [], |r| r.get(0)).unwrap();
+            (mode, db.query_row("PRAGMA freelist_count", [], |r| r.get::<_, u32>(0)).unwrap() > 0)
+        };
+        let scratch = tempfile::tempdir().unwrap();
+        let (path, key, ..) = of_the_first_build(scratch.path());
+        assert_eq!(log(&Papers::open(&path, &key).unwrap()), ("wal".to_owned(), true));
+        let mut papers = Papers::open(&path, &key).unwrap();
+        papers.keep_only(&std::collections::BTreeSet::new()).unwrap();
+        drop(papers);
+        assert_eq!(log(&Papers::open(&path, &key).unwrap()), ("truncate".to_owned(), false));
+        let (new, key) = (scratch.path().join("new.db"), DataKey::generate().unwrap());
+        Papers::create(&new, &key).unwrap();
+        assert_eq!(log(&Papers::open(&new, &key).unwrap()), ("truncate".to_owned(), false));
     }
 
     #[test]
