@@ -27,6 +27,7 @@ pub mod fold;
 pub mod funding;
 pub mod gates;
 pub mod item;
+pub mod method;
 pub mod panel;
 pub mod paper_names;
 pub mod percent;

@@ -166,6 +166,8 @@ mod tests {
             criteria: Vec::new(),
             own_totals: Vec::new(),
             total_figure: None,
+            total_parts: Vec::new(),
+            derived: None,
             suggestion: None,
         };
         let decision = PanelDecision {

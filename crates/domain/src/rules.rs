@@ -6,10 +6,14 @@ use ranking::{Comparison, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{self, Digest};
+use crate::method::{Basis, Breaker, FirstStageHead};
 use crate::panel::{Category, Member};
 use crate::policy::Policy;
 use crate::session::SessionKind;
 use crate::sheet::{Gate, ScoreSheet};
+
+/// The sheet's points, where they only tell equal figures apart.
+pub const POINTS: &str = "评分表得分";
 
 /// Everything that decides a result, besides the scores themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +40,12 @@ pub struct FrozenRules {
     /// nobody: they keep their digest, and their sheets stay whole without answers.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asks_gates: bool,
+    /// What items are ranked by.
+    #[serde(default, skip_serializing_if = "Basis::is_points")]
+    pub basis: Basis,
+    /// An earlier stage of the review, if there was one. Its figures stay with the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_stage: Option<FirstStageHead>,
 }
 
 impl FrozenRules {
@@ -56,6 +66,28 @@ impl FrozenRules {
     /// The veto questions that this kind of expert is asked.
     pub fn gates_of(&self, category: Category) -> impl Iterator<Item = &Gate> {
         self.sheet.gates.iter().filter(move |g| self.asks_gates && g.raters.contains(&category))
+    }
+
+    /// What tells equal figures apart, in its order: the sheet's points first where something else is ranked by, then the
+    /// criteria that the sheet names.
+    pub fn breakers(&self) -> impl Iterator<Item = Breaker<'_>> {
+        let points = (!self.basis.on_the_sheets_scale()).then_some(Breaker::Points);
+        points.into_iter().chain(self.sheet.sheet.tie_breakers.iter().map(|id| Breaker::Criterion(id)))
+    }
+
+    /// The name of what tells equal figures apart.
+    #[must_use]
+    pub fn breaker_name<'a>(&'a self, breaker: Breaker<'a>) -> &'a str {
+        match breaker {
+            Breaker::Points => POINTS,
+            Breaker::Criterion(id) => self.sheet.criterion(id).map_or(id, |c| c.name_zh.as_str()),
+        }
+    }
+
+    /// Names of what tells equal figures apart, in its order.
+    #[must_use]
+    pub fn breaker_names(&self) -> Vec<&str> {
+        self.breakers().map(|breaker| self.breaker_name(breaker)).collect()
     }
 
     /// The member with this number.

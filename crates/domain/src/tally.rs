@@ -1,16 +1,20 @@
-//! From signed sheets to ranks: criterion by criterion, each over its own valid scores, then summed; ties by the frozen
-//! tie-breakers; what is left is a tie for humans. Every figure keeps the cells it came from.
+//! From signed sheets to ranks: criterion by criterion, each over its own valid scores, then summed; what another basis than
+//! points makes of it ([`basis`]); ties by the frozen tie-breakers; what is left is a tie for humans. Every figure keeps the
+//! cells it came from.
+
+pub mod basis;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ranking::{Aggregate, Cell, Exact, Key, Mark, aggregate, rank};
+use ranking::{Aggregate, Cell, Exact, GroupPart, Key, Mark, aggregate, grouped, rank};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::conclusion::{Suggestion, suggest_by};
 use crate::desk::Sheet;
 use crate::finding::Finding;
-use crate::panel::Member;
+use crate::method::{Basis, Breaker};
+use crate::panel::{Category, Member};
 use crate::rules::FrozenRules;
 use crate::sheet::Criterion;
 
@@ -23,6 +27,10 @@ pub struct Scores<'a> {
     pub recused: BTreeSet<(&'a str, &'a str)>,
     /// Places that humans gave to tied bids, by bid: 1 first.
     pub decided: BTreeMap<&'a str, u32>,
+    /// Members who are excused: they were not there to vote.
+    pub excused: BTreeSet<&'a str>,
+    /// Figures of the first stage by bid.
+    pub first: BTreeMap<&'a str, &'a Exact>,
 }
 
 /// One criterion of one bid, with everything a pocket calculator needs.
@@ -34,6 +42,9 @@ pub struct CriterionTally {
     pub cells: Vec<Cell>,
     /// The figure and its trace.
     pub figure: Aggregate,
+    /// The part of each kind of expert, by its place in [`Category::ALL`], where kinds weigh differently.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<GroupPart>,
 }
 
 /// One bid.
@@ -47,7 +58,8 @@ pub struct BidTally {
     pub tied: bool,
     /// How many tie-breakers told it from a bid of the same total.
     pub breakers_used: usize,
-    /// Sum of the criteria's means; nothing when a criterion has no valid score.
+    /// What it is ranked by: the sum of the criteria's means or what the basis makes of it; nothing when a criterion has no
+    /// valid score.
     pub total: Option<Exact>,
     /// The criteria in the order of the sheet.
     pub criteria: Vec<CriterionTally>,
@@ -55,6 +67,12 @@ pub struct BidTally {
     pub own_totals: Vec<Cell>,
     /// The mean of totals, for sheets that are not averaged by criterion.
     pub total_figure: Option<Aggregate>,
+    /// The part of each kind of expert in it, where kinds weigh differently.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub total_parts: Vec<GroupPart>,
+    /// What the total was made of, where it is not the meeting's points themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<basis::Derived>,
     /// What the figures suggest.
     pub suggestion: Option<Suggestion>,
 }
@@ -64,6 +82,27 @@ impl BidTally {
     #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&CriterionTally> {
         self.criteria.iter().find(|c| c.id == id)
+    }
+
+    /// The meeting's points, whatever is ranked by.
+    #[must_use]
+    pub fn points(&self) -> Option<&Exact> {
+        self.derived.as_ref().map_or(self.total.as_ref(), |d| d.points.as_ref())
+    }
+
+    /// The mean of a criterion.
+    #[must_use]
+    pub fn mean(&self, id: &str) -> Option<&Exact> {
+        self.criterion(id)?.figure.mean.as_ref()
+    }
+
+    /// The value of what tells equal figures apart.
+    #[must_use]
+    pub fn breaker(&self, breaker: Breaker<'_>) -> Option<&Exact> {
+        match breaker {
+            Breaker::Points => self.points(),
+            Breaker::Criterion(id) => self.mean(id),
+        }
     }
 
     /// Valid scores as the form prints them: `7`, or `6/7` where specialities score different criteria.
@@ -98,7 +137,11 @@ impl Tally {
 /// Computes the tally. An unfinished sheet is 缺 for all criteria of its bid; a recused cell leaves the denominator.
 #[must_use]
 pub fn tally(rules: &FrozenRules, scores: &Scores<'_>) -> Tally {
-    let bids: Vec<BidTally> = rules.bids.iter().map(|no| one_bid(rules, scores, no)).collect();
+    let mut bids: Vec<BidTally> = rules.bids.iter().map(|no| one_bid(rules, scores, no)).collect();
+    basis::apply(rules, scores, &mut bids);
+    for bid in &mut bids {
+        bid.suggestion = suggestion(rules, bid);
+    }
     let keys: Vec<Key> = bids.iter().map(|bid| key(rules, scores, bid)).collect();
     let mut slots: Vec<Option<BidTally>> = bids.into_iter().map(Some).collect();
     let mut ranked = Vec::with_capacity(slots.len());
@@ -108,21 +151,43 @@ pub fn tally(rules: &FrozenRules, scores: &Scores<'_>) -> Tally {
             ranked.push(bid);
         }
     }
-    let findings = findings(rules, &ranked);
+    let mut findings = findings(rules, &ranked);
+    findings.extend(basis::findings(rules, &ranked));
     Tally { bids: ranked, findings }
 }
 
 /// What a bid is ordered by.
 fn key(rules: &FrozenRules, scores: &Scores<'_>, bid: &BidTally) -> Key {
-    let means = |id: &String| bid.criterion(id).and_then(|c| c.figure.mean.clone());
     Key {
         total: bid.total.clone(),
-        breakers: rules.sheet.sheet.tie_breakers.iter().map(means).collect(),
+        breakers: rules.breakers().map(|breaker| bid.breaker(breaker).cloned()).collect(),
         decided: scores.decided.get(bid.bid_no.as_str()).copied(),
     }
 }
 
-/// Cells, means and total of one bid; its rank comes later.
+/// The figure of cells under the rules: of all alike, or of each kind of expert by its weight.
+fn figure(rules: &FrozenRules, cells: &[Cell]) -> (Aggregate, Vec<GroupPart>) {
+    let Basis::Weighted { weights } = &rules.basis else {
+        return (aggregate(cells, rules.aggregation), Vec::new());
+    };
+    let place = |kind: Category| Category::ALL.iter().position(|k| *k == kind).unwrap_or(usize::MAX);
+    let of: Vec<usize> = rules.panel.iter().map(|m| place(m.category)).collect();
+    let weight = |kind: &Category| weights.get(kind).map_or(Mark::ZERO, |w| w.0);
+    grouped(cells, &of, &Category::ALL.each_ref().map(weight), rules.aggregation)
+}
+
+/// What the figures of a bid suggest: by votes where votes rank, else by points.
+fn suggestion(rules: &FrozenRules, bid: &BidTally) -> Option<Suggestion> {
+    let stages = rules.first_stage.is_some();
+    let on_scale = if stages { bid.total.as_ref() } else { bid.points() };
+    let by_points = suggest_by(&rules.sheet, on_scale?, |id| bid.mean(id));
+    match bid.derived.as_ref().and_then(|d| d.votes.as_ref()) {
+        Some(votes) => by_points.map(|said| votes.suggestion(said)),
+        None => by_points,
+    }
+}
+
+/// Cells, means and points of one bid; what it is ranked by, and its rank, come later.
 fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
     let sheet = &rules.sheet;
     let finished: Vec<Option<&Sheet>> = rules.panel.iter().map(|m| finished(rules, scores, no, m)).collect();
@@ -134,22 +199,18 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
             let raters = rules.panel.iter().zip(&finished);
             let cells: Vec<Cell> =
                 raters.map(|(m, own)| cell(criterion, m, recused(&m.expert_no), *own)).collect();
-            let figure = aggregate(&cells, rules.aggregation);
-            CriterionTally { id: criterion.id.clone(), cells, figure }
+            let (figure, parts) = figure(rules, &cells);
+            CriterionTally { id: criterion.id.clone(), cells, figure, parts }
         })
         .collect();
     let own_totals = own_totals(rules, &finished, recused);
-    let (total, total_figure) = if sheet.sheet.by_criterion {
+    let (total, total_figure, total_parts) = if sheet.sheet.by_criterion {
         let sum = criteria.iter().try_fold(Exact::zero(), |sum, c| Some(sum.plus(c.figure.mean.as_ref()?)));
-        (sum, None)
+        (sum, None, Vec::new())
     } else {
-        let figure = aggregate(&own_totals, rules.aggregation);
-        (figure.mean.clone(), Some(figure))
+        let (figure, parts) = figure(rules, &own_totals);
+        (figure.mean.clone(), Some(figure), parts)
     };
-    let suggestion = total.as_ref().and_then(|total| {
-        let mean = |id: &str| criteria.iter().find(|c| c.id == id).and_then(|c| c.figure.mean.as_ref());
-        suggest_by(sheet, total, mean)
-    });
     BidTally {
         bid_no: no.to_owned(),
         rank: None,
@@ -159,7 +220,9 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
         criteria,
         own_totals,
         total_figure,
-        suggestion,
+        total_parts,
+        derived: None,
+        suggestion: None,
     }
 }
 
@@ -208,7 +271,7 @@ fn findings(rules: &FrozenRules, ranked: &[BidTally]) -> Vec<Finding> {
     for bid in ranked.iter().filter(|b| b.tied) {
         groups.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
     }
-    let steps = rules.sheet.tie_breaker_names();
+    let steps = rules.breaker_names();
     for items in groups.values() {
         findings.push(
             Finding::warning(Code::TieUnresolved)
@@ -268,11 +331,13 @@ pub(crate) mod tests {
             frozen_at: chrono::DateTime::UNIX_EPOCH,
             frozen_by: "钱示例".to_owned(),
             asks_gates: false,
+            basis: Basis::Points,
+            first_stage: None,
         }
     }
 
-    const IDS: [&str; 6] = ["fit", "route", "novelty", "team", "benefit", "budget"];
-    const EXAMPLE: [&str; 7] = [
+    pub(crate) const IDS: [&str; 6] = ["fit", "route", "novelty", "team", "benefit", "budget"];
+    pub(crate) const EXAMPLE: [&str; 7] = [
         "18 22 13 13.5 8.5 12.5",
         "17.5 21 12.5 13 8 12",
         "17.5 21.5 13 13 8.5 12.5",
@@ -282,7 +347,7 @@ pub(crate) mod tests {
         "12",
     ];
 
-    fn sheets(rows: &[&str]) -> Vec<Sheet> {
+    pub(crate) fn sheets(rows: &[&str]) -> Vec<Sheet> {
         rows.iter()
             .map(|row| {
                 let marks: Vec<Mark> = row.split(' ').map(|m| m.parse().unwrap()).collect();
@@ -295,9 +360,9 @@ pub(crate) mod tests {
             .collect()
     }
 
-    const EXPERTS: [&str; 7] = ["Z0", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"];
+    pub(crate) const EXPERTS: [&str; 7] = ["Z0", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"];
 
-    fn put<'a>(scores: &mut Scores<'a>, bid: &'a str, sheets: &'a [Sheet]) {
+    pub(crate) fn put<'a>(scores: &mut Scores<'a>, bid: &'a str, sheets: &'a [Sheet]) {
         scores.sheets.extend(sheets.iter().zip(EXPERTS).map(|(s, e)| ((bid, e), s)));
     }
 

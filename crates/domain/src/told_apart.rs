@@ -50,13 +50,6 @@ fn by(rules: &FrozenRules, above: &BidTally, below: &BidTally) -> Option<By> {
     if differ(Some(first), Some(second)) {
         return Some(By::Exact);
     }
-    let mean = |bid: &'_ BidTally, id: &str| bid.criterion(id).and_then(|c| c.figure.mean.clone());
-    let breaker = rules
-        .sheet
-        .sheet
-        .tie_breakers
-        .iter()
-        .find(|id| differ(mean(above, id).as_ref(), mean(below, id).as_ref()))?;
-    let name = rules.sheet.criterion(breaker).map_or(breaker.as_str(), |c| c.name_zh.as_str());
-    Some(By::Breaker(name.to_owned()))
+    let breaker = rules.breakers().find(|one| differ(above.breaker(*one), below.breaker(*one)))?;
+    Some(By::Breaker(rules.breaker_name(breaker).to_owned()))
 }

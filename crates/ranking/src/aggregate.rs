@@ -1,7 +1,7 @@
 //! One criterion of one item: which scores count, which are dropped, and their mean.
 //!
-//! Practice (a setting, frozen before the first score): the plain mean, or the mean without one highest and one lowest
-//! when at least so many valid scores remain. The number of scores is counted before trimming.
+//! Practice (a setting, frozen before the first score): the plain mean, the mean without one highest and one lowest when at
+//! least so many valid scores remain, or the median. The number of scores is counted before anything is dropped.
 
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -35,6 +35,8 @@ pub enum Rule {
         /// The least number of valid scores at which trimming starts. Trimming needs at least three.
         from: usize,
     },
+    /// 中位数: the middle one of the valid scores in order of height; of an even number the mean of the middle two.
+    Median,
 }
 
 /// What became of a rater's cell.
@@ -47,6 +49,8 @@ pub enum Fate {
     DroppedHighest,
     /// Dropped as the one lowest.
     DroppedLowest,
+    /// Above or below the middle, of which alone a median is made.
+    OffMiddle,
     /// No valid score.
     NotValid,
 }
@@ -71,19 +75,31 @@ pub struct Aggregate {
 /// is the one that is dropped; the figure is the same whichever it is.
 #[must_use]
 pub fn aggregate(cells: &[Cell], rule: Rule) -> Aggregate {
-    let fates = fates(cells, rule);
-    let counted = cells.iter().zip(&fates).filter_map(|(cell, fate)| match (cell, fate) {
-        (Cell::Score(mark), Fate::Counted) => Some(i128::from(mark.millionths())),
-        _ => None,
-    });
-    let (divisor, total) = counted.fold((0usize, 0i128), |(n, sum), mark| (n + 1, sum + mark));
+    let marks: Vec<Option<i64>> = cells.iter().map(|cell| mark_of(*cell).map(Mark::millionths)).collect();
+    let fates = fates(&marks, rule);
+    let counted = marks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Counted);
+    let (divisor, total) = counted
+        .filter_map(|(mark, _)| *mark)
+        .fold((0usize, 0i128), |(n, sum), m| (n + 1, sum + i128::from(m)));
     Aggregate {
-        n: valid(cells),
+        n: valid(&marks),
         divisor,
         sum: Exact::mean(total, 1).unwrap_or_else(Exact::zero),
         mean: Exact::mean(total, divisor),
         fates,
     }
+}
+
+/// As [`aggregate`], of figures that are no marks; nothing where there is none.
+#[must_use]
+pub fn aggregate_figures(figures: &[Option<Exact>], rule: Rule) -> Aggregate {
+    let fates = fates(figures, rule);
+    let counted = figures.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Counted);
+    let (divisor, sum) = counted
+        .filter_map(|(figure, _)| figure.as_ref())
+        .fold((0usize, Exact::zero()), |(n, sum), figure| (n + 1, sum.plus(figure)));
+    let mean = sum.over(&Exact::whole(divisor));
+    Aggregate { n: valid(figures), divisor, sum, mean, fates }
 }
 
 /// As [`aggregate`], but each rater's score counts with a weight: `Σ weight × score ÷ Σ weight` over the counted ones.
@@ -104,34 +120,51 @@ pub fn weighted(cells: &[Cell], weights: &[Mark], rule: Rule) -> Aggregate {
     result
 }
 
-/// How many cells hold a valid score.
-fn valid(cells: &[Cell]) -> usize {
-    cells.iter().filter(|cell| matches!(cell, Cell::Score(_))).count()
+/// The mark in a cell.
+const fn mark_of(cell: Cell) -> Option<Mark> {
+    match cell {
+        Cell::Score(mark) => Some(mark),
+        Cell::Recused | Cell::Absent | Cell::NotRated => None,
+    }
 }
 
-/// Marks each cell as counted, dropped or not valid.
-fn fates(cells: &[Cell], rule: Rule) -> Vec<Fate> {
-    let mut fates: Vec<Fate> = cells
-        .iter()
-        .map(|cell| if matches!(cell, Cell::Score(_)) { Fate::Counted } else { Fate::NotValid })
-        .collect();
-    let trims = matches!(rule, Rule::Trimmed { from } if valid(cells) >= from.max(3));
-    if trims {
-        let mark_of = |i: &usize| match cells.get(*i) {
-            Some(Cell::Score(mark)) => Some(*mark),
-            _ => None,
-        };
-        let scored: Vec<usize> = (0..cells.len()).filter(|i| mark_of(i).is_some()).collect();
-        // `max_by_key` takes the last of equals, so it looks from the end; `min_by_key` takes the first.
-        let highest = scored.iter().copied().rev().max_by_key(mark_of);
-        let lowest = scored.iter().copied().filter(|i| Some(*i) != highest).min_by_key(mark_of);
-        for (dropped, fate) in [(highest, Fate::DroppedHighest), (lowest, Fate::DroppedLowest)] {
-            if let Some(cell) = dropped.and_then(|i| fates.get_mut(i)) {
-                *cell = fate;
-            }
+/// How many scores are valid.
+fn valid<T>(scores: &[Option<T>]) -> usize {
+    scores.iter().flatten().count()
+}
+
+/// Marks each score as counted, dropped or not valid.
+fn fates<T: Ord>(scores: &[Option<T>], rule: Rule) -> Vec<Fate> {
+    // Places of the valid scores, the lowest score first; equal ones in the order of the raters.
+    let mut by_height: Vec<usize> = (0..scores.len()).filter(|at| score(scores, *at).is_some()).collect();
+    by_height.sort_by_key(|at| score(scores, *at));
+    let n = by_height.len();
+    let middle = match rule {
+        Rule::Median => n.saturating_sub(1) / 2..n / 2 + 1,
+        Rule::Mean | Rule::Trimmed { .. } => 0..n,
+    };
+    let mut fates = vec![Fate::NotValid; scores.len()];
+    let mut put = |at: Option<usize>, fate: Fate| {
+        if let Some(place) = at.and_then(|at| fates.get_mut(at)) {
+            *place = fate;
         }
+    };
+    for (height, at) in by_height.iter().enumerate() {
+        put(Some(*at), if middle.contains(&height) { Fate::Counted } else { Fate::OffMiddle });
+    }
+    if matches!(rule, Rule::Trimmed { from } if n >= from.max(3)) {
+        let top = by_height.last().and_then(|at| score(scores, *at));
+        // The first of equals: the lowest stands first anyway, unless all are equal.
+        let highest = by_height.iter().copied().find(|at| score(scores, *at) == top);
+        put(highest, Fate::DroppedHighest);
+        put(by_height.iter().copied().find(|at| Some(*at) != highest), Fate::DroppedLowest);
     }
     fates
+}
+
+/// The score at a place.
+fn score<T>(scores: &[Option<T>], at: usize) -> Option<&T> {
+    scores.get(at).and_then(Option::as_ref)
 }
 
 #[cfg(test)]
@@ -195,6 +228,17 @@ mod tests {
     }
 
     #[test]
+    fn the_median_is_the_middle_score_or_the_mean_of_the_middle_two() {
+        assert_eq!(mean(&["90", "60", "", "80"], Rule::Median).as_deref(), Some("80"));
+        assert_eq!(mean(&["90", "60", "回避", "80", "85"], Rule::Median).as_deref(), Some("165/2"));
+        assert_eq!(mean(&["70"], Rule::Median).as_deref(), Some("70"));
+        assert_eq!(mean(&[""], Rule::Median), None);
+        let result = aggregate(&scores(&["90", "60", "80", "85"]), Rule::Median);
+        assert_eq!(result.fates, [Fate::OffMiddle, Fate::OffMiddle, Fate::Counted, Fate::Counted]);
+        assert_eq!((result.n, result.divisor), (4, 2));
+    }
+
+    #[test]
     fn weights_are_exact_too() {
         let weights = ["2", "1"].map(|w| w.parse().unwrap());
         let result = weighted(&scores(&["90", "81"]), &weights, Rule::Mean);
@@ -225,6 +269,26 @@ mod tests {
             let mut turned = cells.clone();
             if !turned.is_empty() { let by = by % turned.len(); turned.rotate_left(by); }
             prop_assert_eq!(aggregate(&turned, TRIMMED).mean, result.mean);
+        }
+
+        #[test]
+        fn figures_are_aggregated_as_marks_are(cells in cells(), from in 0usize..8) {
+            let figures: Vec<Option<Exact>> = cells.iter().map(|c| mark_of(*c).map(Exact::from)).collect();
+            for rule in [Rule::Mean, Rule::Trimmed { from }, Rule::Median] {
+                prop_assert_eq!(aggregate_figures(&figures, rule), aggregate(&cells, rule));
+            }
+        }
+
+        #[test]
+        fn as_many_scores_lie_above_a_median_as_below_it(cells in cells()) {
+            let result = aggregate(&cells, Rule::Median);
+            let marks = || cells.iter().filter_map(|c| mark_of(*c)).map(Exact::from);
+            prop_assert_eq!(result.mean.is_some(), marks().next().is_some());
+            if let Some(median) = result.mean {
+                let half = marks().count() / 2;
+                prop_assert!(marks().filter(|m| *m < median).count() <= half);
+                prop_assert!(marks().filter(|m| *m > median).count() <= half);
+            }
         }
 
         #[test]

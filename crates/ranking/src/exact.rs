@@ -21,6 +21,12 @@ impl Exact {
         Exact(BigRational::zero())
     }
 
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: usize) -> Exact {
+        Exact(BigRational::from_integer(BigInt::from(number)))
+    }
+
     /// `millionths` of a point over `count`; nothing for a count of nought.
     #[must_use]
     pub fn mean(millionths: i128, count: usize) -> Option<Exact> {
@@ -45,6 +51,12 @@ impl Exact {
     #[must_use]
     pub fn plus(&self, other: &Exact) -> Exact {
         Exact(&self.0 + &other.0)
+    }
+
+    /// The product of two fractions.
+    #[must_use]
+    pub fn times(&self, other: &Exact) -> Exact {
+        Exact(&self.0 * &other.0)
     }
 
     /// The quotient, or nothing when dividing by nought.

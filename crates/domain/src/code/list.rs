@@ -263,6 +263,20 @@ codes! {
     TieUnresolved = "tie.unresolved",
     /// Too few valid scores.
     ScoresTooFew = "score.too_few",
+    /// A kind of expert on the panel has no weight though kinds weigh differently.
+    MethodWeight = "method.weight_missing",
+    /// A standardised result leaves out the marks of those who do not score everything.
+    MethodPartial = "method.partial_marks",
+    /// Two stages are put together only in points of the sheet.
+    MethodStages = "method.stages",
+    /// The share of the first stage leaves one stage nothing.
+    MethodShare = "method.share",
+    /// An item has no figure of the first stage.
+    MethodFirstMissing = "method.first_missing",
+    /// A figure of the first stage lies outside of the sheet's scale.
+    MethodFirstOff = "method.first_off",
+    /// An expert has too few totals to be measured by the own spread.
+    MethodFewTotals = "method.few_totals",
     /// A bid lacks its opinion on feasibility or budget (rule 8).
     OpinionMissing = "bid.opinion.missing",
     /// A conclusion lacks its reason.
