@@ -118,6 +118,7 @@ const commands = [
   "recusal_decide",
   "recusal_declare",
   "request_read",
+  "method_set",
   "rules_freeze",
   "sm3_set",
   "session_open",

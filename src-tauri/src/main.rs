@@ -183,6 +183,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::session::recusal_decide,
         commands::session::recusal_declare,
         commands::session::request_read,
+        commands::session::method_set,
         commands::session::rules_freeze,
         commands::session::sm3_set,
         commands::session::session_open,

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use domain::desk::Sheet;
+use domain::method::Basis;
 use domain::panel::Drawn;
 use domain::rules::FrozenRules;
 use domain::tally::{Scores, tally};
@@ -147,6 +148,8 @@ fn recompute(bids: usize, experts: usize) -> Result<Figure> {
         frozen_at: DateTime::UNIX_EPOCH,
         frozen_by: String::new(),
         asks_gates: false,
+        basis: Basis::Points,
+        first_stage: None,
         sheet,
     };
     let mut sheets: Vec<(usize, usize, Sheet)> = Vec::new();

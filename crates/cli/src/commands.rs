@@ -62,6 +62,7 @@ pub(crate) fn rank(
     let rule = match rule {
         Rule::Mean => RankRule::Mean,
         Rule::Trimmed => RankRule::Trimmed,
+        Rule::Median => RankRule::Median,
     };
     let report = match tools::rank_file(scores, columns, rule, weights) {
         Ok(report) => report,

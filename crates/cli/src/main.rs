@@ -305,6 +305,7 @@ impl ColumnArgs {
 enum Rule {
     Mean,
     Trimmed,
+    Median,
 }
 
 /// A whole number; its range is the command's to say.
@@ -347,7 +348,7 @@ or letters; titles may then stand above the heads.
 
 trimmed (default): without one highest and one lowest when at least five valid scores remain. No tie-breakers.
 --json prints
-{\"rule\": \"trimmed|mean\", \"items\": [{\"item\", \"rank\", \"tied\", \"score\": \"87.43\", \"exact\": \"605/7\", \"n\", \"dropped\": [{\"expert\", \"score\"}]}]}
+{\"rule\": \"trimmed|mean|median\", \"items\": [{\"item\", \"rank\", \"tied\", \"score\": \"87.43\", \"exact\": \"605/7\", \"n\", \"dropped\": [{\"expert\", \"score\"}]}]}
 in order of rank 1, 2, 2, 4; n is counted before trimming; an item nobody scored has null for rank, score and exact.";
 
 const WORKDAYS_HELP: &str = "计算公示等期限的最后一日 · the last of so many working days after the day of posting, ISO.

@@ -69,6 +69,7 @@ pub(crate) fn command(args: &StatsArgs) -> ExitCode {
     let rule = match args.rule {
         Rule::Mean => RankRule::Mean,
         Rule::Trimmed => RankRule::Trimmed,
+        Rule::Median => RankRule::Median,
     };
     let report = match tools::stats_file(
         &args.scores,

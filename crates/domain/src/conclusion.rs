@@ -170,12 +170,7 @@ pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &
     } else {
         Conclusion::Approve
     };
-    let grade = match conclusion {
-        Conclusion::Reject => None,
-        _ if at_least(s.first_grade_from) => Some(Grade::First),
-        _ if at_least(s.second_grade_from) => Some(Grade::Second),
-        _ => Some(Grade::NoFunds),
-    };
+    let grade = if conclusion == Conclusion::Reject { None } else { Some(s.grade(total)) };
     let rates = Rates { feasibility: feasibility_rate, budget: budget_rate, budget_condition };
     Some(Suggestion { conclusion, grade, rates: Some(rates) })
 }

@@ -39,6 +39,12 @@ impl Basis {
         matches!(self, Basis::Points)
     }
 
+    /// Whether every valid score counts alike, whoever gave it.
+    #[must_use]
+    pub const fn alike(&self) -> bool {
+        !matches!(self, Basis::Weighted { .. })
+    }
+
     /// Whether its figures lie on the scale of the sheet, so that lines in points mean something.
     #[must_use]
     pub const fn on_the_sheets_scale(&self) -> bool {
@@ -54,6 +60,9 @@ pub struct FirstStage {
     pub share: Percent,
     /// Where the figures come from, in words.
     pub source: String,
+    /// The earlier meeting whose result they are, if they were not typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
     /// Random hex, without which the digest could be guessed from a few hundred likely figures.
     pub salt: String,
     /// Its figure of each item, on the scale of the sheet.
@@ -72,6 +81,12 @@ pub struct FirstStageHead {
 }
 
 impl FirstStage {
+    /// The figures, if they are those that were frozen: a figure that was changed behind the rules counts as missing.
+    #[must_use]
+    pub fn frozen_as(&self, head: &FirstStageHead) -> Option<&BTreeMap<String, Exact>> {
+        self.head().is_ok_and(|own| own == *head).then_some(&self.totals)
+    }
+
     /// What the frozen rules hold of it.
     ///
     /// # Errors
@@ -181,6 +196,7 @@ mod tests {
         FirstStage {
             share: percent(share),
             source: "函评".to_owned(),
+            session: None,
             salt: "00".repeat(16),
             totals: totals.iter().map(|(no, points)| ((*no).to_owned(), of(*points))).collect(),
         }
@@ -235,5 +251,8 @@ mod tests {
         let digest = |f: &FirstStage| f.head().unwrap().digest;
         assert_ne!(digest(&one), digest(&other));
         assert_ne!(digest(&one), digest(&salted));
+        let head = one.head().unwrap();
+        assert!(one.frozen_as(&head).is_some());
+        assert_eq!(other.frozen_as(&head), None, "what was changed after the freeze is not taken for what was frozen");
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::gates::GateWord;
+use crate::method::Method;
 
 /// The five points of the chain at which experts meet (policy 四（二）, 四（五）, 四（七）): each has its own sheet, panel
 /// rule and conclusions.
@@ -355,6 +356,10 @@ pub struct Session {
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sm3: bool,
+    /// How the result is computed, where it was chosen; else as the sheet has it. Holds the figures of a first stage, of which
+    /// the frozen rules, which every laptop gets, know the digest alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Score sheets (评分表) as data: criteria with maxima, bands and who scores what; thresholds of the suggested
 //! conclusion. Read from TOML, checked, and frozen per session.
 
-use ranking::{Mark, Rule};
+use ranking::{Exact, Mark, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::conclusion::Grade;
 use crate::desk::GateAnswer;
 use crate::finding::Finding;
 use crate::panel::Category;
@@ -119,6 +120,18 @@ pub struct Suggest {
     pub first_grade_from: Mark,
     /// 可资助 from this total.
     pub second_grade_from: Mark,
+}
+
+impl Suggest {
+    /// The grade of a total. Exactly a limit is within it.
+    #[must_use]
+    pub fn grade(&self, total: &Exact) -> Grade {
+        match total {
+            total if *total >= Exact::from(self.first_grade_from) => Grade::First,
+            total if *total >= Exact::from(self.second_grade_from) => Grade::Second,
+            _ => Grade::NoFunds,
+        }
+    }
 }
 
 /// Thresholds of the suggested conclusion on a demand (ours, settings), compared with exact values; exactly the limit is

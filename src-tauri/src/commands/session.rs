@@ -2,8 +2,9 @@
 
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::gates::GateForm;
+use app::api::method::MethodForm;
 use app::api::session::{
-    Aggregation, FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
+    FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
 };
 use app::records::RecusalWord;
 use app::{whole, whole_or_scanned};
@@ -62,8 +63,12 @@ adapters! {
         shell.office(|office| office.set_sm3(&no, printed))
     }
 
-    fn rules_freeze(shell, no: String, aggregation: Aggregation, reason: Option<String>) -> SetupView {
-        shell.office(|office| office.freeze_typed(&no, aggregation, reason.as_deref()))
+    fn method_set(shell, no: String, form: MethodForm) -> SetupView {
+        shell.office(|office| office.set_method(&no, &form))
+    }
+
+    fn rules_freeze(shell, no: String, reason: Option<String>) -> SetupView {
+        shell.office(|office| office.freeze_typed(&no, reason.as_deref()))
     }
 
     fn board_view(shell, no: String) -> BoardView { shell.office(|office| office.board_view(&no)) }

@@ -213,7 +213,8 @@ export interface SessionCalls {
   /** Back to a gate with the chair's assent; to the scoring it is opened again after the tally. */
   gateBack(no: string, gate: T.GateName, reason: string, chair: string): Promise<void>;
   sm3Set(no: string, printed: boolean): Promise<T.SetupView>;
-  rulesFreeze(no: string, aggregation: T.Aggregation, reason: string | null): Promise<T.SetupView>;
+  methodSet(no: string, form: T.MethodForm): Promise<T.SetupView>;
+  rulesFreeze(no: string, reason: string | null): Promise<T.SetupView>;
   board(no: string): Promise<T.BoardView>;
   /** Writes the meeting card and gives this laptop's 24 digits. */
   cardWrite(no: string, path: string): Promise<string>;

@@ -221,6 +221,10 @@ pub struct ResultsView {
     pub session: SessionCard,
     /// Frozen rule.
     pub aggregation: Aggregation,
+    /// What bids are ranked by.
+    pub basis: super::method::BasisName,
+    /// Share of an earlier stage in per cent, if there was one.
+    pub first_share: Option<String>,
     /// Trimming starts at so many.
     pub trim_from: u32,
     /// Sheets counted.
@@ -258,6 +262,8 @@ pub enum CellKind {
     Highest,
     /// Dropped as the lowest.
     Lowest,
+    /// Above or below the middle, of which a median is made.
+    OffMiddle,
     /// 回避
     Recused,
     /// 缺
@@ -290,6 +296,8 @@ pub struct ExplainRow {
     pub cells: Vec<ExplainCell>,
     /// Own total, of those who scored everything.
     pub total: Option<String>,
+    /// The total measured by the expert's own mean and spread, ten decimals, where that is ranked by.
+    pub standard: Option<String>,
     /// Where the row comes from; nothing for a recused or absent one.
     pub origin: Option<Origin>,
 }
@@ -334,6 +342,40 @@ pub struct ExplainColumn {
     pub mean: Option<String>,
     /// The exact mean.
     pub exact: Option<String>,
+    /// Parts of the kinds of experts, where kinds weigh differently.
+    pub parts: Vec<KindPart>,
+}
+
+/// The part of a kind of expert in a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct KindPart {
+    /// The kind.
+    pub category: super::session::Category,
+    /// Its weight in per cent.
+    pub weight: String,
+    /// Valid scores.
+    pub n: u32,
+    /// Its own figure, four decimals at most; nothing without a valid score: its weight does not count then.
+    pub mean: Option<String>,
+}
+
+/// The conclusions that experts lean to, counted, and in which grade each expert's own total lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct VoteCounts {
+    /// 同意 (建议入榜)
+    pub agree: u32,
+    /// 修改后同意 (完善后入榜)
+    pub revise: u32,
+    /// 不同意 (暂不入榜)
+    pub reject: u32,
+    /// There, and leant to none.
+    pub silent: u32,
+    /// Whether two thirds of those present are in favour.
+    pub two_thirds: bool,
+    /// Own totals in each grade: 优先资助, 可资助, 不资助; nothing for a sheet without grades.
+    pub grades: Option<[u32; 3]>,
 }
 
 /// A line of the budget in the explanation.
@@ -412,8 +454,14 @@ pub struct ExplainView {
     pub rows: Vec<ExplainRow>,
     /// Recused members.
     pub recused: u32,
-    /// `17.3333 + 21.6667 + … = 87.9167`.
+    /// The meeting's points, two decimals.
+    pub points: Option<String>,
+    /// `17.3333 + 21.6667 + … = 87.9167`: the meeting's points.
     pub sum_line: Option<String>,
+    /// What is ranked by, where it is not those points: `40% × 55 + 60% × 80 = 70 → 70.00`.
+    pub basis_line: Option<String>,
+    /// Votes and grades.
+    pub votes: VoteCounts,
     /// Names of the tie-breakers that were used on it, with its values.
     pub breakers: Vec<(String, String)>,
     /// Budget lines.

@@ -165,6 +165,8 @@ pub enum SetupRule {
     ValidScores,
     /// Every recusal is decided.
     Recusals,
+    /// The method has what it wants: weights, figures of an earlier stage.
+    Method,
     /// The day of the meeting is not past.
     Date,
     /// The policy is in force on the day (rule 29).
@@ -335,6 +337,8 @@ pub enum Aggregation {
     Mean,
     /// Without one highest and one lowest.
     Trimmed,
+    /// The middle one.
+    Median,
 }
 
 /// The facts that minutes need; each may be unrecorded. Who came, the chair, the order and the discipline are recorded at
@@ -384,8 +388,6 @@ pub struct FrozenView {
     pub at: String,
     /// Who.
     pub by: String,
-    /// Rule of the frozen rules.
-    pub aggregation: Aggregation,
     /// Why warnings were passed over.
     pub passed_over: Vec<String>,
 }
@@ -414,6 +416,10 @@ pub struct SetupView {
     pub facts: FactsView,
     /// Questions and answers.
     pub hearings: Vec<HearingView>,
+    /// How the result is computed: as chosen, or as the sheet has it.
+    pub method: super::method::MethodForm,
+    /// Other meetings of this kind whose scores were taken together: what may be an earlier stage.
+    pub earlier: Vec<SessionCard>,
     /// Frozen rules; nothing while preparing.
     pub frozen: Option<FrozenView>,
     /// Whether printed pages show SM3 beside SHA-256: of this session once it is frozen, before that as the office has it.

@@ -30,6 +30,7 @@ mod known;
 pub(crate) mod lacks;
 pub(crate) mod ledger;
 mod mapping;
+pub(crate) mod method;
 mod own_sheet;
 mod paper_folder;
 pub(crate) mod papers;

@@ -242,6 +242,13 @@ pub(super) fn identity(
     salted(no, id_card, bank_account, bank)
 }
 
+/// Sixteen random bytes, hex: what is digested with them cannot be guessed from the digest.
+pub(super) fn salt() -> Result<String> {
+    let mut salt = [0u8; 16];
+    getrandom::fill(&mut salt).map_err(Refusal::internal)?;
+    Ok(hex::encode(salt))
+}
+
 /// A record with a salt of its own.
 pub(super) fn salted(
     no: &str,
@@ -249,9 +256,7 @@ pub(super) fn salted(
     bank_account: Option<String>,
     bank: Option<String>,
 ) -> Result<IdentityRecord> {
-    let mut salt = [0u8; 16];
-    getrandom::fill(&mut salt).map_err(Refusal::internal)?;
-    Ok(IdentityRecord { expert_no: no.to_owned(), id_card, bank_account, bank, salt: hex::encode(salt) })
+    Ok(IdentityRecord { expert_no: no.to_owned(), id_card, bank_account, bank, salt: salt()? })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use packs::MeetingId;
 use ranking::{Comparison, Rule};
 use serde_json::json;
 
+use super::method::method_of;
 use super::{
     Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
 };
@@ -85,6 +86,7 @@ impl Office {
             asked: Vec::new(),
             withdrawn: Vec::new(),
             sm3: false,
+            method: None,
         };
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();
@@ -305,8 +307,8 @@ impl Office {
         self.access.read(|r| before_freeze(r, &session(r, session_no)?, today))
     }
 
-    /// Freezes the rules: policy, sheet, aggregation, panel, what is judged, with the digest that everything later carries.
-    /// Demands are put before the panel in the same step: their text stands still.
+    /// Freezes the rules: policy, sheet, method, panel, what is judged, with the digest that everything later carries.
+    /// `aggregation` takes the place of the rule that was chosen, or that the sheet has. Demands are put before the panel in the same step: their text stands still.
     /// Warnings are passed over with one reason, which is printed.
     ///
     /// # Errors
@@ -339,10 +341,11 @@ impl Office {
                 session.passed_over.push(messages::passed_over(&warnings, &why));
             }
             let sheet = shipped::sheet_of(session.kind)?;
+            let method = method_of(&session, &sheet);
             let rules = FrozenRules {
                 session_no: session.no.clone(),
                 policy: shipped::policy()?,
-                aggregation: aggregation.unwrap_or_else(|| sheet.default_rule()),
+                aggregation: aggregation.unwrap_or(method.rule),
                 sheet,
                 comparison,
                 panel: panel_of(w, &session)?,
@@ -350,6 +353,8 @@ impl Office {
                 frozen_at: at,
                 frozen_by,
                 asks_gates: true,
+                basis: method.basis,
+                first_stage: method.first.map(|first| first.head()).transpose()?,
             };
             let digest = hex::encode(rules.digest()?);
             session.sm3 = w.get::<Sm3Setting>(SM3)?.unwrap_or_default().printed;
@@ -486,5 +491,6 @@ pub(crate) fn before_freeze(
         }
     }
     findings.extend(bids_whole::not_whole(r, session)?);
+    findings.extend(method_of(session, &sheet).check(&sheet, &panel, &session.bids));
     Ok(findings)
 }

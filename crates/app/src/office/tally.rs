@@ -273,6 +273,16 @@ pub(crate) fn compute(
     scoring: &Scoring,
     recusals: &[Recusal],
 ) -> Tally {
+    tally::tally(rules, &scores(rules, session, scoring, recusals))
+}
+
+/// What the tally of folded events is computed from.
+pub(crate) fn scores<'a>(
+    rules: &FrozenRules,
+    session: &'a Session,
+    scoring: &'a Scoring,
+    recusals: &'a [Recusal],
+) -> Scores<'a> {
     let mut scores = Scores::default();
     for ((bid, expert), counted) in &scoring.sheets {
         scores.sheets.insert((bid, expert), &counted.sheet);
@@ -280,12 +290,17 @@ pub(crate) fn compute(
     for recusal in recusals.iter().filter(|x| x.in_force()) {
         scores.recused.insert((&recusal.bid_no, &recusal.expert_no));
     }
+    scores.excused.extend(session.excused.iter().map(|e| e.expert_no.as_str()));
+    let first = session.method.as_ref().and_then(|m| m.first.as_ref()).zip(rules.first_stage.as_ref());
+    if let Some(totals) = first.and_then(|(first, head)| first.frozen_as(head)) {
+        scores.first.extend(totals.iter().map(|(no, total)| (no.as_str(), total)));
+    }
     for tie in &session.ties {
         for (place, no) in (1u32..).zip(&tie.order) {
             scores.decided.insert(no, place);
         }
     }
-    tally::tally(rules, &scores)
+    scores
 }
 
 /// The tally of a session that was taken together; before that, nothing. Kept until the next change: results and

@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
 use domain::{Code, Severity};
-use ranking::{Comparison, Rule};
+use ranking::Comparison;
 use serde_json::json;
 
 use super::demands_typed::day;
@@ -14,12 +14,11 @@ use super::{Office, Staged};
 use crate::access::Act;
 use crate::api::Problem;
 use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
-use crate::api::session::{Aggregation, FactsView, HearingView, SessionCard, SessionDraft, SetupView};
+use crate::api::session::{FactsView, HearingView, SessionCard, SessionDraft, SetupView};
 use crate::book_records::{SM3, Sm3Setting};
 use crate::files::{self, io_refusal};
 use crate::records::{Chosen, NewSession};
 use crate::refusal::{Refusal, Result};
-use crate::shipped;
 use crate::views::{count, session_card};
 use crate::work::Work;
 
@@ -151,24 +150,12 @@ impl Office {
         self.set_hearing(session_no, &hearing.bid_no, said)
     }
 
-    /// Freezes the rules under the chosen aggregation.
+    /// Freezes the rules with the method that was chosen.
     ///
     /// # Errors
     /// Those of [`Office::freeze`].
-    pub fn freeze_typed(
-        &mut self,
-        session_no: &str,
-        aggregation: Aggregation,
-        reason: Option<&str>,
-    ) -> Result<SetupView> {
-        let rule = match aggregation {
-            Aggregation::Mean => Rule::Mean,
-            Aggregation::Trimmed => {
-                let sheet = shipped::sheet_of(self.session(session_no)?.kind)?;
-                Rule::Trimmed { from: sheet.sheet.trim_min }
-            }
-        };
-        self.freeze(session_no, Some(rule), Comparison::Exact, reason)?;
+    pub fn freeze_typed(&mut self, session_no: &str, reason: Option<&str>) -> Result<SetupView> {
+        self.freeze(session_no, None, Comparison::Exact, reason)?;
         self.setup_view(session_no)
     }
 

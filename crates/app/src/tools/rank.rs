@@ -22,6 +22,8 @@ pub enum RankRule {
     Mean,
     /// Without one highest and one lowest, when at least five valid scores remain.
     Trimmed,
+    /// The middle one of all valid scores, or the mean of the middle two.
+    Median,
 }
 
 /// A dropped score.
@@ -119,6 +121,7 @@ pub fn rank(
     let applied = match rule {
         RankRule::Mean => Rule::Mean,
         RankRule::Trimmed => Rule::Trimmed { from: TRIM_FROM },
+        RankRule::Median => Rule::Median,
     };
     let figures: Vec<Aggregate> = table
         .rows

@@ -8,8 +8,9 @@ use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
 use domain::{Bid, Fen, Item, Member};
 use packs::Hash32;
-use ranking::{Aggregate, Cell, Exact, Fate};
+use ranking::{Aggregate, Cell, Fate};
 
+use super::basis;
 use super::figures::{short, subject_id};
 use super::origin::Origins;
 use super::results::{Source, decision};
@@ -24,7 +25,7 @@ use crate::office::conclude::proposals;
 use crate::refusal::{Refusal, Result};
 
 /// Decimals of a mean on the screen; the fraction beside it is exact.
-const DECIMALS: usize = 4;
+pub(super) const DECIMALS: usize = 4;
 /// Decimals of a sum of marks, which has no more.
 const MARK_DECIMALS: usize = 6;
 
@@ -82,7 +83,10 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
         columns: tally.criteria.iter().map(|c| column(source, c)).collect(),
         rows,
         recused: count(recused),
+        points: tally.points().map(|t| t.half_up(2)),
         sum_line: sum_line(tally),
+        basis_line: basis::line(&source.view.rules, tally),
+        votes: basis::votes(source, tally),
         breakers: breakers(source, tally),
         lines: bid
             .map(|bid| lines(source, bid, record.and(budget.as_ref().ok().and_then(Option::as_ref))))
@@ -131,6 +135,7 @@ fn row(tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
         let kind = match (cell, fate) {
             (Some(Cell::Score(_)), Some(Fate::DroppedHighest)) => CellKind::Highest,
             (Some(Cell::Score(_)), Some(Fate::DroppedLowest)) => CellKind::Lowest,
+            (Some(Cell::Score(_)), Some(Fate::OffMiddle)) => CellKind::OffMiddle,
             (Some(Cell::Score(_)), _) => CellKind::Counted,
             (Some(Cell::Recused), _) => CellKind::Recused,
             (Some(Cell::NotRated), _) => CellKind::NotRated,
@@ -144,6 +149,7 @@ fn row(tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
         category: member.category.into(),
         cells: cells.collect(),
         total: tally.own_totals.get(position).and_then(mark),
+        standard: basis::standard(tally, position),
         origin: None,
     }
 }
@@ -170,14 +176,16 @@ fn column(source: &Source, criterion: &CriterionTally) -> ExplainColumn {
         sum: short(&figure.sum, MARK_DECIMALS),
         mean: figure.mean.as_ref().map(|m| short(m, DECIMALS)),
         exact: figure.mean.as_ref().map(ToString::to_string),
+        parts: basis::parts(&criterion.parts),
     }
 }
 
 /// `17.3333 + … = 87.9167 → 87.92`: parts rounded for the eye, their sum exact until its one rounding. Where totals are
 /// averaged: `527.5 ÷ 6 = 87.9167 → 87.92`.
 fn sum_line(tally: &BidTally) -> Option<String> {
-    let total = tally.total.as_ref()?;
+    let total = tally.points()?;
     let parts = match &tally.total_figure {
+        Some(_) if !tally.total_parts.is_empty() => basis::weighted(&tally.total_parts),
         Some(Aggregate { sum, divisor, .. }) => format!("{} ÷ {divisor}", short(sum, MARK_DECIMALS)),
         None => {
             let means = tally.criteria.iter().filter_map(|c| c.figure.mean.as_ref());
@@ -189,12 +197,11 @@ fn sum_line(tally: &BidTally) -> Option<String> {
 
 /// The tie-breakers that told the bid from another of its total, with its means.
 fn breakers(source: &Source, tally: &BidTally) -> Vec<(String, String)> {
-    let sheet = &source.view.rules.sheet;
-    let used = sheet.sheet.tie_breakers.iter().take(tally.breakers_used);
-    used.map(|id| {
-        let name = sheet.criterion(id).map_or_else(|| id.clone(), |c| c.name_zh.clone());
-        let mean: Option<&Exact> = tally.criterion(id).and_then(|c| c.figure.mean.as_ref());
-        (name, mean.map_or_else(|| "—".to_owned(), |m| short(m, DECIMALS)))
+    let rules = &source.view.rules;
+    let used = rules.breakers().take(tally.breakers_used);
+    used.map(|one| {
+        let value = tally.breaker(one).map_or_else(|| "—".to_owned(), |m| short(m, DECIMALS));
+        (rules.breaker_name(one).to_owned(), value)
     })
     .collect()
 }

@@ -57,6 +57,7 @@ impl Office {
         let rule = match rules.aggregation {
             Rule::Mean => RankRule::Mean,
             Rule::Trimmed { .. } => RankRule::Trimmed,
+            Rule::Median => RankRule::Median,
         };
         let asked = Asked {
             experts: names(&whole),

@@ -1,6 +1,7 @@
 //! What the screens show, made from records: each builder reads a vault and fills a shape of [`crate::api`]. Nothing is
 //! decided here; figures come from `domain` and `ranking` and are written as text once.
 
+mod basis;
 mod bid;
 mod board;
 mod conduct;
@@ -23,6 +24,7 @@ mod trial;
 mod versions;
 mod words;
 
+pub(crate) use basis::line as basis_line;
 pub(crate) use figures::{grouped, subject};
 pub use insight::Totals;
 pub(crate) use lists::{paper_card, papers_of_bid};

@@ -16,7 +16,7 @@ use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
 use super::figures::{self, permille, subject_id};
-use super::setup::{aggregation, session_card};
+use super::setup::{aggregation, basis_name, session_card};
 use super::trial::{Lines, Outcome, Ranked};
 use super::words::{count, funds};
 use crate::api::Problem;
@@ -68,6 +68,7 @@ impl Tried {
         let rule = match self.aggregation? {
             Aggregation::Mean => Rule::Mean,
             Aggregation::Trimmed => Rule::Trimmed { from: trim_from(rules) },
+            Aggregation::Median => Rule::Median,
         };
         (rule != rules.aggregation).then_some(rule)
     }
@@ -77,7 +78,7 @@ impl Tried {
 pub(super) fn trim_from(rules: &FrozenRules) -> usize {
     match rules.aggregation {
         Rule::Trimmed { from } => from,
-        Rule::Mean => rules.sheet.sheet.trim_min,
+        Rule::Mean | Rule::Median => rules.sheet.sheet.trim_min,
     }
 }
 
@@ -87,7 +88,7 @@ pub(super) struct Source {
     pub(super) view: Arc<TallyView>,
     pub(super) items: BTreeMap<String, Item>,
     pub(super) decisions: BTreeMap<String, DecisionRecord>,
-    recusals: Vec<Recusal>,
+    pub(super) recusals: Vec<Recusal>,
 }
 
 impl Source {
@@ -184,6 +185,8 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     Ok(ResultsView {
         session: session_card(&source.session, rules.panel.len()),
         aggregation: aggregation(rules.aggregation),
+        basis: basis_name(&rules.basis),
+        first_share: rules.first_stage.as_ref().map(|first| first.share.0.to_string()),
         trim_from: count(trim_from(rules)),
         sheets: count(sheets(&tally, rules)),
         total: rules.sheet.sheet.total.to_string(),
@@ -236,7 +239,8 @@ fn row(
         race: bid.is_some_and(|b| b.race == Some(true)),
         score: tally.total.as_ref().map(|t| t.half_up(2)),
         exact: tally.total.as_ref().map(ToString::to_string),
-        permille: tally.total.as_ref().map(|t| permille(t, of)),
+        // The dots are points: so is what stands among them.
+        permille: tally.points().map(|t| permille(t, of)),
         valid_n: tally.valid_n(),
         dots: dots(&source.view.rules, tally, far),
         award: award.map(Fen::wan),

@@ -8,13 +8,17 @@ use domain::recusal::Recusal;
 use domain::selection::Status;
 use domain::session::{Facts, Session, SessionKind, Stage};
 use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity, digest};
-use ranking::Rule;
+use domain::method::{Basis, Method};
+use domain::rules::FrozenRules;
+use ranking::{Exact, Rule};
 use vault::Reader;
 
+use super::figures::short;
 use super::lists::expert_line;
 use super::sheet::sheet_view;
 use super::words::{count, minute};
 use crate::api::Problem;
+use crate::api::method::{BasisName, FirstStageForm, FirstTotal, KindWeight, MethodForm};
 use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
@@ -22,13 +26,16 @@ use crate::api::session::{
 use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
+use crate::office::method::method_of;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
 use crate::office::{Office, items, panel, rules, session};
-use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, bid_id};
+use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, SessionRecord, bid_id};
 use crate::refusal::Result;
 use crate::shipped;
 
 const PRACTICE: &str = "惯例";
+/// Decimals of an earlier stage's figure that a form shows.
+const TOTAL_DECIMALS: usize = 6;
 
 impl Office {
     /// What the set-up of a session shows.
@@ -60,6 +67,8 @@ impl Office {
                 sheet: sheet_view(&sheet),
                 facts: facts_view(&session.facts),
                 hearings: hearings(r, &session)?,
+                method: method_form(&method_of(&session, &sheet), frozen.as_ref().map(|f| &f.rules)),
+                earlier: earlier(r, &session)?,
                 frozen: frozen.map(|f| frozen_view(&session, &f)).transpose()?,
                 panel: panel.iter().map(member_view).collect(),
                 session: session_card(&session, panel.len()),
@@ -194,7 +203,6 @@ fn frozen_view(session: &Session, frozen: &RulesRecord) -> Result<FrozenView> {
         digest: digest::grouped(&frozen.rules.digest()?),
         at: minute(frozen.rules.frozen_at),
         by: frozen.rules.frozen_by.clone(),
-        aggregation: aggregation(frozen.rules.aggregation),
         passed_over: session.passed_over.clone(),
     })
 }
@@ -204,7 +212,52 @@ pub(crate) fn aggregation(rule: Rule) -> Aggregation {
     match rule {
         Rule::Mean => Aggregation::Mean,
         Rule::Trimmed { .. } => Aggregation::Trimmed,
+        Rule::Median => Aggregation::Median,
     }
+}
+
+/// The method as it is chosen; once frozen, as the rules have it.
+fn method_form(method: &Method, frozen: Option<&FrozenRules>) -> MethodForm {
+    let rule = frozen.map_or(method.rule, |f| f.aggregation);
+    let basis = frozen.map_or(&method.basis, |f| &f.basis);
+    let weights = match basis {
+        Basis::Weighted { weights } => weights
+            .iter()
+            .map(|(kind, weight)| KindWeight { category: (*kind).into(), weight: weight.0.to_string() })
+            .collect(),
+        Basis::Points | Basis::Standardised | Basis::Votes => Vec::new(),
+    };
+    MethodForm { aggregation: aggregation(rule), basis: basis_name(basis), weights, first: first_form(method) }
+}
+
+/// The name of what items are ranked by.
+pub(crate) fn basis_name(basis: &Basis) -> BasisName {
+    match basis {
+        Basis::Points => BasisName::Points,
+        Basis::Weighted { .. } => BasisName::Weighted,
+        Basis::Standardised => BasisName::Standardised,
+        Basis::Votes => BasisName::Votes,
+    }
+}
+
+fn first_form(method: &Method) -> Option<FirstStageForm> {
+    let first = method.first.as_ref()?;
+    let total =
+        |(no, total): (&String, &Exact)| FirstTotal { no: no.clone(), value: short(total, TOTAL_DECIMALS) };
+    Some(FirstStageForm {
+        share: first.share.0.to_string(),
+        source: first.source.clone(),
+        session: first.session.clone(),
+        totals: first.totals.iter().map(total).collect(),
+    })
+}
+
+/// Other meetings of the kind whose scores were taken together.
+fn earlier(r: &Reader<'_>, session: &Session) -> Result<Vec<SessionCard>> {
+    let all: Vec<SessionRecord> = r.list()?;
+    let done = |s: &&Session| matches!(s.stage, Stage::Tallied | Stage::Closed);
+    let others = all.iter().map(|s| &s.0).filter(|s| s.kind == session.kind && s.no != session.no).filter(done);
+    others.map(|s| Ok(session_card(s, panel(r, s)?.len()))).collect()
 }
 
 /// What a check is about: its rule, its article, its figure and the least of it.
@@ -276,6 +329,7 @@ fn abouts(
         practice(SetupRule::Twice, panel.len(), None),
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+        practice(SetupRule::Method, 0, None),
         practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
     ]);
@@ -287,7 +341,7 @@ fn check(about: About, findings: &[Finding]) -> RuleCheck {
     let mine: Vec<&Finding> = findings.iter().filter(|f| is_about(f, about.rule)).collect();
     let state = if mine.iter().any(|f| f.severity == Severity::Error) {
         CheckState::Stop
-    } else if mine.iter().any(|f| f.severity == Severity::Warning) || short(&about) {
+    } else if mine.iter().any(|f| f.severity == Severity::Warning) || too_few(&about) {
         CheckState::Warn
     } else {
         CheckState::Done
@@ -303,7 +357,7 @@ fn check(about: About, findings: &[Finding]) -> RuleCheck {
 }
 
 /// Whether there are fewer scores to come than there must be, before anybody is recused: an empty or small panel.
-fn short(about: &About) -> bool {
+fn too_few(about: &About) -> bool {
     about.rule == SetupRule::ValidScores && about.least.is_some_and(|least| about.count < least)
 }
 
@@ -330,6 +384,15 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Twice => finding.code == Code::PanelTwice,
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
+        SetupRule::Method => matches!(
+            finding.code,
+            Code::MethodWeight
+                | Code::MethodPartial
+                | Code::MethodStages
+                | Code::MethodShare
+                | Code::MethodFirstMissing
+                | Code::MethodFirstOff
+        ),
         SetupRule::Policy => finding.code == Code::PolicyExpired,
         SetupRule::Date => finding.code == Code::SessionDatePast,
     }

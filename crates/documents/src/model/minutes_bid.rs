@@ -81,6 +81,10 @@ pub struct MinutesBid {
     pub frozen_before_scores: bool,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
+    /// Of the valid scores the median is taken.
+    pub uses_median: bool,
+    /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.
+    pub basis_text: Option<String>,
     /// Averages are taken per criterion.
     pub by_criterion: bool,
     /// From how many valid scores on the extremes are dropped.

@@ -67,6 +67,10 @@ pub struct MinutesDemand {
     pub frozen_at: Option<NaiveDateTime>,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
+    /// Of the valid scores the median is taken.
+    pub uses_median: bool,
+    /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.
+    pub basis_text: Option<String>,
     /// From how many valid scores on the extremes are dropped.
     pub trim_min: Option<u32>,
     /// From which deviation on an expert is asked again (30%).

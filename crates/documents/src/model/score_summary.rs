@@ -35,6 +35,10 @@ pub struct ScoreSummary {
     pub tie_steps_text: Option<String>,
     /// The highest and the lowest are dropped.
     pub uses_trimmed: bool,
+    /// Of the valid scores the median is taken.
+    pub uses_median: bool,
+    /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.
+    pub basis_text: Option<String>,
     /// Averages are taken per criterion; the second table is printed.
     pub by_criterion: bool,
     /// The experts, in the order of the columns.

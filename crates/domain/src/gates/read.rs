@@ -355,6 +355,7 @@ mod tests {
             asked: Vec::new(),
             withdrawn: Vec::new(),
             sm3: false,
+            method: None,
         }
     }
 

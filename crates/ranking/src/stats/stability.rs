@@ -21,6 +21,8 @@ pub enum Rule {
         /// At least so many.
         from: usize,
     },
+    /// The middle one, or the mean of the middle two.
+    Median,
 }
 
 /// What cuts the list.
@@ -116,6 +118,22 @@ pub fn stability(table: &Table, rule: Rule, cut: Option<Cut>, draws: Draws) -> R
     Ok(Stability { items, without, not_drawn })
 }
 
+/// The median when each score counts as often as its weight says.
+fn middle(row: &[Option<f64>], weights: &[usize]) -> Option<f64> {
+    let heard = row.iter().zip(weights).filter_map(|(score, weight)| Some(((*score)?, *weight)));
+    let mut heard: Vec<(f64, usize)> = heard.filter(|(_, weight)| *weight > 0).collect();
+    heard.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let n: usize = heard.iter().map(|(_, weight)| weight).sum();
+    let at = |place: usize| {
+        let mut passed = 0;
+        heard.iter().find_map(|(score, weight)| {
+            passed += weight;
+            (passed > place).then_some(*score)
+        })
+    };
+    Some((at(n.checked_sub(1)? / 2)? + at(n / 2)?) / 2.0)
+}
+
 /// Scores in millionths, and how they are counted.
 struct Board {
     rows: Vec<Vec<Option<f64>>>,
@@ -143,6 +161,9 @@ impl Board {
     /// The figure of an item when each rater counts as often as his weight says. Sums are whole numbers and exact, and division
     /// rounds equal quotients alike, so equal figures stay equal.
     fn figure(&self, row: &[Option<f64>], weights: &[usize]) -> Option<f64> {
+        if self.rule == Rule::Median {
+            return middle(row, weights);
+        }
         let (mut sum, mut n) = (0.0, 0usize);
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for (score, weight) in row.iter().zip(weights) {
@@ -238,6 +259,15 @@ fn changes(rater: usize, whole: &Outcome, other: &Outcome) -> Without {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_median_counts_a_rater_as_often_as_drawn() {
+        let row = [Some(70.0), None, Some(90.0), Some(80.0)];
+        assert_eq!(middle(&row, &[1, 1, 1, 1]), Some(80.0));
+        assert_eq!(middle(&row, &[1, 0, 2, 0]), Some(90.0));
+        assert_eq!(middle(&row, &[1, 4, 1, 0]), Some(80.0));
+        assert_eq!(middle(&row, &[0, 1, 0, 0]), None);
+    }
 
     fn table(rows: &[&[f64]]) -> Table {
         Table::new(rows.iter().map(|row| row.iter().map(|x| Some(*x)).collect()).collect())

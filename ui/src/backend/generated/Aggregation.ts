@@ -3,4 +3,4 @@
 /**
  * How valid scores become one figure.
  */
-export type Aggregation = "mean" | "trimmed";
+export type Aggregation = "mean" | "trimmed" | "median";

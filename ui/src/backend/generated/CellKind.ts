@@ -3,4 +3,4 @@
 /**
  * What stands in a cell of the explanation.
  */
-export type CellKind = "counted" | "highest" | "lowest" | "recused" | "absent" | "not_rated";
+export type CellKind = "counted" | "highest" | "lowest" | "off_middle" | "recused" | "absent" | "not_rated";

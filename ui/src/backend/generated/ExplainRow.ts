@@ -28,6 +28,10 @@ cells: Array<ExplainCell>,
  */
 total: string | null, 
 /**
+ * The total measured by the expert's own mean and spread, ten decimals, where that is ranked by.
+ */
+standard: string | null, 
+/**
  * Where the row comes from; nothing for a recused or absent one.
  */
 origin: Origin | null, };

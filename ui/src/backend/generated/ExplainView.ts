@@ -9,6 +9,7 @@ import type { Opinion } from "./Opinion";
 import type { Problem } from "./Problem";
 import type { VetoLine } from "./VetoLine";
 import type { VetoWord } from "./VetoWord";
+import type { VoteCounts } from "./VoteCounts";
 
 /**
  * Where every figure of a bid comes from.
@@ -51,9 +52,21 @@ rows: Array<ExplainRow>,
  */
 recused: number, 
 /**
- * `17.3333 + 21.6667 + … = 87.9167`.
+ * The meeting's points, two decimals.
+ */
+points: string | null, 
+/**
+ * `17.3333 + 21.6667 + … = 87.9167`: the meeting's points.
  */
 sum_line: string | null, 
+/**
+ * What is ranked by, where it is not those points: `40% × 55 + 60% × 80 = 70 → 70.00`.
+ */
+basis_line: string | null, 
+/**
+ * Votes and grades.
+ */
+votes: VoteCounts, 
 /**
  * Names of the tie-breakers that were used on it, with its values.
  */

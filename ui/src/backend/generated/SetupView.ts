@@ -3,6 +3,7 @@ import type { ExpertLine } from "./ExpertLine";
 import type { FactsView } from "./FactsView";
 import type { FrozenView } from "./FrozenView";
 import type { HearingView } from "./HearingView";
+import type { MethodForm } from "./MethodForm";
 import type { PanelMember } from "./PanelMember";
 import type { RecusalView } from "./RecusalView";
 import type { RuleCheck } from "./RuleCheck";
@@ -54,6 +55,14 @@ facts: FactsView,
  * Questions and answers.
  */
 hearings: Array<HearingView>, 
+/**
+ * How the result is computed: as chosen, or as the sheet has it.
+ */
+method: MethodForm, 
+/**
+ * Other meetings of this kind whose scores were taken together: what may be an earlier stage.
+ */
+earlier: Array<SessionCard>, 
 /**
  * Frozen rules; nothing while preparing.
  */

@@ -63,7 +63,7 @@ export function Distribution({
                 <AxisHead axis={axis} />
               </th>
               <th scope="col" className="num">
-                {t("results.col.score")}
+                {t(`method.score.${view.basis}`)}
               </th>
             </tr>
           </thead>

@@ -3,7 +3,7 @@ import { Segmented } from "antd";
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ExplainView, ResultRow, SessionKind } from "../../backend";
+import type { BasisName, ExplainView, ResultRow, SessionKind } from "../../backend";
 import { Changes } from "../../components/may";
 import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
@@ -20,6 +20,7 @@ export function Dock({
   row,
   explain,
   rule,
+  basis,
   closed,
   tab,
   onTab,
@@ -33,6 +34,8 @@ export function Dock({
   row: ResultRow;
   explain: UseQueryResult<ExplainView>;
   rule: TrimRule;
+  /** What is ranked by. */
+  basis: BasisName;
   closed: boolean;
   tab: DockTab;
   onTab: (tab: DockTab) => void;
@@ -76,7 +79,7 @@ export function Dock({
           tab === "how" ? (
             <>
               <Spoken no={no} view={view} />
-              <Explain view={view} rule={rule} money={kind === "bid"} />
+              <Explain view={view} rule={rule} basis={basis} money={kind === "bid"} />
             </>
           ) : (
             <Changes said>

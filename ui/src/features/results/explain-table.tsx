@@ -85,7 +85,10 @@ export function ExplainTable({
                       </td>
                     );
                   })}
-                  <td className="dim">{row.total}</td>
+                  <td className="dim">
+                    {row.total}
+                    {row.standard !== null && <small title={t("method.standardised")}>{row.standard}</small>}
+                  </td>
                 </>
               )}
             </tr>
@@ -109,7 +112,7 @@ export function ExplainTable({
               {column.mean ?? "—"}
             </td>
           ))}
-          <td>{view.score ?? "—"}</td>
+          <td>{view.points ?? "—"}</td>
         </tr>
       </tfoot>
     </table>
@@ -124,6 +127,8 @@ function Figure({ cell }: { cell: ExplainCell }) {
     case "highest":
     case "lowest":
       return <del title={t(`results.explain.${cell.kind}`)}>{cell.mark}</del>;
+    case "off_middle":
+      return <del title={t("method.offMiddle")}>{cell.mark}</del>;
     case "recused":
       return <span className="hatch">{t("results.explain.recused")}</span>;
     case "absent":

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Aggregation, ExplainColumn, ExplainRow, ExplainView } from "../../backend";
+import type { Aggregation, BasisName, ExplainColumn, ExplainRow, ExplainView } from "../../backend";
 import { Mark } from "../../components/marks";
+import { ExplainBasis } from "./explain-basis";
 import { ExplainBudget } from "./explain-budget";
 import { ExplainTable } from "./explain-table";
 
@@ -22,10 +23,13 @@ export interface TrimRule {
 export function Explain({
   view,
   rule,
+  basis,
   money,
 }: {
   view: ExplainView;
   rule: TrimRule;
+  /** What is ranked by. */
+  basis: BasisName;
   /** Whether the kind of session reviews a budget. */
   money: boolean;
 }) {
@@ -54,12 +58,13 @@ export function Explain({
             <span className="rs-eq">{view.sum_line}</span>
             {"　"}
             {t("results.explain.rounding")}
-            <b>{view.score}</b>
-            {view.exact !== null && (
+            <b>{view.points}</b>
+            {view.exact !== null && view.basis_line === null && (
               <span className="dim rs-exact"> {t("results.explain.exact", { exact: view.exact })}</span>
             )}
           </li>
         )}
+        <ExplainBasis view={view} basis={basis} />
         {view.breakers.length > 0 && (
           <li>
             {t("results.explain.breakers", {
@@ -79,6 +84,9 @@ export function Explain({
 function Trimmed({ view, rule }: { view: ExplainView; rule: TrimRule }) {
   const { t, i18n } = useTranslation();
   const { from } = rule;
+  if (rule.aggregation === "median") {
+    return <>{t("method.medianSays")}</>;
+  }
   if (rule.aggregation === "mean") {
     return <>{t("results.explain.plainMean")}</>;
   }
@@ -113,6 +121,7 @@ function OriginBox({ row, column, at }: { row: ExplainRow; column: ExplainColumn
       </b>{" "}
       {cell?.kind === "highest" && t("results.explain.highest")}
       {cell?.kind === "lowest" && t("results.explain.lowest")}
+      {cell?.kind === "off_middle" && t("method.offMiddle")}
       {cell?.kind === "counted" && t("results.origin.kept")}
       {origin === null ? (
         <p>{t("results.origin.none")}</p>

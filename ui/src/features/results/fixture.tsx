@@ -68,6 +68,8 @@ export const view: ResultsView = {
     experts: 3,
   },
   aggregation: "trimmed",
+  basis: "points",
+  first_share: null,
   trim_from: 5,
   sheets: 93,
   total: "100",
@@ -105,6 +107,7 @@ const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow
   category: "technical",
   cells: [cell("counted", "17"), cell("counted", "13")],
   total: "30",
+  standard: null,
   origin: {
     signed_at: "2026-01-20 10:36:20",
     revision: 2,
@@ -125,6 +128,9 @@ export const explain: ExplainView = {
   rank: 1,
   score: "87.92",
   exact: "1055/12",
+  points: "87.92",
+  basis_line: null,
+  votes: { agree: 2, revise: 1, reject: 0, silent: 0, two_thirds: true, grades: [2, 0, 0] },
   columns: [
     {
       id: "c1",
@@ -136,6 +142,7 @@ export const explain: ExplainView = {
       sum: "17",
       mean: "17.3333",
       exact: "52/3",
+      parts: [],
     },
     {
       id: "c2",
@@ -147,6 +154,7 @@ export const explain: ExplainView = {
       sum: "53",
       mean: "13.25",
       exact: "53/4",
+      parts: [],
     },
   ],
   rows: [

@@ -67,7 +67,7 @@ export function Ranking({
               <AxisHead axis={axis} />
             </th>
             <th scope="col" className="num">
-              {t("results.col.score")}
+              {t(`method.score.${view.basis}`)}
             </th>
             <th scope="col" className="num">
               {t(view.session.kind === "demand" ? "results.col.field" : "results.col.money")}

@@ -111,9 +111,9 @@ export function Results({
       bids: view.rows.length,
       sheets: view.sheets,
     }),
-    view.aggregation === "trimmed"
-      ? t("results.facts.trimmed", { from: view.trim_from })
-      : t("results.facts.mean"),
+    t(`results.facts.${view.aggregation}`, { from: view.trim_from }),
+    ...(view.basis === "points" ? [] : [t(`method.by.${view.basis}`)]),
+    ...(view.first_share === null ? [] : [t("method.firstShare", { share: view.first_share })]),
     t("results.facts.order"),
   ];
   return (
@@ -186,6 +186,7 @@ export function Results({
                 row={row}
                 explain={explain}
                 rule={{ aggregation: view.aggregation, from: view.trim_from }}
+                basis={view.basis}
                 closed={view.session.stage === "closed"}
                 tab={tab}
                 onTab={setTab}

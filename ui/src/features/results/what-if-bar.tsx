@@ -96,6 +96,7 @@ export function WhatIfBar({
             { value: "" as const, label: t("results.trial.frozen") },
             { value: "trimmed" as const, label: t("results.trial.trimmed") },
             { value: "mean" as const, label: t("results.trial.mean") },
+            { value: "median" as const, label: t("results.trial.median") },
           ]}
         />
       </label>

@@ -179,6 +179,8 @@ export function setupFixture(bidCount = 5): SetupView {
       other_matters: null,
     },
     hearings: [],
+    method: { aggregation: "trimmed", basis: "points", weights: [], first: null },
+    earlier: [],
     frozen: null,
     sm3: false,
   };
@@ -233,14 +235,14 @@ export function setupCalls(start: SetupView): Partial<Backend> & { view: () => S
         ),
       }),
     factsSet: (_, facts) => keep({ facts }).then(() => undefined),
-    rulesFreeze: (_, aggregation, reason) =>
+    methodSet: (_, method) => keep({ method }),
+    rulesFreeze: (_, reason) =>
       keep({
         session: { ...view.session, stage: "frozen" },
         frozen: {
           digest: Array.from({ length: 16 }, (_, at) => `5be${at.toString(16)}`).join(" "),
           at: "2026-01-20 08:40",
           by: "郝示例",
-          aggregation,
           passed_over: reason === null ? [] : [`panel.size：${reason}`],
         },
       }),

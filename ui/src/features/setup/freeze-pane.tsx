@@ -2,12 +2,15 @@ import { Button, Checkbox, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Aggregation, FrozenView, SetupView } from "../../backend";
+import type { FrozenView, SetupView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
+import { MethodFields } from "./method-form";
+import { methodWords } from "./method-words";
+import { useMethod, type MethodDraft } from "./use-method";
 import { useSetupChange } from "./use-setup";
 
 interface FreezeProps {
@@ -21,17 +24,12 @@ interface FreezeProps {
 /** How scores become one, what is still in the way, and the freeze; afterwards the digest. */
 export function FreezePane(props: FreezeProps) {
   const { view } = props;
-  const [rule, setRule] = useState<Aggregation>(view.frozen?.aggregation ?? "trimmed");
+  const method = useMethod(props.no, view);
   return (
     <>
-      <AggregationField
-        value={view.frozen?.aggregation ?? rule}
-        trimFrom={view.sheet.trim_from}
-        locked={props.locked}
-        onChange={setRule}
-      />
+      <MethodFields view={view} method={method} locked={props.locked} />
       {view.frozen === null ? (
-        <Freeze {...props} aggregation={rule} />
+        <Freeze {...props} method={method} />
       ) : (
         <Frozen no={props.no} frozen={view.frozen} sm3={view.sm3} onGo={props.onGo} />
       )}
@@ -39,58 +37,25 @@ export function FreezePane(props: FreezeProps) {
   );
 }
 
-/** Mean, or without highest and lowest: each with what it means. */
-function AggregationField({
-  value,
-  trimFrom,
-  locked,
-  onChange,
-}: {
-  value: Aggregation;
-  trimFrom: number;
-  locked: string | null;
-  onChange: (value: Aggregation) => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className="su-rule" disabled={locked !== null}>
-      <legend>
-        {t("setup.aggregation")} {locked !== null && <small>{locked}</small>}
-      </legend>
-      {(["trimmed", "mean"] as const).map((one) => (
-        <label key={one}>
-          <input type="radio" name="su-aggregation" checked={value === one} onChange={() => onChange(one)} />
-          <span>
-            <b>{t(`setup.${one}`)}</b>
-            <small>
-              {one === "trimmed" ? t("setup.trimmedMeans", { from: trimFrom }) : t("setup.meanMeans")}
-            </small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation: Aggregation }) {
+function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDraft }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const [sure, setSure] = useState(false);
   const stops = view.rules.filter(({ state }) => state === "stop");
   const warns = view.rules.filter(({ state }) => state === "warn");
-  const freeze = useSetupChange(no, (backend, why: string | null) =>
-    backend.rulesFreeze(no, aggregation, why),
-  );
+  const freeze = useSetupChange(no, (backend, why: string | null) => backend.rulesFreeze(no, why));
   const sm3 = useSetupChange(no, (backend, printed: boolean) => backend.sm3Set(no, printed));
   const why = reason.trim();
   const lacks = () => {
     if (unsaved) return t("setup.dirty");
+    if (method.unsaved) return t("method.unsaved");
     if (stops.length > 0) return t("setup.stops", { count: stops.length });
     return warns.length > 0 && why === "" ? t("setup.passReasonNeeded") : "";
   };
   const lacking = lacks();
   const ready = lacking === "" && !freeze.isPending;
   const run = () => {
+    method.flush();
     if (ready && !sure) {
       setSure(true);
     } else if (ready) {
@@ -159,7 +124,7 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
         </span>
       </p>
       {sm3.isError && <ProblemBox error={sm3.error} />}
-      {asked && <Final view={view} aggregation={aggregation} />}
+      {asked && <Final view={view} />}
       {freeze.isError && <ProblemBox error={freeze.error} />}
       <div className="su-go">
         <Button type="primary" disabled={!ready} onClick={run}>
@@ -179,7 +144,7 @@ function Freeze({ no, view, unsaved, aggregation }: FreezeProps & { aggregation:
 }
 
 /** What cannot be changed once the rules are frozen, as it stands now. */
-function Final({ view, aggregation }: { view: SetupView; aggregation: Aggregation }) {
+function Final({ view }: { view: SetupView }) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -195,7 +160,7 @@ function Final({ view, aggregation }: { view: SetupView; aggregation: Aggregatio
     }),
     t("setup.final.recusals", { count: recused }),
     t("setup.final.sheet"),
-    t("setup.final.rule", { rule: t(`setup.${aggregation}`) }),
+    t("setup.final.rule", { rule: methodWords(view.method).join("；") }),
   ];
   return (
     <div ref={box} className="note note-warn" role="alertdialog" aria-labelledby="su-final" tabIndex={-1}>

@@ -55,7 +55,7 @@ function Rule({ of: { rule, state, article, count, least, problems } }: { of: Ru
       <span>
         <span className="aside">{t(`setup.stateOf.${state}`)}</span>
         {t(`setup.rule.${rule}`, { least: least ?? "" })}
-        {rule !== "policy" && rule !== "date" && (
+        {rule !== "policy" && rule !== "date" && rule !== "method" && (
           <span className="su-figure">{t(`setup.figure.${rule}`, { count })}</span>
         )}
         {problems.map((problem, index) => (

@@ -16,6 +16,7 @@ import { journal } from "./journal";
 import { keys } from "./keys";
 import { ledger } from "./ledger";
 import { meetings } from "./meetings";
+import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
@@ -46,6 +47,7 @@ export const en: Texts<typeof zh> = {
   pdf,
   journal,
   meetings,
+  method,
   needs,
   selection,
   posting,

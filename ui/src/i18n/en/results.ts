@@ -10,6 +10,7 @@ export const results: Texts<typeof zh> = {
     demands: "{{bids}} demands · {{sheets}} valid sheets",
     trimmed: "each criterion without one highest and one lowest (from {{from}} valid scores)",
     mean: "each criterion as the mean of all valid scores",
+    median: "each criterion as the median of its valid scores",
     order: "summed first, rounded last",
   },
   toDocuments: "To the papers",
@@ -36,6 +37,7 @@ export const results: Texts<typeof zh> = {
     frozen: "the frozen one",
     trimmed: "without highest and lowest",
     mean: "mean of all",
+    median: "median",
     says: "{{bids}} bids within, {{sum}} 万元",
     saysDemands: "{{bids}} within the line",
     under:

@@ -14,6 +14,7 @@ import { journal } from "./journal";
 import { keys } from "./keys";
 import { ledger } from "./ledger";
 import { meetings } from "./meetings";
+import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
@@ -44,6 +45,7 @@ export const zh = {
   pdf,
   journal,
   meetings,
+  method,
   needs,
   selection,
   posting,

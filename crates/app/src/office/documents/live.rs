@@ -2,6 +2,7 @@
 //! criterion, totals and ranks, beside them what the meeting has and whether both agree. Who doubts a figure changes a score and
 //! sees what follows. Excel computes in binary fractions: totals are compared to ten decimals there and exactly here.
 
+use domain::method::Breaker;
 use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
 use domain::tally::{BidTally, CriterionTally};
@@ -9,37 +10,40 @@ use ranking::{Cell, Comparison, Exact, Rule};
 use workbook::grid::column_letters;
 use workbook::write::{Align, ListCell, ListColumn, ListSheet};
 
+use super::live_basis;
 use super::source::Source;
 use super::words;
 use crate::refusal::Result;
 use crate::views::grouped;
 
-const SCORES: &str = "评分";
+pub(super) const SCORES: &str = "评分";
 const RESULT: &str = "汇总";
 /// Decimals to which binary fractions are compared.
 const COMPARED: usize = 10;
 /// Numbers as short as they are.
-const PLAIN: &str = "General";
-const MEAN: &str = "0.0000;\"—\"";
+pub(super) const PLAIN: &str = "General";
+pub(super) const MEAN: &str = "0.0000;\"—\"";
 const UNROUNDED: &str = "0.000000;\"—\"";
 const TWO: &str = "0.00";
 /// What stands for no figure where figures are compared: below every one, shown as a dash.
-const NONE: &str = "-1";
+pub(super) const NONE: &str = "-1";
 /// Columns before the first expert's: number, title, criterion.
-const BEFORE: usize = 3;
+pub(super) const BEFORE: usize = 3;
 
-/// The two sheets.
+/// The two sheets, and one more where something else than points is ranked by.
 pub(super) fn sheets(source: &Source<'_>) -> Result<Vec<ListSheet>> {
     let layout = Layout::of(source);
-    Ok(vec![result_sheet(source, &layout)?, score_sheet(source, &layout)])
+    let mut sheets = vec![result_sheet(source, &layout)?, score_sheet(source, &layout)];
+    sheets.extend(live_basis::sheet(source, &layout));
+    Ok(sheets)
 }
 
 /// Where everything stands.
-struct Layout<'a> {
-    rules: &'a FrozenRules,
-    judged: &'a [Judged],
-    experts: usize,
-    criteria: usize,
+pub(super) struct Layout<'a> {
+    pub(super) rules: &'a FrozenRules,
+    pub(super) judged: &'a [Judged],
+    pub(super) experts: usize,
+    pub(super) criteria: usize,
     /// The row of the first score, from 1.
     first: usize,
 }
@@ -58,12 +62,12 @@ impl Layout<'_> {
     }
 
     /// The row of an item's criterion on the sheet of scores; one past its criteria, that of its totals.
-    fn row(&self, item: usize, criterion: usize) -> usize {
+    pub(super) fn row(&self, item: usize, criterion: usize) -> usize {
         self.first + item * (self.criteria + 1) + criterion
     }
 
     /// Letters of a column on the sheet of scores: experts, then n, highest, lowest, sum, mean.
-    fn column(&self, index: usize) -> String {
+    pub(super) fn column(&self, index: usize) -> String {
         letters(index)
     }
 
@@ -79,34 +83,34 @@ impl Layout<'_> {
 }
 
 /// Letters of a column by its place from nought.
-fn letters(index: usize) -> String {
+pub(super) fn letters(index: usize) -> String {
     column_letters(u32::try_from(index + 1).unwrap_or(1))
 }
 
-fn text(text: impl Into<String>) -> ListCell {
+pub(super) fn text(text: impl Into<String>) -> ListCell {
     ListCell::Text(text.into())
 }
 
-fn formula(formula: String, result: String, shown: &'static str) -> ListCell {
+pub(super) fn formula(formula: String, result: String, shown: &'static str) -> ListCell {
     ListCell::Formula { formula, result, shown }
 }
 
 /// An exact figure as the text of a cached result.
-fn cached(figure: Option<&Exact>) -> String {
+pub(super) fn cached(figure: Option<&Exact>) -> String {
     figure.map_or_else(String::new, |f| f.half_up(COMPARED))
 }
 
 /// The same, where figures are compared.
-fn or_none(figure: Option<&Exact>) -> String {
+pub(super) fn or_none(figure: Option<&Exact>) -> String {
     figure.map_or_else(|| NONE.to_owned(), |f| f.half_up(COMPARED))
 }
 
 /// The number at a place, or what stands for none.
-fn number_or_none(at: &str) -> String {
+pub(super) fn number_or_none(at: &str) -> String {
     format!("=IF(ISNUMBER({at}),{at},{NONE})")
 }
 
-fn column(label: impl Into<String>, width: u16, align: Align) -> ListColumn {
+pub(super) fn column(label: impl Into<String>, width: u16, align: Align) -> ListColumn {
     ListColumn { label: label.into(), width, align, sum: false }
 }
 
@@ -118,13 +122,15 @@ fn method(rules: &FrozenRules) -> String {
             "有效评分不少于{}份时去掉一个最高分和一个最低分后取平均值，不足的取全部有效评分的平均值",
             from.max(3)
         ),
+        Rule::Median => "取有效评分的中位数".to_owned(),
     };
     let whole = if rules.sheet.sheet.by_criterion {
         "得分为各指标平均分之和"
     } else {
         "得分由评全部指标的专家的总分计算"
     };
-    format!("方法：{mean}；{whole}。回避、缺、不评不计入有效评分。")
+    let basis = words::basis(rules).unwrap_or_default();
+    format!("方法：{mean}；{whole}。{basis}回避、缺、不评不计入有效评分。")
 }
 
 fn score_notes(rules: &FrozenRules) -> Vec<String> {
@@ -232,17 +238,19 @@ fn figures(layout: &Layout<'_>, row: usize, shown: &Shown) -> [ListCell; 5] {
     let at = |offset: usize| format!("{}{row}", layout.column(BEFORE + layout.experts + offset));
     let (n, high, low, sum) = (at(0), at(1), at(2), at(3));
     let or_blank = |figure: &str| format!("=IF({n}=0,\"\",{figure}({range}))");
-    let trimmed = match layout.rules.aggregation {
+    let figure = match layout.rules.aggregation {
+        _ if !layout.rules.basis.alike() => live_basis::weighted(layout, row),
         Rule::Mean => format!("{sum}/{n}"),
         Rule::Trimmed { from } => {
             format!("IF({n}>={},({sum}-{high}-{low})/({n}-2),{sum}/{n})", from.max(3))
         }
+        Rule::Median => format!("MEDIAN({range})"),
     };
     let is_total = (row - layout.first) % (layout.criteria + 1) == layout.criteria;
     let mean = if is_total && layout.rules.sheet.sheet.by_criterion {
         text("—")
     } else {
-        formula(format!("=IF({n}=0,\"\",{trimmed})"), cached(shown.mean.as_ref()), MEAN)
+        formula(format!("=IF({n}=0,\"\",{figure})"), cached(shown.mean.as_ref()), MEAN)
     };
     [
         formula(format!("=COUNT({range})"), shown.marks.len().to_string(), "0"),
@@ -290,7 +298,7 @@ fn order_in_words(rules: &FrozenRules) -> String {
         Comparison::Exact => "按精确值比较",
         Comparison::Displayed => "按两位小数比较",
     };
-    let names = rules.sheet.tie_breaker_names().join("、");
+    let names = rules.breaker_names().join("、");
     format!("名次：先比得分，同分的依次比{names}的平均分（{compared}），再看“议定先后”；仍然相同的名次并列。")
 }
 
@@ -301,6 +309,7 @@ fn result_columns(rules: &FrozenRules) -> Vec<ListColumn> {
         column("名称", 34, Align::Left),
     ];
     columns.extend(rules.sheet.criteria.iter().map(|c| column(c.name_zh.clone(), 11, Align::Center)));
+    columns.extend(live_basis::columns(rules));
     columns.extend(
         [("得分（未修约）", 14), ("得分", 9), ("议定先后", 9), ("会议得分", 9), ("会议名次", 9), ("核对", 8)]
             .map(|(label, width)| column(label, width, Align::Center)),
@@ -317,7 +326,8 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn column(&self, after_criteria: usize) -> String {
-        letters(BEFORE + self.layout.criteria + after_criteria)
+        let extra = live_basis::columns(self.layout.rules).len();
+        letters(BEFORE + self.layout.criteria + extra + after_criteria)
     }
 
     fn row(
@@ -351,6 +361,8 @@ impl Places<'_> {
             number_or_none(&format!("{SCORES}!{}{}", layout.mean(), layout.row(i, layout.criteria)))
         };
         let score = bid.total.as_ref().map(|t| t.half_up(2));
+        let (total, points) = live_basis::total(layout, (i, row), bid, total);
+        cells.extend(points);
         cells.push(formula(total, or_none(bid.total.as_ref()), UNROUNDED));
         let rounded = format!("=IF({exact}<0,\"\",ROUND(ROUND({exact},{COMPARED}),2))");
         cells.push(formula(rounded, score.clone().unwrap_or_default(), TWO));
@@ -376,9 +388,11 @@ impl Places<'_> {
             Comparison::Displayed => 2,
         };
         let mut compared = vec![self.column(0)];
-        let breakers = rules.sheet.sheet.tie_breakers.iter();
-        compared.extend(breakers.filter_map(|id| {
-            let at = rules.sheet.criteria.iter().position(|c| c.id == *id)?;
+        compared.extend(rules.breakers().filter_map(|breaker| {
+            let at = match breaker {
+                Breaker::Points => self.layout.criteria,
+                Breaker::Criterion(id) => rules.sheet.criteria.iter().position(|c| c.id == *id)?,
+            };
             Some(letters(BEFORE + at))
         }));
         let all = |letter: &str| format!("{letter}${}:{letter}${}", self.first, self.last);

@@ -47,6 +47,8 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         frozen_at: Some(local(rules.frozen_at)),
         frozen_before_scores: true,
         uses_trimmed: words::trim_min(rules).is_some(),
+        uses_median: words::uses_median(rules),
+        basis_text: words::basis(rules),
         by_criterion: rules.sheet.sheet.by_criterion,
         trim_min: words::trim_min(rules),
         outlier_percent: Some(rules.sheet.sheet.deviation_percent.to_string()),

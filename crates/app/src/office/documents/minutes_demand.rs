@@ -37,6 +37,8 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(rules.frozen_at)),
         uses_trimmed: words::trim_min(rules).is_some(),
+        uses_median: words::uses_median(rules),
+        basis_text: words::basis(rules),
         trim_min: words::trim_min(rules),
         outlier_percent: Some(rules.sheet.sheet.deviation_percent.to_string()),
         tie_rule_text: Some(words::tie_rule(rules)),

@@ -5,6 +5,7 @@ mod before;
 mod conduct;
 mod list;
 mod live;
+mod live_basis;
 mod minutes;
 mod minutes_demand;
 mod opinions;

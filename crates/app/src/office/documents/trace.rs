@@ -11,9 +11,12 @@ use super::live;
 use super::source::Source;
 use super::words;
 use crate::refusal::{Refusal, Result};
+use crate::views::basis_line;
 
 /// Decimals of a mean in this workbook; the fraction beside it is exact.
 const DECIMALS: usize = 6;
+/// Decimals of a standardised total: all it has.
+const STANDARD_DECIMALS: usize = 10;
 
 /// The workbook.
 pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
@@ -27,6 +30,7 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
             Some(figure) => of_totals(source, judged, figure)?,
             None => total(source, judged),
         });
+        rows.extend(ranked_by(source, judged));
     }
     let sheet = ListSheet {
         name: "计算过程".to_owned(),
@@ -41,8 +45,8 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
         columns: columns(rules.panel.len()),
         rows,
         totals: None,
-        footnotes: vec![
-            "“↑去”“↓去”表示去掉的一个最高分、一个最低分；回避、缺、不评不计入有效票，也不按零分计。"
+        footnotes: [
+            "“↑去”“↓去”表示去掉的一个最高分、一个最低分，“未居中”表示取中位数时不计入；回避、缺、不评不计入有效票，也不按零分计。"
                 .to_owned(),
             format!(
                 "平均分＝计入之和÷计入票数；得分＝{}，全程用分数计算，只在最后一步四舍五入取两位小数。",
@@ -52,7 +56,10 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
                     "各专家合计分的平均分"
                 }
             ),
-        ],
+        ]
+        .into_iter()
+        .chain(words::basis(rules))
+        .collect(),
     };
     let mut sheets = vec![sheet];
     sheets.extend(live::sheets(source)?);
@@ -113,12 +120,37 @@ fn total(source: &Source<'_>, judged: &Judged) -> Vec<ListCell> {
         ListCell::Empty,
         ListCell::Empty,
         ListCell::Empty,
+        text(judged.tally.points().map(ToString::to_string)),
+        text(judged.tally.points().map(|t| t.half_up(DECIMALS))),
+        text(judged.tally.points().map(|t| t.half_up(2))),
+        text(words::rank(&judged.tally)),
+    ]);
+    row
+}
+
+/// What is ranked by, where it is not the points of the meeting: the line that says how it follows from them.
+fn ranked_by(source: &Source<'_>, judged: &Judged) -> Option<Vec<ListCell>> {
+    let line = basis_line(&source.result.view.rules, &judged.tally)?;
+    let text = |t: Option<String>| t.map_or(ListCell::Empty, ListCell::Text);
+    let mut row = vec![
+        ListCell::Text(source.item(judged.item.no())),
+        ListCell::Text(judged.item.title().to_owned()),
+        ListCell::Text(line),
+    ];
+    let standard = judged.tally.derived.as_ref().and_then(|d| d.standard.as_ref());
+    row.extend((0..judged.tally.own_totals.len()).map(|member| {
+        text(standard.and_then(|s| s.values.get(member)?.as_ref().map(|v| v.half_up(STANDARD_DECIMALS))))
+    }));
+    row.extend([
+        ListCell::Empty,
+        ListCell::Empty,
+        ListCell::Empty,
         text(judged.tally.total.as_ref().map(ToString::to_string)),
         text(judged.tally.total.as_ref().map(|t| t.half_up(DECIMALS))),
         text(words::score(&judged.tally)),
         text(words::rank(&judged.tally)),
     ]);
-    row
+    Some(row)
 }
 
 /// The mean of the experts' totals, the score and the rank: of sheets that every expert scores whole.
@@ -155,6 +187,7 @@ fn mark(cell: &Cell, fate: Fate) -> String {
     match (cell, fate) {
         (Cell::Score(mark), Fate::DroppedHighest) => format!("{mark} ↑去"),
         (Cell::Score(mark), Fate::DroppedLowest) => format!("{mark} ↓去"),
+        (Cell::Score(mark), Fate::OffMiddle) => format!("{mark} 未居中"),
         (Cell::Score(mark), _) => mark.to_string(),
         (Cell::NotRated, _) => "不评".to_owned(),
         (cell, _) => words::cell(cell),

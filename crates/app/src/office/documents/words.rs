@@ -1,9 +1,11 @@
 //! Figures and decisions in the words of the forms. Nothing is computed here but what a form shows.
 
+use domain::Category;
 use domain::conclusion::Standing;
+use domain::method::Basis;
 use domain::percent::shown;
 use domain::recommendation::JudgedBid;
-use domain::rules::FrozenRules;
+use domain::rules::{FrozenRules, POINTS};
 use domain::tally::BidTally;
 use domain::told_apart::{By, ToldApart};
 use ranking::{Cell, Rule};
@@ -99,16 +101,52 @@ pub(super) fn standing(standing: Standing) -> &'static str {
 pub(super) fn trim_min(rules: &FrozenRules) -> Option<u32> {
     match rules.aggregation {
         Rule::Trimmed { from } => u32::try_from(from).ok(),
-        Rule::Mean => None,
+        Rule::Mean | Rule::Median => None,
     }
+}
+
+/// Whether the valid scores' median is taken.
+pub(super) fn uses_median(rules: &FrozenRules) -> bool {
+    rules.aggregation == Rule::Median
+}
+
+/// What items are ranked by where it is not the meeting's points, every expert alike; a sentence each.
+pub(super) fn basis(rules: &FrozenRules) -> Option<String> {
+    let basis = match &rules.basis {
+        Basis::Points => None,
+        Basis::Weighted { weights } => {
+            let kinds = Category::ALL.iter().filter(|kind| rules.panel.iter().any(|m| m.category == **kind));
+            let parts =
+                kinds.filter_map(|kind| Some(format!("{}专家{}", kind.zh(), weights.get(kind)?)));
+            Some(format!(
+                "各类专家分别按上述办法计算，再按权重合成：{}；没有有效评分的一类不计，其余各类按权重比例合成。",
+                parts.collect::<Vec<_>>().join("、")
+            ))
+        }
+        Basis::Standardised => Some(
+            "名次按标准化得分排定：评全部指标的专家，其每份合计减去本人各份合计的平均分，除以本人各份合计的标准差（样本标准差），乘10加50，四舍五入取十位小数，再按上述办法取平均；表列得分为标准化得分，结论提示仍按评分表得分。"
+                .to_owned(),
+        ),
+        Basis::Votes => Some(
+            "名次按同意票比例排定：到会专家在评审表上的倾向意见为同意或者修改后同意（建议入榜或者完善后入榜）的计为同意票，未表示意见的计入到会人数；回避的专家不计入该项到会人数；达到到会人数三分之二的为通过；表列得分为每百名到会专家的同意票数。"
+                .to_owned(),
+        ),
+    };
+    let stages = rules.first_stage.as_ref().map(|first| {
+        format!(
+            "本次会议为第二阶段：第一阶段（{}）得分占{}，本次会议得分占其余部分，表列得分为两阶段合成得分；第一阶段得分摘要{}。",
+            first.source,
+            first.share,
+            first.digest.get(..16).unwrap_or(&first.digest)
+        )
+    });
+    let sentences: Vec<String> = [basis, stages].into_iter().flatten().collect();
+    (!sentences.is_empty()).then(|| sentences.concat())
 }
 
 /// How equal scores are told apart.
 pub(super) fn tie_rule(rules: &FrozenRules) -> String {
-    format!(
-        "依次比较{}得分，仍相同的由专家组表决或者抽签决定并说明理由",
-        rules.sheet.tie_breaker_names().join("、")
-    )
+    format!("依次比较{}得分，仍相同的由专家组表决或者抽签决定并说明理由", rules.breaker_names().join("、"))
 }
 
 /// Pairs that the exact figures told apart: `甲与乙、丙与丁`; nothing where there are none.
@@ -122,7 +160,8 @@ pub(super) fn tie_steps(told: &[ToldApart], item: &dyn Fn(&str) -> String) -> St
     let steps = told.iter().filter_map(|t| match &t.by {
         By::Exact => None,
         By::Breaker(name) => {
-            Some(format!("{}与{}得分相同，依{name}得分确定先后", item(&t.above), item(&t.below)))
+            let by = if name == POINTS { name.clone() } else { format!("{name}得分") };
+            Some(format!("{}与{}得分相同，依{by}确定先后", item(&t.above), item(&t.below)))
         }
     });
     steps.collect::<Vec<_>>().join("；")

@@ -337,7 +337,7 @@ fn ranks(items: &[Item], trim_from: usize, severity: Option<&stats::Severity>) -
     };
     let mean = of(&|cells| ranking::aggregate(cells, ranking::Rule::Mean).mean);
     let trimmed = of(&|cells| ranking::aggregate(cells, ranking::Rule::Trimmed { from: trim_from }).mean);
-    let median = of(&median);
+    let median = of(&|cells| ranking::aggregate(cells, ranking::Rule::Median).mean);
     let scores: Vec<Option<f64>> = severity.map_or_else(Vec::new, |s| s.calibrated.clone());
     // rounding in the model must not part items that are equal
     let rounded: Vec<Option<f64>> = scores.iter().map(|s| s.map(|s| (s * 1e9).round())).collect();
@@ -356,18 +356,6 @@ fn ranks(items: &[Item], trim_from: usize, severity: Option<&stats::Severity>) -
         .collect()
 }
 
-/// The median, exactly.
-fn median(cells: &[Cell]) -> Option<Exact> {
-    let score = |cell: &Cell| match cell {
-        Cell::Score(mark) => Some(i128::from(mark.millionths())),
-        _ => None,
-    };
-    let mut marks: Vec<i128> = cells.iter().filter_map(score).collect();
-    marks.sort_unstable();
-    let (upper, lower) = (marks.get(marks.len() / 2)?, marks.get((marks.len() - 1) / 2)?);
-    Exact::mean(upper + lower, 2)
-}
-
 /// How sure places and the cut are, in the names of the file.
 fn sure(
     table: &Table,
@@ -380,6 +368,7 @@ fn sure(
     let rule = match report.rule {
         RankRule::Mean => stats::Rule::Mean,
         RankRule::Trimmed => stats::Rule::Trimmed { from: trim_from },
+        RankRule::Median => stats::Rule::Median,
     };
     let cut = report.cut.as_ref().and_then(|cut| match cut {
         Cut::Places(places) => Some(stats::Cut::Places(*places)),

@@ -1,0 +1,38 @@
+import { useState } from "react";
+
+import type { MethodForm, SetupView } from "../../backend";
+import { useAutosave } from "./autosave";
+import { useSetupChange } from "./use-setup";
+
+export interface MethodDraft {
+  form: MethodForm;
+  /** Changes a part. What is typed is kept at a pause, what is chosen at once. */
+  change: (part: Partial<MethodForm>, typed?: boolean) => void;
+  /** Keeps what is due now. */
+  flush: () => void;
+  /** Whether something is not kept yet. */
+  unsaved: boolean;
+  error: unknown;
+}
+
+/** The method as it is chosen, kept as one goes. What was refused stays in the form. */
+export function useMethod(no: string, view: SetupView): MethodDraft {
+  const [draft, setDraft] = useState<MethodForm | null>(null);
+  const save = useSetupChange(no, (backend, form: MethodForm) => backend.methodSet(no, form));
+  const { touch, flush } = useAutosave((form: MethodForm) => {
+    save.mutate(form, {
+      // What was typed since stays.
+      onSuccess: () => setDraft((now) => (now === form ? null : now)),
+    });
+  });
+  const form = draft ?? view.method;
+  const change = (part: Partial<MethodForm>, typed = false) => {
+    const next = { ...form, ...part };
+    setDraft(next);
+    touch(next);
+    if (!typed) {
+      flush();
+    }
+  };
+  return { form, change, flush, unsaved: draft !== null, error: save.isError ? save.error : null };
+}
