@@ -253,6 +253,10 @@ mod tests {
         assert_ne!(digest(&one), digest(&salted));
         let head = one.head().unwrap();
         assert!(one.frozen_as(&head).is_some());
-        assert_eq!(other.frozen_as(&head), None, "what was changed after the freeze is not taken for what was frozen");
+        assert_eq!(
+            other.frozen_as(&head),
+            None,
+            "what was changed after the freeze is not taken for what was frozen"
+        );
     }
 }

@@ -3,9 +3,7 @@
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::gates::GateForm;
 use app::api::method::MethodForm;
-use app::api::session::{
-    FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView,
-};
+use app::api::session::{FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView};
 use app::records::RecusalWord;
 use app::{whole, whole_or_scanned};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::method::{Basis, FirstStage, Method};
-use domain::sheet::ScoreSheet;
 use domain::session::Session;
+use domain::sheet::ScoreSheet;
 use domain::{Code, Percent};
 use ranking::{Exact, Mark, Rule};
 use serde_json::json;

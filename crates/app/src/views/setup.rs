@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::item::{DemandText, Item};
+use domain::method::{Basis, Method};
 use domain::recusal::Recusal;
+use domain::rules::FrozenRules;
 use domain::selection::Status;
 use domain::session::{Facts, Session, SessionKind, Stage};
 use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity, digest};
-use domain::method::{Basis, Method};
-use domain::rules::FrozenRules;
 use ranking::{Exact, Rule};
 use vault::Reader;
 
@@ -227,7 +227,12 @@ fn method_form(method: &Method, frozen: Option<&FrozenRules>) -> MethodForm {
             .collect(),
         Basis::Points | Basis::Standardised | Basis::Votes => Vec::new(),
     };
-    MethodForm { aggregation: aggregation(rule), basis: basis_name(basis), weights, first: first_form(method) }
+    MethodForm {
+        aggregation: aggregation(rule),
+        basis: basis_name(basis),
+        weights,
+        first: first_form(method),
+    }
 }
 
 /// The name of what items are ranked by.
@@ -256,7 +261,8 @@ fn first_form(method: &Method) -> Option<FirstStageForm> {
 fn earlier(r: &Reader<'_>, session: &Session) -> Result<Vec<SessionCard>> {
     let all: Vec<SessionRecord> = r.list()?;
     let done = |s: &&Session| matches!(s.stage, Stage::Tallied | Stage::Closed);
-    let others = all.iter().map(|s| &s.0).filter(|s| s.kind == session.kind && s.no != session.no).filter(done);
+    let others =
+        all.iter().map(|s| &s.0).filter(|s| s.kind == session.kind && s.no != session.no).filter(done);
     others.map(|s| Ok(session_card(s, panel(r, s)?.len()))).collect()
 }
 

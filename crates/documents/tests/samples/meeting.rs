@@ -381,6 +381,8 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
         exact_pairs_text: some(""),
         tie_steps_text: some(""),
         uses_trimmed: true,
+        uses_median: false,
+        basis_text: None,
         by_criterion: true,
         raters: (0..7)
             .map(|i| Rater { code: code(i), name: NAMES[i].to_owned(), role: ROLES[i].to_owned() })

@@ -10,7 +10,8 @@ use ranking::{Cell, Exact, Rule};
 use workbook::write::{Align, ListCell, ListColumn, ListSheet};
 
 use super::live::{
-    BEFORE, Layout, MEAN, NONE, PLAIN, SCORES, cached, column, formula, letters, number_or_none, or_none, text,
+    BEFORE, Layout, MEAN, NONE, PLAIN, SCORES, cached, column, formula, letters, number_or_none, or_none,
+    text,
 };
 use super::source::Source;
 use super::words;
@@ -80,7 +81,8 @@ pub(super) fn total(
     let first = first_row();
     if let Some(head) = &rules.first_stage {
         let figure = bid.derived.as_ref().and_then(|d| d.first.as_ref());
-        let (share, rest) = (head.share.0, ranking::Mark::points(100).millionths() - head.share.0.millionths());
+        let (share, rest) =
+            (head.share.0, ranking::Mark::points(100).millionths() - head.share.0.millionths());
         let rest = ranking::Mark::from_millionths(rest);
         let (second, earlier) = (at(0), at(1));
         let total = format!(
@@ -125,7 +127,8 @@ fn standard(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
     let last = first + layout.judged.len().saturating_sub(1);
     let mut columns = head_columns();
     columns.extend((0..experts).map(|e| column(format!("{}合计", words::expert_code(e)), 10, Align::Center)));
-    columns.extend((0..experts).map(|e| column(format!("{}标准化", words::expert_code(e)), 13, Align::Center)));
+    columns
+        .extend((0..experts).map(|e| column(format!("{}标准化", words::expert_code(e)), 13, Align::Center)));
     columns.push(column("标准化得分", 13, Align::Center));
     let rows = layout.judged.iter().enumerate().map(|(i, judged)| {
         let (bid, row) = (&judged.tally, first + i);
@@ -202,7 +205,9 @@ fn votes(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
     ListSheet {
         name: VOTES.to_owned(),
         title: format!("{} 同意票", source.session.title),
-        notes: vec!["到会人数不含回避和未到会的专家；未表示意见的计入到会人数。达到三分之二的为通过。".to_owned()],
+        notes: vec![
+            "到会人数不含回避和未到会的专家；未表示意见的计入到会人数。达到三分之二的为通过。".to_owned(),
+        ],
         columns,
         rows: rows.collect(),
         ..ListSheet::default()
