@@ -223,7 +223,10 @@ impl ScoreSheet {
     }
 
     /// The first thing that cannot be.
-    fn check(&self) -> Result<(), Finding> {
+    ///
+    /// # Errors
+    /// `sheet.points_not_100`, `sheet.invalid`.
+    pub fn check(&self) -> Result<(), Finding> {
         let head = &self.sheet;
         let sum = self.criteria.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
         if sum != Some(head.total) {

@@ -4,6 +4,7 @@ use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, T
 use app::api::gates::GateForm;
 use app::api::method::MethodForm;
 use app::api::session::{FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView};
+use app::api::sheet::{SheetEdit, SheetForm};
 use app::records::RecusalWord;
 use app::{whole, whole_or_scanned};
 
@@ -59,6 +60,26 @@ adapters! {
 
     fn sm3_set(shell, no: String, printed: bool) -> SetupView {
         shell.office(|office| office.set_sm3(&no, printed))
+    }
+
+    fn sheet_edit(shell, no: String) -> SheetEdit { shell.office(|office| office.sheet_edit(&no)) }
+
+    fn sheet_save(shell, no: String, form: SheetForm) -> SheetEdit {
+        shell.office(|office| office.save_sheet(&no, &form))
+    }
+
+    fn sheet_reset(shell, no: String) -> SheetEdit { shell.office(|office| office.reset_sheet(&no)) }
+
+    fn sheet_take(shell, no: String, name: String) -> SheetEdit {
+        shell.office(|office| office.take_sheet(&no, &name))
+    }
+
+    fn sheet_keep(shell, no: String, name: String) -> SheetEdit {
+        shell.office(|office| office.keep_sheet(&no, &name))
+    }
+
+    fn sheet_import(shell, no: String, path: String) -> SheetEdit {
+        shell.working(|work| shell.office(|office| office.import_sheet(&no, whole(&path)?, work)))
     }
 
     fn method_set(shell, no: String, form: MethodForm) -> SetupView {

@@ -1,11 +1,12 @@
 import { createContext, useContext } from "react";
 
 import type { DeskCalls } from "./desk-calls";
-import type { ForkWord } from "./fork-word";
+import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
 export type { DeskCalls } from "./desk-calls";
+export type { LedgerCalls, ResultCalls } from "./result-calls";
 export type * from "./types";
 export type { ForkWord } from "./fork-word";
 export { problemOf, problemsOf, Refused } from "./refused";
@@ -213,6 +214,16 @@ export interface SessionCalls {
   /** Back to a gate with the chair's assent; to the scoring it is opened again after the tally. */
   gateBack(no: string, gate: T.GateName, reason: string, chair: string): Promise<void>;
   sm3Set(no: string, printed: boolean): Promise<T.SetupView>;
+  /** The score sheet as it is edited, whole or not. */
+  sheetEdit(no: string): Promise<T.SheetEdit>;
+  sheetSave(no: string, form: T.SheetForm): Promise<T.SheetEdit>;
+  /** Back to the shipped sheet of the kind. */
+  sheetReset(no: string): Promise<T.SheetEdit>;
+  /** Takes a sheet that the office keeps, or keeps this one under a name. */
+  sheetTake(no: string, name: string): Promise<T.SheetEdit>;
+  sheetKeep(no: string, name: string): Promise<T.SheetEdit>;
+  /** Reads criteria from a workbook. */
+  sheetImport(no: string, path: string): Promise<T.SheetEdit>;
   methodSet(no: string, form: T.MethodForm): Promise<T.SetupView>;
   rulesFreeze(no: string, reason: string | null): Promise<T.SetupView>;
   board(no: string): Promise<T.BoardView>;
@@ -235,44 +246,6 @@ export interface SessionCalls {
   sheetReturnEnd(no: string, expert: string, bid: string, reason: string): Promise<void>;
   excuse(no: string, expert: string, reason: string): Promise<void>;
   tally(no: string): Promise<void>;
-}
-
-/** What came from whom, what people settle about it, and the end of a session. */
-export interface LedgerCalls {
-  ledger(no: string): Promise<T.LedgerView>;
-  packUndo(no: string, digest: string, reason: string): Promise<T.LedgerView>;
-  forkSettle(no: string, word: ForkWord): Promise<T.LedgerView>;
-  laptopRevoke(no: string, device: string, by: string, reason: string): Promise<T.LedgerView>;
-  /** Writes an archive and, apart from it, its key under the passphrase. */
-  archiveWrite(
-    no: string,
-    path: string,
-    keyPath: string,
-    passphrase: string,
-    supervisors: string[],
-  ): Promise<T.ArchiveMade>;
-  resultsWrite(no: string, folder: string): Promise<T.TaskMade[]>;
-  receiptTake(no: string, path: string, out: string, by: string): Promise<T.ReceiptTaken>;
-}
-
-/** Results and papers. */
-export interface ResultCalls {
-  results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
-  explain(no: string, bid: string): Promise<T.ExplainView>;
-  /** What the scores say about the panel; the score line that is tried, or nothing. */
-  insight(no: string, cutoff: string | null): Promise<T.InsightView>;
-  /** The versions of an expert's sheet, once the scores were taken together. */
-  sheetVersions(no: string, bid: string, expert: string): Promise<T.SheetVersions>;
-  /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
-  deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
-  tieSettle(no: string, tie: T.TieWord): Promise<void>;
-  decide(no: string, decisions: T.DecisionView[]): Promise<void>;
-  documents(no: string): Promise<T.DocumentsView>;
-  /** A PDF, made but not saved. */
-  documentPreview(no: string, id: string): Promise<ArrayBuffer>;
-  documentSave(no: string, id: string, path: string): Promise<T.SavedDocument>;
-  /** All papers into a folder, which closes the session. */
-  documentsSave(no: string, folder: string): Promise<T.SavedDocument[]>;
 }
 
 /** What the window can ask of the program. Every call may reject with a `Refused`. */

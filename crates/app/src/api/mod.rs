@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod method;
 pub mod results;
 pub mod session;
+pub mod sheet;
 pub mod twice;
 
 use domain::{Finding, Severity};

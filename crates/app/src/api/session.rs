@@ -165,6 +165,8 @@ pub enum SetupRule {
     ValidScores,
     /// Every recusal is decided.
     Recusals,
+    /// The score sheet is whole.
+    Sheet,
     /// The method has what it wants: weights, figures of an earlier stage.
     Method,
     /// The day of the meeting is not past.

@@ -11,6 +11,7 @@ use serde_json::json;
 use vault::Reader;
 
 use super::people::salt;
+use super::sheets::sheet_or_shipped;
 use super::tally::tallied;
 use super::{Office, preparing, session};
 use crate::access::Act;
@@ -18,7 +19,6 @@ use crate::api::method::{BasisName, FirstStageForm, MethodForm};
 use crate::api::session::{Aggregation, SetupView};
 use crate::records::SessionRecord;
 use crate::refusal::{Refusal, Result};
-use crate::shipped;
 
 /// Figures of an earlier stage, by item.
 type Totals = BTreeMap<String, Exact>;
@@ -31,7 +31,7 @@ impl Office {
     /// whose scores were not taken together; not once the rules are frozen.
     pub fn set_method(&mut self, session_no: &str, form: &MethodForm) -> Result<SetupView> {
         let now = self.session(session_no)?;
-        let sheet = shipped::sheet_of(now.kind)?;
+        let (sheet, _) = self.access.read(|r| sheet_or_shipped(r, &now))?;
         let first = match &form.first {
             None => None,
             Some(typed) => Some(self.access.read(|r| first_stage(r, &now, typed))?),

@@ -41,6 +41,7 @@ pub(crate) mod result_packs;
 pub(crate) mod returns;
 mod review;
 mod send_back;
+pub(crate) mod sheets;
 mod stamp;
 pub(crate) mod tally;
 mod twice;

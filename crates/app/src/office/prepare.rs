@@ -13,6 +13,7 @@ use ranking::{Comparison, Rule};
 use serde_json::json;
 
 use super::method::method_of;
+use super::sheets::{sheet_for, sheet_or_shipped};
 use super::{
     Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
 };
@@ -340,7 +341,7 @@ impl Office {
                 })?;
                 session.passed_over.push(messages::passed_over(&warnings, &why));
             }
-            let sheet = shipped::sheet_of(session.kind)?;
+            let sheet = sheet_for(w, &session)?;
             let method = method_of(&session, &sheet);
             let rules = FrozenRules {
                 session_no: session.no.clone(),
@@ -464,7 +465,7 @@ pub(crate) fn before_freeze(
     today: NaiveDate,
 ) -> Result<Vec<Finding>> {
     let policy = shipped::policy()?;
-    let sheet = shipped::sheet_of(session.kind)?;
+    let (sheet, lacks) = sheet_or_shipped(r, session)?;
     let least = sheet.sheet.min_valid;
     let panel = panel_of(r, session)?;
     let mut findings = panel::check_of(session.kind, &panel, &policy);
@@ -491,6 +492,7 @@ pub(crate) fn before_freeze(
         }
     }
     findings.extend(bids_whole::not_whole(r, session)?);
+    findings.extend(lacks);
     findings.extend(method_of(session, &sheet).check(&sheet, &panel, &session.bids));
     Ok(findings)
 }

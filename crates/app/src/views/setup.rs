@@ -28,6 +28,7 @@ use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::method::method_of;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
+use crate::office::sheets::sheet_or_shipped;
 use crate::office::{Office, items, panel, rules, session};
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, SessionRecord, bid_id};
 use crate::refusal::Result;
@@ -51,7 +52,7 @@ impl Office {
             let frozen = rules(r, &session)?;
             let sheet = match &frozen {
                 Some(frozen) => frozen.rules.sheet.clone(),
-                None => shipped::sheet_of(session.kind)?,
+                None => sheet_or_shipped(r, &session)?.0,
             };
             let sm3 = match &frozen {
                 Some(_) => session.sm3,
@@ -335,6 +336,7 @@ fn abouts(
         practice(SetupRule::Twice, panel.len(), None),
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+        practice(SetupRule::Sheet, sheet.criteria.len(), None),
         practice(SetupRule::Method, 0, None),
         practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
@@ -390,6 +392,10 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Twice => finding.code == Code::PanelTwice,
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
+        // Nothing else before the freeze is a figure that was typed.
+        SetupRule::Sheet => {
+            finding.code.as_str().starts_with("sheet.") || finding.code == Code::ValueUnreadable
+        }
         SetupRule::Method => matches!(
             finding.code,
             Code::MethodWeight

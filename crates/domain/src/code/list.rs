@@ -209,6 +209,26 @@ codes! {
     SheetPoints = "sheet.points_not_100",
     /// A sheet says something that cannot be.
     SheetInvalid = "sheet.invalid",
+    /// A sheet, a criterion, a part, a band or a question has no name.
+    SheetName = "sheet.name_missing",
+    /// A criterion has no weight.
+    SheetWeight = "sheet.weight_missing",
+    /// The parts of a criterion do not add up to it.
+    SheetParts = "sheet.parts",
+    /// The bands of a criterion do not fall from its maximum to nought.
+    SheetBands = "sheet.bands",
+    /// Nobody scores a criterion or answers a question.
+    SheetRaters = "sheet.nobody",
+    /// Two criteria have one name.
+    SheetTwice = "sheet.twice",
+    /// No criterion stands for feasibility or the budget.
+    SheetJudged = "sheet.judged",
+    /// A line lies above the one that it must not exceed.
+    SheetLimits = "sheet.limits",
+    /// A figure is no multiple of the step.
+    SheetStep = "sheet.step",
+    /// No table of criteria is found in a workbook.
+    SheetNoTable = "sheet.no_table",
     /// The number of a session holds what no file name should.
     SessionNumber = "session.number_invalid",
     /// A session is held on a day that is past.

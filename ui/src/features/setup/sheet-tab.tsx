@@ -1,10 +1,17 @@
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { SetupView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { QueryStates } from "../../components/states";
 import { FreezePane } from "./freeze-pane";
+import { SheetEditor } from "./sheet-editor";
 import { SheetTable } from "./sheet-table";
+import { useSheet } from "./use-sheet";
 
-/** The sheet at the left; at the right the rule, what is still in the way, and the freeze. */
+/** The sheet at the left, shown or edited; at the right the rule, what is still in the way, and the freeze. */
 export function SheetTab({
   no,
   view,
@@ -20,14 +27,42 @@ export function SheetTab({
   onGo: (path: string) => void;
 }) {
   const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const can = locked === null;
+  useKeys([
+    { keys: "Ctrl E", label: t("sheet.edit"), run: () => setEditing(!editing), when: can, inFields: true },
+  ]);
   return (
     <div className="docked su-sheet">
       <section aria-label={t("setup.view.sheet")} tabIndex={0}>
-        <SheetTable sheet={view.sheet} />
+        {editing && can ? (
+          <Editor no={no} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            {can && (
+              <div className="se-open">
+                <Button onClick={() => setEditing(true)}>
+                  {t("sheet.edit")} <Keys of="Ctrl E" />
+                </Button>
+              </div>
+            )}
+            <SheetTable sheet={view.sheet} />
+          </>
+        )}
       </section>
       <section className="dock">
         <FreezePane no={no} view={view} locked={locked} unsaved={unsaved} onGo={onGo} />
       </section>
     </div>
+  );
+}
+
+function Editor({ no, onDone }: { no: string; onDone: () => void }) {
+  const { t } = useTranslation();
+  const query = useSheet(no);
+  return (
+    <QueryStates query={query} what={t("setup.sheet")}>
+      {(edit) => <SheetEditor no={no} edit={edit} onDone={onDone} />}
+    </QueryStates>
   );
 }

@@ -24,6 +24,7 @@ import { results } from "./results";
 import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
+import { sheet } from "./sheet";
 import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
@@ -40,6 +41,7 @@ export const en: Texts<typeof zh> = {
   insight,
   intake,
   setup,
+  sheet,
   board,
   desk,
   results,

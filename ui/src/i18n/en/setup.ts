@@ -57,6 +57,7 @@ export const setup: Texts<typeof zh> = {
     twice: "Nobody twice",
     valid_scores: "Valid scores of each criterion of each bid ≥ {{least}}",
     recusals: "Every recusal is decided",
+    sheet: "The score sheet is whole and adds up",
     method: "The method has what it wants",
     date: "The meeting's day is not past",
     policy: "The policy is in force on the day, or a reason was given when the meeting was opened",
@@ -71,6 +72,7 @@ export const setup: Texts<typeof zh> = {
     twice: "{{count}} members",
     valid_scores: "the least has {{count}}",
     recusals: "{{count}} undecided",
+    sheet: "{{count}} criteria",
   },
 
   matrix: "Recusals",

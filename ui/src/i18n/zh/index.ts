@@ -22,6 +22,7 @@ import { results } from "./results";
 import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
+import { sheet } from "./sheet";
 import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
@@ -38,6 +39,7 @@ export const zh = {
   insight,
   intake,
   setup,
+  sheet,
   board,
   desk,
   results,

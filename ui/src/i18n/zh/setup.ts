@@ -54,6 +54,7 @@ export const setup = {
     twice: "没有人重复",
     valid_scores: "每项每个指标的有效评分不少于 {{least}}",
     recusals: "回避全部有结论",
+    sheet: "评分表完整，分值合计为总分",
     method: "汇总方法填写齐全",
     date: "会议日期不早于今天",
     policy: "会议日期在政策有效期内，或者登记会议时已写理由",
@@ -68,6 +69,7 @@ export const setup = {
     twice: "{{count}} 位",
     valid_scores: "最少的一项 {{count}} 份",
     recusals: "待定 {{count}} 处",
+    sheet: "{{count}} 项指标",
   },
 
   matrix: "回避",

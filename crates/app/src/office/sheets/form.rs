@@ -1,0 +1,516 @@
+//! Between a sheet and its form: every figure is typed, and what cannot be is named with its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::session::SessionKind;
+use domain::sheet::{Band, Criterion, Gate, Head, ScoreSheet, Sub, Suggest, SuggestList};
+use domain::{Category, Code, Finding, Percent, digest};
+use ranking::{Mark, MarkError};
+
+use crate::api::sheet::{BandForm, CriterionForm, LimitsForm, PartForm, QuestionForm, SheetForm};
+
+const YES: &str = "是";
+const NO: &str = "否";
+/// Digits of a sheet's digest that stand in its id.
+const LABEL: usize = 8;
+
+/// The form of a sheet.
+pub(crate) fn form_of(sheet: &ScoreSheet) -> SheetForm {
+    let head = &sheet.sheet;
+    SheetForm {
+        name_zh: head.name_zh.clone(),
+        name_en: head.name_en.clone(),
+        basis: head.basis.clone(),
+        total: head.total.to_string(),
+        step: head.step.to_string(),
+        by_criterion: head.by_criterion,
+        trim_min: head.trim_min.to_string(),
+        min_valid: head.min_valid.to_string(),
+        deviation: head.deviation_percent.0.to_string(),
+        tie_breakers: head.tie_breakers.clone(),
+        criteria: sheet.criteria.iter().map(criterion_form).collect(),
+        questions: sheet.gates.iter().map(question_form).collect(),
+        limits: limits_form(sheet),
+    }
+}
+
+fn criterion_form(c: &Criterion) -> CriterionForm {
+    let band = |b: &Band| BandForm { name: b.name.clone(), from: b.from.to_string(), text: b.text.clone() };
+    CriterionForm {
+        id: c.id.clone(),
+        name_zh: c.name_zh.clone(),
+        name_en: c.name_en.clone(),
+        max: c.max.to_string(),
+        raters: c.raters.iter().map(|r| (*r).into()).collect(),
+        parts: c.subs.iter().map(|s| PartForm { name: s.name_zh.clone(), max: s.max.to_string() }).collect(),
+        bands: c.bands.iter().map(band).collect(),
+    }
+}
+
+fn question_form(g: &Gate) -> QuestionForm {
+    QuestionForm {
+        id: g.id.clone(),
+        question: g.question.clone(),
+        raters: g.raters.iter().map(|r| (*r).into()).collect(),
+        vetoes_on_yes: g.veto_on == YES,
+        effect: g.effect.clone(),
+        basis: g.basis.clone(),
+    }
+}
+
+fn limits_form(sheet: &ScoreSheet) -> LimitsForm {
+    match (&sheet.suggest, &sheet.suggest_list) {
+        (Some(s), _) => LimitsForm {
+            feasibility: s.feasibility.clone(),
+            budget: s.budget.clone(),
+            agree_from: s.approve_from.to_string(),
+            reject_below: s.reject_below.to_string(),
+            rate_floor: s.rate_floor_percent.0.to_string(),
+            first_from: s.first_grade_from.to_string(),
+            second_from: s.second_grade_from.to_string(),
+        },
+        (None, Some(s)) => LimitsForm {
+            agree_from: s.list_from.to_string(),
+            reject_below: s.defer_below.to_string(),
+            ..LimitsForm::default()
+        },
+        (None, None) => LimitsForm::default(),
+    }
+}
+
+/// The sheet that a form comes to. `shipped` is the default of its kind: article, conclusions and grades are not edited.
+///
+/// # Errors
+/// Everything that cannot be, each with its place.
+pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSheet, Vec<Finding>> {
+    let mut read = Reader::default();
+    let mut ids = Ids::of(form);
+    let criteria: Vec<Criterion> = form
+        .criteria
+        .iter()
+        .enumerate()
+        .map(|(at, c)| read.criterion(&format!("criterion/{}", at + 1), c, ids.next(&c.id, 'c')))
+        .collect();
+    let gates: Vec<Gate> = form
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(at, q)| read.question(&format!("question/{}", at + 1), q, ids.next(&q.id, 'q')))
+        .collect();
+    let known: BTreeSet<&str> = criteria.iter().map(|c| c.id.as_str()).collect();
+    let tie_breakers = form.tie_breakers.iter().filter(|id| known.contains(id.as_str())).cloned().collect();
+    let head = Head {
+        id: String::new(),
+        name_zh: read.name("name", "评分表名称", &form.name_zh),
+        name_en: or(&form.name_en, &form.name_zh),
+        basis: form.basis.trim().to_owned(),
+        total: read.mark("total", "总分", &form.total),
+        step: read.mark("step", "步长", &form.step),
+        by_criterion: form.by_criterion,
+        trim_min: read.count("trim_min", "去高去低的起点", &form.trim_min),
+        min_valid: read.count("min_valid", "有效评分下限", &form.min_valid),
+        deviation_percent: Percent(read.mark("deviation", "偏离界限", &form.deviation)),
+        tie_breakers,
+        own_max: own_max(&criteria),
+        ..shipped.sheet.clone()
+    };
+    let (suggest, suggest_list) = read.limits(form, shipped, &known);
+    read.points(&head, &criteria);
+    let mut sheet = ScoreSheet {
+        sheet: head,
+        suggest,
+        suggest_list,
+        criteria,
+        gates,
+        conclusions: shipped.conclusions.clone(),
+        grades: shipped.grades.clone(),
+    };
+    if !read.found.is_empty() {
+        return Err(read.found);
+    }
+    if *shipped
+        == (ScoreSheet {
+            sheet: Head { id: shipped.sheet.id.clone(), ..sheet.sheet.clone() },
+            ..sheet.clone()
+        })
+    {
+        return Ok(shipped.clone());
+    }
+    sheet.sheet.id = label(&sheet);
+    sheet.check().map_err(|finding| vec![finding])?;
+    Ok(sheet)
+}
+
+/// The form with an id for each criterion and question that has none yet: lines and tie-breakers name them by it.
+pub(super) fn with_ids(mut form: SheetForm) -> SheetForm {
+    let mut ids = Ids::of(&form);
+    for c in &mut form.criteria {
+        c.id = ids.next(&c.id, 'c');
+    }
+    for q in &mut form.questions {
+        q.id = ids.next(&q.id, 'q');
+    }
+    form
+}
+
+/// A sheet's id: that of its kind, and digits of its content. The same content has the same id on every machine.
+fn label(sheet: &ScoreSheet) -> String {
+    let content = digest::canonical(sheet).unwrap_or_default();
+    let digits = hex::encode(digest::framed("lunzheng/sheet/1", &[&content]));
+    let kind = match sheet.sheet.kind {
+        SessionKind::Demand => "demand",
+        SessionKind::Bid => "bid",
+        SessionKind::Milestone => "milestone",
+        SessionKind::Acceptance => "acceptance",
+        SessionKind::Termination => "termination",
+    };
+    format!("{kind}-own/{}", digits.get(..LABEL).unwrap_or(&digits))
+}
+
+/// What each kind of expert can give at most.
+fn own_max(criteria: &[Criterion]) -> BTreeMap<Category, Mark> {
+    let of = |kind: Category| {
+        let own = criteria.iter().filter(|c| c.raters.contains(&kind));
+        own.fold(Mark::ZERO, |sum, c| sum.checked_add(c.max).unwrap_or(sum))
+    };
+    Category::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, most)| *most > Mark::ZERO).collect()
+}
+
+/// A name, or what stands for an empty one.
+fn or(name: &str, other: &str) -> String {
+    if name.trim().is_empty() { other.trim().to_owned() } else { name.trim().to_owned() }
+}
+
+/// Ids for criteria and questions that have none yet.
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    fn of(form: &SheetForm) -> Ids {
+        let own = form.criteria.iter().map(|c| &c.id).chain(form.questions.iter().map(|q| &q.id));
+        Ids(own.filter(|id| !id.is_empty()).cloned().collect())
+    }
+
+    fn next(&mut self, own: &str, letter: char) -> String {
+        if !own.is_empty() {
+            return own.to_owned();
+        }
+        let mut n = 1usize;
+        while !self.0.insert(format!("{letter}{n}")) {
+            n += 1;
+        }
+        format!("{letter}{n}")
+    }
+}
+
+/// Reads what was typed, and keeps what could not be.
+#[derive(Default)]
+struct Reader {
+    found: Vec<Finding>,
+}
+
+impl Reader {
+    fn say(&mut self, finding: Finding, place: impl Into<String>) {
+        self.found.push(finding.at_path(place));
+    }
+
+    fn name(&mut self, place: &str, what: &str, typed: &str) -> String {
+        if typed.trim().is_empty() {
+            self.say(Finding::error(Code::SheetName).with("what", what), place);
+        }
+        typed.trim().to_owned()
+    }
+
+    fn mark(&mut self, place: &str, what: &str, typed: &str) -> Mark {
+        let read: Result<Mark, MarkError> = typed.trim().trim_end_matches(['%', '％']).trim_end().parse();
+        read.unwrap_or_else(|_| {
+            let finding = Finding::error(Code::ValueUnreadable)
+                .with("field", what)
+                .with("value", typed)
+                .with("reason", "，应为数字，最多六位小数")
+                .with("reason_en", ", expected a number with at most six decimals");
+            self.say(finding, place);
+            Mark::ZERO
+        })
+    }
+
+    fn count(&mut self, place: &str, what: &str, typed: &str) -> usize {
+        typed.trim().parse().unwrap_or_else(|_| {
+            let finding = Finding::error(Code::ValueUnreadable)
+                .with("field", what)
+                .with("value", typed)
+                .with("reason", "，应为整数")
+                .with("reason_en", ", expected a whole number");
+            self.say(finding, place);
+            0
+        })
+    }
+
+    fn raters(&mut self, place: &str, what: &str, typed: &[crate::api::session::Category]) -> Vec<Category> {
+        if typed.is_empty() {
+            self.say(Finding::error(Code::SheetRaters).with("what", what), format!("{place}/raters"));
+        }
+        let mut kinds: Vec<Category> = Vec::new();
+        for kind in typed.iter().map(|c| Category::from(*c)) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn criterion(&mut self, place: &str, form: &CriterionForm, id: String) -> Criterion {
+        let name = self.name(&format!("{place}/name"), "指标名称", &form.name_zh);
+        let at = format!("{place}/max");
+        let max = if form.max.trim().is_empty() {
+            self.say(Finding::error(Code::SheetWeight).with("criterion", name.clone()), at);
+            Mark::ZERO
+        } else {
+            let max = self.mark(&at, &name, &form.max);
+            if max <= Mark::ZERO {
+                self.say(Finding::error(Code::SheetWeight).with("criterion", name.clone()), at);
+            }
+            max
+        };
+        let subs: Vec<Sub> = form
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(n, part)| {
+                let place = format!("{place}/part/{}", n + 1);
+                let name_zh = self.name(&place, "分项名称", &part.name);
+                Sub { max: self.mark(&place, &name_zh, &part.max), name_zh }
+            })
+            .collect();
+        let sum = subs.iter().try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
+        if !subs.is_empty() && sum != Some(max) {
+            let finding = Finding::error(Code::SheetParts)
+                .with("criterion", name.clone())
+                .with("sum", sum.map_or_else(|| "—".to_owned(), |s| s.to_string()))
+                .with("max", max.to_string());
+            self.say(finding, format!("{place}/parts"));
+        }
+        Criterion {
+            id,
+            name_en: or(&form.name_en, &form.name_zh),
+            raters: self.raters(place, &name, &form.raters),
+            bands: self.bands(place, &name, max, &form.bands),
+            name_zh: name,
+            max,
+            subs,
+        }
+    }
+
+    fn bands(&mut self, place: &str, criterion: &str, max: Mark, typed: &[BandForm]) -> Vec<Band> {
+        let bands: Vec<Band> = typed
+            .iter()
+            .enumerate()
+            .map(|(n, band)| {
+                let place = format!("{place}/band/{}", n + 1);
+                let name = self.name(&place, "档次名称", &band.name);
+                Band { from: self.mark(&place, &name, &band.from), name, text: band.text.trim().to_owned() }
+            })
+            .collect();
+        let falling = bands.windows(2).all(|w| matches!(w, [better, worse] if better.from > worse.from));
+        let to_nought = bands.last().is_some_and(|b| b.from == Mark::ZERO);
+        let under = bands.first().is_none_or(|b| b.from <= max);
+        if !falling || !to_nought || !under {
+            self.say(
+                Finding::error(Code::SheetBands).with("criterion", criterion).with("max", max.to_string()),
+                format!("{place}/bands"),
+            );
+        }
+        bands
+    }
+
+    fn question(&mut self, place: &str, form: &QuestionForm, id: String) -> Gate {
+        let question = self.name(place, "否决事项", &form.question);
+        Gate {
+            id,
+            raters: self.raters(place, &question, &form.raters),
+            question,
+            veto_on: if form.vetoes_on_yes { YES } else { NO }.to_owned(),
+            effect: self.name(&format!("{place}/effect"), "否决事项的后果", &form.effect),
+            basis: or(&form.basis, "我方设定"),
+        }
+    }
+
+    fn limits(
+        &mut self,
+        form: &SheetForm,
+        shipped: &ScoreSheet,
+        known: &BTreeSet<&str>,
+    ) -> (Option<Suggest>, Option<SuggestList>) {
+        let limits = &form.limits;
+        if shipped.suggest.is_none() && shipped.suggest_list.is_none() {
+            return (None, None);
+        }
+        let agree = self.mark("limits/agree_from", "同意线", &limits.agree_from);
+        let reject = self.mark("limits/reject_below", "不同意线", &limits.reject_below);
+        self.order("limits/agree_from", reject, agree);
+        if shipped.suggest.is_none() {
+            return (None, Some(SuggestList { list_from: agree, defer_below: reject }));
+        }
+        for (place, what, id) in [
+            ("limits/feasibility", "可行性", &limits.feasibility),
+            ("limits/budget", "经费预算合理性", &limits.budget),
+        ] {
+            if !known.contains(id.as_str()) {
+                self.say(Finding::error(Code::SheetJudged).with("what", what), place);
+            }
+        }
+        let first = self.mark("limits/first_from", "优先资助线", &limits.first_from);
+        let second = self.mark("limits/second_from", "可资助线", &limits.second_from);
+        self.order("limits/first_from", second, first);
+        let suggest = Suggest {
+            feasibility: limits.feasibility.clone(),
+            budget: limits.budget.clone(),
+            approve_from: agree,
+            reject_below: reject,
+            rate_floor_percent: Percent(self.mark("limits/rate_floor", "得分率下限", &limits.rate_floor)),
+            first_grade_from: first,
+            second_grade_from: second,
+        };
+        (Some(suggest), None)
+    }
+
+    /// The lower line must not lie above the higher one.
+    fn order(&mut self, place: &str, low: Mark, high: Mark) {
+        if low > high {
+            let finding =
+                Finding::error(Code::SheetLimits).with("low", low.to_string()).with("high", high.to_string());
+            self.say(finding, place);
+        }
+    }
+
+    /// Points that do not add up, and maxima off the step.
+    fn points(&mut self, head: &Head, criteria: &[Criterion]) {
+        if head.step <= Mark::ZERO {
+            self.say(
+                Finding::error(Code::SheetStep)
+                    .with("what", "步长")
+                    .with("value", head.step.to_string())
+                    .with("step", "0"),
+                "step",
+            );
+        }
+        let blank = criteria.iter().any(|c| c.max == Mark::ZERO);
+        let sum = criteria.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
+        if !blank && sum != Some(head.total) {
+            let finding = Finding::error(Code::SheetPoints)
+                .with("sheet", head.name_zh.clone())
+                .with("sum", sum.map_or_else(|| "—".to_owned(), |s| s.to_string()))
+                .with("total", head.total.to_string())
+                .with("blank", "—");
+            self.say(finding, "total");
+        }
+        for (at, c) in criteria.iter().enumerate() {
+            if head.step > Mark::ZERO && !c.max.is_multiple_of(head.step) {
+                let finding = Finding::error(Code::SheetStep)
+                    .with("what", c.name_zh.clone())
+                    .with("value", c.max.to_string())
+                    .with("step", head.step.to_string());
+                self.say(finding, format!("criterion/{}/max", at + 1));
+            }
+            if criteria.iter().take(at).any(|o| o.name_zh == c.name_zh && !c.name_zh.is_empty()) {
+                self.say(
+                    Finding::error(Code::SheetTwice).with("name", c.name_zh.clone()),
+                    format!("criterion/{}/name", at + 1),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shipped;
+
+    fn codes(form: &SheetForm) -> Vec<(Code, Option<String>)> {
+        let sheet = shipped::bid_sheet().unwrap();
+        let found = sheet_of(form, &sheet).map(|_| ()).unwrap_err();
+        found.into_iter().map(|f| (f.code, f.place.path)).collect()
+    }
+
+    fn at(code: Code, place: &str) -> (Code, Option<String>) {
+        (code, Some(place.to_owned()))
+    }
+
+    #[test]
+    fn a_shipped_sheet_comes_back_as_it_is_with_its_own_id() {
+        for sheet in [shipped::bid_sheet().unwrap(), shipped::demand_sheet().unwrap()] {
+            assert_eq!(sheet_of(&form_of(&sheet), &sheet).unwrap(), sheet);
+        }
+    }
+
+    #[test]
+    fn a_changed_sheet_has_an_id_of_its_content_and_reads_as_a_file_would() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let mut form = form_of(&sheet);
+        (form.criteria[0].max, form.criteria[1].max) = ("25".to_owned(), "20".to_owned());
+        (form.criteria[0].parts, form.criteria[1].parts) = (Vec::new(), Vec::new());
+        form.criteria[1].bands[0].from = "18".to_owned();
+        form.criteria[1].bands[1].from = "15".to_owned();
+        form.criteria[1].bands[2].from = "12".to_owned();
+        let own = sheet_of(&form, &sheet).unwrap();
+        assert!(own.sheet.id.starts_with("bid-own/"), "{}", own.sheet.id);
+        assert_eq!(sheet_of(&form_of(&own), &sheet).unwrap(), own, "and comes back");
+        form.name_zh.push('甲');
+        assert_ne!(sheet_of(&form, &sheet).unwrap().sheet.id, own.sheet.id);
+    }
+
+    #[test]
+    fn a_criterion_without_a_weight_is_asked_for_and_never_guessed() {
+        let mut form = form_of(&shipped::bid_sheet().unwrap());
+        form.criteria[2].max = " ".to_owned();
+        form.criteria[2].parts.clear();
+        assert_eq!(
+            codes(&form),
+            [at(Code::SheetWeight, "criterion/3/max"), at(Code::SheetBands, "criterion/3/bands")],
+            "that the rest does not add up to 100 follows from it and is not said as well"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_is_named_with_its_place() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let changed = |change: fn(&mut SheetForm)| {
+            let mut form = form_of(&sheet);
+            change(&mut form);
+            codes(&form)
+        };
+        assert_eq!(changed(|f| f.total = "90".to_owned()), [at(Code::SheetPoints, "total")]);
+        assert_eq!(changed(|f| f.step = "0.3".to_owned()).first().map(|c| c.0), Some(Code::SheetStep));
+        assert_eq!(changed(|f| f.step = "一".to_owned())[0], at(Code::ValueUnreadable, "step"));
+        assert_eq!(changed(|f| f.criteria[1].raters.clear()), [at(Code::SheetRaters, "criterion/2/raters")]);
+        assert_eq!(
+            changed(|f| f.criteria[1].parts[0].max = "9".to_owned()),
+            [at(Code::SheetParts, "criterion/2/parts")]
+        );
+        assert_eq!(
+            changed(|f| f.criteria[1].bands[3].from = "1".to_owned()),
+            [at(Code::SheetBands, "criterion/2/bands")]
+        );
+        assert_eq!(
+            changed(|f| f.criteria[1].name_zh = f.criteria[0].name_zh.clone()),
+            [at(Code::SheetTwice, "criterion/2/name")]
+        );
+        assert_eq!(changed(|f| f.questions[0].effect.clear()), [at(Code::SheetName, "question/1/effect")]);
+        assert_eq!(
+            changed(|f| f.limits.feasibility = "nothing".to_owned()),
+            [at(Code::SheetJudged, "limits/feasibility")]
+        );
+        assert_eq!(
+            changed(|f| f.limits.agree_from = "50".to_owned()),
+            [at(Code::SheetLimits, "limits/agree_from")]
+        );
+    }
+
+    #[test]
+    fn a_tie_breaker_that_was_taken_out_is_no_longer_compared() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let mut form = form_of(&sheet);
+        form.tie_breakers.insert(0, "gone".to_owned());
+        assert_eq!(sheet_of(&form, &sheet).unwrap().sheet.tie_breakers, sheet.sheet.tie_breakers);
+    }
+}

@@ -1,0 +1,40 @@
+import type { ForkWord } from "./fork-word";
+import type * as T from "./types";
+
+/** What came from whom, what people settle about it, and the end of a session. */
+export interface LedgerCalls {
+  ledger(no: string): Promise<T.LedgerView>;
+  packUndo(no: string, digest: string, reason: string): Promise<T.LedgerView>;
+  forkSettle(no: string, word: ForkWord): Promise<T.LedgerView>;
+  laptopRevoke(no: string, device: string, by: string, reason: string): Promise<T.LedgerView>;
+  /** Writes an archive and, apart from it, its key under the passphrase. */
+  archiveWrite(
+    no: string,
+    path: string,
+    keyPath: string,
+    passphrase: string,
+    supervisors: string[],
+  ): Promise<T.ArchiveMade>;
+  resultsWrite(no: string, folder: string): Promise<T.TaskMade[]>;
+  receiptTake(no: string, path: string, out: string, by: string): Promise<T.ReceiptTaken>;
+}
+
+/** Results and papers. */
+export interface ResultCalls {
+  results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
+  explain(no: string, bid: string): Promise<T.ExplainView>;
+  /** What the scores say about the panel; the score line that is tried, or nothing. */
+  insight(no: string, cutoff: string | null): Promise<T.InsightView>;
+  /** The versions of an expert's sheet, once the scores were taken together. */
+  sheetVersions(no: string, bid: string, expert: string): Promise<T.SheetVersions>;
+  /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
+  deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
+  tieSettle(no: string, tie: T.TieWord): Promise<void>;
+  decide(no: string, decisions: T.DecisionView[]): Promise<void>;
+  documents(no: string): Promise<T.DocumentsView>;
+  /** A PDF, made but not saved. */
+  documentPreview(no: string, id: string): Promise<ArrayBuffer>;
+  documentSave(no: string, id: string, path: string): Promise<T.SavedDocument>;
+  /** All papers into a folder, which closes the session. */
+  documentsSave(no: string, folder: string): Promise<T.SavedDocument[]>;
+}

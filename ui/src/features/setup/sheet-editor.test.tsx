@@ -1,0 +1,151 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import {
+  BackendProvider,
+  type CriterionForm,
+  type Problem,
+  type SheetEdit,
+  type SheetForm,
+} from "../../backend";
+import { double } from "../../backend/double";
+import { i18n } from "../../i18n";
+import { Providers } from "../../test/providers";
+import { setupCalls, setupFixture } from "./fixture";
+import { SheetTab } from "./sheet-tab";
+
+beforeEach(() => i18n.changeLanguage("zh"));
+
+const criterion = (id: string, name_zh: string, max: string): CriterionForm => ({
+  id,
+  name_zh,
+  name_en: "",
+  max,
+  raters: ["technical"],
+  parts: [],
+  bands: [{ name: "优", from: "0", text: "" }],
+});
+
+const form: SheetForm = {
+  name_zh: "揭榜方案评分表",
+  name_en: "",
+  basis: "通行做法",
+  total: "40",
+  step: "0.5",
+  by_criterion: true,
+  trim_min: "5",
+  min_valid: "5",
+  deviation: "30",
+  tie_breakers: ["route"],
+  criteria: [criterion("route", "技术路线可行性", "25"), criterion("budget", "经费预算合理性", "15")],
+  questions: [],
+  limits: {
+    feasibility: "route",
+    budget: "budget",
+    agree_from: "30",
+    reject_below: "24",
+    rate_floor: "60",
+    first_from: "32",
+    second_from: "28",
+  },
+};
+
+const asked: Problem = {
+  code: "sheet.weight_missing",
+  severity: "error",
+  place: "criterion/3/max",
+  params: [],
+  zh: "指标“产业带动”还没有分值。",
+  en: "No points.",
+  remedy_zh: "填写满分。",
+  remedy_en: "Give them.",
+};
+
+/** The program as far as the editor needs it: it asks for a weight that is empty. */
+function program(start: SheetForm) {
+  let edit: SheetEdit = { form: start, own: false, problems: [], kept: ["去年的评分表"] };
+  const put = (next: SheetForm, own = true) => {
+    const blank = next.criteria.some(({ max }) => max === "");
+    const criteria = next.criteria.map((one, at) => (one.id === "" ? { ...one, id: `c${at}` } : one));
+    edit = { ...edit, form: { ...next, criteria }, own, problems: blank ? [asked] : [] };
+    return Promise.resolve(edit);
+  };
+  return {
+    saved: () => edit.form,
+    calls: {
+      sheetEdit: () => Promise.resolve(edit),
+      sheetSave: vi.fn((_: string, next: SheetForm) => put(next)),
+      sheetReset: vi.fn(() => put(form, false)),
+      sheetTake: vi.fn((_: string, name: string) => put({ ...form, name_zh: name })),
+      sheetImport: vi.fn(() => put({ ...form, name_zh: "导入的" })),
+      sheetKeep: vi.fn(() => Promise.resolve(edit)),
+    },
+  };
+}
+
+async function shown() {
+  const own = program(form);
+  const view = setupFixture();
+  const user = userEvent.setup();
+  render(
+    <BackendProvider value={double({ ...setupCalls(view), ...own.calls })}>
+      <SheetTab no="2026-01" view={view} locked={null} unsaved={false} onGo={() => undefined} />
+    </BackendProvider>,
+    { wrapper: Providers },
+  );
+  await user.keyboard("{Control>}e{/Control}");
+  await screen.findByRole("form", { name: "编辑评分表" });
+  return { user, own };
+}
+
+async function serious(): Promise<string[]> {
+  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
+}
+
+describe("the score sheet", () => {
+  it("is edited in place: a new criterion is asked for its points, and kept as it is typed", async () => {
+    const { user, own } = await shown();
+    await user.click(screen.getByRole("button", { name: "加一项指标" }));
+    await user.type(screen.getByRole("textbox", { name: "指标 3" }), "产业带动");
+    await user.tab();
+    expect(await screen.findByText("指标“产业带动”还没有分值。")).toBeVisible();
+    await user.type(screen.getByRole("textbox", { name: "指标 3 的满分" }), "10");
+    await user.tab();
+    await vi.waitFor(() => expect(own.saved().criteria[2]).toMatchObject({ name_zh: "产业带动", max: "10" }));
+    await vi.waitFor(() => expect(screen.queryByText("指标“产业带动”还没有分值。")).toBeNull());
+    expect(await serious()).toEqual([]);
+  });
+
+  it("has parts and bands, an order, who scores what, and lines", async () => {
+    const { user, own } = await shown();
+    const first = screen.getByRole("group", { name: "指标 1" });
+    await user.click(within(first).getByRole("checkbox", { name: "财务" }));
+    await user.click(within(first).getByRole("button", { name: /分项 0、档次 1/ }));
+    await user.click(within(first).getByRole("button", { name: "加一项分项" }));
+    await user.type(screen.getByRole("textbox", { name: "指标 1 的分项 1" }), "依据");
+    await user.click(screen.getByRole("button", { name: "指标 1 下移" }));
+    await user.selectOptions(screen.getByRole("combobox", { name: "同分第 2 比" }), "经费预算合理性");
+    await vi.waitFor(() => expect(own.saved().tie_breakers).toEqual(["route", "budget"]));
+    expect(own.saved().criteria.map(({ id }) => id)).toEqual(["budget", "route"]);
+    expect(own.saved().criteria[1]).toMatchObject({
+      raters: ["technical", "finance"],
+      parts: [{ name: "依据", max: "" }],
+    });
+  });
+
+  it("is taken from what the office keeps, from a workbook, or back from the shipped one", async () => {
+    const { user, own } = await shown();
+    await user.selectOptions(screen.getByRole("combobox", { name: "选用常用评分表" }), "去年的评分表");
+    expect(await screen.findByDisplayValue("去年的评分表")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "从表格导入" }));
+    await user.type(screen.getByLabelText("评分表文件"), "/tmp/评分表.xlsx");
+    await user.click(screen.getByRole("button", { name: /^导\s?入$/ }));
+    expect(own.calls.sheetImport).toHaveBeenCalledWith("2026-01", "/tmp/评分表.xlsx");
+    expect(await screen.findByDisplayValue("导入的")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "恢复默认" }));
+    expect(await screen.findByText("默认评分表")).toBeVisible();
+  });
+});
