@@ -57,6 +57,7 @@ fn tallied(form: &MethodForm) -> Meeting {
     meeting
 }
 
+/// Everybody scores every criterion of the frozen sheet that is theirs, whatever it is.
 fn hand_over(meeting: &mut Meeting) {
     for (position, no) in meeting.experts.clone().iter().enumerate() {
         let (mut desk, id) = meeting.laptop(no);
@@ -257,4 +258,57 @@ fn the_result_of_an_earlier_meeting_is_taken_exactly() {
     let method = session.method.unwrap();
     assert_eq!(method.basis, Basis::Points);
     assert_eq!(method.first.unwrap().totals["JB-001"].to_string(), "2097/28");
+}
+
+#[test]
+fn an_own_sheet_is_asked_for_what_it_lacks_kept_for_later_and_scored_like_any_other() {
+    let mut meeting = Meeting::prepared();
+    let mut form = meeting.office.sheet_edit(SESSION).unwrap().form;
+    // The budget is parted in two, of which the finance expert scores one.
+    let budget = form.criteria.pop().unwrap();
+    let mut half = budget.clone();
+    (half.id, half.name_zh, half.max, half.parts) =
+        (String::new(), "资金来源".to_owned(), String::new(), Vec::new());
+    for (band, from) in half.bands.iter_mut().zip(["4.5", "3.5", "3", "0"]) {
+        band.from = from.to_owned();
+    }
+    let mut rest = budget;
+    (rest.max, rest.parts) = ("10".to_owned(), Vec::new());
+    rest.raters = vec![Category::Technical, Category::Management, Category::Legal];
+    for (band, from) in rest.bands.iter_mut().zip(["9", "7.5", "6", "0"]) {
+        band.from = from.to_owned();
+    }
+    form.criteria.extend([rest, half]);
+    let edit = meeting.office.save_sheet(SESSION, &form).unwrap();
+    let codes: Vec<&str> = edit.problems.iter().map(|p| p.code.as_str()).collect();
+    assert_eq!(codes, ["sheet.weight_missing", "sheet.bands"]);
+    assert_eq!(edit.problems[0].place.as_deref(), Some("criterion/7/max"));
+    let view = meeting.office.setup_view(SESSION).unwrap();
+    let rule = view.rules.iter().find(|r| r.rule == SetupRule::Sheet).unwrap();
+    assert_eq!(rule.state, CheckState::Stop);
+    assert_eq!(meeting.office.keep_sheet(SESSION, "七项").unwrap_err().code(), Code::SheetWeight);
+
+    let mut form = edit.form;
+    assert_eq!(form.criteria[6].id, "c1", "it has an id now");
+    form.criteria[6].max = "5".to_owned();
+    form.tie_breakers = vec!["c1".to_owned(), "route".to_owned()];
+    let edit = meeting.office.save_sheet(SESSION, &form).unwrap();
+    assert_eq!(edit.problems, []);
+    let kept = meeting.office.keep_sheet(SESSION, " 七项 ").unwrap().kept;
+    assert_eq!(kept, ["七项"]);
+    meeting.office.reset_sheet(SESSION).unwrap();
+    assert!(!meeting.office.sheet_edit(SESSION).unwrap().own);
+    assert_eq!(meeting.office.take_sheet(SESSION, "七项").unwrap().form, form);
+    assert_eq!(meeting.office.take_sheet(SESSION, "没有").unwrap_err().code(), Code::NotFound);
+
+    meeting.office.set_method(SESSION, &PLAIN).unwrap();
+    meeting.freeze();
+    assert_eq!(meeting.office.save_sheet(SESSION, &form).unwrap_err().code(), Code::RulesFrozen);
+    hand_over(&mut meeting);
+    let view = meeting.office.explain_view(SESSION, "JB-003").unwrap();
+    assert_eq!(view.columns.len(), 7);
+    assert_eq!((view.columns[5].n, view.columns[6].n), (6, 7), "the finance expert scores the last alone");
+    let minutes = papers_and_archive(&mut meeting);
+    assert!(minutes.contains("技术、管理、法律专家对全部指标评分，财务专家只对资金来源评分"), "{minutes}");
+    assert!(minutes.contains("依次比较资金来源、技术路线可行性得分"), "{minutes}");
 }

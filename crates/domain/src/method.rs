@@ -157,18 +157,19 @@ impl Method {
             findings.push(Finding::error(Code::MethodShare).with("share", first.share.to_string()));
         }
         let top = Exact::from(sheet.sheet.total);
-        for no in items {
-            match first.totals.get(no) {
-                None => findings.push(Finding::error(Code::MethodFirstMissing).with("item", no.clone())),
-                Some(total) if *total > top || *total < Exact::zero() => findings.push(
-                    Finding::error(Code::MethodFirstOff)
-                        .with("item", no.clone())
-                        .with("value", total.to_string())
-                        .with("max", sheet.sheet.total.to_string()),
-                ),
-                Some(_) => {}
-            }
+        let missing: Vec<&str> =
+            items.iter().filter(|no| !first.totals.contains_key(*no)).map(String::as_str).collect();
+        if !missing.is_empty() {
+            findings.push(Finding::error(Code::MethodFirstMissing).with("item", missing.join("、")));
         }
+        let given = items.iter().filter_map(|no| Some((no, first.totals.get(no)?)));
+        let off = given.filter(|(_, total)| **total > top || **total < Exact::zero());
+        findings.extend(off.map(|(no, total)| {
+            Finding::error(Code::MethodFirstOff)
+                .with("item", no.clone())
+                .with("value", total.to_string())
+                .with("max", sheet.sheet.total.to_string())
+        }));
         findings
     }
 }
@@ -228,7 +229,7 @@ mod tests {
         assert_eq!(codes(&of(first("40", &[("a", 80)])), &["a"]), []);
         assert_eq!(
             codes(&of(first("40", &[("a", 101)])), &["a", "b"]),
-            [Code::MethodFirstOff, Code::MethodFirstMissing]
+            [Code::MethodFirstMissing, Code::MethodFirstOff]
         );
         assert_eq!(codes(&of(first("100", &[("a", 80)])), &["a"]), [Code::MethodShare]);
         let votes = Method { basis: Basis::Votes, ..of(first("40", &[("a", 80)])) };

@@ -81,6 +81,8 @@ pub struct MinutesBid {
     pub frozen_before_scores: bool,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
+    /// Which kinds of experts score what, without full stop.
+    pub raters_text: Option<String>,
     /// Of the valid scores the median is taken.
     pub uses_median: bool,
     /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.

@@ -35,6 +35,8 @@ pub struct ScoreSummary {
     pub tie_steps_text: Option<String>,
     /// The highest and the lowest are dropped.
     pub uses_trimmed: bool,
+    /// Which kinds of experts score what, without full stop.
+    pub raters_text: Option<String>,
     /// Of the valid scores the median is taken.
     pub uses_median: bool,
     /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.

@@ -47,6 +47,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         frozen_at: Some(local(rules.frozen_at)),
         frozen_before_scores: true,
         uses_trimmed: words::trim_min(rules).is_some(),
+        raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),
         basis_text: words::basis(rules),
         by_criterion: rules.sheet.sheet.by_criterion,

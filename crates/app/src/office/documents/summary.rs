@@ -51,6 +51,7 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
         exact_pairs_text: Some(words::exact_pairs(&told, &|no| source.item(no))),
         tie_steps_text: Some(words::tie_steps(&told, &|no| source.item(no))),
         uses_trimmed: words::trim_min(rules).is_some(),
+        raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),
         basis_text: words::basis(rules),
         by_criterion: rules.sheet.sheet.by_criterion,

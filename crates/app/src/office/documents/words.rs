@@ -1,6 +1,5 @@
 //! Figures and decisions in the words of the forms. Nothing is computed here but what a form shows.
 
-use domain::Category;
 use domain::conclusion::Standing;
 use domain::method::Basis;
 use domain::percent::shown;
@@ -8,6 +7,7 @@ use domain::recommendation::JudgedBid;
 use domain::rules::{FrozenRules, POINTS};
 use domain::tally::BidTally;
 use domain::told_apart::{By, ToldApart};
+use domain::{Category, ScoreSheet};
 use ranking::{Cell, Rule};
 
 use crate::refusal::{Refusal, Result};
@@ -103,6 +103,30 @@ pub(super) fn trim_min(rules: &FrozenRules) -> Option<u32> {
         Rule::Trimmed { from } => u32::try_from(from).ok(),
         Rule::Mean | Rule::Median => None,
     }
+}
+
+/// Which kinds of experts score what: `技术、管理、法律专家对全部指标评分，财务专家只对经费预算合理性评分`.
+pub(super) fn who_scores(sheet: &ScoreSheet) -> String {
+    const IN_ORDER: [Category; 4] =
+        [Category::Technical, Category::Management, Category::Legal, Category::Finance];
+    let mut groups: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+    for kind in IN_ORDER {
+        let scored: Vec<&str> = sheet.criteria_of(kind).map(|c| c.name_zh.as_str()).collect();
+        match groups.iter_mut().find(|(_, names)| *names == scored) {
+            Some((kinds, _)) => kinds.push(kind.zh()),
+            None => groups.push((vec![kind.zh()], scored)),
+        }
+    }
+    let all = sheet.criteria.len();
+    let parts = groups.iter().filter(|(_, names)| !names.is_empty()).map(|(kinds, names)| {
+        let kinds = kinds.join("、");
+        if names.len() == all {
+            format!("{kinds}专家对全部指标评分")
+        } else {
+            format!("{kinds}专家只对{}评分", names.join("、"))
+        }
+    });
+    parts.collect::<Vec<_>>().join("，")
 }
 
 /// Whether the valid scores' median is taken.
