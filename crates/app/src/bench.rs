@@ -3,24 +3,18 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::DateTime;
-use domain::desk::Sheet;
-use domain::method::Basis;
-use domain::panel::Drawn;
-use domain::rules::FrozenRules;
-use domain::tally::{Scores, tally};
+use domain::Code;
 use domain::twice::Item;
 use domain::units::Aliases;
-use domain::{Category, Code, Member};
-use ranking::{Comparison, Mark};
 use serde::Serialize;
 use vault::Kdf;
 
 use crate::demo::{self, Demo};
 use crate::refusal::{Refusal, Result};
-use crate::{shipped, tools};
+use crate::tools;
 
 mod items;
+mod scores;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,7 +60,9 @@ pub fn machine() -> Machine {
 /// Whatever the measured use cases refuse.
 pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
     progress("recompute");
-    let recompute = recompute(500, 15)?;
+    let recompute = scores::page(500, 15)?;
+    progress("tally");
+    let tally = scores::tally(1_667, 15)?;
     progress("bootstrap");
     let bootstrap = bootstrap(500, 15)?;
     progress("inspect");
@@ -75,7 +71,7 @@ pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
     let twice = twice(5_000)?;
     progress("demo");
     let demo = whole_meeting(scratch)?;
-    Ok(vec![recompute, bootstrap, inspect, twice, demo])
+    Ok(vec![recompute, tally, bootstrap, inspect, twice, demo])
 }
 
 /// How sure the cut of so many bids is: every expert left out once, and 2 000 panels drawn anew.
@@ -116,68 +112,6 @@ fn timed(
         runs,
         target_ms: target.as_secs_f64() * 1000.0,
     })
-}
-
-/// The tally of a session of so many bids and experts, six criteria each.
-fn recompute(bids: usize, experts: usize) -> Result<Figure> {
-    let sheet = shipped::bid_sheet()?;
-    let kinds = [
-        Category::Technical,
-        Category::Management,
-        Category::Technical,
-        Category::Finance,
-        Category::Technical,
-    ];
-    let panel: Vec<Member> = (0..experts)
-        .map(|i| Member {
-            expert_no: format!("Z{i:03}"),
-            name: format!("专家{i}"),
-            category: kinds.get(i % kinds.len()).copied().unwrap_or(Category::Technical),
-            unit: "示例".to_owned(),
-            title: None,
-            drawn: Drawn::Named,
-        })
-        .collect();
-    let rules = FrozenRules {
-        session_no: "bench".to_owned(),
-        policy: shipped::policy()?,
-        aggregation: sheet.default_rule(),
-        comparison: Comparison::Exact,
-        panel,
-        bids: (0..bids).map(|i| format!("B{i:04}")).collect(),
-        frozen_at: DateTime::UNIX_EPOCH,
-        frozen_by: String::new(),
-        asks_gates: false,
-        basis: Basis::Points,
-        first_stage: None,
-        sheet,
-    };
-    let mut sheets: Vec<(usize, usize, Sheet)> = Vec::new();
-    for bid in 0..bids {
-        for (expert, member) in rules.panel.iter().enumerate() {
-            let marks = rules.sheet.criteria_of(member.category).enumerate().map(|(c, criterion)| {
-                let steps = i64::try_from((bid * 31 + expert * 17 + c * 7) % 20).unwrap_or(0);
-                (criterion.id.clone(), Mark::from_millionths(steps * 500_000))
-            });
-            sheets.push((bid, expert, Sheet { marks: marks.collect(), ..Sheet::default() }));
-        }
-    }
-    let mut scores = Scores::default();
-    for (bid, expert, sheet) in &sheets {
-        if let (Some(no), Some(member)) = (rules.bids.get(*bid), rules.panel.get(*expert)) {
-            scores.sheets.insert((no, &member.expert_no), sheet);
-        }
-    }
-    timed(
-        &format!("recompute {bids} bids × {experts} experts × 6 criteria"),
-        21,
-        Duration::from_millis(50),
-        |_| {
-            let tally = tally(&rules, &scores);
-            std::hint::black_box(&tally);
-            Ok(())
-        },
-    )
 }
 
 /// Inspecting a list of so many rows.

@@ -17,7 +17,7 @@ mod ledger;
 mod lists;
 mod origin;
 mod pledge;
-mod results;
+pub(crate) mod results;
 mod setup;
 mod sheet;
 mod trial;

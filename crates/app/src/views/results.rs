@@ -83,7 +83,7 @@ pub(super) fn trim_from(rules: &FrozenRules) -> usize {
 }
 
 /// What a result is shown from.
-pub(super) struct Source {
+pub(crate) struct Source {
     pub(super) session: Session,
     pub(super) view: Arc<TallyView>,
     pub(super) items: BTreeMap<String, Item>,
@@ -101,6 +101,12 @@ impl Source {
         let decisions = decisions.into_iter().map(|d| (d.decision.bid_no.clone(), d)).collect();
         let recusals = recusals(r, &session)?;
         Ok(Source { session, view, items, decisions, recusals })
+    }
+
+    /// A result that lies in no vault: for figures.
+    pub(crate) fn made(session: Session, view: TallyView, items: Vec<Item>) -> Source {
+        let items = items.into_iter().map(|i| (i.no().to_owned(), i)).collect();
+        Source { session, view: Arc::new(view), items, decisions: BTreeMap::new(), recusals: Vec::new() }
     }
 
     /// The bid or demand with this number.
@@ -153,6 +159,14 @@ impl Office {
         let tried = Tried::read(what_if, &source.view.rules)?;
         results(&source, &tried)
     }
+}
+
+/// Everything that the page shows, computed from the signed sheets anew: under the plain mean, where the frozen rule is
+/// another one. How many bids it has; for figures.
+pub(crate) fn computed_anew(source: &Source) -> Result<usize> {
+    let what_if = WhatIf { aggregation: Some(Aggregation::Mean), ..WhatIf::default() };
+    let tried = Tried::read(&what_if, &source.view.rules)?;
+    Ok(results(source, &tried)?.rows.len())
 }
 
 fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
