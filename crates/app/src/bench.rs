@@ -62,7 +62,7 @@ pub fn measure(scratch: &Path, progress: &dyn Fn(&str)) -> Result<Vec<Figure>> {
     progress("recompute");
     let recompute = scores::page(500, 15)?;
     progress("tally");
-    let tally = scores::tally(1_667, 15)?;
+    let tally = scores::tally(2_021, 15)?;
     progress("bootstrap");
     let bootstrap = bootstrap(500, 15)?;
     progress("inspect");
