@@ -23,6 +23,7 @@ pub mod demand;
 pub mod desk;
 pub mod deviation;
 pub mod digest;
+pub mod draw;
 pub mod fold;
 pub mod funding;
 pub mod gates;

@@ -84,6 +84,7 @@ impl Office {
             given_back: Vec::new(),
             asked: Vec::new(),
             withdrawn: Vec::new(),
+            draws: Vec::new(),
             sm3: false,
         };
         let mut act = Act::new("session.open", session.no.clone());
