@@ -10,7 +10,6 @@ use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{AskedScore, Returned, Sheet, Task, Ticks};
 use domain::item::DemandText;
-use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
@@ -602,13 +601,4 @@ pub struct RecusalWord {
     pub witness: Option<String>,
     /// On what ground.
     pub reason: String,
-}
-
-/// Who is chosen and how.
-#[derive(Debug, Clone)]
-pub struct Chosen {
-    /// Number in the register.
-    pub expert_no: String,
-    /// How.
-    pub drawn: Drawn,
 }

@@ -144,6 +144,8 @@ impl MeetingStanding {
         (at, word): (DateTime<Utc>, &RestoreWord),
     ) -> Result<()> {
         let Some(SessionRecord(mut back)) = w.get::<SessionRecord>(&self.session.no)? else { return Ok(()) };
+        // What was drawn before the eyes of the room stays drawn: another draw is a new one, with its reason.
+        back.draws.clone_from(&self.session.draws);
         if against.stays {
             self.exchange(w, &mut back)?;
         } else {

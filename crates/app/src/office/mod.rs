@@ -19,6 +19,8 @@ mod details;
 mod deviation_asks;
 mod documents;
 mod draft;
+mod draw_pool;
+pub(crate) mod draws;
 mod enrol;
 mod exchange;
 mod export;

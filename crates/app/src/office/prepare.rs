@@ -13,7 +13,7 @@ use ranking::{Comparison, Rule};
 use serde_json::json;
 
 use super::{
-    Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
+    Office, advance, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing, session,
 };
 use crate::access::{Act, reason};
 use crate::book_records::{SM3, Sm3Setting};
@@ -21,8 +21,7 @@ use crate::clock::local;
 use crate::demand_records::ReviewRecord;
 use crate::messages;
 use crate::records::{
-    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord,
-    SessionRecord, recusal_id,
+    HearingRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord, SessionRecord, recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -116,34 +115,6 @@ impl Office {
             items(w, &session)?;
             w.put(&SessionRecord(session))?;
             Ok(())
-        })
-    }
-
-    /// Builds the panel. What the rules say of it comes back; errors among it keep the rules from being frozen.
-    ///
-    /// # Errors
-    /// `record.not_found` for an expert who is not in the register; not once the rules are frozen.
-    pub fn set_panel(&mut self, session_no: &str, chosen: &[Chosen]) -> Result<Vec<Finding>> {
-        let numbers: Vec<&str> = chosen.iter().map(|c| c.expert_no.as_str()).collect();
-        let act = Act::new("session.panel", session_no).with(json!({ "experts": numbers }));
-        self.access.record(act, |w| {
-            let session = preparing(w, session_no, "专家组")?;
-            for old in w.list_prefix::<MemberRecord>(&format!("{}/", session.meeting_id))? {
-                w.delete(&old)?;
-            }
-            let mut members = Vec::new();
-            for (position, choice) in (0u32..).zip(chosen) {
-                let expert: ExpertRecord =
-                    w.get(&choice.expert_no)?.ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
-                let member = Member::of(&expert.0, choice.drawn);
-                w.put(&MemberRecord {
-                    meeting: session.meeting_id.clone(),
-                    position,
-                    member: member.clone(),
-                })?;
-                members.push(member);
-            }
-            Ok(panel::check_of(session.kind, &members, &shipped::policy()?))
         })
     }
 
@@ -469,6 +440,7 @@ pub(crate) fn before_freeze(
     }
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
+    findings.extend(draws::unfinished(session, &panel));
     findings.extend(demand_session::not_ready(r, session, &policy)?);
     findings.extend(held_late(session, today, &policy));
     // Whom a panel lacks altogether is said above, once and not of every bid.

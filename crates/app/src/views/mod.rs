@@ -6,6 +6,7 @@ mod board;
 mod conduct;
 mod demands;
 mod desk;
+mod draws;
 mod explain;
 mod figures;
 mod gates;
@@ -23,6 +24,7 @@ mod trial;
 mod versions;
 mod words;
 
+pub(crate) use draws::drawn_pool;
 pub(crate) use figures::{grouped, subject};
 pub use insight::Totals;
 pub(crate) use lists::{paper_card, papers_of_bid};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use domain::draw::{drawn_in, next_alternate};
 use domain::item::{DemandText, Item};
 use domain::recusal::Recusal;
 use domain::selection::Status;
@@ -11,6 +12,7 @@ use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity,
 use ranking::Rule;
 use vault::Reader;
 
+use super::draws::draws;
 use super::lists::expert_line;
 use super::sheet::sheet_view;
 use super::words::{count, minute};
@@ -61,7 +63,8 @@ impl Office {
                 facts: facts_view(&session.facts),
                 hearings: hearings(r, &session)?,
                 frozen: frozen.map(|f| frozen_view(&session, &f)).transpose()?,
-                panel: panel.iter().map(member_view).collect(),
+                panel: panel.iter().map(|member| member_view(&session, &panel, member)).collect(),
+                draws: draws(&session)?,
                 session: session_card(&session, panel.len()),
             })
         })
@@ -133,8 +136,11 @@ fn setup_bids(
         .collect())
 }
 
-fn member_view(member: &Member) -> PanelMember {
+fn member_view(session: &Session, panel: &[Member], member: &Member) -> PanelMember {
+    let next = next_alternate(&session.draws, panel, member);
     PanelMember {
+        draw: drawn_in(&session.draws, &member.expert_no),
+        alternate: next.map(|(_, candidate)| candidate.name.clone()),
         no: member.expert_no.clone(),
         name: member.name.clone(),
         category: member.category.into(),
@@ -276,6 +282,11 @@ fn abouts(
         practice(SetupRule::Twice, panel.len(), None),
         practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
+    ]);
+    if !session.draws.is_empty() {
+        abouts.push(practice(SetupRule::Draw, session.draws.len(), None));
+    }
+    abouts.extend([
         practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
     ]);
@@ -330,6 +341,7 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Twice => finding.code == Code::PanelTwice,
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
+        SetupRule::Draw => matches!(finding.code, Code::DrawOpen | Code::DrawnMissing),
         SetupRule::Policy => finding.code == Code::PolicyExpired,
         SetupRule::Date => finding.code == Code::SessionDatePast,
     }
