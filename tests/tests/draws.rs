@@ -10,7 +10,7 @@ use app::office::inspect;
 use app::tools::draw_check;
 use app::{Office, Refusal, going_back, safekeeping};
 use domain::Code;
-use journeys::{BATCH, Meeting, SESSION, passphrase};
+use journeys::{BATCH, Meeting, SESSION, passphrase, words};
 use workbook::Edits;
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
@@ -257,6 +257,77 @@ fn a_file_of_a_draw_is_drawn_again_without_the_vault_and_a_changed_one_is_found_
     assert!(!found.is_empty() && found.iter().all(|p| p.code == "draw.differs"));
     std::fs::write(&path, "{}").unwrap();
     assert_eq!(code(draw_check(&path)), Code::InputUnreadable);
+}
+
+/// The words of the saved paper whose name has this part.
+fn paper(made: &[std::path::PathBuf], part: &str) -> String {
+    words(made.iter().find(|p| p.to_string_lossy().contains(part)).unwrap())
+}
+
+#[test]
+fn the_minutes_say_who_was_drawn_and_how_and_the_record_prints_what_drawing_again_needs() {
+    let mut meeting = prepared();
+    meeting.office.set_panel(SESSION, &["Z1", "Z5"].map(str::to_owned)).unwrap();
+    meeting.office.prepare_draw(SESSION, usual(), None).unwrap();
+    meeting.office.set_draw_aside(SESSION, "方案漏写了财务专家").unwrap();
+    let plan = form(vec![
+        quota(Category::Technical, "", 3, 1),
+        quota(Category::Management, "", 1, 0),
+        quota(Category::Finance, "", 1, 0),
+    ]);
+    meeting.office.prepare_draw(SESSION, plan, Some("补上财务专家")).unwrap();
+    let view = meeting.office.draw_panel(SESSION, "831702", Some("孙示例".to_owned()), None).unwrap();
+    let gone = view.panel.iter().find(|m| m.alternate.is_some() && m.draw.is_some()).unwrap().clone();
+    let view = meeting.office.call_alternate(SESSION, &gone.no, DrawCause::Absent, "因公出差。").unwrap();
+    meeting.experts = view.panel.iter().map(|m| m.no.clone()).collect();
+    meeting.freeze();
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+    let made = meeting.closed();
+
+    let minutes = paper(&made, "评审纪要");
+    let came = gone.alternate.unwrap();
+    let (aside, held) = (&view.draws[0], &view.draws[1]);
+    for said in [
+        "其中指定产生2名，自专家库随机抽取产生5名。".to_owned(),
+        format!("公布承诺值{}，没有抽取", aside.commitment.replace(' ', "")),
+        "作废，原因：方案漏写了财务专家。".to_owned(),
+        format!(
+            "公布承诺值{}（再次抽取的原因：补上财务专家），其后由孙示例报出“831702”",
+            held.commitment.replace(' ', "")
+        ),
+        "抽取5名、候补1名".to_owned(),
+        format!("；{}不能到会（因公出差），由候补{came}替换。", gone.name),
+        "3.专家抽取记录".to_owned(),
+    ] {
+        assert!(minutes.contains(&said), "{said}\n{minutes}");
+    }
+    assert!(minutes.contains("随机抽取") && minutes.contains("指定"));
+
+    // This one lies across, and its foot is in nobody's way.
+    let path = made.iter().find(|p| p.to_string_lossy().contains("专家抽取记录")).unwrap();
+    let out = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();
+    let record: String = String::from_utf8(out.stdout).unwrap().split_whitespace().collect();
+    let outcome = held.outcome.as_ref().unwrap();
+    assert!(record.contains(&outcome.seed) && record.contains(&held.digest.replace(' ', "")));
+    for rank in &outcome.ranks {
+        // A key stands in two lines of its cell.
+        assert!(record.contains(&rank.key[..32]) && record.contains(&rank.person.name), "{record}");
+    }
+    let unopened = meeting.office.session(SESSION).unwrap().draws[0].seed.clone();
+    assert!(!record.contains(&unopened), "the seed of a draw that was set aside is told to nobody");
+}
+
+#[test]
+fn minutes_without_a_draw_say_nothing_of_one() {
+    let mut meeting = Meeting::frozen();
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+    let made = meeting.closed();
+    assert!(!paper(&made, "评审纪要").contains("抽取"));
+    assert!(!made.iter().any(|p| p.to_string_lossy().contains("抽取")));
 }
 
 #[test]
