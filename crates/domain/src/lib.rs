@@ -34,6 +34,7 @@ pub mod percent;
 pub mod policy;
 pub mod recommendation;
 pub mod recusal;
+pub mod relations;
 pub mod rules;
 pub mod scale;
 pub mod selection;

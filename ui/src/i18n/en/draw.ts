@@ -36,6 +36,7 @@ export const draw: Texts<typeof zh> = {
   eligible: "Eligible ({{count}})",
   leftOut: "Left out ({{count}}), each with the reason",
   nobody: "nobody",
+  more: "Another draw…",
   again: "Why another draw",
   againHint: "such as: a finance expert was missing after draw 1",
   againNeeded: "another draw needs a reason",

@@ -33,6 +33,7 @@ export const draw = {
   eligible: "备选名单（{{count}}）",
   leftOut: "排除名单（{{count}}），每人附理由",
   nobody: "没有人",
+  more: "再次抽取……",
   again: "再次抽取的原因",
   againHint: "例如：第 1 次抽取后缺 1 名财务专家",
   againNeeded: "写了原因才能再次抽取",

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { SetupView } from "../../../backend";
@@ -26,6 +27,9 @@ export function DrawPane({
     outcome === null && set_aside === null;
   const open = view.draws.find(isOpen);
   const past = view.draws.filter((one) => !isOpen(one)).reverse();
+  // For how many draws on record another one was asked for: it is not, once that is there.
+  const [moreAt, setMoreAt] = useState(0);
+  const planning = open === undefined && locked === null && moreAt === view.draws.length;
   return (
     <section className="dr" aria-label={t("draw.title")}>
       <div className="sec-h">
@@ -37,9 +41,13 @@ export function DrawPane({
         </Button>
       </div>
       {open !== undefined && <OpenDraw key={open.number} no={no} draw={open} locked={locked} />}
-      {open === undefined && locked === null && (
-        // After a draw the form begins anew.
-        <PlanForm key={view.draws.length} no={no} view={view} />
+      {planning && <PlanForm key={view.draws.length} no={no} view={view} />}
+      {open === undefined && locked === null && !planning && (
+        <div className="dr-more">
+          <Button size="small" onClick={() => setMoreAt(view.draws.length)}>
+            {t("draw.more")}
+          </Button>
+        </div>
       )}
       {past.map((one) => (
         <DrawRecord key={one.number} no={no} draw={one} />

@@ -92,6 +92,8 @@ describe("the plan", () => {
     const user = userEvent.setup({ pointerEventsCheck: 0 });
     await shown(withDraws([drawn()]));
     await user.keyboard("{Control>}d{/Control}");
+    expect(pane().queryByRole("button", { name: /准备抽取/ })).toBeNull();
+    await user.click(pane().getByRole("button", { name: "再次抽取……" }));
     await pane().findAllByText("备选 4 名，排除 1 名");
     const prepare = pane().getByRole("button", { name: /准备抽取/ });
     expect(prepare).toBeDisabled();
@@ -119,6 +121,7 @@ describe("a prepared draw", () => {
     expect(pane().getByRole("button", { name: /^抽取/ })).toBeDisabled();
     expect(pane().getByText("先由监督人员当场报出内容")).toBeVisible();
     expect(pane().queryByText("随机种子")).toBeNull();
+    expect(pane().getByLabelText("当场报出的内容")).toHaveFocus();
     await user.type(pane().getByLabelText("当场报出的内容"), "831702");
     await user.type(pane().getByLabelText("报出人"), "孙示例");
     await user.keyboard("{Control>}{Enter}{/Control}");

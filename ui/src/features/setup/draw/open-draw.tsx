@@ -1,5 +1,5 @@
 import { Button, Input } from "antd";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DrawView } from "../../../backend";
@@ -26,6 +26,9 @@ export function OpenDraw({ no, draw, locked }: { no: string; draw: DrawView; loc
   const go = () => doing.mutate(words.trim());
   useKeys([{ keys: "Ctrl Enter", label: t("draw.draw"), run: go, when: ready && !aside, inFields: true }]);
   const typed = useTyped(t("draw.words"), doing.isPending);
+  const said = useRef<HTMLDivElement>(null);
+  // The form before it is gone, and the keyboard with it.
+  useEffect(() => said.current?.querySelector("input")?.focus(), []);
   return (
     <div className="dr-open">
       <h3>
@@ -61,7 +64,7 @@ export function OpenDraw({ no, draw, locked }: { no: string; draw: DrawView; loc
             if (ready) go();
           }}
         >
-          <div className="dr-wide">
+          <div ref={said} className="dr-wide">
             <TextField
               id="dr-words"
               label={t("draw.words")}
