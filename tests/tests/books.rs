@@ -166,6 +166,9 @@ fn an_alias_and_a_parent_of_the_register_propose_recusals_that_names_alone_do_no
         title: String::new(),
         specialty: "材料、冶金".to_owned(),
         phone: String::new(),
+        past_units: String::new(),
+        colleagues: String::new(),
+        teachers: String::new(),
     };
     meeting.office.save_expert(&expert, true).unwrap();
     assert_eq!(code(meeting.office.save_expert(&expert, true)), Code::ImportExists);

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use domain::draw::{Candidate, Clash, DrawPlan, Known, Pool};
 use domain::panel::Drawn;
-use domain::recusal::{self, Recusal};
+use domain::recusal::Recusal;
 use domain::session::{Session, SessionKind};
 use domain::{Expert, Member};
 use vault::Reader;
 
+use super::panel;
 use super::prepare::recorded_recusals;
+use super::recusal_proposals::proposals;
 use super::units::aliases;
-use super::{items, panel};
 use crate::demand_records::ReviewRecord;
 use crate::records::{ExpertRecord, SessionRecord};
 use crate::refusal::Result;
@@ -57,7 +58,7 @@ fn clashes(r: &Reader<'_>, session: &Session, register: &[Expert]) -> Result<BTr
     let everybody: Vec<Member> = register.iter().map(|e| Member::of(e, Drawn::Named)).collect();
     let recorded = recorded_recusals(r, session)?;
     let mut all: BTreeMap<(String, String), Recusal> = BTreeMap::new();
-    let proposed = recusal::propose(&everybody, &items(r, session)?, &aliases(r)?);
+    let proposed = proposals(r, session, &everybody, &aliases(r)?)?;
     // What was recorded of a pair takes the place of what would be proposed.
     for found in proposed.into_iter().chain(recorded) {
         all.insert((found.expert_no.clone(), found.bid_no.clone()), found);

@@ -37,6 +37,7 @@ mod paper_folder;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod prepare;
+mod recusal_proposals;
 mod refused;
 pub(crate) mod result_packs;
 pub(crate) mod returns;

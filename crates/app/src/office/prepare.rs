@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::digest;
 use domain::panel;
-use domain::recusal::{self, Decision, Ground, RaisedBy, Recusal};
+use domain::recusal::{Decision, Ground, RaisedBy, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Facts, Hearing, Session, SessionKind, Stage, Step};
 use domain::units::Aliases;
@@ -13,7 +13,8 @@ use ranking::{Comparison, Rule};
 use serde_json::json;
 
 use super::{
-    Office, advance, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing, session,
+    Office, advance, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
+    recusal_proposals, session,
 };
 use crate::access::{Act, reason};
 use crate::book_records::{SM3, Sm3Setting};
@@ -148,7 +149,7 @@ impl Office {
         })
     }
 
-    /// Proposes recusals from unit names; proposals that are there already are kept as they are.
+    /// Proposes recusals from the registers of units and experts; what was decided or declared is kept as it is.
     ///
     /// # Errors
     /// Not once the rules are frozen.
@@ -156,13 +157,7 @@ impl Office {
         let act = Act::new("recusal.propose", session_no);
         self.access.record(act, |w| {
             let session = preparing(w, session_no, "回避提示")?;
-            let proposals = recusal::propose(&panel_of(w, &session)?, &items(w, &session)?, aliases);
-            for recusal in &proposals {
-                let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
-                if w.get::<RecusalRecord>(&id)?.is_none() {
-                    w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal: recusal.clone() })?;
-                }
-            }
+            recusal_proposals::record(w, &session, aliases)?;
             recusals(w, &session)
         })
     }
