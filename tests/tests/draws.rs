@@ -75,13 +75,16 @@ fn a_draw_commits_first_and_tells_its_seed_only_with_what_it_drew() {
     let view = meeting.office.prepare_draw(SESSION, usual(), None).unwrap();
     let draw = &view.draws[0];
     assert_eq!((draw.commitment.len(), draw.digest.len(), draw.outcome.is_none()), (79, 79, true));
-    let seed = meeting.office.session(SESSION).unwrap().draws[0].seed.clone();
-    assert!(
-        !serde_json::to_string(&view).unwrap().contains(&seed),
-        "nobody sees it before the words are said"
-    );
-    let line = &app::journal::page(meeting.office.vault(), None, 1).unwrap().lines[0];
-    assert!(line.details.contains("commitment") && !line.details.contains(&seed), "{}", line.details);
+    let journal = |office: &Office| {
+        let page = app::journal::page(office.vault(), None, 5).unwrap();
+        page.lines.iter().map(|line| format!("{} {:?}", line.details, line.changes)).collect::<String>()
+    };
+    let before = [
+        serde_json::to_string(&view).unwrap(),
+        journal(&meeting.office),
+        serde_json::to_string(&meeting.office.session(SESSION).unwrap()).unwrap(),
+    ];
+    assert!(before[1].contains("commitment"));
     assert_eq!(rule(&view), CheckState::Stop, "an open draw keeps the rules from being frozen");
     // In the order in which they are filled: those of a speciality first.
     let quotas: Vec<(&str, u32)> = draw.pool.quotas.iter().map(|(q, n)| (q.specialty.as_str(), *n)).collect();
@@ -91,7 +94,12 @@ fn a_draw_commits_first_and_tells_its_seed_only_with_what_it_drew() {
     assert_eq!(code(meeting.office.write_draw(SESSION, 1, &meeting.path("早.json"))), Code::NotFound);
     let view = meeting.office.draw_panel(SESSION, "８３１ 702", Some("孙示例".to_owned()), None).unwrap();
     let outcome = view.draws[0].outcome.as_ref().unwrap();
-    assert_eq!((outcome.words.as_str(), outcome.seed.as_str()), ("831702", seed.as_str()));
+    assert_eq!((outcome.words.as_str(), outcome.seed.len()), ("831702", 64));
+    assert!(
+        before.iter().all(|text| !text.contains(&outcome.seed)),
+        "nobody saw it before the words were said"
+    );
+    assert!(journal(&meeting.office).contains(&outcome.seed), "then the journal keeps it");
     assert_eq!(view.draws[0].differs, []);
     assert_eq!(rule(&view), CheckState::Done);
     let on_panel: Vec<&str> = view.panel.iter().map(|m| m.no.as_str()).collect();
@@ -315,8 +323,6 @@ fn the_minutes_say_who_was_drawn_and_how_and_the_record_prints_what_drawing_agai
         // A key stands in two lines of its cell.
         assert!(record.contains(&rank.key[..32]) && record.contains(&rank.person.name), "{record}");
     }
-    let unopened = meeting.office.session(SESSION).unwrap().draws[0].seed.clone();
-    assert!(!record.contains(&unopened), "the seed of a draw that was set aside is told to nobody");
 }
 
 #[test]
@@ -330,11 +336,8 @@ fn minutes_without_a_draw_say_nothing_of_one() {
     assert!(!made.iter().any(|p| p.to_string_lossy().contains("抽取")));
 }
 
-#[test]
-fn going_back_to_a_backup_undoes_no_draw() {
-    let mut meeting = prepared();
-    meeting.office.vault().backup("manual").unwrap();
-    let members = at(&drawn(&mut meeting).draws[0], DrawPlace::Member);
+/// The office after it went back to its backup made by hand.
+fn went_back(meeting: Meeting) -> (tempfile::TempDir, Office) {
     let backups = safekeeping::backups_view(meeting.office.vault()).unwrap().backups;
     let name = backups.into_iter().find(|b| b.reason == "manual").unwrap().name;
     let Meeting { scratch, office, clock, .. } = meeting;
@@ -342,11 +345,31 @@ fn going_back_to_a_backup_undoes_no_draw() {
     let folder = scratch.path().join("office.lunzheng");
     let word = RestoreWord { reason: "误改".to_owned(), approved_by: String::new() };
     going_back::restore_closed(&folder, &name, &passphrase(), &word).unwrap();
-    let mut office = Office::open(&folder, &passphrase(), clock).unwrap();
+    let office = Office::open(&folder, &passphrase(), clock).unwrap();
+    (scratch, office)
+}
+
+#[test]
+fn going_back_to_a_backup_undoes_no_draw() {
+    let mut meeting = prepared();
+    meeting.office.vault().backup("manual").unwrap();
+    let members = at(&drawn(&mut meeting).draws[0], DrawPlace::Member);
+    let (_scratch, mut office) = went_back(meeting);
     let view = office.setup_view(SESSION).unwrap();
     assert_eq!((view.panel.len(), view.draws.len()), (0, 1), "the panel went back, the draw did not");
     assert_eq!(rule(&view), CheckState::Warn, "whoever was drawn is missed");
     let view = office.set_panel_typed(SESSION, &members).unwrap();
     assert!(view.panel.iter().all(|m| m.random && m.draw == Some(1)));
     assert_eq!(rule(&view), CheckState::Done);
+}
+
+#[test]
+fn a_prepared_draw_is_drawn_after_going_back_before_it_with_the_seed_that_was_committed_to() {
+    let mut meeting = prepared();
+    meeting.office.vault().backup("manual").unwrap();
+    let committed = meeting.office.prepare_draw(SESSION, usual(), None).unwrap().draws[0].commitment.clone();
+    let (_scratch, mut office) = went_back(meeting);
+    let view = office.draw_panel(SESSION, "831702", None, None).unwrap();
+    assert_eq!((view.draws[0].commitment.as_str(), view.draws[0].differs.len()), (committed.as_str(), 0));
+    assert_eq!(view.panel.len(), 4);
 }

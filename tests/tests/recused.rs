@@ -7,7 +7,7 @@ use app::records::RecusalWord;
 use app::{Desk, Refusal};
 use domain::Code;
 use domain::recusal::Ground;
-use journeys::{BATCH, Meeting, SESSION, lock, passphrase, score, words};
+use journeys::{BATCH, Meeting, SESSION, lock, score, words};
 use serde_json::Value;
 use vault::{Reader, Record, Table};
 
@@ -153,7 +153,8 @@ fn a_recused_experts_laptop_never_holds_a_word_or_figure_of_the_bid_and_no_rank_
     }
     let made = meeting.closed();
     let (archive, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
-    meeting.office.write_archive_at(SESSION, &archive, &key, &passphrase(), &[], WORK).unwrap();
+    let secret = app::SecretString::from("一句归档用的测试口令而已");
+    meeting.office.write_archive_at(SESSION, &archive, &key, &secret, &[], WORK).unwrap();
     for (desk, no) in [(&mut desk, "Z2"), (&mut other, "Z3")] {
         let result = meeting.path(&format!("{no}.result.lzp"));
         meeting.office.issue_result(SESSION, no, &result).unwrap();

@@ -72,6 +72,27 @@ impl Drop for ArchiveKeyRecord {
     }
 }
 
+/// The seed of a draw that is prepared and not drawn yet. It lies with the keys, which the journal tells nothing of: whoever
+/// knew it could choose the words.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct DrawSeedRecord {
+    pub(crate) meeting: String,
+    pub(crate) draw: u32,
+    /// Hex.
+    pub(crate) seed: String,
+}
+stored!(DrawSeedRecord, Key, |me| draw_seed_id(&me.meeting, me.draw));
+
+/// The id of a seed.
+pub(crate) fn draw_seed_id(meeting: &str, draw: u32) -> String {
+    format!("{}{draw}", draw_seeds(meeting))
+}
+
+/// What the ids of a meeting's seeds begin with.
+pub(crate) fn draw_seeds(meeting: &str) -> String {
+    format!("draw/{meeting}/")
+}
+
 /// Secret keys behind their hex digits.
 fn secret_keys(hex_digits: &str) -> crate::refusal::Result<packs::DeviceKeys> {
     let secret = zeroize::Zeroizing::new(hex::decode(hex_digits).map_err(crate::refusal::Refusal::internal)?);

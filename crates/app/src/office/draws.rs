@@ -18,7 +18,7 @@ use crate::access::{Act, reason};
 use crate::api::draw::{DrawCause, DrawForm, DrawPool};
 use crate::api::session::SetupView;
 use crate::files;
-use crate::records::{ExpertRecord, MemberRecord, SessionRecord};
+use crate::records::{DrawSeedRecord, ExpertRecord, MemberRecord, SessionRecord, draw_seed_id};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 use crate::views::drawn_pool;
@@ -102,7 +102,7 @@ impl Office {
         let mut seed = [0u8; 32];
         getrandom::fill(&mut seed).map_err(Refusal::internal)?;
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
-        let draw = self.access.read(|r| {
+        let (draw, seed) = self.access.read(|r| {
             let session = preparing(r, session_no, "抽取专家")?;
             if let Some(open) = open_draw(&session) {
                 return Err(open);
@@ -124,6 +124,8 @@ impl Office {
         act.reason.clone_from(&draw.reason);
         self.access.record_at(at, act, |w| {
             let mut session = preparing(w, session_no, "抽取专家")?;
+            let (meeting, draw_no) = (session.meeting_id.clone(), draw.number);
+            w.put(&DrawSeedRecord { meeting, draw: draw_no, seed })?;
             session.draws.push(draw);
             Ok(w.put(&SessionRecord(session))?)
         })?;
@@ -133,7 +135,7 @@ impl Office {
     /// Draws with the words that were said in the room. What was drawn stands; members come onto the panel.
     ///
     /// # Errors
-    /// `draw.not_open`, `draw.words`, `panel.expert_twice`; not once the rules are frozen.
+    /// `draw.not_open`, `draw.words`, `draw.seed_lost`, `panel.twice`; not once the rules are frozen.
     pub fn draw_panel(
         &mut self,
         session_no: &str,
@@ -142,15 +144,16 @@ impl Office {
         witnesses: Option<String>,
     ) -> Result<SetupView> {
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
-        let (number, seed, outcome) = self.access.read(|r| {
+        let (number, outcome) = self.access.read(|r| {
             let session = preparing(r, session_no, "抽取专家")?;
             let draw = session.draws.iter().find(|d| d.is_open()).ok_or_else(not_open)?;
-            let drawn = draw.result(words, (at, by))?;
+            let kept: Option<DrawSeedRecord> = r.get(&draw_seed_id(&session.meeting_id, draw.number))?;
+            let drawn = draw.result(&kept.map(|k| k.seed).unwrap_or_default(), words, (at, by))?;
             let outcome = Outcome { said_by: given(said_by), witnesses: given(witnesses), ..drawn };
-            Ok((draw.number, draw.seed.clone(), outcome))
+            Ok((draw.number, outcome))
         })?;
         let act = Act::new("draw.draw", format!("{session_no}/{number}")).with(json!({
-            "seed": seed,
+            "seed": outcome.seed,
             "words": outcome.words,
             "said_by": outcome.said_by,
             "witnesses": outcome.witnesses,
@@ -169,13 +172,14 @@ impl Office {
             }
             let draw = session.draws.iter_mut().find(|d| d.is_open()).ok_or_else(not_open)?;
             draw.outcome = Some(outcome);
+            forget_seed(w, &session, number)?;
             put_panel(w, &session, &panel)?;
             Ok(w.put(&SessionRecord(session))?)
         })?;
         self.set_up_anew(session_no)
     }
 
-    /// Gives a prepared draw up before it is drawn. It stays on record with the reason.
+    /// Gives a prepared draw up before it is drawn. It stays on record with the reason; its seed is forgotten.
     ///
     /// # Errors
     /// `draw.not_open`, `reason.missing`; not once the rules are frozen.
@@ -187,6 +191,8 @@ impl Office {
             let mut session = preparing(w, session_no, "抽取专家")?;
             let draw = session.draws.iter_mut().find(|d| d.is_open()).ok_or_else(not_open)?;
             draw.set_aside = Some(SetAside { at, by, reason: why });
+            let number = draw.number;
+            forget_seed(w, &session, number)?;
             Ok(w.put(&SessionRecord(session))?)
         })?;
         self.setup_view(session_no)
@@ -288,6 +294,15 @@ pub(crate) fn unfinished(session: &Session, panel: &[Member]) -> Vec<Finding> {
 fn open_draw(session: &Session) -> Option<Refusal> {
     let open = session.draws.iter().find(|d| d.is_open())?;
     Some(Refusal::of(Code::DrawOpen).with("draw", open.number.to_string()))
+}
+
+/// The seed is in the record of the draw now, or nowhere.
+fn forget_seed(w: &Writer<'_>, session: &Session, number: u32) -> Result<()> {
+    let kept: Option<DrawSeedRecord> = w.get(&draw_seed_id(&session.meeting_id, number))?;
+    if let Some(kept) = kept {
+        w.delete(&kept)?;
+    }
+    Ok(())
 }
 
 fn not_open() -> Refusal {

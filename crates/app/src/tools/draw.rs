@@ -108,7 +108,7 @@ fn report(file: &DrawFile, outcome: &Outcome, findings: &[Finding]) -> DrawRepor
         reason: draw.reason.clone(),
         pool_digest: draw.pool.digest(&file.meeting_id, draw.number, &draw.plan),
         commitment: draw.commitment.clone(),
-        seed: draw.seed.clone(),
+        seed: outcome.seed.clone(),
         words: outcome.words.clone(),
         said_by: outcome.said_by.clone(),
         order: order(file, draw, outcome),
@@ -129,7 +129,7 @@ fn report(file: &DrawFile, outcome: &Outcome, findings: &[Finding]) -> DrawRepor
 /// Drawn anew: nothing of it is taken from the record but plan, pool, seed and words.
 fn order(file: &DrawFile, draw: &Draw, outcome: &Outcome) -> Vec<DrawLine> {
     let digest = draw.pool.digest(&file.meeting_id, draw.number, &draw.plan);
-    let (order, members, alternates) = draw.pool.draw(&draw.plan, &digest, &draw.seed, &outcome.words);
+    let (order, members, alternates) = draw.pool.draw(&draw.plan, &digest, &outcome.seed, &outcome.words);
     let among = |seats: &[domain::draw::Seat], no: &str| seats.iter().any(|seat| seat.expert_no == no);
     let line = |no: String| {
         let candidate = draw.candidate(&no)?;
@@ -141,7 +141,7 @@ fn order(file: &DrawFile, draw: &Draw, outcome: &Outcome) -> Vec<DrawLine> {
         Some(DrawLine {
             name: candidate.name.clone(),
             category: candidate.category.zh().to_owned(),
-            key: key(&digest, &draw.seed, &outcome.words, &no),
+            key: key(&digest, &outcome.seed, &outcome.words, &no),
             no,
             place,
         })

@@ -66,14 +66,14 @@ fn outcome_view(draw: &Draw, outcome: &Outcome) -> DrawOutcome {
     let ranks = outcome.order.iter().filter_map(|no| {
         Some(DrawRank {
             person: person(draw.candidate(no)?),
-            key: key(&draw.digest, &draw.seed, &outcome.words, no),
+            key: key(&draw.digest, &outcome.seed, &outcome.words, no),
             place: place(no),
         })
     });
     DrawOutcome {
         at: minute(outcome.at),
         by: outcome.by.clone(),
-        seed: draw.seed.clone(),
+        seed: outcome.seed.clone(),
         words: outcome.words.clone(),
         said_by: outcome.said_by.clone(),
         witnesses: outcome.witnesses.clone(),

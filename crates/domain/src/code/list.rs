@@ -247,6 +247,8 @@ codes! {
     DrawWords = "draw.words",
     /// A draw is prepared and neither drawn nor set aside.
     DrawOpen = "draw.open",
+    /// The seed of a prepared draw is not there any more, or is not the one that was committed to.
+    DrawSeedLost = "draw.seed_lost",
     /// No draw is prepared.
     DrawNotOpen = "draw.not_open",
     /// Whoever was drawn leaves the panel by the call of an alternate, with a reason, and not by hand.

@@ -42,8 +42,8 @@ fn register() -> Vec<Known> {
 
 fn drawn(plan: DrawPlan, register: &[Known], words: &str) -> Draw {
     let pool = Pool::of(&plan, register);
-    let mut draw = Draw::prepare(MEETING, 1, None, when(), plan, pool, [7; 32]).unwrap();
-    draw.outcome = Some(draw.result(words, when()).unwrap());
+    let (mut draw, seed) = Draw::prepare(MEETING, 1, None, when(), plan, pool, [7; 32]).unwrap();
+    draw.outcome = Some(draw.result(&seed, words, when()).unwrap());
     draw
 }
 
@@ -170,6 +170,8 @@ fn what_falls_short_is_named_with_how_many_and_missing_alternates_only_warn() {
 fn a_draw_that_was_tampered_with_is_found_part_by_part() {
     let whole = drawn(plan(vec![quota(Category::Technical, &[], 2, 2)]), &register(), "831702");
     assert_eq!(whole.check(MEETING), []);
+    let other = whole.result(&"00".repeat(32), "831702", when()).map_err(|f| f.code);
+    assert_eq!(other, Err(Code::DrawSeedLost), "what was not committed to draws nothing");
     let parts = |change: &dyn Fn(&mut Draw)| {
         let mut draw = whole.clone();
         change(&mut draw);
@@ -177,7 +179,7 @@ fn a_draw_that_was_tampered_with_is_found_part_by_part() {
         draw.check(MEETING).into_iter().map(of).collect::<Vec<_>>()
     };
     assert_eq!(whole.check("another meeting").len(), 5, "digest, commitment, order, members, alternates");
-    assert!(parts(&|d| d.seed = "00".repeat(32)).contains(&"承诺值".to_owned()));
+    assert!(parts(&|d| d.outcome.as_mut().unwrap().seed = "00".repeat(32)).contains(&"承诺值".to_owned()));
     assert_eq!(parts(&|d| d.outcome.as_mut().unwrap().members.reverse()), ["抽中的专家"]);
     assert_eq!(parts(&|d| d.outcome.as_mut().unwrap().alternates.clear()), ["候补专家"]);
     assert!(parts(&|d| d.pool.eligible[0].name = "换人".to_owned()).contains(&"备选名单摘要".to_owned()));
@@ -287,8 +289,8 @@ proptest! {
         let short = pool.shortage(&plan);
         let prepared = Draw::prepare(MEETING, 1, None, when(), plan.clone(), pool.clone(), seed);
         prop_assert_eq!(prepared.is_err(), short.iter().any(Finding::blocks));
-        let Ok(mut draw) = prepared else { return Ok(()) };
-        draw.outcome = Some(draw.result(&words, when()).unwrap());
+        let Ok((mut draw, seed)) = prepared else { return Ok(()) };
+        draw.outcome = Some(draw.result(&seed, &words, when()).unwrap());
         prop_assert_eq!(draw.check(MEETING), []);
         let outcome = draw.outcome.as_ref().unwrap();
         let all: Vec<&Seat> = outcome.members.iter().chain(&outcome.alternates).collect();

@@ -28,6 +28,8 @@ pub struct Outcome {
     pub at: DateTime<Utc>,
     /// Who worked the program.
     pub by: String,
+    /// The seed, opened: hex of 32 random bytes. Before the draw it is no part of the record, which people may read.
+    pub seed: String,
     /// The words that were said in the room, as they are hashed.
     pub words: String,
     /// Who said them.
@@ -121,8 +123,6 @@ pub struct Draw {
     pub digest: String,
     /// Commitment, hex.
     pub commitment: String,
-    /// Seed, hex: 32 random bytes. Shown to nobody before the draw, and never where it is set aside.
-    pub seed: String,
     /// What was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -135,7 +135,8 @@ pub struct Draw {
 }
 
 impl Draw {
-    /// Prepares a draw: the seed comes from the program's random numbers, never from a human.
+    /// Prepares a draw. The seed comes from the program's random numbers, never from a human, and is given back as hex: to be
+    /// kept where nobody reads it until the words were said.
     ///
     /// # Errors
     /// `draw.empty`, `draw.short`. Fewer alternates than planned are no error.
@@ -151,7 +152,7 @@ impl Draw {
         plan: DrawPlan,
         pool: Pool,
         seed: [u8; 32],
-    ) -> Result<Draw, Vec<Finding>> {
+    ) -> Result<(Draw, String), Vec<Finding>> {
         let short: Vec<Finding> = pool.shortage(&plan).into_iter().filter(Finding::blocks).collect();
         if !short.is_empty() {
             return Err(short);
@@ -160,7 +161,9 @@ impl Draw {
         let seed = hex::encode(seed);
         let commitment = commitment(&digest, &seed);
         let (outcome, set_aside, called) = (None, None, Vec::new());
-        Ok(Draw { number, reason, at, by, plan, pool, digest, commitment, seed, outcome, set_aside, called })
+        let draw =
+            Draw { number, reason, at, by, plan, pool, digest, commitment, outcome, set_aside, called };
+        Ok((draw, seed))
     }
 
     /// Whether it is prepared and waits for the words.
@@ -169,14 +172,32 @@ impl Draw {
         self.outcome.is_none() && self.set_aside.is_none()
     }
 
-    /// What the words draw.
+    /// What seed and words draw.
     ///
     /// # Errors
-    /// `draw.words`.
-    pub fn result(&self, typed: &str, (at, by): (DateTime<Utc>, String)) -> Result<Outcome, Finding> {
+    /// `draw.words`; `draw.seed_lost` for a seed that is not the one that was committed to.
+    pub fn result(
+        &self,
+        seed: &str,
+        typed: &str,
+        (at, by): (DateTime<Utc>, String),
+    ) -> Result<Outcome, Finding> {
         let words = words(typed)?;
-        let (order, members, alternates) = self.pool.draw(&self.plan, &self.digest, &self.seed, &words);
-        Ok(Outcome { at, by, words, said_by: None, witnesses: None, order, members, alternates })
+        if commitment(&self.digest, seed) != self.commitment {
+            return Err(Finding::error(Code::DrawSeedLost).with("draw", self.number.to_string()));
+        }
+        let (order, members, alternates) = self.pool.draw(&self.plan, &self.digest, seed, &words);
+        Ok(Outcome {
+            at,
+            by,
+            seed: seed.to_owned(),
+            words,
+            said_by: None,
+            witnesses: None,
+            order,
+            members,
+            alternates,
+        })
     }
 
     /// An eligible expert.
@@ -226,11 +247,11 @@ impl Draw {
         let digest = self.pool.digest(meeting_id, self.number, &self.plan);
         same(("备选名单摘要", "digest of the pool"), &self.digest, &digest);
         if let Some(outcome) = &self.outcome {
-            same(("承诺值", "commitment"), &self.commitment, &commitment(&digest, &self.seed));
+            same(("承诺值", "commitment"), &self.commitment, &commitment(&digest, &outcome.seed));
             let plain = words(&outcome.words).unwrap_or_default();
             same(("报出的内容", "words"), &outcome.words, &plain);
             let (order, members, alternates) =
-                self.pool.draw(&self.plan, &digest, &self.seed, &outcome.words);
+                self.pool.draw(&self.plan, &digest, &outcome.seed, &outcome.words);
             same(("排列次序", "order"), &outcome.order.join("、"), &order.join("、"));
             same(("抽中的专家", "members"), &named(&outcome.members), &named(&members));
             same(("候补专家", "alternates"), &named(&outcome.alternates), &named(&alternates));

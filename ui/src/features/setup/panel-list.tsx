@@ -65,6 +65,12 @@ export function PanelList({ no, view, locked, drawing, onDraw, onGo }: PanelProp
     },
     { keys: "Ctrl D", label: t(drawing ? "draw.close" : "draw.open"), run: onDraw, inFields: true },
     { keys: "Alt ↑↓", label: t("setup.move"), run: (key) => move(key === "↑" ? -1 : 1), when: acts },
+    {
+      keys: "Alt C",
+      label: t("draw.call"),
+      run: () => setCalling(current?.no ?? null),
+      when: acts && (stays || current.alternate !== null),
+    },
     { keys: "Delete", label: t("setup.remove"), run: remove, when: acts && !stays },
   ]);
   const leave = (event: FocusEvent) => setInside(event.currentTarget.contains(event.relatedTarget));
@@ -156,7 +162,7 @@ export function PanelList({ no, view, locked, drawing, onDraw, onGo }: PanelProp
               </Button>
               {(stays || current.alternate !== null) && (
                 <Button size="small" onClick={() => setCalling(current.no)}>
-                  {t("draw.call")}
+                  {t("draw.call")} <Keys of="Alt C" />
                 </Button>
               )}
               <Button size="small" disabled={stays} title={stays ? t("draw.stays") : ""} onClick={remove}>

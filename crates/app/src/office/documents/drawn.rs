@@ -153,7 +153,7 @@ fn record(open: &Open<'_>, draw: &Draw) -> Result<Form> {
         words: outcome.map(|o| o.words.clone()),
         said_by: Some(outcome.and_then(|o| o.said_by.clone()).unwrap_or_default()),
         witnesses: Some(outcome.and_then(|o| o.witnesses.clone()).unwrap_or_default()),
-        seed: outcome.map(|_| grouped(&draw.seed)).transpose()?,
+        seed: outcome.map(|o| grouped(&o.seed)).transpose()?,
         set_aside: draw.set_aside.is_some(),
         aside_at: draw.set_aside.as_ref().map(|aside| local(aside.at)),
         aside_reason: draw.set_aside.as_ref().map(|aside| bare(&aside.reason)),
@@ -194,7 +194,7 @@ fn rows(draw: &Draw, outcome: Option<&Outcome>) -> Result<Vec<DrawRow>> {
     candidates
         .map(|(candidate, n)| {
             let no = candidate.no.as_str();
-            let hash = outcome.map(|o| grouped(&key(&draw.digest, &draw.seed, &o.words, no))).transpose()?;
+            let hash = outcome.map(|o| grouped(&key(&draw.digest, &o.seed, &o.words, no))).transpose()?;
             Ok(DrawRow {
                 n,
                 no: no.to_owned(),

@@ -161,7 +161,7 @@ describe("a drawn member", () => {
     expect(row).toHaveTextContent("抽取 1");
     await user.click(row as HTMLElement);
     expect(screen.getByRole("button", { name: /^移出/ })).toBeDisabled();
-    await user.click(screen.getByRole("button", { name: "调用候补" }));
+    await user.keyboard("{Alt>}c{/Alt}");
     const form = within(screen.getByRole("form", { name: "调用候补：替换沈示例" }));
     expect(form.getByText(/按次序由候补顾示例替换/)).toBeVisible();
     expect(form.getByRole("button", { name: /^替换/ })).toBeDisabled();
