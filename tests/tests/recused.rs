@@ -123,7 +123,7 @@ fn a_recused_experts_laptop_never_holds_a_word_or_figure_of_the_bid_and_no_rank_
     // Z2 is recused from JB-002, Z3 is not.
     let (mut desk, id) = meeting.laptop("Z2");
     let (mut other, _) = meeting.laptop("Z3");
-    assert_eq!(found(&everything(&desk, &id)), [String::new(); 0], "with the task");
+    assert_eq!(found(&everything(&desk, &id)), Vec::<String>::new(), "with the task");
     let seen = found(&everything(&other, &id));
     // Amounts in 分 and words all; of those in 万元 what a screen shows.
     let stored = |word: &&String| !word.contains('.');
@@ -136,7 +136,7 @@ fn a_recused_experts_laptop_never_holds_a_word_or_figure_of_the_bid_and_no_rank_
         score(desk, &id, 80);
         lock(desk, &id).unwrap();
     }
-    assert_eq!(found(&everything(&desk, &id)), [String::new(); 0], "locked");
+    assert_eq!(found(&everything(&desk, &id)), Vec::<String>::new(), "locked");
     for (desk, no) in [(&mut desk, "Z2"), (&mut other, "Z3")] {
         let pack = meeting.path(&format!("{no}.scores.lzp"));
         desk.write_scores(&id, &pack).unwrap();
@@ -161,7 +161,7 @@ fn a_recused_experts_laptop_never_holds_a_word_or_figure_of_the_bid_and_no_rank_
         desk.take_task(&result).unwrap();
         assert!(desk.is_archived(&id).unwrap(), "the notice came with it");
     }
-    assert_eq!(found(&everything(&desk, &id)), [String::new(); 0], "with result and notice");
+    assert_eq!(found(&everything(&desk, &id)), Vec::<String>::new(), "with result and notice");
     let result = desk.result(&id).unwrap().unwrap();
     assert!(result.bids.iter().all(|b| b.bid_no != "JB-002" && b.rank.is_none()));
     assert!(
