@@ -9,12 +9,11 @@ use std::sync::Arc;
 
 use app::clock::SteppedClock;
 use app::office::inspect;
-use app::records::{Chosen, NewSession};
+use app::records::NewSession;
 use app::{Desk, Kdf, Office, Refusal, SecretString};
 use chrono::{DateTime, Duration};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks};
-use domain::panel::Drawn;
 use domain::session::{Facts, TieDecision};
 use domain::units::Aliases;
 use ranking::Comparison;
@@ -117,9 +116,7 @@ impl Meeting {
         let bids: Vec<String> = ["JB-001", "JB-002", "JB-003"].map(str::to_owned).to_vec();
         office.choose_bids(SESSION, &bids).unwrap();
         let experts: Vec<String> = (1..=7).map(|n| format!("Z{n}")).collect();
-        let chosen: Vec<Chosen> =
-            experts.iter().map(|no| Chosen { expert_no: no.clone(), drawn: Drawn::Named }).collect();
-        assert_eq!(office.set_panel(SESSION, &chosen).unwrap(), []);
+        assert_eq!(office.set_panel(SESSION, &experts).unwrap(), []);
         office.set_facts(SESSION, Facts { chair: Some("Z1".to_owned()), ..Facts::default() }).unwrap();
         Meeting { scratch, office, clock, experts, bids }
     }

@@ -166,11 +166,14 @@ fn an_alias_and_a_parent_of_the_register_propose_recusals_that_names_alone_do_no
         title: String::new(),
         specialty: "材料、冶金".to_owned(),
         phone: String::new(),
+        past_units: String::new(),
+        colleagues: String::new(),
+        teachers: String::new(),
     };
     meeting.office.save_expert(&expert, true).unwrap();
     assert_eq!(code(meeting.office.save_expert(&expert, true)), Code::ImportExists);
-    let panel = ["Z1", "Z2", "Z8"].map(|no| (no.to_owned(), false)).to_vec();
-    meeting.office.set_panel_typed(SESSION, panel).unwrap();
+    let panel = ["Z1", "Z2", "Z8"].map(str::to_owned).to_vec();
+    meeting.office.set_panel_typed(SESSION, &panel).unwrap();
     let proposed = |office: &Office| {
         office.recusals(SESSION).unwrap().iter().any(|r| r.expert_no == "Z8" && r.bid_no == "JB-003")
     };

@@ -10,13 +10,12 @@ use app::api::demands::{DemandAct, DemandConclusion, DemandStatus, DemandWord};
 use app::api::desk::Conclusion as Said;
 use app::api::session::{SessionKind as Kind, SetupRule};
 use app::office::Draft;
-use app::records::{Chosen, NewSession};
+use app::records::NewSession;
 use app::work::Work;
 use app::{Desk, Office, Refusal};
 use domain::Code;
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::Edit;
-use domain::panel::Drawn;
 use domain::session::{Facts, SessionKind, Stage};
 use domain::units::Aliases;
 use journeys::{Meeting, passphrase, sample, words};
@@ -67,9 +66,7 @@ impl Held {
     fn choose(&mut self) {
         let office = &mut self.meeting.office;
         office.choose_bids(NO, &self.demands).unwrap();
-        let chosen: Vec<Chosen> =
-            self.panel.iter().map(|no| Chosen { expert_no: no.clone(), drawn: Drawn::Named }).collect();
-        assert_eq!(office.set_panel(NO, &chosen).unwrap(), []);
+        assert_eq!(office.set_panel(NO, &self.panel).unwrap(), []);
         office.set_facts(NO, Facts { chair: Some("Z1".to_owned()), ..Facts::default() }).unwrap();
     }
 
@@ -172,8 +169,7 @@ fn the_set_up_of_a_demand_session_asks_for_the_panel_of_四_二_and_for_whole_de
         (28, None),
         "what lacks a statement is not offered"
     );
-    let technical: Vec<Chosen> =
-        ["Z1", "Z2", "Z3"].map(|no| Chosen { expert_no: no.to_owned(), drawn: Drawn::Named }).to_vec();
+    let technical: Vec<String> = ["Z1", "Z2", "Z3"].map(str::to_owned).to_vec();
     let found = office.set_panel(NO, &technical).unwrap();
     assert!(found.iter().any(|f| f.code == Code::PanelDemandComposition && f.blocks()));
     held.choose();
@@ -203,9 +199,7 @@ fn the_freeze_puts_demands_before_the_panel_and_nobody_takes_one_away_by_hand() 
     assert_eq!((review.session, review.demands, review.open), (true, 4, 4));
     office.open_session_of(SessionKind::Demand, new("需论2026-02")).unwrap();
     office.choose_bids("需论2026-02", std::slice::from_ref(&first)).unwrap();
-    let panel: Vec<Chosen> =
-        held.panel.iter().map(|no| Chosen { expert_no: no.clone(), drawn: Drawn::Named }).collect();
-    office.set_panel("需论2026-02", &panel).unwrap();
+    office.set_panel("需论2026-02", &held.panel).unwrap();
     let refused = office.freeze("需论2026-02", None, Comparison::Exact, Some("x"));
     assert_eq!(code(refused), Code::DemandOutOfOrder, "it is before another panel");
 }

@@ -238,8 +238,8 @@ fn recusals_are_decided_before_the_rules_are_frozen_and_the_rules_before_any_tas
 fn a_recusal_of_a_member_or_bid_that_was_taken_out_blocks_nothing_and_is_back_with_it() {
     let mut meeting = Meeting::prepared();
     let choose = |meeting: &mut Meeting, bids: &[&str], out: &str| {
-        let panel = meeting.experts.iter().filter(|no| *no != out).map(|no| (no.clone(), false)).collect();
-        meeting.office.set_panel_typed(SESSION, panel).unwrap();
+        let panel: Vec<String> = meeting.experts.iter().filter(|no| *no != out).cloned().collect();
+        meeting.office.set_panel_typed(SESSION, &panel).unwrap();
         let bids: Vec<String> = bids.iter().map(|no| (*no).to_owned()).collect();
         meeting.office.choose_bids_typed(SESSION, &bids).unwrap();
         let undecided = |f: &domain::Finding| f.code == Code::RecusalUndecided;

@@ -26,8 +26,8 @@ fn the_set_up_says_which_rule_keeps_the_session_from_being_frozen() {
     let mut meeting = Meeting::prepared();
     assert_eq!(state(&meeting, SetupRule::Finance), (CheckState::Done, 1));
     assert_eq!(state(&meeting, SetupRule::Recusals), (CheckState::Done, 0), "nothing was proposed yet");
-    let panel = meeting.experts[..6].iter().map(|no| (no.clone(), false)).collect();
-    let view = meeting.office.set_panel_typed(SESSION, panel).unwrap();
+    let panel = meeting.experts[..6].to_vec();
+    let view = meeting.office.set_panel_typed(SESSION, &panel).unwrap();
     assert!(view.recusals.iter().any(|r| r.recused.is_none()), "unit names are compared at once");
     assert_eq!(state(&meeting, SetupRule::Finance), (CheckState::Stop, 0));
     assert_eq!(state(&meeting, SetupRule::Size).0, CheckState::Warn);

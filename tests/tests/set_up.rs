@@ -97,8 +97,8 @@ fn bids_without_agreement_or_papers_are_named_in_one_warning_that_asks_for_one_r
 #[test]
 fn every_bid_with_too_few_scores_is_named_whoever_is_recused() {
     let mut meeting = Meeting::prepared();
-    let panel = ["Z1", "Z2", "Z5", "Z6", "Z7"].map(|no| (no.to_owned(), false)).to_vec();
-    meeting.office.set_panel_typed(SESSION, panel).unwrap();
+    let panel = ["Z1", "Z2", "Z5", "Z6", "Z7"].map(str::to_owned).to_vec();
+    meeting.office.set_panel_typed(SESSION, &panel).unwrap();
     let named: Vec<String> = meeting
         .office
         .before_freeze(SESSION)

@@ -5,7 +5,6 @@
 
 use app::Refusal;
 use domain::Code;
-use domain::panel::Drawn;
 use domain::units::Aliases;
 use journeys::{Meeting, SESSION};
 use ranking::Comparison;
@@ -23,9 +22,7 @@ fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code()
         let (expert, bid) = (&proposal.expert_no, &proposal.bid_no);
         meeting.office.decide_recusal(SESSION, expert, bid, true, "赵示例", "单位相同").unwrap();
     }
-    let six: Vec<app::records::Chosen> = ["Z1", "Z2", "Z3", "Z4", "Z5", "Z7"]
-        .map(|no| app::records::Chosen { expert_no: no.to_owned(), drawn: Drawn::Named })
-        .to_vec();
+    let six: Vec<String> = ["Z1", "Z2", "Z3", "Z4", "Z5", "Z7"].map(str::to_owned).to_vec();
     assert_eq!(meeting.office.set_panel(SESSION, &six).unwrap()[0].code, Code::PanelSize);
     let refused = meeting.office.freeze(SESSION, None, Comparison::Exact, None).unwrap_err();
     assert_eq!(refused.code(), Code::ReasonMissing);

@@ -22,10 +22,11 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
+    include_str!("../messages/draw.toml"),
     include_str!("../messages/demands.toml"),
     include_str!("../messages/machine.toml"),
     include_str!("../messages/stats.toml"),

@@ -10,7 +10,6 @@ use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{AskedScore, Returned, Sheet, Task, Ticks};
 use domain::item::DemandText;
-use domain::panel::Drawn;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
@@ -71,6 +70,27 @@ impl Drop for ArchiveKeyRecord {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.secret);
     }
+}
+
+/// The seed of a draw that is prepared and not drawn yet. It lies with the keys, which the journal tells nothing of: whoever
+/// knew it could choose the words.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct DrawSeedRecord {
+    pub(crate) meeting: String,
+    pub(crate) draw: u32,
+    /// Hex.
+    pub(crate) seed: String,
+}
+stored!(DrawSeedRecord, Key, |me| draw_seed_id(&me.meeting, me.draw));
+
+/// The id of a seed.
+pub(crate) fn draw_seed_id(meeting: &str, draw: u32) -> String {
+    format!("{}{draw}", draw_seeds(meeting))
+}
+
+/// What the ids of a meeting's seeds begin with.
+pub(crate) fn draw_seeds(meeting: &str) -> String {
+    format!("draw/{meeting}/")
 }
 
 /// Secret keys behind their hex digits.
@@ -602,13 +622,4 @@ pub struct RecusalWord {
     pub witness: Option<String>,
     /// On what ground.
     pub reason: String,
-}
-
-/// Who is chosen and how.
-#[derive(Debug, Clone)]
-pub struct Chosen {
-    /// Number in the register.
-    pub expert_no: String,
-    /// How.
-    pub drawn: Drawn,
 }

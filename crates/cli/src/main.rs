@@ -6,6 +6,7 @@
 mod bench;
 mod commands;
 mod demo;
+mod draw;
 mod out;
 mod passphrase;
 mod safe;
@@ -128,6 +129,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 按抽取记录重新抽取，核对是否一致 · draw recorded experts again from the file of the draw
+    #[command(long_about = draw::HELP)]
+    Draw(draw::DrawArgs),
     /// 核验数据包、文件和保险库是否完整、是否相互对应 · whether packs, documents and vaults belong together
     #[command(long_about = VERIFY_HELP)]
     Verify(VerifyArgs),
@@ -413,6 +417,7 @@ fn main() -> ExitCode {
         Command::Fund { rd, requested, approval, json } => {
             commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
         }
+        Command::Draw(args) => draw::command(&args),
         Command::Verify(args) => commands::verify(&args),
         Command::Vault { command } => safe::command(command),
         Command::Bench { json } => bench::command(json),

@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("score-summary", samples::score_summary(13, Variant::Named)),
         ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("score-summary-40", samples::score_summary(40, Variant::Named)),
+        ("draw-record", samples::draw_record(true)),
         ("recusal-record", samples::recusal_record(Variant::Named)),
         ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),

@@ -18,6 +18,8 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("recusal-record", samples::recusal_record(Variant::Named)),
         ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
+        ("draw-record", samples::draw_record(true)),
+        ("draw-record-aside", samples::draw_record(false)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
         ("expert-score-sheet-blind", samples::expert_score_sheet(Variant::Blind)),
         ("budget-review", samples::budget_review(Variant::Named)),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::policy::Policy;
+use crate::relations::Relations;
 use crate::session::SessionKind;
 
 /// What kind of expert somebody is.
@@ -67,6 +68,9 @@ pub struct Expert {
     /// 电话
     #[serde(default)]
     pub phone: Option<String>,
+    /// Past employers, people worked with, teachers and students: what recusals are proposed from.
+    #[serde(default, skip_serializing_if = "Relations::is_empty")]
+    pub relations: Relations,
 }
 
 /// How a member came onto the panel.

@@ -6,6 +6,7 @@ use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::draw::Draw;
 use crate::finding::Finding;
 use crate::gates::GateWord;
 use crate::method::Method;
@@ -352,6 +353,9 @@ pub struct Session {
     /// Packs whose import was undone, in the order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawn>,
+    /// Draws from the register, by their numbers; none is ever taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

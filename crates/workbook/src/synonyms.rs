@@ -257,6 +257,9 @@ const EXPERT: &[Entry] = &[
         "身份证号码 身份证号 居民身份证号 公民身份证号码 证件号码身份证 身份证件号 身份号码 身份证 证件号码 居民身份证号码 公民身份号码 身份证件号码 证件号",
         "",
     ),
+    entry("past_units", ValueKind::Text, "曾任职单位 曾经任职单位 原任职单位 曾工作单位", ""),
+    entry("colleagues", ValueKind::Text, "合作者 合著者 主要合作者", ""),
+    entry("teachers", ValueKind::Text, "导师和学生 导师及学生 师生关系", ""),
 ];
 
 const BUDGET: &[Entry] = &[

@@ -240,6 +240,12 @@ row_struct! {
         phone: Option<String> = text,
         /// 身份证号码
         id_card: Option<String> = text,
+        /// 曾任职单位, parted by ；
+        past_units: Option<String> = text,
+        /// 合作者, parted by ；
+        colleagues: Option<String> = text,
+        /// 导师和学生, parted by ；
+        teachers: Option<String> = text,
     }
 }
 

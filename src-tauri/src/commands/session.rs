@@ -1,19 +1,13 @@
 //! Setting a session up and holding it.
 
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
+use app::api::draw::{DrawCause, DrawForm, DrawPool};
 use app::api::gates::GateForm;
 use app::api::method::MethodForm;
 use app::api::session::{FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView};
 use app::api::sheet::{SheetEdit, SheetForm};
 use app::records::RecusalWord;
 use app::{whole, whole_or_scanned};
-
-/// A member as the screen chooses one.
-#[derive(serde::Deserialize)]
-pub(crate) struct ChosenMember {
-    no: String,
-    random: bool,
-}
 
 adapters! {
     fn session_open(shell, draft: SessionDraft) -> SessionCard {
@@ -26,9 +20,34 @@ adapters! {
         shell.office(|office| office.choose_bids_typed(&no, &bids))
     }
 
-    fn setup_panel(shell, no: String, panel: Vec<ChosenMember>) -> SetupView {
-        let panel = panel.into_iter().map(|member| (member.no, member.random)).collect();
-        shell.office(|office| office.set_panel_typed(&no, panel))
+    fn setup_panel(shell, no: String, panel: Vec<String>) -> SetupView {
+        shell.office(|office| office.set_panel_typed(&no, &panel))
+    }
+
+    fn draw_pool(shell, no: String, plan: DrawForm) -> DrawPool {
+        shell.office(|office| office.draw_pool(&no, plan))
+    }
+
+    fn draw_prepare(shell, no: String, plan: DrawForm, reason: Option<String>) -> SetupView {
+        shell.office(|office| office.prepare_draw(&no, plan, reason.as_deref()))
+    }
+
+    fn draw_do(
+        shell, no: String, words: String, said_by: Option<String>, witnesses: Option<String>
+    ) -> SetupView {
+        shell.office(|office| office.draw_panel(&no, &words, said_by, witnesses))
+    }
+
+    fn draw_set_aside(shell, no: String, reason: String) -> SetupView {
+        shell.office(|office| office.set_draw_aside(&no, &reason))
+    }
+
+    fn draw_call(shell, no: String, expert: String, cause: DrawCause, reason: String) -> SetupView {
+        shell.office(|office| office.call_alternate(&no, &expert, cause, &reason))
+    }
+
+    fn draw_write(shell, no: String, number: u32, path: String) -> String {
+        shell.office(|office| office.write_draw(&no, number, whole(&path)?))
     }
 
     fn recusal_declare(

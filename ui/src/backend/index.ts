@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
+import type { DrawCalls } from "./draw-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
@@ -182,12 +183,12 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls {
+export interface SessionCalls extends DrawCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;
   /** Also proposes recusals from unit names. */
-  setupPanel(no: string, panel: { no: string; random: boolean }[]): Promise<T.SetupView>;
+  setupPanel(no: string, experts: string[]): Promise<T.SetupView>;
   recusalDeclare(
     no: string,
     expert: string,

@@ -148,6 +148,12 @@ export const tauri: Backend = {
   setup: (no) => call("setup_view", { no }),
   setupBids: (no, bids) => call("setup_bids", { no, bids }),
   setupPanel: (no, panel) => call("setup_panel", { no, panel }),
+  drawPool: (no, plan) => call("draw_pool", { no, plan }),
+  drawPrepare: (no, plan, reason) => call("draw_prepare", { no, plan, reason }),
+  drawDo: (no, words, saidBy, witnesses) => call("draw_do", { no, words, saidBy, witnesses }),
+  drawSetAside: (no, reason) => call("draw_set_aside", { no, reason }),
+  drawCall: (no, expert, cause, reason) => call("draw_call", { no, expert, cause, reason }),
+  drawWrite: (no, number, path) => call("draw_write", { no, number, path }),
   recusalDeclare: (no, expert, bid, ground, raisedBy, evidence) =>
     call("recusal_declare", { no, expert, bid, ground, raisedBy, evidence }),
   recusalDecide: (no, expert, bid, recused, by, reason, witness) =>

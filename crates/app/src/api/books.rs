@@ -122,6 +122,15 @@ pub struct ExpertForm {
     pub specialty: String,
     /// 电话
     pub phone: String,
+    /// 曾任职单位, one a line: unit, until when.
+    #[serde(default)]
+    pub past_units: String,
+    /// 合作者, one a line: name, unit, when last.
+    #[serde(default)]
+    pub colleagues: String,
+    /// 导师和学生, one a line: name, unit.
+    #[serde(default)]
+    pub teachers: String,
 }
 
 /// A session in which an expert sat on the panel.

@@ -7,6 +7,7 @@ pub mod challenge_list;
 pub mod demands;
 pub mod desk;
 pub mod documents;
+pub mod draw;
 pub mod gates;
 pub mod home;
 pub mod insight;

@@ -140,6 +140,10 @@ pub struct PanelMember {
     pub title: Option<String>,
     /// Whether drawn at random; otherwise named.
     pub random: bool,
+    /// The draw that put the member on the panel; nothing where an earlier build noted it without one.
+    pub draw: Option<u32>,
+    /// Name of the alternate who is next in the member's place.
+    pub alternate: Option<String>,
 }
 
 /// A rule that the set-up is checked by.
@@ -161,6 +165,8 @@ pub enum SetupRule {
     Size,
     /// Nobody twice.
     Twice,
+    /// No draw is left half done, and whoever was drawn is on the panel.
+    Draw,
     /// Every bid keeps the least number of valid scores.
     ValidScores,
     /// Every recusal is decided.
@@ -406,6 +412,8 @@ pub struct SetupView {
     pub experts: Vec<super::intake::ExpertLine>,
     /// The panel in its order.
     pub panel: Vec<PanelMember>,
+    /// Draws from the register, by their numbers.
+    pub draws: Vec<super::draw::DrawView>,
     /// The rules, each with its article.
     pub rules: Vec<RuleCheck>,
     /// Recusals.

@@ -166,6 +166,7 @@ fn session(bids: usize) -> Session {
         asked: Vec::new(),
         withdrawn: Vec::new(),
         sm3: false,
+        draws: Vec::new(),
         method: None,
     }
 }

@@ -77,6 +77,7 @@ pub(super) fn experts(count: usize) -> Vec<Expert> {
                 title: Some(title.to_owned()),
                 specialty: Some(specialty.to_owned()),
                 phone: Some(format!("1990000{:04}", i + 1)),
+                relations: domain::relations::Relations::default(),
             }
         })
         .collect()

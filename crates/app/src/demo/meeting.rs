@@ -7,7 +7,6 @@ use chrono::{DateTime, Duration, NaiveTime, Utc};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::funding::Mode;
 use domain::gates::Said;
-use domain::panel::Drawn;
 use domain::recommendation::{Judged, recommend};
 use domain::session::{Facts, Hearing, Question, TieDecision};
 use domain::units::Aliases;
@@ -22,7 +21,7 @@ use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, conduct, file, fold
 use crate::api::Problem;
 use crate::clock::SteppedClock;
 use crate::office::{Inspected, Office, inspect};
-use crate::records::{Chosen, NewSession};
+use crate::records::NewSession;
 use crate::refusal::{Refusal, Result};
 
 const SESSION: &str = "论证2026-01-03";
@@ -225,8 +224,7 @@ fn set_up(office: &mut Office, numbers: &[String], panel: &[Expert]) -> Result<(
         expired_reason: None,
     })?;
     office.choose_bids(SESSION, numbers)?;
-    let chosen: Vec<Chosen> =
-        panel.iter().map(|e| Chosen { expert_no: e.no.clone(), drawn: Drawn::Named }).collect();
+    let chosen: Vec<String> = panel.iter().map(|e| e.no.clone()).collect();
     office.set_panel(SESSION, &chosen)?;
     office.set_facts(SESSION, facts())?;
     for proposal in office.propose_recusals(SESSION, &Aliases::default())? {

@@ -13,12 +13,15 @@ use crate::meeting_events;
 use crate::messages;
 use crate::office::demand_session::take_words_back;
 use crate::records::{
-    CertificateRecord, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord, SessionRecord,
+    CertificateRecord, DrawSeedRecord, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord,
+    SessionRecord, draw_seeds,
 };
 use crate::refusal::Result;
 
 /// Acts on the secretariat's signed words: what they did stays whatever the backup's rules are.
 const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
+/// Acts on draws: they stay, as what the room saw.
+const DRAWN: [&str; 4] = ["draw.prepare", "draw.draw", "draw.set_aside", "draw.call"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
 const EXCHANGE: [&str; 11] = [
     "enrol.expert",
@@ -47,6 +50,8 @@ pub(super) struct MeetingStanding {
     peers: Vec<PeerRecord>,
     certificates: Vec<CertificateRecord>,
     recusals: Vec<RecusalRecord>,
+    /// Of draws that wait for their words.
+    seeds: Vec<DrawSeedRecord>,
 }
 
 /// A meeting as it stands against a backup.
@@ -89,6 +94,7 @@ impl MeetingStanding {
             peers: r.list_prefix(&prefix)?,
             certificates: r.list_prefix(&prefix)?,
             recusals: r.list_prefix(&prefix)?,
+            seeds: r.list_prefix(&draw_seeds(&session.meeting_id))?,
             session,
         })
     }
@@ -123,7 +129,8 @@ impl MeetingStanding {
     /// What the minutes say of it: acts whose effect stays are not to be done again and are not named.
     pub(super) fn given_up(&self, against: &Against, word: &RestoreWord) -> GivenUp {
         let remains = |action: &str| {
-            against.is_here && SIGNED.contains(&action) || against.stays && EXCHANGE.contains(&action)
+            against.is_here && (SIGNED.contains(&action) || DRAWN.contains(&action))
+                || against.stays && EXCHANGE.contains(&action)
         };
         let gone = || self.acts.iter().filter(|(action, _)| !remains(action));
         GivenUp {
@@ -144,6 +151,15 @@ impl MeetingStanding {
         (at, word): (DateTime<Utc>, &RestoreWord),
     ) -> Result<()> {
         let Some(SessionRecord(mut back)) = w.get::<SessionRecord>(&self.session.no)? else { return Ok(()) };
+        // What was drawn before the eyes of the room stays drawn: another draw is a new one, with its reason.
+        back.draws.clone_from(&self.session.draws);
+        let old: Vec<DrawSeedRecord> = w.list_prefix(&draw_seeds(&back.meeting_id))?;
+        for seed in &old {
+            w.delete(seed)?;
+        }
+        for seed in &self.seeds {
+            w.put(seed)?;
+        }
         if against.stays {
             self.exchange(w, &mut back)?;
         } else {

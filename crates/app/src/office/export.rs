@@ -259,7 +259,11 @@ fn expert_sheet(experts: &[&Expert]) -> ListSheet {
         ("职务/职称", 14, L),
         ("专业", 20, L),
         ("电话", 16, L),
+        ("曾任职单位", 28, L),
+        ("合作者", 28, L),
+        ("导师和学生", 28, L),
     ];
+    let in_a_cell = |lines: String| text(&lines.replace('\n', "；"));
     let row = |e: &&Expert| {
         vec![
             text(&e.no),
@@ -269,6 +273,9 @@ fn expert_sheet(experts: &[&Expert]) -> ListSheet {
             maybe(&e.title),
             maybe(&e.specialty),
             maybe(&e.phone),
+            in_a_cell(e.relations.past_text()),
+            in_a_cell(e.relations.colleagues_text()),
+            in_a_cell(e.relations.teachers_text()),
         ]
     };
     sheet("专家名册", &[], &columns, experts.iter().map(row).collect())
@@ -299,6 +306,7 @@ fn unit_sheet(units: &[Unit]) -> ListSheet {
 mod tests {
     use chrono::{Days, NaiveDate};
     use domain::bid_details::{Agreement, Milestone, Person, PersonRole};
+    use domain::relations::{About, Acquaintance, PastUnit, Relations};
     use domain::{BudgetLine, Category, Fen, Funds, Subject};
     use proptest::prelude::*;
     use workbook::Edits;
@@ -418,25 +426,50 @@ mod tests {
         }
     }
 
+    fn relations() -> impl Strategy<Value = Relations> {
+        let about = || proptest::option::of("20[0-2][0-9](-0[1-9])?");
+        let until = |text: Option<String>| text.as_deref().and_then(About::parse);
+        let past =
+            ("[甲乙丙丁]{3,6}厂", about()).prop_map(move |(unit, at)| PastUnit { unit, until: until(at) });
+        let known = ("[赵钱孙李][一-龥]", proptest::option::of("[甲乙丙丁]{3,6}大学"), about())
+            .prop_map(move |(name, unit, at)| Acquaintance { name, unit, last: until(at) });
+        let taught = ("[赵钱孙李][一-龥]", proptest::option::of("[甲乙丙丁]{3,6}大学"))
+            .prop_map(|(name, unit)| Acquaintance { name, unit, last: None });
+        let few = 0..3;
+        (
+            proptest::collection::vec(past, few.clone()),
+            proptest::collection::vec(known, few.clone()),
+            proptest::collection::vec(taught, few),
+        )
+            .prop_map(|(past_units, colleagues, teachers)| Relations {
+                past_units,
+                colleagues,
+                teachers,
+            })
+    }
+
     fn experts() -> impl Strategy<Value = Vec<Expert>> {
         let one = (
             words(),
             0usize..4,
             words(),
             proptest::option::of(words()),
-            proptest::option::of("1[3-9][0-9]{9}"),
+            (proptest::option::of("1[3-9][0-9]{9}"), relations()),
         );
         proptest::collection::vec(one, 0..5).prop_map(|rows| {
-            let expert =
-                |(n, (name, category, unit, specialty, phone)): (usize, (String, usize, _, _, _))| Expert {
-                    no: format!("Z{n:03}"),
-                    name,
-                    category: Category::ALL[category],
-                    unit,
-                    title: None,
-                    specialty,
-                    phone,
-                };
+            let expert = |(n, (name, category, unit, specialty, (phone, relations))): (
+                usize,
+                (String, usize, _, _, (_, _)),
+            )| Expert {
+                no: format!("Z{n:03}"),
+                name,
+                category: Category::ALL[category],
+                unit,
+                title: None,
+                specialty,
+                phone,
+                relations,
+            };
             rows.into_iter().enumerate().map(expert).collect()
         })
     }

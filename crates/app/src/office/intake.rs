@@ -19,7 +19,7 @@ use super::demands::{imported_demands, softened, taken_numbers};
 use super::details::{self, Brought};
 use super::known::{built_on, built_on_bid, built_on_expert, replacing};
 use super::mapping;
-use super::people::salted;
+use super::people::{relations, salted};
 use crate::access::Act;
 use crate::demand_records::DemandRecord;
 use crate::records::{
@@ -234,12 +234,16 @@ fn put_bid(
 /// Puts an expert into the register, or in the place of one that was chosen to be replaced; the identity number apart.
 fn put_expert(
     w: &Writer<'_>,
-    expert: Expert,
+    mut expert: Expert,
     id_card: Option<String>,
     replaced: &BTreeSet<String>,
     record: &mut ImportRecord,
 ) -> Result<()> {
-    if w.get::<ExpertRecord>(&expert.no)?.is_some() {
+    if let Some(known) = w.get::<ExpertRecord>(&expert.no)? {
+        // As with what stands beside a bid: a newer list that says nothing of it takes nothing away.
+        if expert.relations.is_empty() {
+            expert.relations = known.0.relations;
+        }
         let session = built_on_expert(w, &expert.no)?;
         replaceable(("专家", "expert"), &expert.no, replaced, session)?;
         record.replaced = true;
@@ -448,6 +452,9 @@ pub(super) fn expert(row: ExpertRow) -> Result<Expert> {
     let (sheet, at) = (row.source.sheet.clone(), row.source.row);
     let need = |value: Option<String>, field: &str| required(value, field, &sheet, at);
     let category = required(row.category.as_deref().and_then(Category::from_zh), "category", &sheet, at)?;
+    let said = |text: Option<String>| text.unwrap_or_default();
+    let relations = relations([said(row.past_units), said(row.colleagues), said(row.teachers)])
+        .map_err(|refusal| Refusal(refusal.0.into_iter().map(|f| f.at_row(&sheet, at)).collect()))?;
     Ok(Expert {
         no: need(row.no, "no")?,
         name: need(row.name, "name")?,
@@ -456,5 +463,6 @@ pub(super) fn expert(row: ExpertRow) -> Result<Expert> {
         title: row.title,
         specialty: row.specialty,
         phone: row.phone,
+        relations,
     })
 }

@@ -1,12 +1,14 @@
 //! The register of experts: entered and changed by hand, with the history of reviews; and apart from it their identity
 //! and bank numbers, which only fees need: masked, shown on purpose and then journalled, in no list, purged on their own.
 
+use domain::relations::{self, Relations};
 use domain::session::Stage;
 use domain::{Code, Expert};
 use serde_json::json;
 use vault::Reader;
 
 use super::bid_form::some;
+use super::units::propose_anew;
 use super::{Office, panel, prepare::recusals};
 use crate::access::{Act, reason};
 use crate::api::books::{ExpertForm, ExpertView, IdentityCount, IdentityForm, IdentityMask, Review};
@@ -41,7 +43,7 @@ impl Office {
     /// Enters an expert or changes one; `new` says which. A panel that was chosen keeps what it knew of its members.
     ///
     /// # Errors
-    /// `missing_value`, `import.exists` for a number that is taken, `record.not_found`.
+    /// `missing_value`, `import.exists` for a number that is taken, `record.not_found`, `value_unreadable` for relations.
     pub fn save_expert(&mut self, typed: &ExpertForm, new: bool) -> Result<ExpertView> {
         let needed = |text: &str, field: &str| {
             some(text).ok_or_else(|| Refusal::of(Code::MissingValue).with("field", field))
@@ -54,6 +56,7 @@ impl Office {
             title: some(&typed.title),
             specialty: some(&typed.specialty),
             phone: some(&typed.phone),
+            relations: relations([&typed.past_units, &typed.colleagues, &typed.teachers])?,
         };
         let no = expert.no.clone();
         let act = Act::new(if new { "expert.add" } else { "expert.change" }, no.clone());
@@ -68,7 +71,8 @@ impl Office {
                 (false, false) => return Err(Refusal::not_found(no.clone())),
                 _ => w.put(&ExpertRecord(expert))?,
             }
-            Ok(())
+            // What the register knows of somebody on an open panel may be a ground.
+            propose_anew(w)
         })?;
         self.expert_view(&no)
     }
@@ -170,7 +174,33 @@ fn form(expert: Expert) -> ExpertForm {
         title: expert.title.unwrap_or_default(),
         specialty: expert.specialty.unwrap_or_default(),
         phone: expert.phone.unwrap_or_default(),
+        past_units: expert.relations.past_text(),
+        colleagues: expert.relations.colleagues_text(),
+        teachers: expert.relations.teachers_text(),
     }
+}
+
+/// Relations as they are typed: past employers, people worked with, teachers and students; each parted by lines or ；.
+///
+/// # Errors
+/// `value_unreadable` with the line.
+pub(super) fn relations<T: AsRef<str>>(typed: [T; 3]) -> Result<Relations> {
+    let [past, colleagues, teachers] = &typed;
+    let unreadable = |field: &str| {
+        let field = field.to_owned();
+        move |line: String| {
+            Refusal::of(Code::ValueUnreadable)
+                .with("field", field)
+                .with("value", line)
+                .with("reason", "，应为逗号隔开的单位（姓名）、单位和时间")
+                .with("reason_en", ", expected as unit or name, unit, time, parted by commas")
+        }
+    };
+    Ok(Relations {
+        past_units: relations::past_units(past.as_ref()).map_err(unreadable("曾任职单位"))?,
+        colleagues: relations::acquaintances(colleagues.as_ref(), true).map_err(unreadable("合作者"))?,
+        teachers: relations::acquaintances(teachers.as_ref(), false).map_err(unreadable("导师和学生"))?,
+    })
 }
 
 /// The sessions on whose panel somebody sat, newest first.

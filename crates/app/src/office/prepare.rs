@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::digest;
 use domain::panel;
-use domain::recusal::{self, Decision, Ground, RaisedBy, Recusal};
+use domain::recusal::{Decision, Ground, RaisedBy, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Facts, Hearing, Session, SessionKind, Stage, Step};
 use domain::units::Aliases;
@@ -15,7 +15,8 @@ use serde_json::json;
 use super::method::method_of;
 use super::sheets::{sheet_for, sheet_or_shipped};
 use super::{
-    Office, advance, bids_whole, demand_session, frozen, items, panel as panel_of, preparing, session,
+    Office, advance, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
+    recusal_proposals, session,
 };
 use crate::access::{Act, reason};
 use crate::book_records::{SM3, Sm3Setting};
@@ -23,8 +24,7 @@ use crate::clock::local;
 use crate::demand_records::ReviewRecord;
 use crate::messages;
 use crate::records::{
-    Chosen, ExpertRecord, HearingRecord, MemberRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord,
-    SessionRecord, recusal_id,
+    HearingRecord, NewSession, RecusalRecord, RecusalWord, RulesRecord, SessionRecord, recusal_id,
 };
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -86,6 +86,7 @@ impl Office {
             given_back: Vec::new(),
             asked: Vec::new(),
             withdrawn: Vec::new(),
+            draws: Vec::new(),
             sm3: false,
             method: None,
         };
@@ -121,34 +122,6 @@ impl Office {
         })
     }
 
-    /// Builds the panel. What the rules say of it comes back; errors among it keep the rules from being frozen.
-    ///
-    /// # Errors
-    /// `record.not_found` for an expert who is not in the register; not once the rules are frozen.
-    pub fn set_panel(&mut self, session_no: &str, chosen: &[Chosen]) -> Result<Vec<Finding>> {
-        let numbers: Vec<&str> = chosen.iter().map(|c| c.expert_no.as_str()).collect();
-        let act = Act::new("session.panel", session_no).with(json!({ "experts": numbers }));
-        self.access.record(act, |w| {
-            let session = preparing(w, session_no, "专家组")?;
-            for old in w.list_prefix::<MemberRecord>(&format!("{}/", session.meeting_id))? {
-                w.delete(&old)?;
-            }
-            let mut members = Vec::new();
-            for (position, choice) in (0u32..).zip(chosen) {
-                let expert: ExpertRecord =
-                    w.get(&choice.expert_no)?.ok_or_else(|| Refusal::not_found(choice.expert_no.clone()))?;
-                let member = Member::of(&expert.0, choice.drawn);
-                w.put(&MemberRecord {
-                    meeting: session.meeting_id.clone(),
-                    position,
-                    member: member.clone(),
-                })?;
-                members.push(member);
-            }
-            Ok(panel::check_of(session.kind, &members, &shipped::policy()?))
-        })
-    }
-
     /// Records facts for the minutes: place, host, recorder, attendance, chair. Possible at every stage but the last.
     ///
     /// # Errors
@@ -179,7 +152,7 @@ impl Office {
         })
     }
 
-    /// Proposes recusals from unit names; proposals that are there already are kept as they are.
+    /// Proposes recusals from the registers of units and experts; what was decided or declared is kept as it is.
     ///
     /// # Errors
     /// Not once the rules are frozen.
@@ -187,13 +160,7 @@ impl Office {
         let act = Act::new("recusal.propose", session_no);
         self.access.record(act, |w| {
             let session = preparing(w, session_no, "回避提示")?;
-            let proposals = recusal::propose(&panel_of(w, &session)?, &items(w, &session)?, aliases);
-            for recusal in &proposals {
-                let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
-                if w.get::<RecusalRecord>(&id)?.is_none() {
-                    w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal: recusal.clone() })?;
-                }
-            }
+            recusal_proposals::record(w, &session, aliases)?;
             recusals(w, &session)
         })
     }
@@ -474,6 +441,7 @@ pub(crate) fn before_freeze(
     }
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
+    findings.extend(draws::unfinished(session, &panel));
     findings.extend(demand_session::not_ready(r, session, &policy)?);
     findings.extend(held_late(session, today, &policy));
     // Whom a panel lacks altogether is said above, once and not of every bid.

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use domain::panel::Drawn;
 use domain::session::{Facts, Hearing, Question};
 use domain::{Code, Severity};
 use ranking::Comparison;
@@ -17,7 +16,7 @@ use crate::api::board::{PackTaken, RequestRead, StagedPack, TaskMade};
 use crate::api::session::{FactsView, HearingView, SessionCard, SessionDraft, SetupView};
 use crate::book_records::{SM3, Sm3Setting};
 use crate::files::{self, io_refusal};
-use crate::records::{Chosen, NewSession};
+use crate::records::NewSession;
 use crate::refusal::{Refusal, Result};
 use crate::views::{count, session_card};
 use crate::work::Work;
@@ -83,15 +82,13 @@ impl Office {
     ///
     /// # Errors
     /// Those of [`Office::set_panel`].
-    pub fn set_panel_typed(&mut self, session_no: &str, panel: Vec<(String, bool)>) -> Result<SetupView> {
-        let chosen: Vec<Chosen> = panel
-            .into_iter()
-            .map(|(expert_no, random)| Chosen {
-                expert_no,
-                drawn: if random { Drawn::Random } else { Drawn::Named },
-            })
-            .collect();
-        self.set_panel(session_no, &chosen)?;
+    pub fn set_panel_typed(&mut self, session_no: &str, experts: &[String]) -> Result<SetupView> {
+        self.set_panel(session_no, experts)?;
+        self.set_up_anew(session_no)
+    }
+
+    /// The set-up after the panel or what is judged changed: recusals are proposed from unit names, aliases and parents.
+    pub(super) fn set_up_anew(&mut self, session_no: &str) -> Result<SetupView> {
         let aliases = self.aliases()?;
         self.propose_recusals(session_no, &aliases)?;
         self.setup_view(session_no)
@@ -103,9 +100,7 @@ impl Office {
     /// Those of [`Office::choose_bids`].
     pub fn choose_bids_typed(&mut self, session_no: &str, bids: &[String]) -> Result<SetupView> {
         self.choose_bids(session_no, bids)?;
-        let aliases = self.aliases()?;
-        self.propose_recusals(session_no, &aliases)?;
-        self.setup_view(session_no)
+        self.set_up_anew(session_no)
     }
 
     /// Records facts as they were typed; a blank is an unrecorded fact.

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::recusal;
 use domain::session::Stage;
 use domain::twice::near_names;
 use domain::units::{Aliases, Unit, aliases_of, bearer, makes_loop};
@@ -13,12 +12,12 @@ use serde_json::json;
 use vault::{Reader, Writer};
 
 use super::bid_form::some;
-use super::{Office, items, panel};
+use super::{Office, recusal_proposals};
 use crate::access::{Act, reason};
 use crate::api::books::{ListTaken, LooseName, NearUnits, UnitForm, UnitLine, UnitMerge, UnitsView};
 use crate::book_records::{UnitMergeRecord, UnitRecord};
 use crate::plain_list;
-use crate::records::{BidRecord, ExpertRecord, RecusalRecord, SessionRecord, recusal_id};
+use crate::records::{BidRecord, ExpertRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 use crate::views::{count, minute};
 
@@ -295,19 +294,14 @@ fn fits(all: &[Unit], unit: &Unit) -> Result<()> {
     Ok(())
 }
 
-/// Proposes recusals anew for every session whose rules are open; what is there already stays as it is.
-fn propose_anew(w: &Writer<'_>) -> Result<()> {
+/// Proposes recusals anew for every session whose rules are open; what was decided or declared stays as it is.
+pub(super) fn propose_anew(w: &Writer<'_>) -> Result<()> {
     let aliases = aliases(w)?;
     for SessionRecord(session) in w.list::<SessionRecord>()? {
         if session.stage != Stage::Preparing {
             continue;
         }
-        for recusal in recusal::propose(&panel(w, &session)?, &items(w, &session)?, &aliases) {
-            let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
-            if w.get::<RecusalRecord>(&id)?.is_none() {
-                w.put(&RecusalRecord { meeting: session.meeting_id.clone(), recusal })?;
-            }
-        }
+        recusal_proposals::record(w, &session, &aliases)?;
     }
     Ok(())
 }

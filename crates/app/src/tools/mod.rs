@@ -1,6 +1,7 @@
 //! Small computations that need no vault: rank a file of scores, how far its experts agree, the award for an R&D input, the
-//! end of a period.
+//! end of a period, a recorded draw drawn again.
 
+mod draw;
 mod fund;
 mod inspect;
 mod rank;
@@ -11,6 +12,7 @@ mod workdays;
 
 pub(crate) use self::stats::{Asked, of_totals};
 pub use self::vault::{VaultReport, no_passphrase, vault_backup, vault_backup_to, vault_check};
+pub use draw::{DrawCall, DrawLine, DrawReport, draw_check};
 pub use fund::{FundReport, fund};
 pub use inspect::{
     InspectBook, InspectComment, InspectError, InspectFinding, InspectReport, InspectRow, InspectSheet,

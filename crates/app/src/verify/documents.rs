@@ -16,6 +16,7 @@ fn form_name(id: &str) -> &str {
         "recommendation-list" => "建议名单",
         "score-summary" => "评分汇总表",
         "score-trace" => "评分计算过程",
+        "draw-record" => "专家抽取记录",
         "recusal-record" => "专家回避情况表",
         "expert-score-sheet" => "专家个人评分表",
         "budget-review" => "预算评审意见表",

@@ -7,6 +7,7 @@ mod board;
 mod conduct;
 mod demands;
 mod desk;
+mod draws;
 mod explain;
 mod figures;
 mod gates;
@@ -25,6 +26,7 @@ mod versions;
 mod words;
 
 pub(crate) use basis::line as basis_line;
+pub(crate) use draws::drawn_pool;
 pub(crate) use figures::{grouped, subject};
 pub use insight::Totals;
 pub(crate) use lists::{paper_card, papers_of_bid};

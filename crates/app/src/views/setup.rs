@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use domain::draw::{drawn_in, next_alternate};
 use domain::item::{DemandText, Item};
 use domain::method::{Basis, Method};
 use domain::recusal::Recusal;
@@ -13,6 +14,7 @@ use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity,
 use ranking::{Exact, Rule};
 use vault::Reader;
 
+use super::draws::draws;
 use super::figures::short;
 use super::lists::expert_line;
 use super::sheet::sheet_view;
@@ -71,7 +73,8 @@ impl Office {
                 method: method_form(&method_of(&session, &sheet), frozen.as_ref().map(|f| &f.rules)),
                 earlier: earlier(r, &session)?,
                 frozen: frozen.map(|f| frozen_view(&session, &f)).transpose()?,
-                panel: panel.iter().map(member_view).collect(),
+                panel: panel.iter().map(|member| member_view(&session, &panel, member)).collect(),
+                draws: draws(&session)?,
                 session: session_card(&session, panel.len()),
             })
         })
@@ -143,8 +146,11 @@ fn setup_bids(
         .collect())
 }
 
-fn member_view(member: &Member) -> PanelMember {
+fn member_view(session: &Session, panel: &[Member], member: &Member) -> PanelMember {
+    let next = next_alternate(&session.draws, panel, member);
     PanelMember {
+        draw: drawn_in(&session.draws, &member.expert_no),
+        alternate: next.map(|(_, candidate)| candidate.name.clone()),
         no: member.expert_no.clone(),
         name: member.name.clone(),
         category: member.category.into(),
@@ -338,6 +344,11 @@ fn abouts(
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
         practice(SetupRule::Sheet, sheet.criteria.len(), None),
         practice(SetupRule::Method, 0, None),
+    ]);
+    if !session.draws.is_empty() {
+        abouts.push(practice(SetupRule::Draw, session.draws.len(), None));
+    }
+    abouts.extend([
         practice(SetupRule::Date, 0, None),
         About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
     ]);
@@ -405,6 +416,7 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
                 | Code::MethodFirstMissing
                 | Code::MethodFirstOff
         ),
+        SetupRule::Draw => matches!(finding.code, Code::DrawOpen | Code::DrawnMissing),
         SetupRule::Policy => finding.code == Code::PolicyExpired,
         SetupRule::Date => finding.code == Code::SessionDatePast,
     }

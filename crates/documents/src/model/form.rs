@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
+    BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
     MinutesDemand, PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
     SignInSheet,
 };
@@ -61,6 +61,8 @@ forms! {
     ScoreSummary = "score-summary",
     /// 专家回避情况表.
     RecusalRecord = "recusal-record",
+    /// 专家抽取记录.
+    DrawRecord = "draw-record",
     /// 专家个人评分表.
     ExpertScoreSheet = "expert-score-sheet",
     /// 预算评审意见表.

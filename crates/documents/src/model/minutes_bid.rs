@@ -47,8 +47,12 @@ pub struct MinutesBid {
     pub chair_way: Option<String>,
     /// The same without names, shown in its place in a blind copy.
     pub chair_way_blind: Option<String>,
-    /// Where seed and register of the draw are recorded, without full stop.
+    /// How many were named and how many drawn, and each draw with its commitment, words and alternates called, without full
+    /// stop; nothing where no draw is on record.
     pub draw_seed_text: Option<String>,
+    /// The same without names and reasons, shown in its place in a blind copy.
+    #[serde(default)]
+    pub draw_seed_blind: Option<String>,
     /// The panel.
     pub experts: Vec<PanelMember>,
     /// The discipline was read out.

@@ -40,6 +40,9 @@ fn steps() -> Vec<GateStep> {
     ]
 }
 
+const DRAWN: &str = "其中指定产生3名，自专家库随机抽取产生4名。第1次抽取于2026年1月16日15时02分准备，备选23名、排除5名，公布承诺值5be8 6a01 77c2 0d4e 9b13 e0f5 2a68 41d7 c39a 8e25 f016 b74c 02d9 6ea3 95fb 1c80，其后";
+const SAID: &str = "报出“831702”，据此于2026年1月16日15时06分抽取4名、候补3名";
+
 pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
     let experts = (0..7).map(member).collect();
     Form::MinutesBid(MinutesBid {
@@ -60,7 +63,11 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         chair_code: Some(code(0)),
         chair_way: some(&format!("{}提名、专家组推举（5人同意）", NAMES[1])),
         chair_way_blind: some("专家组推举（5人同意）"),
-        draw_seed_text: some("随机抽取种子及名册摘要见会议日志第18条"),
+        draw_seed_text: some(&format!(
+            "{DRAWN}由孙示例{SAID}；周示例不能到会（因公出差），由候补{}替换",
+            NAMES[2]
+        )),
+        draw_seed_blind: some(&format!("{DRAWN}当场{SAID}；1名专家不能到会，由候补（{}）替换", code(2))),
         experts,
         discipline_read: true,
         discipline_by: some("孙示例"),

@@ -12,8 +12,8 @@ use documents::{Common, Variant};
 pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use sheets::{
-    budget_review, empty_minutes, expert_pledge, expert_score_sheet, meeting_card, panel_opinion_bid,
-    recovery_sheet, recusal_record, sign_in_sheet,
+    budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card,
+    panel_opinion_bid, recovery_sheet, recusal_record, sign_in_sheet,
 };
 
 pub const NAMES: [&str; 7] =

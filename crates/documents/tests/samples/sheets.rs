@@ -329,3 +329,69 @@ pub fn meeting_card(enrolled: bool, variant: Variant) -> Form {
         supervision_phone: None,
     })
 }
+
+fn groups(first: &str) -> String {
+    std::iter::once(first).chain(["0d4e"; 15]).collect::<Vec<_>>().join(" ")
+}
+
+/// A draw, or one that was set aside.
+pub fn draw_record(drawn: bool) -> Form {
+    let row = |n: u32, result: &str| DrawRow {
+        n,
+        no: format!("ZJ{:03}", 40 - n),
+        name: NAMES[n as usize % NAMES.len()].to_owned(),
+        kind: "技术".to_owned(),
+        specialty: some("机械工程"),
+        unit: "示例工业大学机械与运载工程学院".to_owned(),
+        key: Some(if drawn { groups(&format!("{n:04}")) } else { String::new() }),
+        result: some(if drawn { result } else { "" }),
+    };
+    let quota = |n: u32, kind: &str, count: u32, alternates: u32, fit: u32| DrawQuotaRow {
+        n,
+        kind: kind.to_owned(),
+        count,
+        alternates,
+        fit,
+    };
+    Form::DrawRecord(DrawRecord {
+        common: common("抽取/1", Variant::Named),
+        number: if drawn { 2 } else { 1 },
+        reason: some(if drawn { "第1次抽取漏写了财务专家" } else { "" }),
+        prepared_at: Some(at(8, 2)),
+        prepared_by: some("钱示例"),
+        quotas: vec![quota(1, "技术（机械、材料）", 1, 1, 3), quota(2, "管理", 1, 0, 1)],
+        limits_text: some("与评审项目有回避情形的、本年度已参加满3次的"),
+        eligible_count: 4,
+        left_out_count: 1,
+        left_out: vec![DrawLeftOutRow {
+            no: "ZJ007".to_owned(),
+            name: NAMES[6].to_owned(),
+            kind: "技术".to_owned(),
+            unit: "示例工业大学".to_owned(),
+            reasons: "本年度已参加3次，上限3次；与评审项目有回避情形（JB-003：专家单位“示例工业大学”与揭榜方“示例工业大学机械学院”名称有从属关系）".to_owned(),
+        }],
+        pool_digest: groups("5be8"),
+        commitment: groups("c7a1"),
+        drawn,
+        drawn_at: drawn.then(|| at(8, 6)),
+        words: drawn.then(|| "831702".to_owned()),
+        said_by: some(if drawn { "孙示例" } else { "" }),
+        witnesses: some(""),
+        seed: drawn.then(|| groups("0707")),
+        set_aside: !drawn,
+        aside_at: (!drawn).then(|| at(8, 4)),
+        aside_reason: (!drawn).then(|| "漏写了财务专家".to_owned()),
+        rows: vec![row(1, "抽中"), row(2, ""), row(3, "候补1"), row(4, "抽中")],
+        calls: if drawn {
+            vec![DrawCallRow {
+                when: at(8, 30),
+                replaced: NAMES[1].to_owned(),
+                alternate: NAMES[3].to_owned(),
+                cause: "不能到会".to_owned(),
+                reason: "因公出差，会前告知".to_owned(),
+            }]
+        } else {
+            Vec::new()
+        },
+    })
+}

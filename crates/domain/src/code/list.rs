@@ -257,6 +257,28 @@ codes! {
     GateSeed = "gate.seed",
     /// An order that does not hold each item of the meeting once.
     GateOrder = "gate.order",
+    /// A draw that wants nobody.
+    DrawEmpty = "draw.empty",
+    /// Fewer experts are eligible than are to be drawn.
+    DrawShort = "draw.short",
+    /// Fewer alternates than planned will be drawn.
+    DrawAlternatesShort = "draw.alternates_short",
+    /// The words that are mixed into a draw are too few or too many.
+    DrawWords = "draw.words",
+    /// A draw is prepared and neither drawn nor set aside.
+    DrawOpen = "draw.open",
+    /// The seed of a prepared draw is not there any more, or is not the one that was committed to.
+    DrawSeedLost = "draw.seed_lost",
+    /// No draw is prepared.
+    DrawNotOpen = "draw.not_open",
+    /// Whoever was drawn leaves the panel by the call of an alternate, with a reason, and not by hand.
+    DrawnStays = "draw.member_stays",
+    /// A member was drawn and is not on the panel.
+    DrawnMissing = "draw.member_missing",
+    /// Alternates are called before the rules are frozen.
+    DrawAfterFreeze = "draw.after_freeze",
+    /// Part of a recorded draw is not what drawing it again gives.
+    DrawDiffers = "draw.differs",
     /// Long work was stopped by its user.
     WorkStopped = "work.stopped",
     /// No vault is open in the window.

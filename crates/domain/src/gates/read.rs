@@ -354,6 +354,7 @@ mod tests {
             given_back: Vec::new(),
             asked: Vec::new(),
             withdrawn: Vec::new(),
+            draws: Vec::new(),
             sm3: false,
             method: None,
         }

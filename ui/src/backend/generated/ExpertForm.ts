@@ -32,4 +32,16 @@ specialty: string,
 /**
  * 电话
  */
-phone: string, };
+phone: string, 
+/**
+ * 曾任职单位, one a line: unit, until when.
+ */
+past_units: string, 
+/**
+ * 合作者, one a line: name, unit, when last.
+ */
+colleagues: string, 
+/**
+ * 导师和学生, one a line: name, unit.
+ */
+teachers: string, };

@@ -28,4 +28,12 @@ title: string | null,
 /**
  * Whether drawn at random; otherwise named.
  */
-random: boolean, };
+random: boolean, 
+/**
+ * The draw that put the member on the panel; nothing where an earlier build noted it without one.
+ */
+draw: number | null, 
+/**
+ * Name of the alternate who is next in the member's place.
+ */
+alternate: string | null, };

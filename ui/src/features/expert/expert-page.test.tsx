@@ -20,6 +20,9 @@ const VIEW: ExpertView = {
     title: "教授",
     specialty: "材料、冶金",
     phone: "",
+    past_units: "示例特钢有限公司，2023-06",
+    colleagues: "",
+    teachers: "",
   },
   reviews: [
     { session_no: "论证2026-01-03", title: "第三次", date: "2026-01-20", bids: 3, recused: 1, closed: true },
@@ -65,6 +68,16 @@ describe("one expert", () => {
     expect(identityShow).toHaveBeenCalledWith("Z1", "发放专家费");
     await user.click(screen.getByRole("button", { name: "遮起来" }));
     expect(screen.queryByText("11010519491231002X")).toBeNull();
+  });
+
+  it("keeps past employers and people one a line, as they are typed", async () => {
+    const expertSave = vi.fn(async () => VIEW);
+    const { user } = shown({ expertSave });
+    expect(await screen.findByLabelText("曾任职单位")).toHaveValue("示例特钢有限公司，2023-06");
+    const people = "冯示例，示例大学，2024\n陈示例";
+    fireEvent.change(screen.getByLabelText("合作者"), { target: { value: people } });
+    await user.click(screen.getByRole("button", { name: /^保存/ }));
+    await waitFor(() => expect(expertSave).toHaveBeenCalledWith({ ...VIEW.form, colleagues: people }, false));
   });
 
   it("purges numbers with a reason", async () => {

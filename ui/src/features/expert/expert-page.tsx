@@ -10,6 +10,7 @@ import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
+import { TextField } from "../../components/text-field";
 import { useUnsaved } from "../../components/unsaved";
 import "./expert.css";
 import { IdentityPane } from "./identity-pane";
@@ -23,6 +24,9 @@ const BLANK: ExpertForm = {
   title: "",
   specialty: "",
   phone: "",
+  past_units: "",
+  colleagues: "",
+  teachers: "",
 };
 
 /** One expert: facts to change, reviews, and apart from them the numbers that fees need. Without a number: a new one. */
@@ -180,6 +184,27 @@ function FactsForm({
         {text("specialty", t("books.expert.specialtyHint"))}
         {text("phone")}
       </div>
+      <fieldset className="ep-relations">
+        <legend>{t("books.expert.relations")}</legend>
+        <p className="sec">{t("books.expert.relationsNote")}</p>
+        {(
+          [
+            ["past_units", "pastHint"],
+            ["colleagues", "colleaguesHint"],
+            ["teachers", "teachersHint"],
+          ] as const
+        ).map(([field, hint]) => (
+          <TextField
+            key={field}
+            id={`ep-${field}`}
+            label={t(`books.expert.${field}`)}
+            hint={t(`books.expert.${hint}`)}
+            rows={2}
+            value={expert[field]}
+            onChange={(value) => set({ [field]: value })}
+          />
+        ))}
+      </fieldset>
       <div className="tool-do">
         <Button type="primary" htmlType="submit" disabled={!ready}>
           {t("books.expert.save")} <Keys of="Ctrl Enter" />

@@ -1,5 +1,4 @@
-import { Button, Segmented, Select } from "antd";
-import { useState } from "react";
+import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { ExpertLine, PanelMember } from "../../backend";
@@ -21,12 +20,11 @@ export function ExpertPicker({
   onGo: (path: string) => void;
 }) {
   const { t } = useTranslation();
-  const [random, setRandom] = useState(false);
   const add = (no: string) => {
     const expert = experts.find((one) => one.no === no);
     if (expert !== undefined) {
       const { name, category, unit, title } = expert;
-      onAdd({ no, name, category, unit, title, random });
+      onAdd({ no, name, category, unit, title, random: false, draw: null, alternate: null });
     }
   };
   if (none) {
@@ -62,16 +60,7 @@ export function ExpertPicker({
         }))}
       />
       <div>
-        <Segmented
-          size="small"
-          aria-label={t("setup.howDrawn")}
-          value={random}
-          onChange={setRandom}
-          options={[
-            { value: false, label: t("setup.named") },
-            { value: true, label: t("setup.random") },
-          ]}
-        />
+        <span className="sec">{t("setup.addNamed")}</span>
         <Button size="small" onClick={onClose}>
           {t("setup.addDone")}
         </Button>

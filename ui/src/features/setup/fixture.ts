@@ -34,7 +34,16 @@ export function bid(at: number, position: number | null): SetupBid {
 }
 
 export function member(no: string, name: string, category: Category): PanelMember {
-  return { no, name, category, unit: `${name}所在研究院`, title: "研究员", random: true };
+  return {
+    no,
+    name,
+    category,
+    unit: `${name}所在研究院`,
+    title: "研究员",
+    random: true,
+    draw: null,
+    alternate: null,
+  };
 }
 
 export const members: PanelMember[] = [
@@ -151,6 +160,7 @@ export function setupFixture(bidCount = 5): SetupView {
       }),
     ),
     panel: members,
+    draws: [],
     rules: rulesOf({ bids, panel: members, recusals }),
     recusals,
     min_valid: 5,
@@ -206,9 +216,11 @@ export function setupCalls(start: SetupView): Partial<Backend> & { view: () => S
       }),
     setupPanel: (_, panel) =>
       keep({
-        panel: panel.flatMap(({ no, random }) => {
+        panel: panel.flatMap((no) => {
+          const there = view.panel.find((one) => one.no === no);
           const expert = view.experts.find((one) => one.no === no);
-          return expert === undefined ? [] : [{ ...expert, random }];
+          const named = { random: false, draw: null, alternate: null };
+          return there !== undefined ? [there] : expert === undefined ? [] : [{ ...expert, ...named }];
         }),
       }),
     recusalDeclare: (_, expert_no, bid_no, ground, raised_by, evidence) =>

@@ -7,6 +7,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
 import { useRoving } from "../../components/roving";
+import { CallForm } from "./draw/call-form";
 import { ExpertPicker } from "./expert-picker";
 import { useRefocus } from "./use-refocus";
 import { useSetupChange } from "./use-setup";
@@ -15,14 +16,18 @@ interface PanelProps {
   no: string;
   view: SetupView;
   locked: string | null;
+  /** Whether the draw is open beside it. */
+  drawing: boolean;
+  onDraw: () => void;
   onGo: (path: string) => void;
 }
 
 /** The panel in its order. Every change is kept at once. */
-export function PanelList({ no, view, locked, onGo }: PanelProps) {
+export function PanelList({ no, view, locked, drawing, onDraw, onGo }: PanelProps) {
   const { t } = useTranslation();
   const [picking, setPicking] = useState(false);
   const [inside, setInside] = useState(false);
+  const [calling, setCalling] = useState<string | null>(null);
   const panel = usePanel(no, view);
   const { members } = panel;
   const { active, setActive, pane, item } = useRoving({ count: members.length });
@@ -39,14 +44,15 @@ export function PanelList({ no, view, locked, onGo }: PanelProps) {
     setActive(to);
     refocus(current.no);
   };
+  // Who was drawn goes by the call of an alternate alone, which asks why.
+  const stays = current !== undefined && current.draw !== null;
   const remove = () => {
-    if (current !== undefined) {
+    if (current !== undefined && !stays) {
       panel.set(members.filter((one) => one !== current));
       refocus(Math.min(active, members.length - 2));
     }
   };
-  const redraw = () =>
-    panel.set(members.map((one) => (one === current ? { ...one, random: !one.random } : one)));
+  const called = calling === null ? undefined : members.find((one) => one.no === calling);
   const free = locked === null;
   const acts = free && inside && current !== undefined;
   useKeys([
@@ -57,8 +63,15 @@ export function PanelList({ no, view, locked, onGo }: PanelProps) {
       when: free,
       inFields: true,
     },
+    { keys: "Ctrl D", label: t(drawing ? "draw.close" : "draw.open"), run: onDraw, inFields: true },
     { keys: "Alt ↑↓", label: t("setup.move"), run: (key) => move(key === "↑" ? -1 : 1), when: acts },
-    { keys: "Delete", label: t("setup.remove"), run: remove, when: acts },
+    {
+      keys: "Alt C",
+      label: t("draw.call"),
+      run: () => setCalling(current?.no ?? null),
+      when: acts && (stays || current.alternate !== null),
+    },
+    { keys: "Delete", label: t("setup.remove"), run: remove, when: acts && !stays },
   ]);
   const leave = (event: FocusEvent) => setInside(event.currentTarget.contains(event.relatedTarget));
   return (
@@ -67,13 +80,20 @@ export function PanelList({ no, view, locked, onGo }: PanelProps) {
         <h2>
           {t("setup.panel")} <small>{t("setup.panelCount", { count: members.length })}</small>
         </h2>
-        {free ? (
-          <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
-            {t("setup.add")} <Keys of="Ctrl E" />
-          </Button>
-        ) : (
-          <span className="dim">{locked}</span>
-        )}
+        <span className="su-heads">
+          {free ? (
+            <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
+              {t("setup.add")} <Keys of="Ctrl E" />
+            </Button>
+          ) : (
+            <span className="dim">{locked}</span>
+          )}
+          {(free || view.draws.length > 0) && (
+            <Button size="small" aria-expanded={drawing} onClick={onDraw}>
+              {t("draw.open")} <Keys of="Ctrl D" />
+            </Button>
+          )}
+        </span>
       </div>
       {picking && free && (
         <ExpertPicker
@@ -112,7 +132,11 @@ export function PanelList({ no, view, locked, onGo }: PanelProps) {
                   <td>
                     {one.unit} <span className="dim">{one.title}</span>
                   </td>
-                  <td className="sec">{t(one.random ? "setup.random" : "setup.named")}</td>
+                  <td className="sec">
+                    {one.draw === null
+                      ? t(one.random ? "setup.random" : "setup.named")
+                      : t("draw.drawnIn", { number: one.draw })}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -136,15 +160,26 @@ export function PanelList({ no, view, locked, onGo }: PanelProps) {
               >
                 {t("setup.down")} <Keys of="Alt ↓" />
               </Button>
-              <Button size="small" onClick={redraw}>
-                {t(current.random ? "setup.makeNamed" : "setup.makeRandom")}
-              </Button>
-              <Button size="small" onClick={remove}>
+              {(stays || current.alternate !== null) && (
+                <Button size="small" onClick={() => setCalling(current.no)}>
+                  {t("draw.call")} <Keys of="Alt C" />
+                </Button>
+              )}
+              <Button size="small" disabled={stays} title={stays ? t("draw.stays") : ""} onClick={remove}>
                 {t("setup.remove")} <Keys of="Delete" />
               </Button>
             </div>
           )}
         </div>
+      )}
+      {free && called !== undefined && (
+        <CallForm
+          key={called.no}
+          no={no}
+          member={called}
+          onDone={() => setCalling(null)}
+          onCancel={() => setCalling(null)}
+        />
       )}
     </>
   );
@@ -156,7 +191,7 @@ function usePanel(no: string, view: SetupView) {
   const change = useSetupChange(no, (backend, members: readonly PanelMember[]) =>
     backend.setupPanel(
       no,
-      members.map(({ no: expert, random }) => ({ no: expert, random })),
+      members.map(({ no: expert }) => expert),
     ),
   );
   const set = (members: readonly PanelMember[]) => {

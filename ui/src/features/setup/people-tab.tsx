@@ -1,4 +1,7 @@
+import { useState } from "react";
+
 import type { SetupView } from "../../backend";
+import { DrawPane } from "./draw/draw-pane";
 import { pairs } from "./matrix";
 import { PanelList } from "./panel-list";
 import { RecusalPane } from "./recusal-pane";
@@ -16,20 +19,29 @@ export interface PeopleProps {
   onGo: (path: string) => void;
 }
 
-/** The panel and the rules it is checked by; beside them the recusals. */
+/** The panel and the rules it is checked by; beside them the recusals, or the draw. */
 export function PeopleTab(props: PeopleProps) {
   const { no, view, locked, onGo } = props;
+  // A draw that waits for its words comes first.
+  const [drawing, setDrawing] = useState(() =>
+    view.draws.some(({ outcome, set_aside }) => outcome === null && set_aside === null),
+  );
+  const toggle = () => setDrawing(!drawing);
   const cells = pairs(view)
     .map(({ expert, bid }) => `${expert}/${bid}`)
     .join(" ");
   return (
     <div className="su-people">
       <section>
-        <PanelList no={no} view={view} locked={locked} onGo={onGo} />
+        <PanelList no={no} view={view} locked={locked} drawing={drawing} onDraw={toggle} onGo={onGo} />
         <RuleList rules={view.rules} />
       </section>
-      {/* Another panel or other bids: the chosen cell would be another pair. */}
-      <RecusalPane key={cells} {...props} />
+      {drawing ? (
+        <DrawPane no={no} view={view} locked={locked} onClose={toggle} />
+      ) : (
+        // Another panel or other bids: the chosen cell would be another pair.
+        <RecusalPane key={cells} {...props} />
+      )}
     </div>
   );
 }

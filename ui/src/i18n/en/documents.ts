@@ -100,6 +100,7 @@ export const documents = {
     meeting_card: "meeting cards",
     sign_in_sheet: "sign-in sheet",
     expert_pledge: "pledges of the experts",
+    draw_record: "Draws of experts",
     recusal_record: "recusals",
     expert_score_sheet: "score sheet of an expert",
     score_summary: "summary of scores",

@@ -7,6 +7,7 @@ import { board } from "./board";
 import { books } from "./books";
 import { desk } from "./desk";
 import { documents } from "./documents";
+import { draw } from "./draw";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
@@ -46,6 +47,7 @@ export const en: Texts<typeof zh> = {
   desk,
   results,
   documents,
+  draw,
   pdf,
   journal,
   meetings,

@@ -95,6 +95,7 @@ export const documents = {
     meeting_card: "会议卡",
     sign_in_sheet: "签到表",
     expert_pledge: "评审专家承诺书",
+    draw_record: "专家抽取记录",
     recusal_record: "专家回避情况表",
     expert_score_sheet: "专家个人评分表",
     score_summary: "评分汇总表",

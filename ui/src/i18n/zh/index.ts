@@ -5,6 +5,7 @@ import { board } from "./board";
 import { books } from "./books";
 import { desk } from "./desk";
 import { documents } from "./documents";
+import { draw } from "./draw";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
@@ -44,6 +45,7 @@ export const zh = {
   desk,
   results,
   documents,
+  draw,
   pdf,
   journal,
   meetings,

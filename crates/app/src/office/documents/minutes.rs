@@ -9,14 +9,13 @@ use documents::model::{
 use domain::Category;
 use domain::conclusion::{Conclusion, Standing};
 use domain::gates::Conduct;
-use domain::panel::Drawn;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
 use super::conduct::{Conducted, conducted, talk_text};
 use super::source::Source;
-use super::twice;
 use super::words;
+use super::{drawn, twice};
 use super::{proceedings, reviewed};
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
@@ -85,7 +84,7 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         twice_text,
         twice_blind,
         other_matters: Some(other_matters(source)),
-        attachments: attachments(),
+        attachments: attachments(!source.session.draws.is_empty()),
         ..people(source, held)?
     })
 }
@@ -97,6 +96,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
     let of =
         |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
     let [chair_way, chair_way_blind] = held.chair_way;
+    let [draw_seed_text, draw_seed_blind] = drawn::sentence(source)?;
     Ok(MinutesBid {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -113,6 +113,8 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
         chair_way,
         chair_way_blind,
+        draw_seed_text,
+        draw_seed_blind,
         experts: experts(source)?,
         discipline_read: held.discipline_read,
         discipline_by: held.discipline_by,
@@ -145,8 +147,8 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
                 role: source.role(m.category).to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
-                // That somebody was drawn is asserted by the record of a draw alone, and there is none yet.
-                drawn_text: (m.drawn == Drawn::Named).then(|| "指定".to_owned()),
+                // That somebody was drawn is asserted by the record of a draw alone.
+                drawn_text: drawn::way(source, &m.expert_no, m.drawn),
                 is_chair: chair == Some(m.expert_no.as_str()),
             })
         })
@@ -321,9 +323,10 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
 }
 
 /// What lies beside the minutes.
-fn attachments() -> Vec<Attachment> {
+fn attachments(drawn: bool) -> Vec<Attachment> {
+    let draws = drawn.then_some("专家抽取记录");
     (1u32..)
-        .zip(["评分汇总表", "成功揭榜方建议名单"])
+        .zip(["评分汇总表", "成功揭榜方建议名单"].into_iter().chain(draws))
         .map(|(n, name)| Attachment { n, name: name.to_owned() })
         .collect()
 }

@@ -14,8 +14,8 @@ use domain::told_apart::told_apart;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::minutes::{experts, other_matters, questions, recusals, reopenings, ties};
 use super::source::Source;
-use super::twice;
 use super::words::{self, count};
+use super::{drawn, twice};
 use super::{proceedings, reviewed};
 use crate::clock::local;
 use crate::refusal::Result;
@@ -77,6 +77,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
     let of =
         |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
     let [chair_way, chair_way_blind] = held.chair_way;
+    let [draw_seed_text, draw_seed_blind] = drawn::sentence(source)?;
     Ok(MinutesDemand {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -91,6 +92,8 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
         chair_way,
         chair_way_blind,
+        draw_seed_text,
+        draw_seed_blind,
         experts: experts(source)?,
         discipline_read: held.discipline_read,
         discipline_by: held.discipline_by,

@@ -3,6 +3,7 @@
 
 mod before;
 mod conduct;
+mod drawn;
 mod list;
 mod live;
 mod live_basis;

@@ -9,7 +9,7 @@ use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
-use super::{before, list, minutes, minutes_demand, opinions, sheets, summary, trace};
+use super::{before, drawn, list, minutes, minutes_demand, opinions, sheets, summary, trace};
 use crate::api::documents::Phase;
 use crate::files;
 use crate::office::conclude::MeetingResult;
@@ -24,6 +24,8 @@ pub(super) enum Kind {
     /// 会议卡, one for each laptop.
     Cards,
     Recusals,
+    /// 专家抽取记录, one sheet a draw; there only where something was drawn.
+    Draws,
     /// The sheets of one expert.
     Sheets(String),
     Summary,
@@ -135,6 +137,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
         Kind::SignIn => one(before::sign_in(&open)?),
         Kind::Pledges => Content::Bound(before::pledges(&open)?),
         Kind::Cards => Content::Bound(before::cards(&open)?),
+        Kind::Draws => Content::Bound(drawn::records(&open)?),
         Kind::Recusals => one(before::recusal_record(&open)?),
         Kind::Sheets(expert_no) => Content::Bound(sheets::sheets(gathered, stamp, expert_no)?),
         Kind::Verification => return Err(Refusal::not_found("核验清单")),
@@ -166,6 +169,10 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
     ];
+    if !base.session.draws.is_empty() {
+        let draws = paper(Kind::Draws, "draw-record", "专家抽取记录", Phase::Before, people.staff());
+        set.insert(0, draws);
+    }
     let scored = |no: &str| gathered.view.as_ref().map_or(true, |view| sheets::signed(gathered, view, no));
     for member in base.rules.panel.iter().filter(|m| scored(&m.expert_no)) {
         let (form, code) = ("expert-score-sheet", base.code(&member.expert_no));
@@ -262,6 +269,11 @@ impl People {
     /// The panel, then recorder and supervisor.
     fn everybody(&self) -> Vec<String> {
         self.panel.iter().chain(&self.recorder).chain(&self.supervisor).cloned().collect()
+    }
+
+    /// Recorder and supervisor.
+    fn staff(&self) -> Vec<String> {
+        self.recorder.iter().chain(&self.supervisor).cloned().collect()
     }
 
     /// Chair, recorder, supervisor.
