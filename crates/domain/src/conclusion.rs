@@ -1,5 +1,7 @@
 //! The conclusion on a bid or a demand: suggested from exact figures by the sheet's thresholds, decided by the panel.
 
+use std::collections::BTreeMap;
+
 use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +107,19 @@ pub enum Standing {
     None,
 }
 
+impl Standing {
+    /// In the words of the minutes.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Standing::Recommended => "建议支持",
+            Standing::Reserve => "备选",
+            Standing::Unfunded => "立项但不资助",
+            Standing::None => "不同意",
+        }
+    }
+}
+
 /// Grade by total (a setting of the sheet).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -170,14 +185,21 @@ pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &
     } else {
         Conclusion::Approve
     };
-    let grade = match conclusion {
-        Conclusion::Reject => None,
-        _ if at_least(s.first_grade_from) => Some(Grade::First),
-        _ if at_least(s.second_grade_from) => Some(Grade::Second),
-        _ => Some(Grade::NoFunds),
-    };
+    let grade = grade_of(sheet, total).filter(|_| conclusion != Conclusion::Reject);
     let rates = Rates { feasibility: feasibility_rate, budget: budget_rate, budget_condition };
     Some(Suggestion { conclusion, grade, rates: Some(rates) })
+}
+
+/// The grade of an agreed bid by its total alone; nothing where the sheet has none.
+#[must_use]
+pub fn grade_of(sheet: &ScoreSheet, total: &Exact) -> Option<Grade> {
+    let s = sheet.suggest.as_ref()?;
+    let at_least = |mark: Mark| *total >= Exact::from(mark);
+    Some(match () {
+        () if at_least(s.first_grade_from) => Grade::First,
+        () if at_least(s.second_grade_from) => Grade::Second,
+        () => Grade::NoFunds,
+    })
 }
 
 /// What the panel decided on a bid or a demand, with its words for the minutes.
@@ -210,29 +232,65 @@ pub struct PanelDecision {
     pub vote_text: Option<String>,
 }
 
-/// Checks a decision of the panel of a kind of session: what that kind asks for, the suggestion, and that the panel says
-/// why it agrees to an item over a veto.
+/// What a decision is checked against.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Grounds<'a> {
+    /// What the figures suggest.
+    pub suggested: Option<Conclusion>,
+    /// What the envelope proposes; nothing while none was recorded, or the proposal is open.
+    pub proposed: Option<Standing>,
+    /// Veto questions that somebody answered so that it vetoes.
+    pub vetoes: &'a [Veto],
+    /// The panel's word on veto questions: whether it confirms them, by id.
+    pub confirmed: Option<&'a BTreeMap<&'a str, bool>>,
+    /// The last vote on the conclusion: what was put to it, and whether it carried.
+    pub voted: Option<(Conclusion, bool)>,
+}
+
+impl Grounds<'_> {
+    /// The panel's word on a veto question.
+    fn confirmed(&self, gate: &str) -> Option<bool> {
+        self.confirmed?.get(gate).copied()
+    }
+}
+
+/// Checks a decision of the panel of a kind of session: what that kind asks for, the suggestion and the envelope's proposal; that
+/// a veto which the panel confirmed holds, and that it says why it agrees to an item over one on which it said nothing; and that
+/// it is what was voted for.
 #[must_use]
-pub fn check_of(
-    kind: SessionKind,
-    decision: &PanelDecision,
-    suggested: Option<Conclusion>,
-    vetoes: &[Veto],
-) -> Vec<Finding> {
-    if decision.conclusion.kind() != kind {
-        return vec![other_kind(decision.conclusion, kind)];
+pub fn check_of(kind: SessionKind, decision: &PanelDecision, on: &Grounds<'_>) -> Vec<Finding> {
+    let said = decision.conclusion;
+    if said.kind() != kind {
+        return vec![other_kind(said, kind)];
     }
     let mut findings = match kind {
-        SessionKind::Demand => check_demand(decision, suggested),
-        _ => check(decision, suggested),
+        SessionKind::Demand => check_demand(decision, on.suggested),
+        _ => check(decision, on.suggested, on.proposed),
     };
-    if !vetoes.is_empty() && decision.conclusion.agrees() && decision.reason.trim().is_empty() {
-        let questions: Vec<&str> = vetoes.iter().map(|v| v.question.as_str()).collect();
+    let at = |code: Code| {
+        Finding::error(code).with("bid_no", decision.bid_no.clone()).with("conclusion", said.zh())
+    };
+    let questions =
+        |vetoes: &[&Veto]| vetoes.iter().map(|v| v.question.as_str()).collect::<Vec<_>>().join("；");
+    let (confirmed, others): (Vec<&Veto>, Vec<&Veto>) =
+        on.vetoes.iter().partition(|v| on.confirmed(&v.gate) == Some(true));
+    let forbids: Vec<&Veto> = confirmed.into_iter().filter(|v| !v.limit.allows(said)).collect();
+    if !forbids.is_empty() {
+        let effects: Vec<&str> = forbids.iter().map(|v| v.effect.as_str()).collect();
+        let finding = at(Code::ConclusionVetoConfirmed).with("gates", questions(&forbids));
+        findings.push(finding.with("effect", effects.join("；")));
+    }
+    let open: Vec<&Veto> = others.into_iter().filter(|v| on.confirmed(&v.gate).is_none()).collect();
+    if !open.is_empty() && said.agrees() && decision.reason.trim().is_empty() {
+        findings.push(at(Code::ConclusionOverVeto).with("gates", questions(&open)));
+    }
+    if let Some((voted, carried)) = on.voted.filter(|(voted, carried)| (*voted == said) != *carried) {
+        let outcome = if carried { ("通过", "carried") } else { ("未通过", "not carried") };
         findings.push(
-            Finding::error(Code::ConclusionOverVeto)
-                .with("bid_no", decision.bid_no.clone())
-                .with("conclusion", decision.conclusion.zh())
-                .with("gates", questions.join("；")),
+            at(Code::ConclusionAgainstVote)
+                .with("voted", voted.zh())
+                .with("outcome", outcome.0)
+                .with("outcome_en", outcome.1),
         );
     }
     findings
@@ -270,9 +328,14 @@ fn check_demand(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<
     findings
 }
 
-/// Checks a decision on a bid against rule 8 and the suggestion.
+/// Checks a decision on a bid against rule 8, the suggestion and what the envelope proposes. A standing apart from the list
+/// needs a reason unless the envelope gives it.
 #[must_use]
-pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
+pub fn check(
+    decision: &PanelDecision,
+    suggested: Option<Conclusion>,
+    proposed: Option<Standing>,
+) -> Vec<Finding> {
     let at = |code: Code| Finding::error(code).with("bid_no", decision.bid_no.clone());
     let blank = |text: &str| text.trim().is_empty();
     let mut findings = Vec::new();
@@ -289,7 +352,17 @@ pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Fin
         findings.push(at(Code::ConclusionReason).with("conclusion", decision.conclusion.zh()));
     }
     let departs = suggested.is_some_and(|s| s != decision.conclusion);
-    let needs_reason = !agreed || matches!(decision.standing, Standing::Reserve | Standing::Unfunded);
+    let apart = matches!(decision.standing, Standing::Reserve | Standing::Unfunded);
+    let needs_reason = !agreed || (apart && proposed != Some(decision.standing));
+    // Where the panel does not agree, that departs from the suggestion, not from the envelope.
+    let other = proposed.filter(|p| agreed && *p != decision.standing && decision.standing != Standing::None);
+    if let (Some(proposed), true) = (other, blank(&decision.reason)) {
+        findings.push(
+            at(Code::ConclusionDepartsEnvelope)
+                .with("standing", decision.standing.zh())
+                .with("proposed", proposed.zh()),
+        );
+    }
     if departs && blank(&decision.reason) {
         let suggested = suggested.map_or("—", Conclusion::zh);
         findings.push(
@@ -297,7 +370,7 @@ pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Fin
                 .with("conclusion", decision.conclusion.zh())
                 .with("suggested", suggested),
         );
-    } else if (needs_reason && blank(&decision.reason))
+    } else if (needs_reason && other.is_none() && blank(&decision.reason))
         || (decision.conclusion == Conclusion::ApproveAfterRevision && blank(&decision.revise_text))
     {
         findings.push(at(Code::ConclusionReason).with("conclusion", decision.conclusion.zh()));
@@ -308,7 +381,7 @@ pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Fin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::shipped;
+    use crate::sheet::{VetoLimit, shipped};
 
     fn exact(text: &str) -> Exact {
         Exact::from(text.parse::<Mark>().unwrap())
@@ -348,7 +421,7 @@ mod tests {
 
     #[test]
     fn a_departure_a_rejection_a_reserve_and_a_revision_need_their_words() {
-        let codes = |d: &PanelDecision, s| check(d, Some(s)).into_iter().map(|f| f.code).collect::<Vec<_>>();
+        let codes = |d: &PanelDecision, s| check(d, Some(s), None).into_iter().map(|f| f.code).collect::<Vec<_>>();
         let approve = decision(Conclusion::Approve, Standing::Recommended);
         assert_eq!(codes(&approve, Conclusion::Approve), []);
         assert_eq!(codes(&approve, Conclusion::Reject), [Code::ConclusionDeparts]);
@@ -366,7 +439,8 @@ mod tests {
     fn a_word_on_a_demand_says_its_worth_its_revision_and_why_it_departs_or_defers() {
         use Conclusion::{Approve, Defer, List, ListAfterRevision};
         let codes = |d: &PanelDecision, s| {
-            check_of(SessionKind::Demand, d, Some(s), &[]).into_iter().map(|f| f.code).collect::<Vec<_>>()
+            let on = Grounds { suggested: Some(s), ..Grounds::default() };
+            check_of(SessionKind::Demand, d, &on).into_iter().map(|f| f.code).collect::<Vec<_>>()
         };
         let bare = decision(List, Standing::Recommended);
         assert_eq!(codes(&bare, List), [Code::ConclusionDemandOpinion]);
@@ -396,17 +470,24 @@ mod tests {
             question: "是否发现材料弄虚作假".to_owned(),
             veto_on: "是".to_owned(),
             effect: String::new(),
+            limit: VetoLimit::Reject,
             words: Vec::new(),
             answered: 1,
         };
-        let codes = |d: &PanelDecision| {
-            let found = check_of(SessionKind::Bid, d, None, std::slice::from_ref(&veto));
+        let told = |d: &PanelDecision, confirmed: Option<bool>| {
+            let confirmed = confirmed.map(|is| BTreeMap::from([("fraud", is)]));
+            let vetoes = std::slice::from_ref(&veto);
+            let on = Grounds { vetoes, confirmed: confirmed.as_ref(), ..Grounds::default() };
+            let found = check_of(SessionKind::Bid, d, &on);
             found.into_iter().map(|f| f.code).collect::<Vec<_>>()
         };
+        let codes = |d: &PanelDecision| told(d, None);
         let approve = decision(Conclusion::Approve, Standing::Recommended);
         assert_eq!(codes(&approve), [Code::ConclusionOverVeto]);
+        assert_eq!(told(&approve, Some(false)), [], "the panel does not confirm it");
         let said = PanelDecision { reason: "经核实系笔误".to_owned(), ..approve };
         assert_eq!(codes(&said), []);
+        assert_eq!(told(&said, Some(true)), [Code::ConclusionVetoConfirmed], "no reason goes over it");
         let reject = PanelDecision {
             conclusion: Conclusion::Reject,
             standing: Standing::None,
@@ -414,6 +495,42 @@ mod tests {
             ..said
         };
         assert_eq!(codes(&reject), []);
+        assert_eq!(told(&reject, Some(true)), []);
+    }
+
+    #[test]
+    fn a_standing_apart_from_the_envelopes_wants_a_reason_and_one_that_follows_it_has_it_there() {
+        let codes = |d: &PanelDecision, proposed| {
+            let found = check(d, Some(Conclusion::Approve), proposed);
+            found.into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let reserve = decision(Conclusion::Approve, Standing::Reserve);
+        assert_eq!(codes(&reserve, Some(Standing::Reserve)), []);
+        assert_eq!(codes(&reserve, Some(Standing::Recommended)), [Code::ConclusionDepartsEnvelope]);
+        assert_eq!(codes(&reserve, None), [Code::ConclusionReason], "nothing is proposed");
+        let listed = decision(Conclusion::Approve, Standing::Recommended);
+        assert_eq!(codes(&listed, Some(Standing::Unfunded)), [Code::ConclusionDepartsEnvelope]);
+        let said = PanelDecision { reason: "属链上急需".to_owned(), ..listed };
+        assert_eq!(codes(&said, Some(Standing::Unfunded)), []);
+        let reject = PanelDecision {
+            conclusion: Conclusion::Reject,
+            standing: Standing::None,
+            ..decision(Conclusion::Reject, Standing::None)
+        };
+        assert_eq!(codes(&reject, Some(Standing::None)), [Code::ConclusionDeparts]);
+    }
+
+    #[test]
+    fn a_conclusion_is_what_was_voted_for_and_not_what_was_voted_down() {
+        let codes = |d: &PanelDecision, voted| {
+            let on = Grounds { voted: Some(voted), ..Grounds::default() };
+            check_of(SessionKind::Bid, d, &on).into_iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let approve = decision(Conclusion::Approve, Standing::Recommended);
+        assert_eq!(codes(&approve, (Conclusion::Approve, true)), []);
+        assert_eq!(codes(&approve, (Conclusion::Approve, false)), [Code::ConclusionAgainstVote]);
+        assert_eq!(codes(&approve, (Conclusion::Reject, true)), [Code::ConclusionAgainstVote]);
+        assert_eq!(codes(&approve, (Conclusion::Reject, false)), []);
     }
 
     #[test]

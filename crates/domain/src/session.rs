@@ -6,6 +6,8 @@ use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::collective::PanelWord;
+use crate::envelope::EnvelopeWord;
 use crate::finding::Finding;
 use crate::gates::GateWord;
 
@@ -351,6 +353,12 @@ pub struct Session {
     /// Packs whose import was undone, in the order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawn>,
+    /// 资金盘子 in the order of time: the last is in force, the others are printed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub envelopes: Vec<EnvelopeWord>,
+    /// Votes, words on vetoes, dissent and remarks, in the order of time ([`crate::collective::Collective`] reads it).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collective: Vec<PanelWord>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
