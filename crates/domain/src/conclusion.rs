@@ -421,7 +421,8 @@ mod tests {
 
     #[test]
     fn a_departure_a_rejection_a_reserve_and_a_revision_need_their_words() {
-        let codes = |d: &PanelDecision, s| check(d, Some(s), None).into_iter().map(|f| f.code).collect::<Vec<_>>();
+        let codes =
+            |d: &PanelDecision, s| check(d, Some(s), None).into_iter().map(|f| f.code).collect::<Vec<_>>();
         let approve = decision(Conclusion::Approve, Standing::Recommended);
         assert_eq!(codes(&approve, Conclusion::Approve), []);
         assert_eq!(codes(&approve, Conclusion::Reject), [Code::ConclusionDeparts]);

@@ -95,7 +95,9 @@ impl VetoLimit {
         let says = |words: &[&str]| words.iter().any(|word| effect.contains(word));
         match () {
             () if says(&["最高为修改后同意", "最高为完善后入榜"]) => VetoLimit::Revise,
-            () if says(&["结论为不同意", "不予推荐", "不列入榜单", "不予评审"]) => VetoLimit::Reject,
+            () if says(&["结论为不同意", "不予推荐", "不列入榜单", "不予评审"]) => {
+                VetoLimit::Reject
+            }
             () => VetoLimit::Tell,
         }
     }

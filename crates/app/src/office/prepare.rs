@@ -84,6 +84,8 @@ impl Office {
             given_back: Vec::new(),
             asked: Vec::new(),
             withdrawn: Vec::new(),
+            envelopes: Vec::new(),
+            collective: Vec::new(),
             sm3: false,
         };
         let mut act = Act::new("session.open", session.no.clone());

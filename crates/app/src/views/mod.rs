@@ -3,9 +3,11 @@
 
 mod bid;
 mod board;
+mod collective;
 mod conduct;
 mod demands;
 mod desk;
+mod envelope;
 mod explain;
 mod figures;
 mod gates;

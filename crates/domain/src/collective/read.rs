@@ -109,7 +109,11 @@ impl<'a> Collective<'a> {
 
     /// The panel's last word on a veto question of an item, with when.
     #[must_use]
-    pub fn veto(&self, bid: &str, question: &str) -> Option<(DateTime<Utc>, bool, &'a str, Option<&'a Vote>)> {
+    pub fn veto(
+        &self,
+        bid: &str,
+        question: &str,
+    ) -> Option<(DateTime<Utc>, bool, &'a str, Option<&'a Vote>)> {
         self.session.collective.iter().rev().find_map(|word| match &word.act {
             PanelAct::Veto { bid_no, gate, confirmed, grounds, vote }
                 if bid_no == bid && gate == question =>

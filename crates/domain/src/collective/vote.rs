@@ -171,9 +171,8 @@ mod tests {
 
     #[test]
     fn counts_are_those_of_the_members_who_could_vote() {
-        let codes = |vote: &Vote, voters: &Voters| {
-            vote.check(voters).into_iter().map(|f| f.code).collect::<Vec<_>>()
-        };
+        let codes =
+            |vote: &Vote, voters: &Voters| vote.check(voters).into_iter().map(|f| f.code).collect::<Vec<_>>();
         let six = vote(4, 1, 1, Needed::Majority);
         assert_eq!(codes(&six, &voters(6, true)), []);
         assert_eq!(codes(&six, &voters(7, true)), [Code::VoteCount]);

@@ -171,16 +171,15 @@ fn the_first_that_goes_over_ends_the_sum_and_a_field_ends_by_itself() {
     let bids = case.ranked();
     let total = Envelope { total: Fen(100), ..Envelope::default() };
     let (over, ended) = (Some(Code::EnvelopeOverTotal), Some(Code::EnvelopeEnded));
-    let places = [
-        (Some(Recommended), None),
-        (Some(Reserve), over),
-        (Some(Reserve), ended),
-        (Some(Reserve), ended),
-    ];
+    let places =
+        [(Some(Recommended), None), (Some(Reserve), over), (Some(Reserve), ended), (Some(Reserve), ended)];
     let proposal = laid(&total, &bids);
     assert_eq!(told(&proposal), places);
     let why = proposal.places[1].why.as_ref().unwrap();
-    assert_eq!(why.params, [("sum", "0.0001"), ("over", "0.00001")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    assert_eq!(
+        why.params,
+        [("sum", "0.0001"), ("over", "0.00001")].map(|(n, v)| (n.to_owned(), v.to_owned()))
+    );
     let fields = BTreeMap::from([("领域1".to_owned(), Fen(59))]);
     let by_field = laid(&Envelope { fields, ..total }, &bids);
     let places = [
@@ -196,7 +195,8 @@ fn the_first_that_goes_over_ends_the_sum_and_a_field_ends_by_itself() {
 
 #[test]
 fn grade_and_score_line_set_apart_without_taking_money() {
-    let given = [(0, 0, false, 90, true, Some(50)), (0, 1, false, 69, true, Some(9)), (0, 2, false, 64, true, None)];
+    let given =
+        [(0, 0, false, 90, true, Some(50)), (0, 1, false, 69, true, Some(9)), (0, 2, false, 64, true, None)];
     let case = Case::of(&given);
     let lines = Envelope { total: Fen(50), cutoff: Some(Mark::points(65)), ..Envelope::default() };
     let proposal = laid(&lines, &case.ranked());
@@ -223,7 +223,11 @@ fn a_challenge_has_one_bid_without_a_race_and_not_more_than_its_sponsors_number_
 #[test]
 fn a_tie_across_the_line_and_an_unknown_amount_leave_open_what_hangs_on_them() {
     let tie = |a: i64, b: i64| {
-        let given = [(0, 1, false, 80, true, Some(a)), (0, 2, false, 80, true, Some(b)), (0, 3, false, 75, true, Some(1))];
+        let given = [
+            (0, 1, false, 80, true, Some(a)),
+            (0, 2, false, 80, true, Some(b)),
+            (0, 3, false, 75, true, Some(1)),
+        ];
         let case = Case::of(&given);
         told(&laid(&Envelope { total: Fen(10), ..Envelope::default() }, &case.ranked()))
     };

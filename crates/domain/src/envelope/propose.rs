@@ -59,13 +59,15 @@ pub struct Proposal {
     pub sum: Fen,
     /// Their money by field.
     pub by_field: BTreeMap<String, Fen>,
+    /// Where each bid stands in `places`, by number.
+    at: BTreeMap<String, usize>,
 }
 
 impl Proposal {
     /// The place of a bid.
     #[must_use]
     pub fn of(&self, no: &str) -> Option<&Place> {
-        self.places.iter().find(|place| place.no == no)
+        self.places.get(*self.at.get(no)?)
     }
 
     /// What is proposed for a bid; nothing while that is open.
@@ -95,7 +97,8 @@ pub fn propose(
         }
     }
     let by_field = line.by_field.into_iter().map(|(field, sum)| (field.to_owned(), sum)).collect();
-    Proposal { places, count: line.count, sum: line.sum, by_field }
+    let at = places.iter().enumerate().map(|(at, place)| (place.no.clone(), at)).collect();
+    Proposal { places, count: line.count, sum: line.sum, by_field, at }
 }
 
 /// What is proposed of one bid: a standing or that it is open, and why.
