@@ -13,6 +13,7 @@ use domain::panel::Drawn;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
+use super::acts;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::source::Source;
 use super::twice;
@@ -66,6 +67,13 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         })),
         ties: ties(source),
         reopenings: reopenings(source),
+        envelopes: acts::envelopes(source),
+        proposal_text: acts::proposal(source),
+        departures: acts::departures(source),
+        votes: acts::votes(source),
+        remarks: acts::remarks(source),
+        dissents: acts::dissents(source),
+        no_dissent_confirmed: acts::nobody_dissents(source),
         has_proceedings: told.any,
         revoked_laptops: told.revoked,
         withdrawn_packs: told.withdrawn,
@@ -305,11 +313,13 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
     }
     for judged in &source.result.judged {
         let decision = &judged.decision;
-        if !decision.reason.trim().is_empty() {
+        // A departure from the envelope is told with its reason where the scores are.
+        let told = acts::departs(source, judged.item.no()).is_some();
+        if !decision.reason.trim().is_empty() && !told {
             let standing = if decision.standing == Standing::Recommended || judged.item.bid().is_none() {
                 String::new()
             } else {
-                format!("（{}）", words::standing(decision.standing))
+                format!("（{}）", decision.standing.zh())
             };
             lines.push(end(&format!("{}{standing}：{}", source.item(judged.item.no()), decision.reason)));
         }
