@@ -98,21 +98,8 @@ fn sound(r: &Reader<'_>, session: &Session, said: &PanelAct) -> Result<()> {
             vote.as_ref().map_or(Ok(()), |vote| counted(r, session, &recusals, Some(bid_no), vote))
         }
         PanelAct::Dissent { expert_no, bid_no, text } => {
-            let rules = frozen(r, session)?.rules;
-            let member = rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no.as_str()))?;
-            if let Some(no) = bid_no {
-                item(no)?;
-                if recused(&recusals, no, expert_no) {
-                    return Err(Refusal::of(Code::DissentRecused)
-                        .with("name", member.name.clone())
-                        .with("bid_no", no.clone()));
-                }
-            }
-            let log = Collective::of(session);
-            let of = |d: &domain::collective::DissentRead<'_>| {
-                (d.expert_no, d.bid_no) == (expert_no.as_str(), bid_no.as_deref())
-            };
-            replaces(&log, text, "不同意见", log.dissents().iter().any(of))
+            bid_no.as_ref().map_or(Ok(()), item)?;
+            may_dissent(r, session, &recusals, (expert_no, bid_no.as_deref()), text)
         }
         PanelAct::Remarks { supervisor, text } => {
             some(supervisor, "监督人")?;
@@ -135,6 +122,24 @@ fn sound(r: &Reader<'_>, session: &Session, said: &PanelAct) -> Result<()> {
             counted(r, session, &recusals, None, vote)
         }
     }
+}
+
+/// Whether a member may say so of an item, or of the whole.
+fn may_dissent(
+    r: &Reader<'_>,
+    session: &Session,
+    recusals: &[Recusal],
+    (expert_no, bid_no): (&str, Option<&str>),
+    text: &str,
+) -> Result<()> {
+    let rules = frozen(r, session)?.rules;
+    let member = rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+    if let Some(no) = bid_no.filter(|no| recused(recusals, no, expert_no)) {
+        return Err(Refusal::of(Code::DissentRecused).with("name", member.name.clone()).with("bid_no", no));
+    }
+    let log = Collective::of(session);
+    let there = log.dissents().iter().any(|d| (d.expert_no, d.bid_no) == (expert_no, bid_no));
+    replaces(&log, text, "不同意见", there)
 }
 
 fn some(text: &str, field: &str) -> Result<()> {

@@ -60,19 +60,42 @@ impl Amounts {
     }
 }
 
+/// What the envelope proposes: as it is recorded, and with what is tried.
+pub(super) struct Proposed {
+    pub(super) recorded: Option<Proposal>,
+    pub(super) tried: Option<Proposal>,
+}
+
+impl Proposed {
+    /// Lays the recorded envelope over the meeting's own figures and awards, and the one that is `tried` over those that are
+    /// shown. Awards are in the order of the shown tally: as they stand, and with tried amounts.
+    pub(super) fn of(
+        source: &Source,
+        shown: &Tally,
+        tried: Option<&Envelope>,
+        (own, trying): (&[Option<Fen>], &[Option<Fen>]),
+    ) -> Proposed {
+        let by_number = |awards: &[Option<Fen>]| -> BTreeMap<String, Fen> {
+            let pairs = shown.bids.iter().zip(awards);
+            pairs.filter_map(|(bid, award)| Some((bid.bid_no.clone(), (*award)?))).collect()
+        };
+        let recorded = domain::envelope::in_force(&source.session);
+        Proposed {
+            recorded: recorded.map(|e| lay(source, e, &source.view.tally, &by_number(own))),
+            tried: tried.map(|e| lay(source, e, shown, &by_number(trying))),
+        }
+    }
+}
+
 /// What an envelope proposes on a tally, by the panel's words where it spoke, else by what the figures suggest.
-pub(super) fn lay(
-    source: &Source,
-    of: &Envelope,
-    tally: &Tally,
-    takes: impl Fn(&str) -> Option<Fen>,
-) -> Proposal {
+fn lay(source: &Source, over: &Envelope, tally: &Tally, awards: &BTreeMap<String, Fen>) -> Proposal {
     let agrees = |of: &BidTally| match source.decisions.get(&of.bid_no) {
         Some(record) => record.decision.conclusion.agrees(),
         None => of.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
     };
+    let takes = |bid: &Bid| awards.get(&bid.no).copied();
     let on = (&source.view.rules, tally);
-    envelope::lay(of, on, |no| source.items.get(no), &source.winners, agrees, |bid| takes(&bid.no))
+    envelope::lay(over, on, |no| source.items.get(no), &source.winners, agrees, takes)
 }
 
 /// The envelope of a session and what it comes to.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::budget::{self, BudgetOutcome};
 use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
-use domain::envelope::{self, Envelope, Proposal};
+use domain::envelope::{self, Envelope};
 use domain::funding::Award;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
@@ -18,7 +18,7 @@ use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
 use super::collective::panel_view;
-use super::envelope::{Amounts, envelope_state, lay};
+use super::envelope::{Amounts, Proposed, envelope_state};
 use super::figures::{self, permille, subject_id};
 use super::setup::{aggregation, session_card};
 use super::trial::{Lines, Outcome, Ranked};
@@ -165,26 +165,21 @@ impl Office {
     }
 }
 
-/// What the envelope proposes: as it is recorded, and with what is tried.
-struct Proposed {
-    recorded: Option<Proposal>,
-    tried: Option<Proposal>,
-}
-
 fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let rules = &source.view.rules;
     let tally = source.tally(tried);
     let mut findings: Vec<Finding> = tally.findings.clone();
-    let mut own: BTreeMap<String, Option<Award>> = BTreeMap::new();
+    let mut own: Vec<Option<Fen>> = Vec::new();
     let mut awards: Vec<Option<Award>> = Vec::new();
     for bid in &tally.bids {
         let Some(submitted) = source.item(&bid.bid_no)?.bid() else {
+            own.push(None);
             awards.push(None);
             continue;
         };
         let budget = source.budget(submitted);
         let takes = source.takes_money(bid);
-        own.insert(bid.bid_no.clone(), budget.as_ref().ok().map(|b| b.award.clone()));
+        own.push(budget.as_ref().ok().map(|b| b.award.granted));
         awards.push(tried.amounts.award(submitted, budget.as_ref().ok(), &rules.policy)?);
         if let (true, Err(undecided)) = (takes, budget) {
             findings.extend(undecided);
@@ -193,15 +188,8 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let granted: Vec<Option<Fen>> = awards.iter().map(|a| a.as_ref().map(|a| a.granted)).collect();
     let ranked = ranked(source, &tally, &granted);
     let outcome = tried.lines.place(&ranked);
-    let recorded = envelope::in_force(&source.session);
-    let with = |of: &BTreeMap<String, Option<Award>>, no: &str| of.get(no)?.as_ref().map(|a| a.granted);
-    let changed: BTreeMap<String, Option<Award>> =
-        tally.bids.iter().map(|b| b.bid_no.clone()).zip(awards.iter().cloned()).collect();
-    let trying = tried.over(recorded).filter(|_| tried.is_any(rules));
-    let proposed = Proposed {
-        recorded: recorded.map(|e| lay(source, e, &source.view.tally, |no| with(&own, no))),
-        tried: trying.map(|e| lay(source, &e, &tally, |no| with(&changed, no))),
-    };
+    let trying = tried.over(envelope::in_force(&source.session)).filter(|_| tried.is_any(rules));
+    let proposed = Proposed::of(source, &tally, trying.as_ref(), (&own, &granted));
     for record in source.decisions.values() {
         findings.extend(of_words(
             &source.session,

@@ -177,8 +177,8 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
-    use crate::gates::GateWord;
     use crate::gates::session_at;
+    use crate::gates::{Attended, GateWord, SignWay};
     use crate::session::Stage;
 
     fn at(minute: i64) -> DateTime<Utc> {
@@ -223,6 +223,22 @@ mod tests {
         assert!(Collective::of(&session).no_dissent());
         session.collective.push(dissent(2, "Z1", None, "不赞成"));
         assert!(!Collective::of(&session).no_dissent());
+    }
+
+    #[test]
+    fn who_left_and_who_is_recused_does_not_vote_and_who_came_back_does() {
+        let member = |no: &str| Attended { expert_no: no.to_owned(), way: SignWay::Paper };
+        let left = |no: &str| Said::Left { expert_no: no.to_owned(), reason: "另有会议".to_owned() };
+        let members = ["Z0", "Z1", "Z2", "Z3"].map(member).to_vec();
+        let back = Said::Arrived { member: member("Z1") };
+        let said = vec![Said::SignedIn { members }, left("Z0"), left("Z1"), back];
+        let session = session_at(Stage::Tallied, said);
+        let panel: Vec<String> = (0..6).map(|n| format!("Z{n}")).collect();
+        let may = Collective::of(&session).voters(&panel, |no| no == "Z3");
+        assert_eq!((may.members, may.recorded), (vec!["Z1".to_owned(), "Z2".to_owned()], true));
+        let silent = session_at(Stage::Tallied, Vec::new());
+        let may = Collective::of(&silent).voters(&panel, |no| no == "Z3");
+        assert_eq!((may.members.len(), may.recorded), (5, false));
     }
 
     #[test]

@@ -67,13 +67,6 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         })),
         ties: ties(source),
         reopenings: reopenings(source),
-        envelopes: acts::envelopes(source),
-        proposal_text: acts::proposal(source),
-        departures: acts::departures(source),
-        votes: acts::votes(source),
-        remarks: acts::remarks(source),
-        dissents: acts::dissents(source),
-        no_dissent_confirmed: acts::nobody_dissents(source),
         has_proceedings: told.any,
         revoked_laptops: told.revoked,
         withdrawn_packs: told.withdrawn,
@@ -91,6 +84,20 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         twice_blind,
         other_matters: Some(other_matters(source)),
         attachments: attachments(),
+        ..acted(source, held)?
+    })
+}
+
+/// What the panel did together beside its conclusions, and the envelope within which it concluded.
+fn acted(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
+    Ok(MinutesBid {
+        envelopes: acts::envelopes(source),
+        proposal_text: acts::proposal(source),
+        departures: acts::departures(source),
+        votes: acts::votes(source),
+        remarks: acts::remarks(source),
+        dissents: acts::dissents(source),
+        no_dissent_confirmed: acts::nobody_dissents(source),
         ..people(source, held)?
     })
 }
