@@ -38,20 +38,21 @@ impl Envelope {
     /// What of it cannot be: `envelope.amount` for a sum of nothing or less, a field's sum over the total, a number of none.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        let amount = |what: &str, amount: String| {
-            Finding::error(Code::EnvelopeAmount).with("what", what).with("amount", amount)
+        let amount = |(what, what_en): (&str, &str), amount: String| {
+            let finding = Finding::error(Code::EnvelopeAmount).with("what", what).with("what_en", what_en);
+            finding.with("amount", amount)
         };
         let mut findings = Vec::new();
         if self.total <= Fen::ZERO {
-            findings.push(amount("总额", self.total.wan()));
+            findings.push(amount(("总额", "total"), self.total.wan()));
         }
         let wrong = self.fields.iter().filter(|(_, sum)| **sum <= Fen::ZERO || **sum > self.total);
-        findings.extend(wrong.map(|(field, sum)| amount(field, sum.wan())));
+        findings.extend(wrong.map(|(field, sum)| amount((field, field), sum.wan())));
         if self.most == Some(0) {
-            findings.push(amount("项目数", "0".to_owned()));
+            findings.push(amount(("项目数", "number of bids"), "0".to_owned()));
         }
         if let Some(line) = self.cutoff.filter(|line| *line < Mark::ZERO) {
-            findings.push(amount("分数线", line.to_string()));
+            findings.push(amount(("分数线", "score line"), line.to_string()));
         }
         findings
     }
