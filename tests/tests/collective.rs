@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use app::Refusal;
 use app::api::collective::{PanelForm, VoteChoice, VoteForm};
 use app::api::desk::Conclusion as Said;
-use app::api::results::WhatIf;
+use app::api::results::{Standing as Stands, WhatIf};
 use domain::Code;
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer};
@@ -131,6 +131,20 @@ fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
+}
+
+#[test]
+fn the_envelope_proposes_nothing_for_a_bid_that_a_confirmed_veto_forbids() {
+    let mut meeting = tallied();
+    let form = app::api::envelope::EnvelopeForm { total: "100000".to_owned(), ..Default::default() };
+    meeting.office.set_envelope_typed(SESSION, &form).unwrap();
+    let proposed = |meeting: &Meeting| {
+        let view = meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
+        view.rows.iter().find(|r| r.no == "JB-001").unwrap().proposed
+    };
+    assert_eq!(proposed(&meeting), Some(Stands::Recommended));
+    says(&mut meeting, veto("fraud", true, "检测机构书面答复无此报告", None)).unwrap();
+    assert_eq!(proposed(&meeting), Some(Stands::None));
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
 use domain::collective::Collective;
-use domain::conclusion::{self, Grounds, PanelDecision, Standing};
+use domain::conclusion::{self, Conclusion, Grounds, PanelDecision, Standing};
 use domain::envelope::Proposal;
 use domain::recommendation::Judged;
 use domain::session::{Session, SessionKind, Stage};
+use domain::veto::Veto;
 use domain::{Bid, Code, Finding, Item};
 use serde_json::json;
 use vault::Reader;
@@ -168,6 +169,15 @@ pub(crate) fn of_words(
         voted: log.voted(no).map(|(conclusion, vote)| (conclusion, vote.carried())),
     };
     conclusion::check_of(view.rules.kind(), decision, &on)
+}
+
+/// Whether the panel confirmed a veto on an item under which it cannot agree to it.
+pub(crate) fn ruled_out(session: &Session, view: &TallyView, no: &str) -> bool {
+    let confirmed = Collective::of(session).confirmed(no);
+    let forbids = |v: &Veto| {
+        confirmed.get(v.gate.as_str()) == Some(&true) && !v.limit.allows(Conclusion::ApproveAfterRevision)
+    };
+    !confirmed.is_empty() && view.vetoes(no).iter().any(forbids)
 }
 
 /// Whether a decision on a demand that was recorded, perhaps on other figures, holds on these.

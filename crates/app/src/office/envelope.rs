@@ -10,7 +10,7 @@ use domain::tally::{BidTally, Tally};
 use domain::{Bid, Code, Fen, Item};
 use serde_json::json;
 
-use super::conclude::{Said, Winners, proposals};
+use super::conclude::{Said, Winners, proposals, ruled_out};
 use super::tally::TallyView;
 use super::{Office, items, session, word};
 use crate::access::{Act, reason};
@@ -101,8 +101,8 @@ pub(crate) fn lay<'a>(
     propose(envelope, rules.comparison, &bids, winners)
 }
 
-/// What the envelope in force proposes, by the panel's words where it spoke, else by what the figures suggest; nothing while no
-/// envelope was recorded.
+/// What the envelope in force proposes, by the panel's words where it spoke, else by what the figures suggest and the vetoes that
+/// it confirmed; nothing while no envelope was recorded.
 pub(crate) fn proposed(
     session: &Session,
     view: &TallyView,
@@ -113,7 +113,10 @@ pub(crate) fn proposed(
     let envelope = envelope::in_force(session)?;
     let agrees = |of: &BidTally| match said.get(&of.bid_no) {
         Some((decision, _)) => decision.conclusion.agrees(),
-        None => of.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
+        None => {
+            let suggested = of.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees());
+            suggested && !ruled_out(session, view, &of.bid_no)
+        }
     };
     let takes = |bid: &Bid| {
         let lines = said.get(&bid.no).map(|(_, lines)| lines.as_slice()).unwrap_or_default();

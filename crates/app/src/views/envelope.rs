@@ -91,7 +91,7 @@ impl Proposed {
 fn lay(source: &Source, over: &Envelope, tally: &Tally, awards: &BTreeMap<String, Fen>) -> Proposal {
     let agrees = |of: &BidTally| match source.decisions.get(&of.bid_no) {
         Some(record) => record.decision.conclusion.agrees(),
-        None => of.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
+        None => source.suggests(of),
     };
     let takes = |bid: &Bid| awards.get(&bid.no).copied();
     let on = (&source.view.rules, tally);

@@ -28,7 +28,7 @@ use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
-use crate::office::conclude::{Winners, of_words, proposals, winners};
+use crate::office::conclude::{Winners, of_words, proposals, ruled_out, winners};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
 use crate::office::{Office, items, session, word};
@@ -146,8 +146,14 @@ impl Source {
     fn takes_money(&self, tally: &BidTally) -> bool {
         match self.decisions.get(&tally.bid_no) {
             Some(record) => record.decision.standing == Standing::Recommended,
-            None => tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
+            None => self.suggests(tally),
         }
+    }
+
+    /// Whether the figures suggest to agree, and no veto that the panel confirmed forbids it.
+    pub(super) fn suggests(&self, tally: &BidTally) -> bool {
+        let suggested = tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees());
+        suggested && !ruled_out(&self.session, &self.view, &tally.bid_no)
     }
 }
 

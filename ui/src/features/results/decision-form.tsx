@@ -127,6 +127,14 @@ export function DecisionForm({
             : t("results.envelope.why", { word: t(`results.standing.${row.proposed}`), why: why ?? "" })}
         </p>
       )}
+      {view.vetoes
+        .filter(({ said }) => said?.confirmed === true)
+        .map((veto) => (
+          <p key={veto.gate} className="note note-warn">
+            <Mark kind="stop" size={13} />{" "}
+            {t("results.acts.veto.binds", { question: veto.question, effect: veto.effect })}
+          </p>
+        ))}
       <fieldset onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
         <legend>
           {t("results.form.conclusion")} <Keys of="1–3" />

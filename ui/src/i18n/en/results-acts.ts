@@ -61,6 +61,7 @@ export const resultsActs: Texts<typeof zh> = {
     grounds: "Grounds",
     withVote: "by a vote",
     save: "Record the word",
+    binds: "The panel confirmed a veto, “{{question}}”: {{effect}}",
     effect: "once confirmed: {{effect}}",
   },
   missing: "Missing: {{what}}",
