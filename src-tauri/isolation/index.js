@@ -150,6 +150,8 @@ const commands = [
   "sheet_versions",
   "deviations_ask",
   "tie_settle",
+  "envelope_set",
+  "panel_record",
   "card_pin",
   "card_read",
   "desk_bid",

@@ -219,6 +219,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::results::sheet_versions,
         commands::results::deviations_ask,
         commands::results::tie_settle,
+        commands::results::envelope_set,
+        commands::results::panel_record,
         commands::desk::card_pin,
         commands::desk::card_read,
         commands::desk::desk_bid,

@@ -214,7 +214,7 @@ fn tries(meeting: &Meeting) {
     assert_eq!((view.rows[0].dots.len(), view.rows[0].dots[1].permille), (6, 520));
 
     let envelope = view.rows[1].running.clone();
-    let lines = WhatIf { cutoff: Some("80".to_owned()), envelope, aggregation: None };
+    let lines = WhatIf { cutoff: Some("80".to_owned()), envelope, ..WhatIf::default() };
     let tried = meeting.office.results_view(SESSION, &lines).unwrap();
     assert_eq!(within(&tried), [Within::Both, Within::Both, Within::OverSum], "exactly a line is within it");
     assert!(tried.trial.tried && tried.ties[0].matters);

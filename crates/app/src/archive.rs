@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
@@ -67,6 +66,9 @@ pub struct ArchiveBody {
     pub hearings: Vec<ArchivedHearing>,
     /// The panel's words with the lines where it departs from the medians.
     pub said: Vec<(PanelDecision, Vec<LineDecision>)>,
+    /// How many winners the sponsors of challenges want, where that was recorded: what the envelope proposes hangs on it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub winners: BTreeMap<String, u32>,
     /// Laptops of the experts.
     pub laptops: Vec<ListedLaptop>,
     /// Packs in and out, in the order of time.
@@ -180,7 +182,7 @@ fn result(body: &ArchiveBody, folded: Folded) -> Result<Vec<Judged>> {
     };
     let said: Said =
         body.said.iter().map(|(d, lines)| (d.bid_no.clone(), (d.clone(), lines.clone()))).collect();
-    judge_items(&Arc::new(view), &body.items, &said)
+    judge_items(&body.session, &view, &body.items, (&said, &body.winners))
 }
 
 /// `archive.differs` at the first figure that is not the same.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::draw::Draw;
+use crate::collective::PanelWord;
+use crate::envelope::EnvelopeWord;
 use crate::finding::Finding;
 use crate::gates::GateWord;
 use crate::method::Method;
@@ -356,6 +358,12 @@ pub struct Session {
     /// Draws from the register, by their numbers; none is ever taken away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub draws: Vec<Draw>,
+    /// 资金盘子 in the order of time: the last is in force, the others are printed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub envelopes: Vec<EnvelopeWord>,
+    /// Votes, words on vetoes, dissent and remarks, in the order of time ([`crate::collective::Collective`] reads it).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collective: Vec<PanelWord>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -5,7 +5,7 @@ use ranking::{Exact, Mark, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
-use crate::conclusion::Grade;
+use crate::conclusion::{Conclusion, Grade};
 use crate::desk::GateAnswer;
 use crate::finding::Finding;
 use crate::panel::Category;
@@ -71,9 +71,55 @@ pub struct Gate {
     pub effect: String,
     /// Where it comes from.
     pub basis: String,
+    /// What conclusion it still allows once the panel confirms it; the sheets as shipped and frozen before say it in `effect`
+    /// alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<VetoLimit>,
+}
+
+/// What conclusion a confirmed veto still allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VetoLimit {
+    /// None that agrees: 不同意, 暂不入榜.
+    Reject,
+    /// At most after a revision: 修改后同意, 完善后入榜.
+    Revise,
+    /// Every one: people are told, and act by the effect's words.
+    Tell,
+}
+
+impl VetoLimit {
+    /// What the effects of the shipped sheets say. 不予评审 is said of a bid without its agreement, which is not judged (rule 5).
+    fn of_effect(effect: &str) -> VetoLimit {
+        let says = |words: &[&str]| words.iter().any(|word| effect.contains(word));
+        match () {
+            () if says(&["最高为修改后同意", "最高为完善后入榜"]) => VetoLimit::Revise,
+            () if says(&["结论为不同意", "不予推荐", "不列入榜单", "不予评审"]) => {
+                VetoLimit::Reject
+            }
+            () => VetoLimit::Tell,
+        }
+    }
+
+    /// Whether a conclusion is within it.
+    #[must_use]
+    pub const fn allows(self, conclusion: Conclusion) -> bool {
+        match self {
+            VetoLimit::Reject => !conclusion.agrees(),
+            VetoLimit::Revise => !conclusion.agrees() || conclusion.asks_revision(),
+            VetoLimit::Tell => true,
+        }
+    }
 }
 
 impl Gate {
+    /// What conclusion it still allows once the panel confirms it.
+    #[must_use]
+    pub fn limit(&self) -> VetoLimit {
+        self.limit.unwrap_or_else(|| VetoLimit::of_effect(&self.effect))
+    }
+
     /// Whether an answer is the one that triggers.
     #[must_use]
     pub fn vetoes(&self, answer: &GateAnswer) -> bool {
@@ -398,6 +444,24 @@ mod tests {
             let sum = sheet.criteria_of(*category).try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
             assert_eq!(sum, Some(*own), "{category:?}");
         }
+    }
+
+    #[test]
+    fn the_effects_of_the_shipped_veto_questions_say_what_conclusion_they_allow() {
+        use VetoLimit::{Reject, Revise, Tell};
+        let limits = |sheet: &ScoreSheet| sheet.gates.iter().map(Gate::limit).collect::<Vec<_>>();
+        assert_eq!(limits(&shipped()), [Reject, Reject, Reject, Revise]);
+        assert_eq!(limits(&shipped_demand()), [Tell, Tell, Tell, Tell, Reject]);
+        let allowed = |limit: VetoLimit| {
+            let all = [Conclusion::Approve, Conclusion::ApproveAfterRevision, Conclusion::Reject];
+            all.map(|conclusion| limit.allows(conclusion))
+        };
+        assert_eq!(allowed(Reject), [false, false, true]);
+        assert_eq!(allowed(Revise), [false, true, true]);
+        assert_eq!(allowed(Tell), [true, true, true]);
+        let text = include_str!("../../../assets/score-sheets/bid-default.toml");
+        let said = text.replace("effect = \"不予推荐\"", "effect = \"不予推荐\"\nlimit = \"tell\"");
+        assert_eq!(limits(&ScoreSheet::parse(&said).unwrap()), [Reject, Reject, Tell, Revise]);
     }
 
     #[test]

@@ -90,6 +90,13 @@ impl BidTally {
         self.derived.as_ref().map_or(self.total.as_ref(), |d| d.points.as_ref())
     }
 
+    /// The figure that lies on the scale of the sheet, for lines in points: both stages together where there were two, else
+    /// the meeting's points.
+    #[must_use]
+    pub fn on_the_sheets_scale(&self, rules: &FrozenRules) -> Option<&Exact> {
+        if rules.first_stage.is_some() { self.total.as_ref() } else { self.points() }
+    }
+
     /// The mean of a criterion.
     #[must_use]
     pub fn mean(&self, id: &str) -> Option<&Exact> {
@@ -178,9 +185,7 @@ fn figure(rules: &FrozenRules, cells: &[Cell]) -> (Aggregate, Vec<GroupPart>) {
 
 /// What the figures of a bid suggest: by votes where votes rank, else by points.
 fn suggestion(rules: &FrozenRules, bid: &BidTally) -> Option<Suggestion> {
-    let stages = rules.first_stage.is_some();
-    let on_scale = if stages { bid.total.as_ref() } else { bid.points() };
-    let by_points = suggest_by(&rules.sheet, on_scale?, |id| bid.mean(id));
+    let by_points = suggest_by(&rules.sheet, bid.on_the_sheets_scale(rules)?, |id| bid.mean(id));
     match bid.derived.as_ref().and_then(|d| d.votes.as_ref()) {
         Some(votes) => by_points.map(|said| votes.suggestion(said)),
         None => by_points,

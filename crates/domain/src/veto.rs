@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Sheet;
 use crate::rules::FrozenRules;
+use crate::sheet::VetoLimit;
 
 /// One expert's answer that vetoes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub struct Veto {
     pub veto_on: String,
     /// What follows when the panel confirms it.
     pub effect: String,
+    /// What conclusion is allowed then.
+    pub limit: VetoLimit,
     /// Who gave it, in the order of the panel.
     pub words: Vec<VetoWord>,
     /// How many experts answered the question.
@@ -55,6 +58,7 @@ pub fn vetoes<'a>(rules: &FrozenRules, sheet: impl Fn(&str) -> Option<&'a Sheet>
                 question: gate.question.clone(),
                 veto_on: gate.veto_on.clone(),
                 effect: gate.effect.clone(),
+                limit: gate.limit(),
                 words,
                 answered: answers.len(),
             })

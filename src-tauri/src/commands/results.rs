@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use app::api::board::TaskMade;
+use app::api::collective::PanelForm;
 use app::api::desk::SheetVersions;
 use app::api::documents::{DocumentsView, SavedDocument};
+use app::api::envelope::EnvelopeForm;
 use app::api::insight::InsightView;
 use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
 use app::whole;
@@ -36,6 +38,14 @@ adapters! {
 
     fn tie_settle(shell, no: String, tie: TieWord) -> () {
         shell.office(|office| office.settle_tie_typed(&no, tie))
+    }
+
+    fn envelope_set(shell, no: String, form: EnvelopeForm) -> () {
+        shell.office(|office| office.set_envelope_typed(&no, &form))
+    }
+
+    fn panel_record(shell, no: String, form: PanelForm) -> () {
+        shell.office(|office| office.record_panel_typed(&no, form))
     }
 
     fn decide(shell, no: String, decisions: Vec<DecisionView>) -> () {

@@ -30,6 +30,10 @@ export interface ResultCalls {
   /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
   deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;
+  /** Records the envelope in force; one that takes the place of another, or comes after a conclusion, with a reason. */
+  envelopeSet(no: string, form: T.EnvelopeForm): Promise<void>;
+  /** Records a vote, the panel's word on a veto, dissent, or remarks of the supervisor. */
+  panelRecord(no: string, form: T.PanelForm): Promise<void>;
   decide(no: string, decisions: T.DecisionView[]): Promise<void>;
   documents(no: string): Promise<T.DocumentsView>;
   /** A PDF, made but not saved. */

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Problem;
+use super::collective::{PanelView, VetoSaid, Voter};
 use super::desk::{Conclusion, FundsView};
+use super::envelope::{EnvelopeState, TriedAmount};
 use super::session::{Aggregation, Category, SessionCard};
 
 /// What becomes of an agreed bid.
@@ -131,8 +133,18 @@ pub struct ResultRow {
     pub dots: Vec<Dot>,
     /// Award, 万元: decided where the panel spoke, else what follows from the medians; nothing when a line is undecided.
     pub award: Option<String>,
+    /// The cap that was applied to it, 万元, all decimals.
+    pub cap: Option<String>,
     /// Awards added up in order of rank, 万元.
     pub running: Option<String>,
+    /// What the recorded envelope proposes; nothing without one, or while it is open.
+    pub proposed: Option<Standing>,
+    /// Why it is apart from the list, or open.
+    pub why: Option<Problem>,
+    /// Money of what the envelope proposes up to and with this bid, 万元; nothing without one.
+    pub line: Option<String>,
+    /// What would be proposed with what is tried; nothing while nothing is tried.
+    pub tried: Option<Standing>,
     /// What the figures suggest.
     pub suggested: Option<Conclusion>,
     /// The panel's word.
@@ -181,6 +193,9 @@ pub struct WhatIf {
     pub envelope: Option<String>,
     /// Rule tried; nothing: the frozen one.
     pub aggregation: Option<Aggregation>,
+    /// Amounts tried for single bids, 万元.
+    #[serde(default)]
+    pub amounts: Vec<TriedAmount>,
 }
 
 /// What the trial says.
@@ -245,6 +260,10 @@ pub struct ResultsView {
     pub undecided: u32,
     /// What else a human should look at.
     pub findings: Vec<Problem>,
+    /// The envelope and where the panel departs from it.
+    pub envelope: EnvelopeState,
+    /// Collective acts.
+    pub panel: PanelView,
     /// The trial.
     pub trial: Trial,
     /// Digest of the frozen rules, sixteen groups.
@@ -480,12 +499,18 @@ pub struct ExplainView {
     pub vetoes: Vec<VetoLine>,
     /// Members who give no score, with their reasons.
     pub abstained: Vec<VetoWord>,
+    /// Members who can vote on it.
+    pub voters: Vec<Voter>,
 }
 
 /// A veto question that somebody answered so that it vetoes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct VetoLine {
+    /// Its id.
+    pub gate: String,
+    /// The panel's word; nothing while there is none.
+    pub said: Option<VetoSaid>,
     /// The question.
     pub question: String,
     /// The answer: 是 or 否.

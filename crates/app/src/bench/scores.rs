@@ -167,6 +167,8 @@ fn session(bids: usize) -> Session {
         withdrawn: Vec::new(),
         sm3: false,
         draws: Vec::new(),
+        envelopes: Vec::new(),
+        collective: Vec::new(),
         method: None,
     }
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use vault::Writer;
 
-use super::conclude::meeting_result;
+use super::conclude::{meeting_result, winners};
 use super::prepare::recusals;
 use super::tally::scoring;
 use super::{Office, SMALL_FILE, frozen, items, session};
@@ -229,6 +229,11 @@ impl Office {
                     .into_iter()
                     .map(|h| ArchivedHearing { bid_no: h.bid_no, hearing: h.hearing })
                     .collect(),
+                // Without an envelope nothing hangs on it, and archives are what they were.
+                winners: match domain::envelope::in_force(of) {
+                    Some(_) => winners(r, of)?,
+                    None => std::collections::BTreeMap::new(),
+                },
                 said: said.into_iter().map(|d| (d.decision, d.lines)).collect(),
                 laptops: peers
                     .into_iter()

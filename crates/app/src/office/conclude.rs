@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
-use domain::conclusion::{self, PanelDecision, Standing};
+use domain::collective::Collective;
+use domain::conclusion::{self, Conclusion, Grounds, PanelDecision, Standing};
+use domain::envelope::Proposal;
 use domain::recommendation::Judged;
 use domain::session::{Session, SessionKind, Stage};
+use domain::veto::Veto;
 use domain::{Bid, Code, Finding, Item};
 use serde_json::json;
 use vault::Reader;
 
 use super::tally::{TallyView, tallied};
-use super::{Office, demand_session, items, session};
+use super::{Office, demand_session, envelope, items, session};
 use crate::access::Act;
 use crate::book_records::{RaceRecord, race_id};
 use crate::records::DecisionRecord;
@@ -26,7 +29,9 @@ pub struct MeetingResult {
     /// Every bid or demand with the panel's word.
     pub judged: Vec<Judged>,
     /// How many winners the sponsor of a challenge wants at most, where that was recorded (rule 6).
-    pub winners: BTreeMap<String, u32>,
+    pub winners: Winners,
+    /// What the envelope proposes; nothing while none was recorded.
+    pub proposal: Option<Proposal>,
 }
 
 impl Office {
@@ -81,9 +86,13 @@ impl Office {
             }
             let view = tallied(w, &session)?;
             let items = items(w, &session)?;
+            // What is proposed for one hangs on what is said of those before it.
+            let mut so_far = said_so_far(w, &session)?;
+            so_far.extend(decisions.iter().map(|d| (d.0.bid_no.clone(), d.clone())));
+            let on = On::of(&session, &view, &items, &so_far, &winners(w, &session)?);
             let mut findings = Vec::new();
             for (decision, lines) in &decisions {
-                findings.extend(check(&view, &items, decision, lines)?);
+                findings.extend(check(&on, decision, lines)?);
             }
             if !findings.is_empty() {
                 return Err(findings.into());
@@ -104,38 +113,76 @@ impl Office {
     }
 }
 
+/// What decisions are checked against.
+struct On<'a> {
+    session: &'a Session,
+    view: &'a TallyView,
+    items: &'a [Item],
+    proposal: Option<Proposal>,
+}
+
+impl<'a> On<'a> {
+    fn of(
+        session: &'a Session,
+        view: &'a TallyView,
+        items: &'a [Item],
+        said: &Said,
+        winners: &Winners,
+    ) -> On<'a> {
+        On { session, view, items, proposal: envelope::proposed(session, view, items, said, winners) }
+    }
+}
+
 /// What keeps a decision from being recorded.
-fn check(
-    view: &TallyView,
-    items: &[Item],
-    decision: &PanelDecision,
-    lines: &[LineDecision],
-) -> Result<Vec<Finding>> {
-    let item = items
+fn check(on: &On<'_>, decision: &PanelDecision, lines: &[LineDecision]) -> Result<Vec<Finding>> {
+    let item = on
+        .items
         .iter()
         .find(|i| i.no() == decision.bid_no)
         .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
-    let mut findings = of_words(view, decision);
+    let mut findings = of_words(on.session, on.view, decision, on.proposal.as_ref());
     if let (Some(line), None) = (lines.first(), item.bid()) {
         let what = format!("{} {}", item.no(), line.subject.zh());
         findings.push(Finding::error(Code::NotFound).with("what", what));
     }
-    if let Err(of_budget) = outcome(view, item, decision, lines) {
+    if let Err(of_budget) = outcome(on.view, item, decision, lines) {
         findings.extend(of_budget);
     }
     Ok(findings)
 }
 
-/// What the words of a decision lack, by the kind of the session and the figures.
-fn of_words(view: &TallyView, decision: &PanelDecision) -> Vec<Finding> {
-    let suggested = view.tally.bid(&decision.bid_no).and_then(|b| b.suggestion.as_ref());
-    let vetoes = view.vetoes(&decision.bid_no);
-    conclusion::check_of(view.rules.kind(), decision, suggested.map(|s| s.conclusion), &vetoes)
+/// What the words of a decision lack, by the kind of the session, the figures, the envelope's proposal, and what the panel
+/// confirmed and voted for.
+pub(crate) fn of_words(
+    session: &Session,
+    view: &TallyView,
+    decision: &PanelDecision,
+    proposal: Option<&Proposal>,
+) -> Vec<Finding> {
+    let no = &decision.bid_no;
+    let log = Collective::of(session);
+    let on = Grounds {
+        suggested: view.tally.bid(no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion),
+        proposed: proposal.and_then(|p| p.standing(no)),
+        vetoes: &view.vetoes(no),
+        confirmed: Some(&log.confirmed(no)),
+        voted: log.voted(no).map(|(conclusion, vote)| (conclusion, vote.carried())),
+    };
+    conclusion::check_of(view.rules.kind(), decision, &on)
 }
 
-/// Whether a decision that was recorded, perhaps on other figures, holds on these.
-pub(super) fn spoken(view: &TallyView, record: &DecisionRecord) -> bool {
-    of_words(view, &record.decision).is_empty()
+/// Whether the panel confirmed a veto on an item under which it cannot agree to it.
+pub(crate) fn ruled_out(session: &Session, view: &TallyView, no: &str) -> bool {
+    let confirmed = Collective::of(session).confirmed(no);
+    let forbids = |v: &Veto| {
+        confirmed.get(v.gate.as_str()) == Some(&true) && !v.limit.allows(Conclusion::ApproveAfterRevision)
+    };
+    !confirmed.is_empty() && view.vetoes(no).iter().any(forbids)
+}
+
+/// Whether a decision on a demand that was recorded, perhaps on other figures, holds on these.
+pub(super) fn spoken(session: &Session, view: &TallyView, record: &DecisionRecord) -> bool {
+    of_words(session, view, &record.decision, None).is_empty()
 }
 
 /// The lines of a bid as its non-recused experts entered them.
@@ -172,16 +219,29 @@ fn outcome(
 pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
     let view = tallied(r, session)?;
     let all = items(r, session)?;
-    let records: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let said: Said =
-        records.into_iter().map(|d| (d.decision.bid_no.clone(), (d.decision, d.lines))).collect();
-    let judged = judged(&view, &all, &said)?;
+    let said = said_so_far(r, session)?;
+    let winners = winners(r, session)?;
+    let judged = judged(session, &view, &all, (&said, &winners))?;
+    let proposal = envelope::proposed(session, &view, &all, &said, &winners);
+    Ok(MeetingResult { view, judged, winners, proposal })
+}
+
+/// The most winners of a challenge, by its number.
+pub(crate) type Winners = BTreeMap<String, u32>;
+
+/// How many winners the sponsors want, where that was recorded.
+pub(crate) fn winners(r: &Reader<'_>, session: &Session) -> Result<Winners> {
     let choices: Vec<RaceRecord> = match session.kind {
         SessionKind::Bid => r.list_prefix(&race_id(&session.batch, ""))?,
         _ => Vec::new(),
     };
-    let winners = choices.into_iter().map(|c| (c.challenge_no, c.choice.winners)).collect();
-    Ok(MeetingResult { view, judged, winners })
+    Ok(choices.into_iter().map(|c| (c.challenge_no, c.choice.winners)).collect())
+}
+
+/// What the panel said so far.
+fn said_so_far(r: &Reader<'_>, session: &Session) -> Result<Said> {
+    let records: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    Ok(records.into_iter().map(|d| (d.decision.bid_no.clone(), (d.decision, d.lines))).collect())
 }
 
 /// The panel's word on each item, by its number.
@@ -191,7 +251,13 @@ pub(crate) type Said = BTreeMap<String, (PanelDecision, Vec<LineDecision>)>;
 ///
 /// # Errors
 /// `decision.missing` naming the items without one; a word that does not hold on these figures.
-pub(crate) fn judged(view: &TallyView, all: &[Item], said: &Said) -> Result<Vec<Judged>> {
+pub(crate) fn judged(
+    session: &Session,
+    view: &TallyView,
+    all: &[Item],
+    (said, winners): (&Said, &Winners),
+) -> Result<Vec<Judged>> {
+    let on = On::of(session, view, all, said, winners);
     let mut judged = Vec::new();
     let mut missing = Vec::new();
     for tally in &view.tally.bids {
@@ -204,7 +270,7 @@ pub(crate) fn judged(view: &TallyView, all: &[Item], said: &Said) -> Result<Vec<
             continue;
         };
         // Spoken on these figures, or on others before a reopening: then it must hold on these too.
-        let departs = check(view, all, decision, lines)?;
+        let departs = check(&on, decision, lines)?;
         if !departs.is_empty() {
             return Err(departs.into());
         }

@@ -125,7 +125,9 @@ pub(super) fn put_words(
         return Ok(());
     }
     for decided in w.list_prefix::<DecisionRecord>(&format!("{}/", session.meeting_id))? {
-        let Some(word) = word(session, &decided, view).filter(|_| spoken(view, &decided)) else { continue };
+        let Some(word) = word(session, &decided, view).filter(|_| spoken(session, view, &decided)) else {
+            continue;
+        };
         let mut record = demand_record(w, &decided.decision.bid_no)?;
         if by_hand(&record) || record.word.as_ref().is_some_and(|old| same(old, &word)) {
             continue;

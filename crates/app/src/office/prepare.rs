@@ -87,6 +87,8 @@ impl Office {
             asked: Vec::new(),
             withdrawn: Vec::new(),
             draws: Vec::new(),
+            envelopes: Vec::new(),
+            collective: Vec::new(),
             sm3: false,
             method: None,
         };

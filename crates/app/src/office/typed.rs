@@ -44,7 +44,8 @@ pub(super) fn time(what: &str, text: Option<String>) -> Result<Option<NaiveTime>
         .transpose()
 }
 
-fn unreadable(what: &str, text: &str, (zh, en): (&str, &str)) -> Refusal {
+/// `value_unreadable`, with what was expected.
+pub(super) fn unreadable(what: &str, text: &str, (zh, en): (&str, &str)) -> Refusal {
     Refusal::of(Code::ValueUnreadable)
         .with("field", what)
         .with("value", text.trim())

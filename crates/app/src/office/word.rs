@@ -6,7 +6,10 @@ use domain::money::MoneyError;
 use domain::session::TieDecision;
 use domain::{Code, Fen, Funds};
 
+use ranking::Mark;
+
 use super::Office;
+use super::typed::unreadable;
 use crate::api::results::{DecisionView, LineWord, TieWord};
 use crate::refusal::{Refusal, Result};
 use crate::views::subject;
@@ -76,6 +79,20 @@ pub(crate) fn amount(field: &str, text: &str) -> Result<Fen> {
             .with("reason", "，应为以万元计的数字")
             .with("reason_en", ", expected a number in 万元")),
     }
+}
+
+/// A score as it was typed; nothing for a blank.
+pub(crate) fn mark(field: &str, text: &str) -> Result<Option<Mark>> {
+    let form = ("，应为数字，最多六位小数", ", expected a number with at most six decimals");
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.parse().map_err(|_| unreadable(field, text, form))).transpose()
+}
+
+/// A count as it was typed; nothing for a blank.
+pub(crate) fn number(field: &str, text: &str) -> Result<Option<u32>> {
+    let form = ("，应为整数", ", expected a whole number");
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.parse().map_err(|_| unreadable(field, text, form))).transpose()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::budget::{BudgetOutcome, LineProposal};
+use domain::collective::Collective;
 use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
 use domain::{Bid, Fen, Item, Member};
@@ -14,8 +15,9 @@ use super::basis;
 use super::figures::{short, subject_id};
 use super::origin::Origins;
 use super::results::{Source, decision};
-use super::words::{count, funds};
+use super::words::{count, funds, minute};
 use crate::api::Problem;
+use crate::api::collective::VetoSaid;
 use crate::api::results::{
     AwardSteps, CellKind, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView, LineEntry,
     Opinion, VetoLine, VetoWord,
@@ -98,6 +100,7 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
         opinions: opinions(source, tally),
         vetoes: vetoes(source, no),
         abstained: abstained(source, tally),
+        voters: super::collective::voters_of(source, Some(no)).0,
     }
 }
 
@@ -105,7 +108,14 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
 fn vetoes(source: &Source, no: &str) -> Vec<VetoLine> {
     let name = |at: usize| source.view.rules.panel.get(at).map_or_else(String::new, |m| m.name.clone());
     let word = |w: domain::veto::VetoWord| VetoWord { name: name(w.member), reason: w.reason };
+    let log = Collective::of(&source.session);
+    let said = |gate: &str| {
+        let (at, confirmed, grounds, _) = log.veto(no, gate)?;
+        Some(VetoSaid { confirmed, grounds: grounds.to_owned(), at: minute(at) })
+    };
     let line = |veto: domain::veto::Veto| VetoLine {
+        said: said(&veto.gate),
+        gate: veto.gate,
         question: veto.question,
         answer: veto.veto_on,
         effect: veto.effect,

@@ -4,10 +4,12 @@
 mod basis;
 mod bid;
 mod board;
+mod collective;
 mod conduct;
 mod demands;
 mod desk;
 mod draws;
+mod envelope;
 mod explain;
 mod figures;
 mod gates;

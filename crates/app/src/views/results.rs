@@ -7,14 +7,18 @@ use std::sync::Arc;
 use domain::budget::{self, BudgetOutcome};
 use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
+use domain::envelope::{self, Envelope};
+use domain::funding::Award;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::{Session, TieDecision};
 use domain::tally::{BidTally, Tally};
-use domain::{Bid, Code, Fen, Finding, Item};
+use domain::{Bid, Fen, Finding, Item};
 use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
+use super::collective::panel_view;
+use super::envelope::{Amounts, Proposed, envelope_state};
 use super::figures::{self, permille, subject_id};
 use super::setup::{aggregation, basis_name, session_card};
 use super::trial::{Lines, Outcome, Ranked};
@@ -24,7 +28,7 @@ use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
-use crate::office::conclude::proposals;
+use crate::office::conclude::{Winners, of_words, proposals, ruled_out, winners};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
 use crate::office::{Office, items, session, word};
@@ -37,6 +41,7 @@ pub(super) struct Tried {
     /// The score line as it was typed.
     pub(super) line: Option<Mark>,
     aggregation: Option<Aggregation>,
+    amounts: Amounts,
 }
 
 impl Tried {
@@ -44,23 +49,27 @@ impl Tried {
         let given = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
         };
-        let cutoff = given(&what_if.cutoff).map(|text| {
-            text.parse::<Mark>().map_err(|_| {
-                Refusal::of(Code::ValueUnreadable)
-                    .with("field", "分数线")
-                    .with("value", text)
-                    .with("reason", "，应为数字，最多六位小数")
-                    .with("reason_en", ", expected a number with at most six decimals")
-            })
-        });
+        let line = word::mark("分数线", what_if.cutoff.as_deref().unwrap_or_default())?;
         let envelope = given(&what_if.envelope).map(|text| word::amount("资金盘子", &text));
-        let line = cutoff.transpose()?;
         let lines = Lines {
             comparison: rules.comparison,
             cutoff: line.map(Exact::from),
             envelope: envelope.transpose()?,
         };
-        Ok(Tried { lines, line, aggregation: what_if.aggregation })
+        Ok(Tried { lines, line, aggregation: what_if.aggregation, amounts: Amounts::read(&what_if.amounts)? })
+    }
+
+    /// Whether anything departs from what is recorded.
+    fn is_any(&self, rules: &FrozenRules) -> bool {
+        let lines = self.lines.cutoff.is_some() || self.lines.envelope.is_some();
+        lines || self.amounts.is_any() || self.rule(rules).is_some()
+    }
+
+    /// The recorded envelope with what is tried in its place; nothing while there is no sum.
+    fn over(&self, recorded: Option<&Envelope>) -> Option<Envelope> {
+        let total = self.lines.envelope.or(recorded.map(|e| e.total))?;
+        let kept = recorded.cloned().unwrap_or_default();
+        Some(Envelope { total, cutoff: self.line.or(kept.cutoff), ..kept })
     }
 
     /// The rule that is tried, where it departs from the frozen one.
@@ -89,6 +98,7 @@ pub(crate) struct Source {
     pub(super) items: BTreeMap<String, Item>,
     pub(super) decisions: BTreeMap<String, DecisionRecord>,
     pub(super) recusals: Vec<Recusal>,
+    pub(super) winners: Winners,
 }
 
 impl Source {
@@ -100,7 +110,8 @@ impl Source {
         let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
         let decisions = decisions.into_iter().map(|d| (d.decision.bid_no.clone(), d)).collect();
         let recusals = recusals(r, &session)?;
-        Ok(Source { session, view, items, decisions, recusals })
+        let winners = winners(r, &session)?;
+        Ok(Source { session, view, items, decisions, recusals, winners })
     }
 
     /// A result that lies in no vault: for figures.
@@ -142,8 +153,14 @@ impl Source {
     fn takes_money(&self, tally: &BidTally) -> bool {
         match self.decisions.get(&tally.bid_no) {
             Some(record) => record.decision.standing == Standing::Recommended,
-            None => tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees()),
+            None => self.suggests(tally),
         }
+    }
+
+    /// Whether the figures suggest to agree, and no veto that the panel confirmed forbids it.
+    pub(super) fn suggests(&self, tally: &BidTally) -> bool {
+        let suggested = tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees());
+        suggested && !ruled_out(&self.session, &self.view, &tally.bid_no)
     }
 }
 
@@ -173,26 +190,41 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let rules = &source.view.rules;
     let tally = source.tally(tried);
     let mut findings: Vec<Finding> = tally.findings.clone();
-    let mut awards: Vec<Option<Fen>> = Vec::new();
+    let mut own: Vec<Option<Fen>> = Vec::new();
+    let mut awards: Vec<Option<Award>> = Vec::new();
     for bid in &tally.bids {
         let Some(submitted) = source.item(&bid.bid_no)?.bid() else {
+            own.push(None);
             awards.push(None);
             continue;
         };
         let budget = source.budget(submitted);
         let takes = source.takes_money(bid);
-        awards.push(budget.as_ref().ok().map(|b| b.award.granted));
+        own.push(budget.as_ref().ok().map(|b| b.award.granted));
+        awards.push(tried.amounts.award(submitted, budget.as_ref().ok(), &rules.policy)?);
         if let (true, Err(undecided)) = (takes, budget) {
             findings.extend(undecided);
         }
     }
-    let ranked = ranked(source, &tally, &awards);
+    let granted: Vec<Option<Fen>> = awards.iter().map(|a| a.as_ref().map(|a| a.granted)).collect();
+    let ranked = ranked(source, &tally, &granted);
     let outcome = tried.lines.place(&ranked);
+    let trying = tried.over(envelope::in_force(&source.session)).filter(|_| tried.is_any(rules));
+    let proposed = Proposed::of(source, &tally, trying.as_ref(), (&own, &granted));
+    for record in source.decisions.values() {
+        findings.extend(of_words(
+            &source.session,
+            &source.view,
+            &record.decision,
+            proposed.recorded.as_ref(),
+        ));
+    }
     let mut rows = Vec::new();
     let mut far = Vec::new();
     for (i, bid) in tally.bids.iter().enumerate() {
         let apart = deviations(rules, bid);
-        rows.push(row(source, bid, awards.get(i).copied().flatten(), &outcome, i, &apart)?);
+        let award = awards.get(i).and_then(Option::as_ref);
+        rows.push(row(source, bid, award, &outcome, i, &apart, &proposed)?);
         far.extend(apart.iter().filter_map(|d| far_score(rules, bid, d)));
     }
     let undecided = tally.bids.iter().filter(|b| !source.decisions.contains_key(&b.bid_no)).count();
@@ -211,6 +243,8 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         settled: source.session.ties.iter().map(settled).collect(),
         undecided: count(undecided),
         findings: findings.iter().map(Problem::of).collect(),
+        envelope: envelope_state(source, proposed.recorded.as_ref()),
+        panel: panel_view(source),
         trial: trial(&outcome, tried, &ranked, rules),
         rules_digest: figures::grouped(&source.view.rules_digest)?,
     })
@@ -231,15 +265,18 @@ fn ranked<'a>(source: &Source, tally: &'a Tally, awards: &[Option<Fen>]) -> Vec<
 fn row(
     source: &Source,
     tally: &BidTally,
-    award: Option<Fen>,
+    award: Option<&Award>,
     outcome: &Outcome,
     at: usize,
     far: &[Deviation],
+    proposed: &Proposed,
 ) -> Result<ResultRow> {
     let item = source.item(&tally.bid_no)?;
     let (no, bid) = (item.no(), item.bid());
     let of = source.view.rules.sheet.sheet.total;
     let place = outcome.places.get(at).ok_or_else(|| Refusal::internal("a bid without a place"))?;
+    let laid = proposed.recorded.as_ref().and_then(|p| p.of(no));
+    let tried = proposed.tried.as_ref().and_then(|p| p.of(no));
     Ok(ResultRow {
         no: no.to_owned(),
         position: source.position(no),
@@ -257,7 +294,12 @@ fn row(
         permille: tally.points().map(|t| permille(t, of)),
         valid_n: tally.valid_n(),
         dots: dots(&source.view.rules, tally, far),
-        award: award.map(Fen::wan),
+        award: award.map(|a| a.granted.wan()),
+        cap: award.map(|a| a.cap.cap.wan()),
+        proposed: laid.and_then(|p| p.standing).map(Into::into),
+        why: tried.or(laid).and_then(|p| p.why.as_ref()).map(Problem::of),
+        line: tried.or(laid).map(|p| p.running.wan()),
+        tried: tried.and_then(|p| p.standing).map(Into::into),
         running: place.running.map(Fen::wan),
         suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
         decision: source.decisions.get(no).map(decision),
@@ -347,7 +389,7 @@ fn trial(outcome: &Outcome, tried: &Tried, ranked: &[Ranked<'_>], rules: &Frozen
         sum: outcome.sum.wan(),
         over_by: outcome.over_by.map(Fen::wan),
         shown_but_under: count(lines.shown_but_under(ranked)),
-        tried: lines.cutoff.is_some() || lines.envelope.is_some() || tried.rule(rules).is_some(),
+        tried: tried.is_any(rules),
     }
 }
 

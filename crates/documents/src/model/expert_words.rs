@@ -16,6 +16,12 @@ pub struct VetoNote {
     pub who: String,
     /// How many gave it, in the place of names in a blind copy.
     pub who_blind: String,
+    /// Whether the panel confirms it, on what grounds and by what vote, without full stop; empty where it said nothing.
+    #[serde(default)]
+    pub panel_word: String,
+    /// The same without grounds, in a blind copy.
+    #[serde(default)]
+    pub panel_word_blind: String,
     /// The panel's conclusion on the item.
     pub conclusion: String,
     /// The panel's reason, without full stop; nothing where it said none.

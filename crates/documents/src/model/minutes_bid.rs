@@ -5,8 +5,8 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, BackNote, Common, ForkNote, GateStep, RestoreNote, RevokedLaptop, SigningRefusal,
-    SupersededSheet, VetoNote, WithdrawnPack,
+    AbstentionNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, RemarksNote,
+    RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -142,6 +142,21 @@ pub struct MinutesBid {
     pub forks: Vec<ForkNote>,
     /// Backups that the data went back to.
     pub restores: Vec<RestoreNote>,
+    /// Recorded envelopes, the one in force last.
+    #[serde(default)]
+    pub envelopes: Vec<EnvelopeNote>,
+    /// What the envelope in force proposes, without full stop; empty where none was recorded.
+    #[serde(default)]
+    pub proposal_text: String,
+    /// Standings that are not what it proposes.
+    #[serde(default)]
+    pub departures: Vec<DepartureNote>,
+    /// Votes.
+    #[serde(default)]
+    pub votes: Vec<VoteNote>,
+    /// Remarks of supervisors.
+    #[serde(default)]
+    pub remarks: Vec<RemarksNote>,
     /// Dissenting opinions.
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.
@@ -325,9 +340,15 @@ pub struct Dissent {
     pub expert_name: String,
     /// Code of the expert.
     pub expert_code: String,
-    /// Number of the challenge.
+    /// Number of the challenge; empty where it is about the whole.
     pub challenge_no: String,
-    /// The opinion, with its full stop.
+    /// When it was written down.
+    #[serde(default)]
+    pub when: Option<NaiveDateTime>,
+    /// Whether it came after the signing.
+    #[serde(default)]
+    pub late: bool,
+    /// The opinion, word for word.
     pub text: String,
 }
 

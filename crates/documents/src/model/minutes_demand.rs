@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AbstentionNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
-    RecusalNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, TieNote,
-    WithdrawnPack,
+    RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet,
+    TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -118,6 +118,15 @@ pub struct MinutesDemand {
     pub forks: Vec<ForkNote>,
     /// Backups that the data went back to.
     pub restores: Vec<RestoreNote>,
+    /// Answers to veto questions that veto.
+    #[serde(default)]
+    pub vetoes: Vec<VetoNote>,
+    /// Votes.
+    #[serde(default)]
+    pub votes: Vec<VoteNote>,
+    /// Remarks of supervisors.
+    #[serde(default)]
+    pub remarks: Vec<RemarksNote>,
     /// Dissenting opinions.
     pub dissents: Vec<Dissent>,
     /// It was recorded that nobody dissents.

@@ -15,6 +15,7 @@ mod form;
 mod meeting_card;
 mod minutes_bid;
 mod minutes_demand;
+mod panel_acts;
 mod panel_opinion;
 mod proceedings;
 mod recommendation_list;
@@ -37,6 +38,7 @@ pub use minutes_bid::{
     Reopening, TieNote,
 };
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
+pub use panel_acts::{DepartureNote, EnvelopeNote, RemarksNote, VoteNote};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
 pub use proceedings::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};

@@ -73,9 +73,15 @@ pub struct PanelOpinionBid {
     pub risk_note: Option<String>,
     /// 同意.
     pub is_agree: bool,
+    /// 同意, but 备选 or 立项但不资助.
+    #[serde(default)]
+    pub is_agree_apart: bool,
+    /// Which of the two.
+    #[serde(default)]
+    pub standing_text: Option<String>,
     /// 修改后同意.
     pub is_revise: bool,
-    /// 修改后同意, but below the line for money.
+    /// 修改后同意, but 备选 or 立项但不资助.
     pub is_reserve: bool,
     /// 不同意.
     pub is_reject: bool,
@@ -95,6 +101,9 @@ pub struct PanelOpinionBid {
     pub recused_text: Option<String>,
     /// Dissent; empty when none.
     pub dissent_text: Option<String>,
+    /// The same by codes, in a blind copy.
+    #[serde(default)]
+    pub dissent_blind: Option<String>,
     /// The chair.
     pub chair_name: Option<String>,
     /// The chair's code.

@@ -81,6 +81,9 @@ pub struct ReserveRow {
     pub solver: Option<String>,
     /// Rank.
     pub rank: Option<String>,
+    /// Remark; empty when none.
+    #[serde(default)]
+    pub remark: String,
 }
 
 /// A project approved without money.

@@ -129,6 +129,8 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             answer: "是".to_owned(),
             who: format!("{}（依据：检测报告编号查无此件）", NAMES[2]),
             who_blind: "1名专家".to_owned(),
+            panel_word: "不成立，依据：检测机构书面说明系编号笔误，无记名表决，赞成1票、反对6票、弃权0票，以到会的过半数为通过，未通过".to_owned(),
+            panel_word_blind: "不成立，无记名表决，赞成1票、反对6票、弃权0票，以到会的过半数为通过，未通过".to_owned(),
             conclusion: "修改后同意".to_owned(),
             panel_text: some("经向检测机构核实，系编号笔误"),
         }],
@@ -201,7 +203,31 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             expert_name: NAMES[2].to_owned(),
             expert_code: code(2),
             challenge_no: challenge(7),
+            when: Some(at(16, 20)),
+            late: false,
             text: "认为知识产权归属约定不够明确，建议补充协议后再定。".to_owned(),
+        }],
+        envelopes: envelopes(),
+        proposal_text: "按盘子建议列入12项，合计9862.50万元，余137.50万元".to_owned(),
+        departures: vec![DepartureNote {
+            item_no: challenge(4),
+            proposed: "备选".to_owned(),
+            why: "列入后超出资金总额10000.00万元，超出62.50万元".to_owned(),
+            standing: "建议支持".to_owned(),
+            reason: some("属链上急需，同领域无其他方案"),
+        }],
+        votes: vec![VoteNote {
+            matter: format!("{}号结论为“同意”", challenge(4)),
+            text: "记名表决，赞成2票、反对1票、弃权0票，以到会的过半数为通过，通过".to_owned(),
+            named_text: format!("赞成：{}、{}；反对：{}", NAMES[0], NAMES[1], NAMES[2]),
+            named_blind: format!("赞成：{}、{}；反对：{}", code(0), code(1), code(2)),
+            counted_by: "孙示例".to_owned(),
+        }],
+        remarks: vec![RemarksNote {
+            supervisor: "孙示例".to_owned(),
+            when: at(16, 30),
+            text: "评审过程按规则进行，未发现违反纪律的情形。".to_owned(),
+            late: false,
         }],
         agree_count: Some(9),
         revise_count: Some(5),
@@ -227,6 +253,25 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             .collect(),
         ..MinutesBid::default()
     })
+}
+
+/// An envelope and the one that took its place.
+fn envelopes() -> Vec<EnvelopeNote> {
+    let first = EnvelopeNote {
+        when: at(9, 5),
+        total: Fen(9_500_000_000),
+        lines_text: String::new(),
+        basis: "本批次预算安排".to_owned(),
+        reason: String::new(),
+    };
+    let next = EnvelopeNote {
+        when: at(15, 10),
+        total: Fen(10_000_000_000),
+        lines_text: "其中新能源3000.00万元，不超过15项，分数线70分".to_owned(),
+        reason: "市财政追加".to_owned(),
+        ..first.clone()
+    };
+    vec![first, next]
 }
 
 /// A fork that was settled, one that nobody settled, and one that was seen after the tally.
@@ -326,6 +371,7 @@ pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
             bid_title: bid(11),
             sponsor: Some(sponsor(2)),
             solver: some("示例大学"),
+            remark: "按资金盘子为建议支持，专家组定为备选：中试条件未落实".to_owned(),
             rank: some("13"),
         }],
         unfunded: vec![UnfundedRow {

@@ -333,6 +333,58 @@ codes! {
     ConclusionOtherKind = "conclusion.other_kind",
     /// What is needed of a conclusion on a demand is missing: its value, its revision, its reason.
     ConclusionDemandOpinion = "conclusion.demand_opinion",
+    /// The standing departs from what the envelope proposes and gives no reason.
+    ConclusionDepartsEnvelope = "conclusion.departs_envelope",
+    /// The panel confirmed a veto that forbids the conclusion.
+    ConclusionVetoConfirmed = "conclusion.veto_confirmed",
+    /// The conclusion is not what the panel voted for.
+    ConclusionAgainstVote = "conclusion.against_vote",
+
+    // --- the envelope and what it proposes
+    /// A sum or a number of the envelope cannot be.
+    EnvelopeAmount = "envelope.amount",
+    /// Not scored: nothing is proposed.
+    EnvelopeNotScored = "envelope.not_scored",
+    /// Under the score line: proposed for the reserve.
+    EnvelopeUnderCutoff = "envelope.under_cutoff",
+    /// The grade is 不资助: proposed without money.
+    EnvelopeNoFunds = "envelope.no_funds",
+    /// The total goes over with it: proposed for the reserve, and the line ends here.
+    EnvelopeOverTotal = "envelope.over_total",
+    /// After the first that goes over the total: proposed for the reserve.
+    EnvelopeEnded = "envelope.ended",
+    /// The field's sum goes over with it: proposed for the reserve, and the field ends here.
+    EnvelopeOverField = "envelope.over_field",
+    /// After the first that goes over its field's sum: proposed for the reserve.
+    EnvelopeFieldEnded = "envelope.field_ended",
+    /// The most bids are recommended already: proposed for the reserve.
+    EnvelopeMost = "envelope.most",
+    /// Another bid of the challenge is recommended and no race was chosen (rule 6): proposed for the reserve.
+    EnvelopeNoRace = "envelope.no_race",
+    /// The sponsor's number of winners is reached (rule 6): proposed for the reserve.
+    EnvelopeRaceFull = "envelope.race_full",
+    /// Tied, and the order decides who fits: open until people settle it.
+    EnvelopeTie = "envelope.tie",
+    /// After a tie that is open: open.
+    EnvelopeTieBefore = "envelope.tie_before",
+    /// Its amount is undecided: open.
+    EnvelopeAmountOpen = "envelope.amount_open",
+    /// After a bid whose amount is undecided: open.
+    EnvelopeAmountBefore = "envelope.amount_before",
+
+    // --- collective acts
+    /// The counts of a vote are not those of the members who could vote.
+    VoteCount = "vote.count",
+    /// An open ballot names others than the voters, or gives other counts.
+    VoteNamed = "vote.named",
+    /// Nobody gave the answer that vetoes: there is nothing to confirm.
+    VetoNobody = "veto.nobody",
+    /// A recused member says nothing of the item.
+    DissentRecused = "dissent.recused",
+    /// What was signed is not taken back.
+    DissentSigned = "dissent.signed",
+    /// There is dissent.
+    DissentThere = "dissent.there",
 
     // --- the desk
     /// A score is out of range or off the step.

@@ -21,6 +21,8 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+pub(crate) use self::read::tests::session as session_at;
 pub use self::read::{Conduct, Talk, same_items};
 pub use self::words::{Answer, Attended, ChairWay, GateWord, OrderWay, Part, Said, SignWay};
 use crate::code::Code;

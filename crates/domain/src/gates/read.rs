@@ -324,7 +324,7 @@ fn as_noted(session: &Session) -> Standing {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use chrono::TimeDelta;
 
     use super::super::{Answer, ChairWay, OrderWay, SignWay};
@@ -332,7 +332,7 @@ mod tests {
     use crate::session::{Reopening, SessionKind};
 
     /// A session at a stage; words are said a minute apart.
-    fn session(stage: Stage, said: Vec<Said>) -> Session {
+    pub(crate) fn session(stage: Stage, said: Vec<Said>) -> Session {
         let words = said.into_iter().enumerate().map(|(n, said)| word(i64::try_from(n).unwrap(), said));
         Session {
             no: "1".to_owned(),
@@ -355,6 +355,8 @@ mod tests {
             asked: Vec::new(),
             withdrawn: Vec::new(),
             draws: Vec::new(),
+            envelopes: Vec::new(),
+            collective: Vec::new(),
             sm3: false,
             method: None,
         }

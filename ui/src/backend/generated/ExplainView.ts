@@ -10,6 +10,7 @@ import type { Problem } from "./Problem";
 import type { VetoLine } from "./VetoLine";
 import type { VetoWord } from "./VetoWord";
 import type { VoteCounts } from "./VoteCounts";
+import type { Voter } from "./Voter";
 
 /**
  * Where every figure of a bid comes from.
@@ -102,4 +103,8 @@ vetoes: Array<VetoLine>,
 /**
  * Members who give no score, with their reasons.
  */
-abstained: Array<VetoWord>, };
+abstained: Array<VetoWord>, 
+/**
+ * Members who can vote on it.
+ */
+voters: Array<Voter>, };

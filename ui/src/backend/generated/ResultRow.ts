@@ -2,6 +2,8 @@
 import type { Conclusion } from "./Conclusion";
 import type { DecisionView } from "./DecisionView";
 import type { Dot } from "./Dot";
+import type { Problem } from "./Problem";
+import type { Standing } from "./Standing";
 import type { Within } from "./Within";
 
 /**
@@ -73,9 +75,29 @@ dots: Array<Dot>,
  */
 award: string | null, 
 /**
+ * The cap that was applied to it, 万元, all decimals.
+ */
+cap: string | null, 
+/**
  * Awards added up in order of rank, 万元.
  */
 running: string | null, 
+/**
+ * What the recorded envelope proposes; nothing without one, or while it is open.
+ */
+proposed: Standing | null, 
+/**
+ * Why it is apart from the list, or open.
+ */
+why: Problem | null, 
+/**
+ * Money of what the envelope proposes up to and with this bid, 万元; nothing without one.
+ */
+line: string | null, 
+/**
+ * What would be proposed with what is tried; nothing while nothing is tried.
+ */
+tried: Standing | null, 
 /**
  * What the figures suggest.
  */

@@ -73,7 +73,7 @@ export function AllRow({
       <td>{text(of === "demand" ? "weakness" : "budget")}</td>
       <td>
         {revises(draft.conclusion) && text("revise")}
-        {(!agreed || draft.standing !== "recommended") && text("reason")}
+        {(!agreed || draft.standing !== (row.proposed ?? "recommended")) && text("reason")}
       </td>
     </tr>
   );

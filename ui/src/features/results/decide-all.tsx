@@ -35,13 +35,13 @@ export function DecideAll({
   const changed = useChanged(no);
   const of = wordsOf(view.session.kind);
   const [left, setLeft] = useState<readonly string[]>([]);
-  const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested);
+  const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested, row.proposed);
   // A bid whose draft departs from the suggestion is decided by itself.
   const rows = view.rows.filter(
     (row) => row.decision === null && row.suggested !== null && draft(row).conclusion === row.suggested,
   );
   const chosen = rows.filter((row) => !left.includes(row.no));
-  const open = chosen.filter((row) => !complete(draft(row))).length;
+  const open = chosen.filter((row) => !complete(draft(row), row.proposed)).length;
   const decide = useMutation({
     mutationFn: () =>
       backend.decide(

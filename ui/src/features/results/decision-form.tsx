@@ -8,6 +8,7 @@ import {
   useBackend,
   type Conclusion,
   type ExplainView,
+  type ResultRow,
   type SessionKind,
   type Standing,
 } from "../../backend";
@@ -43,6 +44,7 @@ export function DecisionForm({
   no,
   kind,
   view,
+  row,
   closed,
   draft,
   onDraft,
@@ -51,12 +53,15 @@ export function DecisionForm({
   no: string;
   kind: SessionKind;
   view: ExplainView;
+  /** Its row of the ranking, with what the envelope proposes. */
+  row: ResultRow;
   closed: boolean;
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onKept: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const why = i18n.language === "en" ? row.why?.en : row.why?.zh;
   const of = wordsOf(kind);
   const words = WORDS[of];
   const backend = useBackend();
@@ -115,6 +120,21 @@ export function DecisionForm({
           ? t("results.form.noSuggestion")
           : t("results.form.suggested", { word: t(`results.conclusion.${view.suggested}`) })}
       </p>
+      {of === "bid" && (row.proposed !== null || row.why !== null) && row.proposed !== "none" && (
+        <p className="sec">
+          {row.proposed === null
+            ? t("results.envelope.whyOpen", { why: why ?? "" })
+            : t("results.envelope.why", { word: t(`results.standing.${row.proposed}`), why: why ?? "" })}
+        </p>
+      )}
+      {view.vetoes
+        .filter(({ said }) => said?.confirmed === true)
+        .map((veto) => (
+          <p key={veto.gate} className="note note-warn">
+            <Mark kind="stop" size={13} />{" "}
+            {t("results.acts.veto.binds", { question: veto.question, effect: veto.effect })}
+          </p>
+        ))}
       <fieldset onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
         <legend>
           {t("results.form.conclusion")} <Keys of="1–3" />

@@ -78,7 +78,7 @@ export function Dock({
         {(view) =>
           tab === "how" ? (
             <>
-              <Spoken no={no} view={view} />
+              <Spoken no={no} view={view} closed={closed} />
               <Explain view={view} rule={rule} basis={basis} money={kind === "bid"} />
             </>
           ) : (
@@ -87,8 +87,9 @@ export function Dock({
                 no={no}
                 kind={kind}
                 view={view}
+                row={row}
                 closed={closed}
-                draft={draft ?? draftOf(view.decision, view.suggested)}
+                draft={draft ?? draftOf(view.decision, view.suggested, row.proposed)}
                 onDraft={onDraft}
                 onKept={onKept}
               />

@@ -36,12 +36,16 @@ export interface Draft {
 
 export type Drafts = Readonly<Record<string, Draft>>;
 
-/** Where a form starts: the recorded word, or what the figures suggest. */
-export function draftOf(decision: DecisionView | null, suggested: Conclusion | null): Draft {
+/** Where a form starts: the recorded word, or what the figures suggest and the envelope proposes. */
+export function draftOf(
+  decision: DecisionView | null,
+  suggested: Conclusion | null,
+  proposed: Standing | null = null,
+): Draft {
   if (decision === null) {
     return {
       conclusion: suggested,
-      standing: suggested === null ? null : standingOf(suggested, null),
+      standing: suggested === null ? null : standingOf(suggested, proposed),
       feasibility: "",
       budget: "",
       value: "",
@@ -150,7 +154,7 @@ export function fieldOf(problem: Problem, draft: Draft): Field {
     const lacks = params.find(([name]) => name === "missing")?.[1];
     return lacks === "需求价值" ? "value" : lacks === "指标修改建议" ? "revise" : "reason";
   }
-  if (code === "conclusion.departs") {
+  if (code === "conclusion.departs" || code === "conclusion.departs_envelope") {
     return "reason";
   }
   if (code === "conclusion.reason_missing") {
@@ -213,7 +217,7 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
 }
 
 /** What a bid still lacks before all can be recorded in one step. */
-export function complete(draft: Draft): boolean {
+export function complete(draft: Draft, proposed: Standing | null = null): boolean {
   const { conclusion, standing } = draft;
   const filled = (text: string) => text.trim() !== "";
   if (onDemand(conclusion)) {
@@ -223,7 +227,11 @@ export function complete(draft: Draft): boolean {
       (agrees(conclusion) || filled(draft.reason))
     );
   }
-  const apart = conclusion === "reject" || standing === "reserve" || standing === "unfunded";
+  // A standing that follows the envelope has its reason there; one that departs needs one.
+  const follows = proposed !== null && standing === proposed;
+  const apart =
+    conclusion === "reject" ||
+    (proposed === null ? standing === "reserve" || standing === "unfunded" : !follows);
   return (
     filled(draft.feasibility) &&
     filled(draft.budget) &&

@@ -6,6 +6,7 @@ import { useRoving } from "../../components/roving";
 import { Unknown } from "../../components/unknown";
 import type { Axis } from "./axis";
 import { grouped } from "../../components/amount";
+import { departs } from "./envelope-strip";
 import { AxisHead, Strip } from "./strip";
 
 const COLUMNS = 6;
@@ -14,6 +15,7 @@ const outside = (row: ResultRow) => row.within === "under_cutoff" || row.within 
 /** Bids in order of rank, with the lines of the what-if in words between them. One Tab stop, arrows inside. */
 export function Ranking({
   view,
+  rows,
   axis,
   cutoff,
   envelope,
@@ -22,6 +24,8 @@ export function Ranking({
   onOpen,
 }: {
   view: ResultsView;
+  /** Those that are shown. */
+  rows: readonly ResultRow[];
   axis: Axis;
   cutoff: string | null;
   envelope: string | null;
@@ -31,7 +35,6 @@ export function Ranking({
   onOpen: () => void;
 }) {
   const { t } = useTranslation();
-  const { rows } = view;
   const { pane, item } = useRoving({
     count: rows.length,
     onMove,
@@ -86,7 +89,7 @@ export function Ranking({
               className={row.within === "both" ? "" : "rs-below"}
               onClick={() => onMove(index)}
             >
-              <Cells row={row} axis={axis} on={index === at} />
+              <Cells view={view} row={row} axis={axis} on={index === at} />
             </tr>
           </tbody>
         ))}
@@ -118,8 +121,9 @@ function SumRow({ view }: { view: ResultsView }) {
   );
 }
 
-function Cells({ row, axis, on }: { row: ResultRow; axis: Axis; on: boolean }) {
+function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axis: Axis; on: boolean }) {
   const { t } = useTranslation();
+  const line = row.line ?? row.running;
   return (
     <>
       <td className="num rs-rank">
@@ -146,13 +150,36 @@ function Cells({ row, axis, on }: { row: ResultRow; axis: Axis; on: boolean }) {
         ) : (
           grouped(row.award)
         )}
-        {row.solver !== null && <small>{row.running === null ? "—" : grouped(row.running)}</small>}
+        {row.solver !== null && <small>{line === null ? "—" : grouped(line)}</small>}
       </td>
       <td>
         <Word row={row} />
+        <Proposed view={view} row={row} />
         <span className="aside">{t(`results.within.${row.within}`)}</span>
       </td>
     </>
+  );
+}
+
+/** What the envelope proposes, with why; marked where the panel departs. Of a trial, what would be proposed. */
+function Proposed({ view, row }: { view: ResultsView; row: ResultRow }) {
+  const { t, i18n } = useTranslation();
+  const trying = row.tried !== null || (view.trial.tried && row.why !== null);
+  const said = trying ? row.tried : row.proposed;
+  if (view.session.kind !== "bid" || (said === null && row.why === null) || said === "none") {
+    return null;
+  }
+  const why = row.why === null ? "" : i18n.language === "en" ? row.why.en : row.why.zh;
+  const word = said === null ? "" : t(`results.standing.${said}`);
+  const whole =
+    said === null ? t("results.envelope.whyOpen", { why }) : t("results.envelope.why", { word, why });
+  return (
+    <small className={departs(row) ? "rs-proposed rs-departs" : "rs-proposed"} title={whole}>
+      {said === null
+        ? t("results.envelope.open")
+        : t(trying ? "results.envelope.tried" : "results.envelope.proposed", { word })}
+      {why !== "" && <span className="aside">{why}</span>}
+    </small>
   );
 }
 

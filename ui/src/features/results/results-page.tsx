@@ -8,12 +8,14 @@ import { useSettled } from "../../components/settled";
 import { QueryStates } from "../../components/states";
 import { Results } from "./results";
 import "./decide.css";
+import "./envelope.css";
 import "./explain.css";
 import "./results.css";
+import { NO_AMOUNT } from "./tried-amount";
 import { Waiting } from "./waiting";
 import { faultsOf, WhatIfBar, type Typed } from "./what-if-bar";
 
-const NOTHING: WhatIf = { cutoff: null, envelope: null, aggregation: null };
+const NOTHING: WhatIf = { cutoff: null, envelope: null, aggregation: null, amounts: [] };
 const BLANK: Typed = { cutoff: "", envelope: "" };
 
 /** The result without the marks of a trial that does not stand. */
@@ -23,6 +25,7 @@ function untried(view: ResultsView): ResultsView {
     rows: view.rows.map((row) => ({
       ...row,
       running: null,
+      tried: null,
       within: row.within === "not_scored" ? row.within : "both",
     })),
   };
@@ -34,6 +37,7 @@ export function ResultsPage({ no, onGo }: { no: string; onGo: (path: string) => 
   const backend = useBackend();
   const [whatIf, setWhatIf] = useState(NOTHING);
   const [typed, setTyped] = useState(BLANK);
+  const [amount, setAmount] = useState(NO_AMOUNT);
   const [last, setLast] = useState<ResultsView | undefined>(undefined);
   const asked = useSettled(whatIf, 400);
   const results = useQuery({
@@ -74,8 +78,11 @@ export function ResultsPage({ no, onGo }: { no: string; onGo: (path: string) => 
         typed={typed}
         onTyped={setTyped}
         onChange={setWhatIf}
+        amount={amount}
+        onAmount={setAmount}
         onReset={() => {
           setTyped(BLANK);
+          setAmount(NO_AMOUNT);
           setWhatIf(NOTHING);
         }}
       />

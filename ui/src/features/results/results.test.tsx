@@ -97,7 +97,12 @@ describe("the results", () => {
     await user.keyboard("75");
     await user.type(bar.getByLabelText(/资金盘子/), "９,800");
     await waitFor(() =>
-      expect(results).toHaveBeenLastCalledWith("LZ-1", { cutoff: "75", envelope: "9800", aggregation: null }),
+      expect(results).toHaveBeenLastCalledWith("LZ-1", {
+        cutoff: "75",
+        envelope: "9800",
+        aggregation: null,
+        amounts: [],
+      }),
     );
     // Asked once it rests, not at each keystroke.
     expect(results.mock.calls.length).toBeLessThan(4);

@@ -13,11 +13,17 @@ import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
 import { Dock, type DockTab } from "./dock";
 import type { Drafts } from "./draft";
+import { EnvelopeForm } from "./envelope-form";
+import { EnvelopeStrip, fitting, type Fit } from "./envelope-strip";
 import { Insight } from "./insight";
 import { Notes } from "./notes";
+import { PanelActs } from "./panel-acts";
 import { Queue } from "./queue";
 import { Ranking } from "./ranking";
 import { TieForm } from "./tie-form";
+
+/** What is docked in the place of a bid. */
+type Side = { kind: "tie"; tie: TieView } | { kind: "envelope" } | { kind: "acts" } | null;
 
 /** The tallied result. */
 export function Results({
@@ -41,7 +47,9 @@ export function Results({
   const [shown, setShown] = useState<"table" | "dots" | "insight" | "all">("table");
   const [picked, setPicked] = useState<string | null>(null);
   const [tab, setTab] = useState<DockTab>("how");
-  const [tie, setTie] = useState<TieView | null>(null);
+  const [side, setSide] = useState<Side>(null);
+  const [fit, setFit] = useState<Fit>("all");
+  const rows = fitting(view, fit);
   const [drafts, setDrafts] = useState<Drafts>({});
   const drop = (bids: readonly string[]) =>
     setDrafts((was) => Object.fromEntries(Object.entries(was).filter(([bid]) => !bids.includes(bid))));
@@ -51,9 +59,9 @@ export function Results({
   const axis = axisOf(view, cutoff);
   const at = Math.max(
     0,
-    view.rows.findIndex((row) => row.no === picked),
+    rows.findIndex((row) => row.no === picked),
   );
-  const row = view.rows[at];
+  const row = rows[at];
   const explain = useQuery({
     queryKey: ["explain", no, row?.no],
     queryFn: () => backend.explain(no, row?.no ?? ""),
@@ -63,24 +71,34 @@ export function Results({
   const pick = (bid: string, to: DockTab = tab) => {
     setPicked(bid);
     setTab(to);
-    setTie(null);
+    setSide(null);
+    setFit("all");
     setShown("table");
   };
   const step = (key: string) => {
-    const next = view.rows[at + (key === "↑" ? -1 : 1)];
+    const next = rows[at + (key === "↑" ? -1 : 1)];
     if (next !== undefined) {
-      pick(next.no);
+      setPicked(next.no);
     }
+  };
+  const dockSide = (to: Side) => {
+    setSide(to);
+    setShown("table");
   };
   const ranking = shown === "table";
   useKeys([
-    { keys: "Ctrl ↑↓", label: t("results.move"), run: step, when: ranking && tie === null },
-    { keys: "Ctrl 1", label: t("results.dock.how"), run: () => setTab("how"), when: ranking && tie === null },
+    { keys: "Ctrl ↑↓", label: t("results.move"), run: step, when: ranking && side === null },
+    {
+      keys: "Ctrl 1",
+      label: t("results.dock.how"),
+      run: () => setTab("how"),
+      when: ranking && side === null,
+    },
     {
       keys: "Ctrl 2",
       label: t("results.dock.word"),
       run: () => setTab("word"),
-      when: ranking && tie === null,
+      when: ranking && side === null,
     },
     {
       keys: "Ctrl B",
@@ -97,8 +115,8 @@ export function Results({
     {
       keys: "Esc",
       label: t("results.dock.close"),
-      run: () => (tie === null ? setShown("table") : setTie(null)),
-      when: !ranking || tie !== null,
+      run: () => (side === null ? setShown("table") : setSide(null)),
+      when: !ranking || side !== null,
     },
   ]);
   const criterion = (id: string) => {
@@ -136,6 +154,13 @@ export function Results({
         </Button>
       </PageHead>
       {children}
+      <EnvelopeStrip
+        view={view}
+        fit={fit}
+        onFit={setFit}
+        onSet={() => dockSide({ kind: "envelope" })}
+        onActs={() => dockSide({ kind: "acts" })}
+      />
       {view.findings.length > 0 && <Notes findings={view.findings} />}
       {shown === "dots" && <Distribution view={view} axis={axis} cutoff={cutoff} />}
       {shown === "insight" && <Insight no={no} cutoff={cutoff} />}
@@ -156,11 +181,12 @@ export function Results({
           <div className="rs-left">
             <Ranking
               view={view}
+              rows={rows}
               axis={axis}
               cutoff={cutoff}
               envelope={envelope}
               at={at}
-              onMove={(index) => setPicked(view.rows[index]?.no ?? null)}
+              onMove={(index) => setPicked(rows[index]?.no ?? null)}
               onOpen={() => dock.current?.focus()}
             />
             <Queue
@@ -168,13 +194,31 @@ export function Results({
               criterion={criterion}
               onSee={(bid) => pick(bid, "how")}
               onDecide={(bid) => pick(bid, "word")}
-              onTie={setTie}
+              onTie={(tie) => setSide({ kind: "tie", tie })}
               onAll={() => setShown("all")}
             />
           </div>
-          {tie !== null ? (
+          {side !== null ? (
             <KeysRest>
-              <TieForm key={tie.bids.join()} no={no} view={view} tie={tie} onClose={() => setTie(null)} />
+              {side.kind === "tie" ? (
+                <TieForm
+                  key={side.tie.bids.join()}
+                  no={no}
+                  view={view}
+                  tie={side.tie}
+                  onClose={() => setSide(null)}
+                />
+              ) : side.kind === "envelope" ? (
+                <EnvelopeForm
+                  no={no}
+                  view={view}
+                  cutoff={cutoff}
+                  total={envelope}
+                  onClose={() => setSide(null)}
+                />
+              ) : (
+                <PanelActs no={no} view={view} onClose={() => setSide(null)} />
+              )}
             </KeysRest>
           ) : (
             row !== undefined && (

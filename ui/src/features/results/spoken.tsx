@@ -7,9 +7,10 @@ import { useBackend, type ExplainView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { Failed, Loading } from "../../components/states";
 import { VersionsTable } from "../../components/versions-table";
+import { VetoWord } from "./veto-word";
 
 /** What experts said beside their scores: vetoes, abstentions, sheets signed anew with their versions. */
-export function Spoken({ no, view }: { no: string; view: ExplainView }) {
+export function Spoken({ no, view, closed }: { no: string; view: ExplainView; closed: boolean }) {
   const { t } = useTranslation();
   const [expert, setExpert] = useState<string | null>(null);
   const changed = view.rows.filter(({ origin }) => (origin?.revision ?? 1) > 1);
@@ -32,7 +33,8 @@ export function Spoken({ no, view }: { no: string; view: ExplainView }) {
             {veto.words.map(({ name, reason }) => (
               <span key={name}> {t("results.ask.word", { name, reason })}</span>
             ))}{" "}
-            <span className="sec">{veto.effect}</span>
+            <span className="sec">{t("results.acts.veto.effect", { effect: veto.effect })}</span>
+            <VetoWord no={no} view={view} veto={veto} closed={closed} />
           </li>
         ))}
         {view.abstained.map(({ name, reason }) => (

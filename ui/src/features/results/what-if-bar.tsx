@@ -8,6 +8,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { grouped } from "../../components/amount";
 import { faultOf, plain, type Fault } from "./figures";
+import { amountsOf, TriedAmount, type TypedAmount } from "./tried-amount";
 
 /** What stands in the fields, usable or not. */
 export interface Typed {
@@ -27,6 +28,8 @@ export function WhatIfBar({
   typed,
   onTyped,
   onChange,
+  amount,
+  onAmount,
   onReset,
 }: {
   view: ResultsView;
@@ -36,6 +39,8 @@ export function WhatIfBar({
   typed: Typed;
   onTyped: (typed: Typed) => void;
   onChange: (whatIf: WhatIf) => void;
+  amount: TypedAmount;
+  onAmount: (amount: TypedAmount) => void;
   onReset: () => void;
 }) {
   const { t } = useTranslation();
@@ -48,7 +53,8 @@ export function WhatIfBar({
     },
   ]);
   const { trial } = view;
-  const changed = typed.cutoff !== "" || typed.envelope !== "" || whatIf.aggregation !== null;
+  const changed =
+    typed.cutoff !== "" || typed.envelope !== "" || whatIf.aggregation !== null || amount.no !== "";
   const faults = faultsOf(typed, view.total);
   const said = (["cutoff", "envelope"] as const).flatMap((field) => {
     const fault = faults[field];
@@ -100,6 +106,16 @@ export function WhatIfBar({
           ]}
         />
       </label>
+      {view.session.kind !== "demand" && (
+        <TriedAmount
+          view={view}
+          typed={amount}
+          onTyped={(typed) => {
+            onAmount(typed);
+            onChange({ ...whatIf, amounts: amountsOf(typed) });
+          }}
+        />
+      )}
       {changed && (
         <Button size="small" onClick={onReset}>
           {t("results.trial.reset")}

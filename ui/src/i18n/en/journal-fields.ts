@@ -66,6 +66,8 @@ export const journalFields: Texts<typeof zh> = {
   excused: "excused",
   reopenings: "reopened",
   gates: "gates",
+  envelopes: "envelopes",
+  collective: "votes and opinions",
   missed: "counted as absent",
   given_back: "given back",
   bid_no: "bid",

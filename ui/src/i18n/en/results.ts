@@ -1,4 +1,6 @@
+import { resultsActs } from "./results-acts";
 import { resultsAsk } from "./results-ask";
+import { resultsEnvelope } from "./results-envelope";
 import type { Texts } from "../texts";
 import type { results as zh } from "../zh/results";
 
@@ -113,6 +115,8 @@ export const results: Texts<typeof zh> = {
     close: "Fold",
   },
   ask: resultsAsk,
+  acts: resultsActs,
+  envelope: resultsEnvelope,
   queue: {
     title: "To be settled",
     hint: "settle these before the papers",

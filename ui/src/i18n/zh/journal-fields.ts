@@ -64,6 +64,8 @@ export const journalFields = {
   excused: "缺评",
   reopenings: "重新打开",
   gates: "会议环节",
+  envelopes: "资金盘子",
+  collective: "表决和意见",
   missed: "按缺处理",
   given_back: "退回补评",
   bid_no: "方案",

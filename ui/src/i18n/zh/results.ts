@@ -1,4 +1,6 @@
+import { resultsActs } from "./results-acts";
 import { resultsAsk } from "./results-ask";
+import { resultsEnvelope } from "./results-envelope";
 
 /** The results. */
 export const results = {
@@ -94,6 +96,8 @@ export const results = {
     close: "收起",
   },
   ask: resultsAsk,
+  acts: resultsActs,
+  envelope: resultsEnvelope,
   queue: {
     title: "待处理",
     hint: "处理完再出文书",

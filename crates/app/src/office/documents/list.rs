@@ -5,6 +5,7 @@ use documents::model::{RecommendationList, RecommendationRow, ReserveRow, Unfund
 use domain::recommendation::{JudgedBid, Recommendation};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
+use super::acts;
 use super::source::Source;
 use super::twice;
 use super::words;
@@ -19,7 +20,9 @@ fn count(n: usize) -> Result<u32> {
 fn remark(source: &Source<'_>, judged: &JudgedBid<'_>, whole: bool) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
     let revision = revision.then(|| "修改后同意待复核".to_owned());
-    let parts = [revision, words::cap_note(judged), twice::remark(source, &judged.bid.no, whole)];
+    let no = &judged.bid.no;
+    let parts =
+        [revision, words::cap_note(judged), acts::departs(source, no), twice::remark(source, no, whole)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
@@ -72,6 +75,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             sponsor: Some(j.bid.sponsor.clone()),
             solver: Some(j.bid.solver.clone()),
             rank: words::rank(j.tally),
+            remark: acts::departs(source, &j.bid.no).unwrap_or_default(),
         })
     });
     let unfunded = recommendation.unfunded.iter().enumerate().map(|(i, j)| {
@@ -81,7 +85,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             bid_title: j.bid.title.clone(),
             sponsor: Some(j.bid.sponsor.clone()),
             solver: Some(j.bid.solver.clone()),
-            reason: Some(j.decision.reason.trim().trim_end_matches('。').to_owned()),
+            reason: Some(acts::why_apart(source, j)),
         })
     });
     let chair = usize::from(source.chair().is_some());
@@ -158,7 +162,12 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
         ]
     });
     let apart = |title: &str, list: &[JudgedBid<'_>]| {
-        let names: Vec<String> = list.iter().map(|j| format!("{} {}", j.bid.no, j.bid.title)).collect();
+        let remark = |j: &JudgedBid<'_>| match acts::departs(source, &j.bid.no) {
+            Some(text) => format!("（{text}）"),
+            None => String::new(),
+        };
+        let name = |j: &JudgedBid<'_>| format!("{} {}{}", j.bid.no, j.bid.title, remark(j));
+        let names: Vec<String> = list.iter().map(name).collect();
         (!names.is_empty()).then(|| format!("{title}：{}。", names.join("；")))
     };
     let limit = "本名单为专家组建议，须经会议审定、公示且无未办结异议后，方可发布揭榜公告。".to_owned();

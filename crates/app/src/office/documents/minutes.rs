@@ -12,6 +12,7 @@ use domain::gates::Conduct;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
 use domain::told_apart::told_apart;
 
+use super::acts;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::source::Source;
 use super::words;
@@ -85,6 +86,20 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         twice_blind,
         other_matters: Some(other_matters(source)),
         attachments: attachments(!source.session.draws.is_empty()),
+        ..acted(source, held)?
+    })
+}
+
+/// What the panel did together beside its conclusions, and the envelope within which it concluded.
+fn acted(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
+    Ok(MinutesBid {
+        envelopes: acts::envelopes(source),
+        proposal_text: acts::proposal(source),
+        departures: acts::departures(source),
+        votes: acts::votes(source),
+        remarks: acts::remarks(source),
+        dissents: acts::dissents(source),
+        no_dissent_confirmed: acts::nobody_dissents(source),
         ..people(source, held)?
     })
 }
@@ -310,11 +325,13 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
     }
     for judged in &source.result.judged {
         let decision = &judged.decision;
-        if !decision.reason.trim().is_empty() {
+        // A departure from the envelope is told with its reason where the scores are.
+        let told = acts::departs(source, judged.item.no()).is_some();
+        if !decision.reason.trim().is_empty() && !told {
             let standing = if decision.standing == Standing::Recommended || judged.item.bid().is_none() {
                 String::new()
             } else {
-                format!("（{}）", words::standing(decision.standing))
+                format!("（{}）", decision.standing.zh())
             };
             lines.push(end(&format!("{}{standing}：{}", source.item(judged.item.no()), decision.reason)));
         }

@@ -11,6 +11,7 @@ use domain::recommendation::Judged;
 use domain::rules::FrozenRules;
 use domain::told_apart::told_apart;
 
+use super::acts;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::minutes::{experts, other_matters, questions, recusals, reopenings, ties};
 use super::source::Source;
@@ -55,6 +56,11 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         })),
         ties: ties(source),
         reopenings: reopenings(source),
+        vetoes: reviewed::vetoes(source),
+        votes: acts::votes(source),
+        remarks: acts::remarks(source),
+        dissents: acts::dissents(source),
+        no_dissent_confirmed: acts::nobody_dissents(source),
         has_proceedings: told.any,
         revoked_laptops: told.revoked,
         withdrawn_packs: told.withdrawn,

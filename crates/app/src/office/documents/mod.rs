@@ -1,6 +1,7 @@
 //! The documents of a meeting: what is signed before, during and after it, the workbooks that show how each figure came
 //! about, and the signed list by which another machine can say that packs and papers belong together.
 
+mod acts;
 mod before;
 mod conduct;
 mod drawn;

@@ -10,6 +10,7 @@ use domain::recommendation::{Judged, JudgedBid};
 use domain::{Bid, Category, Fen, Funds, Member};
 use ranking::Exact;
 
+use super::acts;
 use super::source::Source;
 use super::words::{self, count, line};
 use crate::refusal::Result;
@@ -54,13 +55,17 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         young_short: young.is_some_and(|share| share < least),
         // The sentence of agreement puts the bid on the list: it stands only where the panel did.
         is_agree: decision.conclusion == Conclusion::Approve && listed,
+        is_agree_apart: decision.conclusion == Conclusion::Approve && !listed,
+        standing_text: (!listed).then(|| decision.standing.zh().to_owned()),
         is_revise: revise,
         is_reserve: revise && !listed,
         is_reject: decision.conclusion == Conclusion::Reject,
         revise_items: if revise { revisions(&decision.revise_text) } else { Vec::new() },
         score: words::score(judged.tally),
         rank: words::rank(judged.tally),
-        vote_text: decision.vote_text.as_deref().map(bare),
+        vote_text: acts::vote_on(source, &bid.no).or(decision.vote_text.as_deref().map(bare)),
+        dissent_text: acts::dissent_on(source, &bid.no, true),
+        dissent_blind: acts::dissent_on(source, &bid.no, false),
         recused_text: Some(recused(source, bid)),
         chair_name: source.chair().map(|m| m.name.clone()),
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),

@@ -8,6 +8,7 @@ use domain::percent::shown;
 use domain::session::{Asked, GivenBack};
 use ranking::{Exact, Mark};
 
+use super::acts;
 use super::minutes::CHAIR;
 use super::source::{Open, Source};
 use crate::clock::local_ms;
@@ -125,6 +126,8 @@ pub(super) fn vetoes(source: &Source<'_>) -> Vec<VetoNote> {
                 answer: veto.veto_on.clone(),
                 who: who.collect::<Vec<_>>().join("、"),
                 who_blind: format!("{}名专家", veto.words.len()),
+                panel_word: acts::veto_word(source, judged.item.no(), &veto.gate, true),
+                panel_word_blind: acts::veto_word(source, judged.item.no(), &veto.gate, false),
                 conclusion: judged.decision.conclusion.zh().to_owned(),
                 panel_text: Some(bare(&judged.decision.reason)).filter(|text| !text.is_empty()),
             });

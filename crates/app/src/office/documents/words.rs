@@ -1,6 +1,5 @@
 //! Figures and decisions in the words of the forms. Nothing is computed here but what a form shows.
 
-use domain::conclusion::Standing;
 use domain::method::Basis;
 use domain::percent::shown;
 use domain::recommendation::JudgedBid;
@@ -85,16 +84,6 @@ pub(super) fn solver(judged: &JudgedBid<'_>) -> String {
         return judged.bid.solver.clone();
     }
     format!("{}（{}参与）", judged.bid.solver, judged.bid.participants.join("、"))
-}
-
-/// What becomes of a bid.
-pub(super) fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Recommended => "建议支持",
-        Standing::Reserve => "备选",
-        Standing::Unfunded => "立项但不资助",
-        Standing::None => "不同意",
-    }
 }
 
 /// From how many valid scores the extremes are dropped; nothing for the plain mean.

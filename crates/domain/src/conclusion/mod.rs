@@ -1,14 +1,16 @@
 //! The conclusion on a bid or a demand: suggested from exact figures by the sheet's thresholds, decided by the panel.
 
+mod check;
+
 use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
+pub use self::check::{Grounds, check, check_of};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::selection::{self, DemandConclusion};
 use crate::session::SessionKind;
 use crate::sheet::ScoreSheet;
-use crate::veto::Veto;
 
 /// What a panel says of what it judged: three words for each kind of session that concludes item by item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +107,19 @@ pub enum Standing {
     None,
 }
 
+impl Standing {
+    /// In the words of the minutes.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Standing::Recommended => "建议支持",
+            Standing::Reserve => "备选",
+            Standing::Unfunded => "立项但不资助",
+            Standing::None => "不同意",
+        }
+    }
+}
+
 /// Grade by total (a setting of the sheet).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -170,9 +185,15 @@ pub fn suggest(sheet: &ScoreSheet, total: &Exact, feasibility: &Exact, budget: &
     } else {
         Conclusion::Approve
     };
-    let grade = if conclusion == Conclusion::Reject { None } else { Some(s.grade(total)) };
+    let grade = grade_of(sheet, total).filter(|_| conclusion != Conclusion::Reject);
     let rates = Rates { feasibility: feasibility_rate, budget: budget_rate, budget_condition };
     Some(Suggestion { conclusion, grade, rates: Some(rates) })
+}
+
+/// The grade of an agreed bid by its total alone; nothing where the sheet has none.
+#[must_use]
+pub fn grade_of(sheet: &ScoreSheet, total: &Exact) -> Option<Grade> {
+    Some(sheet.suggest.as_ref()?.grade(total))
 }
 
 /// What the panel decided on a bid or a demand, with its words for the minutes.
@@ -205,103 +226,8 @@ pub struct PanelDecision {
     pub vote_text: Option<String>,
 }
 
-/// Checks a decision of the panel of a kind of session: what that kind asks for, the suggestion, and that the panel says
-/// why it agrees to an item over a veto.
-#[must_use]
-pub fn check_of(
-    kind: SessionKind,
-    decision: &PanelDecision,
-    suggested: Option<Conclusion>,
-    vetoes: &[Veto],
-) -> Vec<Finding> {
-    if decision.conclusion.kind() != kind {
-        return vec![other_kind(decision.conclusion, kind)];
-    }
-    let mut findings = match kind {
-        SessionKind::Demand => check_demand(decision, suggested),
-        _ => check(decision, suggested),
-    };
-    if !vetoes.is_empty() && decision.conclusion.agrees() && decision.reason.trim().is_empty() {
-        let questions: Vec<&str> = vetoes.iter().map(|v| v.question.as_str()).collect();
-        findings.push(
-            Finding::error(Code::ConclusionOverVeto)
-                .with("bid_no", decision.bid_no.clone())
-                .with("conclusion", decision.conclusion.zh())
-                .with("gates", questions.join("；")),
-        );
-    }
-    findings
-}
-
-/// A word on a demand says what it is worth; what is to be revised, where it asks for that; and why, where it defers or
-/// departs from the suggestion.
-fn check_demand(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
-    let said = decision.conclusion;
-    let blank = |text: &str| text.trim().is_empty();
-    let departs = suggested.filter(|s| *s != said);
-    let missing = [
-        (blank(&decision.value_text), ("需求价值", "what it is worth")),
-        (said.asks_revision() && blank(&decision.revise_text), ("指标修改建议", "what is to be revised")),
-        (!said.agrees() && blank(&decision.reason), ("暂不入榜的理由", "why it is deferred")),
-    ];
-    let mut findings: Vec<Finding> = missing
-        .into_iter()
-        .filter(|(lacks, _)| *lacks)
-        .map(|(_, (zh, en))| {
-            Finding::error(Code::ConclusionDemandOpinion)
-                .with("demand", decision.bid_no.clone())
-                .with("missing", zh)
-                .with("missing_en", en)
-        })
-        .collect();
-    if let (Some(suggested), true, true) = (departs, said.agrees(), blank(&decision.reason)) {
-        findings.push(
-            Finding::error(Code::ConclusionDeparts)
-                .with("bid_no", decision.bid_no.clone())
-                .with("conclusion", said.zh())
-                .with("suggested", suggested.zh()),
-        );
-    }
-    findings
-}
-
-/// Checks a decision on a bid against rule 8 and the suggestion.
-#[must_use]
-pub fn check(decision: &PanelDecision, suggested: Option<Conclusion>) -> Vec<Finding> {
-    let at = |code: Code| Finding::error(code).with("bid_no", decision.bid_no.clone());
-    let blank = |text: &str| text.trim().is_empty();
-    let mut findings = Vec::new();
-    for (text, missing, who) in [
-        (&decision.feasibility_text, "可行性", "技术专家"),
-        (&decision.budget_text, "经费预算合理性", "财务专家"),
-    ] {
-        if blank(text) {
-            findings.push(at(Code::OpinionMissing).with("missing", missing).with("who", who));
-        }
-    }
-    let agreed = decision.conclusion != Conclusion::Reject;
-    if agreed == (decision.standing == Standing::None) {
-        findings.push(at(Code::ConclusionReason).with("conclusion", decision.conclusion.zh()));
-    }
-    let departs = suggested.is_some_and(|s| s != decision.conclusion);
-    let needs_reason = !agreed || matches!(decision.standing, Standing::Reserve | Standing::Unfunded);
-    if departs && blank(&decision.reason) {
-        let suggested = suggested.map_or("—", Conclusion::zh);
-        findings.push(
-            at(Code::ConclusionDeparts)
-                .with("conclusion", decision.conclusion.zh())
-                .with("suggested", suggested),
-        );
-    } else if (needs_reason && blank(&decision.reason))
-        || (decision.conclusion == Conclusion::ApproveAfterRevision && blank(&decision.revise_text))
-    {
-        findings.push(at(Code::ConclusionReason).with("conclusion", decision.conclusion.zh()));
-    }
-    findings
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::sheet::shipped;
 
@@ -326,91 +252,6 @@ mod tests {
         assert_eq!(suggested("90", "20", "8.999999"), (ApproveAfterRevision, Some(Grade::First), true));
     }
 
-    fn decision(conclusion: Conclusion, standing: Standing) -> PanelDecision {
-        PanelDecision {
-            bid_no: "JB-001".to_owned(),
-            conclusion,
-            standing,
-            feasibility_text: "可行。".to_owned(),
-            budget_text: "合理。".to_owned(),
-            value_text: String::new(),
-            weakness_text: String::new(),
-            revise_text: String::new(),
-            reason: String::new(),
-            vote_text: None,
-        }
-    }
-
-    #[test]
-    fn a_departure_a_rejection_a_reserve_and_a_revision_need_their_words() {
-        let codes = |d: &PanelDecision, s| check(d, Some(s)).into_iter().map(|f| f.code).collect::<Vec<_>>();
-        let approve = decision(Conclusion::Approve, Standing::Recommended);
-        assert_eq!(codes(&approve, Conclusion::Approve), []);
-        assert_eq!(codes(&approve, Conclusion::Reject), [Code::ConclusionDeparts]);
-        let reserve = decision(Conclusion::Approve, Standing::Reserve);
-        assert_eq!(codes(&reserve, Conclusion::Approve), [Code::ConclusionReason]);
-        let revise = decision(Conclusion::ApproveAfterRevision, Standing::Recommended);
-        assert_eq!(codes(&revise, Conclusion::ApproveAfterRevision), [Code::ConclusionReason]);
-        let reject = decision(Conclusion::Reject, Standing::None);
-        assert_eq!(codes(&reject, Conclusion::Reject), [Code::ConclusionReason]);
-        let silent = PanelDecision { budget_text: " ".to_owned(), ..approve };
-        assert_eq!(codes(&silent, Conclusion::Approve), [Code::OpinionMissing]);
-    }
-
-    #[test]
-    fn a_word_on_a_demand_says_its_worth_its_revision_and_why_it_departs_or_defers() {
-        use Conclusion::{Approve, Defer, List, ListAfterRevision};
-        let codes = |d: &PanelDecision, s| {
-            check_of(SessionKind::Demand, d, Some(s), &[]).into_iter().map(|f| f.code).collect::<Vec<_>>()
-        };
-        let bare = decision(List, Standing::Recommended);
-        assert_eq!(codes(&bare, List), [Code::ConclusionDemandOpinion]);
-        let list = PanelDecision { value_text: "属链上急需。".to_owned(), ..bare };
-        assert_eq!(codes(&list, List), []);
-        assert_eq!(codes(&list, Defer), [Code::ConclusionDeparts]);
-        let revise = PanelDecision { conclusion: ListAfterRevision, ..list.clone() };
-        assert_eq!(codes(&revise, ListAfterRevision), [Code::ConclusionDemandOpinion]);
-        let defer = PanelDecision { conclusion: Defer, ..list.clone() };
-        assert_eq!(codes(&defer, Defer), [Code::ConclusionDemandOpinion]);
-        let reasoned = PanelDecision { reason: "与在研项目相近。".to_owned(), ..defer };
-        assert_eq!(codes(&reasoned, List), []);
-        let other = PanelDecision { conclusion: Approve, ..list };
-        assert_eq!(codes(&other, List), [Code::ConclusionOtherKind]);
-        for said in [Approve, Conclusion::ApproveAfterRevision, Conclusion::Reject] {
-            assert_eq!((said.kind(), said.on_demand()), (SessionKind::Bid, None));
-        }
-        for said in [List, ListAfterRevision, Defer] {
-            assert_eq!(said.on_demand().map(Conclusion::from), Some(said));
-        }
-    }
-
-    #[test]
-    fn agreement_over_a_veto_wants_the_panels_reason_and_a_rejection_does_not() {
-        let veto = Veto {
-            gate: "fraud".to_owned(),
-            question: "是否发现材料弄虚作假".to_owned(),
-            veto_on: "是".to_owned(),
-            effect: String::new(),
-            words: Vec::new(),
-            answered: 1,
-        };
-        let codes = |d: &PanelDecision| {
-            let found = check_of(SessionKind::Bid, d, None, std::slice::from_ref(&veto));
-            found.into_iter().map(|f| f.code).collect::<Vec<_>>()
-        };
-        let approve = decision(Conclusion::Approve, Standing::Recommended);
-        assert_eq!(codes(&approve), [Code::ConclusionOverVeto]);
-        let said = PanelDecision { reason: "经核实系笔误".to_owned(), ..approve };
-        assert_eq!(codes(&said), []);
-        let reject = PanelDecision {
-            conclusion: Conclusion::Reject,
-            standing: Standing::None,
-            reason: "材料不实".to_owned(),
-            ..said
-        };
-        assert_eq!(codes(&reject), []);
-    }
-
     #[test]
     fn a_decision_on_a_bid_keeps_its_bytes_and_an_older_one_reads() {
         let approve = decision(Conclusion::Approve, Standing::Recommended);
@@ -427,5 +268,20 @@ mod tests {
         assert_eq!(said("74.999999").conclusion, Conclusion::ListAfterRevision);
         assert_eq!(said("59.999999").conclusion, Conclusion::Defer);
         assert_eq!((said("90").rates, said("90").grade), (None, None));
+    }
+
+    pub(crate) fn decision(conclusion: Conclusion, standing: Standing) -> PanelDecision {
+        PanelDecision {
+            bid_no: "JB-001".to_owned(),
+            conclusion,
+            standing,
+            feasibility_text: "可行。".to_owned(),
+            budget_text: "合理。".to_owned(),
+            value_text: String::new(),
+            weakness_text: String::new(),
+            revise_text: String::new(),
+            reason: String::new(),
+            vote_text: None,
+        }
     }
 }

@@ -1,0 +1,208 @@
+//! What papers say of the envelope, of the panel's departures from it, and of what it did together: votes, dissent, its word on
+//! vetoes, remarks of the supervisor. What nobody recorded stays nothing.
+
+use documents::model::{DepartureNote, Dissent, EnvelopeNote, RemarksNote, VoteNote};
+use domain::Fen;
+use domain::collective::{Choice, Collective, Matter, Vote};
+use domain::conclusion::Standing;
+use domain::envelope::{Envelope, Place};
+use domain::recommendation::JudgedBid;
+
+use super::source::Source;
+use super::words::line;
+use crate::clock::local;
+use crate::messages;
+
+/// Without line ends and the last full stop.
+fn bare(text: &str) -> String {
+    line(text).trim_end_matches('。').to_owned()
+}
+
+/// Every envelope that was recorded.
+pub(super) fn envelopes(source: &Source<'_>) -> Vec<EnvelopeNote> {
+    let words = source.session.envelopes.iter();
+    words
+        .map(|word| EnvelopeNote {
+            when: local(word.at),
+            total: word.envelope.total,
+            lines_text: lines_of(&word.envelope),
+            basis: bare(&word.basis),
+            reason: bare(&word.reason),
+        })
+        .collect()
+}
+
+fn lines_of(of: &Envelope) -> String {
+    let fields: Vec<String> =
+        of.fields.iter().map(|(field, sum)| format!("{field}{}万元", sum.wan())).collect();
+    let parts = [
+        (!fields.is_empty()).then(|| format!("其中{}", fields.join("、"))),
+        of.most.map(|most| format!("不超过{most}项")),
+        of.cutoff.map(|cutoff| format!("分数线{cutoff}分")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// What the envelope in force proposes; empty where there is none.
+pub(super) fn proposal(source: &Source<'_>) -> String {
+    let proposal = source.result.proposal.as_ref();
+    let total = domain::envelope::in_force(&source.session).map(|e| e.total);
+    let Some((proposal, total)) = proposal.zip(total) else { return String::new() };
+    let (count, sum) = (proposal.count, proposal.sum);
+    let left = total.checked_sub(sum).unwrap_or(Fen::ZERO);
+    format!("按盘子建议列入{count}项，合计{}万元，余{}万元", sum.wan(), left.wan())
+}
+
+/// The panel's standing of a bid and the place that is proposed, where they differ.
+fn apart<'a>(source: &'a Source<'_>, no: &str) -> Option<(Standing, Standing, &'a Place, &'a str)> {
+    let place = source.result.proposal.as_ref()?.of(no)?;
+    let said = &source.result.judged.iter().find(|j| j.item.no() == no)?.decision;
+    let proposed = place.standing?;
+    let departs = said.standing != Standing::None && said.standing != proposed;
+    departs.then_some((said.standing, proposed, place, said.reason.as_str()))
+}
+
+fn why(place: &Place) -> String {
+    let finding = place.why.as_ref();
+    finding.map(|f| bare(&messages::words(f.code, &f.params).zh)).unwrap_or_default()
+}
+
+/// Where the panel departs from what the envelope proposes, in order of rank.
+pub(super) fn departures(source: &Source<'_>) -> Vec<DepartureNote> {
+    let numbers = source.result.judged.iter().map(|j| j.item.no());
+    numbers
+        .filter_map(|no| {
+            let (standing, proposed, place, reason) = apart(source, no)?;
+            Some(DepartureNote {
+                item_no: source.item(no),
+                proposed: proposed.zh().to_owned(),
+                why: why(place),
+                standing: standing.zh().to_owned(),
+                reason: Some(bare(reason)).filter(|text| !text.is_empty()),
+            })
+        })
+        .collect()
+}
+
+/// The remark of a bid whose standing is not what is proposed.
+pub(super) fn departs(source: &Source<'_>, no: &str) -> Option<String> {
+    let (standing, proposed, _, reason) = apart(source, no)?;
+    Some(format!("按资金盘子为{}，专家组定为{}：{}", proposed.zh(), standing.zh(), bare(reason)))
+}
+
+/// Why a bid is without money: the panel's reason, or the envelope's where the panel follows it.
+pub(super) fn why_apart(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
+    let said = bare(&judged.decision.reason);
+    if !said.is_empty() {
+        return said;
+    }
+    source.result.proposal.as_ref().and_then(|p| p.of(&judged.bid.no)).map(why).unwrap_or_default()
+}
+
+/// The member's name, or the code that stands in its place in a blind copy.
+fn called(source: &Source<'_>, no: &str, named: bool) -> String {
+    match source.member(no) {
+        Some(member) if named => member.name.clone(),
+        _ => source.code(no),
+    }
+}
+
+/// Votes, in the order of time.
+pub(super) fn votes(source: &Source<'_>) -> Vec<VoteNote> {
+    let log = Collective::of(&source.session);
+    log.votes()
+        .map(|(_, matter, vote)| VoteNote {
+            matter: match matter {
+                Matter::Conclusion { bid_no, conclusion } => {
+                    format!("{}号结论为“{}”", source.item(bid_no), conclusion.zh())
+                }
+                Matter::Other { question } => bare(question),
+            },
+            text: vote.zh(),
+            named_text: by_name(source, vote, true),
+            named_blind: by_name(source, vote, false),
+            counted_by: vote.counted_by.clone(),
+        })
+        .collect()
+}
+
+/// Who voted how in an open ballot.
+fn by_name(source: &Source<'_>, vote: &Vote, named: bool) -> String {
+    let of = |choice: Choice, word: &str| {
+        let who: Vec<String> = vote
+            .named
+            .iter()
+            .filter(|v| v.choice == choice)
+            .map(|v| called(source, &v.expert_no, named))
+            .collect();
+        (!who.is_empty()).then(|| format!("{word}：{}", who.join("、")))
+    };
+    let parts = [of(Choice::For, "赞成"), of(Choice::Against, "反对"), of(Choice::Abstain, "弃权")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
+/// The vote on the conclusion of an item, if one was counted.
+pub(super) fn vote_on(source: &Source<'_>, no: &str) -> Option<String> {
+    let log = Collective::of(&source.session);
+    log.voted(no).map(|(conclusion, vote)| format!("“{}”经{}", conclusion.zh(), vote.zh()))
+}
+
+/// The panel's word on a veto; empty where it said nothing. Its grounds may name people.
+pub(super) fn veto_word(source: &Source<'_>, no: &str, gate: &str, whole: bool) -> String {
+    let log = Collective::of(&source.session);
+    let Some((_, confirmed, grounds, vote)) = log.veto(no, gate) else { return String::new() };
+    let word = if confirmed { "成立" } else { "不成立" };
+    let parts =
+        [Some(word.to_owned()), whole.then(|| format!("依据：{}", bare(grounds))), vote.map(Vote::zh)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// Dissents, word for word.
+pub(super) fn dissents(source: &Source<'_>) -> Vec<Dissent> {
+    let standing = Collective::of(&source.session).dissents();
+    standing
+        .into_iter()
+        .map(|d| Dissent {
+            expert_name: called(source, d.expert_no, true),
+            expert_code: source.code(d.expert_no),
+            challenge_no: d.bid_no.map(|no| source.item(no)).unwrap_or_default(),
+            when: Some(local(d.at)),
+            late: d.late,
+            text: d.text.to_owned(),
+        })
+        .collect()
+}
+
+/// Whether it was recorded that nobody dissents.
+pub(super) fn nobody_dissents(source: &Source<'_>) -> bool {
+    Collective::of(&source.session).no_dissent()
+}
+
+/// Dissents on one item, or on the whole, in one text; empty where everybody was asked and nobody had any.
+pub(super) fn dissent_on(source: &Source<'_>, no: &str, named: bool) -> Option<String> {
+    let log = Collective::of(&source.session);
+    let said: Vec<String> = log
+        .dissents()
+        .into_iter()
+        .filter(|d| d.bid_no == Some(no))
+        .map(|d| format!("{}：{}", called(source, d.expert_no, named), d.text))
+        .collect();
+    match said.is_empty() {
+        true => log.no_dissent().then(String::new),
+        false => Some(said.join("\n")),
+    }
+}
+
+/// Remarks of supervisors, word for word.
+pub(super) fn remarks(source: &Source<'_>) -> Vec<RemarksNote> {
+    let standing = Collective::of(&source.session).remarks();
+    standing
+        .into_iter()
+        .map(|r| RemarksNote {
+            supervisor: r.supervisor.to_owned(),
+            when: local(r.at),
+            text: r.text.to_owned(),
+            late: r.late,
+        })
+        .collect()
+}
