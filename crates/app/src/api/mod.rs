@@ -13,6 +13,7 @@ pub mod insight;
 pub mod intake;
 pub mod keys;
 pub mod ledger;
+pub mod paper;
 pub mod results;
 pub mod session;
 pub mod twice;

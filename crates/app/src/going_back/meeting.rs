@@ -20,7 +20,7 @@ use crate::refusal::Result;
 /// Acts on the secretariat's signed words: what they did stays whatever the backup's rules are.
 const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
-const EXCHANGE: [&str; 11] = [
+const EXCHANGE: [&str; 13] = [
     "enrol.expert",
     "enrol.differ",
     "pack.task",
@@ -32,6 +32,8 @@ const EXCHANGE: [&str; 11] = [
     "score.return_end",
     "deviation.ask",
     "laptop.cleared",
+    "paper.score",
+    "paper.settle",
 ];
 
 /// A meeting as it stands before the vault goes back.

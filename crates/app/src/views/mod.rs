@@ -15,6 +15,7 @@ mod intake;
 mod ledger;
 mod lists;
 mod origin;
+mod paper;
 mod pledge;
 mod results;
 mod setup;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
+    MinutesDemand, PanelOpinionBid, PaperScoreSheet, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
     SignInSheet,
 };
 use crate::error::DocumentError;
@@ -63,6 +63,8 @@ forms! {
     RecusalRecord = "recusal-record",
     /// 专家个人评分表.
     ExpertScoreSheet = "expert-score-sheet",
+    /// 纸质评分表.
+    PaperScoreSheet = "paper-score-sheet",
     /// 预算评审意见表.
     BudgetReview = "budget-review",
     /// 揭榜方案专家组意见.
