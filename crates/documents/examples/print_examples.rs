@@ -27,6 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("recusal-record", samples::recusal_record(Variant::Named)),
         ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
+        ("paper-score-sheet", samples::paper_score_sheet(false, Variant::Named)),
+        ("paper-score-sheet-finance", samples::paper_score_sheet(true, Variant::Named)),
         ("budget-review", samples::budget_review(Variant::Named)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
         ("sign-in-sheet", samples::sign_in_sheet()),

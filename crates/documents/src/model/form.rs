@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, PanelOpinionBid, PaperScoreSheet, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
-    SignInSheet,
+    MinutesDemand, PanelOpinionBid, PaperScoreSheet, RecommendationList, RecoverySheet, RecusalRecord,
+    ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 

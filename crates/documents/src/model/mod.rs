@@ -15,6 +15,7 @@ mod meeting_card;
 mod minutes_bid;
 mod minutes_demand;
 mod panel_opinion;
+mod paper_sheet;
 mod proceedings;
 mod recommendation_list;
 mod recovery_sheet;
@@ -36,6 +37,7 @@ pub use minutes_bid::{
 };
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
+pub use paper_sheet::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
 pub use proceedings::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recovery_sheet::RecoverySheet;
