@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { DeskCalls } from "./desk-calls";
 import type { ForkWord } from "./fork-word";
+import type { PaperCalls } from "./paper-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
@@ -181,7 +182,7 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls {
+export interface SessionCalls extends PaperCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;

@@ -10,7 +10,7 @@ use super::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
-pub enum PaperState {
+pub enum TypedState {
     /// Nothing was typed and nothing came in.
     None,
     /// The first person types.
@@ -44,7 +44,7 @@ pub struct PaperRow {
     /// The code printed on it, in two groups.
     pub code: String,
     /// Where it stands.
-    pub state: PaperState,
+    pub state: TypedState,
 }
 
 /// An expert whose sheets may come on paper.
@@ -159,7 +159,7 @@ pub struct PaperForm {
     /// The code printed on the sheet, in two groups.
     pub code: String,
     /// Where it stands.
-    pub state: PaperState,
+    pub state: TypedState,
     /// Which revision is typed; the one that counts where none is.
     pub revision: u32,
     /// Whether a further entry wants a reason: the sheet counts already, or the sheets were said to be complete.

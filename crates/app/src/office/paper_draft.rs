@@ -14,7 +14,7 @@ use vault::Reader;
 use super::prepare::recusals;
 use super::tally::scoring;
 use super::{frozen, items, session};
-use crate::api::paper::PaperState;
+use crate::api::paper::TypedState;
 use crate::paper_records::{Entry, PaperDraft};
 use crate::refusal::{Refusal, Result};
 
@@ -110,7 +110,7 @@ impl Paper {
     }
 
     /// Where it stands.
-    pub(crate) fn state(&self) -> PaperState {
+    pub(crate) fn state(&self) -> TypedState {
         let of = self.of();
         if let Some(draft) = &self.draft {
             return self.draft_state(draft);
@@ -118,14 +118,14 @@ impl Paper {
         state_of(&self.session, &self.scoring, &of)
     }
 
-    fn draft_state(&self, draft: &PaperDraft) -> PaperState {
+    fn draft_state(&self, draft: &PaperDraft) -> TypedState {
         match &draft.second {
-            None if draft.first.done_at.is_none() => PaperState::First,
-            None => PaperState::FirstDone,
-            Some(second) if second.done_at.is_none() => PaperState::Second,
+            None if draft.first.done_at.is_none() => TypedState::First,
+            None => TypedState::FirstDone,
+            Some(second) if second.done_at.is_none() => TypedState::Second,
             Some(second) => match self.together(draft, second) {
-                Ok(both) if both.resolutions.iter().all(|r| !r.by.is_empty()) => PaperState::Ready,
-                _ => PaperState::Differs,
+                Ok(both) if both.resolutions.iter().all(|r| !r.by.is_empty()) => TypedState::Ready,
+                _ => TypedState::Differs,
             },
         }
     }
@@ -185,16 +185,16 @@ pub(crate) fn is_out(recusal: &Recusal, bid_no: &str, expert_no: &str) -> bool {
 }
 
 /// Where a sheet stands of which nothing is being typed.
-pub(crate) fn state_of(session: &Session, scoring: &Scoring, of: &Of) -> PaperState {
+pub(crate) fn state_of(session: &Session, scoring: &Scoring, of: &Of) -> TypedState {
     let missed = |m: &domain::session::Missed| m.expert_no == of.1 && m.bid_no.as_deref() == Some(&of.0);
     if scoring.conflicts.contains_key(of) {
-        return PaperState::Conflict;
+        return TypedState::Conflict;
     }
     match (scoring.sheets.get(of), scoring.abstained.get(of)) {
-        (Some(counted), _) if counted.paper.is_some() => PaperState::Counted,
-        (Some(_), _) | (_, Some(_)) => PaperState::Laptop,
-        _ if session.missed.iter().any(missed) => PaperState::Missing,
-        _ => PaperState::None,
+        (Some(counted), _) if counted.paper.is_some() => TypedState::Counted,
+        (Some(_), _) | (_, Some(_)) => TypedState::Laptop,
+        _ if session.missed.iter().any(missed) => TypedState::Missing,
+        _ => TypedState::None,
     }
 }
 
@@ -212,17 +212,17 @@ pub(crate) fn conflicts(rules: &FrozenRules, scoring: &Scoring, recusals: &[Recu
 }
 
 /// In the office's words.
-const fn zh(state: PaperState) -> &'static str {
+const fn zh(state: TypedState) -> &'static str {
     match state {
-        PaperState::None => "未录入",
-        PaperState::First => "第一人录入中",
-        PaperState::FirstDone => "待第二人录入",
-        PaperState::Second => "第二人录入中",
-        PaperState::Differs => "两次录入不一致",
-        PaperState::Ready => "两次录入一致，待计入",
-        PaperState::Counted => "已计入",
-        PaperState::Laptop => "已由电脑提交",
-        PaperState::Conflict => "电脑、纸质各有一份，待认定",
-        PaperState::Missing => "按“缺”处理",
+        TypedState::None => "未录入",
+        TypedState::First => "第一人录入中",
+        TypedState::FirstDone => "待第二人录入",
+        TypedState::Second => "第二人录入中",
+        TypedState::Differs => "两次录入不一致",
+        TypedState::Ready => "两次录入一致，待计入",
+        TypedState::Counted => "已计入",
+        TypedState::Laptop => "已由电脑提交",
+        TypedState::Conflict => "电脑、纸质各有一份，待认定",
+        TypedState::Missing => "按“缺”处理",
     }
 }

@@ -1,12 +1,15 @@
 //! 纸质评分: sheets on paper are typed by two people, one after the other; where they differ somebody looks at the paper; only
 //! then the secretariat signs what it says. Of a sheet that a laptop handed in as well, people decide which counts.
 
+use std::path::Path;
+
 use domain::code::Code;
 use domain::fold::Of;
 use domain::paper::{MissingSheet, PaperClosed, PaperSettled, PaperSheet, same_person};
 use domain::session::{Missed, Session, Step};
 use domain::{Finding, sheet_code};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use vault::{Reader, Writer};
 
 use super::paper_draft::{Paper, is_out, typing_now};
@@ -14,10 +17,14 @@ use super::prepare::recusals;
 use super::tally::scoring;
 use super::{Office, advance, frozen, session};
 use crate::access::{Act, reason};
+use crate::files;
 use crate::meeting_events::{PAPER_CLOSED, PAPER_SCORED, PAPER_SETTLED, stored};
 use crate::paper_records::{Entry, Looked, PaperDraft};
 use crate::records::SessionRecord;
 use crate::refusal::{Refusal, Result};
+
+/// The largest picture of a sheet that is read, bytes.
+const LARGEST_SCAN: u64 = 64 << 20;
 
 impl Office {
     /// The expert and the item of the sheet that bears a code.
@@ -198,16 +205,18 @@ impl Office {
     }
 
     /// Lets a sheet count that two people typed alike, or of which somebody looked at the paper wherever they differ: the
-    /// secretariat signs it with both names and the code. `scan` is the SHA-256 of a picture of the sheet, hex.
+    /// secretariat signs it with both names and the code, and with the SHA-256 of a picture of the sheet where one is given.
     ///
     /// # Errors
-    /// `paper.entry_differs` for each difference that nobody looked at; what is missing or wrong; `paper.step`.
+    /// `paper.entry_differs` for each difference that nobody looked at; what is missing or wrong; `paper.step`; `io`.
     pub fn paper_count(
         &mut self,
         session_no: &str,
         (expert_no, bid_no): (&str, &str),
-        scan: Option<String>,
+        scan: Option<&Path>,
     ) -> Result<()> {
+        let scan = scan.map(|path| files::read(path, LARGEST_SCAN)).transpose()?;
+        let scan = scan.map(|bytes| hex::encode(Sha256::digest(bytes)));
         let (paper, draft, word) = self.access.read(|r| {
             let paper = Paper::open(r, session_no, expert_no, bid_no)?;
             let draft = paper.draft()?.clone();

@@ -19,7 +19,7 @@ use crate::api::board::{
     BoardBid, BoardCell, BoardExpert, BoardLack, BoardReturn, BoardView, FeedKind, FeedLine, PackFacts,
     SetAside,
 };
-use crate::api::paper::{PaperFacts, PaperState};
+use crate::api::paper::{PaperFacts, TypedState};
 use crate::judged::Judged;
 use crate::meeting_events;
 use crate::office::lacks::{Lack, lacks, open};
@@ -138,6 +138,13 @@ impl Meeting {
         self.session.missed.iter().any(missed)
     }
 
+    /// Whether any sheet of a member came from paper, or is being typed.
+    fn on_paper(&self, expert_no: &str) -> bool {
+        let typed = self.typed.keys().chain(self.scoring.conflicts.keys());
+        let counted = self.scoring.sheets.iter().filter(|(_, c)| c.paper.is_some()).map(|(of, _)| of);
+        self.scoring.closed.contains_key(expert_no) || typed.chain(counted).any(|(_, who)| who == expert_no)
+    }
+
     /// What is known of one expert's sheet of one bid.
     fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
         let recusal = self.recusal(bid_no, expert_no);
@@ -156,7 +163,7 @@ impl Meeting {
             *typed
         } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
-        } else if self.packs(expert_no, Direction::In).next().is_none() {
+        } else if self.packs(expert_no, Direction::In).next().is_none() && !self.on_paper(expert_no) {
             BoardCell::Unknown
         } else {
             BoardCell::None
@@ -218,10 +225,10 @@ fn typed(r: &Reader<'_>, session: &Session) -> Result<BTreeMap<Of, BoardCell>> {
     for draft in drafts {
         let Ok(paper) = Paper::read(r, &session.no, &draft.expert_no, &draft.bid_no) else { continue };
         let cell = match paper.state() {
-            PaperState::First => BoardCell::PaperFirst,
-            PaperState::FirstDone | PaperState::Second => BoardCell::PaperSecond,
-            PaperState::Differs => BoardCell::PaperDiffers,
-            PaperState::Ready => BoardCell::PaperReady,
+            TypedState::First => BoardCell::PaperFirst,
+            TypedState::FirstDone | TypedState::Second => BoardCell::PaperSecond,
+            TypedState::Differs => BoardCell::PaperDiffers,
+            TypedState::Ready => BoardCell::PaperReady,
             _ => continue,
         };
         cells.insert(paper.of(), cell);
@@ -282,10 +289,8 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
 /// How a member's word came from paper; nothing of one who has no paper sheet.
 fn paper_facts(meeting: &Meeting, no: &str) -> Option<PaperFacts> {
     let closed = meeting.scoring.closed.get(no);
-    let counted = meeting.scoring.sheets.iter().any(|((_, who), c)| who == no && c.paper.is_some());
-    let typed = meeting.typed.keys().chain(meeting.scoring.conflicts.keys()).any(|(_, who)| who == no);
     let at = |at_ms| DateTime::from_timestamp_millis(at_ms).map(minute);
-    (closed.is_some() || counted || typed).then(|| PaperFacts { closed_at: closed.and_then(|c| at(c.at_ms)) })
+    meeting.on_paper(no).then(|| PaperFacts { closed_at: closed.and_then(|c| at(c.at_ms)) })
 }
 
 /// What came in from each member and does not count, since people decided for the other side of a fork.

@@ -9,8 +9,8 @@ use domain::sheet_code;
 use super::words::{count, minute};
 use crate::api::Problem;
 use crate::api::paper::{
-    PaperConflict, PaperDifference, PaperExpert, PaperField, PaperForm, PaperPart, PaperRow, PaperState,
-    PaperView,
+    PaperConflict, PaperDifference, PaperExpert, PaperField, PaperForm, PaperPart, PaperRow, PaperView,
+    TypedState,
 };
 use crate::office::paper_draft::{Paper, is_out, state_of};
 use crate::office::prepare::recusals;
@@ -103,16 +103,16 @@ impl Office {
 }
 
 /// What is to be typed now, with what the one who types it typed so far.
-fn open_fields(paper: &Paper, state: PaperState) -> Vec<PaperField> {
+fn open_fields(paper: &Paper, state: TypedState) -> Vec<PaperField> {
     let Some(draft) = &paper.draft else { return Vec::new() };
     let asked = |f: &&Field<'_>| match state {
-        PaperState::First => true,
-        PaperState::Second => f.twice(),
-        PaperState::Differs | PaperState::Ready => !f.twice(),
+        TypedState::First => true,
+        TypedState::Second => f.twice(),
+        TypedState::Differs | TypedState::Ready => !f.twice(),
         _ => false,
     };
     let entry = match (&draft.second, state) {
-        (Some(second), PaperState::Second) => second,
+        (Some(second), TypedState::Second) => second,
         _ => &draft.first,
     };
     let fields = paper.fields();

@@ -1,3 +1,4 @@
+import { boardPaper } from "./board-paper";
 import { boardReturn } from "./board-return";
 import type { Texts } from "../texts";
 import type { board as zh } from "../zh/board";
@@ -86,7 +87,15 @@ export const board: Texts<typeof zh> = {
     unknown: "not received",
     abstained: "abstained",
     absent: "absent",
+    paper: "paper",
+    paper_first: "1st entry",
+    paper_second: "2nd entry",
+    paper_differs: "differ",
+    paper_ready: "to count",
+    paper_conflict: "two",
   },
+  onPaper: "on paper",
+  paperClosed: "all paper in {{at}}",
   pendingLong: "recusal to be decided",
   received: "{{done}} of {{total}} sheets came in; no score is shown before the lock",
   feed: "Packs out and in",
@@ -186,6 +195,7 @@ export const board: Texts<typeof zh> = {
     recusals: "{{count}} recusals of it wait for a decision",
     refused: "Refused; 0 rows changed",
   },
+  paper: boardPaper,
   return: boardReturn,
   lack: {
     title: "Still missing after the lock",
