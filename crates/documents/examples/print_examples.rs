@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
         ("paper-score-sheet", samples::paper_score_sheet(false, Variant::Named)),
         ("paper-score-sheet-finance", samples::paper_score_sheet(true, Variant::Named)),
+        ("expert-score-sheet-typed", samples::typed_score_sheet()),
         ("budget-review", samples::budget_review(Variant::Named)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
         ("sign-in-sheet", samples::sign_in_sheet()),

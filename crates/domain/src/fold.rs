@@ -59,7 +59,7 @@ pub struct Counted {
     /// Why it took the place of the revision before.
     pub change: Option<String>,
     /// How it came from paper; nothing of one that the expert signed on a laptop.
-    pub paper: Option<Trail>,
+    pub paper: Option<Box<Trail>>,
 }
 
 /// How a sheet came from paper.
@@ -262,7 +262,7 @@ pub fn fold_all<'a>(
                     resolutions: typed.resolutions.clone(),
                 };
                 let (sheet, change) = (typed.sheet.clone(), typed.change.clone());
-                let version = Version::Scored(Counted { by, sheet, change, paper: Some(trail) });
+                let version = Version::Scored(Counted { by, sheet, change, paper: Some(Box::new(trail)) });
                 let of = (typed.bid_no.clone(), typed.expert_no.clone());
                 paper.entry(of).or_default().insert(by, version);
             }
@@ -471,7 +471,7 @@ mod tests {
                         by: "赵示例".to_owned(),
                     })
                 }
-                _ => PaperWord::Scored(paper_sheet(&expert_no, &bid_no, *revision)),
+                _ => PaperWord::Scored(Box::new(paper_sheet(&expert_no, &bid_no, *revision))),
             };
             let hash = crate::digest::framed("w", &[format!("{at_ms} {word:?}").as_bytes()]);
             words.push(Spoken { at_ms: *at_ms, hash, word });
@@ -580,7 +580,7 @@ mod tests {
         let typed = |revision, at_ms| Spoken {
             at_ms,
             hash: [7; 32],
-            word: PaperWord::Scored(paper_sheet("Z1", "B", revision)),
+            word: PaperWord::Scored(Box::new(paper_sheet("Z1", "B", revision))),
         };
         let state = fold_all(&[says(1, 1, DeskEvent::Pledged)], &[typed(2, 1), typed(1, 9)]);
         assert_eq!(state.sheets[&of].sheet.merits, "paper 2");
@@ -593,7 +593,8 @@ mod tests {
     fn a_sheet_from_a_laptop_and_from_paper_counts_in_neither_form_until_people_name_both() {
         let of = ("B".to_owned(), "Z1".to_owned());
         let laptop = says(1, 1, scored(1, "laptop"));
-        let paper = Spoken { at_ms: 5, hash: [2; 32], word: PaperWord::Scored(paper_sheet("Z1", "B", 1)) };
+        let paper =
+            Spoken { at_ms: 5, hash: [2; 32], word: PaperWord::Scored(Box::new(paper_sheet("Z1", "B", 1))) };
         let word = |laptop: u8, takes_paper, at_ms| Spoken {
             at_ms,
             hash: [9; 32],

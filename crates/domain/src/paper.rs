@@ -404,7 +404,7 @@ pub struct PaperSettled {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaperWord {
     /// A sheet.
-    Scored(PaperSheet),
+    Scored(Box<PaperSheet>),
     /// All of an expert's sheets are in.
     Closed(PaperClosed),
     /// Laptop or paper.

@@ -7,7 +7,13 @@ export interface PaperCalls {
   paperFind(no: string, code: string): Promise<T.PaperForm>;
   paperForm(no: string, expert: string, bid: string): Promise<T.PaperForm>;
   /** Begins the first entry, or the second by another person. */
-  paperStart(no: string, expert: string, bid: string, by: string, reason: string | null): Promise<T.PaperForm>;
+  paperStart(
+    no: string,
+    expert: string,
+    bid: string,
+    by: string,
+    reason: string | null,
+  ): Promise<T.PaperForm>;
   /** Saves what was typed in a field, as it was typed. */
   paperType(no: string, expert: string, bid: string, field: string, text: string): Promise<void>;
   /** Says that the entry is whole. */

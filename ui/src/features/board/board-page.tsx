@@ -69,7 +69,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
     { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && takes },
     { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
     { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
-    { keys: "Ctrl Y", label: t("board.paper.title"), run: () => setDock("paper"), when: !projected && !tallied },
+    {
+      keys: "Ctrl Y",
+      label: t("board.paper.title"),
+      run: () => setDock("paper"),
+      when: !projected && !tallied,
+    },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
     { keys: "Ctrl Shift E", label: t("board.end"), run: () => setDock("end"), when: !projected },
@@ -136,11 +141,13 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(([which, keys]) => (
-          <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
-            {t(which === "paper" ? "board.paper.title" : `board.${which}`)} <Keys of={keys} />
-          </Button>
-        ))}
+        {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
+          ([which, keys]) => (
+            <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
+              {t(which === "paper" ? "board.paper.title" : `board.${which}`)} <Keys of={keys} />
+            </Button>
+          ),
+        )}
         {pending.length > 0 && (
           <Button size="small" aria-pressed={dock === "recusals"} onClick={() => setDock("recusals")}>
             <Mark kind="warn" /> {t("board.recusals", { count: pending.length })} <Keys of="Ctrl D" />

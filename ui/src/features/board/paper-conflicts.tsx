@@ -33,8 +33,7 @@ function Settle({ no, view, of }: { no: string; view: BoardView; of: PaperConfli
   const changed = useChanged(no);
   const [reason, setReason] = useState("");
   const settle = useMutation({
-    mutationFn: (paper: boolean) =>
-      backend.paperSettle(no, of.expert_no, of.bid_no, paper, reason.trim()),
+    mutationFn: (paper: boolean) => backend.paperSettle(no, of.expert_no, of.bid_no, paper, reason.trim()),
     onSuccess: changed,
   });
   useUnsaved(reason.trim() === "" || settle.isSuccess ? null : { what: t("board.paper.work") });

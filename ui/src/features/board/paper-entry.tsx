@@ -180,11 +180,7 @@ function Start({ no, form, onForm }: { no: string; form: PaperForm; onForm: (for
       />
       {start.isError && <ProblemBox error={start.error} />}
       <div className="bd-do">
-        <Button
-          type="primary"
-          disabled={missing !== null || start.isPending}
-          onClick={() => start.mutate()}
-        >
+        <Button type="primary" disabled={missing !== null || start.isPending} onClick={() => start.mutate()}>
           {t(second ? "board.paper.start2" : "board.paper.start1")}
         </Button>
         <Reason of={missing} />

@@ -119,10 +119,6 @@ export function Choices({ of, text }: { of: readonly string[]; text: string }) {
   return of.map((word, at) => {
     const label = t("board.paper.number", { n: at + 1, word });
     const taken = text.trim() === String(at + 1) || text.trim() === word;
-    return taken ? (
-      <b key={word}>{label} </b>
-    ) : (
-      <span key={word}>{label} </span>
-    );
+    return taken ? <b key={word}>{label} </b> : <span key={word}>{label} </span>;
   });
 }

@@ -130,7 +130,9 @@ function Sheets({
                   </Button>
                   <span className="sec">
                     {row.state === "counted" && <Mark kind="done" size={12} />}
-                    {(row.state === "differs" || row.state === "conflict") && <Mark kind="warn" size={12} />}{" "}
+                    {(row.state === "differs" || row.state === "conflict") && (
+                      <Mark kind="warn" size={12} />
+                    )}{" "}
                     {t(`board.paper.state.${row.state}`)} · {row.code}
                   </span>
                 </li>

@@ -36,7 +36,8 @@ export const boardPaper: Texts<typeof zh> = {
   start2Hint:
     "The first entry is whole ({{name}}). Let another person type scores, answers and amounts; words are typed once and not again.",
   again: "Why it is typed again",
-  againHint: "A sheet that counts is changed by two further entries with a reason; the version before stays on record.",
+  againHint:
+    "A sheet that counts is changed by two further entries with a reason; the version before stays on record.",
   againOpen: "Type this sheet again",
   needName: "Type the typist's name first",
   needReason: "Give the reason first",
@@ -79,7 +80,8 @@ export const boardPaper: Texts<typeof zh> = {
   discardDo: "Throw away and start again",
   cancel: "Cancel",
   close: "All sheets of this expert are in",
-  closeHint: "Give a reason for each item without a score; it counts as absent, not as nought. The expert then counts as locked.",
+  closeHint:
+    "Give a reason for each item without a score; it counts as absent, not as nought. The expert then counts as locked.",
   missing: "No. {{position}}: why there is no score",
   closeDo: "All in: lock",
   needMissing: "Give a reason for each item without a score",
