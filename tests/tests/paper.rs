@@ -115,7 +115,11 @@ fn five_laptops_and_two_on_paper_give_the_tally_of_seven_laptops_and_the_papers_
     assert_eq!(cell(office, of), BoardCell::None, "known to be on paper, and not typed");
     office.paper_start(SESSION, of, FIRST, None).unwrap();
     type_entry(office, of);
-    office.paper_type(SESSION, of, "merits", "前期基础扎实").unwrap();
+    assert_eq!(
+        code(office.paper_type(SESSION, of, "merits", "好")),
+        Code::PaperStep,
+        "words come after both"
+    );
     assert_eq!(cell(office, of), BoardCell::PaperFirst);
     office.paper_done(SESSION, of).unwrap();
     assert_eq!(cell(office, of), BoardCell::PaperSecond);
@@ -137,6 +141,7 @@ fn five_laptops_and_two_on_paper_give_the_tally_of_seven_laptops_and_the_papers_
     assert_eq!(code(office.paper_look(SESSION, of, "mark/fit", "11", "赵示例")), Code::NotFound);
     assert_eq!(code(office.paper_look(SESSION, of, "mark/route", "11", " ")), Code::ReasonMissing);
     office.paper_look(SESSION, of, "mark/route", &right, "赵示例").unwrap();
+    office.paper_type(SESSION, of, "merits", "前期基础扎实").unwrap();
     assert_eq!(form(office).state, TypedState::Ready);
     let scan = meeting.scratch.path().join("扫描件.png");
     std::fs::write(&scan, b"a picture of the sheet").unwrap();
@@ -148,6 +153,12 @@ fn five_laptops_and_two_on_paper_give_the_tally_of_seven_laptops_and_the_papers_
     assert_eq!((board.blocked.len(), board.waiting.len()), (0, 0), "{:?}", board.blocked);
     let mixed = meeting.office.tally(SESSION).unwrap().tally;
     assert_eq!(mixed, laptops);
+
+    let explained = meeting.office.explain_view(SESSION, of.1).unwrap();
+    let own = explained.rows.iter().find(|r| r.name == "邹䶮").unwrap().origin.clone().unwrap();
+    let paper = own.paper.unwrap();
+    assert_eq!((paper.first.as_str(), paper.second.as_str()), (FIRST, SECOND));
+    assert!(own.journal_seq.is_some() && own.pack.is_none());
 
     let made = meeting.closed_over_departures();
     let named = |part: &str| words(made.iter().find(|p| p.display().to_string().contains(part)).unwrap());
@@ -204,7 +215,6 @@ fn a_wrong_code_one_typist_twice_a_recused_item_and_what_the_sheet_does_not_allo
         ("mark/route", "25.5", Code::ScoreOverMax),
         ("mark/route", "1o", Code::ScoreUnreadable),
         ("fiscal/equipment", "999999", Code::BudgetOverRequested),
-        ("fiscal/equipment", "0", Code::BudgetCutReason),
     ] {
         let before = office.paper_form(SESSION, of).unwrap();
         let was = before.fields.iter().find(|f| f.id == field).unwrap().text.clone();
@@ -220,6 +230,21 @@ fn a_wrong_code_one_typist_twice_a_recused_item_and_what_the_sheet_does_not_allo
     }
     assert_eq!(code(office.paper_type(SESSION, of, "mark/route", "1")), Code::PaperStep, "it is whole");
     assert_eq!(code(office.paper_close(SESSION, of.0, &[])), Code::PaperSheetOpen);
+    // A cut that both typed wants its reason, which is typed once.
+    office.paper_discard(SESSION, of, "换一张").unwrap();
+    for by in [FIRST, SECOND] {
+        office.paper_start(SESSION, of, by, None).unwrap();
+        type_entry(office, of);
+        office.paper_type(SESSION, of, "fiscal/equipment", "0").unwrap();
+        office.paper_done(SESSION, of).unwrap();
+    }
+    let form = office.paper_form(SESSION, of).unwrap();
+    assert_eq!(form.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["budget.cut_reason"]);
+    let words: Vec<&str> = form.fields.iter().map(|f| f.id.as_str()).collect();
+    assert_eq!(words, ["cut/equipment", "merits", "problems", "advice"], "no ground: nothing vetoes");
+    assert_eq!(code(office.paper_count(SESSION, of, None)), Code::BudgetCutReason);
+    office.paper_type(SESSION, of, "cut/equipment", "设备可共用").unwrap();
+    assert!(office.paper_form(SESSION, of).unwrap().problems.is_empty());
     assert_eq!(code(office.paper_discard(SESSION, of, "")), Code::ReasonMissing);
     office.paper_discard(SESSION, of, "录成另一张表").unwrap();
     assert_eq!(office.paper_form(SESSION, of).unwrap().state, TypedState::None);
@@ -329,4 +354,37 @@ fn blank_sheets_are_printed_from_the_frozen_rules_with_the_codes_by_which_they_a
         "only what is theirs: {text}"
     );
     assert!(meeting.office.preview(SESSION, "paper-score-sheet/Z9").is_err());
+}
+
+#[test]
+fn what_a_dead_laptop_handed_in_stays_and_the_rest_of_its_expert_comes_on_paper() {
+    let mut meeting = Meeting::frozen();
+    let bids = meeting.bids.clone();
+    for no in ["Z2", "Z3", "Z4", "Z5", "Z6", "Z7"] {
+        on_laptop(&mut meeting, no);
+    }
+    // Z1 hid an item, handed the others in, and the recusal was decided 不回避. Then the laptop is dead.
+    let (mut desk, id) = meeting.laptop("Z1");
+    desk.recuse(&id, &bids[2], domain::recusal::Ground::Other, "曾同处一室").unwrap();
+    score(&mut desk, &id, level("Z1"));
+    journeys::lock(&mut desk, &id).unwrap();
+    let pack = meeting.path("Z1.scores.lzp");
+    desk.write_scores(&id, &pack).unwrap();
+    desk.lock().unwrap();
+    meeting.take(&pack);
+    let of = ("Z1", bids[2].as_str());
+    let office = &mut meeting.office;
+    assert_eq!(code(office.paper_start(SESSION, of, FIRST, None)), Code::ScoreRecused, "not decided yet");
+    office.decide_recusal(SESSION, "Z1", of.1, false, "赵示例", "不影响公正").unwrap();
+    assert_eq!(code(office.tally(SESSION)), Code::SheetOwed);
+    typed_twice(office, of);
+    office.paper_count(SESSION, of, None).unwrap();
+    let cells: Vec<BoardCell> = bids.iter().map(|bid| cell(office, ("Z1", bid))).collect();
+    assert_eq!(cells, [BoardCell::Scored, BoardCell::Scored, BoardCell::Paper]);
+    let view = office.tally(SESSION).unwrap();
+    let from_paper = view.scoring.sheets.iter().filter(|(_, c)| c.paper.is_some()).count();
+    assert_eq!((view.scoring.sheets.len(), from_paper), (20, 1));
+    let made = meeting.closed_over_departures();
+    let minutes = words(made.iter().find(|p| p.display().to_string().contains("纪要")).unwrap());
+    assert!(minutes.contains("评分形式：混合。") && minutes.contains("章示明使用纸质评分表评分"), "{minutes}");
 }

@@ -158,6 +158,7 @@ export type { PaperField } from "./generated/PaperField";
 export type { PaperForm } from "./generated/PaperForm";
 export type { PaperFormat } from "./generated/PaperFormat";
 export type { PaperKind } from "./generated/PaperKind";
+export type { PaperOrigin } from "./generated/PaperOrigin";
 export type { PaperPart } from "./generated/PaperPart";
 export type { PaperRow } from "./generated/PaperRow";
 export type { PaperState } from "./generated/PaperState";

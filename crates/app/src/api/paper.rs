@@ -168,7 +168,7 @@ pub struct PaperForm {
     pub first: Option<String>,
     /// Who typed second.
     pub second: Option<String>,
-    /// What is to be typed now: everything by the first person, figures and answers by the second, words after that.
+    /// What is to be typed now: figures and answers by the first person and by the second; words after both.
     pub fields: Vec<PaperField>,
     /// Where the entries differ, once both are whole.
     pub differences: Vec<PaperDifference>,

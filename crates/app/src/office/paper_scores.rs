@@ -95,7 +95,8 @@ impl Office {
         })
     }
 
-    /// Saves what was typed in one field, as it was typed: by the first person, by the second, and words after both.
+    /// Saves what was typed in one field, as it was typed: figures and answers by the first person, then by the second; words
+    /// once, after both.
     ///
     /// # Errors
     /// `record.not_found` for a field that the sheet does not have or that is not typed now; `paper.step`, and those of
@@ -114,7 +115,7 @@ impl Office {
             let fields = paper.fields();
             let known = fields.iter().find(|f| f.id == field).ok_or_else(|| Refusal::not_found(field))?;
             let entry = match (draft.first.done_at, &mut draft.second) {
-                (None, _) => &mut draft.first,
+                (None, _) if known.twice() => &mut draft.first,
                 (Some(_), Some(second)) if known.twice() && second.done_at.is_none() => second,
                 (Some(_), Some(second)) if !known.twice() && second.done_at.is_some() => &mut draft.first,
                 _ => return Err(paper.step()),
@@ -138,16 +139,15 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let paper = Paper::open(w, session_no, expert_no, bid_no)?;
             let mut draft = paper.draft()?.clone();
-            let is_first = draft.first.done_at.is_none();
             let entry = match &mut draft.second {
-                _ if is_first => &mut draft.first,
+                _ if draft.first.done_at.is_none() => &mut draft.first,
                 Some(second) if second.done_at.is_none() => second,
                 _ => return Err(paper.step()),
             };
-            // Words are typed by the first person alone; whether they are whole is seen with both entries.
+            // Words come after both entries.
             let words = |f: &Finding| matches!(f.code, Code::BudgetCutReason | Code::GateReason);
             if let Err(mut findings) = paper.sheet(&paper.values(&entry.typed)?) {
-                findings.retain(|f| is_first || !words(f));
+                findings.retain(|f| !words(f));
                 if !findings.is_empty() {
                     return Err(findings.into());
                 }

@@ -1,10 +1,13 @@
 //! Scores from paper as the screens show them: who types what now, and never a typed score to anybody but the one who types.
 
+use std::collections::BTreeMap;
+
 use chrono::DateTime;
+use domain::desk::GateAnswer;
 use domain::gates::Conduct;
-use domain::paper::{Asks, Field, votes};
+use domain::paper::{Asks, Field, Value, votes};
 use domain::session::SessionKind;
-use domain::sheet_code;
+use domain::{BudgetLine, Fen, sheet_code};
 
 use super::words::{count, minute};
 use crate::api::Problem;
@@ -65,8 +68,8 @@ impl Office {
         })
     }
 
-    /// A sheet as it is typed: everything to the first person, figures and answers to the second, who sees nothing of the first
-    /// entry; both side by side where they differ.
+    /// A sheet as it is typed: figures and answers to the first person and to the second, who sees nothing of the first entry;
+    /// then both side by side where they differ, and the words that are needed.
     ///
     /// # Errors
     /// `score.recused`, `record.not_found`, `rules.not_frozen`.
@@ -105,10 +108,11 @@ impl Office {
 /// What is to be typed now, with what the one who types it typed so far.
 fn open_fields(paper: &Paper, state: TypedState) -> Vec<PaperField> {
     let Some(draft) = &paper.draft else { return Vec::new() };
+    let both = draft.second.as_ref().and_then(|second| paper.together(draft, second).ok());
+    let values = both.map(|both| both.values).unwrap_or_default();
     let asked = |f: &&Field<'_>| match state {
-        TypedState::First => true,
-        TypedState::Second => f.twice(),
-        TypedState::Differs | TypedState::Ready => !f.twice(),
+        TypedState::First | TypedState::Second => f.twice(),
+        TypedState::Differs | TypedState::Ready => !f.twice() && wanted(f, &values),
         _ => false,
     };
     let entry = match (&draft.second, state) {
@@ -130,6 +134,24 @@ fn open_fields(paper: &Paper, state: TypedState) -> Vec<PaperField> {
         text: entry.typed.get(&field.id).cloned().unwrap_or_default(),
     });
     shown.collect()
+}
+
+/// Whether words may be needed: a ground where the answer vetoes, a reason where a line is cut.
+fn wanted(field: &Field<'_>, values: &BTreeMap<String, Value>) -> bool {
+    let less = |which: &str, line: &BudgetLine, asked: Fen| {
+        let value = values.get(&format!("{which}/{}", line.subject.id()));
+        matches!(value, Some(Value::Amount(amount)) if *amount != asked)
+    };
+    match field.asks {
+        Asks::Ground(gate) => match values.get(&format!("gate/{}", gate.id)) {
+            Some(Value::Answer(yes)) => gate.vetoes(&GateAnswer { yes: *yes, reason: String::new() }),
+            _ => false,
+        },
+        Asks::Cut(line) => {
+            less("fiscal", line, line.requested.fiscal) || less("self", line, line.requested.self_raised)
+        }
+        _ => true,
+    }
 }
 
 const fn part(field: &Field<'_>) -> PaperPart {

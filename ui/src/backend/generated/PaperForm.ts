@@ -53,7 +53,7 @@ first: string | null,
  */
 second: string | null, 
 /**
- * What is to be typed now: everything by the first person, figures and answers by the second, words after that.
+ * What is to be typed now: figures and answers by the first person and by the second; words after both.
  */
 fields: Array<PaperField>, 
 /**

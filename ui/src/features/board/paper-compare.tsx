@@ -63,7 +63,6 @@ export function PaperCompare({
           </ul>
         </>
       )}
-      <h3>{t("board.paper.wordsLeft")}</h3>
       <PaperFields no={no} form={form}>
         {(flush) => (
           <>

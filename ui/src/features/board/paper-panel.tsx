@@ -125,7 +125,11 @@ function Sheets({
               const label = t("board.paper.list", { position: bid?.position ?? "", title: bid?.title ?? "" });
               return (
                 <li key={row.bid_no}>
-                  <Button type="link" onClick={() => onSheet({ expert: of.no, bid: row.bid_no })}>
+                  <Button
+                    type="link"
+                    className="bd-paper-open"
+                    onClick={() => onSheet({ expert: of.no, bid: row.bid_no })}
+                  >
                     {label}
                   </Button>
                   <span className="sec">

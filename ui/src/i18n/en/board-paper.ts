@@ -34,7 +34,7 @@ export const boardPaper: Texts<typeof zh> = {
   start1: "Begin the first entry",
   start2: "Begin the second entry",
   start2Hint:
-    "The first entry is whole ({{name}}). Let another person type scores, answers and amounts; words are typed once and not again.",
+    "The first entry is whole ({{name}}). Let another person type it independently; words are typed once, after the comparison.",
   again: "Why it is typed again",
   againHint:
     "A sheet that counts is changed by two further entries with a reason; the version before stays on record.",
@@ -49,7 +49,7 @@ export const boardPaper: Texts<typeof zh> = {
     gate: "Veto questions",
     amount: "Recommended amounts (10,000 yuan; both empty where nothing is said)",
     vote: "Conclusion",
-    words: "Words and reasons (typed once)",
+    words: "Words and reasons (from the original, once; opinions may be left out)",
   },
   most: "maximum {{most}}",
   asked: "requested {{most}}",
@@ -67,7 +67,6 @@ export const boardPaper: Texts<typeof zh> = {
   lookedBy: "Who looked",
   look: "Settle",
   looked: "settled: {{taken}} ({{by}})",
-  wordsLeft: "Words and reasons (may be changed)",
   scan: "Scan (optional; its digest is recorded)",
   count: "Let it count",
   needLook: "Settle each difference first",

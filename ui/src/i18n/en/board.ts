@@ -52,6 +52,7 @@ export const board: Texts<typeof zh> = {
   canLockWhy: "every expert has locked or is excused",
   tallied: "The scores are locked and tallied",
   why: {
+    paper: "{{done}} of {{total}} paper sheets count; not all in",
     digits: "laptop not enrolled",
     task: "task pack not sent",
     pack: "no pack came in, progress unknown",

@@ -45,6 +45,7 @@ export const board = {
   canLockWhy: "专家都已锁定，或已按“缺”处理",
   tallied: "评分已锁定并汇总",
   why: {
+    paper: "纸质评分已计入 {{done}} / {{total}} 份，未收齐",
     digits: "未登记电脑",
     task: "未发任务包",
     pack: "未交评分包，进度未知",
