@@ -144,10 +144,22 @@ fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) 
     }
     same("rules", &body.rules_digest, &hex::encode(body.rules.digest()?))?;
     signed_under_these_rules(&set, &certified, &body.rules_digest)?;
-    let folded = judged::judge(&set, secretariat, &certified)?;
+    known_words(&set, secretariat)?;
+    let folded = judged::judge(&set, secretariat, &certified, Some(&body.rules_digest))?;
     same("state", &body.state, &hex::encode(folded.digest))?;
     let computed = result(body, folded)?;
     compare(&body.stated, &computed)
+}
+
+/// A sheet from paper bears the code that its rules, expert and item give.
+fn known_words(set: &EventSet, secretariat: Fingerprint) -> Result<()> {
+    for spoken in judged::paper_words(set, secretariat)? {
+        if let domain::paper::PaperWord::Scored(word) = &spoken.word {
+            let code = domain::sheet_code::of(&word.rules, &word.expert_no, &word.bid_no);
+            same("code of a paper sheet", &word.code, &code)?;
+        }
+    }
+    Ok(())
 }
 
 /// Every sheet and every lock that an expert signed names the rules that the archive holds.

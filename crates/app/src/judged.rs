@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::fold::{self, Authored, Counted, Scoring};
+use domain::paper::{PaperWord, Spoken};
 use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, Sightings, SignedEvent};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::meeting_events;
+use crate::meeting_events::{self, PAPER_CLOSED, PAPER_SCORED, PAPER_SETTLED};
 use crate::refusal::{Refusal, Result};
 
 /// Kind of the event that says that a fork was seen.
@@ -159,7 +160,8 @@ pub(crate) struct Judged {
     pub(crate) scoring: Scoring,
     /// When the last expert locked.
     pub(crate) locked_at: Option<DateTime<Utc>>,
-    /// When each expert locked, by the laptop's clock: the time is part of what was signed.
+    /// When each expert locked, by the laptop's clock, or the office said that all paper sheets are in: the time is part of
+    /// what was signed.
     pub(crate) locked: BTreeMap<String, DateTime<Utc>>,
     /// Forks of experts' laptops that nobody settled.
     pub(crate) open: Vec<Fork>,
@@ -196,11 +198,28 @@ pub(crate) fn body<T: DeserializeOwned>(event: &SignedEvent) -> Result<T> {
     serde_json::from_slice(&event.event().body).map_err(|e| meeting_events::content(e.to_string()))
 }
 
-/// Folds a set of events. `experts` says whose device is whose.
+/// What the secretariat signed about paper, under any rules.
+pub(crate) fn paper_words(set: &EventSet, secretariat: Fingerprint) -> Result<Vec<Spoken>> {
+    let mut words = Vec::new();
+    for event in set.valid().into_iter().filter(|e| e.author() == secretariat) {
+        let word = match event.event().kind.as_str() {
+            PAPER_SCORED => PaperWord::Scored(body(event)?),
+            PAPER_CLOSED => PaperWord::Closed(body(event)?),
+            PAPER_SETTLED => PaperWord::Settled(body(event)?),
+            _ => continue,
+        };
+        words.push(Spoken { at_ms: event.event().at.timestamp_millis(), hash: event.hash().0, word });
+    }
+    Ok(words)
+}
+
+/// Folds a set of events. `experts` says whose device is whose, `rules` is the digest of the frozen rules: words about paper
+/// under others, which a vault keeps that went back to before they were frozen, do not count.
 pub(crate) fn judge(
     set: &EventSet,
     secretariat: Fingerprint,
     experts: &BTreeMap<Fingerprint, String>,
+    rules: Option<&str>,
 ) -> Result<Judged> {
     let decisions = decisions(set, secretariat)?;
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
@@ -224,7 +243,16 @@ pub(crate) fn judge(
             event: said,
         });
     }
-    let scoring = fold::fold(&authored);
+    let mut words = paper_words(set, secretariat)?;
+    words.retain(|spoken| Some(under(&spoken.word)) == rules);
+    for spoken in &words {
+        if let PaperWord::Closed(word) = &spoken.word {
+            let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();
+            let known = locked.entry(word.expert_no.clone()).or_insert(at);
+            *known = at.max(*known);
+        }
+    }
+    let scoring = fold::fold_all(&authored, &words);
     let open: Vec<Fork> = open
         .into_iter()
         .filter(|f| experts.contains_key(&f.author) && f.device_seq <= counts_to(f.author))
@@ -232,6 +260,15 @@ pub(crate) fn judge(
     let digest = digest_of(set, &scoring, &open)?;
     let locked_at = locked.values().max().copied();
     Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
+}
+
+/// The rules under which a word about paper was spoken.
+pub(crate) fn under(word: &PaperWord) -> &str {
+    match word {
+        PaperWord::Scored(word) => &word.rules,
+        PaperWord::Closed(word) => &word.rules,
+        PaperWord::Settled(word) => &word.rules,
+    }
 }
 
 /// The digest of a state: of the events, of what they say, of what is still open.
@@ -256,6 +293,19 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     let more = digest::canonical(&(&abstained, &upheld, &scoring.scale_seen))?;
     if !(abstained.is_empty() && upheld.is_empty() && scoring.scale_seen.is_empty()) {
         parts.push(&more);
+    }
+    let conflicts: Vec<_> = scoring
+        .conflicts
+        .iter()
+        .map(|(key, c)| (key, hex::encode(c.laptop.hash), hex::encode(c.paper.hash)))
+        .collect();
+    let settled: Vec<_> =
+        scoring.settled.iter().map(|(key, s)| (key, hex::encode(s.hash), s.takes_paper)).collect();
+    let closed: Vec<_> = scoring.closed.iter().map(|(key, c)| (key, hex::encode(c.hash))).collect();
+    let paper = digest::canonical(&(&conflicts, &settled, &closed))?;
+    if !(conflicts.is_empty() && settled.is_empty() && closed.is_empty()) {
+        parts.push(b"paper");
+        parts.push(&paper);
     }
     Ok(digest::framed("lunzheng/meeting-state/1", &parts))
 }
@@ -328,6 +378,7 @@ mod tests {
         seen: &[u8],
         settled: &[u8],
         revoked: Option<(u8, u8)>,
+        paper: &[(u8, u8, u8, bool)],
     ) -> Vec<SignedEvent> {
         let mut all: Vec<SignedEvent> = Vec::new();
         let mut forked: Vec<[SignedEvent; 2]> = Vec::new();
@@ -372,6 +423,11 @@ mod tests {
             last = Some(sign(&office, last.as_ref(), FORK_SETTLED, digest::canonical(&word).unwrap()));
             all.extend(last.clone());
         }
+        for said in paper {
+            let (kind, body) = paper_word(&all, *said);
+            last = Some(sign(&office, last.as_ref(), kind, body));
+            all.extend(last.clone());
+        }
         if let Some((expert, to)) = revoked {
             let word = RevokeWord {
                 device: keys(expert % 3 + 1).fingerprint(),
@@ -383,6 +439,54 @@ mod tests {
             all.push(sign(&office, last.as_ref(), REVOKED, digest::canonical(&word).unwrap()));
         }
         all
+    }
+
+    /// A word about paper: a sheet, that an expert's are all in, or which counts of any laptop's event and any from paper.
+    fn paper_word(all: &[SignedEvent], (kind, who, n, yes): (u8, u8, u8, bool)) -> (&'static str, Vec<u8>) {
+        let (rules, expert_no) = (if n == 0 { "old" } else { "r" }.to_owned(), format!("Z{}", who % 3 + 1));
+        let bid_no = format!("B{}", n % 3);
+        let one = |kind: &str| {
+            let of = |e: &&SignedEvent| e.event().kind == kind;
+            all.iter().filter(of).nth(usize::from(n)).map(|e| e.hash().to_string()).unwrap_or_default()
+        };
+        match kind % 4 {
+            0 => {
+                let by = "钱示例".to_owned();
+                let word = domain::paper::PaperClosed { rules, expert_no, sheets: 1, missing: vec![], by };
+                (PAPER_CLOSED, digest::canonical(&word).unwrap())
+            }
+            1 => {
+                let (laptop, paper) = (one("sheet"), one(PAPER_SCORED));
+                let (reason, by) = ("损坏".to_owned(), "赵示例".to_owned());
+                let word = domain::paper::PaperSettled {
+                    rules,
+                    expert_no,
+                    bid_no,
+                    laptop,
+                    paper,
+                    takes_paper: yes,
+                    reason,
+                    by,
+                };
+                (PAPER_SETTLED, digest::canonical(&word).unwrap())
+            }
+            _ => {
+                let word = domain::paper::PaperSheet {
+                    rules,
+                    expert_no,
+                    bid_no,
+                    revision: u32::from(n) + 1,
+                    code: "2222222222".to_owned(),
+                    sheet: Sheet { merits: format!("{who}{n}"), ..Sheet::default() },
+                    first: "钱示例".to_owned(),
+                    second: "孙示例".to_owned(),
+                    resolutions: Vec::new(),
+                    scan: None,
+                    change: None,
+                };
+                (PAPER_SCORED, digest::canonical(&word).unwrap())
+            }
+        }
     }
 
     fn seen_word(sides: &[SignedEvent]) -> SeenWord {
@@ -400,7 +504,7 @@ mod tests {
 
     fn state(set: &EventSet) -> [u8; 32] {
         let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
-        judge(set, keys(0).fingerprint(), &experts).unwrap().digest
+        judge(set, keys(0).fingerprint(), &experts, Some("r")).unwrap().digest
     }
 
     fn set<'a>(events: impl IntoIterator<Item = &'a SignedEvent>) -> EventSet {
@@ -425,12 +529,13 @@ mod tests {
             prop::collection::vec(0u8..3, 0..3),
             prop::collection::vec(0u8..2, 0..3),
             prop::option::weighted(0.2, (0u8..3, 0u8..5)),
+            prop::collection::vec((0u8..4, 0u8..3, 0u8..3, any::<bool>()), 0..6),
             prop::collection::vec(1u8..8, 24),
         );
         let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
         runner
-            .run(&history_of, |(said, seen, settled, revoked, shares)| {
-                let events = history(&said, &seen, &settled, revoked);
+            .run(&history_of, |(said, seen, settled, revoked, paper, shares)| {
+                let events = history(&said, &seen, &settled, revoked, &paper);
                 let pack = |bit: u8| {
                     let of = events.iter().zip(shares.iter().cycle()).filter(|(_, s)| **s & bit != 0);
                     set(of.map(|(e, _)| e))
@@ -471,7 +576,7 @@ mod tests {
         let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
         let judged = |word: SeenWord| {
             let seen = sign(&office, None, FORK_SEEN, digest::canonical(&word).unwrap());
-            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts).unwrap()
+            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts, None).unwrap()
         };
         let early = judged(seen_word(&sides));
         assert!(early.scoring.locked.is_empty());
@@ -510,5 +615,26 @@ mod tests {
         assert_eq!(said.forks.get(&(expert.fingerprint(), 1)), Some(&sides[1].hash()));
         // Words of anybody else decide nothing.
         assert!(decisions(&set(&events), expert.fingerprint()).unwrap().forks.is_empty());
+    }
+
+    #[test]
+    fn words_about_paper_count_of_the_secretariat_alone_and_under_the_frozen_rules_alone() {
+        let (expert, office) = (keys(1), keys(0));
+        let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
+        let (kind, sheet) = paper_word(&[], (2, 0, 1, false));
+        let (closed, word) = paper_word(&[], (0, 0, 1, false));
+        let typed = sign(&office, None, kind, sheet.clone());
+        let all = sign(&office, Some(&typed), closed, word);
+        let judged = |events: &EventSet, rules| judge(events, office.fingerprint(), &experts, rules).unwrap();
+        let whole = set([&typed, &all]);
+        let now = judged(&whole, Some("r"));
+        assert_eq!(now.scoring.sheets.len(), 1);
+        assert!(now.scoring.locked.contains("Z1") && now.locked.contains_key("Z1"));
+        for other in [None, Some("other")] {
+            let none = judged(&whole, other).scoring;
+            assert!(none.sheets.is_empty() && none.locked.is_empty(), "{other:?}");
+        }
+        let forged = sign(&keys(2), None, kind, sheet);
+        assert!(judged(&set([&forged]), Some("r")).scoring.sheets.is_empty());
     }
 }

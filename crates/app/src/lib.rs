@@ -29,6 +29,7 @@ pub mod office;
 mod overwrite;
 pub mod page_counter;
 pub mod paper_reader;
+pub(crate) mod paper_records;
 mod plain_list;
 pub mod process;
 pub mod reader;

@@ -19,6 +19,13 @@ use crate::refusal::{Refusal, Result};
 /// Kind of the event by which an expert is asked for a word on deviating scores.
 pub(crate) const DEVIATION_ASK: &str = "deviation.ask";
 
+/// Kind of the event by which a sheet that was typed twice from paper counts.
+pub(crate) const PAPER_SCORED: &str = "paper.scored";
+/// Kind of the event that says that all paper sheets of an expert are in.
+pub(crate) const PAPER_CLOSED: &str = "paper.closed";
+/// Kind of the event that says which counts of a sheet from a laptop and one from paper.
+pub(crate) const PAPER_SETTLED: &str = "paper.settled";
+
 /// Version of what events mean.
 const SCHEMA: u32 = 1;
 

@@ -21,7 +21,11 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("draw-record", samples::draw_record(true)),
         ("draw-record-aside", samples::draw_record(false)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
+        ("expert-score-sheet-typed", samples::typed_score_sheet()),
         ("expert-score-sheet-blind", samples::expert_score_sheet(Variant::Blind)),
+        ("paper-score-sheet", samples::paper_score_sheet(false, Variant::Named)),
+        ("paper-score-sheet-finance", samples::paper_score_sheet(true, Variant::Named)),
+        ("paper-score-sheet-blind", samples::paper_score_sheet(false, Variant::Blind)),
         ("budget-review", samples::budget_review(Variant::Named)),
         ("budget-review-blind", samples::budget_review(Variant::Blind)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
@@ -74,6 +78,22 @@ fn a_meeting_card_is_one_page_also_with_a_long_title_and_long_names() {
         card.compared_by = card.compared_by.map(|_| "钱示例、章示明、郝示例".to_owned());
         card.holder_name = Some("欧阳示例".to_owned());
         assert_eq!(print(&Form::MeetingCard(card)).pages, 1, "enrolled: {enrolled}");
+    }
+}
+
+#[test]
+fn a_paper_score_sheet_is_one_leaf_also_with_long_names() {
+    for finance in [false, true] {
+        let Form::PaperScoreSheet(mut sheet) = samples::paper_score_sheet(finance, Variant::Named) else {
+            panic!("a paper sheet")
+        };
+        // Both sides of one sheet of paper.
+        assert!(print(&Form::PaperScoreSheet(sheet.clone())).pages <= 2);
+        sheet.common.session_title =
+            Some("2026年度第一批重点领域“揭榜挂帅”项目揭榜方案专家论证会".to_owned());
+        sheet.item_title =
+            "高强韧宽幅极薄带材连续轧制与在线检测一体化成套工艺及装备关键技术研究与产业化".to_owned();
+        assert!(print(&Form::PaperScoreSheet(sheet)).pages <= 2, "finance: {finance}");
     }
 }
 

@@ -6,8 +6,8 @@ use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
-use crate::draw::Draw;
 use crate::collective::PanelWord;
+use crate::draw::Draw;
 use crate::envelope::EnvelopeWord;
 use crate::finding::Finding;
 use crate::gates::GateWord;

@@ -23,6 +23,7 @@ pub(crate) mod demands;
 pub(crate) mod desk;
 pub(crate) mod intake;
 pub(crate) mod ledger;
+pub(crate) mod paper;
 pub(crate) mod results;
 pub(crate) mod safe;
 pub(crate) mod session;

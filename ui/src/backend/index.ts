@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
+import type { PaperCalls } from "./paper-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
@@ -183,7 +184,7 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls extends DrawCalls {
+export interface SessionCalls extends DrawCalls, PaperCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;

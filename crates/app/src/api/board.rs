@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::Problem;
 use super::gates::ConductView;
+use super::paper::PaperFacts;
 use super::session::{Category, FactsView, HearingView, RecusalView, SessionCard};
 
 /// A gate of a session (DOMAIN § 4).
@@ -133,6 +134,8 @@ pub struct BoardExpert {
     pub excused: Option<String>,
     /// What came in and does not count, since people decided for the other side of a fork.
     pub set_aside: Option<SetAside>,
+    /// How the word came from paper; nothing of a member without a paper sheet.
+    pub paper: Option<PaperFacts>,
 }
 
 /// What is known of one expert's sheet of one bid.
@@ -154,6 +157,18 @@ pub enum BoardCell {
     Absent,
     /// 弃权: the member gives no score, with a reason; counts as 缺.
     Abstained,
+    /// A sheet from paper counts: typed twice.
+    Paper,
+    /// A paper sheet is being typed for the first time.
+    PaperFirst,
+    /// It waits for the second entry, or that is being typed.
+    PaperSecond,
+    /// Both entries are there and differ.
+    PaperDiffers,
+    /// Nothing differs any more; it does not count yet.
+    PaperReady,
+    /// One from a laptop and one from paper, and nobody decided.
+    PaperConflict,
 }
 
 /// A bid at the meeting.

@@ -17,6 +17,7 @@ pub mod intake;
 pub mod keys;
 pub mod ledger;
 pub mod method;
+pub mod paper;
 pub mod results;
 pub mod session;
 pub mod sheet;

@@ -325,7 +325,7 @@ pub struct ExplainRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Origin {
-    /// When it was signed on the expert's laptop, local.
+    /// When it was signed, local: on the expert's laptop, or by the secretariat where it came from paper.
     pub signed_at: String,
     /// Revision of the sheet.
     pub revision: u32,
@@ -337,6 +337,20 @@ pub struct Origin {
     pub taken_at: Option<String>,
     /// Number of the journal entry that took it in.
     pub journal_seq: Option<u32>,
+    /// The signed paper sheet from which it was typed; nothing of one that the expert signed on a laptop.
+    pub paper: Option<PaperOrigin>,
+}
+
+/// The signed paper sheet from which figures were typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperOrigin {
+    /// The code printed on it, in two groups.
+    pub code: String,
+    /// Who typed first.
+    pub first: String,
+    /// Who typed second.
+    pub second: String,
 }
 
 /// A criterion's column of the explanation.

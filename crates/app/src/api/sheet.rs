@@ -48,6 +48,20 @@ pub struct CriterionForm {
     pub bands: Vec<BandForm>,
 }
 
+/// What a confirmed veto leaves of the conclusions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum QuestionLimit {
+    /// None that agrees.
+    Reject,
+    /// At most after a revision.
+    Revise,
+    /// Every one: people are told.
+    #[default]
+    Tell,
+}
+
 /// A veto question.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -60,8 +74,10 @@ pub struct QuestionForm {
     pub raters: Vec<Category>,
     /// Whether 是 is the answer that vetoes.
     pub vetoes_on_yes: bool,
-    /// What follows when the panel confirms it.
+    /// What follows when the panel confirms it, in words.
     pub effect: String,
+    /// Which conclusions it leaves.
+    pub limit: QuestionLimit,
     /// Where it comes from.
     pub basis: String,
 }

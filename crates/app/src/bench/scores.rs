@@ -51,8 +51,12 @@ fn view(bids: usize, experts: usize) -> Result<TallyView> {
     for (at, no) in rules.bids.iter().enumerate() {
         for (expert, member) in rules.panel.iter().enumerate() {
             let by = Precedence { revision: 1, at_ms: 0, hash: [0; 32] };
-            let counted =
-                Counted { by, sheet: sheet(&rules.sheet, member.category, at, expert), change: None };
+            let counted = Counted {
+                by,
+                sheet: sheet(&rules.sheet, member.category, at, expert),
+                change: None,
+                paper: None,
+            };
             scoring.sheets.insert((no.clone(), member.expert_no.clone()), counted);
         }
     }

@@ -23,7 +23,7 @@ const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
 /// Acts on draws: they stay, as what the room saw.
 const DRAWN: [&str; 4] = ["draw.prepare", "draw.draw", "draw.set_aside", "draw.call"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
-const EXCHANGE: [&str; 11] = [
+const EXCHANGE: [&str; 13] = [
     "enrol.expert",
     "enrol.differ",
     "pack.task",
@@ -35,6 +35,8 @@ const EXCHANGE: [&str; 11] = [
     "score.return_end",
     "deviation.ask",
     "laptop.cleared",
+    "paper.score",
+    "paper.settle",
 ];
 
 /// A meeting as it stands before the vault goes back.

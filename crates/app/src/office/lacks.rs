@@ -172,7 +172,10 @@ pub(crate) fn lacks(
             given_back: given_back_to(session, no).iter().any(|back| Some(back) == bid_no),
             passed_over: passed_over(session, no, bid_no),
         };
-        let owed = |bid: &&String| !out(bid, no) && scoring.revision(&((*bid).clone(), no.clone())).is_none();
+        let owed = |bid: &&String| {
+            let of = ((*bid).clone(), no.clone());
+            !out(bid, no) && scoring.revision(&of).is_none() && !scoring.conflicts.contains_key(&of)
+        };
         lacks.extend(rules.bids.iter().filter(owed).map(|bid| lack(Some(bid), None)));
         lacks.extend(holes.remove(no).map(|records| lack(None, Some(records))));
     }

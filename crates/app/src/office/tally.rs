@@ -16,6 +16,7 @@ use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
+use super::paper_draft::conflicts;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, session};
 use super::{forks, lacks, returns};
@@ -95,13 +96,14 @@ impl Office {
     ///
     /// # Errors
     /// `tally.not_ready` naming who is missing, `recusal.undecided`, `pack.fork` while a fork is unsettled;
-    /// `score.sheet_owed`, `score.records_missing` for each lack that nobody passed over with a reason.
+    /// `score.sheet_owed`, `score.records_missing` for each lack that nobody passed over with a reason; `paper.conflict`.
     pub fn tally(&mut self, session_no: &str) -> Result<TallyView> {
         let view = self.access.read(|r| {
             let session = session(r, session_no)?;
             let view = ready(r, &session)?;
             let mut open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
             open.extend(returns::open(&session, &view.scoring));
+            open.extend(conflicts(&view.rules, &view.scoring, &recusals(r, &session)?));
             if open.is_empty() { Ok(view) } else { Err(open.into()) }
         })?;
         let ranks: Vec<(&str, Option<usize>)> =
@@ -214,7 +216,8 @@ fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
     let own: DeviceKeyRecord =
         r.get("device")?.ok_or_else(|| Refusal::internal("a vault without device keys"))?;
     let set = meeting_events::set(r, &session.meeting_id)?;
-    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?)
+    let rules = super::rules(r, session)?.map(|rules| rules.digest);
+    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?, rules.as_deref())
 }
 
 /// Forks that must be settled before the tally: not those of a member who is excused anyway.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::fold::Scoring;
+use domain::fold::{Of, Scoring};
 use domain::gates::Conduct;
 use domain::recusal::Recusal;
 use domain::session::{Asked, Missed, Session, Stage};
@@ -19,12 +19,15 @@ use crate::api::board::{
     BoardBid, BoardCell, BoardExpert, BoardLack, BoardReturn, BoardView, FeedKind, FeedLine, PackFacts,
     SetAside,
 };
+use crate::api::paper::{PaperFacts, TypedState};
 use crate::judged::Judged;
 use crate::meeting_events;
 use crate::office::lacks::{Lack, lacks, open};
+use crate::office::paper_draft::{Paper, conflicts};
 use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, forks, items, panel, returns, rules, session};
+use crate::paper_records::PaperDraft;
 use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Code;
@@ -45,6 +48,10 @@ pub(super) struct Meeting {
     pub(super) peers: Vec<PeerRecord>,
     pub(super) packs: Vec<PackRecord>,
     pub(super) enrolled: Vec<String>,
+    /// Paper sheets that are being typed, and where each stands.
+    typed: BTreeMap<Of, BoardCell>,
+    /// Sheets from a laptop and from paper of which nobody decided.
+    conflicts: Vec<Finding>,
     /// When each member locked, as signed.
     locked: BTreeMap<String, DateTime<Utc>>,
     /// Records of members that people's words on forks set aside.
@@ -66,7 +73,10 @@ impl Meeting {
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
         peers.sort_by_key(|p| p.compared_at);
         let certificates: Vec<CertificateRecord> = r.list_prefix(&prefix)?;
+        let recusals = recusals(r, &session)?;
         Ok(Meeting {
+            typed: typed(r, &session)?,
+            conflicts: rules.as_ref().map_or_else(Vec::new, |f| conflicts(&f.rules, &scoring, &recusals)),
             panel: match &rules {
                 Some(frozen) => frozen.rules.panel.clone(),
                 None => panel(r, &session)?,
@@ -76,7 +86,7 @@ impl Meeting {
                 None => Vec::new(),
             },
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
-            recusals: recusals(r, &session)?,
+            recusals,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
             scoring,
             locked: judged.locked.clone(),
@@ -128,6 +138,13 @@ impl Meeting {
         self.session.missed.iter().any(missed)
     }
 
+    /// Whether any sheet of a member came from paper, or is being typed.
+    fn on_paper(&self, expert_no: &str) -> bool {
+        let typed = self.typed.keys().chain(self.scoring.conflicts.keys());
+        let counted = self.scoring.sheets.iter().filter(|(_, c)| c.paper.is_some()).map(|(of, _)| of);
+        self.scoring.closed.contains_key(expert_no) || typed.chain(counted).any(|(_, who)| who == expert_no)
+    }
+
     /// What is known of one expert's sheet of one bid.
     fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
         let recusal = self.recusal(bid_no, expert_no);
@@ -138,11 +155,15 @@ impl Meeting {
             BoardCell::Pending
         } else if self.scoring.abstained.contains_key(&sheet) {
             BoardCell::Abstained
-        } else if self.scoring.sheets.contains_key(&sheet) {
-            BoardCell::Scored
+        } else if self.scoring.conflicts.contains_key(&sheet) {
+            BoardCell::PaperConflict
+        } else if let Some(counted) = self.scoring.sheets.get(&sheet) {
+            if counted.paper.is_some() { BoardCell::Paper } else { BoardCell::Scored }
+        } else if let Some(typed) = self.typed.get(&sheet) {
+            *typed
         } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
-        } else if self.packs(expert_no, Direction::In).next().is_none() {
+        } else if self.packs(expert_no, Direction::In).next().is_none() && !self.on_paper(expert_no) {
             BoardCell::Unknown
         } else {
             BoardCell::None
@@ -197,9 +218,27 @@ impl Office {
     }
 }
 
+/// Paper sheets that are being typed: that they are, and never what.
+fn typed(r: &Reader<'_>, session: &Session) -> Result<BTreeMap<Of, BoardCell>> {
+    let drafts: Vec<PaperDraft> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let mut cells = BTreeMap::new();
+    for draft in drafts {
+        let Ok(paper) = Paper::read(r, &session.no, &draft.expert_no, &draft.bid_no) else { continue };
+        let cell = match paper.state() {
+            TypedState::First => BoardCell::PaperFirst,
+            TypedState::FirstDone | TypedState::Second => BoardCell::PaperSecond,
+            TypedState::Differs => BoardCell::PaperDiffers,
+            TypedState::Ready => BoardCell::PaperReady,
+            _ => continue,
+        };
+        cells.insert(paper.of(), cell);
+    }
+    Ok(cells)
+}
+
 /// Whether an expert's word on a bid came in: a sheet, or that no score is given.
 fn came_in(cell: BoardCell) -> bool {
-    matches!(cell, BoardCell::Scored | BoardCell::Abstained)
+    matches!(cell, BoardCell::Scored | BoardCell::Abstained | BoardCell::Paper)
 }
 
 /// A bid with its cells.
@@ -243,7 +282,15 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         due: count(cells().filter(|c| **c != BoardCell::Recused).count()),
         excused: meeting.excused(no).map(str::to_owned),
         set_aside: meeting.set_aside.get(no).cloned(),
+        paper: paper_facts(meeting, no),
     }
+}
+
+/// How a member's word came from paper; nothing of one who has no paper sheet.
+fn paper_facts(meeting: &Meeting, no: &str) -> Option<PaperFacts> {
+    let closed = meeting.scoring.closed.get(no);
+    let at = |at_ms| DateTime::from_timestamp_millis(at_ms).map(minute);
+    meeting.on_paper(no).then(|| PaperFacts { closed_at: closed.and_then(|c| at(c.at_ms)) })
 }
 
 /// What came in from each member and does not count, since people decided for the other side of a fork.
@@ -355,6 +402,7 @@ fn blocked(meeting: &Meeting) -> Vec<Finding> {
             let forks = meeting.forks.iter().cloned();
             let kept = undecided(&meeting.recusals).into_iter().chain(open(&meeting.lacks)).chain(forks);
             let kept = kept.chain(returns::open(&meeting.session, &meeting.scoring));
+            let kept = kept.chain(meeting.conflicts.iter().cloned());
             missing.into_iter().chain(kept).collect()
         }
         Stage::Tallied | Stage::Closed => Vec::new(),

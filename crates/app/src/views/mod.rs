@@ -19,6 +19,7 @@ mod intake;
 mod ledger;
 mod lists;
 mod origin;
+mod paper;
 mod pledge;
 pub(crate) mod results;
 mod setup;

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use domain::paper::PaperSheet;
+use domain::sheet_code;
 use packs::SignedEvent;
 use serde_json::Value;
 use vault::{JournalEntry, Table, Vault};
 
 use super::words::{count, minute, second};
-use crate::api::results::Origin;
+use crate::api::results::{Origin, PaperOrigin};
+use crate::meeting_events::PAPER_SCORED;
 use crate::records::EventRecord;
 use crate::refusal::{Refusal, Result};
 
@@ -51,7 +54,7 @@ impl Origins {
 
     /// Notes which of the wanted events an entry put into the vault.
     fn note(&mut self, entry: &JournalEntry) {
-        if entry.action != "pack.accept" {
+        if !["pack.accept", "paper.score"].contains(&entry.action.as_str()) {
             return;
         }
         for change in entry.changes.iter().filter(|c| c.table == Table::Event.sql() && c.before.is_none()) {
@@ -79,6 +82,17 @@ impl Origins {
             pack: taken.and_then(|t| t.pack),
             taken_at: taken.and_then(|t| t.at.clone()),
             journal_seq: taken.map(|t| t.journal_seq),
+            paper: paper(event),
         })
     }
+}
+
+/// The paper sheet from which an event was typed.
+fn paper(event: &SignedEvent) -> Option<PaperOrigin> {
+    if event.event().kind != PAPER_SCORED {
+        return None;
+    }
+    let typed: PaperSheet = serde_json::from_slice(&event.event().body).ok()?;
+    let code = sheet_code::printed(&typed.code);
+    Some(PaperOrigin { code, first: typed.first, second: typed.second })
 }

@@ -117,7 +117,14 @@ impl Source {
     /// A result that lies in no vault: for figures.
     pub(crate) fn made(session: Session, view: TallyView, items: Vec<Item>) -> Source {
         let items = items.into_iter().map(|i| (i.no().to_owned(), i)).collect();
-        Source { session, view: Arc::new(view), items, decisions: BTreeMap::new(), recusals: Vec::new() }
+        Source {
+            session,
+            view: Arc::new(view),
+            items,
+            decisions: BTreeMap::new(),
+            recusals: Vec::new(),
+            winners: Winners::new(),
+        }
     }
 
     /// The bid or demand with this number.

@@ -88,6 +88,8 @@ pub(crate) enum Block {
     Small(String),
     /// A text as a code in the middle, for a scanner.
     Qr(String),
+    /// A text as a small code at the right, with lines of words beside it.
+    QrBeside(String, String),
     /// A table.
     Table(TableBlock),
     /// A new page.
@@ -195,6 +197,12 @@ impl Flow<'_> {
             }
             Block::Qr(text) => {
                 self.strips.push(tail::code(text, self.sheet.text_width)?);
+                Ok(())
+            }
+            Block::QrBeside(code, text) => {
+                let set = (body.role, body.size, body.line);
+                let width = self.sheet.text_width;
+                self.strips.push(tail::beside(&mut self.shaper, (code, text), set, width)?);
                 Ok(())
             }
             Block::Table(table) => self.table(table, body.line),

@@ -8,6 +8,7 @@ use super::sheet::MM;
 use super::strip::Strip;
 use crate::error::DocumentError;
 use crate::fonts::Role;
+use crate::marks;
 
 const SIZE: f32 = 7.5;
 const LINE: f32 = 9.6;
@@ -55,6 +56,25 @@ pub(crate) fn strips(shaper: &mut Shaper<'_>, tail: &Tail, width: f32) -> Result
 pub(crate) fn code(text: &str, width: f32) -> Result<Strip, DocumentError> {
     let fill = qr(text, (width - CODE_SIDE) / 2.0, CODE_QUIET, CODE_SIDE)?;
     Ok(Strip { height: CODE_SIDE + 2.0 * CODE_QUIET, items: vec![Item::Fill(fill)], ..Strip::default() })
+}
+
+/// A small code at the right with lines of text beside it, for a scanner and for the eye.
+pub(crate) fn beside(
+    shaper: &mut Shaper<'_>,
+    (code, text): (&str, &str),
+    (role, size, line): (Role, f32, f32),
+    width: f32,
+) -> Result<Strip, DocumentError> {
+    let mut items = vec![Item::Fill(qr(code, width - QR_SIDE, CODE_QUIET, QR_SIDE)?)];
+    let mut y = CODE_QUIET;
+    for part in text.split(marks::BREAK) {
+        let glyphs = shaper.shape(part, role, size)?;
+        for set in break_lines(glyphs, &Measure::plain(width - QR_SIDE - GAP - CODE_QUIET, size)) {
+            draw_line(&set, 0.0, y + baseline(line, size), size, &mut items);
+            y += line;
+        }
+    }
+    Ok(Strip { height: y.max(CODE_QUIET + QR_SIDE) + CODE_QUIET, items, ..Strip::default() })
 }
 
 /// The dark modules, rows of neighbours joined; `length` is a side.

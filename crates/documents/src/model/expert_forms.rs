@@ -65,6 +65,21 @@ pub struct ExpertScoreSheet {
     /// Number of the sheet, where earlier ones were signed.
     #[serde(default)]
     pub revision: Option<u32>,
+    /// The scores were typed from a signed paper sheet, which is the original.
+    #[serde(default)]
+    pub from_paper: bool,
+    /// The code of that sheet.
+    #[serde(default)]
+    pub paper_code: Option<String>,
+    /// Who typed first.
+    #[serde(default)]
+    pub first_typist: Option<String>,
+    /// Who typed second.
+    #[serde(default)]
+    pub second_typist: Option<String>,
+    /// Where the two entries differed and what the paper says, without full stop; empty where nowhere.
+    #[serde(default)]
+    pub paper_text: Option<String>,
     /// The steps from earlier sheets to this one.
     #[serde(default)]
     pub superseded: Vec<SupersededSheet>,

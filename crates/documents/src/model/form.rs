@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, PanelOpinionBid, RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary,
-    SignInSheet,
+    MinutesDemand, PanelOpinionBid, PaperScoreSheet, RecommendationList, RecoverySheet, RecusalRecord,
+    ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -65,6 +65,8 @@ forms! {
     DrawRecord = "draw-record",
     /// 专家个人评分表.
     ExpertScoreSheet = "expert-score-sheet",
+    /// 纸质评分表.
+    PaperScoreSheet = "paper-score-sheet",
     /// 预算评审意见表.
     BudgetReview = "budget-review",
     /// 揭榜方案专家组意见.

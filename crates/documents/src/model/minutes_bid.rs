@@ -71,6 +71,12 @@ pub struct MinutesBid {
     pub order_blind: Option<String>,
     /// Every expert scored on a laptop of his own and locked before any score was tallied or shown.
     pub scored_independently: bool,
+    /// The experts whose signed paper sheets were typed by two people; empty where there are none.
+    #[serde(default)]
+    pub paper_experts: Option<String>,
+    /// The same by code, in its place in a blind copy.
+    #[serde(default)]
+    pub paper_codes: Option<String>,
     /// What was recorded at the gates, in their order.
     pub steps: Vec<GateStep>,
     /// Times when the meeting went back.

@@ -17,6 +17,7 @@ mod minutes_bid;
 mod minutes_demand;
 mod panel_acts;
 mod panel_opinion;
+mod paper_sheet;
 mod proceedings;
 mod recommendation_list;
 mod recovery_sheet;
@@ -40,6 +41,7 @@ pub use minutes_bid::{
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_acts::{DepartureNote, EnvelopeNote, RemarksNote, VoteNote};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
+pub use paper_sheet::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
 pub use proceedings::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recovery_sheet::RecoverySheet;

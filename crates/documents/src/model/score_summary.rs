@@ -124,7 +124,7 @@ pub struct Criterion {
 pub struct SummaryEvent {
     /// Number, from 1.
     pub n: u32,
-    /// 偏离复核, 否决事项, 弃权, 重新签署, 同分处理, 重新开启 or 票数不足.
+    /// 偏离复核, 否决事项, 弃权, 重新签署, 同分处理, 重新开启, 票数不足, 纸质录入差异 or 两份评分认定.
     pub event: String,
     /// Number of the item.
     pub item_no: String,

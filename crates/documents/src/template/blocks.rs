@@ -34,6 +34,10 @@ pub(crate) fn parse(
         }
         if let Some(code) = line.strip_prefix("<!-- qr -->") {
             blocks.push(Block::Qr(clean(code).replace(marks::EDGE, "")));
+        } else if let Some((code, words)) =
+            line.strip_prefix("<!-- qr right -->").and_then(|rest| rest.split_once('　'))
+        {
+            blocks.push(Block::QrBeside(clean(code).replace(marks::EDGE, ""), clean(words)));
         } else if line.starts_with('|') {
             let mut rows = vec![cells(line)];
             while let Some(next) = lines.next_if(|l| l.trim_start().starts_with('|')) {

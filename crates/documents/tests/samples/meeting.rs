@@ -77,6 +77,8 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         order_text: some(&format!("以现场报出的数字831702抽签确定（见证人：{}）", NAMES[2])),
         order_blind: some("以现场报出的数字831702抽签确定"),
         scored_independently: true,
+        paper_experts: some(""),
+        paper_codes: some(""),
         steps: steps(),
         gone_back: vec![BackNote {
             when: at(9, 40),

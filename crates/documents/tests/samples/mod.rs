@@ -1,6 +1,13 @@
 //! Invented data for tests and examples: one meeting, its people and its bids. Nobody and nothing here exists.
 // Data, not logic: long, and not every user needs all of it.
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::too_many_lines, clippy::unwrap_used)]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    clippy::panic
+)]
 
 mod lists;
 mod meeting;
@@ -13,7 +20,7 @@ pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use sheets::{
     budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card,
-    panel_opinion_bid, recovery_sheet, recusal_record, sign_in_sheet,
+    panel_opinion_bid, paper_score_sheet, recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
 };
 
 pub const NAMES: [&str; 7] =

@@ -109,6 +109,11 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         locked_at: Some(at(15, 10)),
         sheet_digest: Some("4c19ab078e52".to_owned() + &"3".repeat(52)),
         revision: Some(2),
+        from_paper: false,
+        paper_code: None,
+        first_typist: None,
+        second_typist: None,
+        paper_text: None,
         superseded: vec![SupersededSheet {
             expert_name: NAMES[4].to_owned(),
             expert_code: code(4),
@@ -124,6 +129,21 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
             approved_by: some(NAMES[0]),
             assent_blind: some("专家组组长"),
         }],
+    })
+}
+
+/// The same sheet, typed from paper with one difference.
+pub fn typed_score_sheet() -> Form {
+    let Form::ExpertScoreSheet(sheet) = expert_score_sheet(Variant::Named) else { panic!("a sheet") };
+    Form::ExpertScoreSheet(ExpertScoreSheet {
+        from_paper: true,
+        paper_code: some("7KQ2M-XB9HT"),
+        first_typist: some("钱示例"),
+        second_typist: some("周示例"),
+        paper_text: some("技术路线可行性，录入甲“21.5”，录入乙“21”，对照原件认定为“21.5”（认定人：赵示例）"),
+        revision: None,
+        superseded: Vec::new(),
+        ..sheet
     })
 }
 
@@ -393,5 +413,61 @@ pub fn draw_record(drawn: bool) -> Form {
         } else {
             Vec::new()
         },
+    })
+}
+
+/// The sheet of the third member on paper; of a finance expert where `finance`.
+pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
+    let expert = if finance { 3 } else { 2 };
+    let criterion = |n: u32, name: &str, max: &str, bands: &str| BlankCriterion {
+        n,
+        criterion: name.to_owned(),
+        max: max.to_owned(),
+        bands_text: bands.to_owned(),
+    };
+    let all = [
+        ("需求契合与指标", "20", "优18—20／良15—17.5／一般12—14.5／差0—11.5"),
+        ("技术路线可行性", "25", "优22.5—25／良19—22／一般15—18.5／差0—14.5"),
+        ("创新性", "15", "优13.5—15／良11.5—13／一般9—11／差0—8.5"),
+        ("团队与合作", "15", "优13.5—15／良11.5—13／一般9—11／差0—8.5"),
+        ("预期效益", "10", "优9—10／良7.5—8.5／一般6—7／差0—5.5"),
+        ("经费预算合理性", "15", "优13.5—15／良11.5—13／一般9—11／差0—8.5"),
+    ];
+    let own = all.iter().skip(if finance { 5 } else { 0 });
+    let line = |subject: &str, fiscal: i64, own: i64| BlankLine {
+        subject: subject.to_owned(),
+        req_fiscal: Fen(fiscal * WAN),
+        req_self: Fen(own * WAN),
+    };
+    Form::PaperScoreSheet(PaperScoreSheet {
+        common: common("纸质评分表/专家03/2026-01-01", variant),
+        sheet_code: "7KQ2M-XB9HT".to_owned(),
+        sheet_qr: "7KQ2MXB9HT".to_owned(),
+        expert_name: some(NAMES[expert]),
+        expert_code: code(expert),
+        expert_role: some(ROLES[expert]),
+        item_no: challenge(0),
+        item_title: bid(0),
+        sponsor: Some(sponsor(0)),
+        of_demand: false,
+        solver: Some(solver(0)),
+        sheet_name: some("揭榜方案评分表"),
+        sheet_version: some("bid-default/1"),
+        step: some("0.5"),
+        criteria: own.zip(1..).map(|((name, max, bands), n)| criterion(n, name, max, bands)).collect(),
+        gates: vec![BlankGate {
+            n: 1,
+            question: "是否发现材料弄虚作假".to_owned(),
+            veto_on: "是".to_owned(),
+        }],
+        lines: vec![
+            line("设备费", 300, 420),
+            line("业务费", 260, 310),
+            line("劳务费", 90, 120),
+            line("间接费用", 50, 0),
+        ],
+        own_max: some(if finance { "15" } else { "100" }),
+        has_total: !finance,
+        votes_text: some("1 同意　　2 修改后同意　　3 不同意"),
     })
 }

@@ -537,6 +537,24 @@ codes! {
     /// A paper is too large to be shown.
     PaperTooLargeToShow = "paper.too_large_to_show",
 
+    // --- scores from paper
+    /// What was typed is no code of a paper sheet.
+    PaperCodeWrong = "paper.code_wrong",
+    /// A code of no sheet of this meeting under its frozen rules.
+    PaperCodeUnknown = "paper.code_unknown",
+    /// The second entry by the person who made the first.
+    PaperSameTypist = "paper.same_typist",
+    /// An answer or conclusion that was typed is none of those on the sheet.
+    PaperAnswerUnreadable = "paper.answer_unreadable",
+    /// A step of typing a sheet that its state does not have.
+    PaperStep = "paper.step",
+    /// The two entries differ and nobody looked at the paper.
+    PaperEntryDiffers = "paper.entry_differs",
+    /// A sheet came from a laptop and from paper, and nobody decided which counts.
+    PaperConflict = "paper.conflict",
+    /// A paper sheet is neither typed nor said to be missing.
+    PaperSheetOpen = "paper.sheet_open",
+
     // --- packs
     /// The file is no pack.
     PackNotAPack = "pack.not_a_pack",

@@ -8,6 +8,9 @@ import { useSaying } from "./words";
 export function WaitingWord({ expert }: { expert: BoardExpert }) {
   const { t } = useTranslation();
   const { pack } = expert;
+  if (expert.paper !== null && !pack?.locked) {
+    return <>{t("board.why.paper", { done: expert.scored, total: expert.due })}</>;
+  }
   if (expert.digits === null) {
     return <>{t("board.why.digits")}</>;
   }

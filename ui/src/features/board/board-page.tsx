@@ -20,6 +20,7 @@ import { GatesLine } from "./gates-line";
 import { LedgerPanel } from "./ledger-panel";
 import { LockPanel } from "./lock-panel";
 import { Matrix } from "./matrix";
+import { PaperPanel } from "./paper-panel";
 import { Projector } from "./projector";
 import { RecordPanel } from "./record-panel";
 import { RecusalPanel } from "./recusal-panel";
@@ -29,7 +30,7 @@ import { TasksPanel } from "./tasks-panel";
 import { useRefusals } from "./refusals";
 
 /** What stands at the right: the feed, or what is being done. */
-type Dock = "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end";
+type Dock = "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper";
 
 /** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
 export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -47,6 +48,7 @@ const ENTRIES = [
   ["enrol", "Ctrl E"],
   ["tasks", "Ctrl O"],
   ["take", "Ctrl I"],
+  ["paper", "Ctrl Y"],
   ["record", "Ctrl M"],
   ["ledger", "Ctrl G"],
   ["end", "Ctrl Shift E"],
@@ -67,6 +69,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
     { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && takes },
     { keys: "Ctrl O", label: t("board.tasks"), run: () => setDock("tasks"), when: !projected },
     { keys: "Ctrl E", label: t("board.enrol"), run: () => setDock("enrol"), when: !projected },
+    {
+      keys: "Ctrl Y",
+      label: t("board.paper.title"),
+      run: () => setDock("paper"),
+      when: !projected && !tallied,
+    },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
     { keys: "Ctrl Shift E", label: t("board.end"), run: () => setDock("end"), when: !projected },
@@ -133,11 +141,13 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.filter(([which]) => which !== "take" || takes).map(([which, keys]) => (
-          <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
-            {t(`board.${which}`)} <Keys of={keys} />
-          </Button>
-        ))}
+        {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
+          ([which, keys]) => (
+            <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
+              {t(which === "paper" ? "board.paper.title" : `board.${which}`)} <Keys of={keys} />
+            </Button>
+          ),
+        )}
         {pending.length > 0 && (
           <Button size="small" aria-pressed={dock === "recusals"} onClick={() => setDock("recusals")}>
             <Mark kind="warn" /> {t("board.recusals", { count: pending.length })} <Keys of="Ctrl D" />
@@ -155,6 +165,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           {dock === "end" && <EndPanel {...done} />}
           {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
           {dock === "record" && <RecordPanel {...done} />}
+          {dock === "paper" && <PaperPanel {...done} />}
           {dock === "recusals" && <RecusalPanel {...done} />}
         </KeysRest>
       </div>

@@ -58,7 +58,7 @@ export function useChanged(no: string): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all(
-      ["board", "setup", "results", "explain", "documents"].map((name) =>
+      ["board", "paper", "setup", "results", "explain", "documents"].map((name) =>
         queries.invalidateQueries({ queryKey: [name, no] }),
       ),
     );

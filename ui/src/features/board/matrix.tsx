@@ -105,7 +105,11 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
               : `${t("board.state.open")} ${expert.pack.at}`}
           </span>
         )}
-        {expert.pack === null && expert.excused === null && t("board.unknown")}
+        {expert.pack === null && expert.excused === null && expert.paper === null && t("board.unknown")}
+        {expert.paper !== null &&
+          (expert.paper.closed_at === null
+            ? t("board.onPaper")
+            : t("board.paperClosed", { at: expert.paper.closed_at }))}
       </small>
     </th>
   );
@@ -113,11 +117,20 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
 
 function State({ expert }: { expert: BoardExpert }) {
   const { t } = useTranslation();
-  const { pack } = expert;
+  const { pack, paper } = expert;
   if (expert.excused !== null) {
     return (
       <span className="say say-recuse" title={expert.excused}>
         {t("board.state.excused")}
+      </span>
+    );
+  }
+  if (paper !== null && (pack === null || paper.closed_at !== null)) {
+    const closed = paper.closed_at !== null;
+    return (
+      <span className={`say say-${closed ? "done" : "part"}`}>
+        <Mark kind={closed ? "done" : "part"} />
+        {t("board.of", { done: expert.scored, total: expert.due })}
       </span>
     );
   }
@@ -169,6 +182,29 @@ function Cell({ cell }: { cell: BoardCell }) {
       return (
         <td className="bd-unknown">
           <Unknown what={t("board.unknown")} />
+        </td>
+      );
+    case "paper":
+      return (
+        <td className="bd-full">
+          <Mark kind="done" /> <small>{t("board.cell.paper")}</small>
+        </td>
+      );
+    case "paper_first":
+    case "paper_second":
+    case "paper_ready":
+      return (
+        <td className="bd-pending">
+          <small className="sec">{t(`board.cell.${cell}`)}</small>
+        </td>
+      );
+    case "paper_differs":
+    case "paper_conflict":
+      return (
+        <td className="bd-pending">
+          <span className="say say-warn">
+            <Mark kind="warn" size={12} /> {t(`board.cell.${cell}`)}
+          </span>
         </td>
       );
     case "abstained":

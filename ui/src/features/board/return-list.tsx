@@ -100,7 +100,8 @@ function ReturnForm({ no, view, onDone }: { no: string; view: BoardView; onDone:
   const [reason, setReason] = useState("");
   const [chair, setChair] = useState(view.experts.find((one) => one.chair)?.name ?? "");
   const at = view.experts.findIndex((one) => one.no === expert);
-  const cell = (cells: readonly string[]) => cells[at] === "scored" || cells[at] === "abstained";
+  const cell = (cells: readonly string[]) =>
+    cells[at] === "scored" || cells[at] === "abstained" || cells[at] === "paper";
   const bids = at < 0 ? [] : view.bids.filter(({ cells }) => cell(cells));
   const act = useMutation({
     mutationFn: () => backend.sheetReturn(no, expert ?? "", bid ?? "", reason.trim(), chair.trim()),

@@ -127,13 +127,23 @@ function OriginBox({ row, column, at }: { row: ExplainRow; column: ExplainColumn
         <p>{t("results.origin.none")}</p>
       ) : (
         <>
-          <p>{t("results.origin.signed", { at: origin.signed_at, revision: origin.revision })}</p>
           <p>
-            {origin.pack === null
-              ? t("results.origin.noPack")
-              : origin.taken_at === null
-                ? t("results.origin.packOnly", { pack: origin.pack })
-                : t("results.origin.pack", { pack: origin.pack, at: origin.taken_at })}
+            {origin.paper === null
+              ? t("results.origin.signed", { at: origin.signed_at, revision: origin.revision })
+              : t("results.origin.typed", {
+                  at: origin.signed_at,
+                  revision: origin.revision,
+                  ...origin.paper,
+                })}
+          </p>
+          <p>
+            {origin.paper !== null
+              ? t("results.origin.original")
+              : origin.pack === null
+                ? t("results.origin.noPack")
+                : origin.taken_at === null
+                  ? t("results.origin.packOnly", { pack: origin.pack })
+                  : t("results.origin.pack", { pack: origin.pack, at: origin.taken_at })}
             {origin.journal_seq !== null && ` · ${t("results.origin.journal", { seq: origin.journal_seq })}`}
           </p>
           <p>

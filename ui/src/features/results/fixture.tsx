@@ -148,6 +148,7 @@ const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow
     pack: 3,
     taken_at: "2026-01-20 10:38",
     journal_seq: 1127,
+    paper: null,
   },
   ...more,
 });

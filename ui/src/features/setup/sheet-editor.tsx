@@ -27,6 +27,7 @@ const QUESTION: QuestionForm = {
   raters: [],
   vetoes_on_yes: true,
   effect: "",
+  limit: "reject",
   basis: "",
 };
 
@@ -196,6 +197,17 @@ function Question({
             value={of.effect}
             onChange={(event) => put({ effect: event.target.value })}
           />
+          <select
+            aria-label={t("sheet.limitOf", { n })}
+            value={of.limit}
+            onChange={(event) => put({ limit: event.target.value as QuestionForm["limit"] })}
+          >
+            {(["reject", "revise", "tell"] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`sheet.leaves.${one}`)}
+              </option>
+            ))}
+          </select>
           <RaterTicks chosen={of.raters} what={of.question} onChange={(raters) => put({ raters })} />
         </div>
       </fieldset>

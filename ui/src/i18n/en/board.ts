@@ -1,3 +1,4 @@
+import { boardPaper } from "./board-paper";
 import { boardReturn } from "./board-return";
 import type { Texts } from "../texts";
 import type { board as zh } from "../zh/board";
@@ -51,6 +52,7 @@ export const board: Texts<typeof zh> = {
   canLockWhy: "every expert has locked or is excused",
   tallied: "The scores are locked and tallied",
   why: {
+    paper: "{{done}} of {{total}} paper sheets count; not all in",
     digits: "laptop not enrolled",
     task: "task pack not sent",
     pack: "no pack came in, progress unknown",
@@ -86,7 +88,15 @@ export const board: Texts<typeof zh> = {
     unknown: "not received",
     abstained: "abstained",
     absent: "absent",
+    paper: "paper",
+    paper_first: "1st entry",
+    paper_second: "2nd entry",
+    paper_differs: "differ",
+    paper_ready: "to count",
+    paper_conflict: "two",
   },
+  onPaper: "on paper",
+  paperClosed: "all paper in {{at}}",
   pendingLong: "recusal to be decided",
   received: "{{done}} of {{total}} sheets came in; no score is shown before the lock",
   feed: "Packs out and in",
@@ -186,6 +196,7 @@ export const board: Texts<typeof zh> = {
     recusals: "{{count}} recusals of it wait for a decision",
     refused: "Refused; 0 rows changed",
   },
+  paper: boardPaper,
   return: boardReturn,
   lack: {
     title: "Still missing after the lock",

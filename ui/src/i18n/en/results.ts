@@ -180,6 +180,9 @@ export const results: Texts<typeof zh> = {
     signed: "signed on the expert's laptop at {{at}}, revision {{revision}}",
     pack: "score pack {{pack}}, taken in at {{at}}",
     packOnly: "score pack {{pack}}",
+    typed:
+      "counted from the paper sheet {{code}} at {{at}}, revision {{revision}}; typed by {{first}}, then {{second}}",
+    original: "the signed paper sheet is the original",
     noPack: "no record of the pack that brought it",
     journal: "journal entry {{seq}}",
     event: "signed event {{hash}}",

@@ -73,6 +73,8 @@ export const sheet: Texts<typeof zh> = {
   onYes: "“yes” vetoes",
   onNo: "“no” vetoes",
   removeQuestion: "Remove veto question {{n}}",
+  limitOf: "Conclusions left by veto question {{n}}",
+  leaves: { reject: "no agreement", revise: "at most after revision", tell: "told only" },
   effect: "what follows when confirmed",
   effectN: "What follows from veto question {{n}}",
 };

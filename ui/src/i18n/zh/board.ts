@@ -1,4 +1,5 @@
 import { boardGates } from "./board-gates";
+import { boardPaper } from "./board-paper";
 import { boardReturn } from "./board-return";
 
 /** A meeting in session. */
@@ -44,6 +45,7 @@ export const board = {
   canLockWhy: "专家都已锁定，或已按“缺”处理",
   tallied: "评分已锁定并汇总",
   why: {
+    paper: "纸质评分已计入 {{done}} / {{total}} 份，未收齐",
     digits: "未登记电脑",
     task: "未发任务包",
     pack: "未交评分包，进度未知",
@@ -77,7 +79,15 @@ export const board = {
     unknown: "未收到",
     abstained: "弃权",
     absent: "缺",
+    paper: "纸质",
+    paper_first: "一录中",
+    paper_second: "待二录",
+    paper_differs: "不一致",
+    paper_ready: "待计入",
+    paper_conflict: "两份",
   },
+  onPaper: "纸质评分",
+  paperClosed: "{{at}} 纸质收齐",
   pendingLong: "回避待定",
   received: "{{done}} / {{total}} 份已收到，锁定前不显示分数",
   feed: "收发动态",
@@ -176,6 +186,7 @@ export const board = {
     recusals: "其中 {{count}} 件回避待定",
     refused: "拒收，库里 0 行改动",
   },
+  paper: boardPaper,
   return: boardReturn,
   lack: {
     title: "锁定之后仍缺的",

@@ -159,6 +159,8 @@ export const results = {
     signed: "{{at}} 在专家电脑上签名，第 {{revision}} 版",
     pack: "评分包 {{pack}}，{{at}} 收入",
     packOnly: "评分包 {{pack}}",
+    typed: "{{at}} 由纸质评分表（{{code}}）计入，第 {{revision}} 版；{{first}}、{{second}}先后录入",
+    original: "专家签字的纸质评分表为原件",
     noPack: "哪个包带来的没有记录",
     journal: "日志第 {{seq}} 条",
     event: "签名记录 {{hash}}",

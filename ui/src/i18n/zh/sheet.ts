@@ -70,6 +70,8 @@ export const sheet = {
   onYes: "答“是”触发",
   onNo: "答“否”触发",
   removeQuestion: "删去否决事项 {{n}}",
+  limitOf: "否决事项 {{n}} 确认后可作的结论",
+  leaves: { reject: "不得同意", revise: "最高为修改后同意", tell: "只作提示" },
   effect: "确认后的后果",
   effectN: "否决事项 {{n}} 确认后的后果",
 } as const;

@@ -29,6 +29,8 @@ pub(super) struct Conducted {
     pub(super) none_declared: bool,
     pub(super) recused_left_room: bool,
     pub(super) scored_independently: bool,
+    /// The experts whose sheets were typed from paper, by two people; empty where none was.
+    pub(super) paper_experts: Both,
     pub(super) steps: Vec<GateStep>,
     pub(super) gone_back: Vec<BackNote>,
     pub(super) refusals: Vec<SigningRefusal>,
@@ -41,16 +43,28 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
     let panel = &source.rules.panel;
     let pledged = |no: &String| scoring.pledged.contains(no) || conduct.pledged_on_paper().contains(no);
     let session = &source.session;
-    // A score counts only with the signature of the laptop that is its expert's own; there is no other way in.
-    let own_laptops = !scoring.sheets.is_empty();
+    // A score counts with the signature of the laptop that is its expert's own, or typed twice from the signed paper; there is
+    // no other way in.
+    let own_laptops = scoring.sheets.values().any(|c| c.paper.is_none());
+    let on_paper = |no: &str| scoring.sheets.iter().any(|((_, who), c)| who == no && c.paper.is_some());
+    let paper: Vec<_> = panel.iter().filter(|m| on_paper(&m.expert_no)).collect();
+    let named = |of: &dyn Fn(&domain::Member) -> String| {
+        Some(paper.iter().map(|m| of(m)).collect::<Vec<_>>().join("、"))
+    };
     let complete = session.excused.is_empty() && session.missed.is_empty() && session.reopenings.is_empty();
     let everybody = panel.iter().all(|m| scoring.locked.contains(&m.expert_no));
     let recused: Vec<&str> =
         source.recusals.iter().filter(|r| r.in_force()).map(|r| r.bid_no.as_str()).collect();
     let out = |no: &&str| conduct.recused_out(no) == Some(true);
     Conducted {
-        form: own_laptops.then(|| "一人一机".to_owned()),
-        agenda: Some(agenda(&conduct, own_laptops)).filter(|text| !text.is_empty()),
+        form: match (own_laptops, paper.is_empty()) {
+            (true, true) => Some("一人一机".to_owned()),
+            (true, false) => Some("混合".to_owned()),
+            (false, false) => Some("纸质评分".to_owned()),
+            (false, true) => None,
+        },
+        agenda: Some(agenda(&conduct, !scoring.sheets.is_empty())).filter(|text| !text.is_empty()),
+        paper_experts: [named(&|m| m.name.clone()), named(&|m| source.code(&m.expert_no))],
         order: order(source, &conduct),
         chair_way: chair_way(source, &conduct),
         discipline_read: conduct.discipline_read(),
@@ -62,7 +76,7 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
         all_asked: conduct.all_asked(),
         none_declared: conduct.none_declared() && recused.is_empty(),
         recused_left_room: !recused.is_empty() && recused.iter().all(out),
-        scored_independently: own_laptops && complete && everybody,
+        scored_independently: own_laptops && paper.is_empty() && complete && everybody,
         steps: steps(source, &conduct),
         gone_back: gone_back(&conduct),
         refusals: refusals(source, &conduct),

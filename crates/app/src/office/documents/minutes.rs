@@ -112,6 +112,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
         |category: Category| count(rules.panel.iter().filter(|m| m.category == category).count()).map(Some);
     let [chair_way, chair_way_blind] = held.chair_way;
     let [draw_seed_text, draw_seed_blind] = drawn::sentence(source)?;
+    let [paper_experts, paper_codes] = held.paper_experts;
     Ok(MinutesBid {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -137,6 +138,8 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
         recusals_declared: held.all_asked,
         agenda_text: held.agenda,
         scored_independently: held.scored_independently,
+        paper_experts,
+        paper_codes,
         steps: held.steps,
         gone_back: held.gone_back,
         refusals: held.refusals,

@@ -11,6 +11,7 @@ mod live_basis;
 mod minutes;
 mod minutes_demand;
 mod opinions;
+mod paper_sheets;
 mod papers;
 mod proceedings;
 mod reviewed;
@@ -155,7 +156,8 @@ impl Office {
         let fonts = Fonts::embedded();
         let set = papers(&gathered);
         let mut made = Vec::new();
-        for paper in set.iter().filter(|p| p.kind != Kind::Verification) {
+        let again = |p: &&Paper| !matches!(p.kind, Kind::Verification | Kind::PaperSheets(_));
+        for paper in set.iter().filter(again) {
             let file = paper.file(&gathered.base);
             let stamp = self.stamp(&gathered, paper)?;
             let printed = content(&gathered, &stamp, &paper.kind)?.print(&fonts, &file)?;
@@ -212,6 +214,8 @@ impl Office {
         let set = papers(gathered);
         let fonts = Fonts::embedded();
         let mut files: Vec<Ready> = Vec::new();
+        // Blank sheets are printed before the meeting; what was written on them is in the others.
+        let set: Vec<Paper> = set.into_iter().filter(|p| !matches!(p.kind, Kind::PaperSheets(_))).collect();
         for (done, paper) in set.iter().enumerate() {
             work.step("documents.make", done, set.len())?;
             let file = paper.file(&gathered.base);

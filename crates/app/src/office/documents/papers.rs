@@ -9,7 +9,7 @@ use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
-use super::{before, drawn, list, minutes, minutes_demand, opinions, sheets, summary, trace};
+use super::{before, drawn, list, minutes, minutes_demand, opinions, paper_sheets, sheets, summary, trace};
 use crate::api::documents::Phase;
 use crate::files;
 use crate::office::conclude::MeetingResult;
@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Draws,
     /// The sheets of one expert.
     Sheets(String),
+    /// Sheets of one expert on paper, to be filled in by hand.
+    PaperSheets(String),
     Summary,
     SummaryBlind,
     Opinions,
@@ -140,6 +142,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
         Kind::Draws => Content::Bound(drawn::records(&open)?),
         Kind::Recusals => one(before::recusal_record(&open)?),
         Kind::Sheets(expert_no) => Content::Bound(sheets::sheets(gathered, stamp, expert_no)?),
+        Kind::PaperSheets(expert_no) => Content::Bound(paper_sheets::sheets(&open, expert_no)?),
         Kind::Verification => return Err(Refusal::not_found("核验清单")),
         concluded => {
             let source = gathered.source(stamp)?;
@@ -172,6 +175,17 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     if !base.session.draws.is_empty() {
         let draws = paper(Kind::Draws, "draw-record", "专家抽取记录", Phase::Before, people.staff());
         set.insert(0, draws);
+    }
+    let free = |no: &str| base.items.iter().any(|item| !base.recused(item.no(), no));
+    for member in base.rules.panel.iter().filter(|m| free(&m.expert_no)) {
+        let (form, code) = ("paper-score-sheet", base.code(&member.expert_no));
+        let kind = Kind::PaperSheets(member.expert_no.clone());
+        set.push(Paper {
+            id: format!("{form}/{}", member.expert_no),
+            title: format!("纸质评分表（{code}　{}）", member.name),
+            what: format!("纸质评分表_{}", files::safe(&code)),
+            ..paper(kind, form, "纸质评分表", Phase::Before, vec![member.name.clone()])
+        });
     }
     let scored = |no: &str| gathered.view.as_ref().map_or(true, |view| sheets::signed(gathered, view, no));
     for member in base.rules.panel.iter().filter(|m| scored(&m.expert_no)) {

@@ -3,9 +3,10 @@
 use documents::model::{CriterionScore, ExpertScoreSheet, VetoCheck};
 use documents::{Form, Variant};
 use domain::desk::Sheet;
-use domain::fold::Of;
+use domain::fold::{Counted, Of, Trail};
+use domain::rules::FrozenRules;
 use domain::sheet::Criterion;
-use domain::{Item, Member};
+use domain::{Item, Member, paper, sheet_code};
 use ranking::{Exact, Mark};
 
 use super::reviewed;
@@ -38,6 +39,7 @@ pub(super) fn sheets(gathered: &Gathered, stamp: &Stamp, expert_no: &str) -> Res
             form.revision = (!form.superseded.is_empty()).then_some(counted.by.revision);
             form.deviation_text = deviation_text(&open, view, &key);
             form.deviation_asked = form.deviation_text.is_some();
+            from_paper(&mut form, &view.rules, member, item, counted);
             forms.push(Form::ExpertScoreSheet(form));
         }
     }
@@ -91,7 +93,50 @@ fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<
         sheet_digest: None,
         revision: None,
         superseded: Vec::new(),
+        from_paper: false,
+        paper_code: None,
+        first_typist: None,
+        second_typist: None,
+        paper_text: None,
     })
+}
+
+/// What is said of a sheet that was typed from paper: its code, both typists, where they differed.
+fn from_paper(form: &mut ExpertScoreSheet, rules: &FrozenRules, member: &Member, item: &Item, of: &Counted) {
+    let Some(trail) = &of.paper else { return };
+    let told = differences(rules, member, item, trail).into_iter();
+    let told = told.map(|d| format!("{}（认定人：{}）", d.told, d.by));
+    form.from_paper = true;
+    form.paper_code = Some(sheet_code::printed(&trail.code));
+    form.first_typist = Some(trail.first.clone());
+    form.second_typist = Some(trail.second.clone());
+    form.paper_text = Some(told.collect::<Vec<_>>().join("；"));
+}
+
+/// A difference between two entries of a paper sheet.
+pub(super) struct Difference {
+    /// Where, what each typed, what the paper says.
+    pub(super) told: String,
+    /// Who looked at the paper.
+    pub(super) by: String,
+}
+
+/// Where the two entries of a paper sheet differed, in the order of the sheet.
+pub(super) fn differences(
+    rules: &FrozenRules,
+    member: &Member,
+    item: &Item,
+    trail: &Trail,
+) -> Vec<Difference> {
+    let fields = paper::fields(rules, member, item);
+    let said = |text: &str| if text.is_empty() { "未填".to_owned() } else { text.to_owned() };
+    let told = trail.resolutions.iter().map(|r| {
+        let name = fields.iter().find(|f| f.id == r.field).map_or_else(|| r.field.clone(), paper::Field::zh);
+        let (first, second, taken) = (said(&r.first), said(&r.second), said(&r.taken));
+        let told = format!("{name}，录入甲“{first}”，录入乙“{second}”，对照原件认定为“{taken}”");
+        Difference { told, by: r.by.clone() }
+    });
+    told.collect()
 }
 
 /// What the expert said of deviating scores of this item.

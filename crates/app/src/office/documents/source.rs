@@ -37,7 +37,8 @@ pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
     let within =
         |scope: &str| id.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     match table {
-        "document" | "paper" | "import" => false,
+        // A sheet that is being typed from paper is no part of any paper until it counts.
+        "document" | "paper" | "import" | "sheet" => false,
         "session" => id == session.no,
         "bid" => session.kind != SessionKind::Demand && within(&session.batch),
         "expert" => true,

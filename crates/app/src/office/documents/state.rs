@@ -80,9 +80,8 @@ pub(super) fn stamp_that_holds(r: &Reader<'_>, gathered: &Gathered, paper: &Pape
 /// What keeps a paper from being made; building it is cheap, laying it out is not done.
 fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
     match kind {
-        Kind::SignIn | Kind::Pledges | Kind::Cards | Kind::Recusals | Kind::Draws | Kind::Verification => {
-            None
-        }
+        Kind::SignIn | Kind::Pledges | Kind::Cards | Kind::Recusals | Kind::Draws => None,
+        Kind::PaperSheets(_) | Kind::Verification => None,
         Kind::Sheets(_) => gathered.view.as_ref().err().cloned(),
         _ => match &gathered.result {
             Err(refusal) => Some(refusal.clone()),

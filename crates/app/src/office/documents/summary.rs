@@ -10,6 +10,7 @@ use ranking::{Comparison, Fate};
 
 use super::minutes::CHAIR;
 use super::reviewed;
+use super::sheets;
 use super::source::Source;
 use super::words;
 use crate::clock::local;
@@ -182,6 +183,36 @@ fn spoken(source: &Source<'_>) -> Vec<SummaryEvent> {
     events
 }
 
+/// Where two entries of a paper sheet differed, and sheets from a laptop and from paper of which people decided.
+fn typed(source: &Source<'_>) -> Vec<SummaryEvent> {
+    let view = &source.result.view;
+    let mut events = Vec::new();
+    for ((bid, expert), counted) in &view.scoring.sheets {
+        let (Some(trail), Some(member)) = (&counted.paper, source.member(expert)) else { continue };
+        let Some(item) = source.items.iter().find(|i| i.no() == bid) else { continue };
+        if source.recused(bid, expert) {
+            continue;
+        }
+        for difference in sheets::differences(&view.rules, member, item, trail) {
+            let told = format!("{}：{}", source.code(expert), difference.told);
+            let (who, who_blind) = (Some(difference.by), Some(NAMED_COPY.to_owned()));
+            events
+                .push(SummaryEvent { who, who_blind, ..coded("纸质录入差异", source.item(bid), told) });
+        }
+    }
+    for ((bid, expert), settled) in &view.scoring.settled {
+        let taken = if settled.takes_paper { "纸质评分表" } else { "电脑提交的评分" };
+        let told = format!("{}电脑、纸质各有一份评分，以{taken}为准", source.code(expert));
+        events.push(SummaryEvent {
+            detail_blind: told.clone(),
+            who: Some(settled.by.clone()),
+            who_blind: Some(NAMED_COPY.to_owned()),
+            ..coded("两份评分认定", source.item(bid), with_reason(told, &settled.reason))
+        });
+    }
+    events
+}
+
 /// Deviations, ties that humans settled, reopenings, criteria with too few scores.
 fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     let rules = &source.result.view.rules;
@@ -211,6 +242,9 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     }
     for said in spoken(source) {
         push(said)?;
+    }
+    for typed in typed(source) {
+        push(typed)?;
     }
     for tie in &source.session.ties {
         push(SummaryEvent {

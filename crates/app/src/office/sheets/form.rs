@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::session::SessionKind;
-use domain::sheet::{Band, Criterion, Gate, Head, ScoreSheet, Sub, Suggest, SuggestList};
+use domain::sheet::{Band, Criterion, Gate, Head, ScoreSheet, Sub, Suggest, SuggestList, VetoLimit};
 use domain::{Category, Code, Finding, Percent, digest};
 use ranking::{Mark, MarkError};
 
-use crate::api::sheet::{BandForm, CriterionForm, LimitsForm, PartForm, QuestionForm, SheetForm};
+use crate::api::sheet::{
+    BandForm, CriterionForm, LimitsForm, PartForm, QuestionForm, QuestionLimit, SheetForm,
+};
 
 const YES: &str = "是";
 const NO: &str = "否";
@@ -54,6 +56,11 @@ fn question_form(g: &Gate) -> QuestionForm {
         raters: g.raters.iter().map(|r| (*r).into()).collect(),
         vetoes_on_yes: g.veto_on == YES,
         effect: g.effect.clone(),
+        limit: match g.limit() {
+            VetoLimit::Reject => QuestionLimit::Reject,
+            VetoLimit::Revise => QuestionLimit::Revise,
+            VetoLimit::Tell => QuestionLimit::Tell,
+        },
         basis: g.basis.clone(),
     }
 }
@@ -324,14 +331,22 @@ impl Reader {
 
     fn question(&mut self, place: &str, form: &QuestionForm, id: String) -> Gate {
         let question = self.name(place, "否决事项", &form.question);
-        Gate {
+        let limit = match form.limit {
+            QuestionLimit::Reject => VetoLimit::Reject,
+            QuestionLimit::Revise => VetoLimit::Revise,
+            QuestionLimit::Tell => VetoLimit::Tell,
+        };
+        let gate = Gate {
             id,
+            limit: None,
             raters: self.raters(place, &question, &form.raters),
             question,
             veto_on: if form.vetoes_on_yes { YES } else { NO }.to_owned(),
             effect: self.name(&format!("{place}/effect"), "否决事项的后果", &form.effect),
             basis: or(&form.basis, "我方设定"),
-        }
+        };
+        // Said only where the words do not say it: a shipped sheet comes back as it is.
+        Gate { limit: (gate.limit() != limit).then_some(limit), ..gate }
     }
 
     fn limits(

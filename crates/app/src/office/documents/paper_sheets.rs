@@ -1,0 +1,82 @@
+//! 纸质评分表: an expert's sheets to be filled in by hand, one for each item, bound together. They need the frozen rules only;
+//! a recused item has no sheet.
+
+use documents::model::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
+use documents::{Form, Variant};
+use domain::bands::spans;
+use domain::sheet::Criterion;
+use domain::{Item, Member, paper, sheet_code};
+use ranking::Mark;
+
+use super::source::Open;
+use super::words::count;
+use crate::refusal::{Refusal, Result};
+
+/// The sheets of an expert in the order of presentation.
+pub(super) fn sheets(open: &Open<'_>, expert_no: &str) -> Result<Vec<Form>> {
+    let member = open.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
+    let own = open.items.iter().filter(|item| !open.recused(item.no(), expert_no));
+    own.map(|item| Ok(Form::PaperScoreSheet(sheet(open, member, item)?))).collect()
+}
+
+fn sheet(open: &Open<'_>, member: &Member, item: &Item) -> Result<PaperScoreSheet> {
+    let rules = &open.rules;
+    let code = sheet_code::of(&open.rules_digest, &member.expert_no, item.no());
+    let expert_code = open.code(&member.expert_no);
+    let own: Vec<&Criterion> = rules.sheet.criteria_of(member.category).collect();
+    let most = own.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
+    let budget = if paper::asks_budget(rules, member) { item.budget() } else { &[] };
+    let votes = paper::votes(rules.kind()).iter().enumerate();
+    let votes: Vec<String> = votes.map(|(n, vote)| format!("{} {}", n + 1, vote.zh())).collect();
+    Ok(PaperScoreSheet {
+        common: open.common(&format!("纸质评分表/{expert_code}/{}", item.no()), Variant::Named)?,
+        sheet_code: sheet_code::printed(&code),
+        sheet_qr: code,
+        expert_name: Some(member.name.clone()),
+        expert_code,
+        expert_role: Some(open.role(member.category).to_owned()),
+        item_no: open.item(item.no()),
+        item_title: item.title().to_owned(),
+        sponsor: Some(item.sponsor().to_owned()),
+        of_demand: item.demand().is_some(),
+        solver: item.bid().map(|b| b.solver.clone()),
+        sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
+        sheet_version: Some(rules.sheet.sheet.id.clone()),
+        step: Some(rules.sheet.sheet.step.to_string()),
+        criteria: own
+            .iter()
+            .enumerate()
+            .map(|(n, c)| {
+                let (criterion, max) = (c.name_zh.clone(), c.max.to_string());
+                let bands_text = bands(c, rules.sheet.sheet.step);
+                Ok(BlankCriterion { n: count(n + 1)?, criterion, max, bands_text })
+            })
+            .collect::<Result<_>>()?,
+        gates: rules
+            .gates_of(member.category)
+            .enumerate()
+            .map(|(n, gate)| {
+                let (question, veto_on) = (gate.question.clone(), gate.veto_on.clone());
+                Ok(BlankGate { n: count(n + 1)?, question, veto_on })
+            })
+            .collect::<Result<_>>()?,
+        lines: budget
+            .iter()
+            .map(|line| BlankLine {
+                subject: line.subject.zh().to_owned(),
+                req_fiscal: line.requested.fiscal,
+                req_self: line.requested.self_raised,
+            })
+            .collect(),
+        own_max: most.map(|most| most.to_string()),
+        has_total: own.len() > 1,
+        votes_text: Some(votes.join("　　")),
+    })
+}
+
+/// The bands of a criterion in the step of the sheet, best first: 优18—20／良15—17.5.
+fn bands(criterion: &Criterion, step: Mark) -> String {
+    let spans = spans(criterion, step).into_iter();
+    let told = spans.map(|span| format!("{}{}—{}", span.band.name, span.lowest, span.highest));
+    told.collect::<Vec<_>>().join("／")
+}
