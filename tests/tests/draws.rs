@@ -224,7 +224,7 @@ fn alternates_are_called_in_their_order_with_a_reason_and_not_after_the_freeze()
     let view = meeting.office.call_alternate(SESSION, &gone.no, DrawCause::Absent, "因公出差").unwrap();
     let next = &view.panel[place];
     assert_eq!((Some(&next.name), next.random, next.draw), (gone.alternate.as_ref(), true, Some(1)));
-    assert_eq!(at(&view.draws[0], DrawPlace::Called), [next.no.clone()]);
+    assert_eq!(at(&view.draws[0], DrawPlace::Called), std::slice::from_ref(&next.no));
     assert_eq!(view.draws[0].called[0].replaced, gone.name);
     assert_eq!((view.draws[0].differs.len(), next.alternate.as_ref()), (0, None), "there was one alternate");
     // Nobody is left for this place: it is given up, on record.
