@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { DeskCalls } from "./desk-calls";
 import type { ForkWord } from "./fork-word";
+import type { PanelCalls } from "./panel-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
@@ -255,7 +256,7 @@ export interface LedgerCalls {
 }
 
 /** Results and papers. */
-export interface ResultCalls {
+export interface ResultCalls extends PanelCalls {
   results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
   explain(no: string, bid: string): Promise<T.ExplainView>;
   /** What the scores say about the panel; the score line that is tried, or nothing. */
@@ -265,10 +266,6 @@ export interface ResultCalls {
   /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
   deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;
-  /** Records the envelope in force; one that takes the place of another, or comes after a conclusion, with a reason. */
-  envelopeSet(no: string, form: T.EnvelopeForm): Promise<void>;
-  /** Records a vote, the panel's word on a veto, dissent, or remarks of the supervisor. */
-  panelRecord(no: string, form: T.PanelForm): Promise<void>;
   decide(no: string, decisions: T.DecisionView[]): Promise<void>;
   documents(no: string): Promise<T.DocumentsView>;
   /** A PDF, made but not saved. */
