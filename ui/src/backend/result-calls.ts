@@ -1,4 +1,5 @@
 import type { ForkWord } from "./fork-word";
+import type { PanelCalls } from "./panel-calls";
 import type * as T from "./types";
 
 /** What came from whom, what people settle about it, and the end of a session. */
@@ -20,7 +21,7 @@ export interface LedgerCalls {
 }
 
 /** Results and papers. */
-export interface ResultCalls {
+export interface ResultCalls extends PanelCalls {
   results(no: string, whatIf: T.WhatIf): Promise<T.ResultsView>;
   explain(no: string, bid: string): Promise<T.ExplainView>;
   /** What the scores say about the panel; the score line that is tried, or nothing. */
@@ -30,10 +31,6 @@ export interface ResultCalls {
   /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
   deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;
-  /** Records the envelope in force; one that takes the place of another, or comes after a conclusion, with a reason. */
-  envelopeSet(no: string, form: T.EnvelopeForm): Promise<void>;
-  /** Records a vote, the panel's word on a veto, dissent, or remarks of the supervisor. */
-  panelRecord(no: string, form: T.PanelForm): Promise<void>;
   decide(no: string, decisions: T.DecisionView[]): Promise<void>;
   documents(no: string): Promise<T.DocumentsView>;
   /** A PDF, made but not saved. */
