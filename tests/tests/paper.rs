@@ -2,6 +2,7 @@
 //! says, whoever typed it; nothing is shown before the lock, and nothing of it can be forged or slipped in.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a meeting is one story")]
 
 use app::api::board::BoardCell;
 use app::api::paper::{PaperPart, TypedState};
@@ -386,5 +387,8 @@ fn what_a_dead_laptop_handed_in_stays_and_the_rest_of_its_expert_comes_on_paper(
     assert_eq!((view.scoring.sheets.len(), from_paper), (20, 1));
     let made = meeting.closed_over_departures();
     let minutes = words(made.iter().find(|p| p.display().to_string().contains("纪要")).unwrap());
-    assert!(minutes.contains("评分形式：混合。") && minutes.contains("章示明使用纸质评分表评分"), "{minutes}");
+    assert!(
+        minutes.contains("评分形式：混合。") && minutes.contains("章示明使用纸质评分表评分"),
+        "{minutes}"
+    );
 }
