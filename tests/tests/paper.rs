@@ -240,7 +240,10 @@ fn a_wrong_code_one_typist_twice_a_recused_item_and_what_the_sheet_does_not_allo
         office.paper_done(SESSION, of).unwrap();
     }
     let form = office.paper_form(SESSION, of).unwrap();
-    assert_eq!(form.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(), ["budget.cut_reason"]);
+    assert_eq!(
+        form.problems.iter().map(|p| p.code.as_str()).collect::<Vec<_>>(),
+        ["budget.cut_without_reason"]
+    );
     let words: Vec<&str> = form.fields.iter().map(|f| f.id.as_str()).collect();
     assert_eq!(words, ["cut/equipment", "merits", "problems", "advice"], "no ground: nothing vetoes");
     assert_eq!(code(office.paper_count(SESSION, of, None)), Code::BudgetCutReason);
