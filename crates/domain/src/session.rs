@@ -374,6 +374,39 @@ pub struct Session {
     pub method: Option<Method>,
 }
 
+impl Session {
+    /// A session that was just opened: nothing is chosen, nothing recorded.
+    #[must_use]
+    pub fn opened(kind: SessionKind, no: String, meeting_id: String, date: NaiveDate) -> Session {
+        Session {
+            no,
+            meeting_id,
+            title: String::new(),
+            batch: String::new(),
+            office: String::new(),
+            date,
+            stage: Stage::Preparing,
+            kind,
+            bids: Vec::new(),
+            facts: Facts::default(),
+            passed_over: Vec::new(),
+            ties: Vec::new(),
+            excused: Vec::new(),
+            reopenings: Vec::new(),
+            gates: Vec::new(),
+            missed: Vec::new(),
+            given_back: Vec::new(),
+            asked: Vec::new(),
+            withdrawn: Vec::new(),
+            draws: Vec::new(),
+            envelopes: Vec::new(),
+            collective: Vec::new(),
+            sm3: false,
+            method: None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use domain::fold::{Counted, Precedence, Scoring};
 use domain::method::Basis;
 use domain::panel::Drawn;
 use domain::rules::FrozenRules;
-use domain::session::{Facts, Session, SessionKind, Stage};
+use domain::session::{Session, SessionKind, Stage};
 use domain::tally;
 use domain::{Bid, BudgetLine, Category, Fen, Funds, Item, Member, ScoreSheet, Subject};
 use ranking::{Comparison, Mark};
@@ -149,30 +149,10 @@ fn bid(n: usize) -> Bid {
 }
 
 fn session(bids: usize) -> Session {
+    let date = DateTime::<Utc>::UNIX_EPOCH.date_naive();
     Session {
-        no: "bench".to_owned(),
-        meeting_id: String::new(),
-        title: String::new(),
-        batch: String::new(),
-        office: String::new(),
-        date: DateTime::<Utc>::UNIX_EPOCH.date_naive(),
         stage: Stage::Tallied,
-        kind: SessionKind::Bid,
         bids: (0..bids).map(number).collect(),
-        facts: Facts::default(),
-        passed_over: Vec::new(),
-        ties: Vec::new(),
-        excused: Vec::new(),
-        reopenings: Vec::new(),
-        gates: Vec::new(),
-        missed: Vec::new(),
-        given_back: Vec::new(),
-        asked: Vec::new(),
-        withdrawn: Vec::new(),
-        sm3: false,
-        draws: Vec::new(),
-        envelopes: Vec::new(),
-        collective: Vec::new(),
-        method: None,
+        ..Session::opened(SessionKind::Bid, "bench".to_owned(), String::new(), date)
     }
 }

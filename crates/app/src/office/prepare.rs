@@ -66,31 +66,13 @@ impl Office {
             }
             passed_over.push(messages::passed_over(&[past], &ground));
         }
+        let meeting_id = MeetingId::generate()?.to_string();
         let session = Session {
-            no: new.no,
-            meeting_id: MeetingId::generate()?.to_string(),
             title: new.title,
             batch: new.batch,
             office: new.office,
-            date: new.date,
-            stage: Stage::Preparing,
-            kind,
-            bids: Vec::new(),
-            facts: Facts::default(),
             passed_over,
-            ties: Vec::new(),
-            excused: Vec::new(),
-            reopenings: Vec::new(),
-            gates: Vec::new(),
-            missed: Vec::new(),
-            given_back: Vec::new(),
-            asked: Vec::new(),
-            withdrawn: Vec::new(),
-            draws: Vec::new(),
-            envelopes: Vec::new(),
-            collective: Vec::new(),
-            sm3: false,
-            method: None,
+            ..Session::opened(kind, new.no, meeting_id, new.date)
         };
         let mut act = Act::new("session.open", session.no.clone());
         act.reason = session.passed_over.first().cloned();

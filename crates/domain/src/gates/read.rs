@@ -334,32 +334,9 @@ pub(crate) mod tests {
     /// A session at a stage; words are said a minute apart.
     pub(crate) fn session(stage: Stage, said: Vec<Said>) -> Session {
         let words = said.into_iter().enumerate().map(|(n, said)| word(i64::try_from(n).unwrap(), said));
-        Session {
-            no: "1".to_owned(),
-            meeting_id: "m".to_owned(),
-            title: String::new(),
-            batch: String::new(),
-            office: String::new(),
-            date: "2026-01-20".parse().unwrap(),
-            stage,
-            kind: SessionKind::Bid,
-            bids: ["A", "B"].map(str::to_owned).to_vec(),
-            facts: Facts::default(),
-            passed_over: Vec::new(),
-            ties: Vec::new(),
-            excused: Vec::new(),
-            reopenings: Vec::new(),
-            gates: words.collect(),
-            missed: Vec::new(),
-            given_back: Vec::new(),
-            asked: Vec::new(),
-            withdrawn: Vec::new(),
-            draws: Vec::new(),
-            envelopes: Vec::new(),
-            collective: Vec::new(),
-            sm3: false,
-            method: None,
-        }
+        let opened =
+            Session::opened(SessionKind::Bid, "1".to_owned(), "m".to_owned(), "2026-01-20".parse().unwrap());
+        Session { stage, bids: ["A", "B"].map(str::to_owned).to_vec(), gates: words.collect(), ..opened }
     }
 
     fn minute(n: i64) -> DateTime<Utc> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::{Form, Options, Variant};
 use domain::recommendation::{Recommendation, recommend};
-use domain::session::SessionKind;
+use domain::session::{SessionKind, Stage};
 use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +15,9 @@ use crate::files;
 use crate::office::conclude::MeetingResult;
 use crate::office::stamp::Stamp;
 use crate::refusal::{Refusal, Result};
+
+/// The form of blank sheets, to be filled in by hand.
+pub(super) const BLANK: &str = "paper-score-sheet";
 
 /// What a paper is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,9 +179,11 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         let draws = paper(Kind::Draws, "draw-record", "专家抽取记录", Phase::Before, people.staff());
         set.insert(0, draws);
     }
-    let free = |no: &str| base.items.iter().any(|item| !base.recused(item.no(), no));
+    // Blank sheets are for those who still score.
+    let scoring = matches!(base.session.stage, Stage::Frozen | Stage::Scoring);
+    let free = |no: &str| scoring && base.items.iter().any(|item| !base.recused(item.no(), no));
     for member in base.rules.panel.iter().filter(|m| free(&m.expert_no)) {
-        let (form, code) = ("paper-score-sheet", base.code(&member.expert_no));
+        let (form, code) = (BLANK, base.code(&member.expert_no));
         let kind = Kind::PaperSheets(member.expert_no.clone());
         set.push(Paper {
             id: format!("{form}/{}", member.expert_no),

@@ -7,7 +7,7 @@ use domain::session::Step;
 use domain::{Code, Finding};
 use vault::Reader;
 
-use super::papers::{Kind, Paper, content, papers, ruled};
+use super::papers::{BLANK, Kind, Paper, content, papers, ruled};
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
@@ -139,7 +139,8 @@ fn line(
 /// The signed list is void as soon as a paper was saved after it, or one that it names is void.
 fn list_holds(list: &DocumentRecord, saved: &[DocumentRecord], held: &BTreeSet<&str>) -> bool {
     let newest = |r: &&DocumentRecord| saved.iter().find(|s| s.paper == r.paper) == Some(*r);
-    let papers = saved.iter().filter(|r| r.paper != list.paper).filter(newest);
+    // Blank sheets are no part of a set that is closed.
+    let papers = saved.iter().filter(|r| r.paper != list.paper && r.form != BLANK).filter(newest);
     papers.into_iter().all(|r| r.at <= list.at && held.contains(r.paper.as_str()))
 }
 
