@@ -193,26 +193,42 @@ pub(crate) fn computed_anew(source: &Source) -> Result<usize> {
     Ok(results(source, &tried)?.rows.len())
 }
 
+/// What each bid is granted, in the order of the tally; nothing where a line is undecided, and of what has no budget.
+struct Money {
+    /// As the meeting has it.
+    own: Vec<Option<Fen>>,
+    /// With the amounts that are tried.
+    awards: Vec<Option<Award>>,
+}
+
+impl Money {
+    /// An undecided line of a bid that takes money is a finding.
+    fn of(source: &Source, tried: &Tried, tally: &Tally, findings: &mut Vec<Finding>) -> Result<Money> {
+        let mut money = Money { own: Vec::new(), awards: Vec::new() };
+        for bid in &tally.bids {
+            let Some(submitted) = source.item(&bid.bid_no)?.bid() else {
+                money.own.push(None);
+                money.awards.push(None);
+                continue;
+            };
+            let budget = source.budget(submitted);
+            let takes = source.takes_money(bid);
+            let decided = budget.as_ref().ok();
+            money.own.push(decided.map(|b| b.award.granted));
+            money.awards.push(tried.amounts.award(submitted, decided, &source.view.rules.policy)?);
+            if let (true, Err(undecided)) = (takes, budget) {
+                findings.extend(undecided);
+            }
+        }
+        Ok(money)
+    }
+}
+
 fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let rules = &source.view.rules;
     let tally = source.tally(tried);
     let mut findings: Vec<Finding> = tally.findings.clone();
-    let mut own: Vec<Option<Fen>> = Vec::new();
-    let mut awards: Vec<Option<Award>> = Vec::new();
-    for bid in &tally.bids {
-        let Some(submitted) = source.item(&bid.bid_no)?.bid() else {
-            own.push(None);
-            awards.push(None);
-            continue;
-        };
-        let budget = source.budget(submitted);
-        let takes = source.takes_money(bid);
-        own.push(budget.as_ref().ok().map(|b| b.award.granted));
-        awards.push(tried.amounts.award(submitted, budget.as_ref().ok(), &rules.policy)?);
-        if let (true, Err(undecided)) = (takes, budget) {
-            findings.extend(undecided);
-        }
-    }
+    let Money { own, awards } = Money::of(source, tried, &tally, &mut findings)?;
     let granted: Vec<Option<Fen>> = awards.iter().map(|a| a.as_ref().map(|a| a.granted)).collect();
     let ranked = ranked(source, &tally, &granted);
     let outcome = tried.lines.place(&ranked);
