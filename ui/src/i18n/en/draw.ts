@@ -82,7 +82,7 @@ export const draw: Texts<typeof zh> = {
     rest: "sat in {{sessions}}, of the last {{of}} of this kind",
     byHand: "left out by hand: {{reason}}",
   },
-  placeOf: { member: "drawn", alternate: "alternate", called: "alternate, called", none: "" },
+  placeOf: { member: "drawn", alternate: "alternate", called: "alternate, called", none: "—" },
   everybody: "Show all {{count}}",
   fewer: "Only drawn and alternates",
   calls: "Alternates called",

@@ -78,7 +78,7 @@ export const draw = {
     rest: "参加过最近 {{of}} 次同类会议中的{{sessions}}",
     byHand: "另行排除：{{reason}}",
   },
-  placeOf: { member: "抽中", alternate: "候补", called: "候补，已调用", none: "" },
+  placeOf: { member: "抽中", alternate: "候补", called: "候补，已调用", none: "—" },
   everybody: "列出全部 {{count}} 名",
   fewer: "只列抽中和候补",
   calls: "调用候补",

@@ -110,7 +110,7 @@ function Ranks({ number, outcome }: { number: number; outcome: DrawOutcome }) {
               <td>
                 {person.unit} <span className="dim">{person.specialty}</span>
               </td>
-              <td>{place === "none" ? "" : t(`draw.placeOf.${place}`)}</td>
+              <td>{t(`draw.placeOf.${place}`)}</td>
               <td>
                 <code title={key}>{key.slice(0, 12)}…</code>
               </td>
