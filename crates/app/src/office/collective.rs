@@ -87,7 +87,7 @@ fn sound(r: &Reader<'_>, session: &Session, said: &PanelAct) -> Result<()> {
         false => Err(Refusal::not_found(no.as_str())),
     };
     match said {
-        PanelAct::Veto { bid_no, gate, grounds, vote, .. } => {
+        PanelAct::Veto { bid_no, gate, grounds, vote, confirmed } => {
             item(bid_no)?;
             reason("否决事项认定的依据", grounds)?;
             if !tallied(r, session)?.vetoes(bid_no).iter().any(|v| v.gate == *gate) {
@@ -95,7 +95,17 @@ fn sound(r: &Reader<'_>, session: &Session, said: &PanelAct) -> Result<()> {
                     .with("bid_no", bid_no.clone())
                     .with("gate", gate.clone()));
             }
-            vote.as_ref().map_or(Ok(()), |vote| counted(r, session, &recusals, Some(bid_no), vote))
+            let Some(vote) = vote else { return Ok(()) };
+            counted(r, session, &recusals, Some(bid_no), vote)?;
+            if vote.carried() == *confirmed {
+                return Ok(());
+            }
+            let (zh, en) =
+                if *confirmed { ("成立", "it stands") } else { ("不成立", "it does not stand") };
+            Err(Refusal::of(Code::VetoAgainstVote)
+                .with("word", zh)
+                .with("word_en", en)
+                .with("vote", vote.zh()))
         }
         PanelAct::Dissent { expert_no, bid_no, text } => {
             bid_no.as_ref().map_or(Ok(()), item)?;

@@ -107,6 +107,10 @@ impl Office {
             if let Some(open) = open_draw(&session) {
                 return Err(open);
             }
+            if plan.limits.conflicts && session.bids.is_empty() {
+                // Nobody could be left out for a conflict with nothing, and the record would say that it was looked at.
+                return Err(Refusal::of(Code::SessionEmpty).with("session", session_no));
+            }
             let again = match session.draws.is_empty() {
                 true => None,
                 false => Some(reason("再次抽取专家", why.unwrap_or(""))?),

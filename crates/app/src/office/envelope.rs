@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::conclude::{Said, Winners, proposals, ruled_out};
 use super::tally::TallyView;
-use super::{Office, items, session, word};
+use super::{Office, frozen, items, session, word};
 use crate::access::{Act, reason};
 use crate::api::envelope::EnvelopeForm;
 use crate::records::{DecisionRecord, SessionRecord};
@@ -69,6 +69,14 @@ impl Office {
             most: word::number("项目数", &form.most)?,
             cutoff: word::mark("分数线", &form.cutoff)?,
         };
+        let most = self.access.read(|r| Ok(frozen(r, &session(r, session_no)?)?.rules.sheet.sheet.total))?;
+        if lines.cutoff.is_some_and(|line| line > most) {
+            return Err(Refusal::of(Code::ValueUnreadable)
+                .with("field", "分数线")
+                .with("value", form.cutoff.clone())
+                .with("reason", format!("，高于评分表总分{most}"))
+                .with("reason_en", format!(", above the sheet's total {most}")));
+        }
         self.set_envelope(session_no, lines, &form.basis, &form.reason)
     }
 }

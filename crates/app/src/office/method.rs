@@ -11,7 +11,7 @@ use serde_json::json;
 use vault::Reader;
 
 use super::people::salt;
-use super::sheets::sheet_or_shipped;
+use super::sheets::{plain, sheet_or_shipped};
 use super::tally::tallied;
 use super::{Office, preparing, session};
 use crate::access::Act;
@@ -109,8 +109,8 @@ fn result_of(r: &Reader<'_>, now: &Session, no: &str) -> Result<Totals> {
 
 /// A number as it was typed, exact. A percent sign may follow.
 fn number(field: &str, typed: &str) -> Result<Mark> {
-    let text = typed.trim().trim_end_matches(['%', '％']).trim_end();
-    text.parse().map_err(|_| {
+    let plain = plain(typed);
+    plain.trim_end_matches('%').trim_end().parse().map_err(|_| {
         Refusal::of(Code::ValueUnreadable)
             .with("field", field)
             .with("value", typed)

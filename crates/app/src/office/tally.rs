@@ -23,6 +23,7 @@ use super::{forks, lacks, returns};
 use crate::access::{Act, reason};
 use crate::judged::{self, Judged};
 use crate::meeting_events;
+use crate::paper_records::PaperDraft;
 use crate::records::{DeviceKeyRecord, PeerRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 
@@ -103,6 +104,7 @@ impl Office {
             let view = ready(r, &session)?;
             let mut open = lacks::open(&lacks::lacks(r, &session, &view.rules, &view.scoring)?);
             open.extend(returns::open(&session, &view.scoring));
+            open.extend(typed_open(r, &session)?);
             open.extend(conflicts(&view.rules, &view.scoring, &recusals(r, &session)?));
             if open.is_empty() { Ok(view) } else { Err(open.into()) }
         })?;
@@ -199,6 +201,13 @@ impl Office {
             Ok(())
         })
     }
+}
+
+/// Sheets from paper that are being typed, whatever counts of them now: nobody types a correction that is to be lost.
+fn typed_open(r: &Reader<'_>, session: &Session) -> Result<Option<Finding>> {
+    let drafts: Vec<PaperDraft> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let open: Vec<String> = drafts.iter().map(|d| format!("{}/{}", d.bid_no, d.expert_no)).collect();
+    Ok((!open.is_empty()).then(|| Finding::error(Code::PaperOpen).with("sheets", open.join("、"))))
 }
 
 /// What the events of a session say together; kept until the next change.

@@ -227,6 +227,8 @@ codes! {
     SheetLimits = "sheet.limits",
     /// A figure is no multiple of the step.
     SheetStep = "sheet.step",
+    /// A figure of a sheet lies outside of what it can be.
+    SheetRange = "sheet.range",
     /// No table of criteria is found in a workbook.
     SheetNoTable = "sheet.no_table",
     /// The number of a session holds what no file name should.
@@ -379,6 +381,8 @@ codes! {
     VoteNamed = "vote.named",
     /// Nobody gave the answer that vetoes: there is nothing to confirm.
     VetoNobody = "veto.nobody",
+    /// A veto is said to stand, or not, against the vote on it.
+    VetoAgainstVote = "veto.against_vote",
     /// A recused member says nothing of the item.
     DissentRecused = "dissent.recused",
     /// What was signed is not taken back.
@@ -548,6 +552,8 @@ codes! {
     PaperAnswerUnreadable = "paper.answer_unreadable",
     /// A step of typing a sheet that its state does not have.
     PaperStep = "paper.step",
+    /// Sheets are being typed anew and do not count yet.
+    PaperOpen = "paper.open",
     /// The two entries differ and nobody looked at the paper.
     PaperEntryDiffers = "paper.entry_differs",
     /// A sheet came from a laptop and from paper, and nobody decided which counts.

@@ -74,8 +74,8 @@ pub struct Vote {
 pub struct Voters {
     /// Members who were there and are not recused, by number.
     pub members: Vec<String>,
-    /// Whether who was there is recorded; otherwise the members are the panel less the recused, and the counts are at most
-    /// theirs.
+    /// Whether who was there is recorded; otherwise the members are the panel less the recused, and who was away must be
+    /// recorded before a vote without them: a majority is one of those present.
     pub recorded: bool,
 }
 
@@ -102,8 +102,7 @@ impl Vote {
     pub fn check(&self, voters: &Voters) -> Vec<Finding> {
         let mut findings = Vec::new();
         let may = u32::try_from(voters.members.len()).unwrap_or(u32::MAX);
-        let wrong = self.cast() == 0 || self.cast() > may || (voters.recorded && self.cast() != may);
-        if wrong {
+        if self.cast() == 0 || self.cast() != may {
             findings.push(
                 Finding::error(Code::VoteCount)
                     .with("cast", self.cast().to_string())
@@ -176,7 +175,7 @@ mod tests {
         let six = vote(4, 1, 1, Needed::Majority);
         assert_eq!(codes(&six, &voters(6, true)), []);
         assert_eq!(codes(&six, &voters(7, true)), [Code::VoteCount]);
-        assert_eq!(codes(&six, &voters(7, false)), [], "nobody recorded who was there");
+        assert_eq!(codes(&six, &voters(7, false)), [Code::VoteCount], "nobody recorded who was away");
         assert_eq!(codes(&six, &voters(5, false)), [Code::VoteCount]);
         let nobody = Vote { counted_by: " ".to_owned(), ..vote(0, 0, 0, Needed::Majority) };
         assert_eq!(codes(&nobody, &voters(0, true)), [Code::VoteCount, Code::MissingValue]);

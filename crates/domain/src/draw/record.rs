@@ -268,9 +268,13 @@ fn named(seats: &[Seat]) -> String {
     seats.iter().map(|seat| format!("{}/{}", seat.quota, seat.expert_no)).collect::<Vec<_>>().join("、")
 }
 
-/// The draw that put somebody on the panel, whoever else was put there since.
+/// The draw that put somebody on the panel, whoever else was put there since. Who left by a call and sits there again was put
+/// back by hand.
 #[must_use]
 pub fn drawn_in(draws: &[Draw], expert_no: &str) -> Option<u32> {
+    if draws.iter().flat_map(|draw| &draw.called).any(|call| call.replaced == expert_no) {
+        return None;
+    }
     draws.iter().rev().find(|draw| draw.put().any(|no| no == expert_no)).map(|draw| draw.number)
 }
 

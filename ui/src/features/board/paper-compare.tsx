@@ -114,7 +114,7 @@ function Difference({
   const backend = useBackend();
   const [text, setText] = useState("");
   const look = useMutation({
-    mutationFn: () => backend.paperLook(no, form.expert_no, form.bid_no, of.field, text.trim(), by),
+    mutationFn: (said: string) => backend.paperLook(no, form.expert_no, form.bid_no, of.field, said, by),
     onSuccess: (next) => {
       setText("");
       onForm(next);
@@ -123,7 +123,7 @@ function Difference({
   useUnsaved(text.trim() === "" ? null : { what: t("board.paper.work") });
   const id = `bd-paper-look-${of.field.replace("/", "-")}`;
   const shown = (typed: string) => (typed === "" ? t("board.paper.nothing") : typed);
-  const missing = by === "" ? t("board.paper.needName") : null;
+  const missing = by === "" ? t("board.paper.needLooker") : null;
   return (
     <li>
       <b>{of.zh}</b>
@@ -151,13 +151,20 @@ function Difference({
           value={text}
           autoComplete="off"
           onChange={(event) => setText(halfWidth(event.target.value))}
-          onPressEnter={() => missing === null && look.mutate()}
+          onPressEnter={() => missing === null && text.trim() !== "" && look.mutate(text.trim())}
         />
         <span className="sec">
           <Choices of={of.choices} text={text} />
         </span>
-        <Button size="small" disabled={missing !== null || look.isPending} onClick={() => look.mutate()}>
+        <Button
+          size="small"
+          disabled={missing !== null || look.isPending || text.trim() === ""}
+          onClick={() => look.mutate(text.trim())}
+        >
           {t("board.paper.look")}
+        </Button>
+        <Button size="small" disabled={missing !== null || look.isPending} onClick={() => look.mutate("")}>
+          {t("board.paper.lookNothing")}
         </Button>
         <Reason of={missing} />
       </div>

@@ -28,7 +28,7 @@ export function CriterionEditor({ at, last, of, onChange, onMove }: CriterionPro
             aria-label={t("sheet.criterionN", { n })}
             placeholder={t("setup.criterion")}
             value={of.name_zh}
-            onChange={(event) => put({ name_zh: event.target.value })}
+            onChange={(event) => put({ name_zh: event.target.value, name_en: "" })}
           />
           <Input
             className="se-points num"

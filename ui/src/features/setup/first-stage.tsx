@@ -1,4 +1,5 @@
 import { Input } from "antd";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FirstStageForm, SetupView } from "../../backend";
@@ -18,6 +19,7 @@ export function FirstStage({
 }) {
   const { t } = useTranslation();
   const { first } = method.form;
+  const kept = useRef(NEW);
   return (
     <fieldset className="su-rule" disabled={locked}>
       <legend>{t("method.stages")}</legend>
@@ -25,7 +27,13 @@ export function FirstStage({
         <input
           type="checkbox"
           checked={first !== null}
-          onChange={(event) => method.change({ first: event.target.checked ? NEW : null })}
+          onChange={(event) => {
+            // What was typed comes back when it is ticked again.
+            if (first !== null) {
+              kept.current = first;
+            }
+            method.change({ first: event.target.checked ? kept.current : null });
+          }}
         />
         <span>
           <b>{t("method.first")}</b>

@@ -1,4 +1,5 @@
 import { Input } from "antd";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Aggregation, BasisName, Category, SetupView } from "../../backend";
@@ -44,16 +45,19 @@ export function MethodFields({
       <fieldset className="su-rule" disabled={locked !== null}>
         <legend>{t("method.basis")}</legend>
         {BASES.map((one) => (
-          <Choice
-            key={one}
-            group="su-basis"
-            checked={form.basis === one}
-            label={t(`method.by.${one}`)}
-            means={t(`method.byMeans.${one}`)}
-            onChoose={() => change({ basis: one })}
-          />
+          <Fragment key={one}>
+            <Choice
+              group="su-basis"
+              checked={form.basis === one}
+              label={t(`method.by.${one}`)}
+              means={t(`method.byMeans.${one}`)}
+              onChoose={() => change({ basis: one })}
+            />
+            {one === "weighted" && form.basis === one && (
+              <Weights view={view} method={method} locked={locked !== null} />
+            )}
+          </Fragment>
         ))}
-        {form.basis === "weighted" && <Weights view={view} method={method} locked={locked !== null} />}
       </fieldset>
       <FirstStage view={view} method={method} locked={locked !== null} />
       {method.error !== null && (

@@ -67,7 +67,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
           <h3 className="say say-stop">
             <Mark kind="stop" /> {t("sheet.lacks")}
           </h3>
-          <ProblemList problems={edit.problems} />
+          <ProblemList problems={edit.problems.map((one) => ({ ...one, place: null }))} />
         </section>
       )}
       <SheetHead form={form} change={change} />
@@ -131,7 +131,11 @@ function SheetHead({ form, change }: { form: SheetForm; change: (part: Partial<S
       <div className="se-names">
         <label htmlFor="se-name">
           {t("sheet.name")}
-          <Input id="se-name" value={form.name_zh} onChange={(e) => change({ name_zh: e.target.value })} />
+          <Input
+            id="se-name"
+            value={form.name_zh}
+            onChange={(e) => change({ name_zh: e.target.value, name_en: "" })}
+          />
         </label>
         <label htmlFor="se-basis">
           {t("setup.sheetBasis")}

@@ -65,6 +65,8 @@ export const boardPaper: Texts<typeof zh> = {
   nothing: "empty",
   original: "The original says",
   lookedBy: "Who looked",
+  lookNothing: "Blank on the original",
+  needLooker: "say who looked at the original first",
   look: "Settle",
   looked: "settled: {{taken}} ({{by}})",
   scan: "Scan (optional; its digest is recorded)",

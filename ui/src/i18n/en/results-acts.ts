@@ -46,7 +46,8 @@ export const resultsActs: Texts<typeof zh> = {
     abstain: "Abstain",
     counted: "Counted by",
     voters: "{{count}} may vote",
-    votersGuess: "No sign-in is recorded: at most the {{count}} of the panel less the recused",
+    votersGuess:
+      "No sign-in is recorded: the {{count}} of the panel less the recused vote; record the sign-in first where somebody was away",
     cast: "{{cast}} counted",
     save: "Record the vote",
     line: "{{favour}} for, {{against}} against, {{abstained}} abstain: {{outcome}}",

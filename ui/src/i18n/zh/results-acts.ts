@@ -43,7 +43,7 @@ export const resultsActs = {
     abstain: "弃权",
     counted: "计票人",
     voters: "可以表决 {{count}} 人",
-    votersGuess: "没有登记签到，按专家组除去回避的 {{count}} 人为上限",
+    votersGuess: "没有登记签到，按专家组除去回避的 {{count}} 人计票；有人没到会的，先登记签到",
     cast: "已计 {{cast}} 票",
     save: "登记表决",
     line: "赞成 {{favour}}、反对 {{against}}、弃权 {{abstained}}，{{outcome}}",

@@ -123,6 +123,9 @@ pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSh
     };
     let (suggest, suggest_list) = read.limits(form, shipped, &known);
     read.points(&head, &criteria);
+    if read.found.is_empty() {
+        read.ranges(&head, suggest.as_ref(), suggest_list.as_ref());
+    }
     let mut sheet = ScoreSheet {
         sheet: head,
         suggest,
@@ -183,6 +186,17 @@ fn own_max(criteria: &[Criterion]) -> BTreeMap<Category, Mark> {
     Category::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, most)| *most > Mark::ZERO).collect()
 }
 
+/// What was typed with the digits and signs of a Chinese keyboard, as plain ones.
+pub(crate) fn plain(typed: &str) -> String {
+    let half = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '　' => ' ',
+        '。' => '.',
+        other => other,
+    };
+    typed.chars().map(half).collect::<String>().trim().to_owned()
+}
+
 /// A name, or what stands for an empty one.
 fn or(name: &str, other: &str) -> String {
     if name.trim().is_empty() { other.trim().to_owned() } else { name.trim().to_owned() }
@@ -228,7 +242,8 @@ impl Reader {
     }
 
     fn mark(&mut self, place: &str, what: &str, typed: &str) -> Mark {
-        let read: Result<Mark, MarkError> = typed.trim().trim_end_matches(['%', '％']).trim_end().parse();
+        let plain = plain(typed);
+        let read: Result<Mark, MarkError> = plain.trim_end_matches(['%', '分']).trim_end().parse();
         read.unwrap_or_else(|_| {
             let finding = Finding::error(Code::ValueUnreadable)
                 .with("field", what)
@@ -241,7 +256,7 @@ impl Reader {
     }
 
     fn count(&mut self, place: &str, what: &str, typed: &str) -> usize {
-        typed.trim().parse().unwrap_or_else(|_| {
+        plain(typed).parse().unwrap_or_else(|_| {
             let finding = Finding::error(Code::ValueUnreadable)
                 .with("field", what)
                 .with("value", typed)
@@ -266,7 +281,8 @@ impl Reader {
     }
 
     fn criterion(&mut self, place: &str, form: &CriterionForm, id: String) -> Criterion {
-        let name = self.name(&format!("{place}/name"), "指标名称", &form.name_zh);
+        let own = self.name(&format!("{place}/name"), "指标名称", &form.name_zh);
+        let name = if own.is_empty() { place.replace("criterion/", "第") + "项" } else { own };
         let at = format!("{place}/max");
         let max = if form.max.trim().is_empty() {
             self.say(Finding::error(Code::SheetWeight).with("criterion", name.clone()), at);
@@ -397,16 +413,43 @@ impl Reader {
         }
     }
 
+    /// A figure that lies outside of what it can be.
+    fn within(&mut self, place: &str, what: &str, value: Mark, (low, high): (Mark, Mark)) {
+        if value < low || value > high {
+            let finding = Finding::error(Code::SheetRange)
+                .with("what", what)
+                .with("value", value.to_string())
+                .with("low", low.to_string())
+                .with("high", high.to_string());
+            self.say(finding, place);
+        }
+    }
+
+    /// Figures of the head and lines that no sheet can have: trimming needs three scores, a line lies on the scale.
+    fn ranges(&mut self, head: &Head, suggest: Option<&Suggest>, list: Option<&SuggestList>) {
+        let count = |n: usize| Mark::points(i32::try_from(n).unwrap_or(i32::MAX));
+        let (scale, percent) = ((Mark::ZERO, head.total), (Mark::ZERO, Mark::points(100)));
+        self.within("trim_min", "去高去低的起点", count(head.trim_min), (Mark::points(3), Mark::points(99)));
+        self.within("min_valid", "有效评分下限", count(head.min_valid), (Mark::points(1), Mark::points(99)));
+        let step = Mark::from_millionths(1);
+        self.within("deviation", "偏离界限", head.deviation_percent.0, (step, percent.1));
+        if let Some(s) = suggest {
+            self.within("limits/agree_from", "同意线", s.approve_from, scale);
+            self.within("limits/reject_below", "不同意线", s.reject_below, scale);
+            self.within("limits/first_from", "优先资助线", s.first_grade_from, scale);
+            self.within("limits/second_from", "可资助线", s.second_grade_from, scale);
+            self.within("limits/rate_floor", "得分率下限", s.rate_floor_percent.0, percent);
+        }
+        if let Some(s) = list {
+            self.within("limits/agree_from", "建议入榜线", s.list_from, scale);
+            self.within("limits/reject_below", "暂不入榜线", s.defer_below, scale);
+        }
+    }
+
     /// Points that do not add up, and maxima off the step.
     fn points(&mut self, head: &Head, criteria: &[Criterion]) {
         if head.step <= Mark::ZERO {
-            self.say(
-                Finding::error(Code::SheetStep)
-                    .with("what", "步长")
-                    .with("value", head.step.to_string())
-                    .with("step", "0"),
-                "step",
-            );
+            self.within("step", "步长", head.step, (Mark::from_millionths(1), head.total));
         }
         let blank = criteria.iter().any(|c| c.max == Mark::ZERO);
         let sum = criteria.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));
@@ -472,6 +515,15 @@ mod tests {
         assert_eq!(sheet_of(&form_of(&own), &sheet).unwrap(), own, "and comes back");
         form.name_zh.push('甲');
         assert_ne!(sheet_of(&form, &sheet).unwrap().sheet.id, own.sheet.id);
+    }
+
+    #[test]
+    fn digits_of_a_chinese_keyboard_are_read() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let mut form = form_of(&sheet);
+        (form.total, form.criteria[0].max, form.step) =
+            ("１００".to_owned(), "２０分".to_owned(), "０．５".to_owned());
+        assert_eq!(sheet_of(&form, &sheet).unwrap(), sheet);
     }
 
     #[test]

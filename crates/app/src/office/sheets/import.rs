@@ -21,8 +21,8 @@ const CRITERION: [&str; 7] = ["一级指标", "评价指标", "评审指标", "�
 const PART: [&str; 5] = ["二级指标", "三级指标", "分项", "评审要点", "评价要点"];
 const POINTS: [&str; 5] = ["分值", "满分", "权重", "分数", "最高分"];
 const TEXT: [&str; 5] = ["评分标准", "评分说明", "评价标准", "说明", "要求"];
-/// Rows that sum.
-const SUMS: [&str; 3] = ["合计", "总分", "总计"];
+/// Rows that end the table: sums and remarks.
+const SUMS: [&str; 6] = ["合计", "总分", "总计", "备注", "说明", "注："];
 
 /// The columns of a table of criteria.
 struct Columns {
@@ -62,6 +62,7 @@ fn form(sheet: &Sheet, criteria: Vec<CriterionForm>, base: &SheetForm) -> SheetF
     SheetForm {
         name_zh: sheet.name.to_string(),
         name_en: String::new(),
+        basis: String::new(),
         tie_breakers: base.tie_breakers.iter().filter(|id| known(id)).cloned().collect(),
         criteria,
         limits,

@@ -4,6 +4,8 @@
 mod form;
 mod import;
 
+pub(crate) use self::form::plain;
+
 use std::path::Path;
 
 use domain::session::{Session, SessionKind};
