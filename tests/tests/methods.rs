@@ -106,6 +106,12 @@ fn said_of_the_method(view: &SetupView) -> (CheckState, Vec<String>) {
 /// Makes every paper, has the archive computed anew without the vault, and gives the words of the minutes.
 fn papers_and_archive(meeting: &mut Meeting) -> String {
     let made = meeting.closed_over_departures();
+    let summary = made.iter().find(|p| p.to_string_lossy().contains("评分汇总表（实名"));
+    let view = meeting.office.explain_view(SESSION, "JB-001").unwrap();
+    // The page lies on its side: the whole of it is read.
+    let told = std::process::Command::new("pdftotext").arg(summary.unwrap()).arg("-").output().unwrap();
+    let (points, shown) = (view.points.unwrap(), String::from_utf8(told.stdout).unwrap());
+    assert!(shown.contains(&points), "what the means of the second table add up to: {points} in {shown}");
     let (path, key) = (meeting.path("a.lzp"), meeting.path("a.lzkey"));
     let secret = SecretString::from("一句归档用的测试口令而已");
     meeting.office.write_archive_at(SESSION, &path, &key, &secret, &[], 8).unwrap();

@@ -90,6 +90,8 @@ pub struct SummaryItem {
     pub points: Vec<CriterionCell>,
     /// Score, two decimals.
     pub score: Option<String>,
+    /// Sum of the criteria's means, whatever is ranked by.
+    pub sheet_score: Option<String>,
     /// Rank; `3=` for a tie.
     pub rank: Option<String>,
     /// The panel's conclusion.

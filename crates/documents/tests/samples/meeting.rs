@@ -501,6 +501,7 @@ fn summary_item(index: usize) -> SummaryItem {
             .map(|c| CriterionCell { cell: format!("{}.50（{}）", 20 - 2 * c, if c == 3 { 7 } else { 6 }) })
             .collect(),
         score: Some(score(index)),
+        sheet_score: Some(score(index)),
         rank: Some((index + 1).to_string()),
         conclusion: Some(conclusion(index)),
     }

@@ -108,6 +108,7 @@ fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<Summary
             })
             .collect(),
         score: words::score(&judged.tally).or_else(|| Some("—".to_owned())),
+        sheet_score: Some(judged.tally.points().map_or_else(|| "—".to_owned(), |p| p.half_up(2))),
         rank: words::rank(&judged.tally).or_else(|| Some("—".to_owned())),
         conclusion: Some(judged.decision.conclusion.zh().to_owned()),
     })
