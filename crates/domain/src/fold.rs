@@ -214,6 +214,14 @@ impl Scoring {
         sheet.or_else(|| self.abstained.get(of).map(|a| a.by.revision))
     }
 
+    /// The sheets of one item that count, by expert.
+    #[must_use]
+    pub fn of_item(&self, no: &str) -> BTreeMap<&str, &Counted> {
+        let from = (no.to_owned(), String::new());
+        let of_item = self.sheets.range(from..).take_while(|((item, _), _)| item == no);
+        of_item.map(|((_, expert), counted)| (expert.as_str(), counted)).collect()
+    }
+
     /// Everything an expert signed of an item, the earliest first; the last one counts.
     #[must_use]
     pub fn versions(&self, of: &Of) -> Vec<Version> {

@@ -30,9 +30,8 @@ impl Exact {
     /// `millionths` of a point over `count`; nothing for a count of nought.
     #[must_use]
     pub fn mean(millionths: i128, count: usize) -> Option<Exact> {
-        (count > 0).then(|| {
-            Exact(BigRational::new(BigInt::from(millionths), BigInt::from(count) * BigInt::from(PER_POINT)))
-        })
+        let parts = i128::try_from(count).ok().and_then(|count| count.checked_mul(i128::from(PER_POINT)));
+        parts.filter(|parts| *parts > 0).map(|parts| Exact(reduced(millionths, parts)))
     }
 
     /// The fraction itself.
@@ -69,18 +68,26 @@ impl Exact {
     #[must_use]
     pub fn half_up(&self, decimals: usize) -> String {
         let scale = BigInt::from(10u8).pow(u32::try_from(decimals).unwrap_or(u32::MAX));
-        let twice =
-            (self.0.abs() * BigRational::from_integer(scale.clone()) * BigInt::from(2)) + BigInt::from(1);
-        let rounded = (twice / BigInt::from(2)).floor().to_integer();
+        // |n/d| to the nearest unit, halves up: the whole part of (2·|n|·scale + d) ÷ 2d.
+        let (number, parts) = (self.0.numer().abs() * &scale * 2, self.0.denom());
+        let rounded: BigInt = (number + parts) / (parts * 2);
         let (whole, part) = rounded.div_rem(&scale);
         let sign = if self.0.is_negative() && !rounded.is_zero() { "-" } else { "" };
         if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0>decimals$}") }
     }
 }
 
+/// `number ÷ parts` in lowest terms; `parts` is more than nought. Reduced before it becomes a large number, which is
+/// many times quicker and the same.
+fn reduced(number: i128, parts: i128) -> BigRational {
+    let common = number.unsigned_abs().gcd(&parts.unsigned_abs());
+    let common = i128::try_from(common).unwrap_or(1).max(1);
+    BigRational::new_raw(BigInt::from(number / common), BigInt::from(parts / common))
+}
+
 impl From<Mark> for Exact {
     fn from(mark: Mark) -> Exact {
-        Exact(BigRational::new(BigInt::from(mark.millionths()), BigInt::from(PER_POINT)))
+        Exact(reduced(i128::from(mark.millionths()), i128::from(PER_POINT)))
     }
 }
 
@@ -128,6 +135,12 @@ mod tests {
             let shown: Mark = exact.half_up(2).parse().unwrap();
             let off = (exact.ratio() - Exact::from(shown).ratio()).abs();
             prop_assert!(off <= BigRational::new(1.into(), 200.into()));
+        }
+
+        #[test]
+        fn a_mean_is_in_lowest_terms(n in any::<i64>(), d in 1usize..1000) {
+            let parts = BigInt::from(d) * BigInt::from(PER_POINT);
+            prop_assert_eq!(Exact::mean(i128::from(n), d).unwrap().0, BigRational::new(n.into(), parts));
         }
 
         #[test]

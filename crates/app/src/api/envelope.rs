@@ -74,6 +74,22 @@ pub struct Departure {
     pub reason: String,
 }
 
+/// What stands on the list by the panel's word, and where that goes over the envelope.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ListedSum {
+    /// Bids.
+    pub count: u32,
+    /// Their money.
+    pub sum: String,
+    /// By how much it is over the total; nothing within it.
+    pub over: Option<String>,
+    /// Fields over their sums, and by how much.
+    pub fields_over: Vec<(String, String)>,
+    /// Bids beyond the most that may be recommended.
+    pub beyond: Option<u32>,
+}
+
 /// The envelope of a session and what it comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -86,6 +102,8 @@ pub struct EnvelopeState {
     pub sum: String,
     /// What is left of the total.
     pub left: String,
+    /// What the panel itself put on the list so far.
+    pub listed: ListedSum,
     /// The fields with a sum or with proposed money.
     pub fields: Vec<FieldSum>,
     /// Where the panel departs.

@@ -258,6 +258,8 @@ pub struct ResultsView {
     pub settled: Vec<TieWord>,
     /// Bids without the panel's word.
     pub undecided: u32,
+    /// Answers that veto, on which the panel said nothing yet.
+    pub vetoes: Vec<OpenVeto>,
     /// What else a human should look at.
     pub findings: Vec<Problem>,
     /// The envelope and where the panel departs from it.
@@ -268,6 +270,22 @@ pub struct ResultsView {
     pub trial: Trial,
     /// Digest of the frozen rules, sixteen groups.
     pub rules_digest: String,
+}
+
+/// Answers to a veto question that wait for the panel's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OpenVeto {
+    /// Item.
+    pub bid_no: String,
+    /// Id of the question.
+    pub gate: String,
+    /// The question.
+    pub question: String,
+    /// The answer that vetoes.
+    pub answer: String,
+    /// How many experts gave it.
+    pub experts: u32,
 }
 
 /// What stands in a cell of the explanation.

@@ -188,9 +188,10 @@ pub(super) fn spoken(session: &Session, view: &TallyView, record: &DecisionRecor
 /// The lines of a bid as its non-recused experts entered them.
 pub(crate) fn proposals(view: &TallyView, bid: &Bid) -> Vec<LineProposal> {
     let totals = view.tally.bid(&bid.no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
+    let sheets = view.scoring.of_item(&bid.no);
     let counted = view.rules.panel.iter().enumerate().filter_map(|(position, member)| {
         let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
-        let counted = view.scoring.sheets.get(&(bid.no.clone(), member.expert_no.clone()))?;
+        let counted = sheets.get(member.expert_no.as_str())?;
         (!recused).then_some((member.expert_no.as_str(), &counted.sheet))
     });
     let entries =

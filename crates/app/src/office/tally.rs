@@ -46,11 +46,15 @@ impl TallyView {
     /// The veto questions of an item that somebody answered so that it vetoes; sheets of the recused do not count.
     #[must_use]
     pub fn vetoes(&self, bid_no: &str) -> Vec<Veto> {
+        if !self.rules.asks_gates {
+            return Vec::new();
+        }
+        let sheets = self.scoring.of_item(bid_no);
         let totals = self.tally.bid(bid_no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
         veto::vetoes(&self.rules, |expert_no| {
             let position = self.rules.panel.iter().position(|m| m.expert_no == expert_no)?;
             let recused = matches!(totals.get(position), Some(ranking::Cell::Recused));
-            let counted = self.scoring.sheets.get(&(bid_no.to_owned(), expert_no.to_owned()))?;
+            let counted = sheets.get(expert_no)?;
             (!recused).then_some(&counted.sheet)
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::budget::BudgetOutcome;
 use domain::conclusion::Standing;
-use domain::envelope::{Envelope, EnvelopeWord, Proposal};
+use domain::envelope::{Envelope, EnvelopeWord, Listed, Proposal};
 use domain::funding::{self, Award};
 use domain::tally::{BidTally, Tally};
 use domain::{Bid, Fen, Policy};
@@ -12,7 +12,7 @@ use domain::{Bid, Fen, Policy};
 use super::results::Source;
 use super::words::minute;
 use crate::api::Problem;
-use crate::api::envelope::{Departure, EnvelopeState, EnvelopeView, FieldSum, TriedAmount};
+use crate::api::envelope::{Departure, EnvelopeState, EnvelopeView, FieldSum, ListedSum, TriedAmount};
 use crate::office::{envelope, word};
 use crate::refusal::Result;
 
@@ -60,10 +60,11 @@ impl Amounts {
     }
 }
 
-/// What the envelope proposes: as it is recorded, and with what is tried.
+/// What the envelope proposes: as it is recorded, and with what is tried; and what the panel put on the list itself.
 pub(super) struct Proposed {
     pub(super) recorded: Option<Proposal>,
     pub(super) tried: Option<Proposal>,
+    pub(super) listed: Listed,
 }
 
 impl Proposed {
@@ -80,8 +81,10 @@ impl Proposed {
             pairs.filter_map(|(bid, award)| Some((bid.bid_no.clone(), (*award)?))).collect()
         };
         let recorded = domain::envelope::in_force(&source.session);
+        let own = by_number(own);
         Proposed {
-            recorded: recorded.map(|e| lay(source, e, &source.view.tally, &by_number(own))),
+            listed: recorded.map(|e| listed(source, e, &own)).unwrap_or_default(),
+            recorded: recorded.map(|e| lay(source, e, &source.view.tally, &own)),
             tried: tried.map(|e| lay(source, e, shown, &by_number(trying))),
         }
     }
@@ -98,8 +101,28 @@ fn lay(source: &Source, over: &Envelope, tally: &Tally, awards: &BTreeMap<String
     envelope::lay(over, on, |no| source.items.get(no), &source.winners, agrees, takes)
 }
 
+/// What the panel put on the list, with the awards as they stand.
+fn listed(source: &Source, envelope: &Envelope, awards: &BTreeMap<String, Fen>) -> Listed {
+    let recommended = source.decisions.iter().filter(|(_, r)| r.decision.standing == Standing::Recommended);
+    let bids = recommended.filter_map(|(no, _)| {
+        Some((source.items.get(no)?.field(), awards.get(no).copied().unwrap_or_default()))
+    });
+    Listed::of(envelope, bids)
+}
+
+fn listed_sum(listed: &Listed) -> ListedSum {
+    ListedSum {
+        count: listed.count,
+        sum: listed.sum.wan(),
+        over: listed.over.map(Fen::wan),
+        fields_over: listed.fields_over.iter().map(|(field, over)| (field.clone(), over.wan())).collect(),
+        beyond: listed.beyond,
+    }
+}
+
 /// The envelope of a session and what it comes to.
-pub(super) fn envelope_state(source: &Source, proposal: Option<&Proposal>) -> EnvelopeState {
+pub(super) fn envelope_state(source: &Source, proposed: &Proposed) -> EnvelopeState {
+    let proposal = proposed.recorded.as_ref();
     let versions = &source.session.envelopes;
     let current = versions.last().map(|word| &word.envelope);
     let sum = proposal.map_or(Fen::ZERO, |p| p.sum);
@@ -109,6 +132,7 @@ pub(super) fn envelope_state(source: &Source, proposal: Option<&Proposal>) -> En
         count: proposal.map_or(0, |p| p.count),
         sum: sum.wan(),
         left: total.checked_sub(sum).unwrap_or(Fen::ZERO).wan(),
+        listed: listed_sum(&proposed.listed),
         fields: fields(source, current, proposal),
         departures: departures(source, proposal),
         needs_reason: !versions.is_empty() || !source.decisions.is_empty(),

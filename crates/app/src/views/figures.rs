@@ -30,6 +30,13 @@ pub(super) fn permille(figure: &Exact, of: Mark) -> u32 {
         .unwrap_or(0)
 }
 
+/// As [`permille`], of a mark as it was given: in whole numbers, for there are thousands of dots.
+pub(super) fn permille_of_mark(mark: Mark, of: Mark) -> u32 {
+    let (mark, of) = (i128::from(mark.millionths()), i128::from(of.millionths()));
+    let halves_up = (2_000 * mark + of).checked_div(2 * of).unwrap_or(0);
+    u32::try_from(halves_up).unwrap_or(0)
+}
+
 /// A share as a signed percentage with two decimals: `-36.71`.
 pub(super) fn percent(share: &Exact) -> String {
     let hundredth = Exact::from(Mark::from_millionths(10_000));
@@ -86,6 +93,12 @@ mod tests {
     #[test]
     fn a_place_on_the_axis_and_a_percentage_are_rounded_for_the_eye() {
         assert_eq!(Exact::mean(260_000_000, 3).map(|e| permille(&e, Mark::points(100))), Some(867));
+        for half_steps in 0..=200 {
+            let mark = Mark::from_millionths(half_steps * 500_000);
+            let (whole, fraction) = (permille_of_mark(mark, Mark::points(90)), Exact::from(mark));
+            assert_eq!(whole, permille(&fraction, Mark::points(90)), "{mark}");
+        }
+        assert_eq!(permille_of_mark(Mark::points(1), Mark::ZERO), 0);
         assert_eq!(percent(&Exact::from(Mark::from_millionths(-367_149))), "-36.71");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
+use domain::collective::Collective;
 use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
@@ -19,13 +20,13 @@ use vault::Reader;
 
 use super::collective::panel_view;
 use super::envelope::{Amounts, Proposed, envelope_state};
-use super::figures::{self, permille, subject_id};
+use super::figures::{self, permille, permille_of_mark, subject_id};
 use super::setup::{aggregation, basis_name, session_card};
 use super::trial::{Lines, Outcome, Ranked};
 use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::results::{
-    DecisionView, Dot, FarScore, LineWord, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
+    DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
 use crate::office::conclude::{Winners, of_words, proposals, ruled_out, winners};
@@ -265,8 +266,9 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         ties: ties(&tally, tried, &ranked),
         settled: source.session.ties.iter().map(settled).collect(),
         undecided: count(undecided),
+        vetoes: open_vetoes(source, &tally),
         findings: findings.iter().map(Problem::of).collect(),
-        envelope: envelope_state(source, proposed.recorded.as_ref()),
+        envelope: envelope_state(source, &proposed),
         panel: panel_view(source),
         trial: trial(&outcome, tried, &ranked, rules),
         rules_digest: figures::grouped(&source.view.rules_digest)?,
@@ -346,7 +348,7 @@ fn dots(rules: &FrozenRules, tally: &BidTally, far: &[Deviation]) -> Vec<Dot> {
                 expert_no: member.expert_no.clone(),
                 name: member.name.clone(),
                 value: mark.to_string(),
-                permille: permille(&Exact::from(*mark), of),
+                permille: permille_of_mark(*mark, of),
                 far: far.iter().any(|d| d.member == position && d.criterion.is_none()),
             })
         })
@@ -394,6 +396,24 @@ fn ties(tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
         .into_iter()
         .map(|(rank, bids)| TieView { rank: count(rank), bids, matters: tried.lines.matters(ranked, rank) })
         .collect()
+}
+
+/// Answers that veto, on which the panel said nothing yet, in order of rank.
+fn open_vetoes(source: &Source, tally: &Tally) -> Vec<OpenVeto> {
+    let log = Collective::of(&source.session);
+    let mut open = Vec::new();
+    for bid in &tally.bids {
+        let vetoes = source.view.vetoes(&bid.bid_no);
+        let silent = vetoes.into_iter().filter(|v| log.veto(&bid.bid_no, &v.gate).is_none());
+        open.extend(silent.map(|veto| OpenVeto {
+            bid_no: bid.bid_no.clone(),
+            gate: veto.gate,
+            question: veto.question,
+            answer: veto.veto_on,
+            experts: count(veto.words.len()),
+        }));
+    }
+    open
 }
 
 fn settled(tie: &TieDecision) -> TieWord {

@@ -104,6 +104,15 @@ pub struct PanelOpinionBid {
     /// The same by codes, in a blind copy.
     #[serde(default)]
     pub dissent_blind: Option<String>,
+    /// Report and questions of this bid are both on record.
+    #[serde(default)]
+    pub talked: bool,
+    /// Answers that veto and what the panel found on them, without full stop; empty when there are none.
+    #[serde(default)]
+    pub veto_text: Option<String>,
+    /// The same without names and grounds, in a blind copy.
+    #[serde(default)]
+    pub veto_blind: Option<String>,
     /// The chair.
     pub chair_name: Option<String>,
     /// The chair's code.

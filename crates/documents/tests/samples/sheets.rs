@@ -249,6 +249,12 @@ pub fn panel_opinion_bid(variant: Variant) -> Form {
         rank: some("1"),
         vote_text: some("7人参加，7票赞成修改后同意"),
         recused_text: some(""),
+        talked: true,
+        veto_text: Some(format!(
+            "“揭榜协议是否齐备”：{}（依据：协议缺一方签章）答“否”，专家组集体认定：不成立，依据：会上补验原件",
+            NAMES[3]
+        )),
+        veto_blind: some("“揭榜协议是否齐备”：1名专家答“否”，专家组集体认定：不成立"),
         dissent_text: some(""),
         chair_name: some(NAMES[0]),
         chair_code: Some(code(0)),

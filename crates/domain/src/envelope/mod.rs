@@ -4,6 +4,7 @@
 //! The line is a prefix in order of rank: the first bid that goes over a field's sum ends that field, the first that goes over
 //! the total ends everything, and no later, smaller one slips in. Exactly a line is within it.
 
+mod listed;
 mod propose;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 use ranking::Mark;
 use serde::{Deserialize, Serialize};
 
+pub use self::listed::Listed;
 pub use self::propose::{Place, Proposal, Ranked, propose};
 use crate::code::Code;
 use crate::finding::Finding;

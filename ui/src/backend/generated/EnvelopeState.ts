@@ -2,6 +2,7 @@
 import type { Departure } from "./Departure";
 import type { EnvelopeView } from "./EnvelopeView";
 import type { FieldSum } from "./FieldSum";
+import type { ListedSum } from "./ListedSum";
 
 /**
  * The envelope of a session and what it comes to.
@@ -23,6 +24,10 @@ sum: string,
  * What is left of the total.
  */
 left: string, 
+/**
+ * What the panel itself put on the list so far.
+ */
+listed: ListedSum, 
 /**
  * The fields with a sum or with proposed money.
  */

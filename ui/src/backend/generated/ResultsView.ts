@@ -3,6 +3,7 @@ import type { Aggregation } from "./Aggregation";
 import type { BasisName } from "./BasisName";
 import type { EnvelopeState } from "./EnvelopeState";
 import type { FarScore } from "./FarScore";
+import type { OpenVeto } from "./OpenVeto";
 import type { PanelView } from "./PanelView";
 import type { Problem } from "./Problem";
 import type { ResultRow } from "./ResultRow";
@@ -67,6 +68,10 @@ settled: Array<TieWord>,
  * Bids without the panel's word.
  */
 undecided: number, 
+/**
+ * Answers that veto, on which the panel said nothing yet.
+ */
+vetoes: Array<OpenVeto>, 
 /**
  * What else a human should look at.
  */

@@ -1,7 +1,7 @@
 import { Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 
-import type { ResultRow, ResultsView } from "../../backend";
+import type { ListedSum, ResultRow, ResultsView } from "../../backend";
 import { grouped } from "../../components/amount";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
@@ -70,6 +70,7 @@ export function EnvelopeStrip({
               <Mark kind="stop" size={12} /> {t("results.envelope.departsOpen", { count: silent })}
             </span>
           )}
+          <Beyond listed={envelope.listed} />
           {now !== undefined && (
             <Segmented
               size="small"
@@ -87,6 +88,27 @@ export function EnvelopeStrip({
         </KeysRest>
       </span>
     </div>
+  );
+}
+
+/** By how much the panel's own list goes over the envelope; nothing within it. */
+function Beyond({ listed }: { listed: ListedSum }) {
+  const { t } = useTranslation();
+  const beyond = [
+    listed.over !== null && t("results.envelope.over", { amount: grouped(listed.over) }),
+    ...listed.fields_over.map(([field, amount]) =>
+      t("results.envelope.overField", { field, amount: grouped(amount) }),
+    ),
+    listed.beyond !== null && t("results.envelope.overCount", { count: listed.beyond }),
+  ].filter((said) => said !== false);
+  if (beyond.length === 0) return null;
+  const says = beyond.join(t("results.envelope.and"));
+  const { count } = listed;
+  return (
+    <span className="say say-stop" role="alert">
+      <Mark kind="stop" size={12} />{" "}
+      {t("results.envelope.listed", { count, sum: grouped(listed.sum), beyond: says })}
+    </span>
   );
 }
 

@@ -55,6 +55,7 @@ const laid: ResultsView = {
     count: 2,
     sum: "2916.00",
     left: "0.00",
+    listed: { count: 0, sum: "0.00", over: null, fields_over: [], beyond: null },
     fields: [{ field: "新能源", sum: null, used: "2916.00" }],
     departures: [
       {
@@ -110,7 +111,7 @@ describe("the envelope", () => {
     expect(form.getByRole("button", { name: /登记资金盘子/ })).toBeDisabled();
     expect(form.getByText("还缺：更改理由")).toBeVisible();
     expect(form.getByText(/钱示例：总额 2,916.00 万元；依据：本批次预算安排/)).toBeVisible();
-    expect(form.getByText(/第 2 项：建议建议立项，专家组定为备选/)).toBeVisible();
+    expect(form.getByText(/第 2 项：盘子建议“建议立项”，专家组定为“备选”/)).toBeVisible();
     await at.type(form.getByLabelText("更改理由"), "市财政追加");
     expect(form.getByRole("button", { name: /登记资金盘子/ })).toBeEnabled();
   });
@@ -128,6 +129,39 @@ describe("the envelope", () => {
     expect(shown()).toBe(1);
     await at.click(screen.getByText("列入"));
     expect(shown()).toBe(2);
+    expect(await serious()).toEqual([]);
+  });
+
+  it("says by how much the panel's own list goes over it, and counts what waits before the documents", async () => {
+    const listed = {
+      count: 3,
+      sum: "4374.00",
+      over: "1458.00",
+      fields_over: [["新能源", "900.00"]] as [string, string][],
+      beyond: 1,
+    };
+    const veto = { bid_no: "B2", gate: "agreement", question: "揭榜协议是否齐备", answer: "否", experts: 2 };
+    const wrong = problem("decision.reason", "第2项与盘子建议不一致，没有写理由。");
+    const shown: ResultsView = {
+      ...laid,
+      far: [],
+      ties: [],
+      undecided: 0,
+      findings: [wrong],
+      vetoes: [veto],
+      envelope: { ...laid.envelope, listed },
+    };
+    showResults({ results: () => Promise.resolve(shown) });
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "专家组列入 3 项 4,374.00 万元，超出盘子 1,458.00 万元，新能源超出 900.00 万元，超出项目数 1 项",
+    );
+    const queue = within(screen.getByRole("region", { name: "待处理" }));
+    expect(queue.getByRole("heading")).toHaveTextContent("待处理 2");
+    expect(queue.getByText(/2 名专家对“揭榜协议是否齐备”答“否”，专家组还没有集体认定/)).toBeVisible();
+    expect(queue.getByText(/有 1 处结论或者去向须改/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "去会议文书" })).not.toHaveClass("ant-btn-primary");
+    await user().click(queue.getByRole("button", { name: "看依据并登记" }));
+    expect(await screen.findByRole("complementary", { name: "第 2 项" })).toBeVisible();
     expect(await serious()).toEqual([]);
   });
 

@@ -7,7 +7,16 @@ import { Mark } from "../../components/marks";
 import { AskDeviations } from "./ask-deviations";
 import { signed } from "./figures";
 
-/** What waits for people: deviations, ties, bids without the panel's word. Folded in a low window. */
+/** How many words must be changed before documents are made. */
+const wrongOf = (view: ResultsView) => view.findings.filter(({ severity }) => severity === "error").length;
+
+/** How many things wait before documents are made; what must be changed waits too. */
+export function waitingOf(view: ResultsView): number {
+  const undecided = view.undecided > 0 ? 1 : 0;
+  return view.far.length + view.ties.length + view.vetoes.length + wrongOf(view) + undecided;
+}
+
+/** What waits for people: vetoes, deviations, ties, bids without the panel's word. Folded in a low window. */
 export function Queue({
   view,
   criterion,
@@ -29,7 +38,7 @@ export function Queue({
   const position = (bid: string) => view.rows.find((row) => row.no === bid)?.position ?? bid;
   const places = (bids: readonly string[]) => bids.map(position).join("、");
   const next = view.rows.find((row) => row.decision === null);
-  const count = view.far.length + view.ties.length + (view.undecided > 0 ? 1 : 0);
+  const count = waitingOf(view);
   return (
     <section className="rs-queue" aria-label={t("results.queue.title")}>
       <div className="rs-qh">
@@ -62,6 +71,32 @@ export function Queue({
               </span>
             </li>
           )}
+          {wrongOf(view) > 0 && (
+            <li>
+              <Mark kind="stop" />
+              <span>
+                <b>{t("app.mustChange")}</b>
+                {t("results.queue.wrongWords", { count: wrongOf(view) })}
+              </span>
+            </li>
+          )}
+          {view.vetoes.map((veto) => (
+            <li key={`${veto.bid_no}/${veto.gate}`}>
+              <Mark kind="stop" />
+              <span>
+                <b>{t("results.queue.veto")}</b>
+                {t("results.queue.vetoWords", {
+                  position: position(veto.bid_no),
+                  question: veto.question,
+                  answer: veto.answer,
+                  count: veto.experts,
+                })}
+              </span>
+              <Button size="small" onClick={() => onSee(veto.bid_no)}>
+                {t("results.queue.vetoDo")}
+              </Button>
+            </li>
+          ))}
           {view.ties.map((tie) => (
             <li key={tie.bids.join()}>
               <Mark kind="tie" />

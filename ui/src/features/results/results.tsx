@@ -18,7 +18,7 @@ import { EnvelopeStrip, fitting, type Fit } from "./envelope-strip";
 import { Insight } from "./insight";
 import { Notes } from "./notes";
 import { PanelActs } from "./panel-acts";
-import { Queue } from "./queue";
+import { Queue, waitingOf } from "./queue";
 import { Ranking } from "./ranking";
 import { TieForm } from "./tie-form";
 
@@ -147,7 +147,7 @@ export function Results({
           }))}
         />
         <Button
-          {...(view.undecided === 0 ? { type: "primary" as const } : {})}
+          {...(waitingOf(view) === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}
         >
           {t("results.toDocuments")}

@@ -129,6 +129,11 @@ export const results: Texts<typeof zh> = {
     farDo:
       "Ask the experts in private: a score that stands wants a reason, a changed one a new sheet. Both are printed; what nobody answered stays blank. The program deletes nothing.",
     see: "See the bid",
+    wrongWords: "{{count}} words of the panel must change; they are listed above the ranking",
+    veto: "Veto",
+    vetoWords:
+      "Bid {{position}}: {{count}} experts answered “{{question}}” with “{{answer}}”; the panel said nothing yet",
+    vetoDo: "See and record",
     tie: "Tie",
     tieWords: "Bids {{bids}} tie at rank {{rank}}; the tie-breakers do not tell them apart",
     tieMatters: "the order decides who is within",

@@ -5,8 +5,8 @@ use documents::model::{DepartureNote, Dissent, EnvelopeNote, RemarksNote, VoteNo
 use domain::Fen;
 use domain::collective::{Choice, Collective, Matter, Vote};
 use domain::conclusion::Standing;
-use domain::envelope::{Envelope, Place};
-use domain::recommendation::JudgedBid;
+use domain::envelope::{Envelope, Listed, Place};
+use domain::recommendation::{Judged, JudgedBid};
 
 use super::source::Source;
 use super::words::line;
@@ -43,14 +43,34 @@ fn lines_of(of: &Envelope) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
-/// What the envelope in force proposes; empty where there is none.
+/// What the envelope in force proposes, and by how much the panel's own list goes over it; empty where there is none.
 pub(super) fn proposal(source: &Source<'_>) -> String {
     let proposal = source.result.proposal.as_ref();
-    let total = domain::envelope::in_force(&source.session).map(|e| e.total);
-    let Some((proposal, total)) = proposal.zip(total) else { return String::new() };
+    let envelope = domain::envelope::in_force(&source.session);
+    let Some((proposal, envelope)) = proposal.zip(envelope) else { return String::new() };
     let (count, sum) = (proposal.count, proposal.sum);
-    let left = total.checked_sub(sum).unwrap_or(Fen::ZERO);
-    format!("按盘子建议列入{count}项，合计{}万元，余{}万元", sum.wan(), left.wan())
+    let left = envelope.total.checked_sub(sum).unwrap_or(Fen::ZERO);
+    let proposed = format!("按盘子建议列入{count}项，合计{}万元，余{}万元", sum.wan(), left.wan());
+    let on_list = source.result.judged.iter().filter(|j| j.decision.standing == Standing::Recommended);
+    let award = |j: &Judged| j.budget.as_ref().map(|b| b.award.granted).unwrap_or_default();
+    let listed = Listed::of(envelope, on_list.map(|j| (j.item.field(), award(j))));
+    match listed.exceeds() {
+        true => format!(
+            "{proposed}；专家组列入{}项，合计{}万元，{}",
+            listed.count,
+            listed.sum.wan(),
+            beyond(&listed)
+        ),
+        false => proposed,
+    }
+}
+
+/// By how much the panel's list goes over the lines of the envelope.
+fn beyond(listed: &Listed) -> String {
+    let over = listed.over.map(|over| format!("超出盘子{}万元", over.wan()));
+    let fields = listed.fields_over.iter().map(|(field, over)| format!("{field}超出{}万元", over.wan()));
+    let number = listed.beyond.map(|more| format!("超出项目数{more}项"));
+    over.into_iter().chain(fields).chain(number).collect::<Vec<_>>().join("，")
 }
 
 /// The panel's standing of a bid and the place that is proposed, where they differ.

@@ -1,18 +1,19 @@
 //! What the panel signs on each bid: 专家组意见 and 预算评审意见. Judgements nobody recorded are blanks.
 
-use documents::model::{BudgetLine, BudgetReview, OpinionMember, PanelOpinionBid, ReviseItem};
+use documents::model::{BudgetLine, BudgetReview, OpinionMember, PanelOpinionBid, ReviseItem, VetoNote};
 use documents::{Form, Variant};
 use domain::budget::LineOutcome;
 use domain::conclusion::{Conclusion, Standing};
 use domain::funding::Mode;
+use domain::gates::{Conduct, Part};
 use domain::percent::shown;
 use domain::recommendation::{Judged, JudgedBid};
 use domain::{Bid, Category, Fen, Funds, Member};
 use ranking::Exact;
 
-use super::acts;
 use super::source::Source;
 use super::words::{self, count, line};
+use super::{acts, reviewed};
 use crate::refusal::Result;
 
 /// Bids with the panel's word, in the order of presentation.
@@ -66,6 +67,9 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         vote_text: acts::vote_on(source, &bid.no).or(decision.vote_text.as_deref().map(bare)),
         dissent_text: acts::dissent_on(source, &bid.no, true),
         dissent_blind: acts::dissent_on(source, &bid.no, false),
+        talked: talked(source, &bid.no),
+        veto_text: Some(vetoes(source, &bid.no, true)),
+        veto_blind: Some(vetoes(source, &bid.no, false)),
         recused_text: Some(recused(source, bid)),
         chair_name: source.chair().map(|m| m.name.clone()),
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
@@ -77,6 +81,26 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
 /// Without line ends and the last full stop.
 fn bare(text: &str) -> String {
     line(text).trim_end_matches('。').to_owned()
+}
+
+/// Whether report and questions of a bid are both on record.
+fn talked(source: &Source<'_>, no: &str) -> bool {
+    let conduct = Conduct::of(&source.session);
+    let talks = conduct.talks();
+    [Part::Report, Part::Questions].iter().all(|part| talks.iter().any(|t| t.bid_no == no && t.part == *part))
+}
+
+/// Answers that veto a bid, and what the panel found on each.
+fn vetoes(source: &Source<'_>, no: &str, whole: bool) -> String {
+    let item = source.item(no);
+    let of_bid = reviewed::vetoes(source).into_iter().filter(|note| note.item_no == item);
+    let sentence = |note: VetoNote| {
+        let (who, word) =
+            if whole { (note.who, note.panel_word) } else { (note.who_blind, note.panel_word_blind) };
+        let word = Some(word).filter(|word| !word.is_empty()).map(|word| format!("，专家组集体认定：{word}"));
+        format!("“{}”：{who}答“{}”{}", note.question, note.answer, word.unwrap_or_default())
+    };
+    of_bid.map(sentence).collect::<Vec<_>>().join("；")
 }
 
 /// Share of the young among leaders and key members.
