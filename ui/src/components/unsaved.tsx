@@ -28,18 +28,34 @@ export interface Work {
 
 /**
  * What one leaves: a page of the open vault, or the vault. `away` is the vault too, left because nobody is there: what
- * would be lost then waits behind a covered page instead.
+ * would be lost then waits behind a covered page instead. A `part` of a page goes by its path: what stands in it, or in parts
+ * within it.
  */
-export type Way = "page" | "lock" | "away";
+export type Way = "page" | "lock" | "away" | { part: string };
+
+interface Standing extends Work {
+  /** The path of the part it stands in. */
+  part: string;
+}
 
 interface Unsaved {
-  set: (id: string, work: Work | null) => void;
+  set: (id: string, work: Standing | null) => void;
   leave: (go: () => void, way: Way) => Promise<void>;
 }
 
 const UnsavedContext = createContext<Unsaved | null>(null);
 
-function concerns({ keptOnPages = false, asksItself = false }: Work, way: Way): boolean {
+const PartContext = createContext("");
+
+/** A part of a page that goes while the page stays: a tab, a dock. Its name is one among its neighbours. */
+export function Part({ name, children }: { name: string; children: ReactNode }) {
+  return <PartContext value={`${useContext(PartContext)}/${name}`}>{children}</PartContext>;
+}
+
+function concerns({ keptOnPages = false, asksItself = false, part }: Standing, way: Way): boolean {
+  if (typeof way === "object") {
+    return !asksItself && `${part}/`.startsWith(`${way.part}/`);
+  }
   return way === "away" || (!asksItself && (way === "lock" || !keptOnPages));
 }
 
@@ -68,10 +84,10 @@ async function left(works: readonly Work[]): Promise<string[]> {
 /** Knows what is not saved on any page, and asks before it is lost. Stands inside Ant Design's and the keys' providers. */
 export function UnsavedProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
-  const [works] = useState(() => new Map<string, Work>());
+  const [works] = useState(() => new Map<string, Standing>());
   const [asked, setAsked] = useState<{ go: () => void; what: readonly string[]; way: Way } | null>(null);
   const set = useCallback(
-    (id: string, work: Work | null) => {
+    (id: string, work: Standing | null) => {
       if (work === null) {
         works.delete(id);
       } else {
@@ -83,12 +99,13 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
   const leave = useCallback(
     async (go: () => void, way: Way) => {
       const concerned = [...works.values()].filter((work) => concerns(work, way));
-      if (concerned.length === 0 && (way === "page" || queries.isMutating() === 0)) {
+      const locks = way === "lock" || way === "away";
+      if (concerned.length === 0 && (!locks || queries.isMutating() === 0)) {
         go();
         return;
       }
       const what = await left(concerned);
-      if (way !== "page") {
+      if (locks) {
         await rested(queries);
       }
       if (what.length === 0) {
@@ -137,7 +154,7 @@ function Question({
   return (
     <Modal
       open={asked !== null}
-      title={t(lock ? "app.leaving.lockTitle" : "app.leaving.title")}
+      title={t(titleOf(asked?.way))}
       onCancel={onStay}
       destroyOnHidden
       footer={[
@@ -154,6 +171,11 @@ function Question({
   );
 }
 
+function titleOf(way: Way | undefined) {
+  if (typeof way === "object") return "app.leaving.partTitle";
+  return way === "lock" ? "app.leaving.lockTitle" : "app.leaving.title";
+}
+
 function useValue(): Unsaved {
   const value = useContext(UnsavedContext);
   if (value === null) {
@@ -165,10 +187,11 @@ function useValue(): Unsaved {
 /** Says what is not saved here while the component is there; nothing when all is. */
 export function useUnsaved(work: Work | null): void {
   const { set } = useValue();
+  const part = useContext(PartContext);
   const id = useId();
   useEffect(() => {
     // Every render: `save` closes over what is typed now.
-    set(id, work);
+    set(id, work === null ? null : { ...work, part });
   });
   useEffect(() => () => set(id, null), [set, id]);
 }
@@ -187,4 +210,11 @@ export function useTyped(what: string, kept: boolean): () => void {
 export function useLeave(): (go: () => void, way?: Way) => void {
   const { leave } = useValue();
   return useCallback((go, way = "page") => void leave(go, way), [leave]);
+}
+
+/** Lets a part go, named as it stands in `Part`, once everything in it is saved; asks first when something is not. */
+export function useLeavePart(name: string): (go: () => void) => void {
+  const { leave } = useValue();
+  const outer = useContext(PartContext);
+  return useCallback((go) => void leave(go, { part: `${outer}/${name}` }), [leave, outer, name]);
 }

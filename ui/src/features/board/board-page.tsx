@@ -10,6 +10,7 @@ import { Mark } from "../../components/marks";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
+import { Part, useLeavePart } from "../../components/unsaved";
 import { BlockedLine } from "./blocked-line";
 import "./board.css";
 import "./dock.css";
@@ -56,7 +57,9 @@ const ENTRIES = [
 
 function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: string) => void }) {
   const { t } = useTranslation();
-  const [dock, setDock] = useState<Dock | null>(null);
+  const [dock, putDock] = useState<Dock | null>(null);
+  const leaveDock = useLeavePart("dock");
+  const setDock = (to: Dock | null) => leaveDock(() => putDock(to));
   const [projected, setProjected] = useState(false);
   const [stick, setStick] = useState<Stick | null>(null);
   const refusals = useRefusals(no, view.refused);
@@ -157,17 +160,19 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       <div className={dock === null ? "bd-body" : "bd-body bd-wide"}>
         <Matrix view={view} />
         {dock === null && <Feed view={view} refusals={refusals} />}
-        <KeysRest>
-          {dock === "enrol" && <EnrolPanel {...done} />}
-          {dock === "tasks" && <TasksPanel {...done} />}
-          {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
-          {dock === "ledger" && <LedgerPanel {...done} />}
-          {dock === "end" && <EndPanel {...done} />}
-          {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
-          {dock === "record" && <RecordPanel {...done} />}
-          {dock === "paper" && <PaperPanel {...done} />}
-          {dock === "recusals" && <RecusalPanel {...done} />}
-        </KeysRest>
+        <Part name="dock">
+          <KeysRest>
+            {dock === "enrol" && <EnrolPanel {...done} />}
+            {dock === "tasks" && <TasksPanel {...done} />}
+            {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
+            {dock === "ledger" && <LedgerPanel {...done} />}
+            {dock === "end" && <EndPanel {...done} />}
+            {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
+            {dock === "record" && <RecordPanel {...done} />}
+            {dock === "paper" && <PaperPanel {...done} />}
+            {dock === "recusals" && <RecusalPanel {...done} />}
+          </KeysRest>
+        </Part>
       </div>
     </div>
   );

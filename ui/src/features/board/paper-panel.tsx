@@ -7,7 +7,7 @@ import { useBackend, type BoardView, type PaperExpert, type PaperView } from "..
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty, QueryStates } from "../../components/states";
-import { useUnsaved } from "../../components/unsaved";
+import { Part, useLeavePart, useUnsaved } from "../../components/unsaved";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 import { PaperConflicts } from "./paper-conflicts";
 import "./paper.css";
@@ -17,35 +17,44 @@ import { PaperEntry, type SheetOf } from "./paper-entry";
 export function PaperPanel({ no, view, onClose }: PanelProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [expert, setExpert] = useState<string | null>(null);
-  const [sheet, setSheet] = useState<SheetOf | null>(null);
+  const [expert, putExpert] = useState<string | null>(null);
+  const [sheet, putSheet] = useState<SheetOf | null>(null);
+  const leave = useLeavePart("sheets");
   const paper = useQuery({ queryKey: ["paper", no], queryFn: () => backend.paperView(no), retry: false });
-  const open = (of: SheetOf) => {
-    setExpert(of.expert);
-    setSheet(of);
-  };
+  const open = (of: SheetOf) =>
+    leave(() => {
+      putExpert(of.expert);
+      putSheet(of);
+    });
   return (
     <Dock title={t("board.paper.title")} onClose={onClose}>
-      {sheet !== null ? (
-        <PaperEntry key={`${sheet.expert}/${sheet.bid}`} no={no} of={sheet} onBack={() => setSheet(null)} />
-      ) : (
-        <>
-          <p className="sec">{t("board.paper.hint")}</p>
-          <ByCode no={no} onFound={open} />
-          <QueryStates query={paper} what={t("board.paper.what")}>
-            {(sheets) => (
-              <Sheets
-                no={no}
-                view={view}
-                sheets={sheets}
-                expert={expert}
-                onExpert={setExpert}
-                onSheet={open}
-              />
-            )}
-          </QueryStates>
-        </>
-      )}
+      <Part name="sheets">
+        {sheet !== null ? (
+          <PaperEntry
+            key={`${sheet.expert}/${sheet.bid}`}
+            no={no}
+            of={sheet}
+            onBack={() => leave(() => putSheet(null))}
+          />
+        ) : (
+          <>
+            <p className="sec">{t("board.paper.hint")}</p>
+            <ByCode no={no} onFound={open} />
+            <QueryStates query={paper} what={t("board.paper.what")}>
+              {(sheets) => (
+                <Sheets
+                  no={no}
+                  view={view}
+                  sheets={sheets}
+                  expert={expert}
+                  onExpert={(one) => leave(() => putExpert(one))}
+                  onSheet={open}
+                />
+              )}
+            </QueryStates>
+          </>
+        )}
+      </Part>
     </Dock>
   );
 }

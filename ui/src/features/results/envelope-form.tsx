@@ -64,7 +64,7 @@ export function EnvelopeForm({
       onClose();
     },
   });
-  useUnsaved(form !== first && !save.isSuccess ? { what: t("results.envelope.form.work") } : null);
+  useUnsaved(form !== first && !save.isPending && !save.isSuccess ? { what: t("results.envelope.form.work") } : null);
   const set = (more: Partial<Form>) => {
     save.reset();
     setForm({ ...form, ...more });

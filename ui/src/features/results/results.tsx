@@ -7,7 +7,7 @@ import { useBackend, type ResultsView, type TieView } from "../../backend";
 import { useKeys } from "../../components/keys";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
-import { useUnsaved } from "../../components/unsaved";
+import { Part, useLeavePart, useUnsaved } from "../../components/unsaved";
 import { axisOf } from "./axis";
 import { DecideAll } from "./decide-all";
 import { Distribution } from "./distribution";
@@ -45,9 +45,12 @@ export function Results({
   const { t, i18n } = useTranslation();
   const backend = useBackend();
   const [shown, setShown] = useState<"table" | "dots" | "insight" | "all">("table");
-  const [picked, setPicked] = useState<string | null>(null);
-  const [tab, setTab] = useState<DockTab>("how");
-  const [side, setSide] = useState<Side>(null);
+  const [picked, putPicked] = useState<string | null>(null);
+  const [tab, putTab] = useState<DockTab>("how");
+  const [side, putSide] = useState<Side>(null);
+  const leaveSide = useLeavePart("side");
+  const setSide = (to: Side) => leaveSide(() => putSide(to));
+  const setPicked = (bid: string | null) => leaveSide(() => putPicked(bid));
   const [fit, setFit] = useState<Fit>("all");
   const rows = fitting(view, fit);
   const [drafts, setDrafts] = useState<Drafts>({});
@@ -68,12 +71,15 @@ export function Results({
     enabled: row !== undefined,
     retry: false,
   });
+  const setTab = (to: DockTab) => leaveSide(() => putTab(to));
   const pick = (bid: string, to: DockTab = tab) => {
-    setPicked(bid);
-    setTab(to);
-    setSide(null);
-    setFit("all");
-    setShown("table");
+    leaveSide(() => {
+      putPicked(bid);
+      putTab(to);
+      putSide(null);
+      setFit("all");
+      setShown("table");
+    });
   };
   const step = (key: string) => {
     const next = rows[at + (key === "↑" ? -1 : 1)];
@@ -82,8 +88,10 @@ export function Results({
     }
   };
   const dockSide = (to: Side) => {
-    setSide(to);
-    setShown("table");
+    leaveSide(() => {
+      putSide(to);
+      setShown("table");
+    });
   };
   const ranking = shown === "table";
   useKeys([
@@ -198,48 +206,50 @@ export function Results({
               onAll={() => setShown("all")}
             />
           </div>
-          {side !== null ? (
-            <KeysRest>
-              {side.kind === "tie" ? (
-                <TieForm
-                  key={side.tie.bids.join()}
+          <Part name="side">
+            {side !== null ? (
+              <KeysRest>
+                {side.kind === "tie" ? (
+                  <TieForm
+                    key={side.tie.bids.join()}
+                    no={no}
+                    view={view}
+                    tie={side.tie}
+                    onClose={() => setSide(null)}
+                  />
+                ) : side.kind === "envelope" ? (
+                  <EnvelopeForm
+                    no={no}
+                    view={view}
+                    cutoff={cutoff}
+                    total={envelope}
+                    onClose={() => setSide(null)}
+                  />
+                ) : (
+                  <PanelActs no={no} view={view} onClose={() => setSide(null)} />
+                )}
+              </KeysRest>
+            ) : (
+              row !== undefined && (
+                <Dock
+                  key={row.no}
+                  ref={dock}
                   no={no}
-                  view={view}
-                  tie={side.tie}
-                  onClose={() => setSide(null)}
+                  kind={view.session.kind}
+                  row={row}
+                  explain={explain}
+                  rule={{ aggregation: view.aggregation, from: view.trim_from }}
+                  basis={view.basis}
+                  closed={view.session.stage === "closed"}
+                  tab={tab}
+                  onTab={setTab}
+                  draft={drafts[row.no]}
+                  onDraft={(draft) => setDrafts((was) => ({ ...was, [row.no]: draft }))}
+                  onKept={() => drop([row.no])}
                 />
-              ) : side.kind === "envelope" ? (
-                <EnvelopeForm
-                  no={no}
-                  view={view}
-                  cutoff={cutoff}
-                  total={envelope}
-                  onClose={() => setSide(null)}
-                />
-              ) : (
-                <PanelActs no={no} view={view} onClose={() => setSide(null)} />
-              )}
-            </KeysRest>
-          ) : (
-            row !== undefined && (
-              <Dock
-                key={row.no}
-                ref={dock}
-                no={no}
-                kind={view.session.kind}
-                row={row}
-                explain={explain}
-                rule={{ aggregation: view.aggregation, from: view.trim_from }}
-                basis={view.basis}
-                closed={view.session.stage === "closed"}
-                tab={tab}
-                onTab={setTab}
-                draft={drafts[row.no]}
-                onDraft={(draft) => setDrafts((was) => ({ ...was, [row.no]: draft }))}
-                onKept={() => drop([row.no])}
-              />
-            )
-          )}
+              )
+            )}
+          </Part>
         </div>
       )}
     </div>

@@ -49,7 +49,7 @@ export function TieForm({
   });
   const typed =
     way !== null || [count, reason, witnesses].some((text) => text.trim() !== "") || order !== tie.bids;
-  useUnsaved(typed && !settle.isSuccess ? { what: t("results.tieForm.work") } : null);
+  useUnsaved(typed && !settle.isPending && !settle.isSuccess ? { what: t("results.tieForm.work") } : null);
   const counted = way === "lot" ? t("results.tieForm.drawn") : t("results.tieForm.count");
   const missing = [
     ...(way === null ? [t("results.tieForm.way")] : []),

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Aggregation, BasisName, Category, SetupView } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
+import { useUnsaved } from "../../components/unsaved";
 import { FirstStage } from "./first-stage";
 import "./method.css";
 import type { MethodDraft } from "./use-method";
@@ -25,6 +26,8 @@ export function MethodFields({
   const { t } = useTranslation();
   const { form, change } = method;
   const means = { from: view.sheet.trim_from };
+  // What was refused is nowhere but here.
+  useUnsaved(method.unsaved && method.error !== null ? { what: t("method.work") } : null);
   return (
     <div onBlur={method.flush}>
       <fieldset className="su-rule" disabled={locked !== null}>

@@ -141,7 +141,7 @@ export function PanelList({ no, view, locked, drawing, onDraw, onGo }: PanelProp
               ))}
             </tbody>
           </table>
-          {acts && (
+          {acts && called === undefined && (
             <div className="su-acts" role="group" aria-label={t("setup.member", { name: current.name })}>
               <b>{current.name}</b>
               <Button

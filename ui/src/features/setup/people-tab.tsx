@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import type { SetupView } from "../../backend";
+import { Part, useLeavePart } from "../../components/unsaved";
 import { DrawPane } from "./draw/draw-pane";
 import { pairs } from "./matrix";
 import { PanelList } from "./panel-list";
@@ -26,7 +27,8 @@ export function PeopleTab(props: PeopleProps) {
   const [drawing, setDrawing] = useState(() =>
     view.draws.some(({ outcome, set_aside }) => outcome === null && set_aside === null),
   );
-  const toggle = () => setDrawing(!drawing);
+  const leave = useLeavePart("side");
+  const toggle = () => leave(() => setDrawing(!drawing));
   const cells = pairs(view)
     .map(({ expert, bid }) => `${expert}/${bid}`)
     .join(" ");
@@ -36,12 +38,14 @@ export function PeopleTab(props: PeopleProps) {
         <PanelList no={no} view={view} locked={locked} drawing={drawing} onDraw={toggle} onGo={onGo} />
         <RuleList rules={view.rules} />
       </section>
-      {drawing ? (
-        <DrawPane no={no} view={view} locked={locked} onClose={toggle} />
-      ) : (
-        // Another panel or other bids: the chosen cell would be another pair.
-        <RecusalPane key={cells} {...props} />
-      )}
+      <Part name="side">
+        {drawing ? (
+          <DrawPane no={no} view={view} locked={locked} onClose={toggle} />
+        ) : (
+          // Another panel or other bids: the chosen cell would be another pair.
+          <RecusalPane key={cells} {...props} />
+        )}
+      </Part>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Mark } from "../../components/marks";
 import { Changes, useWhyNot } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
-import { useUnsaved } from "../../components/unsaved";
+import { Part, useLeavePart, useUnsaved } from "../../components/unsaved";
 import { FactsTab } from "./facts-tab";
 import { same, savedOrder } from "./order";
 import { OrderTab } from "./order-tab";
@@ -33,7 +33,9 @@ export function SetupPage({ no, onGo }: { no: string; onGo: (path: string) => vo
 
 function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: string) => void }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<(typeof TABS)[number]>("people");
+  const [tab, putTab] = useState<(typeof TABS)[number]>("people");
+  const leaveTab = useLeavePart("tab");
+  const setTab = (to: (typeof TABS)[number]) => leaveTab(() => putTab(to));
   const [by, setBy] = useState("");
   const [order, setOrder] = useState<string[] | null>(null);
   const { session, frozen } = view;
@@ -65,28 +67,30 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
           <span>{t("setup.frozenSays", { at: frozen.at, by: frozen.by })}</span>
         </div>
       )}
-      {tab === "people" && (
-        <PeopleTab
-          no={no}
-          view={view}
-          locked={locked}
-          by={by}
-          onBy={setBy}
-          onOrder={() => setTab("order")}
-          onGo={onGo}
-        />
-      )}
-      {tab === "order" && (
-        <OrderTab no={no} view={view} locked={locked} draft={draft} onDraft={setOrder} onGo={onGo} />
-      )}
-      {tab === "sheet" && (
-        <SheetTab no={no} view={view} locked={locked} unsaved={draft !== null} onGo={onGo} />
-      )}
-      {tab === "facts" && (
-        <Changes said>
-          <FactsTab no={no} view={view} />
-        </Changes>
-      )}
+      <Part name="tab">
+        {tab === "people" && (
+          <PeopleTab
+            no={no}
+            view={view}
+            locked={locked}
+            by={by}
+            onBy={setBy}
+            onOrder={() => setTab("order")}
+            onGo={onGo}
+          />
+        )}
+        {tab === "order" && (
+          <OrderTab no={no} view={view} locked={locked} draft={draft} onDraft={setOrder} onGo={onGo} />
+        )}
+        {tab === "sheet" && (
+          <SheetTab no={no} view={view} locked={locked} unsaved={draft !== null} onGo={onGo} />
+        )}
+        {tab === "facts" && (
+          <Changes said>
+            <FactsTab no={no} view={view} />
+          </Changes>
+        )}
+      </Part>
     </div>
   );
 }

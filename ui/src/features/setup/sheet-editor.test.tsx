@@ -136,16 +136,20 @@ describe("the score sheet", () => {
     });
   });
 
-  it("is taken from what the office keeps, from a workbook, or back from the shipped one", async () => {
+  it("is taken from what the office keeps, from a workbook, or back from the shipped one; an edited one goes only when asked", async () => {
     const { user, own } = await shown();
     await user.selectOptions(screen.getByRole("combobox", { name: "选用常用评分表" }), "去年的评分表");
     expect(await screen.findByDisplayValue("去年的评分表")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "从表格导入" }));
     await user.type(screen.getByLabelText("评分表文件"), "/tmp/评分表.xlsx");
     await user.click(screen.getByRole("button", { name: /^导\s?入$/ }));
+    expect(await screen.findByText(/这里已编辑的评分表就没有了/)).toBeInTheDocument();
+    expect(own.calls.sheetImport).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: /^换\s?上$/ }));
     expect(own.calls.sheetImport).toHaveBeenCalledWith("2026-01", "/tmp/评分表.xlsx");
     expect(await screen.findByDisplayValue("导入的")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "恢复默认" }));
+    await user.click((await screen.findAllByRole("button", { name: /^换\s?上$/ })).at(-1) as HTMLElement);
     expect(await screen.findByText("默认评分表")).toBeVisible();
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button, Input, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,29 +13,58 @@ export function SheetSources({ no, edit, draft }: { no: string; edit: SheetEdit;
   const [asked, setAsked] = useState<"import" | "keep" | null>(null);
   const [path, setPath] = useState("");
   const [name, setName] = useState(edit.form.name_zh);
+  const [keptAs, setKeptAs] = useState<string | null>(null);
+  // The name of the chosen one while it is asked whether the sheet that was edited may go.
+  const [taking, setTaking] = useState("");
   const done = () => setAsked(null);
+  const take = (one: string) =>
+    draft.replace(
+      (to) => to.sheetTake(no, one),
+      () => setTaking(""),
+    );
+  const bringIn = () => draft.replace((to) => to.sheetImport(no, path.trim()), done);
+  const replaces = {
+    title: t("sheet.replaces"),
+    okText: t("sheet.replacesYes"),
+    cancelText: t("sheet.replacesNo"),
+  };
   return (
     <div className="se-sources">
       <div className="se-row">
         {edit.kept.length > 0 && (
-          <select
-            aria-label={t("sheet.take")}
-            value=""
-            onChange={({ target: { value } }) => draft.replace((to) => to.sheetTake(no, value))}
+          <Popconfirm
+            {...replaces}
+            open={taking !== "" && edit.own}
+            onConfirm={() => take(taking)}
+            onCancel={() => setTaking("")}
           >
-            <option value="">{t("sheet.take")}</option>
-            {edit.kept.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
+            <select
+              aria-label={t("sheet.take")}
+              value={taking}
+              onChange={({ target: { value } }) => {
+                setTaking(value);
+                if (!edit.own && value !== "") take(value);
+              }}
+            >
+              <option value="">{t("sheet.take")}</option>
+              {edit.kept.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          </Popconfirm>
         )}
         <Button onClick={() => setAsked(asked === "import" ? null : "import")}>{t("sheet.import")}</Button>
         <Button onClick={() => setAsked(asked === "keep" ? null : "keep")}>{t("sheet.keep")}</Button>
-        <Button disabled={!edit.own} onClick={() => draft.replace((to) => to.sheetReset(no))}>
-          {t("sheet.reset")}
-        </Button>
+        <Popconfirm {...replaces} onConfirm={() => draft.replace((to) => to.sheetReset(no))}>
+          <Button disabled={!edit.own}>{t("sheet.reset")}</Button>
+        </Popconfirm>
         <span className="sec">{t(edit.own ? "sheet.own" : "sheet.shipped")}</span>
       </div>
+      {keptAs !== null && asked === null && (
+        <p className="say say-done" role="status">
+          {t("sheet.keptAs", { name: keptAs })}
+        </p>
+      )}
       {asked === "import" && (
         <div className="se-row">
           <PathField
@@ -45,13 +74,15 @@ export function SheetSources({ no, edit, draft }: { no: string; edit: SheetEdit;
             onChange={setPath}
             choose={() => backend.chooseFile(["xlsx", "xls", "ods", "csv"])}
           />
-          <Button
-            type="primary"
-            disabled={path.trim() === "" || draft.working}
-            onClick={() => draft.replace((to) => to.sheetImport(no, path.trim()), done)}
-          >
-            {t("sheet.importNow")}
-          </Button>
+          <Popconfirm {...replaces} disabled={!edit.own} onConfirm={bringIn}>
+            <Button
+              type="primary"
+              disabled={path.trim() === "" || draft.working}
+              {...(edit.own ? {} : { onClick: bringIn })}
+            >
+              {t("sheet.importNow")}
+            </Button>
+          </Popconfirm>
         </div>
       )}
       {asked === "keep" && (
@@ -60,7 +91,15 @@ export function SheetSources({ no, edit, draft }: { no: string; edit: SheetEdit;
           <Button
             type="primary"
             disabled={name.trim() === "" || draft.working}
-            onClick={() => draft.replace((to) => to.sheetKeep(no, name.trim()), done)}
+            onClick={() =>
+              draft.replace(
+                (to) => to.sheetKeep(no, name.trim()),
+                () => {
+                  setKeptAs(name.trim());
+                  done();
+                },
+              )
+            }
           >
             {t("sheet.keepNow")}
           </Button>

@@ -32,6 +32,7 @@ export const app: Texts<typeof zh> = {
   },
   leaving: {
     title: "Something is not saved. Leave this page?",
+    partTitle: "Something here is not saved. Close it?",
     lockTitle: "Something is not saved. Lock the screen?",
     loses: "Not saved: {{what}}. If you leave now it is gone; everything else is saved.",
     join: "; ",

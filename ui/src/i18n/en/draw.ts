@@ -29,6 +29,7 @@ export const draw: Texts<typeof zh> = {
   byHandWhy: "Why",
   byHandAdd: "Leave out",
   byHandNeeded: "choose an expert and say why",
+  byHandHalf: "Leaving out by hand is begun: add it or clear it",
   byHandOff: "Let in",
   pool: "Pool",
   counts: "{{eligible}} eligible, {{out}} left out",

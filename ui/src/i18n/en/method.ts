@@ -2,6 +2,7 @@ import type { Texts } from "../texts";
 import type { method as zh } from "../zh/method";
 
 export const method: Texts<typeof zh> = {
+  work: "the method that was refused",
   rule: { trimmed: "Mean without highest and lowest", mean: "Mean", median: "Median" },
   ruleMeans: {
     trimmed:

@@ -30,6 +30,7 @@ export const app = {
   },
   leaving: {
     title: "有内容没有保存，要离开这一页吗",
+    partTitle: "有内容没有保存，要收起这一处吗",
     lockTitle: "有内容没有保存，要锁屏吗",
     loses: "没有保存：{{what}}。现在离开，这些内容就没有了；其余的都已保存。",
     join: "；",

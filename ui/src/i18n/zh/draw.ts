@@ -26,6 +26,7 @@ export const draw = {
   byHandWhy: "排除的理由",
   byHandAdd: "排除",
   byHandNeeded: "选专家，写理由",
+  byHandHalf: "另行排除只填了一半：按“排除”加入，或者清空",
   byHandOff: "恢复",
   pool: "备选专家",
   counts: "备选 {{eligible}} 名，排除 {{out}} 名",

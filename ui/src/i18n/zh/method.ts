@@ -1,5 +1,6 @@
 /** How the result of a meeting is computed. */
 export const method = {
+  work: "没有被接受的计分办法",
   rule: { trimmed: "去一高一低后平均", mean: "平均", median: "中位数" },
   ruleMeans: {
     trimmed: "每项指标有效评分满 {{from}} 份时，去掉一个最高分和一个最低分再平均；不满时按平均计。",

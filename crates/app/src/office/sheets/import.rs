@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use domain::Code;
+use ranking::Mark;
 use workbook::Sheet;
 
 use crate::api::sheet::{BandForm, CriterionForm, PartForm, SheetForm};
@@ -21,6 +22,8 @@ const CRITERION: [&str; 7] = ["一级指标", "评价指标", "评审指标", "�
 const PART: [&str; 5] = ["二级指标", "三级指标", "分项", "评审要点", "评价要点"];
 const POINTS: [&str; 5] = ["分值", "满分", "权重", "分数", "最高分"];
 const TEXT: [&str; 5] = ["评分标准", "评分说明", "评价标准", "说明", "要求"];
+/// How spreadsheets call a tab by themselves.
+const UNNAMED: [&str; 3] = ["Sheet", "sheet", "工作表"];
 /// Rows that end the table: sums and remarks.
 const SUMS: [&str; 6] = ["合计", "总分", "总计", "备注", "说明", "注："];
 
@@ -48,10 +51,19 @@ pub(super) fn read(path: &Path, base: &SheetForm, work: &Work) -> Result<SheetFo
         (!criteria.is_empty() && criteria.len() <= MOST).then_some((sheet, criteria))
     });
     let (sheet, criteria) = found.ok_or_else(|| Refusal::of(Code::SheetNoTable).with("file", file))?;
-    Ok(form(sheet, criteria, base))
+    // A tab that nobody named says nothing: the file does.
+    let name = match sheet.name.trim() {
+        tab if UNNAMED.iter().any(|prefix| tab.starts_with(prefix)) => file_stem(path, tab),
+        tab => tab.to_owned(),
+    };
+    Ok(form(name, criteria, base))
 }
 
-fn form(sheet: &Sheet, criteria: Vec<CriterionForm>, base: &SheetForm) -> SheetForm {
+fn file_stem(path: &Path, tab: &str) -> String {
+    path.file_stem().map_or_else(|| tab.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn form(name_zh: String, criteria: Vec<CriterionForm>, base: &SheetForm) -> SheetForm {
     let known = |id: &String| criteria.iter().any(|c| c.id == *id);
     let mut limits = base.limits.clone();
     for judged in [&mut limits.feasibility, &mut limits.budget] {
@@ -60,7 +72,7 @@ fn form(sheet: &Sheet, criteria: Vec<CriterionForm>, base: &SheetForm) -> SheetF
         }
     }
     SheetForm {
-        name_zh: sheet.name.to_string(),
+        name_zh,
         name_en: String::new(),
         basis: String::new(),
         tie_breakers: base.tie_breakers.iter().filter(|id| known(id)).cloned().collect(),
@@ -73,6 +85,15 @@ fn form(sheet: &Sheet, criteria: Vec<CriterionForm>, base: &SheetForm) -> SheetF
 fn text(sheet: &Sheet, row: u32, column: u32) -> String {
     let cell = sheet.own(row, column).or_else(|| sheet.covering(row, column));
     cell.map_or_else(String::new, |c| c.value.text().split_whitespace().collect::<Vec<_>>().join(""))
+}
+
+/// The points in a cell as people see them: a share that is shown as `15%` lies there as 0.15, and is 15.
+fn points_at(sheet: &Sheet, row: u32, column: u32) -> String {
+    let shown_as_share = sheet.own(row, column).is_some_and(|c| c.percent);
+    let text = text(sheet, row, column);
+    let share = text.parse::<Mark>().ok().filter(|_| shown_as_share);
+    let hundredfold = share.and_then(|share| share.millionths().checked_mul(100));
+    hundredfold.map_or_else(|| points(&text), |millionths| Mark::from_millionths(millionths).to_string())
 }
 
 /// The row of heads, if there is one: it names criteria, and points or parts.
@@ -103,7 +124,8 @@ fn criteria(sheet: &Sheet, columns: &Columns, base: &SheetForm) -> Vec<Criterion
     let mut criteria: Vec<CriterionForm> = Vec::new();
     for (row, _) in sheet.rows.range(columns.head + 1..) {
         let of = |column: Option<u32>| column.map_or_else(String::new, |c| text(sheet, *row, c));
-        let (name, points) = (of(Some(columns.criterion)), points(&of(columns.points)));
+        let name = of(Some(columns.criterion));
+        let points = columns.points.map_or_else(String::new, |c| points_at(sheet, *row, c));
         if SUMS.iter().any(|sum| name.starts_with(sum)) {
             break;
         }
@@ -224,6 +246,28 @@ mod tests {
                 ("团队".to_owned(), "40".to_owned(), texts(&["带头人 25", "条件 15"])),
             ]
         );
+    }
+
+    #[test]
+    fn points_shown_as_shares_are_what_people_see_and_a_tab_without_a_name_is_called_as_its_file() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let share = rust_xlsxwriter::Format::new().set_num_format("0.0%");
+        let sheet = book.add_worksheet().set_name("Sheet1").unwrap();
+        for (row, (name, points)) in
+            [("技术路线可行性", 0.6), ("经费预算合理性", 0.275)].into_iter().enumerate()
+        {
+            let row = u32::try_from(row).unwrap() + 1;
+            sheet.write(row, 0, name).unwrap().write_with_format(row, 1, points, &share).unwrap();
+        }
+        sheet.write(3, 0, "产业带动").unwrap().write(3, 1, 12.5).unwrap();
+        sheet.write(0, 0, "评价指标").unwrap().write(0, 1, "权重").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("某某市评分表.xlsx");
+        book.save(&path).unwrap();
+        let form = read(&path, &form_of(&shipped::bid_sheet().unwrap()), &Work::new()).unwrap();
+        let points: Vec<&str> = form.criteria.iter().map(|c| c.max.as_str()).collect();
+        assert_eq!(points, ["60", "27.5", "12.5"]);
+        assert_eq!(form.name_zh, "某某市评分表");
     }
 
     #[test]

@@ -9,20 +9,27 @@ export function ByHand({
   experts,
   chosen,
   onChange,
+  onHalf,
 }: {
   experts: readonly ExpertLine[];
   chosen: readonly DrawByHand[];
   onChange: (chosen: DrawByHand[]) => void;
+  /** Whether one is begun and not added. */
+  onHalf: (half: boolean) => void;
 }) {
   const { t } = useTranslation();
   const [who, setWho] = useState<string | null>(null);
   const [why, setWhy] = useState("");
   const ready = who !== null && why.trim() !== "";
+  const begin = (expert: string | null, reason: string) => {
+    setWho(expert);
+    setWhy(reason);
+    onHalf(expert !== null || reason.trim() !== "");
+  };
   const add = () => {
     if (who !== null && ready) {
       onChange([...chosen, { no: who, reason: why.trim() }]);
-      setWho(null);
-      setWhy("");
+      begin(null, "");
     }
   };
   const name = (no: string) => experts.find((one) => one.no === no)?.name ?? no;
@@ -35,7 +42,8 @@ export function ByHand({
           aria-label={t("draw.byHandWho")}
           placeholder={t("draw.byHandHint")}
           value={who}
-          onChange={setWho}
+          allowClear
+          onChange={(expert?: string) => begin(expert ?? null, why)}
           showSearch={{ optionFilterProp: "label" }}
           options={experts
             .filter(({ no }) => chosen.every((one) => one.no !== no))
@@ -47,7 +55,7 @@ export function ByHand({
           placeholder={t("draw.byHandWhy")}
           value={why}
           autoComplete="off"
-          onChange={({ target }) => setWhy(target.value)}
+          onChange={({ target }) => begin(who, target.value)}
           onPressEnter={add}
         />
         <Button size="small" disabled={!ready} title={ready ? "" : t("draw.byHandNeeded")} onClick={add}>

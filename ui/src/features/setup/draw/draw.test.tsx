@@ -68,6 +68,24 @@ describe("the plan", () => {
     expect(asked[0]).toMatchObject({ conflicts: true, most_in_year: 3, rest: null });
   });
 
+  it("asks before a key, a tab or the draw itself loses an exclusion that is begun", async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    await shown();
+    await user.keyboard("{Control>}d{/Control}");
+    await pane().findByText("备选 4 名，排除 1 名");
+    await user.type(pane().getByLabelText("排除的理由"), "近期已连续参加");
+    expect(pane().getByText(/另行排除只填了一半/)).toBeVisible();
+    expect(pane().getByRole("button", { name: /准备抽取/ })).toBeDisabled();
+    await user.keyboard("{Control>}d{/Control}");
+    expect(await screen.findByText("有内容没有保存，要收起这一处吗")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "留下" }));
+    expect(pane().getByLabelText("排除的理由")).toHaveValue("近期已连续参加");
+    await user.click(screen.getByRole("radio", { name: "会议情况" }));
+    expect(await screen.findByText(/没有保存：抽取计划|没有保存：/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "不保存，离开" }));
+    expect(await screen.findByLabelText("地点")).toBeVisible();
+  });
+
   it("has a name for every field", async () => {
     await shown();
     fireEvent.click(screen.getByRole("button", { name: /^抽取/ }));

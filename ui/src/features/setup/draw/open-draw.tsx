@@ -123,12 +123,13 @@ function AsideForm({ no, onClose }: { no: string; onClose: () => void }) {
   const [why, setWhy] = useState("");
   const act = useSetupChange(no, (backend, reason: string) => backend.drawSetAside(no, reason));
   const ready = why.trim() !== "" && !act.isPending;
+  const typed = useTyped(t("draw.setAsideDo"), act.isPending);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) act.mutate(why.trim());
   };
   return (
-    <form className="dr-aside" aria-label={t("draw.setAsideDo")} onSubmit={submit}>
+    <form className="dr-aside" aria-label={t("draw.setAsideDo")} onInput={typed} onSubmit={submit}>
       <label className="field" htmlFor="dr-aside">
         {t("draw.setAsideWhy")}
       </label>

@@ -23,6 +23,7 @@ export function PlanForm({ no, view }: { no: string; view: SetupView }) {
   const [plan, setPlan] = useState<DrawForm>(usual);
   const [why, setWhy] = useState("");
   const [typed, setTyped] = useState(false);
+  const [half, setHalf] = useState(false);
   const again = view.draws.length > 0;
   const { panel, bids, recusals } = view;
   const pool = useQuery({
@@ -39,11 +40,12 @@ export function PlanForm({ no, view }: { no: string; view: SetupView }) {
     setTyped(true);
     setPlan({ ...plan, ...part });
   };
-  useUnsaved(typed && !prepare.isPending ? { what: t("draw.plan") } : null);
+  useUnsaved((typed || half) && !prepare.isPending ? { what: t("draw.plan") } : null);
   const found = pool.data;
   const short = found?.problems.some(({ severity }) => severity === "error") ?? true;
   const lacking = () => {
     if (!wants(plan) || (short && found !== undefined)) return t("draw.short");
+    if (half) return t("draw.byHandHalf");
     return again && why.trim() === "" ? t("draw.againNeeded") : null;
   };
   const lacks = lacking();
@@ -76,7 +78,12 @@ export function PlanForm({ no, view }: { no: string; view: SetupView }) {
         </Checkbox>
         {limit("dr-most", t("draw.most"), plan.most_in_year, (n) => change({ most_in_year: n }))}
         {limit("dr-rest", t("draw.rest"), plan.rest, (n) => change({ rest: n }))}
-        <ByHand experts={view.experts} chosen={plan.by_hand} onChange={(by_hand) => change({ by_hand })} />
+        <ByHand
+          experts={view.experts}
+          chosen={plan.by_hand}
+          onChange={(by_hand) => change({ by_hand })}
+          onHalf={setHalf}
+        />
       </fieldset>
       <div className="dr-pool">
         <h3>
