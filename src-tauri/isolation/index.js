@@ -159,6 +159,7 @@ const commands = [
   "insight_view",
   "results_view",
   "sheet_versions",
+  "deviation_on_paper",
   "deviations_ask",
   "tie_settle",
   "envelope_set",

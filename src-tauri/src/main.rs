@@ -228,6 +228,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::results::insight_view,
         commands::results::results_view,
         commands::results::sheet_versions,
+        commands::results::deviation_on_paper,
         commands::results::deviations_ask,
         commands::results::tie_settle,
         commands::results::envelope_set,

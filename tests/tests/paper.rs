@@ -6,6 +6,7 @@
 
 use app::api::board::BoardCell;
 use app::api::paper::{PaperPart, TypedState};
+use app::api::results::WhatIf;
 use app::{Office, Refusal, SecretString};
 use domain::{Code, ScoreSheet};
 use journeys::{Meeting, SESSION, score, words};
@@ -293,6 +294,56 @@ fn a_sheet_that_counts_is_put_right_by_a_further_entry_with_its_reason_and_never
     assert_eq!(versions[1].sheet().unwrap().marks["fit"], Mark::points(20));
     assert_eq!(code(office.paper_start(SESSION, of, FIRST, Some("又错"))), Code::StepOutOfOrder);
     assert_eq!(code(office.paper_close(SESSION, "Z1", &lost)), Code::StepOutOfOrder);
+}
+
+#[test]
+fn an_expert_on_paper_stands_by_a_deviating_score_with_a_reason_from_the_signed_note() {
+    let mut meeting = Meeting::frozen();
+    for no in ["Z1", "Z2", "Z3", "Z4", "Z5", "Z6"] {
+        on_laptop(&mut meeting, no);
+    }
+    let office = &mut meeting.office;
+    let sheets = due(office, "Z7");
+    let far_sheet = sheets[0].clone();
+    for bid in &sheets {
+        let of = ("Z7", bid.as_str());
+        for by in [FIRST, SECOND] {
+            office.paper_start(SESSION, of, by, None).unwrap();
+            type_entry(office, of);
+            if *bid == far_sheet {
+                let fields = office.paper_form(SESSION, of).unwrap().fields;
+                for field in fields.iter().filter(|f| f.part == PaperPart::Mark) {
+                    office.paper_type(SESSION, of, &field.id, "1").unwrap();
+                }
+            }
+            office.paper_done(SESSION, of).unwrap();
+        }
+        office.paper_count(SESSION, of, None).unwrap();
+    }
+    office.paper_close(SESSION, "Z7", &[]).unwrap();
+    let which = |criterion| ("Z7", far_sheet.as_str(), criterion);
+    assert_eq!(
+        code(office.deviation_said_on_paper(SESSION, which(None), true, "工艺未经中试")),
+        Code::StepOutOfOrder,
+        "only after the tally"
+    );
+    office.tally(SESSION).unwrap();
+    let shown = |office: &Office| office.results_view(SESSION, &WhatIf::default()).unwrap().far;
+    let far: Vec<_> = shown(office).into_iter().filter(|f| f.expert_no == "Z7").collect();
+    assert!(!far.is_empty() && far.iter().all(|f| f.on_paper && !f.asked && f.stands.is_none()), "{far:?}");
+    let criterion = far[0].criterion.clone();
+    let which = ("Z7", far[0].bid_no.as_str(), criterion.as_deref());
+    assert_eq!(code(office.deviation_said_on_paper(SESSION, which, true, " ")), Code::ReasonMissing);
+    assert_eq!(
+        code(office.deviation_said_on_paper(SESSION, ("Z1", which.1, which.2), true, "有据")),
+        Code::NotFound,
+        "Z1 scored on a laptop and is asked there"
+    );
+    office.deviation_said_on_paper(SESSION, which, false, "").unwrap();
+    assert!(shown(office).iter().any(|f| f.expert_no == "Z7" && f.asked && f.stands.is_none()));
+    office.deviation_said_on_paper(SESSION, which, true, "工艺未经中试。").unwrap();
+    let kept = shown(office).into_iter().find(|f| f.expert_no == "Z7" && f.bid_no == which.1).unwrap();
+    assert_eq!(kept.stands.as_deref(), Some("工艺未经中试。"));
 }
 
 #[test]

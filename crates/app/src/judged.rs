@@ -12,7 +12,7 @@ use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, Sightings, Signe
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::meeting_events::{self, PAPER_CLOSED, PAPER_SCORED, PAPER_SETTLED};
+use crate::meeting_events::{self, PAPER_CLOSED, PAPER_SCORED, PAPER_SETTLED, PAPER_UPHELD};
 use crate::refusal::{Refusal, Result};
 
 /// Kind of the event that says that a fork was seen.
@@ -206,6 +206,7 @@ pub(crate) fn paper_words(set: &EventSet, secretariat: Fingerprint) -> Result<Ve
             PAPER_SCORED => PaperWord::Scored(body(event)?),
             PAPER_CLOSED => PaperWord::Closed(body(event)?),
             PAPER_SETTLED => PaperWord::Settled(body(event)?),
+            PAPER_UPHELD => PaperWord::Upheld(body(event)?),
             _ => continue,
         };
         words.push(Spoken { at_ms: event.event().at.timestamp_millis(), hash: event.hash().0, word });
@@ -268,6 +269,7 @@ pub(crate) fn under(word: &PaperWord) -> &str {
         PaperWord::Scored(word) => &word.rules,
         PaperWord::Closed(word) => &word.rules,
         PaperWord::Settled(word) => &word.rules,
+        PaperWord::Upheld(word) => &word.rules,
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) const PAPER_SCORED: &str = "paper.scored";
 pub(crate) const PAPER_CLOSED: &str = "paper.closed";
 /// Kind of the event that says which counts of a sheet from a laptop and one from paper.
 pub(crate) const PAPER_SETTLED: &str = "paper.settled";
+/// Kind of the event by which an expert on paper stands by a deviating score.
+pub(crate) const PAPER_UPHELD: &str = "paper.upheld";
 
 /// Version of what events mean.
 const SCHEMA: u32 = 1;

@@ -282,6 +282,11 @@ pub fn fold_all<'a>(
                     state.closed.insert(word.expert_no.clone(), closed);
                 }
             }
+            PaperWord::Upheld(word) => {
+                let upheld = Upheld { at_ms, hash, revision: word.revision, reason: word.reason.clone() };
+                let of = (word.bid_no.clone(), word.expert_no.clone(), word.criterion.clone());
+                stands(&mut state, of, upheld);
+            }
             PaperWord::Settled(word) => {
                 let settled = SettledPaper {
                     at_ms,
@@ -340,13 +345,18 @@ fn said(state: &mut Scoring, versions: &mut Versions, event: &Authored) {
         DeskEvent::Upheld { bid_no, criterion, revision, reason, .. } => {
             let word = Upheld { at_ms, hash, revision: *revision, reason: reason.clone() };
             let of = (bid_no.clone(), expert_no.clone(), criterion.clone());
-            if state.upheld.get(&of).is_none_or(|known| *known < word) {
-                state.upheld.insert(of, word);
-            }
+            stands(state, of, word);
         }
         DeskEvent::Locked { .. } => {
             state.locked.insert(expert_no.clone());
         }
+    }
+}
+
+/// A deviating score stands; the later word holds.
+fn stands(state: &mut Scoring, of: (String, String, Option<String>), word: Upheld) {
+    if state.upheld.get(&of).is_none_or(|known| *known < word) {
+        state.upheld.insert(of, word);
     }
 }
 
@@ -479,6 +489,15 @@ mod tests {
                         by: "赵示例".to_owned(),
                     })
                 }
+                2 => PaperWord::Upheld(crate::paper::PaperUpheld {
+                    rules,
+                    expert_no,
+                    bid_no,
+                    criterion: takes_paper.then(|| "route".to_owned()),
+                    revision: *revision,
+                    reason: "依据充分".to_owned(),
+                    by: "钱示例".to_owned(),
+                }),
                 _ => PaperWord::Scored(Box::new(paper_sheet(&expert_no, &bid_no, *revision))),
             };
             let hash = crate::digest::framed("w", &[format!("{at_ms} {word:?}").as_bytes()]);
@@ -507,7 +526,7 @@ mod tests {
         #[test]
         fn words_about_paper_in_any_order_and_any_repetition_give_the_same_state(
             events in events(),
-            said in proptest::collection::vec((0u8..4, 0u8..3, 0u8..3, 1u32..3, 0i64..3, any::<bool>()), 0..20),
+            said in proptest::collection::vec((0u8..5, 0u8..3, 0u8..3, 1u32..3, 0i64..3, any::<bool>()), 0..20),
             by in 0usize..20,
             cut in 0usize..20,
         ) {

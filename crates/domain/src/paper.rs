@@ -400,6 +400,26 @@ pub struct PaperSettled {
     pub by: String,
 }
 
+/// An expert on paper stands by a deviating score and says why, on a signed note; typed once, for it decides no figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperUpheld {
+    /// Digest of the frozen rules, hex.
+    pub rules: String,
+    /// Whose score it is.
+    pub expert_no: String,
+    /// Of which item.
+    pub bid_no: String,
+    /// The criterion compared; nothing when totals were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<String>,
+    /// Revision of the sheet that it speaks of.
+    pub revision: u32,
+    /// Why, in the expert's words.
+    pub reason: String,
+    /// Who typed it from the signed note.
+    pub by: String,
+}
+
 /// What the secretariat signs about paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaperWord {
@@ -409,6 +429,8 @@ pub enum PaperWord {
     Closed(PaperClosed),
     /// Laptop or paper.
     Settled(PaperSettled),
+    /// A deviating score stands.
+    Upheld(PaperUpheld),
 }
 
 /// A word of the secretariat with its place among the others.

@@ -36,6 +36,12 @@ adapters! {
         shell.office(|office| office.ask_deviations(&no, whole(&folder)?))
     }
 
+    fn deviation_on_paper(shell, no: String, expert: String, bid: String, criterion: Option<String>, stands: bool, reason: String) -> () {
+        shell.office(|office| {
+            office.deviation_said_on_paper(&no, (&expert, &bid, criterion.as_deref()), stands, &reason)
+        })
+    }
+
     fn tie_settle(shell, no: String, tie: TieWord) -> () {
         shell.office(|office| office.settle_tie_typed(&no, tie))
     }

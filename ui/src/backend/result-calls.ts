@@ -28,6 +28,15 @@ export interface ResultCalls extends PanelCalls {
   insight(no: string, cutoff: string | null): Promise<T.InsightView>;
   /** The versions of an expert's sheet, once the scores were taken together. */
   sheetVersions(no: string, bid: string, expert: string): Promise<T.SheetVersions>;
+  /** What an expert on paper says of a deviating score: it stands, with the reason; or it is to be changed. */
+  deviationOnPaper(
+    no: string,
+    expert: string,
+    bid: string,
+    criterion: string | null,
+    stands: boolean,
+    reason: string,
+  ): Promise<void>;
   /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
   deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
   tieSettle(no: string, tie: T.TieWord): Promise<void>;

@@ -211,6 +211,8 @@ export const tauri: Backend = {
   explain: (no, bid) => call("explain_view", { no, bid }),
   insight: (no, cutoff) => call("insight_view", { no, cutoff }),
   sheetVersions: (no, bid, expert) => call("sheet_versions", { no, bid, expert }),
+  deviationOnPaper: (no, expert, bid, criterion, stands, reason) =>
+    call("deviation_on_paper", { no, expert, bid, criterion, stands, reason }),
   deviationsAsk: (no, folder) => call("deviations_ask", { no, folder }),
   tieSettle: (no, tie) => call("tie_settle", { no, tie }),
   envelopeSet: (no, form) => call("envelope_set", { no, form }),

@@ -163,12 +163,18 @@ pub struct FarScore {
     pub expert_no: String,
     /// Name.
     pub name: String,
-    /// Criterion compared; nothing when totals were.
+    /// Id of the criterion compared; nothing when totals were.
     pub criterion: Option<String>,
     /// The score.
     pub own: String,
     /// Signed percentage with two decimals: `-36.71`.
     pub percent: String,
+    /// Whether it was typed from paper: then the office writes down what the expert says.
+    pub on_paper: bool,
+    /// Whether the expert was asked about this sheet.
+    pub asked: bool,
+    /// Why the expert stands by it; nothing while that was not said.
+    pub stands: Option<String>,
 }
 
 /// A tie that waits for people.

@@ -46,10 +46,15 @@ impl Office {
         files::folder_is_there(folder)?;
         let members = self.access.read(|r| {
             let view = tallied_now(r, &session(r, session_no)?)?;
+            // Who scored on paper is asked by word of mouth.
+            let typed = |d: &Deviation, no: &str| {
+                let of = (d.bid_no.clone(), no.to_owned());
+                view.scoring.sheets.get(&of).is_some_and(|c| c.paper.is_some())
+            };
             let far = far(&view);
             let panel = view.rules.panel.iter().enumerate();
             Ok(panel
-                .filter(|(position, _)| far.iter().any(|d| d.member == *position))
+                .filter(|(position, m)| far.iter().any(|d| d.member == *position && !typed(d, &m.expert_no)))
                 .map(|(_, m)| m.expert_no.clone())
                 .collect::<Vec<_>>())
         })?;
@@ -127,7 +132,12 @@ impl Office {
 }
 
 /// Keeps with the session what was asked; of one sheet once.
-fn note(session: &mut Session, expert_no: &str, at: DateTime<Utc>, scores: Vec<(AskedScore, Deviation)>) {
+pub(super) fn note(
+    session: &mut Session,
+    expert_no: &str,
+    at: DateTime<Utc>,
+    scores: Vec<(AskedScore, Deviation)>,
+) {
     for (score, deviation) in scores {
         let asked = Asked {
             at,
@@ -149,7 +159,7 @@ fn note(session: &mut Session, expert_no: &str, at: DateTime<Utc>, scores: Vec<(
 }
 
 /// The tally while the panel still deliberates.
-fn tallied_now(r: &Reader<'_>, session: &Session) -> Result<std::sync::Arc<TallyView>> {
+pub(super) fn tallied_now(r: &Reader<'_>, session: &Session) -> Result<std::sync::Arc<TallyView>> {
     match session.stage {
         Stage::Tallied => tallied(r, session),
         stage => {
@@ -159,8 +169,21 @@ fn tallied_now(r: &Reader<'_>, session: &Session) -> Result<std::sync::Arc<Tally
 }
 
 /// Every score beyond the limit.
-fn far(view: &TallyView) -> Vec<Deviation> {
+pub(super) fn far(view: &TallyView) -> Vec<Deviation> {
     view.tally.bids.iter().flat_map(|bid| deviations(&view.rules, bid)).collect()
+}
+
+/// A deviating score as its expert is asked about it.
+pub(super) fn score(view: &TallyView, expert_no: &str, of: &Deviation) -> Option<AskedScore> {
+    let counted = view.scoring.sheets.get(&(of.bid_no.clone(), expert_no.to_owned()))?;
+    Some(AskedScore {
+        bid_no: of.bid_no.clone(),
+        criterion: of.criterion.clone(),
+        revision: counted.by.revision,
+        own: of.own,
+        above: of.is_above(),
+        share: (of.others >= OTHERS_FOR_SHARE).then(|| of.distance()),
+    })
 }
 
 /// Gathers what a member is asked, or says why nothing can be.
@@ -172,18 +195,7 @@ fn plan(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<Plan> {
     let asked: Vec<(AskedScore, Deviation)> = far(&view)
         .into_iter()
         .filter(|d| d.member == position)
-        .filter_map(|d| {
-            let counted = view.scoring.sheets.get(&(d.bid_no.clone(), expert_no.to_owned()))?;
-            let score = AskedScore {
-                bid_no: d.bid_no.clone(),
-                criterion: d.criterion.clone(),
-                revision: counted.by.revision,
-                own: d.own,
-                above: d.is_above(),
-                share: (d.others >= OTHERS_FOR_SHARE).then(|| d.distance()),
-            };
-            Some((score, d))
-        })
+        .filter_map(|d| Some((score(&view, expert_no, &d)?, d)))
         .collect();
     if asked.is_empty() {
         return Err(Refusal::of(Code::DeviationNone));

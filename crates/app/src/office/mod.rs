@@ -19,6 +19,7 @@ mod demands_typed;
 mod desk_words;
 mod details;
 mod deviation_asks;
+mod deviation_paper;
 mod documents;
 mod draft;
 mod draw_pool;

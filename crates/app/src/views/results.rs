@@ -249,7 +249,7 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         let apart = deviations(rules, bid);
         let award = awards.get(i).and_then(Option::as_ref);
         rows.push(row(source, bid, award, &outcome, i, &apart, &proposed)?);
-        far.extend(apart.iter().filter_map(|d| far_score(rules, bid, d)));
+        far.extend(apart.iter().filter_map(|d| far_score(source, bid, d)));
     }
     let undecided = tally.bids.iter().filter(|b| !source.decisions.contains_key(&b.bid_no)).count();
     Ok(ResultsView {
@@ -356,7 +356,8 @@ fn dots(rules: &FrozenRules, tally: &BidTally, far: &[Deviation]) -> Vec<Dot> {
 }
 
 /// A score far from the others', with the figure that is compared.
-fn far_score(rules: &FrozenRules, tally: &BidTally, deviation: &Deviation) -> Option<FarScore> {
+fn far_score(source: &Source, tally: &BidTally, deviation: &Deviation) -> Option<FarScore> {
+    let (rules, scoring) = (&source.view.rules, &source.view.scoring);
     let member = rules.panel.get(deviation.member)?;
     let cells = match &deviation.criterion {
         Some(id) => &tally.criterion(id)?.cells,
@@ -365,14 +366,24 @@ fn far_score(rules: &FrozenRules, tally: &BidTally, deviation: &Deviation) -> Op
     let Some(Cell::Score(own)) = cells.get(deviation.member) else {
         return None;
     };
-    let named = |id: &String| rules.sheet.criterion(id).map_or_else(|| id.clone(), |c| c.name_zh.clone());
+    let of = (tally.bid_no.clone(), member.expert_no.clone());
+    let revision = scoring.revision(&of);
+    let asked = source.session.asked.iter().any(|a| {
+        (&a.expert_no, &a.bid_no, &a.criterion) == (&of.1, &of.0, &deviation.criterion)
+            && Some(a.revision) == revision
+    });
+    let on_paper = scoring.sheets.get(&of).is_some_and(|c| c.paper.is_some());
+    let said = scoring.upheld.get(&(of.0, of.1, deviation.criterion.clone()));
     Some(FarScore {
         bid_no: tally.bid_no.clone(),
         expert_no: member.expert_no.clone(),
         name: member.name.clone(),
-        criterion: deviation.criterion.as_ref().map(named),
+        criterion: deviation.criterion.clone(),
         own: own.to_string(),
         percent: figures::percent(&deviation.share),
+        on_paper,
+        asked,
+        stands: said.filter(|u| Some(u.revision) == revision).map(|u| u.reason.clone()),
     })
 }
 

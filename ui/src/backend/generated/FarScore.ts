@@ -17,7 +17,7 @@ expert_no: string,
  */
 name: string, 
 /**
- * Criterion compared; nothing when totals were.
+ * Id of the criterion compared; nothing when totals were.
  */
 criterion: string | null, 
 /**
@@ -27,4 +27,16 @@ own: string,
 /**
  * Signed percentage with two decimals: `-36.71`.
  */
-percent: string, };
+percent: string, 
+/**
+ * Whether it was typed from paper: then the office writes down what the expert says.
+ */
+on_paper: boolean, 
+/**
+ * Whether the expert was asked about this sheet.
+ */
+asked: boolean, 
+/**
+ * Why the expert stands by it; nothing while that was not said.
+ */
+stands: string | null, };

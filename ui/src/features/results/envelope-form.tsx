@@ -36,6 +36,7 @@ export function EnvelopeForm({
   cutoff,
   total,
   onClose,
+  onDone,
 }: {
   no: string;
   view: ResultsView;
@@ -43,6 +44,8 @@ export function EnvelopeForm({
   cutoff: string | null;
   total: string | null;
   onClose: () => void;
+  /** It is recorded. */
+  onDone: () => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
@@ -61,10 +64,12 @@ export function EnvelopeForm({
       }),
     onSuccess: async () => {
       await changed();
-      onClose();
+      onDone();
     },
   });
-  useUnsaved(form !== first && !save.isPending && !save.isSuccess ? { what: t("results.envelope.form.work") } : null);
+  useUnsaved(
+    form !== first && !save.isPending && !save.isSuccess ? { what: t("results.envelope.form.work") } : null,
+  );
   const set = (more: Partial<Form>) => {
     save.reset();
     setForm({ ...form, ...more });

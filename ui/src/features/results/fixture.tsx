@@ -60,6 +60,9 @@ const row = (position: number, more: Partial<ResultRow>): ResultRow => ({
 });
 
 /** Two tied bids, one over the sum, one under the cut-off without an award. */
+/** An expert at a laptop who was not asked yet. */
+const SILENT = { on_paper: false, asked: false, stands: null };
+
 export const view: ResultsView = {
   session: {
     no: "LZ-1",
@@ -93,8 +96,24 @@ export const view: ResultsView = {
     }),
   ],
   far: [
-    { bid_no: "B1", expert_no: "E2", name: "陆示例", criterion: null, own: "50", percent: "-36.71" },
-    { bid_no: "B1", expert_no: "E1", name: "沈示例", criterion: "c2", own: "14", percent: "31.00" },
+    {
+      bid_no: "B1",
+      expert_no: "E2",
+      name: "陆示例",
+      criterion: null,
+      own: "50",
+      percent: "-36.71",
+      ...SILENT,
+    },
+    {
+      bid_no: "B1",
+      expert_no: "E1",
+      name: "沈示例",
+      criterion: "c2",
+      own: "14",
+      percent: "31.00",
+      ...SILENT,
+    },
   ],
   far_limit: "30",
   ties: [{ rank: 1, bids: ["B1", "B2"], matters: true }],

@@ -159,4 +159,31 @@ describe("a veto", () => {
       }),
     );
   });
+
+  it("writes down what an expert on paper says of a deviating score, which then waits no more", async () => {
+    const deviationOnPaper = vi.fn(() => Promise.resolve());
+    const far = view.far.map((one, at) => ({
+      ...one,
+      on_paper: at === 0,
+      stands: at === 1 ? "指标高于同类" : null,
+      asked: true,
+    }));
+    showResults({ results: () => Promise.resolve({ ...view, far }), deviationOnPaper });
+    const at = userEvent.setup({ delay: null });
+    const queue = within(await screen.findByRole("region", { name: "待处理" }));
+    expect(queue.getByText(/专家维持：指标高于同类/)).toBeVisible();
+    expect(queue.queryByRole("button", { name: "请专家复核偏离" })).toBeNull();
+    await at.click(queue.getByRole("button", { name: "登记答复" }));
+    const form = within(await screen.findByRole("complementary", { name: "纸质评分专家的偏离复核" }));
+    expect(form.getByRole("button", { name: /登记答复/ })).toBeDisabled();
+    await at.click(form.getByText("维持原评分"));
+    await at.type(form.getByLabelText("维持的理由（照录）"), "工艺未经中试");
+    await at.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() =>
+      expect(deviationOnPaper).toHaveBeenCalledWith("LZ-1", "E2", "B1", null, true, "工艺未经中试"),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole("complementary", { name: "纸质评分专家的偏离复核" })).toBeNull(),
+    );
+  });
 });

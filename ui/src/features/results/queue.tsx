@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { FarScore, ResultsView, TieView } from "../../backend";
 import { Mark } from "../../components/marks";
-import { AskDeviations } from "./ask-deviations";
-import { signed } from "./figures";
+import { FarScores } from "./far-scores";
 
 /** How many words must be changed before documents are made. */
 const wrongOf = (view: ResultsView) => view.findings.filter(({ severity }) => severity === "error").length;
@@ -13,7 +12,8 @@ const wrongOf = (view: ResultsView) => view.findings.filter(({ severity }) => se
 /** How many things wait before documents are made; what must be changed waits too. */
 export function waitingOf(view: ResultsView): number {
   const undecided = view.undecided > 0 ? 1 : 0;
-  return view.far.length + view.ties.length + view.vetoes.length + wrongOf(view) + undecided;
+  const far = view.far.filter(({ stands }) => stands === null).length;
+  return far + view.ties.length + view.vetoes.length + wrongOf(view) + undecided;
 }
 
 /** What waits for people: vetoes, deviations, ties, bids without the panel's word. Folded in a low window. */
@@ -23,6 +23,7 @@ export function Queue({
   onSee,
   onDecide,
   onTie,
+  onSaid,
   onAll,
 }: {
   view: ResultsView;
@@ -31,6 +32,7 @@ export function Queue({
   onSee: (bid: string) => void;
   onDecide: (bid: string) => void;
   onTie: (tie: TieView) => void;
+  onSaid: (far: FarScore) => void;
   onAll: () => void;
 }) {
   const { t } = useTranslation();
@@ -114,25 +116,7 @@ export function Queue({
               </Button>
             </li>
           ))}
-          {view.far.map((far) => (
-            <li key={`${far.bid_no}/${far.expert_no}/${far.criterion ?? ""}`}>
-              <Mark kind="warn" />
-              <span>
-                <b>{t("results.queue.far")}</b>
-                <FarWords far={far} view={view} position={position(far.bid_no)} criterion={criterion} />
-              </span>
-              <Button size="small" onClick={() => onSee(far.bid_no)}>
-                {t("results.queue.see")}
-              </Button>
-            </li>
-          ))}
-          {view.far.length > 0 && (
-            <li>
-              <Mark kind="info" />
-              <span className="sec">{t("results.queue.farDo")}</span>
-              <AskDeviations view={view} />
-            </li>
-          )}
+          <FarScores view={view} criterion={criterion} onSee={onSee} onSaid={onSaid} />
           {view.settled.map((tie) => (
             <li key={tie.order.join()}>
               <Mark kind="done" />
@@ -145,28 +129,5 @@ export function Queue({
         </ul>
       )}
     </section>
-  );
-}
-
-function FarWords({
-  far,
-  view,
-  position,
-  criterion,
-}: {
-  far: FarScore;
-  view: ResultsView;
-  position: string | number;
-  criterion: (id: string) => string;
-}) {
-  const { t } = useTranslation();
-  const { name, own } = far;
-  const words = { name, own, position, percent: signed(far.percent), limit: view.far_limit };
-  return (
-    <>
-      {far.criterion === null
-        ? t("results.queue.farTotal", words)
-        : t("results.queue.farOne", { ...words, criterion: criterion(far.criterion) })}
-    </>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Segmented } from "antd";
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type ResultsView, type TieView } from "../../backend";
+import { useBackend, type FarScore, type ResultsView, type TieView } from "../../backend";
 import { useKeys } from "../../components/keys";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
@@ -20,10 +20,16 @@ import { Notes } from "./notes";
 import { PanelActs } from "./panel-acts";
 import { Queue, waitingOf } from "./queue";
 import { Ranking } from "./ranking";
+import { SaidForm } from "./said-form";
 import { TieForm } from "./tie-form";
 
 /** What is docked in the place of a bid. */
-type Side = { kind: "tie"; tie: TieView } | { kind: "envelope" } | { kind: "acts" } | null;
+type Side =
+  | { kind: "tie"; tie: TieView }
+  | { kind: "said"; far: FarScore }
+  | { kind: "envelope" }
+  | { kind: "acts" }
+  | null;
 
 /** The tallied result. */
 export function Results({
@@ -203,6 +209,7 @@ export function Results({
               onSee={(bid) => pick(bid, "how")}
               onDecide={(bid) => pick(bid, "word")}
               onTie={(tie) => setSide({ kind: "tie", tie })}
+              onSaid={(far) => setSide({ kind: "said", far })}
               onAll={() => setShown("all")}
             />
           </div>
@@ -216,6 +223,17 @@ export function Results({
                     view={view}
                     tie={side.tie}
                     onClose={() => setSide(null)}
+                    onDone={() => putSide(null)}
+                  />
+                ) : side.kind === "said" ? (
+                  <SaidForm
+                    key={`${side.far.bid_no}/${side.far.expert_no}/${side.far.criterion ?? ""}`}
+                    no={no}
+                    view={view}
+                    far={side.far}
+                    criterion={criterion}
+                    onClose={() => setSide(null)}
+                    onDone={() => putSide(null)}
                   />
                 ) : side.kind === "envelope" ? (
                   <EnvelopeForm
@@ -224,6 +242,7 @@ export function Results({
                     cutoff={cutoff}
                     total={envelope}
                     onClose={() => setSide(null)}
+                    onDone={() => putSide(null)}
                   />
                 ) : (
                   <PanelActs no={no} view={view} onClose={() => setSide(null)} />

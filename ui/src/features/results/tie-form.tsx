@@ -19,11 +19,14 @@ export function TieForm({
   view,
   tie,
   onClose,
+  onDone,
 }: {
   no: string;
   view: ResultsView;
   tie: TieView;
   onClose: () => void;
+  /** It is recorded. */
+  onDone: () => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
@@ -44,7 +47,7 @@ export function TieForm({
       }),
     onSuccess: async () => {
       await changed();
-      onClose();
+      onDone();
     },
   });
   const typed =
