@@ -259,6 +259,15 @@ fn what_nobody_recorded_is_not_asserted() {
 }
 
 #[test]
+fn a_text_that_ends_its_sentence_itself_gets_no_second_full_stop() {
+    let Form::PanelOpinionBid(mut opinion) = samples::panel_opinion_bid(Variant::Named) else { panic!() };
+    opinion.vote_text = samples::some("7人参加，7票赞成。");
+    opinion.recused_text = samples::some("一人回避！");
+    let words = text(&Form::PanelOpinionBid(opinion)).replace('\n', "");
+    assert!(words.contains("7票赞成。一人回避！") && !words.contains("回避！。"), "{words}");
+}
+
+#[test]
 fn rare_characters_of_names_are_printed() {
     let words = text(&samples::minutes_bid(1, Variant::Named));
     for name in ["张㛃", "李䶮", "史𠅤华", "王喆"] {

@@ -42,7 +42,7 @@ impl<'t> Filler<'t, '_> {
     fn nodes(&mut self, nodes: &'t [Node], scope: &Scope<'_>, depth: usize) -> Result<(), DocumentError> {
         for node in nodes {
             match node {
-                Node::Text(text) => self.out.push_str(text),
+                Node::Text(text) => self.text(text),
                 Node::Value(name, line) => self.value(name, *line, scope, depth)?,
                 Node::Each(name, body, line) => match self.find(name, *line, scope)? {
                     Found::List(fields, items) => {
@@ -59,6 +59,13 @@ impl<'t> Filler<'t, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Words of the template. A value that ends its sentence itself gets no second full stop.
+    fn text(&mut self, text: &str) {
+        let ended = self.out.trim_end_matches(marks::EDGE).ends_with(['。', '！', '？']);
+        let rest = text.strip_prefix('。').filter(|_| ended && self.out.ends_with(marks::EDGE));
+        self.out.push_str(rest.unwrap_or(text));
     }
 
     /// A flag that is set, or a text or list that is not empty. What nobody recorded does not hold.
