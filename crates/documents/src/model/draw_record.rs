@@ -39,9 +39,12 @@ pub struct DrawRecord {
     pub drawn_at: Option<NaiveDateTime>,
     /// The words that were said.
     pub words: Option<String>,
-    /// Who said them; empty where nobody recorded it.
+    /// Day of the draw, or of the step before it where nobody drew: `2026年7月8日`.
+    #[serde(default)]
+    pub day_text: Option<String>,
+    /// Who said them; nothing where nobody recorded it.
     pub said_by: Option<String>,
-    /// Who witnessed it; empty where nobody recorded it.
+    /// Who witnessed it; nothing where nobody recorded it.
     pub witnesses: Option<String>,
     /// Seed, sixteen groups; nothing where nothing was drawn.
     pub seed: Option<String>,

@@ -46,6 +46,13 @@ fn when(at: DateTime<Utc>) -> String {
     local(at).format("%Y年%-m月%-d日%-H时%M分").to_string()
 }
 
+/// The day of a draw, or of the step before it where nobody drew.
+fn day(draw: &Draw) -> String {
+    let aside = draw.set_aside.as_ref().map(|aside| aside.at);
+    let at = draw.outcome.as_ref().map(|o| o.at).or(aside).unwrap_or(draw.at);
+    local(at).format("%Y年%-m月%-d日").to_string()
+}
+
 /// A text on one line that ends without a full stop.
 fn bare(text: &str) -> String {
     line(text).trim_end_matches('。').to_owned()
@@ -151,8 +158,9 @@ fn record(open: &Open<'_>, draw: &Draw) -> Result<Form> {
         drawn: outcome.is_some(),
         drawn_at: outcome.map(|o| local(o.at)),
         words: outcome.map(|o| o.words.clone()),
-        said_by: Some(outcome.and_then(|o| o.said_by.clone()).unwrap_or_default()),
-        witnesses: Some(outcome.and_then(|o| o.witnesses.clone()).unwrap_or_default()),
+        day_text: Some(day(draw)),
+        said_by: outcome.and_then(|o| o.said_by.clone()),
+        witnesses: outcome.and_then(|o| o.witnesses.clone()),
         seed: outcome.map(|o| grouped(&o.seed)).transpose()?,
         set_aside: draw.set_aside.is_some(),
         aside_at: draw.set_aside.as_ref().map(|aside| local(aside.at)),

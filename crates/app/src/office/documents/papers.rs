@@ -175,8 +175,9 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
     ];
-    if !base.session.draws.is_empty() {
-        let draws = paper(Kind::Draws, "draw-record", "专家抽取记录", Phase::Before, people.staff());
+    if let Some(draw) = base.session.draws.last() {
+        let signers = people.drawing(&draw.by);
+        let draws = paper(Kind::Draws, "draw-record", "专家抽取记录", Phase::Before, signers);
         set.insert(0, draws);
     }
     // Blank sheets are for those who still score.
@@ -290,9 +291,10 @@ impl People {
         self.panel.iter().chain(&self.recorder).chain(&self.supervisor).cloned().collect()
     }
 
-    /// Recorder and supervisor.
-    fn staff(&self) -> Vec<String> {
-        self.recorder.iter().chain(&self.supervisor).cloned().collect()
+    /// Who drew, and the supervisor, whom the paper asks for also where nobody is recorded yet.
+    fn drawing(&self, by: &str) -> Vec<String> {
+        let supervisor = self.supervisor.clone().unwrap_or_else(|| "监督人（未登记）".to_owned());
+        vec![by.to_owned(), supervisor]
     }
 
     /// Chair, recorder, supervisor.
