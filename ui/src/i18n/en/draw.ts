@@ -53,6 +53,7 @@ export const draw: Texts<typeof zh> = {
   digest: "Digest of the pool",
   words: "Words said aloud",
   wordsHint: "digits or a sentence, 4 to 64 characters",
+  blanks: "who said them or who saw it is not written: the record leaves a blank",
   wordsNeeded: "the supervisor says the words first",
   saidBy: "Said by",
   witnesses: "Witnesses",

@@ -49,6 +49,7 @@ export const draw = {
   digest: "备选名单摘要",
   words: "当场报出的内容",
   wordsHint: "数字或者一句话，4 至 64 个字",
+  blanks: "报出人、见证人没有写全：可以抽取，记录上留空待填",
   wordsNeeded: "先由监督人员当场报出内容",
   saidBy: "报出人",
   witnesses: "见证人",

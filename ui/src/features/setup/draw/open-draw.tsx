@@ -22,6 +22,7 @@ export function OpenDraw({ no, draw, locked }: { no: string; draw: DrawView; loc
   const doing = useSetupChange(no, (backend, said: string) =>
     backend.drawDo(no, said, given(saidBy), given(witnesses)),
   );
+  const blanks = given(saidBy) === null || given(witnesses) === null ? t("draw.blanks") : "";
   const ready = locked === null && words.trim() !== "" && !doing.isPending;
   const go = () => doing.mutate(words.trim());
   useKeys([{ keys: "Ctrl Enter", label: t("draw.draw"), run: go, when: ready && !aside, inFields: true }]);
@@ -96,7 +97,7 @@ export function OpenDraw({ no, draw, locked }: { no: string; draw: DrawView; loc
               {t("draw.setAside")}
             </Button>
             <span className="sec" role="status">
-              {doing.isPending ? t("draw.working") : words.trim() === "" ? t("draw.wordsNeeded") : ""}
+              {doing.isPending ? t("draw.working") : words.trim() === "" ? t("draw.wordsNeeded") : blanks}
             </span>
           </div>
         </form>
