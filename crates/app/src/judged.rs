@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use domain::amendment::{Amendment, Chain};
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::fold::{self, Authored, Counted, Scoring};
@@ -21,6 +22,8 @@ pub(crate) const FORK_SEEN: &str = "fork.seen";
 pub(crate) const FORK_SETTLED: &str = "fork.settled";
 /// Kind of the event by which a laptop is revoked.
 pub(crate) const REVOKED: &str = "laptop.revoked";
+/// Kind of the event by which frozen rules are amended. Earlier builds refuse a task that holds it.
+pub(crate) const RULES_AMENDED: &str = "rules.amended";
 
 /// A pack that bears a side of a fork.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +113,8 @@ pub(crate) struct Decisions {
     pub(crate) seen: Vec<SeenWord>,
     /// Laptops that were revoked.
     pub(crate) revoked: BTreeMap<Fingerprint, RevokeWord>,
+    /// Words by which the rules were amended, by the version that each makes; of two on one version the later holds.
+    pub(crate) amended: BTreeMap<u32, Amendment>,
 }
 
 impl Decisions {
@@ -158,6 +163,9 @@ fn sightings<'a>(words: impl Iterator<Item = &'a SeenWord>) -> Sightings {
 pub(crate) struct Judged {
     /// Sheets, pledges, locks, recusals declared.
     pub(crate) scoring: Scoring,
+    /// Sheets that were signed under versions of the rules that scored otherwise, by version, expert and item: kept, and not
+    /// counted.
+    pub(crate) former: BTreeSet<(u32, String, String)>,
     /// When the last expert locked.
     pub(crate) locked_at: Option<DateTime<Utc>>,
     /// When each expert locked, by the laptop's clock, or the office said that all paper sheets are in: the time is part of
@@ -187,6 +195,10 @@ pub(crate) fn decisions(set: &EventSet, secretariat: Fingerprint) -> Result<Deci
                 let word: RevokeWord = body(event)?;
                 found.revoked.entry(word.device).or_insert(word);
             }
+            RULES_AMENDED => {
+                let word: Amendment = body(event)?;
+                found.amended.insert(word.version, word);
+            }
             _ => {}
         }
     }
@@ -213,17 +225,19 @@ pub(crate) fn paper_words(set: &EventSet, secretariat: Fingerprint) -> Result<Ve
     Ok(words)
 }
 
-/// Folds a set of events. `experts` says whose device is whose, `rules` is the digest of the frozen rules: words about paper
-/// under others, which a vault keeps that went back to before they were frozen, do not count.
+/// Folds a set of events. `experts` says whose device is whose, `rules` are the versions of the frozen rules: words about paper
+/// under others, which a vault keeps that went back to before they were frozen, do not count, and nothing counts that was
+/// signed under a version which scored otherwise.
 pub(crate) fn judge(
     set: &EventSet,
     secretariat: Fingerprint,
     experts: &BTreeMap<Fingerprint, String>,
-    rules: Option<&str>,
+    rules: &Chain,
 ) -> Result<Judged> {
     let decisions = decisions(set, secretariat)?;
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
+    let mut former = BTreeSet::new();
     let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     let (valid, open) = set.counted(&decisions.forks, &decisions.sightings());
     for event in valid {
@@ -232,6 +246,13 @@ pub(crate) fn judge(
             continue;
         }
         let said = meeting_events::body_of(event)?;
+        if let Some((under, bid_no)) = signed_under(&said)
+            && rules.superseded(under)
+        {
+            let version = rules.version(under).unwrap_or_default();
+            former.extend(bid_no.map(|no| (version, expert_no.clone(), no.to_owned())));
+            continue;
+        }
         if matches!(said, DeskEvent::Locked { .. }) {
             let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
             *at = event.event().at.max(*at);
@@ -244,7 +265,15 @@ pub(crate) fn judge(
         });
     }
     let mut words = paper_words(set, secretariat)?;
-    words.retain(|spoken| Some(under(&spoken.word)) == rules);
+    for spoken in &words {
+        if let PaperWord::Scored(word) = &spoken.word
+            && rules.superseded(&word.rules)
+        {
+            let version = rules.version(&word.rules).unwrap_or_default();
+            former.insert((version, word.expert_no.clone(), word.bid_no.clone()));
+        }
+    }
+    words.retain(|spoken| rules.counts(under(&spoken.word)));
     for spoken in &words {
         if let PaperWord::Closed(word) = &spoken.word {
             let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();
@@ -259,7 +288,20 @@ pub(crate) fn judge(
         .collect();
     let digest = digest_of(set, &scoring, &open)?;
     let locked_at = locked.values().max().copied();
-    Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
+    Ok(Judged { scoring, former, locked_at, locked, open, decisions, digest })
+}
+
+/// The rules under which an expert signed an event, and the item if it is one's sheet; nothing of what needs no rules.
+pub(crate) fn signed_under(event: &DeskEvent) -> Option<(&str, Option<&str>)> {
+    match event {
+        DeskEvent::Pledged | DeskEvent::Recused { .. } => None,
+        DeskEvent::Scored { rules, bid_no, .. } | DeskEvent::Abstained { rules, bid_no, .. } => {
+            Some((rules, Some(bid_no)))
+        }
+        DeskEvent::ScaleSeen { rules, .. }
+        | DeskEvent::Upheld { rules, .. }
+        | DeskEvent::Locked { rules, .. } => Some((rules, None)),
+    }
 }
 
 /// The rules under which a word about paper was spoken.
@@ -338,9 +380,10 @@ mod tests {
     type Said = (u8, u8, u8, bool);
 
     fn desk_event((kind, bid, revision, _): Said) -> DeskEvent {
+        let rules = ["", "old", "r"].get(usize::from(bid)).copied().unwrap_or_default().to_owned();
         match kind % 7 {
             0 => DeskEvent::Pledged,
-            1 => DeskEvent::Locked { sheets: u32::from(bid), rules: String::new() },
+            1 => DeskEvent::Locked { sheets: u32::from(bid), rules },
             2 => DeskEvent::Recused {
                 bid_no: format!("B{}", bid % 3),
                 ground: domain::recusal::Ground::Other,
@@ -349,7 +392,7 @@ mod tests {
             3 => DeskEvent::Abstained {
                 bid_no: format!("B{}", bid % 3),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 reason: format!("{bid}"),
                 change: None,
             },
@@ -357,14 +400,14 @@ mod tests {
                 bid_no: format!("B{}", bid % 3),
                 criterion: (revision > 0).then(|| "budget".to_owned()),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 reason: format!("{bid}"),
             },
-            5 => DeskEvent::ScaleSeen { rules: String::new(), scale: domain::scale::OwnScale::of(&[]) },
+            5 => DeskEvent::ScaleSeen { rules, scale: domain::scale::OwnScale::of(&[]) },
             _ => DeskEvent::Scored {
                 bid_no: format!("B{}", bid % 3),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 sheet: Sheet { merits: format!("{bid}{revision}"), ..Sheet::default() },
                 change: (revision > 1).then(|| "复核".to_owned()),
             },
@@ -504,7 +547,19 @@ mod tests {
 
     fn state(set: &EventSet) -> [u8; 32] {
         let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
-        judge(set, keys(0).fingerprint(), &experts, Some("r")).unwrap().digest
+        let judged = judge(set, keys(0).fingerprint(), &experts, &amended()).unwrap();
+        let counted = digest::canonical(&judged.former).unwrap();
+        digest::framed("t", &[&judged.digest, &counted])
+    }
+
+    /// Rules that scored otherwise before they were amended.
+    fn amended() -> Chain {
+        Chain::from_digests([("old".to_owned(), [1; 32]), ("r".to_owned(), [2; 32])])
+    }
+
+    /// Rules that nobody amended.
+    fn frozen(digest: &str) -> Chain {
+        Chain::from_digests([(digest.to_owned(), [1; 32])])
     }
 
     fn set<'a>(events: impl IntoIterator<Item = &'a SignedEvent>) -> EventSet {
@@ -576,7 +631,7 @@ mod tests {
         let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
         let judged = |word: SeenWord| {
             let seen = sign(&office, None, FORK_SEEN, digest::canonical(&word).unwrap());
-            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts, None).unwrap()
+            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts, &Chain::default()).unwrap()
         };
         let early = judged(seen_word(&sides));
         assert!(early.scoring.locked.is_empty());
@@ -625,16 +680,41 @@ mod tests {
         let (closed, word) = paper_word(&[], (0, 0, 1, false));
         let typed = sign(&office, None, kind, sheet.clone());
         let all = sign(&office, Some(&typed), closed, word);
-        let judged = |events: &EventSet, rules| judge(events, office.fingerprint(), &experts, rules).unwrap();
+        let judged =
+            |events: &EventSet, rules| judge(events, office.fingerprint(), &experts, &rules).unwrap();
         let whole = set([&typed, &all]);
-        let now = judged(&whole, Some("r"));
+        let now = judged(&whole, frozen("r"));
         assert_eq!(now.scoring.sheets.len(), 1);
         assert!(now.scoring.locked.contains("Z1") && now.locked.contains_key("Z1"));
-        for other in [None, Some("other")] {
-            let none = judged(&whole, other).scoring;
+        for other in [Chain::default(), frozen("other")] {
+            let none = judged(&whole, other.clone()).scoring;
             assert!(none.sheets.is_empty() && none.locked.is_empty(), "{other:?}");
         }
         let forged = sign(&keys(2), None, kind, sheet);
-        assert!(judged(&set([&forged]), Some("r")).scoring.sheets.is_empty());
+        assert!(judged(&set([&forged]), frozen("r")).scoring.sheets.is_empty());
+    }
+
+    #[test]
+    fn a_sheet_of_an_amended_version_counts_while_the_way_of_scoring_stays_and_is_kept_as_former_otherwise() {
+        let (expert, office) = (keys(1), keys(0));
+        let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
+        let scored = DeskEvent::Scored {
+            bid_no: "B1".to_owned(),
+            revision: 1,
+            rules: "old".to_owned(),
+            sheet: Sheet::default(),
+            change: None,
+        };
+        let sheet = sign(&expert, None, "sheet", digest::canonical(&scored).unwrap());
+        let lock = digest::canonical(&DeskEvent::Locked { sheets: 1, rules: "old".into() }).unwrap();
+        let lock = sign(&expert, Some(&sheet), "lock", lock);
+        let judged = |chain| judge(&set([&sheet, &lock]), office.fingerprint(), &experts, &chain).unwrap();
+        let same = Chain::from_digests([("old".to_owned(), [1; 32]), ("r".to_owned(), [1; 32])]);
+        let counts = judged(same);
+        assert!(counts.scoring.locked.contains("Z1") && counts.scoring.sheets.len() == 1);
+        assert!(counts.former.is_empty());
+        let kept = judged(amended());
+        assert!(kept.scoring.locked.is_empty() && kept.scoring.sheets.is_empty());
+        assert_eq!(kept.former, BTreeSet::from([(1, "Z1".to_owned(), "B1".to_owned())]));
     }
 }

@@ -11,6 +11,7 @@ mod money_words;
 pub use code::Code;
 pub use finding::{Finding, Place, Severity};
 pub use money::Fen;
+pub mod amendment;
 pub mod bands;
 pub mod bid;
 pub mod bid_check;

@@ -445,6 +445,8 @@ mod tests {
             asks_gates: true,
             basis: crate::method::Basis::Points,
             first_stage: None,
+            left: Vec::new(),
+            amends: None,
         }
     }
 

@@ -330,6 +330,9 @@ pub struct Session {
     pub kind: SessionKind,
     /// Numbers of what it judges, in their order.
     pub bids: Vec<String>,
+    /// Those of them that came after the freeze, by amended rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<String>,
     /// Facts for the minutes.
     pub facts: Facts,
     /// Why warnings (panel size, policy out of force, too few scores) were passed over; printed.
@@ -388,6 +391,7 @@ impl Session {
             stage: Stage::Preparing,
             kind,
             bids: Vec::new(),
+            late: Vec::new(),
             facts: Facts::default(),
             passed_over: Vec::new(),
             ties: Vec::new(),

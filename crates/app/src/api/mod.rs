@@ -1,5 +1,6 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
+pub mod amend;
 pub mod bid;
 pub mod board;
 pub mod books;

@@ -161,7 +161,13 @@ impl Desk {
         self.access.record_at(at, act, |w| {
             let record = task(w, meeting)?;
             let mut desk = state(w, meeting)?;
-            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
+            // Of what was given back it is decided that the expert judges it; what came late was never asked about.
+            let signed_before = sheet(w, meeting, bid_no)?.is_some_and(|own| own.change.is_some());
+            let late = !signed_before
+                && desk.given_back.iter().any(|no| no == bid_no)
+                && !record.task.given_back.iter().any(|no| no == bid_no)
+                && !desk.returned.iter().any(|back| back.bid_no == bid_no);
+            if desk.locked_at.is_some() || !(desk.given_back.is_empty() || late) {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             visible_item(&record, &desk, bid_no)?;
@@ -173,6 +179,11 @@ impl Desk {
             }
             for paper in w.list_prefix::<PaperRecord>(&format!("{}/", bid_id(meeting, bid_no)))? {
                 w.delete(&paper)?;
+            }
+            if late {
+                desk.given_back.retain(|no| no != bid_no);
+                // Nothing else is open: the desk is locked as it was.
+                desk.locked_at = desk.given_back.is_empty().then_some(at);
             }
             desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
             w.put(&desk)?;

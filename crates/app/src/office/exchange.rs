@@ -21,7 +21,7 @@ use super::forks::{Beside, say_settled};
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, frozen, items, panel, session};
-use super::{lacks, returns};
+use super::{amend, lacks, returns};
 use crate::access::{Act, meeting_id};
 use crate::files;
 use crate::judged::{self, RevokeWord};
@@ -96,6 +96,7 @@ impl Office {
         let plan = self.access.read(|r| plan_task(r, session_no, expert_no))?;
         let meeting = meeting_id(&plan.session.meeting_id)?;
         let mut events: Vec<SignedEvent> = Vec::new();
+        let amended = plan.amended;
         let mut bodies = task_bodies(plan.task)?;
         bodies.extend(paper_bodies(&plan.papers)?);
         let papers = self.access.vault.papers()?;
@@ -105,6 +106,8 @@ impl Office {
         }
         let stored_events: Vec<EventRecord> =
             events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
+        // What made these rules of those before, as it was signed.
+        events.extend(amended);
         let peer = plan.peer.keys.fingerprint();
         // What was handed out before is changed, not begun anew.
         let kind = if plan.sequence == 1 { PackKind::Task } else { PackKind::Revision };
@@ -217,6 +220,7 @@ impl Office {
                 check_event(event, (&session, &rules), &judged, &expert_no)?;
             }
             let mut findings = placement(r, &session, &contents, &expert_no)?;
+            findings.extend(amend::left(&rules, &expert_no));
             say_settled(r, &session, keys.fingerprint(), &contents, &expert_no, &mut findings)?;
             Ok(Staged {
                 file: file.to_owned(),
@@ -319,6 +323,8 @@ struct TaskPlan {
     sequence: u64,
     previous_pack: Option<Digest>,
     last_event: Option<(u64, packs::Hash32)>,
+    /// The words by which the rules were amended.
+    amended: Vec<SignedEvent>,
 }
 
 /// Gathers a task pack, or says what is missing for it.
@@ -344,8 +350,9 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
         sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
-    let last_event =
-        meeting_events::last_of(&meeting_events::load(r, &session.meeting_id)?, certificate.issuer);
+    let mut events = meeting_events::load(r, &session.meeting_id)?;
+    let last_event = meeting_events::last_of(&events, certificate.issuer);
+    events.retain(|e| e.author() == certificate.issuer && e.event().kind == judged::RULES_AMENDED);
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
@@ -356,6 +363,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             items: visible,
             recused,
         },
+        amended: events,
         papers,
         sequence: last.map_or(1, |p| p.sequence + 1),
         previous_pack: last.and_then(|p| Digest::parse(&p.digest)),

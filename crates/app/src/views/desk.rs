@@ -169,6 +169,7 @@ fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
         rules_digest: grouped(&stand.record.rules_digest)?,
         missing: missing(stand, member),
         given_back: stand.desk.given_back.clone(),
+        amended: stand.record.amended.iter().map(super::amend::amendment_view).collect(),
         scale: OwnScaleView {
             items: scale.items,
             low: scale.low.map(|m| m.to_string()),

@@ -5,7 +5,7 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, RemarksNote,
+    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, RemarksNote,
     RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote, WithdrawnPack,
 };
 
@@ -89,6 +89,9 @@ pub struct MinutesBid {
     pub frozen_at: Option<NaiveDateTime>,
     /// The rules were frozen before the first score and not changed.
     pub frozen_before_scores: bool,
+    /// Amendments of the frozen rules, in their order.
+    #[serde(default)]
+    pub amendments: Vec<AmendmentNote>,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
     /// Which kinds of experts score what, without full stop.

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
     RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet,
     TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
@@ -114,6 +114,9 @@ pub struct MinutesDemand {
     pub ties: Vec<TieNote>,
     /// When scores were opened again after the lock.
     pub reopenings: Vec<Reopening>,
+    /// Amendments of the frozen rules, in their order.
+    #[serde(default)]
+    pub amendments: Vec<AmendmentNote>,
     /// Whether anything happened to laptops or packs that the minutes must say.
     pub has_proceedings: bool,
     /// Laptops that were revoked.

@@ -92,3 +92,28 @@ pub struct RestoreNote {
     /// Whether what was given up could not be read.
     pub unread: bool,
 }
+
+/// Frozen rules that were amended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AmendmentNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// Number of the version that it made.
+    pub version: u32,
+    /// What changed, without full stop.
+    pub text: String,
+    /// The same without names, in its place in a blind copy.
+    pub text_blind: Option<String>,
+    /// What became of the sheets of whoever left, without full stop; empty where nothing was signed.
+    pub kept_text: String,
+    /// Why, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+    /// Who assented.
+    pub approved_by: Option<String>,
+    /// What a blind copy says in that person's place.
+    pub assent_blind: Option<String>,
+    /// The first hex digits of the digest of the version before.
+    pub former: String,
+    /// Those of the version that it made.
+    pub digest: String,
+}

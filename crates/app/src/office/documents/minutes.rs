@@ -44,8 +44,9 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         order_blind,
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
-        frozen_at: Some(local(rules.frozen_at)),
-        frozen_before_scores: true,
+        frozen_at: Some(local(source.first_frozen())),
+        frozen_before_scores: told.amendments.is_empty(),
+        amendments: told.amendments,
         uses_trimmed: words::trim_min(rules).is_some(),
         raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),
@@ -196,8 +197,9 @@ pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
 fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let conduct = Conduct::of(&source.session);
-    let order = conduct.order().iter();
+    let order = conduct.order();
     order
+        .iter()
         .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no)?.bid())
         .enumerate()
         .map(|(i, j)| {
