@@ -151,7 +151,7 @@ fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) 
     signed_under_these_rules(&set, &certified, (&body.rules_digest, &chain))?;
     known_words(&set, secretariat)?;
     let folded = judged::judge(&set, secretariat, &certified, &chain)?;
-    let words: Vec<Amendment> = folded.decisions.amended.values().cloned().collect();
+    let words: Vec<Amendment> = judged::decisions(&set, secretariat)?.amended.into_values().collect();
     if let Some(version) = amendment::broken(&body.former, &body.rules, &words) {
         return same("amended rules", &version, "—");
     }

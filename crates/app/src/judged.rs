@@ -234,7 +234,9 @@ pub(crate) fn judge(
     experts: &BTreeMap<Fingerprint, String>,
     rules: &Chain,
 ) -> Result<Judged> {
-    let decisions = decisions(set, secretariat)?;
+    let mut decisions = decisions(set, secretariat)?;
+    // Words on rules that a vault gave up when it went back speak of none that are here.
+    decisions.amended.retain(|_, word| rules.version(&word.rules).is_some());
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
     let mut former = BTreeSet::new();

@@ -247,7 +247,7 @@ pub fn lead(words: &[Amendment], from: &str, to: &str) -> bool {
 }
 
 /// What is wrong with a chain of versions and the words that made them: nothing where each version is what its word makes of
-/// the one before.
+/// the one before, and no word leads on from the last. Words on rules that were given up speak of none of them.
 #[must_use]
 pub fn broken(former: &[FrozenRules], current: &FrozenRules, words: &[Amendment]) -> Option<String> {
     let all: Vec<&FrozenRules> = former.iter().chain([current]).collect();
@@ -258,19 +258,21 @@ pub fn broken(former: &[FrozenRules], current: &FrozenRules, words: &[Amendment]
     for (before, after) in steps {
         let version = after.version();
         let name = || format!("version {version}");
-        let Some(word) = words.iter().find(|w| w.version == version) else { return Some(name()) };
+        let digest = after.digest().map(hex::encode).ok();
+        let Some(word) = words.iter().find(|w| Some(&w.rules) == digest.as_ref()) else { return Some(name()) };
         let joins = match &word.change {
             Change::Replaced { by_no, .. } => after.member(by_no),
             _ => None,
         };
         let made = before.amended(&word.change, joins, (after.frozen_at, &after.frozen_by));
-        let named = (before.digest().map(hex::encode).ok(), after.digest().map(hex::encode).ok());
-        if made.as_ref() != Ok(*after) || named != (Some(word.former.clone()), Some(word.rules.clone())) {
+        let former = before.digest().map(hex::encode).ok();
+        if made.as_ref() != Ok(*after) || former.as_ref() != Some(&word.former) || word.version != version {
             return Some(name());
         }
     }
-    let last = words.iter().map(|w| w.version).max().unwrap_or(1);
-    (last > current.version()).then(|| format!("version {last}"))
+    let digest = current.digest().map(hex::encode).ok();
+    let onward = words.iter().find(|w| Some(&w.former) == digest.as_ref());
+    onward.map(|word| format!("version {}", word.version))
 }
 
 #[cfg(test)]

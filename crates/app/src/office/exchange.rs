@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::amendment::Amendment;
 use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
 use domain::session::{Session, Step};
@@ -20,6 +21,7 @@ use super::enrol::trusted_laptop;
 use super::forks::{Beside, say_settled};
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
+use super::tally::scoring;
 use super::{Office, advance, frozen, items, panel, session};
 use super::{amend, lacks, returns};
 use crate::access::{Act, meeting_id};
@@ -352,7 +354,9 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
     let mut events = meeting_events::load(r, &session.meeting_id)?;
     let last_event = meeting_events::last_of(&events, certificate.issuer);
+    let amended = &scoring(r, &session)?.decisions.amended;
     events.retain(|e| e.author() == certificate.issuer && e.event().kind == judged::RULES_AMENDED);
+    let events = amended.values().map(|word| event_of(&events, word)).collect::<Result<_>>()?;
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
@@ -372,6 +376,16 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         peer,
         certificate,
     })
+}
+
+/// The event that says a word on the rules.
+fn event_of(events: &[SignedEvent], word: &Amendment) -> Result<SignedEvent> {
+    for event in events {
+        if judged::body::<Amendment>(event)? == *word {
+            return Ok(event.clone());
+        }
+    }
+    Err(Refusal::internal(format!("version {} of the rules", word.version)))
 }
 
 /// A task as the bodies of events: its head first, then what is judged in parts.
