@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use app::api::amend::{AmendForm, AmendKind, AmendTask};
+use app::api::keys::RestoreWord;
 use app::office::inspect;
 use app::{Desk, Office, Refusal, SecretString, going_back, safekeeping};
-use app::api::keys::RestoreWord;
 use domain::Code;
 use domain::recusal::{Ground, RaisedBy};
 use journeys::{BATCH, Meeting, SESSION, lock, passphrase, score};
@@ -267,7 +267,9 @@ fn an_expert_is_replaced_and_the_sheets_of_the_one_who_left_are_kept_and_do_not_
     assert_eq!(hand_in(&mut meeting, "Z8", laptop, 40), 3);
 
     let minutes = meeting.minutes_over();
-    for words in ["因航班取消，不能到会，经章示明同意，由韩示候替换冯示涛；已签的3份评分表留存，不计入。", "韩示候"] {
+    for words in
+        ["因航班取消，不能到会，经章示明同意，由韩示候替换冯示涛；已签的3份评分表留存，不计入。", "韩示候"]
+    {
         assert!(minutes.contains(words), "{words}: {minutes}");
     }
     let tally = meeting.office.result(SESSION).unwrap();
@@ -301,7 +303,11 @@ fn a_member_leaves_and_the_office_says_whether_the_signed_sheets_count() {
             }
         }
         let minutes = meeting.minutes_over();
-        let kept = if counts { "已签的3份评分表计入，其余按“缺”处理" } else { "已签的3份评分表留存，不计入" };
+        let kept = if counts {
+            "已签的3份评分表计入，其余按“缺”处理"
+        } else {
+            "已签的3份评分表留存，不计入"
+        };
         assert!(minutes.contains(kept) && minutes.contains("许示航退出评审"), "{minutes}");
         let tally = meeting.office.result(SESSION).unwrap();
         assert_eq!(tally.rules.panel.len(), if counts { 7 } else { 6 });

@@ -259,7 +259,9 @@ pub fn broken(former: &[FrozenRules], current: &FrozenRules, words: &[Amendment]
         let version = after.version();
         let name = || format!("version {version}");
         let digest = after.digest().map(hex::encode).ok();
-        let Some(word) = words.iter().find(|w| Some(&w.rules) == digest.as_ref()) else { return Some(name()) };
+        let Some(word) = words.iter().find(|w| Some(&w.rules) == digest.as_ref()) else {
+            return Some(name());
+        };
         let joins = match &word.change {
             Change::Replaced { by_no, .. } => after.member(by_no),
             _ => None,
@@ -374,7 +376,11 @@ mod tests {
         assert!(lead(&words, from, to) && lead(&words, from, &words[0].rules));
         assert!(!lead(&words, to, from) && !lead(&words[1..], from, to) && !lead(&words, from, from));
         assert_eq!(broken(&former, &third, &words[..1]).as_deref(), Some("version 3"), "a word is missing");
-        assert_eq!(broken(&former[..1], &third, &words).as_deref(), Some("version 3"), "a version is missing");
+        assert_eq!(
+            broken(&former[..1], &third, &words).as_deref(),
+            Some("version 3"),
+            "a version is missing"
+        );
         assert_eq!(broken(&former[..1], &second, &words).as_deref(), Some("version 3"), "one was left out");
         let mut other = words.clone();
         other[0].change = late("c");

@@ -1,5 +1,6 @@
 //! Setting a session up and holding it.
 
+use app::api::amend::{AmendForm, AmendPreview, BidByHand};
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::draw::{DrawCause, DrawForm, DrawPool};
 use app::api::gates::GateForm;
@@ -44,6 +45,22 @@ adapters! {
 
     fn draw_call(shell, no: String, expert: String, cause: DrawCause, reason: String) -> SetupView {
         shell.office(|office| office.call_alternate(&no, &expert, cause, &reason))
+    }
+
+    fn amend_preview(shell, no: String, form: AmendForm) -> AmendPreview {
+        shell.office(|office| office.amend_preview(&no, &form))
+    }
+
+    fn rules_amend(shell, no: String, form: AmendForm) -> SetupView {
+        shell.office(|office| office.amend(&no, &form))
+    }
+
+    fn bid_add(shell, no: String, bid: BidByHand) -> SetupView {
+        shell.office(|office| {
+            let batch = office.session(&no)?.batch;
+            office.add_bid(&batch, &bid)?;
+            office.setup_view(&no)
+        })
     }
 
     fn draw_write(shell, no: String, number: u32, path: String) -> String {

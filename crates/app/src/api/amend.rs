@@ -42,6 +42,30 @@ pub struct AmendForm {
     pub approved_by: String,
 }
 
+/// A bid that is typed in by hand: what a meeting needs of it. The rest is filled in on its own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BidByHand {
+    /// 方案编号
+    pub no: String,
+    /// 榜单编号
+    pub challenge_no: String,
+    /// 项目名称
+    pub title: String,
+    /// 领域
+    pub field: String,
+    /// 出题企业
+    pub sponsor: String,
+    /// 揭榜方
+    pub solver: String,
+    /// First day of the term, ISO.
+    pub start: String,
+    /// Last day, ISO.
+    pub end: String,
+    /// Budget lines, as typed in 万元; their sums are the bid's figures.
+    pub budget: Vec<super::bid::BidBudgetLine>,
+}
+
 /// What a member has to do after an amendment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

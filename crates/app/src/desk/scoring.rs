@@ -162,11 +162,7 @@ impl Desk {
             let record = task(w, meeting)?;
             let mut desk = state(w, meeting)?;
             // Of what was given back it is decided that the expert judges it; what came late was never asked about.
-            let signed_before = sheet(w, meeting, bid_no)?.is_some_and(|own| own.change.is_some());
-            let late = !signed_before
-                && desk.given_back.iter().any(|no| no == bid_no)
-                && !record.task.given_back.iter().any(|no| no == bid_no)
-                && !desk.returned.iter().any(|back| back.bid_no == bid_no);
+            let late = came_late(&record, &desk, sheet(w, meeting, bid_no)?.as_ref(), bid_no);
             if desk.locked_at.is_some() || !(desk.given_back.is_empty() || late) {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
@@ -368,6 +364,18 @@ fn open_for_scores(desk: &DeskRecord) -> Result<()> {
         (None, None) => Err(Refusal::of(Code::PledgeMissing)),
         (Some(_), None) => Ok(()),
     }
+}
+
+/// Whether an item is open after the lock because amended rules brought it: neither was it given back, nor signed before.
+pub(crate) fn came_late(
+    record: &TaskRecord,
+    desk: &DeskRecord,
+    own: Option<&SheetRecord>,
+    bid_no: &str,
+) -> bool {
+    desk.given_back.iter().any(|no| no == bid_no)
+        && own.is_none_or(|own| own.change.is_none())
+        && !record.task.given_back.iter().any(|no| no == bid_no)
 }
 
 /// Whether the sheet of a bid is still to be signed: after a bid was given back, only that one.

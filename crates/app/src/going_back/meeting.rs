@@ -13,8 +13,8 @@ use crate::meeting_events;
 use crate::messages;
 use crate::office::demand_session::take_words_back;
 use crate::records::{
-    CertificateRecord, DrawSeedRecord, EventRecord, MemberRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord,
-    SessionRecord, draw_seeds,
+    CertificateRecord, DrawSeedRecord, EventRecord, MemberRecord, PackRecord, PeerRecord, RecusalRecord,
+    RulesRecord, SessionRecord, draw_seeds,
 };
 use crate::refusal::Result;
 

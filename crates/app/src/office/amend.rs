@@ -21,12 +21,14 @@ use super::tally::scoring;
 use super::units::aliases;
 use super::{Office, bids_whole, frozen, session};
 use crate::access::{Act, reason};
-use crate::api::amend::{AmendForm, AmendKind, AmendPreview, AmendTask, AmendTouched};
 use crate::api::Problem;
+use crate::api::amend::{AmendForm, AmendKind, AmendPreview, AmendTask, AmendTouched};
 use crate::api::session::SetupView;
 use crate::judged::RULES_AMENDED;
 use crate::paper_records::PaperDraft;
-use crate::records::{BidRecord, ExpertRecord, RecusalRecord, RulesRecord, SessionRecord, bid_id, recusal_id};
+use crate::records::{
+    BidRecord, ExpertRecord, RecusalRecord, RulesRecord, SessionRecord, bid_id, recusal_id,
+};
 use crate::refusal::{Refusal, Result};
 use crate::views::words::count;
 
@@ -328,5 +330,8 @@ pub(super) fn left(rules: &RulesRecord, expert_no: &str) -> Option<Finding> {
 
 /// Whether a bid or a member came with amended rules, so that recusals for the two are asked about after the freeze.
 pub(super) fn is_new(rules: &RulesRecord, expert_no: &str, bid_no: &str) -> bool {
-    rules.former.iter().any(|before| before.member(expert_no).is_none() || !before.bids.iter().any(|b| b == bid_no))
+    rules
+        .former
+        .iter()
+        .any(|before| before.member(expert_no).is_none() || !before.bids.iter().any(|b| b == bid_no))
 }

@@ -13,8 +13,8 @@ use ranking::{Comparison, Rule};
 use serde_json::json;
 
 use super::method::method_of;
-use super::tally::scoring;
 use super::sheets::{sheet_for, sheet_or_shipped};
+use super::tally::scoring;
 use super::{
     Office, advance, amend, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
     recusal_proposals, session,
@@ -233,8 +233,8 @@ impl Office {
             let mut record: RecusalRecord =
                 w.get(&id)?.ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
             // What came from a desk, or came up with amended rules.
-            let late = record.recusal.decision.is_none()
-                && matches!(session.stage, Stage::Frozen | Stage::Scoring);
+            let late =
+                record.recusal.decision.is_none() && matches!(session.stage, Stage::Frozen | Stage::Scoring);
             if session.stage != Stage::Preparing && !late {
                 preparing(w, session_no, "回避决定")?;
             }

@@ -1,7 +1,7 @@
 //! Amended rules as the screens show them.
 
-use domain::Finding;
 use domain::Code;
+use domain::Finding;
 use domain::amendment::Amendment;
 
 use super::board::Meeting;

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
-    RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet,
-    TieNote, VetoNote, VoteNote, WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember,
+    Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
+    SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.

@@ -50,6 +50,10 @@ refused: Array<RefusedPack>,
  */
 blocked: Array<Problem>, 
 /**
+ * Members who were not yet handed the task pack of the amended rules.
+ */
+task_due: Array<Problem>, 
+/**
  * Members who neither locked nor are excused, by number.
  */
 waiting: Array<string>, 

@@ -10,7 +10,7 @@ import { Mark } from "../../components/marks";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
-import { BlockedLine } from "./blocked-line";
+import { BlockedLine, TaskDue } from "./blocked-line";
 import "./board.css";
 import "./dock.css";
 import { EndPanel } from "./end-panel";
@@ -140,6 +140,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
         <TalkLine no={no} view={view} />
       </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
+      {!tallied && <TaskDue view={view} />}
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
         {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
           ([which, keys]) => (

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::amendment::{Amendment, Change};
 use documents::model::{AmendmentNote, ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use domain::amendment::{Amendment, Change};
 use domain::session::Session;
 use packs::{Fingerprint, Fork};
 use vault::Reader;
@@ -163,9 +163,10 @@ fn revoked(source: &Source<'_>, word: &RevokeWord) -> RevokedLaptop {
 fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
     let note = |word: &Amendment| {
         let [text, text_blind] = changed(source, &word.change);
-        let signed = word.change.leaves().map_or(0, |no| {
-            source.result.view.scoring.sheets.keys().filter(|(_, who)| who == no).count()
-        });
+        let signed = word
+            .change
+            .leaves()
+            .map_or(0, |no| source.result.view.scoring.sheets.keys().filter(|(_, who)| who == no).count());
         let kept = match &word.change {
             Change::TakenOut { counts: true, .. } => format!("已签的{signed}份评分表计入，其余按“缺”处理"),
             _ if signed > 0 => format!("已签的{signed}份评分表留存，不计入"),
@@ -197,10 +198,7 @@ fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
         }
         Change::Replaced { expert_no, name, by_no, by_name, drawn } => {
             let who = if *drawn { "候补专家" } else { "" };
-            [
-                format!("由{who}{by_name}替换{name}"),
-                format!("由{who}{}替换{}", code(by_no), code(expert_no)),
-            ]
+            [format!("由{who}{by_name}替换{name}"), format!("由{who}{}替换{}", code(by_no), code(expert_no))]
         }
         Change::TakenOut { expert_no, name, .. } => {
             [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]

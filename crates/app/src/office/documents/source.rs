@@ -180,7 +180,8 @@ impl Base {
 
     /// Who sits on the panel with this number, or sat there before the rules were amended.
     pub(super) fn anyone(&self, expert_no: &str) -> Option<&Member> {
-        self.member(expert_no).or_else(|| self.former.iter().rev().find_map(|before| before.member(expert_no)))
+        self.member(expert_no)
+            .or_else(|| self.former.iter().rev().find_map(|before| before.member(expert_no)))
     }
 
     /// The member with this number.
