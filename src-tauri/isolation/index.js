@@ -118,6 +118,7 @@ const commands = [
   "paper_settle",
   "excuse",
   "lack_pass",
+  "incident_record",
   "amend_preview",
   "rules_amend",
   "bid_add",

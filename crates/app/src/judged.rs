@@ -163,9 +163,6 @@ fn sightings<'a>(words: impl Iterator<Item = &'a SeenWord>) -> Sightings {
 pub(crate) struct Judged {
     /// Sheets, pledges, locks, recusals declared.
     pub(crate) scoring: Scoring,
-    /// Sheets that were signed under versions of the rules that scored otherwise, by version, expert and item: kept, and not
-    /// counted.
-    pub(crate) former: BTreeSet<(u32, String, String)>,
     /// When the last expert locked.
     pub(crate) locked_at: Option<DateTime<Utc>>,
     /// When each expert locked, by the laptop's clock, or the office said that all paper sheets are in: the time is part of
@@ -239,7 +236,6 @@ pub(crate) fn judge(
     decisions.amended.retain(|_, word| rules.version(&word.rules).is_some());
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
-    let mut former = BTreeSet::new();
     let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     let (valid, open) = set.counted(&decisions.forks, &decisions.sightings());
     for event in valid {
@@ -248,11 +244,8 @@ pub(crate) fn judge(
             continue;
         }
         let said = meeting_events::body_of(event)?;
-        if let Some((under, bid_no)) = signed_under(&said)
-            && rules.superseded(under)
-        {
-            let version = rules.version(under).unwrap_or_default();
-            former.extend(bid_no.map(|no| (version, expert_no.clone(), no.to_owned())));
+        // What was signed under a version that scored otherwise is kept, and does not count.
+        if signed_under(&said).is_some_and(|(under, _)| rules.superseded(under)) {
             continue;
         }
         if matches!(said, DeskEvent::Locked { .. }) {
@@ -267,14 +260,6 @@ pub(crate) fn judge(
         });
     }
     let mut words = paper_words(set, secretariat)?;
-    for spoken in &words {
-        if let PaperWord::Scored(word) = &spoken.word
-            && rules.superseded(&word.rules)
-        {
-            let version = rules.version(&word.rules).unwrap_or_default();
-            former.insert((version, word.expert_no.clone(), word.bid_no.clone()));
-        }
-    }
     words.retain(|spoken| rules.counts(under(&spoken.word)));
     for spoken in &words {
         if let PaperWord::Closed(word) = &spoken.word {
@@ -290,7 +275,7 @@ pub(crate) fn judge(
         .collect();
     let digest = digest_of(set, &scoring, &open)?;
     let locked_at = locked.values().max().copied();
-    Ok(Judged { scoring, former, locked_at, locked, open, decisions, digest })
+    Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
 }
 
 /// The rules under which an expert signed an event, and the item if it is one's sheet; nothing of what needs no rules.
@@ -549,9 +534,7 @@ mod tests {
 
     fn state(set: &EventSet) -> [u8; 32] {
         let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
-        let judged = judge(set, keys(0).fingerprint(), &experts, &amended()).unwrap();
-        let counted = digest::canonical(&judged.former).unwrap();
-        digest::framed("t", &[&judged.digest, &counted])
+        judge(set, keys(0).fingerprint(), &experts, &amended()).unwrap().digest
     }
 
     /// Rules that scored otherwise before they were amended.
@@ -697,7 +680,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_of_an_amended_version_counts_while_the_way_of_scoring_stays_and_is_kept_as_former_otherwise() {
+    fn a_sheet_of_an_earlier_version_counts_while_the_way_of_scoring_stays_and_not_otherwise() {
         let (expert, office) = (keys(1), keys(0));
         let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
         let scored = DeskEvent::Scored {
@@ -714,9 +697,7 @@ mod tests {
         let same = Chain::from_digests([("old".to_owned(), [1; 32]), ("r".to_owned(), [1; 32])]);
         let counts = judged(same);
         assert!(counts.scoring.locked.contains("Z1") && counts.scoring.sheets.len() == 1);
-        assert!(counts.former.is_empty());
         let kept = judged(amended());
         assert!(kept.scoring.locked.is_empty() && kept.scoring.sheets.is_empty());
-        assert_eq!(kept.former, BTreeSet::from([(1, "Z1".to_owned(), "B1".to_owned())]));
     }
 }

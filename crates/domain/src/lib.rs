@@ -30,6 +30,7 @@ pub mod envelope;
 pub mod fold;
 pub mod funding;
 pub mod gates;
+pub mod incident;
 pub mod item;
 pub mod method;
 pub mod panel;

@@ -4,6 +4,7 @@ use app::api::amend::{AmendForm, AmendPreview, BidByHand};
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::draw::{DrawCause, DrawForm, DrawPool};
 use app::api::gates::GateForm;
+use app::api::incident::IncidentForm;
 use app::api::method::MethodForm;
 use app::api::session::{FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView};
 use app::api::sheet::{SheetEdit, SheetForm};
@@ -45,6 +46,10 @@ adapters! {
 
     fn draw_call(shell, no: String, expert: String, cause: DrawCause, reason: String) -> SetupView {
         shell.office(|office| office.call_alternate(&no, &expert, cause, &reason))
+    }
+
+    fn incident_record(shell, no: String, form: IncidentForm) -> () {
+        shell.office(|office| office.record_incident(&no, form))
     }
 
     fn amend_preview(shell, no: String, form: AmendForm) -> AmendPreview {

@@ -148,6 +148,7 @@ export const tauri: Backend = {
   setup: (no) => call("setup_view", { no }),
   setupBids: (no, bids) => call("setup_bids", { no, bids }),
   setupPanel: (no, panel) => call("setup_panel", { no, panel }),
+  incidentRecord: (no, form) => call("incident_record", { no, form }),
   amendPreview: (no, form) => call("amend_preview", { no, form }),
   rulesAmend: (no, form) => call("rules_amend", { no, form }),
   bidAdd: (no, bid) => call("bid_add", { no, bid }),

@@ -13,6 +13,7 @@ pub mod draw;
 pub mod envelope;
 pub mod gates;
 pub mod home;
+pub mod incident;
 pub mod insight;
 pub mod intake;
 pub mod keys;

@@ -31,6 +31,7 @@ mod export;
 pub(crate) mod forks;
 mod gates;
 mod gates_typed;
+pub(crate) mod incidents;
 mod intake;
 mod known;
 pub(crate) mod lacks;

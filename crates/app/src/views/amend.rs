@@ -3,12 +3,17 @@
 use domain::Code;
 use domain::Finding;
 use domain::amendment::Amendment;
+use domain::session::Session;
+use vault::Reader;
 
 use super::board::Meeting;
 use super::words::minute;
 use crate::api::Problem;
 use crate::api::amend::AmendmentView;
+use crate::api::incident::IncidentLine;
+use crate::office::incidents;
 use crate::records::RulesRecord;
+use crate::refusal::Result;
 
 /// An amendment for the screens.
 pub(super) fn amendment_view(word: &Amendment) -> AmendmentView {
@@ -21,6 +26,22 @@ pub(super) fn amendment_view(word: &Amendment) -> AmendmentView {
         what: Problem::of(&word.change.finding()),
         digest: word.rules.chars().take(16).collect(),
     }
+}
+
+/// What went wrong at a meeting, for the board.
+pub(super) fn incident_lines(r: &Reader<'_>, session: &Session) -> Result<Vec<IncidentLine>> {
+    let people = incidents::people(r, session)?;
+    let name = |no: &String| people.iter().find(|m| m.expert_no == *no).map_or(no.clone(), |m| m.name.clone());
+    let lines = incidents::log(r, session)?.into_iter().map(|line| IncidentLine {
+        at: minute(line.at),
+        kind: line.kind,
+        name: line.expert_no.as_ref().map(name),
+        what: line.what,
+        done: line.done,
+        witness: line.witness,
+        by: line.by,
+    });
+    Ok(lines.collect())
 }
 
 /// Members whose laptops were handed a task pack, and not yet that of the rules in force.

@@ -10,7 +10,7 @@ use domain::session::{Asked, Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
-use super::amend::task_due;
+use super::amend::{incident_lines, task_due};
 use super::conduct::conduct_view;
 use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
@@ -209,6 +209,7 @@ impl Office {
                 refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
                 task_due: task_due(&meeting, rules(r, &meeting.session)?.as_ref()),
+                incidents: incident_lines(r, &meeting.session)?,
                 waiting: meeting.waiting.clone(),
                 lacks: meeting.lacks.iter().map(lack).collect(),
                 returns: returned(&meeting),

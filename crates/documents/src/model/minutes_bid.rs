@@ -5,7 +5,7 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep,
+    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, IncidentNote,
     RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote,
     WithdrawnPack,
 };
@@ -90,6 +90,12 @@ pub struct MinutesBid {
     pub frozen_at: Option<NaiveDateTime>,
     /// The rules were frozen before the first score and not changed.
     pub frozen_before_scores: bool,
+    /// What went wrong while the meeting was held, in the order of time.
+    #[serde(default)]
+    pub incidents: Vec<IncidentNote>,
+    /// Which part of the second chapter tells it: 三, or 四 where laptops and packs have one.
+    #[serde(default)]
+    pub incidents_no: Option<String>,
     /// Amendments of the frozen rules, in their order.
     #[serde(default)]
     pub amendments: Vec<AmendmentNote>,

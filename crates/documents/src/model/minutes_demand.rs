@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier, PanelMember,
     Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
     SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
@@ -114,6 +114,9 @@ pub struct MinutesDemand {
     pub ties: Vec<TieNote>,
     /// When scores were opened again after the lock.
     pub reopenings: Vec<Reopening>,
+    /// What went wrong while the meeting was held, in the order of time.
+    #[serde(default)]
+    pub incidents: Vec<IncidentNote>,
     /// Amendments of the frozen rules, in their order.
     #[serde(default)]
     pub amendments: Vec<AmendmentNote>,

@@ -117,3 +117,22 @@ pub struct AmendmentNote {
     /// Those of the version that it made.
     pub digest: String,
 }
+
+/// Something that went wrong while the meeting was held.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct IncidentNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// What, such as 断电.
+    pub kind: String,
+    /// Name of the expert it is about; empty where it is about nobody.
+    pub expert_name: Option<String>,
+    /// Code of the expert.
+    pub expert_code: Option<String>,
+    /// What happened, without full stop; not in a blind copy, for it may name people.
+    pub what: Option<String>,
+    /// What was done, without full stop; not in a blind copy.
+    pub done: Option<String>,
+    /// Who saw it; not in a blind copy.
+    pub witness: Option<String>,
+}

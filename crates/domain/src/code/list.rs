@@ -301,6 +301,8 @@ codes! {
     AmendOlderTask = "amend.older_task",
     /// A pack of somebody who left the panel: it is kept and does not count.
     AmendLeftPack = "amend.left_pack",
+    /// An incident that the program says by itself is not typed.
+    IncidentNotTyped = "incident.not_typed",
     /// Part of a recorded draw is not what drawing it again gives.
     DrawDiffers = "draw.differs",
     /// Long work was stopped by its user.

@@ -17,6 +17,7 @@ import { EndPanel } from "./end-panel";
 import { EnrolPanel } from "./enrol-panel";
 import { Feed } from "./feed";
 import { GatesLine } from "./gates-line";
+import { IncidentPanel } from "./incident-panel";
 import { LedgerPanel } from "./ledger-panel";
 import { LockPanel } from "./lock-panel";
 import { Matrix } from "./matrix";
@@ -30,7 +31,8 @@ import { TasksPanel } from "./tasks-panel";
 import { useRefusals } from "./refusals";
 
 /** What stands at the right: the feed, or what is being done. */
-type Dock = "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper";
+type Dock =
+  "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper" | "incident";
 
 /** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
 export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -51,6 +53,7 @@ const ENTRIES = [
   ["paper", "Ctrl Y"],
   ["record", "Ctrl M"],
   ["ledger", "Ctrl G"],
+  ["incident", "Ctrl Shift I"],
   ["end", "Ctrl Shift E"],
 ] as const;
 
@@ -77,6 +80,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
     },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
+    {
+      keys: "Ctrl Shift I",
+      label: t("board.incident.title"),
+      run: () => setDock("incident"),
+      when: !projected,
+    },
     { keys: "Ctrl Shift E", label: t("board.end"), run: () => setDock("end"), when: !projected },
     {
       keys: "Ctrl D",
@@ -145,7 +154,8 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
         {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
           ([which, keys]) => (
             <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
-              {t(which === "paper" ? "board.paper.title" : `board.${which}`)} <Keys of={keys} />
+              {t(which === "paper" || which === "incident" ? `board.${which}.title` : `board.${which}`)}{" "}
+              <Keys of={keys} />
             </Button>
           ),
         )}
@@ -163,6 +173,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           {dock === "tasks" && <TasksPanel {...done} />}
           {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
           {dock === "ledger" && <LedgerPanel {...done} />}
+          {dock === "incident" && <IncidentPanel {...done} />}
           {dock === "end" && <EndPanel {...done} />}
           {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
           {dock === "record" && <RecordPanel {...done} />}

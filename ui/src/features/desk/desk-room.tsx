@@ -13,7 +13,7 @@ import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { AmendedBanner, GivenBackBanner, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { Banners, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
@@ -275,8 +275,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         </div>
         <div className="dk-right">
           <AskedBanner view={view} onAsked={() => setPane("asked")} />
-          {view.amended.length > 0 && <AmendedBanner view={view} />}
-          {given_back.length > 0 && <GivenBackBanner view={view} />}
+          <Banners view={view} />
           {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
           {work !== undefined && (
             <Sheet

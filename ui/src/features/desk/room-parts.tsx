@@ -127,8 +127,18 @@ export function LockedBanner({ at, onScores }: { at: string; onScores: () => voi
   );
 }
 
+/** What an expert should know before going on: amended rules, items that are open again. */
+export function Banners({ view }: { view: DeskView }) {
+  return (
+    <>
+      {view.amended.length > 0 && <AmendedBanner view={view} />}
+      {view.given_back.length > 0 && <GivenBackBanner view={view} />}
+    </>
+  );
+}
+
 /** How the rules were amended since the freeze, in a sentence a version, and what is to be scored for it. */
-export function AmendedBanner({ view }: { view: DeskView }) {
+function AmendedBanner({ view }: { view: DeskView }) {
   const { t } = useTranslation();
   const items = view.bids.filter(({ no }) => view.late.includes(no));
   const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
@@ -152,7 +162,7 @@ export function AmendedBanner({ view }: { view: DeskView }) {
 }
 
 /** A bid was given back after the lock: it is open, and the others are not. */
-export function GivenBackBanner({ view }: { view: DeskView }) {
+function GivenBackBanner({ view }: { view: DeskView }) {
   const { t } = useTranslation();
   // What came late is said with the amendment.
   const back = view.given_back.filter((no) => !view.late.includes(no));

@@ -47,6 +47,8 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         frozen_at: Some(local(source.first_frozen())),
         frozen_before_scores: told.amendments.is_empty(),
         amendments: told.amendments,
+        incidents_no: Some(if told.any { "四" } else { "三" }.to_owned()),
+        incidents: told.incidents,
         uses_trimmed: words::trim_min(rules).is_some(),
         raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),

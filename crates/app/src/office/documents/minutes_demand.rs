@@ -38,6 +38,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(source.first_frozen())),
         amendments: told.amendments,
+        incidents: told.incidents,
         uses_trimmed: words::trim_min(rules).is_some(),
         uses_median: words::uses_median(rules),
         basis_text: words::basis(rules),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use documents::model::{AmendmentNote, ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use documents::model::{AmendmentNote, ForkNote, IncidentNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 use domain::amendment::{Amendment, Change};
 use domain::session::Session;
 use packs::{Fingerprint, Fork};
@@ -17,6 +17,7 @@ use crate::clock::local;
 use crate::going_back::{GivenUp, RESTORES, RestoreRecord};
 use crate::judged::{Decisions, FORK_SETTLED, ForkWord, RevokeWord, SeenPack, body};
 use crate::meeting_events;
+use crate::office::incidents::{self, Logged};
 use crate::office::forks;
 use crate::office::tally::{Devices, devices, scoring};
 use crate::records::{DeviceKeyRecord, Direction, PackRecord};
@@ -41,6 +42,8 @@ pub(super) struct Proceedings {
     restores: Vec<(RestoreRecord, Option<GivenUp>)>,
     /// Words by which the rules were amended, in the order of their versions.
     amended: Vec<Amendment>,
+    /// What went wrong, in the order of time.
+    incidents: Vec<Logged>,
     /// Digests of the packs that are here.
     here: BTreeSet<String>,
 }
@@ -58,6 +61,7 @@ impl Proceedings {
             forks: recorded(r, session, &judged.decisions)?,
             restores: gone_back(r, session)?,
             amended: judged.decisions.amended.values().cloned().collect(),
+            incidents: incidents::log(r, session)?,
             here: here.collect(),
             revoked,
         })
@@ -119,6 +123,7 @@ pub(super) struct Told {
     pub(super) forks: Vec<ForkNote>,
     pub(super) restores: Vec<RestoreNote>,
     pub(super) amendments: Vec<AmendmentNote>,
+    pub(super) incidents: Vec<IncidentNote>,
 }
 
 /// Says it in the minutes' shapes.
@@ -130,7 +135,8 @@ pub(super) fn told(source: &Source<'_>) -> Result<Told> {
     let restores = restores(source)?;
     let any = !(revoked.is_empty() && withdrawn.is_empty() && forks.is_empty() && restores.is_empty());
     let amendments = amendments(source);
-    Ok(Told { any, revoked, withdrawn, forks, restores, amendments })
+    let incidents = source.proceedings.incidents.iter().map(|line| incident(source, line)).collect();
+    Ok(Told { any, revoked, withdrawn, forks, restores, amendments, incidents })
 }
 
 /// Name and code of a member.
@@ -156,6 +162,23 @@ fn revoked(source: &Source<'_>, word: &RevokeWord) -> RevokedLaptop {
         when: local(word.at),
         by: word.by.clone(),
         reason: Some(bare(&word.reason)),
+    }
+}
+
+/// A line of what went wrong.
+fn incident(source: &Source<'_>, line: &Logged) -> IncidentNote {
+    let (expert_name, expert_code) = match &line.expert_no {
+        Some(no) => member(source, no),
+        None => (String::new(), String::new()),
+    };
+    IncidentNote {
+        when: local(line.at),
+        kind: incidents::named(line.kind).to_owned(),
+        expert_name: Some(expert_name),
+        expert_code: Some(expert_code),
+        what: Some(bare(&line.what)),
+        done: Some(bare(&line.done)),
+        witness: Some(line.witness.clone().unwrap_or_default()),
     }
 }
 
