@@ -179,9 +179,7 @@ fn signed_under_these_rules(
 ) -> Result<()> {
     for event in set.iter().filter(|e| experts.contains_key(&e.author())) {
         let said = crate::meeting_events::body_of(event)?;
-        if let Some((under, _)) =
-            judged::signed_under(&said).filter(|(under, _)| chain.version(under).is_none())
-        {
+        if let Some(under) = judged::signed_under(&said).filter(|under| chain.version(under).is_none()) {
             same("rules of a signed sheet", rules, under)?;
         }
     }

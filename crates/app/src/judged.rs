@@ -245,7 +245,7 @@ pub(crate) fn judge(
         }
         let said = meeting_events::body_of(event)?;
         // What was signed under a version that scored otherwise is kept, and does not count.
-        if signed_under(&said).is_some_and(|(under, _)| rules.superseded(under)) {
+        if signed_under(&said).is_some_and(|under| rules.superseded(under)) {
             continue;
         }
         if matches!(said, DeskEvent::Locked { .. }) {
@@ -278,16 +278,15 @@ pub(crate) fn judge(
     Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
 }
 
-/// The rules under which an expert signed an event, and the item if it is one's sheet; nothing of what needs no rules.
-pub(crate) fn signed_under(event: &DeskEvent) -> Option<(&str, Option<&str>)> {
+/// The rules under which an expert signed an event; nothing of what needs no rules.
+pub(crate) fn signed_under(event: &DeskEvent) -> Option<&str> {
     match event {
         DeskEvent::Pledged | DeskEvent::Recused { .. } => None,
-        DeskEvent::Scored { rules, bid_no, .. } | DeskEvent::Abstained { rules, bid_no, .. } => {
-            Some((rules, Some(bid_no)))
-        }
-        DeskEvent::ScaleSeen { rules, .. }
+        DeskEvent::Scored { rules, .. }
+        | DeskEvent::Abstained { rules, .. }
+        | DeskEvent::ScaleSeen { rules, .. }
         | DeskEvent::Upheld { rules, .. }
-        | DeskEvent::Locked { rules, .. } => Some((rules, None)),
+        | DeskEvent::Locked { rules, .. } => Some(rules),
     }
 }
 

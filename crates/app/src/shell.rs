@@ -152,7 +152,8 @@ impl Shell {
             if may {
                 note_older(open.access_mut())?;
             }
-            if may && !self.begun.swap(true, Ordering::Relaxed)
+            if may
+                && !self.begun.swap(true, Ordering::Relaxed)
                 && let Open::Office(office) = &mut open
             {
                 // A meeting was under way when the program was started.

@@ -31,7 +31,7 @@ pub(super) fn check_event(
 ) -> Result<()> {
     // An expert's word is held against the version under which it was signed.
     let frozen = match judged::signed_under(event) {
-        Some((digest, _)) => match rules.under(digest)? {
+        Some(digest) => match rules.under(digest)? {
             Some(version) => version,
             None => return Err(content(format!("rules {digest}"))),
         },

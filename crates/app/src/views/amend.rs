@@ -31,7 +31,8 @@ pub(super) fn amendment_view(word: &Amendment) -> AmendmentView {
 /// What went wrong at a meeting, for the board.
 pub(super) fn incident_lines(r: &Reader<'_>, session: &Session) -> Result<Vec<IncidentLine>> {
     let people = incidents::people(r, session)?;
-    let name = |no: &String| people.iter().find(|m| m.expert_no == *no).map_or(no.clone(), |m| m.name.clone());
+    let name =
+        |no: &String| people.iter().find(|m| m.expert_no == *no).map_or(no.clone(), |m| m.name.clone());
     let lines = incidents::log(r, session)?.into_iter().map(|line| IncidentLine {
         at: minute(line.at),
         kind: line.kind,

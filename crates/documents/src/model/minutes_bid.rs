@@ -5,9 +5,9 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, IncidentNote,
-    RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote,
-    WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep,
+    IncidentNote, RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote,
+    VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.

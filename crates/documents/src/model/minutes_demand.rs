@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier, PanelMember,
-    Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier,
+    PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
     SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
 

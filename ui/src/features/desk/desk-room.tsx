@@ -110,11 +110,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     setPane(locked_at === null ? "lock" : "scores");
   };
   const home = () => leave(onHome);
-  const canRecuse =
-    why === null &&
-    locked_at === null &&
-    current !== "" &&
-    (given_back.length === 0 || view.late.includes(current));
+  const open = locked_at === null && (given_back.length === 0 || view.late.includes(current));
+  const canRecuse = why === null && open && current !== "";
   useKeys([
     {
       keys: "Ctrl ↑↓",

@@ -17,8 +17,8 @@ use crate::clock::local;
 use crate::going_back::{GivenUp, RESTORES, RestoreRecord};
 use crate::judged::{Decisions, FORK_SETTLED, ForkWord, RevokeWord, SeenPack, body};
 use crate::meeting_events;
-use crate::office::incidents::{self, Logged};
 use crate::office::forks;
+use crate::office::incidents::{self, Logged};
 use crate::office::tally::{Devices, devices, scoring};
 use crate::records::{DeviceKeyRecord, Direction, PackRecord};
 use crate::refusal::{Refusal, Result};
@@ -220,8 +220,8 @@ fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
             [text.clone(), text]
         }
         Change::Replaced { expert_no, name, by_no, by_name, drawn } => {
-            let who = if *drawn { "候补专家" } else { "" };
-            [format!("由{who}{by_name}替换{name}"), format!("由{who}{}替换{}", code(by_no), code(expert_no))]
+            let (who, which) = if *drawn { ("候补专家", "候补的") } else { ("", "") };
+            [format!("由{who}{by_name}替换{name}"), format!("由{which}{}替换{}", code(by_no), code(expert_no))]
         }
         Change::TakenOut { expert_no, name, .. } => {
             [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]
