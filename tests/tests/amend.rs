@@ -154,6 +154,12 @@ fn a_late_bid_is_scored_by_everybody_who_sees_it_and_what_was_signed_before_coun
     assert!(look.touched.iter().all(|t| t.task == AmendTask::Score && t.counts));
     assert_eq!(look.touched[0].signed, 3);
     assert_eq!(meeting.office.rules_digest(SESSION).unwrap(), first);
+    let printed = |meeting: &Meeting| -> Vec<(String, String)> {
+        let view = meeting.office.paper_view(SESSION).unwrap();
+        let rows = view.experts.iter().find(|e| e.no == "Z1").unwrap().rows.iter();
+        rows.map(|row| (row.bid_no.clone(), row.code.clone())).collect()
+    };
+    let codes = printed(&meeting);
     let bare = AmendForm { reason: " ".to_owned(), ..late("JB-004") };
     assert_eq!(code(meeting.office.amend(SESSION, &bare)), Code::ReasonMissing);
     assert_eq!(code(meeting.office.amend(SESSION, &late("JB-001"))), Code::AmendNothing);
@@ -164,6 +170,13 @@ fn a_late_bid_is_scored_by_everybody_who_sees_it_and_what_was_signed_before_coun
     assert_eq!((frozen.version, frozen.amendments.len()), (2, 1));
     assert_ne!(frozen.digest, first);
     meeting.bids.push("JB-004".to_owned());
+    // Paper sheets that were printed before keep their codes, and are found by them.
+    let after = printed(&meeting);
+    assert!(after.len() == 4 && after.starts_with(&codes), "{codes:?} {after:?}");
+    for (bid, code) in &after {
+        let found = meeting.office.paper_by_code(SESSION, code).unwrap();
+        assert_eq!(found, ("Z1".to_owned(), bid.clone()));
+    }
     assert_eq!(meeting.office.board_view(SESSION).unwrap().task_due.len(), 7);
     let entry = &meeting.office.vault().journal_of("rules.amend").unwrap()[0];
     assert_eq!(entry.reason.as_deref(), Some("邮寄的方案开会当天上午送达"));

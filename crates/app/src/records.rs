@@ -357,14 +357,13 @@ impl RulesRecord {
         Ok(domain::amendment::Chain::of(&self.former, &self.rules)?)
     }
 
-    /// Digests of the versions whose sheets count.
-    pub(crate) fn counting(&self) -> crate::refusal::Result<Vec<String>> {
-        let chain = self.chain()?;
-        let former = self.former.iter().map(|rules| Ok(hex::encode(rules.digest()?)));
-        let mut all: Vec<String> = former.collect::<crate::refusal::Result<_>>()?;
-        all.push(self.digest.clone());
-        all.retain(|digest| chain.counts(digest));
-        Ok(all)
+    /// The digest under which a paper sheet of an expert and an item is printed and typed, hex.
+    pub(crate) fn printed_under(&self, expert_no: &str, item_no: &str) -> crate::refusal::Result<String> {
+        if self.former.is_empty() {
+            return Ok(self.digest.clone());
+        }
+        let of = (expert_no, item_no);
+        Ok(hex::encode(domain::amendment::printed_under(&self.former, &self.rules, of)?.digest()?))
     }
 
     /// The version that bears a digest.

@@ -229,6 +229,27 @@ impl Chain {
     }
 }
 
+/// The version under which a paper sheet of an expert and an item is printed and typed: the first of those that score as the
+/// rules in force and have both. So a sheet that was printed before an amendment bears the code that it has after it.
+///
+/// # Errors
+/// A fault of the program, see [`digest::canonical`].
+pub fn printed_under<'a>(
+    former: &'a [FrozenRules],
+    current: &'a FrozenRules,
+    (expert_no, item_no): (&str, &str),
+) -> Result<&'a FrozenRules, serde_json::Error> {
+    let mut found = current;
+    for before in former.iter().rev() {
+        let both = before.member(expert_no).is_some() && before.bids.iter().any(|no| no == item_no);
+        if !both || before.scoring()? != current.scoring()? {
+            break;
+        }
+        found = before;
+    }
+    Ok(found)
+}
+
 /// Whether words lead from one version of rules to another, each from where the one before ended.
 #[must_use]
 pub fn lead(words: &[Amendment], from: &str, to: &str) -> bool {
@@ -330,8 +351,12 @@ mod tests {
             assert_eq!(chain.version(&digest(r)), Some(n));
         }
         assert!(!chain.counts("other") && !chain.superseded("other"));
+        let former = [first.clone(), second.clone()];
+        let under = |of: (&str, &str)| printed_under(&former, &third, of).unwrap().version();
+        assert_eq!((under(("Z1", "a")), under(("Z1", "b"))), (1, 2), "a code stays what it was printed as");
         let mut sheet = third.clone();
         sheet.sheet.sheet.name_zh = "另一张表".to_owned();
+        assert_eq!(printed_under(&former, &sheet, ("Z1", "a")).unwrap(), &sheet, "that form is another one");
         let chain = Chain::of(&[first.clone(), second, third.clone()], &sheet).unwrap();
         assert!(chain.superseded(&digest(&first)) && chain.superseded(&digest(&third)));
         assert!(chain.counts(&digest(&sheet)));

@@ -36,13 +36,13 @@ impl Office {
         self.access.read(|r| {
             let rules = frozen(r, &session(r, session_no)?)?;
             let pairs = rules.rules.panel.iter().flat_map(|m| rules.rules.bids.iter().map(move |b| (m, b)));
-            // A sheet that was printed before an amendment is typed as before, where the way of scoring is the same.
-            let printed = rules.counting()?;
-            let is_of = |no: &str, bid: &str| printed.iter().any(|d| sheet_code::of(d, no, bid) == read);
-            let found: Vec<(String, String)> = pairs
-                .filter(|(m, bid)| is_of(&m.expert_no, bid))
-                .map(|(m, bid)| (m.expert_no.clone(), bid.clone()))
-                .collect();
+            let mut found: Vec<(String, String)> = Vec::new();
+            for (m, bid) in pairs {
+                let under = rules.printed_under(&m.expert_no, bid)?;
+                if sheet_code::of(&under, &m.expert_no, bid) == read {
+                    found.push((m.expert_no.clone(), bid.clone()));
+                }
+            }
             match found.as_slice() {
                 [one] => Ok(one.clone()),
                 _ => Err(Refusal::of(Code::PaperCodeUnknown).with("code", sheet_code::printed(&read))),

@@ -46,7 +46,7 @@ impl Office {
                         Some(_) => Paper::read(r, session_no, no, bid)?.state(),
                         None => state_of(&session, &judged.scoring, &of),
                     };
-                    let code = sheet_code::printed(&sheet_code::of(&frozen.digest, no, bid));
+                    let code = sheet_code::printed(&sheet_code::of(&frozen.printed_under(no, bid)?, no, bid));
                     rows.push(PaperRow { expert_no: no.clone(), bid_no: bid.to_string(), code, state });
                 }
                 let closed = judged.scoring.closed.get(no);

@@ -221,7 +221,10 @@ fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
         }
         Change::Replaced { expert_no, name, by_no, by_name, drawn } => {
             let (who, which) = if *drawn { ("候补专家", "候补的") } else { ("", "") };
-            [format!("由{who}{by_name}替换{name}"), format!("由{which}{}替换{}", code(by_no), code(expert_no))]
+            [
+                format!("由{who}{by_name}替换{name}"),
+                format!("由{which}{}替换{}", code(by_no), code(expert_no)),
+            ]
         }
         Change::TakenOut { expert_no, name, .. } => {
             [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]
