@@ -156,7 +156,10 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
     };
     let mut proposed = proposals(r, &after, &next.panel, &aliases(r)?)?;
     proposed.retain(new);
+    // What stood before was passed over with a reason when the rules were frozen.
+    let stood = checked(r, &session, &before.rules)?;
     let mut findings = checked(r, &after, &next)?;
+    findings.retain(|finding| finding.blocks() || !stood.contains(finding));
     findings.extend(what_it_meets(r, &session, &change)?);
     if let Change::LateBid { bid_no } = &change {
         findings.extend(bids_whole::lacking(r, &session.batch, std::slice::from_ref(bid_no))?);

@@ -62,7 +62,7 @@ describe("what goes wrong", () => {
     showBoard();
     const panel = await open(user);
     expect(panel.getByText("没有登记")).toBeVisible();
-    await user.click(panel.getByRole("combobox", { name: "情况" }));
+    await user.click(panel.getByRole("combobox", { name: "类别" }));
     await user.click(await screen.findByTitle("其他情况"));
     expect(panel.getByText("写明情况")).toBeVisible();
     expect(await serious()).toEqual([]);

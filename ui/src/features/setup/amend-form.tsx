@@ -1,5 +1,5 @@
 import { Button, Input, Segmented, Select } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AmendForm, AmendKind, SetupView } from "../../backend";
@@ -34,6 +34,12 @@ export function AmendmentForm({ no, view, onDone }: FormProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState<AmendForm>(NOTHING);
   const [sure, setSure] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  // Who opened it by a key goes on with the keyboard; in a low window it lies out of sight.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView?.({ block: "start" });
+  }, []);
   const change = (part: Partial<AmendForm>) => {
     setSure(false);
     setForm({ ...form, ...part });
@@ -73,7 +79,14 @@ export function AmendmentForm({ no, view, onDone }: FormProps) {
     },
   ]);
   return (
-    <div className="am-form" role="form" aria-label={t("amend.title")} onInput={typed}>
+    <div
+      ref={box}
+      tabIndex={-1}
+      className="am-form"
+      role="form"
+      aria-label={t("amend.title")}
+      onInput={typed}
+    >
       <p className="sec">{t("amend.hint")}</p>
       <Segmented<AmendKind>
         aria-label={t("amend.kind")}

@@ -39,7 +39,7 @@ export function AmendPane({ no, view }: { no: string; view: SetupView }) {
           {made.map((one) => (
             <li key={one.version}>
               <b>
-                {t("amend.version", { version: one.version })}　
+                {t("amend.version", { version: one.version })}：
                 {language() === "zh" ? one.what.zh : one.what.en}
               </b>
               <p className="sec">

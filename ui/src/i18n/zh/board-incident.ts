@@ -3,7 +3,7 @@ export const incident = {
   title: "会中情况",
   none: "没有登记",
   form: "登记一条",
-  kind: "情况",
+  kind: "类别",
   kinds: {
     laptop_dead: "评审电脑故障",
     code_forgotten: "口令遗忘",
@@ -15,7 +15,7 @@ export const incident = {
   },
   way: {
     laptop_dead:
-      "最后一次收下的评分包照常计入。在“台账”作废这台电脑，换一台重新登记并发任务包；或者其余各项用纸质评分表。",
+      "最后一次收下的评分包照常计入。在“收发清单”作废这台电脑，换一台重新登记并发任务包；或者其余各项用纸质评分表。",
     code_forgotten:
       "专家的口令谁也找不回。有恢复码的用恢复码打开；没有的按电脑故障办理：作废，换一台登记，或者用纸质评分表。",
     power_lost:
