@@ -202,6 +202,12 @@ impl Meeting {
         words(made.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains("纪要")).unwrap())
     }
 
+    /// As [`Meeting::closed_over_departures`]; gives the words of the minutes.
+    pub fn minutes_over(&mut self) -> String {
+        let made = self.closed_over_departures();
+        words(made.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains("纪要")).unwrap())
+    }
+
     /// Makes a laptop and enrols it in both directions.
     #[must_use]
     pub fn enrolled(&mut self, expert_no: &str) -> (Desk, String) {

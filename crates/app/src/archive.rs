@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use domain::amendment::{self, Amendment, Chain};
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::recommendation::Judged;
@@ -57,6 +58,9 @@ pub struct ArchiveBody {
     pub rules: FrozenRules,
     /// Their digest, hex: the one under which every expert signed.
     pub rules_digest: String,
+    /// The versions of the rules before, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FrozenRules>,
     /// Recusals with their decisions.
     pub recusals: Vec<Recusal>,
     /// What was judged, as submitted.
@@ -143,9 +147,14 @@ fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) 
         return Err(content("laptops and certificates"));
     }
     same("rules", &body.rules_digest, &hex::encode(body.rules.digest()?))?;
-    signed_under_these_rules(&set, &certified, &body.rules_digest)?;
+    let chain = Chain::of(&body.former, &body.rules)?;
+    signed_under_these_rules(&set, &certified, (&body.rules_digest, &chain))?;
     known_words(&set, secretariat)?;
-    let folded = judged::judge(&set, secretariat, &certified, Some(&body.rules_digest))?;
+    let folded = judged::judge(&set, secretariat, &certified, &chain)?;
+    let words: Vec<Amendment> = judged::decisions(&set, secretariat)?.amended.into_values().collect();
+    if let Some(version) = amendment::broken(&body.former, &body.rules, &words) {
+        return same("amended rules", &version, "—");
+    }
     same("state", &body.state, &hex::encode(folded.digest))?;
     let computed = result(body, folded)?;
     compare(&body.stated, &computed)
@@ -162,21 +171,16 @@ fn known_words(set: &EventSet, secretariat: Fingerprint) -> Result<()> {
     Ok(())
 }
 
-/// Every sheet and every lock that an expert signed names the rules that the archive holds.
+/// Every sheet and every lock that an expert signed names a version of the rules that the archive holds.
 fn signed_under_these_rules(
     set: &EventSet,
     experts: &BTreeMap<Fingerprint, String>,
-    rules: &str,
+    (rules, chain): (&str, &Chain),
 ) -> Result<()> {
-    use domain::desk::DeskEvent;
     for event in set.iter().filter(|e| experts.contains_key(&e.author())) {
-        if let DeskEvent::Scored { rules: under, .. }
-        | DeskEvent::Abstained { rules: under, .. }
-        | DeskEvent::ScaleSeen { rules: under, .. }
-        | DeskEvent::Upheld { rules: under, .. }
-        | DeskEvent::Locked { rules: under, .. } = crate::meeting_events::body_of(event)?
-        {
-            same("rules of a signed sheet", rules, &under)?;
+        let said = crate::meeting_events::body_of(event)?;
+        if let Some(under) = judged::signed_under(&said).filter(|under| chain.version(under).is_none()) {
+            same("rules of a signed sheet", rules, under)?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use domain::amendment::{Amendment, Chain};
 use domain::desk::DeskEvent;
 use domain::digest;
 use domain::fold::{self, Authored, Counted, Scoring};
@@ -21,6 +22,8 @@ pub(crate) const FORK_SEEN: &str = "fork.seen";
 pub(crate) const FORK_SETTLED: &str = "fork.settled";
 /// Kind of the event by which a laptop is revoked.
 pub(crate) const REVOKED: &str = "laptop.revoked";
+/// Kind of the event by which frozen rules are amended. Earlier builds refuse a task that holds it.
+pub(crate) const RULES_AMENDED: &str = "rules.amended";
 
 /// A pack that bears a side of a fork.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +113,8 @@ pub(crate) struct Decisions {
     pub(crate) seen: Vec<SeenWord>,
     /// Laptops that were revoked.
     pub(crate) revoked: BTreeMap<Fingerprint, RevokeWord>,
+    /// Words by which the rules were amended, by the version that each makes; of two on one version the later holds.
+    pub(crate) amended: BTreeMap<u32, Amendment>,
 }
 
 impl Decisions {
@@ -187,6 +192,10 @@ pub(crate) fn decisions(set: &EventSet, secretariat: Fingerprint) -> Result<Deci
                 let word: RevokeWord = body(event)?;
                 found.revoked.entry(word.device).or_insert(word);
             }
+            RULES_AMENDED => {
+                let word: Amendment = body(event)?;
+                found.amended.insert(word.version, word);
+            }
             _ => {}
         }
     }
@@ -214,15 +223,18 @@ pub(crate) fn paper_words(set: &EventSet, secretariat: Fingerprint) -> Result<Ve
     Ok(words)
 }
 
-/// Folds a set of events. `experts` says whose device is whose, `rules` is the digest of the frozen rules: words about paper
-/// under others, which a vault keeps that went back to before they were frozen, do not count.
+/// Folds a set of events. `experts` says whose device is whose, `rules` are the versions of the frozen rules: words about paper
+/// under others, which a vault keeps that went back to before they were frozen, do not count, and nothing counts that was
+/// signed under a version which scored otherwise.
 pub(crate) fn judge(
     set: &EventSet,
     secretariat: Fingerprint,
     experts: &BTreeMap<Fingerprint, String>,
-    rules: Option<&str>,
+    rules: &Chain,
 ) -> Result<Judged> {
-    let decisions = decisions(set, secretariat)?;
+    let mut decisions = decisions(set, secretariat)?;
+    // Words on rules that a vault gave up when it went back speak of none that are here.
+    decisions.amended.retain(|_, word| rules.version(&word.rules).is_some());
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
     let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
@@ -233,6 +245,10 @@ pub(crate) fn judge(
             continue;
         }
         let said = meeting_events::body_of(event)?;
+        // What was signed under a version that scored otherwise is kept, and does not count.
+        if signed_under(&said).is_some_and(|under| rules.superseded(under)) {
+            continue;
+        }
         if matches!(said, DeskEvent::Locked { .. }) {
             let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
             *at = event.event().at.max(*at);
@@ -245,7 +261,7 @@ pub(crate) fn judge(
         });
     }
     let mut words = paper_words(set, secretariat)?;
-    words.retain(|spoken| Some(under(&spoken.word)) == rules);
+    words.retain(|spoken| rules.counts(under(&spoken.word)));
     for spoken in &words {
         if let PaperWord::Closed(word) = &spoken.word {
             let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();
@@ -261,6 +277,18 @@ pub(crate) fn judge(
     let digest = digest_of(set, &scoring, &open)?;
     let locked_at = locked.values().max().copied();
     Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
+}
+
+/// The rules under which an expert signed an event; nothing of what needs no rules.
+pub(crate) fn signed_under(event: &DeskEvent) -> Option<&str> {
+    match event {
+        DeskEvent::Pledged | DeskEvent::Recused { .. } => None,
+        DeskEvent::Scored { rules, .. }
+        | DeskEvent::Abstained { rules, .. }
+        | DeskEvent::ScaleSeen { rules, .. }
+        | DeskEvent::Upheld { rules, .. }
+        | DeskEvent::Locked { rules, .. } => Some(rules),
+    }
 }
 
 /// The rules under which a word about paper was spoken.
@@ -340,9 +368,10 @@ mod tests {
     type Said = (u8, u8, u8, bool);
 
     fn desk_event((kind, bid, revision, _): Said) -> DeskEvent {
+        let rules = ["", "old", "r"].get(usize::from(bid)).copied().unwrap_or_default().to_owned();
         match kind % 7 {
             0 => DeskEvent::Pledged,
-            1 => DeskEvent::Locked { sheets: u32::from(bid), rules: String::new() },
+            1 => DeskEvent::Locked { sheets: u32::from(bid), rules },
             2 => DeskEvent::Recused {
                 bid_no: format!("B{}", bid % 3),
                 ground: domain::recusal::Ground::Other,
@@ -351,7 +380,7 @@ mod tests {
             3 => DeskEvent::Abstained {
                 bid_no: format!("B{}", bid % 3),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 reason: format!("{bid}"),
                 change: None,
             },
@@ -359,14 +388,14 @@ mod tests {
                 bid_no: format!("B{}", bid % 3),
                 criterion: (revision > 0).then(|| "budget".to_owned()),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 reason: format!("{bid}"),
             },
-            5 => DeskEvent::ScaleSeen { rules: String::new(), scale: domain::scale::OwnScale::of(&[]) },
+            5 => DeskEvent::ScaleSeen { rules, scale: domain::scale::OwnScale::of(&[]) },
             _ => DeskEvent::Scored {
                 bid_no: format!("B{}", bid % 3),
                 revision: u32::from(revision),
-                rules: String::new(),
+                rules,
                 sheet: Sheet { merits: format!("{bid}{revision}"), ..Sheet::default() },
                 change: (revision > 1).then(|| "复核".to_owned()),
             },
@@ -506,7 +535,17 @@ mod tests {
 
     fn state(set: &EventSet) -> [u8; 32] {
         let experts = (1u8..=3).map(|e| (keys(e).fingerprint(), format!("Z{e}"))).collect();
-        judge(set, keys(0).fingerprint(), &experts, Some("r")).unwrap().digest
+        judge(set, keys(0).fingerprint(), &experts, &amended()).unwrap().digest
+    }
+
+    /// Rules that scored otherwise before they were amended.
+    fn amended() -> Chain {
+        Chain::from_digests([("old".to_owned(), [1; 32]), ("r".to_owned(), [2; 32])])
+    }
+
+    /// Rules that nobody amended.
+    fn frozen(digest: &str) -> Chain {
+        Chain::from_digests([(digest.to_owned(), [1; 32])])
     }
 
     fn set<'a>(events: impl IntoIterator<Item = &'a SignedEvent>) -> EventSet {
@@ -578,7 +617,7 @@ mod tests {
         let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
         let judged = |word: SeenWord| {
             let seen = sign(&office, None, FORK_SEEN, digest::canonical(&word).unwrap());
-            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts, None).unwrap()
+            judge(&set([&sides[0], &seen]), office.fingerprint(), &experts, &Chain::default()).unwrap()
         };
         let early = judged(seen_word(&sides));
         assert!(early.scoring.locked.is_empty());
@@ -627,16 +666,39 @@ mod tests {
         let (closed, word) = paper_word(&[], (0, 0, 1, false));
         let typed = sign(&office, None, kind, sheet.clone());
         let all = sign(&office, Some(&typed), closed, word);
-        let judged = |events: &EventSet, rules| judge(events, office.fingerprint(), &experts, rules).unwrap();
+        let judged =
+            |events: &EventSet, rules| judge(events, office.fingerprint(), &experts, &rules).unwrap();
         let whole = set([&typed, &all]);
-        let now = judged(&whole, Some("r"));
+        let now = judged(&whole, frozen("r"));
         assert_eq!(now.scoring.sheets.len(), 1);
         assert!(now.scoring.locked.contains("Z1") && now.locked.contains_key("Z1"));
-        for other in [None, Some("other")] {
-            let none = judged(&whole, other).scoring;
+        for other in [Chain::default(), frozen("other")] {
+            let none = judged(&whole, other.clone()).scoring;
             assert!(none.sheets.is_empty() && none.locked.is_empty(), "{other:?}");
         }
         let forged = sign(&keys(2), None, kind, sheet);
-        assert!(judged(&set([&forged]), Some("r")).scoring.sheets.is_empty());
+        assert!(judged(&set([&forged]), frozen("r")).scoring.sheets.is_empty());
+    }
+
+    #[test]
+    fn a_sheet_of_an_earlier_version_counts_while_the_way_of_scoring_stays_and_not_otherwise() {
+        let (expert, office) = (keys(1), keys(0));
+        let experts = BTreeMap::from([(expert.fingerprint(), "Z1".to_owned())]);
+        let scored = DeskEvent::Scored {
+            bid_no: "B1".to_owned(),
+            revision: 1,
+            rules: "old".to_owned(),
+            sheet: Sheet::default(),
+            change: None,
+        };
+        let sheet = sign(&expert, None, "sheet", digest::canonical(&scored).unwrap());
+        let lock = digest::canonical(&DeskEvent::Locked { sheets: 1, rules: "old".into() }).unwrap();
+        let lock = sign(&expert, Some(&sheet), "lock", lock);
+        let judged = |chain| judge(&set([&sheet, &lock]), office.fingerprint(), &experts, &chain).unwrap();
+        let same = Chain::from_digests([("old".to_owned(), [1; 32]), ("r".to_owned(), [1; 32])]);
+        let counts = judged(same);
+        assert!(counts.scoring.locked.contains("Z1") && counts.scoring.sheets.len() == 1);
+        let kept = judged(amended());
+        assert!(kept.scoring.locked.is_empty() && kept.scoring.sheets.is_empty());
     }
 }

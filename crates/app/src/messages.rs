@@ -22,7 +22,8 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
+    include_str!("../messages/amend.toml"),
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),

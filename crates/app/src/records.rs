@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::amendment::Amendment;
 use domain::bid::PaperKind;
 use domain::bid_details::BidDetails;
 use domain::budget::LineDecision;
@@ -344,8 +345,40 @@ pub(crate) struct RulesRecord {
     /// The demands as they stood when they were put before the panel. Their records may be mended afterwards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) demands: Vec<DemandText>,
+    /// The versions before, the first one first; nothing while nobody amended them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) former: Vec<FrozenRules>,
 }
 stored!(RulesRecord, Rules, |me| me.meeting.clone());
+
+impl RulesRecord {
+    /// The versions, the one in force last.
+    pub(crate) fn chain(&self) -> crate::refusal::Result<domain::amendment::Chain> {
+        Ok(domain::amendment::Chain::of(&self.former, &self.rules)?)
+    }
+
+    /// The digest under which a paper sheet of an expert and an item is printed and typed, hex.
+    pub(crate) fn printed_under(&self, expert_no: &str, item_no: &str) -> crate::refusal::Result<String> {
+        if self.former.is_empty() {
+            return Ok(self.digest.clone());
+        }
+        let of = (expert_no, item_no);
+        Ok(hex::encode(domain::amendment::printed_under(&self.former, &self.rules, of)?.digest()?))
+    }
+
+    /// The version that bears a digest.
+    pub(crate) fn under(&self, digest: &str) -> crate::refusal::Result<Option<&FrozenRules>> {
+        if self.digest == digest {
+            return Ok(Some(&self.rules));
+        }
+        for rules in &self.former {
+            if hex::encode(rules.digest()?) == digest {
+                return Ok(Some(rules));
+            }
+        }
+        Ok(None)
+    }
+}
 
 /// Questions and answers on one bid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -491,6 +524,9 @@ pub(crate) struct TaskRecord {
     pub(crate) rules_digest: String,
     pub(crate) certificate: String,
     pub(crate) pack_digest: String,
+    /// Words by which its rules were amended, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) amended: Vec<Amendment>,
 }
 stored!(TaskRecord, Task, |me| me.meeting.clone());
 

@@ -2,6 +2,7 @@
 //! use cases through it and do nothing else.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Code;
@@ -79,6 +80,8 @@ pub struct Shell {
     draft: Mutex<Option<Draft>>,
     work: Work,
     recent: Recent,
+    /// Whether a vault was opened or made since the program started.
+    begun: AtomicBool,
 }
 
 /// What the window gets when something is refused: every finding with its words, at least one.
@@ -120,6 +123,7 @@ impl Shell {
     ) -> Refused<HomeFacts> {
         self.put(folder, || {
             let (folder, clock) = (whole(folder)?, clock());
+            self.begun.store(true, Ordering::Relaxed);
             Ok(match role {
                 Role::Secretariat => Open::Office(Box::new(Office::create(
                     folder,
@@ -147,6 +151,13 @@ impl Shell {
             let may = !open.vault().is_read_only();
             if may {
                 note_older(open.access_mut())?;
+            }
+            if may
+                && !self.begun.swap(true, Ordering::Relaxed)
+                && let Open::Office(office) = &mut open
+            {
+                // A meeting was under way when the program was started.
+                office.note_restart()?;
             }
             if may && unlocked.kind() == SlotKind::Recovery {
                 // The sealed sheet was opened: whoever reads the journal must see it.

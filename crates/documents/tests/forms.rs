@@ -205,6 +205,32 @@ fn a_gate_prints_its_time_or_why_it_was_left_out_and_a_blank_where_nobody_record
     assert!(!text(&samples::empty_minutes()).contains("各环节登记"));
 }
 
+#[test]
+fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_copy_names_nobody() {
+    let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
+    let (named, blind) = (of(Variant::Named), of(Variant::Blind));
+    let (chair, second, fourth) = (samples::NAMES[0], samples::NAMES[1], samples::NAMES[3]);
+    for said in [
+        format!(
+            "因邮寄的方案开会当天上午送达，经{chair}同意，补充2026-01-09号方案，排在其他方案之后。修订后为第2版"
+        ),
+        format!("由候补专家{fourth}替换欧示例；已签的2份评分表留存，不计入。修订后为第3版"),
+        "上述修订没有改变评分表和计分方法".to_owned(),
+        "（四）会中情况".to_owned(),
+        format!("评审电脑故障（{second}）：开机后黑屏。处理：换用备用电脑，重新登记。见证人：孙示例。"),
+        "断电。处理：来电后核对日志，继续评分。".to_owned(),
+    ] {
+        assert!(named.contains(&said), "{said}: {named}");
+    }
+    assert!(blind.contains("经专家组组长同意，由候补的专家04替换原专家01；"), "{blind}");
+    assert!(blind.contains("评审电脑故障（专家02）。") && blind.contains("断电。"), "{blind}");
+    for hidden in ["欧示例", "邮寄的方案", "开机后黑屏", "备用电脑"] {
+        assert!(!blind.contains(hidden), "{hidden}: {blind}");
+    }
+    let empty = text(&samples::empty_minutes());
+    assert!(!empty.contains("修订") && !empty.contains("会中情况"), "nothing where nothing happened");
+}
+
 /// The summary with so many raters.
 fn summary_of(raters: usize) -> documents::model::ScoreSummary {
     let Form::ScoreSummary(mut summary) = samples::score_summary(4, Variant::Named) else { panic!() };

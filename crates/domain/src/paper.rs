@@ -467,6 +467,8 @@ mod tests {
             asks_gates: true,
             basis: crate::method::Basis::Points,
             first_stage: None,
+            left: Vec::new(),
+            amends: None,
         }
     }
 

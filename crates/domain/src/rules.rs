@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use ranking::{Comparison, Rule};
 use serde::{Deserialize, Serialize};
 
+use crate::amendment::Amends;
 use crate::digest::{self, Digest};
 use crate::method::{Basis, Breaker, FirstStageHead};
 use crate::panel::{Category, Member};
@@ -46,6 +47,12 @@ pub struct FrozenRules {
     /// An earlier stage of the review, if there was one. Its figures stay with the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_stage: Option<FirstStageHead>,
+    /// Members who left and whose sheets count as far as they came in: no more is waited for of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
+    /// The version before, where these are amended rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Amends>,
 }
 
 impl FrozenRules {

@@ -11,6 +11,7 @@ use crate::draw::Draw;
 use crate::envelope::EnvelopeWord;
 use crate::finding::Finding;
 use crate::gates::GateWord;
+use crate::incident::Incident;
 use crate::method::Method;
 
 /// The five points of the chain at which experts meet (policy 四（二）, 四（五）, 四（七）): each has its own sheet, panel
@@ -330,6 +331,9 @@ pub struct Session {
     pub kind: SessionKind,
     /// Numbers of what it judges, in their order.
     pub bids: Vec<String>,
+    /// Those of them that came after the freeze, by amended rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<String>,
     /// Facts for the minutes.
     pub facts: Facts,
     /// Why warnings (panel size, policy out of force, too few scores) were passed over; printed.
@@ -364,6 +368,9 @@ pub struct Session {
     /// Votes, words on vetoes, dissent and remarks, in the order of time ([`crate::collective::Collective`] reads it).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub collective: Vec<PanelWord>,
+    /// What went wrong while it was held, in the order in which it was recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incidents: Vec<Incident>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -388,6 +395,7 @@ impl Session {
             stage: Stage::Preparing,
             kind,
             bids: Vec::new(),
+            late: Vec::new(),
             facts: Facts::default(),
             passed_over: Vec::new(),
             ties: Vec::new(),
@@ -401,6 +409,7 @@ impl Session {
             draws: Vec::new(),
             envelopes: Vec::new(),
             collective: Vec::new(),
+            incidents: Vec::new(),
             sm3: false,
             method: None,
         }

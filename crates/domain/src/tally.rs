@@ -338,6 +338,8 @@ pub(crate) mod tests {
             asks_gates: false,
             basis: Basis::Points,
             first_stage: None,
+            left: Vec::new(),
+            amends: None,
         }
     }
 

@@ -1,8 +1,10 @@
 //! Setting a session up and holding it.
 
+use app::api::amend::{AmendForm, AmendPreview, BidByHand};
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::draw::{DrawCause, DrawForm, DrawPool};
 use app::api::gates::GateForm;
+use app::api::incident::IncidentForm;
 use app::api::method::MethodForm;
 use app::api::session::{FactsView, Ground, HearingView, RaisedBy, SessionCard, SessionDraft, SetupView};
 use app::api::sheet::{SheetEdit, SheetForm};
@@ -44,6 +46,26 @@ adapters! {
 
     fn draw_call(shell, no: String, expert: String, cause: DrawCause, reason: String) -> SetupView {
         shell.office(|office| office.call_alternate(&no, &expert, cause, &reason))
+    }
+
+    fn incident_record(shell, no: String, form: IncidentForm) -> () {
+        shell.office(|office| office.record_incident(&no, form))
+    }
+
+    fn amend_preview(shell, no: String, form: AmendForm) -> AmendPreview {
+        shell.office(|office| office.amend_preview(&no, &form))
+    }
+
+    fn rules_amend(shell, no: String, form: AmendForm) -> SetupView {
+        shell.office(|office| office.amend(&no, &form))
+    }
+
+    fn bid_add(shell, no: String, bid: BidByHand) -> SetupView {
+        shell.office(|office| {
+            let batch = office.session(&no)?.batch;
+            office.add_bid(&batch, &bid)?;
+            office.setup_view(&no)
+        })
     }
 
     fn draw_write(shell, no: String, number: u32, path: String) -> String {

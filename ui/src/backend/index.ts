@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 
+import type { AmendCalls } from "./amend-calls";
 import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
@@ -184,7 +185,7 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls extends DrawCalls, PaperCalls {
+export interface SessionCalls extends AmendCalls, DrawCalls, PaperCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;

@@ -302,6 +302,10 @@ pub struct BoardView {
     pub refused: Vec<RefusedPack>,
     /// Why the scores cannot be locked and tallied yet; empty when they can.
     pub blocked: Vec<Problem>,
+    /// Members who were not yet handed the task pack of the amended rules.
+    pub task_due: Vec<Problem>,
+    /// What went wrong, in the order of time.
+    pub incidents: Vec<super::incident::IncidentLine>,
     /// Members who neither locked nor are excused, by number.
     pub waiting: Vec<String>,
     /// What is missing of members who locked, passed over or not.

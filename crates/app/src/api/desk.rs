@@ -243,6 +243,10 @@ pub struct DeskView {
     pub missing: Vec<Problem>,
     /// Bids given back after the lock: while there are any, these and no others may be scored.
     pub given_back: Vec<String>,
+    /// Those of them that came late, by amended rules: of these a conflict may still be declared.
+    pub late: Vec<String>,
+    /// Amendments of the rules since they were frozen, in their order.
+    pub amended: Vec<super::amend::AmendmentView>,
     /// The own use of the scale, shown in private before the lock.
     pub scale: OwnScaleView,
     /// Own scores on which the office asks for a word.

@@ -1,5 +1,6 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
+pub mod amend;
 pub mod bid;
 pub mod board;
 pub mod books;
@@ -12,6 +13,7 @@ pub mod draw;
 pub mod envelope;
 pub mod gates;
 pub mod home;
+pub mod incident;
 pub mod insight;
 pub mod intake;
 pub mod keys;

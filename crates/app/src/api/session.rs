@@ -398,6 +398,10 @@ pub struct FrozenView {
     pub by: String,
     /// Why warnings were passed over.
     pub passed_over: Vec<String>,
+    /// Number of the version in force; 1 as first frozen.
+    pub version: u32,
+    /// Amendments since, in their order.
+    pub amendments: Vec<super::amend::AmendmentView>,
 }
 
 /// A session's set-up.

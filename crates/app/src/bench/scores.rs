@@ -91,6 +91,8 @@ fn rules(bids: usize, experts: usize) -> Result<FrozenRules> {
         asks_gates: false,
         basis: Basis::Points,
         first_stage: None,
+        left: Vec::new(),
+        amends: None,
         sheet,
     })
 }

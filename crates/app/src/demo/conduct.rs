@@ -60,7 +60,7 @@ fn talks(
         return Ok(());
     }
     let of = office.session(session)?;
-    let order = domain::gates::Conduct::of(&of).order().to_vec();
+    let order = domain::gates::Conduct::of(&of).order();
     let recusals = office.recusals(session)?;
     let minutes = (FOR_ALL / numbers.len().max(1)).clamp(1, 10);
     let minutes = u32::try_from(minutes).unwrap_or(1);

@@ -11,9 +11,10 @@ use packs::{
 };
 use serde_json::json;
 
-use super::{Desk, papers, state, task};
+use super::{Desk, amended, papers, state, task};
 use crate::access::{Act, meeting_id};
 use crate::files;
+use crate::judged::{self, RULES_AMENDED};
 use crate::meeting_events::{self, Outgoing, content, write_pack};
 use crate::office::{SCANNED_CARD, SMALL_FILE};
 use crate::records::{Direction, PackRecord, PeerRecord, TaskRecord, peer_id};
@@ -96,7 +97,8 @@ impl Desk {
     /// a changed task, a question about deviating scores, or the result. The same pack again changes nothing.
     ///
     /// # Errors
-    /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back.
+    /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back or its rules amend those
+    /// that are here; `amend.older_task`.
     pub fn take_task(&mut self, path: &Path) -> Result<String> {
         self.access.writable()?;
         let file = files::name(path);
@@ -113,8 +115,10 @@ impl Desk {
         let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
         let own = self.access.device_keys()?.fingerprint();
-        if self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?.is_some_and(|t| t == record) {
-            return Ok(record.meeting);
+        match self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))? {
+            Some(before) if before == record => return Ok(record.meeting),
+            Some(before) => amended::not_older(&before, &record, &file)?,
+            None => {}
         }
         self.access.vault.backup("import")?;
         // Papers come first: until the step below names them they do not count.
@@ -282,6 +286,7 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
     let mut events: Vec<&packs::SignedEvent> = contents.events.iter().collect();
     events.sort_by_key(|e| e.event().device_seq);
     let (mut task, mut papers): (Option<Task>, Vec<TaskPaper>) = (None, Vec::new());
+    let mut amended = Vec::new();
     for event in events {
         let body = &event.event().body;
         match (event.event().kind.as_str(), &mut task) {
@@ -294,6 +299,7 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
             ("task.papers", Some(_)) => {
                 papers.extend(serde_json::from_slice::<Vec<TaskPaper>>(body).map_err(read)?);
             }
+            (RULES_AMENDED, _) => amended.push(judged::body(event)?),
             (other, _) => return Err(content(format!("event kind {other}"))),
         }
     }
@@ -316,6 +322,7 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
         rules_digest: hex::encode(task.rules.digest()?),
         certificate: hex::encode(certificate.to_carried()),
         pack_digest: contents.digest.to_string(),
+        amended: amended::checked(&task, amended)?,
         task,
     };
     Ok((record, papers))

@@ -11,15 +11,16 @@ use packs::Fingerprint;
 use vault::{Reader, Writer};
 
 use super::scoring::sheet;
-use super::task;
+use super::{amended, task};
 use crate::meeting_events;
 use crate::records::{DeskRecord, SheetRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 
-/// Opens the bids that a task gives back and that were not signed yet, and the sheets that it returns.
+/// Opens the bids that a task gives back and that were not signed yet, the sheets that it returns, and what its amended rules
+/// add.
 ///
 /// # Errors
-/// `score.locked` when there are none, or when the task is under other rules.
+/// `score.locked` when there are none, or when the task is under other rules that do not amend those of the one before.
 pub(super) fn reopen(
     w: &Writer<'_>,
     desk: &mut DeskRecord,
@@ -27,12 +28,33 @@ pub(super) fn reopen(
     (own, at): (Fingerprint, DateTime<Utc>),
 ) -> Result<()> {
     let signed = signed(w, &desk.meeting, own)?;
+    let before = task(w, &desk.meeting)?;
+    let follows = amended::follows(&before, new);
     let mut open: Vec<String> =
         new.task.given_back.iter().filter(|no| !signed.contains_key(*no)).cloned().collect();
+    if follows {
+        // What the amended rules add, now or by a version that was not signed since.
+        let known = |no: &str| before.task.items.iter().any(|i| i.no() == no);
+        let added = new.task.items.iter().map(domain::Item::no);
+        let added = added.filter(|no| !signed.contains_key(*no) && (!known(no) || is_open(desk, no)));
+        for no in added {
+            if !open.iter().any(|known| known == no) {
+                open.push(no.to_owned());
+            }
+        }
+    }
     let returned: Vec<_> =
         new.task.returned.iter().filter(|r| signed.get(&r.bid_no) == Some(&r.revision)).cloned().collect();
     open.extend(returned.iter().map(|r| r.bid_no.clone()));
-    if open.is_empty() || task(w, &desk.meeting)?.rules_digest != new.rules_digest {
+    if open.is_empty() && (follows || hidden(desk, new)) {
+        // Nothing of it is for this desk to do: what is locked stays so, and so is what was open and is hidden now.
+        desk.given_back.retain(|no| new.task.items.iter().any(|i| i.no() == no));
+        if desk.locked_at.is_none() && desk.given_back.is_empty() {
+            desk.locked_at = Some(at);
+        }
+        return Ok(w.put(desk)?);
+    }
+    if open.is_empty() || (!follows && before.rules_digest != new.rules_digest) {
         return Err(Refusal::of(Code::ScoreLocked));
     }
     for one in &returned {
@@ -50,6 +72,17 @@ pub(super) fn reopen(
     desk.returned = returned;
     w.put(desk)?;
     Ok(())
+}
+
+/// Whether an item that is open after the lock is not in the task any more: it was decided that the expert is recused.
+fn hidden(desk: &DeskRecord, new: &TaskRecord) -> bool {
+    let gone = |no: &&String| new.task.recused.contains(no);
+    desk.locked_at.is_none() && desk.given_back.iter().any(|no| gone(&no))
+}
+
+/// Whether an item is open again after the lock.
+fn is_open(desk: &DeskRecord, no: &str) -> bool {
+    desk.given_back.iter().any(|open| open == no)
 }
 
 /// Makes a signed sheet one that is changed: what takes its place says why.

@@ -161,7 +161,9 @@ impl Desk {
         self.access.record_at(at, act, |w| {
             let record = task(w, meeting)?;
             let mut desk = state(w, meeting)?;
-            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
+            // Of what was given back it is decided that the expert judges it; what came late was never asked about.
+            let late = came_late(&record, &desk, sheet(w, meeting, bid_no)?.as_ref(), bid_no);
+            if desk.locked_at.is_some() || !(desk.given_back.is_empty() || late) {
                 return Err(Refusal::of(Code::ScoreLocked));
             }
             visible_item(&record, &desk, bid_no)?;
@@ -173,6 +175,11 @@ impl Desk {
             }
             for paper in w.list_prefix::<PaperRecord>(&format!("{}/", bid_id(meeting, bid_no)))? {
                 w.delete(&paper)?;
+            }
+            if late {
+                desk.given_back.retain(|no| no != bid_no);
+                // Nothing else is open: the desk is locked as it was.
+                desk.locked_at = desk.given_back.is_empty().then_some(at);
             }
             desk.recusals.push(DeskRecusal { bid_no: bid_no.to_owned(), ground, evidence });
             w.put(&desk)?;
@@ -357,6 +364,18 @@ fn open_for_scores(desk: &DeskRecord) -> Result<()> {
         (None, None) => Err(Refusal::of(Code::PledgeMissing)),
         (Some(_), None) => Ok(()),
     }
+}
+
+/// Whether an item is open after the lock because amended rules brought it: neither was it given back, nor signed before.
+pub(crate) fn came_late(
+    record: &TaskRecord,
+    desk: &DeskRecord,
+    own: Option<&SheetRecord>,
+    bid_no: &str,
+) -> bool {
+    desk.given_back.iter().any(|no| no == bid_no)
+        && own.is_none_or(|own| own.change.is_none())
+        && !record.task.given_back.iter().any(|no| no == bid_no)
 }
 
 /// Whether the sheet of a bid is still to be signed: after a bid was given back, only that one.

@@ -13,8 +13,8 @@ use crate::meeting_events;
 use crate::messages;
 use crate::office::demand_session::take_words_back;
 use crate::records::{
-    CertificateRecord, DrawSeedRecord, EventRecord, PackRecord, PeerRecord, RecusalRecord, RulesRecord,
-    SessionRecord, draw_seeds,
+    CertificateRecord, DrawSeedRecord, EventRecord, MemberRecord, PackRecord, PeerRecord, RecusalRecord,
+    RulesRecord, SessionRecord, draw_seeds,
 };
 use crate::refusal::Result;
 
@@ -23,7 +23,8 @@ const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
 /// Acts on draws: they stay, as what the room saw.
 const DRAWN: [&str; 4] = ["draw.prepare", "draw.draw", "draw.set_aside", "draw.call"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
-const EXCHANGE: [&str; 13] = [
+const EXCHANGE: [&str; 14] = [
+    "rules.amend",
     "enrol.expert",
     "enrol.differ",
     "pack.task",
@@ -46,7 +47,9 @@ pub(super) struct MeetingStanding {
     pub(super) entries: u64,
     /// Their acts, each with how often, in their order.
     acts: Vec<(String, u64)>,
-    rules: Option<String>,
+    /// Its rules with the versions before them.
+    rules: Option<RulesRecord>,
+    members: Vec<MemberRecord>,
     events: Vec<EventRecord>,
     packs: Vec<PackRecord>,
     peers: Vec<PeerRecord>,
@@ -90,7 +93,8 @@ impl MeetingStanding {
         Ok(MeetingStanding {
             entries: 0,
             acts: Vec::new(),
-            rules: rules(r, &session)?,
+            rules: r.get(&session.meeting_id)?,
+            members: r.list_prefix(&prefix)?,
             events: r.list_prefix(&prefix)?,
             packs: r.list_prefix(&prefix)?,
             peers: r.list_prefix(&prefix)?,
@@ -99,6 +103,14 @@ impl MeetingStanding {
             seeds: r.list_prefix(&draw_seeds(&session.meeting_id))?,
             session,
         })
+    }
+
+    /// Whether rules are those that are frozen now, or a version before them.
+    fn began_as(&self, digest: Option<String>) -> Result<bool> {
+        match (&self.rules, digest) {
+            (Some(rules), Some(digest)) => Ok(rules.under(&digest)?.is_some()),
+            _ => Ok(false),
+        }
     }
 
     /// An entry about it that is given up.
@@ -124,7 +136,7 @@ impl MeetingStanding {
             is_here: true,
             seen: tallied_since || more,
             reopened: (tallied_since || more) && is_tallied(&back),
-            stays: self.rules.is_some() && rules(backup, &back)? == self.rules,
+            stays: self.began_as(rules(backup, &back)?)?,
         })
     }
 
@@ -190,6 +202,7 @@ impl MeetingStanding {
         as_it_stands(w, &self.session.meeting_id, &self.packs)?;
         as_it_stands(w, &self.session.meeting_id, &self.peers)?;
         as_it_stands(w, &self.session.meeting_id, &self.certificates)?;
+        self.amended(w, back)?;
         back.withdrawn.clone_from(&self.session.withdrawn);
         back.given_back.clone_from(&self.session.given_back);
         back.asked.clone_from(&self.session.asked);
@@ -200,6 +213,26 @@ impl MeetingStanding {
                 open.recusal.decision = None;
                 w.put(&open)?;
             }
+        }
+        Ok(())
+    }
+
+    /// The rules as they were amended since: experts signed under them. With them stay the panel, late bids, and what was
+    /// asked and decided of recusals of what they brought.
+    fn amended(&self, w: &Writer<'_>, back: &mut Session) -> Result<()> {
+        let Some(rules) = &self.rules else { return Ok(()) };
+        let before: Option<RulesRecord> = w.get(&back.meeting_id)?;
+        let Some(before) = before.filter(|before| before.digest != rules.digest) else { return Ok(()) };
+        w.put(rules)?;
+        as_it_stands(w, &self.session.meeting_id, &self.members)?;
+        back.bids.clone_from(&self.session.bids);
+        back.late.clone_from(&self.session.late);
+        let new = |r: &&RecusalRecord| {
+            before.rules.member(&r.recusal.expert_no).is_none()
+                || !before.rules.bids.contains(&r.recusal.bid_no)
+        };
+        for recusal in self.recusals.iter().filter(new) {
+            w.put(recusal)?;
         }
         Ok(())
     }

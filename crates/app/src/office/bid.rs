@@ -14,6 +14,7 @@ use super::bid_form::{self, form, some};
 use super::{Office, rules, units::aliases};
 use crate::access::{Act, reason};
 use crate::api::Problem;
+use crate::api::amend::BidByHand;
 use crate::api::bid::{
     BidChecked, BidFinding, BidForm, BidView, FrozenBy, RaceView, Rival, YouthRuleView, YouthView,
 };
@@ -98,6 +99,26 @@ impl Office {
             Ok(())
         })?;
         self.bid_view(batch, no)
+    }
+
+    /// Enters a bid by hand into a batch, as one that comes late is. What more is known of it is typed on its own page.
+    ///
+    /// # Errors
+    /// `import.exists` for a number that is taken; what is missing or cannot be read.
+    pub fn add_bid(&mut self, batch: &str, typed: &BidByHand) -> Result<()> {
+        let bid = bid_form::by_hand(typed).map_err(unread)?;
+        let act = Act::new("bid.add", bid_id(batch, &bid.no))
+            .with(json!({ "sponsor": bid.sponsor, "solver": bid.solver }));
+        self.access.record(act, |w| {
+            if w.get::<BidRecord>(&bid_id(batch, &bid.no))?.is_some() {
+                return Err(Refusal::of(Code::ImportExists)
+                    .with("what", "方案")
+                    .with("what_en", "bid")
+                    .with("number", bid.no.clone()));
+            }
+            let details = BidDetails::default();
+            Ok(w.put(&BidRecord { batch: batch.to_owned(), bid, details })?)
+        })
     }
 
     /// Records how many bids of a challenge its sponsor wants (四（四）, rule 6): more than one is a race.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::bid_details::{Agreement, BidDetails, Milestone, Person};
 use domain::{Bid, BudgetLine, Code, Fen, Finding, Funds, Subject};
 
+use crate::api::amend::BidByHand;
 use crate::api::bid::{AgreementView, BidBudgetLine, BidForm, MilestoneView, PersonRole, PersonView};
 use crate::api::desk::FundsView;
 use crate::views::{funds, same};
@@ -184,9 +185,52 @@ pub(super) fn read(old: &Bid, form: &BidForm) -> Result<(Bid, BidDetails), Vec<(
         people_young: reading.number("people_young", &form.people_young),
         race: old.race,
         approval_no: some(&form.approval_no),
-        budget: read_budget(&mut reading, form),
+        budget: read_budget(&mut reading, &form.budget),
     };
     if reading.problems.is_empty() { Ok((bid, details)) } else { Err(reading.problems) }
+}
+
+/// A bid that is typed in by hand, or what cannot be read. The figures are the sums of its lines: R&D input is what is asked
+/// and raised together.
+pub(super) fn by_hand(typed: &BidByHand) -> Result<Bid, Vec<(&'static str, Finding)>> {
+    let mut reading = Reading { problems: Vec::new() };
+    let budget = read_budget(&mut reading, &typed.budget);
+    let sum = |of: fn(Funds) -> Fen| {
+        budget.iter().map(|l| of(l.requested)).try_fold(Fen::ZERO, |sum, next| sum.checked_add(next))
+    };
+    let (fiscal, self_raised) = (sum(|f| f.fiscal), sum(|f| f.self_raised));
+    let all = fiscal.zip(self_raised).and_then(|(a, b)| a.checked_add(b));
+    if all.is_none_or(|all| all == Fen::ZERO) {
+        reading.problems.push(("budget", Finding::error(Code::MissingValue).with("field", "budget")));
+    }
+    let bid = Bid {
+        no: reading.needed("no", &typed.no),
+        challenge_no: reading.needed("challenge_no", &typed.challenge_no),
+        title: reading.needed("title", &typed.title),
+        field: reading.needed("field", &typed.field),
+        sponsor: reading.needed("sponsor", &typed.sponsor),
+        sponsor_code: None,
+        solver: reading.needed("solver", &typed.solver),
+        participants: Vec::new(),
+        chief_engineer: None,
+        start: reading.needed_date("start", &typed.start),
+        end: reading.needed_date("end", &typed.end),
+        total_investment: None,
+        rd_total: all.unwrap_or_default(),
+        fiscal: fiscal.unwrap_or_default(),
+        self_raised: self_raised.unwrap_or_default(),
+        people_total: None,
+        people_young: None,
+        race: None,
+        approval_no: None,
+        budget,
+    };
+    if bid.start > bid.end && reading.problems.is_empty() {
+        let finding = Finding::error(Code::DateOrder);
+        let (start, end) = (bid.start.to_string(), bid.end.to_string());
+        reading.problems.push(("end", finding.with("start", start).with("end", end)));
+    }
+    if reading.problems.is_empty() { Ok(bid) } else { Err(reading.problems) }
 }
 
 /// A chief engineer who is named and of whom nothing else is known is no list of people: the bid's stated numbers go on
@@ -241,9 +285,9 @@ fn read_details(reading: &mut Reading, form: &BidForm) -> BidDetails {
 }
 
 /// The lines; a subject with both amounts empty has none, with one of them the other is nothing.
-fn read_budget(reading: &mut Reading, form: &BidForm) -> Vec<BudgetLine> {
+fn read_budget(reading: &mut Reading, typed: &[BidBudgetLine]) -> Vec<BudgetLine> {
     let mut lines = Vec::new();
-    for line in &form.budget {
+    for line in typed {
         let Some(subject) = Subject::from_id(&line.subject) else {
             reading.unreadable("budget", &line.subject, ("预算科目", "a budget subject"));
             continue;

@@ -17,10 +17,15 @@ pub(super) fn not_whole(r: &Reader<'_>, session: &Session) -> Result<Option<Find
     if !session.kind.is_bid() || session.stage != Stage::Preparing {
         return Ok(None);
     }
+    lacking(r, &session.batch, &session.bids)
+}
+
+/// The warning about these bids of a batch, unless each is whole.
+pub(super) fn lacking(r: &Reader<'_>, batch: &str, bids: &[String]) -> Result<Option<Finding>> {
     let mut unsettled = Vec::new();
     let mut without: Vec<Vec<String>> = vec![Vec::new(); MANDATORY_PAPERS.len()];
-    for no in &session.bids {
-        let id = bid_id(&session.batch, no);
+    for no in bids {
+        let id = bid_id(batch, no);
         let Some(record) = r.get::<BidRecord>(&id)? else { continue };
         if !record.details.agreement.missing().is_empty() {
             unsettled.push(no.clone());

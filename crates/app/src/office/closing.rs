@@ -221,6 +221,7 @@ impl Office {
             let body = ArchiveBody {
                 version: 1,
                 session: session(r, &of.no)?,
+                former: rules.former,
                 rules: rules.rules,
                 rules_digest: rules.digest,
                 recusals: recusals(r, of)?,

@@ -2,13 +2,13 @@
 //! or asked.
 
 use domain::desk::DeskEvent;
-use domain::rules::FrozenRules;
 use domain::session::{Session, Stage};
 use domain::{Code, Item};
 use packs::{Fingerprint, SignedEvent};
 use vault::{Reader, Record};
 
 use super::returns;
+use crate::judged;
 use crate::meeting_events::{body_of, content, stored};
 use crate::records::{EventRecord, RulesRecord};
 use crate::refusal::{Refusal, Result};
@@ -21,7 +21,7 @@ pub(super) fn desk_events(events: &[SignedEvent], sender: Fingerprint) -> Result
     events.iter().map(body_of).collect()
 }
 
-/// Whether an event can be: under the frozen rules, of an item of the session, marks, amounts and words that the sheet
+/// Whether an event can be: under a version of the frozen rules, of an item of the session, marks, amounts and words that the sheet
 /// allows.
 pub(super) fn check_event(
     event: &DeskEvent,
@@ -29,17 +29,20 @@ pub(super) fn check_event(
     items: &[Item],
     expert_no: &str,
 ) -> Result<()> {
-    let frozen: &FrozenRules = &rules.rules;
-    let same_rules = |digest: &str| {
-        if digest == rules.digest { Ok(()) } else { Err(content(format!("rules {digest}"))) }
+    // An expert's word is held against the version under which it was signed.
+    let frozen = match judged::signed_under(event) {
+        Some(digest) => match rules.under(digest)? {
+            Some(version) => version,
+            None => return Err(content(format!("rules {digest}"))),
+        },
+        None => &rules.rules,
     };
     let item = |no: &str| items.iter().find(|i| i.no() == no).ok_or_else(|| content(format!("item {no}")));
     match event {
         DeskEvent::Pledged => Ok(()),
         DeskEvent::Recused { bid_no, .. } => item(bid_no).map(|_| ()),
-        DeskEvent::Locked { rules, .. } | DeskEvent::ScaleSeen { rules, .. } => same_rules(rules),
-        DeskEvent::Abstained { bid_no, revision, rules, reason, change } => {
-            same_rules(rules)?;
+        DeskEvent::Locked { .. } | DeskEvent::ScaleSeen { .. } => Ok(()),
+        DeskEvent::Abstained { bid_no, revision, reason, change, .. } => {
             item(bid_no)?;
             returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
             match reason.trim() {
@@ -47,8 +50,7 @@ pub(super) fn check_event(
                 _ => Ok(()),
             }
         }
-        DeskEvent::Upheld { bid_no, criterion, revision, rules, reason } => {
-            same_rules(rules)?;
+        DeskEvent::Upheld { bid_no, criterion, revision, reason, .. } => {
             let asked = session.asked.iter().any(|a| {
                 (&*a.expert_no, &a.bid_no, &a.criterion, a.revision)
                     == (expert_no, bid_no, criterion, *revision)
@@ -58,8 +60,7 @@ pub(super) fn check_event(
             }
             Err(content(format!("word on {bid_no} that was not asked, or without a reason")))
         }
-        DeskEvent::Scored { bid_no, revision, rules, sheet, change } => {
-            same_rules(rules)?;
+        DeskEvent::Scored { bid_no, revision, sheet, change, .. } => {
             let item = item(bid_no)?;
             returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
             domain::desk::own_kind(sheet.vote, &frozen.sheet)?;

@@ -320,7 +320,7 @@ fn member(r: &Reader<'_>, expert_no: &str) -> Result<Member> {
 }
 
 /// Makes the panel this one, in this order.
-fn put_panel(w: &Writer<'_>, session: &Session, members: &[Member]) -> Result<()> {
+pub(super) fn put_panel(w: &Writer<'_>, session: &Session, members: &[Member]) -> Result<()> {
     for old in w.list_prefix::<MemberRecord>(&format!("{}/", session.meeting_id))? {
         w.delete(&old)?;
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::amendment::Amendment;
 use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::recusal::{RaisedBy, Recusal};
 use domain::session::{Session, Step};
@@ -20,8 +21,9 @@ use super::enrol::trusted_laptop;
 use super::forks::{Beside, say_settled};
 use super::papers::{blobs, paper_bodies, papers_of};
 use super::prepare::{recusals, undecided};
+use super::tally::scoring;
 use super::{Office, advance, frozen, items, panel, session};
-use super::{lacks, returns};
+use super::{amend, lacks, returns};
 use crate::access::{Act, meeting_id};
 use crate::files;
 use crate::judged::{self, RevokeWord};
@@ -96,6 +98,7 @@ impl Office {
         let plan = self.access.read(|r| plan_task(r, session_no, expert_no))?;
         let meeting = meeting_id(&plan.session.meeting_id)?;
         let mut events: Vec<SignedEvent> = Vec::new();
+        let amended = plan.amended;
         let mut bodies = task_bodies(plan.task)?;
         bodies.extend(paper_bodies(&plan.papers)?);
         let papers = self.access.vault.papers()?;
@@ -105,6 +108,8 @@ impl Office {
         }
         let stored_events: Vec<EventRecord> =
             events.iter().map(|e| stored(&plan.session.meeting_id, e)).collect();
+        // What made these rules of those before, as it was signed.
+        events.extend(amended);
         let peer = plan.peer.keys.fingerprint();
         // What was handed out before is changed, not begun anew.
         let kind = if plan.sequence == 1 { PackKind::Task } else { PackKind::Revision };
@@ -217,6 +222,7 @@ impl Office {
                 check_event(event, (&session, &rules), &judged, &expert_no)?;
             }
             let mut findings = placement(r, &session, &contents, &expert_no)?;
+            findings.extend(amend::left(&rules, &expert_no));
             say_settled(r, &session, keys.fingerprint(), &contents, &expert_no, &mut findings)?;
             Ok(Staged {
                 file: file.to_owned(),
@@ -319,6 +325,8 @@ struct TaskPlan {
     sequence: u64,
     previous_pack: Option<Digest>,
     last_event: Option<(u64, packs::Hash32)>,
+    /// The words by which the rules were amended.
+    amended: Vec<SignedEvent>,
 }
 
 /// Gathers a task pack, or says what is missing for it.
@@ -344,8 +352,11 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
     let to_peer = peer.keys.fingerprint().to_string();
     let last =
         sent.iter().filter(|p| p.direction == Direction::Out && p.peer == to_peer).max_by_key(|p| p.sequence);
-    let last_event =
-        meeting_events::last_of(&meeting_events::load(r, &session.meeting_id)?, certificate.issuer);
+    let mut events = meeting_events::load(r, &session.meeting_id)?;
+    let last_event = meeting_events::last_of(&events, certificate.issuer);
+    let amended = &scoring(r, &session)?.decisions.amended;
+    events.retain(|e| e.author() == certificate.issuer && e.event().kind == judged::RULES_AMENDED);
+    let events = amended.values().map(|word| event_of(&events, word)).collect::<Result<_>>()?;
     Ok(TaskPlan {
         task: Task {
             expert_no: expert_no.to_owned(),
@@ -356,6 +367,7 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
             items: visible,
             recused,
         },
+        amended: events,
         papers,
         sequence: last.map_or(1, |p| p.sequence + 1),
         previous_pack: last.and_then(|p| Digest::parse(&p.digest)),
@@ -364,6 +376,16 @@ fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPl
         peer,
         certificate,
     })
+}
+
+/// The event that says a word on the rules.
+fn event_of(events: &[SignedEvent], word: &Amendment) -> Result<SignedEvent> {
+    for event in events {
+        if judged::body::<Amendment>(event)? == *word {
+            return Ok(event.clone());
+        }
+    }
+    Err(Refusal::internal(format!("version {} of the rules", word.version)))
 }
 
 /// A task as the bodies of events: its head first, then what is judged in parts.

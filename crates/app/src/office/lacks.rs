@@ -161,7 +161,8 @@ pub(crate) fn lacks(
     };
     let mut holes = holes_by_expert(r, session)?;
     let mut lacks = Vec::new();
-    let members = rules.panel.iter().filter(|m| !waiting.contains(&m.expert_no) && !excused(&m.expert_no));
+    let over = |no: &String| waiting.contains(no) || excused(no) || rules.left.contains(no);
+    let members = rules.panel.iter().filter(|m| !over(&m.expert_no));
     for member in members {
         let no = &member.expert_no;
         let lack = |bid_no: Option<&String>, records: Option<String>| Lack {

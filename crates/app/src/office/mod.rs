@@ -1,6 +1,7 @@
 //! The secretariat's use cases, in the order of a meeting: intake, session, panel, recusals, rules, enrolment, packs,
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
+pub(crate) mod amend;
 mod bid;
 mod bid_form;
 mod bids_whole;
@@ -31,6 +32,7 @@ mod export;
 pub(crate) mod forks;
 mod gates;
 mod gates_typed;
+pub(crate) mod incidents;
 mod intake;
 mod known;
 pub(crate) mod lacks;

@@ -53,7 +53,8 @@ impl Paper {
         }
         let draft = r.get(&format!("{}/{expert_no}/{bid_no}", session.meeting_id))?;
         let scoring = scoring(r, &session)?.scoring.clone();
-        Ok(Paper { rules: rules.rules, digest: rules.digest, member, item, scoring, draft, session })
+        let digest = rules.printed_under(expert_no, bid_no)?;
+        Ok(Paper { rules: rules.rules, digest, member, item, scoring, draft, session })
     }
 
     /// As [`Paper::read`], while scores are typed.

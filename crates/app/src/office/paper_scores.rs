@@ -36,10 +36,13 @@ impl Office {
         self.access.read(|r| {
             let rules = frozen(r, &session(r, session_no)?)?;
             let pairs = rules.rules.panel.iter().flat_map(|m| rules.rules.bids.iter().map(move |b| (m, b)));
-            let found: Vec<(String, String)> = pairs
-                .filter(|(m, bid)| sheet_code::of(&rules.digest, &m.expert_no, bid) == read)
-                .map(|(m, bid)| (m.expert_no.clone(), bid.clone()))
-                .collect();
+            let mut found: Vec<(String, String)> = Vec::new();
+            for (m, bid) in pairs {
+                let under = rules.printed_under(&m.expert_no, bid)?;
+                if sheet_code::of(&under, &m.expert_no, bid) == read {
+                    found.push((m.expert_no.clone(), bid.clone()));
+                }
+            }
             match found.as_slice() {
                 [one] => Ok(one.clone()),
                 _ => Err(Refusal::of(Code::PaperCodeUnknown).with("code", sheet_code::printed(&read))),

@@ -14,8 +14,9 @@ use serde_json::json;
 
 use super::method::method_of;
 use super::sheets::{sheet_for, sheet_or_shipped};
+use super::tally::scoring;
 use super::{
-    Office, advance, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
+    Office, advance, amend, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
     recusal_proposals, session,
 };
 use crate::access::{Act, reason};
@@ -166,7 +167,7 @@ impl Office {
         let act = Act::new("recusal.declare", format!("{session_no}/{bid_no}/{expert_no}"))
             .because(evidence.clone());
         self.access.record(act, |w| {
-            let session = preparing(w, session_no, "回避申明")?;
+            let session = asked_now(w, session_no, (expert_no, bid_no))?;
             if !panel_of(w, &session)?.iter().any(|m| m.expert_no == expert_no) {
                 return Err(Refusal::not_found(expert_no));
             }
@@ -231,7 +232,9 @@ impl Office {
             let id = recusal_id(&session.meeting_id, bid_no, expert_no);
             let mut record: RecusalRecord =
                 w.get(&id)?.ok_or_else(|| Refusal::not_found(format!("{bid_no}/{expert_no}")))?;
-            let late = record.recusal.decision.is_none() && session.stage == Stage::Scoring;
+            // What came from a desk, or came up with amended rules.
+            let late =
+                record.recusal.decision.is_none() && matches!(session.stage, Stage::Frozen | Stage::Scoring);
             if session.stage != Stage::Preparing && !late {
                 preparing(w, session_no, "回避决定")?;
             }
@@ -307,12 +310,15 @@ impl Office {
                 asks_gates: true,
                 basis: method.basis,
                 first_stage: method.first.map(|first| first.head()).transpose()?,
+                left: Vec::new(),
+                amends: None,
             };
             let digest = hex::encode(rules.digest()?);
             session.sm3 = w.get::<Sm3Setting>(SM3)?.unwrap_or_default().printed;
             let demands = demand_session::submit(w, &session, at)?;
             let meeting = session.meeting_id.clone();
-            w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands })?;
+            let former = Vec::new();
+            w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands, former })?;
             advance(w, session, Step::Freeze)?;
             Ok(digest)
         })
@@ -344,6 +350,20 @@ fn session_number(number: &str) -> Result<()> {
         .with("issue", zh)
         .with("issue_en", en)
         .with("max", LONGEST_NUMBER.to_string()))
+}
+
+/// The session while a recusal of an expert from an item may be brought up: while it is prepared, and after the freeze where
+/// amended rules brought the one or the other and nothing was signed of it.
+fn asked_now(r: &vault::Reader<'_>, session_no: &str, (expert_no, bid_no): (&str, &str)) -> Result<Session> {
+    let now = session(r, session_no)?;
+    if matches!(now.stage, Stage::Frozen | Stage::Scoring) {
+        let of = (bid_no.to_owned(), expert_no.to_owned());
+        let unsigned = scoring(r, &now)?.scoring.revision(&of).is_none();
+        if unsigned && amend::is_new(&frozen(r, &now)?, expert_no, bid_no) {
+            return Ok(now);
+        }
+    }
+    preparing(r, session_no, "回避申明")
 }
 
 /// The session, unless its documents are made.
@@ -409,28 +429,16 @@ fn held_late(session: &Session, today: NaiveDate, policy: &domain::Policy) -> Ve
     findings
 }
 
-/// Panel rules, empty session, undecided recusals, demands that lack statements, bids that lack papers, too few experts for an item, and what `today` asks.
-pub(crate) fn before_freeze(
-    r: &vault::Reader<'_>,
-    session: &Session,
-    today: NaiveDate,
-) -> Result<Vec<Finding>> {
-    let policy = shipped::policy()?;
-    let (sheet, lacks) = sheet_or_shipped(r, session)?;
+/// Items that recusals leave with too few scores to come.
+pub(super) fn too_few(
+    sheet: &domain::ScoreSheet,
+    panel: &[Member],
+    items: &[String],
+    recusals: &[Recusal],
+) -> Vec<Finding> {
     let least = sheet.sheet.min_valid;
-    let panel = panel_of(r, session)?;
-    let mut findings = panel::check_of(session.kind, &panel, &policy);
-    if session.bids.is_empty() {
-        findings.push(Finding::error(Code::SessionEmpty).with("session", session.no.clone()));
-    }
-    let recusals = recusals(r, session)?;
-    findings.extend(undecided(&recusals));
-    findings.extend(draws::unfinished(session, &panel));
-    findings.extend(demand_session::not_ready(r, session, &policy)?);
-    findings.extend(held_late(session, today, &policy));
-    // Whom a panel lacks altogether is said above, once and not of every bid.
-    let judged: &[String] = if panel.is_empty() { &[] } else { &session.bids };
-    for no in judged {
+    let mut findings = Vec::new();
+    for no in items {
         let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
         let (criterion, left) = sheet.fewest_raters(panel.iter().filter(|m| !out(m)).map(|m| m.category));
         if left < least {
@@ -443,6 +451,30 @@ pub(crate) fn before_freeze(
             );
         }
     }
+    findings
+}
+
+/// Panel rules, empty session, undecided recusals, demands that lack statements, bids that lack papers, too few experts for an item, and what `today` asks.
+pub(crate) fn before_freeze(
+    r: &vault::Reader<'_>,
+    session: &Session,
+    today: NaiveDate,
+) -> Result<Vec<Finding>> {
+    let policy = shipped::policy()?;
+    let (sheet, lacks) = sheet_or_shipped(r, session)?;
+    let panel = panel_of(r, session)?;
+    let mut findings = panel::check_of(session.kind, &panel, &policy);
+    if session.bids.is_empty() {
+        findings.push(Finding::error(Code::SessionEmpty).with("session", session.no.clone()));
+    }
+    let recusals = recusals(r, session)?;
+    findings.extend(undecided(&recusals));
+    findings.extend(draws::unfinished(session, &panel));
+    findings.extend(demand_session::not_ready(r, session, &policy)?);
+    findings.extend(held_late(session, today, &policy));
+    // Whom a panel lacks altogether is said above, once and not of every bid.
+    let judged: &[String] = if panel.is_empty() { &[] } else { &session.bids };
+    findings.extend(too_few(&sheet, &panel, judged, &recusals));
     findings.extend(bids_whole::not_whole(r, session)?);
     findings.extend(lacks);
     findings.extend(method_of(session, &sheet).check(&sheet, &panel, &session.bids));

@@ -229,8 +229,8 @@ fn folded(r: &Reader<'_>, session: &Session) -> Result<Judged> {
     let own: DeviceKeyRecord =
         r.get("device")?.ok_or_else(|| Refusal::internal("a vault without device keys"))?;
     let set = meeting_events::set(r, &session.meeting_id)?;
-    let rules = super::rules(r, session)?.map(|rules| rules.digest);
-    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?, rules.as_deref())
+    let chain = super::rules(r, session)?.map(|rules| rules.chain()).transpose()?.unwrap_or_default();
+    judged::judge(&set, own.keys()?.fingerprint(), &devices(r, session)?, &chain)
 }
 
 /// Forks that must be settled before the tally: not those of a member who is excused anyway.
@@ -257,7 +257,7 @@ pub(crate) fn waiting(session: &Session, rules: &FrozenRules, scoring: &Scoring)
         .panel
         .iter()
         .map(|m| m.expert_no.clone())
-        .filter(|no| !scoring.locked.contains(no) && !excused(no))
+        .filter(|no| !scoring.locked.contains(no) && !excused(no) && !rules.left.contains(no))
         .collect()
 }
 

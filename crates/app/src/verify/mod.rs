@@ -157,7 +157,12 @@ impl Known {
         self.documents = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         self.packs = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
         let rules: Vec<RulesRecord> = vault.read(|r| Ok::<_, Refusal>(r.list()?))?;
-        self.rules = rules.into_iter().map(|r| r.digest).collect();
+        for record in rules {
+            for former in &record.former {
+                self.rules.push(hex::encode(former.digest()?));
+            }
+            self.rules.push(record.digest);
+        }
         self.given_up = vault.given_up()?;
         let mut heads = Vec::new();
         loop {

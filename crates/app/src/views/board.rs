@@ -10,6 +10,7 @@ use domain::session::{Asked, Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
+use super::amend::{incident_lines, task_due};
 use super::conduct::conduct_view;
 use super::gates::gates;
 use super::setup::{facts_view, hearings, recusal_view, session_card};
@@ -28,7 +29,7 @@ use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, forks, items, panel, returns, rules, session};
 use crate::paper_records::PaperDraft;
-use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord};
+use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, RulesRecord};
 use crate::refusal::Result;
 use domain::Code;
 use packs::PackKind;
@@ -37,6 +38,8 @@ use packs::PackKind;
 pub(super) struct Meeting {
     pub(super) session: Session,
     pub(super) panel: Vec<Member>,
+    /// Members whom amended rules took from the panel.
+    left: Vec<Member>,
     pub(super) recusals: Vec<Recusal>,
     pub(super) scoring: Scoring,
     pub(super) waiting: Vec<String>,
@@ -85,6 +88,7 @@ impl Meeting {
                 Some(frozen) => lacks(r, &session, &frozen.rules, &scoring)?,
                 None => Vec::new(),
             },
+            left: rules.as_ref().map(gone).unwrap_or_default(),
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
@@ -204,6 +208,8 @@ impl Office {
                 feed: feed(&meeting),
                 refused,
                 blocked: blocked(&meeting).iter().map(Problem::of).collect(),
+                task_due: task_due(&meeting, rules(r, &meeting.session)?.as_ref()),
+                incidents: incident_lines(r, &meeting.session)?,
                 waiting: meeting.waiting.clone(),
                 lacks: meeting.lacks.iter().map(lack).collect(),
                 returns: returned(&meeting),
@@ -216,6 +222,12 @@ impl Office {
             })
         })
     }
+}
+
+/// Who sat on the panel under an earlier version of the rules and does not now.
+fn gone(rules: &RulesRecord) -> Vec<Member> {
+    let all = rules.former.iter().flat_map(|before| &before.panel);
+    all.filter(|m| rules.rules.member(&m.expert_no).is_none()).cloned().collect()
 }
 
 /// Paper sheets that are being typed: that they are, and never what.
@@ -357,7 +369,8 @@ fn feed(meeting: &Meeting) -> Vec<FeedLine> {
         .filter_map(|p| Some((p.keys.fingerprint().to_string(), p.expert_no.as_deref()?)))
         .collect();
     let name = |no: &str| {
-        meeting.panel.iter().find(|m| m.expert_no == no).map_or_else(String::new, |m| m.name.clone())
+        let named = meeting.panel.iter().chain(&meeting.left).find(|m| m.expert_no == no);
+        named.map_or_else(|| no.to_owned(), |m| m.name.clone())
     };
     let enrolled = meeting.peers.iter().filter_map(|p| {
         let no = p.expert_no.as_deref()?;

@@ -22,7 +22,7 @@ pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
         asked: said(Gate::Recusal).and_then(asked),
         chair: chair(&conduct),
         order: order(&conduct),
-        presented: conduct.order().to_vec(),
+        presented: conduct.order(),
         talks: conduct.talks().iter().map(talk).collect(),
         with_recusal: meeting.session.bids.iter().filter(recused).cloned().collect(),
         discussion_began: conduct.discussion_began().map(minute),

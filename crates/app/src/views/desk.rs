@@ -17,7 +17,7 @@ use crate::api::desk::{
     OwnScaleView, ToldLine,
 };
 use crate::desk::asked::own_scale;
-use crate::desk::scoring::{may_sign, member, visible, visible_item};
+use crate::desk::scoring::{came_late, may_sign, member, visible, visible_item};
 use crate::desk::{Desk, state, task};
 use crate::office::ToldBid;
 use crate::records::{AskedAnswer, AskedRecord, DeskRecord, SheetRecord, TaskRecord};
@@ -169,6 +169,14 @@ fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
         rules_digest: grouped(&stand.record.rules_digest)?,
         missing: missing(stand, member),
         given_back: stand.desk.given_back.clone(),
+        late: stand
+            .desk
+            .given_back
+            .iter()
+            .filter(|no| came_late(&stand.record, &stand.desk, stand.sheets.get(*no), no))
+            .cloned()
+            .collect(),
+        amended: stand.record.amended.iter().map(super::amend::amendment_view).collect(),
         scale: OwnScaleView {
             items: scale.items,
             low: scale.low.map(|m| m.to_string()),

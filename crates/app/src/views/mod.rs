@@ -1,6 +1,7 @@
 //! What the screens show, made from records: each builder reads a vault and fills a shape of [`crate::api`]. Nothing is
 //! decided here; figures come from `domain` and `ranking` and are written as text once.
 
+mod amend;
 mod basis;
 mod bid;
 mod board;
@@ -26,7 +27,7 @@ mod setup;
 mod sheet;
 mod trial;
 mod versions;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use basis::line as basis_line;
 pub(crate) use draws::drawn_pool;

@@ -33,7 +33,7 @@ impl Office {
             let frozen = rules(r, &session)?.ok_or_else(|| Refusal::of(domain::Code::RulesNotFrozen))?;
             let judged = scoring(r, &session)?;
             let recusals = recusals(r, &session)?;
-            let order = Conduct::of(&session).order().to_vec();
+            let order = Conduct::of(&session).order();
             let at = |at_ms: i64| DateTime::from_timestamp_millis(at_ms).map(minute);
             let mut experts = Vec::new();
             for member in &frozen.rules.panel {
@@ -46,7 +46,7 @@ impl Office {
                         Some(_) => Paper::read(r, session_no, no, bid)?.state(),
                         None => state_of(&session, &judged.scoring, &of),
                     };
-                    let code = sheet_code::printed(&sheet_code::of(&frozen.digest, no, bid));
+                    let code = sheet_code::printed(&sheet_code::of(&frozen.printed_under(no, bid)?, no, bid));
                     rows.push(PaperRow { expert_no: no.clone(), bid_no: bid.to_string(), code, state });
                 }
                 let closed = judged.scoring.closed.get(no);
@@ -77,7 +77,7 @@ impl Office {
         self.access.read(|r| {
             let paper = Paper::read(r, session_no, expert_no, bid_no)?;
             let state = paper.state();
-            let order = Conduct::of(&paper.session).order().to_vec();
+            let order = Conduct::of(&paper.session).order();
             let position = order.iter().position(|no| *no == bid_no).map_or(0, |at| count(at + 1));
             let counted = paper.scoring.sheets.get(&paper.of()).and_then(|c| c.paper.as_ref());
             let (first, second) = match &paper.draft {

@@ -14,6 +14,7 @@ use domain::{Category, Code, Fen, Finding, Member, Policy, ScoreSheet, Severity,
 use ranking::{Exact, Rule};
 use vault::Reader;
 
+use super::amend::amendment_view;
 use super::draws::draws;
 use super::figures::short;
 use super::lists::expert_line;
@@ -31,6 +32,7 @@ use crate::demand_records::DemandRecord;
 use crate::office::method::method_of;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
 use crate::office::sheets::sheet_or_shipped;
+use crate::office::tally::scoring;
 use crate::office::{Office, items, panel, rules, session};
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, SessionRecord, bid_id};
 use crate::refusal::Result;
@@ -72,7 +74,7 @@ impl Office {
                 hearings: hearings(r, &session)?,
                 method: method_form(&method_of(&session, &sheet), frozen.as_ref().map(|f| &f.rules)),
                 earlier: earlier(r, &session)?,
-                frozen: frozen.map(|f| frozen_view(&session, &f)).transpose()?,
+                frozen: frozen.map(|f| frozen_view(r, &session, &f)).transpose()?,
                 panel: panel.iter().map(|member| member_view(&session, &panel, member)).collect(),
                 draws: draws(&session)?,
                 session: session_card(&session, panel.len()),
@@ -205,12 +207,15 @@ pub(crate) fn hearings(r: &Reader<'_>, session: &Session) -> Result<Vec<HearingV
         .collect())
 }
 
-fn frozen_view(session: &Session, frozen: &RulesRecord) -> Result<FrozenView> {
+fn frozen_view(r: &Reader<'_>, session: &Session, frozen: &RulesRecord) -> Result<FrozenView> {
+    let amended = &scoring(r, session)?.decisions.amended;
     Ok(FrozenView {
         digest: digest::grouped(&frozen.rules.digest()?),
         at: minute(frozen.rules.frozen_at),
         by: frozen.rules.frozen_by.clone(),
         passed_over: session.passed_over.clone(),
+        version: frozen.rules.version(),
+        amendments: amended.values().map(amendment_view).collect(),
     })
 }
 

@@ -5,8 +5,9 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep, RemarksNote,
-    RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote, WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep,
+    IncidentNote, RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote,
+    VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -89,6 +90,15 @@ pub struct MinutesBid {
     pub frozen_at: Option<NaiveDateTime>,
     /// The rules were frozen before the first score and not changed.
     pub frozen_before_scores: bool,
+    /// What went wrong while the meeting was held, in the order of time.
+    #[serde(default)]
+    pub incidents: Vec<IncidentNote>,
+    /// Which part of the second chapter tells it: 三, or 四 where laptops and packs have one.
+    #[serde(default)]
+    pub incidents_no: Option<String>,
+    /// Amendments of the frozen rules, in their order.
+    #[serde(default)]
+    pub amendments: Vec<AmendmentNote>,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
     /// Which kinds of experts score what, without full stop.

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, BackNote, Common, Dissent, ForkNote, GateStep, Outlier, PanelMember, Question,
-    RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet,
-    TieNote, VetoNote, VoteNote, WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier,
+    PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
+    SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -114,6 +114,12 @@ pub struct MinutesDemand {
     pub ties: Vec<TieNote>,
     /// When scores were opened again after the lock.
     pub reopenings: Vec<Reopening>,
+    /// What went wrong while the meeting was held, in the order of time.
+    #[serde(default)]
+    pub incidents: Vec<IncidentNote>,
+    /// Amendments of the frozen rules, in their order.
+    #[serde(default)]
+    pub amendments: Vec<AmendmentNote>,
     /// Whether anything happened to laptops or packs that the minutes must say.
     pub has_proceedings: bool,
     /// Laptops that were revoked.

@@ -42,7 +42,7 @@ pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
 pub use panel_acts::{DepartureNote, EnvelopeNote, RemarksNote, VoteNote};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
 pub use paper_sheet::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
-pub use proceedings::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+pub use proceedings::{AmendmentNote, ForkNote, IncidentNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};
 pub use recovery_sheet::RecoverySheet;
 pub use recusal_record::{ConfirmedExpert, RecusalRecord, RecusalRow};

@@ -92,3 +92,47 @@ pub struct RestoreNote {
     /// Whether what was given up could not be read.
     pub unread: bool,
 }
+
+/// Frozen rules that were amended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AmendmentNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// Number of the version that it made.
+    pub version: u32,
+    /// What changed, without full stop.
+    pub text: String,
+    /// The same without names, in its place in a blind copy.
+    pub text_blind: Option<String>,
+    /// What became of the sheets of whoever left, without full stop; empty where nothing was signed.
+    pub kept_text: String,
+    /// Why, without full stop; not in a blind copy, for it may name people.
+    pub reason: Option<String>,
+    /// Who assented.
+    pub approved_by: Option<String>,
+    /// What a blind copy says in that person's place.
+    pub assent_blind: Option<String>,
+    /// The first hex digits of the digest of the version before.
+    pub former: String,
+    /// Those of the version that it made.
+    pub digest: String,
+}
+
+/// Something that went wrong while the meeting was held.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct IncidentNote {
+    /// When.
+    pub when: NaiveDateTime,
+    /// What, such as 断电.
+    pub kind: String,
+    /// Name of the expert it is about; empty where it is about nobody.
+    pub expert_name: Option<String>,
+    /// Code of the expert.
+    pub expert_code: Option<String>,
+    /// What happened, without full stop; not in a blind copy, for it may name people.
+    pub what: Option<String>,
+    /// What was done, without full stop; not in a blind copy.
+    pub done: Option<String>,
+    /// Who saw it; not in a blind copy.
+    pub witness: Option<String>,
+}

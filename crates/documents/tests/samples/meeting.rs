@@ -95,7 +95,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         sheet_name: some("揭榜方案评分表"),
         sheet_version: some("bid-default/1"),
         frozen_at: Some(at(8, 50)),
-        frozen_before_scores: true,
+        frozen_before_scores: false,
         uses_trimmed: true,
         raters_text: some("技术、管理、法律专家对全部指标评分，财务专家只对经费预算合理性评分"),
         by_criterion: true,
@@ -170,6 +170,9 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             approved_by: some(NAMES[0]),
             assent_blind: some("专家组组长"),
         }],
+        amendments: amendments(),
+        incidents_no: some("四"),
+        incidents: incidents(),
         has_proceedings: true,
         revoked_laptops: vec![RevokedLaptop {
             expert_name: NAMES[1].to_owned(),
@@ -505,4 +508,57 @@ fn summary_item(index: usize) -> SummaryItem {
         rank: Some((index + 1).to_string()),
         conclusion: Some(conclusion(index)),
     }
+}
+
+/// A late bid and an expert who was replaced.
+fn amendments() -> Vec<AmendmentNote> {
+    let late = "补充2026-01-09号方案，排在其他方案之后";
+    let first = AmendmentNote {
+        when: at(9, 10),
+        version: 2,
+        text: late.to_owned(),
+        text_blind: some(late),
+        kept_text: String::new(),
+        reason: some("邮寄的方案开会当天上午送达"),
+        approved_by: some(NAMES[0]),
+        assent_blind: some("专家组组长"),
+        former: "0123456789abcdef".to_owned(),
+        digest: "fedcba9876543210".to_owned(),
+    };
+    let second = AmendmentNote {
+        when: at(10, 40),
+        version: 3,
+        text: format!("由候补专家{}替换欧示例", NAMES[3]),
+        text_blind: Some(format!("由候补的{}替换原专家01", code(3))),
+        kept_text: "已签的2份评分表留存，不计入".to_owned(),
+        reason: some("欧示例突发疾病离场"),
+        former: "fedcba9876543210".to_owned(),
+        digest: "00112233445566ff".to_owned(),
+        ..first.clone()
+    };
+    vec![first, second]
+}
+
+/// A dead laptop, and a power cut that is about nobody.
+fn incidents() -> Vec<IncidentNote> {
+    let dead = IncidentNote {
+        when: at(10, 5),
+        kind: "评审电脑故障".to_owned(),
+        expert_name: some(NAMES[1]),
+        expert_code: Some(code(1)),
+        what: some("开机后黑屏"),
+        done: some("换用备用电脑，重新登记"),
+        witness: some("孙示例"),
+    };
+    let nobody = || Some(String::new());
+    let cut = IncidentNote {
+        when: at(14, 20),
+        kind: "断电".to_owned(),
+        expert_name: nobody(),
+        expert_code: nobody(),
+        what: nobody(),
+        done: some("来电后核对日志，继续评分"),
+        witness: nobody(),
+    };
+    vec![dead, cut]
 }

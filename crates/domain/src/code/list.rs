@@ -279,6 +279,30 @@ codes! {
     DrawnMissing = "draw.member_missing",
     /// Alternates are called before the rules are frozen.
     DrawAfterFreeze = "draw.after_freeze",
+    /// An amendment of the rules that changes nothing: what it adds is there already, who leaves is not there.
+    AmendNothing = "amend.nothing",
+    /// What an amendment of this session cannot do.
+    AmendNotHere = "amend.not_here",
+    /// In a drawn member's place the next alternate of the draw comes, and nobody else.
+    AmendAlternate = "amend.alternate_next",
+    /// The chair leaves: another one is to be found.
+    AmendChair = "amend.chair",
+    /// Amended rules: a late bid.
+    AmendedLateBid = "amended.late_bid",
+    /// Amended rules: a member was replaced.
+    AmendedReplaced = "amended.replaced",
+    /// Amended rules: a member left, and what was signed does not count.
+    AmendedTakenOut = "amended.taken_out",
+    /// Amended rules: a member left, and what was signed until then counts.
+    AmendedTakenOutCounted = "amended.taken_out_counted",
+    /// A member's laptop was not handed the task pack of the amended rules yet.
+    AmendTaskDue = "amend.task_due",
+    /// A task pack under rules that were amended since.
+    AmendOlderTask = "amend.older_task",
+    /// A pack of somebody who left the panel: it is kept and does not count.
+    AmendLeftPack = "amend.left_pack",
+    /// An incident that the program says by itself is not typed.
+    IncidentNotTyped = "incident.not_typed",
     /// Part of a recorded draw is not what drawing it again gives.
     DrawDiffers = "draw.differs",
     /// Long work was stopped by its user.

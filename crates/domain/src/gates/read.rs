@@ -175,16 +175,26 @@ impl<'a> Conduct<'a> {
         let word = words.into_iter().find(|word| matches!(word.said, Said::Ordered { .. }))?;
         match &word.said {
             Said::Ordered { order, .. } if same_items(order, &self.session.bids) => Some(word),
+            // An order that was found before a late bid came holds for the others.
+            Said::Ordered { order, .. } => {
+                let late = |no: &&String| !self.session.late.contains(no) || order.contains(no);
+                let others: Vec<String> = self.session.bids.iter().filter(late).cloned().collect();
+                same_items(order, &others).then_some(word)
+            }
             _ => None,
         }
     }
 
-    /// Numbers of what is presented, in the order: as it was drawn or set in the room, else as it was frozen.
+    /// Numbers of what is presented, in the order: as it was drawn or set in the room, else as it was frozen; what came late
+    /// comes last.
     #[must_use]
-    pub fn order(&self) -> &'a [String] {
+    pub fn order(&self) -> Vec<String> {
         match self.ordered().map(|word| &word.said) {
-            Some(Said::Ordered { order, .. }) => order,
-            _ => &self.session.bids,
+            Some(Said::Ordered { order, .. }) => {
+                let late = self.session.late.iter().filter(|no| !order.contains(no));
+                order.iter().chain(late).cloned().collect()
+            }
+            _ => self.session.bids.clone(),
         }
     }
 
@@ -467,6 +477,10 @@ pub(crate) mod tests {
             |no: &str| Said::SigningRefused { expert_no: no.to_owned(), reason: "有异议".to_owned() };
         let mut session = session(Stage::Closed, vec![Said::Tallied, drawn, refusal("1"), refusal("2")]);
         assert_eq!(Conduct::of(&session).order(), ["B", "A"]);
+        session.bids.push("C".to_owned());
+        assert_eq!(Conduct::of(&session).order(), ["A", "B", "C"], "other items were chosen");
+        session.late.push("C".to_owned());
+        assert_eq!(Conduct::of(&session).order(), ["B", "A", "C"], "a late bid comes after those of the lot");
         assert_eq!(Conduct::of(&session).refused().len(), 2);
         session.gates.extend([word(8, Said::Discussed), word(9, Said::Signed { members: vec!["2".into()] })]);
         assert_eq!(Conduct::of(&session).refused().len(), 1);

@@ -8,6 +8,7 @@ import type { FactsView } from "./FactsView";
 import type { FeedLine } from "./FeedLine";
 import type { Gate } from "./Gate";
 import type { HearingView } from "./HearingView";
+import type { IncidentLine } from "./IncidentLine";
 import type { Problem } from "./Problem";
 import type { RecusalView } from "./RecusalView";
 import type { RefusedPack } from "./RefusedPack";
@@ -49,6 +50,14 @@ refused: Array<RefusedPack>,
  * Why the scores cannot be locked and tallied yet; empty when they can.
  */
 blocked: Array<Problem>, 
+/**
+ * Members who were not yet handed the task pack of the amended rules.
+ */
+task_due: Array<Problem>, 
+/**
+ * What went wrong, in the order of time.
+ */
+incidents: Array<IncidentLine>, 
 /**
  * Members who neither locked nor are excused, by number.
  */

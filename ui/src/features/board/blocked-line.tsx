@@ -35,6 +35,25 @@ export function waitedFor(view: BoardView): BoardExpert[] {
   return view.experts.filter((expert) => view.waiting.includes(expert.no));
 }
 
+/** Members who were not yet handed the task pack of the amended rules; nothing where nobody is. */
+export function TaskDue({ view }: { view: BoardView }) {
+  const { t } = useTranslation();
+  const saying = useSaying();
+  if (view.task_due.length === 0) return null;
+  return (
+    <div className="bd-next" role="status">
+      <span className="bd-q">
+        <Mark kind="warn" size={16} /> {t("amend.taskDue")}
+      </span>
+      <ul>
+        {view.task_due.map((problem, index) => (
+          <li key={index}>{saying(problem)[0]}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** One sentence: why the scores cannot be locked yet, with names. */
 export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boolean }) {
   const { t } = useTranslation();

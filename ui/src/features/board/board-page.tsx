@@ -11,13 +11,14 @@ import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { QueryStates } from "../../components/states";
 import { Part, useLeavePart } from "../../components/unsaved";
-import { BlockedLine } from "./blocked-line";
+import { BlockedLine, TaskDue } from "./blocked-line";
 import "./board.css";
 import "./dock.css";
 import { EndPanel } from "./end-panel";
 import { EnrolPanel } from "./enrol-panel";
 import { Feed } from "./feed";
 import { GatesLine } from "./gates-line";
+import { IncidentPanel } from "./incident-panel";
 import { LedgerPanel } from "./ledger-panel";
 import { LockPanel } from "./lock-panel";
 import { Matrix } from "./matrix";
@@ -31,7 +32,8 @@ import { TasksPanel } from "./tasks-panel";
 import { useRefusals } from "./refusals";
 
 /** What stands at the right: the feed, or what is being done. */
-type Dock = "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper";
+type Dock =
+  "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper" | "incident";
 
 /** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
 export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -52,6 +54,7 @@ const ENTRIES = [
   ["paper", "Ctrl Y"],
   ["record", "Ctrl M"],
   ["ledger", "Ctrl G"],
+  ["incident", "Ctrl Shift I"],
   ["end", "Ctrl Shift E"],
 ] as const;
 
@@ -80,6 +83,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
     },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
+    {
+      keys: "Ctrl Shift I",
+      label: t("board.incident.title"),
+      run: () => setDock("incident"),
+      when: !projected,
+    },
     { keys: "Ctrl Shift E", label: t("board.end"), run: () => setDock("end"), when: !projected },
     {
       keys: "Ctrl D",
@@ -143,11 +152,13 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
         <TalkLine no={no} view={view} />
       </KeysRest>
       <BlockedLine view={view} tallied={tallied} />
+      {!tallied && <TaskDue view={view} />}
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
         {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
           ([which, keys]) => (
             <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
-              {t(which === "paper" ? "board.paper.title" : `board.${which}`)} <Keys of={keys} />
+              {t(which === "paper" || which === "incident" ? `board.${which}.title` : `board.${which}`)}{" "}
+              <Keys of={keys} />
             </Button>
           ),
         )}
@@ -166,6 +177,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
             {dock === "tasks" && <TasksPanel {...done} />}
             {dock === "take" && <TakePanel {...done} refusals={refusals} stick={stick} onStick={setStick} />}
             {dock === "ledger" && <LedgerPanel {...done} />}
+            {dock === "incident" && <IncidentPanel {...done} />}
             {dock === "end" && <EndPanel {...done} />}
             {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
             {dock === "record" && <RecordPanel {...done} />}

@@ -167,6 +167,8 @@ export const view: BoardView = {
   ],
   refused: [],
   blocked: [problem("tally.not_ready", "还缺陆示例、温示例、乔示例的评分。")],
+  task_due: [],
+  incidents: [],
   waiting: ["E2", "E3", "E4"],
   lacks: [],
   returns: [],

@@ -13,7 +13,7 @@ import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { GivenBackBanner, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { Banners, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
@@ -110,7 +110,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     setPane(locked_at === null ? "lock" : "scores");
   };
   const home = () => leave(onHome);
-  const canRecuse = why === null && locked_at === null && given_back.length === 0 && current !== "";
+  const open = locked_at === null && (given_back.length === 0 || view.late.includes(current));
+  const canRecuse = why === null && open && current !== "";
   useKeys([
     {
       keys: "Ctrl ↑↓",
@@ -271,7 +272,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         </div>
         <div className="dk-right">
           <AskedBanner view={view} onAsked={() => setPane("asked")} />
-          {given_back.length > 0 && <GivenBackBanner view={view} />}
+          <Banners view={view} />
           {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
           {work !== undefined && (
             <Sheet

@@ -53,6 +53,8 @@ export class DeskMemory {
       rules_digest: Array.from({ length: 16 }, () => "5be8").join(" "),
       missing: [],
       given_back: [],
+      late: [],
+      amended: [],
       scale: { items: count, low: "60", high: "90", mean: "75.00", all_equal: false },
       asked: [],
       declared: [],

@@ -5,6 +5,7 @@ import type { DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { SavedAt } from "../../components/saved-at";
+import { language } from "../../i18n";
 import { countsOf } from "./bid-list";
 import { refusesValue, stuck, type QueueView } from "./save-queue";
 import { keepsFocus } from "./work";
@@ -126,10 +127,47 @@ export function LockedBanner({ at, onScores }: { at: string; onScores: () => voi
   );
 }
 
-/** A bid was given back after the lock: it is open, and the others are not. */
-export function GivenBackBanner({ view }: { view: DeskView }) {
+/** What an expert should know before going on: amended rules, items that are open again. */
+export function Banners({ view }: { view: DeskView }) {
+  return (
+    <>
+      {view.amended.length > 0 && <AmendedBanner view={view} />}
+      {view.given_back.length > 0 && <GivenBackBanner view={view} />}
+    </>
+  );
+}
+
+/** How the rules were amended since the freeze, in a sentence a version, and what is to be scored for it. */
+function AmendedBanner({ view }: { view: DeskView }) {
   const { t } = useTranslation();
-  const items = view.bids.filter(({ no }) => view.given_back.includes(no));
+  const items = view.bids.filter(({ no }) => view.late.includes(no));
+  const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
+  return (
+    <div className="dk-locked" role="status">
+      {view.amended.map((one) => (
+        <p key={one.version}>
+          <Mark kind="info" size={16} /> {t("amend.deskSaid", { version: one.version, at: one.at })}
+          <b>{language() === "zh" ? one.what.zh : one.what.en}</b>
+          {t("amend.sentenceEnd")}
+          {t("amend.deskReason", { reason: one.reason })}
+        </p>
+      ))}
+      {items.length > 0 && (
+        <p>
+          <Mark kind="warn" size={16} /> <b>{t("amend.deskOpen", { items: which })}</b> {t("amend.deskRest")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A bid was given back after the lock: it is open, and the others are not. */
+function GivenBackBanner({ view }: { view: DeskView }) {
+  const { t } = useTranslation();
+  // What came late is said with the amendment.
+  const back = view.given_back.filter((no) => !view.late.includes(no));
+  const items = view.bids.filter(({ no }) => back.includes(no));
+  if (back.length === 0) return null;
   const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
   return (
     <p className="dk-locked" role="status">

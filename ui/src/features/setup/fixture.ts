@@ -256,6 +256,8 @@ export function setupCalls(start: SetupView): Partial<Backend> & { view: () => S
           at: "2026-01-20 08:40",
           by: "郝示例",
           passed_over: reason === null ? [] : [`panel.size：${reason}`],
+          version: 1,
+          amendments: [],
         },
       }),
   };

@@ -8,6 +8,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
+import { AmendPane } from "./amend-pane";
 import { MethodFields } from "./method-form";
 import { methodWords } from "./method-words";
 import { useMethod, type MethodDraft } from "./use-method";
@@ -31,7 +32,10 @@ export function FreezePane(props: FreezeProps) {
       {view.frozen === null ? (
         <Freeze {...props} method={method} />
       ) : (
-        <Frozen no={props.no} frozen={view.frozen} sm3={view.sm3} onGo={props.onGo} />
+        <>
+          <Frozen no={props.no} frozen={view.frozen} sm3={view.sm3} onGo={props.onGo} />
+          <AmendPane no={props.no} view={view} />
+        </>
       )}
     </>
   );

@@ -149,7 +149,14 @@ describe("the matrix", () => {
     await shown({
       ...start,
       session: { ...start.session, stage: "frozen" },
-      frozen: { digest: "5be8", at: "2026-01-20 08:40", by: "郝示例", passed_over: [] },
+      frozen: {
+        digest: "5be8",
+        at: "2026-01-20 08:40",
+        by: "郝示例",
+        passed_over: [],
+        version: 1,
+        amendments: [],
+      },
     });
     expect(screen.getByText(/规则已于 2026-01-20 08:40 由郝示例冻结/)).toBeVisible();
     expect(screen.getAllByText("规则已冻结，不能再改")).toHaveLength(2);

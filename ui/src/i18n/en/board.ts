@@ -1,3 +1,4 @@
+import { incident } from "./board-incident";
 import { boardPaper } from "./board-paper";
 import { boardReturn } from "./board-return";
 import type { Texts } from "../texts";
@@ -197,6 +198,7 @@ export const board: Texts<typeof zh> = {
     refused: "Refused; 0 rows changed",
   },
   paper: boardPaper,
+  incident,
   return: boardReturn,
   lack: {
     title: "Still missing after the lock",

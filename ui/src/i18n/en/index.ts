@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { zh } from "../zh";
+import { amend } from "./amend";
 import { app } from "./app";
 import { bid } from "./bid";
 import { bids } from "./bids";
@@ -30,6 +31,7 @@ import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
 export const en: Texts<typeof zh> = {
+  amend,
   app,
   vault,
   home,

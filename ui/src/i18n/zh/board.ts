@@ -1,4 +1,5 @@
 import { boardGates } from "./board-gates";
+import { incident } from "./board-incident";
 import { boardPaper } from "./board-paper";
 import { boardReturn } from "./board-return";
 
@@ -187,6 +188,7 @@ export const board = {
     refused: "拒收，库里 0 行改动",
   },
   paper: boardPaper,
+  incident,
   return: boardReturn,
   lack: {
     title: "锁定之后仍缺的",

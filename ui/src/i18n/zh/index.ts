@@ -1,3 +1,4 @@
+import { amend } from "./amend";
 import { app } from "./app";
 import { bid } from "./bid";
 import { bids } from "./bids";
@@ -28,6 +29,7 @@ import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
 export const zh = {
+  amend,
   app,
   vault,
   home,

@@ -5,7 +5,8 @@ export const setup = {
   facts: "{{title}} · {{no}} · {{date}} · {{batch}}",
   views: "会议准备的四部分",
   view: { people: "专家与回避", order: "项目与次序", sheet: "评分表与规则", facts: "会议情况" },
-  frozenSays: "规则已于 {{at}} 由{{by}}冻结：专家、项目、评分表和规则不能再改，只可登记会议情况。",
+  frozenSays:
+    "规则已于 {{at}} 由{{by}}冻结：专家、项目、评分表和规则不能直接改；补充方案、替换专家在“评分表与规则”里修订。",
   frozenWhy: "规则已冻结，不能再改",
   closedWhy: "会议文书已生成，不能再改",
   working: "正在保存",

@@ -34,7 +34,6 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         |c: Conclusion| count(judged.iter().filter(|j| j.decision.conclusion == c).count()).map(Some);
     let challenges: BTreeSet<&str> = judged.iter().map(|j| j.bid.challenge_no.as_str()).collect();
     let [twice_text, twice_blind] = twice::sentences(source).map(Some);
-    let told = proceedings::told(source)?;
     let held = conducted(source);
     let [order_text, order_blind] = held.order.clone();
     Ok(MinutesBid {
@@ -44,8 +43,6 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         order_blind,
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
-        frozen_at: Some(local(rules.frozen_at)),
-        frozen_before_scores: true,
         uses_trimmed: words::trim_min(rules).is_some(),
         raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),
@@ -69,11 +66,6 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         })),
         ties: ties(source),
         reopenings: reopenings(source),
-        has_proceedings: told.any,
-        revoked_laptops: told.revoked,
-        withdrawn_packs: told.withdrawn,
-        forks: told.forks,
-        restores: told.restores,
         agree_count: concluded(Conclusion::Approve)?,
         revise_count: concluded(Conclusion::ApproveAfterRevision)?,
         reject_count: concluded(Conclusion::Reject)?,
@@ -86,6 +78,24 @@ pub(super) fn minutes(source: &Source<'_>, recommendation: &Recommendation<'_>) 
         twice_blind,
         other_matters: Some(other_matters(source)),
         attachments: attachments(!source.session.draws.is_empty()),
+        ..happened(source, held)?
+    })
+}
+
+/// What happened to the rules, to laptops, packs and data, and in the room.
+fn happened(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
+    let told = proceedings::told(source)?;
+    Ok(MinutesBid {
+        frozen_at: Some(local(source.first_frozen())),
+        frozen_before_scores: told.amendments.is_empty(),
+        amendments: told.amendments,
+        incidents_no: Some(if told.any { "四" } else { "三" }.to_owned()),
+        incidents: told.incidents,
+        has_proceedings: told.any,
+        revoked_laptops: told.revoked,
+        withdrawn_packs: told.withdrawn,
+        forks: told.forks,
+        restores: told.restores,
         ..acted(source, held)?
     })
 }
@@ -196,8 +206,9 @@ pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
 fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let conduct = Conduct::of(&source.session);
-    let order = conduct.order().iter();
+    let order = conduct.order();
     order
+        .iter()
         .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no)?.bid())
         .enumerate()
         .map(|(i, j)| {

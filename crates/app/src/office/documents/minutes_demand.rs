@@ -36,7 +36,9 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         enterprise_count: Some(count(enterprises.len())?),
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
-        frozen_at: Some(local(rules.frozen_at)),
+        frozen_at: Some(local(source.first_frozen())),
+        amendments: told.amendments,
+        incidents: told.incidents,
         uses_trimmed: words::trim_min(rules).is_some(),
         uses_median: words::uses_median(rules),
         basis_text: words::basis(rules),
@@ -130,8 +132,9 @@ fn limits(rules: &FrozenRules) -> String {
 fn demands(source: &Source<'_>) -> Vec<DemandMinutes> {
     let recorded = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
     let conduct = Conduct::of(&source.session);
-    let order = conduct.order().iter();
+    let order = conduct.order();
     order
+        .iter()
         .filter_map(|no| source.result.judged.iter().find(|j| j.item.no() == no))
         .enumerate()
         .map(|(i, j)| {

@@ -5,7 +5,7 @@ use documents::model::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
 use documents::{Form, Variant};
 use domain::bands::spans;
 use domain::sheet::Criterion;
-use domain::{Item, Member, paper, sheet_code};
+use domain::{Item, Member, amendment, paper, sheet_code};
 use ranking::Mark;
 
 use super::source::Open;
@@ -21,7 +21,9 @@ pub(super) fn sheets(open: &Open<'_>, expert_no: &str) -> Result<Vec<Form>> {
 
 fn sheet(open: &Open<'_>, member: &Member, item: &Item) -> Result<PaperScoreSheet> {
     let rules = &open.rules;
-    let code = sheet_code::of(&open.rules_digest, &member.expert_no, item.no());
+    let of = (member.expert_no.as_str(), item.no());
+    let under = amendment::printed_under(&open.former, &open.rules, of)?.digest()?;
+    let code = sheet_code::of(&hex::encode(under), &member.expert_no, item.no());
     let expert_code = open.code(&member.expert_no);
     let own: Vec<&Criterion> = rules.sheet.criteria_of(member.category).collect();
     let most = own.iter().try_fold(Mark::ZERO, |sum, c| sum.checked_add(c.max));

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use documents::model::{ForkNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use documents::model::{AmendmentNote, ForkNote, IncidentNote, RestoreNote, RevokedLaptop, WithdrawnPack};
+use domain::amendment::{Amendment, Change};
 use domain::session::Session;
 use packs::{Fingerprint, Fork};
 use vault::Reader;
@@ -17,6 +18,7 @@ use crate::going_back::{GivenUp, RESTORES, RestoreRecord};
 use crate::judged::{Decisions, FORK_SETTLED, ForkWord, RevokeWord, SeenPack, body};
 use crate::meeting_events;
 use crate::office::forks;
+use crate::office::incidents::{self, Logged};
 use crate::office::tally::{Devices, devices, scoring};
 use crate::records::{DeviceKeyRecord, Direction, PackRecord};
 use crate::refusal::{Refusal, Result};
@@ -38,6 +40,10 @@ pub(super) struct Proceedings {
     forks: Vec<Recorded>,
     /// Backups that the vault went back to, in the order of time, with what of this meeting was given up.
     restores: Vec<(RestoreRecord, Option<GivenUp>)>,
+    /// Words by which the rules were amended, in the order of their versions.
+    amended: Vec<Amendment>,
+    /// What went wrong, in the order of time.
+    incidents: Vec<Logged>,
     /// Digests of the packs that are here.
     here: BTreeSet<String>,
 }
@@ -54,6 +60,8 @@ impl Proceedings {
             owners: devices(r, session)?,
             forks: recorded(r, session, &judged.decisions)?,
             restores: gone_back(r, session)?,
+            amended: judged.decisions.amended.values().cloned().collect(),
+            incidents: incidents::log(r, session)?,
             here: here.collect(),
             revoked,
         })
@@ -114,6 +122,8 @@ pub(super) struct Told {
     pub(super) withdrawn: Vec<WithdrawnPack>,
     pub(super) forks: Vec<ForkNote>,
     pub(super) restores: Vec<RestoreNote>,
+    pub(super) amendments: Vec<AmendmentNote>,
+    pub(super) incidents: Vec<IncidentNote>,
 }
 
 /// Says it in the minutes' shapes.
@@ -124,12 +134,14 @@ pub(super) fn told(source: &Source<'_>) -> Result<Told> {
     let forks: Vec<ForkNote> = of.forks.iter().map(|fork| note(source, fork)).collect::<Result<_>>()?;
     let restores = restores(source)?;
     let any = !(revoked.is_empty() && withdrawn.is_empty() && forks.is_empty() && restores.is_empty());
-    Ok(Told { any, revoked, withdrawn, forks, restores })
+    let amendments = amendments(source);
+    let incidents = source.proceedings.incidents.iter().map(|line| incident(source, line)).collect();
+    Ok(Told { any, revoked, withdrawn, forks, restores, amendments, incidents })
 }
 
 /// Name and code of a member.
 fn member(source: &Source<'_>, expert_no: &str) -> (String, String) {
-    let name = source.member(expert_no).map_or_else(|| expert_no.to_owned(), |m| m.name.clone());
+    let name = source.anyone(expert_no).map_or_else(|| expert_no.to_owned(), |m| m.name.clone());
     (name, source.code(expert_no))
 }
 
@@ -150,6 +162,73 @@ fn revoked(source: &Source<'_>, word: &RevokeWord) -> RevokedLaptop {
         when: local(word.at),
         by: word.by.clone(),
         reason: Some(bare(&word.reason)),
+    }
+}
+
+/// A line of what went wrong.
+fn incident(source: &Source<'_>, line: &Logged) -> IncidentNote {
+    let (expert_name, expert_code) = match &line.expert_no {
+        Some(no) => member(source, no),
+        None => (String::new(), String::new()),
+    };
+    IncidentNote {
+        when: local(line.at),
+        kind: incidents::named(line.kind).to_owned(),
+        expert_name: Some(expert_name),
+        expert_code: Some(expert_code),
+        what: Some(bare(&line.what)),
+        done: Some(bare(&line.done)),
+        witness: Some(line.witness.clone().unwrap_or_default()),
+    }
+}
+
+/// Amendments of the rules, each with what became of the sheets of whoever left by it.
+fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
+    let note = |word: &Amendment| {
+        let [text, text_blind] = changed(source, &word.change);
+        let signed = word
+            .change
+            .leaves()
+            .map_or(0, |no| source.result.view.scoring.sheets.keys().filter(|(_, who)| who == no).count());
+        let kept = match &word.change {
+            Change::TakenOut { counts: true, .. } => format!("已签的{signed}份评分表计入，其余按“缺”处理"),
+            _ if signed > 0 => format!("已签的{signed}份评分表留存，不计入"),
+            _ => String::new(),
+        };
+        AmendmentNote {
+            when: local(word.at),
+            version: word.version,
+            text,
+            text_blind: Some(text_blind),
+            kept_text: kept,
+            reason: Some(bare(&word.reason)),
+            approved_by: Some(word.approved_by.clone()),
+            assent_blind: Some(CHAIR.to_owned()),
+            former: word.former.chars().take(16).collect(),
+            digest: word.rules.chars().take(16).collect(),
+        }
+    };
+    source.proceedings.amended.iter().map(note).collect()
+}
+
+/// What an amendment changed, with and without names.
+fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
+    let code = |no: &str| source.code(no);
+    match change {
+        Change::LateBid { bid_no } => {
+            let text = format!("补充{}号方案，排在其他方案之后", source.item(bid_no));
+            [text.clone(), text]
+        }
+        Change::Replaced { expert_no, name, by_no, by_name, drawn } => {
+            let (who, which) = if *drawn { ("候补专家", "候补的") } else { ("", "") };
+            [
+                format!("由{who}{by_name}替换{name}"),
+                format!("由{which}{}替换{}", code(by_no), code(expert_no)),
+            ]
+        }
+        Change::TakenOut { expert_no, name, .. } => {
+            [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]
+        }
     }
 }
 

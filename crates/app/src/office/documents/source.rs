@@ -52,6 +52,8 @@ pub(super) struct Base {
     pub(super) session: Session,
     pub(super) rules: FrozenRules,
     pub(super) rules_digest: String,
+    /// The versions before, the first one first.
+    pub(super) former: Vec<FrozenRules>,
     pub(super) recusals: Vec<Recusal>,
     pub(super) hearings: Vec<HearingRecord>,
     pub(super) items: Vec<Item>,
@@ -111,6 +113,7 @@ impl Gathered {
             register,
             rules: rules.rules,
             rules_digest: rules.digest,
+            former: rules.former,
             session,
         };
         Ok(Gathered { base, view, result, signed_at })
@@ -170,6 +173,17 @@ impl<'a> Deref for Source<'a> {
 }
 
 impl Base {
+    /// When the rules were first frozen, whatever was amended since.
+    pub(super) fn first_frozen(&self) -> DateTime<Utc> {
+        self.former.first().unwrap_or(&self.rules).frozen_at
+    }
+
+    /// Who sits on the panel with this number, or sat there before the rules were amended.
+    pub(super) fn anyone(&self, expert_no: &str) -> Option<&Member> {
+        self.member(expert_no)
+            .or_else(|| self.former.iter().rev().find_map(|before| before.member(expert_no)))
+    }
+
     /// The member with this number.
     pub(super) fn member(&self, expert_no: &str) -> Option<&Member> {
         self.rules.member(expert_no)
@@ -188,10 +202,20 @@ impl Base {
         Conduct::of(&self.session).chair().and_then(|no| self.member(no))
     }
 
-    /// Code of a member, the same on every form: 专家01 in the panel's order.
+    /// Code of a member, the same on every form: 专家01 in the panel's order; 原专家01 of those who left it.
     pub(super) fn code(&self, expert_no: &str) -> String {
-        let position = self.rules.panel.iter().position(|m| m.expert_no == expert_no);
-        position.map_or_else(String::new, words::expert_code)
+        if let Some(at) = self.rules.panel.iter().position(|m| m.expert_no == expert_no) {
+            return words::expert_code(at);
+        }
+        let sat = self.former.iter().flat_map(|before| &before.panel);
+        let mut gone: Vec<&str> = Vec::new();
+        for no in sat.map(|m| m.expert_no.as_str()).filter(|no| self.member(no).is_none()) {
+            if !gone.contains(&no) {
+                gone.push(no);
+            }
+        }
+        let at = gone.iter().position(|no| *no == expert_no);
+        at.map_or_else(String::new, |at| format!("原{}", words::expert_code(at)))
     }
 
     /// How the papers name an item: a bid by the number of its challenge, with its own number where bids of a race share

@@ -1,0 +1,13 @@
+import type * as T from "./types";
+
+/** Rules that are amended after the freeze. */
+export interface AmendCalls {
+  /** Records what went wrong at a meeting, and what was done. */
+  incidentRecord(no: string, form: T.IncidentForm): Promise<void>;
+  /** What an amendment would do, and whom it touches; nothing is recorded. */
+  amendPreview(no: string, form: T.AmendForm): Promise<T.AmendPreview>;
+  /** Amends the frozen rules: the next version, signed. */
+  rulesAmend(no: string, form: T.AmendForm): Promise<T.SetupView>;
+  /** Enters a bid by hand into the batch of a meeting. */
+  bidAdd(no: string, bid: T.BidByHand): Promise<T.SetupView>;
+}

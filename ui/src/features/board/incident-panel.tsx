@@ -1,0 +1,136 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input, Select } from "antd";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type IncidentForm, type IncidentWhat } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { ProblemBox } from "../../components/problem-box";
+import { useTyped } from "../../components/unsaved";
+import { Dock, Reason, useChanged, type PanelProps } from "./dock";
+
+/** What people record; the rest follows from what is on record. */
+const TYPED: readonly IncidentWhat[] = ["laptop_dead", "code_forgotten", "power_lost", "other"];
+const EMPTY: IncidentForm = {
+  kind: "laptop_dead",
+  expert_no: null,
+  happened: "",
+  what: "",
+  done: "",
+  witness: "",
+};
+
+/** What went wrong at the meeting, in the order of time, and the form for what goes wrong now. */
+export function IncidentPanel({ no, view, onClose }: PanelProps) {
+  const { t } = useTranslation();
+  const closed = view.session.stage === "closed";
+  return (
+    <Dock title={t("board.incident.title")} onClose={onClose}>
+      {view.incidents.length === 0 ? (
+        <p className="sec">{t("board.incident.none")}</p>
+      ) : (
+        <ol className="bd-incidents">
+          {view.incidents.map((one, index) => (
+            <li key={index}>
+              <b>
+                {one.at}　{t(`board.incident.kinds.${one.kind}`)}
+                {one.name !== null && `（${one.name}）`}
+              </b>
+              {one.what !== "" && <p>{one.what}</p>}
+              {one.done !== "" && <p>{t("board.incident.doneSays", { done: one.done })}</p>}
+              <p className="sec">
+                {one.by === null ? t("board.incident.own") : t("board.incident.by", { by: one.by })}
+                {one.witness !== null && t("board.incident.witnessSays", { name: one.witness })}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      {closed ? <p className="sec">{t("board.incident.closed")}</p> : <Form no={no} view={view} />}
+    </Dock>
+  );
+}
+
+function Form({ no, view }: Pick<PanelProps, "no" | "view">) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const changed = useChanged(no);
+  const [form, setForm] = useState(EMPTY);
+  const set = (part: Partial<IncidentForm>) => setForm({ ...form, ...part });
+  const act = useMutation({
+    mutationFn: () => backend.incidentRecord(no, form),
+    onSuccess: async () => {
+      setForm(EMPTY);
+      await changed();
+    },
+  });
+  const typed = useTyped(t("board.incident.title"), act.isPending);
+  const lacks =
+    form.kind === "other" && form.what.trim() === ""
+      ? t("board.incident.needWhat")
+      : form.done.trim() === ""
+        ? t("board.incident.needDone")
+        : null;
+  const run = () => {
+    if (lacks === null && !act.isPending) act.mutate();
+  };
+  useKeys([{ keys: "Ctrl Enter", label: t("board.incident.go"), run, inFields: true }]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    run();
+  };
+  const text = (field: "happened" | "what" | "done" | "witness") => (
+    <>
+      <label className="field" htmlFor={`bd-inc-${field}`}>
+        {t(`board.incident.${field}`)}
+      </label>
+      <Input
+        id={`bd-inc-${field}`}
+        autoComplete="off"
+        placeholder={t(`board.incident.${field}Hint`)}
+        value={form[field]}
+        onChange={(event) => set({ [field]: event.target.value })}
+      />
+    </>
+  );
+  return (
+    <form aria-label={t("board.incident.form")} onSubmit={submit} onInput={typed}>
+      <h3>{t("board.incident.form")}</h3>
+      <label className="field" htmlFor="bd-inc-kind">
+        {t("board.incident.kind")}
+      </label>
+      <Select
+        id="bd-inc-kind"
+        className="bd-full-w"
+        value={form.kind}
+        onChange={(kind: IncidentWhat) => set({ kind })}
+        options={TYPED.map((value) => ({ value, label: t(`board.incident.kinds.${value}`) }))}
+      />
+      <p className="sec">{t(`board.incident.way.${form.kind}`)}</p>
+      <label className="field" htmlFor="bd-inc-who">
+        {t("board.incident.who")}
+      </label>
+      <Select
+        id="bd-inc-who"
+        className="bd-full-w"
+        allowClear
+        placeholder={t("board.incident.nobody")}
+        value={form.expert_no}
+        onChange={(expert: string | undefined) => set({ expert_no: expert ?? null })}
+        options={view.experts.map((one) => ({ value: one.no, label: one.name }))}
+      />
+      {text("happened")}
+      {text("what")}
+      {text("done")}
+      {text("witness")}
+      {act.isError && <ProblemBox error={act.error} />}
+      <div className="bd-do">
+        <Button size="small" type="primary" htmlType="submit" disabled={lacks !== null || act.isPending}>
+          {t("board.incident.go")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Reason of={lacks} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,232 @@
+import { Button, Input, Segmented, Select } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AmendForm, AmendKind, SetupView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { ProblemBox } from "../../components/problem-box";
+import { useTyped } from "../../components/unsaved";
+import { AmendLook } from "./amend-look";
+import { BidByHandForm } from "./bid-by-hand";
+import { useAmendLook } from "./use-amend";
+import { useSetupChange } from "./use-setup";
+
+const KINDS: readonly AmendKind[] = ["late_bid", "replace", "take_out"];
+const NOTHING: AmendForm = {
+  kind: "late_bid",
+  bid_no: null,
+  expert_no: null,
+  by_no: null,
+  counts: false,
+  reason: "",
+  approved_by: "",
+};
+
+interface FormProps {
+  no: string;
+  view: SetupView;
+  onDone: () => void;
+}
+
+/** One amendment of frozen rules: what, what it does, why and with whose assent. */
+export function AmendmentForm({ no, view, onDone }: FormProps) {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<AmendForm>(NOTHING);
+  const [sure, setSure] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  // Who opened it by a key goes on with the keyboard; in a low window it lies out of sight.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView?.({ block: "start" });
+  }, []);
+  const change = (part: Partial<AmendForm>) => {
+    setSure(false);
+    setForm({ ...form, ...part });
+  };
+  const leaving = view.panel.find((one) => one.no === form.expert_no);
+  const chosen =
+    form.kind === "late_bid"
+      ? form.bid_no !== null
+      : leaving !== undefined &&
+        (form.kind === "take_out" || leaving.alternate !== null || form.by_no !== null);
+  const look = useAmendLook(no, form, chosen);
+  const act = useSetupChange(no, (backend, asked: AmendForm) => backend.rulesAmend(no, asked));
+  const typed = useTyped(t("amend.title"), act.isPending);
+  const lacks = () => {
+    if (!chosen) return t("amend.needsChoice");
+    if (look.data === undefined) return t("amend.looking");
+    if (look.data.errors.length > 0) return t("amend.cannot");
+    if (form.reason.trim() === "") return t("amend.needsReason");
+    return form.approved_by.trim() === "" ? t("amend.needsChair") : "";
+  };
+  const lacking = lacks();
+  const ready = lacking === "" && !act.isPending;
+  const run = () => {
+    if (ready && !sure) {
+      setSure(true);
+    } else if (ready) {
+      act.mutate(form, { onSuccess: onDone });
+    }
+  };
+  useKeys([
+    { keys: "Ctrl Enter", label: t("amend.go"), run, inFields: true },
+    {
+      keys: "Esc",
+      label: t(sure ? "amend.back" : "amend.close"),
+      run: () => (sure ? setSure(false) : onDone()),
+      inFields: true,
+    },
+  ]);
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      className="am-form"
+      role="form"
+      aria-label={t("amend.title")}
+      onInput={typed}
+    >
+      <p className="sec">{t("amend.hint")}</p>
+      <Segmented<AmendKind>
+        aria-label={t("amend.kind")}
+        value={form.kind}
+        onChange={(kind) => {
+          setSure(false);
+          setForm({ ...NOTHING, kind, reason: form.reason, approved_by: form.approved_by });
+        }}
+        options={KINDS.map((value) => ({ value, label: t(`amend.kinds.${value}`) }))}
+      />
+      {form.kind === "late_bid" ? (
+        <LateBid no={no} view={view} form={form} onChange={change} />
+      ) : (
+        <Seat view={view} form={form} onChange={change} />
+      )}
+      <label htmlFor="am-reason">{t("amend.reason")}</label>
+      <Input.TextArea
+        id="am-reason"
+        autoSize={{ minRows: 2, maxRows: 4 }}
+        placeholder={t("amend.reasonHint")}
+        value={form.reason}
+        onChange={(event) => change({ reason: event.target.value })}
+      />
+      <label htmlFor="am-chair">{t("amend.chair")}</label>
+      <Input
+        id="am-chair"
+        autoComplete="off"
+        value={form.approved_by}
+        onChange={(event) => change({ approved_by: event.target.value })}
+      />
+      {chosen && <AmendLook look={look} />}
+      {act.isError && <ProblemBox error={act.error} />}
+      <div className="su-go">
+        <Button type="primary" disabled={!ready} onClick={run}>
+          {sure ? t("amend.sure", { version: look.data?.version ?? 2 }) : t("amend.go")}{" "}
+          <Keys of="Ctrl Enter" />
+        </Button>
+        <Button onClick={() => (sure ? setSure(false) : onDone())}>
+          {t(sure ? "amend.back" : "amend.close")} <Keys of="Esc" />
+        </Button>
+        <span role="status" className="sec">
+          {lacking === "" ? t("amend.ready") : lacking}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface PartProps {
+  view: SetupView;
+  form: AmendForm;
+  onChange: (part: Partial<AmendForm>) => void;
+}
+
+/** A bid of the batch that is not in the meeting, or one that is entered by hand. */
+function LateBid({ no, view, form, onChange }: PartProps & { no: string }) {
+  const { t } = useTranslation();
+  const [hand, setHand] = useState(false);
+  const others = view.bids.filter((one) => one.position === null);
+  return (
+    <>
+      <label htmlFor="am-bid">{t("amend.bid")}</label>
+      <div className="am-row">
+        <Select
+          id="am-bid"
+          showSearch
+          optionFilterProp="label"
+          value={form.bid_no}
+          placeholder={t(others.length === 0 ? "amend.noBids" : "amend.bidHint")}
+          onChange={(bid_no: string) => onChange({ bid_no })}
+          options={others.map((one) => ({
+            value: one.no,
+            label: `${one.no} ${one.title}（${one.solver ?? one.sponsor}）`,
+          }))}
+        />
+        <Button onClick={() => setHand(!hand)}>{t(hand ? "amend.byHandClose" : "amend.byHand")}</Button>
+      </div>
+      {hand && (
+        <BidByHandForm
+          no={no}
+          onDone={(bid_no) => {
+            setHand(false);
+            onChange({ bid_no });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Who leaves, who comes, and what becomes of signed sheets. */
+function Seat({ view, form, onChange }: PartProps) {
+  const { t } = useTranslation();
+  const leaving = view.panel.find((one) => one.no === form.expert_no);
+  const free = view.experts.filter((one) => view.panel.every((member) => member.no !== one.no));
+  const label = (one: { name: string; unit: string; category: SetupView["panel"][number]["category"] }) =>
+    `${one.name}（${t(`setup.category.${one.category}`)}，${one.unit}）`;
+  return (
+    <>
+      <label htmlFor="am-leaves">{t("amend.leaves")}</label>
+      <Select
+        id="am-leaves"
+        value={form.expert_no}
+        placeholder={t("amend.leavesHint")}
+        onChange={(expert_no: string) => onChange({ expert_no, by_no: null })}
+        options={view.panel.map((one) => ({ value: one.no, label: label(one) }))}
+      />
+      {form.kind === "replace" && leaving !== undefined && leaving.alternate !== null && (
+        <p className="say">{t("amend.next", { name: leaving.alternate })}</p>
+      )}
+      {form.kind === "replace" && leaving?.alternate === null && (
+        <>
+          <label htmlFor="am-joins">{t("amend.joins")}</label>
+          <Select
+            id="am-joins"
+            showSearch
+            optionFilterProp="label"
+            value={form.by_no}
+            placeholder={t("amend.joinsHint")}
+            onChange={(by_no: string) => onChange({ by_no })}
+            options={free.map((one) => ({ value: one.no, label: label(one) }))}
+          />
+        </>
+      )}
+      {form.kind === "replace" ? (
+        <p className="sec">{t("amend.replacedNote")}</p>
+      ) : (
+        <>
+          <span id="am-counted">{t("amend.counted")}</span>
+          <Segmented<"no" | "yes">
+            aria-labelledby="am-counted"
+            value={form.counts ? "yes" : "no"}
+            onChange={(value) => onChange({ counts: value === "yes" })}
+            options={[
+              { value: "no", label: t("amend.countNo") },
+              { value: "yes", label: t("amend.countYes") },
+            ]}
+          />
+        </>
+      )}
+    </>
+  );
+}

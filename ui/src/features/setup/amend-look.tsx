@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import { ProblemList } from "../../components/problem-list";
+import { language } from "../../i18n";
+import type { AmendLook as Look } from "./use-amend";
+
+/** What an amendment would do: the version, what stands in its way, whose sheets it touches and what is to be done. */
+export function AmendLook({ look }: { look: Look }) {
+  const { t } = useTranslation();
+  if (look.isError) return <ProblemBox error={look.error} />;
+  if (look.data === undefined) return <p className="sec">{t("amend.looking")}</p>;
+  const { version, what, touched, recusals, errors, warnings } = look.data;
+  return (
+    <section className="am-look" aria-label={t("amend.preview")}>
+      <h3>
+        {t("amend.preview")}：{t("amend.version", { version })}
+      </h3>
+      {what !== null && <p>{language() === "zh" ? what.zh : what.en}</p>}
+      {errors.length + warnings.length > 0 && <ProblemList problems={[...errors, ...warnings]} />}
+      {recusals > 0 && (
+        <p className="say say-warn">
+          <Mark kind="warn" /> {t("amend.recusals", { count: recusals })}
+        </p>
+      )}
+      {touched.length > 0 && (
+        <table aria-label={t("amend.touched")}>
+          <thead>
+            <tr>
+              <th>{t("amend.name")}</th>
+              <th className="num">{t("amend.signed")}</th>
+              <th>{t("amend.counts")}</th>
+              <th>{t("amend.todo")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {touched.map((one) => (
+              <tr key={one.no}>
+                <td>{one.name}</td>
+                <td className="num">{one.signed}</td>
+                <td>{one.signed === 0 ? "—" : t(one.counts ? "amend.yes" : "amend.no")}</td>
+                <td>{t(`amend.todos.${one.task}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
