@@ -231,6 +231,7 @@ impl Desk {
         let digest = write_pack(path, &keys, outgoing)?;
         desk.packs_out = sequence;
         desk.last_pack = Some(digest.to_string());
+        desk.handed = desk.last_event.as_ref().map(|(seq, _)| *seq);
         let act = Act::new("pack.scores", meeting).with(json!({ "digest": digest, "sequence": sequence }));
         self.access.record_at(at, act, |w| {
             w.put(&desk)?;
@@ -248,6 +249,16 @@ impl Desk {
             })?;
             Ok(digest)
         })
+    }
+
+    /// Whether the scores are locked and something was signed that no pack has handed over yet.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn has_news(&self, meeting: &str) -> Result<bool> {
+        let desk = self.access.read(|r| state(r, meeting))?;
+        let signed = desk.last_event.map_or(0, |(seq, _)| seq);
+        Ok(desk.locked_at.is_some() && signed > desk.handed.unwrap_or_default())
     }
 
     /// The pinned secretariat of a meeting.

@@ -1,7 +1,7 @@
 //! What the forms are filled from, read once: the session with its frozen rules; the tally, once scores are locked; the
 //! result, once the panel spoke. What is not there yet is kept as the refusal that says why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ use crate::clock::local;
 use crate::meeting_events;
 use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
+use crate::office::shared::shared_devices;
 use crate::office::stamp::Stamp;
 use crate::office::tally::{TallyView, tallied};
 use crate::office::twice::item_key;
@@ -62,6 +63,8 @@ pub(super) struct Base {
     pub(super) proceedings: Proceedings,
     /// The secretariat's keys for this meeting.
     pub(super) card: MeetingCard,
+    /// What was signed on the laptop that was passed round, by the hash of its event.
+    pub(super) on_shared: BTreeSet<[u8; 32]>,
     /// The laptops that are enrolled, by the number of the member for whom each speaks.
     pub(super) laptops: BTreeMap<String, PeerRecord>,
 }
@@ -102,6 +105,7 @@ impl Gathered {
         let card = MeetingCard::issue(&device.keys()?, meeting_id(&session.meeting_id)?);
         let base = Base {
             card,
+            on_shared: on_shared(r, &session)?,
             laptops: laptops(r, &session.meeting_id)?,
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
@@ -131,6 +135,16 @@ impl Gathered {
         let result = self.result.as_ref().map_err(Refusal::clone)?;
         Ok(Source { open: self.open(stamp), result })
     }
+}
+
+/// What was signed on desks of the office's own machine.
+fn on_shared(r: &Reader<'_>, session: &Session) -> Result<BTreeSet<[u8; 32]>> {
+    let devices = shared_devices(r, session)?;
+    if devices.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let events = meeting_events::load(r, &session.meeting_id)?;
+    Ok(events.iter().filter(|e| devices.contains_key(&e.author())).map(|e| e.hash().0).collect())
 }
 
 /// The laptop that speaks for each member now: the one that the member's newest certificate names.
