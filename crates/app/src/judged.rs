@@ -307,6 +307,13 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
         parts.push(b"paper");
         parts.push(&paper);
     }
+    let signed_in: Vec<_> =
+        scoring.signed_in.iter().map(|(no, s)| (no, hex::encode(s.hash), s.by_code)).collect();
+    let signed_in_said = digest::canonical(&signed_in)?;
+    if !signed_in.is_empty() {
+        parts.push(b"signed in");
+        parts.push(&signed_in_said);
+    }
     Ok(digest::framed("lunzheng/meeting-state/1", &parts))
 }
 

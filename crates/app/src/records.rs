@@ -539,6 +539,9 @@ pub(crate) struct DeskRecord {
     pub(crate) packs_out: u64,
     /// Digest of the last pack handed out, hex.
     pub(crate) last_pack: Option<String>,
+    /// When the expert signed in here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) signed_in_at: Option<DateTime<Utc>>,
     /// Number of the last event in the last pack handed out; nothing where an earlier build wrote that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) handed: Option<u64>,

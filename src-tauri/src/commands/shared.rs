@@ -11,8 +11,9 @@ adapters! {
 
     fn shared_turn(shell) -> Option<TurnView> { Ok(shell.shared_turn()) }
 
-    fn shared_code(shell, expert: String, code: String, again: String) -> TurnView {
-        shell.shared_code(&expert, &SecretString::from(code), &SecretString::from(again))
+    fn shared_code(shell, expert: String, code: String, again: String, signs_in: bool) -> TurnView {
+        let (code, again) = (SecretString::from(code), SecretString::from(again));
+        shell.shared_code(&expert, (&code, &again), signs_in)
     }
 
     fn shared_open(shell, expert: String, code: String) -> TurnOpened {

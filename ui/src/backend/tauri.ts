@@ -195,6 +195,13 @@ export const tauri: Backend = {
   paperCount: (no, expert, bid, scan) => call("paper_count", { no, expert, bid, scan }),
   paperClose: (no, expert, missing) => call("paper_close", { no, expert, missing }),
   paperSettle: (no, expert, bid, paper, reason) => call("paper_settle", { no, expert, bid, paper, reason }),
+  shared: (no) => call("shared_view", { no }),
+  sharedBegin: (no) => call("shared_begin", { no }),
+  sharedTurn: () => call("shared_turn"),
+  sharedCode: (expert, code, again) => call("shared_code", { expert, code, again }),
+  sharedOpen: (expert, code) => call("shared_open", { expert, code }),
+  sharedBack: () => call("shared_back"),
+  sharedEnd: (passphrase) => call("shared_end", { passphrase }),
   excuse: (no, expert, reason) => call("excuse", { no, expert, reason }),
   tally: (no) => call("tally", { no }),
 

@@ -206,7 +206,8 @@ impl Desk {
         let (mut desk, task, events) = self
             .access
             .read(|r| Ok((state(r, meeting)?, task(r, meeting)?, meeting_events::load(r, meeting)?)))?;
-        if desk.locked_at.is_none() {
+        // Before the lock nothing but the word of being there leaves the desk, and no sheet is signed yet.
+        if desk.locked_at.is_none() && !only_signed_in(&events, keys.fingerprint())? {
             return Err(Refusal::of(Code::StepOutOfOrder)
                 .with("stage", "尚未锁定")
                 .with("step", "导出评分包"));
@@ -251,14 +252,15 @@ impl Desk {
         })
     }
 
-    /// Whether the scores are locked and something was signed that no pack has handed over yet.
+    /// Whether something was signed that no pack has handed over yet: after the lock anything, before it that one is there.
     ///
     /// # Errors
     /// The vault's own.
     pub fn has_news(&self, meeting: &str) -> Result<bool> {
         let desk = self.access.read(|r| state(r, meeting))?;
         let signed = desk.last_event.map_or(0, |(seq, _)| seq);
-        Ok(desk.locked_at.is_some() && signed > desk.handed.unwrap_or_default())
+        let there = desk.signed_in_at.is_some() && desk.handed.is_none() && signed == 1;
+        Ok((desk.locked_at.is_some() || there) && signed > desk.handed.unwrap_or_default())
     }
 
     /// The pinned secretariat of a meeting.
@@ -273,6 +275,18 @@ impl PeerRecord {
     fn id_is(&self, meeting: &str, fingerprint: packs::Fingerprint) -> bool {
         peer_id(&self.meeting, self.keys.fingerprint()) == peer_id(meeting, fingerprint)
     }
+}
+
+/// Whether all that a desk signed is that its expert is there.
+fn only_signed_in(events: &[packs::SignedEvent], own: packs::Fingerprint) -> Result<bool> {
+    let mut signed = events.iter().filter(|e| e.author() == own).peekable();
+    let any = signed.peek().is_some();
+    for event in signed {
+        if !matches!(meeting_events::body_of(event)?, domain::desk::DeskEvent::SignedIn { .. }) {
+            return Ok(false);
+        }
+    }
+    Ok(any)
 }
 
 /// Reads and checks a meeting card: a file, or what a scanner typed of the code on the printed card.

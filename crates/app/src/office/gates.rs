@@ -2,11 +2,15 @@
 //! decides; the program writes down who said what when, and never waits with the scoring for a gate.
 
 use domain::Code;
-use domain::gates::{Conduct, Gate, GateWord, Mark, Move, OrderWay, Said, lot, same_items};
+use domain::Member;
+use domain::gates::{
+    Attended, Conduct, Gate, GateWord, Mark, Move, OrderWay, Said, SignWay, lot, same_items,
+};
 use domain::session::{Session, Stage};
 use serde_json::json;
 use vault::Reader;
 
+use super::tally::scoring;
 use super::{Office, panel, rules, session};
 use crate::access::{Act, reason};
 use crate::records::SessionRecord;
@@ -140,7 +144,8 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
     match said {
         Said::SignedIn { members } => {
             some(members.is_empty(), "到会专家")?;
-            members.iter().try_for_each(|m| member(&m.expert_no))
+            members.iter().try_for_each(|m| member(&m.expert_no))?;
+            signed(r, session, &panel, members)
         }
         Said::Asked { answers, .. } => {
             some(answers.is_empty(), "专家的回答")?;
@@ -151,7 +156,10 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
             some(members.is_empty(), "签字的专家")?;
             members.iter().try_for_each(|no| member(no))
         }
-        Said::Arrived { member: of } => member(&of.expert_no),
+        Said::Arrived { member: of } => {
+            member(&of.expert_no)?;
+            signed(r, session, &panel, std::slice::from_ref(of))
+        }
         Said::Chaired { expert_no, .. } => member(expert_no),
         Said::Left { expert_no, reason: why } => {
             member(expert_no)?;
@@ -179,6 +187,26 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
         | Said::Archived { .. }
         | Said::LeftOut { .. }
         | Said::GoneBack { .. } => Ok(()),
+    }
+}
+
+/// That a member signed in by a code or at a laptop is said only where that is signed by the member's own key.
+fn signed(r: &Reader<'_>, session: &Session, panel: &[Member], members: &[Attended]) -> Result<()> {
+    let mut by_key = members.iter().filter(|m| m.way.is_signed_by_key()).peekable();
+    if by_key.peek().is_none() {
+        return Ok(());
+    }
+    let scoring = scoring(r, session)?;
+    let lacks = |m: &&Attended| {
+        scoring.scoring.signed_in.get(&m.expert_no).is_none_or(|word| word.way() != m.way)
+    };
+    match by_key.find(lacks) {
+        None => Ok(()),
+        Some(m) => {
+            let name = panel.iter().find(|p| p.expert_no == m.expert_no).map_or("", |p| p.name.as_str());
+            let way = if m.way == SignWay::Code { "口令签到" } else { "电脑签到" };
+            Err(Refusal::of(Code::GateNoSignature).with("name", name).with("way", way))
+        }
     }
 }
 

@@ -81,7 +81,7 @@ impl Office {
     }
 
     /// Makes the desk of a member under a personal code typed twice, enrols it as a laptop is enrolled, and hands it its task.
-    /// The code is known to its expert alone.
+    /// The code is known to its expert alone. With `signs_in` the expert signs in by it, which arrives at once.
     ///
     /// # Errors
     /// `shared.code_form`, `shared.codes_differ`, `shared.code_obvious`; `shared.has_code`, `shared.own_laptop`;
@@ -91,7 +91,7 @@ impl Office {
         session_no: &str,
         expert_no: &str,
         (code, again): (&SecretString, &SecretString),
-        kdf: Kdf,
+        (signs_in, kdf): (bool, Kdf),
     ) -> Result<()> {
         self.access.writable()?;
         let (session, member, taken, known) = self.access.read(|r| {
@@ -137,7 +137,13 @@ impl Office {
             // If it cannot be removed it is taken in again, which changes nothing.
             drop(std::fs::remove_file(&pack));
         }
-        desk.lock()
+        if signs_in {
+            desk.sign_in(&session.meeting_id, true)?;
+            desk.write_scores(&session.meeting_id, &next_pack(&folder.from_desk(&place))?)?;
+        }
+        desk.lock()?;
+        // What cannot come in now waits, and is said where packs are taken in.
+        self.shared_collect(session_no).map(drop)
     }
 
     /// Both directions of an enrolment, through files in the folder.

@@ -133,13 +133,18 @@ impl Turns {
         }
     }
 
-    /// Makes the desk of a member under the code that its expert typed twice.
+    /// Makes the desk of a member under the code that its expert typed twice, who with `signs_in` signs in by it.
     ///
     /// # Errors
     /// `shared.office_locked` once a desk was opened; those of [`Office::shared_make`].
-    pub fn set_code(&mut self, expert_no: &str, code: &SecretString, again: &SecretString) -> Result<()> {
+    pub fn set_code(
+        &mut self,
+        expert_no: &str,
+        (code, again): (&SecretString, &SecretString),
+        signs_in: bool,
+    ) -> Result<()> {
         let office = self.behind.as_mut().ok_or_else(|| Refusal::of(Code::SharedOfficeLocked))?;
-        office.shared_make(&self.session, expert_no, (code, again), self.kdf)?;
+        office.shared_make(&self.session, expert_no, (code, again), (signs_in, self.kdf))?;
         self.seats = office.shared_seats(&self.session)?.into_iter().map(Seat::from).collect();
         Ok(())
     }

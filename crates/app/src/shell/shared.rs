@@ -50,18 +50,18 @@ impl Shell {
         self.turns().as_ref().map(Turns::view)
     }
 
-    /// Makes the desk of a member under the code that its expert typed twice.
+    /// Makes the desk of a member under the code that its expert typed twice, who with `signs_in` signs in by it.
     ///
     /// # Errors
     /// `shared.not_begun`; those of [`Turns::set_code`].
     pub fn shared_code(
         &self,
         expert_no: &str,
-        code: &SecretString,
-        again: &SecretString,
+        typed: (&SecretString, &SecretString),
+        signs_in: bool,
     ) -> Refused<TurnView> {
         self.with_turns(|turns| {
-            turns.set_code(expert_no, code, again)?;
+            turns.set_code(expert_no, typed, signs_in)?;
             Ok(turns.view())
         })
     }

@@ -729,6 +729,9 @@ codes! {
     /// Nobody said where the list is cut.
     StatsNoCut = "stats.no_cut",
 
+    /// How a member signed in is said to be signed by a key, and no such word is here.
+    GateNoSignature = "gate.no_signature",
+
     // --- one laptop passed round (共用一机)
     /// A personal code is not six to sixteen digits.
     SharedCodeForm = "shared.code_form",

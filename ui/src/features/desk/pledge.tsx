@@ -8,6 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
+import { useHomeWord } from "./names";
 
 /** How far an arrow scrolls. */
 const LINE = 48;
@@ -23,6 +24,7 @@ export function Pledge({
   onHome: () => void;
 }) {
   const { t } = useTranslation();
+  const homeWord = useHomeWord();
   const backend = useBackend();
   const pledge = useMutation({ mutationFn: () => backend.pledge(view.meeting), onSuccess: onPledged });
   const run = () => {
@@ -46,7 +48,7 @@ export function Pledge({
       run: (key) => scroll(key === "↓" ? LINE : -LINE),
     },
     { keys: "Ctrl Enter", label: t("desk.pledge"), run, changes: true },
-    { keys: "Esc", label: t("desk.home"), run: onHome },
+    { keys: "Esc", label: homeWord, run: onHome },
   ]);
   return (
     <div className="dk-pledge">
@@ -66,7 +68,7 @@ export function Pledge({
           </Button>
         </Changes>
         <Button size="large" onClick={onHome}>
-          {t("desk.home")} <Keys of="Esc" />
+          {homeWord} <Keys of="Esc" />
         </Button>
         <span className="sec" role="status">
           {pledge.isPending ? t("desk.working") : t("desk.pledgeHint")}

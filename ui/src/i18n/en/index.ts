@@ -26,11 +26,13 @@ import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
 import { sheet } from "./sheet";
+import { turn } from "./turn";
 import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
 export const en: Texts<typeof zh> = {
   app,
+  turn,
   vault,
   home,
   frame,

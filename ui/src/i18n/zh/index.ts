@@ -24,11 +24,13 @@ import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
 import { sheet } from "./sheet";
+import { turn } from "./turn";
 import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
 export const zh = {
   app,
+  turn,
   vault,
   home,
   frame,

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use documents::model::{BackNote, GateStep, SigningRefusal};
 use domain::Member;
 use domain::fold::Scoring;
-use domain::gates::{ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, Talk};
+use domain::gates::{ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay, Talk};
 
 use super::minutes::CHAIR;
 use super::source::Source;
@@ -257,8 +257,14 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
     let both = |text: String| [text.clone(), text];
     match &word.said {
         Said::SignedIn { members } => {
-            let by_hand = members.iter().filter(|m| m.way == domain::gates::SignWay::Paper).count();
-            let signed = if by_hand > 0 { format!("，其中手签{by_hand}名") } else { String::new() };
+            let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
+            let signed: Vec<String> = ways
+                .into_iter()
+                .map(|(name, way)| (name, members.iter().filter(|m| m.way == way).count()))
+                .filter(|(_, count)| *count > 0)
+                .map(|(name, count)| format!("{name}{count}名"))
+                .collect();
+            let signed = if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
             let mut named = format!("到会专家{}名{signed}", members.len());
             let mut blind = named.clone();
             for (at, member) in conduct.arrived() {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
+use domain::fold::SignedIn;
 use domain::gates::Conduct;
 use domain::panel::Member;
 use domain::recusal::Recusal;
@@ -27,7 +28,7 @@ use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
 use crate::office::shared::shared_devices;
 use crate::office::stamp::Stamp;
-use crate::office::tally::{TallyView, tallied};
+use crate::office::tally::{TallyView, scoring, tallied};
 use crate::office::twice::item_key;
 use crate::office::{frozen, items, session};
 use crate::records::{CertificateRecord, DeviceKeyRecord, ExpertRecord, HearingRecord, PeerRecord};
@@ -63,6 +64,8 @@ pub(super) struct Base {
     pub(super) proceedings: Proceedings,
     /// The secretariat's keys for this meeting.
     pub(super) card: MeetingCard,
+    /// Members who signed in by their keys.
+    pub(super) signed_in: BTreeMap<String, SignedIn>,
     /// What was signed on the laptop that was passed round, by the hash of its event.
     pub(super) on_shared: BTreeSet<[u8; 32]>,
     /// The laptops that are enrolled, by the number of the member for whom each speaks.
@@ -105,6 +108,7 @@ impl Gathered {
         let card = MeetingCard::issue(&device.keys()?, meeting_id(&session.meeting_id)?);
         let base = Base {
             card,
+            signed_in: scoring(r, &session)?.scoring.signed_in.clone(),
             on_shared: on_shared(r, &session)?,
             laptops: laptops(r, &session.meeting_id)?,
             recusals: recusals(r, &session)?,
