@@ -181,6 +181,7 @@ const commands = [
   "desk_uphold",
   "desk_reconsider",
   "desk_versions",
+  "desk_sign_in",
   "pledge",
   "request_write",
   "scores_write",

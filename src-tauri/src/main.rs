@@ -250,6 +250,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::desk::desk_uphold,
         commands::desk::desk_reconsider,
         commands::desk::desk_versions,
+        commands::desk::desk_sign_in,
         commands::desk::pledge,
         commands::desk::request_write,
         commands::desk::scores_write,

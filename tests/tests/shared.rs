@@ -9,10 +9,13 @@ use std::path::{Path, PathBuf};
 use app::api::board::FeedKind;
 use app::api::paper::PaperPart;
 use app::api::shared::SharedState;
+use app::recent::Recent;
 use app::shared::Turns;
+use app::shell::Shell;
 use app::{Desk, Kdf, Office, Refusal, SecretString};
 use chrono::{DateTime, Duration, Utc};
 use domain::desk::Edit;
+use domain::gates::{Attended, Said, SignWay};
 use domain::{Code, ScoreSheet};
 use journeys::{Meeting, SESSION, passphrase, score, words};
 use ranking::Mark;
@@ -60,7 +63,7 @@ fn passed(meeting: Meeting, round: impl FnOnce(&mut Turns)) -> Meeting {
 }
 
 fn set_code(turns: &mut Turns, expert_no: &str) {
-    turns.set_code(expert_no, &code_of(expert_no), &code_of(expert_no)).unwrap();
+    turns.set_code(expert_no, (&code_of(expert_no), &code_of(expert_no)), true).unwrap();
 }
 
 fn open(turns: &mut Turns, expert_no: &str) -> Desk {
@@ -159,11 +162,11 @@ fn three_own_laptops_three_on_the_shared_one_and_one_on_paper_give_the_tally_of_
         for no in ["Z2", "Z5", "Z6"] {
             set_code(turns, no);
         }
-        let own = turns.set_code("Z1", &code_of("Z1"), &code_of("Z1"));
+        let own = turns.set_code("Z1", (&code_of("Z1"), &code_of("Z1")), true);
         assert_eq!(code(own), Code::SharedOwnLaptop);
         score_and_lock(turns, "Z2");
         assert!(!turns.view().office_open, "the first desk locks the office");
-        let late = turns.set_code("Z5", &code_of("Z5"), &code_of("Z5"));
+        let late = turns.set_code("Z5", (&code_of("Z5"), &code_of("Z5")), true);
         assert_eq!(code(late), Code::SharedOfficeLocked);
         score_and_lock(turns, "Z5");
         // Half a desk, and on with it later.
@@ -181,7 +184,7 @@ fn three_own_laptops_three_on_the_shared_one_and_one_on_paper_give_the_tally_of_
     let board = meeting.office.board_view(SESSION).unwrap();
     assert_eq!((board.blocked.len(), board.waiting.len()), (0, 0), "{:?}", board.blocked);
     let scores = board.feed.iter().filter(|line| line.kind == FeedKind::ScoresIn).count();
-    assert_eq!(scores, 6, "the packs came in by themselves");
+    assert_eq!(scores, 9, "the packs came in by themselves: sign-ins, then scores");
     assert!(meeting.office.shared_view(SESSION).unwrap().waiting.is_empty());
     let mixed = meeting.office.tally(SESSION).unwrap().tally;
     assert_eq!(mixed, laptops);
@@ -239,7 +242,7 @@ fn wrong_codes_wait_longer_each_time_also_after_a_restart_and_no_code_opens_anot
     let meeting = passed(Meeting::frozen(), |turns| {
         set_code(turns, "Z2");
         set_code(turns, "Z5");
-        assert_eq!(code(turns.set_code("Z2", &code_of("Z2"), &code_of("Z2"))), Code::SharedHasCode);
+        assert_eq!(code(turns.set_code("Z2", (&code_of("Z2"), &code_of("Z2")), true)), Code::SharedHasCode);
         assert_eq!(code(turns.open("Z6", &code_of("Z6"))), Code::SharedNoCode);
         assert_eq!(code(turns.open("Z2", &code_of("Z5"))), Code::SharedCodeWrong);
         assert_eq!(code(turns.open("Z2", &code_of("Z2"))), Code::SharedWait, "the right one waits too");
@@ -290,7 +293,7 @@ fn easy_codes_are_refused_and_leave_nothing_behind() {
             ("517264", "517264", Code::SharedCodeObvious),
             ("19610512", "19610512", Code::SharedCodeObvious),
         ] {
-            let made = turns.set_code("Z2", &SecretString::from(typed), &SecretString::from(again));
+            let made = turns.set_code("Z2", (&SecretString::from(typed), &SecretString::from(again)), true);
             assert_eq!(code(made), refused, "{typed}");
         }
     });
@@ -318,20 +321,14 @@ fn neither_the_offices_passphrase_nor_the_bare_code_opens_a_desk_and_nothing_in_
         let refused = Vault::unlock(&vaults[0], &secret).unwrap_err();
         assert!(matches!(refused, vault::VaultError::Passphrase), "{refused}");
     }
-    let mut files = vec![meeting.scratch.path().join("office.共用一机")];
-    let mut looked = 0;
-    while let Some(path) = files.pop() {
-        if path.is_dir() {
-            files.extend(std::fs::read_dir(&path).unwrap().map(|e| e.unwrap().path()));
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
+    let files = walk(&meeting.scratch.path().join("office.共用一机"));
+    for path in &files {
+        let bytes = std::fs::read(path).unwrap();
         for clear in [MARK, "邹䶮", "JB-001"] {
             assert!(!bytes.windows(clear.len()).any(|w| w == clear.as_bytes()), "{clear} in {path:?}");
         }
-        looked += 1;
     }
-    assert!(looked > 3);
+    assert!(files.len() > 3);
 }
 
 #[test]
@@ -386,4 +383,132 @@ fn what_was_typed_at_the_shared_laptop_is_there_after_a_crash() {
     let bids = desk.view(&id).unwrap().bids;
     assert!(!bids.is_empty() && bids.iter().all(|b| !b.sheet.marks.is_empty() && b.saved_at.is_some()));
     turns.back(desk).unwrap();
+}
+
+#[test]
+fn who_signs_in_by_a_code_is_recorded_so_only_where_the_own_key_signed_and_the_papers_say_it() {
+    let meeting = passed(Meeting::frozen(), |turns| {
+        for no in ["Z2", "Z5"] {
+            set_code(turns, no);
+        }
+        turns.set_code("Z6", (&code_of("Z6"), &code_of("Z6")), false).unwrap();
+    });
+    let mut meeting = meeting;
+    let conduct = meeting.office.board_view(SESSION).unwrap().conduct;
+    let signed: Vec<&str> = conduct.signed_by_key.iter().map(|s| s.expert_no.as_str()).collect();
+    assert_eq!(signed, ["Z2", "Z5"], "the third set a code and did not sign in");
+    let word = |no: &str, way| Attended { expert_no: no.to_owned(), way };
+    let record = |office: &mut Office, members: Vec<Attended>| {
+        office.record_gate(SESSION, Said::SignedIn { members }, None)
+    };
+    for (no, way) in [("Z6", SignWay::Code), ("Z1", SignWay::Laptop), ("Z2", SignWay::Laptop)] {
+        assert_eq!(code(record(&mut meeting.office, vec![word(no, way)])), Code::GateNoSignature, "{no}");
+    }
+    let members = vec![
+        word("Z1", SignWay::Paper),
+        word("Z2", SignWay::Code),
+        word("Z3", SignWay::Paper),
+        word("Z4", SignWay::Seen),
+        word("Z5", SignWay::Paper),
+        word("Z6", SignWay::Seen),
+        word("Z7", SignWay::Seen),
+    ];
+    record(&mut meeting.office, members).unwrap();
+    let sheet = meeting.path("签到表.pdf");
+    meeting.office.save_document(SESSION, "sign-in-sheet", &sheet).unwrap();
+    // A wide page: all of it.
+    let text = std::process::Command::new("pdftotext").arg(&sheet).arg("-").output().unwrap().stdout;
+    let sheet: String = String::from_utf8(text).unwrap().split_whitespace().collect();
+    assert_eq!(sheet.matches("口令签到").count(), 1, "who signed by hand too signs on the sheet: {sheet}");
+    for no in ["Z1", "Z3", "Z4", "Z7"] {
+        on_laptop(&mut meeting, no);
+    }
+    let mut meeting = passed(meeting, |turns| {
+        for no in ["Z2", "Z5", "Z6"] {
+            score_and_lock(turns, no);
+        }
+    });
+    let made = meeting.closed_over_departures();
+    let minutes = words(made.iter().find(|p| p.display().to_string().contains("纪要")).unwrap());
+    assert!(minutes.contains("到会专家7名，其中手签3名、口令签到1名"), "{minutes}");
+}
+
+#[test]
+fn a_desk_that_is_not_locked_hands_over_that_its_expert_is_there_and_no_score() {
+    let mut meeting = Meeting::frozen();
+    let (mut desk, id) = meeting.laptop("Z3");
+    let pack = meeting.path("Z3.there.lzp");
+    assert_eq!(code(desk.write_scores(&id, &pack)), Code::StepOutOfOrder, "nothing was signed");
+    score(&mut desk, &id, 80);
+    assert_eq!(
+        code(desk.write_scores(&id, &pack)),
+        Code::StepOutOfOrder,
+        "the pledge alone goes with the scores"
+    );
+    desk.sign_in_to(&id, &pack).unwrap();
+    let staged = meeting.office.stage(SESSION, &pack).unwrap();
+    assert_eq!((staged.sheets, staged.locked), (0, false));
+    meeting.office.accept(SESSION, staged).unwrap();
+    let signed = meeting.office.board_view(SESSION).unwrap().conduct.signed_by_key;
+    assert_eq!((signed.len(), signed[0].way), (1, app::api::gates::SignWay::Laptop));
+    let first = signed[0].at.clone();
+    desk.sign_in_to(&id, &pack).unwrap();
+    journeys::lock(&mut desk, &id).unwrap();
+    let scores = meeting.path("Z3.scores.lzp");
+    desk.write_scores(&id, &scores).unwrap();
+    meeting.take(&scores);
+    assert_eq!(meeting.office.board_view(SESSION).unwrap().conduct.signed_by_key[0].at, first);
+}
+
+#[test]
+fn the_window_reaches_nothing_of_the_office_while_the_laptop_is_passed_round() {
+    fn refused<T>(answer: Result<T, Vec<app::api::Problem>>) -> String {
+        answer.map(|_| ()).unwrap_err()[0].code.clone()
+    }
+    let Meeting { scratch, office, .. } = Meeting::frozen();
+    let folder = office.vault().folder().display().to_string();
+    office.lock().unwrap();
+    let shell = Shell::new(Recent::in_folder(Some(scratch.path().join("data"))));
+    assert_eq!(refused(shell.shared_begin(SESSION)), Code::VaultNotOpen.as_str());
+    shell.open(&folder, &passphrase()).unwrap();
+    assert_eq!(refused(shell.shared_begin("没有的会议")), Code::NotFound.as_str());
+    assert!(shell.office(|o| o.board_view(SESSION)).is_ok(), "what did not begin leaves the office open");
+    assert!(shell.shared_begin(SESSION).unwrap().office_open);
+    let shut = |shell: &Shell| {
+        assert_eq!(refused(shell.office(|o| o.board_view(SESSION))), Code::VaultNotOpen.as_str());
+        assert_eq!(refused(shell.home()), Code::VaultNotOpen.as_str());
+        assert_eq!(refused(shell.vault(app::journal::check)), Code::VaultNotOpen.as_str());
+    };
+    shut(&shell);
+    let own = code_of("Z2");
+    let view = shell.shared_code("Z2", (&own, &own), true).unwrap();
+    assert_eq!((view.seats[1].no.as_str(), view.seats[1].state), ("Z2", SharedState::Scoring));
+    shut(&shell);
+    let id = shell.shared_open("Z2", &own).unwrap().meeting;
+    assert_eq!(refused(shell.office(|o| o.board_view(SESSION))), Code::VaultRole.as_str());
+    assert!(shell.prove(&own).is_ok());
+    assert_eq!(refused(shell.prove(&passphrase())), Code::SharedCodeWrong.as_str());
+    let scored = shell.desk(|desk| {
+        score(desk, &id, 80);
+        journeys::lock(desk, &id)
+    });
+    scored.unwrap();
+    let packs = |at: &Path| walk(at).into_iter().filter(|p| p.extension().is_some_and(|e| e == "lzp")).count();
+    assert_eq!(packs(scratch.path()), 1, "the lock alone hands the scores over");
+    assert!(!shell.shared_back().unwrap().office_open);
+    shut(&shell);
+    assert_eq!(refused(shell.desk(|desk| desk.view(&id))), Code::VaultNotOpen.as_str());
+    assert_eq!(refused(shell.shared_end(&own)), Code::VaultPassphrase.as_str());
+    assert!(shell.shared_turn().is_some(), "it goes on");
+    shell.shared_end(&passphrase()).unwrap();
+    assert!(shell.shared_turn().is_none());
+    assert_eq!(shell.office(|o| Ok(state(o, "Z2"))).unwrap(), SharedState::Locked);
+    assert_eq!(packs(scratch.path()), 0, "they came in with the secretariat");
+    assert_eq!(shell.recent().len(), 1, "a desk is no vault to open by itself");
+}
+
+/// Every file below a folder.
+fn walk(at: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(at).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|p| if p.is_dir() { walk(&p) } else { vec![p] }).collect()
 }

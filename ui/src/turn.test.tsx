@@ -136,6 +136,7 @@ describe("a laptop that is passed round", () => {
     await user.type(form.getByLabelText("个人口令"), "830592");
     await user.type(form.getByLabelText("再输一次"), "830592{Enter}");
     expect(await screen.findByText(/温示例的口令已经设好/)).toBeVisible();
+    expect(sharedCode).toHaveBeenLastCalledWith("E3", "830592", "830592", true);
     expect(await serious()).toEqual([]);
     view = turn({ seats: set.seats });
     await user.click(screen.getByRole("button", { name: /锁上秘书处/ }));

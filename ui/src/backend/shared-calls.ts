@@ -8,8 +8,8 @@ export interface SharedCalls {
   sharedBegin(no: string): Promise<T.TurnView>;
   /** Whose turn it may be; nothing while the laptop is not passed round. */
   sharedTurn(): Promise<T.TurnView | null>;
-  /** Makes the desk of a member under a code typed twice. */
-  sharedCode(expert: string, code: string, again: string): Promise<T.TurnView>;
+  /** Makes the desk of a member under a code typed twice; `signsIn`: the member signs in by it. */
+  sharedCode(expert: string, code: string, again: string, signsIn: boolean): Promise<T.TurnView>;
   sharedOpen(expert: string, code: string): Promise<T.TurnOpened>;
   /** Locks the desk that is open; what it signed is handed over. */
   sharedBack(): Promise<T.TurnView>;

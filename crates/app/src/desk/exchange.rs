@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use domain::desk::{Task, TaskPaper};
+use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::{Code, Item};
 use packs::{
     Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, Opened, PackKind,
@@ -206,8 +206,8 @@ impl Desk {
         let (mut desk, task, events) = self
             .access
             .read(|r| Ok((state(r, meeting)?, task(r, meeting)?, meeting_events::load(r, meeting)?)))?;
-        // Before the lock nothing but the word of being there leaves the desk, and no sheet is signed yet.
-        if desk.locked_at.is_none() && !only_signed_in(&events, keys.fingerprint())? {
+        // Before the first lock the word of being there may leave the desk: no sheet is signed yet.
+        if desk.locked_at.is_none() && !signed_in_unscored(&events, keys.fingerprint())? {
             return Err(Refusal::of(Code::StepOutOfOrder)
                 .with("stage", "尚未锁定")
                 .with("step", "导出评分包"));
@@ -252,6 +252,17 @@ impl Desk {
         })
     }
 
+    /// Signs in at this laptop and writes the pack that says so, with nothing of any score in it. Possible again: the word stays
+    /// the first.
+    ///
+    /// # Errors
+    /// Those of [`Desk::sign_in`] and [`Desk::write_scores`].
+    pub fn sign_in_to(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
+        self.sign_in(meeting, false)?;
+        self.write_scores(meeting, path)
+    }
+
     /// Whether something was signed that no pack has handed over yet: after the lock anything, before it that one is there.
     ///
     /// # Errors
@@ -277,16 +288,21 @@ impl PeerRecord {
     }
 }
 
-/// Whether all that a desk signed is that its expert is there.
-fn only_signed_in(events: &[packs::SignedEvent], own: packs::Fingerprint) -> Result<bool> {
-    let mut signed = events.iter().filter(|e| e.author() == own).peekable();
-    let any = signed.peek().is_some();
-    for event in signed {
-        if !matches!(meeting_events::body_of(event)?, domain::desk::DeskEvent::SignedIn { .. }) {
-            return Ok(false);
+/// Whether a desk signed that its expert is there, and nothing that says how anything was scored.
+fn signed_in_unscored(events: &[packs::SignedEvent], own: packs::Fingerprint) -> Result<bool> {
+    let mut there = false;
+    for event in events.iter().filter(|e| e.author() == own) {
+        match meeting_events::body_of(event)? {
+            DeskEvent::SignedIn { .. } => there = true,
+            DeskEvent::Pledged | DeskEvent::Recused { .. } => {}
+            DeskEvent::Scored { .. }
+            | DeskEvent::Abstained { .. }
+            | DeskEvent::ScaleSeen { .. }
+            | DeskEvent::Upheld { .. }
+            | DeskEvent::Locked { .. } => return Ok(false),
         }
     }
-    Ok(any)
+    Ok(there)
 }
 
 /// Reads and checks a meeting card: a file, or what a scanner typed of the code on the printed card.

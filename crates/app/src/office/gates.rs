@@ -197,9 +197,8 @@ fn signed(r: &Reader<'_>, session: &Session, panel: &[Member], members: &[Attend
         return Ok(());
     }
     let scoring = scoring(r, session)?;
-    let lacks = |m: &&Attended| {
-        scoring.scoring.signed_in.get(&m.expert_no).is_none_or(|word| word.way() != m.way)
-    };
+    let lacks =
+        |m: &&Attended| scoring.scoring.signed_in.get(&m.expert_no).is_none_or(|word| word.way() != m.way);
     match by_key.find(lacks) {
         None => Ok(()),
         Some(m) => {

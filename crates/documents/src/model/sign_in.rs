@@ -38,7 +38,7 @@ pub struct SignInExpert {
     /// Telephone.
     pub phone: Option<String>,
     /// How and when the expert signed in by the own key; nothing where the sheet is signed by hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub by_key: Option<String>,
 }
 

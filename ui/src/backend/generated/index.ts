@@ -267,6 +267,7 @@ export type { SheetVersions } from "./SheetVersions";
 export type { SheetView } from "./SheetView";
 export type { SideBySide } from "./SideBySide";
 export type { SignWay } from "./SignWay";
+export type { SignedByKey } from "./SignedByKey";
 export type { Stage } from "./Stage";
 export type { StagedPack } from "./StagedPack";
 export type { Standing } from "./Standing";

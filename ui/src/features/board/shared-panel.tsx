@@ -57,6 +57,16 @@ function Shared({ no, view }: { no: string; view: SharedView }) {
   useKeys([{ keys: "Ctrl Enter", label: t("turn.begin"), run, when: ready, changes: true }]);
   return (
     <>
+      {begin.isError && <ProblemBox error={begin.error} />}
+      <div className="bd-do">
+        <Button type="primary" disabled={!ready} onClick={run}>
+          {t("turn.begin")} <Keys of="Ctrl Enter" />
+        </Button>
+        <Reason of={takers.length === 0 ? t("turn.nobody") : null} />
+        <span className="sec" role="status">
+          {t(begin.isPending ? "turn.beginning" : "turn.beginHint")}
+        </span>
+      </div>
       <h3>{t("turn.members")}</h3>
       <ul className="bd-results bd-plain" aria-label={t("turn.members")}>
         {view.members.map(({ no: member, name, state }) => (
@@ -81,16 +91,6 @@ function Shared({ no, view }: { no: string; view: SharedView }) {
       <p className="sec bd-wrap">
         {t("turn.folder")} <code>{view.folder}</code>
       </p>
-      {begin.isError && <ProblemBox error={begin.error} />}
-      <div className="bd-do">
-        <Button type="primary" disabled={!ready} onClick={run}>
-          {t("turn.begin")} <Keys of="Ctrl Enter" />
-        </Button>
-        <Reason of={takers.length === 0 ? t("turn.nobody") : null} />
-        <span className="sec" role="status">
-          {t(begin.isPending ? "turn.beginning" : "turn.beginHint")}
-        </span>
-      </div>
     </>
   );
 }

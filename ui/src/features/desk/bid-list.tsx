@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BidState, DeskLine } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
 import { useRoving } from "../../components/roving";
+import { useGivingBack } from "../../components/shared-laptop";
 import { useHomeWord } from "./names";
 
 const marks: Record<BidState, MarkKind> = { none: "none", part: "part", done: "done", recused: "recuse" };
@@ -33,6 +34,7 @@ interface BidListProps {
 export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome, children }: BidListProps) {
   const { t } = useTranslation();
   const homeWord = useHomeWord();
+  const passed = useGivingBack() !== null;
   const counts = countsOf(bids);
   const index = Math.max(
     0,
@@ -55,7 +57,7 @@ export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome
     <aside className="dk-list" aria-label={t("desk.bids")}>
       <div className="dk-list-head">
         <Button type="text" size="small" onClick={onHome} title={homeWord} aria-label={homeWord}>
-          ‹{!rail && ` ${t("desk.meetings")}`}
+          ‹{!rail && ` ${t(passed ? "turn.give" : "desk.meetings")}`}
         </Button>
         <span role="status">
           {rail ? (

@@ -8,6 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
+import { useGivingBack } from "../../components/shared-laptop";
 import { useHomeWord } from "./names";
 
 /** How far an arrow scrolls. */
@@ -25,6 +26,8 @@ export function Pledge({
 }) {
   const { t } = useTranslation();
   const homeWord = useHomeWord();
+  // There the window gives it back by the same key.
+  const passed = useGivingBack() !== null;
   const backend = useBackend();
   const pledge = useMutation({ mutationFn: () => backend.pledge(view.meeting), onSuccess: onPledged });
   const run = () => {
@@ -48,7 +51,7 @@ export function Pledge({
       run: (key) => scroll(key === "↓" ? LINE : -LINE),
     },
     { keys: "Ctrl Enter", label: t("desk.pledge"), run, changes: true },
-    { keys: "Esc", label: homeWord, run: onHome },
+    { keys: "Esc", label: homeWord, run: onHome, when: !passed },
   ]);
   return (
     <div className="dk-pledge">

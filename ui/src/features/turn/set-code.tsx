@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button, Checkbox, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -16,8 +16,9 @@ export function SetCode({ seat, onSet }: { seat: TurnSeat; onSet: (turn: TurnVie
   const backend = useBackend();
   const [code, setCode] = useState("");
   const [again, setAgain] = useState("");
+  const [signsIn, setSignsIn] = useState(true);
   const set = useMutation({
-    mutationFn: () => backend.sharedCode(seat.no, code, again),
+    mutationFn: () => backend.sharedCode(seat.no, code, again, signsIn),
     onSuccess: onSet,
     onError: () => {
       setCode("");
@@ -47,6 +48,7 @@ export function SetCode({ seat, onSet }: { seat: TurnSeat; onSet: (turn: TurnVie
     <form onSubmit={submit} aria-label={t("turn.set")}>
       <h3>{t("turn.set")}</h3>
       <p className="sec">{t("turn.setHint")}</p>
+      {set.isError && <ProblemBox error={set.error} />}
       <label className="field" htmlFor="turn-new">
         {t("turn.code")}
       </label>
@@ -77,6 +79,9 @@ export function SetCode({ seat, onSet }: { seat: TurnSeat; onSet: (turn: TurnVie
           </>
         )}
       </p>
+      <Checkbox checked={signsIn} onChange={(event) => setSignsIn(event.target.checked)}>
+        {t("turn.signIn")}
+      </Checkbox>
       <div className="actions">
         <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
           {t("turn.setDo")} <kbd>Enter</kbd>
@@ -85,7 +90,6 @@ export function SetCode({ seat, onSet }: { seat: TurnSeat; onSet: (turn: TurnVie
           {set.isPending ? t("turn.setting") : !differs && lacks}
         </span>
       </div>
-      {set.isError && <ProblemBox error={set.error} />}
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type HomeFacts, type TurnOpened, type TurnSeat, type TurnView } from "../../backend";
@@ -32,6 +32,9 @@ export function TurnPage({ turn, onTurn, onOpened, onEnded, fault }: TurnPagePro
   const [chosen, setChosen] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [ending, setEnding] = useState(false);
+  const seats = useRef<HTMLFieldSetElement>(null);
+  // Whoever gets the laptop goes on with the keyboard: arrows choose a name.
+  useEffect(() => seats.current?.querySelector("input")?.focus(), []);
   const seat = turn.seats.find(({ no }) => no === chosen);
   const choose = (no: string) => {
     setChosen(no);
@@ -68,7 +71,7 @@ export function TurnPage({ turn, onTurn, onOpened, onEnded, fault }: TurnPagePro
         )}
         <h2>{t("turn.your")}</h2>
         <p className="sec">{t(turn.seats.length === 0 ? "turn.nobody" : "turn.choose")}</p>
-        <fieldset className="turn-seats">
+        <fieldset ref={seats} className="turn-seats">
           <legend className="aside">{t("turn.choose")}</legend>
           {turn.seats.map((one) => (
             <Seat key={one.no} seat={one} chosen={one.no === chosen} onChoose={() => choose(one.no)} />

@@ -46,6 +46,7 @@ export const turn: Texts<typeof zh> = {
   setHint:
     "6 to 16 digits, better 8 or more. You alone know it; the secretariat does not and cannot find it again. No digits of a birthday, telephone or identity number.",
   again: "Once more",
+  signIn: "Sign in as well (signed with your own key, recorded as “by code”)",
   setDo: "Set the code",
   setting: "Making your desk…",
   needSix: "at least 6 digits",

@@ -24,12 +24,14 @@ import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
 import { sheet } from "./sheet";
+import { signIn } from "./sign-in";
 import { turn } from "./turn";
 import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
 export const zh = {
   app,
+  signIn,
   turn,
   vault,
   home,

@@ -264,7 +264,8 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
                 .filter(|(_, count)| *count > 0)
                 .map(|(name, count)| format!("{name}{count}名"))
                 .collect();
-            let signed = if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
+            let signed =
+                if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
             let mut named = format!("到会专家{}名{signed}", members.len());
             let mut blind = named.clone();
             for (at, member) in conduct.arrived() {
