@@ -100,7 +100,7 @@ function Minutes() {
   const { t } = useTranslation();
   const [minutes, setMinutes] = useState(turnMinutes);
   return (
-    <p className="bd-shared-minutes">
+    <div className="bd-shared-minutes">
       <span id="bd-turn-minutes">{t("turn.minutes")}</span>
       <Radio.Group
         name="turn-minutes"
@@ -109,6 +109,6 @@ function Minutes() {
         onChange={(event) => setMinutes(keepTurnMinutes(event.target.value as TurnMinutes))}
         options={TURN_MINUTES.map((value) => ({ value, label: t("turn.minute", { count: value }) }))}
       />
-    </p>
+    </div>
   );
 }
