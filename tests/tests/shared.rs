@@ -493,7 +493,8 @@ fn the_window_reaches_nothing_of_the_office_while_the_laptop_is_passed_round() {
         journeys::lock(desk, &id)
     });
     scored.unwrap();
-    let packs = |at: &Path| walk(at).into_iter().filter(|p| p.extension().is_some_and(|e| e == "lzp")).count();
+    let packs =
+        |at: &Path| walk(at).into_iter().filter(|p| p.extension().is_some_and(|e| e == "lzp")).count();
     assert_eq!(packs(scratch.path()), 1, "the lock alone hands the scores over");
     assert!(!shell.shared_back().unwrap().office_open);
     shut(&shell);

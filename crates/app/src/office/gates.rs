@@ -2,7 +2,6 @@
 //! decides; the program writes down who said what when, and never waits with the scoring for a gate.
 
 use domain::Code;
-use domain::Member;
 use domain::gates::{
     Attended, Conduct, Gate, GateWord, Mark, Move, OrderWay, Said, SignWay, lot, same_items,
 };
@@ -34,6 +33,7 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let mut session = recordable(w, session_no, said.at_gate())?;
             sound(w, &session, &said)?;
+            signed(w, &session, &said)?;
             let mut words = Vec::new();
             let conduct = Conduct::of(&session);
             let mut standing = conduct.standing();
@@ -144,8 +144,7 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
     match said {
         Said::SignedIn { members } => {
             some(members.is_empty(), "到会专家")?;
-            members.iter().try_for_each(|m| member(&m.expert_no))?;
-            signed(r, session, &panel, members)
+            members.iter().try_for_each(|m| member(&m.expert_no))
         }
         Said::Asked { answers, .. } => {
             some(answers.is_empty(), "专家的回答")?;
@@ -156,10 +155,7 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
             some(members.is_empty(), "签字的专家")?;
             members.iter().try_for_each(|no| member(no))
         }
-        Said::Arrived { member: of } => {
-            member(&of.expert_no)?;
-            signed(r, session, &panel, std::slice::from_ref(of))
-        }
+        Said::Arrived { member: of } => member(&of.expert_no),
         Said::Chaired { expert_no, .. } => member(expert_no),
         Said::Left { expert_no, reason: why } => {
             member(expert_no)?;
@@ -191,7 +187,12 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
 }
 
 /// That a member signed in by a code or at a laptop is said only where that is signed by the member's own key.
-fn signed(r: &Reader<'_>, session: &Session, panel: &[Member], members: &[Attended]) -> Result<()> {
+fn signed(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
+    let members: &[Attended] = match said {
+        Said::SignedIn { members } => members,
+        Said::Arrived { member } => std::slice::from_ref(member),
+        _ => return Ok(()),
+    };
     let mut by_key = members.iter().filter(|m| m.way.is_signed_by_key()).peekable();
     if by_key.peek().is_none() {
         return Ok(());
@@ -202,7 +203,8 @@ fn signed(r: &Reader<'_>, session: &Session, panel: &[Member], members: &[Attend
     match by_key.find(lacks) {
         None => Ok(()),
         Some(m) => {
-            let name = panel.iter().find(|p| p.expert_no == m.expert_no).map_or("", |p| p.name.as_str());
+            let name = panel(r, session)?.into_iter().find(|p| p.expert_no == m.expert_no);
+            let name = name.map_or_else(|| m.expert_no.clone(), |p| p.name);
             let way = if m.way == SignWay::Code { "口令签到" } else { "电脑签到" };
             Err(Refusal::of(Code::GateNoSignature).with("name", name).with("way", way))
         }

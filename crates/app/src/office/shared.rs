@@ -47,8 +47,7 @@ impl Office {
             let session = session(r, session_no)?;
             let folder = Folder::of(self.access.vault.folder(), &session);
             let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;
-            let waiting =
-                desks.iter().map(|d| folder.from_desk(&d.place)).filter(|f| !packs_in(f).is_empty());
+            let waiting = desks.iter().map(|d| folder.of_desk(&d.place)).filter(|f| !packs_in(f).is_empty());
             let members = states(r, &session)?.into_iter();
             Ok(SharedView {
                 waiting: waiting.map(|f| f.display().to_string()).collect(),
@@ -132,14 +131,14 @@ impl Office {
         self.access.record(act, |w| Ok(w.put(&record)?))?;
         self.enrol_here(&session, expert_no, &mut desk, &folder, &place)?;
         self.hand_task(&session, record, &folder)?;
-        for pack in packs_in(&folder.to_desk(&place)) {
+        for pack in packs_in(&folder.for_desk(&place)) {
             desk.take_task(&pack)?;
             // If it cannot be removed it is taken in again, which changes nothing.
             drop(std::fs::remove_file(&pack));
         }
         if signs_in {
             desk.sign_in(&session.meeting_id, true)?;
-            desk.write_scores(&session.meeting_id, &next_pack(&folder.from_desk(&place))?)?;
+            desk.write_scores(&session.meeting_id, &next_pack(&folder.of_desk(&place))?)?;
         }
         desk.lock()?;
         // What cannot come in now waits, and is said where packs are taken in.
@@ -172,7 +171,7 @@ impl Office {
     /// Lays a task pack down for a desk, and keeps which task that was.
     fn hand_task(&mut self, session: &Session, mut record: SharedDeskRecord, folder: &Folder) -> Result<()> {
         record.task = self.access.read(|r| task_digest(r, &session.no, &record.expert_no))?;
-        self.issue_task(&session.no, &record.expert_no, &next_pack(&folder.to_desk(&record.place))?)?;
+        self.issue_task(&session.no, &record.expert_no, &next_pack(&folder.for_desk(&record.place))?)?;
         let act = Act::new("shared.task", format!("{}/{}", session.no, record.expert_no));
         self.access.record(act, |w| Ok(w.put(&record)?))
     }
@@ -216,7 +215,7 @@ impl Office {
         let folder = Folder::of(self.access.vault.folder(), &session);
         let mut problems = Vec::new();
         for desk in &desks {
-            for pack in packs_in(&folder.from_desk(&desk.place)) {
+            for pack in packs_in(&folder.of_desk(&desk.place)) {
                 let taken = self.stage(session_no, &pack).and_then(|staged| {
                     // That a pack is late is known: the scoring was opened again for it.
                     let known = |f: &&Finding| f.severity != Severity::Info && f.code != Code::PackLate;
@@ -248,7 +247,7 @@ impl Office {
     /// Where a pack for a member goes who scores on the shared laptop; nothing for others.
     pub(super) fn shared_inbox(&self, session_no: &str, expert_no: &str) -> Result<Option<PathBuf>> {
         let Some((session, desk)) = self.shared_desk(session_no, expert_no)? else { return Ok(None) };
-        next_pack(&Folder::of(self.access.vault.folder(), &session).to_desk(&desk.place)).map(Some)
+        next_pack(&Folder::of(self.access.vault.folder(), &session).for_desk(&desk.place)).map(Some)
     }
 
     /// Makes the task pack of a member into a file, or for a desk on this machine where that finds it. Gives the path.
@@ -262,7 +261,7 @@ impl Office {
             None => self.issue_task(session_no, expert_no, &path).map(|_| path),
             Some((session, desk)) => {
                 let folder = Folder::of(self.access.vault.folder(), &session);
-                let inbox = folder.to_desk(&desk.place);
+                let inbox = folder.for_desk(&desk.place);
                 self.hand_task(&session, desk, &folder).map(|()| inbox)
             }
         }

@@ -77,12 +77,12 @@ impl Folder {
     }
 
     /// Packs for a desk.
-    pub(crate) fn to_desk(&self, place: &str) -> PathBuf {
+    pub(crate) fn for_desk(&self, place: &str) -> PathBuf {
         self.0.join(format!("{place}.发"))
     }
 
     /// Packs from a desk.
-    pub(crate) fn from_desk(&self, place: &str) -> PathBuf {
+    pub(crate) fn of_desk(&self, place: &str) -> PathBuf {
         self.0.join(format!("{place}.收"))
     }
 

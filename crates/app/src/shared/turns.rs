@@ -231,7 +231,7 @@ impl Turns {
         let seat = self.at.and_then(|at| self.seats.get(at));
         let Some((place, _)) = seat.and_then(|seat| seat.desk.as_ref()) else { return Ok(()) };
         if desk.has_news(&self.meeting)? {
-            let path = next_pack(&self.folder.from_desk(place))?;
+            let path = next_pack(&self.folder.of_desk(place))?;
             desk.write_scores(&self.meeting, &path)?;
         }
         Ok(())
@@ -258,7 +258,7 @@ impl Turns {
 /// Takes in the packs that the office laid down for a desk. What came too late for a locked desk is no fault of anybody.
 fn take_in(desk: &mut Desk, folder: &Folder, place: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for pack in packs_in(&folder.to_desk(place)) {
+    for pack in packs_in(&folder.for_desk(place)) {
         match desk.take_task(&pack) {
             Err(refusal) if refusal.code() != Code::ScoreLocked => problems.extend(refusal.problems()),
             // If it cannot be removed it is taken in again, which changes nothing.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use documents::model::{BackNote, GateStep, SigningRefusal};
 use domain::Member;
 use domain::fold::Scoring;
-use domain::gates::{ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay, Talk};
+use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay, Talk};
 
 use super::minutes::CHAIR;
 use super::source::Source;
@@ -249,6 +249,33 @@ fn bare(text: &str) -> String {
     super::words::line(text).trim_end_matches('。').to_owned()
 }
 
+/// Who came, and how they signed in: named, then blind.
+fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -> [String; 2] {
+    let day = source.session.date;
+    let name = |no: &str| source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
+    let signed: Vec<String> = ways
+        .into_iter()
+        .map(|(name, way)| (name, members.iter().filter(|m| m.way == way).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{name}{count}名"))
+        .collect();
+    let signed = if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
+    let mut named = format!("到会专家{}名{signed}", members.len());
+    let mut blind = named.clone();
+    for (at, member) in conduct.arrived() {
+        let at = clock(day, at);
+        named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
+        blind.push_str(&format!("；{}于{at}到会", source.code(&member.expert_no)));
+    }
+    for (at, no, why) in conduct.left() {
+        let at = clock(day, at);
+        named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
+        blind.push_str(&format!("；{}于{at}离会", source.code(no)));
+    }
+    [named, blind]
+}
+
 /// What was recorded at a gate: named, then blind.
 fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [String; 2] {
     let day = source.session.date;
@@ -256,30 +283,7 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
     let code = |no: &str| source.code(no);
     let both = |text: String| [text.clone(), text];
     match &word.said {
-        Said::SignedIn { members } => {
-            let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
-            let signed: Vec<String> = ways
-                .into_iter()
-                .map(|(name, way)| (name, members.iter().filter(|m| m.way == way).count()))
-                .filter(|(_, count)| *count > 0)
-                .map(|(name, count)| format!("{name}{count}名"))
-                .collect();
-            let signed =
-                if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
-            let mut named = format!("到会专家{}名{signed}", members.len());
-            let mut blind = named.clone();
-            for (at, member) in conduct.arrived() {
-                let at = clock(day, at);
-                named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
-                blind.push_str(&format!("；{}于{at}到会", code(&member.expert_no)));
-            }
-            for (at, no, why) in conduct.left() {
-                let at = clock(day, at);
-                named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
-                blind.push_str(&format!("；{}于{at}离会", code(no)));
-            }
-            [named, blind]
-        }
+        Said::SignedIn { members } => signed_in(source, conduct, members),
         Said::Disciplined { from, to, .. } => {
             let time = |at: &chrono::NaiveTime| at.format("%-H时%M分").to_string();
             both(match (from, to) {
