@@ -205,8 +205,12 @@ fn signed(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
         Some(m) => {
             let name = panel(r, session)?.into_iter().find(|p| p.expert_no == m.expert_no);
             let name = name.map_or_else(|| m.expert_no.clone(), |p| p.name);
-            let way = if m.way == SignWay::Code { "口令签到" } else { "电脑签到" };
-            Err(Refusal::of(Code::GateNoSignature).with("name", name).with("way", way))
+            let (way, way_en) = match m.way {
+                SignWay::Code => ("口令签到", "by a code"),
+                _ => ("电脑签到", "at a laptop"),
+            };
+            let refused = Refusal::of(Code::GateNoSignature).with("name", name);
+            Err(refused.with("way", way).with("way_en", way_en))
         }
     }
 }
