@@ -36,5 +36,5 @@ if [ "$profile" = release ]; then
   node tests/e2e/bench.mjs
 else
   # One window at a time: a day in it takes the whole screen.
-  node --test --test-concurrency=1 --test-reporter=spec tests/e2e/vault.test.mjs tests/e2e/locked-in.test.mjs tests/e2e/books.test.mjs tests/e2e/demand.test.mjs tests/e2e/meeting.test.mjs
+  node --test --test-concurrency=1 --test-reporter=spec tests/e2e/vault.test.mjs tests/e2e/locked-in.test.mjs tests/e2e/books.test.mjs tests/e2e/demand.test.mjs tests/e2e/shared.test.mjs tests/e2e/meeting.test.mjs
 fi

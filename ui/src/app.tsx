@@ -6,11 +6,12 @@ import { useCallback, useEffect, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { MemoryRouter, useLocation, useNavigate } from "react-router";
 
-import { BackendProvider, useBackend, type Backend, type HomeFacts } from "./backend";
+import { BackendProvider, useBackend, type Backend, type HomeFacts, type TurnView } from "./backend";
 import { FaultBoundary } from "./components/fault-boundary";
 import { useAway } from "./components/idle";
 import { KeysProvider } from "./components/keys";
 import { OpeningProvider } from "./components/may";
+import { StartProvider } from "./components/shared-laptop";
 import { QueryStates } from "./components/states";
 import { UnsavedProvider, useLeave, type Way } from "./components/unsaved";
 import { ExpertPlaces } from "./expert";
@@ -19,6 +20,7 @@ import { i18n, language } from "./i18n";
 import { OfficePlaces } from "./office";
 import { makeQueries } from "./queries";
 import { theme } from "./theme";
+import { TurnPlaces } from "./turn-places";
 
 /** The window: its providers and its places. The address is kept in memory: there is no address bar. */
 export function App({ backend }: { backend: Backend }) {
@@ -73,6 +75,17 @@ function Places({ queries }: { queries: QueryClient }) {
   // Whoever locked the screen opens the same vault again.
   const [locked, setLocked] = useState(NOWHERE);
   const [stopped, setStopped] = useState(() => window.location.hash === STOPPED);
+  // The laptop is passed round: where it was when the pages end and begin anew, it is still.
+  const [turn, setTurn] = useState<TurnView | null>(null);
+  useEffect(() => {
+    const found = async () => {
+      if ((await backend.sharedTurn()) !== null) {
+        setTurn(await backend.sharedBack());
+      }
+    };
+    // A window that cannot tell is one in which nothing is passed round.
+    found().catch(() => undefined);
+  }, [backend]);
   const lock = useCallback(async () => {
     setLocked({
       folder: queries.getQueryData<HomeFacts>(["home"])?.card.folder ?? "",
@@ -96,8 +109,24 @@ function Places({ queries }: { queries: QueryClient }) {
     // Whoever opens what was locked goes on where it was left.
     void navigate(card.folder === locked.folder ? locked.place : "/home");
   };
+  if (turn !== null) {
+    const ended = (facts: HomeFacts) => {
+      setTurn(null);
+      setOpen(true);
+      queries.clear();
+      void navigate(facts.card.role === "secretariat" ? "/board" : "/home");
+    };
+    return <TurnPlaces turn={turn} onTurn={setTurn} onEnded={ended} />;
+  }
   return open ? (
-    <Opened onLock={(way) => leave(() => void lock(), way)} />
+    <StartProvider
+      value={(begun) => {
+        setOpen(false);
+        setTurn(begun);
+      }}
+    >
+      <Opened onLock={(way) => leave(() => void lock(), way)} />
+    </StartProvider>
   ) : (
     <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked.folder} />
   );

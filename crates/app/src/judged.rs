@@ -282,7 +282,7 @@ pub(crate) fn judge(
 /// The rules under which an expert signed an event; nothing of what needs no rules.
 pub(crate) fn signed_under(event: &DeskEvent) -> Option<&str> {
     match event {
-        DeskEvent::Pledged | DeskEvent::Recused { .. } => None,
+        DeskEvent::Pledged | DeskEvent::SignedIn { .. } | DeskEvent::Recused { .. } => None,
         DeskEvent::Scored { rules, .. }
         | DeskEvent::Abstained { rules, .. }
         | DeskEvent::ScaleSeen { rules, .. }
@@ -336,6 +336,13 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     if !(conflicts.is_empty() && settled.is_empty() && closed.is_empty()) {
         parts.push(b"paper");
         parts.push(&paper);
+    }
+    let signed_in: Vec<_> =
+        scoring.signed_in.iter().map(|(no, s)| (no, hex::encode(s.hash), s.by_code)).collect();
+    let signed_in_said = digest::canonical(&signed_in)?;
+    if !signed_in.is_empty() {
+        parts.push(b"signed in");
+        parts.push(&signed_in_said);
     }
     Ok(digest::framed("lunzheng/meeting-state/1", &parts))
 }

@@ -4,7 +4,7 @@
 //! * [`desk`]: what an expert does.
 //! * [`verify`], [`tools`]: what needs no role; [`journal`], [`safekeeping`]: what both have.
 //! * [`demo`]: a whole meeting through these use cases.
-//! * [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
+//! * [`shared`]: one laptop that is passed round. [`shell`]: what the window holds. [`api`]: shapes at the edge, made from records in `views`. [`messages`]: the words
 //!   of every code. [`work`]: long work that somebody watches. [`reader`]: workbooks, read in a process of their own.
 
 mod access;
@@ -38,6 +38,7 @@ pub mod records;
 pub mod refusal;
 pub mod safekeeping;
 pub mod send_back;
+pub mod shared;
 pub mod shell;
 pub mod shipped;
 pub mod sticks;

@@ -35,6 +35,7 @@ const SCHEMA: u32 = 1;
 pub(crate) fn kind_of(event: &DeskEvent) -> &'static str {
     match event {
         DeskEvent::Pledged => "pledge",
+        DeskEvent::SignedIn { .. } => "sign.in",
         DeskEvent::Recused { .. } => "recusal",
         DeskEvent::Scored { change: None, .. } => "sheet",
         // Words that earlier builds do not know have kinds of their own: such a build refuses them and misreads none.

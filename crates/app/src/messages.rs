@@ -22,7 +22,7 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     include_str!("../messages/amend.toml"),
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
@@ -30,6 +30,7 @@ const TABLES: [&str; 8] = [
     include_str!("../messages/draw.toml"),
     include_str!("../messages/demands.toml"),
     include_str!("../messages/machine.toml"),
+    include_str!("../messages/shared.toml"),
     include_str!("../messages/stats.toml"),
 ];
 

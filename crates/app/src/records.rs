@@ -575,6 +575,12 @@ pub(crate) struct DeskRecord {
     pub(crate) packs_out: u64,
     /// Digest of the last pack handed out, hex.
     pub(crate) last_pack: Option<String>,
+    /// When the expert signed in here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) signed_in_at: Option<DateTime<Utc>>,
+    /// Number of the last event in the last pack handed out; nothing where an earlier build wrote that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) handed: Option<u64>,
     /// Bids given back after the lock: while there are any, these and no others may be scored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) given_back: Vec<String>,

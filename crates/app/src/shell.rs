@@ -22,11 +22,13 @@ use crate::recent::Recent;
 use crate::records::{BidRecord, ExpertRecord, PackRecord, SessionRecord, TaskRecord};
 use crate::refusal::{Refusal, Result};
 use crate::safekeeping;
+use crate::shared::Turns;
 use crate::views::count;
 use crate::work::Work;
 use crate::{desk::Desk, office::Office};
 
 mod guard;
+mod shared;
 mod sticks;
 
 /// An open vault, by its role.
@@ -77,6 +79,8 @@ impl Open {
 #[derive(Default)]
 pub struct Shell {
     open: Mutex<Option<Open>>,
+    /// The laptop while it is passed round. Who needs both takes this one first.
+    turns: Mutex<Option<Turns>>,
     draft: Mutex<Option<Draft>>,
     work: Work,
     recent: Recent,
@@ -152,12 +156,13 @@ impl Shell {
             if may {
                 note_older(open.access_mut())?;
             }
-            if may
-                && !self.begun.swap(true, Ordering::Relaxed)
-                && let Open::Office(office) = &mut open
-            {
-                // A meeting was under way when the program was started.
-                office.note_restart()?;
+            if let (true, Open::Office(office)) = (may, &mut open) {
+                // What cannot come in by itself keeps nobody out: the board says that it waits.
+                drop(office.shared_collect_all());
+                if !self.begun.swap(true, Ordering::Relaxed) {
+                    // A meeting was under way when the program was started.
+                    office.note_restart()?;
+                }
             }
             if may && unlocked.kind() == SlotKind::Recovery {
                 // The sealed sheet was opened: whoever reads the journal must see it.
@@ -183,6 +188,9 @@ impl Shell {
     /// # Errors
     /// `vault.not_open`, `vault.passphrase_wrong`, also for the passphrase of another user; the disk.
     pub fn prove(&self, passphrase: &SecretString) -> Refused<()> {
+        if let Some(proved) = self.prove_turn(passphrase) {
+            return proved;
+        }
         self.vault(|vault| {
             let unlocked = Vault::unlock(&vault.card().folder, passphrase)?;
             if unlocked.slot() == vault.slot() { Ok(()) } else { Err(Refusal::of(Code::VaultPassphrase)) }
@@ -207,12 +215,13 @@ impl Shell {
     /// # Errors
     /// As [`Shell::office`].
     pub fn desk<T>(&self, f: impl FnOnce(&mut Desk) -> Result<T>) -> Refused<T> {
-        match self.held().as_mut() {
+        let done = match self.held().as_mut() {
             Some(Open::Desk(desk)) => f(desk),
             Some(Open::Office(_)) => Err(access::wrong_role(vault::Role::Secretariat, vault::Role::Expert)),
             None => Err(nothing_open()),
-        }
-        .map_err(|refusal| refusal.problems())
+        };
+        self.hand_over();
+        done.map_err(|refusal| refusal.problems())
     }
 
     /// A use case of whoever's vault is open.
@@ -364,6 +373,7 @@ impl Shell {
     /// The vault's own.
     pub fn lock(&self) -> Refused<()> {
         self.close_draft();
+        self.lock_turns()?;
         let held = self.held().take();
         held.map_or(Ok(()), Open::lock).map_err(|refusal| refusal.problems())
     }
@@ -371,7 +381,7 @@ impl Shell {
     /// Whether a vault is open. Waits for what is under way in it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.held().is_some()
+        self.turns().as_ref().is_some_and(Turns::is_office_open) || self.held().is_some()
     }
 
     /// Puts an opened vault in the place of the one that was open, which is locked first.
@@ -379,6 +389,8 @@ impl Shell {
         self.lock()?;
         let both = opened().and_then(|open| Ok((home(&open)?, open)));
         let (facts, open) = both.map_err(|refusal| refusal.problems())?;
+        // Who opens a vault by its own passphrase ends what was passed round.
+        *self.turns() = None;
         *self.held() = Some(open);
         self.recent.remember(folder);
         Ok(facts)
@@ -387,6 +399,10 @@ impl Shell {
     /// The open vault. A thread that panicked while holding it cannot have left it half changed: writes are transactions.
     fn held(&self) -> MutexGuard<'_, Option<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn turns(&self) -> MutexGuard<'_, Option<Turns>> {
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn draft(&self) -> MutexGuard<'_, Option<Draft>> {

@@ -376,6 +376,11 @@ pub struct TaskPaper {
 pub enum DeskEvent {
     /// The pledge was read and made.
     Pledged,
+    /// 签到: the expert is there.
+    SignedIn {
+        /// By the personal code at the laptop that is passed round, and not at a laptop of the own.
+        by_code: bool,
+    },
     /// A conflict noticed at the desk: the item is hidden at once, the secretariat is told.
     Recused {
         /// Bid.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{DeskEvent, Sheet};
+use crate::gates::SignWay;
 use crate::paper::{MissingSheet, PaperWord, Resolution, Spoken};
 use crate::recusal::Ground;
 
@@ -163,6 +164,25 @@ impl Version {
     }
 }
 
+/// An expert's word of being there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SignedIn {
+    /// When it was signed, in milliseconds since 1970; the earlier word holds.
+    pub at_ms: i64,
+    /// Hash of its event.
+    pub hash: [u8; 32],
+    /// By the personal code at the laptop that is passed round.
+    pub by_code: bool,
+}
+
+impl SignedIn {
+    /// How the expert signed in.
+    #[must_use]
+    pub const fn way(&self) -> SignWay {
+        if self.by_code { SignWay::Code } else { SignWay::Laptop }
+    }
+}
+
 /// An expert's word that a score far from the others' stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Upheld {
@@ -184,6 +204,8 @@ pub type Of = (String, String);
 pub struct Scoring {
     /// Experts who made the pledge.
     pub pledged: BTreeSet<String>,
+    /// Experts who signed in at a desk: the first word of each counts.
+    pub signed_in: BTreeMap<String, SignedIn>,
     /// Recusals declared at the desk.
     pub declared: BTreeSet<Declared>,
     /// The sheet that counts, by bid and expert.
@@ -321,6 +343,11 @@ fn said(state: &mut Scoring, versions: &mut Versions, event: &Authored) {
         DeskEvent::Pledged => {
             state.pledged.insert(expert_no.clone());
         }
+        DeskEvent::SignedIn { by_code } => {
+            let word = SignedIn { at_ms, hash, by_code: *by_code };
+            let first = state.signed_in.entry(expert_no.clone()).or_insert(word);
+            *first = word.min(*first);
+        }
         DeskEvent::Recused { bid_no, ground, evidence } => {
             state.declared.insert(Declared {
                 expert_no: expert_no.clone(),
@@ -413,6 +440,7 @@ mod tests {
     fn events() -> impl Strategy<Value = Vec<Authored>> {
         let event = prop_oneof![
             Just(DeskEvent::Pledged),
+            proptest::bool::ANY.prop_map(|by_code| DeskEvent::SignedIn { by_code }),
             (0u32..2).prop_map(|sheets| DeskEvent::Locked { sheets, rules: String::new() }),
             (0u8..3).prop_map(|b| DeskEvent::Recused {
                 bid_no: b.to_string(),

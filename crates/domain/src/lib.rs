@@ -37,6 +37,7 @@ pub mod panel;
 pub mod paper;
 pub mod paper_names;
 pub mod percent;
+pub mod personal_code;
 pub mod policy;
 pub mod recommendation;
 pub mod recusal;

@@ -25,6 +25,13 @@ adapters! {
 
     fn desk_view(shell, meeting: String) -> DeskView { shell.desk(|desk| desk.desk_view(&meeting)) }
 
+    fn desk_sign_in(shell, meeting: String, path: String) -> DeskHome {
+        shell.desk(|desk| {
+            desk.sign_in_to(&meeting, whole(&path)?)?;
+            desk.home_view()
+        })
+    }
+
     fn pledge(shell, meeting: String) -> DeskView {
         shell.desk(|desk| {
             desk.pledge(&meeting)?;

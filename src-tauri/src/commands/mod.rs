@@ -27,6 +27,7 @@ pub(crate) mod paper;
 pub(crate) mod results;
 pub(crate) mod safe;
 pub(crate) mod session;
+pub(crate) mod shared;
 pub(crate) mod vault;
 
 /// What a command gives: its value, or a refusal with its words.

@@ -9,6 +9,8 @@ export interface DeskCalls {
   requestWrite(meeting: string, path: string): Promise<void>;
   taskTake(path: string): Promise<T.TaskTaken>;
   desk(meeting: string): Promise<T.DeskView>;
+  /** Signs in at this laptop and writes the pack that says so. */
+  deskSignIn(meeting: string, path: string): Promise<T.DeskHome>;
   pledge(meeting: string): Promise<T.DeskView>;
   deskBid(meeting: string, bid: string): Promise<T.DeskBid>;
   deskEdit(meeting: string, bid: string, edit: T.DeskEdit): Promise<T.DeskSaved>;

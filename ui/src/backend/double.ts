@@ -114,6 +114,7 @@ export function double(given: Partial<Backend> = {}): Backend {
     onDropped: () => Promise.resolve(() => {}),
     onSleep: () => Promise.resolve(() => {}),
     openedPack: () => Promise.resolve(null),
+    sharedTurn: () => Promise.resolve(null),
   };
   const answers: Partial<Backend> = { ...vault, ...given };
   return new Proxy(unanswered(), {

@@ -5,6 +5,7 @@ import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
 import type { PaperCalls } from "./paper-calls";
+import type { SharedCalls } from "./shared-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
 
@@ -259,6 +260,7 @@ export type Backend = Dialogs &
   BookCalls &
   DemandCalls &
   SessionCalls &
+  SharedCalls &
   LedgerCalls &
   ResultCalls &
   DeskCalls;

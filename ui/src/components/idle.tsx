@@ -28,13 +28,13 @@ export function idleMinutes(): IdleMinutes {
 }
 
 /**
- * Calls `run` once nobody has touched the window for the minutes of this laptop, and again after as long. `busy` answers
+ * Calls `run` once nobody has touched the window for so many minutes, and again after as long. `busy` answers
  * whether work is under way that somebody waits for: it counts as somebody.
  */
-function useIdle(run: () => void, busy: () => boolean): void {
-  const now = useRef({ run, busy });
+function useIdle(run: () => void, busy: () => boolean, minutes: () => number): void {
+  const now = useRef({ run, busy, minutes });
   useEffect(() => {
-    now.current = { run, busy };
+    now.current = { run, busy, minutes };
   });
   useEffect(() => {
     // Two clocks: one goes on while the machine sleeps, the other cannot be set back.
@@ -47,7 +47,7 @@ function useIdle(run: () => void, busy: () => boolean): void {
       const [day, steady] = clocks();
       if (now.current.busy()) {
         seen();
-      } else if (Math.max(day - last[0], steady - last[1]) >= idleMinutes() * MINUTE_MS) {
+      } else if (Math.max(day - last[0], steady - last[1]) >= now.current.minutes() * MINUTE_MS) {
         seen();
         now.current.run();
       }
@@ -65,14 +65,17 @@ function useIdle(run: () => void, busy: () => boolean): void {
   }, []);
 }
 
-/** Calls `run` when nobody is there, and when the system is about to sleep, whatever is under way. */
-export function useAway(run: () => void, busy: () => boolean): void {
+/**
+ * Calls `run` when nobody is there, and when the system is about to sleep, whatever is under way. `minutes`: after how many
+ * nobody is there; those of this laptop unless another place has its own.
+ */
+export function useAway(run: () => void, busy: () => boolean, minutes: () => number = idleMinutes): void {
   const backend = useBackend();
   const now = useRef(run);
   useEffect(() => {
     now.current = run;
   });
-  useIdle(run, busy);
+  useIdle(run, busy, minutes);
   useEffect(() => heeded(backend.onSleep(() => now.current())), [backend]);
 }
 

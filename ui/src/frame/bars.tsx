@@ -6,6 +6,7 @@ import { Keys } from "../components/kbd";
 import { HintBar, useKeys } from "../components/keys";
 import { LanguageSwitch } from "../components/language-switch";
 import { Mark, Seal } from "../components/marks";
+import { useGivingBack } from "../components/shared-laptop";
 import { SavedAt } from "../components/saved-at";
 
 /** Who uses the window, in words: `秘书处`, `郝佳宁`. */
@@ -39,8 +40,10 @@ export function TopBar({
   onLock: () => void;
 }) {
   const { t } = useTranslation();
+  // At the shared laptop locking is giving it back.
+  const word = t(useGivingBack() === null ? "frame.lock" : "turn.give");
   // A window is locked from anywhere, a dialog included.
-  useKeys([{ keys: "Ctrl L", label: t("frame.lock"), run: onLock, inModal: true }], { everywhere: true });
+  useKeys([{ keys: "Ctrl L", label: word, run: onLock, inModal: true }], { everywhere: true });
   return (
     <header className="fr-top">
       <span className="fr-word">
@@ -62,7 +65,7 @@ export function TopBar({
           {who.role} · {who.name}
         </span>
         <Button size="small" onClick={onLock}>
-          {t("frame.lock")} <Keys of="Ctrl L" />
+          {word} <Keys of="Ctrl L" />
         </Button>
       </div>
     </header>

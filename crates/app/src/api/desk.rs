@@ -17,6 +17,8 @@ pub struct DeskMeeting {
     pub title: Option<String>,
     /// Whether the task pack was taken in.
     pub task: bool,
+    /// When the expert signed in here, local.
+    pub signed_in_at: Option<String>,
     /// When the pledge was made, local.
     pub pledged_at: Option<String>,
     /// When the scores were locked, local.

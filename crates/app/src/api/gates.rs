@@ -14,6 +14,22 @@ pub enum SignWay {
     Paper,
     /// Seen in the room; a signature was not recorded.
     Seen,
+    /// By the personal code at the laptop that is passed round.
+    Code,
+    /// At the own laptop.
+    Laptop,
+}
+
+/// A member who signed in at a desk, by its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SignedByKey {
+    /// Member.
+    pub expert_no: String,
+    /// By the code, or at the own laptop.
+    pub way: SignWay,
+    /// When, local `2026-01-20 08:55`, by the clock of that laptop.
+    pub at: String,
 }
 
 /// A part of a presentation.
@@ -271,6 +287,8 @@ pub struct RefusedToSign {
 pub struct ConductView {
     /// Members who are or were there.
     pub present: Vec<AttendedView>,
+    /// Members who signed in at a desk, as far as packs prove.
+    pub signed_by_key: Vec<SignedByKey>,
     /// 纪律与承诺
     pub pledge: Option<PledgeView>,
     /// Members who made the pledge at their desks, as far as packs prove.

@@ -22,6 +22,7 @@ pub mod method;
 pub mod paper;
 pub mod results;
 pub mod session;
+pub mod shared;
 pub mod sheet;
 pub mod twice;
 

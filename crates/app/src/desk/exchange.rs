@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use domain::desk::{Task, TaskPaper};
+use domain::desk::{DeskEvent, Task, TaskPaper};
 use domain::{Code, Item};
 use packs::{
     Authority, Certificate, Contents, Digest, EnrolmentRequest, Limits, MeetingCard, Opened, PackKind,
@@ -210,7 +210,8 @@ impl Desk {
         let (mut desk, task, events) = self
             .access
             .read(|r| Ok((state(r, meeting)?, task(r, meeting)?, meeting_events::load(r, meeting)?)))?;
-        if desk.locked_at.is_none() {
+        // Before the first lock the word of being there may leave the desk: no sheet is signed yet.
+        if desk.locked_at.is_none() && !signed_in_unscored(&events, keys.fingerprint())? {
             return Err(Refusal::of(Code::StepOutOfOrder)
                 .with("stage", "尚未锁定")
                 .with("step", "导出评分包"));
@@ -235,6 +236,7 @@ impl Desk {
         let digest = write_pack(path, &keys, outgoing)?;
         desk.packs_out = sequence;
         desk.last_pack = Some(digest.to_string());
+        desk.handed = desk.last_event.as_ref().map(|(seq, _)| *seq);
         let act = Act::new("pack.scores", meeting).with(json!({ "digest": digest, "sequence": sequence }));
         self.access.record_at(at, act, |w| {
             w.put(&desk)?;
@@ -254,6 +256,28 @@ impl Desk {
         })
     }
 
+    /// Signs in at this laptop and writes the pack that says so, with nothing of any score in it. Possible again: the word stays
+    /// the first.
+    ///
+    /// # Errors
+    /// Those of [`Desk::sign_in`] and [`Desk::write_scores`].
+    pub fn sign_in_to(&mut self, meeting: &str, path: &Path) -> Result<Digest> {
+        files::folder_is_there(path.parent().unwrap_or(Path::new("")))?;
+        self.sign_in(meeting, false)?;
+        self.write_scores(meeting, path)
+    }
+
+    /// Whether something was signed that no pack has handed over yet: after the lock anything, before it that one is there.
+    ///
+    /// # Errors
+    /// The vault's own.
+    pub fn has_news(&self, meeting: &str) -> Result<bool> {
+        let desk = self.access.read(|r| state(r, meeting))?;
+        let signed = desk.last_event.map_or(0, |(seq, _)| seq);
+        let there = desk.signed_in_at.is_some() && desk.handed.is_none() && signed == 1;
+        Ok((desk.locked_at.is_some() || there) && signed > desk.handed.unwrap_or_default())
+    }
+
     /// The pinned secretariat of a meeting.
     pub(super) fn secretariat(&self, meeting: &str) -> Result<PeerRecord> {
         let pinned: Vec<PeerRecord> = self.access.read(|r| Ok(r.list_prefix(&format!("{meeting}/"))?))?;
@@ -266,6 +290,23 @@ impl PeerRecord {
     fn id_is(&self, meeting: &str, fingerprint: packs::Fingerprint) -> bool {
         peer_id(&self.meeting, self.keys.fingerprint()) == peer_id(meeting, fingerprint)
     }
+}
+
+/// Whether a desk signed that its expert is there, and nothing that says how anything was scored.
+fn signed_in_unscored(events: &[packs::SignedEvent], own: packs::Fingerprint) -> Result<bool> {
+    let mut there = false;
+    for event in events.iter().filter(|e| e.author() == own) {
+        match meeting_events::body_of(event)? {
+            DeskEvent::SignedIn { .. } => there = true,
+            DeskEvent::Pledged | DeskEvent::Recused { .. } => {}
+            DeskEvent::Scored { .. }
+            | DeskEvent::Abstained { .. }
+            | DeskEvent::ScaleSeen { .. }
+            | DeskEvent::Upheld { .. }
+            | DeskEvent::Locked { .. } => return Ok(false),
+        }
+    }
+    Ok(there)
 }
 
 /// Reads and checks a meeting card: a file, or what a scanner typed of the code on the printed card.

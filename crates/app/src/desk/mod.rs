@@ -107,6 +107,8 @@ pub(crate) fn state(r: &Reader<'_>, meeting: &str) -> Result<DeskRecord> {
         last_event: None,
         packs_out: 0,
         last_pack: None,
+        signed_in_at: None,
+        handed: None,
         given_back: Vec::new(),
         returned: Vec::new(),
         asked: Vec::new(),

@@ -91,6 +91,27 @@ impl Desk {
         })
     }
 
+    /// Signs in: `by_code` at the laptop that is passed round. Signing in twice changes nothing.
+    ///
+    /// # Errors
+    /// `record.not_found` before the task was taken in.
+    pub fn sign_in(&mut self, meeting: &str, by_code: bool) -> Result<()> {
+        let keys = self.access.device_keys()?;
+        let at = self.access.clock.now();
+        if self.access.read(|r| Ok(state(r, meeting)?.signed_in_at))?.is_some() {
+            return Ok(());
+        }
+        self.access.record_at(at, Act::new("desk.sign_in", meeting), |w| {
+            task(w, meeting)?;
+            let mut desk = state(w, meeting)?;
+            let event = next(&keys, &mut desk, at, &DeskEvent::SignedIn { by_code })?;
+            w.put(&stored(meeting, &event))?;
+            desk.signed_in_at = Some(at);
+            w.put(&desk)?;
+            Ok(())
+        })
+    }
+
     /// Saves one edit of a sheet and says when. What is refused changes nothing.
     ///
     /// # Errors

@@ -17,15 +17,19 @@ use crate::records::{
     RulesRecord, SessionRecord, draw_seeds,
 };
 use crate::refusal::Result;
+use crate::shared::{SharedDeskRecord, shared_desks};
 
 /// Acts on the secretariat's signed words: what they did stays whatever the backup's rules are.
 const SIGNED: [&str; 3] = ["laptop.revoke", "fork.see", "fork.settle"];
 /// Acts on draws: they stay, as what the room saw.
 const DRAWN: [&str; 4] = ["draw.prepare", "draw.draw", "draw.set_aside", "draw.call"];
 /// Acts on scores, packs and laptops: what they did stays where the rules are the same.
-const EXCHANGE: [&str; 14] = [
+const EXCHANGE: [&str; 17] = [
     "rules.amend",
+    "deviation.on_paper",
     "enrol.expert",
+    "shared.make",
+    "shared.task",
     "enrol.differ",
     "pack.task",
     "pack.accept",
@@ -57,6 +61,8 @@ pub(super) struct MeetingStanding {
     recusals: Vec<RecusalRecord>,
     /// Of draws that wait for their words.
     seeds: Vec<DrawSeedRecord>,
+    /// Desks on this machine: without its record nobody opens one any more.
+    desks: Vec<SharedDeskRecord>,
 }
 
 /// A meeting as it stands against a backup.
@@ -101,6 +107,7 @@ impl MeetingStanding {
             certificates: r.list_prefix(&prefix)?,
             recusals: r.list_prefix(&prefix)?,
             seeds: r.list_prefix(&draw_seeds(&session.meeting_id))?,
+            desks: r.list_prefix(&shared_desks(&session.meeting_id))?,
             session,
         })
     }
@@ -173,6 +180,9 @@ impl MeetingStanding {
         }
         for seed in &self.seeds {
             w.put(seed)?;
+        }
+        for desk in &self.desks {
+            w.put(desk)?;
         }
         if against.stays {
             self.exchange(w, &mut back)?;

@@ -39,7 +39,7 @@ pub(super) fn check_event(
     };
     let item = |no: &str| items.iter().find(|i| i.no() == no).ok_or_else(|| content(format!("item {no}")));
     match event {
-        DeskEvent::Pledged => Ok(()),
+        DeskEvent::Pledged | DeskEvent::SignedIn { .. } => Ok(()),
         DeskEvent::Recused { bid_no, .. } => item(bid_no).map(|_| ()),
         DeskEvent::Locked { .. } | DeskEvent::ScaleSeen { .. } => Ok(()),
         DeskEvent::Abstained { bid_no, revision, reason, change, .. } => {

@@ -65,9 +65,12 @@ impl Office {
             .into_iter()
             .map(|expert_no| {
                 let path = folder.join(format!("偏离复核_{}.lzp", files::safe(&expert_no)));
-                let made = self.ask_deviation(session_no, &expert_no, &path);
+                let made = self.shared_inbox(session_no, &expert_no).and_then(|inbox| {
+                    let path = inbox.unwrap_or(path);
+                    self.ask_deviation(session_no, &expert_no, &path).map(|_| path)
+                });
                 TaskMade {
-                    path: made.is_ok().then(|| path.display().to_string()),
+                    path: made.as_ref().ok().map(|path| path.display().to_string()),
                     problems: made.err().map(|refusal| refusal.problems()).unwrap_or_default(),
                     expert_no,
                 }

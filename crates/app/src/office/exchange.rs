@@ -329,15 +329,30 @@ struct TaskPlan {
     amended: Vec<SignedEvent>,
 }
 
+/// Whether tasks can be handed out now.
+///
+/// # Errors
+/// `rules.not_frozen`, `session.out_of_order` after the tally, `recusal.undecided`.
+pub(super) fn may_issue(r: &Reader<'_>, session: &Session) -> Result<()> {
+    frozen(r, session)?;
+    session.stage.after(Step::Issue)?;
+    undecided(&recusals(r, session)?).map_or(Ok(()), |open| Err(open.into()))
+}
+
+/// Digest of the task that a member would be handed now, hex: another one is another task.
+pub(super) fn task_digest(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<String> {
+    let plan = plan_task(r, session_no, expert_no)?;
+    let parts = [digest::canonical(&plan.task)?, digest::canonical(&plan.papers)?];
+    let [task, papers] = &parts;
+    Ok(hex::encode(digest::framed("lunzheng/shared-task/1", &[task, papers])))
+}
+
 /// Gathers a task pack, or says what is missing for it.
 fn plan_task(r: &Reader<'_>, session_no: &str, expert_no: &str) -> Result<TaskPlan> {
     let session = session(r, session_no)?;
     let rules = frozen(r, &session)?;
-    session.stage.after(Step::Issue)?;
+    may_issue(r, &session)?;
     let recusals = recusals(r, &session)?;
-    if let Some(open) = undecided(&recusals) {
-        return Err(open.into());
-    }
     rules.rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
     let (certificate, peer) = trusted_laptop(r, &session, expert_no)?;
     let recused: Vec<String> = recusals

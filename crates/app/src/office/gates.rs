@@ -2,11 +2,14 @@
 //! decides; the program writes down who said what when, and never waits with the scoring for a gate.
 
 use domain::Code;
-use domain::gates::{Conduct, Gate, GateWord, Mark, Move, OrderWay, Said, lot, same_items};
+use domain::gates::{
+    Attended, Conduct, Gate, GateWord, Mark, Move, OrderWay, Said, SignWay, lot, same_items,
+};
 use domain::session::{Session, Stage};
 use serde_json::json;
 use vault::Reader;
 
+use super::tally::scoring;
 use super::{Office, panel, rules, session};
 use crate::access::{Act, reason};
 use crate::records::SessionRecord;
@@ -30,6 +33,7 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let mut session = recordable(w, session_no, said.at_gate())?;
             sound(w, &session, &said)?;
+            signed(w, &session, &said)?;
             let mut words = Vec::new();
             let conduct = Conduct::of(&session);
             let mut standing = conduct.standing();
@@ -179,6 +183,35 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
         | Said::Archived { .. }
         | Said::LeftOut { .. }
         | Said::GoneBack { .. } => Ok(()),
+    }
+}
+
+/// That a member signed in by a code or at a laptop is said only where that is signed by the member's own key.
+fn signed(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
+    let members: &[Attended] = match said {
+        Said::SignedIn { members } => members,
+        Said::Arrived { member } => std::slice::from_ref(member),
+        _ => return Ok(()),
+    };
+    let mut by_key = members.iter().filter(|m| m.way.is_signed_by_key()).peekable();
+    if by_key.peek().is_none() {
+        return Ok(());
+    }
+    let scoring = scoring(r, session)?;
+    let lacks =
+        |m: &&Attended| scoring.scoring.signed_in.get(&m.expert_no).is_none_or(|word| word.way() != m.way);
+    match by_key.find(lacks) {
+        None => Ok(()),
+        Some(m) => {
+            let name = panel(r, session)?.into_iter().find(|p| p.expert_no == m.expert_no);
+            let name = name.map_or_else(|| m.expert_no.clone(), |p| p.name);
+            let (way, way_en) = match m.way {
+                SignWay::Code => ("口令签到", "by a code"),
+                _ => ("电脑签到", "at a laptop"),
+            };
+            let refused = Refusal::of(Code::GateNoSignature).with("name", name);
+            Err(refused.with("way", way).with("way_en", way_en))
+        }
     }
 }
 

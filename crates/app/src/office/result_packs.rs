@@ -131,10 +131,13 @@ impl Office {
         for (done, member) in panel.iter().enumerate() {
             work.step("results.write", done, panel.len())?;
             let path = folder.join(format!("结果包_{}.lzp", files::safe(&member.expert_no)));
-            let issued = self.issue_result(session_no, &member.expert_no, &path);
+            let issued = self.shared_inbox(session_no, &member.expert_no).and_then(|inbox| {
+                let path = inbox.unwrap_or(path);
+                self.issue_result(session_no, &member.expert_no, &path).map(|_| path)
+            });
             made.push(TaskMade {
                 expert_no: member.expert_no.clone(),
-                path: issued.is_ok().then(|| path.display().to_string()),
+                path: issued.as_ref().ok().map(|path| path.display().to_string()),
                 problems: issued.err().map(|refusal| refusal.problems()).unwrap_or_default(),
             });
         }

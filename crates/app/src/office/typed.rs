@@ -208,10 +208,10 @@ impl Office {
         for (done, expert_no) in experts.iter().enumerate() {
             work.step("tasks.write", done, experts.len())?;
             let path = folder.join(format!("任务包_{}.{PACK}", files::safe(expert_no)));
-            let issued = self.issue_task(session_no, expert_no, &path);
+            let issued = self.issue_task_to(session_no, expert_no, path);
             made.push(TaskMade {
                 expert_no: expert_no.clone(),
-                path: issued.is_ok().then(|| path.display().to_string()),
+                path: issued.as_ref().ok().map(|path| path.display().to_string()),
                 problems: issued.err().map(|refusal| refusal.problems()).unwrap_or_default(),
             });
         }

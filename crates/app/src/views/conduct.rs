@@ -7,8 +7,9 @@ use super::board::Meeting;
 use super::words::{count, minute};
 use crate::api::gates::{
     AnswerView, AttendedView, BackView, ChairView, ConductView, OrderName, OrderView, PledgeView,
-    RecusalAskedView, RefusedToSign, TalkView,
+    RecusalAskedView, RefusedToSign, SignedByKey, TalkView,
 };
+use crate::clock::local_ms;
 
 /// What is recorded.
 pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
@@ -17,6 +18,7 @@ pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
     let recused = |no: &&String| meeting.recusals.iter().any(|x| x.bid_no == **no && x.in_force());
     ConductView {
         present: present(&conduct),
+        signed_by_key: signed_by_key(meeting),
         pledge: said(Gate::Pledge).and_then(pledge),
         pledged: meeting.scoring.pledged.iter().cloned().collect(),
         asked: said(Gate::Recusal).and_then(asked),
@@ -33,6 +35,19 @@ pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
         refused: conduct.refused().into_iter().map(refused).collect(),
         back: back(meeting, &conduct),
     }
+}
+
+/// Members who signed in at a desk, in the panel's order.
+fn signed_by_key(meeting: &Meeting) -> Vec<SignedByKey> {
+    let signed = |no: &String| meeting.scoring.signed_in.get(no);
+    let members = meeting.panel.iter().filter_map(|m| Some((&m.expert_no, signed(&m.expert_no)?)));
+    members
+        .map(|(no, word)| SignedByKey {
+            expert_no: no.clone(),
+            way: word.way().into(),
+            at: local_ms(word.at_ms).format("%Y-%m-%d %H:%M").to_string(),
+        })
+        .collect()
 }
 
 fn present(conduct: &Conduct<'_>) -> Vec<AttendedView> {

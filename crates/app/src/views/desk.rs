@@ -49,6 +49,7 @@ impl Desk {
                         meeting: id.clone(),
                         title: task.as_ref().map(|t| t.task.session_title.clone()).or(desk.title),
                         task: task.is_some(),
+                        signed_in_at: desk.signed_in_at.map(minute),
                         pledged_at: desk.pledged_at.map(minute),
                         locked_at: desk.locked_at.map(minute),
                         packs_out: count(desk.packs_out),

@@ -39,7 +39,7 @@ same! {
     domain::gates::Gate => GateName {
         SignIn, Pledge, Recusal, Chair, Presentation, Scoring, Lock, Tally, Discussion, Sign, Archive
     }
-    domain::gates::SignWay => SignWay { Paper, Seen }
+    domain::gates::SignWay => SignWay { Paper, Seen, Code, Laptop }
     domain::gates::Part => TalkPart { Report, Questions }
     domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
 }

@@ -78,6 +78,12 @@ pub struct MinutesBid {
     /// The same by code, in its place in a blind copy.
     #[serde(default)]
     pub paper_codes: Option<String>,
+    /// The experts who scored on the one laptop that was passed round; empty where there are none.
+    #[serde(default)]
+    pub shared_experts: Option<String>,
+    /// The same by code, in its place in a blind copy.
+    #[serde(default)]
+    pub shared_codes: Option<String>,
     /// What was recorded at the gates, in their order.
     pub steps: Vec<GateStep>,
     /// Times when the meeting went back.

@@ -37,6 +37,9 @@ pub struct SignInExpert {
     pub specialty: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
+    /// How and when the expert signed in by the own key; nothing where the sheet is signed by hand.
+    #[serde(default)]
+    pub by_key: Option<String>,
 }
 
 /// Somebody of the staff.

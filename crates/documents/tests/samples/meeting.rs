@@ -79,6 +79,8 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         scored_independently: true,
         paper_experts: some(""),
         paper_codes: some(""),
+        shared_experts: some(""),
+        shared_codes: some(""),
         steps: steps(),
         gone_back: vec![BackNote {
             when: at(9, 40),

@@ -282,6 +282,7 @@ pub fn sign_in_sheet() -> Form {
                 post: some(TITLES[i]),
                 specialty: some("材料加工"),
                 phone: some("13800000000"),
+                by_key: (i == 4).then(|| "口令签到 8:52".to_owned()),
             })
             .collect(),
         staff: [("赵示例", "主持"), ("钱示例", "记录"), ("孙示例", "监督")]

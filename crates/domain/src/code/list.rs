@@ -753,6 +753,31 @@ codes! {
     /// Nobody said where the list is cut.
     StatsNoCut = "stats.no_cut",
 
+    /// How a member signed in is said to be signed by a key, and no such word is here.
+    GateNoSignature = "gate.no_signature",
+
+    // --- one laptop passed round (共用一机)
+    /// A personal code is not six to sixteen digits.
+    SharedCodeForm = "shared.code_form",
+    /// A personal code that was typed twice differs.
+    SharedCodesDiffer = "shared.codes_differ",
+    /// A personal code is easily guessed.
+    SharedCodeObvious = "shared.code_obvious",
+    /// The personal code is another.
+    SharedCodeWrong = "shared.code_wrong",
+    /// After wrong codes there is a time to wait.
+    SharedWait = "shared.wait",
+    /// The member has no code yet.
+    SharedNoCode = "shared.no_code",
+    /// The member has a code already.
+    SharedHasCode = "shared.has_code",
+    /// The member scores on a laptop of the own.
+    SharedOwnLaptop = "shared.own_laptop",
+    /// A code is set while the secretariat's vault is open; it is locked.
+    SharedOfficeLocked = "shared.office_locked",
+    /// The laptop is not passed round now.
+    SharedNotBegun = "shared.not_begun",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",

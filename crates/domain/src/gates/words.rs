@@ -26,6 +26,18 @@ pub enum SignWay {
     Paper,
     /// Seen in the room; a signature was not recorded.
     Seen,
+    /// By the personal code at the laptop that is passed round (口令), signed by the key of the own desk.
+    Code,
+    /// At the own laptop (电脑), signed by its key.
+    Laptop,
+}
+
+impl SignWay {
+    /// Whether a signed word of the expert stands behind it.
+    #[must_use]
+    pub const fn is_signed_by_key(self) -> bool {
+        matches!(self, SignWay::Code | SignWay::Laptop)
+    }
 }
 
 /// A member who signed in.

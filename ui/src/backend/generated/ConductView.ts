@@ -6,6 +6,7 @@ import type { OrderView } from "./OrderView";
 import type { PledgeView } from "./PledgeView";
 import type { RecusalAskedView } from "./RecusalAskedView";
 import type { RefusedToSign } from "./RefusedToSign";
+import type { SignedByKey } from "./SignedByKey";
 import type { TalkView } from "./TalkView";
 
 /**
@@ -16,6 +17,10 @@ export type ConductView = {
  * Members who are or were there.
  */
 present: Array<AttendedView>, 
+/**
+ * Members who signed in at a desk, as far as packs prove.
+ */
+signed_by_key: Array<SignedByKey>, 
 /**
  * 纪律与承诺
  */

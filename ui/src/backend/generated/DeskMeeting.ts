@@ -18,6 +18,10 @@ title: string | null,
  */
 task: boolean, 
 /**
+ * When the expert signed in here, local.
+ */
+signed_in_at: string | null, 
+/**
  * When the pledge was made, local.
  */
 pledged_at: string | null, 

@@ -3,4 +3,4 @@
 /**
  * How a member signed in.
  */
-export type SignWay = "paper" | "seen";
+export type SignWay = "paper" | "seen" | "code" | "laptop";

@@ -26,6 +26,7 @@ import { PaperPanel } from "./paper-panel";
 import { Projector } from "./projector";
 import { RecordPanel } from "./record-panel";
 import { RecusalPanel } from "./recusal-panel";
+import { SharedPanel } from "./shared-panel";
 import { TalkLine } from "./talk-line";
 import { TakePanel, type Stick } from "./take-panel";
 import { TasksPanel } from "./tasks-panel";
@@ -33,7 +34,17 @@ import { useRefusals } from "./refusals";
 
 /** What stands at the right: the feed, or what is being done. */
 type Dock =
-  "enrol" | "tasks" | "take" | "ledger" | "lock" | "record" | "recusals" | "end" | "paper" | "incident";
+  | "enrol"
+  | "tasks"
+  | "take"
+  | "ledger"
+  | "lock"
+  | "record"
+  | "recusals"
+  | "end"
+  | "paper"
+  | "incident"
+  | "shared";
 
 /** A meeting as it is held: gates, laptops, packs, who scored what. No score before the lock. */
 export function BoardPage({ no, onGo }: { no: string; onGo: (path: string) => void }) {
@@ -51,6 +62,7 @@ const ENTRIES = [
   ["enrol", "Ctrl E"],
   ["tasks", "Ctrl O"],
   ["take", "Ctrl I"],
+  ["shared", "Ctrl U"],
   ["paper", "Ctrl Y"],
   ["record", "Ctrl M"],
   ["ledger", "Ctrl G"],
@@ -70,6 +82,11 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const tallied = session.stage === "tallied" || session.stage === "closed";
   // Words on deviating scores come in after the tally too.
   const takes = !tallied || (session.stage === "tallied" && view.asked > 0);
+  const shown: Partial<Record<Dock, boolean>> = {
+    take: takes,
+    paper: !tallied,
+    shared: session.stage !== "closed",
+  };
   const toResults = () => onGo("/results");
   useKeys([
     { keys: "Ctrl I", label: t("board.take"), run: () => setDock("take"), when: !projected && takes },
@@ -80,6 +97,12 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       label: t("board.paper.title"),
       run: () => setDock("paper"),
       when: !projected && !tallied,
+    },
+    {
+      keys: "Ctrl U",
+      label: t("turn.title"),
+      run: () => setDock("shared"),
+      when: !projected && session.stage !== "closed",
     },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },
@@ -154,14 +177,16 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
       <BlockedLine view={view} tallied={tallied} />
       {!tallied && <TaskDue view={view} />}
       <div className="bd-acts" role="toolbar" aria-label={t("board.acts")}>
-        {ENTRIES.filter(([which]) => (which !== "take" || takes) && (which !== "paper" || !tallied)).map(
-          ([which, keys]) => (
-            <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
-              {t(which === "paper" || which === "incident" ? `board.${which}.title` : `board.${which}`)}{" "}
-              <Keys of={keys} />
-            </Button>
-          ),
-        )}
+        {ENTRIES.filter(([which]) => shown[which] ?? true).map(([which, keys]) => (
+          <Button key={which} size="small" aria-pressed={dock === which} onClick={() => setDock(which)}>
+            {which === "paper" || which === "incident"
+              ? t(`board.${which}.title`)
+              : which === "shared"
+                ? t("turn.entry")
+                : t(`board.${which}`)}{" "}
+            <Keys of={keys} />
+          </Button>
+        ))}
         {pending.length > 0 && (
           <Button size="small" aria-pressed={dock === "recusals"} onClick={() => setDock("recusals")}>
             <Mark kind="warn" /> {t("board.recusals", { count: pending.length })} <Keys of="Ctrl D" />
@@ -182,6 +207,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
             {dock === "lock" && <LockPanel {...done} onTallied={toResults} />}
             {dock === "record" && <RecordPanel {...done} />}
             {dock === "paper" && <PaperPanel {...done} />}
+            {dock === "shared" && <SharedPanel {...done} />}
             {dock === "recusals" && <RecusalPanel {...done} />}
           </KeysRest>
         </Part>

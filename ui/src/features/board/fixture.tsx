@@ -57,6 +57,7 @@ const gate = (name: Gate["gate"], state: Gate["state"], note: string | null = nu
 
 /** Nothing is recorded but who came. */
 export const conduct: ConductView = {
+  signed_by_key: [],
   present: ["E1", "E2", "E3", "E4"].map((no) => ({
     expert_no: no,
     way: "paper",

@@ -2,41 +2,10 @@ import { Input, InputNumber, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BoardView, GateForm, SignWay } from "../../backend";
+import type { BoardView, GateForm } from "../../backend";
 import { TextField } from "../../components/text-field";
 import { clockTime } from "../../clock";
 import { Members, useForm, type FormProps } from "./gate-form";
-
-/** 签到: everybody is ticked, whoever did not come is taken out. */
-export function SignInForm(props: FormProps) {
-  const { t } = useTranslation();
-  const { view } = props;
-  const [here, setHere] = useState(view.experts.map(({ no }) => no));
-  const [way, setWay] = useState<SignWay>("paper");
-  return useForm(
-    props,
-    { form: "sign_in", members: here.map((no) => [no, way]) },
-    here.length === 0 ? t("board.gates2.needWho") : null,
-    <>
-      <Members
-        view={view}
-        legend={t("board.gates2.present", { done: here.length, total: view.experts.length })}
-        chosen={here}
-        onChoose={setHere}
-      />
-      <Segmented<SignWay>
-        value={way}
-        onChange={setWay}
-        aria-label={t("board.gates2.way")}
-        options={[
-          { value: "paper", label: t("board.gates2.paper") },
-          { value: "seen", label: t("board.gates2.seen") },
-        ]}
-      />
-      <p className="sec">{t(`board.gates2.${way}Says`)}</p>
-    </>,
-  );
-}
 
 /** 纪律与承诺: the supervisor read it, and it ends now. */
 export function PledgeForm(props: FormProps) {
@@ -250,9 +219,10 @@ export function MemberForm(props: FormProps & { what: "arrived" | "left" | "refu
   );
   const [who, setWho] = useState<string | null>(null);
   const [reason, setReason] = useState("");
+  const keyed = view.conduct.signed_by_key.find(({ expert_no }) => expert_no === who);
   const form: GateForm =
     what === "arrived"
-      ? { form: "arrived", expert_no: who ?? "", way: "paper" }
+      ? { form: "arrived", expert_no: who ?? "", way: keyed?.way ?? "paper" }
       : { form: what, expert_no: who ?? "", reason };
   const lacks =
     who === null
@@ -287,6 +257,6 @@ export function MemberForm(props: FormProps & { what: "arrived" | "left" | "refu
         />
       )}
     </>,
-    t(`board.gates2.${what}Do`),
+    t(what === "arrived" && keyed !== undefined ? "board.gates2.arrivedKeyDo" : `board.gates2.${what}Do`),
   );
 }

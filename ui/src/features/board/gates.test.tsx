@@ -68,6 +68,31 @@ describe("gates", () => {
     expect(await serious()).toEqual([]);
   });
 
+  it("records who signed in by the own key as that, and the others as is said for them", async () => {
+    const user = userEvent.setup({ delay: null });
+    const gateRecord = vi.fn(() => Promise.resolve());
+    const signed_by_key = [
+      { expert_no: "E2", way: "code", at: "2026-01-20 08:52" } as const,
+      { expert_no: "E3", way: "laptop", at: "2026-01-20 08:55" } as const,
+    ];
+    const board = { ...BEGUN, conduct: { ...BEGUN.conduct, signed_by_key } };
+    showBoard({ board: () => Promise.resolve(board), gateRecord });
+    const panel = await open(user);
+    const list = within(panel.getByRole("list", { name: "用本人密钥签到的专家" }));
+    expect(list.getByText(/口令签到（2026-01-20 08:52）/)).toBeVisible();
+    expect(list.getByText(/电脑签到（2026-01-20 08:55）/)).toBeVisible();
+    await user.click(panel.getByText("只看到本人到会"));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const members = [
+      ["E1", "seen"],
+      ["E2", "code"],
+      ["E3", "laptop"],
+      ["E4", "seen"],
+    ];
+    await waitFor(() => expect(gateRecord).toHaveBeenCalledWith("LZ-1", { form: "sign_in", members }, null));
+    expect(await serious()).toEqual([]);
+  });
+
   it("asks why before gates are left out, and says what the program refuses", async () => {
     const user = userEvent.setup({ delay: null });
     const gateRecord = vi.fn().mockRejectedValue(refusal("gate.passed", "已经登记过。"));

@@ -8,15 +8,8 @@ import { BackForm } from "./back-form";
 import { Dock, useChanged, type PanelProps } from "./dock";
 import { nameOf, openGate } from "./gate-act";
 import type { FormProps } from "./gate-form";
-import {
-  ChairForm,
-  DiscussionForm,
-  MemberForm,
-  PledgeForm,
-  RecusalForm,
-  SignForm,
-  SignInForm,
-} from "./gate-forms";
+import { ChairForm, DiscussionForm, MemberForm, PledgeForm, RecusalForm, SignForm } from "./gate-forms";
+import { SignInForm } from "./sign-in-form";
 import { PresentationForm } from "./talk-form";
 import { WordForm } from "./word-form";
 

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { BidState, DeskLine } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
 import { useRoving } from "../../components/roving";
+import { useGivingBack } from "../../components/shared-laptop";
+import { useHomeWord } from "./names";
 
 const marks: Record<BidState, MarkKind> = { none: "none", part: "part", done: "done", recused: "recuse" };
 
@@ -31,6 +33,8 @@ interface BidListProps {
 /** The bids in the order of presentation. A recused one shows its number and nothing else. */
 export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome, children }: BidListProps) {
   const { t } = useTranslation();
+  const homeWord = useHomeWord();
+  const passed = useGivingBack() !== null;
   const counts = countsOf(bids);
   const index = Math.max(
     0,
@@ -52,8 +56,8 @@ export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome
   return (
     <aside className="dk-list" aria-label={t("desk.bids")}>
       <div className="dk-list-head">
-        <Button type="text" size="small" onClick={onHome} title={t("desk.home")} aria-label={t("desk.home")}>
-          ‹{!rail && ` ${t("desk.meetings")}`}
+        <Button type="text" size="small" onClick={onHome} title={homeWord} aria-label={homeWord}>
+          ‹{!rail && ` ${t(passed ? "turn.give" : "desk.meetings")}`}
         </Button>
         <span role="status">
           {rail ? (

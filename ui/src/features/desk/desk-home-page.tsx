@@ -13,6 +13,7 @@ import "./desk.css";
 import "./desk-home.css";
 import { ClosingStep } from "./closing-step";
 import { CardStep, RequestStep, TaskStep } from "./home-steps";
+import { SignIn } from "./sign-in";
 import { useDeskSize } from "./size";
 import { Changes } from "../../components/may";
 
@@ -99,7 +100,7 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
         }}
       />
     ),
-    enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} />,
+    enter: meeting && <Enter meeting={meeting} onMeeting={onMeeting} onChanged={onChanged} />,
     closing: (
       <ClosingStep
         meeting={meeting}
@@ -238,7 +239,15 @@ function MeetingWords({ meeting }: { meeting: DeskMeeting }) {
 }
 
 /** ④ Into the desk. */
-function Enter({ meeting, onMeeting }: { meeting: DeskMeeting; onMeeting: (meeting: string) => void }) {
+function Enter({
+  meeting,
+  onMeeting,
+  onChanged,
+}: {
+  meeting: DeskMeeting;
+  onMeeting: (meeting: string) => void;
+  onChanged: () => void;
+}) {
   const { t } = useTranslation();
   const run = () => onMeeting(meeting.meeting);
   const word = t(
@@ -257,6 +266,7 @@ function Enter({ meeting, onMeeting }: { meeting: DeskMeeting; onMeeting: (meeti
           {word} <Keys of="Ctrl Enter" />
         </Button>
       </p>
+      {meeting.locked_at === null && <SignIn meeting={meeting} onSigned={onChanged} />}
     </>
   );
 }

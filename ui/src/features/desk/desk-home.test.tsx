@@ -34,6 +34,28 @@ function home(calls: Partial<Backend> = {}, facts: DeskHome = nothing) {
 }
 
 describe("an expert's first page", () => {
+  it("signs in at this laptop and says where the pack lies", async () => {
+    const deskSignIn = vi
+      .fn<Backend["deskSignIn"]>()
+      .mockRejectedValueOnce(refusal("io.no_folder", "没有这个文件夹。"))
+      .mockResolvedValue(nothing);
+    const task = { ...(HOME.meetings[0] as DeskHome["meetings"][number]), task: true, title: "论证会" };
+    const { user, onChanged, know } = home({ deskSignIn }, { ...HOME, meetings: [task] });
+    await user.click(await screen.findByRole("button", { name: "在本机签到" }));
+    const field = screen.getByLabelText("签到包存到");
+    await vi.waitFor(() => expect(field).toHaveValue("/home/示例/文档/签到包.lzp"));
+    await user.clear(field);
+    await user.type(field, "/media/usb/签到包.lzp");
+    await user.click(screen.getByRole("button", { name: "签到并写出" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("没有这个文件夹。");
+    await user.click(screen.getByRole("button", { name: "签到并写出" }));
+    await vi.waitFor(() => expect(onChanged).toHaveBeenCalledOnce());
+    expect(deskSignIn).toHaveBeenLastCalledWith(MEETING, "/media/usb/签到包.lzp");
+    know({ ...HOME, meetings: [{ ...task, signed_in_at: "2026-01-20 08:50" }] });
+    expect(await screen.findByText(/已于 2026-01-20 08:50 签到。 ?签到包已写到/)).toBeVisible();
+    expect(await serious()).toEqual([]);
+  });
+
   it("reads the card, takes the digits in groups and says when they are wrong", async () => {
     const typed: string[] = [];
     const { user, onChanged } = home({

@@ -11,6 +11,7 @@ import "./desk-said.css";
 import "./desk-sheet.css";
 import { DeskRoom } from "./desk-room";
 import { DeskShell } from "./desk-shell";
+import { useHomeWord } from "./names";
 import { Pledge } from "./pledge";
 import { useDeskSize } from "./size";
 import { deskKey } from "./use-desk";
@@ -33,7 +34,7 @@ export function DeskPage({ meeting, onHome, onLockScreen }: DeskPageProps) {
     await queries.cancelQueries({ queryKey: deskKey(meeting), exact: true });
     queries.setQueryData(deskKey(meeting), view);
   };
-  const home = <Button onClick={onHome}>{t("desk.home")}</Button>;
+  const home = <Button onClick={onHome}>{useHomeWord()}</Button>;
   const frame = { size, onSize: setSize };
   if (desk.data !== undefined && desk.data.pledged_at !== null && desk.data.bids.length > 0) {
     return (

@@ -14,6 +14,7 @@ import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
 import { Banners, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { useHomeWord } from "./names";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
@@ -46,6 +47,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const queries = useQueryClient();
   const { meeting, bids, locked_at, given_back } = view;
   const why = useWhyNot();
+  const homeWord = useHomeWord();
   // After the lock only what was given back is open.
   const shut = (no: string) =>
     why !== null || locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
@@ -146,7 +148,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
       quiet: true,
       when: canRecuse,
     },
-    { keys: "Ctrl Home", label: t("desk.home"), run: home, quiet: true },
+    { keys: "Ctrl Home", label: homeWord, run: home, quiet: true },
   ]);
   const failed = saving.state === "failed";
   // Locking is the last save: its time is that of what stands here.

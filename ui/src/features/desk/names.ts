@@ -1,6 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import type { BandView, DeskBudgetLine } from "../../backend";
+import { useGivingBack } from "../../components/shared-laptop";
+
+/** What leaving the desk is called: at the shared laptop it is given back. */
+export function useHomeWord(): string {
+  const { t } = useTranslation();
+  return t(useGivingBack() === null ? "desk.home" : "turn.give");
+}
 
 const BANDS = { 优: "best", 良: "good", 一般: "fair", 差: "poor" } as const;
 const SUBJECTS = ["equipment", "business", "labour", "indirect"] as const;

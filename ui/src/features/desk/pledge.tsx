@@ -8,6 +8,8 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
+import { useGivingBack } from "../../components/shared-laptop";
+import { useHomeWord } from "./names";
 
 /** How far an arrow scrolls. */
 const LINE = 48;
@@ -23,6 +25,9 @@ export function Pledge({
   onHome: () => void;
 }) {
   const { t } = useTranslation();
+  const homeWord = useHomeWord();
+  // There the window gives it back by the same key.
+  const passed = useGivingBack() !== null;
   const backend = useBackend();
   const pledge = useMutation({ mutationFn: () => backend.pledge(view.meeting), onSuccess: onPledged });
   const run = () => {
@@ -46,7 +51,7 @@ export function Pledge({
       run: (key) => scroll(key === "↓" ? LINE : -LINE),
     },
     { keys: "Ctrl Enter", label: t("desk.pledge"), run, changes: true },
-    { keys: "Esc", label: t("desk.home"), run: onHome },
+    { keys: "Esc", label: homeWord, run: onHome, when: !passed },
   ]);
   return (
     <div className="dk-pledge">
@@ -66,7 +71,7 @@ export function Pledge({
           </Button>
         </Changes>
         <Button size="large" onClick={onHome}>
-          {t("desk.home")} <Keys of="Esc" />
+          {homeWord} <Keys of="Esc" />
         </Button>
         <span className="sec" role="status">
           {pledge.isPending ? t("desk.working") : t("desk.pledgeHint")}

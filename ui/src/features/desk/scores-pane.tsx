@@ -11,6 +11,7 @@ import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { useProposed } from "../../components/proposed";
+import { useGivingBack } from "../../components/shared-laptop";
 import { Pane } from "./pane";
 import { clockTime } from "../../clock";
 
@@ -21,18 +22,43 @@ export interface Handed {
   at: string;
 }
 
-/** Handing the scores over: a pack for the secretariat, which can be written again at any time. */
-export function ScoresPane({
-  view,
-  handed,
-  onHanded,
-  onClose,
-}: {
+interface ScoresPaneProps {
   view: DeskView;
   handed: readonly Handed[];
   onHanded: (handed: Handed) => void;
   onClose: () => void;
-}) {
+}
+
+/** Handing the scores over. At the shared laptop that is done by itself. */
+export function ScoresPane(props: ScoresPaneProps) {
+  const giveBack = useGivingBack();
+  return giveBack === null ? (
+    <WritePane {...props} />
+  ) : (
+    <HandedPane onClose={props.onClose} onGiveBack={giveBack} />
+  );
+}
+
+/** Nothing is left to do but to give the laptop back. */
+function HandedPane({ onClose, onGiveBack }: { onClose: () => void; onGiveBack: () => void }) {
+  const { t } = useTranslation();
+  useKeys([{ keys: "Ctrl Enter", label: t("turn.give"), run: onGiveBack, inFields: true }]);
+  return (
+    <Pane title={t("turn.handedTitle")} onClose={onClose}>
+      <p className="dk-said" role="status">
+        <Mark kind="done" /> {t("turn.handed")}
+      </p>
+      <p className="dk-acts">
+        <Button type="primary" size="large" onClick={onGiveBack}>
+          {t("turn.give")} <Keys of="Ctrl Enter" />
+        </Button>
+      </p>
+    </Pane>
+  );
+}
+
+/** A pack for the secretariat, which can be written again at any time. */
+function WritePane({ view, handed, onHanded, onClose }: ScoresPaneProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const name = t("desk.scoresFile", { name: view.name });

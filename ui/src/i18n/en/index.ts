@@ -27,12 +27,16 @@ import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
 import { sheet } from "./sheet";
+import { signIn } from "./sign-in";
+import { turn } from "./turn";
 import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
 export const en: Texts<typeof zh> = {
   amend,
   app,
+  signIn,
+  turn,
   vault,
   home,
   frame,

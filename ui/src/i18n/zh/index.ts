@@ -25,12 +25,16 @@ import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
 import { sheet } from "./sheet";
+import { signIn } from "./sign-in";
+import { turn } from "./turn";
 import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
 export const zh = {
   amend,
   app,
+  signIn,
+  turn,
   vault,
   home,
   frame,

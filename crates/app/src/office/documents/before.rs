@@ -11,7 +11,7 @@ use domain::recusal::{RaisedBy, Recusal};
 
 use super::source::Open;
 use super::words::{count, line};
-use crate::clock::local;
+use crate::clock::{local, local_ms};
 use crate::office::scanned_card;
 use crate::refusal::Result;
 
@@ -34,6 +34,7 @@ pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
             post: m.title.clone(),
             specialty: expert.and_then(|e| e.specialty.clone()),
             phone: expert.and_then(|e| e.phone.clone()),
+            by_key: by_key(open, &m.expert_no),
         }
     });
     let facts = &open.session.facts;
@@ -57,6 +58,23 @@ pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
         spare: (1..=SPARE).collect(),
         checked_by: None,
     }))
+}
+
+/// How a member signed in by the own key, where that is what stands of the sign-in: whoever signed by hand as well signs here.
+fn by_key(open: &Open<'_>, expert_no: &str) -> Option<String> {
+    let conduct = Conduct::of(&open.session);
+    let recorded = match conduct.word(Gate::SignIn).map(|word| &word.said) {
+        Some(Said::SignedIn { members }) => {
+            let late = conduct.arrived().map(|(_, member)| member);
+            Some(members.iter().chain(late).find(|m| m.expert_no == expert_no)?.way)
+        }
+        _ => None,
+    };
+    let word = open.signed_in.get(expert_no)?;
+    let name = if word.by_code { "口令签到" } else { "电脑签到" };
+    // While nobody recorded the gate the signed word is all there is.
+    let holds = recorded.is_none_or(|way| way == word.way());
+    holds.then(|| format!("{name} {}", local_ms(word.at_ms).format("%-H:%M")))
 }
 
 /// 承诺书, one for each member of the panel.

@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::model::{BackNote, GateStep, SigningRefusal};
-use domain::gates::{ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, Talk};
+use domain::Member;
+use domain::fold::Scoring;
+use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay, Talk};
 
 use super::minutes::CHAIR;
 use super::source::Source;
@@ -31,6 +33,8 @@ pub(super) struct Conducted {
     pub(super) scored_independently: bool,
     /// The experts whose sheets were typed from paper, by two people; empty where none was.
     pub(super) paper_experts: Both,
+    /// The experts who scored on the one laptop that was passed round; empty where none did.
+    pub(super) shared_experts: Both,
     pub(super) steps: Vec<GateStep>,
     pub(super) gone_back: Vec<BackNote>,
     pub(super) refusals: Vec<SigningRefusal>,
@@ -43,13 +47,16 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
     let panel = &source.rules.panel;
     let pledged = |no: &String| scoring.pledged.contains(no) || conduct.pledged_on_paper().contains(no);
     let session = &source.session;
-    // A score counts with the signature of the laptop that is its expert's own, or typed twice from the signed paper; there is
-    // no other way in.
-    let own_laptops = scoring.sheets.values().any(|c| c.paper.is_none());
-    let on_paper = |no: &str| scoring.sheets.iter().any(|((_, who), c)| who == no && c.paper.is_some());
-    let paper: Vec<_> = panel.iter().filter(|m| on_paper(&m.expert_no)).collect();
-    let named = |of: &dyn Fn(&domain::Member) -> String| {
-        Some(paper.iter().map(|m| of(m)).collect::<Vec<_>>().join("、"))
+    // A score counts with the signature of its expert's keys, on the own laptop or on the one that is passed round, or typed
+    // twice from the signed paper; there is no other way in.
+    let by = |way: Way| {
+        panel.iter().filter(move |m| ways(source, scoring, &m.expert_no).contains(&way)).collect::<Vec<_>>()
+    };
+    let (own, shared, paper) = (by(Way::Own), by(Way::Shared), by(Way::Paper));
+    let named = |who: &[&Member]| {
+        let joined =
+            |of: &dyn Fn(&Member) -> String| Some(who.iter().map(|m| of(m)).collect::<Vec<_>>().join("、"));
+        [joined(&|m| m.name.clone()), joined(&|m| source.code(&m.expert_no))]
     };
     let complete = session.excused.is_empty() && session.missed.is_empty() && session.reopenings.is_empty();
     let everybody = panel.iter().all(|m| scoring.locked.contains(&m.expert_no));
@@ -57,14 +64,10 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
         source.recusals.iter().filter(|r| r.in_force()).map(|r| r.bid_no.as_str()).collect();
     let out = |no: &&str| conduct.recused_out(no) == Some(true);
     Conducted {
-        form: match (own_laptops, paper.is_empty()) {
-            (true, true) => Some("一人一机".to_owned()),
-            (true, false) => Some("混合".to_owned()),
-            (false, false) => Some("纸质评分".to_owned()),
-            (false, true) => None,
-        },
+        form: form(!own.is_empty(), !shared.is_empty(), !paper.is_empty()).map(str::to_owned),
         agenda: Some(agenda(&conduct, !scoring.sheets.is_empty())).filter(|text| !text.is_empty()),
-        paper_experts: [named(&|m| m.name.clone()), named(&|m| source.code(&m.expert_no))],
+        paper_experts: named(&paper),
+        shared_experts: named(&shared),
         order: order(source, &conduct),
         chair_way: chair_way(source, &conduct),
         discipline_read: conduct.discipline_read(),
@@ -76,10 +79,45 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
         all_asked: conduct.all_asked(),
         none_declared: conduct.none_declared() && recused.is_empty(),
         recused_left_room: !recused.is_empty() && recused.iter().all(out),
-        scored_independently: own_laptops && paper.is_empty() && complete && everybody,
+        scored_independently: !own.is_empty()
+            && shared.is_empty()
+            && paper.is_empty()
+            && complete
+            && everybody,
         steps: steps(source, &conduct),
         gone_back: gone_back(&conduct),
         refusals: refusals(source, &conduct),
+    }
+}
+
+/// How a score came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// 一人一机
+    Own,
+    /// 共用一机
+    Shared,
+    /// 纸质评分
+    Paper,
+}
+
+/// How the scores and abstentions of a member came in.
+fn ways(source: &Source<'_>, scoring: &Scoring, expert_no: &str) -> Vec<Way> {
+    let signed = |hash: &[u8; 32]| if source.on_shared.contains(hash) { Way::Shared } else { Way::Own };
+    let sheets = scoring.sheets.iter().filter(|((_, who), _)| who == expert_no);
+    let words = scoring.abstained.iter().filter(|((_, who), _)| who == expert_no);
+    let sheets = sheets.map(|(_, c)| if c.paper.is_some() { Way::Paper } else { signed(&c.by.hash) });
+    sheets.chain(words.map(|(_, a)| signed(&a.by.hash))).collect()
+}
+
+/// What the form of scoring is called; nothing where no score came in.
+fn form(own: bool, shared: bool, paper: bool) -> Option<&'static str> {
+    match (own, shared, paper) {
+        (false, false, false) => None,
+        (true, false, false) => Some("一人一机"),
+        (false, true, false) => Some("共用一机"),
+        (false, false, true) => Some("纸质评分"),
+        _ => Some("混合"),
     }
 }
 
@@ -211,6 +249,33 @@ fn bare(text: &str) -> String {
     super::words::line(text).trim_end_matches('。').to_owned()
 }
 
+/// Who came, and how they signed in: named, then blind.
+fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -> [String; 2] {
+    let day = source.session.date;
+    let name = |no: &str| source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
+    let signed: Vec<String> = ways
+        .into_iter()
+        .map(|(name, way)| (name, members.iter().filter(|m| m.way == way).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{name}{count}名"))
+        .collect();
+    let signed = if signed.is_empty() { String::new() } else { format!("，其中{}", signed.join("、")) };
+    let mut named = format!("到会专家{}名{signed}", members.len());
+    let mut blind = named.clone();
+    for (at, member) in conduct.arrived() {
+        let at = clock(day, at);
+        named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
+        blind.push_str(&format!("；{}于{at}到会", source.code(&member.expert_no)));
+    }
+    for (at, no, why) in conduct.left() {
+        let at = clock(day, at);
+        named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
+        blind.push_str(&format!("；{}于{at}离会", source.code(no)));
+    }
+    [named, blind]
+}
+
 /// What was recorded at a gate: named, then blind.
 fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [String; 2] {
     let day = source.session.date;
@@ -218,23 +283,7 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
     let code = |no: &str| source.code(no);
     let both = |text: String| [text.clone(), text];
     match &word.said {
-        Said::SignedIn { members } => {
-            let by_hand = members.iter().filter(|m| m.way == domain::gates::SignWay::Paper).count();
-            let signed = if by_hand > 0 { format!("，其中手签{by_hand}名") } else { String::new() };
-            let mut named = format!("到会专家{}名{signed}", members.len());
-            let mut blind = named.clone();
-            for (at, member) in conduct.arrived() {
-                let at = clock(day, at);
-                named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
-                blind.push_str(&format!("；{}于{at}到会", code(&member.expert_no)));
-            }
-            for (at, no, why) in conduct.left() {
-                let at = clock(day, at);
-                named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
-                blind.push_str(&format!("；{}于{at}离会", code(no)));
-            }
-            [named, blind]
-        }
+        Said::SignedIn { members } => signed_in(source, conduct, members),
         Said::Disciplined { from, to, .. } => {
             let time = |at: &chrono::NaiveTime| at.format("%-H时%M分").to_string();
             both(match (from, to) {

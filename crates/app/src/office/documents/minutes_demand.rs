@@ -87,6 +87,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
     let [chair_way, chair_way_blind] = held.chair_way;
     let [draw_seed_text, draw_seed_blind] = drawn::sentence(source)?;
     let [paper_experts, paper_codes] = held.paper_experts;
+    let [shared_experts, shared_codes] = held.shared_experts;
     Ok(MinutesDemand {
         common: source.common("纪要", Variant::Named)?,
         organizer: facts.organizer.clone(),
@@ -111,6 +112,8 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
         scored_independently: held.scored_independently,
         paper_experts,
         paper_codes,
+        shared_experts,
+        shared_codes,
         steps: held.steps,
         gone_back: held.gone_back,
         refusals: held.refusals,

@@ -1,12 +1,13 @@
 //! What the forms are filled from, read once: the session with its frozen rules; the tally, once scores are locked; the
 //! result, once the panel spoke. What is not there yet is kept as the refusal that says why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
+use domain::fold::SignedIn;
 use domain::gates::Conduct;
 use domain::panel::Member;
 use domain::recusal::Recusal;
@@ -25,8 +26,9 @@ use crate::clock::local;
 use crate::meeting_events;
 use crate::office::conclude::{MeetingResult, meeting_result};
 use crate::office::prepare::recusals;
+use crate::office::shared::shared_devices;
 use crate::office::stamp::Stamp;
-use crate::office::tally::{TallyView, tallied};
+use crate::office::tally::{TallyView, scoring, tallied};
 use crate::office::twice::item_key;
 use crate::office::{frozen, items, session};
 use crate::records::{CertificateRecord, DeviceKeyRecord, ExpertRecord, HearingRecord, PeerRecord};
@@ -64,6 +66,10 @@ pub(super) struct Base {
     pub(super) proceedings: Proceedings,
     /// The secretariat's keys for this meeting.
     pub(super) card: MeetingCard,
+    /// Members who signed in by their keys.
+    pub(super) signed_in: BTreeMap<String, SignedIn>,
+    /// What was signed on the laptop that was passed round, by the hash of its event.
+    pub(super) on_shared: BTreeSet<[u8; 32]>,
     /// The laptops that are enrolled, by the number of the member for whom each speaks.
     pub(super) laptops: BTreeMap<String, PeerRecord>,
 }
@@ -104,6 +110,8 @@ impl Gathered {
         let card = MeetingCard::issue(&device.keys()?, meeting_id(&session.meeting_id)?);
         let base = Base {
             card,
+            signed_in: scoring(r, &session)?.scoring.signed_in.clone(),
+            on_shared: on_shared(r, &session)?,
             laptops: laptops(r, &session.meeting_id)?,
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
@@ -134,6 +142,16 @@ impl Gathered {
         let result = self.result.as_ref().map_err(Refusal::clone)?;
         Ok(Source { open: self.open(stamp), result })
     }
+}
+
+/// What was signed on desks of the office's own machine.
+fn on_shared(r: &Reader<'_>, session: &Session) -> Result<BTreeSet<[u8; 32]>> {
+    let devices = shared_devices(r, session)?;
+    if devices.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let events = meeting_events::load(r, &session.meeting_id)?;
+    Ok(events.iter().filter(|e| devices.contains_key(&e.author())).map(|e| e.hash().0).collect())
 }
 
 /// The laptop that speaks for each member now: the one that the member's newest certificate names.
