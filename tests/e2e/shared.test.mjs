@@ -137,8 +137,8 @@ test("a code opens the desk of its expert on the whole window, Esc gives it back
   await open("Z1");
   await window.find(".dk-sheet");
   await pause(500);
-  await window.press("Ctrl 1");
-  await window.says(marked, ".dk-right");
+  // The next unfinished bid stands there; the list says what the first one has.
+  await window.says(marked.split("/")[0].trim(), ".dk-list");
   await look("desk-again");
   await window.press("Esc");
   await window.says("轮到您");
