@@ -2,6 +2,7 @@
 //! is signed for, the minutes tell each, and an archive is computed anew with all of them.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a meeting is one story")]
 
 use app::api::amend::{AmendForm, AmendKind, AmendTask};
 use app::api::keys::RestoreWord;

@@ -244,7 +244,7 @@ fn alternates_are_called_in_their_order_with_a_reason_and_not_after_the_freeze()
     meeting.freeze();
     let frozen = meeting.office.call_alternate(SESSION, &panel[0], DrawCause::Absent, "未到").unwrap_err();
     assert_eq!(frozen.code(), Code::DrawAfterFreeze);
-    assert!(frozen.problems()[0].remedy_zh.contains("按缺计"), "{:?}", frozen.problems());
+    assert!(frozen.problems()[0].remedy_zh.contains("替换专家"), "{:?}", frozen.problems());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! board and its line in the minutes, in the order of time; what follows from acts is listed without being typed.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a meeting is one story")]
 
 use app::api::incident::{IncidentForm, IncidentWhat};
 use app::api::paper::PaperPart;

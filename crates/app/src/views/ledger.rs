@@ -19,7 +19,7 @@ use crate::meeting_events::{self, body_of};
 use crate::office::closing::{ARCHIVED, COUNTERSIGNED, Countersigned};
 use crate::office::ledger::may_undo;
 use crate::office::tally::scoring;
-use crate::office::{Office, forks, panel, rules, session};
+use crate::office::{Office, forks, incidents, session};
 use crate::records::{Direction, PackRecord, PeerRecord};
 use crate::refusal::Result;
 use domain::Member;
@@ -64,10 +64,7 @@ impl Office {
 impl Ledger {
     fn read(r: &Reader<'_>, session: Session, decisions: Decisions) -> Result<Ledger> {
         let prefix = format!("{}/", session.meeting_id);
-        let panel = match rules(r, &session)? {
-            Some(frozen) => frozen.rules.panel,
-            None => panel(r, &session)?,
-        };
+        let panel = incidents::people(r, &session)?;
         let place = |no: &str| panel.iter().position(|m| m.expert_no == no);
         let mut peers: Vec<PeerRecord> = r.list_prefix(&prefix)?;
         peers.sort_by_key(|p| (p.expert_no.as_deref().and_then(place), p.compared_at));

@@ -3,7 +3,7 @@ import { Button, Input, Select } from "antd";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type IncidentForm, type IncidentWhat } from "../../backend";
+import { useBackend, type IncidentForm } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
@@ -11,8 +11,9 @@ import { useTyped } from "../../components/unsaved";
 import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 
 /** What people record; the rest follows from what is on record. */
-const TYPED: readonly IncidentWhat[] = ["laptop_dead", "code_forgotten", "power_lost", "other"];
-const EMPTY: IncidentForm = {
+const TYPED = ["laptop_dead", "code_forgotten", "power_lost", "other"] as const;
+type Typed = (typeof TYPED)[number];
+const EMPTY: IncidentForm & { kind: Typed } = {
   kind: "laptop_dead",
   expert_no: null,
   happened: "",
@@ -57,7 +58,7 @@ function Form({ no, view }: Pick<PanelProps, "no" | "view">) {
   const backend = useBackend();
   const changed = useChanged(no);
   const [form, setForm] = useState(EMPTY);
-  const set = (part: Partial<IncidentForm>) => setForm({ ...form, ...part });
+  const set = (part: Partial<typeof EMPTY>) => setForm({ ...form, ...part });
   const act = useMutation({
     mutationFn: () => backend.incidentRecord(no, form),
     onSuccess: async () => {
@@ -104,7 +105,7 @@ function Form({ no, view }: Pick<PanelProps, "no" | "view">) {
         id="bd-inc-kind"
         className="bd-full-w"
         value={form.kind}
-        onChange={(kind: IncidentWhat) => set({ kind })}
+        onChange={(kind: Typed) => set({ kind })}
         options={TYPED.map((value) => ({ value, label: t(`board.incident.kinds.${value}`) }))}
       />
       <p className="sec">{t(`board.incident.way.${form.kind}`)}</p>

@@ -24,9 +24,6 @@ export const incident: Texts<typeof zh> = {
     power_lost:
       "Every confirmed step is in the vault. Open it again, check the journal and go on; the restart is listed by itself.",
     other: "Say what happened and what was done.",
-    restarted: "",
-    revoked: "",
-    paper: "",
   },
   who: "Expert",
   nobody: "About nobody",

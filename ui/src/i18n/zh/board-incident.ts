@@ -21,9 +21,6 @@ export const incident = {
     power_lost:
       "已确认的每一步都在保险库里。来电后重新打开，核对日志，从停下的地方继续；重新打开由程序自动列入。",
     other: "写明情况和处理。",
-    restarted: "",
-    revoked: "",
-    paper: "",
   },
   who: "涉及的专家",
   nobody: "不涉及专家",
