@@ -22,12 +22,13 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/draw.toml"),
     include_str!("../messages/demands.toml"),
+    include_str!("../messages/projects.toml"),
     include_str!("../messages/machine.toml"),
     include_str!("../messages/stats.toml"),
 ];

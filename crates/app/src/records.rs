@@ -10,6 +10,7 @@ use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{AskedScore, Returned, Sheet, Task, Ticks};
 use domain::item::DemandText;
+use domain::project::ProjectText;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
@@ -344,6 +345,9 @@ pub(crate) struct RulesRecord {
     /// The demands as they stood when they were put before the panel. Their records may be mended afterwards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) demands: Vec<DemandText>,
+    /// The projects as they stood then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) projects: Vec<ProjectText>,
 }
 stored!(RulesRecord, Rules, |me| me.meeting.clone());
 

@@ -21,6 +21,7 @@ mod lists;
 mod origin;
 mod paper;
 mod pledge;
+mod project;
 pub(crate) mod results;
 mod setup;
 mod sheet;
