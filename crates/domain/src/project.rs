@@ -248,7 +248,9 @@ impl Project {
                     .with("end", self.end.to_string()),
             );
         }
-        findings.extend(self.money().map(|(zh, en)| at(Code::ProjectMoney).with("issue", zh).with("issue_en", en)));
+        findings.extend(
+            self.money().map(|(zh, en)| at(Code::ProjectMoney).with("issue", zh).with("issue_en", en)),
+        );
         findings
     }
 
@@ -313,7 +315,8 @@ impl ProjectText {
     pub fn of(project: &Project, judged: SessionKind, passed: usize) -> ProjectText {
         let people = project.people.iter().map(|p| Person { birth_year: None, ..p.clone() }).collect();
         let next = passed + 1;
-        let milestone = (judged == SessionKind::Milestone && next <= project.milestones.len()).then_some(next);
+        let milestone =
+            (judged == SessionKind::Milestone && next <= project.milestones.len()).then_some(next);
         ProjectText { judged, project: Project { people, ..project.clone() }, milestone }
     }
 

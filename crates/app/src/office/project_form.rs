@@ -168,8 +168,7 @@ fn spent_by(form: &ProjectForm) -> Result<Vec<Spent>> {
         let fiscal = maybe_amount(subject.zh(), &line.spent.fiscal)?;
         let own = maybe_amount(subject.zh(), &line.spent.self_raised)?;
         if fiscal.is_some() || own.is_some() {
-            let funds =
-                Funds { fiscal: fiscal.unwrap_or_default(), self_raised: own.unwrap_or_default() };
+            let funds = Funds { fiscal: fiscal.unwrap_or_default(), self_raised: own.unwrap_or_default() };
             lines.push(Spent { subject, funds });
         }
     }

@@ -190,7 +190,8 @@ fn approvable(r: &Reader<'_>, known: &[ProjectRecord]) -> Result<Vec<ApprovableB
     let mut bids = Vec::new();
     let mut seen = BTreeSet::new();
     let sessions: Vec<SessionRecord> = r.list()?;
-    for SessionRecord(session) in sessions.iter().filter(|s| s.0.kind.is_bid() && s.0.stage == Stage::Closed) {
+    for SessionRecord(session) in sessions.iter().filter(|s| s.0.kind.is_bid() && s.0.stage == Stage::Closed)
+    {
         let Ok(result) = meeting_result(r, session) else { continue };
         for judged in result.judged.iter().filter_map(domain::recommendation::Judged::bid) {
             let listed = judged.decision.standing == Standing::Recommended;
@@ -226,10 +227,7 @@ fn made(r: &Reader<'_>, session: &Session, bid_no: &str, no: String) -> Result<P
     let budget = judged.budget.ok_or_else(refused)?;
     let record: Option<BidRecord> = r.get(&bid_id(&session.batch, bid_no))?;
     let details = record.map(|b| b.details).unwrap_or_default();
-    let origin = Origin {
-        batch: session.batch.clone(),
-        bid_no: bid_no.to_owned(),
-        session_no: session.no.clone(),
-    };
+    let origin =
+        Origin { batch: session.batch.clone(), bid_no: bid_no.to_owned(), session_no: session.no.clone() };
     Ok(Project::approved(no, judged.bid, &details, origin, (budget.rd_recommended, budget.award.granted)))
 }

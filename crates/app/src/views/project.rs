@@ -1,10 +1,10 @@
 //! A project as experts and the result page read it.
 
+use domain::Fen;
 use domain::conclusion::{Conclusion, ProjectWord};
 use domain::paper::votes;
 use domain::project::{ProjectText, end_figures};
 use domain::session::SessionKind;
-use domain::Fen;
 
 use super::results::Source;
 use super::words::{count, funds};

@@ -31,8 +31,8 @@ use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::method::method_of;
-use crate::office::project_session::text;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
+use crate::office::project_session::text;
 use crate::office::sheets::sheet_or_shipped;
 use crate::office::{Office, items, panel, rules, session};
 use crate::project_records::ProjectRecord;
@@ -357,7 +357,8 @@ fn abouts(
         abouts.push(About { rule: SetupRule::Statements, article, count: session.bids.len(), least: None });
     }
     if of_projects {
-        let article = if session.kind == SessionKind::Termination { "四（七）4" } else { "四（七）1" };
+        let article =
+            if session.kind == SessionKind::Termination { "四（七）4" } else { "四（七）1" };
         let count = session.bids.len();
         abouts.push(About { rule: SetupRule::Projects, article: article.to_owned(), count, least: None });
     }
@@ -434,11 +435,8 @@ fn too_few(about: &About) -> bool {
 /// Whether a finding is about a rule. A missing kind of expert names the kind.
 fn is_about(finding: &Finding, rule: SetupRule) -> bool {
     let missing = |kind: Category| {
-        let composition = [
-            Code::PanelBidComposition,
-            Code::PanelDemandComposition,
-            Code::PanelProjectComposition,
-        ];
+        let composition =
+            [Code::PanelBidComposition, Code::PanelDemandComposition, Code::PanelProjectComposition];
         composition.contains(&finding.code)
             && finding.params.iter().any(|(name, value)| name == "missing" && value.ends_with(kind.zh()))
     };

@@ -97,20 +97,25 @@ impl Conclusion {
     /// that is 通过 or 结题. What is said of a termination agrees to nothing.
     #[must_use]
     pub const fn agrees(self) -> bool {
-        use Conclusion::{AcceptancePass, Approve, ApproveAfterRevision, Close, List, ListAfterRevision, MilestonePass};
+        use Conclusion::{
+            AcceptancePass, Approve, ApproveAfterRevision, Close, List, ListAfterRevision, MilestonePass,
+        };
         matches!(
             self,
-            Approve | ApproveAfterRevision | List | ListAfterRevision | MilestonePass | AcceptancePass | Close
+            Approve
+                | ApproveAfterRevision
+                | List
+                | ListAfterRevision
+                | MilestonePass
+                | AcceptancePass
+                | Close
         )
     }
 
     /// Whether it ends the project (rules 25–27): money is stopped and recovered.
     #[must_use]
     pub const fn ends(self) -> bool {
-        matches!(
-            self,
-            Conclusion::TerminateObjective | Conclusion::TerminateFault | Conclusion::RecoverAll
-        )
+        matches!(self, Conclusion::TerminateObjective | Conclusion::TerminateFault | Conclusion::RecoverAll)
     }
 
     /// Whether it asks for a revision.

@@ -121,8 +121,11 @@ pub(super) fn check(
     let nothing = ProjectWord::default();
     let word = decision.on_project.as_ref().unwrap_or(&nothing);
     let ending = said.kind() == crate::session::SessionKind::Termination;
-    let (first, first_en) =
-        if ending { ("事实和原因", "facts and cause") } else { ("指标完成情况", "what was reached") };
+    let (first, first_en) = if ending {
+        ("事实和原因", "facts and cause")
+    } else {
+        ("指标完成情况", "what was reached")
+    };
     let why = matches!(said, MilestoneFail | Close);
     let missing = [
         (blank(&decision.feasibility_text), (first, first_en)),
@@ -145,9 +148,8 @@ pub(super) fn check(
     ];
     let missing: Vec<(&str, &str)> =
         missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
-    let at = |code: Code| {
-        Finding::error(code).with("item", decision.bid_no.clone()).with("conclusion", said.zh())
-    };
+    let at =
+        |code: Code| Finding::error(code).with("item", decision.bid_no.clone()).with("conclusion", said.zh());
     let mut findings = Vec::new();
     if !missing.is_empty() {
         let (zh, en): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
@@ -228,9 +230,7 @@ mod tests {
         let until = "2027-09-30".parse().ok();
         let whole = |said: Conclusion| match said {
             Rectify | Extend => ProjectWord { until, ..ProjectWord::default() },
-            AcceptanceFail => {
-                ProjectWord { grounds: vec![FailGround::Unfinished], ..ProjectWord::default() }
-            }
+            AcceptanceFail => ProjectWord { grounds: vec![FailGround::Unfinished], ..ProjectWord::default() },
             TerminateFault => ProjectWord {
                 responsible: Some(Responsible::Solver),
                 third_party: "示例评估中心".to_owned(),

@@ -84,10 +84,13 @@ mod tests {
     fn what_was_not_paid_is_stopped_and_what_was_paid_and_not_spent_is_recovered_四_七_4() {
         let figures = end_figures(&of(Some(wan(450)), Some(wan(310))), TerminateObjective).unwrap().unwrap();
         assert_eq!((figures.stop, figures.recover), (wan(1050), wan(140)));
-        assert_eq!(figures.trace(), [
-            "停拨：批准1500.00万元－已拨450.00万元＝1050.00万元",
-            "收回：已拨450.00万元－已支出310.00万元＝140.00万元"
-        ]);
+        assert_eq!(
+            figures.trace(),
+            [
+                "停拨：批准1500.00万元－已拨450.00万元＝1050.00万元",
+                "收回：已拨450.00万元－已支出310.00万元＝140.00万元"
+            ]
+        );
         let over = end_figures(&of(Some(wan(450)), Some(wan(451))), TerminateFault).unwrap().unwrap();
         assert_eq!(over.recover, Fen::ZERO);
         assert!(over.trace()[1].contains("按零计"));
