@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
+import type { ProjectCalls } from "./project-calls";
 import type { PaperCalls } from "./paper-calls";
 import type { StickCalls } from "./stick-calls";
 import type * as T from "./types";
@@ -184,7 +185,7 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls extends DrawCalls, PaperCalls {
+export interface SessionCalls extends DrawCalls, PaperCalls, ProjectCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;

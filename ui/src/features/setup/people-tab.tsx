@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import type { SetupView } from "../../backend";
+import { JointForm } from "./joint-form";
 import { DrawPane } from "./draw/draw-pane";
 import { pairs } from "./matrix";
 import { PanelList } from "./panel-list";
@@ -34,6 +35,7 @@ export function PeopleTab(props: PeopleProps) {
     <div className="su-people">
       <section>
         <PanelList no={no} view={view} locked={locked} drawing={drawing} onDraw={toggle} onGo={onGo} />
+        {view.session.kind === "acceptance" && <JointForm no={no} view={view} locked={locked} />}
         <RuleList rules={view.rules} />
       </section>
       {drawing ? (

@@ -19,6 +19,7 @@ import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
+import { projects } from "./projects";
 import { results } from "./results";
 import { selection } from "./selection";
 import { safe } from "./safe";
@@ -53,6 +54,7 @@ export const zh = {
   needs,
   selection,
   posting,
+  projects,
   ledger,
   safe,
 } as const;
