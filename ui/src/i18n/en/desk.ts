@@ -3,6 +3,8 @@ import type { desk as zh } from "../zh/desk";
 import { deskCategory, deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskConclude } from "./desk-conclude";
+import { deskProject } from "./desk-project";
 
 export const desk: Texts<typeof zh> = {
   title: "Scoring",
@@ -195,48 +197,10 @@ export const desk: Texts<typeof zh> = {
   chainOpen: "Cap and amount stand here once every line is entered.",
 
   conclusion: "Conclusion",
-  conclude: {
-    approve: "Approve",
-    approve_after_revision: "After revision",
-    reject: "Reject",
-    list: "List",
-    list_after_revision: "List after revision",
-    defer: "Defer",
-    milestone_pass: "passed",
-    rectify: "to be put right",
-    milestone_fail: "not passed",
-    acceptance_pass: "accepted",
-    close: "closed",
-    acceptance_fail: "not accepted",
-    extend: "extended",
-    terminate_objective: "ended, nobody at fault",
-    terminate_fault: "ended by fault",
-    recover_all: "fraud, all recovered",
-  },
+  conclude: deskConclude,
   checks: "Questions",
   notScored: "nothing is scored",
-  project: {
-    title: "The project",
-    now: "The milestone judged",
-    milestone: "Milestone {{n}}: {{task}} ({{due}})",
-    indicators: "Its indicators",
-    proposed: "Proposal to end it",
-    money: "Fiscal money",
-    sums: "approved {{approved}}, paid {{paid}}, spent {{spent}}",
-    spentBy: "Spent by category (fiscal / own, 万元)",
-    spentOne: "{{subject}} {{fiscal}} / {{own}}",
-    milestones: "Milestones of the contract",
-    people: "People",
-    term: "Term",
-    contract: "Contract",
-    reports: "Handed in",
-    report: {
-      progress: "Report on progress or results",
-      evidence: "Evidence",
-      audit: "Special audit",
-      ledger: "Copies of ledger and vouchers",
-    },
-  },
+  project: deskProject,
   stated: {
     title: "The demand",
     background: "Background",

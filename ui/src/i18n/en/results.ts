@@ -3,6 +3,7 @@ import { resultsAsk } from "./results-ask";
 import { resultsEnvelope } from "./results-envelope";
 import type { Texts } from "../texts";
 import type { results as zh } from "../zh/results";
+import { resultsProject } from "./results-project";
 
 export const results: Texts<typeof zh> = {
   title: "Results",
@@ -259,31 +260,7 @@ export const results: Texts<typeof zh> = {
     draft: "from the experts' opinions: put it into the panel's words",
     missing: "Missing: {{what}}",
   },
-  project: {
-    reached: "What was reached",
-    facts: "Facts and cause",
-    money: "Use of money",
-    problems: "Problems",
-    follow: "To be put right, and what follows",
-    conditions: "Conditions",
-    until: "Until when",
-    extendTo: "Extended to",
-    grounds: "Why it is not accepted (tick each)",
-    ground: {
-      unfinished: "main goals not reached, by fault",
-      untrue: "papers or data found untrue",
-      changed: "indicators, units or people changed without approval",
-      money: "money used against the rules, or findings of the audit not put right",
-      overdue: "acceptance not asked for in time",
-      ownership: "grave dispute over ownership",
-      other: "other (say it in the reason)",
-    },
-    responsible: "Who is responsible",
-    party: { sponsor: "the sponsor", solver: "the solver", both: "both" },
-    third_party: "Third party commissioned",
-    proof: "Document that proves it",
-    follows: "stopped {{stop}}, recovered {{recover}} (万元)",
-  },
+  project: resultsProject,
   tieForm: {
     title: "Settle a tie",
     work: "how a tie is settled",

@@ -1,3 +1,5 @@
+import { deskConclude } from "./desk-conclude";
+import { deskProject } from "./desk-project";
 import { deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
@@ -191,48 +193,10 @@ export const desk = {
   chainOpen: "各科目都填上后，这里显示上限和建议财政额。",
 
   conclusion: "结论",
-  conclude: {
-    approve: "同意",
-    approve_after_revision: "修改后同意",
-    reject: "不同意",
-    list: "建议入榜",
-    list_after_revision: "完善后入榜",
-    defer: "暂不入榜",
-    milestone_pass: "通过",
-    rectify: "限期整改",
-    milestone_fail: "不通过",
-    acceptance_pass: "通过",
-    close: "结题",
-    acceptance_fail: "未通过",
-    extend: "延期实施",
-    terminate_objective: "客观原因终止",
-    terminate_fault: "主观原因终止",
-    recover_all: "弄虚作假追回全部",
-  },
+  conclude: deskConclude,
   checks: "核查",
   notScored: "本表不打分",
-  project: {
-    title: "项目情况",
-    now: "本次考核的节点",
-    milestone: "第 {{n}} 节点　{{task}}（{{due}}）",
-    indicators: "节点指标",
-    proposed: "终止建议",
-    money: "财政资金",
-    sums: "批准 {{approved}}，已拨 {{paid}}，已支出 {{spent}}",
-    spentBy: "分科目支出（财政 / 自筹，万元）",
-    spentOne: "{{subject}} {{fiscal}} / {{own}}",
-    milestones: "任务书约定的节点",
-    people: "人员",
-    term: "实施期",
-    contract: "任务书编号",
-    reports: "提交的资料",
-    report: {
-      progress: "进展情况报告（验收报告）",
-      evidence: "印证资料",
-      audit: "专项审计报告",
-      ledger: "专账和支出凭证复印件",
-    },
-  },
+  project: deskProject,
   stated: {
     title: "需求内容",
     background: "需求背景",
