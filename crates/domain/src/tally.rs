@@ -270,6 +270,8 @@ fn own_totals(rules: &FrozenRules, finished: &[Option<&Sheet>], recused: impl Fn
         .zip(finished)
         .map(|(member, own)| match own {
             _ if recused(&member.expert_no) => Cell::Recused,
+            // Where nothing is scored there is no total, and no nought either.
+            _ if !rules.sheet.sheet.scored => Cell::NotRated,
             _ if !rules.sheet.scores_everything(member.category) => Cell::NotRated,
             Some(own) => {
                 let marks = rules.sheet.criteria.iter().map(|c| own.marks.get(&c.id).copied());

@@ -180,6 +180,7 @@ export function DecisionForm({
         <Text
           key={name}
           name={name}
+          reasonHint={t(of === "project" ? "results.project.reasonHint" : "results.form.reasonHint")}
           label={of === "project" ? projectText(name, kind) : `results.form.${name}`}
           must={MUST.includes(name) && (kind !== "termination" || name !== "budget")}
           value={draft[name]}
@@ -239,6 +240,7 @@ function Text({
   name,
   label,
   must,
+  reasonHint,
   value,
   closed,
   onChange,
@@ -247,6 +249,7 @@ function Text({
   name: TextName;
   label: ReturnType<typeof projectText> | `results.form.${TextName}`;
   must: boolean;
+  reasonHint: string;
   value: string;
   closed: boolean;
   onChange: (text: string) => void;
@@ -267,7 +270,7 @@ function Text({
         disabled={closed}
         aria-invalid={wrong}
         aria-describedby={`rs-p-${name}`}
-        placeholder={name === "reason" ? t("results.form.reasonHint") : ""}
+        placeholder={name === "reason" ? reasonHint : ""}
         {...(wrong ? { status: "error" as const } : {})}
         onChange={(event) => onChange(event.target.value)}
       />

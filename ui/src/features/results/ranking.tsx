@@ -67,8 +67,12 @@ export function Ranking({
             </th>
             <th scope="col">{t("results.col.bid")}</th>
             <th scope="col">
-              <span className="aside">{t("results.legend.dot")}</span>
-              <AxisHead axis={axis} />
+              {view.total !== "0" && (
+                <>
+                  <span className="aside">{t("results.legend.dot")}</span>
+                  <AxisHead axis={axis} />
+                </>
+              )}
             </th>
             <th scope="col" className="num">
               {t(`method.score.${view.basis}`)}
@@ -146,9 +150,7 @@ function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axi
           {!row.tied && row.breakers_used > 0 && ` · ${t("results.tieRule", { n: row.breakers_used })}`}
         </small>
       </td>
-      <td className="rs-dots">
-        <Strip row={row} axis={axis} on={on} />
-      </td>
+      <td className="rs-dots">{view.total !== "0" && <Strip row={row} axis={axis} on={on} />}</td>
       <td className="num rs-score">
         {row.score ?? <small>{view.total === "0" ? t("results.noPoints") : t("results.notScored")}</small>}
         {row.project !== null && row.score !== null && <small>{t("results.advice")}</small>}

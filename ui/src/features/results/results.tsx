@@ -128,14 +128,23 @@ export function Results({
   // Scores of projects advise: there is no order, no line and no sum to try.
   const advises = ofProjects(view.session.kind);
   const facts = [
-    t(advises ? "results.facts.projects" : demands ? "results.facts.demands" : "results.facts.bids", {
-      bids: view.rows.length,
-      sheets: view.sheets,
-    }),
+    t(
+      view.total === "0"
+        ? "results.facts.unscored"
+        : advises
+          ? "results.facts.projects"
+          : demands
+            ? "results.facts.demands"
+            : "results.facts.bids",
+      {
+        bids: view.rows.length,
+        sheets: view.sheets,
+      },
+    ),
     ...(view.total === "0" ? [] : [t(`results.facts.${view.aggregation}`, { from: view.trim_from })]),
     ...(view.basis === "points" ? [] : [t(`method.by.${view.basis}`)]),
     ...(view.first_share === null ? [] : [t("method.firstShare", { share: view.first_share })]),
-    t(advises ? "results.facts.advises" : "results.facts.order"),
+    ...(view.total === "0" ? [] : [t(advises ? "results.facts.advises" : "results.facts.order")]),
   ];
   return (
     <div className="page rs">

@@ -8,6 +8,7 @@ export const resultsProject: Texts<typeof zh> = {
   problems: "Problems",
   follow: "To be put right, and what follows",
   conditions: "Conditions",
+  reasonHint: "needed where it is not passed, closed, or departs from what the answers hint at",
   until: "Until when",
   extendTo: "Extended to",
   grounds: "Why it is not accepted (tick each)",

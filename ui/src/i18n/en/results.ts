@@ -11,6 +11,7 @@ export const results: Texts<typeof zh> = {
   facts: {
     bids: "{{bids}} bids · {{sheets}} valid sheets",
     projects: "{{bids}} projects · {{sheets}} valid sheets",
+    unscored: "{{bids}} projects · nothing is scored; the panel concludes by the questions",
     advises: "scores advise and rank nothing; the panel concludes by indicators and questions",
     demands: "{{bids}} demands · {{sheets}} valid sheets",
     trimmed: "each criterion without one highest and one lowest (from {{from}} valid scores)",

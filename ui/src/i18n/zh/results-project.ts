@@ -6,6 +6,7 @@ export const resultsProject = {
   problems: "主要问题",
   follow: "整改和后续要求",
   conditions: "条件和要求",
+  reasonHint: "不通过、结题，或者与提示的结论不同的，须写理由",
   until: "整改期限",
   extendTo: "延期至",
   grounds: "未通过的事由（逐项勾选）",

@@ -10,6 +10,7 @@ export const results = {
   facts: {
     bids: "{{bids}} 项 · {{sheets}} 份有效评分",
     projects: "{{bids}} 个项目 · {{sheets}} 份有效表格",
+    unscored: "{{bids}} 个项目 · 不打分，结论由专家组按核查事项形成",
     advises: "评分供参考，不排名次；结论由专家组按指标和核查事项形成",
     demands: "{{bids}} 项需求 · {{sheets}} 份有效评分",
     trimmed: "每项指标去掉一个最高分和一个最低分（有效分 ≥ {{from}}）",
