@@ -90,6 +90,10 @@ impl DemandText {
 /// What a session judges. Stored without a tag: a list of bids reads and writes as it did when there was nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a session judges tens of them, and each is read far more often than moved"
+)]
 pub enum Item {
     /// 揭榜方案, in a bid session.
     Bid(Bid),

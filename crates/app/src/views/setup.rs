@@ -463,7 +463,9 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
         // Nothing else before the freeze is a figure that was typed.
         SetupRule::Sheet => {
-            finding.code.as_str().starts_with("sheet.") || finding.code == Code::ValueUnreadable
+            let of_sheet = finding.code.as_str().starts_with("sheet.");
+            // Where nothing is ranked no method is offered; one that was kept all the same is said here.
+            of_sheet || matches!(finding.code, Code::ValueUnreadable | Code::MethodNotHere)
         }
         SetupRule::Method => matches!(
             finding.code,
