@@ -83,6 +83,7 @@ fn word(bid_no: &str, conclusion: Conclusion, reason: &str) -> PanelDecision {
         revise_text: String::new(),
         reason: reason.to_owned(),
         vote_text: None,
+        on_project: None,
     }
 }
 

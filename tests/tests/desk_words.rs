@@ -100,6 +100,7 @@ fn decision(bid_no: &str) -> PanelDecision {
         revise_text: String::new(),
         reason: String::new(),
         vote_text: None,
+        on_project: None,
     }
 }
 

@@ -5,6 +5,7 @@ import { ChangingPage } from "./components/may";
 import { BidPage } from "./features/bid/bid-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
+import { ProjectsPage } from "./features/projects/projects-page";
 import { TwicePage } from "./features/twice/twice-page";
 import { UnitsPage } from "./features/units/units-page";
 
@@ -59,6 +60,7 @@ export function bookRoutes(way: Way): ReactNode {
       />
       <Route path="/experts/of/:no" element={<OneExpert {...way} />} />
       <Route path="/units" element={<UnitsPage />} />
+      <Route path="/projects" element={<ProjectsPage />} />
     </>
   );
 }

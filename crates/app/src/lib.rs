@@ -32,6 +32,7 @@ pub mod paper_reader;
 pub(crate) mod paper_records;
 mod plain_list;
 pub mod process;
+pub(crate) mod project_records;
 pub mod reader;
 pub mod recent;
 pub mod records;

@@ -76,17 +76,12 @@ pub(crate) fn set(r: &Reader<'_>, meeting: &str) -> Result<EventSet> {
 }
 
 /// The word under which the parts of a task travel: an older build refuses a kind that it does not know, and never takes a
-/// demand for a bid.
-///
-/// # Errors
-/// `session.kind_unknown` for a kind that cannot be held here.
-pub(crate) fn task_part(kind: SessionKind) -> Result<&'static str> {
+/// demand or a project for a bid.
+pub(crate) const fn task_part(kind: SessionKind) -> &'static str {
     match kind {
-        SessionKind::Bid => Ok("task.bids"),
-        SessionKind::Demand => Ok("task.demands"),
-        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => {
-            Err(Refusal::of(Code::SessionKindUnknown).with("kind", kind.zh()))
-        }
+        SessionKind::Bid => "task.bids",
+        SessionKind::Demand => "task.demands",
+        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => "task.projects",
     }
 }
 

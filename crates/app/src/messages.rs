@@ -22,13 +22,14 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     include_str!("../messages/amend.toml"),
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/draw.toml"),
     include_str!("../messages/demands.toml"),
+    include_str!("../messages/projects.toml"),
     include_str!("../messages/machine.toml"),
     include_str!("../messages/shared.toml"),
     include_str!("../messages/stats.toml"),

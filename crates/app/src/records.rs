@@ -11,6 +11,7 @@ use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
 use domain::desk::{AskedScore, Returned, Sheet, Task, Ticks};
 use domain::item::DemandText;
+use domain::project::ProjectText;
 use domain::recusal::{Ground, Recusal};
 use domain::rules::FrozenRules;
 use domain::session::{Hearing, Session};
@@ -348,6 +349,9 @@ pub(crate) struct RulesRecord {
     /// The versions before, the first one first; nothing while nobody amended them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) former: Vec<FrozenRules>,
+    /// The projects as they stood then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) projects: Vec<ProjectText>,
 }
 stored!(RulesRecord, Rules, |me| me.meeting.clone());
 

@@ -7,6 +7,8 @@ mod samples;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use samples::Of;
+
 use documents::{Fonts, Form, Options, Variant, read_digest, render};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,6 +20,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
         ("minutes-bid-40", samples::minutes_bid(40, Variant::Named)),
+        ("minutes-milestone", samples::minutes_project(Of::Milestone, Variant::Named)),
+        ("minutes-acceptance", samples::minutes_project(Of::Acceptance, Variant::Named)),
+        ("minutes-termination", samples::minutes_project(Of::Termination, Variant::Named)),
+        ("opinion-milestone", samples::panel_opinion_project(Of::Milestone, Variant::Named)),
+        ("opinion-acceptance", samples::panel_opinion_project(Of::Acceptance, Variant::Named)),
+        ("opinion-termination", samples::panel_opinion_project(Of::Termination, Variant::Named)),
+        ("check-list-termination", samples::check_list()),
         ("recommendation-list", samples::recommendation_list(12, Variant::Named)),
         ("recommendation-list-public", samples::recommendation_list(12, Variant::Redacted)),
         ("recommendation-list-40", samples::recommendation_list(40, Variant::Named)),

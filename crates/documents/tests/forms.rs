@@ -6,12 +6,22 @@ mod samples;
 
 use documents::{DocumentError, Fonts, Form, Options, Variant, read_digest, render, reproduce, text_pages};
 use domain::Code;
+use samples::Of;
 
 fn forms() -> Vec<(&'static str, Form)> {
     vec![
         ("minutes-bid", samples::minutes_bid(3, Variant::Named)),
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
+        ("minutes-milestone", samples::minutes_project(Of::Milestone, Variant::Named)),
+        ("minutes-milestone-blind", samples::minutes_project(Of::Milestone, Variant::Blind)),
+        ("minutes-acceptance", samples::minutes_project(Of::Acceptance, Variant::Named)),
+        ("minutes-termination", samples::minutes_project(Of::Termination, Variant::Named)),
+        ("opinion-milestone", samples::panel_opinion_project(Of::Milestone, Variant::Named)),
+        ("opinion-acceptance", samples::panel_opinion_project(Of::Acceptance, Variant::Named)),
+        ("opinion-acceptance-blind", samples::panel_opinion_project(Of::Acceptance, Variant::Blind)),
+        ("opinion-termination", samples::panel_opinion_project(Of::Termination, Variant::Named)),
+        ("check-list-termination", samples::check_list()),
         ("recommendation-list", samples::recommendation_list(12, Variant::Named)),
         ("recommendation-list-redacted", samples::recommendation_list(12, Variant::Redacted)),
         ("score-summary", samples::score_summary(13, Variant::Named)),

@@ -1,5 +1,5 @@
-//! What a session judges: a bid, or a demand. Number, title, sponsor and units are there for both; a budget, and with it
-//! cap and award, only where the kind has one. Records and signed events name either by `bid_no`, the word they were
+//! What a session judges: a bid, a demand, or a project. Number, title, sponsor and units are there for all; a budget, and with
+//! it cap and award, only where the kind has one. Records and signed events name either by `bid_no`, the word they were
 //! written with when bids alone were judged: it is the number of the item.
 
 use chrono::NaiveDate;
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::bid::{Bid, BudgetLine, Party};
 use crate::demand::Demand;
 use crate::money::Fen;
+use crate::project::ProjectText;
 use crate::session::SessionKind;
 
 /// What an expert reads of a demand: what it states (policy 四（一）, rule 2) and nothing that only the office needs. A task
@@ -89,9 +90,15 @@ impl DemandText {
 /// What a session judges. Stored without a tag: a list of bids reads and writes as it did when there was nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a session judges tens of them, and each is read far more often than moved"
+)]
 pub enum Item {
     /// 揭榜方案, in a bid session.
     Bid(Bid),
+    /// 项目, in the sessions after it was approved. It is tried before a demand, which asks for less.
+    Project(ProjectText),
     /// 需求, in a demand session.
     Demand(DemandText),
 }
@@ -102,15 +109,17 @@ impl Item {
     pub const fn kind(&self) -> SessionKind {
         match self {
             Item::Bid(_) => SessionKind::Bid,
+            Item::Project(project) => project.judged,
             Item::Demand(_) => SessionKind::Demand,
         }
     }
 
-    /// 方案编号 or 需求编号, unique among the items of a session.
+    /// 方案编号, 需求编号 or 项目编号, unique among the items of a session.
     #[must_use]
     pub fn no(&self) -> &str {
         match self {
             Item::Bid(bid) => &bid.no,
+            Item::Project(project) => &project.no,
             Item::Demand(demand) => &demand.no,
         }
     }
@@ -120,6 +129,7 @@ impl Item {
     pub fn title(&self) -> &str {
         match self {
             Item::Bid(bid) => &bid.title,
+            Item::Project(project) => &project.title,
             Item::Demand(demand) => &demand.title,
         }
     }
@@ -129,6 +139,7 @@ impl Item {
     pub fn field(&self) -> &str {
         match self {
             Item::Bid(bid) => &bid.field,
+            Item::Project(project) => &project.field,
             Item::Demand(demand) => demand.field.as_deref().unwrap_or_default(),
         }
     }
@@ -138,15 +149,17 @@ impl Item {
     pub fn sponsor(&self) -> &str {
         match self {
             Item::Bid(bid) => &bid.sponsor,
+            Item::Project(project) => &project.sponsor,
             Item::Demand(demand) => &demand.sponsor,
         }
     }
 
-    /// The units that recusal looks at: sponsor, solver and participants of a bid; the sponsor of a demand.
+    /// The units that recusal looks at: sponsor, solver and participants of a bid or a project; the sponsor of a demand.
     #[must_use]
     pub fn parties(&self) -> Vec<(Party, &str)> {
         match self {
             Item::Bid(bid) => bid.parties().collect(),
+            Item::Project(project) => project.parties().collect(),
             Item::Demand(demand) => vec![(Party::Sponsor, demand.sponsor.as_str())],
         }
     }
@@ -156,7 +169,36 @@ impl Item {
     pub fn budget(&self) -> &[BudgetLine] {
         match self {
             Item::Bid(bid) => &bid.budget,
-            Item::Demand(_) => &[],
+            Item::Demand(_) | Item::Project(_) => &[],
+        }
+    }
+
+    /// 揭榜方; nothing of a demand, which nobody answered yet.
+    #[must_use]
+    pub fn solver(&self) -> Option<&str> {
+        match self {
+            Item::Bid(bid) => Some(&bid.solver),
+            Item::Project(project) => Some(&project.solver),
+            Item::Demand(_) => None,
+        }
+    }
+
+    /// 技术总师, where one is named.
+    #[must_use]
+    pub fn chief_engineer(&self) -> Option<&str> {
+        match self {
+            Item::Bid(bid) => bid.chief_engineer.as_deref(),
+            Item::Project(project) => project.chief_engineer(),
+            Item::Demand(_) => None,
+        }
+    }
+
+    /// The project, if it is one.
+    #[must_use]
+    pub const fn project(&self) -> Option<&ProjectText> {
+        match self {
+            Item::Project(project) => Some(project),
+            Item::Bid(_) | Item::Demand(_) => None,
         }
     }
 
@@ -165,7 +207,7 @@ impl Item {
     pub const fn bid(&self) -> Option<&Bid> {
         match self {
             Item::Bid(bid) => Some(bid),
-            Item::Demand(_) => None,
+            Item::Demand(_) | Item::Project(_) => None,
         }
     }
 
@@ -174,7 +216,7 @@ impl Item {
     pub const fn demand(&self) -> Option<&DemandText> {
         match self {
             Item::Demand(demand) => Some(demand),
-            Item::Bid(_) => None,
+            Item::Bid(_) | Item::Project(_) => None,
         }
     }
 }
@@ -190,6 +232,17 @@ mod tests {
         let items = vec![Item::Bid(bid)];
         assert_eq!(crate::digest::canonical(&items).unwrap(), alone);
         assert_eq!(serde_json::from_slice::<Vec<Item>>(&alone).unwrap(), items);
+    }
+
+    #[test]
+    fn a_project_reads_back_as_a_project_and_neither_as_a_bid_nor_as_a_demand() {
+        let project = crate::project::tests::project("P-2026-001");
+        for kind in [SessionKind::Milestone, SessionKind::Acceptance, SessionKind::Termination] {
+            let item = Item::Project(ProjectText::of(&project, kind, 0));
+            let bytes = crate::digest::canonical(&item).unwrap();
+            assert_eq!(serde_json::from_slice::<Item>(&bytes).unwrap(), item);
+            assert_eq!((item.kind(), item.parties().len(), item.budget().len()), (kind, 3, 0));
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub mod paper_names;
 pub mod percent;
 pub mod personal_code;
 pub mod policy;
+pub mod project;
 pub mod recommendation;
 pub mod recusal;
 pub mod relations;
@@ -60,6 +61,7 @@ pub use item::Item;
 pub use panel::{Category, Expert, Member};
 pub use percent::Percent;
 pub use policy::Policy;
+pub use project::Project;
 pub use sheet::ScoreSheet;
 
 #[cfg(test)]

@@ -132,6 +132,13 @@ impl Method {
     #[must_use]
     pub fn check(&self, sheet: &ScoreSheet, panel: &[Member], items: &[String]) -> Vec<Finding> {
         let mut findings = Vec::new();
+        if !sheet.sheet.kind.ranks() {
+            // Scores of projects advise, whatever they are: there is nothing to rank by, and no earlier stage.
+            if !self.basis.is_points() || self.first.is_some() {
+                findings.push(Finding::error(Code::MethodNotHere).with("kind", sheet.sheet.kind.zh()));
+            }
+            return findings;
+        }
         let kinds: BTreeSet<Category> = panel.iter().map(|m| m.category).collect();
         match &self.basis {
             Basis::Weighted { weights } => {

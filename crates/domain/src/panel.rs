@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::finding::Finding;
-use crate::policy::Policy;
+use crate::policy::{PanelRule, Policy};
 use crate::relations::Relations;
 use crate::session::SessionKind;
 
@@ -115,10 +115,52 @@ impl Member {
     }
 }
 
-/// Checks the panel of a kind of session by its own rule. Kinds that have none yet are held to that of bids.
+/// Checks the panel of a kind of session by its own rule.
 #[must_use]
 pub fn check_of(kind: SessionKind, panel: &[Member], policy: &Policy) -> Vec<Finding> {
-    if kind == SessionKind::Demand { check_demand(panel, policy) } else { check(panel, policy) }
+    match kind {
+        SessionKind::Demand => check_demand(panel, policy),
+        SessionKind::Bid => check(panel, policy),
+        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => {
+            check_project(kind, panel, policy)
+        }
+    }
+}
+
+/// What kinds of experts judge a project, and where that stands. The policy asks for review by experts (四（七）1, 四（七）3) and
+/// names technical, finance and legal ones where a project ends by somebody's fault (四（七）4); the rest is practice.
+#[must_use]
+pub fn project_rule(kind: SessionKind, policy: &Policy) -> PanelRule {
+    use Category::{Finance, Legal, Management, Technical};
+    let shipped = match kind {
+        SessionKind::Acceptance => &policy.acceptance_panel,
+        SessionKind::Termination => &policy.termination_panel,
+        _ => &policy.milestone_panel,
+    };
+    shipped.clone().unwrap_or_else(|| match kind {
+        SessionKind::Termination => {
+            PanelRule { article: "四（七）4".to_owned(), kinds: vec![Technical, Finance, Legal] }
+        }
+        _ => PanelRule { article: "惯例".to_owned(), kinds: vec![Technical, Management, Finance] },
+    })
+}
+
+/// Checks the panel of a session on projects: a missing kind of expert is a warning, since practice asks for it, and the policy
+/// only where a project ends by somebody's fault ([`crate::conclusion::check_of`] refuses that word without them).
+#[must_use]
+pub fn check_project(kind: SessionKind, panel: &[Member], policy: &Policy) -> Vec<Finding> {
+    let rule = project_rule(kind, policy);
+    let missing = rule.kinds.iter().filter(|kind| !panel.iter().any(|m| m.category == **kind));
+    let mut findings: Vec<Finding> = missing
+        .map(|missing| {
+            Finding::warning(Code::PanelProjectComposition)
+                .with("kind", kind.zh())
+                .with("missing", missing.zh())
+                .with("article", rule.article.clone())
+        })
+        .collect();
+    findings.extend(by_practice(panel, policy));
+    findings
 }
 
 /// Checks the panel of a demand session: 行业管理 and technical experts (四（二）, rule 3), by practice odd and five or more.
@@ -237,6 +279,26 @@ mod tests {
             [Code::PanelDemandComposition]
         );
         assert_eq!(codes(&[Technical, Management]), [Code::PanelSize]);
+    }
+
+    #[test]
+    fn a_panel_on_projects_is_warned_of_the_kinds_that_practice_and_四_七_4_ask_for() {
+        use Category::{Finance, Legal, Management, Technical};
+        let policy = shipped();
+        let missing = |kind, kinds: &[Category]| {
+            let found = check_of(kind, &panel(kinds), &policy);
+            assert!(found.iter().all(|f| !f.blocks()));
+            let of = |f: Finding| f.params.into_iter().find(|(name, _)| name == "missing").map(|(_, v)| v);
+            found.into_iter().filter_map(of).collect::<Vec<_>>()
+        };
+        let whole = [Technical, Technical, Technical, Management, Finance];
+        assert_eq!(missing(SessionKind::Milestone, &whole), Vec::<String>::new());
+        assert_eq!(missing(SessionKind::Acceptance, &whole[..4]), ["财务"]);
+        assert_eq!(missing(SessionKind::Termination, &whole), ["法律"]);
+        let lawyer = [Technical, Technical, Legal, Management, Finance];
+        assert_eq!(missing(SessionKind::Termination, &lawyer), Vec::<String>::new());
+        let policy = Policy { milestone_panel: None, termination_panel: None, ..shipped() };
+        assert_eq!(project_rule(SessionKind::Termination, &policy).article, "四（七）4", "of an older file");
     }
 
     #[test]

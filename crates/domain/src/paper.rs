@@ -91,7 +91,18 @@ pub const fn votes(kind: SessionKind) -> &'static [Conclusion] {
     match kind {
         SessionKind::Bid => &[Conclusion::Approve, Conclusion::ApproveAfterRevision, Conclusion::Reject],
         SessionKind::Demand => &[Conclusion::List, Conclusion::ListAfterRevision, Conclusion::Defer],
-        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => &[],
+        SessionKind::Milestone => {
+            &[Conclusion::MilestonePass, Conclusion::Rectify, Conclusion::MilestoneFail]
+        }
+        SessionKind::Acceptance => {
+            &[Conclusion::AcceptancePass, Conclusion::Close, Conclusion::AcceptanceFail]
+        }
+        SessionKind::Termination => &[
+            Conclusion::Extend,
+            Conclusion::TerminateObjective,
+            Conclusion::TerminateFault,
+            Conclusion::RecoverAll,
+        ],
     }
 }
 

@@ -165,6 +165,15 @@ pub struct Policy {
     pub demand_panel: Option<PanelRule>,
     /// Rule 8.
     pub panel: PanelRule,
+    /// Experts of a milestone; a policy written down before projects were judged here has none of these three.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone_panel: Option<PanelRule>,
+    /// Experts of an acceptance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acceptance_panel: Option<PanelRule>,
+    /// Rule 26.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub termination_panel: Option<PanelRule>,
     /// Practice.
     pub panel_practice: PanelPractice,
     /// Practice.

@@ -53,6 +53,18 @@ impl SessionKind {
         SessionKind::Bid
     }
 
+    /// Whether it judges projects that were approved before: milestones, acceptance, termination (policy 四（七）).
+    #[must_use]
+    pub const fn of_projects(self) -> bool {
+        matches!(self, SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination)
+    }
+
+    /// Whether its scores rank what is judged. Scores of projects advise the panel and rank nothing.
+    #[must_use]
+    pub const fn ranks(self) -> bool {
+        !self.of_projects()
+    }
+
     /// In the office's words.
     #[must_use]
     pub const fn zh(self) -> &'static str {
@@ -379,6 +391,20 @@ pub struct Session {
     /// the frozen rules, which every laptop gets, know the digest alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
+    /// 共同确认 of an acceptance (rule 23): bureau and sponsor settled plan, experts and way together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<Joint>,
+}
+
+/// That bureau and sponsor settled plan, experts and way of an acceptance together, and answer for it together (四（七）3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joint {
+    /// Day on which both signed.
+    pub on: NaiveDate,
+    /// Who signs for the bureau.
+    pub bureau: String,
+    /// Who signs for the sponsor.
+    pub sponsor: String,
 }
 
 impl Session {
@@ -412,6 +438,7 @@ impl Session {
             incidents: Vec::new(),
             sm3: false,
             method: None,
+            joint: None,
         }
     }
 }

@@ -191,6 +191,17 @@ pub struct SuggestList {
     pub defer_below: Mark,
 }
 
+/// What answers to the questions of a sheet of projects hint at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hint {
+    /// The questions that trigger together, by id.
+    pub gates: Vec<String>,
+    /// The conclusion hinted at; nothing where something comes first, such as papers to be completed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conclusion: Option<Conclusion>,
+}
+
 /// The head of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -207,7 +218,10 @@ pub struct Head {
     pub article: String,
     /// What is policy in it and what is not.
     pub basis: String,
-    /// Whether points are given.
+    /// Whether points advise the panel and decide nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub advisory: bool,
+    /// Whether points are given; a sheet without has questions and conclusions alone.
     pub scored: bool,
     /// Sum of the criteria's maxima.
     pub total: Mark,
@@ -241,8 +255,8 @@ pub struct ScoreSheet {
     /// Thresholds of a demand sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggest_list: Option<SuggestList>,
-    /// Criteria in order.
-    #[serde(rename = "criterion")]
+    /// Criteria in order; none where nothing is scored.
+    #[serde(default, rename = "criterion")]
     pub criteria: Vec<Criterion>,
     /// Veto questions.
     #[serde(default, rename = "gate")]
@@ -253,6 +267,9 @@ pub struct ScoreSheet {
     /// Grades.
     #[serde(default, rename = "grade")]
     pub grades: Vec<Offer>,
+    /// What answers hint at, of a sheet of projects: the first that fits.
+    #[serde(default, rename = "hint", skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<Hint>,
 }
 
 impl ScoreSheet {
@@ -301,6 +318,16 @@ impl ScoreSheet {
         if self.suggest_list.is_some() != (self.sheet.kind == SessionKind::Demand) {
             return Some("a demand sheet, and no other, has [suggest_list]".to_owned());
         }
+        let head = &self.sheet;
+        if head.scored == self.criteria.is_empty() {
+            return Some("a scored sheet, and no other, has criteria".to_owned());
+        }
+        if head.advisory != (head.kind.of_projects() && head.scored) {
+            return Some("a scored sheet of projects, and no other, is advisory".to_owned());
+        }
+        if let Some(wrong) = self.wrong_hint() {
+            return Some(wrong);
+        }
         if self.suggest_list.as_ref().is_some_and(|s| s.list_from < s.defer_below) {
             return Some("list_from below defer_below".to_owned());
         }
@@ -334,6 +361,23 @@ impl ScoreSheet {
             ]
             .into_iter()
             .find_map(|(wrong, what)| wrong.then(|| format!("criterion {}: {what}", c.id)))
+        })
+    }
+
+    /// A hint that cannot be: on a sheet of another kind, by a question that is not there, at another kind's word.
+    fn wrong_hint(&self) -> Option<String> {
+        let kind = self.sheet.kind;
+        if !self.hints.is_empty() && !kind.of_projects() {
+            return Some("a sheet of projects, and no other, has [[hint]]".to_owned());
+        }
+        let known = |id: &String| self.gates.iter().any(|g| g.id == *id);
+        self.hints.iter().find_map(|hint| match hint.gates.iter().find(|id| !known(id)) {
+            Some(id) => Some(format!("hint: no gate {id}")),
+            None if hint.gates.is_empty() => Some("hint: names no gate".to_owned()),
+            None => hint
+                .conclusion
+                .filter(|said| said.kind() != kind)
+                .map(|said| format!("hint: {} is no conclusion of this kind", said.zh())),
         })
     }
 
@@ -422,6 +466,17 @@ pub(crate) fn shipped() -> ScoreSheet {
     ScoreSheet::parse(include_str!("../../../assets/score-sheets/bid-default.toml")).unwrap()
 }
 
+/// The default sheet of a kind of session on projects, as shipped.
+#[cfg(test)]
+pub(crate) fn shipped_project(kind: SessionKind) -> ScoreSheet {
+    ScoreSheet::parse(match kind {
+        SessionKind::Acceptance => include_str!("../../../assets/score-sheets/acceptance-default.toml"),
+        SessionKind::Termination => include_str!("../../../assets/score-sheets/termination-default.toml"),
+        _ => include_str!("../../../assets/score-sheets/milestone-default.toml"),
+    })
+    .unwrap()
+}
+
 /// The default demand sheet, as shipped.
 #[cfg(test)]
 pub(crate) fn shipped_demand() -> ScoreSheet {
@@ -477,6 +532,47 @@ mod tests {
         let text = include_str!("../../../assets/score-sheets/demand-default.toml");
         let other = text.replace("kind = \"demand\"", "kind = \"bid\"");
         assert_eq!(ScoreSheet::parse(&other).map_err(|f| f.code), Err(Code::SheetInvalid));
+    }
+
+    #[test]
+    fn the_sheets_of_projects_advise_or_score_nothing_and_their_conclusions_are_their_kinds() {
+        use SessionKind::{Acceptance, Milestone, Termination};
+        for (kind, criteria, gates, conclusions) in
+            [(Milestone, 5, 4, 3), (Acceptance, 5, 5, 3), (Termination, 0, 8, 4)]
+        {
+            let sheet = shipped_project(kind);
+            let (head, n) = (&sheet.sheet, sheet.criteria.len());
+            assert_eq!((head.kind, n, sheet.gates.len()), (kind, criteria, gates));
+            assert_eq!((head.scored, head.advisory), (kind != Termination, kind != Termination));
+            let codes: Vec<_> = sheet.conclusions.iter().filter_map(|c| c.code.as_deref()).collect();
+            let words: Vec<String> = crate::paper::votes(kind)
+                .iter()
+                .map(|c| serde_json::to_string(c).unwrap().trim_matches('"').to_owned())
+                .collect();
+            assert_eq!((codes, words.len()), (words.iter().map(String::as_str).collect(), conclusions));
+            for (category, own) in &head.own_max {
+                let sum = sheet.criteria_of(*category).try_fold(Mark::ZERO, |s, c| s.checked_add(c.max));
+                assert_eq!(sum, Some(*own), "{category:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sheet_that_scores_nothing_has_no_criteria_and_a_hint_names_questions_of_its_own() {
+        let milestone = include_str!("../../../assets/score-sheets/milestone-default.toml");
+        let termination = include_str!("../../../assets/score-sheets/termination-default.toml");
+        for (text, from, to) in [
+            (milestone, "advisory = true ", "advisory = false "),
+            (milestone, "scored = true", "scored = false"),
+            (termination, "scored = false", "scored = true"),
+            (milestone, "gates = [\"solver\"]", "gates = [\"nobody\"]"),
+            (milestone, "conclusion = \"rectify\"", "conclusion = \"close\""),
+            (milestone, "gates = [\"chief\"]", "gates = []"),
+        ] {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text, "{from}");
+            assert_eq!(ScoreSheet::parse(&changed).map_err(|f| f.code), Err(Code::SheetInvalid), "{from}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use ranking::{Aggregate, Cell, Exact, GroupPart, Key, Mark, aggregate, grouped, 
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
-use crate::conclusion::{Suggestion, suggest_by};
+use crate::conclusion::{Suggestion, hinted, suggest_by};
 use crate::desk::Sheet;
 use crate::finding::Finding;
 use crate::method::{Basis, Breaker};
@@ -147,7 +147,12 @@ pub fn tally(rules: &FrozenRules, scores: &Scores<'_>) -> Tally {
     let mut bids: Vec<BidTally> = rules.bids.iter().map(|no| one_bid(rules, scores, no)).collect();
     basis::apply(rules, scores, &mut bids);
     for bid in &mut bids {
-        bid.suggestion = suggestion(rules, bid);
+        bid.suggestion = suggestion(rules, scores, bid);
+    }
+    if !rules.kind().ranks() {
+        // Scores of projects advise: the order stays that of presentation, and nothing is tied.
+        let findings = findings(rules, &bids);
+        return Tally { bids, findings };
     }
     let keys: Vec<Key> = bids.iter().map(|bid| key(rules, scores, bid)).collect();
     let mut slots: Vec<Option<BidTally>> = bids.into_iter().map(Some).collect();
@@ -183,8 +188,15 @@ fn figure(rules: &FrozenRules, cells: &[Cell]) -> (Aggregate, Vec<GroupPart>) {
     grouped(cells, &of, &Category::ALL.each_ref().map(weight), rules.aggregation)
 }
 
-/// What the figures of a bid suggest: by votes where votes rank, else by points.
-fn suggestion(rules: &FrozenRules, bid: &BidTally) -> Option<Suggestion> {
+/// What the figures of a bid suggest: by votes where votes rank, else by points; of a project, what its answers hint at.
+fn suggestion(rules: &FrozenRules, scores: &Scores<'_>, bid: &BidTally) -> Option<Suggestion> {
+    if rules.kind().of_projects() {
+        let conclusion = hinted(rules, |expert| {
+            let of = (bid.bid_no.as_str(), expert);
+            scores.sheets.get(&of).copied().filter(|_| !scores.recused.contains(&of))
+        })?;
+        return Some(Suggestion { conclusion, grade: None, rates: None });
+    }
     let by_points = suggest_by(&rules.sheet, bid.on_the_sheets_scale(rules)?, |id| bid.mean(id));
     match bid.derived.as_ref().and_then(|d| d.votes.as_ref()) {
         Some(votes) => by_points.map(|said| votes.suggestion(said)),
@@ -209,7 +221,9 @@ fn one_bid(rules: &FrozenRules, scores: &Scores<'_>, no: &str) -> BidTally {
         })
         .collect();
     let own_totals = own_totals(rules, &finished, recused);
-    let (total, total_figure, total_parts) = if sheet.sheet.by_criterion {
+    let (total, total_figure, total_parts) = if !sheet.sheet.scored {
+        (None, None, Vec::new())
+    } else if sheet.sheet.by_criterion {
         let sum = criteria.iter().try_fold(Exact::zero(), |sum, c| Some(sum.plus(c.figure.mean.as_ref()?)));
         (sum, None, Vec::new())
     } else {
@@ -256,6 +270,8 @@ fn own_totals(rules: &FrozenRules, finished: &[Option<&Sheet>], recused: impl Fn
         .zip(finished)
         .map(|(member, own)| match own {
             _ if recused(&member.expert_no) => Cell::Recused,
+            // Where nothing is scored there is no total, and no nought either.
+            _ if !rules.sheet.sheet.scored => Cell::NotRated,
             _ if !rules.sheet.scores_everything(member.category) => Cell::NotRated,
             Some(own) => {
                 let marks = rules.sheet.criteria.iter().map(|c| own.marks.get(&c.id).copied());

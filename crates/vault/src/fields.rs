@@ -47,6 +47,7 @@ impl Table {
             | Table::Question
             | Table::Conclusion
             | Table::Unit
+            | Table::Project
             | Table::Race
             | Table::Twice => true,
             Table::Setting

@@ -82,6 +82,8 @@ tables! {
     Twice = "twice",
     /// Projects that other programmes supported.
     Supported = "supported",
+    /// Projects that were approved.
+    Project = "project",
 }
 
 /// A row of a table: a JSON record under an id. Ids of one meeting share a prefix.

@@ -45,7 +45,7 @@ fn a_vault_with_any_page_damaged_opens_for_reading_only_and_says_which_or_does_n
                     }
                 }
                 // What is whole can be read after what is not; an inner page holds the way to all records.
-                assert!(lost < 15 || lost == 30, "page {page}: {lost}");
+                assert!(lost < 20 || lost == 30, "page {page}: {lost}");
                 let readable = vault.condition().readable.clone();
                 // A table is read row by row; a page of its index alone keeps ids from being found.
                 assert!(lost > 0 || !readable.lost.contains(&"setting"), "page {page}");

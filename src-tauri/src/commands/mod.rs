@@ -24,6 +24,7 @@ pub(crate) mod desk;
 pub(crate) mod intake;
 pub(crate) mod ledger;
 pub(crate) mod paper;
+pub(crate) mod projects;
 pub(crate) mod results;
 pub(crate) mod safe;
 pub(crate) mod session;

@@ -366,6 +366,26 @@ pub enum Conclusion {
     ListAfterRevision,
     /// 暂不入榜
     Defer,
+    /// 通过 of a milestone
+    MilestonePass,
+    /// 限期整改
+    Rectify,
+    /// 不通过 of a milestone
+    MilestoneFail,
+    /// 通过 of an acceptance
+    AcceptancePass,
+    /// 结题
+    Close,
+    /// 未通过
+    AcceptanceFail,
+    /// 延期实施
+    Extend,
+    /// 客观原因终止
+    TerminateObjective,
+    /// 主观原因终止
+    TerminateFault,
+    /// 弄虚作假追回全部
+    RecoverAll,
 }
 
 /// What an expert reads of a demand (policy 四（一）); an empty text where nothing is stated.
@@ -420,6 +440,8 @@ pub struct DeskBid {
     pub rd_total: Option<String>,
     /// What a demand states; nothing of a bid.
     pub demand: Option<DemandStated>,
+    /// What an expert reads of a project; nothing of a bid or a demand.
+    pub project: Option<super::projects::ProjectStated>,
     /// Papers.
     pub papers: Vec<PaperCard>,
     /// Own marks: criterion id and mark.

@@ -66,6 +66,9 @@ pub struct DecisionView {
     pub reason: String,
     /// The vote.
     pub vote_text: Option<String>,
+    /// What is said of a project beside the texts.
+    #[serde(default)]
+    pub on_project: Option<super::projects::ProjectWordView>,
     /// Lines where the panel departs from the medians.
     pub lines: Vec<LineWord>,
 }
@@ -115,6 +118,8 @@ pub struct ResultRow {
     pub title: String,
     /// 揭榜方; nothing of a demand.
     pub solver: Option<String>,
+    /// What is shown of a project.
+    pub project: Option<super::projects::ResultProject>,
     /// 领域
     pub field: String,
     /// 出题企业

@@ -100,7 +100,7 @@ pub struct SessionDraft {
     pub expired_reason: Option<String>,
 }
 
-/// A bid or a demand that can be chosen for a session.
+/// A bid, a demand or a project that can be chosen for a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SetupBid {
@@ -114,9 +114,11 @@ pub struct SetupBid {
     pub field: String,
     /// 揭榜方; nothing of a demand.
     pub solver: Option<String>,
-    /// 申请财政, 万元; nothing of a demand.
+    /// 申请财政 of a bid, 批准财政资金 of a project, 万元; nothing of a demand.
     pub fiscal: Option<String>,
-    /// 总投资, 万元; nothing where it is not stated, and of a bid.
+    /// The milestone that is to be judged, in words; nothing in another kind of session.
+    pub milestone: Option<String>,
+    /// 总投资, 万元; nothing where it is not stated, and of a bid or a project.
     pub total_investment: Option<String>,
     /// Place in the order of presentation, from 1; nothing when it is not chosen.
     pub position: Option<u32>,
@@ -155,12 +157,20 @@ pub enum SetupRule {
     Bids,
     /// Every demand states what it must, and its field (rules 1 and 2).
     Statements,
+    /// Every project can be judged and its papers are there (四（七）1, 四（七）4).
+    Projects,
+    /// Bureau and sponsor settled an acceptance together (四（七）3).
+    Joint,
+    /// Every question of the sheet is asked of somebody.
+    Questions,
     /// Technical expert ≥ 1.
     Technical,
     /// Management expert ≥ 1.
     Management,
     /// Finance expert ≥ 1.
     Finance,
+    /// Legal expert ≥ 1.
+    Legal,
     /// Odd and not under the least number.
     Size,
     /// Nobody twice.
@@ -422,6 +432,8 @@ pub struct SetupView {
     pub rules: Vec<RuleCheck>,
     /// Recusals.
     pub recusals: Vec<RecusalView>,
+    /// Whether scores rank what is judged; of projects they advise.
+    pub ranks: bool,
     /// Least number of valid scores.
     pub min_valid: u32,
     /// The sheet.
@@ -434,6 +446,8 @@ pub struct SetupView {
     pub method: super::method::MethodForm,
     /// Other meetings of this kind whose scores were taken together: what may be an earlier stage.
     pub earlier: Vec<SessionCard>,
+    /// That bureau and sponsor settled it together, of an acceptance.
+    pub joint: Option<super::projects::JointForm>,
     /// Frozen rules; nothing while preparing.
     pub frozen: Option<FrozenView>,
     /// Whether printed pages show SM3 beside SHA-256: of this session once it is frozen, before that as the office has it.

@@ -332,9 +332,7 @@ fn task_record(contents: &Contents) -> Result<(TaskRecord, Vec<TaskPaper>)> {
         let body = &event.event().body;
         match (event.event().kind.as_str(), &mut task) {
             ("task", _) => task = Some(serde_json::from_slice(body).map_err(read)?),
-            (part, Some(task))
-                if meeting_events::task_part(task.rules.kind()).is_ok_and(|own| own == part) =>
-            {
+            (part, Some(task)) if meeting_events::task_part(task.rules.kind()) == part => {
                 task.items.extend(serde_json::from_slice::<Vec<Item>>(body).map_err(read)?);
             }
             ("task.papers", Some(_)) => {

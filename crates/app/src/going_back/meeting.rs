@@ -12,6 +12,7 @@ use crate::judged;
 use crate::meeting_events;
 use crate::messages;
 use crate::office::demand_session::take_words_back;
+use crate::office::project_session;
 use crate::records::{
     CertificateRecord, DrawSeedRecord, EventRecord, MemberRecord, PackRecord, PeerRecord, RecusalRecord,
     RulesRecord, SessionRecord, draw_seeds,
@@ -200,6 +201,7 @@ impl MeetingStanding {
         if against.reopened {
             // As every reopening takes them back: they were spoken on figures that may change.
             take_words_back(w, &back, at, &word.reason)?;
+            project_session::take_words_back(w, &back)?;
             back.ties.clear();
             back.stage = back.stage.after(Step::Reopen)?;
         }

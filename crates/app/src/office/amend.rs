@@ -276,9 +276,9 @@ fn put(w: &Writer<'_>, plan: Plan, word: &Amendment) -> Result<()> {
         }
     }
     debug_assert!(joins.is_none_or(|m| next.member(&m.expert_no).is_some()));
-    let RulesRecord { meeting, rules, demands, mut former, .. } = before;
+    let RulesRecord { meeting, rules, demands, projects, mut former, .. } = before;
     former.push(rules);
-    w.put(&RulesRecord { meeting, digest: word.rules.clone(), rules: next, demands, former })?;
+    w.put(&RulesRecord { meeting, digest: word.rules.clone(), rules: next, demands, projects, former })?;
     Ok(w.put(&SessionRecord(session))?)
 }
 

@@ -10,12 +10,12 @@ use domain::envelope::Proposal;
 use domain::recommendation::Judged;
 use domain::session::{Session, SessionKind, Stage};
 use domain::veto::Veto;
-use domain::{Bid, Code, Finding, Item};
+use domain::{Bid, Category, Code, Finding, Item};
 use serde_json::json;
 use vault::Reader;
 
 use super::tally::{TallyView, tallied};
-use super::{Office, demand_session, envelope, items, session};
+use super::{Office, demand_session, envelope, items, project_session, session};
 use crate::access::Act;
 use crate::book_records::{RaceRecord, race_id};
 use crate::records::DecisionRecord;
@@ -100,7 +100,8 @@ impl Office {
             for (decision, lines) in decisions {
                 w.put(&DecisionRecord { meeting: session.meeting_id.clone(), decision, lines })?;
             }
-            demand_session::put_words(w, &session, &view, at)
+            demand_session::put_words(w, &session, &view, at)?;
+            project_session::put_words(w, &session, &view, at)
         })
     }
 
@@ -161,7 +162,9 @@ pub(crate) fn of_words(
 ) -> Vec<Finding> {
     let no = &decision.bid_no;
     let log = Collective::of(session);
+    let seated = seated(view, no);
     let on = Grounds {
+        seated: session.kind.of_projects().then_some(seated.as_slice()),
         suggested: view.tally.bid(no).and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion),
         proposed: proposal.and_then(|p| p.standing(no)),
         vetoes: &view.vetoes(no),
@@ -169,6 +172,13 @@ pub(crate) fn of_words(
         voted: log.voted(no).map(|(conclusion, vote)| (conclusion, vote.carried())),
     };
     conclusion::check_of(view.rules.kind(), decision, &on)
+}
+
+/// The kinds of experts that judged an item: all of the panel but those who are recused.
+fn seated(view: &TallyView, no: &str) -> Vec<Category> {
+    let cells = view.tally.bid(no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
+    let here = |at: usize| !matches!(cells.get(at), Some(ranking::Cell::Recused));
+    view.rules.panel.iter().enumerate().filter(|(at, _)| here(*at)).map(|(_, m)| m.category).collect()
 }
 
 /// Whether the panel confirmed a veto on an item under which it cannot agree to it.

@@ -46,6 +46,9 @@ mod paper_scores;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod prepare;
+mod project_form;
+pub(crate) mod project_session;
+mod projects;
 mod recusal_proposals;
 mod refused;
 pub(crate) mod result_packs;
@@ -79,6 +82,7 @@ pub use self::exchange::{Accepted, Staged};
 pub use self::intake::{ImportChoices, Imported, Inspected, inspect};
 pub use self::ledger::ForkChoice;
 pub(crate) use self::papers::bytes as paper_bytes;
+pub(crate) use self::project_form::report as project_report;
 pub use self::result_packs::{ToldBid, ToldResult};
 pub(crate) use self::shared::SharedSeat;
 pub use self::tally::TallyView;
@@ -205,6 +209,9 @@ pub(crate) fn panel(r: &Reader<'_>, session: &Session) -> Result<Vec<Member>> {
 pub(crate) fn items(r: &Reader<'_>, session: &Session) -> Result<Vec<Item>> {
     if session.kind == SessionKind::Demand {
         return demand_session::demands(r, session);
+    }
+    if session.kind.of_projects() {
+        return project_session::projects(r, session);
     }
     session
         .bids

@@ -18,6 +18,7 @@ use crate::api::intake::{PaperCard, PaperKind};
 use crate::demand_records::DemandRecord;
 use crate::files::{self, io_refusal};
 use crate::page_counter;
+use crate::project_records::ProjectRecord;
 use crate::records::{BidRecord, PaperFormat, PaperRecord, bid_id};
 use crate::refusal::{Refusal, Result};
 use crate::views::paper_card;
@@ -36,11 +37,13 @@ const PDF_MARK: &[u8] = b"%PDF-";
 /// What stands in the place of a batch where a paper belongs to a demand, which is in none when it is collected. No batch
 /// of bids has an empty name.
 pub(crate) const OF_DEMANDS: &str = "";
+/// What stands there where a paper belongs to a project. No batch of bids is named so.
+pub(crate) const OF_PROJECTS: &str = "/项目";
 /// Papers in one event of a task pack: keeps an event well under its limit of 1 MiB.
 const PAPERS_AN_EVENT: usize = 500;
 
 impl Office {
-    /// Attaches a PDF, a Word document or a picture to a bid, or to a demand (an empty batch), by what it holds and not by its name. The same file again, as
+    /// Attaches a PDF, a Word document or a picture to a bid, to a demand (an empty batch) or to a project, by what it holds and not by its name. The same file again, as
     /// the same kind, changes nothing; as another kind, it changes kind.
     ///
     /// # Errors
@@ -57,6 +60,7 @@ impl Office {
         self.access.read(|r| {
             let there = match batch {
                 OF_DEMANDS => r.get::<DemandRecord>(bid_no)?.is_some(),
+                OF_PROJECTS => r.get::<ProjectRecord>(bid_no)?.is_some(),
                 batch => r.get::<BidRecord>(&bid_id(batch, bid_no))?.is_some(),
             };
             if there { Ok(()) } else { Err(Refusal::not_found(bid_no)) }
@@ -188,7 +192,11 @@ fn paper_id(hex: &str) -> Option<PaperId> {
 pub(super) fn papers_of(r: &Reader<'_>, session: &Session, items: &[Item]) -> Result<Vec<TaskPaper>> {
     let mut papers = Vec::new();
     for item in items {
-        let batch = item.bid().map_or(OF_DEMANDS, |_| session.batch.as_str());
+        let batch = match item {
+            Item::Bid(_) => session.batch.as_str(),
+            Item::Demand(_) => OF_DEMANDS,
+            Item::Project(_) => OF_PROJECTS,
+        };
         let records: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, item.no())))?;
         papers.extend(records.into_iter().filter(|p| p.format == PaperFormat::Pdf).map(|p| TaskPaper {
             bid_no: p.bid_no,

@@ -5,7 +5,7 @@ use domain::digest;
 use domain::panel;
 use domain::recusal::{Decision, Ground, RaisedBy, Recusal};
 use domain::rules::FrozenRules;
-use domain::session::{Facts, Hearing, Session, SessionKind, Stage, Step};
+use domain::session::{Facts, Hearing, Joint, Session, SessionKind, Stage, Step};
 use domain::units::Aliases;
 use domain::{Code, Finding, Member};
 use packs::MeetingId;
@@ -17,7 +17,7 @@ use super::sheets::{sheet_for, sheet_or_shipped};
 use super::tally::scoring;
 use super::{
     Office, advance, amend, bids_whole, demand_session, draws, frozen, items, panel as panel_of, preparing,
-    recusal_proposals, session,
+    project_session, recusal_proposals, session,
 };
 use crate::access::{Act, reason};
 use crate::book_records::{SM3, Sm3Setting};
@@ -51,7 +51,8 @@ impl Office {
         let policy = shipped::policy()?;
         let mut passed_over = Vec::new();
         let today = local(self.access.clock.now()).date();
-        if !policy.covers(new.date) {
+        // Running projects go on under the rules they began with (六（三）): theirs is no new selection.
+        if !kind.of_projects() && !policy.covers(new.date) {
             let ground = new.expired_reason.as_deref().unwrap_or("").trim().to_owned();
             if ground.is_empty() {
                 return Err(Refusal::of(Code::PolicyExpired)
@@ -102,6 +103,29 @@ impl Office {
             }
             session.bids = numbers.to_vec();
             items(w, &session)?;
+            w.put(&SessionRecord(session))?;
+            Ok(())
+        })
+    }
+
+    /// Records that bureau and sponsor settled an acceptance together (rule 23), or takes it back.
+    ///
+    /// # Errors
+    /// `session.kind_unknown` for a session that is no acceptance; `missing_value` without who signs; not once the rules are
+    /// frozen.
+    pub fn set_joint(&mut self, session_no: &str, joint: Option<Joint>) -> Result<()> {
+        let act = Act::new("session.joint", session_no).with(serde_json::to_value(&joint)?);
+        self.access.record(act, |w| {
+            let mut session = preparing(w, session_no, "共同确认")?;
+            if session.kind != SessionKind::Acceptance {
+                return Err(Refusal::of(Code::SessionKindUnknown).with("kind", session.kind.zh()));
+            }
+            for (field, text) in joint.iter().flat_map(|j| [("bureau", &j.bureau), ("sponsor", &j.sponsor)]) {
+                if text.trim().is_empty() {
+                    return Err(Refusal::of(Code::MissingValue).with("field", field));
+                }
+            }
+            session.joint = joint;
             w.put(&SessionRecord(session))?;
             Ok(())
         })
@@ -318,7 +342,8 @@ impl Office {
             let demands = demand_session::submit(w, &session, at)?;
             let meeting = session.meeting_id.clone();
             let former = Vec::new();
-            w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands, former })?;
+            let projects = project_session::stand_still(w, &session)?;
+            w.put(&RulesRecord { meeting, digest: digest.clone(), rules, demands, projects, former })?;
             advance(w, session, Step::Freeze)?;
             Ok(digest)
         })
@@ -418,7 +443,7 @@ fn date_past(date: NaiveDate, today: NaiveDate) -> Option<Finding> {
 /// day lies outside of the validity was asked when it was opened; nobody is asked twice.
 fn held_late(session: &Session, today: NaiveDate, policy: &domain::Policy) -> Vec<Finding> {
     let mut findings: Vec<Finding> = date_past(session.date, today).into_iter().collect();
-    if policy.covers(session.date) && !policy.covers(today) {
+    if !session.kind.of_projects() && policy.covers(session.date) && !policy.covers(today) {
         findings.push(
             Finding::warning(Code::PolicyExpired)
                 .with("policy", policy.policy.title.clone())
@@ -471,6 +496,7 @@ pub(crate) fn before_freeze(
     findings.extend(undecided(&recusals));
     findings.extend(draws::unfinished(session, &panel));
     findings.extend(demand_session::not_ready(r, session, &policy)?);
+    findings.extend(project_session::not_ready(r, session, &sheet, &panel)?);
     findings.extend(held_late(session, today, &policy));
     // Whom a panel lacks altogether is said above, once and not of every bid.
     let judged: &[String] = if panel.is_empty() { &[] } else { &session.bids };

@@ -34,6 +34,10 @@ pub(super) fn proposals(
     let items = items(r, session)?;
     let mut people: Vec<Vec<Person>> = Vec::new();
     for item in &items {
+        if let Some(project) = item.project() {
+            people.push(project.people.clone());
+            continue;
+        }
         let record: Option<BidRecord> = match item.bid() {
             Some(bid) => r.get(&bid_id(&session.batch, &bid.no))?,
             None => None,

@@ -18,7 +18,7 @@ use vault::Reader;
 
 use super::paper_draft::conflicts;
 use super::prepare::{recusals, undecided};
-use super::{Office, advance, demand_session, frozen, session};
+use super::{Office, advance, demand_session, frozen, project_session, session};
 use super::{forks, lacks, returns};
 use crate::access::{Act, reason};
 use crate::judged::{self, Judged};
@@ -129,7 +129,8 @@ impl Office {
             };
             session.missed.retain(|m| m.bid_no.as_ref().is_none_or(|bid| !here(bid, &m.expert_no)));
             let session = advance(w, session, Step::Tally)?;
-            demand_session::put_words(w, &session, &view, at)
+            demand_session::put_words(w, &session, &view, at)?;
+            project_session::put_words(w, &session, &view, at)
         })?;
         Ok(view)
     }
@@ -157,6 +158,7 @@ impl Office {
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
             demand_session::take_words_back(w, &session, at, &why)?;
+            project_session::take_words_back(w, &session)?;
             session.ties.clear();
             session.reopenings.push(Reopening { at, reason: why, approved_by });
             for fork in &forks {

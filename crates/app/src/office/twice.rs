@@ -317,6 +317,8 @@ fn of_bid(record: &BidRecord) -> Item {
 pub(super) fn item_key(session: &Session, no: &str) -> String {
     match session.kind {
         SessionKind::Demand => format!("{DEMAND}{no}"),
+        // Projects were compared as the bids they come from.
+        kind if kind.of_projects() => format!("project/{no}"),
         _ => format!("bid/{}/{no}", session.batch),
     }
 }

@@ -1,7 +1,7 @@
 //! The panel's word as it was typed: text read exactly, then the use cases that check it.
 
 use domain::budget::LineDecision;
-use domain::conclusion::PanelDecision;
+use domain::conclusion::{PanelDecision, ProjectWord};
 use domain::money::MoneyError;
 use domain::session::TieDecision;
 use domain::{Code, Fen, Funds};
@@ -9,7 +9,9 @@ use domain::{Code, Fen, Funds};
 use ranking::Mark;
 
 use super::Office;
+use super::demands_typed::day;
 use super::typed::unreadable;
+use crate::api::projects::ProjectWordView;
 use crate::api::results::{DecisionView, LineWord, TieWord};
 use crate::refusal::{Refusal, Result};
 use crate::views::subject;
@@ -48,8 +50,21 @@ fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
         revise_text: typed.revise_text,
         reason: typed.reason,
         vote_text: typed.vote_text.filter(|t| !t.trim().is_empty()),
+        on_project: typed.on_project.map(on_project).transpose()?,
     };
     Ok((decision, lines))
+}
+
+/// What is said of a project beside the texts; a day read exactly.
+fn on_project(typed: ProjectWordView) -> Result<ProjectWord> {
+    let until = typed.until.trim();
+    Ok(ProjectWord {
+        until: (!until.is_empty()).then(|| day("期限", until)).transpose()?,
+        grounds: typed.grounds.into_iter().map(Into::into).collect(),
+        responsible: typed.responsible.map(Into::into),
+        third_party: typed.third_party.trim().to_owned(),
+        proof: typed.proof.trim().to_owned(),
+    })
 }
 
 fn line(bid_no: &str, typed: &LineWord) -> Result<LineDecision> {

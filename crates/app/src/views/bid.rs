@@ -34,12 +34,20 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
         title: item.title().to_owned(),
         field: item.field().to_owned(),
         sponsor: item.sponsor().to_owned(),
-        solver: bid.map(|b| b.solver.clone()),
-        participants: bid.map(|b| b.participants.clone()).unwrap_or_default(),
-        chief_engineer: bid.and_then(|b| b.chief_engineer.clone()),
+        solver: item.solver().map(str::to_owned),
+        participants: bid
+            .map(|b| b.participants.clone())
+            .or_else(|| item.project().map(|p| p.participants.clone()))
+            .unwrap_or_default(),
+        chief_engineer: item.chief_engineer().map(str::to_owned),
         fiscal: bid.map(|b| b.fiscal.wan()),
-        rd_total: bid.map(|b| b.rd_total).or(item.demand().and_then(|d| d.rd_total)).map(Fen::wan),
+        rd_total: bid
+            .map(|b| b.rd_total)
+            .or(item.demand().and_then(|d| d.rd_total))
+            .or(item.project().and_then(|p| p.rd_total))
+            .map(Fen::wan),
         demand: item.demand().map(stated),
+        project: item.project().map(super::project::stated),
         papers: papers_of_bid(r, &stand.desk.meeting, no)?,
         marks: own.sheet.marks.iter().map(|(id, mark)| (id.clone(), mark.to_string())).collect(),
         total: sum(own.sheet.marks.values().copied()),

@@ -18,6 +18,7 @@ use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
+use crate::project_records::ProjectRecord;
 use crate::records::{BidRecord, DecisionRecord, ExpertRecord, SessionRecord};
 use crate::refusal::Result;
 use crate::shipped;
@@ -59,7 +60,7 @@ impl Office {
                 },
                 calendar_until: shipped::calendar()?.until().map(|day| day.to_string()),
                 batches: batches.into_iter().rev().collect(),
-                chain: chain(&demands, bids.len(), reviewed, waiting.len()),
+                chain: chain(&demands, bids.len(), reviewed, waiting.len(), r.count::<ProjectRecord>()?),
                 demands,
                 sessions: cards,
                 experts: count(experts),
@@ -69,8 +70,14 @@ impl Office {
     }
 }
 
-/// The seven steps. This version keeps a book of the first five.
-fn chain(demands: &DemandCounts, bids: usize, reviewed: usize, waiting: usize) -> Vec<ChainStep> {
+/// The seven steps. This version keeps a book of the first six: of the sixth the projects, not what is decided and paid.
+fn chain(
+    demands: &DemandCounts,
+    bids: usize,
+    reviewed: usize,
+    waiting: usize,
+    projects: u64,
+) -> Vec<ChainStep> {
     (1..=7)
         .map(|step| match step {
             1 => ChainStep { step, count: Some(demands.all), waiting: demands.lacking },
@@ -78,6 +85,7 @@ fn chain(demands: &DemandCounts, bids: usize, reviewed: usize, waiting: usize) -
             3 => ChainStep { step, count: Some(demands.published), waiting: demands.approved },
             4 => ChainStep { step, count: Some(count(bids)), waiting: 0 },
             5 => ChainStep { step, count: Some(count(reviewed)), waiting: count(waiting) },
+            6 => ChainStep { step, count: Some(count(projects)), waiting: 0 },
             _ => ChainStep { step, count: None, waiting: 0 },
         })
         .collect()

@@ -22,6 +22,7 @@ mod lists;
 mod origin;
 mod paper;
 mod pledge;
+mod project;
 pub(crate) mod results;
 mod setup;
 mod sheet;

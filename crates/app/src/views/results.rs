@@ -309,7 +309,8 @@ fn row(
         tied: tally.tied,
         breakers_used: count(tally.breakers_used),
         title: item.title().to_owned(),
-        solver: bid.map(|b| b.solver.clone()),
+        solver: item.solver().map(str::to_owned),
+        project: item.project().map(|p| super::project::result_project(source, p)),
         field: item.field().to_owned(),
         sponsor: item.sponsor().to_owned(),
         race: bid.is_some_and(|b| b.race == Some(true)),
@@ -461,6 +462,7 @@ pub(super) fn decision(record: &DecisionRecord) -> DecisionView {
         revise_text: said.revise_text.clone(),
         reason: said.reason.clone(),
         vote_text: said.vote_text.clone(),
+        on_project: said.on_project.as_ref().map(super::project::word_view),
         lines: record
             .lines
             .iter()

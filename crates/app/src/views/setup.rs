@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::draw::{drawn_in, next_alternate};
 use domain::item::{DemandText, Item};
 use domain::method::{Basis, Method};
+use domain::panel::project_rule;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::selection::Status;
@@ -22,6 +23,7 @@ use super::sheet::sheet_view;
 use super::words::{count, minute};
 use crate::api::Problem;
 use crate::api::method::{BasisName, FirstStageForm, FirstTotal, KindWeight, MethodForm};
+use crate::api::projects::JointForm;
 use crate::api::session::{
     Aggregation, CheckState, FactsView, FrozenView, HearingView, PanelMember, RecusalView, RuleCheck,
     SessionCard, SetupBid, SetupRule, SetupView,
@@ -31,9 +33,11 @@ use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::method::method_of;
 use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
+use crate::office::project_session::text;
 use crate::office::sheets::sheet_or_shipped;
 use crate::office::tally::scoring;
 use crate::office::{Office, items, panel, rules, session};
+use crate::project_records::ProjectRecord;
 use crate::records::{BidRecord, ExpertRecord, HearingRecord, RulesRecord, SessionRecord, bid_id};
 use crate::refusal::Result;
 use crate::shipped;
@@ -68,6 +72,12 @@ impl Office {
                 experts: r.list::<ExpertRecord>()?.into_iter().map(|e| expert_line(e.0)).collect(),
                 rules: checks(r, &session, &panel, &recusals, &sheet, today)?,
                 recusals: recorded_recusals(r, &session)?.iter().map(recusal_view).collect(),
+                ranks: session.kind.ranks(),
+                joint: session.joint.as_ref().map(|j| JointForm {
+                    on: j.on.to_string(),
+                    bureau: j.bureau.clone(),
+                    sponsor: j.sponsor.clone(),
+                }),
                 min_valid: count(sheet.sheet.min_valid),
                 sheet: sheet_view(&sheet),
                 facts: facts_view(&session.facts),
@@ -104,8 +114,22 @@ fn valid_left(bid_no: &str, panel: &[Member], recusals: &[Recusal], sheet: &Scor
     sheet.fewest_raters(panel.iter().filter(stays).map(|m| m.category)).1
 }
 
-/// What can be chosen: bids of the batch; demands that state everything, and those that were chosen before they did.
+/// What can be chosen: bids of the batch; demands that state everything, and those that were chosen before they did; projects
+/// that go on.
 fn choosable(r: &Reader<'_>, session: &Session) -> Result<Vec<Item>> {
+    if session.kind.of_projects() {
+        if session.stage != Stage::Preparing {
+            return items(r, session);
+        }
+        let records: Vec<ProjectRecord> = r.list()?;
+        let chosen: BTreeSet<&str> = session.bids.iter().map(String::as_str).collect();
+        let can = |p: &&ProjectRecord| {
+            let open = p.over().is_none()
+                && (session.kind != SessionKind::Milestone || text(p, session.kind).milestone.is_some());
+            open || chosen.contains(p.project.no.as_str())
+        };
+        return Ok(records.iter().filter(can).map(|p| Item::Project(text(p, session.kind))).collect());
+    }
     if session.kind != SessionKind::Demand {
         let records: Vec<BidRecord> = r.list_prefix(&bid_id(&session.batch, ""))?;
         return Ok(records.into_iter().map(|b| Item::Bid(b.bid)).collect());
@@ -141,8 +165,9 @@ fn setup_bids(
             title: item.title().to_owned(),
             sponsor: item.sponsor().to_owned(),
             field: item.field().to_owned(),
-            solver: item.bid().map(|b| b.solver.clone()),
-            fiscal: item.bid().map(|b| b.fiscal.wan()),
+            solver: item.solver().map(str::to_owned),
+            fiscal: item.bid().map(|b| b.fiscal).or(item.project().map(|p| p.approved)).map(Fen::wan),
+            milestone: item.project().and_then(|p| Some(format!("{}　{}", p.milestone?, p.now()?.task))),
             total_investment: item.demand().and_then(|d| d.total_investment).map(Fen::wan),
         })
         .collect())
@@ -297,7 +322,7 @@ fn checks(
 ) -> Result<Vec<RuleCheck>> {
     let policy = shipped::policy()?;
     let mut findings = before_freeze(r, session, today)?;
-    if !policy.covers(session.date) {
+    if session.kind.ranks() && !policy.covers(session.date) {
         // Why it is held all the same was asked when it was opened; nobody is asked twice.
         findings.push(
             Finding::new(Code::PolicyExpired, Severity::Info)
@@ -320,8 +345,14 @@ fn abouts(
 ) -> Vec<About> {
     let of = |kind: Category| panel.iter().filter(|m| m.category == kind).count();
     let of_demands = session.kind == SessionKind::Demand;
-    let panel_rule = policy.demand_panel.as_ref().filter(|_| of_demands);
-    let article = panel_rule.map_or_else(|| policy.panel.article.clone(), |rule| rule.article.clone());
+    let of_projects = session.kind.of_projects();
+    let panel_rule = match session.kind {
+        SessionKind::Bid => policy.panel.clone(),
+        SessionKind::Demand => policy.demand_panel.clone().unwrap_or_else(|| policy.panel.clone()),
+        kind => project_rule(kind, policy),
+    };
+    let asked = |kind: Category| !of_projects || panel_rule.kinds.contains(&kind);
+    let article = panel_rule.article.clone();
     let kind = |rule, category| About { rule, article: article.clone(), count: of(category), least: Some(1) };
     let practice = |rule, count, least| About { rule, article: PRACTICE.to_owned(), count, least };
     let left = session.bids.iter().map(|no| valid_left(no, panel, recusals, sheet));
@@ -330,12 +361,31 @@ fn abouts(
         let article = "三、四（一）".to_owned();
         abouts.push(About { rule: SetupRule::Statements, article, count: session.bids.len(), least: None });
     }
-    abouts.extend([
-        kind(SetupRule::Technical, Category::Technical),
-        kind(SetupRule::Management, Category::Management),
-    ]);
-    if !of_demands {
-        abouts.push(kind(SetupRule::Finance, Category::Finance));
+    if of_projects {
+        let article =
+            if session.kind == SessionKind::Termination { "四（七）4" } else { "四（七）1" };
+        let count = session.bids.len();
+        abouts.push(About { rule: SetupRule::Projects, article: article.to_owned(), count, least: None });
+    }
+    if session.kind == SessionKind::Acceptance {
+        let count = usize::from(session.joint.is_some());
+        abouts.push(About {
+            rule: SetupRule::Joint, article: "四（七）3".to_owned(), count, least: Some(1)
+        });
+    }
+    let kinds = [
+        (SetupRule::Technical, Category::Technical, true),
+        (SetupRule::Management, Category::Management, true),
+        (SetupRule::Finance, Category::Finance, !of_demands),
+        (SetupRule::Legal, Category::Legal, of_projects),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, category, here)| *here && asked(*category));
+    abouts.extend(kinds.map(|(rule, category, _)| kind(rule, category)));
+    if of_projects {
+        abouts.push(practice(SetupRule::Questions, sheet.gates.len(), None));
+    }
+    if sheet.sheet.scored {
+        abouts.push(practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)));
     }
     abouts.extend([
         About {
@@ -345,18 +395,20 @@ fn abouts(
             least: Some(policy.panel_practice.least),
         },
         practice(SetupRule::Twice, panel.len(), None),
-        practice(SetupRule::ValidScores, left.min().unwrap_or(0), Some(sheet.sheet.min_valid)),
         practice(SetupRule::Recusals, recusals.iter().filter(|x| x.decision.is_none()).count(), None),
         practice(SetupRule::Sheet, sheet.criteria.len(), None),
-        practice(SetupRule::Method, 0, None),
     ]);
+    if !of_projects {
+        abouts.push(practice(SetupRule::Method, 0, None));
+    }
     if !session.draws.is_empty() {
         abouts.push(practice(SetupRule::Draw, session.draws.len(), None));
     }
-    abouts.extend([
-        practice(SetupRule::Date, 0, None),
-        About { rule: SetupRule::Policy, article: policy.policy.article.clone(), count: 0, least: None },
-    ]);
+    abouts.push(practice(SetupRule::Date, 0, None));
+    if !of_projects {
+        let article = policy.policy.article.clone();
+        abouts.push(About { rule: SetupRule::Policy, article, count: 0, least: None });
+    }
     abouts
 }
 
@@ -388,7 +440,9 @@ fn too_few(about: &About) -> bool {
 /// Whether a finding is about a rule. A missing kind of expert names the kind.
 fn is_about(finding: &Finding, rule: SetupRule) -> bool {
     let missing = |kind: Category| {
-        matches!(finding.code, Code::PanelBidComposition | Code::PanelDemandComposition)
+        let composition =
+            [Code::PanelBidComposition, Code::PanelDemandComposition, Code::PanelProjectComposition];
+        composition.contains(&finding.code)
             && finding.params.iter().any(|(name, value)| name == "missing" && value.ends_with(kind.zh()))
     };
     match rule {
@@ -404,13 +458,19 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Technical => missing(Category::Technical),
         SetupRule::Management => missing(Category::Management),
         SetupRule::Finance => missing(Category::Finance),
+        SetupRule::Legal => missing(Category::Legal),
+        SetupRule::Projects => finding.code.as_str().starts_with("project."),
+        SetupRule::Joint => matches!(finding.code, Code::AcceptanceJoint | Code::AcceptanceSponsors),
+        SetupRule::Questions => finding.code == Code::PanelGateUnasked,
         SetupRule::Size => finding.code == Code::PanelSize,
         SetupRule::Twice => finding.code == Code::PanelTwice,
         SetupRule::ValidScores => finding.code == Code::RecusalTooFew,
         SetupRule::Recusals => finding.code == Code::RecusalUndecided,
         // Nothing else before the freeze is a figure that was typed.
         SetupRule::Sheet => {
-            finding.code.as_str().starts_with("sheet.") || finding.code == Code::ValueUnreadable
+            let of_sheet = finding.code.as_str().starts_with("sheet.");
+            // Where nothing is ranked no method is offered; one that was kept all the same is said here.
+            of_sheet || matches!(finding.code, Code::ValueUnreadable | Code::MethodNotHere)
         }
         SetupRule::Method => matches!(
             finding.code,

@@ -7,6 +7,7 @@ use crate::api::board::GateName;
 use crate::api::desk::{Conclusion, FundsView};
 use crate::api::gates::{SignWay, TalkPart};
 use crate::api::intake::PaperKind;
+use crate::api::projects::{FailGround, ReportName, Responsible};
 use crate::api::session::{Category, Ground, RaisedBy, SessionKind, Stage};
 use crate::clock::local;
 
@@ -31,8 +32,15 @@ same! {
     domain::session::SessionKind => SessionKind { Demand, Bid, Milestone, Acceptance, Termination }
     domain::session::Stage => Stage { Preparing, Frozen, Scoring, Tallied, Closed }
     domain::conclusion::Conclusion => Conclusion {
-        Approve, ApproveAfterRevision, Reject, List, ListAfterRevision, Defer
+        Approve, ApproveAfterRevision, Reject, List, ListAfterRevision, Defer,
+        MilestonePass, Rectify, MilestoneFail, AcceptancePass, Close, AcceptanceFail,
+        Extend, TerminateObjective, TerminateFault, RecoverAll
     }
+    domain::project::ReportKind => ReportName { Progress, Evidence, Audit, Ledger }
+    domain::conclusion::FailGround => FailGround {
+        Unfinished, Untrue, Changed, Money, Overdue, Ownership, Other
+    }
+    domain::conclusion::Responsible => Responsible { Sponsor, Solver, Both }
     domain::bid::PaperKind => PaperKind { Plan, Agreement, Budget, Evidence }
     domain::Category => Category { Technical, Management, Finance, Legal }
     domain::recusal::Ground => Ground { Relative, Teacher, Shared, Employed, Dispute, OwnUnit, Other }

@@ -23,6 +23,12 @@ pub struct ExpertScoreSheet {
     pub item_title: String,
     /// The enterprise that set the challenge.
     pub sponsor: Option<String>,
+    /// The item is a project: its milestone, its results or its end.
+    #[serde(default)]
+    pub of_project: bool,
+    /// Nothing is scored: questions and a conclusion alone.
+    #[serde(default)]
+    pub unscored: bool,
     /// The item is a demand: nobody bids, and every expert scores every criterion.
     #[serde(default)]
     pub of_demand: bool,

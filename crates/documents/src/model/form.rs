@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, PanelOpinionBid, PaperScoreSheet, RecommendationList, RecoverySheet, RecusalRecord,
-    ScoreSummary, SignInSheet,
+    MinutesDemand, MinutesProject, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, RecommendationList,
+    RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -55,6 +55,8 @@ forms! {
     MinutesBid = "minutes-bid",
     /// 技术需求论证会评审纪要.
     MinutesDemand = "minutes-demand",
+    /// 评审纪要 of milestones, acceptance and termination.
+    MinutesProject = "minutes-project",
     /// 成功揭榜方建议名单.
     RecommendationList = "recommendation-list",
     /// 评分汇总表.
@@ -71,6 +73,8 @@ forms! {
     BudgetReview = "budget-review",
     /// 揭榜方案专家组意见.
     PanelOpinionBid = "panel-opinion-bid",
+    /// 专家组意见 on a project.
+    PanelOpinionProject = "panel-opinion-project",
     /// 签到表.
     SignInSheet = "sign-in-sheet",
     /// 评审专家承诺书.

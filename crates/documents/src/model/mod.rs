@@ -15,8 +15,10 @@ mod form;
 mod meeting_card;
 mod minutes_bid;
 mod minutes_demand;
+mod minutes_project;
 mod panel_acts;
 mod panel_opinion;
+mod panel_opinion_project;
 mod paper_sheet;
 mod proceedings;
 mod recommendation_list;
@@ -39,8 +41,10 @@ pub use minutes_bid::{
     Reopening, TieNote,
 };
 pub use minutes_demand::{DemandMinutes, DemandRow, MinutesDemand};
+pub use minutes_project::{MinutesProject, ProjectMinutes};
 pub use panel_acts::{DepartureNote, EnvelopeNote, RemarksNote, VoteNote};
 pub use panel_opinion::{OpinionMember, PanelOpinionBid, ReviseItem};
+pub use panel_opinion_project::{GroundTick, PanelOpinionProject};
 pub use paper_sheet::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
 pub use proceedings::{AmendmentNote, ForkNote, IncidentNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 pub use recommendation_list::{RecommendationList, RecommendationRow, ReserveRow, UnfundedRow};

@@ -26,6 +26,9 @@ pub struct PaperScoreSheet {
     pub item_title: String,
     /// The enterprise that set the challenge.
     pub sponsor: Option<String>,
+    /// The item is a project: its milestone, its results or its end.
+    #[serde(default)]
+    pub of_project: bool,
     /// The item is a demand: nobody bids.
     pub of_demand: bool,
     /// Who bids.

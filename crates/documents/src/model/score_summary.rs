@@ -41,6 +41,9 @@ pub struct ScoreSummary {
     pub uses_median: bool,
     /// What is ranked by where it is not the points of the meeting, every expert alike: whole sentences.
     pub basis_text: Option<String>,
+    /// Scores advise and rank nothing.
+    #[serde(default)]
+    pub advisory: bool,
     /// Averages are taken per criterion; the second table is printed.
     pub by_criterion: bool,
     /// The experts, in the order of the columns.

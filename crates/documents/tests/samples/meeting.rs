@@ -445,6 +445,7 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
         raters_text: some("技术、管理、法律专家对全部指标评分，财务专家只对经费预算合理性评分"),
         uses_median: false,
         basis_text: None,
+        advisory: false,
         by_criterion: true,
         raters: (0..7)
             .map(|i| Rater { code: code(i), name: NAMES[i].to_owned(), role: ROLES[i].to_owned() })
@@ -542,7 +543,7 @@ fn amendments() -> Vec<AmendmentNote> {
 }
 
 /// A dead laptop, and a power cut that is about nobody.
-fn incidents() -> Vec<IncidentNote> {
+pub(super) fn incidents() -> Vec<IncidentNote> {
     let dead = IncidentNote {
         when: at(10, 5),
         kind: "评审电脑故障".to_owned(),

@@ -11,6 +11,7 @@
 
 mod lists;
 mod meeting;
+mod projects;
 mod sheets;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -18,6 +19,7 @@ use documents::{Common, Variant};
 
 pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
+pub use projects::{Of, check_list, minutes_project, panel_opinion_project};
 pub use sheets::{
     budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card,
     panel_opinion_bid, paper_score_sheet, recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,

@@ -76,6 +76,8 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         .collect();
     Form::ExpertScoreSheet(ExpertScoreSheet {
         of_demand: false,
+        of_project: false,
+        unscored: false,
         common: common("评分表/专家02/2026-01-01", variant),
         expert_name: some(NAMES[1]),
         expert_code: Some(code(1)),
@@ -458,6 +460,7 @@ pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
         item_title: bid(0),
         sponsor: Some(sponsor(0)),
         of_demand: false,
+        of_project: false,
         solver: Some(solver(0)),
         sheet_name: some("揭榜方案评分表"),
         sheet_version: some("bid-default/1"),

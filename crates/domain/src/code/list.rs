@@ -152,6 +152,28 @@ codes! {
     /// An import that something was built upon, or that took more than demands, cannot be undone.
     ImportUndoRefused = "import.undo_refused",
 
+    // --- projects
+    /// A project lacks what its record must say.
+    ProjectIncomplete = "project.incomplete",
+    /// More was paid than approved, or the categories spent do not add up.
+    ProjectMoney = "project.money",
+    /// A project has no milestone that is still to be passed.
+    ProjectNoMilestone = "project.no_milestone",
+    /// A project is over: accepted, closed or terminated.
+    ProjectOver = "project.over",
+    /// A project lacks papers before it is judged (rule 19), or who proposed its end (rule 25).
+    ProjectLacks = "project.lacks",
+    /// A project is made only from a bid that a closed session recommended.
+    ProjectNotRecommended = "project.not_recommended",
+    /// A project of this bid is there already.
+    ProjectThere = "project.there",
+    /// Another session judges the project.
+    ProjectInSession = "project.in_session",
+    /// An acceptance is of one sponsor (rule 23).
+    AcceptanceSponsors = "acceptance.one_sponsor",
+    /// Bureau and sponsor did not settle an acceptance together (rule 23).
+    AcceptanceJoint = "acceptance.not_joint",
+
     // --- demands and the list
     /// A demand names no field (rule 1).
     DemandFieldNone = "demand.field.none",
@@ -173,6 +195,10 @@ codes! {
     DemandListed = "demand.listed",
     /// The demand panel lacks a kind of expert (rule 3).
     PanelDemandComposition = "panel.demand.composition",
+    /// The panel on projects lacks a kind of expert (practice; rule 26).
+    PanelProjectComposition = "panel.project.composition",
+    /// Nobody on the panel is asked a question of the sheet.
+    PanelGateUnasked = "panel.gate_unasked",
     /// A list cannot go on: a decision before it is not recorded (rule 4).
     ListApprovalMissing = "list.approval.missing",
     /// A day lies before the one that must come first.
@@ -343,6 +369,8 @@ codes! {
     MethodFirstMissing = "method.first_missing",
     /// A figure of the first stage lies outside of the sheet's scale.
     MethodFirstOff = "method.first_off",
+    /// A method of ranking was chosen where nothing is ranked.
+    MethodNotHere = "method.not_here",
     /// An expert has too few totals to be measured by the own spread.
     MethodFewTotals = "method.few_totals",
     /// A bid lacks its opinion on feasibility or budget (rule 8).
@@ -359,6 +387,10 @@ codes! {
     ConclusionOtherKind = "conclusion.other_kind",
     /// What is needed of a conclusion on a demand is missing: its value, its revision, its reason.
     ConclusionDemandOpinion = "conclusion.demand_opinion",
+    /// What a conclusion on a project asks for is missing.
+    ConclusionProjectOpinion = "conclusion.project_opinion",
+    /// A project ends by somebody's fault, and the panel lacks a kind of expert (rule 26).
+    ConclusionFaultPanel = "conclusion.fault_panel",
     /// The standing departs from what the envelope proposes and gives no reason.
     ConclusionDepartsEnvelope = "conclusion.departs_envelope",
     /// The panel confirmed a veto that forbids the conclusion.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Conclusion, PanelDecision, Standing, other_kind};
+use super::{Conclusion, PanelDecision, Standing, on_project, other_kind};
 use crate::code::Code;
 use crate::finding::Finding;
+use crate::panel::Category;
 use crate::session::SessionKind;
 use crate::veto::Veto;
 
@@ -22,6 +23,8 @@ pub struct Grounds<'a> {
     pub confirmed: Option<&'a BTreeMap<&'a str, bool>>,
     /// The last vote on the conclusion: what was put to it, and whether it carried.
     pub voted: Option<(Conclusion, bool)>,
+    /// What kinds of experts judged the item, where it is a project; nothing where nobody looked.
+    pub seated: Option<&'a [Category]>,
 }
 
 impl Grounds<'_> {
@@ -42,6 +45,7 @@ pub fn check_of(kind: SessionKind, decision: &PanelDecision, on: &Grounds<'_>) -
     }
     let mut findings = match kind {
         SessionKind::Demand => check_demand(decision, on.suggested),
+        kind if kind.of_projects() => on_project::check(decision, on.suggested, on.seated),
         _ => check(decision, on.suggested, on.proposed),
     };
     let at = |code: Code| {

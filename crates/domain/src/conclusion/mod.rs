@@ -1,11 +1,13 @@
 //! The conclusion on a bid or a demand: suggested from exact figures by the sheet's thresholds, decided by the panel.
 
 mod check;
+mod on_project;
 
 use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 pub use self::check::{Grounds, check, check_of};
+pub use self::on_project::{FailGround, ProjectWord, Responsible, hinted};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::selection::{self, DemandConclusion};
@@ -28,6 +30,26 @@ pub enum Conclusion {
     ListAfterRevision,
     /// 暂不入榜
     Defer,
+    /// 通过 of a milestone
+    MilestonePass,
+    /// 限期整改
+    Rectify,
+    /// 不通过 of a milestone
+    MilestoneFail,
+    /// 通过 of an acceptance
+    AcceptancePass,
+    /// 结题
+    Close,
+    /// 未通过
+    AcceptanceFail,
+    /// 延期实施
+    Extend,
+    /// 客观原因终止
+    TerminateObjective,
+    /// 主观原因终止
+    TerminateFault,
+    /// 弄虚作假追回全部
+    RecoverAll,
 }
 
 impl From<DemandConclusion> for Conclusion {
@@ -47,6 +69,16 @@ impl Conclusion {
         match self {
             Conclusion::Approve | Conclusion::ApproveAfterRevision | Conclusion::Reject => SessionKind::Bid,
             Conclusion::List | Conclusion::ListAfterRevision | Conclusion::Defer => SessionKind::Demand,
+            Conclusion::MilestonePass | Conclusion::Rectify | Conclusion::MilestoneFail => {
+                SessionKind::Milestone
+            }
+            Conclusion::AcceptancePass | Conclusion::Close | Conclusion::AcceptanceFail => {
+                SessionKind::Acceptance
+            }
+            Conclusion::Extend
+            | Conclusion::TerminateObjective
+            | Conclusion::TerminateFault
+            | Conclusion::RecoverAll => SessionKind::Termination,
         }
     }
 
@@ -57,14 +89,33 @@ impl Conclusion {
             Conclusion::List => Some(DemandConclusion::List),
             Conclusion::ListAfterRevision => Some(DemandConclusion::ListAfterRevision),
             Conclusion::Defer => Some(DemandConclusion::Defer),
-            Conclusion::Approve | Conclusion::ApproveAfterRevision | Conclusion::Reject => None,
+            _ => None,
         }
     }
 
-    /// Whether the panel takes it: neither 不同意 nor 暂不入榜.
+    /// Whether the panel takes it: a bid or demand that is neither 不同意 nor 暂不入榜; a milestone that is 通过; a result
+    /// that is 通过 or 结题. What is said of a termination agrees to nothing.
     #[must_use]
     pub const fn agrees(self) -> bool {
-        !matches!(self, Conclusion::Reject | Conclusion::Defer)
+        use Conclusion::{
+            AcceptancePass, Approve, ApproveAfterRevision, Close, List, ListAfterRevision, MilestonePass,
+        };
+        matches!(
+            self,
+            Approve
+                | ApproveAfterRevision
+                | List
+                | ListAfterRevision
+                | MilestonePass
+                | AcceptancePass
+                | Close
+        )
+    }
+
+    /// Whether it ends the project (rules 25–27): money is stopped and recovered.
+    #[must_use]
+    pub const fn ends(self) -> bool {
+        matches!(self, Conclusion::TerminateObjective | Conclusion::TerminateFault | Conclusion::RecoverAll)
     }
 
     /// Whether it asks for a revision.
@@ -83,6 +134,15 @@ impl Conclusion {
             Conclusion::List => "建议入榜",
             Conclusion::ListAfterRevision => "完善后入榜",
             Conclusion::Defer => "暂不入榜",
+            Conclusion::MilestonePass | Conclusion::AcceptancePass => "通过",
+            Conclusion::Rectify => "限期整改",
+            Conclusion::MilestoneFail => "不通过",
+            Conclusion::Close => "结题",
+            Conclusion::AcceptanceFail => "未通过",
+            Conclusion::Extend => "延期实施",
+            Conclusion::TerminateObjective => "客观原因终止",
+            Conclusion::TerminateFault => "主观原因终止",
+            Conclusion::RecoverAll => "弄虚作假追回全部",
         }
     }
 }
@@ -205,17 +265,18 @@ pub struct PanelDecision {
     pub conclusion: Conclusion,
     /// What becomes of it.
     pub standing: Standing,
-    /// 可行性意见 of a bid (rule 8: required).
+    /// 可行性意见 of a bid (rule 8: required); 指标完成情况 of a milestone or a result, 事实和原因 of a termination: required.
     pub feasibility_text: String,
-    /// 经费预算意见 of a bid (rule 8: required).
+    /// 经费预算意见 of a bid (rule 8: required); 经费投入和使用 of a project: required of a milestone or a result.
     pub budget_text: String,
     /// 需求价值 of a demand: required.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value_text: String,
-    /// 存在不足 of a demand.
+    /// 存在不足 of a demand; 主要问题 of a project.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub weakness_text: String,
-    /// What must be revised (of a demand, its indicators); required for 修改后同意 and 完善后入榜.
+    /// What must be revised (of a demand, its indicators); required for 修改后同意 and 完善后入榜. Of a project what is put right
+    /// (required for 限期整改), what follows, or under what condition it goes on.
     #[serde(default)]
     pub revise_text: String,
     /// Why: required where it departs from the suggestion, for 不同意 and 暂不入榜, and for a standing apart from the list.
@@ -224,6 +285,9 @@ pub struct PanelDecision {
     /// The vote, if one was taken.
     #[serde(default)]
     pub vote_text: Option<String>,
+    /// What is said of a project beside the texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_project: Option<ProjectWord>,
 }
 
 #[cfg(test)]
@@ -282,6 +346,7 @@ pub(crate) mod tests {
             revise_text: String::new(),
             reason: String::new(),
             vote_text: None,
+            on_project: None,
         }
     }
 }

@@ -63,7 +63,8 @@ impl Votes {
                 Some(Conclusion::Approve | Conclusion::List) => &mut votes.agree,
                 Some(Conclusion::ApproveAfterRevision | Conclusion::ListAfterRevision) => &mut votes.revise,
                 Some(Conclusion::Reject | Conclusion::Defer) => &mut votes.reject,
-                None => &mut votes.silent,
+                // Other words are said of projects, which nothing ranks.
+                Some(_) | None => &mut votes.silent,
             };
             *counted += 1;
         }

@@ -3,4 +3,4 @@
 /**
  * What the panel may say of a bid or a demand.
  */
-export type Conclusion = "approve" | "approve_after_revision" | "reject" | "list" | "list_after_revision" | "defer";
+export type Conclusion = "approve" | "approve_after_revision" | "reject" | "list" | "list_after_revision" | "defer" | "milestone_pass" | "rectify" | "milestone_fail" | "acceptance_pass" | "close" | "acceptance_fail" | "extend" | "terminate_objective" | "terminate_fault" | "recover_all";

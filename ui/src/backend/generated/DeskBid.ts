@@ -7,6 +7,7 @@ import type { GateView } from "./GateView";
 import type { OwnMark } from "./OwnMark";
 import type { PaperCard } from "./PaperCard";
 import type { Problem } from "./Problem";
+import type { ProjectStated } from "./ProjectStated";
 
 /**
  * One bid or demand at the desk.
@@ -56,6 +57,10 @@ rd_total: string | null,
  * What a demand states; nothing of a bid.
  */
 demand: DemandStated | null, 
+/**
+ * What an expert reads of a project; nothing of a bid or a demand.
+ */
+project: ProjectStated | null, 
 /**
  * Papers.
  */

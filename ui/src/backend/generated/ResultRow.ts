@@ -3,6 +3,7 @@ import type { Conclusion } from "./Conclusion";
 import type { DecisionView } from "./DecisionView";
 import type { Dot } from "./Dot";
 import type { Problem } from "./Problem";
+import type { ResultProject } from "./ResultProject";
 import type { Standing } from "./Standing";
 import type { Within } from "./Within";
 
@@ -38,6 +39,10 @@ title: string,
  * 揭榜方; nothing of a demand.
  */
 solver: string | null, 
+/**
+ * What is shown of a project.
+ */
+project: ResultProject | null, 
 /**
  * 领域
  */

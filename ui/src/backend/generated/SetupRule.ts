@@ -3,4 +3,4 @@
 /**
  * A rule that the set-up is checked by.
  */
-export type SetupRule = "bids" | "statements" | "technical" | "management" | "finance" | "size" | "twice" | "draw" | "valid_scores" | "recusals" | "sheet" | "method" | "date" | "policy";
+export type SetupRule = "bids" | "statements" | "projects" | "joint" | "questions" | "technical" | "management" | "finance" | "legal" | "size" | "twice" | "draw" | "valid_scores" | "recusals" | "sheet" | "method" | "date" | "policy";

@@ -4,6 +4,7 @@ import type { ExpertLine } from "./ExpertLine";
 import type { FactsView } from "./FactsView";
 import type { FrozenView } from "./FrozenView";
 import type { HearingView } from "./HearingView";
+import type { JointForm } from "./JointForm";
 import type { MethodForm } from "./MethodForm";
 import type { PanelMember } from "./PanelMember";
 import type { RecusalView } from "./RecusalView";
@@ -45,6 +46,10 @@ rules: Array<RuleCheck>,
  */
 recusals: Array<RecusalView>, 
 /**
+ * Whether scores rank what is judged; of projects they advise.
+ */
+ranks: boolean, 
+/**
  * Least number of valid scores.
  */
 min_valid: number, 
@@ -68,6 +73,10 @@ method: MethodForm,
  * Other meetings of this kind whose scores were taken together: what may be an earlier stage.
  */
 earlier: Array<SessionCard>, 
+/**
+ * That bureau and sponsor settled it together, of an acceptance.
+ */
+joint: JointForm | null, 
 /**
  * Frozen rules; nothing while preparing.
  */

@@ -73,6 +73,7 @@ export class DeskMemory {
       participants: ["示例研究院"],
       chief_engineer: "孙示例",
       demand: null,
+      project: null,
       fiscal: "1,458.00",
       rd_total: "4,860.00",
       papers: this.papers,

@@ -2,6 +2,7 @@ import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Conclusion } from "../../backend";
+import { CONCLUSIONS } from "../../components/conclusions";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { unsavedOf } from "./lines";
@@ -9,8 +10,6 @@ import { TextField } from "./text-field";
 import { UnsavedMark } from "./unsaved-mark";
 import { REST, type Work } from "./work";
 
-const OF_BIDS: readonly Conclusion[] = ["approve", "approve_after_revision", "reject"];
-const OF_DEMANDS: readonly Conclusion[] = ["list", "list_after_revision", "defer"];
 const TEXTS = ["merits", "problems", "advice"] as const;
 
 /** The conclusion leant to, three texts for the panel, and a note that stays here. */
@@ -18,7 +17,7 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
   const { t } = useTranslation();
   const id = useId();
   const { bid, frozen } = work;
-  const words = work.view.kind === "demand" ? OF_DEMANDS : OF_BIDS;
+  const words = CONCLUSIONS[work.view.kind];
   const vote = (conclusion: Conclusion | undefined) => {
     if (conclusion !== undefined && !frozen) {
       work.put({ edit: "vote", conclusion });
@@ -26,7 +25,7 @@ export function OpinionTab({ work, active }: { work: Work; active: boolean }) {
   };
   useKeys([
     {
-      keys: "1–3",
+      keys: `1–${words.length}`,
       label: t("desk.key.conclusion"),
       when: active && !frozen,
       run: (key) => vote(words[Number(key) - 1]),

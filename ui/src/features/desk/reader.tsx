@@ -8,6 +8,7 @@ import { useKeys } from "../../components/keys";
 import { PdfBar } from "../../components/pdf/pdf-bar";
 import { PdfView } from "../../components/pdf/pdf-view";
 import { usePdfReader } from "../../components/pdf/use-pdf-reader";
+import { ProjectText } from "./project-stated";
 import { Stated } from "./stated";
 import type { Seek, Tab } from "./work";
 import { keepsFocus } from "./work";
@@ -45,8 +46,9 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
   const wanted = shelf.find(({ paper }) => paper.id === chosen[side]);
   const follows = tab === "budget" ? shelf.find(({ paper }) => paper.kind === "budget") : undefined;
   // What a demand states is read first; its papers are beside it.
-  const stated = bid.demand !== null && wanted === undefined ? bid.demand : null;
-  const now = wanted ?? follows ?? (bid.demand === null ? shelf[0] : undefined);
+  const told = bid.demand !== null || bid.project !== null;
+  const stated = told && wanted === undefined;
+  const now = wanted ?? follows ?? (told ? undefined : shelf[0]);
   const choose = (id: string | undefined) => {
     if (id !== undefined) {
       setChosen((was) => ({ ...was, [side]: id }));
@@ -62,24 +64,29 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
       run: (key) => choose(shelf[Number(key) - 1]?.paper.id),
     },
   ]);
+  const buttons = shelf.map(({ paper, word }) => (
+    <button
+      key={paper.id}
+      type="button"
+      aria-pressed={false}
+      title={paper.name}
+      onClick={() => choose(paper.id)}
+      {...keepsFocus}
+    >
+      {word}
+    </button>
+  ));
   return (
     <section className="dk-read" aria-label={t("desk.papers")}>
       <BidHead bid={bid} wide={wide} />
-      {stated !== null ? (
-        <Stated bid={bid} demand={stated}>
-          {shelf.map(({ paper, word }) => (
-            <button
-              key={paper.id}
-              type="button"
-              aria-pressed={false}
-              title={paper.name}
-              onClick={() => choose(paper.id)}
-              {...keepsFocus}
-            >
-              {word}
-            </button>
-          ))}
+      {stated && bid.demand !== null ? (
+        <Stated bid={bid} demand={bid.demand}>
+          {buttons}
         </Stated>
+      ) : stated && bid.project !== null ? (
+        <ProjectText bid={bid} project={bid.project}>
+          {buttons}
+        </ProjectText>
       ) : now === undefined ? (
         <NoPaper bid={bid} />
       ) : (
@@ -92,9 +99,9 @@ export function Reader({ bid, tab, wide, seek }: { bid: DeskBid; tab: Tab; wide:
           onPlace={(page) => setPlaces((was) => ({ ...was, [now.paper.id]: page }))}
         >
           <div className="dk-papers" role="group" aria-label={t("desk.papers")}>
-            {bid.demand !== null && (
+            {told && (
               <button type="button" aria-pressed={false} onClick={() => choose("")} {...keepsFocus}>
-                {t("desk.stated.title")}
+                {t(bid.project === null ? "desk.stated.title" : "desk.project.title")}
               </button>
             )}
             {shelf.map(({ paper, word }) => (

@@ -57,7 +57,15 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
     ({ id }) => stands(id) && bid.marks.some(([criterion]) => criterion === id),
   ).length;
   const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
-  const score = t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
+  // Where nothing is scored there are questions to be answered.
+  const unscored = view.criteria.length === 0 && bid.gates.length > 0;
+  const score = unscored
+    ? t("desk.tabOf", {
+        tab: t("desk.checks"),
+        done: bid.gates.filter(({ yes }) => yes !== null).length,
+        total: bid.gates.length,
+      })
+    : t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
   const money = view.kind === "bid";
   const both = stacked && money && tab !== "opinion";
@@ -139,10 +147,10 @@ function Sum({ work }: { work: Work }) {
   return (
     <div>
       <div className="dk-running">
-        {bid.total}
+        {view.criteria.length > 0 && bid.total}
         <small>
           {" "}
-          {t("desk.ofMax", { max: view.own_max })}
+          {view.criteria.length === 0 ? t("desk.notScored") : t("desk.ofMax", { max: view.own_max })}
           {view.category === "finance" && t("desk.financeOnly")}
           {bid.abstain !== null && ` ${t("desk.said.abstainedShort")}`}
         </small>

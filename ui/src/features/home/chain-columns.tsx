@@ -58,7 +58,7 @@ function Column({ of, home }: { of: ChainStep; home: OfficeHome }) {
       </span>
       <span className={of.count === null ? "oh-figure dim" : "oh-figure"}>
         {of.count ?? "—"}
-        {of.count !== null && step <= 5 && <small>{t(`home.unit.s${step as 1}`)}</small>}
+        {of.count !== null && step <= 6 && <small>{t(`home.unit.s${step as 1}`)}</small>}
       </span>
       {facts.map(([name, figure]) => (
         <span className="oh-fact" key={name}>
@@ -106,7 +106,8 @@ function useStatus(of: ChainStep, home: OfficeHome): [MarkKind, string] {
   if (of.step <= 3) {
     return of.count > 0 ? ["done", t("home.entered")] : ["none", t("home.demand.none")];
   }
-  if (of.step === 4) return of.count > 0 ? ["done", t("home.entered")] : ["none", t("home.notEntered")];
+  if (of.step === 4 || of.step === 6)
+    return of.count > 0 ? ["done", t("home.entered")] : ["none", t("home.notEntered")];
   if (home.sessions.length === 0) return ["none", t("home.noMeeting")];
   return home.sessions.every(({ stage }) => stage === "closed")
     ? ["done", t("home.over")]

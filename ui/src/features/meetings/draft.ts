@@ -1,10 +1,12 @@
 import { problemsOf, type SessionDraft, type SessionKind } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { halfWidth } from "../../components/half-width";
 
 export type Field = Exclude<keyof SessionDraft, "kind">;
 
 /** The kinds of session that can be held here, in the order of the chain. */
-export const HELD: readonly SessionKind[] = ["demand", "bid"];
+export const HELD: readonly SessionKind[] = ["demand", "bid", "milestone", "acceptance", "termination"];
+
 export type Wrong = Partial<Record<Field, "needed" | "badDate" | "taken">>;
 
 export const EMPTY: SessionDraft = {
@@ -36,10 +38,11 @@ export function isoDay(text: string): string | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? null : iso;
 }
 
-/** Whether the meeting is held after the policy's last day. */
+/** Whether the meeting is a new selection after the policy's last day. */
 export function expired(draft: SessionDraft, validTo: string): boolean {
   const day = isoDay(draft.date);
-  return day !== null && day > validTo;
+  // Running projects go on under the rules they began with (六（三）).
+  return !ofProjects(draft.kind) && day !== null && day > validTo;
 }
 
 /** Whether the meeting's day is past. Only a reason lets it stand. */

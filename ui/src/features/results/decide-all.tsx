@@ -134,7 +134,7 @@ export function DecideAll({
                 <AllRow
                   key={row.no}
                   row={row}
-                  of={of}
+                  of={of === "demand" ? "demand" : "bid"}
                   draft={draft(row)}
                   chosen={!left.includes(row.no)}
                   problems={about(row.no)}

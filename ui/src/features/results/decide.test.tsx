@@ -92,6 +92,7 @@ describe("the panel's word", () => {
         value_text: "",
         weakness_text: "",
         vote_text: "7 票同意",
+        on_project: null,
         lines: [
           {
             subject: "equipment",

@@ -12,31 +12,25 @@ import {
   type SessionKind,
   type Standing,
 } from "../../backend";
+import { CONCLUSIONS } from "../../components/conclusions";
 import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
-import {
-  decisionOf,
-  fieldOf,
-  standingOf,
-  withOpinions,
-  WORDS,
-  wordsOf,
-  type Draft,
-  type Field,
-} from "./draft";
+import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
 import { FieldProblems } from "./field-problems";
+import { ProjectFields } from "./project-fields";
 
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
 /** The texts of each kind of session. */
 const TEXTS = {
   bid: ["feasibility", "budget", "revise", "reason"],
   demand: ["value", "weakness", "revise", "reason"],
+  project: ["feasibility", "budget", "weakness", "revise", "reason"],
 } as const;
-type TextName = (typeof TEXTS)["bid" | "demand"][number];
+type TextName = (typeof TEXTS)["bid" | "demand" | "project"][number];
 const MUST: readonly TextName[] = ["feasibility", "budget", "value"];
 
 /** The panel's word on a bid or a demand. What the program refuses stands at its field. */
@@ -63,7 +57,7 @@ export function DecisionForm({
   const { t, i18n } = useTranslation();
   const why = i18n.language === "en" ? row.why?.en : row.why?.zh;
   const of = wordsOf(kind);
-  const words = WORDS[of];
+  const words = CONCLUSIONS[kind];
   const backend = useBackend();
   const changed = useChanged(no);
   const decide = useMutation({
@@ -95,7 +89,7 @@ export function DecisionForm({
       inFields: true,
     },
     {
-      keys: "1–3",
+      keys: `1–${words.length}`,
       label: t("results.form.conclusion"),
       run: (key) => choose(words[Number(key) - 1] ?? words[0] ?? "approve"),
       when: inside && !closed,
@@ -137,7 +131,7 @@ export function DecisionForm({
         ))}
       <fieldset onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
         <legend>
-          {t("results.form.conclusion")} <Keys of="1–3" />
+          {t("results.form.conclusion")} <Keys of={`1–${words.length}`} />
         </legend>
         <Radio.Group
           name="rs-conclusion"
@@ -147,6 +141,16 @@ export function DecisionForm({
           options={words.map((value) => ({ value, label: t(`results.conclusion.${value}`) }))}
         />
       </fieldset>
+      {of === "project" && row.project !== null && (
+        <ProjectFields
+          project={row.project}
+          conclusion={draft.conclusion}
+          word={draft.project}
+          closed={closed}
+          problems={at("project")}
+          onWord={(project) => set({ project })}
+        />
+      )}
       {of === "bid" && (
         <fieldset>
           <legend>{t("results.form.standing")}</legend>
@@ -176,6 +180,9 @@ export function DecisionForm({
         <Text
           key={name}
           name={name}
+          reasonHint={t(of === "project" ? "results.project.reasonHint" : "results.form.reasonHint")}
+          label={of === "project" ? projectText(name, kind) : `results.form.${name}`}
+          must={MUST.includes(name) && (kind !== "termination" || name !== "budget")}
           value={draft[name]}
           closed={closed}
           onChange={(text) => set({ [name]: text })}
@@ -214,14 +221,35 @@ export function DecisionForm({
   );
 }
 
+/** What a text of the form is called of a project. */
+function projectText(name: TextName, kind: SessionKind) {
+  if (name === "feasibility") {
+    return kind === "termination" ? "results.project.facts" : "results.project.reached";
+  }
+  const names = {
+    budget: "results.project.money",
+    weakness: "results.project.problems",
+    revise: kind === "termination" ? "results.project.conditions" : "results.project.follow",
+    reason: "results.form.reason",
+    value: "results.form.value",
+  } as const;
+  return names[name];
+}
+
 function Text({
   name,
+  label,
+  must,
+  reasonHint,
   value,
   closed,
   onChange,
   problems,
 }: {
   name: TextName;
+  label: ReturnType<typeof projectText> | `results.form.${TextName}`;
+  must: boolean;
+  reasonHint: string;
   value: string;
   closed: boolean;
   onChange: (text: string) => void;
@@ -229,11 +257,10 @@ function Text({
 }) {
   const { t } = useTranslation();
   const wrong = problems.length > 0;
-  const must = MUST.includes(name);
   return (
     <>
       <label className="field" htmlFor={`rs-t-${name}`}>
-        {t(`results.form.${name}`)}
+        {t(label)}
         {must && <small className="dim"> {t("results.form.required")}</small>}
       </label>
       <Input.TextArea
@@ -243,7 +270,7 @@ function Text({
         disabled={closed}
         aria-invalid={wrong}
         aria-describedby={`rs-p-${name}`}
-        placeholder={name === "reason" ? t("results.form.reasonHint") : ""}
+        placeholder={name === "reason" ? reasonHint : ""}
         {...(wrong ? { status: "error" as const } : {})}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -60,7 +60,7 @@ export function Dock({
           <h2>{row.title}</h2>
         </div>
         <div className="rs-big">
-          {row.score ?? t("results.notScored")}
+          {row.score ?? (kind === "termination" ? t("results.noPoints") : t("results.notScored"))}
           {row.rank !== null && <small>{t("results.rankOf", { rank: row.rank })}</small>}
         </div>
         <Segmented

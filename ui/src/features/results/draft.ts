@@ -5,9 +5,11 @@ import type {
   LineWord,
   Opinion,
   Problem,
+  ProjectWordView,
   SessionKind,
   Standing,
 } from "../../backend";
+import { CONCLUSIONS, ofProjects } from "../../components/conclusions";
 import { plain } from "./figures";
 
 /** The panel's amount of one line as it is typed. */
@@ -30,9 +32,20 @@ export interface Draft {
   revise: string;
   reason: string;
   vote: string;
+  /** What is said of a project beside the texts. */
+  project: ProjectWordView;
   /** Lines that depart from the median, by subject. */
   lines: Readonly<Record<string, LineDraft>>;
 }
+
+/** Nothing is said beside the texts. */
+export const NO_WORD: ProjectWordView = {
+  until: "",
+  grounds: [],
+  responsible: null,
+  third_party: "",
+  proof: "",
+};
 
 export type Drafts = Readonly<Record<string, Draft>>;
 
@@ -53,6 +66,7 @@ export function draftOf(
       revise: "",
       reason: "",
       vote: "",
+      project: NO_WORD,
       lines: {},
     };
   }
@@ -66,6 +80,7 @@ export function draftOf(
     revise: decision.revise_text,
     reason: decision.reason,
     vote: decision.vote_text ?? "",
+    project: decision.on_project ?? NO_WORD,
     lines: Object.fromEntries(
       decision.lines.map(({ subject, decided, reason }) => [
         subject,
@@ -75,15 +90,15 @@ export function draftOf(
   };
 }
 
-/** The words of each kind of session, in the order of their keys. */
-export const WORDS: Record<"bid" | "demand", readonly Conclusion[]> = {
-  bid: ["approve", "approve_after_revision", "reject"],
-  demand: ["list", "list_after_revision", "defer"],
-};
-
 /** Which words a session of a kind has. */
-export function wordsOf(kind: SessionKind): "bid" | "demand" {
-  return kind === "demand" ? "demand" : "bid";
+export function wordsOf(kind: SessionKind): "bid" | "demand" | "project" {
+  return ofProjects(kind) ? "project" : kind === "demand" ? "demand" : "bid";
+}
+
+/** Whether it is a word on a project. */
+function onProject(conclusion: Conclusion | null): boolean {
+  const of = (["milestone", "acceptance", "termination"] as const).map((kind) => CONCLUSIONS[kind]);
+  return conclusion !== null && of.some((words) => words.includes(conclusion));
 }
 
 /** Whether the panel takes what it judged. */
@@ -98,12 +113,12 @@ export function revises(conclusion: Conclusion | null): boolean {
 
 /** Whether it is a word on a demand. */
 function onDemand(conclusion: Conclusion | null): boolean {
-  return conclusion !== null && WORDS.demand.includes(conclusion);
+  return conclusion !== null && CONCLUSIONS.demand.includes(conclusion);
 }
 
 /** What becomes of a bid once its conclusion is chosen: a standing that fits stays. */
 export function standingOf(conclusion: Conclusion, was: Standing | null): Standing {
-  if (!agrees(conclusion)) {
+  if (!agrees(conclusion) || onProject(conclusion)) {
     return "none";
   }
   return was === null || was === "none" ? "recommended" : was;
@@ -127,6 +142,7 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
     revise_text: draft.revise.trim(),
     reason: draft.reason.trim(),
     vote_text: vote === "" ? null : vote,
+    on_project: onProject(conclusion) ? draft.project : null,
     lines: Object.entries(draft.lines).map(([subject, line]): LineWord => {
       const reason = line.reason.trim();
       return {
@@ -140,7 +156,16 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
 
 /** Where a refusal is shown. */
 export type Field =
-  "standing" | "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason" | "lines" | "form";
+  | "project"
+  | "standing"
+  | "feasibility"
+  | "budget"
+  | "value"
+  | "weakness"
+  | "revise"
+  | "reason"
+  | "lines"
+  | "form";
 
 /** The field that a refusal is about. */
 export function fieldOf(problem: Problem, draft: Draft): Field {
@@ -153,6 +178,9 @@ export function fieldOf(problem: Problem, draft: Draft): Field {
   if (code === "conclusion.demand_opinion") {
     const lacks = params.find(([name]) => name === "missing")?.[1];
     return lacks === "需求价值" ? "value" : lacks === "指标修改建议" ? "revise" : "reason";
+  }
+  if (code === "conclusion.project_opinion" || code === "conclusion.fault_panel") {
+    return "project";
   }
   if (code === "conclusion.departs" || code === "conclusion.departs_envelope") {
     return "reason";
@@ -191,6 +219,24 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
             all((opinion) => opinion.advice),
           )
         : draft.revise,
+    };
+  }
+  if (onProject(draft.conclusion)) {
+    const all = (pick: (opinion: Opinion) => string) => lines(explain.opinions.map(pick));
+    return {
+      ...draft,
+      feasibility: after(
+        draft.feasibility,
+        all((opinion) => opinion.merits),
+      ),
+      weakness: after(
+        draft.weakness,
+        all((opinion) => opinion.problems),
+      ),
+      revise: after(
+        draft.revise,
+        all((opinion) => opinion.advice),
+      ),
     };
   }
   const money = new Set(explain.rows.filter((row) => row.category === "finance").map((row) => row.name));

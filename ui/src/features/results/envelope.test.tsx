@@ -28,6 +28,7 @@ const laid: ResultsView = {
       revise_text: "",
       reason: "中试条件未落实",
       vote_text: null,
+      on_project: null,
       lines: [],
     } as const;
     return {

@@ -35,6 +35,7 @@ const row = (position: number, more: Partial<ResultRow>): ResultRow => ({
   breakers_used: 0,
   title: `示例项目${position}`,
   solver: "示例大学",
+  project: null,
   field: "新能源",
   sponsor: "示例企业",
   race: false,

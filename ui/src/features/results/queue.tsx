@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FarScore, ResultsView, TieView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { FarScores } from "./far-scores";
 
@@ -67,9 +68,11 @@ export function Queue({
                     {t("results.queue.next")}
                   </Button>
                 )}
-                <Button size="small" onClick={onAll}>
-                  {t("results.queue.all")}
-                </Button>
+                {!ofProjects(view.session.kind) && (
+                  <Button size="small" onClick={onAll}>
+                    {t("results.queue.all")}
+                  </Button>
+                )}
               </span>
             </li>
           )}

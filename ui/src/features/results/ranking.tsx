@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { ResultRow, ResultsView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Mark, type MarkKind } from "../../components/marks";
 import { useRoving } from "../../components/roving";
 import { Unknown } from "../../components/unknown";
@@ -62,18 +63,28 @@ export function Ranking({
         <thead>
           <tr>
             <th scope="col" className="num">
-              {t("results.col.rank")}
+              {t(ofProjects(view.session.kind) ? "results.col.position" : "results.col.rank")}
             </th>
             <th scope="col">{t("results.col.bid")}</th>
             <th scope="col">
-              <span className="aside">{t("results.legend.dot")}</span>
-              <AxisHead axis={axis} />
+              {view.total !== "0" && (
+                <>
+                  <span className="aside">{t("results.legend.dot")}</span>
+                  <AxisHead axis={axis} />
+                </>
+              )}
             </th>
             <th scope="col" className="num">
               {t(`method.score.${view.basis}`)}
             </th>
             <th scope="col" className="num">
-              {t(view.session.kind === "demand" ? "results.col.field" : "results.col.money")}
+              {t(
+                ofProjects(view.session.kind)
+                  ? "results.col.paid"
+                  : view.session.kind === "demand"
+                    ? "results.col.field"
+                    : "results.col.money",
+              )}
             </th>
             <th scope="col">{t("results.col.word")}</th>
           </tr>
@@ -86,7 +97,7 @@ export function Ranking({
               {...item(index)}
               tabIndex={index === at ? 0 : -1}
               aria-selected={index === at}
-              className={row.within === "both" ? "" : "rs-below"}
+              className={row.within === "both" || row.project !== null ? "" : "rs-below"}
               onClick={() => onMove(index)}
             >
               <Cells view={view} row={row} axis={axis} on={index === at} />
@@ -127,36 +138,61 @@ function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axi
   return (
     <>
       <td className="num rs-rank">
-        {row.tied && <Mark kind="tie" size={10} />} {row.rank ?? "—"}
+        {row.tied && <Mark kind="tie" size={10} />} {row.project === null ? (row.rank ?? "—") : row.position}
       </td>
       <td className="rs-bid">
         {row.title}{" "}
         <small>
           {t("results.bidLine", { position: row.position, solver: row.solver ?? row.sponsor })}
+          {row.project?.milestone != null && ` · ${t("results.milestone", { ...row.project.milestone })}`}
           {row.race && ` · ${t("results.race")}`}
           {row.tied && ` · ${t("results.tieOpen")}`}
           {!row.tied && row.breakers_used > 0 && ` · ${t("results.tieRule", { n: row.breakers_used })}`}
         </small>
       </td>
-      <td className="rs-dots">
-        <Strip row={row} axis={axis} on={on} />
+      <td className="rs-dots">{view.total !== "0" && <Strip row={row} axis={axis} on={on} />}</td>
+      <td className="num rs-score">
+        {row.score ?? <small>{view.total === "0" ? t("results.noPoints") : t("results.notScored")}</small>}
+        {row.project !== null && row.score !== null && <small>{t("results.advice")}</small>}
       </td>
-      <td className="num rs-score">{row.score ?? <small>{t("results.notScored")}</small>}</td>
       <td className="num">
-        {row.solver === null ? (
+        {row.project !== null ? (
+          <ProjectMoney of={row.project} />
+        ) : row.solver === null ? (
           <small>{row.field}</small>
         ) : row.award === null ? (
           <Unknown what={t("results.noAwardLong")} />
         ) : (
           grouped(row.award)
         )}
-        {row.solver !== null && <small>{line === null ? "—" : grouped(line)}</small>}
+        {row.project === null && row.solver !== null && <small>{line === null ? "—" : grouped(line)}</small>}
       </td>
       <td>
         <Word row={row} />
         <Proposed view={view} row={row} />
-        <span className="aside">{t(`results.within.${row.within}`)}</span>
+        {row.project === null ? (
+          <span className="aside">{t(`results.within.${row.within}`)}</span>
+        ) : (
+          <small>
+            {row.project.leanings
+              .filter(({ count }) => count > 0)
+              .map(({ conclusion, count }) =>
+                t("results.leans", { word: t(`results.conclusion.${conclusion}`), count }),
+              )
+              .join("，")}
+          </small>
+        )}
       </td>
+    </>
+  );
+}
+
+/** What was approved, and what of it was paid. */
+function ProjectMoney({ of }: { of: NonNullable<ResultRow["project"]> }) {
+  return (
+    <>
+      {grouped(of.approved)}
+      <small>{of.paid === null ? "—" : grouped(of.paid)}</small>
     </>
   );
 }
@@ -190,6 +226,16 @@ const marks: Record<NonNullable<ResultRow["suggested"]>, MarkKind> = {
   list: "done",
   list_after_revision: "part",
   defer: "none",
+  milestone_pass: "done",
+  rectify: "part",
+  milestone_fail: "none",
+  acceptance_pass: "done",
+  close: "part",
+  acceptance_fail: "none",
+  extend: "part",
+  terminate_objective: "none",
+  terminate_fault: "none",
+  recover_all: "none",
 };
 
 /** The panel's word, or that there is none yet and what the figures suggest. */

@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type FarScore, type ResultsView, type TieView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { useKeys } from "../../components/keys";
 import { KeysRest } from "../../components/may";
 import { PageHead } from "../../components/page-head";
@@ -118,13 +119,13 @@ export function Results({
       keys: "Ctrl B",
       label: t("results.toggle"),
       run: () => setShown(shown === "dots" ? "table" : "dots"),
-      when: shown !== "all",
+      when: shown !== "all" && !ofProjects(view.session.kind),
     },
     {
       keys: "Ctrl Y",
       label: t("insight.key"),
       run: () => setShown(shown === "insight" ? "table" : "insight"),
-      when: shown !== "all",
+      when: shown !== "all" && !ofProjects(view.session.kind),
     },
     {
       keys: "Esc",
@@ -138,28 +139,41 @@ export function Results({
     return (i18n.language === "en" ? column?.name_en : column?.name_zh) ?? id;
   };
   const demands = view.session.kind === "demand";
+  // Scores of projects advise: there is no order, no line and no sum to try.
+  const advises = ofProjects(view.session.kind);
   const facts = [
-    t(demands ? "results.facts.demands" : "results.facts.bids", {
-      bids: view.rows.length,
-      sheets: view.sheets,
-    }),
-    t(`results.facts.${view.aggregation}`, { from: view.trim_from }),
+    t(
+      view.total === "0"
+        ? "results.facts.unscored"
+        : advises
+          ? "results.facts.projects"
+          : demands
+            ? "results.facts.demands"
+            : "results.facts.bids",
+      {
+        bids: view.rows.length,
+        sheets: view.sheets,
+      },
+    ),
+    ...(view.total === "0" ? [] : [t(`results.facts.${view.aggregation}`, { from: view.trim_from })]),
     ...(view.basis === "points" ? [] : [t(`method.by.${view.basis}`)]),
     ...(view.first_share === null ? [] : [t("method.firstShare", { share: view.first_share })]),
-    t("results.facts.order"),
+    ...(view.total === "0" ? [] : [t(advises ? "results.facts.advises" : "results.facts.order")]),
   ];
   return (
     <div className="page rs">
       <PageHead title={t("results.title")} facts={facts.join(" · ")}>
-        <Segmented
-          aria-label={t("results.view.label")}
-          value={shown === "all" ? "table" : shown}
-          onChange={setShown}
-          options={(["table", "dots", "insight"] as const).map((value) => ({
-            value,
-            label: value === "insight" ? t("insight.view") : t(`results.view.${value}`),
-          }))}
-        />
+        {!advises && (
+          <Segmented
+            aria-label={t("results.view.label")}
+            value={shown === "all" ? "table" : shown}
+            onChange={setShown}
+            options={(["table", "dots", "insight"] as const).map((value) => ({
+              value,
+              label: value === "insight" ? t("insight.view") : t(`results.view.${value}`),
+            }))}
+          />
+        )}
         <Button
           {...(waitingOf(view) === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}
@@ -167,7 +181,7 @@ export function Results({
           {t("results.toDocuments")}
         </Button>
       </PageHead>
-      {children}
+      {!advises && children}
       <EnvelopeStrip
         view={view}
         fit={fit}

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type Conclusion, type ResultsView } from "../../backend";
+import { CONCLUSIONS } from "../../components/conclusions";
 import { ProblemBox } from "../../components/problem-box";
 import { useUnsaved } from "../../components/unsaved";
-import { WORDS, wordsOf } from "./draft";
 import { usePanelAct } from "./use-panel-act";
 import { NO_VOTE, VoteFields, voteOf } from "./vote-fields";
 
@@ -72,7 +72,7 @@ export function VoteForm({
           aria-label={t("results.acts.vote.conclusion")}
           value={conclusion}
           onChange={(event) => setConclusion(event.target.value as Conclusion)}
-          options={WORDS[wordsOf(view.session.kind)].map((value) => ({
+          options={CONCLUSIONS[view.session.kind].map((value) => ({
             value,
             label: t(`results.conclusion.${value}`),
           }))}

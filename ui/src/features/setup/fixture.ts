@@ -28,6 +28,7 @@ export function bid(at: number, position: number | null): SetupBid {
     fiscal: `${1000 + at}.50`,
     field: "新能源",
     total_investment: null,
+    milestone: null,
     position,
     valid_left: 7,
   };
@@ -147,6 +148,8 @@ export function setupFixture(bidCount = 5): SetupView {
       bids: bidCount,
       experts: members.length,
     },
+    ranks: true,
+    joint: null,
     bids: bids.map((one) => (one.no === "F-01" ? { ...one, valid_left: 5 } : one)),
     experts: [...members, member("E8", "白示例", "legal"), member("E9", "顾示例", "technical")].map(
       ({ no, name, category, unit, title }) => ({

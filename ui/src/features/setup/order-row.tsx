@@ -44,7 +44,12 @@ export function OrderRow({
         {place > 0 && locked && place}
       </td>
       <td className="su-nowrap">{bid.no}</td>
-      <th scope="row">{bid.title}</th>
+      <th scope="row">
+        {bid.title}
+        {bid.milestone !== null && (
+          <div className="dim">{t("setup.milestoneNow", { milestone: bid.milestone })}</div>
+        )}
+      </th>
       <td>{bid.sponsor}</td>
       <td>{bid.solver ?? bid.field}</td>
       <td className="num">{grouped(bid.fiscal ?? bid.total_investment ?? "—")}</td>

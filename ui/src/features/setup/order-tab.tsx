@@ -29,6 +29,7 @@ export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps)
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const of = view.session.kind === "demand";
+  const projects = !view.ranks;
   const saved = savedOrder(view.bids);
   const order = draft ?? saved;
   const rows = listed(view.bids, order).filter((bid) => matches(bid, text.trim()));
@@ -95,11 +96,20 @@ export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps)
   if (view.bids.length === 0) {
     return (
       <Empty
-        title={of ? t("setup.demandsNone") : t("setup.bidsNone", { batch: view.session.batch })}
-        hint={t(of ? "setup.demandsNoneHint" : "setup.bidsNoneHint")}
+        title={
+          projects
+            ? t("setup.projectsNone")
+            : of
+              ? t("setup.demandsNone")
+              : t("setup.bidsNone", { batch: view.session.batch })
+        }
+        hint={t(projects ? "setup.projectsNoneHint" : of ? "setup.demandsNoneHint" : "setup.bidsNoneHint")}
         action={
-          <Button type="primary" onClick={() => onGo(of ? "/needs" : "/intake/bids")}>
-            {t(of ? "setup.toNeeds" : "setup.toIntake")}
+          <Button
+            type="primary"
+            onClick={() => onGo(projects ? "/projects" : of ? "/needs" : "/intake/bids")}
+          >
+            {t(projects ? "setup.toProjects" : of ? "setup.toNeeds" : "setup.toIntake")}
           </Button>
         }
       />
@@ -161,12 +171,12 @@ export function OrderTab({ no, view, locked, draft, onDraft, onGo }: OrderProps)
               <th scope="col" className="num" title={t("setup.positionHint")}>
                 {t("setup.position")}
               </th>
-              <th scope="col">{t(of ? "setup.demandNo" : "setup.bidNo")}</th>
+              <th scope="col">{t(projects ? "setup.projectNo" : of ? "setup.demandNo" : "setup.bidNo")}</th>
               <th scope="col">{t(of ? "setup.demand" : "setup.project")}</th>
               <th scope="col">{t("setup.sponsor")}</th>
               <th scope="col">{t(of ? "setup.field" : "setup.solver")}</th>
               <th scope="col" className="num">
-                {t(of ? "setup.investment" : "setup.fiscal")}
+                {t(projects ? "setup.approved" : of ? "setup.investment" : "setup.fiscal")}
               </th>
             </tr>
           </thead>

@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import type { SetupView } from "../../backend";
 import { Part, useLeavePart } from "../../components/unsaved";
+import { JointForm } from "./joint-form";
 import { DrawPane } from "./draw/draw-pane";
 import { pairs } from "./matrix";
 import { PanelList } from "./panel-list";
@@ -36,6 +37,7 @@ export function PeopleTab(props: PeopleProps) {
     <div className="su-people">
       <section>
         <PanelList no={no} view={view} locked={locked} drawing={drawing} onDraw={toggle} onGo={onGo} />
+        {view.session.kind === "acceptance" && <JointForm no={no} view={view} locked={locked} />}
         <RuleList rules={view.rules} />
       </section>
       <Part name="side">

@@ -3,6 +3,8 @@ import type { desk as zh } from "../zh/desk";
 import { deskCategory, deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskConclude } from "./desk-conclude";
+import { deskProject } from "./desk-project";
 
 export const desk: Texts<typeof zh> = {
   title: "Scoring",
@@ -195,14 +197,10 @@ export const desk: Texts<typeof zh> = {
   chainOpen: "Cap and amount stand here once every line is entered.",
 
   conclusion: "Conclusion",
-  conclude: {
-    approve: "Approve",
-    approve_after_revision: "After revision",
-    reject: "Reject",
-    list: "List",
-    list_after_revision: "List after revision",
-    defer: "Defer",
-  },
+  conclude: deskConclude,
+  checks: "Questions",
+  notScored: "nothing is scored",
+  project: deskProject,
   stated: {
     title: "The demand",
     background: "Background",

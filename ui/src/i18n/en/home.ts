@@ -27,7 +27,7 @@ export const home: Texts<typeof zh> = {
   resume: "Back to the meeting",
   chain: "The seven steps",
   now: "current step",
-  unit: { s1: "demands", s2: "proposed", s3: "challenges", s4: "bids", s5: "in meetings" },
+  unit: { s1: "demands", s2: "proposed", s3: "challenges", s4: "bids", s5: "in meetings", s6: "projects" },
   demand: {
     complete: "Complete",
     lacking: "To be mended",

@@ -22,6 +22,7 @@ import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
+import { projects } from "./projects";
 import { results } from "./results";
 import { selection } from "./selection";
 import { safe } from "./safe";
@@ -61,6 +62,7 @@ export const en: Texts<typeof zh> = {
   needs,
   selection,
   posting,
+  projects,
   ledger,
   safe,
 };

@@ -3,12 +3,16 @@ import { resultsAsk } from "./results-ask";
 import { resultsEnvelope } from "./results-envelope";
 import type { Texts } from "../texts";
 import type { results as zh } from "../zh/results";
+import { resultsProject } from "./results-project";
 
 export const results: Texts<typeof zh> = {
   title: "Results",
   what: "the results",
   facts: {
     bids: "{{bids}} bids · {{sheets}} valid sheets",
+    projects: "{{bids}} projects · {{sheets}} valid sheets",
+    unscored: "{{bids}} projects · nothing is scored; the panel concludes by the questions",
+    advises: "scores advise and rank nothing; the panel concludes by indicators and questions",
     demands: "{{bids}} demands · {{sheets}} valid sheets",
     trimmed: "each criterion without one highest and one lowest (from {{from}} valid scores)",
     mean: "each criterion as the mean of all valid scores",
@@ -58,6 +62,8 @@ export const results: Texts<typeof zh> = {
   table: "Ranking",
   col: {
     rank: "Rank",
+    paid: "Approved / paid",
+    position: "Place",
     bid: "Bid",
     score: "Score",
     money: "Fiscal / sum",
@@ -71,6 +77,10 @@ export const results: Texts<typeof zh> = {
   tieOpen: "tied, order open",
   tieRule: "same score, told apart by tie-breaker {{n}}",
   notScored: "not scored",
+  noPoints: "no points",
+  advice: "advice",
+  leans: "{{word}} {{count}}",
+  milestone: "milestone {{n}}: {{task}}",
   noAward: "open",
   noAwardLong: "A budget line is undecided, so there is no award",
   strip: "Own totals: {{values}}; score {{score}}",
@@ -92,6 +102,16 @@ export const results: Texts<typeof zh> = {
     list: "to be listed",
     list_after_revision: "listed after revision",
     defer: "deferred",
+    milestone_pass: "passed",
+    rectify: "to be put right",
+    milestone_fail: "not passed",
+    acceptance_pass: "accepted",
+    close: "closed",
+    acceptance_fail: "not accepted",
+    extend: "extended",
+    terminate_objective: "ended, nobody at fault",
+    terminate_fault: "ended by fault",
+    recover_all: "fraud, all recovered",
   },
   standing: {
     recommended: "recommended",
@@ -262,6 +282,7 @@ export const results: Texts<typeof zh> = {
     draft: "from the experts' opinions: put it into the panel's words",
     missing: "Missing: {{what}}",
   },
+  project: resultsProject,
   tieForm: {
     title: "Settle a tie",
     work: "how a tie is settled",

@@ -1,3 +1,5 @@
+import { deskConclude } from "./desk-conclude";
+import { deskProject } from "./desk-project";
 import { deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
@@ -191,14 +193,10 @@ export const desk = {
   chainOpen: "各科目都填上后，这里显示上限和建议财政额。",
 
   conclusion: "结论",
-  conclude: {
-    approve: "同意",
-    approve_after_revision: "修改后同意",
-    reject: "不同意",
-    list: "建议入榜",
-    list_after_revision: "完善后入榜",
-    defer: "暂不入榜",
-  },
+  conclude: deskConclude,
+  checks: "核查",
+  notScored: "本表不打分",
+  project: deskProject,
   stated: {
     title: "需求内容",
     background: "需求背景",

@@ -20,6 +20,7 @@ import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
 import { posting } from "./posting";
+import { projects } from "./projects";
 import { results } from "./results";
 import { selection } from "./selection";
 import { safe } from "./safe";
@@ -59,6 +60,7 @@ export const zh = {
   needs,
   selection,
   posting,
+  projects,
   ledger,
   safe,
 } as const;

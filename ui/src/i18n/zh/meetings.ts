@@ -4,7 +4,7 @@ export const meetings = {
   facts: "{{count}} 次会议",
   new: "新建会议",
   emptyTitle: "还没有会议",
-  emptyHint: "一次会议由一个专家组评审选出的需求或者揭榜方案。先新建，再选评审内容、组专家。",
+  emptyHint: "一次会议由一个专家组评审选出的需求、揭榜方案或者项目。先新建，再选评审内容、组专家。",
   kind: "会议类别",
   kindOf: {
     demand: "需求论证",
@@ -25,7 +25,7 @@ export const meetings = {
   batch: "批次",
   office: "主管单位",
   date: "日期",
-  bids: "方案",
+  bids: "项目",
   experts: "专家",
   stageOf: "阶段",
   stage: {

@@ -1,3 +1,4 @@
+import { resultsProject } from "./results-project";
 import { resultsActs } from "./results-acts";
 import { resultsAsk } from "./results-ask";
 import { resultsEnvelope } from "./results-envelope";
@@ -8,6 +9,9 @@ export const results = {
   what: "评审结果",
   facts: {
     bids: "{{bids}} 项 · {{sheets}} 份有效评分",
+    projects: "{{bids}} 个项目 · {{sheets}} 份有效表格",
+    unscored: "{{bids}} 个项目 · 不打分，结论由专家组按核查事项形成",
+    advises: "评分供参考，不排名次；结论由专家组按指标和核查事项形成",
     demands: "{{bids}} 项需求 · {{sheets}} 份有效评分",
     trimmed: "每项指标去掉一个最高分和一个最低分（有效分 ≥ {{from}}）",
     mean: "每项指标取全部有效分的平均",
@@ -54,7 +58,16 @@ export const results = {
     },
   },
   table: "排序",
-  col: { rank: "名次", bid: "项目", score: "得分", money: "财政 / 累计", field: "领域", word: "结论" },
+  col: {
+    rank: "名次",
+    bid: "项目",
+    score: "得分",
+    money: "财政 / 累计",
+    paid: "批准 / 已拨",
+    position: "次序",
+    field: "领域",
+    word: "结论",
+  },
   move: "换项目",
   open: "看依据",
   bidLine: "第 {{position}} 项 · {{solver}}",
@@ -62,6 +75,10 @@ export const results = {
   tieOpen: "同分，待定先后",
   tieRule: "同分，按并列规则第 {{n}} 条分先后",
   notScored: "未评分",
+  noPoints: "不打分",
+  advice: "参考",
+  leans: "{{word}} {{count}} 人",
+  milestone: "第 {{n}} 节点　{{task}}",
   noAward: "未定",
   noAwardLong: "有预算科目未定，财政额算不出",
   strip: "各专家合计：{{values}}；得分 {{score}}",
@@ -78,6 +95,16 @@ export const results = {
     list: "建议入榜",
     list_after_revision: "完善后入榜",
     defer: "暂不入榜",
+    milestone_pass: "通过",
+    rectify: "限期整改",
+    milestone_fail: "不通过",
+    acceptance_pass: "通过",
+    close: "结题",
+    acceptance_fail: "未通过",
+    extend: "延期实施",
+    terminate_objective: "客观原因终止",
+    terminate_fault: "主观原因终止",
+    recover_all: "弄虚作假追回全部",
   },
   standing: { recommended: "建议立项", reserve: "备选", unfunded: "立项但不资助", none: "不立项" },
   suggested: "算得{{word}}",
@@ -239,6 +266,7 @@ export const results = {
     draft: "来自专家意见，请改写成专家组的话",
     missing: "还缺：{{what}}",
   },
+  project: resultsProject,
   tieForm: {
     title: "定并列先后",
     work: "并列先后的记录",

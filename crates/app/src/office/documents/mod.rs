@@ -10,6 +10,8 @@ mod live;
 mod live_basis;
 mod minutes;
 mod minutes_demand;
+mod minutes_project;
+mod opinion_project;
 mod opinions;
 mod paper_sheets;
 mod papers;

@@ -70,10 +70,10 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         talked: talked(source, &bid.no),
         veto_text: Some(vetoes(source, &bid.no, true)),
         veto_blind: Some(vetoes(source, &bid.no, false)),
-        recused_text: Some(recused(source, bid)),
+        recused_text: Some(recused(source, &bid.no)),
         chair_name: source.chair().map(|m| m.name.clone()),
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
-        members: members(source, bid)?,
+        members: members(source, &bid.no)?,
         ..PanelOpinionBid::default()
     }))
 }
@@ -122,12 +122,12 @@ fn revisions(text: &str) -> Vec<ReviseItem> {
 }
 
 /// Who was recused from the bid.
-fn recused(source: &Source<'_>, bid: &Bid) -> String {
+pub(super) fn recused(source: &Source<'_>, no: &str) -> String {
     let names: Vec<&str> = source
         .rules
         .panel
         .iter()
-        .filter(|m| source.recused(&bid.no, &m.expert_no))
+        .filter(|m| source.recused(no, &m.expert_no))
         .map(|m| m.name.as_str())
         .collect();
     if names.is_empty() {
@@ -138,9 +138,9 @@ fn recused(source: &Source<'_>, bid: &Bid) -> String {
 }
 
 /// Members who took part; the chair signs apart.
-fn members(source: &Source<'_>, bid: &Bid) -> Result<Vec<OpinionMember>> {
+pub(super) fn members(source: &Source<'_>, no: &str) -> Result<Vec<OpinionMember>> {
     let chair = source.chair().map(|m| m.expert_no.as_str());
-    let there = |m: &&Member| chair != Some(m.expert_no.as_str()) && !source.recused(&bid.no, &m.expert_no);
+    let there = |m: &&Member| chair != Some(m.expert_no.as_str()) && !source.recused(no, &m.expert_no);
     source
         .rules
         .panel

@@ -9,7 +9,10 @@ use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
-use super::{before, drawn, list, minutes, minutes_demand, opinions, paper_sheets, sheets, summary, trace};
+use super::{
+    before, drawn, list, minutes, minutes_demand, minutes_project, opinion_project, opinions, paper_sheets,
+    sheets, summary, trace,
+};
 use crate::api::documents::Phase;
 use crate::files;
 use crate::office::conclude::MeetingResult;
@@ -39,6 +42,10 @@ pub(super) enum Kind {
     Reviews,
     Minutes,
     DemandMinutes,
+    /// 评审纪要 of milestones, acceptance, termination.
+    ProjectMinutes,
+    /// 专家组意见 of each project.
+    ProjectOpinions,
     List,
     ListBook,
     Trace,
@@ -157,6 +164,8 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
                 Kind::Reviews => Content::Bound(opinions::reviews(&source)?),
                 Kind::Minutes => one(Form::MinutesBid(minutes::minutes(&source, &recommendation)?)),
                 Kind::DemandMinutes => one(Form::MinutesDemand(minutes_demand::minutes(&source)?)),
+                Kind::ProjectMinutes => one(Form::MinutesProject(minutes_project::minutes(&source)?)),
+                Kind::ProjectOpinions => Content::Bound(opinion_project::opinions(&source)?),
                 Kind::List => one(Form::RecommendationList(list::list(&source, &recommendation)?)),
                 Kind::ListBook => Content::Book(list::workbook(&source, &recommendation)?),
                 _ => Content::Book(trace::workbook(&source)?),
@@ -183,35 +192,58 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     // Blank sheets are for those who still score.
     let scoring = matches!(base.session.stage, Stage::Frozen | Stage::Scoring);
     let free = |no: &str| scoring && base.items.iter().any(|item| !base.recused(item.no(), no));
+    // Where nothing is scored there are questions to be answered, and nothing to add up.
+    let scores = base.rules.sheet.sheet.scored;
+    let (blank, own) = if scores {
+        ("纸质评分表", "专家个人评分表")
+    } else {
+        ("纸质核查表", "专家个人核查表")
+    };
     for member in base.rules.panel.iter().filter(|m| free(&m.expert_no)) {
         let (form, code) = (BLANK, base.code(&member.expert_no));
         let kind = Kind::PaperSheets(member.expert_no.clone());
         set.push(Paper {
             id: format!("{form}/{}", member.expert_no),
-            title: format!("纸质评分表（{code}　{}）", member.name),
-            what: format!("纸质评分表_{}", files::safe(&code)),
-            ..paper(kind, form, "纸质评分表", Phase::Before, vec![member.name.clone()])
+            title: format!("{blank}（{code}　{}）", member.name),
+            what: format!("{blank}_{}", files::safe(&code)),
+            ..paper(kind, form, blank, Phase::Before, vec![member.name.clone()])
         });
     }
     let scored = |no: &str| gathered.view.as_ref().map_or(true, |view| sheets::signed(gathered, view, no));
     for member in base.rules.panel.iter().filter(|m| scored(&m.expert_no)) {
         let (form, code) = ("expert-score-sheet", base.code(&member.expert_no));
         let kind = Kind::Sheets(member.expert_no.clone());
-        let sheets = paper(kind, form, "专家个人评分表", Phase::Scoring, vec![member.name.clone()]);
+        let sheets = paper(kind, form, own, Phase::Scoring, vec![member.name.clone()]);
         set.push(Paper {
             id: format!("{form}/{}", member.expert_no),
-            title: format!("专家个人评分表（{code}　{}）", member.name),
-            what: format!("专家个人评分表_{}", files::safe(&code)),
+            title: format!("{own}（{code}　{}）", member.name),
+            what: format!("{own}_{}", files::safe(&code)),
             ..sheets
         });
     }
     let blind = paper(Kind::SummaryBlind, "score-summary", "评分汇总表（隐名）", Phase::Scoring, Vec::new());
-    set.extend([
-        paper(Kind::Summary, "score-summary", "评分汇总表（实名存档）", Phase::Scoring, people.recording()),
-        Paper { id: "score-summary/blind".to_owned(), ..blind },
-        book(Kind::Trace, "score-trace-xlsx", "评分计算过程", "xlsx", Phase::Scoring),
-    ]);
-    set.extend(if base.session.kind == SessionKind::Demand { on_demands(&people) } else { on_bids(&people) });
+    set.extend(
+        [
+            paper(
+                Kind::Summary,
+                "score-summary",
+                "评分汇总表（实名存档）",
+                Phase::Scoring,
+                people.recording(),
+            ),
+            Paper { id: "score-summary/blind".to_owned(), ..blind },
+            book(Kind::Trace, "score-trace-xlsx", "评分计算过程", "xlsx", Phase::Scoring),
+        ]
+        .into_iter()
+        .filter(|_| scores),
+    );
+    set.extend(match base.session.kind {
+        SessionKind::Demand => on_demands(&people),
+        SessionKind::Bid => on_bids(&people),
+        SessionKind::Milestone | SessionKind::Acceptance | SessionKind::Termination => {
+            on_projects(base, &people)
+        }
+    });
     set.push(book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion));
     set
 }
@@ -232,6 +264,29 @@ fn on_bids(people: &People) -> Vec<Paper> {
 /// What the panel of a demand session concludes with: its list is the proposed challenge list (榜单凝练).
 fn on_demands(people: &People) -> Vec<Paper> {
     vec![paper(Kind::DemandMinutes, "minutes-demand", "评审纪要", Phase::Conclusion, people.everybody())]
+}
+
+/// What the panel of a session on projects concludes with. Bureau and sponsor sign an acceptance too (rule 23).
+fn on_projects(base: &Base, people: &People) -> Vec<Paper> {
+    let opinion = match base.session.kind {
+        SessionKind::Milestone => "里程碑节点考核意见",
+        SessionKind::Acceptance => "结题验收意见",
+        _ => "项目终止论证意见",
+    };
+    let joint: Vec<String> =
+        base.session.joint.iter().flat_map(|j| [j.bureau.clone(), j.sponsor.clone()]).collect();
+    let with = |own: Vec<String>| own.into_iter().chain(joint.clone()).collect::<Vec<_>>();
+    let conclusion = Phase::Conclusion;
+    let opinions = paper(
+        Kind::ProjectOpinions,
+        "panel-opinion-project",
+        opinion,
+        conclusion,
+        with(people.panel.clone()),
+    );
+    let minutes =
+        paper(Kind::ProjectMinutes, "minutes-project", "评审纪要", conclusion, with(people.everybody()));
+    vec![opinions, minutes]
 }
 
 fn paper(kind: Kind, form: &'static str, title: &str, phase: Phase, signers: Vec<String>) -> Paper {

@@ -40,9 +40,10 @@ pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
         |scope: &str| id.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     match table {
         // A sheet that is being typed from paper is no part of any paper until it counts.
-        "document" | "paper" | "import" | "sheet" => false,
+        // A project stands still beside the frozen rules.
+        "document" | "paper" | "import" | "sheet" | "project" => false,
         "session" => id == session.no,
-        "bid" => session.kind != SessionKind::Demand && within(&session.batch),
+        "bid" => session.kind.is_bid() && within(&session.batch),
         "expert" => true,
         "twice" => session.bids.iter().any(|no| id.split('|').any(|key| key == item_key(session, no))),
         _ => within(&session.meeting_id),

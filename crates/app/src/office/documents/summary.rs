@@ -55,6 +55,7 @@ pub(super) fn summary(source: &Source<'_>, variant: Variant) -> Result<ScoreSumm
         raters_text: Some(words::who_scores(&rules.sheet)),
         uses_median: words::uses_median(rules),
         basis_text: words::basis(rules),
+        advisory: !rules.kind().ranks(),
         by_criterion: rules.sheet.sheet.by_criterion,
         raters: raters.collect(),
         items: items?,

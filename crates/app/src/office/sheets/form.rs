@@ -126,7 +126,11 @@ pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSh
     if read.found.is_empty() {
         read.ranges(&head, suggest.as_ref(), suggest_list.as_ref());
     }
+    // A hint whose question was taken out hints at nothing any more.
+    let asked = |id: &String| gates.iter().any(|g: &Gate| g.id == *id);
+    let hints = shipped.hints.iter().filter(|hint| hint.gates.iter().all(asked)).cloned().collect();
     let mut sheet = ScoreSheet {
+        hints,
         sheet: head,
         suggest,
         suggest_list,
@@ -427,6 +431,9 @@ impl Reader {
 
     /// Figures of the head and lines that no sheet can have: trimming needs three scores, a line lies on the scale.
     fn ranges(&mut self, head: &Head, suggest: Option<&Suggest>, list: Option<&SuggestList>) {
+        if !head.scored {
+            return;
+        }
         let count = |n: usize| Mark::points(i32::try_from(n).unwrap_or(i32::MAX));
         let (scale, percent) = ((Mark::ZERO, head.total), (Mark::ZERO, Mark::points(100)));
         self.within("trim_min", "去高去低的起点", count(head.trim_min), (Mark::points(3), Mark::points(99)));
@@ -496,7 +503,7 @@ mod tests {
 
     #[test]
     fn a_shipped_sheet_comes_back_as_it_is_with_its_own_id() {
-        for sheet in [shipped::bid_sheet().unwrap(), shipped::demand_sheet().unwrap()] {
+        for sheet in SessionKind::ALL.map(|kind| shipped::sheet_of(kind).unwrap()) {
             assert_eq!(sheet_of(&form_of(&sheet), &sheet).unwrap(), sheet);
         }
     }

@@ -1,0 +1,85 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type ApprovableBid } from "../../backend";
+import { grouped } from "../../components/amount";
+import { ProblemBox } from "../../components/problem-box";
+
+/** Bids on the lists of closed sessions: each becomes a project with its number. */
+export function Approvable({
+  bids,
+  onMade,
+}: {
+  bids: readonly ApprovableBid[];
+  onMade: (no: string) => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section className="pj-approve" aria-label={t("projects.approvable.title")}>
+      <h2>{t("projects.approvable.title")}</h2>
+      <p className="sec">{t("projects.approvable.hint")}</p>
+      <ul>
+        {bids.map((bid) => (
+          <One key={`${bid.session_no}/${bid.bid_no}`} bid={bid} onMade={onMade} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Promise<void> }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [no, setNo] = useState("");
+  const [grant, setGrant] = useState("");
+  const make = useMutation({
+    mutationFn: () => backend.projectApprove(bid.session_no, bid.bid_no, no.trim(), grant.trim()),
+    onSuccess: (made) => onMade(made.form.no),
+  });
+  const ready = no.trim() !== "" && !make.isPending;
+  const name = t("projects.approvable.bid", { no: bid.bid_no, title: bid.title });
+  return (
+    <li>
+      <form
+        aria-label={name}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) {
+            make.mutate();
+          }
+        }}
+      >
+        <span>
+          {name}
+          <div className="dim">
+            {bid.sponsor} · {bid.solver} · {t("projects.approvable.award", { award: grouped(bid.award) })}
+          </div>
+        </span>
+        <span className="pj-do">
+          <Input
+            size="small"
+            aria-label={`${name} ${t("projects.approvable.number")}`}
+            placeholder={t("projects.approvable.number")}
+            value={no}
+            autoComplete="off"
+            onChange={(event) => setNo(event.target.value)}
+          />
+          <Input
+            size="small"
+            aria-label={`${name} ${t("projects.approvable.grant")}`}
+            placeholder={t("projects.approvable.grant")}
+            value={grant}
+            autoComplete="off"
+            onChange={(event) => setGrant(event.target.value)}
+          />
+          <Button size="small" htmlType="submit" disabled={!ready}>
+            {t("projects.approvable.make")}
+          </Button>
+        </span>
+      </form>
+      {make.isError && <ProblemBox error={make.error} />}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+/** Words on a project. */
+export const resultsProject = {
+  reached: "指标完成情况",
+  facts: "查明的事实和原因",
+  money: "经费投入和使用",
+  problems: "主要问题",
+  follow: "整改和后续要求",
+  conditions: "条件和要求",
+  reasonHint: "不通过、结题，或者与提示的结论不同的，须写理由",
+  until: "整改期限",
+  extendTo: "延期至",
+  grounds: "未通过的事由（逐项勾选）",
+  ground: {
+    unfinished: "因主观原因未完成主要目标和任务",
+    untrue: "资料、文件、数据经核查不真实",
+    changed: "未经批准变更考核指标、承担单位、揭榜方、技术总师或者课题负责人",
+    money: "资金使用违反规定或者审计问题未整改",
+    overdue: "逾期未提出验收",
+    ownership: "成果权属存在重大纠纷",
+    other: "其他（写在理由里）",
+  },
+  responsible: "责任方",
+  party: { sponsor: "出题企业", solver: "揭榜方", both: "双方" },
+  third_party: "受委托的第三方机构",
+  proof: "查实文件",
+  follows: "停拨 {{stop}} 万元，收回 {{recover}} 万元",
+} as const;
