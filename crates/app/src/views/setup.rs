@@ -336,6 +336,7 @@ fn checks(
 }
 
 /// The rules in the order in which a secretary meets them.
+#[allow(clippy::too_many_lines, reason = "one list, in the order in which a secretary meets them")]
 fn abouts(
     session: &Session,
     panel: &[Member],

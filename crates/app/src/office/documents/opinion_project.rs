@@ -21,6 +21,7 @@ pub(super) fn opinions(source: &Source<'_>) -> Result<Vec<Form>> {
     all.filter_map(|j| Some((j, j.item.project()?))).map(|(j, text)| opinion(source, j, text)).collect()
 }
 
+#[allow(clippy::too_many_lines, reason = "one form, filled field by field")]
 fn opinion(source: &Source<'_>, judged: &Judged, text: &ProjectText) -> Result<Form> {
     let (said, kind) = (&judged.decision, text.judged);
     let nothing = ProjectWord::default();

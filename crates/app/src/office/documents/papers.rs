@@ -175,6 +175,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
 }
 
 /// The set, in the order in which it is signed. An expert without any sheet that counts has none to sign.
+#[allow(clippy::too_many_lines, reason = "one list, in the order in which it is signed")]
 pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     let base = &gathered.base;
     let people = People::of(base);

@@ -89,6 +89,7 @@ fn limits_form(sheet: &ScoreSheet) -> LimitsForm {
 ///
 /// # Errors
 /// Everything that cannot be, each with its place.
+#[allow(clippy::too_many_lines, reason = "one sheet, read field by field")]
 pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSheet, Vec<Finding>> {
     let mut read = Reader::default();
     let mut ids = Ids::of(form);
