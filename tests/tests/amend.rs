@@ -288,7 +288,7 @@ fn an_expert_is_replaced_and_the_sheets_of_the_one_who_left_are_kept_and_do_not_
     }
     let tally = meeting.office.result(SESSION).unwrap();
     let budget = tally.tally.bid("JB-001").unwrap().criterion("fit").unwrap();
-    let low = budget.cells[2].clone();
+    let low = budget.cells[2];
     assert_eq!(low, ranking::Cell::Score("8".parse().unwrap()), "40 of a hundred of Z8, not 80 of Z3");
     archive_holds(&mut meeting);
 }

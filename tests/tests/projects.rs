@@ -2,6 +2,7 @@
 //! freeze, packs, desk and papers as for bids, with their own sheets, panel rules and conclusions.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a meeting is one story")]
 
 use std::path::PathBuf;
 

@@ -40,7 +40,7 @@ raw! {
     Sessions = Session, Tasks = Task, Members = Member, Recusals = Recusal, Rules = Rules, Questions = Question,
     Conclusions = Conclusion, Desks = Desk, Peers = Peer, Certificates = Certificate, Events = Event, Packs = Pack,
     Sheets = Sheet, Documents = Document, Papers = Paper, Units = Unit, Merges = UnitMerge, Identities = Identity,
-    Races = Race, Twices = Twice, Supporteds = Supported,
+    Races = Race, Twices = Twice, Supporteds = Supported, Projects = Project,
 }
 
 /// Texts of a row, and what its texts in hex digits spell: events are carried so.

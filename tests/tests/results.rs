@@ -208,7 +208,7 @@ fn tries(meeting: &Meeting) {
     assert_eq!(view.rows[2].valid_n, "5/6");
     let far: Vec<(&str, Option<&str>)> =
         view.far.iter().map(|f| (f.expert_no.as_str(), f.criterion.as_deref())).collect();
-    assert_eq!(far, [("Z2", None), ("Z2", Some("经费预算合理性"))]);
+    assert_eq!(far, [("Z2", None), ("Z2", Some("budget"))]);
     assert_eq!((view.far[0].own.as_str(), view.far_limit.as_str()), ("52", "30"));
     assert!(view.far[0].percent.starts_with('-'));
     assert!(view.rows[0].dots[1].far && !view.rows[0].dots[0].far);

@@ -13,7 +13,7 @@ import { BidList } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { Banners, LockedBanner, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { Banners, NextButton, ListFoot, SavedPlace } from "./room-parts";
 import { useHomeWord } from "./names";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
@@ -274,8 +274,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         </div>
         <div className="dk-right">
           <AskedBanner view={view} onAsked={() => setPane("asked")} />
-          <Banners view={view} />
-          {locked_at !== null && <LockedBanner at={locked_at} onScores={() => setPane("scores")} />}
+          <Banners view={view} onScores={() => setPane("scores")} />
           {work !== undefined && (
             <Sheet
               key={`${work.bid.no} ${start?.bid === work.bid.no ? `${start.what} ${focus.n}` : ""}`}

@@ -115,7 +115,7 @@ export function NextButton({
 }
 
 /** After the lock nothing can be changed: that is said above the sheet. */
-export function LockedBanner({ at, onScores }: { at: string; onScores: () => void }) {
+function LockedBanner({ at, onScores }: { at: string; onScores: () => void }) {
   const { t } = useTranslation();
   return (
     <p className="dk-locked" role="status">
@@ -128,11 +128,12 @@ export function LockedBanner({ at, onScores }: { at: string; onScores: () => voi
 }
 
 /** What an expert should know before going on: amended rules, items that are open again. */
-export function Banners({ view }: { view: DeskView }) {
+export function Banners({ view, onScores }: { view: DeskView; onScores: () => void }) {
   return (
     <>
       {view.amended.length > 0 && <AmendedBanner view={view} />}
       {view.given_back.length > 0 && <GivenBackBanner view={view} />}
+      {view.locked_at !== null && <LockedBanner at={view.locked_at} onScores={onScores} />}
     </>
   );
 }
