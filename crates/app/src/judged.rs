@@ -235,6 +235,12 @@ pub(crate) fn judge(
     let mut decisions = decisions(set, secretariat)?;
     // Words on rules that a vault gave up when it went back speak of none that are here.
     decisions.amended.retain(|_, word| rules.version(&word.rules).is_some());
+    // Of who left, what was here then counts, and nothing that is signed or comes later.
+    let only: BTreeMap<&str, &[String]> =
+        decisions.amended.values().filter_map(|word| word.change.counts_only()).collect();
+    let late = |expert_no: &str, hash: &[u8; 32]| {
+        only.get(expert_no).is_some_and(|kept| !kept.contains(&hex::encode(hash)))
+    };
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
     let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
@@ -247,6 +253,10 @@ pub(crate) fn judge(
         let said = meeting_events::body_of(event)?;
         // What was signed under a version that scored otherwise is kept, and does not count.
         if signed_under(&said).is_some_and(|under| rules.superseded(under)) {
+            continue;
+        }
+        let signs = matches!(said, DeskEvent::Scored { .. } | DeskEvent::Abstained { .. });
+        if signs && late(expert_no, &event.hash().0) {
             continue;
         }
         if matches!(said, DeskEvent::Locked { .. }) {
@@ -262,6 +272,10 @@ pub(crate) fn judge(
     }
     let mut words = paper_words(set, secretariat)?;
     words.retain(|spoken| rules.counts(under(&spoken.word)));
+    words.retain(|spoken| match &spoken.word {
+        PaperWord::Scored(sheet) => !late(&sheet.expert_no, &spoken.hash),
+        _ => true,
+    });
     for spoken in &words {
         if let PaperWord::Closed(word) = &spoken.word {
             let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();

@@ -53,6 +53,9 @@ pub enum Change {
         name: String,
         /// Whether what was signed until then counts; what was not counts as 缺.
         counts: bool,
+        /// Hashes, hex, of the signed words that were here then: these count, and nothing that is signed or comes later.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<String>,
     },
 }
 
@@ -79,6 +82,15 @@ pub struct Amendment {
 }
 
 impl Change {
+    /// Of whom only these signed words count, by their hashes, hex: who left and whose sheets count as far as they were here.
+    #[must_use]
+    pub fn counts_only(&self) -> Option<(&str, &[String])> {
+        match self {
+            Change::TakenOut { expert_no, counts: true, kept, .. } => Some((expert_no, kept)),
+            _ => None,
+        }
+    }
+
     /// What changes, as a finding that has words.
     #[must_use]
     pub fn finding(&self) -> Finding {
@@ -314,7 +326,7 @@ mod tests {
     }
 
     fn out(no: &str, counts: bool) -> Change {
-        Change::TakenOut { expert_no: no.to_owned(), name: no.to_owned(), counts }
+        Change::TakenOut { expert_no: no.to_owned(), name: no.to_owned(), counts, kept: Vec::new() }
     }
 
     fn word(before: &FrozenRules, after: &FrozenRules, change: &Change) -> Amendment {

@@ -55,6 +55,10 @@ fn obvious(code: &str, known: &[String]) -> Option<(&'static str, &'static str)>
     {
         return Some(("各位相同，或者是顺次的数字", "its digits are alike or run in order"));
     }
+    let doubled = of.chunks(2).all(|pair| matches!(pair, [a, b] if a == b));
+    if doubled {
+        return Some(("是成对重复的数字", "it is digits in pairs"));
+    }
     let repeats = |length: usize| of.iter().zip(of.iter().skip(length)).all(|(a, b)| a == b);
     if (1..=of.len() / 2).any(repeats) {
         return Some(("是重复的一段数字", "it is one group of digits repeated"));
@@ -110,7 +114,9 @@ mod tests {
 
     #[test]
     fn digits_that_everybody_tries_first_are_no_code() {
-        for easy in ["000000", "123456", "654321", "890123", "210987", "121212", "739739", "12341234"] {
+        for easy in
+            ["000000", "123456", "654321", "890123", "210987", "121212", "112233", "739739", "12341234"]
+        {
             assert_eq!(refused(easy), Some(Code::SharedCodeObvious), "{easy}");
         }
         for own in ["517264", "03517264", "196105", "127319"] {

@@ -146,7 +146,8 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
         }
         AmendKind::TakeOut => {
             let Member { expert_no, name, .. } = member(&before.rules, &wanted(&form.expert_no))?;
-            (Change::TakenOut { expert_no, name, counts: form.counts }, None, None)
+            let kept = if form.counts { signed_by(r, &session, &expert_no)? } else { Vec::new() };
+            (Change::TakenOut { expert_no, name, counts: form.counts, kept }, None, None)
         }
     };
     let next = before.rules.amended(&change, joins.as_ref(), (at, by))?;
@@ -292,6 +293,14 @@ fn leave(session: &mut Session, expert_no: &str, why: &str) {
     for back in session.given_back.iter_mut().filter(open) {
         back.ended = Some(why.to_owned());
     }
+}
+
+/// Hashes, hex, of every word on an item that an expert signed and that is here.
+fn signed_by(r: &Reader<'_>, session: &Session, expert_no: &str) -> Result<Vec<String>> {
+    let known = scoring(r, session)?;
+    let items = session.bids.iter().map(|bid| (bid.clone(), expert_no.to_owned()));
+    let versions = items.flat_map(|of| known.scoring.versions(&of));
+    Ok(versions.map(|version| hex::encode(version.by().hash)).collect())
 }
 
 /// Whom a plan touches, in the panel's order; who leaves the panel comes first.

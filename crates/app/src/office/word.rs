@@ -39,9 +39,10 @@ impl Office {
 
 fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
     let lines = typed.lines.iter().map(|l| line(&typed.bid_no, l)).collect::<Result<_>>()?;
+    let said = typed.conclusion.into();
     let decision = PanelDecision {
         bid_no: typed.bid_no,
-        conclusion: typed.conclusion.into(),
+        conclusion: said,
         standing: typed.standing.into(),
         feasibility_text: typed.feasibility_text,
         budget_text: typed.budget_text,
@@ -50,7 +51,7 @@ fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
         revise_text: typed.revise_text,
         reason: typed.reason,
         vote_text: typed.vote_text.filter(|t| !t.trim().is_empty()),
-        on_project: typed.on_project.map(on_project).transpose()?,
+        on_project: typed.on_project.map(on_project).transpose()?.map(|word| word.under(said)),
     };
     Ok((decision, lines))
 }

@@ -18,6 +18,7 @@ use crate::api::Problem;
 use crate::api::shared::{SharedState, TurnSeat, TurnView};
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::office::prepare::undecided;
 use crate::office::{Office, SharedSeat};
 use crate::refusal::{Refusal, Result};
 use crate::views::count;
@@ -77,6 +78,10 @@ impl Turns {
     fn prepared(office: &mut Office, session_no: &str, kdf: Kdf, clock: Arc<dyn Clock>) -> Result<Turns> {
         office.access.writable()?;
         let session = office.session(session_no)?;
+        // A code that was typed twice would make no desk while a recusal waits: the board decides it first.
+        if let Some(open) = undecided(&office.recusals(session_no)?) {
+            return Err(open.into());
+        }
         let mut problems = office.shared_collect(session_no)?;
         problems.extend(office.shared_refresh(session_no)?);
         let seats = office.shared_seats(session_no)?;

@@ -105,6 +105,22 @@ pub struct ProjectWord {
     pub proof: String,
 }
 
+impl ProjectWord {
+    /// The word with nothing in it that another conclusion asks for.
+    #[must_use]
+    pub fn under(self, said: Conclusion) -> ProjectWord {
+        use Conclusion::{AcceptanceFail, Extend, RecoverAll, Rectify, TerminateFault};
+        let of_fault = said == TerminateFault;
+        ProjectWord {
+            until: self.until.filter(|_| matches!(said, Rectify | Extend)),
+            grounds: if said == AcceptanceFail { self.grounds } else { Vec::new() },
+            responsible: self.responsible.filter(|_| of_fault),
+            third_party: if of_fault { self.third_party } else { String::new() },
+            proof: if said == RecoverAll { self.proof } else { String::new() },
+        }
+    }
+}
+
 /// Who must have judged a project that ends by somebody's fault (四（七）4, rule 26; 等: others may join).
 const OF_FAULT: [Category; 3] = [Category::Technical, Category::Finance, Category::Legal];
 

@@ -66,7 +66,7 @@ function Form({ no, view }: Pick<PanelProps, "no" | "view">) {
       await changed();
     },
   });
-  const typed = useTyped(t("board.incident.title"), act.isPending);
+  const typed = useTyped(t("board.incident.title"), act.isPending || form === EMPTY);
   const lacks =
     form.kind === "other" && form.what.trim() === ""
       ? t("board.incident.needWhat")

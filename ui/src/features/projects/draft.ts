@@ -60,6 +60,15 @@ export function peopleOf(text: string): ProjectForm["people"] {
     });
 }
 
+/** The first line that begins with a word which is no role, though it says more than name and unit. */
+export function roleUnknown(text: string): string | undefined {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.find((line) => {
+    const words = line.split(/[\s　]+/).filter(Boolean);
+    return words.length > 2 && !ROLES.some(([word]) => word === words[0]);
+  });
+}
+
 /** The lines of a text that are not empty. */
 export function linesOf(text: string): string[] {
   return text

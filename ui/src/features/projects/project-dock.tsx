@@ -10,7 +10,7 @@ import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
-import { BLANK, linesOf, NEEDED, peopleOf, peopleText } from "./draft";
+import { BLANK, linesOf, NEEDED, peopleOf, peopleText, roleUnknown } from "./draft";
 import { MilestoneFields, MoneyFields, ReportFields } from "./project-parts";
 
 interface DockProps {
@@ -73,9 +73,14 @@ function Record({
   const start = view?.form ?? BLANK;
   const [form, setForm] = useState(start);
   const [people, setPeople] = useState(peopleText(start.people));
+  // As it is typed: an empty line under way is no unit yet.
+  const [units, setUnits] = useState(start.participants.join("\n"));
   const [reason, setReason] = useState("");
-  const typed: ProjectForm =
+  const named: ProjectForm =
     people === peopleText(start.people) ? form : { ...form, people: peopleOf(people) };
+  const typed: ProjectForm =
+    units === start.participants.join("\n") ? named : { ...named, participants: linesOf(units) };
+  const strange = roleUnknown(people);
   const changed = JSON.stringify(typed) !== JSON.stringify(start);
   const save = useMutation({
     mutationFn: () => backend.projectSave(typed, view === null, reason.trim()),
@@ -92,6 +97,7 @@ function Record({
       : t(`projects.form.${field as "sponsor"}`);
   const lacking = [
     ...NEEDED.filter((field) => form[field].trim() === "").map(name),
+    ...(strange === undefined ? [] : [t("projects.form.roleUnknown", { line: strange })]),
     ...(view !== null && changed && reason.trim() === "" ? [t("projects.form.reason")] : []),
   ];
   const ready = changed && lacking.length === 0 && !save.isPending;
@@ -161,7 +167,7 @@ function Record({
         </>
       )}
       {HEAD.map((field) => text(field))}
-      {area("participants", form.participants.join("\n"), (typed) => set({ participants: linesOf(typed) }))}
+      {area("participants", units, setUnits)}
       {area("people", people, setPeople, t("projects.form.peopleHint"))}
       <div className="pj-two">{TERM.map((field) => text(field, t("meetings.dateHint")))}</div>
       <MoneyFields form={form} onForm={set} />

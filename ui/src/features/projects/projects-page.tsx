@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import { Part, useLeavePart } from "../../components/unsaved";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ProjectLine, type ProjectsView } from "../../backend";
@@ -34,7 +35,9 @@ function Book({ view }: { view: ProjectsView }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   // What stands beside the list: a project by its number, or one that is being entered.
-  const [beside, setBeside] = useState<string | "new" | null>(null);
+  const [beside, putBeside] = useState<string | "new" | null>(null);
+  const leave = useLeavePart("project");
+  const setBeside = (to: string | null) => leave(() => putBeside(to));
   const add = () => setBeside("new");
   useKeys([{ keys: "Ctrl N", label: t("projects.add"), run: add, changes: true }]);
   const { projects, approvable } = view;
@@ -46,7 +49,7 @@ function Book({ view }: { view: ProjectsView }) {
       queries.invalidateQueries({ queryKey: ["setup"] }),
       queries.invalidateQueries({ queryKey: ["office"] }),
     ]);
-    setBeside(no);
+    putBeside(no);
   };
   return (
     <>
@@ -76,13 +79,15 @@ function Book({ view }: { view: ProjectsView }) {
             </Changes>
           )}
         </div>
-        {beside === "new" ? (
-          <ProjectDock key="new" no={null} onKept={changed} onClose={() => setBeside(null)} />
-        ) : (
-          chosen !== null && (
-            <ProjectDock key={chosen.no} no={chosen.no} onKept={changed} onClose={() => setBeside(null)} />
-          )
-        )}
+        <Part name="project">
+          {beside === "new" ? (
+            <ProjectDock key="new" no={null} onKept={changed} onClose={() => setBeside(null)} />
+          ) : (
+            chosen !== null && (
+              <ProjectDock key={chosen.no} no={chosen.no} onKept={changed} onClose={() => setBeside(null)} />
+            )
+          )}
+        </Part>
       </div>
     </>
   );

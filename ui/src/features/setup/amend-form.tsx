@@ -27,10 +27,12 @@ interface FormProps {
   no: string;
   view: SetupView;
   onDone: () => void;
+  /** Without having amended anything. */
+  onClose: () => void;
 }
 
 /** One amendment of frozen rules: what, what it does, why and with whose assent. */
-export function AmendmentForm({ no, view, onDone }: FormProps) {
+export function AmendmentForm({ no, view, onDone, onClose }: FormProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState<AmendForm>(NOTHING);
   const [sure, setSure] = useState(false);
@@ -74,7 +76,7 @@ export function AmendmentForm({ no, view, onDone }: FormProps) {
     {
       keys: "Esc",
       label: t(sure ? "amend.back" : "amend.close"),
-      run: () => (sure ? setSure(false) : onDone()),
+      run: () => (sure ? setSure(false) : onClose()),
       inFields: true,
     },
   ]);
@@ -124,7 +126,7 @@ export function AmendmentForm({ no, view, onDone }: FormProps) {
           {sure ? t("amend.sure", { version: look.data?.version ?? 2 }) : t("amend.go")}{" "}
           <Keys of="Ctrl Enter" />
         </Button>
-        <Button onClick={() => (sure ? setSure(false) : onDone())}>
+        <Button onClick={() => (sure ? setSure(false) : onClose())}>
           {t(sure ? "amend.back" : "amend.close")} <Keys of="Esc" />
         </Button>
         <span role="status" className="sec">

@@ -6,6 +6,7 @@ import type { SetupView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes, useWhyNot } from "../../components/may";
+import { Part, useLeavePart } from "../../components/unsaved";
 import { language } from "../../i18n";
 import "./amend.css";
 import { AmendmentForm } from "./amend-form";
@@ -27,6 +28,7 @@ export function AmendPane({ no, view }: { no: string; view: SetupView }) {
       inFields: true,
     },
   ]);
+  const leave = useLeavePart("amend");
   const made = view.frozen?.amendments ?? [];
   return (
     <section className="am" aria-label={t("amend.title")}>
@@ -54,7 +56,14 @@ export function AmendPane({ no, view }: { no: string; view: SetupView }) {
       {inTime && (
         <Changes>
           {open ? (
-            <AmendmentForm no={no} view={view} onDone={() => setOpen(false)} />
+            <Part name="amend">
+              <AmendmentForm
+                no={no}
+                view={view}
+                onDone={() => setOpen(false)}
+                onClose={() => leave(() => setOpen(false))}
+              />
+            </Part>
           ) : (
             <Button onClick={() => setOpen(true)}>
               {t("amend.open")} <Keys of="Ctrl Shift A" />

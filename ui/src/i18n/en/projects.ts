@@ -45,6 +45,7 @@ export const projects: Texts<typeof zh> = {
     solver: "Solver",
     participants: "Participants (one a line)",
     people: "People (one a line: role name unit)",
+    roleUnknown: "a role that is known (“{{line}}”)",
     peopleHint: "技术总师 冯示例 示例理工大学",
     start: "First day",
     end: "Last day",

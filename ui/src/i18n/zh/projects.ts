@@ -43,6 +43,7 @@ export const projects = {
     solver: "揭榜方",
     participants: "参与单位（一行一个）",
     people: "人员（一行一人：角色 姓名 单位）",
+    roleUnknown: "认得出的角色（“{{line}}”：技术总师、课题负责人、骨干，或者只写姓名和单位）",
     peopleHint: "例如：技术总师 冯示例 示例理工大学",
     start: "开始日期",
     end: "完成日期",
