@@ -247,7 +247,9 @@ export async function leadGates(w, look = async () => {}) {
     await stands(next);
   }
   await w.click("#bd-chair");
-  await w.clickText(EXPERTS[0].name, ".ant-select-item-option");
+  // The list opens upwards where there is little room below; its first name stands ready for Enter.
+  await w.says(EXPERTS[0].name, ".ant-select-item-option-active");
+  await w.press("Enter");
   await w.press("Ctrl Enter");
   await stands("汇报与质询");
   await w.type("#bd-digits", "831702");
