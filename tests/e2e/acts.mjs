@@ -247,9 +247,7 @@ export async function leadGates(w, look = async () => {}) {
     await stands(next);
   }
   await w.click("#bd-chair");
-  // The list opens upwards where there is little room below; its first name stands ready for Enter.
-  await w.says(EXPERTS[0].name, ".ant-select-item-option-active");
-  await w.press("Enter");
+  await w.clickText(EXPERTS[0].name, ".ant-select-item-option");
   await w.press("Ctrl Enter");
   await stands("汇报与质询");
   await w.type("#bd-digits", "831702");

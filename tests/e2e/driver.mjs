@@ -168,9 +168,12 @@ export class Window {
     const probe = () =>
       this.run(
         `const [words, selector] = arguments;
-         return [...document.querySelectorAll(selector)].find((element) =>
+         const found = [...document.querySelectorAll(selector)].find((element) =>
            element.innerText.replace(/\\s+/g, "").includes(words.replace(/\\s+/g, "")) &&
-           element.getClientRects().length > 0) ?? null;`,
+           element.getClientRects().length > 0) ?? null;
+         // As a hand scrolls to what lies under the fold of a dock.
+         found?.scrollIntoViewIfNeeded?.();
+         return found;`,
         [words, selector],
       );
     const found = await this.until(() => probe().catch(whenStale), `${selector} “${words}”`).catch(async (error) => {
