@@ -124,6 +124,7 @@ const commands = [
   "excuse",
   "lack_pass",
   "incident_record",
+  "incident_withdraw",
   "amend_preview",
   "rules_amend",
   "bid_add",

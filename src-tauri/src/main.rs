@@ -178,6 +178,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::session::enrol,
         commands::session::excuse,
         commands::session::incident_record,
+        commands::session::incident_withdraw,
         commands::session::amend_preview,
         commands::session::rules_amend,
         commands::session::bid_add,

@@ -190,6 +190,7 @@ fn a_vote_counts_those_who_were_there_less_the_recused_and_its_outcome_holds() {
         vote: VoteForm { two_thirds: true, ..vote(4, 2, 0) },
     };
     says(&mut meeting, other).unwrap();
+    says(&mut meeting, veto("fraud", false, "系编号笔误", None)).unwrap();
     let saved = papers(&mut meeting);
     let minutes = paper(&saved, "纪要");
     for told in ["记名表决，赞成1票、反对3票、弃权1票", "未通过", "是否请出题企业补充说明", "三分之二以上"]
@@ -221,6 +222,7 @@ fn dissent_and_remarks_are_printed_word_for_word_and_after_the_signing_only_adde
     for no in ["JB-002", "JB-003"] {
         decide(&mut meeting, word(no, Conclusion::Approve, "")).unwrap();
     }
+    says(&mut meeting, veto("fraud", false, "系编号笔误", None)).unwrap();
     let saved = papers(&mut meeting);
     let bare: String = own.split_whitespace().collect();
     let minutes = paper(&saved, "纪要");

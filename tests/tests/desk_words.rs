@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::api::collective::PanelForm;
 use app::api::desk::{AskedState, DeskEdit};
 use app::{Desk, Refusal};
 use domain::Code;
@@ -170,7 +171,18 @@ fn a_veto_question_is_never_answered_by_default_and_agreement_over_a_veto_wants_
         office.decide(SESSION, decision(no), Vec::new()).unwrap();
     }
     settle(&mut room.meeting);
-    let saved = room.meeting.office.make_documents(SESSION, &room.meeting.path("out")).unwrap();
+    let out = room.meeting.path("out");
+    let waits = room.meeting.office.make_documents(SESSION, &out);
+    assert_eq!(code(waits), Code::DocVetoOpen, "a reason is no word on the question itself");
+    let said = PanelForm::Veto {
+        bid_no: BID.to_owned(),
+        gate: "fraud".to_owned(),
+        confirmed: false,
+        grounds: "系编号笔误".to_owned(),
+        vote: None,
+    };
+    room.meeting.office.record_panel_typed(SESSION, said).unwrap();
+    let saved = room.meeting.office.make_documents(SESSION, &out).unwrap();
     let saved: Vec<PathBuf> = saved.made.into_iter().map(|m| m.path).collect();
     let minutes = paper(&saved, "纪要");
     for told in ["检测报告编号查无此件", "经向检测机构核实，系编号笔误"] {

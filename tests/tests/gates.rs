@@ -212,8 +212,10 @@ fn going_back_asks_for_a_reason_and_the_chair_and_never_goes_over_the_tally() {
     for (why, who) in [(" ", "章示明"), ("选错了人", " ")] {
         assert_eq!(code(office.go_back(SESSION, Gate::Chair, why, who)), Code::ReasonMissing);
     }
-    assert_eq!(code(office.go_back(SESSION, Gate::Presentation, "x", "y")), Code::GateNotPassed);
-    office.go_back(SESSION, Gate::Chair, "选错了人", "章示明").unwrap();
+    assert_eq!(code(office.go_back(SESSION, Gate::Presentation, "x", "章示明")), Code::GateNotPassed);
+    let other = office.go_back(SESSION, Gate::Chair, "选错了人", "冯示涛");
+    assert_eq!(code(other), Code::AssentNotChair, "the chair is another");
+    office.go_back(SESSION, Gate::Chair, "选错了人", " 章 示明").unwrap();
     assert_eq!(gate(&meeting, GateName::Chair).state, GateState::Now);
     record(&mut meeting, chair("Z3"));
     let again = meeting.office.record_gate_typed(SESSION, chair("Z4"), None);
@@ -222,7 +224,7 @@ fn going_back_asks_for_a_reason_and_the_chair_and_never_goes_over_the_tally() {
     let early = meeting.office.record_gate(SESSION, Said::Discussed, None);
     assert_eq!(code(early), Code::GateBeforeTally);
     meeting.office.tally(SESSION).unwrap();
-    let over = meeting.office.go_back_typed(SESSION, Gate::Chair, "x", "y");
+    let over = meeting.office.go_back_typed(SESSION, Gate::Chair, "x", "冯示涛");
     assert_eq!(code(over), Code::GateOverTally);
     meeting.office.record_gate(SESSION, Said::Discussed, None).unwrap();
     meeting.office.go_back_typed(SESSION, Gate::Scoring, "补收一份", "冯示涛").unwrap();

@@ -87,7 +87,7 @@ fn a_dead_laptop_a_forgotten_code_and_a_power_cut_each_have_their_way_and_their_
     let device = ledger.laptops.iter().find(|l| l.expert_no == "Z3").unwrap().device.clone();
     meeting.office.revoke_laptop(SESSION, &device, "赵示例", "主板损坏，无法开机").unwrap();
     let dead = form(IncidentWhat::LaptopDead, Some("Z3"), "开机后黑屏", "换用备用电脑，重新登记");
-    meeting.office.record_incident(SESSION, IncidentForm { happened: "08:31".to_owned(), ..dead }).unwrap();
+    meeting.office.record_incident(SESSION, IncidentForm { happened: "08:25".to_owned(), ..dead }).unwrap();
     let laptop = successor(&mut meeting, "Z3");
     hand_in(&mut meeting, "Z3-second", laptop);
     // Z2 forgot the code: the rest of that expert goes on paper.
@@ -114,23 +114,28 @@ fn a_dead_laptop_a_forgotten_code_and_a_power_cut_each_have_their_way_and_their_
     assert_eq!(refused(&mut meeting, form(IncidentWhat::Other, Some("Z9"), "x", "x")), Code::NotFound);
     let time = IncidentForm { happened: "十点".to_owned(), ..form(IncidentWhat::Other, None, "x", "x") };
     assert_eq!(refused(&mut meeting, time), Code::ValueUnreadable);
+    for later in ["23:59", "2026-01-21 08:00"] {
+        let form = form(IncidentWhat::Other, None, "投影故障", "改用纸质材料");
+        let form = IncidentForm { happened: later.to_owned(), ..form };
+        assert_eq!(refused(&mut meeting, form), Code::IncidentFuture, "{later}");
+    }
 
     let lines = meeting.office.board_view(SESSION).unwrap().incidents;
     let kinds: Vec<IncidentWhat> = lines.iter().map(|l| l.kind).collect();
     assert_eq!(
         kinds,
         [
+            IncidentWhat::LaptopDead,
             IncidentWhat::Revoked,
             IncidentWhat::CodeForgotten,
             IncidentWhat::Paper,
             IncidentWhat::Restarted,
             IncidentWhat::PowerLost,
-            IncidentWhat::LaptopDead,
         ],
         "in the order of time, those of records among them: the clock of a test stands at half past eight"
     );
-    assert!(lines[0].by.is_none() && lines[0].name.as_deref() == Some("冯示涛"));
-    assert_eq!(lines[1].by.as_deref(), Some("钱示例"));
+    assert!(lines[1].by.is_none() && lines[1].name.as_deref() == Some("冯示涛"));
+    assert_eq!(lines[2].by.as_deref(), Some("钱示例"));
 
     let minutes = meeting.minutes_over();
     for words in [
@@ -140,7 +145,7 @@ fn a_dead_laptop_a_forgotten_code_and_a_power_cut_each_have_their_way_and_their_
         "改用纸质评分表（邹䶮）。",
         "秘书处程序重新打开。",
         "断电：会场停电五分钟。处理：来电后核对日志，继续评分。",
-        "8时31分，评审电脑故障（冯示涛）：开机后黑屏。处理：换用备用电脑，重新登记。",
+        "8时25分，评审电脑故障（冯示涛）：开机后黑屏。处理：换用备用电脑，重新登记。",
     ] {
         assert!(minutes.contains(words), "{words}: {minutes}");
     }
@@ -157,4 +162,31 @@ fn minutes_of_a_meeting_in_which_nothing_went_wrong_say_nothing_of_it() {
     let minutes = meeting.minutes();
     assert!(!minutes.contains("会中情况") && !minutes.contains("规则冻结后的修订情况"), "{minutes}");
     assert!(minutes.contains("会议期间未作改动"));
+}
+
+#[test]
+fn what_was_recorded_wrongly_is_withdrawn_once_with_a_reason_and_stays_readable() {
+    let mut meeting = Meeting::frozen();
+    let wrong = form(IncidentWhat::PowerLost, None, "", "启用备用电源");
+    let eve = IncidentForm { happened: "2026-01-19 16:40".to_owned(), ..wrong };
+    meeting.office.record_incident(SESSION, eve).unwrap();
+    meeting.office.note_restart().unwrap();
+    let lines = meeting.office.board_view(SESSION).unwrap().incidents;
+    assert_eq!((lines[0].at.as_str(), lines[0].number), ("2026-01-19 16:40", Some(1)));
+    assert_eq!(lines[1].number, None, "what the program says is not withdrawn");
+    let office = &mut meeting.office;
+    assert_eq!(code(office.withdraw_incident(SESSION, 1, " ")), Code::ReasonMissing);
+    assert_eq!(code(office.withdraw_incident(SESSION, 2, "误记")), Code::NotFound);
+    assert_eq!(code(office.withdraw_incident(SESSION, 0, "误记")), Code::NotFound);
+    office.withdraw_incident(SESSION, 1, "记到别的会议").unwrap();
+    assert_eq!(code(office.withdraw_incident(SESSION, 1, "误记")), Code::NotFound, "only once");
+    let lines = meeting.office.board_view(SESSION).unwrap().incidents;
+    assert_eq!(lines[0].number, None);
+    assert!(lines[0].withdrawn.as_ref().unwrap().starts_with("记到别的会议（钱示例"), "{lines:?}");
+    for no in ["Z1", "Z2", "Z3", "Z4", "Z5", "Z6", "Z7"] {
+        let laptop = meeting.laptop(no);
+        hand_in(&mut meeting, no, laptop);
+    }
+    let minutes = meeting.minutes_over();
+    assert!(minutes.contains("启用备用电源；已撤回，理由：记到别的会议"), "{minutes}");
 }

@@ -248,6 +248,9 @@ fn milestones_are_judged_from_the_opening_to_the_archive_and_a_passed_one_is_the
     assert_eq!(code(office.decide_typed(NO, vec![bare])), Code::ConclusionProjectOpinion);
     let departs = word("P-2", Said::MilestonePass, nothing());
     assert_eq!(code(office.decide_typed(NO, vec![departs])), Code::ConclusionDeparts);
+    let yesterday = ProjectWordView { until: "2026-01-19".to_owned(), ..nothing() };
+    let late = DecisionView { revise_text: "补测".to_owned(), ..word("P-2", Said::Rectify, yesterday) };
+    assert_eq!(code(office.decide_typed(NO, vec![late])), Code::ConclusionDay);
     let until = ProjectWordView { until: "2026-03-31".to_owned(), ..nothing() };
     let rectify = DecisionView {
         revise_text: "补测两批并提交报告。".to_owned(),
@@ -302,6 +305,10 @@ fn an_acceptance_is_settled_with_its_one_sponsor_and_a_result_that_fails_has_tic
         JointForm {
             on: "2026-01-10".to_owned(), bureau: "赵示例".to_owned(), sponsor: "韩示例".to_owned()
         };
+    let same = JointForm { sponsor: "赵示例 ".to_owned(), ..form.clone() };
+    assert_eq!(code(office.set_joint_typed(NO, Some(same))), Code::JointUnsound);
+    let after = JointForm { on: "2036-01-10".to_owned(), ..form.clone() };
+    assert_eq!(code(office.set_joint_typed(NO, Some(after))), Code::JointUnsound);
     office.set_joint_typed(NO, Some(form.clone())).unwrap();
     let other = ProjectForm { sponsor: "另一示例企业".to_owned(), ..typed("P-3") };
     office.save_project(other, true, "").unwrap();

@@ -95,10 +95,12 @@ function TurnDesk({ opened, onBack }: { opened: TurnOpened; onBack: (way: Way) =
   const backend = useBackend();
   const queries = useQueryClient();
   const give = () => onBack("lock");
+  const [soon, setSoon] = useState(false);
   useAway(
     () => onBack("away"),
     () => queries.isMutating() > 0,
     turnMinutes,
+    setSoon,
   );
   useKeys([{ keys: "Esc", label: t("turn.give"), run: give }], { everywhere: true });
   const home = useQuery({ queryKey: ["home"], queryFn: () => backend.home() });
@@ -108,6 +110,11 @@ function TurnDesk({ opened, onBack }: { opened: TurnOpened; onBack: (way: Way) =
         <OpeningProvider vault={vault} onSafe={give}>
           <GiveBackProvider value={give}>
             <div className="turn-desk">
+              {soon && (
+                <p className="turn-warn" role="alert">
+                  <Mark kind="wait" /> {t("turn.soon")}
+                </p>
+              )}
               {opened.wrong > 0 && (
                 <p className="turn-warn" role="alert">
                   <Mark kind="warn" /> {t("turn.wrongBefore", { count: opened.wrong })}

@@ -356,6 +356,16 @@ pub(crate) struct RulesRecord {
 stored!(RulesRecord, Rules, |me| me.meeting.clone());
 
 impl RulesRecord {
+    /// When the rules were first frozen, whatever was amended since.
+    pub(crate) fn first_frozen(&self) -> DateTime<Utc> {
+        self.former.first().unwrap_or(&self.rules).frozen_at
+    }
+
+    /// By whom.
+    pub(crate) fn first_frozen_by(&self) -> &str {
+        &self.former.first().unwrap_or(&self.rules).frozen_by
+    }
+
     /// The versions, the one in force last.
     pub(crate) fn chain(&self) -> crate::refusal::Result<domain::amendment::Chain> {
         Ok(domain::amendment::Chain::of(&self.former, &self.rules)?)

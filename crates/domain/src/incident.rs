@@ -1,7 +1,8 @@
 //! 会中情况: what goes wrong while a meeting is held, and what was done: a log of the session, in which words are only added.
+//! One that was recorded wrongly is withdrawn with a reason, and stays readable.
 //! What follows from acts on record (a laptop revoked, paper after a laptop) is read from them and not typed a second time.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
@@ -59,9 +60,12 @@ pub struct Incident {
     pub at: DateTime<Utc>,
     /// Who recorded it.
     pub by: String,
-    /// When it happened, local civil time of the meeting's day, where somebody said so.
+    /// When it happened, local civil time, where somebody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<NaiveTime>,
+    /// The day of it, where that is another than the day of the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happened_on: Option<NaiveDate>,
     /// What.
     pub kind: IncidentKind,
     /// Whose laptop or sheet, by number.
@@ -76,6 +80,20 @@ pub struct Incident {
     /// Who saw it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// That it was recorded wrongly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That an incident was recorded wrongly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// When it was withdrawn.
+    pub at: DateTime<Utc>,
+    /// Who withdrew it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
 }
 
 impl Incident {
@@ -113,6 +131,8 @@ mod tests {
             what: what.to_owned(),
             done: done.to_owned(),
             witness: None,
+            happened_on: None,
+            withdrawn: None,
         }
     }
 
@@ -130,7 +150,7 @@ mod tests {
     #[test]
     fn an_incident_leaves_no_trace_of_what_nobody_said() {
         let bytes = serde_json::to_string(&incident(IncidentKind::PowerLost, "", "启用备用电源")).unwrap();
-        for field in ["happened", "expert_no", "what", "witness"] {
+        for field in ["happened", "expert_no", "what", "witness", "withdrawn"] {
             assert!(!bytes.contains(field), "{bytes}");
         }
         assert_eq!(serde_json::from_str::<Incident>(&bytes).unwrap().done, "启用备用电源");

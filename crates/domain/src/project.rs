@@ -6,6 +6,7 @@ mod end;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 pub use self::end::{EndFigures, end_figures};
 use crate::bid::{Bid, Funds, Party, Subject};
@@ -288,6 +289,16 @@ impl Project {
     }
 }
 
+/// Whether two numbers are one: typists write XM-001, xm-001 and ＸＭ－００１ of the same project.
+#[must_use]
+pub fn same_number(one: &str, other: &str) -> bool {
+    let folded = |text: &str| {
+        let plain = text.nfkc().filter(|c| !c.is_whitespace());
+        plain.flat_map(char::to_lowercase).collect::<String>()
+    };
+    folded(one) == folded(other)
+}
+
 /// What an expert reads of a project: what the contract says and what was handed in; of people no years of birth.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ProjectText {
@@ -419,6 +430,12 @@ pub(crate) mod tests {
         assert_eq!(of(1).as_deref(), Some("示范线"));
         assert_eq!(of(2), None);
         assert_eq!(ProjectText::of(&project("P"), SessionKind::Acceptance, 0).milestone, None);
+    }
+
+    #[test]
+    fn a_number_is_the_same_in_either_case_and_width_and_not_without_its_signs() {
+        assert!(same_number("XM-001", " ｘｍ－００１"));
+        assert!(!same_number("P-1-2", "P-12") && !same_number("P-1", "P-01"));
     }
 
     #[test]

@@ -52,6 +52,10 @@ adapters! {
         shell.office(|office| office.record_incident(&no, form))
     }
 
+    fn incident_withdraw(shell, no: String, number: u32, reason: String) -> () {
+        shell.office(|office| office.withdraw_incident(&no, number, &reason))
+    }
+
     fn amend_preview(shell, no: String, form: AmendForm) -> AmendPreview {
         shell.office(|office| office.amend_preview(&no, &form))
     }

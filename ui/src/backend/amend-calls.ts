@@ -4,6 +4,8 @@ import type * as T from "./types";
 export interface AmendCalls {
   /** Records what went wrong at a meeting, and what was done. */
   incidentRecord(no: string, form: T.IncidentForm): Promise<void>;
+  /** Withdraws what was recorded wrongly; it stays readable with the reason. */
+  incidentWithdraw(no: string, number: number, reason: string): Promise<void>;
   /** What an amendment would do, and whom it touches; nothing is recorded. */
   amendPreview(no: string, form: T.AmendForm): Promise<T.AmendPreview>;
   /** Amends the frozen rules: the next version, signed. */

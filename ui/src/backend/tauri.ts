@@ -154,6 +154,7 @@ export const tauri: Backend = {
   setupBids: (no, bids) => call("setup_bids", { no, bids }),
   setupPanel: (no, panel) => call("setup_panel", { no, panel }),
   incidentRecord: (no, form) => call("incident_record", { no, form }),
+  incidentWithdraw: (no, number, reason) => call("incident_withdraw", { no, number, reason }),
   amendPreview: (no, form) => call("amend_preview", { no, form }),
   rulesAmend: (no, form) => call("rules_amend", { no, form }),
   bidAdd: (no, bid) => call("bid_add", { no, bid }),

@@ -10,15 +10,16 @@ import { IdleChoice, idleMinutes, useAway } from "./idle";
 
 const MINUTE = 60_000;
 
-function Away({ run, busy }: { run: () => void; busy: () => boolean }) {
-  useAway(run, busy);
+function Away({ run, busy, soon }: { run: () => void; busy: () => boolean; soon: (is: boolean) => void }) {
+  useAway(run, busy, () => 5, soon);
   return null;
 }
 
 function away({
   busy = () => false,
   asleep,
-}: { busy?: () => boolean; asleep?: (sleep: () => void) => void } = {}) {
+  soon = () => undefined,
+}: { busy?: () => boolean; asleep?: (sleep: () => void) => void; soon?: (is: boolean) => void } = {}) {
   const run = vi.fn();
   const backend = double();
   backend.onSleep = (sleep) => {
@@ -27,7 +28,7 @@ function away({
   };
   render(
     <BackendProvider value={backend}>
-      <Away run={run} busy={busy} />
+      <Away run={run} busy={busy} soon={soon} />
     </BackendProvider>,
     { wrapper: Providers },
   );
@@ -57,6 +58,19 @@ describe("a vault that nobody sits before", () => {
       vi.advanceTimersByTime(4 * MINUTE);
       window.dispatchEvent(new Event(sign));
     }
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it("says so twenty seconds before, and takes it back when somebody moves", () => {
+    const told: boolean[] = [];
+    const run = away({ soon: (is) => told.push(is) });
+    vi.advanceTimersByTime(5 * MINUTE - 30_000);
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(15_000);
+    expect(told).toEqual([true]);
+    window.dispatchEvent(new Event("pointermove"));
+    expect(told).toEqual([true, false]);
+    vi.advanceTimersByTime(60_000);
     expect(run).not.toHaveBeenCalled();
   });
 

@@ -13,6 +13,8 @@ const PLACE = "lunzheng.idle.minutes";
 const MINUTE_MS = 60_000;
 /** How often the clocks are looked at. A machine that slept is found out by the first look after it woke. */
 const LOOK_MS = 5000;
+/** How long before it happens whoever sits there is told. */
+const SOON_MS = 20_000;
 /** What tells that somebody is there. */
 const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "scroll", "compositionupdate"] as const;
 
@@ -29,27 +31,44 @@ export function idleMinutes(): IdleMinutes {
 
 /**
  * Calls `run` once nobody has touched the window for so many minutes, and again after as long. `busy` answers
- * whether work is under way that somebody waits for: it counts as somebody.
+ * whether work is under way that somebody waits for: it counts as somebody. `soon` is told when it is about to happen, and
+ * when it is not any more.
  */
-function useIdle(run: () => void, busy: () => boolean, minutes: () => number): void {
-  const now = useRef({ run, busy, minutes });
+function useIdle(
+  run: () => void,
+  busy: () => boolean,
+  minutes: () => number,
+  soon: (is: boolean) => void,
+): void {
+  const now = useRef({ run, busy, minutes, soon });
   useEffect(() => {
-    now.current = { run, busy, minutes };
+    now.current = { run, busy, minutes, soon };
   });
   useEffect(() => {
     // Two clocks: one goes on while the machine sleeps, the other cannot be set back.
     const clocks = () => [Date.now(), performance.now()] as const;
     let last = clocks();
+    let told = false;
+    const tell = (is: boolean) => {
+      if (is !== told) {
+        told = is;
+        now.current.soon(is);
+      }
+    };
     const seen = () => {
       last = clocks();
+      tell(false);
     };
     const look = () => {
       const [day, steady] = clocks();
+      const left = now.current.minutes() * MINUTE_MS - Math.max(day - last[0], steady - last[1]);
       if (now.current.busy()) {
         seen();
-      } else if (Math.max(day - last[0], steady - last[1]) >= now.current.minutes() * MINUTE_MS) {
+      } else if (left <= 0) {
         seen();
         now.current.run();
+      } else {
+        tell(left <= SOON_MS);
       }
     };
     for (const sign of SIGNS) {
@@ -67,15 +86,20 @@ function useIdle(run: () => void, busy: () => boolean, minutes: () => number): v
 
 /**
  * Calls `run` when nobody is there, and when the system is about to sleep, whatever is under way. `minutes`: after how many
- * nobody is there; those of this laptop unless another place has its own.
+ * nobody is there; those of this laptop unless another place has its own. `soon`: told when that is near.
  */
-export function useAway(run: () => void, busy: () => boolean, minutes: () => number = idleMinutes): void {
+export function useAway(
+  run: () => void,
+  busy: () => boolean,
+  minutes: () => number = idleMinutes,
+  soon: (is: boolean) => void = () => undefined,
+): void {
   const backend = useBackend();
   const now = useRef(run);
   useEffect(() => {
     now.current = run;
   });
-  useIdle(run, busy, minutes);
+  useIdle(run, busy, minutes, soon);
   useEffect(() => heeded(backend.onSleep(() => now.current())), [backend]);
 }
 

@@ -20,6 +20,11 @@ export function useGivingBack(): (() => void) | null {
   return useContext(GiveBackContext);
 }
 
+/** What handing over is called: at the shared laptop scores arrive by themselves, and the laptop is given back. */
+export function useHandWords(): readonly ["desk.scores" | "turn.give", "desk.scoresShort" | "turn.give"] {
+  return useGivingBack() === null ? ["desk.scores", "desk.scoresShort"] : ["turn.give", "turn.give"];
+}
+
 /** Minutes without a key, a pointer or a scroll after which a desk is given back. The first is the default. */
 export const TURN_MINUTES = [1, 2, 5] as const;
 export type TurnMinutes = (typeof TURN_MINUTES)[number];

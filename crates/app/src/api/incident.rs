@@ -32,7 +32,7 @@ pub struct IncidentForm {
     pub kind: IncidentWhat,
     /// Whose laptop or sheet.
     pub expert_no: Option<String>,
-    /// When it happened, `10:05`; empty for now.
+    /// When it happened, `10:05`, with its day where that is not today: `2026-01-19 10:05`; empty for now.
     pub happened: String,
     /// What happened, in words.
     pub what: String,
@@ -60,4 +60,8 @@ pub struct IncidentLine {
     pub witness: Option<String>,
     /// Who recorded it; nothing where it follows from what is on record.
     pub by: Option<String>,
+    /// Its place among those that people recorded, by which it is withdrawn; nothing for what the program lists.
+    pub number: Option<u32>,
+    /// That it was withdrawn, by whom and why.
+    pub withdrawn: Option<String>,
 }

@@ -344,6 +344,24 @@ pub struct SheetView {
     pub min_valid: u32,
     /// Names of the tie-breakers in their order.
     pub tie_breakers: Vec<String>,
+    /// Whether anything is scored; a sheet of questions alone is not.
+    pub scored: bool,
+    /// 核查事项: questions that are answered with yes or no.
+    pub questions: Vec<QuestionView>,
+}
+
+/// A question of a sheet, answered with yes or no.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct QuestionView {
+    /// The question.
+    pub question: String,
+    /// 是 or 否: the answer that triggers.
+    pub triggers: String,
+    /// What follows then.
+    pub effect: String,
+    /// Who answers.
+    pub raters: Vec<Category>,
 }
 
 /// How valid scores become one figure.

@@ -84,7 +84,8 @@ impl Office {
     /// [`Office::amend_preview`] shows.
     pub fn amend(&mut self, session_no: &str, form: &AmendForm) -> Result<SetupView> {
         let why = reason("修订规则", &form.reason)?;
-        let approved_by = reason("组长同意修订（姓名）", &form.approved_by)?;
+        let gone = form.expert_no.as_deref();
+        let approved_by = self.assent(session_no, ("组长同意修订（姓名）", &form.approved_by), gone)?;
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         let plan = self.access.read(|r| plan(r, session_no, form, (at, &by)))?;
         let errors: Vec<Finding> = plan.findings.iter().filter(|f| f.blocks()).cloned().collect();

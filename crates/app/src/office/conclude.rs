@@ -142,6 +142,9 @@ fn check(on: &On<'_>, decision: &PanelDecision, lines: &[LineDecision]) -> Resul
         .find(|i| i.no() == decision.bid_no)
         .ok_or_else(|| Refusal::not_found(decision.bid_no.clone()))?;
     let mut findings = of_words(on.session, on.view, decision, on.proposal.as_ref());
+    if let Some(project) = item.project() {
+        findings.extend(conclusion::day_fits(decision, on.session.date, project.project.end).err());
+    }
     if let (Some(line), None) = (lines.first(), item.bid()) {
         let what = format!("{} {}", item.no(), line.subject.zh());
         findings.push(Finding::error(Code::NotFound).with("what", what));
@@ -172,6 +175,16 @@ pub(crate) fn of_words(
         voted: log.voted(no).map(|(conclusion, vote)| (conclusion, vote.carried())),
     };
     conclusion::check_of(view.rules.kind(), decision, &on)
+}
+
+/// Answers that veto and on which the panel said nothing, each with its item, in order of rank.
+pub(crate) fn silent_vetoes(session: &Session, view: &TallyView) -> Vec<(String, Veto)> {
+    let log = Collective::of(session);
+    let of = |no: &str| {
+        let silent = view.vetoes(no).into_iter().filter(|v| log.veto(no, &v.gate).is_none());
+        silent.map(|veto| (no.to_owned(), veto)).collect::<Vec<_>>()
+    };
+    view.tally.bids.iter().flat_map(|bid| of(&bid.bid_no)).collect()
 }
 
 /// The kinds of experts that judged an item: all of the panel but those who are recused.

@@ -94,11 +94,11 @@ impl Office {
     /// Goes back to a gate: it and those after it are to be passed again. What was recorded stays in the log.
     ///
     /// # Errors
-    /// `reason.missing` without a reason or without who assented; `gate.not_passed`, `gate.over_tally`, `gate.follows`;
+    /// `reason.missing` without a reason or without who assented, `assent.not_chair`; `gate.not_passed`, `gate.over_tally`, `gate.follows`;
     /// `session.out_of_order` for all but the signing once the documents are made.
     pub fn go_back(&mut self, session_no: &str, gate: Gate, why: &str, approved_by: &str) -> Result<()> {
         let why = reason("退回会议环节", why)?;
-        let approved_by = reason("组长同意退回（姓名）", approved_by)?;
+        let approved_by = self.assent(session_no, ("组长同意退回（姓名）", approved_by), None)?;
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         let act = Act::new("gate.back", format!("{session_no}/{}", gate.zh()))
             .because(why.clone())

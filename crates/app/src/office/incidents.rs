@@ -1,15 +1,15 @@
 //! 会中情况: what went wrong at a meeting, as people record it, beside what follows from acts: laptops revoked, paper after a
 //! laptop, the program started again.
 
-use chrono::{DateTime, NaiveTime, Utc};
-use domain::incident::{Incident, IncidentKind};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use domain::incident::{Incident, IncidentKind, Withdrawn};
 use domain::session::{Session, Stage};
 use domain::{Code, Member};
 use vault::Reader;
 
 use super::tally::{devices, scoring};
 use super::{Office, panel, rules, session};
-use crate::access::Act;
+use crate::access::{Act, reason};
 use crate::api::incident::{IncidentForm, IncidentWhat};
 use crate::clock::local;
 use crate::records::{PeerRecord, SessionRecord};
@@ -26,21 +26,30 @@ pub(crate) struct Logged {
     pub(crate) witness: Option<String>,
     /// Who recorded it; nothing where it follows from what is on record.
     pub(crate) by: Option<String>,
+    /// Place among the recorded ones that people typed, from 1.
+    pub(crate) number: Option<u32>,
+    pub(crate) withdrawn: Option<Withdrawn>,
 }
 
 impl Office {
     /// Records what went wrong and what was done.
     ///
     /// # Errors
-    /// `missing_value`, `value_unreadable` for a time that is none, `incident.not_typed`; `record.not_found` for nobody of the
-    /// panel; `session.out_of_order` once the documents are made.
+    /// `missing_value`, `value_unreadable` for a time that is none, `incident.future`, `incident.not_typed`; `record.not_found`
+    /// for nobody of the panel; `session.out_of_order` once the documents are made.
     pub fn record_incident(&mut self, session_no: &str, form: IncidentForm) -> Result<()> {
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let (happened, happened_on) = match some(&form.happened) {
+            None => (None, None),
+            Some(text) => time(&text)?,
+        };
         let incident = Incident {
             at,
             by,
-            happened: some(&form.happened).map(|text| time(&text)).transpose()?,
+            happened,
+            happened_on: happened_on.filter(|day| *day != local(at).date()),
+            withdrawn: None,
             kind: typed(form.kind)?,
             expert_no: form.expert_no.as_deref().and_then(some),
             what: form.what.trim().to_owned(),
@@ -48,6 +57,9 @@ impl Office {
             witness: some(&form.witness),
         };
         incident.sound()?;
+        if happened_at(&incident) > at {
+            return Err(Refusal::of(Code::IncidentFuture).with("when", form.happened.trim()));
+        }
         let act = Act::new("incident.record", session_no).with(serde_json::to_value(&incident)?);
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
@@ -61,6 +73,31 @@ impl Office {
                 return Err(Refusal::not_found(no.clone()));
             }
             session.incidents.push(incident);
+            Ok(w.put(&SessionRecord(session))?)
+        })
+    }
+
+    /// Withdraws what was recorded wrongly: it stays in the log with the reason.
+    ///
+    /// # Errors
+    /// `reason.missing`; `record.not_found` for none, or one that is withdrawn or follows from acts;
+    /// `session.out_of_order` once the documents are made.
+    pub fn withdraw_incident(&mut self, session_no: &str, number: u32, why: &str) -> Result<()> {
+        let why = reason("撤回会中情况", why)?;
+        let (at, by) = (self.access.clock.now(), self.access.actor.clone());
+        let act = Act::new("incident.withdraw", format!("{session_no}/{number}")).because(why.clone());
+        self.access.record_at(at, act, |w| {
+            let mut session = session(w, session_no)?;
+            if session.stage == Stage::Closed {
+                let out = Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh());
+                return Err(out.with("step", "撤回会中情况"));
+            }
+            let place = usize::try_from(number).unwrap_or(0).checked_sub(1);
+            let incident = place.and_then(|at| session.incidents.get_mut(at));
+            let incident = incident
+                .filter(|incident| incident.kind.is_typed() && incident.withdrawn.is_none())
+                .ok_or_else(|| Refusal::not_found(format!("会中情况 {number}")))?;
+            incident.withdrawn = Some(Withdrawn { at, by, reason: why });
             Ok(w.put(&SessionRecord(session))?)
         })
     }
@@ -82,6 +119,8 @@ impl Office {
                 at,
                 by: by.clone(),
                 happened: None,
+                happened_on: None,
+                withdrawn: None,
                 kind: IncidentKind::Restarted,
                 expert_no: None,
                 what: String::new(),
@@ -95,13 +134,17 @@ impl Office {
     }
 }
 
-fn time(text: &str) -> Result<NaiveTime> {
-    NaiveTime::parse_from_str(&text.replace('：', ":"), "%H:%M").map_err(|_| {
+/// A time as it was typed, with its day where one was typed.
+fn time(text: &str) -> Result<(Option<NaiveTime>, Option<NaiveDate>)> {
+    let text = text.replace('：', ":");
+    let whole = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").map(|at| (at.time(), Some(at.date())));
+    let time = whole.or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M").map(|at| (at, None)));
+    time.map(|(time, day)| (Some(time), day)).map_err(|_| {
         Refusal::of(Code::ValueUnreadable)
             .with("field", "发生时间")
             .with("value", text)
-            .with("reason", "，应为10:05的形式")
-            .with("reason_en", ", expected as 10:05")
+            .with("reason", "，应为10:05或者2026-01-19 10:05的形式")
+            .with("reason_en", ", expected as 10:05 or 2026-01-19 10:05")
     })
 }
 
@@ -157,8 +200,10 @@ pub(crate) fn log(r: &Reader<'_>, session: &Session) -> Result<Vec<Logged>> {
     let judged = scoring(r, session)?;
     let owners = devices(r, session)?;
     let peers: Vec<PeerRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let recorded = session.incidents.iter().map(|incident| Logged {
-        at: happened(incident),
+    let recorded = session.incidents.iter().zip(1u32..).map(|(incident, number)| Logged {
+        number: incident.kind.is_typed().then_some(number),
+        withdrawn: incident.withdrawn.clone(),
+        at: happened_at(incident),
         kind: shown(incident.kind),
         expert_no: incident.expert_no.clone(),
         what: incident.what.clone(),
@@ -174,6 +219,8 @@ pub(crate) fn log(r: &Reader<'_>, session: &Session) -> Result<Vec<Logged>> {
         done: String::new(),
         witness: None,
         by: None,
+        number: None,
+        withdrawn: None,
     };
     let revoked = judged.decisions.revoked.values().map(|word| {
         follows(word.at, IncidentWhat::Revoked, owners.get(&word.device).cloned(), word.reason.clone())
@@ -188,9 +235,10 @@ pub(crate) fn log(r: &Reader<'_>, session: &Session) -> Result<Vec<Logged>> {
     Ok(all)
 }
 
-/// When an incident happened: as somebody said, on the day of its record; else when it was recorded.
-fn happened(incident: &Incident) -> DateTime<Utc> {
+/// When an incident happened: as somebody said, on the day of its record where no other was said; else when it was recorded.
+fn happened_at(incident: &Incident) -> DateTime<Utc> {
     let Some(time) = incident.happened else { return incident.at };
     let recorded = local(incident.at);
-    incident.at - (recorded - recorded.date().and_time(time))
+    let day = incident.happened_on.unwrap_or_else(|| recorded.date());
+    incident.at - (recorded - day.and_time(time))
 }

@@ -91,7 +91,7 @@ impl Office {
         approved_by: &str,
     ) -> Result<()> {
         let why = reason("退回补评", why)?;
-        let approved_by = reason("组长同意退回补评（姓名）", approved_by)?;
+        let approved_by = self.assent(session_no, ("组长同意退回补评（姓名）", approved_by), None)?;
         let at = self.access.clock.now();
         let act = Act::new("score.give_back", format!("{session_no}/{bid_no}/{expert_no}"))
             .because(why.clone())

@@ -2,6 +2,7 @@
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
 pub(crate) mod amend;
+mod assent;
 mod bid;
 mod bid_form;
 mod bids_whole;
@@ -183,7 +184,7 @@ fn preparing(r: &Reader<'_>, no: &str, what: &str) -> Result<Session> {
     let session = session(r, no)?;
     if session.stage != Stage::Preparing {
         let when = rules(r, &session)?
-            .map(|r| crate::clock::local(r.rules.frozen_at).format("%Y-%m-%d %H:%M").to_string());
+            .map(|r| crate::clock::local(r.first_frozen()).format("%Y-%m-%d %H:%M").to_string());
         return Err(Refusal::of(Code::RulesFrozen).with("when", when.unwrap_or_default()).with("what", what));
     }
     Ok(session)

@@ -111,7 +111,7 @@ impl Office {
     /// Records that bureau and sponsor settled an acceptance together (rule 23), or takes it back.
     ///
     /// # Errors
-    /// `session.kind_unknown` for a session that is no acceptance; `missing_value` without who signs; not once the rules are
+    /// `session.kind_unknown` for a session that is no acceptance; `missing_value` without who signs; `session.joint_unsound`; not once the rules are
     /// frozen.
     pub fn set_joint(&mut self, session_no: &str, joint: Option<Joint>) -> Result<()> {
         let act = Act::new("session.joint", session_no).with(serde_json::to_value(&joint)?);
@@ -124,6 +124,15 @@ impl Office {
                 if text.trim().is_empty() {
                     return Err(Refusal::of(Code::MissingValue).with("field", field));
                 }
+            }
+            if let Some(word) = &joint
+                && (word.bureau.trim() == word.sponsor.trim() || word.on > session.date)
+            {
+                return Err(Refusal::of(Code::JointUnsound)
+                    .with("bureau", word.bureau.clone())
+                    .with("sponsor", word.sponsor.clone())
+                    .with("on", word.on.to_string())
+                    .with("date", session.date.to_string()));
             }
             session.joint = joint;
             w.put(&SessionRecord(session))?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::conclusion::Standing;
-use domain::project::Origin;
+use domain::project::{Origin, same_number};
 use domain::session::{Session, SessionKind, Stage};
 use domain::{Code, Finding, Project};
 use serde_json::json;
@@ -109,17 +109,15 @@ impl Office {
         };
         self.access.record(act, |w| {
             let old: Option<ProjectRecord> = w.get(&no)?;
+            if new {
+                free(&w.list::<ProjectRecord>()?, &no)?;
+            }
             let record = match (old, new) {
-                (Some(_), true) => {
-                    return Err(Refusal::of(Code::ImportExists)
-                        .with("what", "项目")
-                        .with("number", no.clone()));
-                }
                 (Some(old), false) => {
                     let project = read(typed, Some(&old.project))?;
                     ProjectRecord { project, ..old }
                 }
-                (None, true) => ProjectRecord { project: read(typed, None)?, outcomes: Vec::new() },
+                (_, true) => ProjectRecord { project: read(typed, None)?, outcomes: Vec::new() },
                 (None, false) => return Err(Refusal::not_found(no.clone())),
             };
             let wrong: Vec<Finding> = record.project.check();
@@ -179,10 +177,13 @@ fn is_of(record: &ProjectRecord, session: &Session, bid_no: &str) -> bool {
 
 /// `import.exists` for a number that is taken.
 fn free(known: &[ProjectRecord], no: &str) -> Result<()> {
-    if known.iter().any(|k| k.project.no == no) {
-        return Err(Refusal::of(Code::ImportExists).with("what", "项目").with("number", no));
+    let taken = known.iter().find(|k| same_number(&k.project.no, no));
+    match taken {
+        Some(taken) => {
+            Err(Refusal::of(Code::ImportExists).with("what", "项目").with("number", taken.project.no.clone()))
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The bids on the lists of closed sessions that are no projects yet.

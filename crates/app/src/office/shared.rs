@@ -306,10 +306,13 @@ fn random() -> Result<String> {
 /// A member, how the member scores, and the desk on this machine that speaks for the member now.
 type Of = (Member, SharedState, Option<SharedDeskRecord>);
 
-/// The panel in its order.
+/// The panel in its order, without those who left it: nothing more is waited for of them.
 fn states(r: &Reader<'_>, session: &Session) -> Result<Vec<Of>> {
     let members = match rules(r, session)? {
-        Some(frozen) => frozen.rules.panel,
+        Some(frozen) => {
+            let left = frozen.rules.left;
+            frozen.rules.panel.into_iter().filter(|m| !left.contains(&m.expert_no)).collect()
+        }
         None => panel(r, session)?,
     };
     let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;

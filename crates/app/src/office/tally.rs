@@ -144,10 +144,10 @@ impl Office {
     /// Forks that were seen since the tally stop the counting now.
     ///
     /// # Errors
-    /// `reason.missing` without reason or assent; `session.out_of_order` unless the scores were taken together.
+    /// `reason.missing` without reason or assent, `assent.not_chair`; `session.out_of_order` unless the scores were taken together.
     pub fn reopen(&mut self, session_no: &str, why: &str, approved_by: &str) -> Result<()> {
         let why = reason("重新开启评分", why)?;
-        let approved_by = reason("组长同意重新开启（姓名）", approved_by)?;
+        let approved_by = self.assent(session_no, ("组长同意重新开启（姓名）", approved_by), None)?;
         let at = self.access.clock.now();
         let now = self.session(session_no)?;
         let forks = self.late_forks_again(&now)?;

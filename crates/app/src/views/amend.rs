@@ -41,6 +41,8 @@ pub(super) fn incident_lines(r: &Reader<'_>, session: &Session) -> Result<Vec<In
         done: line.done,
         witness: line.witness,
         by: line.by,
+        number: line.number.filter(|_| line.withdrawn.is_none()),
+        withdrawn: line.withdrawn.map(|word| format!("{}（{} {}）", word.reason, word.by, minute(word.at))),
     });
     Ok(lines.collect())
 }

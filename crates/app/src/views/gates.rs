@@ -53,11 +53,17 @@ fn note(
 ) -> Option<String> {
     let (members, bids) = (meeting.panel.len(), meeting.session.bids.len());
     let of = |n: usize, all: usize| (n > 0).then(|| format!("{n}/{all}"));
+    // Who left the panel since is in the log, and no part of this figure.
+    let seated = |no: &str| meeting.panel.iter().any(|m| m.expert_no == no);
     match gate {
-        Of::SignIn => of(conduct.present().map_or(0, |here| here.len()), members),
+        Of::SignIn => {
+            of(conduct.present().map_or(0, |here| here.into_iter().filter(|no| seated(no)).count()), members)
+        }
         Of::Pledge => of(pledged(meeting, conduct), members),
         Of::Recusal => match conduct.word(gate).map(|word| &word.said) {
-            Some(Said::Asked { answers, .. }) => of(answers.len(), members),
+            Some(Said::Asked { answers, .. }) => {
+                of(answers.iter().filter(|a| seated(&a.expert_no)).count(), members)
+            }
             _ => None,
         },
         Of::Chair => {
@@ -70,10 +76,12 @@ fn note(
             begun.dedup();
             of(begun.len().max(hearings), bids)
         }
-        Of::Scoring => of(meeting.scoring.locked.len(), members),
+        Of::Scoring => of(meeting.scoring.locked.iter().filter(|no| seated(no)).count(), members),
         Of::Discussion => of(decisions, bids),
         Of::Sign => match conduct.word(gate).map(|word| &word.said) {
-            Some(Said::Signed { members: signed }) => of(signed.len(), members),
+            Some(Said::Signed { members: signed }) => {
+                of(signed.iter().filter(|no| seated(no)).count(), members)
+            }
             _ => None,
         },
         Of::Lock | Of::Tally | Of::Archive => None,

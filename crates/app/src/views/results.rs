@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::collective::Collective;
 use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
@@ -29,7 +28,7 @@ use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
-use crate::office::conclude::{Winners, of_words, proposals, ruled_out, winners};
+use crate::office::conclude::{Winners, of_words, proposals, ruled_out, silent_vetoes, winners};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
 use crate::office::{Office, items, session, word};
@@ -266,7 +265,7 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         ties: ties(&tally, tried, &ranked),
         settled: source.session.ties.iter().map(settled).collect(),
         undecided: count(undecided),
-        vetoes: open_vetoes(source, &tally),
+        vetoes: open_vetoes(source),
         findings: findings.iter().map(Problem::of).collect(),
         envelope: envelope_state(source, &proposed),
         panel: panel_view(source),
@@ -411,21 +410,16 @@ fn ties(tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
 }
 
 /// Answers that veto, on which the panel said nothing yet, in order of rank.
-fn open_vetoes(source: &Source, tally: &Tally) -> Vec<OpenVeto> {
-    let log = Collective::of(&source.session);
-    let mut open = Vec::new();
-    for bid in &tally.bids {
-        let vetoes = source.view.vetoes(&bid.bid_no);
-        let silent = vetoes.into_iter().filter(|v| log.veto(&bid.bid_no, &v.gate).is_none());
-        open.extend(silent.map(|veto| OpenVeto {
-            bid_no: bid.bid_no.clone(),
-            gate: veto.gate,
-            question: veto.question,
-            answer: veto.veto_on,
-            experts: count(veto.words.len()),
-        }));
-    }
-    open
+fn open_vetoes(source: &Source) -> Vec<OpenVeto> {
+    let silent = silent_vetoes(&source.session, &source.view).into_iter();
+    let open = silent.map(|(bid_no, veto)| OpenVeto {
+        bid_no,
+        gate: veto.gate,
+        question: veto.question,
+        answer: veto.veto_on,
+        experts: count(veto.words.len()),
+    });
+    open.collect()
 }
 
 fn settled(tie: &TieDecision) -> TieWord {

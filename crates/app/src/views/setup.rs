@@ -236,8 +236,8 @@ fn frozen_view(r: &Reader<'_>, session: &Session, frozen: &RulesRecord) -> Resul
     let amended = &scoring(r, session)?.decisions.amended;
     Ok(FrozenView {
         digest: digest::grouped(&frozen.rules.digest()?),
-        at: minute(frozen.rules.frozen_at),
-        by: frozen.rules.frozen_by.clone(),
+        at: minute(frozen.first_frozen()),
+        by: frozen.first_frozen_by().to_owned(),
         passed_over: session.passed_over.clone(),
         version: frozen.rules.version(),
         amendments: amended.values().map(amendment_view).collect(),

@@ -6,7 +6,7 @@ use domain::sheet::Criterion;
 use ranking::Mark;
 
 use super::words::count;
-use crate::api::session::{BandView, CriterionView, SheetView};
+use crate::api::session::{BandView, CriterionView, QuestionView, SheetView};
 
 /// A sheet.
 pub(crate) fn sheet_view(sheet: &ScoreSheet) -> SheetView {
@@ -23,6 +23,17 @@ pub(crate) fn sheet_view(sheet: &ScoreSheet) -> SheetView {
         trim_from: count(head.trim_min),
         min_valid: count(head.min_valid),
         tie_breakers: sheet.tie_breaker_names().into_iter().map(str::to_owned).collect(),
+        scored: head.scored,
+        questions: sheet
+            .gates
+            .iter()
+            .map(|gate| QuestionView {
+                question: gate.question.clone(),
+                triggers: gate.veto_on.clone(),
+                effect: gate.effect.clone(),
+                raters: gate.raters.iter().copied().map(Into::into).collect(),
+            })
+            .collect(),
     }
 }
 

@@ -279,6 +279,8 @@ codes! {
     GateBeforeTally = "gate.before_tally",
     /// A gate that is open is none to go back to, or to add to.
     GateNotPassed = "gate.not_passed",
+    /// Who assents is not the chair who is there.
+    AssentNotChair = "assent.not_chair",
     /// Going back over the tally: the scoring is reopened instead.
     GateOverTally = "gate.over_tally",
     /// The seed of a lot is no row of digits.
@@ -329,6 +331,8 @@ codes! {
     AmendLeftPack = "amend.left_pack",
     /// An incident that the program says by itself is not typed.
     IncidentNotTyped = "incident.not_typed",
+    /// An incident would lie after its record.
+    IncidentFuture = "incident.future",
     /// Part of a recorded draw is not what drawing it again gives.
     DrawDiffers = "draw.differs",
     /// Long work was stopped by its user.
@@ -391,6 +395,10 @@ codes! {
     ConclusionProjectOpinion = "conclusion.project_opinion",
     /// A project ends by somebody's fault, and the panel lacks a kind of expert (rule 26).
     ConclusionFaultPanel = "conclusion.fault_panel",
+    /// A term that the panel sets lies before the meeting, or a new last day not after the old one.
+    ConclusionDay = "conclusion.day",
+    /// Bureau and sponsor of an acceptance would be the same person, or settled it after the meeting.
+    JointUnsound = "session.joint_unsound",
     /// The standing departs from what the envelope proposes and gives no reason.
     ConclusionDepartsEnvelope = "conclusion.departs_envelope",
     /// The panel confirmed a veto that forbids the conclusion.
@@ -708,6 +716,8 @@ codes! {
     DocTemplate = "document.template",
     /// A tie is open: what follows from the ranks cannot be made.
     DocTieOpen = "document.tie_open",
+    /// An answer that vetoes waits for the panel's word: what prints the conclusions cannot be made.
+    DocVetoOpen = "document.veto_open",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.

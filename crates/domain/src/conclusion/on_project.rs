@@ -193,6 +193,26 @@ pub(super) fn check(
     findings
 }
 
+/// Whether the day that a word sets can be: what is put right is due after the meeting, a project that goes on ends later than
+/// it would have.
+///
+/// # Errors
+/// `conclusion.day`, naming the day that it must come after.
+pub fn day_fits(decision: &PanelDecision, meeting: NaiveDate, end: NaiveDate) -> Result<(), Finding> {
+    let Some(until) = decision.on_project.as_ref().and_then(|word| word.until) else { return Ok(()) };
+    let (after, what, what_en) = match decision.conclusion {
+        Conclusion::Extend if end >= meeting => (end, "原定完成时间", "the last day as approved"),
+        Conclusion::Extend | Conclusion::Rectify => (meeting, "会议日期", "the day of the meeting"),
+        _ => return Ok(()),
+    };
+    if until > after {
+        return Ok(());
+    }
+    let finding = Finding::error(Code::ConclusionDay).with("item", decision.bid_no.clone());
+    let finding = finding.with("conclusion", decision.conclusion.zh()).with("day", until.to_string());
+    Err(finding.with("after", after.to_string()).with("what", what).with("what_en", what_en))
+}
+
 /// What the answers and conclusions on signed sheets hint at. The first hint of the sheet fits whose questions were all answered
 /// by most of those asked so that they trigger; one without a conclusion hints at nothing, for something comes first. Where no
 /// question of a hint triggers at all, the conclusion that more than half of the sheets lean to. `sheet` gives a member's sheet
@@ -273,6 +293,34 @@ mod tests {
             [Code::ConclusionProjectOpinion],
             "what “other” is"
         );
+    }
+
+    #[test]
+    fn what_is_put_right_is_due_after_the_meeting_and_a_new_last_day_comes_after_the_old_one() {
+        use Conclusion::{AcceptancePass, Extend, Rectify};
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (meeting, end) = (day("2027-06-01"), day("2027-12-31"));
+        let fits = |said, until: &str, end| {
+            let word = ProjectWord { until: Some(day(until)), ..ProjectWord::default() };
+            let said = PanelDecision { on_project: Some(word), ..decision(said, Standing::NotProposed) };
+            day_fits(&said, meeting, end).map_err(|f| f.code)
+        };
+        assert_eq!(fits(Rectify, "2027-06-01", end), Err(Code::ConclusionDay));
+        assert_eq!(fits(Rectify, "2027-06-02", end), Ok(()));
+        assert_eq!(
+            fits(Extend, "2027-12-31", end),
+            Err(Code::ConclusionDay),
+            "not later than it would have been"
+        );
+        assert_eq!(fits(Extend, "2028-01-01", end), Ok(()));
+        let over = day("2027-01-31");
+        assert_eq!(
+            fits(Extend, "2027-05-31", over),
+            Err(Code::ConclusionDay),
+            "over already: after the meeting"
+        );
+        assert_eq!(fits(Extend, "2027-06-02", over), Ok(()));
+        assert_eq!(fits(AcceptancePass, "2000-01-01", end), Ok(()), "no day is asked");
     }
 
     #[test]

@@ -14,7 +14,7 @@ kind: IncidentWhat,
  */
 expert_no: string | null, 
 /**
- * When it happened, `10:05`; empty for now.
+ * When it happened, `10:05`, with its day where that is not today: `2026-01-19 10:05`; empty for now.
  */
 happened: string, 
 /**

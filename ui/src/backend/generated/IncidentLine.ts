@@ -32,4 +32,12 @@ witness: string | null,
 /**
  * Who recorded it; nothing where it follows from what is on record.
  */
-by: string | null, };
+by: string | null, 
+/**
+ * Its place among those that people recorded, by which it is withdrawn; nothing for what the program lists.
+ */
+number: number | null, 
+/**
+ * That it was withdrawn, by whom and why.
+ */
+withdrawn: string | null, };

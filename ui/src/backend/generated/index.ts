@@ -241,6 +241,7 @@ export type { ProjectsView } from "./ProjectsView";
 export type { PublicationForm } from "./PublicationForm";
 export type { QuestionForm } from "./QuestionForm";
 export type { QuestionLimit } from "./QuestionLimit";
+export type { QuestionView } from "./QuestionView";
 export type { RaceView } from "./RaceView";
 export type { RaisedBy } from "./RaisedBy";
 export type { Reading } from "./Reading";

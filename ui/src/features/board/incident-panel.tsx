@@ -40,16 +40,69 @@ export function IncidentPanel({ no, view, onClose }: PanelProps) {
               </b>
               {one.what !== "" && <p>{one.what}</p>}
               {one.done !== "" && <p>{t("board.incident.doneSays", { done: one.done })}</p>}
+              {one.withdrawn !== null && (
+                <p className="bd-taken-back">{t("board.incident.withdrawnSays", { why: one.withdrawn })}</p>
+              )}
               <p className="sec">
                 {one.by === null ? t("board.incident.own") : t("board.incident.by", { by: one.by })}
                 {one.witness !== null && t("board.incident.witnessSays", { name: one.witness })}
               </p>
+              {!closed && one.number !== null && <Withdraw no={no} number={one.number} />}
             </li>
           ))}
         </ol>
       )}
       {closed ? <p className="sec">{t("board.incident.closed")}</p> : <Form no={no} view={view} />}
     </Dock>
+  );
+}
+
+/** Takes back what was recorded wrongly, with the reason. */
+function Withdraw({ no, number }: { no: string; number: number }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const changed = useChanged(no);
+  const [why, setWhy] = useState<string | null>(null);
+  const act = useMutation({
+    mutationFn: (reason: string) => backend.incidentWithdraw(no, number, reason),
+    onSuccess: changed,
+  });
+  const typed = useTyped(t("board.incident.withdraw"), act.isPending || why === null);
+  if (why === null) {
+    return (
+      <Button size="small" type="link" onClick={() => setWhy("")}>
+        {t("board.incident.withdraw")}
+      </Button>
+    );
+  }
+  const lacks = why.trim() === "" ? t("board.incident.needWhy") : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (lacks === null && !act.isPending) act.mutate(why);
+  };
+  return (
+    <form aria-label={t("board.incident.withdraw")} onSubmit={submit} onInput={typed}>
+      <label className="field" htmlFor={`bd-inc-why-${number}`}>
+        {t("board.incident.withdrawWhy")}
+      </label>
+      <Input
+        id={`bd-inc-why-${number}`}
+        autoComplete="off"
+        autoFocus
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      {act.isError && <ProblemBox error={act.error} />}
+      <div className="bd-do">
+        <Button size="small" danger htmlType="submit" disabled={lacks !== null || act.isPending}>
+          {t("board.incident.withdrawGo")} <Keys of="Enter" />
+        </Button>
+        <Button size="small" onClick={() => setWhy(null)}>
+          {t("board.incident.withdrawStop")}
+        </Button>
+        <Reason of={lacks} />
+      </div>
+    </form>
   );
 }
 

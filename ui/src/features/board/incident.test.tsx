@@ -19,6 +19,8 @@ const revoked: BoardView["incidents"][number] = {
   done: "",
   witness: null,
   by: null,
+  number: null,
+  withdrawn: null,
 };
 
 async function open(user: ReturnType<typeof userEvent.setup>) {
@@ -55,6 +57,23 @@ describe("what goes wrong", () => {
     await vi.waitFor(() => expect(forms).toHaveLength(1));
     expect(forms[0]).toMatchObject({ kind: "laptop_dead", done: "换用备用电脑", happened: "" });
     await vi.waitFor(() => expect(panel.getByLabelText("处理")).toHaveValue(""));
+  });
+
+  it("withdraws a recorded one with a reason, and shows one that was withdrawn", async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const incidentWithdraw = vi.fn().mockResolvedValue(undefined);
+    const own = { ...revoked, kind: "power_lost" as const, name: null, by: "钱示例" };
+    const incidents = [revoked, { ...own, number: 1 }, { ...own, withdrawn: "误记（钱示例 10:20）" }];
+    showBoard({ board: () => Promise.resolve({ ...view, incidents }), incidentWithdraw });
+    const panel = await open(user);
+    expect(panel.getByText("已撤回：误记（钱示例 10:20）")).toBeVisible();
+    await user.click(panel.getByRole("button", { name: "撤回这一条" }));
+    const form = within(panel.getByRole("form", { name: "撤回这一条" }));
+    expect(form.getByText("写明理由")).toBeVisible();
+    await user.type(form.getByLabelText("撤回理由"), "记到别的会议{Enter}");
+    await vi.waitFor(() =>
+      expect(incidentWithdraw).toHaveBeenCalledWith(expect.anything(), 1, "记到别的会议"),
+    );
   });
 
   it("asks what happened where the kind does not say it, and has a name for every field", async () => {

@@ -5,6 +5,7 @@ import type { DeskView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { SavedAt } from "../../components/saved-at";
+import { useHandWords } from "../../components/shared-laptop";
 import { language } from "../../i18n";
 import { countsOf } from "./bid-list";
 import { refusesValue, stuck, type QueueView } from "./save-queue";
@@ -53,7 +54,8 @@ export function ListFoot({
   const locked = view.locked_at !== null;
   const { due, done } = countsOf(view.bids);
   const ready = view.missing.length === 0 && unsaved === 0;
-  const lockWord = t(locked ? "desk.scores" : "desk.lock");
+  const [hand, handShort] = useHandWords();
+  const lockWord = t(locked ? hand : "desk.lock");
   return (
     <>
       {!rail && !locked && unsaved > 0 && (
@@ -70,7 +72,7 @@ export function ListFoot({
         {...(rail ? { title: lockWord } : {})}
         block
       >
-        {rail ? t(locked ? "desk.scoresShort" : "desk.lockShort") : lockWord}
+        {rail ? t(locked ? handShort : "desk.lockShort") : lockWord}
         {!rail && <Keys of="Ctrl Shift L" />}
       </Button>
       {canRecuse && (
@@ -100,10 +102,11 @@ export function NextButton({
   onLock: () => void;
 }) {
   const { t } = useTranslation();
+  const [hand] = useHandWords();
   if (last) {
     return (
       <Button size="large" className="dk-next" onClick={onLock} {...keepsFocus}>
-        {t(view.locked_at === null ? "desk.lock" : "desk.scores")}
+        {t(view.locked_at === null ? "desk.lock" : hand)}
       </Button>
     );
   }
@@ -117,12 +120,13 @@ export function NextButton({
 /** After the lock nothing can be changed: that is said above the sheet. */
 function LockedBanner({ at, onScores }: { at: string; onScores: () => void }) {
   const { t } = useTranslation();
+  const [hand] = useHandWords();
   return (
     <p className="dk-locked" role="status">
       <span>
         <Mark kind="lock" size={16} /> <b>{t("desk.lockedAt", { at })}</b> {t("desk.lockedMeans")}
       </span>
-      <Button onClick={onScores}>{t("desk.scores")}</Button>
+      <Button onClick={onScores}>{t(hand)}</Button>
     </p>
   );
 }

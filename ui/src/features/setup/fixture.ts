@@ -179,6 +179,8 @@ export function setupFixture(bidCount = 5): SetupView {
       trim_from: 5,
       min_valid: 5,
       tie_breakers: ["技术路线可行性", "经费预算合理性"],
+      scored: true,
+      questions: [],
     },
     facts: {
       organizer: "示例市科学技术局",

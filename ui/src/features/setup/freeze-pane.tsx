@@ -28,7 +28,7 @@ export function FreezePane(props: FreezeProps) {
   const method = useMethod(props.no, view);
   return (
     <>
-      <MethodFields view={view} method={method} locked={props.locked} />
+      {view.ranks && <MethodFields view={view} method={method} locked={props.locked} />}
       {view.frozen === null ? (
         <Freeze {...props} method={method} />
       ) : (
@@ -164,7 +164,7 @@ function Final({ view }: { view: SetupView }) {
     }),
     t("setup.final.recusals", { count: recused }),
     t("setup.final.sheet"),
-    t("setup.final.rule", { rule: methodWords(view.method).join("；") }),
+    ...(view.ranks ? [t("setup.final.rule", { rule: methodWords(view.method).join("；") })] : []),
   ];
   return (
     <div ref={box} className="note note-warn" role="alertdialog" aria-labelledby="su-final" tabIndex={-1}>

@@ -98,6 +98,23 @@ describe("bids and their order", () => {
 });
 
 describe("the freeze", () => {
+  it("of a sheet of questions alone shows them, and neither points nor a method of ranking", async () => {
+    const start = ready();
+    const question = {
+      question: "是否因不可抗力",
+      triggers: "是",
+      effect: "提示延期实施",
+      raters: ["technical" as const, "legal" as const],
+    };
+    const sheet = { ...start.sheet, scored: false, questions: [question], criteria: [], total: "0" };
+    await shown("评分表与规则", { ...start, ranks: false, sheet });
+    const table = screen.getByRole("table", { name: "核查事项" });
+    expect(table).toHaveTextContent("是否因不可抗力是提示延期实施技术、法律");
+    expect(screen.queryByText(/为一档/)).toBeNull();
+    expect(screen.queryByRole("radio", { name: /^平均/ })).toBeNull();
+    expect(screen.queryByText("同分先后")).toBeNull();
+  });
+
   it("says what is in the way", async () => {
     const { view } = await shown("评分表与规则");
     expect(screen.getByRole("heading", { name: "还不能冻结" })).toBeVisible();

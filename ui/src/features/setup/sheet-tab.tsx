@@ -46,7 +46,7 @@ export function SheetTab({
                 </Button>
               </div>
             )}
-            <SheetTable sheet={view.sheet} />
+            <SheetTable sheet={view.sheet} ranks={view.ranks} />
           </>
         )}
       </section>

@@ -5,8 +5,8 @@ import { Article } from "../../components/article";
 import { language } from "../../i18n";
 import { articleOf } from "./practice";
 
-/** The sheet: criteria, their most points, their bands, and who scores them. */
-export function SheetTable({ sheet }: { sheet: SheetView }) {
+/** The sheet: criteria, their most points, their bands, and who scores them; the questions, and what follows from them. */
+export function SheetTable({ sheet, ranks }: { sheet: SheetView; ranks: boolean }) {
   const { t } = useTranslation();
   const zh = language() === "zh";
   const name = zh ? sheet.name_zh : sheet.name_en;
@@ -15,68 +15,113 @@ export function SheetTable({ sheet }: { sheet: SheetView }) {
       <div className="sec-h">
         <h2>
           {t("setup.sheet")}{" "}
-          <small>{t("setup.sheetName", { name, total: sheet.total, step: sheet.step })}</small>
+          <small>
+            {sheet.scored ? t("setup.sheetName", { name, total: sheet.total, step: sheet.step }) : name}
+          </small>
         </h2>
         <span>
           <code className="dim">{sheet.id}</code> <Article of={articleOf(sheet.article)} />
         </span>
       </div>
-      <table className="grid su-criteria">
-        <thead>
-          <tr>
-            <th scope="col">{t("setup.criterion")}</th>
-            <th scope="col" className="num">
-              {t("setup.max")}
-            </th>
-            <th scope="col">{t("setup.bands")}</th>
-            <th scope="col">{t("setup.raters")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.criteria.map((criterion) => (
-            <tr key={criterion.id}>
-              <th scope="row">
-                <b>{zh ? criterion.name_zh : criterion.name_en}</b>
-                <div className="dim">
-                  {criterion.parts.map(([part, max]) => t("setup.parts", { name: part, max })).join(" · ")}
-                </div>
-              </th>
-              <td className="num">{criterion.max}</td>
-              <td>
-                <ul>
-                  {criterion.bands.map((band) => (
-                    <li key={band.name}>
-                      <b className="su-nowrap">{t("setup.band", { ...band })}</b>{" "}
-                      <span className="sec">{band.text}</span>
-                    </li>
-                  ))}
-                </ul>
-              </td>
-              <td>{criterion.raters.map((rater) => t(`setup.category.${rater}`)).join("、")}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("setup.total")}</th>
-            <td className="num">
-              <b>{sheet.total}</b>
-            </td>
-            <td colSpan={2} />
-          </tr>
-        </tfoot>
-      </table>
+      {sheet.scored && <Criteria sheet={sheet} />}
+      <Questions sheet={sheet} />
       <dl className="su-facts">
         <dt>{t("setup.sheetBasis")}</dt>
         <dd>{sheet.basis}</dd>
-        <dt>{t("setup.ties")}</dt>
-        <dd>
-          {sheet.tie_breakers.length === 0
-            ? t("setup.tiesNone")
-            : t("setup.tiesMeans", { order: sheet.tie_breakers.join(" → ") })}{" "}
-          {t("setup.exact")}
-        </dd>
+        {ranks && (
+          <>
+            <dt>{t("setup.ties")}</dt>
+            <dd>
+              {sheet.tie_breakers.length === 0
+                ? t("setup.tiesNone")
+                : t("setup.tiesMeans", { order: sheet.tie_breakers.join(" → ") })}{" "}
+              {t("setup.exact")}
+            </dd>
+          </>
+        )}
       </dl>
     </>
+  );
+}
+
+function Criteria({ sheet }: { sheet: SheetView }) {
+  const { t } = useTranslation();
+  const zh = language() === "zh";
+  return (
+    <table className="grid su-criteria">
+      <thead>
+        <tr>
+          <th scope="col">{t("setup.criterion")}</th>
+          <th scope="col" className="num">
+            {t("setup.max")}
+          </th>
+          <th scope="col">{t("setup.bands")}</th>
+          <th scope="col">{t("setup.raters")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sheet.criteria.map((criterion) => (
+          <tr key={criterion.id}>
+            <th scope="row">
+              <b>{zh ? criterion.name_zh : criterion.name_en}</b>
+              <div className="dim">
+                {criterion.parts.map(([part, max]) => t("setup.parts", { name: part, max })).join(" · ")}
+              </div>
+            </th>
+            <td className="num">{criterion.max}</td>
+            <td>
+              <ul>
+                {criterion.bands.map((band) => (
+                  <li key={band.name}>
+                    <b className="su-nowrap">{t("setup.band", { ...band })}</b>{" "}
+                    <span className="sec">{band.text}</span>
+                  </li>
+                ))}
+              </ul>
+            </td>
+            <td>{criterion.raters.map((rater) => t(`setup.category.${rater}`)).join("、")}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("setup.total")}</th>
+          <td className="num">
+            <b>{sheet.total}</b>
+          </td>
+          <td colSpan={2} />
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** 核查事项: each question, the answer that triggers, what follows then, and who is asked. */
+function Questions({ sheet }: { sheet: SheetView }) {
+  const { t } = useTranslation();
+  if (sheet.questions.length === 0) {
+    return null;
+  }
+  return (
+    <table className="grid su-criteria" aria-label={t("setup.questions")}>
+      <thead>
+        <tr>
+          <th scope="col">{t("setup.questions")}</th>
+          <th scope="col">{t("setup.triggers")}</th>
+          <th scope="col">{t("setup.effect")}</th>
+          <th scope="col">{t("setup.answers")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sheet.questions.map((one, index) => (
+          <tr key={index}>
+            <th scope="row">{one.question}</th>
+            <td className="su-nowrap">{one.triggers}</td>
+            <td>{one.effect}</td>
+            <td>{one.raters.map((rater) => t(`setup.category.${rater}`)).join("、")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

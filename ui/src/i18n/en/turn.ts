@@ -58,6 +58,7 @@ export const turn: Texts<typeof zh> = {
   passphrase: "Passphrase of the secretariat",
   endDo: "Return",
   ending: "Opening…",
+  soon: "Nobody is here: the laptop goes back in a moment. Move the mouse or press a key to stay; what you typed is saved.",
   give: "Give back",
   gaveBack: "Given back; everything is saved.",
   handedTitle: "Locked and handed over",

@@ -24,19 +24,22 @@ const YEARS: u32 = 3;
 
 /// 签到表
 pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
-    let experts = open.rules.panel.iter().zip(1u32..).map(|(m, n)| {
-        let expert = open.register.get(&m.expert_no);
-        SignInExpert {
-            n,
-            name: m.name.clone(),
-            role: Some(open.role(m.category).to_owned()),
-            unit: Some(m.unit.clone()),
-            post: m.title.clone(),
-            specialty: expert.and_then(|e| e.specialty.clone()),
-            phone: expert.and_then(|e| e.phone.clone()),
-            by_key: by_key(open, &m.expert_no),
-        }
-    });
+    let gone = gone_after_signing_in(open);
+    let seated = open.rules.panel.iter().map(|m| (m, ""));
+    let experts =
+        seated.chain(gone.into_iter().map(|m| (m, "（已离组）"))).zip(1u32..).map(|((m, left), n)| {
+            let expert = open.register.get(&m.expert_no);
+            SignInExpert {
+                n,
+                name: m.name.clone(),
+                role: Some(format!("{}{left}", open.role(m.category))),
+                unit: Some(m.unit.clone()),
+                post: m.title.clone(),
+                specialty: expert.and_then(|e| e.specialty.clone()),
+                phone: expert.and_then(|e| e.phone.clone()),
+                by_key: by_key(open, &m.expert_no),
+            }
+        });
     let facts = &open.session.facts;
     let mut staff: Vec<(&str, &str)> = Vec::new();
     for (name, duty) in [(&facts.host, "主持"), (&facts.recorder, "记录"), (&facts.supervisor, "监督")]
@@ -60,19 +63,34 @@ pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
     }))
 }
 
+/// Whoever signed in and left the panel since, by amended rules: the sheet was signed by them too.
+fn gone_after_signing_in<'a>(open: &'a Open<'_>) -> Vec<&'a Member> {
+    let present = Conduct::of(&open.session).present().unwrap_or_default();
+    let came = |no: &str| present.contains(&no) || open.signed_in.contains_key(no);
+    let mut gone: Vec<&Member> = Vec::new();
+    for member in open.former.iter().flat_map(|before| &before.panel) {
+        let no = member.expert_no.as_str();
+        let there = open.member(no).is_some() || gone.iter().any(|m| m.expert_no == no);
+        if came(no) && !there {
+            gone.push(member);
+        }
+    }
+    gone
+}
+
 /// How a member signed in by the own key, where that is what stands of the sign-in: whoever signed by hand as well signs here.
 fn by_key(open: &Open<'_>, expert_no: &str) -> Option<String> {
     let conduct = Conduct::of(&open.session);
     let recorded = match conduct.word(Gate::SignIn).map(|word| &word.said) {
         Some(Said::SignedIn { members }) => {
             let late = conduct.arrived().map(|(_, member)| member);
-            Some(members.iter().chain(late).find(|m| m.expert_no == expert_no)?.way)
+            members.iter().chain(late).find(|m| m.expert_no == expert_no).map(|m| m.way)
         }
         _ => None,
     };
     let word = open.signed_in.get(expert_no)?;
     let name = if word.by_code { "口令签到" } else { "电脑签到" };
-    // While nobody recorded the gate the signed word is all there is.
+    // While nobody recorded the gate, or this member at it, the signed word is all there is.
     let holds = recorded.is_none_or(|way| way == word.way());
     holds.then(|| format!("{name} {}", local_ms(word.at_ms).format("%-H:%M")))
 }

@@ -252,7 +252,7 @@ fn bare(text: &str) -> String {
 /// Who came, and how they signed in: named, then blind.
 fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -> [String; 2] {
     let day = source.session.date;
-    let name = |no: &str| source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let name = |no: &str| source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
     let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
     let signed: Vec<String> = ways
         .into_iter()
@@ -279,7 +279,7 @@ fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -
 /// What was recorded at a gate: named, then blind.
 fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [String; 2] {
     let day = source.session.date;
-    let name = |no: &str| source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
+    let name = |no: &str| source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
     let code = |no: &str| source.code(no);
     let both = |text: String| [text.clone(), text];
     match &word.said {
@@ -336,7 +336,7 @@ fn gone_back(conduct: &Conduct<'_>) -> Vec<BackNote> {
 fn refusals(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<SigningRefusal> {
     let all = conduct.refused().into_iter();
     all.map(|(_, no, reason)| SigningRefusal {
-        expert_name: source.member(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
+        expert_name: source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
         expert_code: source.code(no),
         reason: Some(bare(reason)),
     })

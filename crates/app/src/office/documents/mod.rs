@@ -90,7 +90,8 @@ impl Office {
     /// written; one that cannot be made leaves no file and changes nothing.
     ///
     /// # Errors
-    /// `decision.missing`, `race.not_chosen`, `document.tie_open` while a tie is open, `document.missing_glyph` naming character and place, `io`.
+    /// `decision.missing`, `race.not_chosen`, `document.tie_open` while a tie is open, `document.veto_open` while a veto waits for the panel,
+    /// `document.missing_glyph` naming character and place, `io`.
     pub fn make_documents(&mut self, session_no: &str, folder: &Path) -> Result<Saved> {
         self.make_set(session_no, folder, &Work::new())
     }
@@ -187,7 +188,7 @@ impl Office {
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let result = gathered.result.as_ref().map_err(Refusal::clone)?;
         gathered.base.session.stage.after(Step::Close)?;
-        ruled(result, &Kind::Verification)?;
+        ruled(&gathered.base.session, result, &Kind::Verification)?;
         let files = self.print_set(&gathered, at, folder, work)?;
         for file in &files {
             files::write_private(&file.made.path, &file.bytes)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::{Form, Options, Variant};
 use domain::recommendation::{Recommendation, recommend};
-use domain::session::{SessionKind, Stage};
+use domain::session::{Session, SessionKind, Stage};
 use domain::{Code, Finding};
 use sha2::{Digest as _, Sha256};
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::api::documents::Phase;
 use crate::files;
-use crate::office::conclude::MeetingResult;
+use crate::office::conclude::{MeetingResult, silent_vetoes};
 use crate::office::stamp::Stamp;
 use crate::refusal::{Refusal, Result};
 
@@ -119,11 +119,27 @@ impl Content {
 }
 
 /// The recommendation that follows from a result. The papers that print its order are refused while a tie waits for
-/// people: the order would be the program's.
-pub(super) fn ruled<'a>(result: &'a MeetingResult, kind: &Kind) -> Result<Recommendation<'a>> {
+/// people: the order would be the program's. Those that print conclusions are refused while an answer that vetoes waits for
+/// the panel's word: it would be passed over in silence.
+pub(super) fn ruled<'a>(
+    session: &Session,
+    result: &'a MeetingResult,
+    kind: &Kind,
+) -> Result<Recommendation<'a>> {
     if matches!(kind, Kind::Minutes | Kind::DemandMinutes | Kind::List | Kind::ListBook | Kind::Verification)
     {
         ties_settled(result)?;
+    }
+    if matches!(
+        kind,
+        Kind::Minutes
+            | Kind::DemandMinutes
+            | Kind::ProjectMinutes
+            | Kind::List
+            | Kind::ListBook
+            | Kind::Verification
+    ) {
+        vetoes_answered(session, result)?;
     }
     Ok(recommend(&result.judged, &result.winners)?)
 }
@@ -137,6 +153,17 @@ fn ties_settled(result: &MeetingResult) -> Result<()> {
     let open: Vec<Finding> = tied
         .into_values()
         .map(|items| Finding::error(Code::DocTieOpen).with("items", items.join("、")))
+        .collect();
+    if open.is_empty() { Ok(()) } else { Err(open.into()) }
+}
+
+/// `document.veto_open` for each answer that vetoes and on which the panel said nothing.
+fn vetoes_answered(session: &Session, result: &MeetingResult) -> Result<()> {
+    let open: Vec<Finding> = silent_vetoes(session, &result.view)
+        .into_iter()
+        .map(|(item, veto)| {
+            Finding::error(Code::DocVetoOpen).with("item", item).with("question", veto.question)
+        })
         .collect();
     if open.is_empty() { Ok(()) } else { Err(open.into()) }
 }
@@ -156,7 +183,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
         Kind::Verification => return Err(Refusal::not_found("核验清单")),
         concluded => {
             let source = gathered.source(stamp)?;
-            let recommendation = ruled(source.result, concluded)?;
+            let recommendation = ruled(&gathered.base.session, source.result, concluded)?;
             match concluded {
                 Kind::Summary => one(Form::ScoreSummary(summary::summary(&source, Variant::Named)?)),
                 Kind::SummaryBlind => one(Form::ScoreSummary(summary::summary(&source, Variant::Blind)?)),

@@ -171,13 +171,16 @@ fn incident(source: &Source<'_>, line: &Logged) -> IncidentNote {
         Some(no) => member(source, no),
         None => (String::new(), String::new()),
     };
+    // What was withdrawn stays readable, with why.
+    let taken_back = line.withdrawn.as_ref().map(|word| format!("已撤回，理由：{}", bare(&word.reason)));
+    let done = [Some(bare(&line.done)), taken_back].into_iter().flatten().collect::<Vec<_>>().join("；");
     IncidentNote {
         when: local(line.at),
         kind: incidents::named(line.kind).to_owned(),
         expert_name: Some(expert_name),
         expert_code: Some(expert_code),
         what: Some(bare(&line.what)),
-        done: Some(bare(&line.done)),
+        done: Some(done),
         witness: Some(line.witness.clone().unwrap_or_default()),
     }
 }

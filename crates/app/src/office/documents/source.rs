@@ -102,7 +102,7 @@ impl Gathered {
             Err(_) => BTreeMap::new(),
         };
         let mut register = BTreeMap::new();
-        for member in &rules.rules.panel {
+        for member in rules.rules.panel.iter().chain(rules.former.iter().flat_map(|before| &before.panel)) {
             let record: Option<ExpertRecord> = r.get(&member.expert_no)?;
             register.extend(record.map(|e| (member.expert_no.clone(), e.0)));
         }

@@ -52,7 +52,10 @@ fn blocked(gathered: &Gathered) -> Vec<Problem> {
         Err(refusal) => refusal.0.clone(),
         Ok(result) => match gathered.base.session.stage.after(Step::Close) {
             Err(finding) => vec![finding],
-            Ok(_) => ruled(result, &Kind::Verification).err().map(|refusal| refusal.0).unwrap_or_default(),
+            Ok(_) => ruled(&gathered.base.session, result, &Kind::Verification)
+                .err()
+                .map(|refusal| refusal.0)
+                .unwrap_or_default(),
         },
     };
     findings.iter().map(Problem::of).collect()
@@ -85,7 +88,7 @@ fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
         Kind::Sheets(_) => gathered.view.as_ref().err().cloned(),
         _ => match &gathered.result {
             Err(refusal) => Some(refusal.clone()),
-            Ok(result) => ruled(result, kind).err(),
+            Ok(result) => ruled(&gathered.base.session, result, kind).err(),
         },
     }
 }
