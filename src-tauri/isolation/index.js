@@ -160,6 +160,7 @@ const commands = [
   "setup_view",
   "shared_view",
   "shared_begin",
+  "shared_clear",
   "shared_turn",
   "shared_code",
   "shared_open",

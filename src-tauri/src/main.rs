@@ -229,6 +229,7 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::paper::paper_settle,
         commands::shared::shared_view,
         commands::shared::shared_begin,
+        commands::shared::shared_clear,
         commands::shared::shared_turn,
         commands::shared::shared_code,
         commands::shared::shared_open,

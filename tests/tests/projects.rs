@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use app::api::desk::Conclusion as Said;
 use app::api::projects::{
-    FailGround, JointForm, ProjectForm, ProjectMilestone, ProjectWordView, ReportName, ReportView,
+    FailGround, HintFrom, JointForm, ProjectForm, ProjectMilestone, ProjectWordView, ReportName, ReportView,
     Responsible,
 };
 use app::api::results::{DecisionView, Standing, WhatIf};
@@ -244,6 +244,8 @@ fn milestones_are_judged_from_the_opening_to_the_archive_and_a_passed_one_is_the
     assert!(view.rows[0].score.is_some() && view.rows[0].award.is_none());
     let leaning = &view.rows[1].project.as_ref().unwrap().leanings[1];
     assert_eq!((leaning.conclusion, leaning.count), (Said::Rectify, 4));
+    let hint = &view.rows[1].project.as_ref().unwrap().hint;
+    assert_eq!(*hint, HintFrom::Leanings { most: 4, of: 4 }, "what is suggested can be traced");
     let bare = word("P-2", Said::Rectify, nothing());
     assert_eq!(code(office.decide_typed(NO, vec![bare])), Code::ConclusionProjectOpinion);
     let departs = word("P-2", Said::MilestonePass, nothing());
@@ -367,6 +369,9 @@ fn a_termination_scores_nothing_and_its_sums_follow_exactly_from_what_was_approv
     let view = office.results_view(NO, &WhatIf::default()).unwrap();
     let row = &view.rows[0];
     assert_eq!((row.score.as_ref(), row.rank, row.suggested), (None, None, Some(Said::TerminateObjective)));
+    let told = &office.explain_view(NO, "P-1").unwrap().opinions;
+    assert_eq!(told.len(), 5, "what each expert said is shown where nothing is scored");
+    assert!(told.iter().all(|o| o.vote == Some(Said::TerminateObjective)));
     let project = row.project.as_ref().unwrap();
     let ends: Vec<_> =
         project.ends.iter().map(|e| (e.conclusion, e.stop.as_deref(), e.recover.as_deref())).collect();

@@ -7,6 +7,8 @@
 use std::path::{Path, PathBuf};
 
 use app::api::board::FeedKind;
+use app::api::documents::PaperState;
+use app::api::ledger::Clearing;
 use app::api::paper::PaperPart;
 use app::api::shared::SharedState;
 use app::recent::Recent;
@@ -200,12 +202,25 @@ fn three_own_laptops_three_on_the_shared_one_and_one_on_paper_give_the_tally_of_
     assert_eq!(made, 3);
     assert!(meeting.office.vault().verify_journal(None).is_ok());
 
+    assert_eq!(code(meeting.office.shared_clear(SESSION)), Code::StepOutOfOrder, "nothing is archived yet");
     let (pack, key) = (meeting.path("归档.lzp"), meeting.path("归档.lzkey"));
     let secret = SecretString::from("归档另用的一句足够长的口令");
     meeting.office.write_archive_at(SESSION, &pack, &key, &secret, &[], 8).unwrap();
     let keys = [key, meeting.path("card.lzcard")];
     let checks = app::verify::verify_archives(std::slice::from_ref(&pack), &keys, None, &secret);
     assert!(checks[0].ok && checks[0].facts.contains("重新算出"), "{checks:?}");
+
+    let folder = PathBuf::from(meeting.office.shared_view(SESSION).unwrap().folder);
+    assert!(folder.join("01.lunzheng").exists());
+    meeting.office.shared_clear(SESSION).unwrap();
+    assert!(!folder.exists());
+    assert_eq!(meeting.office.shared_view(SESSION).unwrap().clearable, 0);
+    let laptops = meeting.office.ledger_view(SESSION).unwrap().laptops;
+    assert_eq!(laptops.iter().filter(|l| l.clearing == Clearing::Cleared).count(), 3);
+    meeting.office.shared_clear(SESSION).unwrap();
+    // Whose keys signed here stays known: the minutes are the same.
+    let papers = meeting.office.documents_view(SESSION).unwrap().documents;
+    assert!(papers.iter().all(|p| p.state != PaperState::Stale), "{papers:?}");
 }
 
 #[test]

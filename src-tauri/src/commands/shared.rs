@@ -7,6 +7,13 @@ use app::api::shared::{SharedView, TurnOpened, TurnView};
 adapters! {
     fn shared_view(shell, no: String) -> SharedView { shell.office(|office| office.shared_view(&no)) }
 
+    fn shared_clear(shell, no: String) -> SharedView {
+        shell.office(|office| {
+            office.shared_clear(&no)?;
+            office.shared_view(&no)
+        })
+    }
+
     fn shared_begin(shell, no: String) -> TurnView { shell.shared_begin(&no) }
 
     fn shared_turn(shell) -> Option<TurnView> { Ok(shell.shared_turn()) }

@@ -6,6 +6,8 @@ export interface SharedCalls {
   shared(no: string): Promise<T.SharedView>;
   /** Passes the laptop round: nothing of the office can be reached from then on without its passphrase. */
   sharedBegin(no: string): Promise<T.TurnView>;
+  /** Deletes the desks of an archived meeting from this machine. */
+  sharedClear(no: string): Promise<T.SharedView>;
   /** Whose turn it may be; nothing while the laptop is not passed round. */
   sharedTurn(): Promise<T.TurnView | null>;
   /** Makes the desk of a member under a code typed twice; `signsIn`: the member signs in by it. */

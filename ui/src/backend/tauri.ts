@@ -207,6 +207,7 @@ export const tauri: Backend = {
   paperSettle: (no, expert, bid, paper, reason) => call("paper_settle", { no, expert, bid, paper, reason }),
   shared: (no) => call("shared_view", { no }),
   sharedBegin: (no) => call("shared_begin", { no }),
+  sharedClear: (no) => call("shared_clear", { no }),
   sharedTurn: () => call("shared_turn"),
   sharedCode: (expert, code, again, signsIn) => call("shared_code", { expert, code, again, signsIn }),
   sharedOpen: (expert, code) => call("shared_open", { expert, code }),

@@ -323,6 +323,44 @@ pub struct Leaning {
     pub count: u32,
 }
 
+/// A question that some answered so that it triggers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HintQuestion {
+    /// The question.
+    pub question: String,
+    /// 是 or 否.
+    pub answer: String,
+    /// How many gave it.
+    pub gave: u32,
+    /// How many answered the question.
+    pub answered: u32,
+}
+
+/// From what the suggested conclusion follows, or why none is suggested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "by")]
+#[ts(export)]
+pub enum HintFrom {
+    /// Most answered these so that they trigger.
+    Questions {
+        /// They.
+        questions: Vec<HintQuestion>,
+    },
+    /// Some answered these so that they trigger, and not most: nothing is suggested.
+    Few {
+        /// They.
+        questions: Vec<HintQuestion>,
+    },
+    /// From what the sheets lean to.
+    Leanings {
+        /// How many lean to the conclusion that has most.
+        most: u32,
+        /// Sheets that count.
+        of: u32,
+    },
+}
+
 /// What would follow from a conclusion that ends a project, 万元.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -353,6 +391,8 @@ pub struct ResultProject {
     pub spent: Option<String>,
     /// The conclusions that experts lean to, in the order of the sheet, with how many do.
     pub leanings: Vec<Leaning>,
+    /// From what the suggestion follows.
+    pub hint: HintFrom,
     /// What would follow from each end; empty in another kind of session.
     pub ends: Vec<EndFollows>,
 }

@@ -44,6 +44,8 @@ pub struct SharedView {
     pub folder: String,
     /// The panel in its order.
     pub members: Vec<SharedMember>,
+    /// Desks that may be deleted from this machine: the session is archived.
+    pub clearable: u32,
     /// Packs from desks that did not come in by themselves: folders in which they lie, to be looked at by people.
     pub waiting: Vec<String>,
 }

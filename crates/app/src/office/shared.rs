@@ -1,16 +1,17 @@
 //! The secretariat's part of 共用一机: desks beside the own vault, made, enrolled, handed their tasks and their packs taken in by
 //! the same steps as a laptop's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use domain::gates::{Conduct, Gate, Mark};
 use domain::session::Session;
 use domain::{Code, Finding, Member, Severity, personal_code};
 use packs::Fingerprint;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use vault::{Kdf, Reader};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::enrol::trusted_laptop;
 use super::exchange::task_digest;
@@ -21,9 +22,11 @@ use crate::api::Problem;
 use crate::api::shared::{SharedMember, SharedState, SharedView};
 use crate::book_records::IdentityRecord;
 use crate::desk::Desk;
+use crate::files::io_refusal;
 use crate::records::{ExpertRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 use crate::shared::{Folder, SharedDeskRecord, next_pack, opener, packs_in, shared_desks};
+use crate::views::count;
 
 /// Who compared the digits of a desk on this machine: nobody, for they never left it.
 const COMPARED_BY: &str = "本机程序（共用一机）";
@@ -48,10 +51,13 @@ impl Office {
             let folder = Folder::of(self.access.vault.folder(), &session);
             let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;
             let waiting = desks.iter().map(|d| folder.of_desk(&d.place)).filter(|f| !packs_in(f).is_empty());
+            let archived = Conduct::of(&session).standing().of(Gate::Archive) == Mark::Passed;
+            let uncleared = desks.iter().filter(|d| archived && d.cleared_at.is_none()).count();
             let members = states(r, &session)?.into_iter();
             Ok(SharedView {
                 waiting: waiting.map(|f| f.display().to_string()).collect(),
                 folder: folder.path().display().to_string(),
+                clearable: count(uncleared),
                 members: members
                     .map(|(m, state, _)| SharedMember { no: m.expert_no, name: m.name, state })
                     .collect(),
@@ -124,6 +130,7 @@ impl Office {
             secret: secret.to_string(),
             task: String::new(),
             made_at: self.access.clock.now(),
+            cleared_at: None,
         };
         // Before it is enrolled: a laptop that nobody can open would stand in the way of the next try.
         let act = Act::new("shared.make", format!("{session_no}/{expert_no}"))
@@ -143,6 +150,47 @@ impl Office {
         desk.lock()?;
         // What cannot come in now waits, and is said where packs are taken in.
         self.shared_collect(session_no).map(drop)
+    }
+
+    /// Deletes the desks of a meeting from this machine, once it is archived: everything that was signed there is in the archive;
+    /// notes that were not are gone, as on a laptop that is cleared. Deleting again what could not be deleted whole is no fault.
+    ///
+    /// # Errors
+    /// `session.out_of_order` before the archive; `shared.waiting` while a pack of a desk was not taken in; the disk.
+    pub fn shared_clear(&mut self, session_no: &str) -> Result<()> {
+        self.access.writable()?;
+        let (session, desks) = self.access.read(|r| {
+            let session = session(r, session_no)?;
+            let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;
+            Ok((session, desks))
+        })?;
+        if Conduct::of(&session).standing().of(Gate::Archive) != Mark::Passed {
+            let out = Refusal::of(Code::StepOutOfOrder).with("stage", session.stage.zh());
+            return Err(out.with("step", "清除共用一机的评分桌面"));
+        }
+        let folder = Folder::of(self.access.vault.folder(), &session);
+        let waits = desks.iter().map(|d| folder.of_desk(&d.place)).find(|f| !packs_in(f).is_empty());
+        if let Some(waits) = waits {
+            return Err(Refusal::of(Code::SharedWaiting).with("folder", waits.display().to_string()));
+        }
+        match std::fs::remove_dir_all(folder.path()) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(io_refusal(folder.path(), &e)),
+            _ => {}
+        }
+        let at = self.access.clock.now();
+        let mut gone: Vec<SharedDeskRecord> = desks.into_iter().filter(|d| d.cleared_at.is_none()).collect();
+        for desk in &mut gone {
+            desk.secret.zeroize();
+            desk.cleared_at = Some(at);
+        }
+        let devices: Vec<&str> = gone.iter().map(|d| d.device.as_str()).collect();
+        let act = Act::new("shared.clear", session_no).with(json!({ "devices": devices }));
+        self.access.record_at(at, act, |w| {
+            for desk in &gone {
+                w.put(desk)?;
+            }
+            Ok(())
+        })
     }
 
     /// Both directions of an enrolment, through files in the folder.
@@ -328,7 +376,8 @@ fn states(r: &Reader<'_>, session: &Session) -> Result<Vec<Of>> {
                 }
                 Err(refusal) => return Err(refusal),
             };
-            let desk = desks.iter().find(|d| laptop.as_ref() == Some(&d.device)).cloned();
+            let there = |d: &&SharedDeskRecord| d.cleared_at.is_none() && laptop.as_ref() == Some(&d.device);
+            let desk = desks.iter().find(there).cloned();
             let open = !lacks::given_back_to(session, no).is_empty()
                 || !returns::returned_to(r, session, no)?.is_empty();
             let locked = scoring.locked.contains(no) && !open;
@@ -350,4 +399,10 @@ pub(crate) fn shared_devices(r: &Reader<'_>, session: &Session) -> Result<BTreeM
     let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;
     let device = |d: &SharedDeskRecord| Some((Fingerprint::parse(&d.device)?, d.expert_no.clone()));
     Ok(desks.iter().filter_map(device).collect())
+}
+
+/// Devices of desks on this machine that were deleted after the archive, hex.
+pub(crate) fn cleared_here(r: &Reader<'_>, session: &Session) -> Result<BTreeSet<String>> {
+    let desks: Vec<SharedDeskRecord> = r.list_prefix(&shared_desks(&session.meeting_id))?;
+    Ok(desks.iter().filter(|d| d.cleared_at.is_some()).map(|d| d.device.clone()).collect())
 }

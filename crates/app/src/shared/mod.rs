@@ -41,6 +41,9 @@ pub(crate) struct SharedDeskRecord {
     /// Digest of the task that it was handed last, hex; blank before the first.
     pub(crate) task: String,
     pub(crate) made_at: DateTime<Utc>,
+    /// When it was deleted, after the archive. Whose keys signed here stays known: papers say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cleared_at: Option<DateTime<Utc>>,
 }
 stored!(SharedDeskRecord, Key, |me| format!("{}{}", shared_desks(&me.meeting), me.place));
 

@@ -62,6 +62,11 @@ impl Office {
     }
 }
 
+/// Whether what a member signed on an item is shown: of who is recused nothing is. A sheet of questions alone has no figures.
+fn heard(tally: &BidTally, member: usize) -> bool {
+    !matches!(tally.own_totals.get(member), Some(Cell::Recused))
+}
+
 /// Whether a member's marks stand in the figures of a bid.
 fn scored(tally: &BidTally, member: usize) -> bool {
     tally.criteria.iter().any(|c| matches!(c.cells.get(member), Some(Cell::Score(_))))
@@ -261,7 +266,7 @@ fn award(source: &Source, bid: &Bid, budget: &BudgetOutcome) -> AwardSteps {
 fn opinions(source: &Source, tally: &BidTally) -> Vec<Opinion> {
     let panel = source.view.rules.panel.iter().enumerate();
     panel
-        .filter(|(position, _)| scored(tally, *position))
+        .filter(|(position, _)| heard(tally, *position))
         .filter_map(|(_, member)| {
             let key = (tally.bid_no.clone(), member.expert_no.clone());
             let sheet = &source.view.scoring.sheets.get(&key)?.sheet;

@@ -18,6 +18,7 @@ use crate::judged::{Decisions, FORK_SETTLED, ForkWord, Judged, SeenPack, SeenWor
 use crate::meeting_events::{self, body_of};
 use crate::office::closing::{ARCHIVED, COUNTERSIGNED, Countersigned};
 use crate::office::ledger::may_undo;
+use crate::office::shared::cleared_here;
 use crate::office::tally::scoring;
 use crate::office::{Office, forks, incidents, session};
 use crate::records::{Direction, PackRecord, PeerRecord};
@@ -35,6 +36,8 @@ struct Ledger {
     decisions: Decisions,
     /// Digests of packs whose import is not undone because of a fork.
     forked: BTreeSet<String>,
+    /// Devices of desks on this machine that were deleted after the archive, hex.
+    here_cleared: BTreeSet<String>,
 }
 
 impl Office {
@@ -77,7 +80,8 @@ impl Ledger {
                 forked.insert(pack.digest.clone());
             }
         }
-        Ok(Ledger { session, panel, peers, packs, set, decisions, forked })
+        let here_cleared = cleared_here(r, &session)?;
+        Ok(Ledger { session, panel, peers, packs, set, decisions, forked, here_cleared })
     }
 
     fn name(&self, expert_no: &str) -> String {
@@ -116,7 +120,7 @@ impl Ledger {
                     reason: w.reason.clone(),
                 }),
                 missing: missing(&packs),
-                clearing: match (cleared.contains(&device), noticed) {
+                clearing: match (cleared.contains(&device) || self.here_cleared.contains(&from), noticed) {
                     (true, _) => Clearing::Cleared,
                     (false, true) => Clearing::Noticed,
                     (false, false) => Clearing::None,

@@ -1,7 +1,7 @@
 //! A project as experts and the result page read it.
 
 use domain::Fen;
-use domain::conclusion::{Conclusion, ProjectWord};
+use domain::conclusion::{Conclusion, HintedBy, ProjectWord, Triggered, hinted_by};
 use domain::paper::votes;
 use domain::project::{ProjectText, end_figures};
 use domain::session::SessionKind;
@@ -10,7 +10,8 @@ use super::results::Source;
 use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::projects::{
-    EndFollows, Leaning, MilestoneStated, ProjectStated, ProjectWordView, ResultProject,
+    EndFollows, HintFrom, HintQuestion, Leaning, MilestoneStated, ProjectStated, ProjectWordView,
+    ResultProject,
 };
 use crate::office::project_report;
 
@@ -69,7 +70,31 @@ pub(super) fn result_project(source: &Source, project: &ProjectText) -> ResultPr
         paid: project.paid.map(Fen::wan),
         spent: project.spent.map(Fen::wan),
         leanings: leanings.collect(),
+        hint: hint(source, &project.no),
         ends: ends.map(|c| follows(project, *c)).collect(),
+    }
+}
+
+/// From what the suggestion on a project follows: the same sheets as the tally takes.
+fn hint(source: &Source, no: &str) -> HintFrom {
+    let counted = |expert: &str| {
+        let of = (no.to_owned(), expert.to_owned());
+        let recused = source.recusals.iter().any(|x| x.bars(no, expert));
+        source.view.scoring.sheets.get(&of).filter(|_| !recused).map(|counted| &counted.sheet)
+    };
+    let questions = |all: Vec<Triggered>| {
+        let one = |q: Triggered| HintQuestion {
+            question: q.question,
+            answer: q.answer,
+            gave: count(q.gave),
+            answered: count(q.answered),
+        };
+        all.into_iter().map(one).collect()
+    };
+    match hinted_by(&source.view.rules, counted).1 {
+        HintedBy::Questions(all) => HintFrom::Questions { questions: questions(all) },
+        HintedBy::Few(all) => HintFrom::Few { questions: questions(all) },
+        HintedBy::Leanings { most, of } => HintFrom::Leanings { most: count(most), of: count(of) },
     }
 }
 

@@ -813,6 +813,8 @@ codes! {
     SharedNoCode = "shared.no_code",
     /// The member has a code already.
     SharedHasCode = "shared.has_code",
+    /// A pack of a desk on this machine was not taken in.
+    SharedWaiting = "shared.waiting",
     /// The member scores on a laptop of the own.
     SharedOwnLaptop = "shared.own_laptop",
     /// A code is set while the secretariat's vault is open; it is locked.

@@ -7,7 +7,9 @@ use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 pub use self::check::{Grounds, check, check_of};
-pub use self::on_project::{FailGround, ProjectWord, Responsible, day_fits, hinted};
+pub use self::on_project::{
+    FailGround, HintedBy, ProjectWord, Responsible, Triggered, day_fits, hinted, hinted_by,
+};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::selection::{self, DemandConclusion};

@@ -12,7 +12,7 @@ use crate::desk::Sheet;
 use crate::finding::Finding;
 use crate::panel::Category;
 use crate::rules::FrozenRules;
-use crate::veto::vetoes;
+use crate::veto::{Veto, vetoes};
 
 /// Who is responsible for the end of a project (rule 26).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -213,31 +213,79 @@ pub fn day_fits(decision: &PanelDecision, meeting: NaiveDate, end: NaiveDate) ->
     Err(finding.with("after", after.to_string()).with("what", what).with("what_en", what_en))
 }
 
-/// What the answers and conclusions on signed sheets hint at. The first hint of the sheet fits whose questions were all answered
-/// by most of those asked so that they trigger; one without a conclusion hints at nothing, for something comes first. Where no
-/// question of a hint triggers at all, the conclusion that more than half of the sheets lean to. `sheet` gives a member's sheet
-/// that counts, by number; nothing of one who is recused.
+/// A question that some answered so that it triggers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triggered {
+    /// The question.
+    pub question: String,
+    /// 是 or 否: the answer that triggers.
+    pub answer: String,
+    /// How many gave it.
+    pub gave: usize,
+    /// How many answered the question.
+    pub answered: usize,
+}
+
+/// From what a hint follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HintedBy {
+    /// These questions, which most answered so that they trigger.
+    Questions(Vec<Triggered>),
+    /// These triggered for some and not for most: nothing is hinted at, people talk first.
+    Few(Vec<Triggered>),
+    /// The conclusions that signed sheets lean to: how many lean to the one with most, of how many sheets.
+    Leanings {
+        /// How many lean to the one that has most.
+        most: usize,
+        /// Sheets that count.
+        of: usize,
+    },
+}
+
+/// What the answers and conclusions on signed sheets hint at, and from what. The first hint of the sheet fits whose questions
+/// were all answered by most of those asked so that they trigger; one without a conclusion hints at nothing, for something comes
+/// first. Where no question of a hint triggers at all, the conclusion that more than half of the sheets lean to. `sheet` gives a
+/// member's sheet that counts, by number; nothing of one who is recused.
 #[must_use]
-pub fn hinted<'a>(rules: &FrozenRules, sheet: impl Fn(&str) -> Option<&'a Sheet>) -> Option<Conclusion> {
+pub fn hinted_by<'a>(
+    rules: &FrozenRules,
+    sheet: impl Fn(&str) -> Option<&'a Sheet>,
+) -> (Option<Conclusion>, HintedBy) {
     let told = vetoes(rules, &sheet);
-    let most = |id: &String| told.iter().any(|v| v.gate == *id && 2 * v.words.len() > v.answered);
-    if let Some(hint) = rules.sheet.hints.iter().find(|hint| hint.gates.iter().all(most)) {
-        return hint.conclusion;
+    let triggered = |v: &Veto| Triggered {
+        question: v.question.clone(),
+        answer: v.veto_on.clone(),
+        gave: v.words.len(),
+        answered: v.answered,
+    };
+    let most = |id: &String| told.iter().find(|v| v.gate == *id && 2 * v.words.len() > v.answered);
+    if let Some(hint) = rules.sheet.hints.iter().find(|hint| hint.gates.iter().all(|id| most(id).is_some())) {
+        let by = hint.gates.iter().filter_map(most).map(triggered).collect();
+        return (hint.conclusion, HintedBy::Questions(by));
     }
     // A question that some answered so that it triggers, and not most: people talk first.
     let alone = |id: &str| {
         let mut hints = rules.sheet.hints.iter();
         hints.any(|hint| matches!(hint.gates.as_slice(), [only] if only == id))
     };
-    if told.iter().any(|v| alone(&v.gate)) {
-        return None;
+    let few: Vec<Triggered> = told.iter().filter(|v| alone(&v.gate)).map(triggered).collect();
+    if !few.is_empty() {
+        return (None, HintedBy::Few(few));
     }
     let sheets: Vec<&Sheet> = rules.panel.iter().filter_map(|m| sheet(&m.expert_no)).collect();
     let mut votes: BTreeMap<Conclusion, usize> = BTreeMap::new();
     for vote in sheets.iter().filter_map(|s| s.vote) {
         *votes.entry(vote).or_default() += 1;
     }
-    votes.into_iter().find(|(_, n)| 2 * n > sheets.len()).map(|(said, _)| said)
+    let (most, of) = (votes.values().copied().max().unwrap_or(0), sheets.len());
+    let said = votes.into_iter().find(|(_, n)| 2 * n > of).map(|(said, _)| said);
+    (said, HintedBy::Leanings { most, of })
+}
+
+/// What [`hinted_by`] hints at.
+#[must_use]
+pub fn hinted<'a>(rules: &FrozenRules, sheet: impl Fn(&str) -> Option<&'a Sheet>) -> Option<Conclusion> {
+    hinted_by(rules, sheet).0
 }
 
 #[cfg(test)]
@@ -302,7 +350,7 @@ mod tests {
         let (meeting, end) = (day("2027-06-01"), day("2027-12-31"));
         let fits = |said, until: &str, end| {
             let word = ProjectWord { until: Some(day(until)), ..ProjectWord::default() };
-            let said = PanelDecision { on_project: Some(word), ..decision(said, Standing::NotProposed) };
+            let said = PanelDecision { on_project: Some(word), ..decision(said, Standing::None) };
             day_fits(&said, meeting, end).map_err(|f| f.code)
         };
         assert_eq!(fits(Rectify, "2027-06-01", end), Err(Code::ConclusionDay));
@@ -402,5 +450,28 @@ mod tests {
         assert_eq!(hinted(&rules, |no| few(no).filter(|_| no != "Z3")), Some(MilestonePass), "two of three");
         let solver = sheet(&rules, &["solver"], Some(MilestonePass));
         assert_eq!(hinted(&rules, |_| Some(&solver)), Some(Conclusion::MilestoneFail));
+    }
+    #[test]
+    fn what_is_hinted_at_says_from_which_answers_or_from_how_many_sheets_it_follows() {
+        use Conclusion::{MilestonePass, Rectify};
+        let rules = of(SessionKind::Milestone);
+        let clean = sheet(&rules, &[], Some(MilestonePass));
+        let doubts = sheet(&rules, &["fraud"], Some(MilestonePass));
+        let rectify = sheet(&rules, &[], Some(Rectify));
+        let one_doubts = |no: &str| Some(if no == "Z0" { &doubts } else { &clean });
+        let (said, by) = hinted_by(&rules, one_doubts);
+        let HintedBy::Few(few) = by else { panic!("{by:?}") };
+        assert_eq!((said, few[0].gave, few[0].answered), (None, 1, rules.panel.len()));
+        let (said, by) = hinted_by(&rules, |_| Some(&doubts));
+        let HintedBy::Questions(all) = by else { panic!("{by:?}") };
+        assert!(said.is_some() && all[0].gave == rules.panel.len());
+        let two_of_three = |no: &str| match no {
+            "Z0" | "Z1" => Some(&clean),
+            "Z2" => Some(&rectify),
+            _ => None,
+        };
+        let leaning = HintedBy::Leanings { most: 2, of: 3 };
+        assert_eq!(hinted_by(&rules, two_of_three), (Some(MilestonePass), leaning));
+        assert_eq!(hinted_by(&rules, |_| None), (None, HintedBy::Leanings { most: 0, of: 0 }));
     }
 }

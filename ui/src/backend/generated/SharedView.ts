@@ -14,6 +14,10 @@ folder: string,
  */
 members: Array<SharedMember>, 
 /**
+ * Desks that may be deleted from this machine: the session is archived.
+ */
+clearable: number, 
+/**
  * Packs from desks that did not come in by themselves: folders in which they lie, to be looked at by people.
  */
 waiting: Array<string>, };

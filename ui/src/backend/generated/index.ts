@@ -139,6 +139,8 @@ export type { GateState } from "./GateState";
 export type { GateView } from "./GateView";
 export type { Ground } from "./Ground";
 export type { HearingView } from "./HearingView";
+export type { HintFrom } from "./HintFrom";
+export type { HintQuestion } from "./HintQuestion";
 export type { HomeCounts } from "./HomeCounts";
 export type { HomeFacts } from "./HomeFacts";
 export type { IdentityCount } from "./IdentityCount";

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -83,6 +83,7 @@ function Shared({ no, view }: { no: string; view: SharedView }) {
           <Mark kind="warn" size={16} /> {t("turn.waiting", { folder })}
         </p>
       ))}
+      {view.clearable > 0 && <Clear no={no} count={view.clearable} />}
       <Minutes />
       <p className="sec">{t("turn.forgot")}</p>
       <p className="note note-warn">
@@ -92,6 +93,32 @@ function Shared({ no, view }: { no: string; view: SharedView }) {
         {t("turn.folder")} <code>{view.folder}</code>
       </p>
     </>
+  );
+}
+
+/** Once the meeting is archived its desks go from this machine; what was signed is in the archive. */
+function Clear({ no, count }: { no: string; count: number }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const [sure, setSure] = useState(false);
+  const clear = useMutation({
+    mutationFn: () => backend.sharedClear(no),
+    onSuccess: (next) => queries.setQueryData(["shared", no], next),
+  });
+  const run = () => (sure ? clear.mutate() : setSure(true));
+  return (
+    <div className="bd-shared-clear">
+      <h3>{t("turn.clear")}</h3>
+      <p className="sec">{t("turn.clearHint", { count })}</p>
+      {clear.isError && <ProblemBox error={clear.error} />}
+      <div className="bd-do">
+        <Button danger={sure} disabled={clear.isPending} onClick={run}>
+          {t(sure ? "turn.clearSure" : "turn.clearDo", { count })}
+        </Button>
+        {sure && <Button onClick={() => setSure(false)}>{t("turn.clearBack")}</Button>}
+      </div>
+    </div>
   );
 }
 

@@ -23,6 +23,7 @@ const shared: SharedView = {
     { no: "E3", name: "乔示例", state: "locked" },
   ],
   waiting: [],
+  clearable: 0,
 };
 
 async function opened(given: Partial<Backend>) {
@@ -43,10 +44,23 @@ describe("the shared laptop on the board", () => {
       "乔示例已锁定",
     ]);
     expect(panel.getByText(/做不到的/)).toBeVisible();
-    expect(panel.getByText(/按电脑遗失注销/)).toBeVisible();
+    expect(panel.getByText(/作废这台电脑/)).toBeVisible();
     await user.click(panel.getByRole("radio", { name: "2 分钟" }));
     expect(localStorage.getItem("lunzheng.turn.minutes")).toBe("2");
     expect(await serious()).toEqual([]);
+  });
+
+  it("deletes its desks once the meeting is archived, and only when that is said twice", async () => {
+    const sharedClear = vi.fn<Backend["sharedClear"]>().mockResolvedValue(shared);
+    const { user, panel } = await opened({
+      shared: () => Promise.resolve({ ...shared, clearable: 3 }),
+      sharedClear,
+    });
+    await user.click(await panel.findByRole("button", { name: "清除 3 个评分桌面" }));
+    expect(sharedClear).not.toHaveBeenCalled();
+    await user.click(panel.getByRole("button", { name: "确认清除，不能恢复" }));
+    await vi.waitFor(() => expect(panel.queryByRole("heading", { name: "清除评分桌面" })).toBeNull());
+    expect(sharedClear).toHaveBeenCalledOnce();
   });
 
   it("begins by its key, and says why it does not begin", async () => {

@@ -21,7 +21,7 @@ import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
 import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
 import { FieldProblems } from "./field-problems";
-import { ProjectFields } from "./project-fields";
+import { HintLine, ProjectFields } from "./project-fields";
 
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
 /** The texts of each kind of session. */
@@ -114,6 +114,7 @@ export function DecisionForm({
           ? t("results.form.noSuggestion")
           : t("results.form.suggested", { word: t(`results.conclusion.${view.suggested}`) })}
       </p>
+      {row.project !== null && <HintLine of={row.project.hint} />}
       {of === "bid" && (row.proposed !== null || row.why !== null) && row.proposed !== "none" && (
         <p className="sec">
           {row.proposed === null

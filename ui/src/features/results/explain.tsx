@@ -39,6 +39,9 @@ export function Explain({
   const at = view.columns.findIndex((one) => one.id === spot?.column);
   const column = view.columns[at];
   const valid = view.rows.filter((one) => one.cells.some((cell) => cell.mark !== null)).length;
+  if (view.columns.length === 0) {
+    return <Unscored view={view} />;
+  }
   return (
     <>
       <ExplainTable view={view} spot={spot} onSpot={setSpot} />
@@ -76,6 +79,23 @@ export function Explain({
         )}
       </ol>
       {money && <ExplainBudget view={view} />}
+    </>
+  );
+}
+
+/** Questions alone: who leans to what. What they hint at stands beside the conclusion. */
+function Unscored({ view }: { view: ExplainView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="sec">{t("results.explain.unscored")}</p>
+      <ul className="rs-notes">
+        {view.opinions.map(({ name, vote }) => (
+          <li key={name}>
+            {name}　{vote === null ? t("results.explain.noVote") : t(`results.conclusion.${vote}`)}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

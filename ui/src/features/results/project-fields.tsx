@@ -120,3 +120,13 @@ export function ProjectFields({
     </div>
   );
 }
+
+/** From what the suggestion on a project follows, or why there is none. */
+export function HintLine({ of }: { of: ResultProject["hint"] }) {
+  const { t } = useTranslation();
+  if (of.by === "leanings") {
+    return <p className="sec">{t("results.project.hint.leanings", { most: of.most, of: of.of })}</p>;
+  }
+  const questions = of.questions.map((one) => t("results.project.hint.question", { ...one })).join("；");
+  return <p className="sec">{t(`results.project.hint.${of.by}`, { questions })}</p>;
+}

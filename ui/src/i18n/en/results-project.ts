@@ -8,6 +8,13 @@ export const resultsProject: Texts<typeof zh> = {
   problems: "Problems",
   follow: "To be put right, and what follows",
   conditions: "Conditions",
+  hint: {
+    question: "“{{question}}”: {{gave}} of {{answered}} answered {{answer}}",
+    questions: "It follows from what most experts answered: {{questions}}.",
+    few: "Nothing is suggested: some and not most answered so that it triggers; the panel talks first: {{questions}}.",
+    leanings:
+      "Of {{of}} sheets that count {{most}} lean to the conclusion that has most; more than half suggest it.",
+  },
   reasonHint: "needed where it is not passed, closed, or departs from what the answers hint at",
   until: "Until when",
   extendTo: "Extended to",

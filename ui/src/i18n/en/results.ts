@@ -143,6 +143,9 @@ export const results: Texts<typeof zh> = {
   dock: { label: "Bid {{position}}", how: "Why", word: "Conclusion", tie: "Settle a tie", close: "Back" },
   rankOf: "rank {{rank}}",
   explain: {
+    unscored:
+      "This sheet has questions and no points. Answers that trigger stand above, what they hint at beside the conclusion. What each leans to:",
+    noVote: "said nothing",
     title: "how this score came about",
     what: "where the score comes from",
     table: "Score sheet: experts and criteria",

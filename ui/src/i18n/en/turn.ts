@@ -26,6 +26,11 @@ export const turn: Texts<typeof zh> = {
   begin: "Pass the laptop round",
   beginning: "Preparing…",
   beginHint: "Only the secretariat's passphrase leads back here.",
+  clear: "Clear the desks",
+  clearHint: "The meeting is archived: everything signed is in the archive. {{count}} desks are deleted from this machine; notes that nobody signed are gone.",
+  clearDo: "Clear {{count}} desks",
+  clearSure: "Clear them for good",
+  clearBack: "Not yet",
   forgot:
     "A forgotten code is a lost laptop: revoke it in the ledger; what was not handed in goes on paper, or begins anew under a new code.",
   cannot:

@@ -6,6 +6,12 @@ export const resultsProject = {
   problems: "主要问题",
   follow: "整改和后续要求",
   conditions: "条件和要求",
+  hint: {
+    question: "“{{question}}”{{answered}} 人作答，{{gave}} 人答“{{answer}}”",
+    questions: "由来：多数专家的回答触发 {{questions}}。",
+    few: "没有提示：有专家的回答触发、但不过半，先由专家组合议：{{questions}}。",
+    leanings: "由来：计入的 {{of}} 份中，倾向最多的结论有 {{most}} 份；过半数才提示。",
+  },
   reasonHint: "不通过、结题，或者与提示的结论不同的，须写理由",
   until: "整改期限",
   extendTo: "延期至",

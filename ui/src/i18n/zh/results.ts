@@ -131,6 +131,8 @@ export const results = {
   dock: { label: "第 {{position}} 项", how: "依据", word: "结论", tie: "定先后", close: "返回" },
   rankOf: "第 {{rank}} 名",
   explain: {
+    unscored: "这张表只有核查事项，没有分数。触发的回答列在上面，提示的由来见“结论”；各专家倾向的结论：",
+    noVote: "没有表态",
     title: "这个得分怎样得出",
     what: "得分依据",
     table: "评分汇总：专家与指标",

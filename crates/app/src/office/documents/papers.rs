@@ -129,16 +129,6 @@ pub(super) fn ruled<'a>(
     if matches!(kind, Kind::Minutes | Kind::DemandMinutes | Kind::List | Kind::ListBook | Kind::Verification)
     {
         ties_settled(result)?;
-    }
-    if matches!(
-        kind,
-        Kind::Minutes
-            | Kind::DemandMinutes
-            | Kind::ProjectMinutes
-            | Kind::List
-            | Kind::ListBook
-            | Kind::Verification
-    ) {
         vetoes_answered(session, result)?;
     }
     Ok(recommend(&result.judged, &result.winners)?)
@@ -157,8 +147,12 @@ fn ties_settled(result: &MeetingResult) -> Result<()> {
     if open.is_empty() { Ok(()) } else { Err(open.into()) }
 }
 
-/// `document.veto_open` for each answer that vetoes and on which the panel said nothing.
+/// `document.veto_open` for each answer that vetoes and on which the panel said nothing. What answers about a project hint at is
+/// answered by the conclusion itself, which departs from it with a reason.
 fn vetoes_answered(session: &Session, result: &MeetingResult) -> Result<()> {
+    if session.kind.of_projects() {
+        return Ok(());
+    }
     let open: Vec<Finding> = silent_vetoes(session, &result.view)
         .into_iter()
         .map(|(item, veto)| {
