@@ -464,7 +464,9 @@ mod tests {
         assert_eq!((said, few[0].gave, few[0].answered), (None, 1, rules.panel.len()));
         let (said, by) = hinted_by(&rules, |_| Some(&doubts));
         let HintedBy::Questions(all) = by else { panic!("{by:?}") };
-        assert!(said.is_some() && all[0].gave == rules.panel.len());
+        assert_eq!((said, all[0].gave), (None, rules.panel.len()), "something comes first");
+        let failed = sheet(&rules, &["solver"], Some(MilestonePass));
+        assert_eq!(hinted_by(&rules, |_| Some(&failed)).0, Some(Conclusion::MilestoneFail));
         let two_of_three = |no: &str| match no {
             "Z0" | "Z1" => Some(&clean),
             "Z2" => Some(&rectify),
