@@ -155,7 +155,11 @@ export const view: ResultsView = {
   rules_digest: "5be8",
 };
 
-const cell = (kind: ExplainCell["kind"], mark: string | null = null): ExplainCell => ({ kind, mark });
+const cell = (kind: ExplainCell["kind"], mark: string | null = null): ExplainCell => ({
+  kind,
+  mark,
+  subs: [],
+});
 const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow => ({
   expert_no: no,
   name,

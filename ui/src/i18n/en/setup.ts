@@ -227,6 +227,7 @@ export const setup: Texts<typeof zh> = {
   band: "{{name}} {{from}}–{{to}}",
   total: "Total",
   parts: "{{name}} {{max}}",
+  partsScored: "Scored by parts:",
   sheetBasis: "Basis",
   aggregation: "How scores become one",
   ties: "Ties",

@@ -224,6 +224,7 @@ export const setup = {
   band: "{{name}} {{from}}–{{to}}",
   total: "合计",
   parts: "{{name}} {{max}}",
+  partsScored: "分项打分：",
   sheetBasis: "依据",
   aggregation: "汇总方法",
   ties: "同分先后",
