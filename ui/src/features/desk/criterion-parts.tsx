@@ -8,7 +8,7 @@ import { unsavedOf } from "./lines";
 import { bandOf, isPlainPart } from "./marks";
 import { nameOf, useNames } from "./names";
 import { OwnStrip } from "./own-strip";
-import { markOf, soFarOf } from "./part-marks";
+import { markOf, openParts, soFarOf } from "./part-marks";
 import { UnsavedMark, UnsavedWords } from "./unsaved-mark";
 import { keepsFocus, plain, REST, type Work } from "./work";
 
@@ -29,7 +29,7 @@ export function CriterionParts({ criterion, work, mark, others, onGo, onSeek }: 
   const names = useNames();
   const list = useRef<HTMLOListElement>(null);
   const { bid } = work;
-  const open = criterion.subs.filter(({ id }) => markOf(bid, criterion.id, id) === undefined);
+  const open = openParts(bid, criterion, work.unsaved);
   const soFar = soFarOf(bid, criterion.id);
   const band = mark === undefined ? undefined : bandOf(criterion, mark);
   const first = (open[0] ?? criterion.subs[0])?.id;

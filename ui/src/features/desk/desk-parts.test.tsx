@@ -98,6 +98,7 @@ describe("a criterion whose parts are scored", () => {
     await waitFor(() => expect(part("需求契合与指标", first)).toHaveFocus());
     await user.keyboard("１２{Enter}");
     expect(await screen.findByText(/满分10分/)).toBeVisible();
+    expect(screen.getByText("逐项填写 2 个分项，得分自动相加")).toBeVisible();
     expect(part("需求契合与指标", first)).toHaveFocus();
     expect(part("需求契合与指标", first)).toBeInvalid();
     expect(screen.getByText("合计未含没有存上的分")).toBeVisible();

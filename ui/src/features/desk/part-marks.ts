@@ -1,4 +1,5 @@
-import type { CriterionView, DeskBid } from "../../backend";
+import type { CriterionView, DeskBid, SubView } from "../../backend";
+import { unsavedOf } from "./lines";
 import { stuck, type Unsaved } from "./save-queue";
 
 /** The own mark of a scored part. */
@@ -11,10 +12,11 @@ export function soFarOf(bid: DeskBid, criterion: string): string | undefined {
   return bid.so_far.find(([of]) => of === criterion)?.[1];
 }
 
-/** How many scored parts of a criterion are open, where some are given. */
-export function openParts(bid: DeskBid, criterion: CriterionView): number {
-  const given = bid.subs.filter(([of]) => of === criterion.id).length;
-  return given === 0 ? 0 : criterion.subs.length - given;
+/** The scored parts of a criterion that have no mark, or one that was refused. */
+export function openParts(bid: DeskBid, criterion: CriterionView, unsaved: readonly Unsaved[]): SubView[] {
+  const refused = (sub: string) =>
+    unsavedOf(bid.no, `sub/${criterion.id}/${sub}`, unsaved)?.state === "failed";
+  return criterion.subs.filter(({ id }) => markOf(bid, criterion.id, id) === undefined || refused(id));
 }
 
 /** Whether an edit is about the mark of a criterion or of a part of it. */

@@ -85,13 +85,13 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
     { keys: "0", label: t("desk.key.direct"), when: works && !byParts, run: () => setTyping(true) },
     {
       keys: "0",
-      label: t("desk.key.part"),
+      label: t("desk.sub.key.fill"),
       when: works && byParts,
       run: () => root.current?.querySelector<HTMLElement>(FIRST_STOP)?.focus(),
     },
     {
       keys: "↑↓",
-      label: t("desk.key.criterion"),
+      label: t(byParts ? "desk.sub.key.walk" : "desk.key.criterion"),
       when: active && last > 0,
       run: (key) => go(at + (key === "↓" ? 1 : -1)),
     },
@@ -103,7 +103,12 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       quiet: true,
       run: seek,
     },
-    { keys: "Enter", label: t("desk.key.next"), when: active && last > 0, run: next },
+    {
+      keys: "Enter",
+      label: t(byParts ? "desk.sub.key.next" : "desk.key.next"),
+      when: active && last > 0,
+      run: next,
+    },
     {
       keys: "Delete",
       label: t("desk.key.takeBack"),
@@ -174,7 +179,9 @@ function CriterionRow({
   const { t } = useTranslation();
   const names = useNames();
   const band = mark === undefined ? undefined : bandOf(criterion, mark);
-  const open = openParts(work.bid, criterion);
+  // Of a criterion of which nothing is given it says 未评, not what is open.
+  const begun = work.bid.subs.some(([of]) => of === criterion.id);
+  const open = begun ? openParts(work.bid, criterion, work.unsaved).length : 0;
   const stuck = stuckMark(work.bid.no, criterion.id, work.unsaved);
   return (
     <button type="button" className="dk-criterion" onClick={onOpen} {...keepsFocus}>

@@ -3,6 +3,7 @@ import type { desk as zh } from "../zh/desk";
 import { deskCategory, deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskSub } from "./desk-sub";
 import { deskConclude } from "./desk-conclude";
 import { deskProject } from "./desk-project";
 
@@ -28,7 +29,6 @@ export const desk: Texts<typeof zh> = {
     band: "Band",
     tune: "Tune",
     direct: "Type the figure",
-    part: "Score the parts",
     criterion: "Criterion",
     next: "Next criterion",
     takeBack: "Take the mark back",
@@ -144,15 +144,7 @@ export const desk: Texts<typeof zh> = {
   opinion: "Opinion",
   notMarked: "No mark",
   part: "{{part}} {{points}}",
-  sub: {
-    name: "{{name}}: {{part}}",
-    lacks: "open",
-    open: "parts open: {{n}}",
-    each: "Score each of the {{n}} parts; they are added up",
-    soFar: "{{sum}} so far; still open: {{names}}",
-    sum: "Sum of the parts: {{mark}}",
-    range: "0–{{max}}, steps of {{step}}",
-  },
+  sub: deskSub,
   bandsOf: "{{name}}: band",
   bandName: { best: "Excellent", good: "Good", fair: "Fair", poor: "Poor" },
   bandRange: "{{from}}–{{to}}",

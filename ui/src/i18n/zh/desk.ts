@@ -3,6 +3,7 @@ import { deskProject } from "./desk-project";
 import { deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskSub } from "./desk-sub";
 
 /** An expert's desk. */
 export const desk = {
@@ -27,7 +28,6 @@ export const desk = {
     band: "选档",
     tune: "调分",
     direct: "直接输入",
-    part: "填分项",
     criterion: "换指标",
     next: "下一指标",
     takeBack: "收回此项分",
@@ -140,15 +140,7 @@ export const desk = {
   opinion: "意见",
   notMarked: "未评",
   part: "{{part}} {{points}} 分",
-  sub: {
-    name: "{{name}}：{{part}}",
-    lacks: "缺",
-    open: "缺 {{n}} 个分项",
-    each: "逐项填写 {{n}} 个分项，得分自动相加",
-    soFar: "已填合计 {{sum}} 分，还缺 {{names}}",
-    sum: "各分项之和 {{mark}} 分",
-    range: "0–{{max}}，{{step}} 的倍数",
-  },
+  sub: deskSub,
   bandsOf: "{{name}}：选档",
   bandName: { best: "优", good: "良", fair: "一般", poor: "差" },
   bandRange: "{{from}}–{{to}} 分",
