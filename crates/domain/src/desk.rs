@@ -174,6 +174,8 @@ impl Sheet {
                 {
                     return Err(Finding::error(Code::ScoreBySubs).with("criterion", by_parts.name_zh.clone()));
                 }
+                // Parts that were scored under other rules are not the sum of anything any more.
+                self.subs.remove(&criterion);
                 self.marks.insert(criterion, mark);
             }
             Edit::Mark { criterion, mark: None } => {
@@ -252,7 +254,7 @@ impl Sheet {
             |code: Code, what: &str| Finding::error(code).at_path(format!("bid/{}/{what}", item.no()));
         let mut findings: Vec<Finding> = sheet
             .criteria_of(member.category)
-            .filter(|c| !self.marks.contains_key(&c.id))
+            .filter(|c| !self.mark_stands(sheet, c))
             .map(|c| {
                 place(Code::ScoreIncomplete, &c.id)
                     .with("expert", member.name.clone())

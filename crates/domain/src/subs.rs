@@ -117,6 +117,17 @@ impl Sheet {
         };
     }
 
+    /// Whether a criterion has its mark, given as the sheet asks for it: whole, or as the sum of its parts. A mark that was
+    /// given otherwise under earlier rules is missing under these.
+    #[must_use]
+    pub fn mark_stands(&self, sheet: &ScoreSheet, criterion: &Criterion) -> bool {
+        let mark = self.marks.get(&criterion.id).copied();
+        match sheet.scored_subs(criterion) {
+            [] => mark.is_some() && !self.subs.contains_key(&criterion.id),
+            subs => mark.is_some() && mark == self.sub_sum(&criterion.id, subs),
+        }
+    }
+
     /// The names of the scored parts of a criterion without a mark, where some have one.
     #[must_use]
     pub fn subs_open<'a>(&self, sheet: &ScoreSheet, criterion: &'a Criterion) -> Vec<&'a str> {
@@ -262,6 +273,22 @@ mod tests {
         assert_eq!(check(&over), Err(Code::ScoreOverMax));
         let under = own.check_subs(&shipped(), Category::Technical, "JB-001");
         assert_eq!(under.map_err(|f| f.code), Err(Code::NotFound), "rules that score no parts");
+    }
+
+    #[test]
+    fn a_mark_that_was_given_otherwise_under_earlier_rules_is_missing_under_these() {
+        let (parts, whole) = (shipped_scored(), shipped());
+        let mut own = Sheet::default();
+        let mark = || Edit::Mark { criterion: "route".to_owned(), mark: "20".parse().ok() };
+        own.apply(mark(), &whole, Category::Technical, &item()).unwrap();
+        assert!(own.mark_stands(&whole, &whole.criteria[1]) && !own.mark_stands(&parts, &parts.criteria[1]));
+        for (id, mark) in [("s1", "9"), ("s2", "7"), ("s3", "4")] {
+            code(&mut own, sub("route", id, Some(mark)), Category::Technical).unwrap();
+        }
+        assert!(own.mark_stands(&parts, &parts.criteria[1]) && !own.mark_stands(&whole, &whole.criteria[1]));
+        own.apply(mark(), &whole, Category::Technical, &item()).unwrap();
+        assert!(own.mark_stands(&whole, &whole.criteria[1]), "given again, whole");
+        assert_eq!(own.check_subs(&whole, Category::Technical, "JB-001"), Ok(()));
     }
 
     #[test]
