@@ -118,7 +118,7 @@ export async function attachPlan(w, file) {
 }
 
 /** Opens the meeting, chooses three bids and five experts, decides the recusal, freezes the rules. */
-export async function setUp(w, look = async () => {}) {
+export async function setUp(w, look = async () => {}, sheet = async () => {}) {
   await w.press("Alt 5");
   await w.says("还没有会议");
   await look("meetings-empty");
@@ -163,6 +163,7 @@ export async function setUp(w, look = async () => {}) {
   await w.says("已保存");
   await look("setup-facts");
   await w.clickText("评分表与规则", "label");
+  await sheet(w);
   await w.type("#su-pass", "专家临时不能到会");
   await look("setup-rules");
   await w.press("Ctrl Enter");
@@ -170,6 +171,20 @@ export async function setUp(w, look = async () => {}) {
   await look("setup-final");
   await w.press("Ctrl Enter");
   await w.says("规则已于");
+}
+
+/** Has the parts of the criteria scored, in the editor of the sheet. */
+export async function scoreParts(w, look = async () => {}) {
+  await w.press("Ctrl E");
+  await w.says("分项打分");
+  await w.clickText("分项打分", "label");
+  await w.says("已保存", ".se-top");
+  await w.clickText("分项 3、档次 4", "button");
+  await w.says("分项合计 25 分，满分 25 分");
+  await look("sheet-editor");
+  await w.clickText("完成", ".se-top button");
+  await w.says("分项打分：");
+  await look("sheet-parts");
 }
 
 /** An expert's laptop: a vault of its own, the secretariat pinned, the request written. Gives its 24 digits. */

@@ -15,6 +15,7 @@ use chrono::{DateTime, Duration};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks};
 use domain::session::{Facts, TieDecision};
+use domain::sheet::{Criterion, ScoreSheet, Sub};
 use domain::units::Aliases;
 use ranking::Comparison;
 use workbook::Edits;
@@ -234,8 +235,9 @@ pub fn score(desk: &mut Desk, meeting: &str, level: i64) {
         for criterion in task.rules.sheet.criteria_of(category) {
             let raw = criterion.max.millionths() / 100 * level;
             let mark = ranking::Mark::from_millionths(raw / 500_000 * 500_000);
-            desk.edit(meeting, item.no(), Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) })
-                .unwrap();
+            for edit in giving(&task.rules.sheet, criterion, mark) {
+                desk.edit(meeting, item.no(), edit).unwrap();
+            }
         }
         for line in item.budget() {
             let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
@@ -243,6 +245,23 @@ pub fn score(desk: &mut Desk, meeting: &str, level: i64) {
                 .unwrap();
         }
     }
+}
+
+/// The edits that give a criterion a mark: one, or one for each of its scored parts, the first ones full.
+#[must_use]
+pub fn giving(sheet: &ScoreSheet, criterion: &Criterion, mark: ranking::Mark) -> Vec<Edit> {
+    let subs = sheet.scored_subs(criterion);
+    if subs.is_empty() {
+        return vec![Edit::Mark { criterion: criterion.id.clone(), mark: Some(mark) }];
+    }
+    let mut left = mark.millionths();
+    let part = |sub: &Sub| {
+        let own = left.min(sub.max.millionths());
+        left -= own;
+        let mark = Some(ranking::Mark::from_millionths(own));
+        Edit::Sub { criterion: criterion.id.clone(), sub: sub.id.clone(), mark }
+    };
+    subs.iter().map(part).collect()
 }
 
 /// Answers every veto question that is not answered yet so that it vetoes nothing, and locks.

@@ -9,6 +9,7 @@ use std::path::Path;
 use domain::amendment::{self, Amendment, Chain};
 use domain::budget::LineDecision;
 use domain::conclusion::PanelDecision;
+use domain::desk::{DeskEvent, Sheet};
 use domain::recommendation::Judged;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
@@ -150,6 +151,10 @@ fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) 
     let chain = Chain::of(&body.former, &body.rules)?;
     signed_under_these_rules(&set, &certified, (&body.rules_digest, &chain))?;
     known_words(&set, secretariat)?;
+    parts_add_up(&set, (secretariat, &certified), |under| {
+        let version = usize::try_from(chain.version(under)?).ok()?;
+        body.former.iter().chain([&body.rules]).nth(version.checked_sub(1)?)
+    })?;
     let folded = judged::judge(&set, secretariat, &certified, &chain)?;
     let words: Vec<Amendment> = judged::decisions(&set, secretariat)?.amended.into_values().collect();
     if let Some(version) = amendment::broken(&body.former, &body.rules, &words) {
@@ -166,6 +171,32 @@ fn known_words(set: &EventSet, secretariat: Fingerprint) -> Result<()> {
         if let domain::paper::PaperWord::Scored(word) = &spoken.word {
             let code = domain::sheet_code::of(&word.rules, &word.expert_no, &word.bid_no);
             same("code of a paper sheet", &word.code, &code)?;
+        }
+    }
+    Ok(())
+}
+
+/// The mark of a criterion whose parts are scored is their sum, on a laptop and from paper.
+fn parts_add_up<'a>(
+    set: &EventSet,
+    (secretariat, experts): (Fingerprint, &BTreeMap<Fingerprint, String>),
+    version: impl Fn(&str) -> Option<&'a FrozenRules>,
+) -> Result<()> {
+    let check = |expert: &str, bid: &str, (under, sheet): (&str, &Sheet)| -> Result<()> {
+        match version(under).and_then(|rules| Some((rules, rules.member(expert)?))) {
+            Some((rules, member)) => Ok(sheet.check_subs(&rules.sheet, member.category, bid)?),
+            None => Ok(()),
+        }
+    };
+    for event in set.iter() {
+        let Some(expert) = experts.get(&event.author()) else { continue };
+        if let DeskEvent::Scored { bid_no, rules, sheet, .. } = crate::meeting_events::body_of(event)? {
+            check(expert, &bid_no, (&rules, &sheet))?;
+        }
+    }
+    for spoken in judged::paper_words(set, secretariat)? {
+        if let domain::paper::PaperWord::Scored(word) = &spoken.word {
+            check(&word.expert_no, &word.bid_no, (&word.rules, &word.sheet))?;
         }
     }
     Ok(())

@@ -36,6 +36,8 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("paper-score-sheet", samples::paper_score_sheet(false, Variant::Named)),
         ("paper-score-sheet-finance", samples::paper_score_sheet(true, Variant::Named)),
         ("paper-score-sheet-blind", samples::paper_score_sheet(false, Variant::Blind)),
+        ("paper-score-sheet-parts", samples::paper_sheet_of_parts()),
+        ("expert-score-sheet-parts", samples::expert_sheet_of_parts()),
         ("budget-review", samples::budget_review(Variant::Named)),
         ("budget-review-blind", samples::budget_review(Variant::Blind)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
@@ -105,6 +107,12 @@ fn a_paper_score_sheet_is_one_leaf_also_with_long_names() {
             "高强韧宽幅极薄带材连续轧制与在线检测一体化成套工艺及装备关键技术研究与产业化".to_owned();
         assert!(print(&Form::PaperScoreSheet(sheet)).pages <= 2, "finance: {finance}");
     }
+}
+
+#[test]
+fn a_paper_sheet_of_scored_parts_is_two_leaves_at_most() {
+    // A box for each of seventeen parts does not go on one leaf beside questions, amounts and words.
+    assert!(print(&samples::paper_sheet_of_parts()).pages <= 4);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::panel::{Category, Member};
 use crate::recusal::Ground;
 use crate::rules::FrozenRules;
 use crate::scale::OwnScale;
-use crate::sheet::ScoreSheet;
+use crate::sheet::{Criterion, ScoreSheet};
 
 /// What an expert ticks of one line of a budget: yes, no, or nothing yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -95,6 +95,9 @@ pub struct Sheet {
     /// their bytes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gates: BTreeMap<String, GateAnswer>,
+    /// Marks of scored parts, by criterion and part: `marks` holds their sum once all are there. None leaves no trace.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub subs: BTreeMap<String, BTreeMap<String, Mark>>,
 }
 
 /// One thing typed at the desk; each is saved as soon as the typing pauses.
@@ -105,6 +108,15 @@ pub enum Edit {
     Mark {
         /// Criterion id.
         criterion: String,
+        /// The mark; nothing takes it back.
+        mark: Option<Mark>,
+    },
+    /// The mark of a scored part of a criterion, or its removal; the criterion's mark follows.
+    Sub {
+        /// Criterion id.
+        criterion: String,
+        /// Id of the part.
+        sub: String,
         /// The mark; nothing takes it back.
         mark: Option<Mark>,
     },
@@ -143,7 +155,8 @@ impl Sheet {
     /// the lock ask for the reason.
     ///
     /// # Errors
-    /// What [`ScoreSheet::accept`] says of a mark and [`ScoreSheet::gate_of`] of an answer; `record.not_found` for a line the bid does not have;
+    /// What [`ScoreSheet::accept`] and [`ScoreSheet::accept_sub`] say of a mark and [`ScoreSheet::gate_of`] of an answer;
+    /// `score.by_subs` for a mark of a criterion whose parts are scored; `record.not_found` for a line the bid does not have;
     /// `budget.recommended_over_requested` for an amount above what was asked or below nothing;
     /// `conclusion.other_kind` for a word that the kind of session does not have.
     pub fn apply(
@@ -156,10 +169,24 @@ impl Sheet {
         match edit {
             Edit::Mark { criterion, mark: Some(mark) } => {
                 sheet.accept(&criterion, category, mark)?;
+                if let Some(by_parts) =
+                    sheet.criterion(&criterion).filter(|c| !sheet.scored_subs(c).is_empty())
+                {
+                    return Err(Finding::error(Code::ScoreBySubs).with("criterion", by_parts.name_zh.clone()));
+                }
+                // Parts that were scored under other rules are not the sum of anything any more.
+                self.subs.remove(&criterion);
                 self.marks.insert(criterion, mark);
             }
             Edit::Mark { criterion, mark: None } => {
                 self.marks.remove(&criterion);
+                self.subs.remove(&criterion);
+            }
+            Edit::Sub { criterion, sub, mark } => {
+                sheet.accept_sub((&criterion, &sub), category, mark.unwrap_or(Mark::ZERO))?;
+                if let Some(of) = sheet.criterion(&criterion) {
+                    self.put_sub(of, &sub, mark);
+                }
             }
             Edit::Line { subject, advice: Some(advice) } => {
                 within_request((item.no(), item.budget()), subject, advice.recommended)?;
@@ -195,6 +222,14 @@ impl Sheet {
         findings
     }
 
+    /// A criterion without a mark, with the parts that are open where some are given.
+    fn open_name(&self, sheet: &ScoreSheet, criterion: &Criterion) -> String {
+        match self.subs_open(sheet, criterion) {
+            open if open.is_empty() => criterion.name_zh.clone(),
+            open => format!("{}：{}", criterion.name_zh, open.join("、")),
+        }
+    }
+
     /// The veto questions of this kind of expert without an answer, or with one that vetoes and says no ground.
     #[must_use]
     pub fn unanswered(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
@@ -219,12 +254,12 @@ impl Sheet {
             |code: Code, what: &str| Finding::error(code).at_path(format!("bid/{}/{what}", item.no()));
         let mut findings: Vec<Finding> = sheet
             .criteria_of(member.category)
-            .filter(|c| !self.marks.contains_key(&c.id))
+            .filter(|c| !self.mark_stands(sheet, c))
             .map(|c| {
                 place(Code::ScoreIncomplete, &c.id)
                     .with("expert", member.name.clone())
                     .with("count", "1")
-                    .with("items", format!("{} {}", item.no(), c.name_zh))
+                    .with("items", format!("{} {}", item.no(), self.open_name(sheet, c)))
             })
             .collect();
         for line in item.budget() {

@@ -49,6 +49,7 @@ pub mod selection;
 pub mod session;
 pub mod sheet;
 pub mod sheet_code;
+pub mod subs;
 pub mod tally;
 pub mod told_apart;
 pub mod twice;

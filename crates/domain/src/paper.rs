@@ -16,7 +16,7 @@ use crate::money::Fen;
 use crate::panel::Member;
 use crate::rules::FrozenRules;
 use crate::session::SessionKind;
-use crate::sheet::{Criterion, Gate};
+use crate::sheet::{Criterion, Gate, Sub};
 use crate::twice::plain;
 use ranking::Mark;
 
@@ -28,6 +28,8 @@ pub type Typed = BTreeMap<String, String>;
 pub enum Asks<'a> {
     /// The mark of a criterion.
     Mark(&'a Criterion),
+    /// The mark of a scored part of a criterion; the criterion's own is their sum and is not typed.
+    Sub(&'a Criterion, &'a Sub),
     /// The answer to a veto question.
     Gate(&'a Gate),
     /// The ground of an answer that vetoes.
@@ -117,11 +119,16 @@ pub fn asks_budget(rules: &FrozenRules, member: &Member) -> bool {
 #[must_use]
 pub fn fields<'a>(rules: &'a FrozenRules, member: &Member, item: &'a Item) -> Vec<Field<'a>> {
     let field = |id: String, asks: Asks<'a>| Field { id, asks };
-    let mut fields: Vec<Field<'a>> = rules
-        .sheet
-        .criteria_of(member.category)
-        .map(|c| field(format!("mark/{}", c.id), Asks::Mark(c)))
-        .collect();
+    let mut fields: Vec<Field<'a>> = Vec::new();
+    for c in rules.sheet.criteria_of(member.category) {
+        match rules.sheet.scored_subs(c) {
+            [] => fields.push(field(format!("mark/{}", c.id), Asks::Mark(c))),
+            subs => {
+                let part = |s: &'a Sub| field(format!("sub/{}/{}", c.id, s.id), Asks::Sub(c, s));
+                fields.extend(subs.iter().map(part));
+            }
+        }
+    }
     for gate in rules.gates_of(member.category) {
         fields.push(field(format!("gate/{}", gate.id), Asks::Gate(gate)));
         fields.push(field(format!("ground/{}", gate.id), Asks::Ground(gate)));
@@ -145,8 +152,8 @@ impl Field<'_> {
     /// Whether both people type it. Words are typed once: they decide no figure, and two people never type them alike.
     #[must_use]
     pub const fn twice(&self) -> bool {
-        use Asks::{Fiscal, Gate, Mark, SelfRaised, Vote};
-        matches!(self.asks, Mark(_) | Gate(_) | Vote | Fiscal(_) | SelfRaised(_))
+        use Asks::{Fiscal, Gate, Mark, SelfRaised, Sub, Vote};
+        matches!(self.asks, Mark(_) | Sub(..) | Gate(_) | Vote | Fiscal(_) | SelfRaised(_))
     }
 
     /// Its name on the sheet.
@@ -154,6 +161,7 @@ impl Field<'_> {
     pub fn zh(&self) -> String {
         match self.asks {
             Asks::Mark(c) => c.name_zh.clone(),
+            Asks::Sub(c, sub) => c.sub_name(sub),
             Asks::Gate(gate) => gate.question.clone(),
             Asks::Ground(gate) => format!("{}的依据", gate.question.trim_end_matches(['？', '?'])),
             Asks::Vote => "结论意见".to_owned(),
@@ -181,6 +189,10 @@ impl Field<'_> {
             Asks::Mark(c) => Value::Mark(text.parse().map_err(|_| {
                 let finding = unread(Code::ScoreUnreadable).with("criterion", c.name_zh.clone());
                 finding.with("criterion_en", c.name_en.clone())
+            })?),
+            Asks::Sub(c, sub) => Value::Mark(text.parse().map_err(|_| {
+                let finding = unread(Code::ScoreUnreadable).with("criterion", c.sub_name(sub));
+                finding.with("criterion_en", format!("{}: {}", c.name_en, sub.name_zh))
             })?),
             Asks::Gate(_) => Value::Answer(match text.as_str() {
                 "1" | "是" => true,
@@ -272,6 +284,9 @@ pub fn sheet(
         let edit = match (field.asks, values.get(&field.id)) {
             (Asks::Mark(c), Some(Value::Mark(mark))) => {
                 Edit::Mark { criterion: c.id.clone(), mark: Some(*mark) }
+            }
+            (Asks::Sub(c, sub), Some(Value::Mark(mark))) => {
+                Edit::Sub { criterion: c.id.clone(), sub: sub.id.clone(), mark: Some(*mark) }
             }
             (Asks::Gate(gate), Some(Value::Answer(yes))) => {
                 let answer = GateAnswer { yes: *yes, reason: text(&format!("ground/{}", gate.id)) };
@@ -528,6 +543,46 @@ mod tests {
             assert_eq!(sheet.lines.len(), item.budget().len());
             assert_eq!(sheet.gates.len(), rules.gates_of(category).count());
         }
+    }
+
+    #[test]
+    fn scored_parts_are_asked_in_the_place_of_their_criterion_and_both_people_type_each() {
+        let (item, member) = (Item::Bid(bid("JB-001")), member(Category::Finance));
+        let mut rules = rules(&member);
+        rules.sheet = crate::subs::shipped_scored();
+        let all = fields(&rules, &member, &item);
+        let marks: Vec<(&str, String, bool)> = all
+            .iter()
+            .filter(|f| matches!(f.asks, Asks::Mark(_) | Asks::Sub(..)))
+            .map(|f| (f.id.as_str(), f.zh(), f.twice()))
+            .collect();
+        assert_eq!(
+            marks,
+            [
+                ("sub/budget/s1", "经费预算合理性：与任务相关".to_owned(), true),
+                ("sub/budget/s2", "经费预算合理性：测算依据和标准".to_owned(), true),
+                ("sub/budget/s3", "经费预算合理性：资金来源和合规".to_owned(), true),
+            ]
+        );
+        let mut typed = typed(&rules, &member, &item, "8.5");
+        for (n, mark) in ["5", "４.5", "3"].into_iter().enumerate() {
+            typed.insert(format!("sub/budget/s{}", n + 1), mark.to_owned());
+        }
+        let made = |typed: &Typed| {
+            let of = (&rules, &member, &item);
+            sheet(of, &values(of, typed))
+        };
+        let whole = made(&typed).unwrap();
+        assert_eq!(whole.marks["budget"].to_string(), "12.5");
+        assert_eq!(whole.subs["budget"].len(), 3);
+        typed.insert("sub/budget/s3".to_owned(), "4.5".to_owned());
+        let over = made(&typed).unwrap_err();
+        assert_eq!(
+            (over[0].code, over[0].place.path.as_deref()),
+            (Code::ScoreOverMax, Some("sub/budget/s3"))
+        );
+        typed.remove("sub/budget/s3");
+        assert_eq!(made(&typed).unwrap_err()[0].code, Code::ScoreIncomplete);
     }
 
     #[test]

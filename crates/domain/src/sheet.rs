@@ -28,8 +28,15 @@ pub struct Band {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sub {
+    /// Stable id within its criterion; none of a part that is only a hint, so that sheets without scored parts keep their
+    /// bytes, and that a build that cannot score parts refuses a sheet that does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// Name.
     pub name_zh: String,
+    /// What to look at.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
     /// Points within the criterion.
     pub max: Mark,
 }
@@ -227,7 +234,7 @@ pub struct Head {
     pub total: Mark,
     /// Scores are whole multiples of it.
     pub step: Mark,
-    /// Whether sub-criteria are scored.
+    /// Whether the parts of criteria are scored; a criterion without parts is scored itself.
     pub score_subs: bool,
     /// Means criterion by criterion, then summed; otherwise totals are averaged.
     pub by_criterion: bool,
@@ -360,7 +367,9 @@ impl ScoreSheet {
                 (!falling || !to_nought, "bands must fall to 0"),
             ]
             .into_iter()
-            .find_map(|(wrong, what)| wrong.then(|| format!("criterion {}: {what}", c.id)))
+            .find_map(|(wrong, what)| wrong.then_some(what))
+            .or_else(|| self.wrong_sub(c))
+            .map(|what| format!("criterion {}: {what}", c.id))
         })
     }
 

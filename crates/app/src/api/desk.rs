@@ -446,7 +446,11 @@ pub struct DeskBid {
     pub papers: Vec<PaperCard>,
     /// Own marks: criterion id and mark.
     pub marks: Vec<(String, String)>,
-    /// Sum of the own marks so far.
+    /// Own marks of scored parts: criterion id, id of the part, mark.
+    pub subs: Vec<(String, String, String)>,
+    /// What is given so far of criteria of which a part is missing: criterion id and sum. Such a criterion has no mark.
+    pub so_far: Vec<(String, String)>,
+    /// Sum of what the own sheet holds so far, marks and parts.
     pub total: String,
     /// Budget lines; none where the kind of session reviews no budget.
     pub lines: Vec<DeskBudgetLine>,
@@ -489,6 +493,15 @@ pub enum DeskEdit {
     Mark {
         /// Criterion.
         criterion: String,
+        /// Mark as typed.
+        mark: Option<String>,
+    },
+    /// The mark of a scored part, or nothing to take it back.
+    Sub {
+        /// Criterion.
+        criterion: String,
+        /// Part.
+        sub: String,
         /// Mark as typed.
         mark: Option<String>,
     },

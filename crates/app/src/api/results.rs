@@ -328,6 +328,8 @@ pub struct ExplainCell {
     pub kind: CellKind,
     /// The mark; nothing without one.
     pub mark: Option<String>,
+    /// Where the mark is the sum of scored parts: their names, marks and maxima.
+    pub subs: Vec<(String, String, String)>,
 }
 
 /// An expert's row of the explanation.

@@ -298,6 +298,20 @@ pub struct BandView {
     pub text: String,
 }
 
+/// A scored part of a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SubView {
+    /// Id within its criterion.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What to look at; may be empty.
+    pub hint: String,
+    /// Most points.
+    pub max: String,
+}
+
 /// A criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -312,8 +326,10 @@ pub struct CriterionView {
     pub max: String,
     /// Who scores it.
     pub raters: Vec<Category>,
-    /// Hints: its parts with their points.
+    /// Its parts with their points: hints, unless they are scored.
     pub parts: Vec<(String, String)>,
+    /// Its parts where they are scored; the mark is their sum.
+    pub subs: Vec<SubView>,
     /// Bands, best first.
     pub bands: Vec<BandView>,
 }

@@ -10,8 +10,14 @@ use super::session::Category;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct PartForm {
+    /// Stable id within its criterion; empty while parts are not scored.
+    #[serde(default)]
+    pub id: String,
     /// Name.
     pub name: String,
+    /// What to look at; shown to whoever scores the part.
+    #[serde(default)]
+    pub hint: String,
     /// Points within the criterion, as typed.
     pub max: String,
 }
@@ -118,6 +124,9 @@ pub struct SheetForm {
     pub step: String,
     /// Means criterion by criterion, then summed; otherwise totals are averaged.
     pub by_criterion: bool,
+    /// Whether the parts of criteria are scored; otherwise they are hints.
+    #[serde(default)]
+    pub score_subs: bool,
     /// Trimming starts at so many valid scores, as typed.
     pub trim_min: String,
     /// Warn under so many valid scores, as typed.
@@ -144,6 +153,8 @@ pub struct SheetEdit {
     pub own: bool,
     /// What keeps it from being used, each with its place: `criterion/2/max`.
     pub problems: Vec<Problem>,
+    /// What the parts of each criterion add up to, in the order of the criteria; nothing where a figure cannot be read.
+    pub part_sums: Vec<Option<String>>,
     /// Names of the sheets of this kind that the office keeps.
     pub kept: Vec<String>,
 }

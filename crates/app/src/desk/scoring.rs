@@ -412,7 +412,7 @@ pub(super) fn sheet(r: &Reader<'_>, meeting: &str, bid_no: &str) -> Result<Optio
 /// What an edit touches, without its value.
 fn what(edit: &Edit) -> String {
     match edit {
-        Edit::Mark { criterion, .. } => criterion.clone(),
+        Edit::Mark { criterion, .. } | Edit::Sub { criterion, .. } => criterion.clone(),
         Edit::Line { subject, .. } => subject.zh().to_owned(),
         Edit::Vote { .. } => "vote".to_owned(),
         Edit::Comment { .. } => "comment".to_owned(),

@@ -21,7 +21,7 @@ impl Desk {
     /// `score.unreadable`, `budget.amount_unreadable`, and those of [`Desk::edit`].
     pub fn edit_typed(&mut self, meeting: &str, bid_no: &str, edit: DeskEdit) -> Result<DeskSaved> {
         let what = match &edit {
-            DeskEdit::Mark { criterion, .. } => criterion.clone(),
+            DeskEdit::Mark { criterion, .. } | DeskEdit::Sub { criterion, .. } => criterion.clone(),
             DeskEdit::Line { subject, .. } => subject_of(subject)?.zh().to_owned(),
             DeskEdit::Vote { .. } => "vote".to_owned(),
             DeskEdit::Comment { .. } => "comment".to_owned(),
@@ -60,8 +60,13 @@ impl Desk {
 fn change(own: &mut SheetRecord, scope: &Scope<'_>, edit: DeskEdit) -> Result<()> {
     match edit {
         DeskEdit::Mark { criterion, mark } => {
-            let mark = typed(mark).map(|text| mark_of(scope, &criterion, &text)).transpose()?;
+            let mark = typed(mark).map(|text| mark_of(scope, (&criterion, None), &text)).transpose()?;
             own.apply(Edit::Mark { criterion, mark }, scope)
+        }
+        DeskEdit::Sub { criterion, sub, mark } => {
+            let of = (criterion.as_str(), Some(sub.as_str()));
+            let mark = typed(mark).map(|text| mark_of(scope, of, &text)).transpose()?;
+            own.apply(Edit::Sub { criterion, sub, mark }, scope)
         }
         DeskEdit::Line { subject, fiscal, self_raised, ticks, reason } => {
             let subject = subject_of(&subject)?;
@@ -128,11 +133,16 @@ fn typed(text: Option<String>) -> Option<String> {
     Some(text.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
-/// A mark, exactly.
-fn mark_of(scope: &Scope<'_>, criterion: &str, text: &str) -> Result<Mark> {
+/// A mark of a criterion or of a part of it, exactly.
+fn mark_of(scope: &Scope<'_>, (criterion, sub): (&str, Option<&str>), text: &str) -> Result<Mark> {
     text.parse().map_err(|_| {
-        let name = scope.rules.sheet.criterion(criterion).map_or(criterion, |c| c.name_zh.as_str());
-        let name_en = scope.rules.sheet.criterion(criterion).map_or(criterion, |c| c.name_en.as_str());
+        let of = scope.rules.sheet.criterion(criterion);
+        let part = of.and_then(|c| c.sub(sub?));
+        let (name, name_en) = match (of, part) {
+            (Some(c), Some(part)) => (c.sub_name(part), format!("{}: {}", c.name_en, part.name_zh)),
+            (Some(c), None) => (c.name_zh.clone(), c.name_en.clone()),
+            (None, _) => (criterion.to_owned(), criterion.to_owned()),
+        };
         Finding::error(Code::ScoreUnreadable)
             .with("criterion", name)
             .with("criterion_en", name_en)

@@ -68,6 +68,7 @@ pub(super) fn check_event(
             for (criterion, mark) in &sheet.marks {
                 frozen.sheet.accept(criterion, member.category, *mark)?;
             }
+            sheet.check_subs(&frozen.sheet, member.category, bid_no)?;
             for (subject, advice) in &sheet.lines {
                 let budget = (item.no(), item.budget());
                 domain::desk::within_request(budget, *subject, advice.recommended)?;

@@ -4,6 +4,7 @@ use domain::desk::{GateAnswer, LineAdvice, Sheet, cut};
 use domain::item::{DemandText, Item};
 use domain::sheet::Gate;
 use domain::{Bid, BudgetLine, Fen, budget};
+use ranking::Mark;
 use vault::Reader;
 
 use super::desk::{Stand, sum};
@@ -50,7 +51,9 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
         project: item.project().map(super::project::stated),
         papers: papers_of_bid(r, &stand.desk.meeting, no)?,
         marks: own.sheet.marks.iter().map(|(id, mark)| (id.clone(), mark.to_string())).collect(),
-        total: sum(own.sheet.marks.values().copied()),
+        subs: sub_marks(&own.sheet),
+        so_far: so_far(&own.sheet).map(|(id, mark)| (id.clone(), mark.to_string())).collect(),
+        total: sum(own.sheet.marks.values().copied().chain(so_far(&own.sheet).map(|(_, mark)| mark))),
         lines: item.budget().iter().map(|line| budget_line(line, &own)).collect(),
         chain: bid.and_then(|bid| {
             budget::of_one_expert(bid, &own.sheet.lines, &rules.policy).map(|b| chain(bid, &b))
@@ -69,6 +72,17 @@ pub(super) fn desk_bid(r: &Reader<'_>, stand: &Stand, item: &Item) -> Result<Des
         returned: stand.desk.returned.iter().find(|x| x.bid_no == no).map(|x| x.reason.clone()),
         versions: super::words::count(versions.len()),
     })
+}
+
+/// The marks of scored parts.
+fn sub_marks(own: &Sheet) -> Vec<(String, String, String)> {
+    let of = own.subs.iter().flat_map(|(criterion, marks)| marks.iter().map(move |m| (criterion, m)));
+    of.map(|(criterion, (sub, mark))| (criterion.clone(), sub.clone(), mark.to_string())).collect()
+}
+
+/// What is given so far of criteria of which a part is missing.
+fn so_far(own: &Sheet) -> impl Iterator<Item = (&String, Mark)> {
+    own.subs.keys().filter_map(|id| own.sub_sum_so_far(id).map(|mark| (id, mark)))
 }
 
 /// A veto question with the own answer.

@@ -163,7 +163,7 @@ fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
         pledged_at: stand.desk.pledged_at.map(minute),
         locked_at: stand.desk.locked_at.map(minute),
         pledge: pledge::paragraphs(&task.session_title)?,
-        criteria: sheet.criteria_of(member.category).map(|c| criterion_view(c, sheet.sheet.step)).collect(),
+        criteria: sheet.criteria_of(member.category).map(|c| criterion_view(sheet, c)).collect(),
         own_max: sum(sheet.criteria_of(member.category).map(|c| c.max)),
         step: sheet.sheet.step.to_string(),
         bids: lines.collect::<Result<_>>()?,

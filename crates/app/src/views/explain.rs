@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::budget::{BudgetOutcome, LineProposal};
 use domain::collective::Collective;
+use domain::desk::Sheet;
 use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
 use domain::{Bid, Fen, Item, Member};
@@ -78,7 +79,7 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
     let record = source.decisions.get(no);
     let budget = bid.map(|bid| source.budget(bid)).transpose();
     let rows: Vec<ExplainRow> =
-        source.view.rules.panel.iter().enumerate().map(|(i, m)| row(tally, i, m)).collect();
+        source.view.rules.panel.iter().enumerate().map(|(i, m)| row(source, tally, i, m)).collect();
     let recused = tally.own_totals.iter().filter(|cell| matches!(cell, Cell::Recused)).count();
     ExplainView {
         no: no.to_owned(),
@@ -143,8 +144,21 @@ fn abstained(source: &Source, tally: &BidTally) -> Vec<VetoWord> {
         .collect()
 }
 
+/// The scored parts that a mark is the sum of.
+fn subs(source: &Source, criterion: &str, own: &Sheet) -> Vec<(String, String, String)> {
+    let sheet = &source.view.rules.sheet;
+    let parts = sheet.criterion(criterion).map(|c| sheet.scored_subs(c)).unwrap_or_default().iter();
+    parts
+        .filter_map(|part| {
+            let mark = own.sub_mark(criterion, &part.id)?;
+            Some((part.name_zh.clone(), mark.to_string(), part.max.to_string()))
+        })
+        .collect()
+}
+
 /// One expert.
-fn row(tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
+fn row(source: &Source, tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
+    let own = source.view.scoring.sheets.get(&(tally.bid_no.clone(), member.expert_no.clone()));
     let cells = tally.criteria.iter().map(|c| {
         let (cell, fate) = (c.cells.get(position), c.figure.fates.get(position));
         let kind = match (cell, fate) {
@@ -156,7 +170,11 @@ fn row(tally: &BidTally, position: usize, member: &Member) -> ExplainRow {
             (Some(Cell::NotRated), _) => CellKind::NotRated,
             (Some(Cell::Absent) | None, _) => CellKind::Absent,
         };
-        ExplainCell { kind, mark: cell.and_then(mark) }
+        let subs = match cell {
+            Some(Cell::Score(_)) => own.map(|own| subs(source, &c.id, &own.sheet)).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        ExplainCell { kind, mark: cell.and_then(mark), subs }
     });
     ExplainRow {
         expert_no: member.expert_no.clone(),

@@ -126,6 +126,7 @@ fn open_fields(paper: &Paper, state: TypedState) -> Vec<PaperField> {
         zh: field.zh(),
         most: match field.asks {
             Asks::Mark(c) => Some(c.max.to_string()),
+            Asks::Sub(_, sub) => Some(sub.max.to_string()),
             Asks::Fiscal(line) => Some(line.requested.fiscal.wan()),
             Asks::SelfRaised(line) => Some(line.requested.self_raised.wan()),
             _ => None,
@@ -156,7 +157,7 @@ fn wanted(field: &Field<'_>, values: &BTreeMap<String, Value>) -> bool {
 
 const fn part(field: &Field<'_>) -> PaperPart {
     match field.asks {
-        Asks::Mark(_) => PaperPart::Mark,
+        Asks::Mark(_) | Asks::Sub(..) => PaperPart::Mark,
         Asks::Gate(_) => PaperPart::Gate,
         Asks::Fiscal(_) | Asks::SelfRaised(_) => PaperPart::Amount,
         Asks::Vote => PaperPart::Vote,

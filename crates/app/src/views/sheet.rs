@@ -2,11 +2,11 @@
 
 use domain::ScoreSheet;
 use domain::bands::spans;
-use domain::sheet::Criterion;
+use domain::sheet::{Criterion, Sub};
 use ranking::Mark;
 
 use super::words::count;
-use crate::api::session::{BandView, CriterionView, QuestionView, SheetView};
+use crate::api::session::{BandView, CriterionView, QuestionView, SheetView, SubView};
 
 /// A sheet.
 pub(crate) fn sheet_view(sheet: &ScoreSheet) -> SheetView {
@@ -19,7 +19,7 @@ pub(crate) fn sheet_view(sheet: &ScoreSheet) -> SheetView {
         basis: head.basis.clone(),
         total: head.total.to_string(),
         step: head.step.to_string(),
-        criteria: sheet.criteria.iter().map(|c| criterion_view(c, head.step)).collect(),
+        criteria: sheet.criteria.iter().map(|c| criterion_view(sheet, c)).collect(),
         trim_from: count(head.trim_min),
         min_valid: count(head.min_valid),
         tie_breakers: sheet.tie_breaker_names().into_iter().map(str::to_owned).collect(),
@@ -38,8 +38,8 @@ pub(crate) fn sheet_view(sheet: &ScoreSheet) -> SheetView {
 }
 
 /// A criterion with its bands in the step of its sheet.
-pub(crate) fn criterion_view(criterion: &Criterion, step: Mark) -> CriterionView {
-    let bands = spans(criterion, step).into_iter().map(|span| BandView {
+pub(crate) fn criterion_view(sheet: &ScoreSheet, criterion: &Criterion) -> CriterionView {
+    let bands = spans(criterion, sheet.sheet.step).into_iter().map(|span| BandView {
         name: span.band.name.clone(),
         from: span.lowest.to_string(),
         to: span.highest.to_string(),
@@ -54,7 +54,17 @@ pub(crate) fn criterion_view(criterion: &Criterion, step: Mark) -> CriterionView
         max: criterion.max.to_string(),
         raters: criterion.raters.iter().map(|c| (*c).into()).collect(),
         parts: criterion.subs.iter().map(|s| (s.name_zh.clone(), s.max.to_string())).collect(),
+        subs: sheet.scored_subs(criterion).iter().map(sub_view).collect(),
         bands: bands.collect(),
+    }
+}
+
+fn sub_view(sub: &Sub) -> SubView {
+    SubView {
+        id: sub.id.clone(),
+        name: sub.name_zh.clone(),
+        hint: sub.hint.clone(),
+        max: sub.max.to_string(),
     }
 }
 

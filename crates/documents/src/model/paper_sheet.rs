@@ -41,6 +41,9 @@ pub struct PaperScoreSheet {
     pub step: Option<String>,
     /// The criteria that this kind of expert scores.
     pub criteria: Vec<BlankCriterion>,
+    /// Whether parts of criteria are scored, which are added up.
+    #[serde(default)]
+    pub scored_parts: bool,
     /// The veto questions that this kind of expert answers.
     pub gates: Vec<BlankGate>,
     /// Lines of the budget; none where they are not the expert's.
@@ -56,13 +59,13 @@ pub struct PaperScoreSheet {
 /// A criterion with an empty box.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BlankCriterion {
-    /// Number as printed.
-    pub n: u32,
-    /// Criterion.
+    /// Number as printed: 2, and 2.1 of a scored part.
+    pub n: String,
+    /// Criterion, or scored part of the one above.
     pub criterion: String,
     /// The most it can have.
     pub max: String,
-    /// The bands in the step of the sheet, each on a line: 优 18—20.
+    /// The bands in the step of the sheet, each on a line: 优 18—20; of a part, what to look at.
     pub bands_text: String,
 }
 

@@ -430,7 +430,7 @@ pub fn draw_record(drawn: bool) -> Form {
 pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
     let expert = if finance { 3 } else { 2 };
     let criterion = |n: u32, name: &str, max: &str, bands: &str| BlankCriterion {
-        n,
+        n: n.to_string(),
         criterion: name.to_owned(),
         max: max.to_owned(),
         bands_text: bands.to_owned(),
@@ -466,6 +466,7 @@ pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
         sheet_version: some("bid-default/1"),
         step: some("0.5"),
         criteria: own.zip(1..).map(|((name, max, bands), n)| criterion(n, name, max, bands)).collect(),
+        scored_parts: false,
         gates: vec![BlankGate {
             n: 1,
             question: "是否发现材料弄虚作假".to_owned(),
@@ -481,4 +482,59 @@ pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
         has_total: !finance,
         votes_text: some("1 同意　　2 修改后同意　　3 不同意"),
     })
+}
+
+/// The parts of the default bid sheet, in the order of its criteria.
+const PARTS: [&[(&str, &str)]; 6] = [
+    &[("对榜题需求的响应", "10"), ("考核指标的完整和可测", "10")],
+    &[("原理和工艺依据", "10"), ("步骤和进度安排", "8"), ("难点识别和替代方案", "7")],
+    &[("技术创新程度", "9"), ("自主知识产权前景", "6")],
+    &[("技术总师和团队能力", "6"), ("平台和实施条件", "5"), ("双方分工与协议约定", "4")],
+    &[("转化应用前景", "6"), ("经济社会效益测算", "4")],
+    &[("与任务相关", "5"), ("测算依据和标准", "6"), ("资金来源和合规", "4")],
+];
+
+/// The sheet on paper where the parts of criteria are scored.
+pub fn paper_sheet_of_parts() -> Form {
+    let Form::PaperScoreSheet(mut sheet) = paper_score_sheet(false, Variant::Named) else {
+        panic!("a sheet")
+    };
+    let with_parts = |(whole, parts): (BlankCriterion, &[(&str, &str)])| -> Vec<BlankCriterion> {
+        let n = whole.n.clone();
+        let sum = format!("各分项之和：{}", whole.bands_text);
+        let own = parts.iter().zip(1..).map(move |((name, max), at)| BlankCriterion {
+            n: format!("{n}.{at}"),
+            criterion: (*name).to_owned(),
+            max: (*max).to_owned(),
+            bands_text: if at == 3 { "有无替代方案，是否写明".to_owned() } else { String::new() },
+        });
+        std::iter::once(BlankCriterion { bands_text: sum, ..whole }).chain(own).collect()
+    };
+    sheet.criteria = sheet.criteria.into_iter().zip(PARTS).flat_map(with_parts).collect();
+    sheet.scored_parts = true;
+    Form::PaperScoreSheet(sheet)
+}
+
+/// A signed sheet where the parts of criteria are scored.
+pub fn expert_sheet_of_parts() -> Form {
+    let Form::ExpertScoreSheet(mut sheet) = expert_score_sheet(Variant::Named) else { panic!("a sheet") };
+    let marks: [&[&str]; 6] =
+        [&["9.00", "8.50"], &["9.00", "6.50", "6.00"], &["7.50", "5.50"], &[], &[], &[]];
+    let with_parts = |(at, whole): (usize, CriterionScore)| -> Vec<CriterionScore> {
+        let n = whole.n.clone();
+        let own =
+            marks[at].iter().zip(PARTS[at]).zip(1..).map(move |((mark, (name, max)), part)| CriterionScore {
+                n: format!("{n}.{part}"),
+                criterion: (*name).to_owned(),
+                points_text: some(if part == 3 { "有无替代方案，是否写明" } else { "" }),
+                max: Some(format!("{max}.00")),
+                band: some(""),
+                score: some(mark),
+                remark: some(""),
+            });
+        let text = if marks[at].is_empty() { whole.points_text.clone() } else { some("各分项之和") };
+        std::iter::once(CriterionScore { points_text: text, ..whole }).chain(own).collect()
+    };
+    sheet.criteria = sheet.criteria.into_iter().enumerate().flat_map(with_parts).collect();
+    Form::ExpertScoreSheet(sheet)
 }

@@ -463,6 +463,10 @@ codes! {
     ScoreIncomplete = "score.incomplete",
     /// The criterion is not this expert's.
     ScoreNotYours = "score.not_yours",
+    /// The parts of the criterion are scored, not the criterion itself.
+    ScoreBySubs = "score.by_subs",
+    /// The mark of a criterion is not the sum of its parts.
+    ScoreSubsSum = "score.subs_sum",
     /// The desk is locked.
     ScoreLocked = "score.locked",
     /// The item is recused.

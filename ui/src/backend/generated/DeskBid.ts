@@ -70,7 +70,15 @@ papers: Array<PaperCard>,
  */
 marks: Array<[string, string]>, 
 /**
- * Sum of the own marks so far.
+ * Own marks of scored parts: criterion id, id of the part, mark.
+ */
+subs: Array<[string, string, string]>, 
+/**
+ * What is given so far of criteria of which a part is missing: criterion id and sum. Such a criterion has no mark.
+ */
+so_far: Array<[string, string]>, 
+/**
+ * Sum of what the own sheet holds so far, marks and parts.
  */
 total: string, 
 /**

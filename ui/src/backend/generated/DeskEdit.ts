@@ -13,6 +13,18 @@ criterion: string,
 /**
  * Mark as typed.
  */
+mark: string | null, } | { "edit": "sub", 
+/**
+ * Criterion.
+ */
+criterion: string, 
+/**
+ * Part.
+ */
+sub: string, 
+/**
+ * Mark as typed.
+ */
 mark: string | null, } | { "edit": "line", 
 /**
  * Subject id.

@@ -12,4 +12,8 @@ kind: CellKind,
 /**
  * The mark; nothing without one.
  */
-mark: string | null, };
+mark: string | null, 
+/**
+ * Where the mark is the sum of scored parts: their names, marks and maxima.
+ */
+subs: Array<[string, string, string]>, };

@@ -5,9 +5,17 @@
  */
 export type PartForm = { 
 /**
+ * Stable id within its criterion; empty while parts are not scored.
+ */
+id: string, 
+/**
  * Name.
  */
 name: string, 
+/**
+ * What to look at; shown to whoever scores the part.
+ */
+hint: string, 
 /**
  * Points within the criterion, as typed.
  */

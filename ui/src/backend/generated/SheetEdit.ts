@@ -19,6 +19,10 @@ own: boolean,
  */
 problems: Array<Problem>, 
 /**
+ * What the parts of each criterion add up to, in the order of the criteria; nothing where a figure cannot be read.
+ */
+part_sums: Array<string | null>, 
+/**
  * Names of the sheets of this kind that the office keeps.
  */
 kept: Array<string>, };

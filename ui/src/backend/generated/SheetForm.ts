@@ -32,6 +32,10 @@ step: string,
  */
 by_criterion: boolean, 
 /**
+ * Whether the parts of criteria are scored; otherwise they are hints.
+ */
+score_subs: boolean, 
+/**
  * Trimming starts at so many valid scores, as typed.
  */
 trim_min: string, 

@@ -307,6 +307,7 @@ export type { StagedPack } from "./StagedPack";
 export type { Standing } from "./Standing";
 export type { Statement } from "./Statement";
 export type { StickView } from "./StickView";
+export type { SubView } from "./SubView";
 export type { TableKind } from "./TableKind";
 export type { TalkPart } from "./TalkPart";
 export type { TalkView } from "./TalkView";

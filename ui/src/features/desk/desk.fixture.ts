@@ -24,8 +24,22 @@ function criterion(id: string, name_zh: string, name_en: string, max: number): C
       ["对榜题需求的响应", String(max / 2)],
       ["考核指标的完整和可测", String(max / 2)],
     ],
+    subs: [],
     bands,
   };
+}
+
+/** The criteria with their parts scored. */
+export function withParts(criteria: readonly CriterionView[]): CriterionView[] {
+  return criteria.map((one) => ({
+    ...one,
+    subs: one.parts.map(([name, max], at) => ({
+      id: `s${at + 1}`,
+      name,
+      hint: at === 0 ? "看是否逐条响应" : "",
+      max,
+    })),
+  }));
 }
 
 export const CRITERIA = [

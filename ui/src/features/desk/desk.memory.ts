@@ -10,7 +10,7 @@ import type {
   PaperCard,
 } from "../../backend";
 import { withAnswer } from "./lines";
-import { CRITERIA, line, LINES, MEETING, problem, TITLES } from "./desk.fixture";
+import { CRITERIA, line, LINES, MEETING, problem, TITLES, withParts } from "./desk.fixture";
 
 // For tests: a desk that answers like the program. The sums here are those of a test, not of the window.
 
@@ -27,9 +27,10 @@ export class DeskMemory {
   readonly bids = new Map<string, DeskBid>();
   clock = 0;
 
-  constructor({ finance = false, pledged = true, count = 5 } = {}) {
+  constructor({ finance = false, pledged = true, count = 5, parts = false } = {}) {
     this.finance = finance;
-    this.criteria = finance ? CRITERIA.slice(5) : CRITERIA;
+    const criteria = parts ? withParts(CRITERIA) : CRITERIA;
+    this.criteria = finance ? criteria.slice(5) : criteria;
     const nos = Array.from({ length: count }, (_, at) => `BID-${String(at + 1).padStart(2, "0")}`);
     nos.forEach((no, at) => {
       if (finance || at > 0) {
@@ -78,6 +79,8 @@ export class DeskMemory {
       rd_total: "4,860.00",
       papers: this.papers,
       marks: [],
+      subs: [],
+      so_far: [],
       total: "0",
       lines: LINES.map(line),
       chain: null,
@@ -124,7 +127,7 @@ export class DeskMemory {
   #look(): void {
     for (const bid of this.bids.values()) {
       bid.papers = this.papers;
-      bid.total = String(sum(bid.marks.map(([, mark]) => number(mark))));
+      bid.total = String(sum([...bid.marks, ...bid.so_far].map(([, mark]) => number(mark))));
       bid.missing = [
         ...this.criteria
           .filter(({ id }) => !bid.marks.some(([marked]) => marked === id))
@@ -151,6 +154,16 @@ export class DeskMemory {
     };
   }
 
+  /** The mark of a criterion follows from its parts. */
+  #add(bid: DeskBid, criterion: string): void {
+    const given = bid.subs.filter(([of]) => of === criterion).map(([, , mark]) => number(mark));
+    const whole = given.length === this.criteria.find(({ id }) => id === criterion)?.subs.length;
+    const without = (list: [string, string][]) => list.filter(([of]) => of !== criterion);
+    const added: [string, string][] = given.length === 0 ? [] : [[criterion, String(sum(given))]];
+    bid.marks = [...without(bid.marks), ...(whole ? added : [])];
+    bid.so_far = [...without(bid.so_far), ...(whole ? [] : added)];
+  }
+
   edit(no: string, edit: DeskEdit): DeskSaved {
     const bid = this.bids.get(no);
     if (bid === undefined) {
@@ -163,7 +176,17 @@ export class DeskMemory {
         bid.marks = bid.marks.filter(([id]) => id !== edit.criterion);
         if (edit.mark !== null) {
           bid.marks.push([edit.criterion, edit.mark]);
+        } else {
+          bid.subs = bid.subs.filter(([of]) => of !== edit.criterion);
+          bid.so_far = bid.so_far.filter(([of]) => of !== edit.criterion);
         }
+        break;
+      case "sub":
+        bid.subs = bid.subs.filter(([of, id]) => of !== edit.criterion || id !== edit.sub);
+        if (edit.mark !== null) {
+          bid.subs.push([edit.criterion, edit.sub, edit.mark]);
+        }
+        this.#add(bid, edit.criterion);
         break;
       case "line":
         bid.lines = bid.lines.map((one) => (one.subject === edit.subject ? entered(one, edit) : one));

@@ -72,7 +72,18 @@ export function onScreen(bid: DeskBid, unsaved: readonly Unsaved[]): DeskBid {
       switch (edit.edit) {
         case "mark": {
           const rest = seen.marks.filter(([criterion]) => criterion !== edit.criterion);
-          return { ...seen, marks: edit.mark === null ? rest : [...rest, [edit.criterion, edit.mark]] };
+          const marks =
+            edit.mark === null ? rest : [...rest, [edit.criterion, edit.mark] as [string, string]];
+          // A mark that is taken back takes its parts along.
+          const of = ([criterion]: readonly string[]) => criterion !== edit.criterion;
+          return { ...seen, marks, subs: seen.subs.filter(of), so_far: seen.so_far.filter(of) };
+        }
+        case "sub": {
+          const rest = seen.subs.filter(([of, id]) => of !== edit.criterion || id !== edit.sub);
+          return {
+            ...seen,
+            subs: edit.mark === null ? rest : [...rest, [edit.criterion, edit.sub, edit.mark]],
+          };
         }
         case "vote":
           return { ...seen, vote: edit.conclusion };

@@ -29,6 +29,12 @@ export function walk(criterion: CriterionView, mark: string, by: 1 | -1): string
     : marks.reverse().find((other) => place(other) < at);
 }
 
+/** Whether a figure is plainly one of a scored part: from nought to its maximum, on the step. */
+export function isPlainPart(max: string, text: string, step: string): boolean {
+  const steps = place(text) / place(step);
+  return place(text) <= place(max) && Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
 /** How far along its criterion a mark stands, from 0 to 100: only to draw it. */
 export function along(max: string, mark: string): number {
   const whole = place(max);

@@ -1,7 +1,13 @@
 import { useTranslation } from "react-i18next";
 
-import type { BandView, DeskBudgetLine } from "../../backend";
+import type { BandView, CriterionView, DeskBudgetLine } from "../../backend";
 import { useGivingBack } from "../../components/shared-laptop";
+import { language } from "../../i18n";
+
+/** The name of a criterion in the current language. */
+export function nameOf(criterion: CriterionView): string {
+  return language() === "zh" ? criterion.name_zh : criterion.name_en;
+}
 
 /** What leaving the desk is called: at the shared laptop it is given back. */
 export function useHomeWord(): string {

@@ -6,6 +6,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
+import { nameOf } from "./names";
 import { refusesValue, type QueueView, type Unsaved } from "./save-queue";
 
 /** What an edit is, in words: `「团队与合作」的 13 分`. */
@@ -20,6 +21,14 @@ export function useEditWords(view: DeskView): (entry: Unsaved) => string {
         return edit.mark === null
           ? t("desk.edit.markBack", { position, name: name ?? edit.criterion })
           : t("desk.edit.mark", { position, name: name ?? edit.criterion, mark: edit.mark });
+      }
+      case "sub": {
+        const found = view.criteria.find(({ id }) => id === edit.criterion);
+        const part = found?.subs.find(({ id }) => id === edit.sub)?.name ?? edit.sub;
+        const name = t("desk.sub.name", { name: found ? nameOf(found) : edit.criterion, part });
+        return edit.mark === null
+          ? t("desk.edit.markBack", { position, name })
+          : t("desk.edit.mark", { position, name, mark: edit.mark });
       }
       case "line":
         return t("desk.edit.line", { position });

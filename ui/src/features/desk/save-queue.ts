@@ -6,7 +6,7 @@ export type UnsavedState = "held" | "waiting" | "due" | "sending" | "failed";
 /** Something typed that the vault does not have yet. */
 export interface Unsaved {
   readonly bid: string;
-  /** What of the bid: `mark/fit`, `line/labour`, `gate/fraud`, `vote`, `comment`, `note`. */
+  /** What of the bid: `mark/fit`, `sub/fit/s1`, `line/labour`, `gate/fraud`, `vote`, `comment`, `note`. */
   readonly what: string;
   readonly edit: DeskEdit;
   readonly state: UnsavedState;
@@ -26,6 +26,8 @@ export function whatOf(edit: DeskEdit): string {
   switch (edit.edit) {
     case "mark":
       return `mark/${edit.criterion}`;
+    case "sub":
+      return `sub/${edit.criterion}/${edit.sub}`;
     case "line":
       return `line/${edit.subject}`;
     case "gate":

@@ -4,19 +4,14 @@ import { useTranslation } from "react-i18next";
 import type { CriterionView } from "../../backend";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
-import { language } from "../../i18n";
 import { CriterionOpen } from "./criterion-open";
+import { CriterionParts } from "./criterion-parts";
 import { unsavedOf } from "./lines";
 import { bandOf, isPlain, walk } from "./marks";
-import { useNames } from "./names";
-import { stuck } from "./save-queue";
+import { nameOf, useNames } from "./names";
+import { openParts, stuckMark } from "./part-marks";
 import { UnsavedMark } from "./unsaved-mark";
-import { keepsFocus, plain, REST, type Work } from "./work";
-
-/** The name of a criterion in the current language. */
-export function nameOf(criterion: CriterionView): string {
-  return language() === "zh" ? criterion.name_zh : criterion.name_en;
-}
+import { FIRST_STOP, keepsFocus, plain, REST, type Work } from "./work";
 
 /** The score sheet: one criterion is open, the others stand in rows. */
 export function ScoreTab({ work, active, start }: { work: Work; active: boolean; start: string | null }) {
@@ -36,7 +31,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
   // A criterion that closes must not take the keyboard with it.
   useEffect(() => {
     if (active && !typing && document.activeElement === document.body) {
-      root.current?.querySelector<HTMLElement>("[role=radiogroup]")?.focus();
+      root.current?.querySelector<HTMLElement>(FIRST_STOP)?.focus();
     }
   }, [at, typing, active]);
   const current = criteria[at];
@@ -65,18 +60,21 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
     }
   };
   const works = active && !frozen && current !== undefined;
+  // Bands are of the whole: where parts are scored their keys give nothing, and figures are typed part by part.
+  const byParts = (current?.subs.length ?? 0) > 0;
+  const begun = mark !== undefined || bid.subs.some(([of]) => of === current?.id);
   const bands = current?.bands ?? [];
   useKeys([
     {
       keys: `1–${Math.max(1, bands.length)}`,
       label: t("desk.key.band"),
-      when: works,
+      when: works && !byParts,
       run: (key) => set(bands[Number(key) - 1]?.middle ?? null),
     },
     {
       keys: "←→",
       label: t("desk.key.tune"),
-      when: works && mark !== undefined,
+      when: works && !byParts && mark !== undefined,
       run: (key) => {
         const to = current && mark !== undefined ? walk(current, mark, key === "→" ? 1 : -1) : undefined;
         if (to !== undefined) {
@@ -84,10 +82,16 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
         }
       },
     },
-    { keys: "0", label: t("desk.key.direct"), when: works, run: () => setTyping(true) },
+    { keys: "0", label: t("desk.key.direct"), when: works && !byParts, run: () => setTyping(true) },
+    {
+      keys: "0",
+      label: t("desk.sub.key.fill"),
+      when: works && byParts,
+      run: () => root.current?.querySelector<HTMLElement>(FIRST_STOP)?.focus(),
+    },
     {
       keys: "↑↓",
-      label: t("desk.key.criterion"),
+      label: t(byParts ? "desk.sub.key.walk" : "desk.key.criterion"),
       when: active && last > 0,
       run: (key) => go(at + (key === "↓" ? 1 : -1)),
     },
@@ -99,19 +103,34 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       quiet: true,
       run: seek,
     },
-    { keys: "Enter", label: t("desk.key.next"), when: active && last > 0, run: next },
+    {
+      keys: "Enter",
+      label: t(byParts ? "desk.sub.key.next" : "desk.key.next"),
+      when: active && last > 0,
+      run: next,
+    },
     {
       keys: "Delete",
       label: t("desk.key.takeBack"),
       quiet: true,
-      when: works && mark !== undefined,
+      when: works && begun,
       run: () => set(null),
     },
   ]);
   return (
     <div ref={root} className="dk-criteria">
       {criteria.map((criterion, index) =>
-        index === at ? (
+        index === at && criterion.subs.length > 0 ? (
+          <CriterionParts
+            key={criterion.id}
+            criterion={criterion}
+            work={work}
+            mark={marks.get(criterion.id)}
+            others={bid.others.filter((other) => other.criterion === criterion.id)}
+            onGo={(by) => go(at + by)}
+            onSeek={bid.papers.length > 0 ? seek : undefined}
+          />
+        ) : index === at ? (
           <CriterionOpen
             key={criterion.id}
             criterion={criterion}
@@ -143,8 +162,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
 }
 
 function isStuck(work: Work, criterion: string): boolean {
-  const entry = unsavedOf(work.bid.no, `mark/${criterion}`, work.unsaved);
-  return entry !== undefined && stuck(entry);
+  return stuckMark(work.bid.no, criterion, work.unsaved) !== undefined;
 }
 
 function CriterionRow({
@@ -161,13 +179,24 @@ function CriterionRow({
   const { t } = useTranslation();
   const names = useNames();
   const band = mark === undefined ? undefined : bandOf(criterion, mark);
+  // Of a criterion of which nothing is given it says 未评, not what is open.
+  const begun = work.bid.subs.some(([of]) => of === criterion.id);
+  const open = begun ? openParts(work.bid, criterion, work.unsaved).length : 0;
+  const stuck = stuckMark(work.bid.no, criterion.id, work.unsaved);
   return (
     <button type="button" className="dk-criterion" onClick={onOpen} {...keepsFocus}>
-      <Mark kind={isStuck(work, criterion.id) ? "stop" : mark === undefined ? "none" : "done"} size={17} />
+      <Mark
+        kind={stuck !== undefined ? "stop" : mark !== undefined ? "done" : open > 0 ? "part" : "none"}
+        size={17}
+      />
       <span className="dk-name">{nameOf(criterion)}</span>
-      <UnsavedMark of={unsavedOf(work.bid.no, `mark/${criterion.id}`, work.unsaved)} />
+      <UnsavedMark of={stuck} />
       <span className="dk-band-word">
-        {mark === undefined ? <span className="aside">{t("desk.notMarked")}</span> : band && names.band(band)}
+        {mark !== undefined ? (
+          band && names.band(band)
+        ) : (
+          <span className="aside">{open > 0 ? t("desk.sub.open", { n: open }) : t("desk.notMarked")}</span>
+        )}
       </span>
       <span className="dk-mark">
         {mark ?? "—"}

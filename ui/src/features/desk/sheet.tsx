@@ -9,16 +9,18 @@ import { BudgetTab } from "./budget-tab";
 import { Gates } from "./gates";
 import { Change, NoScore } from "./no-score";
 import { OpinionTab } from "./opinion-tab";
+import { nameOf } from "./names";
+import { isMarkOf } from "./part-marks";
 import { stuck } from "./save-queue";
-import { ScoreTab, nameOf } from "./score-tab";
-import { keepsFocus, spotOf, type Tab, type Work } from "./work";
+import { ScoreTab } from "./score-tab";
+import { FIRST_STOP, keepsFocus, spotOf, type Tab, type Work } from "./work";
 
 /** So many missing criteria are named; of more only the number is told. */
 const NAMED = 3;
 
 /** Where the keyboard stands first in a tab. */
 const STOPS: Record<Tab, string> = {
-  score: ".dk-bands",
+  score: FIRST_STOP,
   budget: "[data-stop][tabindex='0']",
   opinion: ".dk-conclusions",
 };
@@ -52,7 +54,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
   }, [focus, tab]);
   // What was refused or is only half typed is not done.
   const stands = (id: string) =>
-    !work.unsaved.some(({ bid: of, what }) => of === bid.no && what === `mark/${id}`);
+    !work.unsaved.some(({ bid: of, what }) => of === bid.no && isMarkOf(what, id));
   const marked = view.criteria.filter(
     ({ id }) => stands(id) && bid.marks.some(([criterion]) => criterion === id),
   ).length;
@@ -142,7 +144,10 @@ function Sum({ work }: { work: Work }) {
   const { view, bid, unsaved } = work;
   const stays = unsaved.filter((entry) => entry.bid === bid.no && stuck(entry)).length;
   const notCounted = unsaved.some(
-    (entry) => entry.bid === bid.no && entry.edit.edit === "mark" && entry.state === "failed",
+    (entry) =>
+      entry.bid === bid.no &&
+      (entry.edit.edit === "mark" || entry.edit.edit === "sub") &&
+      entry.state === "failed",
   );
   return (
     <div>

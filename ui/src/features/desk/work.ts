@@ -4,6 +4,9 @@ import type { Unsaved } from "./save-queue";
 /** Texts and amounts are saved once the typing rests for so many milliseconds; everything else at once. */
 export const REST = 400;
 
+/** Where the keyboard stands first in the criterion that is open: its bands, or its first open part. */
+export const FIRST_STOP = ".dk-bands, [data-part-stop]";
+
 export type Tab = "score" | "budget" | "opinion";
 
 /** What the sheet of one bid works on. */

@@ -143,6 +143,13 @@ function OriginBox({ row, column, at }: { row: ExplainRow; column: ExplainColumn
       {cell?.kind === "lowest" && t("results.explain.lowest")}
       {cell?.kind === "off_middle" && t("method.offMiddle")}
       {cell?.kind === "counted" && t("results.origin.kept")}
+      {cell !== undefined && cell.subs.length > 0 && (
+        <p>
+          {cell.subs
+            .map(([part, own, max]) => t("results.origin.part", { part, own, max }))
+            .join(t("results.origin.partJoin"))}
+        </p>
+      )}
       {origin === null ? (
         <p>{t("results.origin.none")}</p>
       ) : (

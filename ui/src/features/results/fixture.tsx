@@ -4,6 +4,7 @@ import axe from "axe-core";
 import {
   BackendProvider,
   type Backend,
+  type CellKind,
   type ExplainCell,
   type ExplainRow,
   type ExplainView,
@@ -155,7 +156,7 @@ export const view: ResultsView = {
   rules_digest: "5be8",
 };
 
-const cell = (kind: ExplainCell["kind"], mark: string | null = null): ExplainCell => ({ kind, mark });
+const cell = (kind: CellKind, mark: string | null = null): ExplainCell => ({ kind, mark, subs: [] });
 const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow => ({
   expert_no: no,
   name,

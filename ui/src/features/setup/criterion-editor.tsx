@@ -2,23 +2,33 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BandForm, CriterionForm, PartForm } from "../../backend";
+import type { BandForm, CriterionForm, PartForm, Problem } from "../../backend";
+import { Mark } from "../../components/marks";
+import { ProblemList } from "../../components/problem-list";
 import { RaterTicks } from "./rater-ticks";
 
 interface CriterionProps {
   at: number;
   last: number;
   of: CriterionForm;
+  /** Whether parts are scored. */
+  scored: boolean;
+  /** What the parts add up to, as the program has it; nothing where a figure cannot be read. */
+  partSum: string | null;
+  /** What of this criterion keeps the sheet from being used. */
+  problems: readonly Problem[];
   onChange: (next: CriterionForm | null) => void;
   onMove: (by: number) => void;
 }
 
 /** A criterion: name, points, who scores it; parts and bands when it is opened. */
-export function CriterionEditor({ at, last, of, onChange, onMove }: CriterionProps) {
+export function CriterionEditor(props: CriterionProps) {
+  const { at, last, of, scored, partSum, problems, onChange, onMove } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const n = at + 1;
   const put = (part: Partial<CriterionForm>) => onChange({ ...of, ...part });
+  const ofParts = problems.filter(({ place }) => place?.startsWith(`criterion/${n}/part`));
   return (
     <li>
       <fieldset>
@@ -54,17 +64,36 @@ export function CriterionEditor({ at, last, of, onChange, onMove }: CriterionPro
           <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t("sheet.more", { parts: of.parts.length, bands: of.bands.length })}
           </Button>
+          {ofParts.length > 0 && !open && (
+            <span className="say say-stop">
+              <Mark kind="stop" size={13} /> {t("sheet.partsWrong")}
+            </span>
+          )}
         </div>
         {open && (
           <div className="se-more">
             <Rows
               title={t("sheet.parts")}
-              hint={t("sheet.partsHint")}
+              hint={t(scored ? "sheet.partsScored" : "sheet.partsHint")}
               add={t("sheet.addPart")}
               rows={of.parts}
-              blank={{ name: "", max: "" }}
+              blank={{ id: "", name: "", hint: "", max: "" }}
               onChange={(parts) => put({ parts })}
-              row={(part, change, i) => <Part key={i} n={n} i={i + 1} of={part} onChange={change} />}
+              row={(part, change, i) => (
+                <Part key={i} n={n} i={i + 1} of={part} scored={scored} onChange={change} />
+              )}
+              foot={
+                of.parts.length > 0 && (
+                  <>
+                    <p className="sec" role="status">
+                      {t("sheet.partSum", { sum: partSum ?? "—", max: of.max })}
+                    </p>
+                    {ofParts.length > 0 && (
+                      <ProblemList problems={ofParts.map((one) => ({ ...one, place: null }))} />
+                    )}
+                  </>
+                )
+              }
             />
             <Rows
               title={t("setup.bands")}
@@ -91,6 +120,7 @@ function Rows<R>({
   blank,
   onChange,
   row,
+  foot,
 }: {
   title: string;
   hint: string;
@@ -99,6 +129,8 @@ function Rows<R>({
   blank: R;
   onChange: (rows: R[]) => void;
   row: (of: R, change: (next: R | null) => void, at: number) => React.ReactNode;
+  /** What stands below the rows. */
+  foot?: React.ReactNode;
 }) {
   const change = (at: number) => (next: R | null) =>
     onChange(rows.flatMap((one, i) => (i !== at ? [one] : next === null ? [] : [next])));
@@ -108,6 +140,7 @@ function Rows<R>({
         {title} <small className="sec">{hint}</small>
       </h4>
       {rows.map((one, at) => row(one, change(at), at))}
+      {foot}
       <Button size="small" onClick={() => onChange([...rows, blank])}>
         {add}
       </Button>
@@ -123,7 +156,7 @@ interface RowProps<R> {
   onChange: (next: R | null) => void;
 }
 
-function Part({ n, i, of, onChange }: RowProps<PartForm>) {
+function Part({ n, i, of, scored, onChange }: RowProps<PartForm> & { scored: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="se-row">
@@ -132,6 +165,14 @@ function Part({ n, i, of, onChange }: RowProps<PartForm>) {
         value={of.name}
         onChange={(event) => onChange({ ...of, name: event.target.value })}
       />
+      {scored && (
+        <Input
+          aria-label={t("sheet.partHint", { n, i })}
+          placeholder={t("sheet.partLooks")}
+          value={of.hint}
+          onChange={(event) => onChange({ ...of, hint: event.target.value })}
+        />
+      )}
       <Input
         className="se-points num"
         aria-label={t("sheet.partPoints", { n, i })}

@@ -81,6 +81,7 @@ const criteria: CriterionView[] = [
   max,
   raters: ["technical", "management", "finance"],
   parts: [["依据充分", "10"]],
+  subs: [],
   bands: [
     { name: "优", from: "22.5", to: max, middle: "24", marks: ["22.5", "23"], text: "依据充分，步骤清楚。" },
     { name: "差", from: "0", to: "14.5", middle: "7", marks: ["0", "0.5"], text: "缺陷明显。" },

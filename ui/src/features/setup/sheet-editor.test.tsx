@@ -35,6 +35,7 @@ const form: SheetForm = {
   total: "40",
   step: "0.5",
   by_criterion: true,
+  score_subs: false,
   trim_min: "5",
   min_valid: "5",
   deviation: "30",
@@ -63,13 +64,37 @@ const asked: Problem = {
   remedy_en: "Give them.",
 };
 
+const wrongParts = (n: number): Problem => ({
+  ...asked,
+  code: "sheet.parts",
+  place: `criterion/${n}/parts`,
+  zh: `指标 ${n} 的分项合计与满分不一致。`,
+});
+
 /** The program as far as the editor needs it: it asks for a weight that is empty. */
 function program(start: SheetForm) {
-  let edit: SheetEdit = { form: start, own: false, problems: [], kept: ["去年的评分表"] };
+  let edit: SheetEdit = {
+    form: start,
+    own: false,
+    problems: [],
+    part_sums: [null, null],
+    kept: ["去年的评分表"],
+  };
   const put = (next: SheetForm, own = true) => {
     const blank = next.criteria.some(({ max }) => max === "");
+    const sumOf = ({ parts }: CriterionForm) => parts.reduce((sum, { max }) => sum + Number(max), 0);
+    const sums = next.criteria.map((one) => (one.parts.length === 0 ? null : sumOf(one)));
+    const off = next.criteria.flatMap((one, at) =>
+      sums[at] == null || String(sums[at]) === one.max ? [] : [wrongParts(at + 1)],
+    );
     const criteria = next.criteria.map((one, at) => (one.id === "" ? { ...one, id: `c${at}` } : one));
-    edit = { ...edit, form: { ...next, criteria }, own, problems: blank ? [asked] : [] };
+    edit = {
+      ...edit,
+      form: { ...next, criteria },
+      own,
+      problems: blank ? [asked] : off,
+      part_sums: sums.map((sum) => (sum === null ? null : String(sum))),
+    };
     return Promise.resolve(edit);
   };
   return {
@@ -134,6 +159,40 @@ describe("the score sheet", () => {
       raters: ["technical", "finance"],
       parts: [{ name: "依据", max: "" }],
     });
+  });
+
+  it("scores the parts where that is switched on: the sum of their maxima is shown, and what is wrong stands at them", async () => {
+    const { user, own } = await shown();
+    const switched = screen.getByRole("checkbox", { name: /^分项打分/ });
+    expect(switched).not.toBeChecked();
+    await user.click(switched);
+    const first = screen.getByRole("group", { name: "指标 1" });
+    await user.click(within(first).getByRole("button", { name: /分项 0、档次 1/ }));
+    for (const [i, name, max] of [
+      [1, "原理依据", "10"],
+      [2, "进度安排", "14"],
+    ] as const) {
+      await user.click(within(first).getByRole("button", { name: "加一项分项" }));
+      await user.type(screen.getByRole("textbox", { name: `指标 1 的分项 ${i}` }), name);
+      await user.type(screen.getByRole("textbox", { name: `指标 1 的分项 ${i} 分值` }), max);
+    }
+    await user.type(screen.getByRole("textbox", { name: "指标 1 的分项 1 看什么" }), "有无前期验证");
+    await user.tab();
+    expect(await within(first).findByText("分项合计 24 分，满分 25 分")).toBeVisible();
+    expect(within(first).getByText("指标 1 的分项合计与满分不一致。")).toBeVisible();
+    await user.click(within(first).getByRole("button", { name: /分项 2、档次 1/ }));
+    expect(within(first).getByText("分项有误")).toBeVisible();
+    await user.click(within(first).getByRole("button", { name: /分项 2、档次 1/ }));
+    await user.clear(screen.getByRole("textbox", { name: "指标 1 的分项 2 分值" }));
+    await user.type(screen.getByRole("textbox", { name: "指标 1 的分项 2 分值" }), "15");
+    await user.tab();
+    expect(await within(first).findByText("分项合计 25 分，满分 25 分")).toBeVisible();
+    expect(own.saved()).toMatchObject({ score_subs: true });
+    expect(own.saved().criteria[0]?.parts).toMatchObject([
+      { name: "原理依据", hint: "有无前期验证", max: "10" },
+      { name: "进度安排", hint: "", max: "15" },
+    ]);
+    expect(await serious()).toEqual([]);
   });
 
   it("is taken from what the office keeps, from a workbook, or back from the shipped one; an edited one goes only when asked", async () => {

@@ -79,6 +79,9 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
             at={at}
             last={form.criteria.length - 1}
             of={one}
+            scored={form.score_subs}
+            partSum={edit.part_sums[at] ?? null}
+            problems={edit.problems.filter(({ place }) => place?.startsWith(`criterion/${at + 1}/`))}
             onChange={(next) => criteria(at, next)}
             onMove={(by) => move(at, by)}
           />
@@ -153,6 +156,16 @@ function SheetHead({ form, change }: { form: SheetForm; change: (part: Partial<S
         />
         <span>
           {t("sheet.byCriterion")} <small className="sec">{t("sheet.byCriterionMeans")}</small>
+        </span>
+      </label>
+      <label className="se-tick">
+        <input
+          type="checkbox"
+          checked={form.score_subs}
+          onChange={(event) => change({ score_subs: event.target.checked })}
+        />
+        <span>
+          {t("sheet.scoreSubs")} <small className="sec">{t("sheet.scoreSubsMeans")}</small>
         </span>
       </label>
     </>

@@ -65,6 +65,7 @@ function Criteria({ sheet }: { sheet: SheetView }) {
             <th scope="row">
               <b>{zh ? criterion.name_zh : criterion.name_en}</b>
               <div className="dim">
+                {criterion.subs.length > 0 && `${t("setup.partsScored")} `}
                 {criterion.parts.map(([part, max]) => t("setup.parts", { name: part, max })).join(" · ")}
               </div>
             </th>

@@ -3,6 +3,7 @@ import type { desk as zh } from "../zh/desk";
 import { deskCategory, deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskSub } from "./desk-sub";
 import { deskConclude } from "./desk-conclude";
 import { deskProject } from "./desk-project";
 
@@ -143,6 +144,7 @@ export const desk: Texts<typeof zh> = {
   opinion: "Opinion",
   notMarked: "No mark",
   part: "{{part}} {{points}}",
+  sub: deskSub,
   bandsOf: "{{name}}: band",
   bandName: { best: "Excellent", good: "Good", fair: "Fair", poor: "Poor" },
   bandRange: "{{from}}–{{to}}",

@@ -177,6 +177,8 @@ export const results: Texts<typeof zh> = {
     mark: "{{name}} · {{criterion}} {{mark}}",
     noMark: "{{name}} · {{criterion}} not rated",
     kept: "counted",
+    part: "{{part}} {{own}}/{{max}}",
+    partJoin: " + ",
     signed: "signed on the expert's laptop at {{at}}, revision {{revision}}",
     pack: "score pack {{pack}}, taken in at {{at}}",
     packOnly: "score pack {{pack}}",

@@ -231,6 +231,7 @@ export const setup: Texts<typeof zh> = {
   triggers: "Triggers on",
   effect: "Then",
   answers: "Asked",
+  partsScored: "Scored by parts:",
   sheetBasis: "Basis",
   aggregation: "How scores become one",
   ties: "Ties",

@@ -30,6 +30,9 @@ export const sheet: Texts<typeof zh> = {
   byCriterion: "Means by criterion, then added",
   byCriterionMeans:
     "Otherwise each expert's total is taken first, then their mean. Tick it where some score a part only.",
+  scoreSubs: "Score the parts",
+  scoreSubsMeans:
+    "Criteria with parts are scored part by part, and their mark is the sum; otherwise parts are hints. Criteria without parts are scored as ever.",
   criteria: "Criteria",
   addCriterion: "Add a criterion",
   criterionN: "Criterion {{n}}",
@@ -43,6 +46,11 @@ export const sheet: Texts<typeof zh> = {
   more: "{{parts}} parts, {{bands}} bands",
   parts: "Parts",
   partsHint: "hints; they add up to the points",
+  partsScored: "scored one by one; they add up to the maximum",
+  partsWrong: "Something is wrong with the parts",
+  partSum: "Parts: {{sum}} of {{max}}",
+  partHint: "Criterion {{n}}, part {{i}}: what to look at",
+  partLooks: "What to look at (may stay empty)",
   addPart: "Add a part",
   partN: "Part {{i}} of criterion {{n}}",
   partPoints: "Points of part {{i}} of criterion {{n}}",

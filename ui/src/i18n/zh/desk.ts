@@ -3,6 +3,7 @@ import { deskProject } from "./desk-project";
 import { deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
+import { deskSub } from "./desk-sub";
 
 /** An expert's desk. */
 export const desk = {
@@ -139,6 +140,7 @@ export const desk = {
   opinion: "意见",
   notMarked: "未评",
   part: "{{part}} {{points}} 分",
+  sub: deskSub,
   bandsOf: "{{name}}：选档",
   bandName: { best: "优", good: "良", fair: "一般", poor: "差" },
   bandRange: "{{from}}–{{to}} 分",

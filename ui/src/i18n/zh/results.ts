@@ -164,6 +164,8 @@ export const results = {
     mark: "{{name}} · {{criterion}} {{mark}} 分",
     noMark: "{{name}} · {{criterion}} 不评",
     kept: "计入",
+    part: "{{part}} {{own}}／{{max}}",
+    partJoin: " ＋ ",
     signed: "{{at}} 在专家电脑上签名，第 {{revision}} 版",
     pack: "评分包 {{pack}}，{{at}} 收入",
     packOnly: "评分包 {{pack}}",

@@ -228,6 +228,7 @@ export const setup = {
   triggers: "触发",
   effect: "触发后",
   answers: "谁答",
+  partsScored: "分项打分：",
   sheetBasis: "依据",
   aggregation: "汇总方法",
   ties: "同分先后",

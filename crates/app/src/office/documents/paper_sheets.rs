@@ -5,7 +5,7 @@ use documents::model::{BlankCriterion, BlankGate, BlankLine, PaperScoreSheet};
 use documents::{Form, Variant};
 use domain::bands::spans;
 use domain::sheet::Criterion;
-use domain::{Item, Member, amendment, paper, sheet_code};
+use domain::{Item, Member, ScoreSheet, amendment, paper, sheet_code};
 use ranking::Mark;
 
 use super::source::Open;
@@ -46,15 +46,8 @@ fn sheet(open: &Open<'_>, member: &Member, item: &Item) -> Result<PaperScoreShee
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         step: Some(rules.sheet.sheet.step.to_string()),
-        criteria: own
-            .iter()
-            .enumerate()
-            .map(|(n, c)| {
-                let (criterion, max) = (c.name_zh.clone(), c.max.to_string());
-                let bands_text = bands(c, rules.sheet.sheet.step);
-                Ok(BlankCriterion { n: count(n + 1)?, criterion, max, bands_text })
-            })
-            .collect::<Result<_>>()?,
+        criteria: own.iter().enumerate().flat_map(|(n, c)| criterion(&rules.sheet, n + 1, c)).collect(),
+        scored_parts: own.iter().any(|c| !rules.sheet.scored_subs(c).is_empty()),
         gates: rules
             .gates_of(member.category)
             .enumerate()
@@ -75,6 +68,26 @@ fn sheet(open: &Open<'_>, member: &Member, item: &Item) -> Result<PaperScoreShee
         has_total: own.len() > 1,
         votes_text: Some(votes.join("　　")),
     })
+}
+
+/// A criterion with its box; where its parts are scored, the box of their sum, and a box for each of them below.
+fn criterion(sheet: &ScoreSheet, n: usize, of: &Criterion) -> Vec<BlankCriterion> {
+    let subs = sheet.scored_subs(of);
+    let bands = bands(of, sheet.sheet.step);
+    let sum = if subs.is_empty() { bands } else { format!("各分项之和：{bands}") };
+    let whole = BlankCriterion {
+        n: n.to_string(),
+        criterion: of.name_zh.clone(),
+        max: of.max.to_string(),
+        bands_text: sum,
+    };
+    let parts = subs.iter().enumerate().map(|(at, sub)| BlankCriterion {
+        n: format!("{n}.{}", at + 1),
+        criterion: sub.name_zh.clone(),
+        max: sub.max.to_string(),
+        bands_text: sub.hint.clone(),
+    });
+    std::iter::once(whole).chain(parts).collect()
 }
 
 /// The bands of a criterion in the step of the sheet, best first: 优18—20／良15—17.5.

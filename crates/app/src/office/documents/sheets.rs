@@ -5,7 +5,7 @@ use documents::{Form, Variant};
 use domain::desk::Sheet;
 use domain::fold::{Counted, Of, Trail};
 use domain::rules::FrozenRules;
-use domain::sheet::Criterion;
+use domain::sheet::{Criterion, Sub};
 use domain::{Item, Member, paper, sheet_code};
 use ranking::{Exact, Mark};
 
@@ -79,7 +79,7 @@ fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<
             .criteria
             .iter()
             .zip(1u32..)
-            .map(|(c, n)| criterion(member, c, n, sheet.marks.get(&c.id).copied()))
+            .flat_map(|(c, n)| criterion(member, (c, rules.scored_subs(c)), n, sheet))
             .collect(),
         gates: gates(open, member, sheet)?,
         own_max: rules.sheet.own_max.get(&member.category).copied().map(two),
@@ -155,20 +155,37 @@ fn deviation_text(open: &Open<'_>, view: &TallyView, of: &Of) -> Option<String> 
     (!said.is_empty()).then(|| format!("{}。", said.join("；")))
 }
 
-/// A criterion with the expert's mark; 不评 where it is not the expert's.
-fn criterion(member: &Member, of: &Criterion, n: u32, mark: Option<Mark>) -> CriterionScore {
+/// A criterion with the expert's mark, 不评 where it is not the expert's; then its scored parts, a line each.
+fn criterion(
+    member: &Member,
+    (of, subs): (&Criterion, &[Sub]),
+    n: u32,
+    sheet: &Sheet,
+) -> Vec<CriterionScore> {
     let rated = of.raters.contains(&member.category);
+    let mark = sheet.marks.get(&of.id).copied();
+    let two = |mark: Mark| Exact::from(mark).half_up(2);
     let parts: Vec<&str> = of.subs.iter().map(|s| s.name_zh.as_str()).collect();
     let band = mark.and_then(|mark| of.bands.iter().find(|b| mark >= b.from)).map(|b| b.name.clone());
-    CriterionScore {
+    let whole = CriterionScore {
         n: n.to_string(),
         criterion: of.name_zh.clone(),
-        points_text: Some(parts.join("、")),
-        max: Some(Exact::from(of.max).half_up(2)),
+        points_text: Some(if subs.is_empty() { parts.join("、") } else { "各分项之和".to_owned() }),
+        max: Some(two(of.max)),
         band: if rated { band } else { Some("不评".to_owned()) },
-        score: if rated { mark.map(|m| Exact::from(m).half_up(2)) } else { Some(String::new()) },
+        score: if rated { mark.map(two) } else { Some(String::new()) },
         remark: Some(String::new()),
-    }
+    };
+    let own = subs.iter().filter(|_| rated).enumerate().map(|(at, sub)| CriterionScore {
+        n: format!("{n}.{}", at + 1),
+        criterion: sub.name_zh.clone(),
+        points_text: Some(sub.hint.clone()),
+        max: Some(two(sub.max)),
+        band: Some(String::new()),
+        score: sheet.sub_mark(&of.id, &sub.id).map(two),
+        remark: Some(String::new()),
+    });
+    std::iter::once(whole).chain(own).collect()
 }
 
 /// The veto questions of this kind of expert with the answers. Under rules of an earlier build, which asked nobody, they are

@@ -26,6 +26,7 @@ pub(crate) fn form_of(sheet: &ScoreSheet) -> SheetForm {
         total: head.total.to_string(),
         step: head.step.to_string(),
         by_criterion: head.by_criterion,
+        score_subs: head.score_subs,
         trim_min: head.trim_min.to_string(),
         min_valid: head.min_valid.to_string(),
         deviation: head.deviation_percent.0.to_string(),
@@ -38,13 +39,19 @@ pub(crate) fn form_of(sheet: &ScoreSheet) -> SheetForm {
 
 fn criterion_form(c: &Criterion) -> CriterionForm {
     let band = |b: &Band| BandForm { name: b.name.clone(), from: b.from.to_string(), text: b.text.clone() };
+    let part = |s: &Sub| PartForm {
+        id: s.id.clone(),
+        name: s.name_zh.clone(),
+        hint: s.hint.clone(),
+        max: s.max.to_string(),
+    };
     CriterionForm {
         id: c.id.clone(),
         name_zh: c.name_zh.clone(),
         name_en: c.name_en.clone(),
         max: c.max.to_string(),
         raters: c.raters.iter().map(|r| (*r).into()).collect(),
-        parts: c.subs.iter().map(|s| PartForm { name: s.name_zh.clone(), max: s.max.to_string() }).collect(),
+        parts: c.subs.iter().map(part).collect(),
         bands: c.bands.iter().map(band).collect(),
     }
 }
@@ -91,7 +98,7 @@ fn limits_form(sheet: &ScoreSheet) -> LimitsForm {
 /// Everything that cannot be, each with its place.
 #[allow(clippy::too_many_lines, reason = "one sheet, read field by field")]
 pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSheet, Vec<Finding>> {
-    let mut read = Reader::default();
+    let mut read = Reader { scored_parts: form.score_subs && shipped.sheet.scored, ..Reader::default() };
     let mut ids = Ids::of(form);
     let criteria: Vec<Criterion> = form
         .criteria
@@ -115,6 +122,7 @@ pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSh
         total: read.mark("total", "总分", &form.total),
         step: read.mark("step", "步长", &form.step),
         by_criterion: form.by_criterion,
+        score_subs: read.scored_parts,
         trim_min: read.count("trim_min", "去高去低的起点", &form.trim_min),
         min_valid: read.count("min_valid", "有效评分下限", &form.min_valid),
         deviation_percent: Percent(read.mark("deviation", "偏离界限", &form.deviation)),
@@ -159,13 +167,25 @@ pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSh
 /// The form with an id for each criterion and question that has none yet: lines and tie-breakers name them by it.
 pub(super) fn with_ids(mut form: SheetForm) -> SheetForm {
     let mut ids = Ids::of(&form);
+    let scored = form.score_subs;
     for c in &mut form.criteria {
         c.id = ids.next(&c.id, 'c');
+        let mut own = Ids::of_parts(c);
+        for part in c.parts.iter_mut().filter(|_| scored) {
+            part.id = own.next(&part.id, 's');
+        }
     }
     for q in &mut form.questions {
         q.id = ids.next(&q.id, 'q');
     }
     form
+}
+
+/// What the parts of a criterion add up to as they are typed; nothing without parts, or where a figure cannot be read.
+pub(super) fn part_sum(form: &CriterionForm) -> Option<String> {
+    let read = |part: &PartForm| plain(&part.max).trim_end_matches('分').trim_end().parse::<Mark>().ok();
+    let sum = form.parts.iter().try_fold(Mark::ZERO, |sum, part| sum.checked_add(read(part)?))?;
+    (!form.parts.is_empty()).then(|| sum.to_string())
 }
 
 /// A sheet's id: that of its kind, and digits of its content. The same content has the same id on every machine.
@@ -216,6 +236,11 @@ impl Ids {
         Ids(own.filter(|id| !id.is_empty()).cloned().collect())
     }
 
+    /// Of the parts of one criterion.
+    fn of_parts(form: &CriterionForm) -> Ids {
+        Ids(form.parts.iter().map(|p| p.id.clone()).filter(|id| !id.is_empty()).collect())
+    }
+
     fn next(&mut self, own: &str, letter: char) -> String {
         if !own.is_empty() {
             return own.to_owned();
@@ -232,6 +257,8 @@ impl Ids {
 #[derive(Default)]
 struct Reader {
     found: Vec<Finding>,
+    /// Whether the parts of criteria are scored.
+    scored_parts: bool,
 }
 
 impl Reader {
@@ -299,6 +326,7 @@ impl Reader {
             }
             max
         };
+        let mut ids = Ids::of_parts(form);
         let subs: Vec<Sub> = form
             .parts
             .iter()
@@ -306,7 +334,10 @@ impl Reader {
             .map(|(n, part)| {
                 let place = format!("{place}/part/{}", n + 1);
                 let name_zh = self.name(&place, "分项名称", &part.name);
-                Sub { max: self.mark(&place, &name_zh, &part.max), name_zh }
+                let max = self.mark(&place, &name_zh, &part.max);
+                // A part that is only a hint has no id, so that a sheet of hints comes back as it was shipped.
+                let id = if self.scored_parts { ids.next(&part.id, 's') } else { String::new() };
+                Sub { id, name_zh, hint: part.hint.trim().to_owned(), max }
             })
             .collect();
         let sum = subs.iter().try_fold(Mark::ZERO, |sum, s| sum.checked_add(s.max));
@@ -454,6 +485,24 @@ impl Reader {
         }
     }
 
+    /// Scored parts that nobody could score, or tell apart.
+    fn scored_parts(&mut self, head: &Head, n: usize, criterion: &Criterion) {
+        for (at, sub) in criterion.subs.iter().enumerate() {
+            let place = format!("criterion/{n}/part/{}", at + 1);
+            if sub.max <= Mark::ZERO || !sub.max.is_multiple_of(head.step) {
+                let finding = Finding::error(Code::SheetStep)
+                    .with("what", criterion.sub_name(sub))
+                    .with("value", sub.max.to_string())
+                    .with("step", head.step.to_string());
+                self.say(finding, place.clone());
+            }
+            let named = |other: &Sub| other.name_zh == sub.name_zh && !sub.name_zh.is_empty();
+            if criterion.subs.iter().take(at).any(named) {
+                self.say(Finding::error(Code::SheetTwice).with("name", criterion.sub_name(sub)), place);
+            }
+        }
+    }
+
     /// Points that do not add up, and maxima off the step.
     fn points(&mut self, head: &Head, criteria: &[Criterion]) {
         if head.step <= Mark::ZERO {
@@ -470,6 +519,9 @@ impl Reader {
             self.say(finding, "total");
         }
         for (at, c) in criteria.iter().enumerate() {
+            if head.score_subs && head.step > Mark::ZERO {
+                self.scored_parts(head, at + 1, c);
+            }
             if head.step > Mark::ZERO && !c.max.is_multiple_of(head.step) {
                 let finding = Finding::error(Code::SheetStep)
                     .with("what", c.name_zh.clone())
@@ -579,6 +631,65 @@ mod tests {
             changed(|f| f.limits.agree_from = "50".to_owned()),
             [at(Code::SheetLimits, "limits/agree_from")]
         );
+    }
+
+    #[test]
+    fn parts_are_scored_where_the_office_switches_them_on_and_off_again_leaves_the_shipped_sheet() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let mut form = form_of(&sheet);
+        form.score_subs = true;
+        form.criteria[1].parts[2].hint = " 有无替代方案 ".to_owned();
+        let kept = with_ids(form.clone());
+        let ids: Vec<&str> = kept.criteria[1].parts.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["s1", "s2", "s3"]);
+        let own = sheet_of(&form, &sheet).unwrap();
+        assert_eq!(sheet_of(&kept, &sheet).unwrap(), own, "an id is the same whether it was kept or not");
+        assert_eq!(own.scored_subs(&own.criteria[1]).len(), 3);
+        assert_eq!(own.criteria[1].subs[2].hint, "有无替代方案");
+        assert_eq!(sheet_of(&form_of(&own), &sheet).unwrap(), own, "and comes back");
+        let mut off = kept;
+        off.score_subs = false;
+        off.criteria[1].parts[2].hint.clear();
+        assert_eq!(sheet_of(&off, &sheet).unwrap(), sheet);
+        let advice = shipped::sheet_of(SessionKind::Termination).unwrap();
+        let mut unscored = form_of(&advice);
+        unscored.score_subs = true;
+        assert_eq!(sheet_of(&unscored, &advice).unwrap(), advice, "nothing is scored there");
+    }
+
+    #[test]
+    fn scored_parts_that_cannot_be_given_or_told_apart_are_named_with_their_place() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let changed = |change: fn(&mut SheetForm)| {
+            let mut form = form_of(&sheet);
+            form.score_subs = true;
+            change(&mut form);
+            codes(&form)
+        };
+        let parts = |f: &mut SheetForm, maxima: [&str; 2]| {
+            for (part, max) in f.criteria[0].parts.iter_mut().zip(maxima) {
+                part.max = max.to_owned();
+            }
+        };
+        assert_eq!(
+            changed(|f| f.criteria[0].parts[0].max = "9".to_owned()),
+            [at(Code::SheetParts, "criterion/1/parts")]
+        );
+        let mut form = form_of(&sheet);
+        form.score_subs = true;
+        parts(&mut form, ["9.75", "10.25"]);
+        let places = ["criterion/1/part/1", "criterion/1/part/2"];
+        assert_eq!(codes(&form), places.map(|place| at(Code::SheetStep, place)));
+        form.score_subs = false;
+        assert!(sheet_of(&form, &sheet).is_ok(), "a hint need not lie on the step");
+        assert_eq!(
+            changed(|f| f.criteria[0].parts[1].name = f.criteria[0].parts[0].name.clone()),
+            [at(Code::SheetTwice, "criterion/1/part/2")]
+        );
+        parts(&mut form, ["１2分", "7.5"]);
+        assert_eq!(part_sum(&form.criteria[0]).as_deref(), Some("19.5"));
+        parts(&mut form, ["十二", "7.5"]);
+        assert_eq!(part_sum(&form.criteria[0]), None, "no sum is shown of what cannot be read");
     }
 
     #[test]

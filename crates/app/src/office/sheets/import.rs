@@ -134,14 +134,14 @@ fn criteria(sheet: &Sheet, columns: &Columns, base: &SheetForm) -> Vec<Criterion
         match criteria.last_mut() {
             _ if name.is_empty() && part.is_empty() => {}
             Some(last) if !part.is_empty() && (name.is_empty() || last.name_zh == bare) => {
-                last.parts.push(PartForm { name: part, max: points });
+                last.parts.push(PartForm { name: part, max: points, ..PartForm::default() });
             }
             _ if name.is_empty() => {}
             _ => {
                 let max = if part.is_empty() && in_name.is_empty() { points.clone() } else { in_name };
                 let mut next = blank(&bare, max, base, of(columns.text));
                 if !part.is_empty() {
-                    next.parts.push(PartForm { name: part, max: points });
+                    next.parts.push(PartForm { name: part, max: points, ..PartForm::default() });
                 }
                 criteria.push(next);
             }

@@ -175,15 +175,19 @@ fn edit(r: &Reader<'_>, session: &Session) -> Result<SheetEdit> {
     let kept = kept.into_iter().map(|k| k.name).collect();
     if let Some(frozen) = rules(r, session)? {
         let own = frozen.rules.sheet != shipped::sheet_of(session.kind)?;
-        return Ok(SheetEdit { form: form::form_of(&frozen.rules.sheet), own, problems: Vec::new(), kept });
+        return Ok(shown(form::form_of(&frozen.rules.sheet), own, &[], kept));
     }
     let shipped = shipped::sheet_of(session.kind)?;
     Ok(match own(r, session)? {
-        None => SheetEdit { form: form::form_of(&shipped), own: false, problems: Vec::new(), kept },
+        None => shown(form::form_of(&shipped), false, &[], kept),
         Some(own) => {
             let found = form::sheet_of(&own.form, &shipped).err().unwrap_or_default();
-            let problems = found.iter().map(Problem::of).collect();
-            SheetEdit { form: own.form, own: true, problems, kept }
+            shown(own.form, true, &found, kept)
         }
     })
+}
+
+fn shown(form: SheetForm, own: bool, found: &[Finding], kept: Vec<String>) -> SheetEdit {
+    let part_sums = form.criteria.iter().map(form::part_sum).collect();
+    SheetEdit { form, own, problems: found.iter().map(Problem::of).collect(), part_sums, kept }
 }

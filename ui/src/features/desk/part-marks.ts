@@ -1,0 +1,30 @@
+import type { CriterionView, DeskBid, SubView } from "../../backend";
+import { unsavedOf } from "./lines";
+import { stuck, type Unsaved } from "./save-queue";
+
+/** The own mark of a scored part. */
+export function markOf(bid: DeskBid, criterion: string, sub: string): string | undefined {
+  return bid.subs.find(([of, id]) => of === criterion && id === sub)?.[2];
+}
+
+/** What is given so far of a criterion of which a part is missing, as the program has it. */
+export function soFarOf(bid: DeskBid, criterion: string): string | undefined {
+  return bid.so_far.find(([of]) => of === criterion)?.[1];
+}
+
+/** The scored parts of a criterion that have no mark, or one that was refused. */
+export function openParts(bid: DeskBid, criterion: CriterionView, unsaved: readonly Unsaved[]): SubView[] {
+  const refused = (sub: string) =>
+    unsavedOf(bid.no, `sub/${criterion.id}/${sub}`, unsaved)?.state === "failed";
+  return criterion.subs.filter(({ id }) => markOf(bid, criterion.id, id) === undefined || refused(id));
+}
+
+/** Whether an edit is about the mark of a criterion or of a part of it. */
+export function isMarkOf(what: string, criterion: string): boolean {
+  return what === `mark/${criterion}` || what.startsWith(`sub/${criterion}/`);
+}
+
+/** The mark of a criterion, or of a part of it, that does not go into the vault by itself. */
+export function stuckMark(bid: string, criterion: string, unsaved: readonly Unsaved[]): Unsaved | undefined {
+  return unsaved.find((entry) => entry.bid === bid && isMarkOf(entry.what, criterion) && stuck(entry));
+}
