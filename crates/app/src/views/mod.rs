@@ -21,6 +21,7 @@ mod ledger;
 mod lists;
 mod origin;
 mod paper;
+mod parallel;
 mod pledge;
 mod project;
 pub(crate) mod results;

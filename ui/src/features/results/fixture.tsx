@@ -60,6 +60,12 @@ const row = (position: number, more: Partial<ResultRow>): ResultRow => ({
   ...more,
 });
 
+/** Who can vote on the tie. */
+export const VOTERS = ["沈示例", "陆示例", "韩示例", "温示例", "周示例"].map((name, at) => ({
+  expert_no: `E${String(at + 1)}`,
+  name,
+}));
+
 /** Two tied bids, one over the sum, one under the cut-off without an award. */
 /** An expert at a laptop who was not asked yet. */
 const SILENT = { on_paper: false, asked: false, stands: null };
@@ -117,7 +123,7 @@ export const view: ResultsView = {
     },
   ],
   far_limit: "30",
-  ties: [{ rank: 1, bids: ["B1", "B2"], matters: true }],
+  ties: [{ rank: 1, bids: ["B1", "B2"], matters: true, voters: VOTERS }],
   settled: [],
   undecided: 4,
   vetoes: [],
@@ -226,6 +232,7 @@ export const explain: ExplainView = {
   recused: 1,
   sum_line: "17.3333 + 13.25 = 30.5833",
   breakers: [["可行性", "17.3333"]],
+  ties: [],
   lines: [
     {
       subject: "equipment",

@@ -270,6 +270,7 @@ export function Results({
                   no={no}
                   kind={view.session.kind}
                   row={row}
+                  rows={view.rows}
                   explain={explain}
                   rule={{ aggregation: view.aggregation, from: view.trim_from }}
                   basis={view.basis}
