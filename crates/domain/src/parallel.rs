@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::conclusion::{Conclusion, Standing};
 use crate::finding::Finding;
+use crate::gates::Conduct;
 use crate::money::Fen;
 use crate::panel::Category;
 use crate::policy::Policy;
@@ -108,7 +109,7 @@ impl PanelResult {
         for member in rules.panel.iter().filter(|m| !rules.left.contains(&m.expert_no)) {
             *members.entry(member.category).or_default() += 1;
         }
-        let chair = session.facts.chair.as_deref().and_then(|no| rules.member(no));
+        let chair = Conduct::of(session).chair().and_then(|no| rules.member(no));
         let tallies: Vec<_> = judged.iter().map(|j| j.tally.clone()).collect();
         // The number of the meeting is in its rules; it says nothing of how the panel scored.
         let alike = FrozenRules { session_no: String::new(), ..rules.clone() };

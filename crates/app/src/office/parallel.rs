@@ -7,7 +7,7 @@ use std::path::Path;
 use domain::parallel::{Evidence, PanelResult, ParallelAct, ParallelWord, refused, taken};
 use domain::session::{Session, SessionKind, Stage};
 use domain::{Code, Finding};
-use packs::{MeetingCard, PublicKeys};
+use packs::{DeviceKeys, MeetingCard, PublicKeys};
 use secrecy::SecretString;
 use serde_json::json;
 use vault::Reader;
@@ -47,15 +47,9 @@ impl Office {
     ) -> Result<Looked> {
         let own = self.session(session_no)?;
         in_order(&own)?;
-        let (archive, keys) = self.opened(given, secret)?;
+        let (archive, keys) = opened(given, secret, || self.access.device_keys())?;
         let body = &archive.body;
-        let panel = PanelResult::of(&body.session, &body.rules, &body.rules_digest, &body.stated)?;
-        let evidence = Evidence {
-            archive: archive.digest.clone(),
-            digits: keys.digits24(),
-            events: archive.events,
-            state: body.state.clone(),
-        };
+        let (panel, evidence) = said_by(&archive, &keys)?;
         let findings =
             self.access.read(|r| keeps_out(r, &own, &panel, body.session.stage, &archive.digest))?;
         Ok(Looked { panel, evidence, findings, keys })
@@ -121,26 +115,42 @@ impl Office {
             Ok(w.put(&SessionRecord(session))?)
         })
     }
+}
 
-    /// Opens another office's archive and computes it anew.
-    fn opened(&self, given: &RoomFiles, secret: &SecretString) -> Result<(Archive, PublicKeys)> {
-        let (path, card_path) = (Path::new(&given.archive), Path::new(&given.card));
-        let file = files::name(card_path);
-        let card = MeetingCard::from_bytes(&files::read(card_path, SMALL_FILE)?)
-            .map_err(|e| Refusal::from(e).instead(Code::PackNotAPack, Code::CardNotACard).in_file(&file))?;
-        let key = if given.key.trim().is_empty() {
-            self.access.device_keys()?
-        } else {
-            crate::verify::open_key(Path::new(given.key.trim()), secret)
-                .map_err(|refusal| refusal.in_file(&files::name(Path::new(given.key.trim()))))?
-        };
-        let archive = archive::check(path, &card.keys, &key)?;
-        if archive.body.session.meeting_id != card.meeting.to_string() {
-            let other = card.meeting.to_string();
-            return Err(Refusal::of(Code::PackWrongMeeting).with("other", other).in_file(&file));
-        }
-        Ok((archive, card.keys))
+/// Opens another office's archive, with its key or with that of the machine it was sealed for, and computes it anew.
+pub(crate) fn opened(
+    given: &RoomFiles,
+    secret: &SecretString,
+    own: impl FnOnce() -> Result<DeviceKeys>,
+) -> Result<(Archive, PublicKeys)> {
+    let (path, card_path) = (Path::new(&given.archive), Path::new(&given.card));
+    let file = files::name(card_path);
+    let card = MeetingCard::from_bytes(&files::read(card_path, SMALL_FILE)?)
+        .map_err(|e| Refusal::from(e).instead(Code::PackNotAPack, Code::CardNotACard).in_file(&file))?;
+    let key = match given.key.trim() {
+        "" => own()?,
+        key => crate::verify::open_key(Path::new(key), secret)
+            .map_err(|refusal| refusal.in_file(&files::name(Path::new(key))))?,
+    };
+    let archive = archive::check(path, &card.keys, &key)?;
+    if archive.body.session.meeting_id != card.meeting.to_string() {
+        let other = card.meeting.to_string();
+        return Err(Refusal::of(Code::PackWrongMeeting).with("other", other).in_file(&file));
     }
+    Ok((archive, card.keys))
+}
+
+/// What an archive says of its panel, with by what it is known.
+pub(crate) fn said_by(archive: &Archive, keys: &PublicKeys) -> Result<(PanelResult, Evidence)> {
+    let body = &archive.body;
+    let panel = PanelResult::of(&body.session, &body.rules, &body.rules_digest, &body.stated)?;
+    let evidence = Evidence {
+        archive: archive.digest.clone(),
+        digits: keys.digits24(),
+        events: archive.events,
+        state: body.state.clone(),
+    };
+    Ok((panel, evidence))
 }
 
 /// Panels are set side by side once the own scores were taken together.

@@ -1,7 +1,7 @@
 //! Panels in parallel rooms as their page shows them: side by side, each by its own ranks.
 
-use domain::Fen;
 use domain::parallel::{Evidence, PanelResult, ParallelAct, taken};
+use domain::{Code, Fen};
 use secrecy::SecretString;
 
 use super::figures;
@@ -10,9 +10,9 @@ use crate::api::Problem;
 use crate::api::parallel::{RoomBack, RoomEvidence, RoomFiles, RoomLine, RoomLook, RoomView, RoomsView};
 use crate::office::Office;
 use crate::office::conclude::meeting_result;
-use crate::office::parallel::summary_saved;
+use crate::office::parallel::{opened, said_by, summary_saved};
 use crate::office::{frozen, session};
-use crate::refusal::Result;
+use crate::refusal::{Refusal, Result};
 
 impl Office {
     /// The own result beside those of the panels that were taken in.
@@ -65,6 +65,18 @@ impl Office {
             problems: looked.findings.iter().map(Problem::of).collect(),
         })
     }
+}
+
+/// What an archive says, computed anew without any vault: its panel and what that came to, and the 24 digits of the secretariat
+/// that signed it, which only people can compare.
+///
+/// # Errors
+/// What card, key and archive are refused for.
+pub fn archive_panel(given: &RoomFiles, secret: &SecretString) -> Result<(RoomView, String)> {
+    let nobody = || Err(Refusal::of(Code::ArchiveNotForKey));
+    let (archive, keys) = opened(given, secret, nobody)?;
+    let (panel, known) = said_by(&archive, &keys)?;
+    Ok((room(&panel, None, Some(evidence(&known)))?, known.digits))
 }
 
 fn evidence(of: &Evidence) -> RoomEvidence {
