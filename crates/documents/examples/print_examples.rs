@@ -32,7 +32,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("recommendation-list-40", samples::recommendation_list(40, Variant::Named)),
         ("parallel-summary", samples::parallel_summary(true)),
         ("score-summary", samples::score_summary(13, Variant::Named)),
-        ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("score-summary-40", samples::score_summary(40, Variant::Named)),
         ("draw-record", samples::draw_record(true)),
         ("recusal-record", samples::recusal_record(Variant::Named)),

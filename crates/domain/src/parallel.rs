@@ -51,7 +51,7 @@ pub struct PanelLine {
     pub conclusion: Conclusion,
     /// What becomes of it.
     pub standing: Standing,
-    /// What it is granted.
+    /// What it is recommended for; nothing for what is not recommended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub award: Option<Fen>,
 }
@@ -124,7 +124,10 @@ impl PanelResult {
             valid_n: judged.tally.valid_n(),
             conclusion: judged.decision.conclusion,
             standing: judged.decision.standing,
-            award: judged.budget.as_ref().map(|b| b.award.granted),
+            award: match judged.decision.standing {
+                Standing::Recommended => judged.budget.as_ref().map(|b| b.award.granted),
+                Standing::Reserve | Standing::Unfunded | Standing::None => None,
+            },
         });
         Ok(PanelResult {
             session_no: session.no.clone(),

@@ -56,7 +56,7 @@ pub struct RoomLine {
     pub conclusion: Conclusion,
     /// What becomes of it.
     pub standing: Standing,
-    /// Award, 万元.
+    /// What it is recommended for, 万元; nothing for what is not.
     pub award: Option<String>,
 }
 

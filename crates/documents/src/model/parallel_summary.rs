@@ -1,7 +1,6 @@
 //! 分会场评审结果汇总表: what panels in parallel rooms came to, side by side, each by its own ranks.
 
 use chrono::NaiveDate;
-use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::Common;
@@ -78,8 +77,8 @@ pub struct ParallelRow {
     pub conclusion: String,
     /// What becomes of it.
     pub standing: Option<String>,
-    /// What it is granted.
-    pub fiscal: Option<Fen>,
+    /// What it is recommended for, 万元; a dash for what is not.
+    pub fiscal: String,
     /// The figure of standardised totals, two decimals; information.
     pub standard: Option<String>,
 }

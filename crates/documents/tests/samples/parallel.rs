@@ -1,7 +1,6 @@
 use chrono::NaiveDate;
 use documents::model::{ParallelPanel, ParallelRow, ParallelSummary};
 use documents::{Form, Variant};
-use domain::Fen;
 
 use super::common;
 
@@ -38,7 +37,7 @@ fn row(panel: usize, rank: usize) -> ParallelRow {
         valid_n: ["6/7", "5"][panel].to_owned(),
         conclusion: if rank == 2 { "修改后同意" } else { "同意" }.to_owned(),
         standing: Some(if rank == 3 { "备选" } else { "建议立项" }.to_owned()),
-        fiscal: Some(Fen(130_000_000 - i64::try_from(rank).unwrap() * 1_000_000)),
+        fiscal: if rank == 3 { "—".to_owned() } else { format!("{}.00", 130 - rank) },
         standard: Some(format!("{}.04", 60 - rank)),
     }
 }

@@ -162,7 +162,6 @@ function Chosen({
   return (
     <div className="page">
       <PageHead title={t("documents.title")} facts={`${view.session.title} · ${says}`}>
-        <Button onClick={() => onGo("/rooms")}>{t("rooms.go")}</Button>
         <Button onClick={print}>
           {t("documents.print")} <Keys of="Ctrl P" />
         </Button>

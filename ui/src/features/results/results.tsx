@@ -174,6 +174,7 @@ export function Results({
             }))}
           />
         )}
+        {view.session.kind === "bid" && <Button onClick={() => onGo("/rooms")}>{t("rooms.go")}</Button>}
         <Button
           {...(waitingOf(view) === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}

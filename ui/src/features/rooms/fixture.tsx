@@ -1,9 +1,9 @@
 import { render } from "@testing-library/react";
+import axe from "axe-core";
 
-import { BackendProvider, type Backend, type RoomsView, type RoomView } from "../../backend";
+import { BackendProvider, type Backend, type Problem, type RoomsView, type RoomView } from "../../backend";
 import { double } from "../../backend/double";
 import { Providers } from "../../test/providers";
-import { view as results } from "../results/fixture";
 import { RoomsPage } from "./rooms-page";
 
 const line = (no: string, rank: number): RoomView["lines"][number] => ({
@@ -18,6 +18,18 @@ const line = (no: string, rank: number): RoomView["lines"][number] => ({
   conclusion: "approve",
   standing: rank === 1 ? "recommended" : "reserve",
   award: "1458.00",
+});
+
+/** A finding with made-up words, for tests. */
+export const problem = (code: string, zh: string): Problem => ({
+  code,
+  severity: "error",
+  place: null,
+  params: [],
+  zh,
+  en: code,
+  remedy_zh: "请补写。",
+  remedy_en: "Write it.",
 });
 
 /** The own panel. */
@@ -63,7 +75,17 @@ export const looked: RoomView = {
 };
 
 export const rooms: RoomsView = {
-  session: results.session,
+  session: {
+    no: "LZ-1",
+    title: "第一会场论证会",
+    batch: "示例批",
+    office: "示例局",
+    date: "2026-01-20",
+    kind: "bid",
+    stage: "closed",
+    bids: 2,
+    experts: 5,
+  },
   own,
   lacks: [],
   others: [other],
@@ -80,4 +102,13 @@ export function showRooms(given: Partial<Backend> = {}, onGo: (path: string) => 
       </Providers>
     </BackendProvider>,
   );
+}
+
+/** What axe finds that matters. */
+export async function serious(): Promise<string[]> {
+  const found = await axe.run(document.body, {
+    resultTypes: ["violations"],
+    rules: { "color-contrast": { enabled: false } },
+  });
+  return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id);
 }

@@ -38,7 +38,8 @@ export function Room({ room, children }: { room: RoomView; children?: ReactNode 
           <Mark kind="warn" /> {t("rooms.unlike")}
         </p>
       )}
-      <div className="rm-table">
+      {/* It may be longer than its place: the keyboard reaches it and scrolls it. */}
+      <div className="rm-table" tabIndex={0} role="group" aria-label={room.title}>
         <table>
           <thead>
             <tr>
@@ -71,7 +72,7 @@ export function Room({ room, children }: { room: RoomView; children?: ReactNode 
                   <small className="dim">{line.valid_n}</small>
                 </td>
                 <td className="num dim">{line.standard ?? "—"}</td>
-                <td>
+                <td className="rm-word">
                   {t(`results.conclusion.${line.conclusion}`)}
                   {line.standing !== "none" && (
                     <small className="dim">{t(`results.standing.${line.standing}`)}</small>

@@ -38,14 +38,14 @@ function Rooms({ no, view, onGo }: { no: string; view: RoomsView; onGo: (path: s
     {
       keys: "Esc",
       label: taking ? t("rooms.close") : t("rooms.back"),
-      run: () => (taking ? close() : onGo("/documents")),
+      run: () => (taking ? close() : onGo("/results")),
     },
   ]);
   const count = view.others.length + 1;
   return (
     <div className="page rm">
       <PageHead title={t("rooms.title")} facts={t("rooms.facts", { title: view.session.title, count })}>
-        <Button onClick={() => onGo("/documents")}>{t("rooms.back")}</Button>
+        <Button onClick={() => onGo("/results")}>{t("rooms.back")}</Button>
         <Button type="primary" disabled={taking} onClick={() => setTaking(true)}>
           {t("rooms.take")} <Keys of="Ctrl I" />
         </Button>
@@ -65,15 +65,18 @@ function Rooms({ no, view, onGo }: { no: string; view: RoomsView; onGo: (path: s
           </div>
         </section>
       )}
-      {view.others.length === 0 ? (
-        !taking && <Empty title={t("rooms.none")} hint={t("rooms.noneHint")} />
-      ) : (
+      {view.others.length > 0 && (
         <p className="rm-said">
           {t("rooms.compared")} {t("rooms.summary")}
         </p>
       )}
       <div className="rm-sides">
         {view.own !== null && <Room room={view.own} />}
+        {view.others.length === 0 && !taking && (
+          <div className="rm-none">
+            <Empty title={t("rooms.none")} hint={t("rooms.noneHint")} />
+          </div>
+        )}
         {view.others.map((room) => (
           <Room key={room.evidence?.archive} room={room}>
             <BackForm no={no} archive={room.evidence?.archive ?? ""} printed={view.printed} />

@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { Refused } from "../../backend";
 import { i18n } from "../../i18n";
-import { problem, serious } from "../results/fixture";
-import { looked, other, own, rooms, showRooms } from "./fixture";
+import { looked, other, own, problem, rooms, serious, showRooms } from "./fixture";
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => i18n.changeLanguage("zh"));
@@ -69,12 +68,12 @@ describe("rooms side by side", () => {
     expect(screen.getByRole("button", { name: "重试" })).toBeVisible();
   });
 
-  it("go back to the papers by Esc", async () => {
+  it("go back to the results by Esc", async () => {
     const onGo = vi.fn();
     showRooms({}, onGo);
     await screen.findByRole("region", { name: own.title });
     await userEvent.keyboard("{Escape}");
-    expect(onGo).toHaveBeenCalledWith("/documents");
+    expect(onGo).toHaveBeenCalledWith("/results");
   });
 });
 

@@ -148,6 +148,7 @@ export function TakeRoom({
             </label>
             <Input
               id="rm-digits"
+              autoFocus
               value={digits}
               inputMode="numeric"
               aria-describedby="rm-digits-hint"

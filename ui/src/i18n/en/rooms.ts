@@ -6,7 +6,7 @@ export const rooms: Texts<typeof source> = {
   go: "Rooms",
   title: "Rooms side by side",
   what: "results of the rooms",
-  back: "Back to the papers",
+  back: "Back to the results",
   take: "Take in another room's archive",
   close: "Close",
   facts: "{{title}} · {{count}} panels",

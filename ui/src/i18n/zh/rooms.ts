@@ -3,7 +3,7 @@ export const rooms = {
   go: "会场",
   title: "会场与合并结果",
   what: "各会场的结果",
-  back: "回到文书",
+  back: "回到评审结果",
   take: "收入另一会场的归档",
   close: "关闭",
   facts: "{{title}} · {{count}} 个专家组",

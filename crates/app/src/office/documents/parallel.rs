@@ -72,7 +72,7 @@ fn row(panel: &str, line: &PanelLine) -> ParallelRow {
         valid_n: line.valid_n.clone(),
         conclusion: line.conclusion.zh().to_owned(),
         standing: some(if line.standing == Standing::None { "—" } else { line.standing.zh() }),
-        fiscal: line.award,
+        fiscal: line.award.map_or_else(|| "—".to_owned(), domain::Fen::wan),
         standard: some(&line.standard.as_ref().map_or_else(|| "—".to_owned(), |s| s.half_up(2))),
     }
 }
