@@ -80,49 +80,35 @@ fn made<'a>(saved: &'a [PathBuf], name: &str) -> &'a PathBuf {
     saved.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains(name)).unwrap()
 }
 
-#[test]
-fn another_rooms_archive_is_computed_anew_compared_aloud_and_stands_beside_the_own_result_on_paper() {
-    let Other { meeting: second, files, digits } = other();
-    let mut first = tallied();
+/// What a human does not confirm is not taken in.
+fn unconfirmed(first: &mut Meeting, files: &RoomFiles, said: &RoomConfirmed) {
     let head = first.office.vault().journal_head().unwrap();
-    let looked = look(&first, &files).unwrap();
-    assert_eq!(looked.problems, []);
-    assert_eq!(first.office.vault().journal_head().unwrap(), head, "looking writes nothing");
-    let items: Vec<&str> = looked.room.lines.iter().map(|l| l.no.as_str()).collect();
-    assert_eq!(items, ["JB-004", "JB-005", "JB-006"]);
-    assert!(looked.room.lines.iter().all(|l| l.standard.is_some() && l.score.is_some()));
-    let said = confirmed(&looked, &digits);
-
-    // What a human does not confirm is not taken in.
-    let misheard = RoomConfirmed { digits: digits.replace(['1', '2'], "3"), ..said.clone() };
-    assert_eq!(code(take(&mut first, &files, &misheard)), Code::ParallelDigits);
+    let misheard = RoomConfirmed { digits: said.digits.chars().rev().collect(), ..said.clone() };
+    assert_eq!(code(take(first, files, &misheard)), Code::ParallelDigits);
     let alone = RoomConfirmed { compared_with: " ".to_owned(), ..said.clone() };
-    assert_eq!(code(take(&mut first, &files, &alone)), Code::ReasonMissing);
+    assert_eq!(code(take(first, files, &alone)), Code::ReasonMissing);
     let swapped = RoomConfirmed { archive: "00".repeat(32), ..said.clone() };
-    assert_eq!(code(take(&mut first, &files, &swapped)), Code::ParallelChanged);
+    assert_eq!(code(take(first, files, &swapped)), Code::ParallelChanged);
     assert_eq!(first.office.vault().journal_head().unwrap(), head, "a refusal changes nothing");
+}
 
-    take(&mut first, &files, &said).unwrap();
-    assert_eq!(first.office.vault().journal_head().unwrap().seq, head.seq + 1, "one entry");
-    assert_eq!(code(take(&mut first, &files, &said)), Code::ParallelTaken);
-    let view = first.office.rooms_view(SESSION).unwrap();
-    assert!(view.own.is_none() && !view.lacks.is_empty(), "the own panel has not concluded yet");
-    assert_eq!(view.others.len(), 1);
-
-    // Taken back with a reason, and in again.
+/// Taken back with a reason, and in again.
+fn back_and_in_again(first: &mut Meeting, files: &RoomFiles, said: &RoomConfirmed) {
     let archive = said.archive.clone();
     assert_eq!(code(first.office.take_room_back(SESSION, &archive, " ")), Code::ReasonMissing);
     first.office.take_room_back(SESSION, &archive, "对方归档后又补了文书").unwrap();
     assert_eq!(code(first.office.take_room_back(SESSION, &archive, "再退")), Code::NotFound);
     let view = first.office.rooms_view(SESSION).unwrap();
     assert_eq!((view.others.len(), view.taken_back[0].reason.as_str()), (0, "对方归档后又补了文书"));
-    take(&mut first, &files, &said).unwrap();
+    take(first, files, said).unwrap();
+}
 
-    let saved = first.closed();
-    let minutes = words(made(&saved, "评审纪要"));
+/// The minutes name the other panel, and the summary sets both side by side.
+fn on_paper(saved: &[PathBuf]) {
+    let minutes = words(made(saved, "评审纪要"));
     assert!(minutes.contains("同批另有专家组分会场评审"), "{minutes}");
     assert!(minutes.contains("得分不跨组比较"), "{minutes}");
-    let paper = made(&saved, "分会场评审结果汇总表");
+    let paper = made(saved, "分会场评审结果汇总表");
     let out = std::process::Command::new("pdftotext").arg("-layout").arg(paper).arg("-").output().unwrap();
     let summary: String = String::from_utf8(out.stdout).unwrap().split_whitespace().collect();
     for told in [
@@ -137,15 +123,11 @@ fn another_rooms_archive_is_computed_anew_compared_aloud_and_stands_beside_the_o
     ] {
         assert!(summary.contains(told), "{told} in {summary}");
     }
-    // Each panel keeps its own ranks: both have a first.
-    let view = first.office.rooms_view(SESSION).unwrap();
-    let ranks = |lines: &[app::api::parallel::RoomLine]| lines.iter().map(|l| l.rank).collect::<Vec<_>>();
-    assert_eq!(ranks(&view.own.as_ref().unwrap().lines), [Some(1), Some(2), Some(3)]);
-    assert_eq!(ranks(&view.others[0].lines), [Some(1), Some(2), Some(3)]);
-    assert!(view.printed && view.others[0].scored_alike);
-    assert_eq!(code(first.office.take_room_back(SESSION, &archive, "收错")), Code::ParallelPrinted);
+}
 
-    // The summary belongs to the signed list of this meeting, and its archive holds all of it.
+/// The summary belongs to the signed list of this meeting, and its archive holds all of it; an office does not set its own
+/// meeting beside itself.
+fn holds_together(first: &mut Meeting, saved: &[PathBuf]) {
     let checked: Vec<PathBuf> =
         saved.iter().filter(|p| p.extension().is_some_and(|e| e != "xlsx")).cloned().collect();
     let checks = app::verify::verify(&checked, &[first.path("card.lzcard")], None);
@@ -156,11 +138,65 @@ fn another_rooms_archive_is_computed_anew_compared_aloud_and_stands_beside_the_o
     let checks = app::verify::verify_archives(std::slice::from_ref(&path), &keys, None, &secret());
     assert!(checks.iter().all(|c| c.ok), "{checks:#?}");
 
-    // An office does not set its own meeting beside itself.
     let own = RoomFiles { archive: text(&path), card: text(&first.path("card.lzcard")), key: text(&key) };
-    let problems = look(&first, &own).unwrap().problems;
+    let problems = look(first, &own).unwrap().problems;
     assert!(problems.iter().any(|p| p.code == Code::ParallelOwn.as_str()), "{problems:?}");
-    drop(second);
+}
+
+#[test]
+fn another_rooms_archive_is_computed_anew_compared_aloud_and_stands_beside_the_own_result_on_paper() {
+    let Other { meeting: _second, files, digits } = other();
+    let mut first = tallied();
+    let head = first.office.vault().journal_head().unwrap();
+    let looked = look(&first, &files).unwrap();
+    assert_eq!(looked.problems, []);
+    assert_eq!(first.office.vault().journal_head().unwrap(), head, "looking writes nothing");
+    let items: Vec<&str> = looked.room.lines.iter().map(|l| l.no.as_str()).collect();
+    assert_eq!(items, ["JB-004", "JB-005", "JB-006"]);
+    assert!(looked.room.lines.iter().all(|l| l.standard.is_some() && l.score.is_some()));
+    let said = confirmed(&looked, &digits);
+
+    unconfirmed(&mut first, &files, &said);
+    take(&mut first, &files, &said).unwrap();
+    assert_eq!(first.office.vault().journal_head().unwrap().seq, head.seq + 1, "one entry");
+    assert_eq!(code(take(&mut first, &files, &said)), Code::ParallelTaken);
+    let view = first.office.rooms_view(SESSION).unwrap();
+    assert!(view.own.is_none() && !view.lacks.is_empty(), "the own panel has not concluded yet");
+    assert_eq!(view.others.len(), 1);
+    back_and_in_again(&mut first, &files, &said);
+
+    let saved = first.closed();
+    on_paper(&saved);
+    // Each panel keeps its own ranks: both have a first.
+    let view = first.office.rooms_view(SESSION).unwrap();
+    let ranks = |lines: &[app::api::parallel::RoomLine]| lines.iter().map(|l| l.rank).collect::<Vec<_>>();
+    assert_eq!(ranks(&view.own.as_ref().unwrap().lines), [Some(1), Some(2), Some(3)]);
+    assert_eq!(ranks(&view.others[0].lines), [Some(1), Some(2), Some(3)]);
+    assert!(view.printed && view.others[0].scored_alike);
+    assert_eq!(code(first.office.take_room_back(SESSION, &said.archive, "收错")), Code::ParallelPrinted);
+    holds_together(&mut first, &saved);
+}
+
+/// A damaged file, the wrong key and the card of somebody else.
+fn damaged(first: &Meeting, files: &RoomFiles) {
+    let with = |path: &Path| RoomFiles { archive: text(path), ..files.clone() };
+    let whole = std::fs::read(&files.archive).unwrap();
+    let damaged = first.path("damaged.lzp");
+    std::fs::write(&damaged, &whole[..whole.len() - 1]).unwrap();
+    assert_eq!(code(look(first, &with(&damaged))), Code::FileCut);
+    let mut touched = whole.clone();
+    let middle = touched.len() / 2;
+    touched[middle] ^= 1;
+    std::fs::write(&damaged, touched).unwrap();
+    assert!(look(first, &with(&damaged)).is_err());
+    let wrong = first.office.room_look(SESSION, files, &SecretString::from("不是这把钥匙的口令"));
+    assert_eq!(code(wrong), Code::ArchiveKey);
+    let card = RoomFiles { card: text(&first.path("card.lzcard")), ..files.clone() };
+    assert!(look(first, &card).is_err(), "signed by another secretariat than the card's");
+    let no_card = RoomFiles { card: files.archive.clone(), ..files.clone() };
+    assert!(look(first, &no_card).is_err());
+    let sealed = RoomFiles { key: String::new(), ..files.clone() };
+    assert_eq!(code(look(first, &sealed)), Code::ArchiveNotForKey, "not sealed for this office");
 }
 
 #[test]
@@ -201,24 +237,7 @@ fn a_hostile_or_foreign_archive_changes_nothing_and_says_why() {
     let said = confirmed(&seen, &digits);
     assert_eq!(code(take(&mut first, &batch, &said)), Code::ParallelBatch);
 
-    // A damaged file, the wrong key and the card of somebody else.
-    let whole = std::fs::read(&files.archive).unwrap();
-    let damaged = first.path("damaged.lzp");
-    std::fs::write(&damaged, &whole[..whole.len() - 1]).unwrap();
-    assert_eq!(code(look(&first, &with(damaged.clone()))), Code::FileCut);
-    let mut touched = whole.clone();
-    let middle = touched.len() / 2;
-    touched[middle] ^= 1;
-    std::fs::write(&damaged, touched).unwrap();
-    assert!(look(&first, &with(damaged)).is_err());
-    let wrong = first.office.room_look(SESSION, &files, &SecretString::from("不是这把钥匙的口令"));
-    assert_eq!(code(wrong), Code::ArchiveKey);
-    let card = RoomFiles { card: text(&first.path("card.lzcard")), ..files.clone() };
-    assert!(look(&first, &card).is_err(), "signed by another secretariat than the card's");
-    let no_card = RoomFiles { card: files.archive.clone(), ..files.clone() };
-    assert!(look(&first, &no_card).is_err());
-    let sealed = RoomFiles { key: String::new(), ..files.clone() };
-    assert_eq!(code(look(&first, &sealed)), Code::ArchiveNotForKey, "not sealed for this office");
+    damaged(&first, &files);
     assert_eq!(first.office.vault().journal_head().unwrap(), head, "nothing was written");
 
     // A bid that another meeting of this office judges too.
