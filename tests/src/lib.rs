@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 pub mod faults;
+mod forged;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use app::office::inspect;
 use app::records::NewSession;
 use app::{Desk, Kdf, Office, Refusal, SecretString};
 use chrono::{DateTime, Duration};
+use domain::collective::tie::{TieBy, TieLot};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer, LineAdvice, Ticks};
 use domain::session::{Facts, TieDecision};
@@ -19,6 +21,8 @@ use domain::sheet::{Criterion, ScoreSheet, Sub};
 use domain::units::Aliases;
 use ranking::Comparison;
 use workbook::Edits;
+
+pub use crate::forged::{device_keys, forged};
 
 /// Session number of every journey.
 pub const SESSION: &str = "论证2026-01-03";
@@ -170,12 +174,7 @@ impl Meeting {
             tallied.tally.bids.iter().filter(|b| b.tied).map(|b| b.bid_no.clone()).collect();
         if !tied.is_empty() {
             let whole = tied.len() == order.len();
-            let word = TieDecision {
-                order: if whole { order.clone() } else { tied },
-                way: "专家组表决（5票比2票）".to_owned(),
-                reason: "已落实中试场地".to_owned(),
-                witnesses: "孙示例".to_owned(),
-            };
+            let word = drawn(if whole { order.clone() } else { tied });
             self.office.settle_tie(SESSION, word).unwrap();
         }
         for no in &order {
@@ -223,6 +222,22 @@ impl Meeting {
         let pending = self.office.read_request(SESSION, &request).unwrap();
         self.office.enrol(SESSION, expert_no, &pending, &desk.digits().unwrap(), "钱示例").unwrap();
         (desk, meeting)
+    }
+}
+
+/// A lot that was drawn on a tie.
+#[must_use]
+pub fn drawn(order: Vec<String>) -> TieDecision {
+    let lot =
+        TieLot {
+            method: "抽签".to_owned(), held_by: "章示明".to_owned(), drawn_by: "孙示例".to_owned()
+        };
+    TieDecision {
+        order,
+        way: String::new(),
+        reason: "已落实中试场地".to_owned(),
+        witnesses: "孙示例".to_owned(),
+        how: Some(TieBy::Lot(lot)),
     }
 }
 

@@ -7,13 +7,11 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use app::archive::ArchiveBody;
-use app::{Desk, Office, Refusal, SecretString};
+use app::{Desk, Refusal, SecretString};
+use domain::collective::tie::{TieBy, TieLot, TieVote, VotesFor};
 use domain::{Code, Fen, Item};
-use journeys::{BATCH, Meeting, SESSION, passphrase};
-use packs::{
-    Authority, BlobEntry, BlobSource, DeviceKeys, Digest, Draft, Limits, MemorySink, PackKind, PartyRole,
-    SchemaRange, key_file,
-};
+use journeys::{BATCH, Meeting, SESSION, device_keys, forged, passphrase};
+use packs::{DeviceKeys, Limits, key_file};
 
 /// log₂ of scrypt's N in tests: the key's own cost is measured elsewhere.
 const WORK: u8 = 8;
@@ -199,80 +197,20 @@ fn a_supervisor_reads_an_archive_with_the_own_key() {
     assert!(checks.iter().all(|c| c.ok), "{checks:#?}");
 }
 
-/// This office's device keys, out of its vault.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Secret {
-    secret: String,
-}
-
-impl vault::Record for Secret {
-    const TABLE: vault::Table = vault::Table::Key;
-    fn id(&self) -> String {
-        "device".to_owned()
-    }
-}
-
-fn device_keys(office: &Office) -> DeviceKeys {
-    let kept: Secret = office.vault().read(|r| r.get("device").map_err(Refusal::from)).unwrap().unwrap();
-    let bytes: Vec<u8> = (0..kept.secret.len() / 2)
-        .map(|at| u8::from_str_radix(&kept.secret[at * 2..at * 2 + 2], 16).unwrap())
-        .collect();
-    DeviceKeys::from_secret_bytes(&bytes).unwrap()
-}
-
-/// The same archive with something changed, signed by the secretariat as if it were true.
-fn forged(meeting: &Meeting, path: &Path, key: &Path, change: impl FnOnce(&mut ArchiveBody)) -> PathBuf {
-    let keys = device_keys(&meeting.office);
-    let archive = key_file::open(&std::fs::read(key).unwrap(), &secret()).unwrap();
-    let headed = packs::open(std::fs::File::open(path).unwrap(), &Limits::default()).unwrap();
-    let authority = Authority {
-        secretariat: Some(keys.public()),
-        ..Authority::of(headed.header().meeting, archive.fingerprint(), PartyRole::Secretariat)
-    };
-    let known = |_: &packs::Fingerprint| Some(keys.public());
-    let office = |author: &packs::Fingerprint| known(author).filter(|k| k.fingerprint() == *author);
-    let opened = headed
-        .verify(&keys.public())
-        .unwrap()
-        .authorise(&authority)
-        .unwrap()
-        .decrypt(&archive, &office)
-        .unwrap();
-    let mut sink = MemorySink::default();
-    let contents = opened.copy_blobs(&mut sink).unwrap();
-    let mut blobs: Vec<(String, Vec<u8>)> =
-        sink.blobs.into_iter().map(|(entry, bytes): (BlobEntry, Vec<u8>)| (entry.name, bytes)).collect();
-    let mut body: ArchiveBody = serde_json::from_slice(&blobs[0].1).unwrap();
-    change(&mut body);
-    blobs[0].1 = serde_json::to_vec(&body).unwrap();
-    let forged = meeting.path("forged.lzp");
-    let mut file = std::fs::File::create(&forged).unwrap();
-    let draft = Draft {
-        kind: PackKind::Archive,
-        meeting: contents.header.meeting,
-        sequence: 9,
-        recipients: vec![archive.public()],
-        role: PartyRole::Secretariat,
-        at: contents.manifest.at,
-        certificate: None,
-        certificates: contents.manifest.certificates.clone(),
-        previous_pack: None,
-        journal: contents.manifest.journal,
-        schema: SchemaRange { oldest: 1, written: 1 },
-        critical: Vec::new(),
-        events: contents.events.clone(),
-        blobs: blobs
+/// A vote on the tied bids in their order by the first members of the panel, who are more than could vote.
+fn one_vote_each(body: &ArchiveBody, voters: usize) -> TieVote {
+    let order = &body.session.ties[0].order;
+    TieVote {
+        votes: order
             .iter()
-            .map(|(name, bytes)| BlobSource {
-                name: name.clone(),
-                digest: Digest::of(bytes),
-                size: bytes.len() as u64,
-                reader: Box::new(bytes.as_slice()),
-            })
+            .zip([3, 2, 1])
+            .map(|(no, votes)| VotesFor { bid_no: no.clone(), votes })
             .collect(),
-    };
-    packs::write(&mut file, &keys, draft).unwrap();
-    forged
+        voters: body.rules.panel.iter().take(voters).map(|m| m.expert_no.clone()).collect(),
+        held_by: "章示明".to_owned(),
+        counted_by: "钱示例".to_owned(),
+        ..TieVote::default()
+    }
 }
 
 #[test]
@@ -280,12 +218,12 @@ fn an_archive_that_states_another_figure_than_its_events_give_is_found_whoever_s
     let (meeting, _, path, key) = archived();
     let keys = [meeting.path("card.lzcard"), key.clone()];
     let found = |change: fn(&mut ArchiveBody)| {
-        let forged = forged(&meeting, &path, &key, change);
+        let forged = forged(&meeting, (&path, &key), &secret(), change);
         let checks = verify(&[forged], &keys, &secret());
         assert!(!checks[0].ok, "{checks:#?}");
         checks[0].problems[0].code.clone()
     };
-    let untouched = forged(&meeting, &path, &key, |_| ());
+    let untouched = forged(&meeting, (&path, &key), &secret(), |_| ());
     assert!(verify(&[untouched], &keys, &secret())[0].ok, "signed again, unchanged");
     assert_eq!(found(|b| b.stated[0].budget.as_mut().unwrap().award.granted = Fen(1)), "archive.differs");
     assert_eq!(found(|b| b.stated.swap(0, 1)), "archive.differs");
@@ -293,6 +231,8 @@ fn an_archive_that_states_another_figure_than_its_events_give_is_found_whoever_s
     assert_eq!(found(|b| b.stated[0].decision.reason = "另有理由".to_owned()), "archive.differs");
     assert_eq!(found(|b| b.rules.policy.policy.title.push('改')), "archive.differs");
     assert_eq!(found(|b| b.session.ties.clear()), "archive.differs");
+    assert_eq!(found(|b| b.session.ties[0].how = Some(TieBy::Lot(TieLot::default()))), "archive.differs");
+    assert_eq!(found(|b| b.session.ties[0].how = Some(TieBy::Vote(one_vote_each(b, 6)))), "archive.differs");
     let another_input = found(|b| {
         let Item::Bid(bid) = &mut b.items[0] else { panic!("a bid session judges bids") };
         bid.rd_total = Fen(100);

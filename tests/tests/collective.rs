@@ -8,13 +8,12 @@ use std::path::PathBuf;
 use app::Refusal;
 use app::api::collective::{PanelForm, VoteChoice, VoteForm};
 use app::api::desk::Conclusion as Said;
-use app::api::results::{Standing as Stands, WhatIf};
+use app::api::results::{Standing as Stands, TieForm, TieHow, WhatIf};
 use domain::Code;
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer};
 use domain::gates::{Attended, Said as AtGate, SignWay};
-use domain::session::TieDecision;
-use journeys::{Meeting, SESSION, lock, score, words};
+use journeys::{Meeting, SESSION, drawn, lock, score, words};
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
@@ -36,12 +35,7 @@ fn tallied() -> Meeting {
         meeting.take(&pack);
     }
     meeting.office.tally(SESSION).unwrap();
-    let word = TieDecision {
-        order: meeting.bids.clone(),
-        way: "抽签".to_owned(),
-        reason: "同分".to_owned(),
-        witnesses: "孙示例".to_owned(),
-    };
+    let word = drawn(meeting.bids.clone());
     meeting.office.settle_tie(SESSION, word).unwrap();
     meeting
 }
@@ -250,4 +244,72 @@ fn dissent_and_remarks_are_printed_word_for_word_and_after_the_signing_only_adde
     let acts = meeting.office.vault().journal(1, 10_000).unwrap();
     let dissents = acts.iter().filter(|(e, _)| e.action == "panel.dissent").count();
     assert_eq!(dissents, 3, "each word has its entry");
+}
+
+/// Everybody scored alike: all bids are tied. One member is recused from JB-002.
+fn tied() -> Meeting {
+    let mut meeting = Meeting::frozen();
+    for pack in meeting.scored() {
+        meeting.take(&pack);
+    }
+    meeting.office.tally(SESSION).unwrap();
+    meeting
+}
+
+fn by_votes(counts: [u32; 3], abstained: u32) -> TieForm {
+    let votes = ["JB-001", "JB-002", "JB-003"].map(str::to_owned).into_iter().zip(counts).collect();
+    TieForm {
+        how: TieHow::Vote { votes, abstained, named: Vec::new(), counted_by: "钱示例".to_owned() },
+        held_by: "章示明".to_owned(),
+        reason: "应用单位已落实中试场地".to_owned(),
+        witnesses: "孙示例".to_owned(),
+    }
+}
+
+#[test]
+fn the_counts_of_a_vote_give_the_order_of_a_tie_and_equal_counts_are_told_apart_by_a_lot() {
+    let mut meeting = tied();
+    let view = |meeting: &Meeting| meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
+    let first = view(&meeting);
+    assert_eq!(
+        (first.ties.len(), first.ties[0].voters.len()),
+        (1, 6),
+        "a member recused from one bid does not vote"
+    );
+    for (counts, abstained) in [([3, 2, 2], 0), ([3, 1, 1], 0), ([0, 0, 0], 0)] {
+        let refused = meeting.office.settle_tie_typed(SESSION, by_votes(counts, abstained));
+        assert_eq!(code(refused), Code::VoteCount, "{counts:?}");
+    }
+    meeting.office.settle_tie_typed(SESSION, by_votes([1, 1, 3], 1)).unwrap();
+    let after = view(&meeting);
+    let order: Vec<&str> = after.rows.iter().map(|r| r.no.as_str()).collect();
+    let ranks: Vec<Option<u32>> = after.rows.iter().map(|r| r.rank).collect();
+    assert_eq!((order, ranks), (vec!["JB-003", "JB-001", "JB-002"], vec![Some(1), Some(2), Some(2)]));
+    assert_eq!(after.ties[0].bids, ["JB-001", "JB-002"], "equal counts wait for people still");
+    assert_eq!(after.settled[0].left, [["JB-001", "JB-002"]]);
+    let whole = domain::session::TieDecision { reason: "同分".to_owned(), ..drawn(meeting.bids.clone()) };
+    assert_eq!(code(meeting.office.settle_tie(SESSION, whole)), Code::NotFound, "one is settled");
+    let twice = drawn(["JB-001", "JB-001"].map(str::to_owned).to_vec());
+    assert_eq!(code(meeting.office.settle_tie(SESSION, twice)), Code::NotFound);
+    meeting.office.settle_tie(SESSION, drawn(["JB-002", "JB-001"].map(str::to_owned).to_vec())).unwrap();
+    let settled = view(&meeting);
+    let order: Vec<&str> = settled.rows.iter().map(|r| r.no.as_str()).collect();
+    assert_eq!(order, ["JB-003", "JB-002", "JB-001"]);
+    assert!(settled.ties.is_empty());
+    let explained = meeting.office.explain_view(SESSION, "JB-001").unwrap();
+    assert_eq!(explained.ties.len(), 2, "the vote and the lot lead to its rank");
+    for no in ["JB-001", "JB-002", "JB-003"] {
+        decide(&mut meeting, word(no, Conclusion::Approve, "合议")).unwrap();
+    }
+    let saved = papers(&mut meeting);
+    let minutes = paper(&saved, "纪要");
+    for told in [
+        "得3票",
+        "弃权1票，得票多者在前",
+        "票数相同，仍为并列",
+        "经抽签（孙示例抽取）确定先后",
+        "主持人：章示明",
+    ] {
+        assert!(minutes.contains(told), "{told} in {minutes}");
+    }
 }

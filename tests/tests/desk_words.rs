@@ -11,8 +11,8 @@ use app::{Desk, Refusal};
 use domain::Code;
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::desk::{Edit, GateAnswer};
-use domain::session::{Stage, TieDecision};
-use journeys::{Meeting, SESSION, lock, score, words};
+use domain::session::Stage;
+use journeys::{Meeting, SESSION, drawn, lock, score, words};
 use ranking::{Cell, Mark};
 
 const BID: &str = "JB-001";
@@ -195,12 +195,7 @@ fn settle(meeting: &mut Meeting) {
     let view = meeting.office.result(SESSION).unwrap();
     let tied: Vec<String> = view.tally.bids.iter().filter(|b| b.tied).map(|b| b.bid_no.clone()).collect();
     if !tied.is_empty() {
-        let word = TieDecision {
-            order: tied,
-            way: "专家组表决".to_owned(),
-            reason: "已落实中试场地".to_owned(),
-            witnesses: "孙示例".to_owned(),
-        };
+        let word = drawn(tied);
         meeting.office.settle_tie(SESSION, word).unwrap();
     }
 }

@@ -8,9 +8,8 @@ use app::Refusal;
 use app::api::envelope::{EnvelopeForm, TriedAmount};
 use app::api::results::{ResultsView, Standing, WhatIf};
 use domain::conclusion::{Conclusion, PanelDecision, Standing as Stands};
-use domain::session::TieDecision;
 use domain::{Code, Fen};
-use journeys::{Meeting, SESSION, words};
+use journeys::{Meeting, SESSION, drawn, words};
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
     result.map(|_| ()).unwrap_err().code()
@@ -31,12 +30,7 @@ fn view(meeting: &Meeting) -> ResultsView {
 }
 
 fn settle(meeting: &mut Meeting) {
-    let word = TieDecision {
-        order: ["JB-002", "JB-001", "JB-003"].map(str::to_owned).to_vec(),
-        way: "抽签".to_owned(),
-        reason: "同分".to_owned(),
-        witnesses: "孙示例".to_owned(),
-    };
+    let word = drawn(["JB-002", "JB-001", "JB-003"].map(str::to_owned).to_vec());
     meeting.office.settle_tie(SESSION, word).unwrap();
 }
 

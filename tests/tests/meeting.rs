@@ -12,7 +12,7 @@ use domain::desk::{Edit, LineAdvice, Ticks};
 use domain::recusal::Ground;
 use domain::session::{Stage, TieDecision};
 use domain::{Code, Subject};
-use journeys::{BATCH, Meeting, SESSION, passphrase, sample, sample_edits, session};
+use journeys::{BATCH, Meeting, SESSION, drawn, passphrase, sample, sample_edits, session};
 use ranking::Comparison;
 use workbook::Edits;
 
@@ -126,14 +126,11 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     assert!(view.tally.bids.iter().all(|b| b.tied), "equal scores are a tie for humans");
     assert_eq!(view.tally.bid("JB-002").unwrap().valid_n(), "5/6", "the expert of 东南大学 is recused");
     let order: Vec<String> = ["JB-003", "JB-001", "JB-002"].map(str::to_owned).to_vec();
-    let way = |text: &str| TieDecision {
-        order: order.clone(),
-        way: text.to_owned(),
-        reason: "已落实中试场地".to_owned(),
-        witnesses: "孙示例".to_owned(),
-    };
-    assert_eq!(code(meeting.office.settle_tie(SESSION, way(" "))), Code::ReasonMissing);
-    meeting.office.settle_tie(SESSION, way("专家组表决（5票比2票）")).unwrap();
+    let words_alone = TieDecision { how: None, ..drawn(order.clone()) };
+    assert_eq!(code(meeting.office.settle_tie(SESSION, words_alone)), Code::MissingValue);
+    let nobody = TieDecision { witnesses: " ".to_owned(), ..drawn(order.clone()) };
+    assert_eq!(code(meeting.office.settle_tie(SESSION, nobody)), Code::ReasonMissing);
+    meeting.office.settle_tie(SESSION, drawn(order.clone())).unwrap();
     let ranked: Vec<String> =
         meeting.office.result(SESSION).unwrap().tally.bids.into_iter().map(|b| b.bid_no).collect();
     assert_eq!(ranked, order);
@@ -413,8 +410,7 @@ fn ties_keep_the_ranked_papers_back(meeting: &mut Meeting) {
     let view = office.documents_view(SESSION).unwrap();
     assert!(view.blocked[0].zh.contains(&order[0]) && view.blocked[0].remedy_zh.contains("定同分先后"));
     assert!(office.preview(SESSION, "score-summary").is_ok() && !out.exists());
-    let (way, reason, witnesses) = ("抽签".to_owned(), "同分".to_owned(), "孙示例".to_owned());
-    office.settle_tie(SESSION, TieDecision { order, way, reason, witnesses }).unwrap();
+    office.settle_tie(SESSION, drawn(order)).unwrap();
     assert!(office.documents_view(SESSION).unwrap().blocked.is_empty());
 }
 

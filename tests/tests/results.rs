@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use app::Refusal;
 use app::api::desk::{Conclusion, FundsView};
 use app::api::insight::CutView;
-use app::api::results::{CellKind, DecisionView, LineWord, ResultsView, Standing, TieWord, WhatIf, Within};
+use app::api::results::{
+    CellKind, DecisionView, LineWord, ResultsView, Standing, TieForm, TieHow, WhatIf, Within,
+};
 use app::api::session::{Aggregation, Stage};
 use domain::Code;
 use domain::desk::{Edit, LineAdvice, Ticks};
-use journeys::{Meeting, SESSION};
+use journeys::{Meeting, SESSION, drawn};
 use ranking::Mark;
 
 fn code<T>(result: Result<T, Refusal>) -> Code {
@@ -266,13 +268,15 @@ fn a_result_explains_every_figure_and_a_trial_of_other_lines_or_another_rule_cha
     explains_every_figure(&meeting);
     tells_of_the_panel(&meeting);
     let order = ["JB-002", "JB-001"].map(str::to_owned).to_vec();
-    let tie = |way: &str| TieWord {
-        order: order.clone(),
-        way: way.to_owned(),
+    let tie = |method: &str| TieForm {
+        how: TieHow::Lot {
+            order: order.clone(), method: method.to_owned(), drawn_by: "孙示例".to_owned()
+        },
+        held_by: "章示明".to_owned(),
         reason: "已落实中试场地".to_owned(),
         witnesses: "孙示例".to_owned(),
     };
-    assert_eq!(code(meeting.office.settle_tie_typed(SESSION, tie(""))), Code::ReasonMissing);
+    assert_eq!(code(meeting.office.settle_tie_typed(SESSION, tie(""))), Code::MissingValue);
     meeting.office.settle_tie_typed(SESSION, tie("抽签")).unwrap();
     let view = meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
     assert_eq!((view.ties.len(), view.settled.len()), (0, 1));
@@ -291,11 +295,7 @@ fn a_late_pack_comes_in_after_a_reopening_with_reason_and_assent_and_the_panels_
     meeting.office.excuse(SESSION, "Z1", "电脑故障，评分包取不出").unwrap();
     meeting.office.tally(SESSION).unwrap();
     let order = ["JB-002", "JB-001"].map(str::to_owned).to_vec();
-    let tie =
-        TieWord {
-            order, way: "抽签".to_owned(), reason: "同分".to_owned(), witnesses: "孙示例".to_owned()
-        };
-    meeting.office.settle_tie_typed(SESSION, tie).unwrap();
+    meeting.office.settle_tie(SESSION, drawn(order)).unwrap();
     let late = meeting.office.stage(SESSION, &packs[0]).unwrap();
     assert_eq!(code(meeting.office.accept(SESSION, late)), Code::StepOutOfOrder);
     assert_eq!(code(meeting.office.reopen(SESSION, "电脑修复", " ")), Code::ReasonMissing);

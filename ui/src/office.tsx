@@ -22,6 +22,7 @@ import { NewMeetingPage } from "./features/meetings/new-meeting-page";
 import { NeedsPage } from "./features/needs/needs-page";
 import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
+import { RoomsPage } from "./features/rooms/rooms-page";
 import { SelectionPage } from "./features/selection/selection-page";
 import { SafePage } from "./features/safe/safe-page";
 import { SetupPage } from "./features/setup/setup-page";
@@ -233,6 +234,16 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
               }
             />
           ))}
+          <Route
+            path="/rooms"
+            element={
+              meeting === null ? (
+                <Navigate to="/meetings" />
+              ) : (
+                <RoomsPage key={meeting.no} no={meeting.no} onGo={go} />
+              )
+            }
+          />
           <Route path="/journal" element={<JournalPage />} />
           <Route path="/safe" element={<SafePage onRestored={onRestored} />} />
           <Route path="*" element={<Navigate to="/home" />} />

@@ -161,8 +161,24 @@ fn recompute(body: &ArchiveBody, secretariat: Fingerprint, contents: &Contents) 
         return same("amended rules", &version, "—");
     }
     same("state", &body.state, &hex::encode(folded.digest))?;
+    settled_ties(body)?;
     let computed = result(body, folded)?;
     compare(&body.stated, &computed)
+}
+
+/// Ties were settled by counts of members who could vote on those bids, in the order that the counts give.
+fn settled_ties(body: &ArchiveBody) -> Result<()> {
+    let recused = |no: &str, bids: &[String]| {
+        body.recusals.iter().any(|r| r.in_force() && r.expert_no == no && bids.contains(&r.bid_no))
+    };
+    for tie in &body.session.ties {
+        let may = |no: &str| body.rules.member(no).is_some() && !recused(no, &tie.order);
+        if let Some(wrong) = tie.recheck(may).first() {
+            let stated = tie.how.as_ref().map(|how| how.zh(&str::to_owned)).unwrap_or_default();
+            return same(&format!("{} vote", tie.order.join("、")), &stated, wrong.code.as_str());
+        }
+    }
+    Ok(())
 }
 
 /// A sheet from paper bears the code that its rules, expert and item give.

@@ -54,4 +54,4 @@ pub use office::Office;
 pub use refusal::{Refusal, Result};
 pub use secrecy::SecretString;
 pub use vault::Kdf;
-pub use views::Totals;
+pub use views::{Totals, archive_panel};

@@ -22,7 +22,7 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     include_str!("../messages/amend.toml"),
     include_str!("../messages/books.toml"),
     include_str!("../messages/intake.toml"),
@@ -31,6 +31,7 @@ const TABLES: [&str; 10] = [
     include_str!("../messages/demands.toml"),
     include_str!("../messages/projects.toml"),
     include_str!("../messages/machine.toml"),
+    include_str!("../messages/parallel.toml"),
     include_str!("../messages/shared.toml"),
     include_str!("../messages/stats.toml"),
 ];

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done (warnings included), 1 an error finding or a refusal, 2 wrong use. Errors go to standard error with
 //! their code; `--json` on standard output is a stable shape, described in each command's `--help`.
 
+mod archive;
 mod bench;
 mod commands;
 mod demo;
@@ -132,6 +133,9 @@ enum Command {
     /// 按抽取记录重新抽取，核对是否一致 · draw recorded experts again from the file of the draw
     #[command(long_about = draw::HELP)]
     Draw(draw::DrawArgs),
+    /// 查看会议归档：重新计算并列出该专家组的结果 · what an archive says of its panel, computed anew
+    #[command(long_about = archive::HELP)]
+    Archive(archive::ArchiveArgs),
     /// 核验数据包、文件和保险库是否完整、是否相互对应 · whether packs, documents and vaults belong together
     #[command(long_about = VERIFY_HELP)]
     Verify(VerifyArgs),
@@ -418,6 +422,7 @@ fn main() -> ExitCode {
             commands::fund(&rd, requested.as_deref(), approval.as_deref(), json)
         }
         Command::Draw(args) => draw::command(&args),
+        Command::Archive(args) => archive::command(&args),
         Command::Verify(args) => commands::verify(&args),
         Command::Vault { command } => safe::command(command),
         Command::Bench { json } => bench::command(json),

@@ -24,6 +24,8 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("check-list-termination", samples::check_list()),
         ("recommendation-list", samples::recommendation_list(12, Variant::Named)),
         ("recommendation-list-redacted", samples::recommendation_list(12, Variant::Redacted)),
+        ("parallel-summary", samples::parallel_summary(true)),
+        ("parallel-summary-unlike", samples::parallel_summary(false)),
         ("score-summary", samples::score_summary(13, Variant::Named)),
         ("score-summary-blind", samples::score_summary(13, Variant::Blind)),
         ("recusal-record", samples::recusal_record(Variant::Named)),

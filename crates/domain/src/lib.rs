@@ -36,6 +36,7 @@ pub mod method;
 pub mod panel;
 pub mod paper;
 pub mod paper_names;
+pub mod parallel;
 pub mod percent;
 pub mod personal_code;
 pub mod policy;

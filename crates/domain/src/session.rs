@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::collective::PanelWord;
+use crate::collective::tie::TieBy;
 use crate::draw::Draw;
 use crate::envelope::EnvelopeWord;
 use crate::finding::Finding;
 use crate::gates::GateWord;
 use crate::incident::Incident;
 use crate::method::Method;
+use crate::parallel::ParallelWord;
 
 /// The five points of the chain at which experts meet (policy 四（二）, 四（五）, 四（七）): each has its own sheet, panel
 /// rule and conclusions.
@@ -224,12 +226,15 @@ pub struct Hearing {
 pub struct TieDecision {
     /// The tied bids in the order decided, first first.
     pub order: Vec<String>,
-    /// How: a vote with its count, or a lot.
+    /// How, in words: a vote with its count, or a lot.
     pub way: String,
     /// Why.
     pub reason: String,
     /// Who witnessed it.
     pub witnesses: String,
+    /// The counts of the vote, or the lot as it was drawn; nothing in records of earlier builds, which have words alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<TieBy>,
 }
 
 /// A reopening of the scoring after the tally.
@@ -383,6 +388,9 @@ pub struct Session {
     /// What went wrong while it was held, in the order in which it was recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub incidents: Vec<Incident>,
+    /// Archives of panels in parallel rooms, taken in and taken back, in the order of time ([`crate::parallel::taken`] reads it).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<ParallelWord>,
     /// Printed pages show SM3 beside SHA-256, as the office had it when the rules were frozen: a paper that was signed
     /// stays what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -436,6 +444,7 @@ impl Session {
             envelopes: Vec::new(),
             collective: Vec::new(),
             incidents: Vec::new(),
+            parallel: Vec::new(),
             sm3: false,
             method: None,
             joint: None,

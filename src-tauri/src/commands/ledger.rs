@@ -6,6 +6,7 @@ use app::SecretString;
 use app::api::board::TaskMade;
 use app::api::desk::DeskHome;
 use app::api::ledger::{ArchiveMade, LedgerView, ReceiptTaken};
+use app::api::parallel::{RoomConfirmed, RoomFiles, RoomLook, RoomsView};
 use app::office::ForkChoice;
 
 /// A word on a fork as the screen sends it.
@@ -43,6 +44,26 @@ adapters! {
             office.revoke_laptop(&no, &device, &by, &reason)?;
             office.ledger_view(&no)
         })
+    }
+
+    fn rooms_view(shell, no: String) -> RoomsView {
+        shell.office(|office| office.rooms_view(&no))
+    }
+
+    fn room_look(shell, no: String, files: RoomFiles, passphrase: String) -> RoomLook {
+        let passphrase = SecretString::from(passphrase);
+        shell.office(|office| office.room_look(&no, &files, &passphrase))
+    }
+
+    fn room_take(
+        shell, no: String, files: RoomFiles, passphrase: String, confirmed: RoomConfirmed
+    ) -> () {
+        let passphrase = SecretString::from(passphrase);
+        shell.office(|office| office.take_room(&no, &files, &passphrase, &confirmed))
+    }
+
+    fn room_take_back(shell, no: String, archive: String, reason: String) -> () {
+        shell.office(|office| office.take_room_back(&no, &archive, &reason))
     }
 
     fn archive_write(

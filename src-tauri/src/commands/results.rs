@@ -8,7 +8,7 @@ use app::api::desk::SheetVersions;
 use app::api::documents::{DocumentsView, SavedDocument};
 use app::api::envelope::EnvelopeForm;
 use app::api::insight::InsightView;
-use app::api::results::{DecisionView, ExplainView, ResultsView, TieWord, WhatIf};
+use app::api::results::{DecisionView, ExplainView, ResultsView, TieForm, WhatIf};
 use app::whole;
 use tauri::ipc::Response;
 
@@ -42,7 +42,7 @@ adapters! {
         })
     }
 
-    fn tie_settle(shell, no: String, tie: TieWord) -> () {
+    fn tie_settle(shell, no: String, tie: TieForm) -> () {
         shell.office(|office| office.settle_tie_typed(&no, tie))
     }
 

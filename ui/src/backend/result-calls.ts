@@ -8,6 +8,12 @@ export interface LedgerCalls {
   packUndo(no: string, digest: string, reason: string): Promise<T.LedgerView>;
   forkSettle(no: string, word: ForkWord): Promise<T.LedgerView>;
   laptopRevoke(no: string, device: string, by: string, reason: string): Promise<T.LedgerView>;
+  /** The own result beside those of panels in parallel rooms. */
+  rooms(no: string): Promise<T.RoomsView>;
+  /** Looks at another panel's archive: computed anew, and nothing taken in. */
+  roomLook(no: string, files: T.RoomFiles, passphrase: string): Promise<T.RoomLook>;
+  roomTake(no: string, files: T.RoomFiles, passphrase: string, confirmed: T.RoomConfirmed): Promise<void>;
+  roomTakeBack(no: string, archive: string, reason: string): Promise<void>;
   /** Writes an archive and, apart from it, its key under the passphrase. */
   archiveWrite(
     no: string,
@@ -39,7 +45,7 @@ export interface ResultCalls extends PanelCalls {
   ): Promise<void>;
   /** Asks every expert with deviating scores for a word: a pack each, into a folder. */
   deviationsAsk(no: string, folder: string): Promise<T.TaskMade[]>;
-  tieSettle(no: string, tie: T.TieWord): Promise<void>;
+  tieSettle(no: string, tie: T.TieForm): Promise<void>;
   decide(no: string, decisions: T.DecisionView[]): Promise<void>;
   documents(no: string): Promise<T.DocumentsView>;
   /** A PDF, made but not saved. */

@@ -220,6 +220,10 @@ export const tauri: Backend = {
   packUndo: (no, digest, reason) => call("pack_undo", { no, digest, reason }),
   forkSettle: (no, word) => call("fork_settle", { no, word }),
   laptopRevoke: (no, device, by, reason) => call("laptop_revoke", { no, device, by, reason }),
+  rooms: (no) => call("rooms_view", { no }),
+  roomLook: (no, files, passphrase) => call("room_look", { no, files, passphrase }),
+  roomTake: (no, files, passphrase, confirmed) => call("room_take", { no, files, passphrase, confirmed }),
+  roomTakeBack: (no, archive, reason) => call("room_take_back", { no, archive, reason }),
   archiveWrite: (no, path, keyPath, passphrase, supervisors) =>
     call("archive_write", { no, path, keyPath, passphrase, supervisors }),
   resultsWrite: (no, folder) => call("results_write", { no, folder }),

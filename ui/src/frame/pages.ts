@@ -11,6 +11,7 @@ export type Page =
   | (typeof STEP_PAGES)[number]
   | "intake"
   | (typeof MEETING_PAGES)[number]
+  | "rooms"
   | "experts"
   | "units"
   | "journal"
@@ -38,7 +39,7 @@ export function stepOf(page: Page): number | null {
   if (page === "intake") {
     return 4;
   }
-  if ((MEETING_PAGES as readonly Page[]).includes(page)) {
+  if (page === "rooms" || (MEETING_PAGES as readonly Page[]).includes(page)) {
     return 5;
   }
   const at = (STEP_PAGES as readonly Page[]).indexOf(page);

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod ledger;
 pub mod method;
 pub mod paper;
+pub mod parallel;
 pub mod projects;
 pub mod results;
 pub mod session;

@@ -192,6 +192,8 @@ pub struct TieView {
     pub bids: Vec<String>,
     /// Whether the order decides who is within the lines of the what-if.
     pub matters: bool,
+    /// Who can vote on it: members who were there and are recused from none of the bids.
+    pub voters: Vec<Voter>,
 }
 
 /// What is tried: never touches the frozen rules.
@@ -225,14 +227,61 @@ pub struct Trial {
     pub tried: bool,
 }
 
+/// What a tie is settled by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "by")]
+#[ts(export)]
+pub enum TieHow {
+    /// A vote, whose counts give the order.
+    Vote {
+        /// Votes for each of the tied bids.
+        votes: Vec<(String, u32)>,
+        /// 弃权
+        abstained: u32,
+        /// Who named which bid in an open ballot; nothing beside a name is an abstention. Empty for a secret one.
+        named: Vec<(String, Option<String>)>,
+        /// Who counted.
+        counted_by: String,
+    },
+    /// A lot.
+    Lot {
+        /// The bids in the order drawn.
+        order: Vec<String>,
+        /// How it was drawn.
+        method: String,
+        /// Who drew.
+        drawn_by: String,
+    },
+}
+
+/// A tie as it is settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TieForm {
+    /// A vote or a lot.
+    pub how: TieHow,
+    /// Who led it.
+    pub held_by: String,
+    /// Why.
+    pub reason: String,
+    /// Witnesses.
+    pub witnesses: String,
+}
+
 /// A settled tie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct TieWord {
     /// The bids in the order decided.
     pub order: Vec<String>,
-    /// A vote with its count, or a lot.
+    /// How in words, of a record that has no counts.
     pub way: String,
+    /// The counts of the vote or the lot; nothing in records of earlier builds.
+    pub how: Option<TieHow>,
+    /// Who led it; empty where nobody recorded it.
+    pub held_by: String,
+    /// Groups that equal counts left tied.
+    pub left: Vec<Vec<String>>,
     /// Why.
     pub reason: String,
     /// Witnesses.
@@ -528,6 +577,8 @@ pub struct ExplainView {
     pub votes: VoteCounts,
     /// Names of the tie-breakers that were used on it, with its values.
     pub breakers: Vec<(String, String)>,
+    /// Votes and lots that settled ties of it, in the order of time.
+    pub ties: Vec<TieWord>,
     /// Budget lines.
     pub lines: Vec<ExplainLine>,
     /// How the award follows; nothing while a line is undecided.

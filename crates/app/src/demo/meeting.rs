@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveTime, Utc};
+use domain::collective::tie::{TieBy, TieLot, TieVote, VotesFor};
 use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::funding::Mode;
 use domain::gates::Said;
@@ -19,6 +20,7 @@ use super::experts::{self, Laptop};
 use super::scores::Seeded;
 use super::{Demo, PASSPHRASE, Progress, Summary, book, cast, conduct, file, folder};
 use crate::api::Problem;
+use crate::api::results::WhatIf;
 use crate::clock::SteppedClock;
 use crate::office::{Inspected, Office, inspect};
 use crate::records::NewSession;
@@ -311,17 +313,38 @@ fn tally(office: &mut Office) -> Result<Vec<String>> {
         let order: Vec<String> =
             view.tally.bids.iter().filter(|b| b.rank == Some(rank)).map(|b| b.bid_no.clone()).rev().collect();
         settled.push(format!("第{rank}名 {}", order.join("、")));
-        office.settle_tie(
-            SESSION,
-            TieDecision {
-                order,
-                way: "专家组表决（多数票）".to_owned(),
-                reason: "前者应用单位已落实中试场地".to_owned(),
-                witnesses: "孙示例、钱示例".to_owned(),
-            },
-        )?;
+        office.settle_tie(SESSION, by_vote(office, order)?)?;
     }
     Ok(settled)
+}
+
+/// The panel votes on a tie: the first of the order has most votes, each one after it one more than the next.
+fn by_vote(office: &Office, order: Vec<String>) -> Result<TieDecision> {
+    let view = office.results_view(SESSION, &WhatIf::default())?;
+    let tie = view.ties.iter().find(|tie| order.iter().all(|no| tie.bids.contains(no)));
+    let voters = tie.map_or(0, |tie| u32::try_from(tie.voters.len()).unwrap_or(0));
+    let rest: u32 = (0..).zip(order.iter().skip(1)).map(|(n, _)| n).sum();
+    let (held_by, counted_by) = ("孙示例".to_owned(), "钱示例".to_owned());
+    let least = u32::try_from(order.len()).unwrap_or(0).saturating_sub(1);
+    let how = if voters >= rest.saturating_add(least) {
+        let counts = std::iter::once(voters.saturating_sub(rest)).chain((0..least).rev());
+        let votes = order.iter().cloned().zip(counts);
+        TieBy::Vote(TieVote {
+            votes: votes.map(|(bid_no, votes)| VotesFor { bid_no, votes }).collect(),
+            held_by,
+            counted_by,
+            ..TieVote::default()
+        })
+    } else {
+        TieBy::Lot(TieLot { method: "抽签".to_owned(), held_by, drawn_by: "孙示例".to_owned() })
+    };
+    Ok(TieDecision {
+        order,
+        way: String::new(),
+        reason: "前者应用单位已落实中试场地".to_owned(),
+        witnesses: "孙示例、钱示例".to_owned(),
+        how: Some(how),
+    })
 }
 
 /// The panel's discussion, from its beginning to its end at a time.

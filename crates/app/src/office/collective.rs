@@ -195,3 +195,14 @@ pub(crate) fn voters(
     let out = |expert_no: &str| bid_no.is_some_and(|no| recused(recusals, no, expert_no));
     Collective::of(session).voters(panel, out)
 }
+
+/// Who can vote on a tie: members who can vote on each of the tied bids, for a vote sets one before the others.
+pub(crate) fn tie_voters(
+    session: &Session,
+    panel: &[String],
+    recusals: &[Recusal],
+    bids: &[String],
+) -> Vec<String> {
+    let out = |expert_no: &str| bids.iter().any(|no| recused(recusals, no, expert_no));
+    Collective::of(session).voters(panel, out).members
+}

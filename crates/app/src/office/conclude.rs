@@ -240,7 +240,7 @@ fn outcome(
 }
 
 /// Puts tally, decisions and budgets together.
-pub(super) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
+pub(crate) fn meeting_result(r: &Reader<'_>, session: &Session) -> Result<MeetingResult> {
     let view = tallied(r, session)?;
     let all = items(r, session)?;
     let said = said_so_far(r, session)?;

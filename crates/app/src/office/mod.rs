@@ -45,6 +45,7 @@ pub(crate) mod paper_draft;
 mod paper_folder;
 mod paper_scores;
 pub(crate) mod papers;
+pub(crate) mod parallel;
 mod people;
 pub(crate) mod prepare;
 mod project_form;
@@ -196,7 +197,7 @@ pub(crate) fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<RulesRec
 }
 
 /// The frozen rules, or `rules.not_frozen`.
-fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
+pub(crate) fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
     rules(r, session)?.ok_or_else(|| Refusal::of(Code::RulesNotFrozen))
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use domain::collective::tie::{TieBy, places};
 use domain::fold::Scoring;
 use domain::gates::{GateWord, Said};
 use domain::recusal::Recusal;
@@ -16,6 +17,7 @@ use domain::{Code, Finding};
 use serde_json::json;
 use vault::Reader;
 
+use super::collective::tie_voters;
 use super::paper_draft::conflicts;
 use super::prepare::{recusals, undecided};
 use super::{Office, advance, demand_session, frozen, project_session, session};
@@ -177,30 +179,52 @@ impl Office {
         self.access.read(|r| Ok(tallied(r, &session(r, session_no)?)?.as_ref().clone()))
     }
 
-    /// Settles a tie as people decided it, by vote or by lot, with its witnesses.
+    /// Settles a tie as people decided it: by the counts of a vote, which give the order, or by a lot in the order drawn.
+    /// Bids of equal counts stay tied. Who could vote is read from the records, whatever the decision says.
     ///
     /// # Errors
-    /// `record.not_found` unless the bids are tied with each other; `reason.missing` without way, reason, witnesses.
-    pub fn settle_tie(&mut self, session_no: &str, decision: TieDecision) -> Result<()> {
-        for (what, text) in [
-            ("同分处理的方式", &decision.way),
-            ("同分处理的理由", &decision.reason),
-            ("同分处理的见证人", &decision.witnesses),
-        ] {
+    /// `record.not_found` unless the bids are all those that are tied with each other; `reason.missing` without reason or
+    /// witnesses; `missing_value` for words without counts or a lot, and without who led, counted or drew; `vote.count`,
+    /// `vote.named`; `tie.order` for another order than that of the counts.
+    pub fn settle_tie(&mut self, session_no: &str, mut decision: TieDecision) -> Result<()> {
+        for (what, text) in [("同分处理的理由", &decision.reason), ("同分处理的见证人", &decision.witnesses)]
+        {
             reason(what, text)?;
         }
+        let Some(how) = &mut decision.how else {
+            return Err(Refusal::of(Code::MissingValue).with("field", "表决票数或者抽签结果"));
+        };
+        if let TieBy::Vote(vote) = how {
+            vote.voters = self.access.read(|r| {
+                let session = session(r, session_no)?;
+                let panel = frozen(r, &session)?.rules.panel.into_iter().map(|m| m.expert_no);
+                Ok(tie_voters(&session, &panel.collect::<Vec<_>>(), &recusals(r, &session)?, &decision.order))
+            })?;
+        }
+        decision.way = how.zh(&str::to_owned);
         let act = Act::new("tie.settle", format!("{session_no}/{}", decision.order.join("、")))
             .because(decision.reason.clone())
-            .with(json!({ "way": decision.way, "witnesses": decision.witnesses }));
+            .with(json!({
+                "way": decision.way,
+                "held_by": decision.how.as_ref().map(TieBy::held_by),
+                "witnesses": decision.witnesses,
+            }));
         self.access.record(act, |w| {
             let mut session = session(w, session_no)?;
             let view = tallied(w, &session)?;
             let rank = |no: &String| view.tally.bid(no).filter(|b| b.tied).and_then(|b| b.rank);
             let ranks: BTreeSet<Option<usize>> = decision.order.iter().map(rank).collect();
             let group = |b: &&tally::BidTally| b.tied && ranks.contains(&b.rank);
-            let whole = view.tally.bids.iter().filter(group).count() == decision.order.len();
-            if ranks.len() != 1 || ranks.contains(&None) || !whole {
+            let named: BTreeSet<&str> = decision.order.iter().map(String::as_str).collect();
+            let whole: BTreeSet<&str> =
+                view.tally.bids.iter().filter(group).map(|b| b.bid_no.as_str()).collect();
+            let once = named.len() == decision.order.len();
+            if ranks.len() != 1 || ranks.contains(&None) || !once || named != whole {
                 return Err(Refusal::not_found(decision.order.join("、")));
+            }
+            let findings = decision.recheck(|_| true);
+            if !findings.is_empty() {
+                return Err(findings.into());
             }
             session.ties.push(decision);
             w.put(&SessionRecord(session))?;
@@ -313,11 +337,7 @@ pub(crate) fn scores<'a>(
     if let Some(totals) = first.and_then(|(first, head)| first.frozen_as(head)) {
         scores.first.extend(totals.iter().map(|(no, total)| (no.as_str(), total)));
     }
-    for tie in &session.ties {
-        for (place, no) in (1u32..).zip(&tie.order) {
-            scores.decided.insert(no, place);
-        }
-    }
+    scores.decided = places(&session.ties);
     scores
 }
 

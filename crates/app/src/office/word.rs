@@ -1,6 +1,7 @@
 //! The panel's word as it was typed: text read exactly, then the use cases that check it.
 
 use domain::budget::LineDecision;
+use domain::collective::tie::{NamedPick, TieBy, TieLot, TieVote, VotesFor};
 use domain::conclusion::{PanelDecision, ProjectWord};
 use domain::money::MoneyError;
 use domain::session::TieDecision;
@@ -12,18 +13,41 @@ use super::Office;
 use super::demands_typed::day;
 use super::typed::unreadable;
 use crate::api::projects::ProjectWordView;
-use crate::api::results::{DecisionView, LineWord, TieWord};
+use crate::api::results::{DecisionView, LineWord, TieForm, TieHow};
 use crate::refusal::{Refusal, Result};
 use crate::views::subject;
 
 impl Office {
-    /// Settles a tie as people decided it.
+    /// Settles a tie from its form. Of a vote the counts give the order; what the form holds of one is left aside.
     ///
     /// # Errors
     /// As [`Office::settle_tie`].
-    pub fn settle_tie_typed(&mut self, session_no: &str, word: TieWord) -> Result<()> {
-        let TieWord { order, way, reason, witnesses } = word;
-        self.settle_tie(session_no, TieDecision { order, way, reason, witnesses })
+    pub fn settle_tie_typed(&mut self, session_no: &str, form: TieForm) -> Result<()> {
+        let TieForm { how, held_by, reason, witnesses } = form;
+        let held_by = held_by.trim().to_owned();
+        let (how, order) = match how {
+            TieHow::Vote { votes, abstained, named, counted_by } => {
+                let vote = TieVote {
+                    votes: votes.into_iter().map(|(bid_no, votes)| VotesFor { bid_no, votes }).collect(),
+                    abstained,
+                    named: named
+                        .into_iter()
+                        .map(|(expert_no, bid_no)| NamedPick { expert_no, bid_no })
+                        .collect(),
+                    voters: Vec::new(),
+                    held_by,
+                    counted_by: counted_by.trim().to_owned(),
+                };
+                let order = vote.groups().concat().into_iter().map(str::to_owned).collect();
+                (TieBy::Vote(vote), order)
+            }
+            TieHow::Lot { order, method, drawn_by } => {
+                let (method, drawn_by) = (method.trim().to_owned(), drawn_by.trim().to_owned());
+                (TieBy::Lot(TieLot { method, held_by, drawn_by }), order)
+            }
+        };
+        let way = String::new();
+        self.settle_tie(session_no, TieDecision { order, way, reason, witnesses, how: Some(how) })
     }
 
     /// Records the panel's word on several bids in one step, or on none. Amounts are in 万元, read exactly.

@@ -14,6 +14,7 @@ fn form_name(id: &str) -> &str {
     match id.split('/').next().unwrap_or(id).trim_end_matches("-xlsx") {
         "minutes-bid" => "评审纪要",
         "recommendation-list" => "建议名单",
+        "parallel-summary" => "分会场评审结果汇总表",
         "score-summary" => "评分汇总表",
         "score-trace" => "评分计算过程",
         "draw-record" => "专家抽取记录",

@@ -222,7 +222,7 @@ pub fn is_key_file(path: &Path) -> bool {
 }
 
 /// Opens a key file.
-fn open_key(path: &Path, passphrase: &SecretString) -> Result<DeviceKeys> {
+pub(crate) fn open_key(path: &Path, passphrase: &SecretString) -> Result<DeviceKeys> {
     let bytes = files::read(path, crate::office::SMALL_FILE)?;
     ::packs::key_file::open(&bytes, passphrase).map_err(|_| Refusal::of(Code::ArchiveKey))
 }

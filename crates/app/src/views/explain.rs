@@ -96,6 +96,10 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
         basis_line: basis::line(&source.view.rules, tally),
         votes: basis::votes(source, tally),
         breakers: breakers(source, tally),
+        ties: {
+            let of = source.session.ties.iter().filter(|tie| tie.order.iter().any(|one| one == no));
+            of.map(super::collective::tie_word).collect()
+        },
         lines: bid
             .map(|bid| lines(source, bid, record.and(budget.as_ref().ok().and_then(Option::as_ref))))
             .unwrap_or_default(),

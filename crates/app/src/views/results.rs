@@ -11,13 +11,13 @@ use domain::envelope::{self, Envelope};
 use domain::funding::Award;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
-use domain::session::{Session, TieDecision};
+use domain::session::Session;
 use domain::tally::{BidTally, Tally};
 use domain::{Bid, Fen, Finding, Item};
 use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
-use super::collective::panel_view;
+use super::collective::{panel_view, tie_voters_of, tie_word};
 use super::envelope::{Amounts, Proposed, envelope_state};
 use super::figures::{self, permille, permille_of_mark, subject_id};
 use super::setup::{aggregation, basis_name, session_card};
@@ -25,7 +25,7 @@ use super::trial::{Lines, Outcome, Ranked};
 use super::words::{count, funds};
 use crate::api::Problem;
 use crate::api::results::{
-    DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, TieWord, Trial, WhatIf,
+    DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
 use crate::office::conclude::{Winners, of_words, proposals, ruled_out, silent_vetoes, winners};
@@ -262,8 +262,8 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
         rows,
         far,
         far_limit: rules.sheet.sheet.deviation_percent.0.to_string(),
-        ties: ties(&tally, tried, &ranked),
-        settled: source.session.ties.iter().map(settled).collect(),
+        ties: ties(source, &tally, tried, &ranked),
+        settled: source.session.ties.iter().map(tie_word).collect(),
         undecided: count(undecided),
         vetoes: open_vetoes(source),
         findings: findings.iter().map(Problem::of).collect(),
@@ -396,7 +396,7 @@ fn sheets(tally: &Tally, rules: &FrozenRules) -> usize {
 }
 
 /// Ties that wait, in order of rank.
-fn ties(tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
+fn ties(source: &Source, tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
     let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for bid in tally.bids.iter().filter(|b| b.tied) {
         if let Some(rank) = bid.rank {
@@ -405,7 +405,12 @@ fn ties(tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
     }
     groups
         .into_iter()
-        .map(|(rank, bids)| TieView { rank: count(rank), bids, matters: tried.lines.matters(ranked, rank) })
+        .map(|(rank, bids)| TieView {
+            rank: count(rank),
+            matters: tried.lines.matters(ranked, rank),
+            voters: tie_voters_of(source, &bids),
+            bids,
+        })
         .collect()
 }
 
@@ -420,15 +425,6 @@ fn open_vetoes(source: &Source) -> Vec<OpenVeto> {
         experts: count(veto.words.len()),
     });
     open.collect()
-}
-
-fn settled(tie: &TieDecision) -> TieWord {
-    TieWord {
-        order: tie.order.clone(),
-        way: tie.way.clone(),
-        reason: tie.reason.clone(),
-        witnesses: tie.witnesses.clone(),
-    }
 }
 
 fn trial(outcome: &Outcome, tried: &Tried, ranked: &[Ranked<'_>], rules: &FrozenRules) -> Trial {

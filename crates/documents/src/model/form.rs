@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, MinutesProject, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, RecommendationList,
-    RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
+    MinutesDemand, MinutesProject, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, ParallelSummary,
+    RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
 };
 use crate::error::DocumentError;
 
@@ -59,6 +59,8 @@ forms! {
     MinutesProject = "minutes-project",
     /// 成功揭榜方建议名单.
     RecommendationList = "recommendation-list",
+    /// 分会场评审结果汇总表.
+    ParallelSummary = "parallel-summary",
     /// 评分汇总表.
     ScoreSummary = "score-summary",
     /// 专家回避情况表.

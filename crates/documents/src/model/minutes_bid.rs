@@ -176,6 +176,9 @@ pub struct MinutesBid {
     /// Votes.
     #[serde(default)]
     pub votes: Vec<VoteNote>,
+    /// Panels in parallel rooms whose results were taken in before the signing; nothing where nobody took one in.
+    #[serde(default)]
+    pub parallel_text: Option<String>,
     /// Remarks of supervisors.
     #[serde(default)]
     pub remarks: Vec<RemarksNote>,
@@ -336,6 +339,10 @@ pub struct TieNote {
     pub items_text: String,
     /// By what they were told apart.
     pub step: Option<String>,
+    /// Who led the vote or the drawing.
+    pub held_by: Option<String>,
+    /// What equal counts left tied.
+    pub left_text: Option<String>,
     /// Why, without full stop.
     pub reason: Option<String>,
     /// Who witnessed it.

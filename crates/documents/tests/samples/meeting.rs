@@ -162,7 +162,9 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         tie_steps_text: some("2026-01-03与2026-01-04得分相同，依技术路线可行性得分确定先后"),
         ties: vec![TieNote {
             items_text: "2026-01-06与2026-01-09".to_owned(),
-            step: some("专家组表决（5票比2票）"),
+            step: some("无记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
+            held_by: some("孙示例"),
+            left_text: None,
             reason: some("前者应用单位已落实中试场地"),
             witnesses: some("孙示例、钱示例"),
         }],
@@ -223,6 +225,9 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             standing: "建议支持".to_owned(),
             reason: some("属链上急需，同领域无其他方案"),
         }],
+        parallel_text: some(
+            "揭榜方案论证会（第二会场）（会议编号论证2026-01-04）评审5项，结果取自其归档（摘要a7a7a7a7a7a7）",
+        ),
         votes: vec![VoteNote {
             matter: format!("{}号结论为“同意”", challenge(4)),
             text: "记名表决，赞成2票、反对1票、弃权0票，以到会的过半数为通过，通过".to_owned(),

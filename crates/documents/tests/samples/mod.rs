@@ -11,6 +11,7 @@
 
 mod lists;
 mod meeting;
+mod parallel;
 mod projects;
 mod sheets;
 
@@ -19,6 +20,7 @@ use documents::{Common, Variant};
 
 pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
+pub use parallel::parallel_summary;
 pub use projects::{Of, check_list, minutes_project, panel_opinion_project};
 pub use sheets::{
     budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, expert_sheet_of_parts,

@@ -359,6 +359,8 @@ codes! {
     RecordsMissing = "score.records_missing",
     /// A tie is left for humans.
     TieUnresolved = "tie.unresolved",
+    /// The order is not the one that the counts of the vote give.
+    TieOrder = "tie.order",
     /// Too few valid scores.
     ScoresTooFew = "score.too_few",
     /// A kind of expert on the panel has no weight though kinds weigh differently.
@@ -437,6 +439,30 @@ codes! {
     EnvelopeAmountOpen = "envelope.amount_open",
     /// After a bid whose amount is undecided: open.
     EnvelopeAmountBefore = "envelope.amount_before",
+
+    // --- panels in parallel rooms
+    /// The archive is of a meeting of this office.
+    ParallelOwn = "parallel.own",
+    /// The other panel's meeting was not closed when it was archived.
+    ParallelNotClosed = "parallel.not_closed",
+    /// The other panel judged things of another kind.
+    ParallelKind = "parallel.other_kind",
+    /// The other panel judged things of another batch.
+    ParallelBatch = "parallel.other_batch",
+    /// The other panel judged under another version of the policy.
+    ParallelPolicy = "parallel.policy",
+    /// The other panel's archive was taken in already.
+    ParallelTaken = "parallel.taken",
+    /// Both panels judged the same things.
+    ParallelSameItem = "parallel.same_item",
+    /// The summary was printed: what it was made of is not taken back.
+    ParallelPrinted = "parallel.printed",
+    /// The digits that were typed are not those of the other secretariat.
+    ParallelDigits = "parallel.digits_differ",
+    /// The archive is not the one that was looked at.
+    ParallelChanged = "parallel.changed",
+    /// No archive of another panel is taken in: there is nothing to set side by side.
+    ParallelNone = "parallel.none",
 
     // --- collective acts
     /// The counts of a vote are not those of the members who could vote.

@@ -3,6 +3,7 @@
 //! earlier one, and both stay.
 
 mod read;
+pub mod tie;
 mod vote;
 
 use chrono::{DateTime, Utc};

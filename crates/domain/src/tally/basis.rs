@@ -138,8 +138,15 @@ pub(super) fn apply(rules: &FrozenRules, scores: &Scores<'_>, bids: &mut [BidTal
     }
 }
 
+/// The figures that standardised totals would give, whatever is ranked by: each expert's totals measured by the expert's own
+/// mean and spread over the items of this panel, then the figure of each item. For information beside another panel's.
+#[must_use]
+pub fn standards(rules: &FrozenRules, bids: &[BidTally]) -> Vec<Option<Exact>> {
+    standardised_totals(rules, bids).into_iter().map(|standard| standard.figure.mean).collect()
+}
+
 /// Each expert's totals measured by the expert's own mean and spread, then the figure of each item.
-fn standardise(rules: &FrozenRules, bids: &mut [BidTally]) {
+fn standardised_totals(rules: &FrozenRules, bids: &[BidTally]) -> Vec<Standard> {
     let mark = |bid: &BidTally, member: usize| match bid.own_totals.get(member) {
         Some(Cell::Score(mark)) => Some(Exact::from(*mark)),
         _ => None,
@@ -147,12 +154,21 @@ fn standardise(rules: &FrozenRules, bids: &mut [BidTally]) {
     let columns: Vec<Vec<Option<Exact>>> = (0..rules.panel.len())
         .map(|member| standardised(&bids.iter().map(|bid| mark(bid, member)).collect::<Vec<_>>()))
         .collect();
-    for (at, bid) in bids.iter_mut().enumerate() {
+    let standard = |at: usize| {
         let values: Vec<Option<Exact>> =
             columns.iter().map(|column| column.get(at).cloned().flatten()).collect();
         let figure = aggregate_figures(&values, rules.aggregation);
-        let points = std::mem::replace(&mut bid.total, figure.mean.clone());
-        let standard = Some(Standard { values, figure });
+        Standard { values, figure }
+    };
+    (0..bids.len()).map(standard).collect()
+}
+
+/// Ranks by them.
+fn standardise(rules: &FrozenRules, bids: &mut [BidTally]) {
+    let standards = standardised_totals(rules, bids);
+    for (bid, standard) in bids.iter_mut().zip(standards) {
+        let points = std::mem::replace(&mut bid.total, standard.figure.mean.clone());
+        let standard = Some(standard);
         bid.derived = Some(Derived { points, standard, ..Derived::default() });
     }
 }

@@ -7,6 +7,7 @@ import type { ExplainLine } from "./ExplainLine";
 import type { ExplainRow } from "./ExplainRow";
 import type { Opinion } from "./Opinion";
 import type { Problem } from "./Problem";
+import type { TieWord } from "./TieWord";
 import type { VetoLine } from "./VetoLine";
 import type { VetoWord } from "./VetoWord";
 import type { VoteCounts } from "./VoteCounts";
@@ -72,6 +73,10 @@ votes: VoteCounts,
  * Names of the tie-breakers that were used on it, with its values.
  */
 breakers: Array<[string, string]>, 
+/**
+ * Votes and lots that settled ties of it, in the order of time.
+ */
+ties: Array<TieWord>, 
 /**
  * Budget lines.
  */

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { Refused } from "../../backend";
 import { i18n } from "../../i18n";
-import { explain, problem, serious, showResults, view } from "./fixture";
+import { explain, problem, serious, showResults, view, VOTERS } from "./fixture";
 
 // A busy machine reads these pages slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -19,15 +19,58 @@ const conclusion = async () => {
 };
 
 describe("a tie", () => {
-  it("is settled with order, way, count, reason and witnesses, all of them", async () => {
+  const open = async (tieSettle: () => Promise<void>) => {
     const user = userEvent.setup({ delay: null });
-    const tieSettle = vi.fn(() => Promise.resolve());
     showResults({ tieSettle });
     await user.click(await screen.findByRole("button", { name: "定先后" }));
-    const form = within(screen.getByRole("complementary", { name: "定并列先后" }));
-    const save = form.getByRole("button", { name: /记下先后/ });
-    expect(save).toBeDisabled();
-    expect(form.getByText("还缺：方式、票数、理由、见证人")).toBeVisible();
+    return { user, form: within(screen.getByRole("complementary", { name: "定并列先后" })) };
+  };
+
+  it("is settled by the counts of a vote, which give the order; all of it is required", async () => {
+    const tieSettle = vi.fn(() => Promise.resolve());
+    const { user, form } = await open(tieSettle);
+    expect(form.getByRole("button", { name: /记下先后/ })).toBeDisabled();
+    expect(form.getByText("还缺：方式、主持人、理由、见证人")).toBeVisible();
+    await user.click(form.getByRole("radio", { name: "表决" }));
+    expect(form.queryByRole("button", { name: "上移" })).toBeNull();
+    await user.type(form.getByLabelText(/示例项目1/), "{Backspace}1");
+    await user.type(form.getByLabelText(/示例项目2/), "{Backspace}2");
+    expect(form.getByText(/按票数：第 2 → 1 项/)).toBeVisible();
+    await user.type(form.getByLabelText("计票人"), "丙示例");
+    await user.type(form.getByLabelText("主持人"), "章示明");
+    await user.type(form.getByLabelText("理由"), "路线更成熟");
+    await user.type(form.getByLabelText("见证人"), "丁示例");
+    expect(form.getByText("还缺：每人一票的票数")).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(tieSettle).not.toHaveBeenCalled();
+    const left = VOTERS.length - 3;
+    await user.type(form.getByLabelText("弃权"), `{Backspace}${String(left)}`);
+    expect(await serious()).toEqual([]);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() =>
+      expect(tieSettle).toHaveBeenCalledWith("LZ-1", {
+        how: {
+          by: "vote",
+          votes: [
+            ["B1", 1],
+            ["B2", 2],
+          ],
+          abstained: left,
+          named: [],
+          counted_by: "丙示例",
+        },
+        held_by: "章示明",
+        reason: "路线更成熟",
+        witnesses: "丁示例",
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定并列先后" })).toBeNull());
+  });
+
+  it("is settled by a lot in the order drawn, from the keyboard", async () => {
+    const tieSettle = vi.fn(() => Promise.resolve());
+    const { user, form } = await open(tieSettle);
+    await user.click(form.getByRole("radio", { name: "抽签" }));
     form.getAllByRole("button", { name: "上移" })[1]?.focus();
     await user.keyboard("{Control>}{ArrowUp}{/Control}");
     expect(form.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
@@ -35,24 +78,39 @@ describe("a tie", () => {
       expect.stringContaining("示例项目1"),
     ]);
     expect(form.getAllByRole("button", { name: "下移" })[0]).toHaveFocus();
-    await user.click(form.getByRole("radio", { name: "表决" }));
-    await user.type(form.getByLabelText("票数"), "5 票对 2 票");
-    await user.type(form.getByLabelText("理由"), "路线更成熟");
-    await user.keyboard("{Control>}{Enter}{/Control}");
-    expect(tieSettle).not.toHaveBeenCalled();
-    expect(form.getByText("还缺：见证人")).toBeVisible();
-    await user.type(form.getByLabelText("见证人"), "丁示例");
-    expect(await serious()).toEqual([]);
-    await user.keyboard("{Control>}{Enter}{/Control}");
+    await user.type(form.getByLabelText("抽签人"), "丁示例");
+    await user.type(form.getByLabelText("主持人"), "章示明");
+    await user.type(form.getByLabelText("理由"), "表决票数相同");
+    await user.type(form.getByLabelText("见证人"), "丁示例{Control>}{Enter}{/Control}");
     await waitFor(() =>
       expect(tieSettle).toHaveBeenCalledWith("LZ-1", {
-        order: ["B2", "B1"],
-        way: "表决：5 票对 2 票",
-        reason: "路线更成熟",
+        how: { by: "lot", order: ["B2", "B1"], method: "抽签", drawn_by: "丁示例" },
+        held_by: "章示明",
+        reason: "表决票数相同",
         witnesses: "丁示例",
       }),
     );
-    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定并列先后" })).toBeNull());
+  });
+
+  it("stays in words as it was settled, with what equal counts left tied", async () => {
+    const settled = {
+      order: ["B2", "B1"],
+      way: "",
+      how: {
+        by: "vote" as const,
+        votes: [["B2", 3] as [string, number], ["B1", 3] as [string, number]],
+        abstained: 1,
+        named: [],
+        counted_by: "丙示例",
+      },
+      held_by: "章示明",
+      left: [["B1", "B2"]],
+      reason: "路线更成熟",
+      witnesses: "丁示例",
+    };
+    showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
+    const said = await screen.findByText(/无记名表决（第 2 项 3 票、第 1 项 3 票，弃权 1 票/);
+    expect(said).toHaveTextContent("主持：章示明；第 1、2 项票数相同，仍为并列");
   });
 });
 

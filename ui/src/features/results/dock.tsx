@@ -18,6 +18,7 @@ export function Dock({
   no,
   kind,
   row,
+  rows,
   explain,
   rule,
   basis,
@@ -32,6 +33,8 @@ export function Dock({
   no: string;
   kind: SessionKind;
   row: ResultRow;
+  /** The bids of the meeting. */
+  rows: readonly ResultRow[];
   explain: UseQueryResult<ExplainView>;
   rule: TrimRule;
   /** What is ranked by. */
@@ -79,7 +82,7 @@ export function Dock({
           tab === "how" ? (
             <>
               <Spoken no={no} view={view} closed={closed} />
-              <Explain view={view} rule={rule} basis={basis} money={kind === "bid"} />
+              <Explain view={view} rule={rule} basis={basis} money={kind === "bid"} rows={rows} />
             </>
           ) : (
             <Changes said>

@@ -1,11 +1,19 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Aggregation, BasisName, ExplainColumn, ExplainRow, ExplainView } from "../../backend";
+import type {
+  Aggregation,
+  BasisName,
+  ExplainColumn,
+  ExplainRow,
+  ExplainView,
+  ResultRow,
+} from "../../backend";
 import { Mark } from "../../components/marks";
 import { ExplainBasis } from "./explain-basis";
 import { ExplainBudget } from "./explain-budget";
 import { ExplainTable } from "./explain-table";
+import { TieSaid } from "./tie-said";
 
 /** A cell that was chosen: whose, and of which criterion. */
 export interface Spot {
@@ -25,8 +33,11 @@ export function Explain({
   rule,
   basis,
   money,
+  rows,
 }: {
   view: ExplainView;
+  /** The bids of the meeting, for their places. */
+  rows: readonly ResultRow[];
   rule: TrimRule;
   /** What is ranked by. */
   basis: BasisName;
@@ -77,6 +88,12 @@ export function Explain({
             })}
           </li>
         )}
+        {view.ties.map((tie) => (
+          <li key={`${tie.order.join()}/${tie.reason}`}>
+            {t("results.explain.tie")}
+            <TieSaid tie={tie} rows={rows} />
+          </li>
+        ))}
       </ol>
       {money && <ExplainBudget view={view} />}
     </>

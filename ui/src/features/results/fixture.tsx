@@ -61,10 +61,16 @@ const row = (position: number, more: Partial<ResultRow>): ResultRow => ({
   ...more,
 });
 
-/** Two tied bids, one over the sum, one under the cut-off without an award. */
+/** Who can vote on the tie. */
+export const VOTERS = ["沈示例", "陆示例", "韩示例", "温示例"].map((name, at) => ({
+  expert_no: `E${String(at + 1)}`,
+  name,
+}));
+
 /** An expert at a laptop who was not asked yet. */
 const SILENT = { on_paper: false, asked: false, stands: null };
 
+/** Two tied bids, one over the sum, one under the cut-off without an award. */
 export const view: ResultsView = {
   session: {
     no: "LZ-1",
@@ -118,7 +124,7 @@ export const view: ResultsView = {
     },
   ],
   far_limit: "30",
-  ties: [{ rank: 1, bids: ["B1", "B2"], matters: true }],
+  ties: [{ rank: 1, bids: ["B1", "B2"], matters: true, voters: VOTERS }],
   settled: [],
   undecided: 4,
   vetoes: [],
@@ -134,16 +140,8 @@ export const view: ResultsView = {
     needs_reason: false,
   },
   panel: {
-    members: [
-      { expert_no: "E1", name: "沈示例" },
-      { expert_no: "E2", name: "陆示例" },
-      { expert_no: "E3", name: "韩示例" },
-    ],
-    voters: [
-      { expert_no: "E1", name: "沈示例" },
-      { expert_no: "E2", name: "陆示例" },
-      { expert_no: "E3", name: "韩示例" },
-    ],
+    members: VOTERS.slice(0, 3),
+    voters: VOTERS.slice(0, 3),
     voters_recorded: true,
     dissents: [],
     no_dissent: false,
@@ -227,6 +225,7 @@ export const explain: ExplainView = {
   recused: 1,
   sum_line: "17.3333 + 13.25 = 30.5833",
   breakers: [["可行性", "17.3333"]],
+  ties: [],
   lines: [
     {
       subject: "equipment",
@@ -262,10 +261,7 @@ export const explain: ExplainView = {
   decision: null,
   vetoes: [],
   abstained: [],
-  voters: [
-    { expert_no: "E1", name: "沈示例" },
-    { expert_no: "E2", name: "陆示例" },
-  ],
+  voters: VOTERS.slice(0, 2),
   opinions: [
     { name: "沈示例", vote: "approve", merits: "路线清楚。", problems: "", advice: "补充试验。" },
     { name: "温示例", vote: null, merits: "预算合理。", problems: "", advice: "" },

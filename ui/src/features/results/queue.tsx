@@ -6,6 +6,7 @@ import type { FarScore, ResultsView, TieView } from "../../backend";
 import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { FarScores } from "./far-scores";
+import { TieSaid } from "./tie-said";
 
 /** How many words must be changed before documents are made. */
 const wrongOf = (view: ResultsView) => view.findings.filter(({ severity }) => severity === "error").length;
@@ -121,11 +122,11 @@ export function Queue({
           ))}
           <FarScores view={view} criterion={criterion} onSee={onSee} onSaid={onSaid} />
           {view.settled.map((tie) => (
-            <li key={tie.order.join()}>
+            <li key={`${tie.order.join()}/${tie.reason}`}>
               <Mark kind="done" />
               <span>
                 <b>{t("results.queue.settled")}</b>
-                {t("results.queue.settledWords", { ...tie, order: places(tie.order) })}
+                <TieSaid tie={tie} rows={view.rows} />
               </span>
             </li>
           ))}

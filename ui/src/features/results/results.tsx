@@ -174,6 +174,7 @@ export function Results({
             }))}
           />
         )}
+        {view.session.kind === "bid" && <Button onClick={() => onGo("/rooms")}>{t("rooms.go")}</Button>}
         <Button
           {...(waitingOf(view) === 0 ? { type: "primary" as const } : {})}
           onClick={() => onGo("/documents")}
@@ -270,6 +271,7 @@ export function Results({
                   no={no}
                   kind={view.session.kind}
                   row={row}
+                  rows={view.rows}
                   explain={explain}
                   rule={{ aggregation: view.aggregation, from: view.trim_from }}
                   basis={view.basis}

@@ -24,6 +24,7 @@ import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { projects } from "./projects";
 import { results } from "./results";
+import { rooms } from "./rooms";
 import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
@@ -64,5 +65,6 @@ export const en: Texts<typeof zh> = {
   posting,
   projects,
   ledger,
+  rooms,
   safe,
 };

@@ -68,6 +68,7 @@ export const journalFields: Texts<typeof zh> = {
   gates: "gates",
   envelopes: "envelopes",
   collective: "votes and opinions",
+  parallel: "archives of parallel rooms",
   missed: "counted as absent",
   given_back: "given back",
   bid_no: "bid",

@@ -22,6 +22,7 @@ import { pdf } from "./pdf";
 import { posting } from "./posting";
 import { projects } from "./projects";
 import { results } from "./results";
+import { rooms } from "./rooms";
 import { selection } from "./selection";
 import { safe } from "./safe";
 import { setup } from "./setup";
@@ -62,5 +63,6 @@ export const zh = {
   posting,
   projects,
   ledger,
+  rooms,
   safe,
 } as const;

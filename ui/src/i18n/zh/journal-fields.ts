@@ -66,6 +66,7 @@ export const journalFields = {
   gates: "会议环节",
   envelopes: "资金盘子",
   collective: "表决和意见",
+  parallel: "分会场归档",
   missed: "按缺处理",
   given_back: "退回补评",
   bid_no: "方案",

@@ -289,8 +289,9 @@ fn result_sheet(source: &Source<'_>, layout: &Layout<'_>) -> Result<ListSheet> {
 
 /// The place that people gave to a tied item.
 fn decided(source: &Source<'_>, no: &str) -> Option<usize> {
-    let at = |tie: &domain::session::TieDecision| tie.order.iter().position(|o| o == no);
-    source.session.ties.iter().rev().find_map(at).map(|at| at + 1)
+    domain::collective::tie::places(&source.session.ties)
+        .get(no)
+        .and_then(|place| usize::try_from(*place).ok())
 }
 
 fn order_in_words(rules: &FrozenRules) -> String {

@@ -10,13 +10,14 @@ use domain::Category;
 use domain::conclusion::{Conclusion, Standing};
 use domain::gates::Conduct;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
+use domain::session::TieDecision;
 use domain::told_apart::told_apart;
 
 use super::acts;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::source::Source;
 use super::words;
-use super::{drawn, twice};
+use super::{drawn, parallel, twice};
 use super::{proceedings, reviewed};
 use crate::clock::local;
 use crate::refusal::{Refusal, Result};
@@ -107,6 +108,7 @@ fn acted(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
         proposal_text: acts::proposal(source),
         departures: acts::departures(source),
         votes: acts::votes(source),
+        parallel_text: parallel::sentence(source),
         remarks: acts::remarks(source),
         dissents: acts::dissents(source),
         no_dissent_confirmed: acts::nobody_dissents(source),
@@ -267,11 +269,20 @@ pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
         .iter()
         .map(|tie| TieNote {
             items_text: source.items(&tie.order),
-            step: bare(&tie.way),
+            step: bare(&tie.way_zh(&|no| source.item(no))),
+            held_by: tie.how.as_ref().and_then(|how| bare(how.held_by())),
+            left_text: left_tied(source, tie),
             reason: bare(&tie.reason),
             witnesses: bare(&tie.witnesses),
         })
         .collect()
+}
+
+/// The items that equal counts left tied; nothing where all were told apart.
+fn left_tied(source: &Source<'_>, tie: &TieDecision) -> Option<String> {
+    let items = |group: Vec<&str>| group.into_iter().map(|no| source.item(no)).collect::<Vec<_>>().join("、");
+    let left: Vec<String> = tie.left().into_iter().map(items).collect();
+    (!left.is_empty()).then(|| left.join("；"))
 }
 
 /// Who assents to a reopening, without a name.

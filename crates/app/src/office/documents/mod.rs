@@ -15,6 +15,7 @@ mod opinion_project;
 mod opinions;
 mod paper_sheets;
 mod papers;
+mod parallel;
 mod proceedings;
 mod reviewed;
 mod sheets;

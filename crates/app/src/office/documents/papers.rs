@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::{Form, Options, Variant};
+use domain::parallel::taken;
 use domain::recommendation::{Recommendation, recommend};
 use domain::session::{Session, SessionKind, Stage};
 use domain::{Code, Finding};
@@ -11,11 +12,12 @@ use sha2::{Digest as _, Sha256};
 use super::source::{Base, Gathered};
 use super::{
     before, drawn, list, minutes, minutes_demand, minutes_project, opinion_project, opinions, paper_sheets,
-    sheets, summary, trace,
+    parallel, sheets, summary, trace,
 };
 use crate::api::documents::Phase;
 use crate::files;
 use crate::office::conclude::{MeetingResult, silent_vetoes};
+use crate::office::parallel::SUMMARY;
 use crate::office::stamp::Stamp;
 use crate::refusal::{Refusal, Result};
 
@@ -48,6 +50,8 @@ pub(super) enum Kind {
     ProjectOpinions,
     List,
     ListBook,
+    /// 分会场评审结果汇总表, where another panel was taken in.
+    Parallel,
     Trace,
     Verification,
 }
@@ -126,8 +130,15 @@ pub(super) fn ruled<'a>(
     result: &'a MeetingResult,
     kind: &Kind,
 ) -> Result<Recommendation<'a>> {
-    if matches!(kind, Kind::Minutes | Kind::DemandMinutes | Kind::List | Kind::ListBook | Kind::Verification)
-    {
+    if matches!(
+        kind,
+        Kind::Minutes
+            | Kind::DemandMinutes
+            | Kind::List
+            | Kind::ListBook
+            | Kind::Parallel
+            | Kind::Verification
+    ) {
         ties_settled(result)?;
         vetoes_answered(session, result)?;
     }
@@ -187,6 +198,7 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
                 Kind::DemandMinutes => one(Form::MinutesDemand(minutes_demand::minutes(&source)?)),
                 Kind::ProjectMinutes => one(Form::MinutesProject(minutes_project::minutes(&source)?)),
                 Kind::ProjectOpinions => Content::Bound(opinion_project::opinions(&source)?),
+                Kind::Parallel => one(Form::ParallelSummary(parallel::summary(&source)?)),
                 Kind::List => one(Form::RecommendationList(list::list(&source, &recommendation)?)),
                 Kind::ListBook => Content::Book(list::workbook(&source, &recommendation)?),
                 _ => Content::Book(trace::workbook(&source)?),
@@ -266,6 +278,10 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
             on_projects(base, &people)
         }
     });
+    if !taken(&base.session).is_empty() {
+        let signers = people.recording();
+        set.push(paper(Kind::Parallel, SUMMARY, "分会场评审结果汇总表", Phase::Conclusion, signers));
+    }
     set.push(book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion));
     set
 }

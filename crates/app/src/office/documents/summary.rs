@@ -250,7 +250,7 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     }
     for tie in &source.session.ties {
         push(SummaryEvent {
-            detail: format!("{}；{}", tie.way, tie.reason),
+            detail: format!("{}；{}", tie.way_zh(&|no| source.item(no)), tie.reason),
             detail_blind: NAMED_COPY.to_owned(),
             who: Some(tie.witnesses.clone()),
             who_blind: Some(NAMED_COPY.to_owned()),

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+
+import type { ResultRow, TieWord } from "../../backend";
+
+/** A tie that people settled: the counts or the lot, who led it, what stayed tied. */
+export function TieSaid({ tie, rows }: { tie: TieWord; rows: readonly ResultRow[] }) {
+  const { t } = useTranslation();
+  const position = (bid: string) => rows.find((row) => row.no === bid)?.position ?? bid;
+  const places = (bids: readonly string[]) => bids.map(position).join("、");
+  const { how } = tie;
+  const way = () => {
+    switch (how?.by) {
+      case "vote":
+        return t("results.queue.byVote", {
+          ballot: t(how.named.length > 0 ? "results.acts.vote.open" : "results.acts.vote.secret"),
+          counts: [...how.votes]
+            .sort(([, a], [, b]) => b - a)
+            .map(([bid, votes]) => t("results.queue.votesFor", { position: position(bid), votes }))
+            .join("、"),
+          abstained: how.abstained,
+          counted: how.counted_by,
+        });
+      case "lot":
+        return t("results.queue.byLot", { method: how.method, drawn: how.drawn_by });
+      default:
+        return tie.way;
+    }
+  };
+  return (
+    <>
+      {t("results.queue.settledWords", {
+        order: places(tie.order),
+        way: way(),
+        reason: tie.reason,
+        witnesses: tie.witnesses,
+      })}
+      {tie.held_by !== "" && t("results.queue.heldBy", { name: tie.held_by })}
+      {tie.left.length > 0 && t("results.queue.left", { bids: tie.left.map(places).join("；") })}
+    </>
+  );
+}
