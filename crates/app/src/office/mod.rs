@@ -2,6 +2,7 @@
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
 pub(crate) mod amend;
+mod amend_scoring;
 mod bid;
 mod bid_form;
 mod bids_whole;
@@ -195,7 +196,7 @@ pub(crate) fn rules(r: &Reader<'_>, session: &Session) -> Result<Option<RulesRec
 }
 
 /// The frozen rules, or `rules.not_frozen`.
-fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
+pub(crate) fn frozen(r: &Reader<'_>, session: &Session) -> Result<RulesRecord> {
     rules(r, session)?.ok_or_else(|| Refusal::of(Code::RulesNotFrozen))
 }
 
