@@ -73,4 +73,4 @@ reason: string, } | { "edit": "note",
 /**
  * Text.
  */
-text: string, };
+text: string, } | { "edit": "confirm" };

@@ -91,6 +91,7 @@ export function onScreen(bid: DeskBid, unsaved: readonly Unsaved[]): DeskBid {
         case "change":
           return { ...seen, change: edit.reason };
         case "line":
+        case "confirm":
           return seen;
       }
     }, bid);
