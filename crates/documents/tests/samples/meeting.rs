@@ -548,7 +548,8 @@ fn amendments() -> Vec<AmendmentNote> {
         version: 4,
         text: sheet.to_owned(),
         text_blind: some(sheet),
-        kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表重新评分".to_owned(),
+        kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表重新评分"
+            .to_owned(),
         aside_text: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", NAMES[1], NAMES[2])),
         aside_blind: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", code(1), code(2))),
         reason: some("评分表漏列数据安全一项"),

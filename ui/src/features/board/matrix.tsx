@@ -92,9 +92,7 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
       </small>
       {expert.anew !== null && (
         <small title={t("board.anewWhy")}>
-          <span className="say say-warn">
-            <Mark kind="warn" size={12} /> {t("board.anew", { version: expert.anew })}
-          </span>
+          <span className="say-warn">{t("board.anew", { version: expert.anew })}</span>
         </small>
       )}
       {expert.set_aside !== null && (

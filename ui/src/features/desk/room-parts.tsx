@@ -145,7 +145,7 @@ function AmendedBanner({ view }: { view: DeskView }) {
   const toConfirm = view.bids.filter(({ confirm }) => confirm).length;
   const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
   return (
-    <div className="dk-locked" role="status">
+    <div className="dk-locked dk-amended" role="status">
       {view.amended.map((one) => (
         <p key={one.version}>
           <Mark kind="info" size={16} /> {t("amend.deskSaid", { version: one.version, at: one.at })}

@@ -60,9 +60,9 @@ function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendD
       </div>
       {state.error !== null && <ProblemBox error={state.error} />}
       {draft.problems.length > 0 && (
-        <section aria-label={t("sheet.lacks")} className="se-lacks">
+        <section aria-label={t("amend.draftLacks")} className="se-lacks">
           <h3 className="say say-stop">
-            <Mark kind="stop" /> {t("sheet.lacks")}
+            <Mark kind="stop" /> {t("amend.draftLacks")}
           </h3>
           <ProblemList problems={draft.problems.map((one) => ({ ...one, place: null }))} />
         </section>

@@ -107,7 +107,7 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
         options={KINDS.map((value) => ({ value, label: t(`amend.kinds.${value}`) }))}
       />
       {form.kind === "late_bid" && <LateBid no={no} view={view} form={form} onChange={change} />}
-      {scoring && <p className="say">{t("amend.draftHint")}</p>}
+      {scoring && <p className="sec">{t("amend.draftHint")}</p>}
       {form.kind !== "late_bid" && !scoring && <Seat view={view} form={form} onChange={change} />}
       <label htmlFor="am-reason">{t("amend.reason")}</label>
       <Input.TextArea

@@ -85,6 +85,7 @@ export const amend: Texts<typeof zh> = {
   draftDisplayed: "Compare scores by the two decimals that are shown",
   draftDisplayedMeans: "Otherwise they are compared exactly.",
   draftSheet: "Score sheet",
+  draftLacks: "To be completed before it can be amended to",
   marksKept: "Kept at the desks, to be confirmed item by item: {{names}}",
   marksEmpty: "To be given anew: {{names}}",
   marksNone: "none",

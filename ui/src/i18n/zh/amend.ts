@@ -77,6 +77,7 @@ export const amend = {
   draftDisplayed: "按显示的两位小数比较得分",
   draftDisplayedMeans: "不勾选的，按精确值比较。",
   draftSheet: "评分表",
+  draftLacks: "补全后才能修订",
   marksKept: "保留在专家电脑上、逐项确认：{{names}}",
   marksEmpty: "须重新评分：{{names}}",
   marksNone: "没有",
@@ -94,8 +95,7 @@ export const amend = {
   deskReason: "理由：{{reason}}。",
   deskOpen: "需要补评：{{items}}。",
   deskAnew: "还有 {{count}} 项待核对确认。",
-  deskAnewMeans:
-    "此前签的评分不计入。指标和满分没变的，原来的评分留在表上；逐项看过、补上空着的，按“确认本项”，再重新锁定并交评分包。",
+  deskAnewMeans: "此前签的不计入；满分没变的评分还在，逐项看过、补齐，按“确认本项”，再锁定、交评分包。",
   deskConfirm: "确认本项",
   deskConfirmShort: "请确认",
   deskConfirmAsk: "评分表已修订，请确认。",
