@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::amendment::{Amendment, Chain};
 use domain::desk::DeskEvent;
 use domain::digest;
-use domain::fold::{self, Authored, Counted, Scoring};
+use domain::fold::{self, Authored, Counted, Outdated, Scoring};
 use domain::paper::{PaperWord, Spoken};
 use packs::{EventSet, Fingerprint, Fork, ForkDecisions, Hash32, Sightings, SignedEvent};
 use serde::de::DeserializeOwned;
@@ -243,6 +243,7 @@ pub(crate) fn judge(
     };
     let counts_to = |device: Fingerprint| decisions.revoked.get(&device).map_or(u64::MAX, |w| w.counts_to);
     let mut authored = Vec::new();
+    let mut outdated = Vec::new();
     let mut locked: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     let (valid, open) = set.counted(&decisions.forks, &decisions.sightings());
     for event in valid {
@@ -251,26 +252,39 @@ pub(crate) fn judge(
             continue;
         }
         let said = meeting_events::body_of(event)?;
-        // What was signed under a version that scored otherwise is kept, and does not count.
-        if signed_under(&said).is_some_and(|under| rules.superseded(under)) {
-            continue;
-        }
-        let signs = matches!(said, DeskEvent::Scored { .. } | DeskEvent::Abstained { .. });
-        if signs && late(expert_no, &event.hash().0) {
-            continue;
-        }
-        if matches!(said, DeskEvent::Locked { .. }) {
-            let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
-            *at = event.event().at.max(*at);
-        }
-        authored.push(Authored {
+        let said = Authored {
             expert_no: expert_no.clone(),
             hash: event.hash().0,
             at_ms: event.event().at.timestamp_millis(),
             event: said,
-        });
+        };
+        // What was signed under a version that scored otherwise is kept, and does not count.
+        let before = signed_under(&said.event).filter(|under| rules.superseded(under));
+        if let Some(version) = before.and_then(|under| rules.version(under)) {
+            let word = Scoring::word_of(&said);
+            outdated.extend(word.map(|(of, said)| (of, Outdated { version, said })));
+            continue;
+        }
+        let signs = matches!(said.event, DeskEvent::Scored { .. } | DeskEvent::Abstained { .. });
+        if signs && late(expert_no, &event.hash().0) {
+            continue;
+        }
+        if matches!(said.event, DeskEvent::Locked { .. }) {
+            let at = locked.entry(expert_no.clone()).or_insert(event.event().at);
+            *at = event.event().at.max(*at);
+        }
+        authored.push(said);
     }
     let mut words = paper_words(set, secretariat)?;
+    for spoken in &words {
+        let PaperWord::Scored(typed) = &spoken.word else { continue };
+        let Some(version) = rules.version(&typed.rules).filter(|_| rules.superseded(&typed.rules)) else {
+            continue;
+        };
+        let of = (typed.bid_no.clone(), typed.expert_no.clone());
+        let said = fold::from_paper(typed, (spoken.at_ms, spoken.hash));
+        outdated.push((of, Outdated { version, said }));
+    }
     words.retain(|spoken| rules.counts(under(&spoken.word)));
     words.retain(|spoken| match &spoken.word {
         PaperWord::Scored(sheet) => !late(&sheet.expert_no, &spoken.hash),
@@ -283,7 +297,8 @@ pub(crate) fn judge(
             *known = at.max(*known);
         }
     }
-    let scoring = fold::fold_all(&authored, &words);
+    let mut scoring = fold::fold_all(&authored, &words);
+    scoring.set_aside(outdated);
     let open: Vec<Fork> = open
         .into_iter()
         .filter(|f| experts.contains_key(&f.author) && f.device_seq <= counts_to(f.author))
@@ -357,6 +372,19 @@ fn digest_of(set: &EventSet, scoring: &Scoring, open: &[Fork]) -> Result<[u8; 32
     if !signed_in.is_empty() {
         parts.push(b"signed in");
         parts.push(&signed_in_said);
+    }
+    let outdated: Vec<_> = scoring
+        .outdated
+        .iter()
+        .map(|(key, words)| {
+            let each = words.iter().map(|w| (w.version, w.said.by().revision, hex::encode(w.said.by().hash)));
+            (key, each.collect::<Vec<_>>())
+        })
+        .collect();
+    let outdated_said = digest::canonical(&outdated)?;
+    if !outdated.is_empty() {
+        parts.push(b"outdated");
+        parts.push(&outdated_said);
     }
     Ok(digest::framed("lunzheng/meeting-state/1", &parts))
 }
@@ -721,5 +749,14 @@ mod tests {
         assert!(counts.scoring.locked.contains("Z1") && counts.scoring.sheets.len() == 1);
         let kept = judged(amended());
         assert!(kept.scoring.locked.is_empty() && kept.scoring.sheets.is_empty());
+        let of = ("B1".to_owned(), "Z1".to_owned());
+        let words = &kept.scoring.outdated[&of];
+        assert_eq!((words.len(), words[0].version, words[0].said.by().hash), (1, 1, sheet.hash().0));
+        assert!(counts.scoring.outdated.is_empty());
+        // Nor does it count again where a third version takes the change back.
+        let back = [("old", [1; 32]), ("r", [2; 32]), ("again", [1; 32])];
+        let back = Chain::from_digests(back.map(|(digest, scoring)| (digest.to_owned(), scoring)));
+        let kept = judged(back);
+        assert!(kept.scoring.sheets.is_empty() && kept.scoring.outdated.contains_key(&of));
     }
 }

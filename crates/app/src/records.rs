@@ -645,6 +645,9 @@ pub struct SheetRecord {
     /// Why it takes the place of the sheet that was signed; nothing of one that was not signed before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
+    /// Whether it was carried over to an amended sheet and its expert did not confirm it yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirm: bool,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,
 }

@@ -235,7 +235,9 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
             "因邮寄的方案开会当天上午送达，经{chair}同意，补充2026-01-09号方案，排在其他方案之后。修订后为第2版"
         ),
         format!("由候补专家{fourth}替换欧示例；已签的2份评分表留存，不计入。修订后为第3版"),
-        "上述修订没有改变评分表和计分方法".to_owned(),
+        "修订评分表：“创新性”由20分改为15分，增加指标“数据安全”（5分）；修订时已收到评分表3份".to_owned(),
+        format!("全部按修订后的评分表重新评分（{second}：2026-01-01、2026-01-02；"),
+        "评分表没有改变的修订，不影响修订之前签署的评分。".to_owned(),
         "（四）会中情况".to_owned(),
         format!("评审电脑故障（{second}）：开机后黑屏。处理：换用备用电脑，重新登记。见证人：孙示例。"),
         "断电。处理：来电后核对日志，继续评分。".to_owned(),
@@ -243,6 +245,8 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
         assert!(named.contains(&said), "{said}: {named}");
     }
     assert!(blind.contains("经专家组组长同意，由候补的专家04替换原专家01；"), "{blind}");
+    assert!(blind.contains("重新评分（专家02：2026-01-01、2026-01-02；专家03：2026-01-01）"), "{blind}");
+    assert!(!named.contains("上述修订没有改变评分表和计分方法"));
     assert!(blind.contains("评审电脑故障（专家02）。") && blind.contains("断电。"), "{blind}");
     for hidden in ["欧示例", "邮寄的方案", "开机后黑屏", "备用电脑"] {
         assert!(!blind.contains(hidden), "{hidden}: {blind}");

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::{DeskEvent, Sheet};
 use crate::gates::SignWay;
-use crate::paper::{MissingSheet, PaperWord, Resolution, Spoken};
+use crate::paper::{MissingSheet, PaperSheet, PaperWord, Resolution, Spoken};
 use crate::recusal::Ground;
 
 /// One valid event with its author and its hash.
@@ -226,6 +226,18 @@ pub struct Scoring {
     pub settled: BTreeMap<Of, SettledPaper>,
     /// Experts whose paper sheets are all in.
     pub closed: BTreeMap<String, ClosedPaper>,
+    /// What was signed under versions of the rules that scored otherwise, by bid and expert, the earliest version first: kept,
+    /// and never counted. The fold knows no versions; whoever tells them apart puts these beside it.
+    pub outdated: BTreeMap<Of, Vec<Outdated>>,
+}
+
+/// A word signed under a version of the rules that scored otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outdated {
+    /// Number of that version.
+    pub version: u32,
+    /// The word.
+    pub said: Version,
 }
 
 impl Scoring {
@@ -234,6 +246,27 @@ impl Scoring {
     pub fn revision(&self, of: &Of) -> Option<u32> {
         let sheet = self.sheets.get(of).map(|c| c.by.revision);
         sheet.or_else(|| self.abstained.get(of).map(|a| a.by.revision))
+    }
+
+    /// Keeps words on items that were signed under versions of the rules that scored otherwise, in one order whatever the order in
+    /// which they came.
+    pub fn set_aside(&mut self, words: impl IntoIterator<Item = (Of, Outdated)>) {
+        for (of, word) in words {
+            self.outdated.entry(of).or_default().push(word);
+        }
+        for words in self.outdated.values_mut() {
+            words.sort_by_key(|word| (word.version, word.said.by()));
+            words.dedup();
+        }
+    }
+
+    /// What an event of a desk says of an item, if it does.
+    #[must_use]
+    pub fn word_of(event: &Authored) -> Option<(Of, Version)> {
+        let mut versions = Versions::new();
+        said(&mut Scoring::default(), &mut versions, event);
+        let (of, words) = versions.pop_first()?;
+        Some((of, words.into_values().next()?))
     }
 
     /// The sheets of one item that count, by expert.
@@ -284,15 +317,8 @@ pub fn fold_all<'a>(
         let (at_ms, hash) = (*at_ms, *hash);
         match word {
             PaperWord::Scored(typed) => {
-                let by = Precedence { revision: typed.revision, at_ms, hash };
-                let trail = Trail {
-                    code: typed.code.clone(),
-                    first: typed.first.clone(),
-                    second: typed.second.clone(),
-                    resolutions: typed.resolutions.clone(),
-                };
-                let (sheet, change) = (typed.sheet.clone(), typed.change.clone());
-                let version = Version::Scored(Counted { by, sheet, change, paper: Some(Box::new(trail)) });
+                let version = from_paper(typed, (at_ms, hash));
+                let by = version.by();
                 let of = (typed.bid_no.clone(), typed.expert_no.clone());
                 paper.entry(of).or_default().insert(by, version);
             }
@@ -330,6 +356,20 @@ pub fn fold_all<'a>(
         count(&mut state, of, signed);
     }
     state
+}
+
+/// What was typed from paper, as a word on its item.
+#[must_use]
+pub fn from_paper(typed: &PaperSheet, (at_ms, hash): (i64, [u8; 32])) -> Version {
+    let by = Precedence { revision: typed.revision, at_ms, hash };
+    let trail = Trail {
+        code: typed.code.clone(),
+        first: typed.first.clone(),
+        second: typed.second.clone(),
+        resolutions: typed.resolutions.clone(),
+    };
+    let (sheet, change) = (typed.sheet.clone(), typed.change.clone());
+    Version::Scored(Counted { by, sheet, change, paper: Some(Box::new(trail)) })
 }
 
 /// Takes up one event of a desk.

@@ -1,6 +1,6 @@
 //! Setting a session up and holding it.
 
-use app::api::amend::{AmendForm, AmendPreview, BidByHand};
+use app::api::amend::{AmendDraftForm, AmendDraftView, AmendForm, AmendPreview, BidByHand};
 use app::api::board::{BoardView, GateName, PackTaken, RequestRead, StagedPack, TaskMade};
 use app::api::draw::{DrawCause, DrawForm, DrawPool};
 use app::api::gates::GateForm;
@@ -58,6 +58,18 @@ adapters! {
 
     fn amend_preview(shell, no: String, form: AmendForm) -> AmendPreview {
         shell.office(|office| office.amend_preview(&no, &form))
+    }
+
+    fn amend_draft(shell, no: String) -> AmendDraftView {
+        shell.office(|office| office.amend_draft(&no))
+    }
+
+    fn amend_draft_save(shell, no: String, form: AmendDraftForm) -> AmendDraftView {
+        shell.office(|office| office.save_amend_draft(&no, &form))
+    }
+
+    fn amend_draft_drop(shell, no: String) -> AmendDraftView {
+        shell.office(|office| office.drop_amend_draft(&no))
     }
 
     fn rules_amend(shell, no: String, form: AmendForm) -> SetupView {

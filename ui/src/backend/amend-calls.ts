@@ -8,6 +8,12 @@ export interface AmendCalls {
   incidentWithdraw(no: string, number: number, reason: string): Promise<void>;
   /** What an amendment would do, and whom it touches; nothing is recorded. */
   amendPreview(no: string, form: T.AmendForm): Promise<T.AmendPreview>;
+  /** The draft of another sheet and another method; the rules in force while nothing was drafted. */
+  amendDraft(no: string): Promise<T.AmendDraftView>;
+  /** Keeps a draft as it was typed, whole or not; the rules are as they were. */
+  amendDraftSave(no: string, form: T.AmendDraftForm): Promise<T.AmendDraftView>;
+  /** Drops a draft. */
+  amendDraftDrop(no: string): Promise<T.AmendDraftView>;
   /** Amends the frozen rules: the next version, signed. */
   rulesAmend(no: string, form: T.AmendForm): Promise<T.SetupView>;
   /** Enters a bid by hand into the batch of a meeting. */

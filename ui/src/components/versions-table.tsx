@@ -25,10 +25,11 @@ export function VersionsTable({ of }: { of: SheetVersions }) {
         <thead>
           <tr>
             <th>{t("desk.said.criterion")}</th>
-            {versions.map(({ revision }, at) => (
+            {versions.map(({ revision, under }, at) => (
               <th key={at}>
                 {t("desk.said.versionN", { n: revision })}
-                {at === versions.length - 1 && <small> {t("desk.said.counts")}</small>}
+                {under !== null && <small> {t("amend.versionOutdated", { version: under })}</small>}
+                {under === null && at === versions.length - 1 && <small> {t("desk.said.counts")}</small>}
               </th>
             ))}
           </tr>

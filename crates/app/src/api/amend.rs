@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Problem;
+use super::method::MethodForm;
+use super::sheet::SheetForm;
 
 /// What an amendment changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -16,6 +18,8 @@ pub enum AmendKind {
     Replace,
     /// 专家退出
     TakeOut,
+    /// 评分表或计分方法, as the draft has them.
+    Scoring,
 }
 
 /// An amendment as it is typed.
@@ -77,6 +81,8 @@ pub enum AmendTask {
     Enrol,
     /// A new task pack; nothing to be scored anew.
     Pack,
+    /// A new task pack; everything is confirmed or scored anew, and locked again.
+    Anew,
     /// Nothing: leaves.
     Leaves,
 }
@@ -109,10 +115,46 @@ pub struct AmendPreview {
     pub touched: Vec<AmendTouched>,
     /// Recusals that the registers propose for it and that are to be decided.
     pub recusals: u32,
+    /// What becomes of marks at the desks where everything is scored anew; nothing where it is not.
+    pub marks: Option<AmendMarks>,
     /// What keeps it from being made.
     pub errors: Vec<Problem>,
     /// What it leaves that the panel should know.
     pub warnings: Vec<Problem>,
+}
+
+/// What becomes of marks that were typed, by the names of criteria.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AmendMarks {
+    /// Kept at the desk, to be confirmed: the same most points.
+    pub kept: Vec<String>,
+    /// To be given anew.
+    pub empty: Vec<String>,
+}
+
+/// The draft of another sheet and another method, as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AmendDraftForm {
+    /// The sheet.
+    pub sheet: SheetForm,
+    /// The method; an earlier stage stays as it was frozen.
+    pub method: MethodForm,
+    /// Whether scores are compared with the two decimals that are shown; otherwise exactly.
+    pub by_displayed: bool,
+}
+
+/// The draft of another sheet and another method, with what it lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AmendDraftView {
+    /// The draft; the rules in force while nothing was drafted.
+    pub form: AmendDraftForm,
+    /// Whether anything was drafted.
+    pub begun: bool,
+    /// What keeps the sheet from being used, each with its place.
+    pub problems: Vec<Problem>,
 }
 
 /// An amendment that was made.

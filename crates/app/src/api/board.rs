@@ -136,6 +136,9 @@ pub struct BoardExpert {
     pub set_aside: Option<SetAside>,
     /// How the word came from paper; nothing of a member without a paper sheet.
     pub paper: Option<PaperFacts>,
+    /// The version of the rules under which everything is to be scored anew, of a member who signed before the sheet was amended
+    /// and did not lock since.
+    pub anew: Option<u32>,
 }
 
 /// What is known of one expert's sheet of one bid.
@@ -157,6 +160,8 @@ pub enum BoardCell {
     Absent,
     /// 弃权: the member gives no score, with a reason; counts as 缺.
     Abstained,
+    /// Signed before the sheet was amended: kept, not counted, awaited anew.
+    Outdated,
     /// A sheet from paper counts: typed twice.
     Paper,
     /// A paper sheet is being typed for the first time.

@@ -94,6 +94,8 @@ pub struct DeskLine {
     pub total: Option<String>,
     /// 弃权: no score is given of it.
     pub abstained: bool,
+    /// The sheet was amended since it was typed: it waits to be looked through and confirmed.
+    pub confirm: bool,
 }
 
 /// The own use of the scale, over the items that are scored whole. Nobody else's scores are in it.
@@ -191,6 +193,8 @@ pub struct SheetVersion {
     pub vote: Option<Conclusion>,
     /// Why it took the place of the one before.
     pub reason: Option<String>,
+    /// The version of the rules under which it was signed, where these scored otherwise: it is kept and does not count.
+    pub under: Option<u32>,
 }
 
 /// The versions of one expert's sheet of one item, to be compared.
@@ -556,6 +560,8 @@ pub enum DeskEdit {
         /// Text.
         text: String,
     },
+    /// What was carried over to an amended sheet was looked through.
+    Confirm,
 }
 
 /// What was saved: the bid anew, and its line of the list.

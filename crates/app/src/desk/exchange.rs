@@ -98,7 +98,7 @@ impl Desk {
     ///
     /// # Errors
     /// Every refusal of a pack; `score.locked` for a new task after the lock, unless it gives a bid back or its rules amend those
-    /// that are here; `amend.older_task`.
+    /// that are here; `amend.older_task`. Under an amended sheet the desk is open again, whole.
     pub fn take_task(&mut self, path: &Path) -> Result<String> {
         self.access.writable()?;
         let file = files::name(path);
@@ -115,9 +115,15 @@ impl Desk {
         let (record, papers) = task_record(opened.contents()).map_err(|refusal| refusal.in_file(&file))?;
         let at = self.access.clock.now();
         let own = self.access.device_keys()?.fingerprint();
-        match self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))? {
+        let before = self.access.read(|r| Ok(r.get::<TaskRecord>(&record.meeting)?))?;
+        let mut anew = None;
+        match before {
             Some(before) if before == record => return Ok(record.meeting),
-            Some(before) => amended::not_older(&before, &record, &file)?,
+            Some(before) => {
+                amended::not_older(&before, &record, &file)?;
+                let scores = amended::scores_anew(&before, &record).map_err(|r| r.in_file(&file))?;
+                anew = scores.then_some(before);
+            }
             None => {}
         }
         self.access.vault.backup("import")?;
@@ -130,7 +136,10 @@ impl Desk {
         }));
         self.access.record_at(at, act, |w| {
             let mut desk = state(w, &record.meeting)?;
-            if desk.locked_at.is_some() || !desk.given_back.is_empty() {
+            if let Some(before) = &anew {
+                amended::open_anew(w, &mut desk, (before, &record), at)?;
+                w.put(&desk)?;
+            } else if desk.locked_at.is_some() || !desk.given_back.is_empty() {
                 super::given_back::reopen(w, &mut desk, &record, (own, at))?;
             }
             for event in &contents.events {

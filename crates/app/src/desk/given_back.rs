@@ -27,8 +27,8 @@ pub(super) fn reopen(
     new: &TaskRecord,
     (own, at): (Fingerprint, DateTime<Utc>),
 ) -> Result<()> {
-    let signed = signed(w, &desk.meeting, own)?;
     let before = task(w, &desk.meeting)?;
+    let signed = counting(w, new, own)?;
     let follows = amended::follows(&before, new);
     let mut open: Vec<String> =
         new.task.given_back.iter().filter(|no| !signed.contains_key(*no)).cloned().collect();
@@ -95,14 +95,32 @@ pub(super) fn open_sheet(w: &Writer<'_>, meeting: &str, bid_no: &str, at: DateTi
     Ok(())
 }
 
-/// The last revision of each item that this laptop signed.
+/// The last revision of each item that this laptop signed under the rules of a task, or such as score alike.
+fn counting(r: &Reader<'_>, record: &TaskRecord, own: Fingerprint) -> Result<BTreeMap<String, u32>> {
+    last_of(r, &record.meeting, own, |rules| amended::counts(record, rules))
+}
+
+/// The last revision of each item that this laptop signed, under whatever rules.
 pub(super) fn signed(r: &Reader<'_>, meeting: &str, own: Fingerprint) -> Result<BTreeMap<String, u32>> {
+    last_of(r, meeting, own, |_| true)
+}
+
+fn last_of(
+    r: &Reader<'_>,
+    meeting: &str,
+    own: Fingerprint,
+    counts: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, u32>> {
     let mut last: BTreeMap<String, u32> = BTreeMap::new();
     for event in meeting_events::load(r, meeting)?.iter().filter(|e| e.author() == own) {
         if let Ok(
-            DeskEvent::Scored { bid_no, revision, .. } | DeskEvent::Abstained { bid_no, revision, .. },
+            DeskEvent::Scored { bid_no, revision, rules, .. }
+            | DeskEvent::Abstained { bid_no, revision, rules, .. },
         ) = meeting_events::body_of(event)
         {
+            if !counts(&rules) {
+                continue;
+            }
             let known = last.entry(bid_no).or_default();
             *known = revision.max(*known);
         }

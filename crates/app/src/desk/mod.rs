@@ -1,7 +1,7 @@
 //! The expert's use cases: pin the secretariat, ask for enrolment, take the task in, pledge, score, lock and hand over.
 //! What is acknowledged is in the vault.
 
-mod amended;
+pub(crate) mod amended;
 pub(crate) mod asked;
 mod closing;
 mod exchange;

@@ -132,6 +132,17 @@ impl Desk {
         })
     }
 
+    /// Confirms what was carried over to an amended sheet. What is empty there still has to be given.
+    ///
+    /// # Errors
+    /// As [`Desk::edit`].
+    pub fn confirm(&mut self, meeting: &str, bid_no: &str) -> Result<DateTime<Utc>> {
+        self.save(meeting, bid_no, "confirm", |own, _| {
+            own.confirm = false;
+            Ok(())
+        })
+    }
+
     /// Says why a sheet that was signed is changed, once it is open again.
     ///
     /// # Errors
@@ -287,6 +298,7 @@ impl SheetRecord {
             note: String::new(),
             abstain: None,
             change: None,
+            confirm: false,
             saved_at: at,
         }
     }
@@ -320,8 +332,8 @@ impl SheetRecord {
         Ok(())
     }
 
-    /// What keeps it from being finished: why it is changed after it was signed; the reason of an abstention, which wants
-    /// nothing else; what the sheet lacks, and lines that are begun and not entered.
+    /// What keeps it from being finished: why it is changed after it was signed; that its expert confirms it after the sheet was
+    /// amended; the reason of an abstention, which wants nothing else; what the sheet lacks, and lines that are begun and not entered.
     pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {
         let blank = |text: &Option<String>| text.as_ref().is_some_and(|t| t.trim().is_empty());
         let said =
@@ -335,6 +347,10 @@ impl SheetRecord {
                 finding.with("expert", member.expert_no.clone())
             })
             .collect();
+        if self.confirm {
+            let place = format!("bid/{}/confirm", item.no());
+            missing.push(Finding::error(Code::ScoreConfirm).at_path(place).with("bid_no", item.no()));
+        }
         if self.abstain.is_some() {
             return missing;
         }

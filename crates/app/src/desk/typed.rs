@@ -29,6 +29,7 @@ impl Desk {
             DeskEdit::Gate { gate, .. } => gate.clone(),
             DeskEdit::Abstain { .. } => "abstain".to_owned(),
             DeskEdit::Change { .. } => "change".to_owned(),
+            DeskEdit::Confirm => "confirm".to_owned(),
         };
         self.save(meeting, bid_no, &what, |own, scope| change(own, scope, edit))?;
         self.saved(meeting, bid_no)
@@ -94,6 +95,10 @@ fn change(own: &mut SheetRecord, scope: &Scope<'_>, edit: DeskEdit) -> Result<()
             Ok(())
         }
         DeskEdit::Change { reason } => own.say_change(&reason),
+        DeskEdit::Confirm => {
+            own.confirm = false;
+            Ok(())
+        }
         DeskEdit::Note { text } => {
             own.note = text;
             Ok(())

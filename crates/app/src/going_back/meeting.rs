@@ -239,6 +239,7 @@ impl MeetingStanding {
         as_it_stands(w, &self.session.meeting_id, &self.members)?;
         back.bids.clone_from(&self.session.bids);
         back.late.clone_from(&self.session.late);
+        back.method.clone_from(&self.session.method);
         let new = |r: &&RecusalRecord| {
             before.rules.member(&r.recusal.expert_no).is_none()
                 || !before.rules.bids.contains(&r.recusal.bid_no)

@@ -1,8 +1,9 @@
-//! 修订: the frozen rules are amended before the scores are taken together: a late bid, a member replaced or taken out. Each is
-//! one signed word with a reason and the chair's assent, and one version of the rules that names the one before.
+//! 修订: the frozen rules are amended before the scores are taken together: a late bid, a member replaced or taken out, another
+//! sheet or method. Each is one signed word with a reason and the chair's assent, and one version of the rules that names the
+//! one before.
 
 use chrono::{DateTime, Utc};
-use domain::amendment::{Amendment, Change};
+use domain::amendment::{Amendment, Brings, Change, SheetAndMethod};
 use domain::draw::{Called, Cause, next_alternate};
 use domain::gates::Conduct;
 use domain::panel::{self, Drawn};
@@ -19,7 +20,7 @@ use super::prepare::{recusals, too_few};
 use super::recusal_proposals::proposals;
 use super::tally::scoring;
 use super::units::aliases;
-use super::{Office, bids_whole, frozen, session};
+use super::{Office, amend_scoring, bids_whole, frozen, session};
 use crate::access::{Act, reason};
 use crate::api::Problem;
 use crate::api::amend::{AmendForm, AmendKind, AmendPreview, AmendTask, AmendTouched};
@@ -33,14 +34,16 @@ use crate::refusal::{Refusal, Result};
 use crate::views::words::count;
 
 /// An amendment that was looked at.
-struct Plan {
-    session: Session,
-    before: RulesRecord,
-    change: Change,
+pub(super) struct Plan {
+    pub(super) session: Session,
+    pub(super) before: RulesRecord,
+    pub(super) change: Change,
     joins: Option<Member>,
+    /// The sheet and the method that take the place of those in force.
+    pub(super) scoring: Option<SheetAndMethod>,
     /// The draw whose alternate is called.
     draw: Option<u32>,
-    next: FrozenRules,
+    pub(super) next: FrozenRules,
     /// Recusals that the registers propose for what is new.
     proposed: Vec<Recusal>,
     findings: Vec<Finding>,
@@ -59,8 +62,10 @@ impl Office {
                 Ok(plan) => plan,
                 Err(Refusal(findings)) => {
                     let errors = findings.iter().map(Problem::of).collect();
-                    let (touched, warnings) = (Vec::new(), Vec::new());
-                    return Ok(AmendPreview { version, what: None, touched, recusals: 0, errors, warnings });
+                    let (touched, warnings, marks) = (Vec::new(), Vec::new(), None);
+                    let preview =
+                        AmendPreview { version, what: None, touched, recusals: 0, marks, errors, warnings };
+                    return Ok(preview);
                 }
             };
             let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
@@ -70,14 +75,15 @@ impl Office {
                 what: Some(Problem::of(&plan.change.finding())),
                 touched: touched(r, &plan)?,
                 recusals: count(plan.proposed.len()),
+                marks: amend_scoring::marks(&plan),
                 errors: errors.into_iter().map(Problem::of).collect(),
                 warnings: warnings.into_iter().map(Problem::of).collect(),
             })
         })
     }
 
-    /// Amends the frozen rules: the next version with its reason and the chair's assent, signed. What others scored stays valid:
-    /// items and criteria are as they were.
+    /// Amends the frozen rules: the next version with its reason and the chair's assent, signed. What others scored stays valid
+    /// where items and criteria are as they were; another sheet has everything scored anew.
     ///
     /// # Errors
     /// `reason.missing` without reason or assent; `session.out_of_order` unless scores may still come in; the errors that
@@ -125,6 +131,7 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
         return Err(out.with("step", "修订规则"));
     }
     let wanted = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty()).unwrap_or_default();
+    let mut scoring = None;
     let (change, joins, draw) = match form.kind {
         AmendKind::LateBid => {
             let bid_no = wanted(&form.bid_no);
@@ -150,9 +157,23 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
             let kept = if form.counts { signed_by(r, &session, &expert_no)? } else { Vec::new() };
             (Change::TakenOut { expert_no, name, counts: form.counts, kept }, None, None)
         }
+        AmendKind::Scoring => {
+            let to = amend_scoring::drafted(r, &session, &before.rules)?;
+            let change = amend_scoring::change(r, &session, &before.rules, &to)?;
+            scoring = Some(to);
+            (change, None, None)
+        }
     };
-    let next = before.rules.amended(&change, joins.as_ref(), (at, by))?;
-    let after = Session { bids: next.bids.clone(), ..session.clone() };
+    let brings = match (&joins, &scoring) {
+        (Some(member), _) => Brings::Member(member),
+        (None, Some(to)) => Brings::Scoring(to),
+        (None, None) => Brings::Nothing,
+    };
+    let next = before.rules.amended(&change, brings, (at, by))?;
+    let mut after = Session { bids: next.bids.clone(), ..session.clone() };
+    if let Some(to) = &scoring {
+        after.method = amend_scoring::method(&session, to);
+    }
     let new = |x: &Recusal| {
         !session.bids.contains(&x.bid_no) || joins.as_ref().is_some_and(|m| m.expert_no == x.expert_no)
     };
@@ -163,10 +184,11 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
     let mut findings = checked(r, &after, &next)?;
     findings.retain(|finding| finding.blocks() || !stood.contains(finding));
     findings.extend(what_it_meets(r, &session, &change)?);
+    findings.extend(amend_scoring::what_it_meets(r, &session, &change)?);
     if let Change::LateBid { bid_no } = &change {
         findings.extend(bids_whole::lacking(r, &session.batch, std::slice::from_ref(bid_no))?);
     }
-    Ok(Plan { session, before, change, joins, draw, next, proposed, findings })
+    Ok(Plan { session, before, change, joins, scoring, draw, next, proposed, findings })
 }
 
 /// A member who is there, or `record.not_found`.
@@ -238,7 +260,7 @@ fn what_it_meets(r: &Reader<'_>, session: &Session, change: &Change) -> Result<V
     if Conduct::of(session).chair() == Some(leaves) {
         let name = match change {
             Change::Replaced { name, .. } | Change::TakenOut { name, .. } => name.clone(),
-            Change::LateBid { .. } => String::new(),
+            Change::LateBid { .. } | Change::Scoring { .. } => String::new(),
         };
         findings.push(Finding::warning(Code::AmendChair).with("expert", name));
     }
@@ -247,7 +269,7 @@ fn what_it_meets(r: &Reader<'_>, session: &Session, change: &Change) -> Result<V
 
 /// Records the version and what follows from it.
 fn put(w: &Writer<'_>, plan: Plan, word: &Amendment) -> Result<()> {
-    let Plan { mut session, before, change, joins, draw, next, proposed, .. } = plan;
+    let Plan { mut session, before, change, joins, scoring, draw, next, proposed, .. } = plan;
     put_panel(w, &session, &next.panel)?;
     match &change {
         Change::LateBid { bid_no } => {
@@ -270,6 +292,11 @@ fn put(w: &Writer<'_>, plan: Plan, word: &Amendment) -> Result<()> {
             });
         }
         Change::TakenOut { expert_no, .. } => leave(&mut session, expert_no, &word.reason),
+        Change::Scoring { anew, .. } => {
+            if let Some(to) = &scoring {
+                amend_scoring::put(w, &mut session, to, (*anew, &word.reason))?;
+            }
+        }
     }
     for recusal in proposed {
         let id = recusal_id(&session.meeting_id, &recusal.bid_no, &recusal.expert_no);
@@ -319,9 +346,15 @@ fn touched(r: &Reader<'_>, plan: &Plan) -> Result<Vec<AmendTouched>> {
     let gone = plan.before.rules.panel.iter().filter(|m| leaves == Some(m.expert_no.as_str()));
     let counted = |m: &&Member| plan.next.left.contains(&m.expert_no);
     let mut rows: Vec<AmendTouched> = gone.map(|m| row(m, counted(&m), AmendTask::Leaves)).collect();
+    if plan.change.scores_anew() {
+        // Who left and counted until now does not any more.
+        let left = plan.next.panel.iter().filter(counted);
+        rows.extend(left.map(|m| row(m, false, AmendTask::Leaves)));
+    }
     let stays = plan.next.panel.iter().filter(|m| !counted(m));
     rows.extend(stays.map(|m| match &plan.change {
         Change::LateBid { .. } => row(m, true, AmendTask::Score),
+        Change::Scoring { anew: true, .. } => row(m, false, AmendTask::Anew),
         _ if plan.joins.as_ref() == Some(m) => row(m, true, AmendTask::Enrol),
         _ => row(m, true, AmendTask::Pack),
     }));
@@ -339,6 +372,14 @@ pub(super) fn left(rules: &RulesRecord, expert_no: &str) -> Option<Finding> {
         .last()?;
     let finding = Finding::new(Code::AmendLeftPack, domain::Severity::Info);
     Some(finding.with("expert", member.name.clone()).with("version", version.to_string()))
+}
+
+/// That a pack holds so many sheets that were signed before the sheet was amended: they are kept and do not count.
+pub(super) fn outdated(rules: &RulesRecord, expert_no: &str, sheets: usize) -> Option<Finding> {
+    let member = rules.rules.member(expert_no).filter(|_| sheets > 0)?;
+    let finding = Finding::new(Code::AmendOutdatedPack, domain::Severity::Info);
+    let finding = finding.with("expert", member.name.clone()).with("count", sheets.to_string());
+    Some(finding.with("version", rules.rules.version().to_string()))
 }
 
 /// Whether a bid or a member came with amended rules, so that recusals for the two are asked about after the freeze.

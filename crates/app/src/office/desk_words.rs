@@ -1,6 +1,8 @@
 //! What an expert's laptop may say: each event of a score pack against the frozen rules and against what the office returned
 //! or asked.
 
+use std::collections::BTreeSet;
+
 use domain::desk::DeskEvent;
 use domain::session::{Session, Stage};
 use domain::{Code, Item};
@@ -21,13 +23,55 @@ pub(super) fn desk_events(events: &[SignedEvent], sender: Fingerprint) -> Result
     events.iter().map(body_of).collect()
 }
 
-/// Whether an event can be: under a version of the frozen rules, of an item of the session, marks, amounts and words that the sheet
-/// allows.
-pub(super) fn check_event(
-    event: &DeskEvent,
+/// Sheets of a pack, by item and revision, that were signed under versions of the rules that scored otherwise.
+pub(super) type OutdatedSheets = BTreeSet<(String, u32)>;
+
+/// Checks every event of a pack, and gives the sheets in it that are kept and do not count.
+///
+/// # Errors
+/// Those of the first event that cannot be.
+pub(super) fn check_events(
+    events: &[DeskEvent],
     (session, rules): (&Session, &RulesRecord),
     items: &[Item],
     expert_no: &str,
+) -> Result<OutdatedSheets> {
+    let chain = rules.chain()?;
+    let superseded = |event: &&DeskEvent| judged::signed_under(event).is_some_and(|r| chain.superseded(r));
+    let outdated: OutdatedSheets = events
+        .iter()
+        .filter(superseded)
+        .filter_map(|event| match event {
+            DeskEvent::Scored { bid_no, revision, .. } | DeskEvent::Abstained { bid_no, revision, .. } => {
+                Some((bid_no.clone(), *revision))
+            }
+            _ => None,
+        })
+        .collect();
+    for event in events {
+        // Whether it was asked for matters of what counts: what the sheet was amended over asked for nothing else.
+        let asked = |bid_no: &str, revision: u32, change: Option<&str>| {
+            let before = revision.checked_sub(1).unwrap_or_default();
+            if superseded(&event) || outdated.contains(&(bid_no.to_owned(), before)) {
+                return Ok(());
+            }
+            returns::may_replace(session, expert_no, bid_no, (revision, change))
+        };
+        check_event(event, (session, rules), items, (expert_no, &asked))?;
+    }
+    Ok(outdated)
+}
+
+/// Whether a revision of a sheet may take the place of the one before.
+type MayReplace<'a> = &'a dyn Fn(&str, u32, Option<&str>) -> Result<()>;
+
+/// Whether an event can be: under a version of the frozen rules, of an item of the session, marks, amounts and words that the sheet
+/// allows.
+fn check_event(
+    event: &DeskEvent,
+    (session, rules): (&Session, &RulesRecord),
+    items: &[Item],
+    (expert_no, may_replace): (&str, MayReplace<'_>),
 ) -> Result<()> {
     // An expert's word is held against the version under which it was signed.
     let frozen = match judged::signed_under(event) {
@@ -44,7 +88,7 @@ pub(super) fn check_event(
         DeskEvent::Locked { .. } | DeskEvent::ScaleSeen { .. } => Ok(()),
         DeskEvent::Abstained { bid_no, revision, reason, change, .. } => {
             item(bid_no)?;
-            returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
+            may_replace(bid_no, *revision, change.as_deref())?;
             match reason.trim() {
                 "" => Err(content(format!("abstention from {bid_no} without a reason"))),
                 _ => Ok(()),
@@ -62,7 +106,7 @@ pub(super) fn check_event(
         }
         DeskEvent::Scored { bid_no, revision, sheet, change, .. } => {
             let item = item(bid_no)?;
-            returns::may_replace(session, expert_no, bid_no, (*revision, change.as_deref()))?;
+            may_replace(bid_no, *revision, change.as_deref())?;
             domain::desk::own_kind(sheet.vote, &frozen.sheet)?;
             let member = frozen.member(expert_no).ok_or_else(|| content(format!("member {expert_no}")))?;
             for (criterion, mark) in &sheet.marks {

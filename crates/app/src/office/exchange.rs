@@ -16,7 +16,7 @@ use packs::{
 use serde_json::json;
 use vault::Reader;
 
-use super::desk_words::{check_event, desk_events, takes};
+use super::desk_words::{check_events, desk_events, takes};
 use super::enrol::trusted_laptop;
 use super::forks::{Beside, say_settled};
 use super::papers::{blobs, paper_bodies, papers_of};
@@ -218,11 +218,10 @@ impl Office {
             let contents = verified.authorise(&authority)?.decrypt(&keys, &known)?.into_contents();
             let events = desk_events(&contents.events, sender)?;
             let judged = items(r, &session)?;
-            for event in &events {
-                check_event(event, (&session, &rules), &judged, &expert_no)?;
-            }
+            let outdated = check_events(&events, (&session, &rules), &judged, &expert_no)?;
             let mut findings = placement(r, &session, &contents, &expert_no)?;
             findings.extend(amend::left(&rules, &expert_no));
+            findings.extend(amend::outdated(&rules, &expert_no, outdated.len()));
             say_settled(r, &session, keys.fingerprint(), &contents, &expert_no, &mut findings)?;
             Ok(Staged {
                 file: file.to_owned(),

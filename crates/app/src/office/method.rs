@@ -66,7 +66,7 @@ pub(crate) fn rule(name: Aggregation, sheet: &ScoreSheet) -> Rule {
     }
 }
 
-fn basis(form: &MethodForm) -> Result<Basis> {
+pub(super) fn basis(form: &MethodForm) -> Result<Basis> {
     Ok(match form.basis {
         BasisName::Points => Basis::Points,
         BasisName::Standardised => Basis::Standardised,

@@ -2,6 +2,7 @@
 //! tally, conclusions, documents. Each authorises, changes the vault in one transaction, and journals it.
 
 pub(crate) mod amend;
+mod amend_scoring;
 mod assent;
 mod bid;
 mod bid_form;

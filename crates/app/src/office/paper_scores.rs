@@ -7,7 +7,7 @@ use domain::code::Code;
 use domain::fold::Of;
 use domain::paper::{MissingSheet, PaperClosed, PaperSettled, PaperSheet, same_person};
 use domain::session::{Missed, Session, Step};
-use domain::{Finding, sheet_code};
+use domain::{Finding, Member, sheet_code};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use vault::{Reader, Writer};
@@ -20,7 +20,7 @@ use crate::access::{Act, reason};
 use crate::files;
 use crate::meeting_events::{PAPER_CLOSED, PAPER_SCORED, PAPER_SETTLED, stored};
 use crate::paper_records::{Entry, Looked, PaperDraft};
-use crate::records::SessionRecord;
+use crate::records::{RulesRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The largest picture of a sheet that is read, bytes.
@@ -30,7 +30,8 @@ impl Office {
     /// The expert and the item of the sheet that bears a code.
     ///
     /// # Errors
-    /// `paper.code_wrong` for what is no code, `paper.code_unknown` for one of no sheet of this session under its rules.
+    /// `paper.code_wrong` for what is no code, `paper.code_unknown` for one of no sheet of this session under its rules,
+    /// `paper.code_old` for one of a sheet that was printed before the sheet was amended.
     pub fn paper_by_code(&self, session_no: &str, code: &str) -> Result<(String, String)> {
         let read = sheet_code::read(code)?;
         self.access.read(|r| {
@@ -45,7 +46,12 @@ impl Office {
             }
             match found.as_slice() {
                 [one] => Ok(one.clone()),
-                _ => Err(Refusal::of(Code::PaperCodeUnknown).with("code", sheet_code::printed(&read))),
+                _ => {
+                    let old = printed_before(&rules, &read)?;
+                    let code = if old { Code::PaperCodeOld } else { Code::PaperCodeUnknown };
+                    let refusal = Refusal::of(code).with("code", sheet_code::printed(&read));
+                    Err(refusal.with("version", rules.rules.version().to_string()))
+                }
             }
         })
     }
@@ -345,6 +351,20 @@ impl Office {
         let event = self.signed(&session, PAPER_SETTLED, &word)?;
         self.access.record(act, |w| Ok(w.put(&stored(&session.meeting_id, &event))?))
     }
+}
+
+/// Whether a code is of a sheet that was printed before the sheet was amended.
+fn printed_before(rules: &RulesRecord, code: &str) -> Result<bool> {
+    let chain = rules.chain()?;
+    for before in &rules.former {
+        let digest = hex::encode(before.digest()?);
+        let is_it = |m: &Member, bid: &String| sheet_code::of(&digest, &m.expert_no, bid) == code;
+        let old = chain.superseded(&digest);
+        if old && before.panel.iter().any(|m| before.bids.iter().any(|bid| is_it(m, bid))) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn subject(session_no: &str, expert_no: &str, bid_no: &str) -> String {

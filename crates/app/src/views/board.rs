@@ -59,6 +59,8 @@ pub(super) struct Meeting {
     locked: BTreeMap<String, DateTime<Utc>>,
     /// Records of members that people's words on forks set aside.
     set_aside: BTreeMap<String, SetAside>,
+    /// Number of the rules in force; 1 before they were frozen.
+    version: u32,
 }
 
 impl Meeting {
@@ -89,6 +91,7 @@ impl Meeting {
                 None => Vec::new(),
             },
             left: rules.as_ref().map(gone).unwrap_or_default(),
+            version: rules.as_ref().map_or(1, |f| f.rules.version()),
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
@@ -167,6 +170,8 @@ impl Meeting {
             *typed
         } else if self.excused(expert_no).is_some() || self.passed_over(bid_no, expert_no) {
             BoardCell::Absent
+        } else if self.scoring.outdated.contains_key(&sheet) {
+            BoardCell::Outdated
         } else if self.packs(expert_no, Direction::In).next().is_none() && !self.on_paper(expert_no) {
             BoardCell::Unknown
         } else {
@@ -295,7 +300,14 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         excused: meeting.excused(no).map(str::to_owned),
         set_aside: meeting.set_aside.get(no).cloned(),
         paper: paper_facts(meeting, no),
+        anew: scores_anew(meeting, no).then_some(meeting.version),
     }
+}
+
+/// Whether a member signed before the sheet was amended, and is awaited anew.
+fn scores_anew(meeting: &Meeting, no: &str) -> bool {
+    meeting.waiting.iter().any(|who| who == no)
+        && meeting.scoring.outdated.keys().any(|(_, expert)| expert == no)
 }
 
 /// How a member's word came from paper; nothing of one who has no paper sheet.

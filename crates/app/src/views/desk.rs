@@ -239,6 +239,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
             criteria: 0,
             total: None,
             abstained: false,
+            confirm: false,
         });
     };
     let member = stand.member()?;
@@ -262,6 +263,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
         criteria: count(criteria),
         total: (marked == criteria && !abstained).then(|| sum(own.sheet.marks.into_values())),
         abstained,
+        confirm: own.confirm,
     })
 }
 

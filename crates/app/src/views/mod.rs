@@ -37,5 +37,5 @@ pub(crate) use figures::{grouped, subject};
 pub use insight::Totals;
 pub(crate) use lists::{paper_card, papers_of_bid};
 pub use parallel::archive_panel;
-pub(crate) use setup::session_card;
+pub(crate) use setup::{aggregation, method_form, session_card};
 pub(crate) use words::{count, funds, minute, same, second};

@@ -254,7 +254,7 @@ pub(crate) fn aggregation(rule: Rule) -> Aggregation {
 }
 
 /// The method as it is chosen; once frozen, as the rules have it.
-fn method_form(method: &Method, frozen: Option<&FrozenRules>) -> MethodForm {
+pub(crate) fn method_form(method: &Method, frozen: Option<&FrozenRules>) -> MethodForm {
     let rule = frozen.map_or(method.rule, |f| f.aggregation);
     let basis = frozen.map_or(&method.basis, |f| &f.basis);
     let weights = match basis {

@@ -10,12 +10,13 @@ use vault::Reader;
 use super::desk::Stand;
 use super::words::second;
 use crate::api::desk::{SheetVersion, SheetVersions};
-use crate::desk::Desk;
 use crate::desk::scoring::visible_item;
+use crate::desk::{Desk, amended};
+use crate::judged::signed_under;
 use crate::meeting_events::{self, body_of};
-use crate::office::Office;
 use crate::office::prepare::recusals;
 use crate::office::tally::tallied;
+use crate::office::{Office, frozen};
 use crate::records::DeviceKeyRecord;
 use crate::refusal::{Refusal, Result};
 
@@ -29,6 +30,8 @@ impl Desk {
             let stand = Stand::of(r, meeting)?;
             visible_item(&stand.record, &stand.desk, bid_no)?;
             let versions = own_versions(r, &stand, bid_no)?;
+            // Of a former sheet this desk has the marks, and nothing that says what they were out of.
+            let versions: Vec<_> = versions.into_iter().map(|(v, under)| (v, under, None)).collect();
             Ok(shown(&stand.record.task.rules, stand.member()?, bid_no, &versions))
         })
     }
@@ -49,7 +52,13 @@ impl Office {
                 return Err(Refusal::of(Code::ScoreRecused).with("bid_no", bid_no));
             }
             let member = view.rules.member(expert_no).ok_or_else(|| Refusal::not_found(expert_no))?;
-            let versions = view.scoring.versions(&(bid_no.to_owned(), expert_no.to_owned()));
+            let of: Of = (bid_no.to_owned(), expert_no.to_owned());
+            let former = frozen(r, &session)?.former;
+            let outdated = view.scoring.outdated.get(&of).into_iter().flatten();
+            let under = |version: u32| former.get(usize::try_from(version).ok()?.checked_sub(1)?);
+            let before = outdated.map(|o| (o.said.clone(), Some(o.version), under(o.version)));
+            let versions = view.scoring.versions(&of).into_iter().map(|v| (v, None, None));
+            let versions: Vec<_> = before.chain(versions).collect();
             if versions.is_empty() {
                 return Err(Refusal::not_found(format!("{bid_no}/{expert_no}")));
             }
@@ -58,8 +67,12 @@ impl Office {
     }
 }
 
-/// What this desk signed of an item.
-pub(super) fn own_versions(r: &Reader<'_>, stand: &Stand, bid_no: &str) -> Result<Vec<Version>> {
+/// What this desk signed of an item, with the version of the rules of what does not count any more.
+pub(super) fn own_versions(
+    r: &Reader<'_>,
+    stand: &Stand,
+    bid_no: &str,
+) -> Result<Vec<(Version, Option<u32>)>> {
     let keys: Option<DeviceKeyRecord> = r.get("device")?;
     let Some(own) = keys.map(|k| k.keys()).transpose()?.map(|k| k.fingerprint()) else {
         return Ok(Vec::new());
@@ -78,17 +91,35 @@ pub(super) fn own_versions(r: &Reader<'_>, stand: &Stand, bid_no: &str) -> Resul
         })
         .collect();
     let of: Of = (bid_no.to_owned(), expert_no.clone());
-    Ok(fold::fold(&authored).versions(&of))
+    let record = &stand.record;
+    let under = |version: &Version| {
+        let event = authored.iter().find(|a| a.hash == version.by().hash)?;
+        let rules = signed_under(&event.event)?;
+        (!amended::counts(record, rules)).then(|| amended::version(record, rules))
+    };
+    Ok(fold::fold(&authored).versions(&of).into_iter().map(|v| (v.clone(), under(&v))).collect())
 }
 
-/// Versions side by side.
-fn shown(rules: &FrozenRules, member: &Member, bid_no: &str, versions: &[Version]) -> SheetVersions {
+/// A version; where it does not count any more, the number of its rules, and these where they are here.
+type Shown<'a> = (Version, Option<u32>, Option<&'a FrozenRules>);
+
+/// Versions side by side. The total of one that does not count any more is of its own sheet.
+fn shown(rules: &FrozenRules, member: &Member, bid_no: &str, versions: &[Shown<'_>]) -> SheetVersions {
     let criteria: Vec<_> = rules.sheet.criteria_of(member.category).collect();
-    let version = |version: &Version| {
+    let version = |(version, under, former): &Shown<'_>| {
         let by = version.by();
         let marks: Vec<Option<Mark>> =
             criteria.iter().map(|c| version.sheet().and_then(|s| s.marks.get(&c.id).copied())).collect();
-        let total = marks.iter().try_fold(Mark::ZERO, |sum, mark| sum.checked_add((*mark)?));
+        let own: Vec<Option<Mark>> = match (under, former) {
+            (None, _) => marks.clone(),
+            (Some(_), None) => vec![None],
+            (Some(_), Some(former)) => {
+                let asked = former.member(&member.expert_no).map_or(member.category, |m| m.category);
+                let of = |c: &domain::sheet::Criterion| version.sheet()?.marks.get(&c.id).copied();
+                former.sheet.criteria_of(asked).map(of).collect()
+            }
+        };
+        let total = own.iter().try_fold(Mark::ZERO, |sum, mark| sum.checked_add((*mark)?));
         SheetVersion {
             revision: by.revision,
             signed_at: second(chrono::DateTime::from_timestamp_millis(by.at_ms).unwrap_or_default()),
@@ -100,6 +131,7 @@ fn shown(rules: &FrozenRules, member: &Member, bid_no: &str, versions: &[Version
             total: total.filter(|_| version.sheet().is_some()).map(|t| t.to_string()),
             vote: version.sheet().and_then(|s| s.vote).map(Into::into),
             reason: version.change().map(str::to_owned),
+            under: *under,
         }
     };
     SheetVersions {

@@ -105,6 +105,9 @@ pub struct MinutesBid {
     /// Amendments of the frozen rules, in their order.
     #[serde(default)]
     pub amendments: Vec<AmendmentNote>,
+    /// Whether one of them is of the sheet or the method.
+    #[serde(default)]
+    pub amended_scoring: bool,
     /// The highest and the lowest are dropped from `trim_min` valid scores on.
     pub uses_trimmed: bool,
     /// Which kinds of experts score what, without full stop.

@@ -126,6 +126,9 @@ pub struct MinutesDemand {
     /// Amendments of the frozen rules, in their order.
     #[serde(default)]
     pub amendments: Vec<AmendmentNote>,
+    /// Whether one of them is of the sheet or the method.
+    #[serde(default)]
+    pub amended_scoring: bool,
     /// Whether anything happened to laptops or packs that the minutes must say.
     pub has_proceedings: bool,
     /// Laptops that were revoked.

@@ -92,6 +92,9 @@ pub struct MinutesProject {
     /// Amendments of the frozen rules, in their order.
     #[serde(default)]
     pub amendments: Vec<AmendmentNote>,
+    /// Whether one of them is of the sheet or the method.
+    #[serde(default)]
+    pub amended_scoring: bool,
     /// What was recorded at the gates, in their order.
     pub steps: Vec<GateStep>,
     /// Times when the meeting went back.

@@ -104,8 +104,15 @@ pub struct AmendmentNote {
     pub text: String,
     /// The same without names, in its place in a blind copy.
     pub text_blind: Option<String>,
-    /// What became of the sheets of whoever left, without full stop; empty where nothing was signed.
+    /// What became of the sheets of whoever left, or of all that were signed before, without full stop; empty where nothing was
+    /// signed and nothing changed.
     pub kept_text: String,
+    /// Whose sheets of which items were set aside, without full stop.
+    #[serde(default)]
+    pub aside_text: Option<String>,
+    /// The same without names, in its place in a blind copy.
+    #[serde(default)]
+    pub aside_blind: Option<String>,
     /// Why, without full stop; not in a blind copy, for it may name people.
     pub reason: Option<String>,
     /// Who assented.

@@ -174,6 +174,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             approved_by: some(NAMES[0]),
             assent_blind: some("专家组组长"),
         }],
+        amended_scoring: true,
         amendments: amendments(),
         incidents_no: some("四"),
         incidents: incidents(),
@@ -518,7 +519,7 @@ fn summary_item(index: usize) -> SummaryItem {
     }
 }
 
-/// A late bid and an expert who was replaced.
+/// A late bid, an expert who was replaced, and another sheet.
 fn amendments() -> Vec<AmendmentNote> {
     let late = "补充2026-01-09号方案，排在其他方案之后";
     let first = AmendmentNote {
@@ -527,6 +528,8 @@ fn amendments() -> Vec<AmendmentNote> {
         text: late.to_owned(),
         text_blind: some(late),
         kept_text: String::new(),
+        aside_text: None,
+        aside_blind: None,
         reason: some("邮寄的方案开会当天上午送达"),
         approved_by: some(NAMES[0]),
         assent_blind: some("专家组组长"),
@@ -544,7 +547,22 @@ fn amendments() -> Vec<AmendmentNote> {
         digest: "00112233445566ff".to_owned(),
         ..first.clone()
     };
-    vec![first, second]
+    let sheet = "修订评分表：“创新性”由20分改为15分，增加指标“数据安全”（5分）";
+    let third = AmendmentNote {
+        when: at(11, 5),
+        version: 4,
+        text: sheet.to_owned(),
+        text_blind: some(sheet),
+        kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表重新评分"
+            .to_owned(),
+        aside_text: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", NAMES[1], NAMES[2])),
+        aside_blind: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", code(1), code(2))),
+        reason: some("评分表漏列数据安全一项"),
+        former: "00112233445566ff".to_owned(),
+        digest: "8899aabbccddeeff".to_owned(),
+        ..first.clone()
+    };
+    vec![first, second, third]
 }
 
 /// A dead laptop, and a power cut that is about nobody.

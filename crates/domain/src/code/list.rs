@@ -323,6 +323,22 @@ codes! {
     AmendedTakenOut = "amended.taken_out",
     /// Amended rules: a member left, and what was signed until then counts.
     AmendedTakenOutCounted = "amended.taken_out_counted",
+    /// Amended rules: another sheet, on which everything is scored anew.
+    AmendedSheet = "amended.sheet",
+    /// Amended rules: another method over the same sheets.
+    AmendedMethod = "amended.method",
+    /// An amendment of sheet and method that are as they were.
+    AmendSame = "amend.same",
+    /// Signed sheets that an amendment of the sheet sets aside.
+    AmendSetsAside = "amend.sets_aside",
+    /// A method that is amended although scores are here, or their result is known.
+    AmendMethodLate = "amend.method_late",
+    /// A score pack with sheets of a version of the rules that scored otherwise: they are kept and do not count.
+    AmendOutdatedPack = "amend.outdated_pack",
+    /// At the desk: what was typed on the former sheet is to be looked through and confirmed.
+    ScoreConfirm = "score.confirm",
+    /// A code of a paper sheet of a version of the rules that scored otherwise.
+    PaperCodeOld = "paper.code_old",
     /// A member's laptop was not handed the task pack of the amended rules yet.
     AmendTaskDue = "amend.task_due",
     /// A task pack under rules that were amended since.

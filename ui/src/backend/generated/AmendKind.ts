@@ -3,4 +3,4 @@
 /**
  * What an amendment changes.
  */
-export type AmendKind = "late_bid" | "replace" | "take_out";
+export type AmendKind = "late_bid" | "replace" | "take_out" | "scoring";

@@ -3,4 +3,4 @@
 /**
  * What a member has to do after an amendment.
  */
-export type AmendTask = "score" | "enrol" | "pack" | "leaves";
+export type AmendTask = "score" | "enrol" | "pack" | "anew" | "leaves";

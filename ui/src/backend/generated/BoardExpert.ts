@@ -63,4 +63,9 @@ set_aside: SetAside | null,
 /**
  * How the word came from paper; nothing of a member without a paper sheet.
  */
-paper: PaperFacts | null, };
+paper: PaperFacts | null, 
+/**
+ * The version of the rules under which everything is to be scored anew, of a member who signed before the sheet was amended
+ * and did not lock since.
+ */
+anew: number | null, };

@@ -85,4 +85,4 @@ reason: string, } | { "edit": "note",
 /**
  * Text.
  */
-text: string, };
+text: string, } | { "edit": "confirm" };

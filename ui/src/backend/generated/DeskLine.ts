@@ -40,4 +40,8 @@ total: string | null,
 /**
  * 弃权: no score is given of it.
  */
-abstained: boolean, };
+abstained: boolean, 
+/**
+ * The sheet was amended since it was typed: it waits to be looked through and confirmed.
+ */
+confirm: boolean, };

@@ -32,4 +32,8 @@ vote: Conclusion | null,
 /**
  * Why it took the place of the one before.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * The version of the rules under which it was signed, where these scored otherwise: it is kept and does not count.
+ */
+under: number | null, };

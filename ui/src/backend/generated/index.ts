@@ -1,8 +1,11 @@
 export type { Aggregation } from "./Aggregation";
 export type { AgreementView } from "./AgreementView";
 export type { Alike } from "./Alike";
+export type { AmendDraftForm } from "./AmendDraftForm";
+export type { AmendDraftView } from "./AmendDraftView";
 export type { AmendForm } from "./AmendForm";
 export type { AmendKind } from "./AmendKind";
+export type { AmendMarks } from "./AmendMarks";
 export type { AmendPreview } from "./AmendPreview";
 export type { AmendTask } from "./AmendTask";
 export type { AmendTouched } from "./AmendTouched";

@@ -41,6 +41,7 @@ const expert = (no: string, name: string, more: Partial<BoardExpert>): BoardExpe
   due: 3,
   excused: null,
   set_aside: null,
+  anew: null,
   paper: null,
   ...more,
 });

@@ -90,6 +90,11 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
       <small>
         <State expert={expert} />
       </small>
+      {expert.anew !== null && (
+        <small title={t("board.anewWhy")}>
+          <span className="say-warn">{t("board.anew", { version: expert.anew })}</span>
+        </small>
+      )}
       {expert.set_aside !== null && (
         <small title={t("board.asideWhy", { ...expert.set_aside })}>
           <span className="say say-warn">
@@ -209,6 +214,12 @@ function Cell({ cell }: { cell: BoardCell }) {
       );
     case "abstained":
       return <td className="bd-absent">{t("board.cell.abstained")}</td>;
+    case "outdated":
+      return (
+        <td className="bd-pending" title={t("board.outdatedLong")}>
+          <small className="sec">{t("board.cell.outdated")}</small>
+        </td>
+      );
     case "absent":
       return <td className="bd-absent">{t("board.cell.absent")}</td>;
   }

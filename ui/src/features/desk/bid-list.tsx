@@ -125,7 +125,8 @@ function Line({
       <>
         <span className="dk-no">{bid.position}</span>
         <span className="dk-state">
-          <Mark kind={unsaved ? "stop" : marks[bid.state]} size={13} />
+          <Mark kind={unsaved ? "stop" : bid.confirm ? "warn" : marks[bid.state]} size={13} />
+          {bid.confirm && <span className="aside">{t("amend.deskConfirmShort")}</span>}
           {recused
             ? t("desk.recusedShort")
             : !(unsaved && bid.state === "done") && <span className="aside">{state}</span>}
@@ -145,6 +146,12 @@ function Line({
           <span className="dk-state">
             <Mark kind={marks[bid.state]} size={13} />
             {state}
+          </span>
+        )}
+        {bid.confirm && (
+          <span className="dk-state say-warn">
+            <Mark kind="warn" size={13} />
+            {t("amend.deskConfirmShort")}
           </span>
         )}
         {bid.race !== null && !recused && (

@@ -26,6 +26,8 @@ export class DeskMemory {
   view: DeskView;
   readonly bids = new Map<string, DeskBid>();
   clock = 0;
+  /** Items that wait to be confirmed since the sheet was amended. */
+  readonly toConfirm = new Set<string>();
 
   constructor({ finance = false, pledged = true, count = 5, parts = false } = {}) {
     this.finance = finance;
@@ -109,6 +111,7 @@ export class DeskMemory {
       race: at === 4 ? "甲" : null,
       criteria: this.criteria.length,
       abstained,
+      confirm: this.toConfirm.has(no),
     };
     if (bid === undefined) {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
@@ -211,6 +214,9 @@ export class DeskMemory {
         break;
       case "change":
         bid.change = edit.reason;
+        break;
+      case "confirm":
+        this.toConfirm.delete(no);
     }
     this.#look();
     const at = this.view.bids.findIndex((one) => one.no === no);

@@ -102,6 +102,7 @@ export function onScreen(bid: DeskBid, unsaved: readonly Unsaved[]): DeskBid {
         case "change":
           return { ...seen, change: edit.reason };
         case "line":
+        case "confirm":
           return seen;
       }
     }, bid);

@@ -54,6 +54,37 @@ export function NoScore({ work, active }: { work: Work; active: boolean }) {
   );
 }
 
+/** The sheet was amended: what was typed before is looked through and confirmed, by one key. */
+export function Confirm({ work, active }: { work: Work; active: boolean }) {
+  const { t } = useTranslation();
+  const { bid, frozen, view } = work;
+  const waits = view.bids.some(({ no, confirm }) => no === bid.no && confirm) && !frozen;
+  const sent = unsavedOf(bid.no, "confirm", work.unsaved);
+  const confirm = () => work.put({ edit: "confirm" });
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("amend.deskConfirm"),
+      when: active && waits && sent === undefined,
+      inFields: true,
+      changes: true,
+      run: confirm,
+    },
+  ]);
+  if (!waits) return null;
+  return (
+    <div className="dk-no-score note note-warn" role="group" aria-label={t("amend.deskConfirm")}>
+      <Mark kind="warn" size={16} />
+      <div>
+        <b>{t("amend.deskConfirmAsk")}</b> {t("amend.deskConfirmMeans")} <UnsavedMark of={sent} />
+        <p>
+          <RowButton word={t("amend.deskConfirm")} keys="Ctrl Enter" onClick={confirm} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
 /** A signed sheet that is open again: why it was returned, and why it is changed. */
 export function Change({ work, onVersions }: { work: Work; onVersions: () => void }) {
   const { t } = useTranslation();

@@ -146,9 +146,10 @@ export function Banners({ view, onScores }: { view: DeskView; onScores: () => vo
 function AmendedBanner({ view }: { view: DeskView }) {
   const { t } = useTranslation();
   const items = view.bids.filter(({ no }) => view.late.includes(no));
+  const toConfirm = view.bids.filter(({ confirm }) => confirm).length;
   const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
   return (
-    <div className="dk-locked" role="status">
+    <div className="dk-locked dk-amended" role="status">
       {view.amended.map((one) => (
         <p key={one.version}>
           <Mark kind="info" size={16} /> {t("amend.deskSaid", { version: one.version, at: one.at })}
@@ -157,6 +158,12 @@ function AmendedBanner({ view }: { view: DeskView }) {
           {t("amend.deskReason", { reason: one.reason })}
         </p>
       ))}
+      {toConfirm > 0 && (
+        <p>
+          <Mark kind="warn" size={16} /> <b>{t("amend.deskAnew", { count: toConfirm })}</b>{" "}
+          {t("amend.deskAnewMeans")}
+        </p>
+      )}
       {items.length > 0 && (
         <p>
           <Mark kind="warn" size={16} /> <b>{t("amend.deskOpen", { items: which })}</b> {t("amend.deskRest")}

@@ -7,7 +7,7 @@ import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
 import { BudgetTab } from "./budget-tab";
 import { Gates } from "./gates";
-import { Change, NoScore } from "./no-score";
+import { Change, Confirm, NoScore } from "./no-score";
 import { OpinionTab } from "./opinion-tab";
 import { nameOf } from "./names";
 import { isMarkOf } from "./part-marks";
@@ -105,6 +105,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
       <div ref={body} className="dk-sheet-body">
         {(tab === "score" || both) && (
           <>
+            <Confirm work={work} active={keysOn} />
             <Change work={work} onVersions={onVersions} />
             <NoScore work={work} active={keysOn} />
             {bid.abstain === null && (

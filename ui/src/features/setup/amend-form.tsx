@@ -9,10 +9,10 @@ import { ProblemBox } from "../../components/problem-box";
 import { useTyped } from "../../components/unsaved";
 import { AmendLook } from "./amend-look";
 import { BidByHandForm } from "./bid-by-hand";
-import { useAmendLook } from "./use-amend";
+import { useAmendDraft, useAmendLook } from "./use-amend";
 import { useSetupChange } from "./use-setup";
 
-const KINDS: readonly AmendKind[] = ["late_bid", "replace", "take_out"];
+const KINDS: readonly AmendKind[] = ["late_bid", "replace", "take_out", "scoring"];
 const NOTHING: AmendForm = {
   kind: "late_bid",
   bid_no: null,
@@ -26,13 +26,15 @@ const NOTHING: AmendForm = {
 interface FormProps {
   no: string;
   view: SetupView;
+  /** Whether the draft of another sheet or method is to be shown. */
+  onDrafting: (drafting: boolean) => void;
   onDone: () => void;
   /** Without having amended anything. */
   onClose: () => void;
 }
 
 /** One amendment of frozen rules: what, what it does, why and with whose assent. */
-export function AmendmentForm({ no, view, onDone, onClose }: FormProps) {
+export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState<AmendForm>(NOTHING);
   const [sure, setSure] = useState(false);
@@ -47,16 +49,21 @@ export function AmendmentForm({ no, view, onDone, onClose }: FormProps) {
     setForm({ ...form, ...part });
   };
   const leaving = view.panel.find((one) => one.no === form.expert_no);
-  const chosen =
-    form.kind === "late_bid"
-      ? form.bid_no !== null
-      : leaving !== undefined &&
-        (form.kind === "take_out" || leaving.alternate !== null || form.by_no !== null);
+  const scoring = form.kind === "scoring";
+  useEffect(() => {
+    onDrafting(scoring);
+    return () => onDrafting(false);
+  }, [scoring, onDrafting]);
+  const draft = useAmendDraft(no, scoring);
+  const begun = draft.data?.begun === true;
+  const seated =
+    leaving !== undefined && (form.kind === "take_out" || leaving.alternate !== null || form.by_no !== null);
+  const chosen = scoring ? begun : form.kind === "late_bid" ? form.bid_no !== null : seated;
   const look = useAmendLook(no, form, chosen);
   const act = useSetupChange(no, (backend, asked: AmendForm) => backend.rulesAmend(no, asked));
   const typed = useTyped(t("amend.title"), act.isPending);
   const lacks = () => {
-    if (!chosen) return t("amend.needsChoice");
+    if (!chosen) return t(scoring ? "amend.draftNone" : "amend.needsChoice");
     if (look.data === undefined) return t("amend.looking");
     if (look.data.errors.length > 0) return t("amend.cannot");
     if (form.reason.trim() === "") return t("amend.needsReason");
@@ -99,11 +106,9 @@ export function AmendmentForm({ no, view, onDone, onClose }: FormProps) {
         }}
         options={KINDS.map((value) => ({ value, label: t(`amend.kinds.${value}`) }))}
       />
-      {form.kind === "late_bid" ? (
-        <LateBid no={no} view={view} form={form} onChange={change} />
-      ) : (
-        <Seat view={view} form={form} onChange={change} />
-      )}
+      {form.kind === "late_bid" && <LateBid no={no} view={view} form={form} onChange={change} />}
+      {scoring && <p className="sec">{t("amend.draftHint")}</p>}
+      {form.kind !== "late_bid" && !scoring && <Seat view={view} form={form} onChange={change} />}
       <label htmlFor="am-reason">{t("amend.reason")}</label>
       <Input.TextArea
         id="am-reason"

@@ -11,7 +11,9 @@ export function AmendLook({ look }: { look: Look }) {
   const { t } = useTranslation();
   if (look.isError) return <ProblemBox error={look.error} />;
   if (look.data === undefined) return <p className="sec">{t("amend.looking")}</p>;
-  const { version, what, touched, recusals, errors, warnings } = look.data;
+  const { version, what, touched, recusals, marks, errors, warnings } = look.data;
+  const names = (list: string[]) =>
+    list.length === 0 ? t("amend.marksNone") : list.join(t("desk.listJoin"));
   return (
     <section className="am-look" aria-label={t("amend.preview")}>
       <h3>
@@ -23,6 +25,12 @@ export function AmendLook({ look }: { look: Look }) {
         <p className="say say-warn">
           <Mark kind="warn" /> {t("amend.recusals", { count: recusals })}
         </p>
+      )}
+      {marks !== null && (
+        <ul className="am-marks">
+          <li>{t("amend.marksKept", { names: names(marks.kept) })}</li>
+          <li>{t("amend.marksEmpty", { names: names(marks.empty) })}</li>
+        </ul>
       )}
       {touched.length > 0 && (
         <table aria-label={t("amend.touched")}>

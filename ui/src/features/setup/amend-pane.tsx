@@ -12,7 +12,15 @@ import "./amend.css";
 import { AmendmentForm } from "./amend-form";
 
 /** What was amended since the freeze, and the form for the next amendment. */
-export function AmendPane({ no, view }: { no: string; view: SetupView }) {
+export function AmendPane({
+  no,
+  view,
+  onDrafting,
+}: {
+  no: string;
+  view: SetupView;
+  onDrafting: (drafting: boolean) => void;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const { stage } = view.session;
@@ -60,6 +68,7 @@ export function AmendPane({ no, view }: { no: string; view: SetupView }) {
               <AmendmentForm
                 no={no}
                 view={view}
+                onDrafting={onDrafting}
                 onDone={() => setOpen(false)}
                 onClose={() => leave(() => setOpen(false))}
               />

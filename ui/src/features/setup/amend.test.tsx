@@ -59,6 +59,7 @@ const look: AmendPreview = {
   what: said("amended.late_bid", "info", "补充方案F-06，排在最后"),
   touched: [{ no: "E1", name: "沈示例", signed: 5, counts: true, task: "score" }],
   recusals: 1,
+  marks: null,
   errors: [],
   warnings: [],
 };

@@ -20,6 +20,8 @@ interface FreezeProps {
   locked: string | null;
   unsaved: boolean;
   onGo: (path: string) => void;
+  /** Whether another sheet or method is being drafted. */
+  onDrafting: (drafting: boolean) => void;
 }
 
 /** How scores become one, what is still in the way, and the freeze; afterwards the digest. */
@@ -34,7 +36,7 @@ export function FreezePane(props: FreezeProps) {
       ) : (
         <>
           <Frozen no={props.no} frozen={view.frozen} sm3={view.sm3} onGo={props.onGo} />
-          <AmendPane no={props.no} view={view} />
+          <AmendPane no={props.no} view={view} onDrafting={props.onDrafting} />
         </>
       )}
     </>

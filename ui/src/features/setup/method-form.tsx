@@ -18,10 +18,13 @@ export function MethodFields({
   view,
   method,
   locked,
+  of = "su",
 }: {
   view: SetupView;
   method: MethodDraft;
   locked: string | null;
+  /** What its names begin with: a draft stands beside what is in force, and an earlier stage is none of its. */
+  of?: "su" | "amd";
 }) {
   const { t } = useTranslation();
   const { form, change } = method;
@@ -37,7 +40,7 @@ export function MethodFields({
         {RULES.map((one) => (
           <Choice
             key={one}
-            group="su-aggregation"
+            group={`${of}-aggregation`}
             checked={form.aggregation === one}
             label={t(`method.rule.${one}`)}
             means={t(`method.ruleMeans.${one}`, means)}
@@ -50,19 +53,19 @@ export function MethodFields({
         {BASES.map((one) => (
           <Fragment key={one}>
             <Choice
-              group="su-basis"
+              group={`${of}-basis`}
               checked={form.basis === one}
               label={t(`method.by.${one}`)}
               means={t(`method.byMeans.${one}`)}
               onChoose={() => change({ basis: one })}
             />
             {one === "weighted" && form.basis === one && (
-              <Weights view={view} method={method} locked={locked !== null} />
+              <Weights of={of} view={view} method={method} locked={locked !== null} />
             )}
           </Fragment>
         ))}
       </fieldset>
-      <FirstStage view={view} method={method} locked={locked !== null} />
+      {of === "su" && <FirstStage view={view} method={method} locked={locked !== null} />}
       {method.error !== null && (
         <div className="su-method-error">
           <ProblemBox error={method.error} />
@@ -91,7 +94,17 @@ function Choice(props: {
 }
 
 /** A weight for each kind of expert on the panel. None is guessed: an empty one is asked for. */
-function Weights({ view, method, locked }: { view: SetupView; method: MethodDraft; locked: boolean }) {
+function Weights({
+  of,
+  view,
+  method,
+  locked,
+}: {
+  of: string;
+  view: SetupView;
+  method: MethodDraft;
+  locked: boolean;
+}) {
   const { t } = useTranslation();
   const { form, change } = method;
   const given = (kind: Category) => form.weights.find((one) => one.category === kind)?.weight ?? "";
@@ -109,10 +122,10 @@ function Weights({ view, method, locked }: { view: SetupView; method: MethodDraf
   return (
     <div className="su-weights">
       {kinds.map((kind) => (
-        <label key={kind} htmlFor={`su-weight-${kind}`}>
+        <label key={kind} htmlFor={`${of}-weight-${kind}`}>
           {t(`results.explain.category.${kind}`)}
           <Input
-            id={`su-weight-${kind}`}
+            id={`${of}-weight-${kind}`}
             value={given(kind)}
             disabled={locked}
             suffix="%"

@@ -36,16 +36,6 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
   const { t } = useTranslation();
   const draft = useSheetDraft(no, edit);
   const { form, change } = draft;
-  const criteria = (at: number, next: CriterionForm | null) =>
-    change({ criteria: form.criteria.flatMap((one, i) => (i !== at ? [one] : next === null ? [] : [next])) });
-  const move = (at: number, by: number) => {
-    const list = [...form.criteria];
-    const [one] = list.splice(at, 1);
-    if (one !== undefined) {
-      list.splice(at + by, 0, one);
-      change({ criteria: list });
-    }
-  };
   return (
     <form
       className="se"
@@ -70,6 +60,32 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
           <ProblemList problems={edit.problems.map((one) => ({ ...one, place: null }))} />
         </section>
       )}
+      <SheetFields form={form} change={change} />
+    </form>
+  );
+}
+
+/** Everything of a sheet, to be changed. */
+export function SheetFields({
+  form,
+  change,
+}: {
+  form: SheetForm;
+  change: (part: Partial<SheetForm>) => void;
+}) {
+  const { t } = useTranslation();
+  const criteria = (at: number, next: CriterionForm | null) =>
+    change({ criteria: form.criteria.flatMap((one, i) => (i !== at ? [one] : next === null ? [] : [next])) });
+  const move = (at: number, by: number) => {
+    const list = [...form.criteria];
+    const [one] = list.splice(at, 1);
+    if (one !== undefined) {
+      list.splice(at + by, 0, one);
+      change({ criteria: list });
+    }
+  };
+  return (
+    <>
       <SheetHead form={form} change={change} />
       <h3>{t("sheet.criteria")}</h3>
       <ol className="se-list">
@@ -109,7 +125,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
       <Button onClick={() => change({ questions: [...form.questions, QUESTION] })}>
         {t("sheet.addQuestion")}
       </Button>
-    </form>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { SetupView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { QueryStates } from "../../components/states";
+import { AmendDraft } from "./amend-draft";
 import { FreezePane } from "./freeze-pane";
 import { SheetEditor } from "./sheet-editor";
 import { SheetTable } from "./sheet-table";
@@ -28,6 +29,8 @@ export function SheetTab({
 }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  // While another sheet or method is amended to, its draft stands in the place of the sheet in force.
+  const [drafting, setDrafting] = useState(false);
   const can = locked === null;
   useKeys([
     { keys: "Ctrl E", label: t("sheet.edit"), run: () => setEditing(!editing), when: can, inFields: true },
@@ -35,7 +38,9 @@ export function SheetTab({
   return (
     <div className="docked su-sheet">
       <section aria-label={t("setup.view.sheet")} tabIndex={0}>
-        {editing && can ? (
+        {drafting && view.frozen !== null ? (
+          <AmendDraft no={no} view={view} />
+        ) : editing && can ? (
           <Editor no={no} onDone={() => setEditing(false)} />
         ) : (
           <>
@@ -51,7 +56,14 @@ export function SheetTab({
         )}
       </section>
       <section className="dock">
-        <FreezePane no={no} view={view} locked={locked} unsaved={unsaved} onGo={onGo} />
+        <FreezePane
+          no={no}
+          view={view}
+          locked={locked}
+          unsaved={unsaved}
+          onGo={onGo}
+          onDrafting={setDrafting}
+        />
       </section>
     </div>
   );

@@ -89,6 +89,7 @@ export const board: Texts<typeof zh> = {
     unknown: "not received",
     abstained: "abstained",
     absent: "absent",
+    outdated: "former sheet",
     paper: "paper",
     paper_first: "1st entry",
     paper_second: "2nd entry",
@@ -99,6 +100,10 @@ export const board: Texts<typeof zh> = {
   onPaper: "on paper",
   paperClosed: "all paper in {{at}}",
   pendingLong: "recusal to be decided",
+  outdatedLong: "Signed before the sheet was amended: kept, not counted, awaited anew",
+  anew: "To score under version {{version}}",
+  anewWhy:
+    "What was signed before the sheet was amended is kept and does not count; the expert takes the new task in, confirms, locks and hands over again",
   received: "{{done}} of {{total}} sheets came in; no score is shown before the lock",
   feed: "Packs out and in",
   out: "Task packs out",

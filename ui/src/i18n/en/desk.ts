@@ -240,6 +240,7 @@ export const desk: Texts<typeof zh> = {
     gate: "a veto question of item {{position}}",
     abstain: "the abstention from item {{position}}",
     change: "why item {{position}} is changed",
+    confirm: "that item {{position}} is confirmed",
   },
   leaveTitle: "{{count}} not saved. Leave?",
   leaveLoses: "{{what}}. Leaving now loses this; all else is saved.",

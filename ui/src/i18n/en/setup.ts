@@ -8,7 +8,7 @@ export const setup: Texts<typeof zh> = {
   views: "The four parts of preparing",
   view: { people: "Experts, recusals", order: "Items, order", sheet: "Sheet, rules", facts: "Facts" },
   frozenSays:
-    "The rules were frozen on {{at}} by {{by}}: they are not changed directly; a late bid or another expert is an amendment under “Sheet, rules”.",
+    "The rules were frozen on {{at}} by {{by}}: they are not changed directly; a late bid, another expert, another sheet or method is an amendment under “Sheet, rules”.",
   frozenWhy: "The rules are frozen",
   closedWhy: "The papers are made",
   working: "Saving",

@@ -236,6 +236,7 @@ export const desk = {
     gate: "第 {{position}} 项的否决事项",
     abstain: "第 {{position}} 项的弃权",
     change: "第 {{position}} 项的改动理由",
+    confirm: "第 {{position}} 项的确认",
   },
   leaveTitle: "有 {{count}} 处未存，要离开吗",
   leaveLoses: "{{what}}。现在离开，这些内容就没有了；其余的都已保存。",

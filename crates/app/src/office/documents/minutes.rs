@@ -89,6 +89,7 @@ fn happened(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
     Ok(MinutesBid {
         frozen_at: Some(local(source.first_frozen())),
         frozen_before_scores: told.amendments.is_empty(),
+        amended_scoring: told.amended_scoring,
         amendments: told.amendments,
         incidents_no: Some(if told.any { "四" } else { "三" }.to_owned()),
         incidents: told.incidents,

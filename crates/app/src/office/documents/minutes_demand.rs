@@ -37,6 +37,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesDemand> {
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(source.first_frozen())),
+        amended_scoring: told.amended_scoring,
         amendments: told.amendments,
         incidents: told.incidents,
         uses_trimmed: words::trim_min(rules).is_some(),

@@ -44,6 +44,7 @@ pub(super) fn minutes(source: &Source<'_>) -> Result<MinutesProject> {
         sheet_name: Some(rules.sheet.sheet.name_zh.clone()),
         sheet_version: Some(rules.sheet.sheet.id.clone()),
         frozen_at: Some(local(source.first_frozen())),
+        amended_scoring: told.amended_scoring,
         amendments: told.amendments,
         incidents: told.incidents,
         scored: rules.sheet.sheet.scored,

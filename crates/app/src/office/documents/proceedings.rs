@@ -1,11 +1,12 @@
 //! What happened to laptops, packs and data, for the minutes: who was revoked, which import was undone, which packs
 //! contradicted each other and how people settled it, to which backup the vault went back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use documents::model::{AmendmentNote, ForkNote, IncidentNote, RestoreNote, RevokedLaptop, WithdrawnPack};
 use domain::amendment::{Amendment, Change};
+use domain::fold::Of;
 use domain::session::Session;
 use packs::{Fingerprint, Fork};
 use vault::Reader;
@@ -123,6 +124,8 @@ pub(super) struct Told {
     pub(super) forks: Vec<ForkNote>,
     pub(super) restores: Vec<RestoreNote>,
     pub(super) amendments: Vec<AmendmentNote>,
+    /// Whether one of them is of the sheet or the method.
+    pub(super) amended_scoring: bool,
     pub(super) incidents: Vec<IncidentNote>,
 }
 
@@ -136,7 +139,9 @@ pub(super) fn told(source: &Source<'_>) -> Result<Told> {
     let any = !(revoked.is_empty() && withdrawn.is_empty() && forks.is_empty() && restores.is_empty());
     let amendments = amendments(source);
     let incidents = source.proceedings.incidents.iter().map(|line| incident(source, line)).collect();
-    Ok(Told { any, revoked, withdrawn, forks, restores, amendments, incidents })
+    let scoring = |word: &Amendment| matches!(word.change, Change::Scoring { .. });
+    let amended_scoring = source.proceedings.amended.iter().any(scoring);
+    Ok(Told { any, revoked, withdrawn, forks, restores, amendments, amended_scoring, incidents })
 }
 
 /// Name and code of a member.
@@ -193,7 +198,10 @@ fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
             .change
             .leaves()
             .map_or(0, |no| source.result.view.scoring.sheets.keys().filter(|(_, who)| who == no).count());
+        let aside = set_aside(source, word);
+        let [aside_text, aside_blind] = said_aside(source, &aside);
         let kept = match &word.change {
+            Change::Scoring { anew, signed, seen, .. } => known_then(*anew, aside.len(), (*signed, *seen)),
             Change::TakenOut { counts: true, .. } => format!("已签的{signed}份评分表计入，其余按“缺”处理"),
             _ if signed > 0 => format!("已签的{signed}份评分表留存，不计入"),
             _ => String::new(),
@@ -204,6 +212,8 @@ fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
             text,
             text_blind: Some(text_blind),
             kept_text: kept,
+            aside_text,
+            aside_blind,
             reason: Some(bare(&word.reason)),
             approved_by: Some(word.approved_by.clone()),
             assent_blind: Some(CHAIR.to_owned()),
@@ -232,7 +242,79 @@ fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
         Change::TakenOut { expert_no, name, .. } => {
             [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]
         }
+        Change::Scoring { anew, .. } => {
+            let what = if *anew { "评分表" } else { "计分方法" };
+            let text = format!("修订{what}：{}", change.edits_zh());
+            [text.clone(), text]
+        }
     }
+}
+
+/// The sheets that an amendment set aside, by expert and item: those signed since the one before that did, whenever they came in.
+fn set_aside<'a>(source: &'a Source<'_>, word: &Amendment) -> Vec<&'a Of> {
+    if !word.change.scores_anew() {
+        return Vec::new();
+    }
+    let earlier = |w: &&Amendment| w.change.scores_anew() && w.version < word.version;
+    let since = source.proceedings.amended.iter().filter(earlier).map(|w| w.version).max().unwrap_or(1);
+    let outdated = source.result.view.scoring.outdated.iter();
+    let of_then = outdated.filter(|((bid, expert), words)| {
+        let then = words.iter().any(|o| (since..word.version).contains(&o.version));
+        then && !source.recused(bid, expert)
+    });
+    of_then.map(|(of, _)| of).collect()
+}
+
+/// Whose sheets were set aside, expert by expert, with and without names; nothing where none were.
+fn said_aside(source: &Source<'_>, aside: &[&Of]) -> [Option<String>; 2] {
+    let mut by_expert: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (bid, expert) in aside {
+        by_expert.entry(expert).or_default().push(source.item(bid));
+    }
+    let said = |who: fn((String, String)) -> String| {
+        let each =
+            by_expert.iter().map(|(no, items)| format!("{}：{}", who(member(source, no)), items.join("、")));
+        Some(each.collect::<Vec<_>>().join("；")).filter(|text| !text.is_empty())
+    };
+    [said(|(name, _)| name), said(|(_, code)| code)]
+}
+
+/// What became of what was signed before sheet or method were amended, and what was known of scores then.
+fn known_then(anew: bool, aside: usize, (signed, seen): (u32, bool)) -> String {
+    let seen = if seen { "，此前评分曾经汇总" } else { "" };
+    let here = match signed {
+        0 => format!("修订时没有收到评分表{seen}"),
+        signed => format!("修订时已收到评分表{signed}份{seen}"),
+    };
+    match (anew, aside) {
+        (false, _) => format!("评分表没有改变，已签的评分继续有效；{here}"),
+        (true, 0) => format!("全部按修订后的评分表评分；{here}"),
+        (true, aside) => {
+            format!("{here}；修订前签署的评分表共{aside}份留存，不计入，全部按修订后的评分表重新评分")
+        }
+    }
+}
+
+/// Amendments of sheet and method, a line each, for the papers that show how figures are computed.
+pub(super) fn scoring_lines(source: &Source<'_>) -> Vec<String> {
+    let line = |word: &Amendment| {
+        let Change::Scoring { anew, signed, seen, .. } = &word.change else { return None };
+        let [what, _] = changed(source, &word.change);
+        let at = local(word.at).format("%Y-%m-%d %H:%M");
+        let aside = set_aside(source, word).len();
+        let kept = known_then(*anew, aside, (*signed, *seen));
+        Some(format!(
+            "规则第{}版（{at}修订，规则摘要{}）：{what}；{kept}。",
+            word.version,
+            short(&word.rules)
+        ))
+    };
+    source.proceedings.amended.iter().filter_map(line).collect()
+}
+
+/// The beginning of a digest.
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
 }
 
 fn withdrawn(source: &Source<'_>) -> Result<Vec<WithdrawnPack>> {

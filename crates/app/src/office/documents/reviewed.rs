@@ -1,10 +1,13 @@
 //! What experts said of their own scores beside giving them: words on deviating ones, abstentions, sheets signed anew,
 //! answers that veto. What nobody said stays nothing.
 
+use std::collections::BTreeSet;
+
 use documents::model::{AbstentionNote, Outlier, SupersededSheet, VetoNote};
 use domain::deviation::{Deviation, deviations};
 use domain::fold::{Of, Version};
 use domain::percent::shown;
+use domain::rules::FrozenRules;
 use domain::session::{Asked, GivenBack};
 use ranking::{Exact, Mark};
 
@@ -37,6 +40,16 @@ pub(super) fn word_on(
             outcome: "维持原评分", reason: bare(&upheld.reason), change: String::new()
         });
     }
+    // Asked on a sheet that was amended since: the question went with it.
+    if view
+        .scoring
+        .outdated
+        .get(of)
+        .is_some_and(|words| words.iter().any(|o| o.said.by().revision == revision))
+    {
+        let outcome = "评分表修订后重新评分";
+        return Some(Word { outcome, reason: String::new(), change: String::new() });
+    }
     let next =
         view.scoring.versions(of).into_iter().find(|v| Some(v.by().revision) == revision.checked_add(1))?;
     let now = match (criterion, next.sheet()) {
@@ -61,8 +74,13 @@ fn points(mark: Mark) -> String {
 
 /// The sum of what an expert gave, or that nothing was given.
 pub(super) fn sum(view: &TallyView, expert_no: &str, version: &Version) -> String {
+    sum_under(&view.rules, expert_no, version)
+}
+
+/// The same of what was signed under a version of the rules.
+fn sum_under(rules: &FrozenRules, expert_no: &str, version: &Version) -> String {
     let Some(sheet) = version.sheet() else { return "弃权".to_owned() };
-    let criteria = view.rules.member(expert_no).map(|m| view.rules.sheet.criteria_of(m.category));
+    let criteria = rules.member(expert_no).map(|m| rules.sheet.criteria_of(m.category));
     let marks = criteria.into_iter().flatten().map(|c| sheet.marks.get(&c.id).copied());
     let sum = marks.into_iter().try_fold(Mark::ZERO, |sum, mark| sum.checked_add(mark?));
     sum.map_or_else(|| "—".to_owned(), points)
@@ -152,42 +170,66 @@ pub(super) fn abstentions(source: &Source<'_>) -> Vec<AbstentionNote> {
         .collect()
 }
 
-/// Sheets that were signed in the place of earlier ones, each step by itself.
+/// Sheets that were signed in the place of earlier ones, each step by itself; not those of an amended sheet, which the amendment
+/// tells all together.
 pub(super) fn superseded(source: &Source<'_>) -> Vec<SupersededSheet> {
-    let of = source.result.view.scoring.superseded.keys();
-    of.filter(|(bid, expert)| !source.recused(bid, expert))
-        .flat_map(|of| steps(source, &source.result.view, of))
+    let scoring = &source.result.view.scoring;
+    let of: BTreeSet<&Of> = scoring.superseded.keys().chain(scoring.outdated.keys()).collect();
+    of.into_iter()
+        .filter(|(bid, expert)| !source.recused(bid, expert))
+        .flat_map(|of| every_step(source, &source.result.view, of))
+        .filter_map(|(amended, step)| (!amended).then_some(step))
         .collect()
 }
 
-/// The steps from an expert's first signed word on an item to the one that counts. Words of one revision, from two laptops,
-/// are no step.
+/// The steps from an expert's first signed word on an item to the one that counts, also over amendments of the sheet. Words of
+/// one revision, from two laptops, are no step.
 pub(super) fn steps(open: &Open<'_>, view: &TallyView, of: &Of) -> Vec<SupersededSheet> {
+    every_step(open, view, of).into_iter().map(|(_, step)| step).collect()
+}
+
+/// Each step, and whether it leads over an amendment of the sheet.
+fn every_step(open: &Open<'_>, view: &TallyView, of: &Of) -> Vec<(bool, SupersededSheet)> {
     let Some(member) = open.member(&of.1) else { return Vec::new() };
-    let versions = view.scoring.versions(of);
+    // What counts was signed since the sheet was amended last; nobody needs to know under which of the versions since.
+    let under = |version: u32| {
+        let at = usize::try_from(version).ok().and_then(|version| version.checked_sub(1));
+        at.and_then(|at| open.former.get(at)).unwrap_or(&view.rules)
+    };
+    let outdated = view.scoring.outdated.get(of).into_iter().flatten();
+    let mut versions: Vec<(Version, Option<u32>, &FrozenRules)> =
+        outdated.map(|o| (o.said.clone(), Some(o.version), under(o.version))).collect();
+    versions.extend(view.scoring.versions(of).into_iter().map(|version| (version, None, &view.rules)));
     let pairs = versions.iter().zip(versions.iter().skip(1));
     pairs
-        .filter(|(old, new)| new.by().revision > old.by().revision)
-        .map(|(old, new)| {
+        .filter(|((old, ..), (new, ..))| new.by().revision > old.by().revision)
+        .map(|((old, was, before), (new, is, now))| {
+            // What does not count any more leads to what counts over such an amendment, also where a later one took it back.
+            let amended = was != is && (is.is_none() || before.scoring().ok() != now.scoring().ok());
             let revision = old.by().revision;
             let is_of = |g: &&GivenBack| (&g.bid_no, &g.expert_no) == (&of.0, &of.1);
             let returned = |g: &&GivenBack| g.revision == Some(revision) && g.ended.is_none();
             let back = open.session.given_back.iter().find(|g| is_of(g) && returned(g));
-            SupersededSheet {
+            let step = SupersededSheet {
                 expert_name: member.name.clone(),
                 expert_code: open.code(&of.1),
                 item_no: open.item(&of.0),
                 when: local_ms(new.by().at_ms),
                 old_no: revision,
-                old_total: sum(view, &of.1, old),
+                old_total: sum_under(before, &of.1, old),
                 new_no: new.by().revision,
-                new_total: sum(view, &of.1, new),
-                reason: new.change().map(bare).filter(|text| !text.is_empty()),
+                new_total: sum_under(now, &of.1, new),
+                reason: if amended {
+                    Some("评分表修订，重新评分".to_owned())
+                } else {
+                    new.change().map(bare).filter(|text| !text.is_empty())
+                },
                 returned: back.is_some(),
                 return_reason: back.map(|g| bare(&g.reason)),
                 approved_by: back.map(|g| g.approved_by.clone()),
                 assent_blind: back.map(|_| CHAIR.to_owned()),
-            }
+            };
+            (amended, step)
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use ranking::{Aggregate, Cell, Exact, Fate, Mark};
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::live;
+use super::proceedings;
 use super::source::Source;
 use super::words;
 use crate::refusal::{Refusal, Result};
@@ -59,6 +60,7 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
         ]
         .into_iter()
         .chain(words::basis(rules))
+        .chain(proceedings::scoring_lines(source))
         .collect(),
     };
     let mut sheets = vec![sheet];

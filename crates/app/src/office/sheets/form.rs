@@ -165,7 +165,7 @@ pub(crate) fn sheet_of(form: &SheetForm, shipped: &ScoreSheet) -> Result<ScoreSh
 }
 
 /// The form with an id for each criterion and question that has none yet: lines and tie-breakers name them by it.
-pub(super) fn with_ids(mut form: SheetForm) -> SheetForm {
+pub(crate) fn with_ids(mut form: SheetForm) -> SheetForm {
     let mut ids = Ids::of(&form);
     let scored = form.score_subs;
     for c in &mut form.criteria {

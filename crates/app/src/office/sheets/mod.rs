@@ -1,7 +1,7 @@
 //! The score sheet of a session while it is prepared: edited, taken from the sheets that the office keeps, or read from a
 //! workbook. A sheet that is not whole yet is kept as it was typed and keeps the rules from being frozen.
 
-mod form;
+pub(super) mod form;
 mod import;
 
 pub(crate) use self::form::plain;
@@ -112,7 +112,11 @@ impl Office {
         let act = Act::new("sheet.keep", name.clone());
         self.access.record(act, |w| {
             let session = session(w, session_no)?;
-            let form = form::form_of(&sheet_for(w, &session)?);
+            let sheet = match rules(w, &session)? {
+                Some(frozen) => frozen.rules.sheet,
+                None => sheet_for(w, &session)?,
+            };
+            let form = form::form_of(&sheet);
             w.put(&KeptSheet { kind: session.kind, name, form })?;
             Ok(())
         })?;
