@@ -155,6 +155,8 @@ pub struct AmendDraftView {
     pub begun: bool,
     /// What keeps the sheet from being used, each with its place.
     pub problems: Vec<Problem>,
+    /// What the parts of each criterion come to, in the order of the form; nothing where one cannot be read.
+    pub part_sums: Vec<Option<String>>,
 }
 
 /// An amendment that was made.

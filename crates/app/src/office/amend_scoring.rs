@@ -14,7 +14,7 @@ use vault::{Reader, Record, Table, Writer};
 
 use super::amend::Plan;
 use super::method::{basis, method_of, rule as rule_of};
-use super::sheets::form::{form_of, sheet_of, with_ids};
+use super::sheets::form::{form_of, part_sum, sheet_of, with_ids};
 use super::tally::scoring;
 use super::{Office, frozen, session};
 use crate::access::Act;
@@ -95,14 +95,15 @@ fn own(r: &Reader<'_>, session: &Session) -> Result<Option<AmendDraft>> {
 
 fn view(r: &Reader<'_>, session: &Session) -> Result<AmendDraftView> {
     let RulesRecord { rules, .. } = frozen(r, session)?;
-    Ok(match own(r, session)? {
-        None => AmendDraftView { form: as_it_is(session, &rules), begun: false, problems: Vec::new() },
+    let (form, begun, problems) = match own(r, session)? {
+        None => (as_it_is(session, &rules), false, Vec::new()),
         Some(draft) => {
             let found = read(&draft.form, &rules).err().map(|refusal| refusal.0).unwrap_or_default();
-            let problems = found.iter().map(Problem::of).collect();
-            AmendDraftView { form: draft.form, begun: true, problems }
+            (draft.form, true, found.iter().map(Problem::of).collect())
         }
-    })
+    };
+    let part_sums = form.sheet.criteria.iter().map(part_sum).collect();
+    Ok(AmendDraftView { form, begun, problems, part_sums })
 }
 
 /// The rules in force as a form.

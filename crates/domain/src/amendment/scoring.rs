@@ -139,6 +139,11 @@ pub enum Edited {
         /// Now.
         to: Basis,
     },
+    /// Whether the parts of criteria are scored.
+    Parts {
+        /// Now.
+        to: bool,
+    },
     /// Means criterion by criterion, then summed; otherwise totals are averaged.
     ByCriterion {
         /// Now.
@@ -297,6 +302,9 @@ fn head(before: &Head, after: &Head, edits: &mut Vec<Edited>) {
     if before.by_criterion != after.by_criterion {
         edits.push(Edited::ByCriterion { to: after.by_criterion });
     }
+    if before.score_subs != after.score_subs {
+        edits.push(Edited::Parts { to: after.score_subs });
+    }
     if before.trim_min != after.trim_min {
         edits.push(Edited::TrimFrom { from: before.trim_min, to: after.trim_min });
     }
@@ -337,6 +345,7 @@ fn rest(before: &ScoreSheet, after: &ScoreSheet, alike: bool) -> bool {
         total: old.total,
         step: old.step,
         by_criterion: old.by_criterion,
+        score_subs: old.score_subs,
         trim_min: old.trim_min,
         min_valid: old.min_valid,
         deviation_percent: old.deviation_percent,

@@ -80,7 +80,12 @@ function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendD
         </span>
       </label>
       <h3>{t("amend.draftSheet")}</h3>
-      <SheetFields form={form.sheet} change={(part) => change({ sheet: { ...form.sheet, ...part } })} />
+      <SheetFields
+        form={form.sheet}
+        change={(part) => change({ sheet: { ...form.sheet, ...part } })}
+        sums={draft.part_sums}
+        problems={draft.problems}
+      />
     </form>
   );
 }

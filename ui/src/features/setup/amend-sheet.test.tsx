@@ -38,6 +38,7 @@ const inForce: AmendDraftForm = {
     total: "40",
     step: "0.5",
     by_criterion: true,
+    score_subs: false,
     trim_min: "5",
     min_valid: "5",
     deviation: "30",
@@ -104,7 +105,7 @@ function frozen(version = 1): SetupView {
 }
 
 async function drafting(given: Partial<Backend> = {}) {
-  let draft: AmendDraftView = { form: inForce, begun: false, problems: [] };
+  let draft: AmendDraftView = { form: inForce, begun: false, problems: [], part_sums: [] };
   const saved: AmendDraftForm[] = [];
   const backend = double({
     ...setupCalls(frozen()),
@@ -112,11 +113,11 @@ async function drafting(given: Partial<Backend> = {}) {
     amendDraft: () => Promise.resolve(draft),
     amendDraftSave: (_, form) => {
       saved.push(form);
-      draft = { form, begun: true, problems: [] };
+      draft = { form, begun: true, problems: [], part_sums: [] };
       return Promise.resolve(draft);
     },
     amendDraftDrop: () => {
-      draft = { form: inForce, begun: false, problems: [] };
+      draft = { form: inForce, begun: false, problems: [], part_sums: [] };
       return Promise.resolve(draft);
     },
     ...given,
@@ -187,6 +188,7 @@ describe("another sheet or method", () => {
           form,
           begun: true,
           problems: [said("sheet.points", "error", "分值合计不是总分。")],
+          part_sums: [],
         }),
       );
     const stop = said("sheet.points", "error", "分值合计不是总分。");

@@ -60,7 +60,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
           <ProblemList problems={edit.problems.map((one) => ({ ...one, place: null }))} />
         </section>
       )}
-      <SheetFields form={form} change={change} />
+      <SheetFields form={form} change={change} sums={edit.part_sums} problems={edit.problems} />
     </form>
   );
 }
@@ -69,9 +69,14 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
 export function SheetFields({
   form,
   change,
+  sums,
+  problems,
 }: {
   form: SheetForm;
   change: (part: Partial<SheetForm>) => void;
+  /** What the parts of each criterion come to, where that is known. */
+  sums: SheetEdit["part_sums"];
+  problems: SheetEdit["problems"];
 }) {
   const { t } = useTranslation();
   const criteria = (at: number, next: CriterionForm | null) =>
@@ -96,8 +101,8 @@ export function SheetFields({
             last={form.criteria.length - 1}
             of={one}
             scored={form.score_subs}
-            partSum={edit.part_sums[at] ?? null}
-            problems={edit.problems.filter(({ place }) => place?.startsWith(`criterion/${at + 1}/`))}
+            partSum={sums[at] ?? null}
+            problems={problems.filter(({ place }) => place?.startsWith(`criterion/${at + 1}/`))}
             onChange={(next) => criteria(at, next)}
             onMove={(by) => move(at, by)}
           />

@@ -182,7 +182,7 @@ pub(crate) fn with_ids(mut form: SheetForm) -> SheetForm {
 }
 
 /// What the parts of a criterion add up to as they are typed; nothing without parts, or where a figure cannot be read.
-pub(super) fn part_sum(form: &CriterionForm) -> Option<String> {
+pub(in crate::office) fn part_sum(form: &CriterionForm) -> Option<String> {
     let read = |part: &PartForm| plain(&part.max).trim_end_matches('分').trim_end().parse::<Mark>().ok();
     let sum = form.parts.iter().try_fold(Mark::ZERO, |sum, part| sum.checked_add(read(part)?))?;
     (!form.parts.is_empty()).then(|| sum.to_string())
