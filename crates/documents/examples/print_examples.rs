@@ -38,8 +38,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("recusal-record-blind", samples::recusal_record(Variant::Blind)),
         ("expert-score-sheet", samples::expert_score_sheet(Variant::Named)),
         ("paper-score-sheet", samples::paper_score_sheet(false, Variant::Named)),
-        ("paper-score-sheet-parts", samples::paper_sheet_of_parts()),
-        ("expert-score-sheet-parts", samples::expert_sheet_of_parts()),
         ("paper-score-sheet-finance", samples::paper_score_sheet(true, Variant::Named)),
         ("expert-score-sheet-typed", samples::typed_score_sheet()),
         ("budget-review", samples::budget_review(Variant::Named)),
@@ -53,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("meeting-card-before", samples::meeting_card(false, Variant::Named)),
         ("recovery-sheet", samples::recovery_sheet()),
     ];
-    for (name, form) in forms {
+    for (name, form) in forms.into_iter().chain(samples::of_parts()) {
         let started = Instant::now();
         let rendered = match render(&form, &fonts, &Options::default()) {
             Ok(rendered) => rendered,

@@ -23,9 +23,8 @@ pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use parallel::parallel_summary;
 pub use projects::{Of, check_list, minutes_project, panel_opinion_project};
 pub use sheets::{
-    budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, expert_sheet_of_parts,
-    meeting_card, panel_opinion_bid, paper_score_sheet, paper_sheet_of_parts, recovery_sheet, recusal_record,
-    sign_in_sheet, typed_score_sheet,
+    budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card, of_parts,
+    panel_opinion_bid, paper_score_sheet, recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
 };
 
 pub const NAMES: [&str; 7] =

@@ -495,7 +495,7 @@ const PARTS: [&[(&str, &str)]; 6] = [
 ];
 
 /// The sheet on paper where the parts of criteria are scored.
-pub fn paper_sheet_of_parts() -> Form {
+fn paper_sheet_of_parts() -> Form {
     let Form::PaperScoreSheet(mut sheet) = paper_score_sheet(false, Variant::Named) else {
         panic!("a sheet")
     };
@@ -516,7 +516,7 @@ pub fn paper_sheet_of_parts() -> Form {
 }
 
 /// A signed sheet where the parts of criteria are scored.
-pub fn expert_sheet_of_parts() -> Form {
+fn expert_sheet_of_parts() -> Form {
     let Form::ExpertScoreSheet(mut sheet) = expert_score_sheet(Variant::Named) else { panic!("a sheet") };
     let marks: [&[&str]; 6] =
         [&["9.00", "8.50"], &["9.00", "6.50", "6.00"], &["7.50", "5.50"], &[], &[], &[]];
@@ -537,4 +537,12 @@ pub fn expert_sheet_of_parts() -> Form {
     };
     sheet.criteria = sheet.criteria.into_iter().enumerate().flat_map(with_parts).collect();
     Form::ExpertScoreSheet(sheet)
+}
+
+/// Both sheets where the parts of criteria are scored, by the names of their prints.
+pub fn of_parts() -> [(&'static str, Form); 2] {
+    [
+        ("paper-score-sheet-parts", paper_sheet_of_parts()),
+        ("expert-score-sheet-parts", expert_sheet_of_parts()),
+    ]
 }
