@@ -100,6 +100,15 @@ fn what_lies_beside_a_file_is_used(meeting: &Meeting, files: &[PathBuf]) {
     assert!(beside.iter().all(|c| c.belongs), "{beside:#?}");
 }
 
+/// Words alone settle no tie, and nobody's word does; a lot does.
+fn settled_by_lot(meeting: &mut Meeting, order: &[String]) {
+    let words_alone = TieDecision { how: None, ..drawn(order.to_vec()) };
+    assert_eq!(code(meeting.office.settle_tie(SESSION, words_alone)), Code::MissingValue);
+    let nobody = TieDecision { witnesses: " ".to_owned(), ..drawn(order.to_vec()) };
+    assert_eq!(code(meeting.office.settle_tie(SESSION, nobody)), Code::ReasonMissing);
+    meeting.office.settle_tie(SESSION, drawn(order.to_vec())).unwrap();
+}
+
 #[test]
 fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     let mut meeting = Meeting::frozen();
@@ -126,11 +135,7 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
     assert!(view.tally.bids.iter().all(|b| b.tied), "equal scores are a tie for humans");
     assert_eq!(view.tally.bid("JB-002").unwrap().valid_n(), "5/6", "the expert of 东南大学 is recused");
     let order: Vec<String> = ["JB-003", "JB-001", "JB-002"].map(str::to_owned).to_vec();
-    let words_alone = TieDecision { how: None, ..drawn(order.clone()) };
-    assert_eq!(code(meeting.office.settle_tie(SESSION, words_alone)), Code::MissingValue);
-    let nobody = TieDecision { witnesses: " ".to_owned(), ..drawn(order.clone()) };
-    assert_eq!(code(meeting.office.settle_tie(SESSION, nobody)), Code::ReasonMissing);
-    meeting.office.settle_tie(SESSION, drawn(order.clone())).unwrap();
+    settled_by_lot(&mut meeting, &order);
     let ranked: Vec<String> =
         meeting.office.result(SESSION).unwrap().tally.bids.into_iter().map(|b| b.bid_no).collect();
     assert_eq!(ranked, order);
