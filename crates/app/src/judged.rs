@@ -276,27 +276,13 @@ pub(crate) fn judge(
         authored.push(said);
     }
     let mut words = paper_words(set, secretariat)?;
-    for spoken in &words {
-        let PaperWord::Scored(typed) = &spoken.word else { continue };
-        let Some(version) = rules.version(&typed.rules).filter(|_| rules.superseded(&typed.rules)) else {
-            continue;
-        };
-        let of = (typed.bid_no.clone(), typed.expert_no.clone());
-        let said = fold::from_paper(typed, (spoken.at_ms, spoken.hash));
-        outdated.push((of, Outdated { version, said }));
-    }
+    outdated.extend(outdated_paper(&words, rules));
     words.retain(|spoken| rules.counts(under(&spoken.word)));
     words.retain(|spoken| match &spoken.word {
         PaperWord::Scored(sheet) => !late(&sheet.expert_no, &spoken.hash),
         _ => true,
     });
-    for spoken in &words {
-        if let PaperWord::Closed(word) = &spoken.word {
-            let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();
-            let known = locked.entry(word.expert_no.clone()).or_insert(at);
-            *known = at.max(*known);
-        }
-    }
+    closes(&words, &mut locked);
     let mut scoring = fold::fold_all(&authored, &words);
     scoring.set_aside(outdated);
     let open: Vec<Fork> = open
@@ -306,6 +292,31 @@ pub(crate) fn judge(
     let digest = digest_of(set, &scoring, &open)?;
     let locked_at = locked.values().max().copied();
     Ok(Judged { scoring, locked_at, locked, open, decisions, digest })
+}
+
+/// Sheets typed from paper under versions of the rules that scored otherwise.
+fn outdated_paper<'a>(
+    words: &'a [Spoken],
+    rules: &'a Chain,
+) -> impl Iterator<Item = (fold::Of, Outdated)> + 'a {
+    words.iter().filter_map(|spoken| {
+        let PaperWord::Scored(typed) = &spoken.word else { return None };
+        let version = rules.version(&typed.rules).filter(|_| rules.superseded(&typed.rules))?;
+        let of = (typed.bid_no.clone(), typed.expert_no.clone());
+        let said = fold::from_paper(typed, (spoken.at_ms, spoken.hash));
+        Some((of, Outdated { version, said }))
+    })
+}
+
+/// Whoever's paper sheets are all in is locked since the office said so.
+fn closes(words: &[Spoken], locked: &mut BTreeMap<String, DateTime<Utc>>) {
+    for spoken in words {
+        if let PaperWord::Closed(word) = &spoken.word {
+            let at = DateTime::from_timestamp_millis(spoken.at_ms).unwrap_or_default();
+            let known = locked.entry(word.expert_no.clone()).or_insert(at);
+            *known = at.max(*known);
+        }
+    }
 }
 
 /// The rules under which an expert signed an event; nothing of what needs no rules.

@@ -57,7 +57,11 @@ pub(super) fn scores_anew(before: &TaskRecord, new: &TaskRecord) -> Result<bool>
     {
         return Err(content(format!("version {} of the rules is not what its word says", word.version)));
     }
-    Ok(since.iter().any(|word| word.change.scores_anew()))
+    let anew = since.iter().any(|word| word.change.scores_anew());
+    if !anew && before.task.rules.scoring()? != new.task.rules.scoring()? {
+        return Err(content(format!("version {} of the rules scores otherwise", new.task.rules.version())));
+    }
+    Ok(anew)
 }
 
 /// Opens a desk under an amended sheet, locked before or not: what was typed is kept where it fits, each item waits to be

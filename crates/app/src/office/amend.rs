@@ -164,12 +164,7 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
             (change, None, None)
         }
     };
-    let brings = match (&joins, &scoring) {
-        (Some(member), _) => Brings::Member(member),
-        (None, Some(to)) => Brings::Scoring(to),
-        (None, None) => Brings::Nothing,
-    };
-    let next = before.rules.amended(&change, brings, (at, by))?;
+    let next = before.rules.amended(&change, brings(joins.as_ref(), scoring.as_ref()), (at, by))?;
     let mut after = Session { bids: next.bids.clone(), ..session.clone() };
     if let Some(to) = &scoring {
         after.method = amend_scoring::method(&session, to);
@@ -189,6 +184,15 @@ fn plan(r: &Reader<'_>, no: &str, form: &AmendForm, (at, by): (DateTime<Utc>, &s
         findings.extend(bids_whole::lacking(r, &session.batch, std::slice::from_ref(bid_no))?);
     }
     Ok(Plan { session, before, change, joins, scoring, draw, next, proposed, findings })
+}
+
+/// What comes into the rules with an amendment.
+fn brings<'a>(joins: Option<&'a Member>, scoring: Option<&'a SheetAndMethod>) -> Brings<'a> {
+    match (joins, scoring) {
+        (Some(member), _) => Brings::Member(member),
+        (None, Some(to)) => Brings::Scoring(to),
+        (None, None) => Brings::Nothing,
+    }
 }
 
 /// A member who is there, or `record.not_found`.

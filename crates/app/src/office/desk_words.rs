@@ -51,7 +51,7 @@ pub(super) fn check_events(
     for event in events {
         // Whether it was asked for matters of what counts: what the sheet was amended over asked for nothing else.
         let asked = |bid_no: &str, revision: u32, change: Option<&str>| {
-            let before = revision.checked_sub(1).unwrap_or_default();
+            let before = revision.saturating_sub(1);
             if superseded(&event) || outdated.contains(&(bid_no.to_owned(), before)) {
                 return Ok(());
             }
