@@ -17,4 +17,8 @@ begun: boolean,
 /**
  * What keeps the sheet from being used, each with its place.
  */
-problems: Array<Problem>, };
+problems: Array<Problem>, 
+/**
+ * What the parts of each criterion come to, in the order of the form; nothing where one cannot be read.
+ */
+part_sums: Array<string | null>, };

@@ -47,6 +47,6 @@ conclusion: Conclusion,
  */
 standing: Standing, 
 /**
- * Award, 万元.
+ * What it is recommended for, 万元; nothing for what is not.
  */
 award: string | null, };
