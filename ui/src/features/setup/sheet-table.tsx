@@ -104,13 +104,13 @@ function Questions({ sheet }: { sheet: SheetView }) {
     return null;
   }
   return (
-    <table className="grid su-criteria" aria-label={t("setup.questions")}>
+    <table className="grid su-criteria" aria-label={t("sheet.asks.title")}>
       <thead>
         <tr>
-          <th scope="col">{t("setup.questions")}</th>
-          <th scope="col">{t("setup.triggers")}</th>
-          <th scope="col">{t("setup.effect")}</th>
-          <th scope="col">{t("setup.answers")}</th>
+          <th scope="col">{t("sheet.asks.title")}</th>
+          <th scope="col">{t("sheet.asks.triggers")}</th>
+          <th scope="col">{t("sheet.asks.effect")}</th>
+          <th scope="col">{t("sheet.asks.who")}</th>
         </tr>
       </thead>
       <tbody>

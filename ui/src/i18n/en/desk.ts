@@ -276,9 +276,9 @@ export const desk: Texts<typeof zh> = {
   notFilledLooking: "Looking at what is filled…",
   notFilled: "Still empty: {{what}}. It cannot be filled after the lock.",
   notFilledKind: {
-    budget: "the budget of {{count}}",
-    conclusion: "the conclusion of {{count}}",
-    opinion: "the opinion of {{count}}",
+    budget: "{{count}} budgets",
+    conclusion: "{{count}} conclusions",
+    opinion: "{{count}} opinions",
   },
   lockFinal:
     "The lock signs everything with the key of this laptop; scores, amounts and opinions cannot be changed after it.",

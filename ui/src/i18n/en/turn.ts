@@ -27,7 +27,8 @@ export const turn: Texts<typeof zh> = {
   beginning: "Preparing…",
   beginHint: "Only the secretariat's passphrase leads back here.",
   clear: "Clear the desks",
-  clearHint: "The meeting is archived: everything signed is in the archive. {{count}} desks are deleted from this machine; notes that nobody signed are gone.",
+  clearHint:
+    "The meeting is archived: everything signed is in the archive. {{count}} desks are deleted from this machine; notes that nobody signed are gone.",
   clearDo: "Clear {{count}} desks",
   clearSure: "Clear them for good",
   clearBack: "Not yet",

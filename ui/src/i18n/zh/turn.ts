@@ -23,7 +23,8 @@ export const turn = {
   beginning: "正在准备，请稍候…",
   beginHint: "开始后要输秘书处的口令才能回到这里。",
   clear: "清除评分桌面",
-  clearHint: "会议已归档：签过名的评分都在归档包里。清除后这台电脑上的 {{count}} 个评分桌面删除，专家没有签名的笔记不再保留。",
+  clearHint:
+    "会议已归档：签过名的评分都在归档包里。清除后这台电脑上的 {{count}} 个评分桌面删除，专家没有签名的笔记不再保留。",
   clearDo: "清除 {{count}} 个评分桌面",
   clearSure: "确认清除，不能恢复",
   clearBack: "先不清除",
