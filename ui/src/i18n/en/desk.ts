@@ -278,7 +278,7 @@ export const desk: Texts<typeof zh> = {
   notFilledKind: {
     budget: "{{count}} budgets",
     conclusion: "{{count}} conclusions",
-    opinion: "{{count}} opinions",
+    opinion: "{{count}} texts",
   },
   lockFinal:
     "The lock signs everything with the key of this laptop; scores, amounts and opinions cannot be changed after it.",
