@@ -277,7 +277,7 @@ export const desk: Texts<typeof zh> = {
   notFilled: "Still empty: {{what}}. It cannot be filled after the lock.",
   notFilledKind: {
     budget: "{{count}} budgets",
-    conclusion: "{{count}} conclusions",
+    conclusion: "{{count}} leanings",
     opinion: "{{count}} texts",
   },
   lockFinal:
