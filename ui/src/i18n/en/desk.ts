@@ -276,17 +276,16 @@ export const desk: Texts<typeof zh> = {
   notFilledLooking: "Looking at what is filled…",
   notFilled: "Still empty: {{what}}. It cannot be filled after the lock.",
   notFilledKind: {
-    budget: "{{count}} budgets",
-    conclusion: "{{count}} leanings",
-    opinion: "{{count}} texts",
+    budget: "the budget of {{count}}",
+    conclusion: "the conclusion of {{count}}",
+    opinion: "the opinion of {{count}}",
   },
   lockFinal:
     "The lock signs everything with the key of this laptop; scores, amounts and opinions cannot be changed after it.",
   lockWaits: "Possible once the list above is done",
   lockedAt: "Locked and signed {{at}}.",
   givenBack: "{{which}} is given back to be scored: your recusal was decided “not recused”.",
-  givenBackMeans:
-    "Only this one is open; the others stay locked. Lock again when it is done, and write a new score pack.",
+  givenBackMeans: "Only this one is open. Lock again when it is done, and write a new score pack.",
   lockedMeans: "To read, not to change.",
   scores: "Hand the scores over",
   scoresShort: "Hand",
