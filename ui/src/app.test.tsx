@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -111,7 +111,8 @@ describe("the window", () => {
     await screen.findByLabelText("口令");
     expect(screen.queryByText(HEAD)).toBeNull();
     await user.type(screen.getByLabelText("口令"), `${passphrase}{Enter}`);
-    expect(await screen.findByRole("button", { name: "专家库" })).toHaveAttribute("aria-current", "page");
+    const page = await screen.findByRole("button", { name: "专家库" });
+    await waitFor(() => expect(page).toHaveAttribute("aria-current", "page"));
   });
 
   it("says what is wrong with a folder before it asks for the passphrase", async () => {

@@ -162,7 +162,7 @@ describe("a laptop that is passed round", () => {
     desk.view = { ...desk.view, locked_at: "2026-01-20 11:40" };
     await choose(user, "赵示例");
     await user.type(screen.getByLabelText("个人口令"), "407193{Enter}");
-    await user.click((await screen.findAllByRole("button", { name: /导出评分包|评分包/ }))[0] as HTMLElement);
+    await user.click((await screen.findAllByRole("button", { name: /^评分已交/ }))[0] as HTMLElement);
     const pane = within(await screen.findByRole("region", { name: "已锁定、已交秘书处" }));
     expect(pane.queryByRole("textbox")).toBeNull();
     await user.click(pane.getByRole("button", { name: /交回/ }));

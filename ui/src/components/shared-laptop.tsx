@@ -20,9 +20,11 @@ export function useGivingBack(): (() => void) | null {
   return useContext(GiveBackContext);
 }
 
-/** What handing over is called: at the shared laptop scores arrive by themselves, and the laptop is given back. */
-export function useHandWords(): readonly ["desk.scores" | "turn.give", "desk.scoresShort" | "turn.give"] {
-  return useGivingBack() === null ? ["desk.scores", "desk.scoresShort"] : ["turn.give", "turn.give"];
+/** What handing over is called: at the shared laptop scores arrive by themselves, and that is said. */
+export function useHandWords() {
+  return useGivingBack() === null
+    ? (["desk.scores", "desk.scoresShort"] as const)
+    : (["turn.hand", "turn.handShort"] as const);
 }
 
 /** Minutes without a key, a pointer or a scroll after which a desk is given back. The first is the default. */

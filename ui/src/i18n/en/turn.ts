@@ -65,6 +65,8 @@ export const turn: Texts<typeof zh> = {
   endDo: "Return",
   ending: "Opening…",
   soon: "Nobody is here: the laptop goes back in a moment. Move the mouse or press a key to stay; what you typed is saved.",
+  hand: "Scores handed over",
+  handShort: "Handed",
   give: "Give back",
   gaveBack: "Given back; everything is saved.",
   handedTitle: "Locked and handed over",

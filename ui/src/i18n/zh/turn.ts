@@ -59,6 +59,8 @@ export const turn = {
   endDo: "返回",
   ending: "正在打开，请稍候…",
   soon: "无人操作，马上交回。还在评分的，动一下鼠标或者按任意键；录入的内容都已保存。",
+  hand: "评分已交",
+  handShort: "已交",
   give: "交回",
   gaveBack: "已交回，评分已保存。",
   handedTitle: "已锁定、已交秘书处",
