@@ -8,7 +8,7 @@ use app::archive::ArchiveBody;
 use app::{Office, Refusal, SecretString};
 use packs::{
     Authority, BlobEntry, BlobSource, DeviceKeys, Digest, Draft, Limits, MemorySink, PackKind, PartyRole,
-    SchemaRange, key_file,
+    SchemaRange, SignedEvent, key_file,
 };
 
 use crate::Meeting;
@@ -43,6 +43,20 @@ pub fn forged(
     (path, key): (&Path, &Path),
     passphrase: &SecretString,
     change: impl FnOnce(&mut ArchiveBody),
+) -> PathBuf {
+    forged_of(meeting, (path, key), passphrase, (change, <[SignedEvent]>::to_vec))
+}
+
+/// The same, with other events as well.
+///
+/// # Panics
+/// Where the archive cannot be opened or written.
+#[must_use]
+pub fn forged_of(
+    meeting: &Meeting,
+    (path, key): (&Path, &Path),
+    passphrase: &SecretString,
+    (change, events): (impl FnOnce(&mut ArchiveBody), impl FnOnce(&[SignedEvent]) -> Vec<SignedEvent>),
 ) -> PathBuf {
     let keys = device_keys(&meeting.office);
     let archive = key_file::open(&std::fs::read(key).unwrap(), passphrase).unwrap();
@@ -82,7 +96,7 @@ pub fn forged(
         journal: contents.manifest.journal,
         schema: SchemaRange { oldest: 1, written: 1 },
         critical: Vec::new(),
-        events: contents.events.clone(),
+        events: events(&contents.events),
         blobs: blobs
             .iter()
             .map(|(name, bytes)| BlobSource {

@@ -22,7 +22,7 @@ use domain::units::Aliases;
 use ranking::Comparison;
 use workbook::Edits;
 
-pub use crate::forged::{device_keys, forged};
+pub use crate::forged::{device_keys, forged, forged_of};
 
 /// Session number of every journey.
 pub const SESSION: &str = "论证2026-01-03";

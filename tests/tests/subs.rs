@@ -11,11 +11,8 @@ use app::api::paper::{PaperForm, PaperPart, TypedState};
 use app::{Office, Refusal, SecretString};
 use domain::desk::{DeskEvent, Edit};
 use domain::{Code, ScoreSheet};
-use journeys::{Meeting, SESSION, giving, lock, score, words};
-use packs::{
-    Authority, BlobSource, DeviceKeys, Digest, Draft, Limits, MemorySink, PackKind, PartyRole, SchemaRange,
-    SignedEvent, key_file,
-};
+use journeys::{Meeting, SESSION, forged_of, giving, lock, score, words};
+use packs::{Authority, DeviceKeys, Draft, Limits, PackKind, PartyRole, SignedEvent};
 use ranking::Mark;
 
 /// log₂ of scrypt's N in tests.
@@ -325,49 +322,9 @@ fn forged_pack(
 /// The archive with the sheets of one laptop signed again with another sum, signed by the secretariat as if it were true.
 fn forged_archive(meeting: &Meeting, of: (&Path, &Path, &SecretString), desk: &DeviceKeys) -> PathBuf {
     let (path, key, secret) = of;
-    let keys = device_keys(meeting.office.vault());
-    let archive = key_file::open(&std::fs::read(key).unwrap(), secret).unwrap();
-    let headed = packs::open(std::fs::File::open(path).unwrap(), &Limits::default()).unwrap();
-    let authority = Authority {
-        secretariat: Some(keys.public()),
-        ..Authority::of(headed.header().meeting, archive.fingerprint(), PartyRole::Secretariat)
-    };
-    let office = |author: &packs::Fingerprint| Some(keys.public()).filter(|k| k.fingerprint() == *author);
-    let verified = headed.verify(&keys.public()).unwrap().authorise(&authority).unwrap();
-    let opened = verified.decrypt(&archive, &office).unwrap();
-    let mut sink = MemorySink::default();
-    let contents = opened.copy_blobs(&mut sink).unwrap();
-    let blobs: Vec<(String, Vec<u8>)> =
-        sink.blobs.into_iter().map(|(entry, bytes)| (entry.name, bytes)).collect();
     let raised = |s: &mut domain::desk::Sheet| {
         s.marks.insert("route".to_owned(), mark("25"));
     };
-    let forged = meeting.path("forged-archive.lzp");
-    let mut file = std::fs::File::create(&forged).unwrap();
-    let draft = Draft {
-        kind: PackKind::Archive,
-        meeting: contents.header.meeting,
-        sequence: 9,
-        recipients: vec![archive.public()],
-        role: PartyRole::Secretariat,
-        at: contents.manifest.at,
-        certificate: None,
-        certificates: contents.manifest.certificates.clone(),
-        previous_pack: None,
-        journal: contents.manifest.journal,
-        schema: SchemaRange { oldest: 1, written: 1 },
-        critical: Vec::new(),
-        events: signed_again(&contents.events, desk, raised),
-        blobs: blobs
-            .iter()
-            .map(|(name, bytes)| BlobSource {
-                name: name.clone(),
-                digest: Digest::of(bytes),
-                size: bytes.len() as u64,
-                reader: Box::new(bytes.as_slice()),
-            })
-            .collect(),
-    };
-    packs::write(&mut file, &keys, draft).unwrap();
-    forged
+    let again = |events: &[SignedEvent]| signed_again(events, desk, raised);
+    forged_of(meeting, (path, key), secret, (|_| (), again))
 }

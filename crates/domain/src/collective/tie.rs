@@ -90,15 +90,7 @@ impl TieVote {
     /// What of it cannot be: `vote.count` for counts that are not those of the voters, `vote.named` for an open ballot of
     /// others or with other counts.
     fn check(&self, voters: &Voters) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let may = u32::try_from(voters.members.len()).unwrap_or(u32::MAX);
-        if self.cast() == 0 || self.cast() != may {
-            findings.push(
-                Finding::error(Code::VoteCount)
-                    .with("cast", self.cast().to_string())
-                    .with("voters", may.to_string()),
-            );
-        }
+        let mut findings: Vec<Finding> = voters.miscounted(self.cast()).into_iter().collect();
         if !self.named.is_empty() && !self.is_named_by(voters) {
             findings.push(Finding::error(Code::VoteNamed));
         }

@@ -79,6 +79,17 @@ pub struct Voters {
     pub recorded: bool,
 }
 
+impl Voters {
+    /// `vote.count` where votes were cast by more or fewer than these, or by nobody.
+    pub(super) fn miscounted(&self, cast: u32) -> Option<Finding> {
+        let may = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        (cast == 0 || cast != may).then(|| {
+            let finding = Finding::error(Code::VoteCount).with("cast", cast.to_string());
+            finding.with("voters", may.to_string())
+        })
+    }
+}
+
 impl Vote {
     /// Votes in all.
     #[must_use]
@@ -100,15 +111,7 @@ impl Vote {
     /// others or with other counts, `missing_value` without who counted.
     #[must_use]
     pub fn check(&self, voters: &Voters) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let may = u32::try_from(voters.members.len()).unwrap_or(u32::MAX);
-        if self.cast() == 0 || self.cast() != may {
-            findings.push(
-                Finding::error(Code::VoteCount)
-                    .with("cast", self.cast().to_string())
-                    .with("voters", may.to_string()),
-            );
-        }
+        let mut findings: Vec<Finding> = voters.miscounted(self.cast()).into_iter().collect();
         if !self.named.is_empty() && !self.is_named_by(voters) {
             findings.push(Finding::error(Code::VoteNamed));
         }
