@@ -165,6 +165,20 @@ fn minutes_of_a_meeting_in_which_nothing_went_wrong_say_nothing_of_it() {
 }
 
 #[test]
+fn a_time_is_read_as_it_is_typed_and_a_day_long_before_the_meeting_is_none_of_it() {
+    let mut meeting = Meeting::frozen();
+    let at = |text: &str| {
+        let form = form(IncidentWhat::PowerLost, None, "", "启用备用电源");
+        IncidentForm { happened: text.to_owned(), ..form }
+    };
+    meeting.office.record_incident(SESSION, at("０７：４５")).unwrap();
+    let lines = meeting.office.board_view(SESSION).unwrap().incidents;
+    assert!(lines[0].at.ends_with("07:45"), "{lines:?}");
+    let long_ago = meeting.office.record_incident(SESSION, at("2020-01-20 08:00"));
+    assert_eq!(code(long_ago), Code::IncidentEarly);
+}
+
+#[test]
 fn what_was_recorded_wrongly_is_withdrawn_once_with_a_reason_and_stays_readable() {
     let mut meeting = Meeting::frozen();
     let wrong = form(IncidentWhat::PowerLost, None, "", "启用备用电源");

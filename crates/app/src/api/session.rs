@@ -434,11 +434,13 @@ pub struct HearingView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct FrozenView {
-    /// Digest, sixteen groups of four hex digits.
+    /// Digest of the version in force, sixteen groups of four hex digits.
     pub digest: String,
-    /// When, local.
+    /// Digest as first frozen; nothing while nothing was amended.
+    pub first_digest: Option<String>,
+    /// When first frozen, local.
     pub at: String,
-    /// Who.
+    /// By whom.
     pub by: String,
     /// Why warnings were passed over.
     pub passed_over: Vec<String>,

@@ -35,8 +35,8 @@ impl Office {
     /// Records what went wrong and what was done.
     ///
     /// # Errors
-    /// `missing_value`, `value_unreadable` for a time that is none, `incident.future`, `incident.not_typed`; `record.not_found`
-    /// for nobody of the panel; `session.out_of_order` once the documents are made.
+    /// `missing_value`, `value_unreadable` for a time that is none, `incident.future`, `incident.early`, `incident.not_typed`;
+    /// `record.not_found` for nobody of the panel; `session.out_of_order` once the documents are made.
     pub fn record_incident(&mut self, session_no: &str, form: IncidentForm) -> Result<()> {
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -71,6 +71,13 @@ impl Office {
                 && !people(w, &session)?.iter().any(|m| m.expert_no == *no)
             {
                 return Err(Refusal::not_found(no.clone()));
+            }
+            let day = local(happened_at(&incident)).date();
+            // What was made ready on the eve may go wrong on it.
+            let first = session.date.min(local(at).date()).pred_opt().unwrap_or(session.date);
+            if day < first {
+                let early = Refusal::of(Code::IncidentEarly).with("when", day.to_string());
+                return Err(early.with("date", session.date.to_string()));
             }
             session.incidents.push(incident);
             Ok(w.put(&SessionRecord(session))?)
@@ -136,7 +143,13 @@ impl Office {
 
 /// A time as it was typed, with its day where one was typed.
 fn time(text: &str) -> Result<(Option<NaiveTime>, Option<NaiveDate>)> {
-    let text = text.replace('：', ":");
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '：' => ':',
+        '－' => '-',
+        c => c,
+    };
+    let text: String = text.chars().map(narrow).collect();
     let whole = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").map(|at| (at.time(), Some(at.date())));
     let time = whole.or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M").map(|at| (at, None)));
     time.map(|(time, day)| (Some(time), day)).map_err(|_| {

@@ -236,6 +236,10 @@ fn frozen_view(r: &Reader<'_>, session: &Session, frozen: &RulesRecord) -> Resul
     let amended = &scoring(r, session)?.decisions.amended;
     Ok(FrozenView {
         digest: digest::grouped(&frozen.rules.digest()?),
+        first_digest: match frozen.former.first() {
+            Some(first) => Some(digest::grouped(&first.digest()?)),
+            None => None,
+        },
         at: minute(frozen.first_frozen()),
         by: frozen.first_frozen_by().to_owned(),
         passed_over: session.passed_over.clone(),

@@ -349,6 +349,8 @@ codes! {
     IncidentNotTyped = "incident.not_typed",
     /// An incident would lie after its record.
     IncidentFuture = "incident.future",
+    /// An incident would lie long before the meeting.
+    IncidentEarly = "incident.early",
     /// Part of a recorded draw is not what drawing it again gives.
     DrawDiffers = "draw.differs",
     /// Long work was stopped by its user.

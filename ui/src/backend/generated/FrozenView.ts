@@ -6,15 +6,19 @@ import type { AmendmentView } from "./AmendmentView";
  */
 export type FrozenView = { 
 /**
- * Digest, sixteen groups of four hex digits.
+ * Digest of the version in force, sixteen groups of four hex digits.
  */
 digest: string, 
 /**
- * When, local.
+ * Digest as first frozen; nothing while nothing was amended.
+ */
+first_digest: string | null, 
+/**
+ * When first frozen, local.
  */
 at: string, 
 /**
- * Who.
+ * By whom.
  */
 by: string, 
 /**

@@ -74,7 +74,11 @@ export function CriterionParts({ criterion, work, mark, others, onGo, onSeek }: 
             ? t("desk.sub.each", { n: criterion.subs.length })
             : t("desk.sub.soFar", {
                 sum: soFar,
-                names: open.map(({ name }) => name).join(t("desk.listJoin")),
+                // What was refused is said at its part; the mark of before is in the sum.
+                names: criterion.subs
+                  .filter(({ id }) => markOf(bid, criterion.id, id) === undefined)
+                  .map(({ name }) => name)
+                  .join(t("desk.listJoin")),
               })}
       </p>
       <p className="dk-hint dk-part-bands">

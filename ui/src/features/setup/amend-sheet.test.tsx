@@ -94,6 +94,7 @@ function frozen(version = 1): SetupView {
     ...view,
     session: { ...view.session, stage: "scoring" },
     frozen: {
+      first_digest: null,
       digest: "5be8",
       at: "2026-01-20 08:40",
       by: "郝示例",

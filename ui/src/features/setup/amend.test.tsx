@@ -44,6 +44,7 @@ function frozen(amended = false, stage: SetupView["session"]["stage"] = "scoring
     ...view,
     session: { ...view.session, stage },
     frozen: {
+      first_digest: null,
       digest: "5be8",
       at: "2026-01-20 08:40",
       by: "郝示例",

@@ -258,6 +258,7 @@ export function setupCalls(start: SetupView): Partial<Backend> & { view: () => S
       keep({
         session: { ...view.session, stage: "frozen" },
         frozen: {
+          first_digest: null,
           digest: Array.from({ length: 16 }, (_, at) => `5be${at.toString(16)}`).join(" "),
           at: "2026-01-20 08:40",
           by: "郝示例",

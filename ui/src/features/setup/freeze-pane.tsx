@@ -203,10 +203,25 @@ function Frozen({
         <Mark kind="done" /> {t("setup.frozen")}
       </h2>
       <dl className="su-facts">
-        <dt>{t("setup.digest")}</dt>
+        <dt>
+          {frozen.first_digest === null
+            ? t("setup.digest")
+            : t("setup.digestNow", {
+                version: frozen.version,
+                at: frozen.amendments[frozen.amendments.length - 1]?.at ?? "",
+              })}
+        </dt>
         <dd>
           <code className="su-digest">{frozen.digest}</code>
         </dd>
+        {frozen.first_digest !== null && (
+          <>
+            <dt>{t("setup.digestFirst")}</dt>
+            <dd>
+              <code className="su-digest">{frozen.first_digest}</code>
+            </dd>
+          </>
+        )}
         <dt>{t("setup.frozenAt")}</dt>
         <dd>{frozen.at}</dd>
         <dt>{t("setup.frozenBy")}</dt>

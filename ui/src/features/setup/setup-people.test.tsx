@@ -150,6 +150,7 @@ describe("the matrix", () => {
       ...start,
       session: { ...start.session, stage: "frozen" },
       frozen: {
+        first_digest: null,
         digest: "5be8",
         at: "2026-01-20 08:40",
         by: "郝示例",

@@ -263,6 +263,8 @@ export const setup: Texts<typeof zh> = {
   ready: "Can be frozen",
   frozen: "The rules are frozen",
   digest: "Digest",
+  digestNow: "Digest (version {{version}}, amended {{at}})",
+  digestFirst: "Digest as first frozen",
   frozenAt: "When",
   frozenBy: "Who",
   passedOver: "Passed over with a reason",

@@ -257,6 +257,8 @@ export const setup = {
   ready: "可以冻结",
   frozen: "规则已冻结",
   digest: "规则摘要",
+  digestNow: "规则摘要（第 {{version}} 版，{{at}} 修订）",
+  digestFirst: "首次冻结的摘要",
   frozenAt: "冻结时间",
   frozenBy: "冻结人",
   passedOver: "写明理由的事项",
