@@ -307,7 +307,7 @@ fn the_counts_of_a_vote_give_the_order_of_a_tie_and_equal_counts_are_told_apart_
         "得3票",
         "弃权1票，得票多者在前",
         "票数相同，仍为并列",
-        "经抽签（孙示例抽取）确定先后",
+        "经抽签（抽签人：孙示例）确定先后",
         "主持人：章示明",
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");

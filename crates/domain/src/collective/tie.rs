@@ -149,7 +149,7 @@ impl TieBy {
     pub fn zh(&self, name: &dyn Fn(&str) -> String) -> String {
         match self {
             TieBy::Vote(vote) => vote.zh(name),
-            TieBy::Lot(lot) => format!("{}（{}抽取）", lot.method, lot.drawn_by),
+            TieBy::Lot(lot) => format!("{}（抽签人：{}）", lot.method, lot.drawn_by),
         }
     }
 

@@ -25,7 +25,7 @@ export const resultsQueue = {
   settledWords: "第 {{order}} 项，依次；{{way}}；理由：{{reason}}；见证：{{witnesses}}",
   byVote: "{{ballot}}表决（{{counts}}，弃权 {{abstained}} 票；得票多者在前；计票：{{counted}}）",
   votesFor: "第 {{position}} 项 {{votes}} 票",
-  byLot: "{{method}}（{{drawn}} 抽取）",
+  byLot: "{{method}}（抽签人：{{drawn}}）",
   heldBy: "；主持：{{name}}",
   left: "；第 {{bids}} 项票数相同，仍为并列",
   decide: "结论",
