@@ -138,10 +138,15 @@ impl Meeting {
 
     /// Every expert scores everything alike, locks, and hands a pack over; the laptops are locked.
     pub fn scored(&mut self) -> Vec<PathBuf> {
+        self.scored_at(80)
+    }
+
+    /// As [`Meeting::scored`], with a level in hundredths of each maximum.
+    pub fn scored_at(&mut self, level: i64) -> Vec<PathBuf> {
         let experts = self.experts.clone();
         let hand_over = |no: &String| {
             let (mut desk, id) = self.laptop(no);
-            score(&mut desk, &id, 80);
+            score(&mut desk, &id, level);
             lock(&mut desk, &id).unwrap();
             let pack = self.path(&format!("{no}.scores.lzp"));
             desk.write_scores(&id, &pack).unwrap();
@@ -238,6 +243,7 @@ pub fn drawn(order: Vec<String>) -> TieDecision {
         reason: "已落实中试场地".to_owned(),
         witnesses: "孙示例".to_owned(),
         how: Some(TieBy::Lot(lot)),
+        at: None,
     }
 }
 

@@ -17,8 +17,12 @@ fn code<T>(result: Result<T, Refusal>) -> Code {
 
 /// Everybody scored alike and the scores are taken together: three bids, tied.
 fn tallied() -> Meeting {
+    tallied_at(80)
+}
+
+fn tallied_at(level: i64) -> Meeting {
     let mut meeting = Meeting::frozen();
-    for pack in meeting.scored() {
+    for pack in meeting.scored_at(level) {
         meeting.take(&pack);
     }
     meeting.office.tally(SESSION).unwrap();
@@ -211,4 +215,42 @@ fn words_spoken_before_another_envelope_are_checked_against_it_before_any_docume
     meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
     let late = meeting.office.set_envelope_typed(SESSION, &form("1", "会后"));
     assert_eq!(code(late), Code::StepOutOfOrder);
+}
+
+#[test]
+fn without_an_envelope_a_grade_without_money_proposes_by_itself_and_a_departure_from_it_wants_its_reason() {
+    // 65 of 100: agreed after revision, and under the 70 from which the sheet gives money.
+    let mut meeting = tallied_at(65);
+    settle(&mut meeting);
+    let unfunded = (Some(Standing::Unfunded), Some("envelope.no_funds".to_owned()));
+    let shown = view(&meeting);
+    assert_eq!(proposed(&shown), vec![unfunded; 3]);
+    assert!(shown.rows.iter().all(|row| row.line.is_none()), "no envelope has a line");
+    let revised = |no: &str, standing, reason| PanelDecision {
+        conclusion: Conclusion::ApproveAfterRevision,
+        revise_text: "补充检测条件".to_owned(),
+        ..word(no, standing, reason)
+    };
+    let office = &mut meeting.office;
+    for apart in [Stands::Recommended, Stands::Reserve] {
+        let refused = office.decide(SESSION, revised("JB-001", apart, " "), Vec::new());
+        assert_eq!(code(refused), Code::ConclusionDepartsEnvelope);
+    }
+    let said = "专家组认为属链上急需";
+    for decided in [
+        revised("JB-001", Stands::Recommended, said),
+        revised("JB-002", Stands::Unfunded, ""),
+        revised("JB-003", Stands::Unfunded, ""),
+    ] {
+        office.decide(SESSION, decided, Vec::new()).unwrap();
+    }
+    let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
+    let saved: Vec<PathBuf> = saved.made.into_iter().map(|m| m.path).collect();
+    let minutes = paper(&saved, "纪要");
+    let told = format!("按评定档次为立项但不资助，专家组定为建议支持：{said}");
+    assert!(minutes.contains(&told), "{minutes}");
+    assert!(!minutes.contains("与资金盘子建议不一致"), "there is no envelope: {minutes}");
+    let list = paper(&saved, "建议名单");
+    assert!(list.contains("评定档次为不资助"), "{list}");
+    archive_gives_it_again(&mut meeting);
 }

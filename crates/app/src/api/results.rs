@@ -142,7 +142,7 @@ pub struct ResultRow {
     pub cap: Option<String>,
     /// Awards added up in order of rank, 万元.
     pub running: Option<String>,
-    /// What the recorded envelope proposes; nothing without one, or while it is open.
+    /// What the recorded envelope proposes; nothing while it is open. Without one what the grade alone proposes (不资助).
     pub proposed: Option<Standing>,
     /// Why it is apart from the list, or open.
     pub why: Option<Problem>,

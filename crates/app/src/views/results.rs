@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::conclusion::Standing;
+use domain::conclusion::{Standing, Suggestion};
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
 use domain::funding::Award;
+use domain::gates::Conduct;
 use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::Session;
@@ -99,6 +100,13 @@ pub(crate) struct Source {
     pub(super) decisions: BTreeMap<String, DecisionRecord>,
     pub(super) recusals: Vec<Recusal>,
     pub(super) winners: Winners,
+    /// Place of each item in the order of presentation, from 1: as the board counts.
+    places: BTreeMap<String, u32>,
+}
+
+/// Places in the order of presentation, from 1.
+fn places(order: Vec<String>) -> BTreeMap<String, u32> {
+    order.into_iter().zip(1..).collect()
 }
 
 impl Source {
@@ -111,7 +119,8 @@ impl Source {
         let decisions = decisions.into_iter().map(|d| (d.decision.bid_no.clone(), d)).collect();
         let recusals = recusals(r, &session)?;
         let winners = winners(r, &session)?;
-        Ok(Source { session, view, items, decisions, recusals, winners })
+        let places = places(Conduct::of(&session).order());
+        Ok(Source { session, view, items, decisions, recusals, winners, places })
     }
 
     /// A result that lies in no vault: for figures.
@@ -119,6 +128,7 @@ impl Source {
         let items = items.into_iter().map(|i| (i.no().to_owned(), i)).collect();
         Source {
             session,
+            places: places(view.rules.bids.clone()),
             view: Arc::new(view),
             items,
             decisions: BTreeMap::new(),
@@ -138,9 +148,9 @@ impl Source {
         budget::decide(bid, &proposals(&self.view, bid), lines, &self.view.rules.policy)
     }
 
-    /// Place of a bid in the order of presentation, from 1.
+    /// Place of an item in the order of presentation, from 1.
     pub(super) fn position(&self, no: &str) -> u32 {
-        count(self.view.rules.bids.iter().position(|b| b == no).map_or(0, |p| p + 1))
+        self.places.get(no).copied().unwrap_or_default()
     }
 
     /// The tally that is shown: the meeting's own, or the one under the rule that is tried. Ties were settled on the
@@ -156,12 +166,22 @@ impl Source {
         }
     }
 
-    /// Whether a bid takes money: on the list where the panel spoke, else unless the figures suggest to reject it.
+    /// Whether a bid takes money: on the list where the panel spoke, else unless the figures suggest to reject it or its grade
+    /// is 不资助.
     fn takes_money(&self, tally: &BidTally) -> bool {
         match self.decisions.get(&tally.bid_no) {
             Some(record) => record.decision.standing == Standing::Recommended,
-            None => self.suggests(tally),
+            None => {
+                self.suggests(tally) && tally.suggestion.as_ref().and_then(Suggestion::standing).is_none()
+            }
         }
+    }
+
+    /// What the grade of a bid alone proposes under the frozen rule, with why; nothing where the panel confirmed a veto on it.
+    fn by_grade(&self, no: &str) -> Option<(Standing, Finding)> {
+        let of = self.view.tally.bid(no).filter(|of| self.suggests(of))?;
+        let standing = of.suggestion.as_ref().and_then(Suggestion::standing)?;
+        Some((standing, envelope::without_money(of.total.as_ref()?)))
     }
 
     /// Whether the figures suggest to agree, and no veto that the panel confirmed forbids it.
@@ -301,6 +321,8 @@ fn row(
     let place = outcome.places.get(at).ok_or_else(|| Refusal::internal("a bid without a place"))?;
     let laid = proposed.recorded.as_ref().and_then(|p| p.of(no));
     let tried = proposed.tried.as_ref().and_then(|p| p.of(no));
+    let by_grade = source.by_grade(no).filter(|_| laid.is_none());
+    let why = tried.or(laid).and_then(|p| p.why.as_ref()).or(by_grade.as_ref().map(|(_, why)| why));
     Ok(ResultRow {
         no: no.to_owned(),
         position: source.position(no),
@@ -321,8 +343,8 @@ fn row(
         dots: dots(&source.view.rules, tally, far),
         award: award.map(|a| a.granted.wan()),
         cap: award.map(|a| a.cap.cap.wan()),
-        proposed: laid.and_then(|p| p.standing).map(Into::into),
-        why: tried.or(laid).and_then(|p| p.why.as_ref()).map(Problem::of),
+        proposed: laid.and_then(|p| p.standing).or(by_grade.as_ref().map(|(of, _)| *of)).map(Into::into),
+        why: why.map(Problem::of),
         line: tried.or(laid).map(|p| p.running.wan()),
         tried: tried.and_then(|p| p.standing).map(Into::into),
         running: place.running.map(Fen::wan),

@@ -15,7 +15,7 @@ use crate::veto::Veto;
 pub struct Grounds<'a> {
     /// What the figures suggest.
     pub suggested: Option<Conclusion>,
-    /// What the envelope proposes; nothing while none was recorded, or the proposal is open.
+    /// What the envelope proposes, or without one the grade; nothing while the proposal is open.
     pub proposed: Option<Standing>,
     /// Veto questions that somebody answered so that it vetoes.
     pub vetoes: &'a [Veto],

@@ -194,6 +194,14 @@ pub enum Grade {
     NoFunds,
 }
 
+impl Grade {
+    /// What a grade proposes by itself, envelope or not: 不资助 keeps an agreed bid from the money; the others propose nothing.
+    #[must_use]
+    pub fn standing(self) -> Option<Standing> {
+        (self == Grade::NoFunds).then_some(Standing::Unfunded)
+    }
+}
+
 /// What the figures suggest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
@@ -203,6 +211,14 @@ pub struct Suggestion {
     pub grade: Option<Grade>,
     /// What two criteria of a bid came to; nothing where the kind has no budget.
     pub rates: Option<Rates>,
+}
+
+impl Suggestion {
+    /// The standing that follows from the grade alone.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        self.grade.and_then(Grade::standing)
+    }
 }
 
 /// Rates (得分率) of the two criteria that count by themselves.

@@ -126,6 +126,12 @@ fn why(code: Code) -> Finding {
     Finding::new(code, Severity::Info)
 }
 
+/// Why a bid of this total is proposed without money, whatever the envelope: its grade.
+#[must_use]
+pub fn without_money(total: &Exact) -> Finding {
+    why(Code::EnvelopeNoFunds).with("score", total.half_up(2))
+}
+
 impl<'a> Line<'a> {
     fn of(envelope: &'a Envelope, comparison: Comparison, winners: &'a BTreeMap<String, u32>) -> Line<'a> {
         Line {
@@ -157,10 +163,8 @@ impl<'a> Line<'a> {
                 .with("cutoff", line.to_string());
             return Some((Some(Standing::Reserve), Some(under)));
         }
-        (bid.grade == Some(Grade::NoFunds)).then(|| {
-            let grade = why(Code::EnvelopeNoFunds).with("score", total.half_up(2));
-            (Some(Standing::Unfunded), Some(grade))
-        })
+        let standing = bid.grade.and_then(Grade::standing)?;
+        Some((Some(standing), Some(without_money(total))))
     }
 
     /// Takes a bid in, or says what keeps it out.

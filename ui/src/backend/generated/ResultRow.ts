@@ -88,7 +88,7 @@ cap: string | null,
  */
 running: string | null, 
 /**
- * What the recorded envelope proposes; nothing without one, or while it is open.
+ * What the recorded envelope proposes; nothing while it is open. Without one what the grade alone proposes (不资助).
  */
 proposed: Standing | null, 
 /**

@@ -119,7 +119,10 @@ export function DecisionForm({
         <p className="sec">
           {row.proposed === null
             ? t("results.envelope.whyOpen", { why: why ?? "" })
-            : t("results.envelope.why", { word: t(`results.standing.${row.proposed}`), why: why ?? "" })}
+            : t(row.line === null ? "results.envelope.whyGrade" : "results.envelope.why", {
+                word: t(`results.standing.${row.proposed}`),
+                why: why ?? "",
+              })}
         </p>
       )}
       {view.vetoes

@@ -81,7 +81,7 @@ describe("the envelope", () => {
     const at = user();
     const bar = within(await screen.findByRole("group", { name: "试算" }));
     await at.type(bar.getByLabelText(/资金盘子/), "9,800");
-    await waitFor(() => expect(screen.getByText("还没有登记资金盘子，程序不作建议")).toBeVisible());
+    await waitFor(() => expect(screen.getByText("还没有登记资金盘子，只按评定档次建议")).toBeVisible());
     await new Promise((done) => setTimeout(done, 500));
     await at.keyboard("{Control>}m{/Control}");
     const form = within(await screen.findByRole("complementary", { name: "资金盘子" }));

@@ -48,7 +48,7 @@ export function ExplainBudget({ view }: { view: ExplainView }) {
         </tbody>
       </table>
       {view.budget_problems.length > 0 && <ProblemList problems={view.budget_problems} />}
-      {view.award !== null && <Award award={view.award} />}
+      {view.award !== null && <Award award={view.award} said={view.decision !== null} />}
     </>
   );
 }
@@ -84,13 +84,13 @@ function Entries({ line }: { line: ExplainLine }) {
 }
 
 /** The steps to the award, each with what it rests on. */
-function Award({ award }: { award: AwardSteps }) {
+function Award({ award, said }: { award: AwardSteps; said: boolean }) {
   const { t } = useTranslation();
   const steps = [
     [t("results.budget.steps.rd"), award.rd_recommended, false],
     [t("results.budget.steps.cap"), award.cap, true],
     [t("results.budget.steps.asked"), award.asked, false],
-    [t("results.budget.steps.panel"), award.panel, false],
+    [t(said ? "results.budget.steps.panel" : "results.budget.steps.medians"), award.panel, false],
   ] as const;
   return (
     <>

@@ -208,12 +208,14 @@ function Proposed({ view, row }: { view: ResultsView; row: ResultRow }) {
   const why = row.why === null ? "" : i18n.language === "en" ? row.why.en : row.why.zh;
   const word = said === null ? "" : t(`results.standing.${said}`);
   const whole =
-    said === null ? t("results.envelope.whyOpen", { why }) : t("results.envelope.why", { word, why });
+    said === null
+      ? t("results.envelope.whyOpen", { why })
+      : t(row.line === null ? "results.envelope.whyGrade" : "results.envelope.why", { word, why });
+  // Without an envelope it is the grade that proposes.
+  const by = row.line === null ? "results.envelope.byGrade" : "results.envelope.proposed";
   return (
     <small className={departs(row) ? "rs-proposed rs-departs" : "rs-proposed"} title={whole}>
-      {said === null
-        ? t("results.envelope.open")
-        : t(trying ? "results.envelope.tried" : "results.envelope.proposed", { word })}
+      {said === null ? t("results.envelope.open") : t(trying ? "results.envelope.tried" : by, { word })}
       {why !== "" && <span className="aside">{why}</span>}
     </small>
   );

@@ -4,7 +4,7 @@ import type { resultsEnvelope as zh } from "../zh/results-envelope";
 /** The envelope, what it proposes, and where the panel departs. */
 export const resultsEnvelope: Texts<typeof zh> = {
   title: "Envelope",
-  none: "No envelope is recorded; the program proposes nothing",
+  none: "No envelope is recorded; only grades propose",
   says: "Total {{total}} 万元 · {{count}} bids proposed, {{sum}} 万元 · {{left}} 万元 left",
   departs: "the panel departs on {{count}}",
   listed: "the panel listed {{count}} bids, {{sum}} 万元: {{beyond}}",
@@ -19,6 +19,8 @@ export const resultsEnvelope: Texts<typeof zh> = {
   show: "Show",
   filter: { all: "All", in: "Within", out: "Apart", departs: "Departs" },
   proposed: "Envelope: {{word}}",
+  byGrade: "Grade: {{word}}",
+  whyGrade: "By its grade: {{word}}. {{why}}",
   tried: "Trial: {{word}}",
   open: "Envelope: open",
   why: "The envelope proposes: {{word}}. {{why}}",

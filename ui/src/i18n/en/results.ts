@@ -209,6 +209,7 @@ export const results: Texts<typeof zh> = {
       cap: "Cap of the policy",
       asked: "Fiscal amount asked",
       panel: "The panel's fiscal amount",
+      medians: "The lines' medians together; the panel has not spoken yet",
       granted: "Granted (floored to 百元)",
       once: "paid at once",
       tranches: "paid in parts {{parts}}",

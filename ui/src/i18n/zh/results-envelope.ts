@@ -1,7 +1,7 @@
 /** The envelope, what it proposes, and where the panel departs. */
 export const resultsEnvelope = {
   title: "资金盘子",
-  none: "还没有登记资金盘子，程序不作建议",
+  none: "还没有登记资金盘子，只按评定档次建议",
   says: "总额 {{total}} 万元 · 建议列入 {{count}} 项 {{sum}} 万元 · 余 {{left}} 万元",
   departs: "专家组另定 {{count}} 项",
   listed: "专家组列入 {{count}} 项 {{sum}} 万元，{{beyond}}",
@@ -16,6 +16,8 @@ export const resultsEnvelope = {
   show: "看哪些",
   filter: { all: "全部", in: "列入", out: "未列入", departs: "另定" },
   proposed: "盘子：{{word}}",
+  byGrade: "档次：{{word}}",
+  whyGrade: "按评定档次建议：{{word}}。{{why}}",
   tried: "试算：{{word}}",
   open: "盘子：待定",
   why: "盘子的建议：{{word}}。{{why}}",

@@ -195,6 +195,7 @@ export const results = {
       cap: "政策比例上限",
       asked: "申请财政额",
       panel: "专家组议定财政额",
+      medians: "各科目建议数（中位数）合计，专家组尚未议定",
       granted: "可给财政额（舍至百元）",
       once: "一次拨付",
       tranches: "分次拨付 {{parts}}",

@@ -2,11 +2,13 @@
 //! vetoes, remarks of the supervisor. What nobody recorded stays nothing.
 
 use documents::model::{DepartureNote, Dissent, EnvelopeNote, RemarksNote, VoteNote};
-use domain::Fen;
+use domain::collective::tie::TieBy;
 use domain::collective::{Choice, Collective, Matter, Vote};
-use domain::conclusion::Standing;
-use domain::envelope::{Envelope, Listed, Place};
+use domain::conclusion::{PanelDecision, Standing, Suggestion};
+use domain::envelope::{Envelope, Listed, without_money};
 use domain::recommendation::{Judged, JudgedBid};
+use domain::session::TieDecision;
+use domain::{Fen, Finding};
 
 use super::source::Source;
 use super::words::line;
@@ -73,18 +75,36 @@ fn beyond(listed: &Listed) -> String {
     over.into_iter().chain(fields).chain(number).collect::<Vec<_>>().join("，")
 }
 
-/// The panel's standing of a bid and the place that is proposed, where they differ.
-fn apart<'a>(source: &'a Source<'_>, no: &str) -> Option<(Standing, Standing, &'a Place, &'a str)> {
-    let place = source.result.proposal.as_ref()?.of(no)?;
-    let said = &source.result.judged.iter().find(|j| j.item.no() == no)?.decision;
-    let proposed = place.standing?;
-    let departs = said.standing != Standing::None && said.standing != proposed;
-    departs.then_some((said.standing, proposed, place, said.reason.as_str()))
+/// What is proposed of a bid: by the envelope, or where none was recorded by its grade alone.
+struct Proposed {
+    standing: Standing,
+    why: Option<Finding>,
+    by_grade: bool,
 }
 
-fn why(place: &Place) -> String {
-    let finding = place.why.as_ref();
-    finding.map(|f| bare(&messages::words(f.code, &f.params).zh)).unwrap_or_default()
+impl Proposed {
+    fn of(source: &Source<'_>, no: &str) -> Option<Proposed> {
+        if let Some(proposal) = &source.result.proposal {
+            let place = proposal.of(no)?;
+            return Some(Proposed { standing: place.standing?, why: place.why.clone(), by_grade: false });
+        }
+        let tally = source.result.view.tally.bid(no)?;
+        let standing = tally.suggestion.as_ref().and_then(Suggestion::standing)?;
+        let why = tally.total.as_ref().map(without_money);
+        Some(Proposed { standing, why, by_grade: true })
+    }
+
+    fn why(&self) -> String {
+        self.why.as_ref().map(|f| bare(&messages::words(f.code, &f.params).zh)).unwrap_or_default()
+    }
+}
+
+/// The panel's word on a bid and what is proposed, where they differ.
+fn apart<'a>(source: &'a Source<'_>, no: &str) -> Option<(&'a PanelDecision, Proposed)> {
+    let said = &source.result.judged.iter().find(|j| j.item.no() == no)?.decision;
+    let proposed = Proposed::of(source, no)?;
+    let departs = said.standing != Standing::None && said.standing != proposed.standing;
+    departs.then_some((said, proposed))
 }
 
 /// Where the panel departs from what the envelope proposes, in order of rank.
@@ -92,13 +112,13 @@ pub(super) fn departures(source: &Source<'_>) -> Vec<DepartureNote> {
     let numbers = source.result.judged.iter().map(|j| j.item.no());
     numbers
         .filter_map(|no| {
-            let (standing, proposed, place, reason) = apart(source, no)?;
+            let (said, proposed) = apart(source, no).filter(|(_, p)| !p.by_grade)?;
             Some(DepartureNote {
                 item_no: source.item(no),
-                proposed: proposed.zh().to_owned(),
-                why: why(place),
-                standing: standing.zh().to_owned(),
-                reason: Some(bare(reason)).filter(|text| !text.is_empty()),
+                proposed: proposed.standing.zh().to_owned(),
+                why: proposed.why(),
+                standing: said.standing.zh().to_owned(),
+                reason: Some(bare(&said.reason)).filter(|text| !text.is_empty()),
             })
         })
         .collect()
@@ -106,21 +126,28 @@ pub(super) fn departures(source: &Source<'_>) -> Vec<DepartureNote> {
 
 /// The remark of a bid whose standing is not what is proposed.
 pub(super) fn departs(source: &Source<'_>, no: &str) -> Option<String> {
-    let (standing, proposed, _, reason) = apart(source, no)?;
-    Some(format!("按资金盘子为{}，专家组定为{}：{}", proposed.zh(), standing.zh(), bare(reason)))
+    let (said, proposed) = apart(source, no)?;
+    let by = if proposed.by_grade { "评定档次" } else { "资金盘子" };
+    let (from, to) = (proposed.standing.zh(), said.standing.zh());
+    Some(format!("按{by}为{from}，专家组定为{to}：{}", bare(&said.reason)))
 }
 
-/// Why a bid is without money: the panel's reason, or the envelope's where the panel follows it.
+/// A departure that nothing else of the minutes tells: from a bid's grade, where no envelope was recorded.
+pub(super) fn departs_from_grade(source: &Source<'_>, no: &str) -> Option<String> {
+    apart(source, no).filter(|(_, proposed)| proposed.by_grade).and_then(|_| departs(source, no))
+}
+
+/// Why a bid is without money: the panel's reason, or the proposal's where the panel follows it.
 pub(super) fn why_apart(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
     let said = bare(&judged.decision.reason);
     if !said.is_empty() {
         return said;
     }
-    source.result.proposal.as_ref().and_then(|p| p.of(&judged.bid.no)).map(why).unwrap_or_default()
+    Proposed::of(source, &judged.bid.no).map(|proposed| proposed.why()).unwrap_or_default()
 }
 
 /// The member's name, or the code that stands in its place in a blind copy.
-fn called(source: &Source<'_>, no: &str, named: bool) -> String {
+pub(super) fn called(source: &Source<'_>, no: &str, named: bool) -> String {
     match source.member(no) {
         Some(member) if named => member.name.clone(),
         _ => source.code(no),
@@ -159,6 +186,18 @@ fn by_name(source: &Source<'_>, vote: &Vote, named: bool) -> String {
     };
     let parts = [of(Choice::For, "赞成"), of(Choice::Against, "反对"), of(Choice::Abstain, "弃权")];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
+/// Who named which of the tied items first, in an open ballot on a tie, in the order of the counts; empty otherwise.
+pub(super) fn picks(source: &Source<'_>, tie: &TieDecision, named: bool) -> String {
+    let Some(TieBy::Vote(vote)) = &tie.how else { return String::new() };
+    let of = |bid: Option<&str>, word: String| {
+        let picked = vote.named.iter().filter(|pick| pick.bid_no.as_deref() == bid);
+        let who: Vec<String> = picked.map(|pick| called(source, &pick.expert_no, named)).collect();
+        (!who.is_empty()).then(|| format!("{word}：{}", who.join("、")))
+    };
+    let items = vote.groups().concat().into_iter().map(|no| of(Some(no), source.item(no)));
+    items.chain([of(None, "弃权".to_owned())]).flatten().collect::<Vec<_>>().join("；")
 }
 
 /// The vote on the conclusion of an item, if one was counted.

@@ -7,6 +7,7 @@ use documents::model::{
     Attachment, BidMinutes, MinutesBid, PanelMember, Question, RankingRow, RecusalNote, Reopening, TieNote,
 };
 use domain::Category;
+use domain::collective::tie::TieBy;
 use domain::conclusion::{Conclusion, Standing};
 use domain::gates::Conduct;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
@@ -271,12 +272,24 @@ pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
         .map(|tie| TieNote {
             items_text: source.items(&tie.order),
             step: bare(&tie.way_zh(&|no| source.item(no))),
+            step_blind: bare(&way_blind(source, tie)),
+            named_text: acts::picks(source, tie, true),
+            named_blind: acts::picks(source, tie, false),
             held_by: tie.how.as_ref().and_then(|how| bare(how.held_by())),
             left_text: left_tied(source, tie),
             reason: bare(&tie.reason),
             witnesses: bare(&tie.witnesses),
         })
         .collect()
+}
+
+/// How a tie was settled, without a name: a vote as its counts, a lot as how it was drawn, words of earlier builds not at all.
+fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
+    match &tie.how {
+        Some(TieBy::Lot(lot)) => lot.method.clone(),
+        Some(TieBy::Vote(_)) => tie.way_zh(&|no| source.item(no)),
+        None => "见具名件所载方式".to_owned(),
+    }
 }
 
 /// The items that equal counts left tied; nothing where all were told apart.
@@ -356,7 +369,9 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
         let decision = &judged.decision;
         // A departure from the envelope is told with its reason where the scores are.
         let told = acts::departs(source, judged.item.no()).is_some();
-        if !decision.reason.trim().is_empty() && !told {
+        if let Some(departure) = acts::departs_from_grade(source, judged.item.no()) {
+            lines.push(end(&format!("{}{departure}", source.item(judged.item.no()))));
+        } else if !decision.reason.trim().is_empty() && !told {
             let standing = if decision.standing == Standing::Recommended || judged.item.bid().is_none() {
                 String::new()
             } else {
