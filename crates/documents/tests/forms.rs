@@ -225,6 +225,18 @@ fn a_gate_prints_its_time_or_why_it_was_left_out_and_a_blank_where_nobody_record
 }
 
 #[test]
+fn an_open_ballot_on_a_tie_names_who_picked_what_and_a_blind_copy_has_codes_and_no_reason() {
+    let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
+    let (named, blind) = (of(Variant::Named), of(Variant::Blind));
+    let picks = format!("（2026-01-06：{}、", samples::NAMES[0]);
+    let whole = "确定先后，理由：前者应用单位已落实中试场地；主持人：孙示例；见证人：孙示例、钱示例。";
+    assert!(named.contains(&picks) && named.contains(whole), "{named}");
+    assert!(blind.contains("（2026-01-06：专家01、"), "{blind}");
+    assert!(blind.contains("；2026-01-09：专家06、专家07）确定先后。"), "{blind}");
+    assert!(!blind.contains("中试场地") && !blind.contains("见证人："), "{blind}");
+}
+
+#[test]
 fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_copy_names_nobody() {
     let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
     let (named, blind) = (of(Variant::Named), of(Variant::Blind));
@@ -235,7 +247,7 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
         ),
         format!("由候补专家{fourth}替换欧示例；已签的2份评分表留存，不计入。修订后为第3版"),
         "修订评分表：“创新性”由20分改为15分，增加指标“数据安全”（5分）；修订时已收到评分表3份".to_owned(),
-        format!("全部按修订后的评分表重新评分（{second}：2026-01-01、2026-01-02；"),
+        format!("全部按修订后的评分表核对或者重评后重新签署（{second}：2026-01-01、2026-01-02；"),
         "评分表没有改变的修订，不影响修订之前签署的评分。".to_owned(),
         "（四）会中情况".to_owned(),
         format!("评审电脑故障（{second}）：开机后黑屏。处理：换用备用电脑，重新登记。见证人：孙示例。"),
@@ -244,7 +256,7 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
         assert!(named.contains(&said), "{said}: {named}");
     }
     assert!(blind.contains("经专家组组长同意，由候补的专家04替换原专家01；"), "{blind}");
-    assert!(blind.contains("重新评分（专家02：2026-01-01、2026-01-02；专家03：2026-01-01）"), "{blind}");
+    assert!(blind.contains("重新签署（专家02：2026-01-01、2026-01-02；专家03：2026-01-01）"), "{blind}");
     assert!(!named.contains("上述修订没有改变评分表和计分方法"));
     assert!(blind.contains("评审电脑故障（专家02）。") && blind.contains("断电。"), "{blind}");
     for hidden in ["欧示例", "邮寄的方案", "开机后黑屏", "备用电脑"] {

@@ -235,6 +235,9 @@ pub struct TieDecision {
     /// The counts of the vote, or the lot as it was drawn; nothing in records of earlier builds, which have words alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how: Option<TieBy>,
+    /// When it was recorded; nothing in records of earlier builds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// A reopening of the scoring after the tally.

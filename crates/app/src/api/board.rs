@@ -82,7 +82,7 @@ pub struct PackFacts {
     pub sequence: u32,
     /// When it was taken in, local `10:38`.
     pub at: String,
-    /// Whether it holds the lock.
+    /// Whether it holds the lock, and no sheet of it is returned to the expert.
     pub locked: bool,
     /// When the expert locked by the laptop's clock, local `2026-01-20 10:20`: the time is part of what was signed.
     pub locked_at: Option<String>,
@@ -124,6 +124,8 @@ pub struct BoardExpert {
     pub compared_by: Option<String>,
     /// When the task pack was made, local; nothing before.
     pub task_at: Option<String>,
+    /// Whether that pack is of the rules in force; a former one is to be made anew.
+    pub task_current: bool,
     /// What the last pack proves; nothing before the first: progress unknown.
     pub pack: Option<PackFacts>,
     /// Bids scored, as far as packs prove.
@@ -162,6 +164,8 @@ pub enum BoardCell {
     Abstained,
     /// Signed before the sheet was amended: kept, not counted, awaited anew.
     Outdated,
+    /// Returned to its expert with a reason, and not signed anew yet.
+    Returned,
     /// A sheet from paper counts: typed twice.
     Paper,
     /// A paper sheet is being typed for the first time.
@@ -205,6 +209,8 @@ pub enum FeedKind {
     TaskOut,
     /// A score pack was taken in.
     ScoresIn,
+    /// The frozen rules were amended.
+    Amended,
 }
 
 /// A line of what happened.
@@ -215,14 +221,16 @@ pub struct FeedLine {
     pub at: String,
     /// What.
     pub kind: FeedKind,
-    /// Member.
+    /// Member; empty for an amendment, which concerns all.
     pub expert_no: String,
-    /// Name.
+    /// Name; of an amendment who recorded it.
     pub name: String,
-    /// Running number of the pack.
+    /// Running number of the pack; of an amendment the version that it makes.
     pub sequence: Option<u32>,
     /// The pack's digest, hex.
     pub digest: Option<String>,
+    /// What an amendment changed.
+    pub what: Option<Problem>,
 }
 
 /// A pack that was refused, as the journal keeps it.

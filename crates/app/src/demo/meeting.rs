@@ -344,6 +344,7 @@ fn by_vote(office: &Office, order: Vec<String>) -> Result<TieDecision> {
         reason: "前者应用单位已落实中试场地".to_owned(),
         witnesses: "孙示例、钱示例".to_owned(),
         how: Some(how),
+        at: None,
     })
 }
 

@@ -209,7 +209,9 @@ impl Office {
                 "held_by": decision.how.as_ref().map(TieBy::held_by),
                 "witnesses": decision.witnesses,
             }));
-        self.access.record(act, |w| {
+        let at = self.access.clock.now();
+        decision.at = Some(at);
+        self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
             let view = tallied(w, &session)?;
             let rank = |no: &String| view.tally.bid(no).filter(|b| b.tied).and_then(|b| b.rank);

@@ -47,7 +47,7 @@ impl Office {
             }
         };
         let way = String::new();
-        self.settle_tie(session_no, TieDecision { order, way, reason, witnesses, how: Some(how) })
+        self.settle_tie(session_no, TieDecision { order, way, reason, witnesses, how: Some(how), at: None })
     }
 
     /// Records the panel's word on several bids in one step, or on none. Amounts are in 万元, read exactly.

@@ -51,7 +51,7 @@ pub(super) fn incident_lines(r: &Reader<'_>, session: &Session) -> Result<Vec<In
 pub(super) fn task_due(meeting: &Meeting, rules: Option<&RulesRecord>) -> Vec<Problem> {
     let Some(rules) = rules.filter(|r| !r.former.is_empty()).map(|r| &r.rules) else { return Vec::new() };
     let stays = meeting.panel.iter().filter(|m| !rules.left.contains(&m.expert_no));
-    let due = stays.filter(|m| meeting.task(&m.expert_no).is_some_and(|pack| pack.at < rules.frozen_at));
+    let due = stays.filter(|m| meeting.task(&m.expert_no).is_some() && !meeting.task_current(&m.expert_no));
     due.map(|m| {
         let finding = Finding::warning(Code::AmendTaskDue).with("expert", m.name.clone());
         Problem::of(&finding.with("version", rules.version().to_string()))

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::amendment::Amendment;
 use domain::fold::{Of, Scoring};
 use domain::gates::Conduct;
 use domain::recusal::Recusal;
-use domain::session::{Asked, Missed, Session, Stage};
+use domain::session::{Asked, GivenBack, Missed, Session, Stage};
 use domain::{Finding, Member};
 use vault::Reader;
 
@@ -61,6 +62,10 @@ pub(super) struct Meeting {
     set_aside: BTreeMap<String, SetAside>,
     /// Number of the rules in force; 1 before they were frozen.
     version: u32,
+    /// When the rules in force were frozen, where they amended others.
+    amended_at: Option<DateTime<Utc>>,
+    /// Words by which the rules were amended.
+    amended: Vec<Amendment>,
 }
 
 impl Meeting {
@@ -92,11 +97,13 @@ impl Meeting {
             },
             left: rules.as_ref().map(gone).unwrap_or_default(),
             version: rules.as_ref().map_or(1, |f| f.rules.version()),
+            amended_at: rules.as_ref().filter(|f| !f.former.is_empty()).map(|f| f.rules.frozen_at),
             waiting: rules.map(|f| waiting(&session, &f.rules, &scoring)).unwrap_or_default(),
             recusals,
             enrolled: certificates.into_iter().map(|c| c.expert_no).collect(),
             scoring,
             locked: judged.locked.clone(),
+            amended: judged.decisions.amended.values().cloned().collect(),
             set_aside,
             forks: forks.map(|refusal| refusal.0).unwrap_or_default(),
             revoked,
@@ -152,6 +159,22 @@ impl Meeting {
         self.scoring.closed.contains_key(expert_no) || typed.chain(counted).any(|(_, who)| who == expert_no)
     }
 
+    /// Whether one of these sheets is returned and not signed anew yet.
+    fn given_back(&self, of: impl Fn(&GivenBack) -> bool) -> bool {
+        self.session.given_back.iter().any(|g| of(g) && returns::is_open(g, &self.scoring))
+    }
+
+    /// Whether a member locked, and nothing that was locked is returned.
+    pub(super) fn is_locked(&self, expert_no: &str) -> bool {
+        self.scoring.locked.contains(expert_no) && !self.given_back(|g| g.expert_no == expert_no)
+    }
+
+    /// Whether a member's task pack is of the rules in force.
+    pub(super) fn task_current(&self, expert_no: &str) -> bool {
+        let since = self.amended_at.unwrap_or(DateTime::<Utc>::MIN_UTC);
+        self.task(expert_no).is_some_and(|pack| pack.at >= since)
+    }
+
     /// What is known of one expert's sheet of one bid.
     fn cell(&self, bid_no: &str, expert_no: &str) -> BoardCell {
         let recusal = self.recusal(bid_no, expert_no);
@@ -164,6 +187,8 @@ impl Meeting {
             BoardCell::Abstained
         } else if self.scoring.conflicts.contains_key(&sheet) {
             BoardCell::PaperConflict
+        } else if self.given_back(|g| g.bid_no == bid_no && g.expert_no == expert_no) {
+            BoardCell::Returned
         } else if let Some(counted) = self.scoring.sheets.get(&sheet) {
             if counted.paper.is_some() { BoardCell::Paper } else { BoardCell::Scored }
         } else if let Some(typed) = self.typed.get(&sheet) {
@@ -289,10 +314,11 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         digits: peer.map(|p| p.digits.clone()),
         compared_by: peer.map(|p| p.compared_by.clone()),
         task_at: meeting.task(no).map(|p| minute(p.at)),
+        task_current: meeting.task_current(no),
         pack: last.map(|p| PackFacts {
             sequence: count(p.sequence),
             at: minute(p.at),
-            locked: meeting.scoring.locked.contains(no),
+            locked: meeting.is_locked(no),
             locked_at: meeting.locked.get(no).map(|at| minute(*at)),
         }),
         scored: count(cells().filter(|c| came_in(**c)).count()),
@@ -396,19 +422,36 @@ fn feed(meeting: &Meeting) -> Vec<FeedLine> {
         };
         Some((p.at, kind, *owners.get(&p.peer)?, Some(count(p.sequence)), Some(p.digest.clone())))
     });
-    let mut lines: Vec<_> = enrolled.chain(packs).collect();
-    lines.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-    lines
-        .into_iter()
-        .map(|(at, kind, no, sequence, digest)| FeedLine {
+    let of_packs = enrolled.chain(packs).map(|(at, kind, no, sequence, digest)| {
+        let line = FeedLine {
             at: second(at),
             kind,
             expert_no: no.to_owned(),
             name: name(no),
             sequence,
             digest,
-        })
-        .collect()
+            what: None,
+        };
+        (at, line)
+    });
+    let mut lines: Vec<(DateTime<Utc>, FeedLine)> =
+        of_packs.chain(meeting.amended.iter().map(amended)).collect();
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The rules were amended: who recorded it, which version it made, and what it changed.
+fn amended(word: &Amendment) -> (DateTime<Utc>, FeedLine) {
+    let line = FeedLine {
+        at: second(word.at),
+        kind: FeedKind::Amended,
+        expert_no: String::new(),
+        name: word.by.clone(),
+        sequence: Some(word.version),
+        digest: None,
+        what: Some(Problem::of(&word.change.finding())),
+    };
+    (word.at, line)
 }
 
 /// Why the scores cannot be locked and tallied yet: the findings with which [`Office::tally`] would refuse.

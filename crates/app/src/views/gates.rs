@@ -76,7 +76,7 @@ fn note(
             begun.dedup();
             of(begun.len().max(hearings), bids)
         }
-        Of::Scoring => of(meeting.scoring.locked.iter().filter(|no| seated(no)).count(), members),
+        Of::Scoring => of(meeting.panel.iter().filter(|m| meeting.is_locked(&m.expert_no)).count(), members),
         Of::Discussion => of(decisions, bids),
         Of::Sign => match conduct.word(gate).map(|word| &word.said) {
             Some(Said::Signed { members: signed }) => {

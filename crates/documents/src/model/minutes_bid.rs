@@ -342,6 +342,12 @@ pub struct TieNote {
     pub items_text: String,
     /// By what they were told apart.
     pub step: Option<String>,
+    /// The same without a name, for a blind copy.
+    pub step_blind: Option<String>,
+    /// Who voted how; empty for a secret ballot or a lot.
+    pub named_text: String,
+    /// The same by codes.
+    pub named_blind: String,
     /// Who led the vote or the drawing.
     pub held_by: Option<String>,
     /// What equal counts left tied.

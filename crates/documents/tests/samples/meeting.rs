@@ -162,7 +162,11 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         tie_steps_text: some("2026-01-03与2026-01-04得分相同，依技术路线可行性得分确定先后"),
         ties: vec![TieNote {
             items_text: "2026-01-06与2026-01-09".to_owned(),
-            step: some("无记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
+            step: some("记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
+            step_blind: some("记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
+            named_text: format!("2026-01-06：{}；2026-01-09：{}、{}", NAMES[..5].join("、"), NAMES[5], NAMES[6]),
+            named_blind: "2026-01-06：专家01、专家02、专家03、专家04、专家05；2026-01-09：专家06、专家07"
+                .to_owned(),
             held_by: some("孙示例"),
             left_text: None,
             reason: some("前者应用单位已落实中试场地"),
@@ -553,7 +557,7 @@ fn amendments() -> Vec<AmendmentNote> {
         version: 4,
         text: sheet.to_owned(),
         text_blind: some(sheet),
-        kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表重新评分"
+        kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表核对或者重评后重新签署"
             .to_owned(),
         aside_text: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", NAMES[1], NAMES[2])),
         aside_blind: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", code(1), code(2))),

@@ -246,6 +246,7 @@ mod tests {
             reason: "理由".to_owned(),
             witnesses: "孙示例".to_owned(),
             how: Some(how),
+            at: None,
         }
     }
 

@@ -3,4 +3,4 @@
 /**
  * What is known of one expert's sheet of one bid.
  */
-export type BoardCell = "scored" | "none" | "recused" | "pending" | "unknown" | "absent" | "abstained" | "outdated" | "paper" | "paper_first" | "paper_second" | "paper_differs" | "paper_ready" | "paper_conflict";
+export type BoardCell = "scored" | "none" | "recused" | "pending" | "unknown" | "absent" | "abstained" | "outdated" | "returned" | "paper" | "paper_first" | "paper_second" | "paper_differs" | "paper_ready" | "paper_conflict";

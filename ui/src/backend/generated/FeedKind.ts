@@ -3,4 +3,4 @@
 /**
  * What happened to a pack.
  */
-export type FeedKind = "enrolled" | "task_out" | "scores_in";
+export type FeedKind = "enrolled" | "task_out" | "scores_in" | "amended";

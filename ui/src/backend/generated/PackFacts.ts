@@ -13,7 +13,7 @@ sequence: number,
  */
 at: string, 
 /**
- * Whether it holds the lock.
+ * Whether it holds the lock, and no sheet of it is returned to the expert.
  */
 locked: boolean, 
 /**

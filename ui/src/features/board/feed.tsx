@@ -26,8 +26,14 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
   ]);
   const all = experts.length;
   const figures = [
-    [t("board.out"), t("board.of", { done: experts.filter((e) => e.task_at !== null).length, total: all })],
-    [t("board.in"), t("board.of", { done: experts.filter((e) => e.pack !== null).length, total: all })],
+    [
+      t("board.out"),
+      t("board.of", { done: experts.filter((e) => e.task_at !== null && e.task_current).length, total: all }),
+    ],
+    [
+      t("board.in"),
+      t("board.of", { done: experts.filter((e) => e.pack !== null && e.anew === null).length, total: all }),
+    ],
     [t("board.refusedCount"), String(refusals.all.length)],
   ] as const;
   const lines = [
@@ -65,11 +71,13 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
 
 function Happened({ line }: { line: FeedLine }) {
   const { t } = useTranslation();
+  const saying = useSaying();
   return (
     <>
       <Mark kind="done" />
       <div>
         {t(`board.line.${line.kind}`, { name: line.name, seq: line.sequence ?? "" })}
+        {line.what !== null && <small>{saying(line.what)[0]}</small>}
         {line.digest !== null && <small>{t("board.digest", { digest: line.digest.slice(0, 16) })}</small>}
       </div>
     </>

@@ -36,6 +36,7 @@ const expert = (no: string, name: string, more: Partial<BoardExpert>): BoardExpe
   digits: "123456789012345678901234",
   compared_by: "郝示例、丁示例",
   task_at: "09:01",
+  task_current: true,
   pack: { sequence: 1, at: "10:38", locked: true, locked_at: "10:21" },
   scored: 3,
   due: 3,
@@ -157,6 +158,7 @@ export const view: BoardView = {
       name: "沈示例",
       sequence: 1,
       digest: "ab".repeat(32),
+      what: null,
     },
     {
       at: "2026-01-20 09:01:00",
@@ -165,6 +167,7 @@ export const view: BoardView = {
       name: "沈示例",
       sequence: 1,
       digest: null,
+      what: null,
     },
   ],
   refused: [],

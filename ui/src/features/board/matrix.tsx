@@ -71,6 +71,14 @@ export function Matrix({ view }: { view: BoardView }) {
         <span>
           <b className="dim">?</b> {t("board.cell.unknown")}
         </span>
+        {(["outdated", "returned"] as const).map(
+          (cell) =>
+            view.bids.some(({ cells }) => cells.includes(cell)) && (
+              <span key={cell} title={t(`board.${cell}Long`)}>
+                <small className="sec">{t(`board.cell.${cell}`)}</small> {t(`board.${cell}Short`)}
+              </span>
+            ),
+        )}
         <span className="dim bd-received">
           {t("board.received", { done: sum((bid) => bid.scored), total: sum((bid) => bid.due) })}
         </span>
@@ -103,7 +111,7 @@ function Head({ expert, late }: { expert: BoardExpert; late: boolean }) {
         </small>
       )}
       <small className="dim">
-        {expert.pack !== null && (
+        {expert.pack !== null && expert.anew === null && (
           <span title={t("board.packAt", { at: expert.pack.at })}>
             {expert.pack.locked
               ? `${t("board.state.locked")} ${expert.pack.locked_at ?? expert.pack.at}`
@@ -215,9 +223,10 @@ function Cell({ cell }: { cell: BoardCell }) {
     case "abstained":
       return <td className="bd-absent">{t("board.cell.abstained")}</td>;
     case "outdated":
+    case "returned":
       return (
-        <td className="bd-pending" title={t("board.outdatedLong")}>
-          <small className="sec">{t("board.cell.outdated")}</small>
+        <td className="bd-pending" title={t(`board.${cell}Long`)}>
+          <small className="sec">{t(`board.cell.${cell}`)}</small>
         </td>
       );
     case "absent":

@@ -1,9 +1,9 @@
 import { Button, Modal } from "antd";
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskView } from "../../backend";
-import { useUnsaved } from "../../components/unsaved";
+import { useLeave as useLeaveAll, useUnsaved } from "../../components/unsaved";
 import { useEditWords } from "./not-saved";
 import type { QueueView, SaveQueue } from "./save-queue";
 
@@ -16,24 +16,24 @@ export function useLeave(queue: SaveQueue, { unsaved }: QueueView, view: DeskVie
   const leave = (go: () => void) => {
     void queue.retry().then((saved) => (saved ? go() : setWanted(() => go)));
   };
-  useAskAtClosing(queue, () => leave(() => void backend.closeWindow()));
+  const leaveAll = useLeaveAll();
+  useAskAtClosing(() => leave(() => leaveAll(() => void backend.closeWindow(), "lock")));
   const what = unsaved.map(words).join(t("desk.clauseJoin"));
   useUnsaved(what === "" ? null : { what, asksItself: true, save: () => queue.retry() });
   return { leave, wanted, stay: () => setWanted(null) };
 }
 
-/** The window itself is being closed: while something is unsaved that asks as locking the screen does. */
-function useAskAtClosing(queue: SaveQueue, ask: () => void): void {
+/**
+ * The window itself is being closed: while something is unsaved, at the desk or in a form beside it, that asks as locking the
+ * screen does. Heard as long as the desk is there: to begin and end with every save would cost each keystroke two calls.
+ */
+function useAskAtClosing(ask: () => void): void {
   const backend = useBackend();
-  const dirty = useSyncExternalStore(queue.watch, () => queue.view().unsaved.length > 0);
   const asked = useEffectEvent(ask);
   useEffect(() => {
-    if (!dirty) {
-      return undefined;
-    }
     const heeded = backend.onCloseAsked(() => asked());
     return () => void heeded.then((end) => end());
-  }, [backend, dirty]);
+  }, [backend]);
 }
 
 /** Asks before one leaves with something unsaved. */

@@ -36,7 +36,7 @@ use domain::{Code, digest};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use self::papers::{Kind, Paper, Printed, content, papers, ruled};
+use self::papers::{Kind, Paper, Printed, content, open_ends, papers, ruled};
 use self::source::{Gathered, concerns};
 use super::{Office, advance, session};
 use crate::access::Act;
@@ -187,6 +187,10 @@ impl Office {
         self.access.writable()?;
         let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
+        let open = open_ends(&gathered);
+        if !open.is_empty() {
+            return Err(open.into());
+        }
         let result = gathered.result.as_ref().map_err(Refusal::clone)?;
         gathered.base.session.stage.after(Step::Close)?;
         ruled(&gathered.base.session, result, &Kind::Verification)?;

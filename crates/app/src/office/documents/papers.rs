@@ -19,6 +19,7 @@ use crate::files;
 use crate::office::conclude::{MeetingResult, silent_vetoes};
 use crate::office::parallel::SUMMARY;
 use crate::office::stamp::Stamp;
+use crate::office::tally::TallyView;
 use crate::refusal::{Refusal, Result};
 
 /// The form of blank sheets, to be filled in by hand.
@@ -139,38 +140,50 @@ pub(super) fn ruled<'a>(
             | Kind::Parallel
             | Kind::Verification
     ) {
-        ties_settled(result)?;
-        vetoes_answered(session, result)?;
+        let open = waiting(session, &result.view);
+        if !open.is_empty() {
+            return Err(open.into());
+        }
     }
     Ok(recommend(&result.judged, &result.winners)?)
 }
 
+/// Everything that keeps a session from being closed: words that are missing or do not hold, ties and vetoes that wait for
+/// people, each named at once.
+pub(super) fn open_ends(gathered: &Gathered) -> Vec<Finding> {
+    let words = gathered.result.as_ref().err().map(|refusal| refusal.0.clone()).unwrap_or_default();
+    let waits = gathered.view.as_ref().map(|view| waiting(&gathered.base.session, view)).unwrap_or_default();
+    words.into_iter().chain(waits).collect()
+}
+
+/// Ties and vetoes that wait for people.
+fn waiting(session: &Session, view: &TallyView) -> Vec<Finding> {
+    let mut open = ties(view);
+    open.extend(vetoes(session, view));
+    open
+}
+
 /// `document.tie_open` for each group of bids that share a rank.
-fn ties_settled(result: &MeetingResult) -> Result<()> {
+fn ties(view: &TallyView) -> Vec<Finding> {
     let mut tied: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for bid in result.view.tally.bids.iter().filter(|b| b.tied) {
+    for bid in view.tally.bids.iter().filter(|b| b.tied) {
         tied.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
     }
-    let open: Vec<Finding> = tied
-        .into_values()
-        .map(|items| Finding::error(Code::DocTieOpen).with("items", items.join("、")))
-        .collect();
-    if open.is_empty() { Ok(()) } else { Err(open.into()) }
+    tied.into_values().map(|items| Finding::error(Code::DocTieOpen).with("items", items.join("、"))).collect()
 }
 
 /// `document.veto_open` for each answer that vetoes and on which the panel said nothing. What answers about a project hint at is
 /// answered by the conclusion itself, which departs from it with a reason.
-fn vetoes_answered(session: &Session, result: &MeetingResult) -> Result<()> {
+fn vetoes(session: &Session, view: &TallyView) -> Vec<Finding> {
     if session.kind.of_projects() {
-        return Ok(());
+        return Vec::new();
     }
-    let open: Vec<Finding> = silent_vetoes(session, &result.view)
+    silent_vetoes(session, view)
         .into_iter()
         .map(|(item, veto)| {
             Finding::error(Code::DocVetoOpen).with("item", item).with("question", veto.question)
         })
-        .collect();
-    if open.is_empty() { Ok(()) } else { Err(open.into()) }
+        .collect()
 }
 
 /// What a paper is made of at a time, or what is missing for it. The signed list is made by its own use case.

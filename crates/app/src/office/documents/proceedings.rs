@@ -290,7 +290,9 @@ fn known_then(anew: bool, aside: usize, (signed, seen): (u32, bool)) -> String {
         (false, _) => format!("评分表没有改变，已签的评分继续有效；{here}"),
         (true, 0) => format!("全部按修订后的评分表评分；{here}"),
         (true, aside) => {
-            format!("{here}；修订前签署的评分表共{aside}份留存，不计入，全部按修订后的评分表重新评分")
+            format!(
+                "{here}；修订前签署的评分表共{aside}份留存，不计入，全部按修订后的评分表核对或者重评后重新签署"
+            )
         }
     }
 }

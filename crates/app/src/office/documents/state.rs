@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::Code;
 use domain::session::Step;
-use domain::{Code, Finding};
 use vault::Reader;
 
-use super::papers::{BLANK, Kind, Paper, content, papers, ruled};
+use super::papers::{BLANK, Kind, Paper, content, open_ends, papers, ruled};
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
@@ -48,16 +48,15 @@ impl Office {
 
 /// What keeps the whole set from being saved.
 fn blocked(gathered: &Gathered) -> Vec<Problem> {
-    let findings: Vec<Finding> = match &gathered.result {
-        Err(refusal) => refusal.0.clone(),
-        Ok(result) => match gathered.base.session.stage.after(Step::Close) {
-            Err(finding) => vec![finding],
-            Ok(_) => ruled(&gathered.base.session, result, &Kind::Verification)
-                .err()
-                .map(|refusal| refusal.0)
-                .unwrap_or_default(),
-        },
-    };
+    let mut findings = open_ends(gathered);
+    if let (Ok(result), true) = (&gathered.result, findings.is_empty()) {
+        let session = &gathered.base.session;
+        findings.extend(session.stage.after(Step::Close).err());
+        let unruled = || ruled(session, result, &Kind::Verification).err().map(|refusal| refusal.0);
+        if findings.is_empty() {
+            findings.extend(unruled().unwrap_or_default());
+        }
+    }
     findings.iter().map(Problem::of).collect()
 }
 

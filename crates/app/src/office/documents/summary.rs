@@ -5,9 +5,11 @@ use documents::model::{Criterion, CriterionCell, Rater, ScoreCell, ScoreSummary,
 use domain::deviation::{Deviation, deviations};
 use domain::percent::shown;
 use domain::recommendation::Judged;
+use domain::session::TieDecision;
 use domain::told_apart::told_apart;
 use ranking::{Comparison, Fate};
 
+use super::acts;
 use super::minutes::CHAIR;
 use super::reviewed;
 use super::sheets;
@@ -250,10 +252,11 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
     }
     for tie in &source.session.ties {
         push(SummaryEvent {
-            detail: format!("{}；{}", tie.way_zh(&|no| source.item(no)), tie.reason),
+            detail: settled(source, tie),
             detail_blind: NAMED_COPY.to_owned(),
             who: Some(tie.witnesses.clone()),
             who_blind: Some(NAMED_COPY.to_owned()),
+            when: tie.at.map(|at| local(at).time()),
             ..coded("同分处理", source.items(&tie.order), String::new())
         })?;
     }
@@ -268,4 +271,11 @@ fn events(source: &Source<'_>) -> Result<Vec<SummaryEvent>> {
         })?;
     }
     Ok(events)
+}
+
+/// How a tie was settled, with who named which item first in an open ballot, and why.
+fn settled(source: &Source<'_>, tie: &TieDecision) -> String {
+    let picks = acts::picks(source, tie, true);
+    let named = if picks.is_empty() { String::new() } else { format!("（{picks}）") };
+    format!("{}{named}；{}", tie.way_zh(&|no| source.item(no)), tie.reason)
 }
