@@ -87,7 +87,7 @@ export const amend: Texts<typeof zh> = {
   draftSheet: "Score sheet",
   draftLacks: "To be completed before it can be amended to",
   marksKept: "Kept at the desks, to be confirmed item by item: {{names}}",
-  marksEmpty: "To be given anew: {{names}}",
+  marksEmpty: "New or with other most points, to be scored: {{names}}",
   marksNone: "none",
   needsChoice: "Choose what to amend",
   needsReason: "Give the reason",
@@ -105,10 +105,15 @@ export const amend: Texts<typeof zh> = {
   deskOpen: "To be scored: {{items}}.",
   deskAnew: "{{count}} more to be confirmed.",
   deskAnewMeans:
-    "What was signed before does not count. Marks of criteria with the same most points are still on the sheet: look through each item, fill in what is empty, press “Confirm this item”, then lock and hand over again.",
+    "What was signed before does not count. Marks of criteria with the same most points are kept and not scored again: look through each item and press “Confirm this item”. Only criteria that are new or have other most points are empty and need a mark. Then lock and hand over again.",
   deskConfirm: "Confirm this item",
   deskConfirmShort: "Confirm",
   deskConfirmAsk: "The sheet was amended; please confirm.",
-  deskConfirmMeans: "Look through the marks, amounts and words that were kept, and fill in what is empty.",
+  deskConfirmMeans:
+    "Look through the marks, amounts and words that were kept, and fill in what is empty; marks you changed are confirmed with the item.",
+  deskWaits: "to be confirmed",
+  deskEmpty: "Empty: {{names}}. Fill them in, then confirm.",
+  deskFilled: "Every criterion has a mark; it can be confirmed.",
+  deskNext: "Next empty criterion",
   versionOutdated: "version {{version}} of the rules, not counted",
 };
