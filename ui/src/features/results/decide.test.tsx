@@ -208,8 +208,20 @@ describe("the panel's word", () => {
     });
     await user.click(await screen.findByRole("button", { name: "全部按建议" }));
     const all = within(screen.getByRole("region", { name: "全部按建议" }));
-    expect(all.getByText("还有 2 项没有写全")).toBeVisible();
-    expect(all.getByRole("button", { name: /一次记下 2 项/ })).toBeDisabled();
+    const save = all.getByRole("button", { name: /一次记下 2 项/ });
+    expect(save).toHaveAccessibleDescription("第 1 项还缺可行性意见、经费预算意见；另有 1 项没有写全");
+    const second = within(all.getByRole("row", { name: /示例项目2/ }));
+    expect(second.getByText("还缺：可行性意见、经费预算意见")).toBeVisible();
+    // Pressed in vain it leads to the first field that is missing.
+    await user.type(all.getByLabelText("第 1 项 可行性意见"), "路线可行。");
+    await user.click(save);
+    expect(decide).not.toHaveBeenCalled();
+    expect(all.getByLabelText("第 1 项 经费预算意见")).toHaveFocus();
+    expect(all.getByLabelText("第 1 项 经费预算意见")).toBeInvalid();
+    await user.clear(all.getByLabelText("第 1 项 可行性意见"));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(all.getByLabelText("第 1 项 可行性意见"), "each time anew").toHaveFocus();
+    expect(decide).not.toHaveBeenCalled();
     await user.click(all.getByRole("button", { name: "全部取专家意见" }));
     await waitFor(() => expect(all.getByLabelText("第 2 项 可行性意见")).toHaveValue("路线清楚。"));
     await user.type(all.getByLabelText("第 1 项 可行性意见"), "可行。");
