@@ -124,6 +124,20 @@ describe("an expert's first page", () => {
     expect(onMeeting).toHaveBeenCalledWith(MEETING);
   });
 
+  it("opens each step by a key, so that a new task pack is taken in without a desk", async () => {
+    const meetings = HOME.meetings.map((one) => ({ ...one, task: true }));
+    const taskTake = vi.fn(() =>
+      Promise.resolve({ view: new DeskMemory().view, again: false, result: false }),
+    );
+    const { user, onChanged } = home({ taskTake }, { ...HOME, meetings });
+    expect(screen.queryByLabelText("任务包文件")).toBeNull();
+    await user.keyboard("{Alt>}3{/Alt}");
+    await user.type(screen.getByLabelText("任务包文件"), "/media/usb/任务包.lzp");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+    expect(taskTake).toHaveBeenCalledWith("/media/usb/任务包.lzp");
+  });
+
   it("says that a task pack was taken in before, and stays", async () => {
     const view = { ...new DeskMemory().view };
     const { user, onChanged } = home(
