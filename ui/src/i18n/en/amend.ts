@@ -82,6 +82,7 @@ export const amend: Texts<typeof zh> = {
   draftDropYes: "Drop",
   draftDropNo: "Keep",
   draftMethod: "Method",
+  methodNow: "Method in force: {{rule}}. The draft at the left has the one to be amended to.",
   draftDisplayed: "Compare scores by the two decimals that are shown",
   draftDisplayedMeans: "Otherwise they are compared exactly.",
   draftSheet: "Score sheet",

@@ -74,6 +74,7 @@ export const amend = {
   draftDropYes: "放弃",
   draftDropNo: "留着",
   draftMethod: "计分方法",
+  methodNow: "现行的计分方法：{{rule}}。修订中的方法在左边的草稿里改。",
   draftDisplayed: "按显示的两位小数比较得分",
   draftDisplayedMeans: "不勾选的，按精确值比较。",
   draftSheet: "评分表",
