@@ -93,6 +93,7 @@ export const amend: Texts<typeof zh> = {
   needsChoice: "Choose what to amend",
   needsReason: "Give the reason",
   needsChair: "Name the chair who assents",
+  notChair: "The chair on record is {{chair}}, who has to assent",
   cannot: "Something must be settled first",
   go: "Amend",
   sure: "Make version {{version}}",

@@ -85,6 +85,7 @@ export const amend = {
   needsChoice: "先选修订的内容",
   needsReason: "写理由",
   needsChair: "写同意的组长姓名",
+  notChair: "登记的组长是{{chair}}，由组长本人同意",
   cannot: "有必须先处理的问题",
   go: "修订",
   sure: "确认修订为第 {{version}} 版",
