@@ -54,7 +54,7 @@ export function CriterionOpen(props: Open) {
       <div className="dk-open-head">
         <span className="dk-name">{name}</span>
         <UnsavedMark of={unsaved} />
-        {props.waits && mark !== undefined && <span className="aside">{t("amend.deskWaits")}</span>}
+        {props.waits && mark !== undefined && <span className="dk-waits">{t("amend.deskWaits")}</span>}
         {props.onSeek !== undefined && (
           <button type="button" className="dk-seek" onClick={props.onSeek} {...keepsFocus}>
             {t("desk.key.page")} <Keys of="Ctrl M" />

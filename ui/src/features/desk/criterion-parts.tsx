@@ -60,7 +60,7 @@ export function CriterionParts(props: Parts) {
     <section className="dk-open" aria-label={nameOf(criterion)} aria-current="true">
       <div className="dk-open-head">
         <span className="dk-name">{nameOf(criterion)}</span>
-        {waits && mark !== undefined && <span className="aside">{t("amend.deskWaits")}</span>}
+        {waits && mark !== undefined && <span className="dk-waits">{t("amend.deskWaits")}</span>}
         {onSeek !== undefined && (
           <button type="button" className="dk-seek" onClick={onSeek} {...keepsFocus}>
             {t("desk.key.page")} <Keys of="Ctrl M" />

@@ -217,7 +217,7 @@ function CriterionRow({
         {mark !== undefined ? (
           <>
             {band && names.band(band)}
-            {waits && <span className="aside"> {t("amend.deskWaits")}</span>}
+            {waits && <span className="dk-waits"> {t("amend.deskWaits")}</span>}
           </>
         ) : (
           <span className="aside">{open > 0 ? t("desk.sub.open", { n: open }) : t("desk.notMarked")}</span>

@@ -134,9 +134,11 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
         onBlur={() => setChairTyped(true)}
         onChange={(event) => change({ approved_by: event.target.value })}
       />
-      <p id="am-chair-said" className="say say-stop" hidden={!another || !chairTyped}>
-        {another && chairTyped && t("amend.notChair", { chair: chair ?? "" })}
-      </p>
+      {another && chairTyped && (
+        <p id="am-chair-said" className="say-stop">
+          {t("amend.notChair", { chair: chair ?? "" })}
+        </p>
+      )}
       {chosen && <AmendLook look={look} />}
       {act.isError && <ProblemBox error={act.error} />}
       <div className="su-go">

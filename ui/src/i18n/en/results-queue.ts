@@ -28,7 +28,7 @@ export const resultsQueue: Texts<typeof queue> = {
   tieOnly: "all on the same side: only the order",
   settle: "Settle",
   settled: "Settled",
-  settledPart: "Settled in part, the rest has equal counts",
+  settledPart: "Settled in part; the others have equal counts",
   equal: "Equal counts, still tied",
   equalWords: "bids {{order}}; {{way}}; because {{reason}}; witnesses {{witnesses}}",
   settledWords: "bids {{order}} in this order; {{way}}; because {{reason}}; witnesses {{witnesses}}",

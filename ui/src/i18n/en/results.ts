@@ -277,7 +277,7 @@ export const results: Texts<typeof zh> = {
     draft: "Experts' opinions",
     save: "Record {{count}} in one step",
     missing: "Bid {{position}} lacks: {{what}}",
-    missingMore: "Bid {{position}} lacks: {{what}}; {{count}} more not complete",
+    missingMore: "Bid {{position}} lacks: {{what}}; {{count}} more are not complete",
     none: "No bid can be recorded as suggested",
     pick: "Record bid {{position}}",
     needPick: "Choose bids first",

@@ -28,7 +28,7 @@ export const sheet: Texts<typeof zh> = {
   placeOf: "{{item}}: {{what}}",
   placeWhat: {
     name: "name",
-    max: "most points",
+    max: "points",
     raters: "who scores it",
     parts: "parts",
     bands: "bands",
