@@ -98,7 +98,7 @@ export const amend = {
   deskOpen: "需要补评：{{items}}。",
   deskAnew: "还有 {{count}} 项待核对确认。",
   deskAnewMeans:
-    "此前签的不计入；满分没变的评分保留，不用重评，核对后逐项按“确认本项”；新增的和满分变了的指标空着，须补评。全部确认后再锁定、交评分包。",
+    "此前签的不计入。满分没变的评分保留，核对后按“确认本项”，不用重评；新增的和满分变了的指标空着，须补评。全部确认后锁定、交评分包。",
   deskConfirm: "确认本项",
   deskConfirmShort: "请确认",
   deskConfirmAsk: "评分表已修订，请确认。",
