@@ -125,7 +125,7 @@ function Places({ queries }: { queries: QueryClient }) {
         setTurn(begun);
       }}
     >
-      <Opened onLock={(way) => leave(() => void lock(), way)} />
+      <Opened onLock={(way) => leave(lock, way)} />
     </StartProvider>
   ) : (
     <GatePage onOpened={opened} fault={fault} stopped={stopped} locked={locked.folder} />

@@ -45,7 +45,7 @@ export function TurnPlaces({
     queries.clear();
   };
   if (opened !== null) {
-    return <TurnDesk opened={opened} onBack={(way) => leave(() => void back(), way)} />;
+    return <TurnDesk opened={opened} onBack={(way) => leave(back, way)} />;
   }
   return (
     <Waiting turn={turn} onTurn={onTurn}>

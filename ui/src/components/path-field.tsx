@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input, Space } from "antd";
+import { Button, Input, Space, type InputRef } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ProblemBox } from "./problem-box";
@@ -24,6 +25,16 @@ export function PathField({
   size?: "middle" | "large";
 }) {
   const { t } = useTranslation();
+  const field = useRef<InputRef>(null);
+  const known = useRef(value);
+  useEffect(() => {
+    const input = field.current?.input;
+    // A default that comes once somebody is at the empty field stands aside: what is typed takes its place.
+    if (known.current === "" && value !== "" && input != null && document.activeElement === input) {
+      input.select();
+    }
+    known.current = value;
+  }, [value]);
   const choosing = useMutation({
     mutationFn: choose,
     onSuccess: (path) => {
@@ -39,13 +50,17 @@ export function PathField({
       </label>
       <Space.Compact block>
         <Input
+          ref={field}
           id={id}
           size={size}
           value={value}
           placeholder={hint}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => {
+            known.current = event.target.value;
+            onChange(event.target.value);
+          }}
         />
         <Button size={size} disabled={choosing.isPending} onClick={() => choosing.mutate()}>
           {t("app.choose")}

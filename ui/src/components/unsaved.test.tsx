@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { BackendProvider, type Backend } from "../backend";
@@ -11,7 +12,7 @@ import { useLeave, useUnsaved, type Way, type Work } from "./unsaved";
 
 beforeEach(() => i18n.changeLanguage("zh"));
 
-function Page({ work, way = "page", onGo }: { work: Work | null; way?: Way; onGo: () => void }) {
+function Page({ work, way = "page", onGo }: { work: Work | null; way?: Way; onGo: () => unknown }) {
   useUnsaved(work);
   const leave = useLeave();
   return <button onClick={() => leave(onGo, way)}>走</button>;
@@ -103,6 +104,40 @@ describe("leaving what is not saved", () => {
     const away = await leaving(work, "away");
     expect(await screen.findByText(/还有 1 处内容没有保存/)).toBeInTheDocument();
     expect(away.onGo).not.toHaveBeenCalled();
+  });
+
+  it("does nothing at the second press while the first is in work, so that no question stays over the gate", async () => {
+    // Once the vault is being locked nothing can be saved any more.
+    const save = vi.fn(() => Promise.resolve(false)).mockResolvedValueOnce(true);
+    const locked = { now: (): void => undefined };
+    const onGo = vi.fn(() => new Promise<void>((done) => (locked.now = done)));
+    function Pages() {
+      const [gate, setGate] = useState(false);
+      return gate ? (
+        <h1>打开</h1>
+      ) : (
+        <Page work={{ what: "事项", save }} way="lock" onGo={() => onGo().then(() => setGate(true))} />
+      );
+    }
+    render(<Pages />, { wrapper: Providers });
+    const button = screen.getByRole("button", { name: "走" });
+    await userEvent.click(button);
+    await userEvent.click(button);
+    await waitFor(() => expect(onGo).toHaveBeenCalledOnce());
+    await userEvent.click(button);
+    locked.now();
+    expect(await screen.findByRole("heading", { name: "打开" })).toBeVisible();
+    expect(save).toHaveBeenCalledOnce();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("takes its question away when another press could save and locked", async () => {
+    const save = vi.fn(() => Promise.resolve(true)).mockResolvedValueOnce(false);
+    const { onGo } = await leaving({ what: "会议记录事项", save }, "lock");
+    await screen.findByText(/没有保存：会议记录事项/);
+    fireEvent.click(screen.getByRole("button", { name: "走", hidden: true }));
+    await waitFor(() => expect(onGo).toHaveBeenCalledOnce());
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
   it("locks only once a save that is under way has ended", async () => {

@@ -7,6 +7,7 @@ import {
   useEffect,
   useId,
   useMemo,
+  useRef,
   useState,
   type ReactNode,
 } from "react";
@@ -40,8 +41,11 @@ interface Standing extends Work {
 
 interface Unsaved {
   set: (id: string, work: Standing | null) => void;
-  leave: (go: () => void, way: Way) => Promise<void>;
+  leave: (go: Go, way: Way) => Promise<void>;
 }
+
+/** What leaving does; a lock may take its time. */
+type Go = () => unknown;
 
 const UnsavedContext = createContext<Unsaved | null>(null);
 
@@ -70,6 +74,10 @@ async function rested(queries: QueryClient): Promise<void> {
   }
 }
 
+function isLock(way: Way): boolean {
+  return way === "lock" || way === "away";
+}
+
 /** Saves what can save itself; answers what is left, in words. */
 async function left(works: readonly Work[]): Promise<string[]> {
   const open: string[] = [];
@@ -85,7 +93,9 @@ async function left(works: readonly Work[]): Promise<string[]> {
 export function UnsavedProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [works] = useState(() => new Map<string, Standing>());
-  const [asked, setAsked] = useState<{ go: () => void; what: readonly string[]; way: Way } | null>(null);
+  const [asked, setAsked] = useState<{ go: Go; what: readonly string[]; way: Way } | null>(null);
+  // A lock is in work: another press does nothing, and nothing is asked of a page that is on its way out.
+  const locking = useRef(false);
   const set = useCallback(
     (id: string, work: Standing | null) => {
       if (work === null) {
@@ -96,46 +106,51 @@ export function UnsavedProvider({ children }: { children: ReactNode }) {
     },
     [works],
   );
+  const finish = useCallback(async (go: Go, way: Way) => {
+    setAsked(null);
+    locking.current = isLock(way);
+    try {
+      await go();
+    } finally {
+      locking.current = false;
+    }
+  }, []);
   const leave = useCallback(
-    async (go: () => void, way: Way) => {
-      const concerned = [...works.values()].filter((work) => concerns(work, way));
-      const locks = way === "lock" || way === "away";
-      if (concerned.length === 0 && (!locks || queries.isMutating() === 0)) {
-        go();
+    async (go: Go, way: Way) => {
+      if (locking.current) {
         return;
       }
+      const locks = isLock(way);
+      const concerned = [...works.values()].filter((work) => concerns(work, way));
+      if (concerned.length === 0 && (!locks || queries.isMutating() === 0)) {
+        await finish(go, way);
+        return;
+      }
+      locking.current = locks;
       const what = await left(concerned);
       if (locks) {
         await rested(queries);
       }
       if (what.length === 0) {
-        go();
+        await finish(go, way);
       } else {
+        locking.current = false;
         setAsked({ go, what, way });
       }
     },
-    [works, queries],
+    [works, queries, finish],
   );
+  const gone = () => {
+    if (asked !== null) {
+      void finish(asked.go, asked.way);
+    }
+  };
   const value = useMemo(() => ({ set, leave }), [set, leave]);
   return (
     <UnsavedContext value={value}>
       {children}
-      <Cover
-        what={asked?.way === "away" ? asked.what : null}
-        onBack={() => setAsked(null)}
-        onLock={() => {
-          setAsked(null);
-          asked?.go();
-        }}
-      />
-      <Question
-        asked={asked?.way === "away" ? null : asked}
-        onStay={() => setAsked(null)}
-        onGo={() => {
-          setAsked(null);
-          asked?.go();
-        }}
-      />
+      <Cover what={asked?.way === "away" ? asked.what : null} onBack={() => setAsked(null)} onLock={gone} />
+      <Question asked={asked?.way === "away" ? null : asked} onStay={() => setAsked(null)} onGo={gone} />
     </UnsavedContext>
   );
 }
@@ -207,7 +222,7 @@ export function useTyped(what: string, kept: boolean): () => void {
 }
 
 /** Goes once everything is saved; asks first when something is not. */
-export function useLeave(): (go: () => void, way?: Way) => void {
+export function useLeave(): (go: Go, way?: Way) => void {
   const { leave } = useValue();
   return useCallback((go, way = "page") => void leave(go, way), [leave]);
 }

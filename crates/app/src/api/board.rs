@@ -124,8 +124,6 @@ pub struct BoardExpert {
     pub compared_by: Option<String>,
     /// When the task pack was made, local; nothing before.
     pub task_at: Option<String>,
-    /// Whether that pack is of the rules in force; a former one is to be made anew.
-    pub task_current: bool,
     /// What the last pack proves; nothing before the first: progress unknown.
     pub pack: Option<PackFacts>,
     /// Bids scored, as far as packs prove.

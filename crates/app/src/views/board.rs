@@ -314,7 +314,6 @@ fn expert(meeting: &Meeting, rows: &[BoardBid], position: usize, member: &Member
         digits: peer.map(|p| p.digits.clone()),
         compared_by: peer.map(|p| p.compared_by.clone()),
         task_at: meeting.task(no).map(|p| minute(p.at)),
-        task_current: meeting.task_current(no),
         pack: last.map(|p| PackFacts {
             sequence: count(p.sequence),
             at: minute(p.at),

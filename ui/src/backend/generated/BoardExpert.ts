@@ -41,10 +41,6 @@ compared_by: string | null,
  */
 task_at: string | null, 
 /**
- * Whether that pack is of the rules in force; a former one is to be made anew.
- */
-task_current: boolean, 
-/**
  * What the last pack proves; nothing before the first: progress unknown.
  */
 pack: PackFacts | null, 

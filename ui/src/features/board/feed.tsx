@@ -25,11 +25,10 @@ export function Feed({ view, refusals }: { view: BoardView; refusals: Refusals }
     },
   ]);
   const all = experts.length;
+  // A pack of the rules before an amendment is not the one that is wanted now.
+  const out = experts.filter((e) => e.task_at !== null).length - view.task_due.length;
   const figures = [
-    [
-      t("board.out"),
-      t("board.of", { done: experts.filter((e) => e.task_at !== null && e.task_current).length, total: all }),
-    ],
+    [t("board.out"), t("board.of", { done: out, total: all })],
     [
       t("board.in"),
       t("board.of", { done: experts.filter((e) => e.pack !== null && e.anew === null).length, total: all }),

@@ -36,7 +36,6 @@ const expert = (no: string, name: string, more: Partial<BoardExpert>): BoardExpe
   digits: "123456789012345678901234",
   compared_by: "郝示例、丁示例",
   task_at: "09:01",
-  task_current: true,
   pack: { sequence: 1, at: "10:38", locked: true, locked_at: "10:21" },
   scored: 3,
   due: 3,

@@ -100,5 +100,7 @@ describe("what goes wrong", () => {
     };
     showBoard({ board: () => Promise.resolve({ ...view, task_due: [due] }) });
     expect(await screen.findByText("陆示例还没有第2版规则的任务包。")).toBeVisible();
+    // Three were handed out; one of them is of the rules before.
+    expect(screen.getByText("任务包发出").nextSibling).toHaveTextContent("2 / 4");
   });
 });

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type PaperDifference, type PaperForm } from "../../backend";
 import { halfWidth } from "../../components/half-width";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
@@ -80,20 +82,43 @@ export function PaperCompare({
               choose={() => backend.chooseFile(["pdf", "png", "jpg"])}
             />
             {count.isError && <ProblemBox error={count.error} />}
-            <div className="bd-do">
-              <Button
-                type="primary"
-                disabled={missing !== null || count.isPending}
-                onClick={() => count.mutate(flush)}
-              >
-                {t("board.paper.count")}
-              </Button>
-              <Reason of={missing} />
-            </div>
+            <Count missing={missing} working={count.isPending} onCount={() => count.mutate(flush)} />
           </>
         )}
       </PaperFields>
     </>
+  );
+}
+
+/** The act itself, by button and key. */
+function Count({
+  missing,
+  working,
+  onCount,
+}: {
+  missing: string | null;
+  working: boolean;
+  onCount: () => void;
+}) {
+  const { t } = useTranslation();
+  const ready = missing === null && !working;
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("board.paper.count"),
+      run: onCount,
+      when: ready,
+      inFields: true,
+      changes: true,
+    },
+  ]);
+  return (
+    <div className="bd-do">
+      <Button type="primary" disabled={!ready} onClick={onCount}>
+        {t("board.paper.count")} <Keys of="Ctrl Enter" />
+      </Button>
+      <Reason of={missing} />
+    </div>
   );
 }
 

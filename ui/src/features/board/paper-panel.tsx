@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BoardView, type PaperExpert, type PaperView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty, QueryStates } from "../../components/states";
@@ -12,6 +14,8 @@ import { Dock, Reason, useChanged, type PanelProps } from "./dock";
 import { PaperConflicts } from "./paper-conflicts";
 import "./paper.css";
 import { PaperEntry, type SheetOf } from "./paper-entry";
+
+const CLOSE = "Ctrl Shift Enter";
 
 /** 纸质评分录入: a sheet is found by its code or by expert and item, typed twice, and counts. */
 export function PaperPanel({ no, view, onClose }: PanelProps) {
@@ -181,6 +185,22 @@ function Close({ no, view, of }: { no: string; view: BoardView; of: PaperExpert 
   });
   const typed = [...reasons.values()].some((reason) => reason.trim() !== "");
   useUnsaved(typed ? { what: t("board.paper.work") } : null);
+  const missing = lacking.some((bid) => (reasons.get(bid) ?? "").trim() === "")
+    ? t("board.paper.needMissing")
+    : null;
+  const can = of.closed_at === null && of.rows.some((row) => row.state === "counted");
+  const ready = can && missing === null && !close.isPending;
+  // Not the key by which a sheet counts: pressed once too often it would lock an expert.
+  useKeys([
+    {
+      keys: CLOSE,
+      label: t("board.paper.closeDo"),
+      run: () => close.mutate(),
+      when: ready,
+      inFields: true,
+      changes: true,
+    },
+  ]);
   if (of.closed_at !== null) {
     return (
       <p className="say say-done">
@@ -188,12 +208,9 @@ function Close({ no, view, of }: { no: string; view: BoardView; of: PaperExpert 
       </p>
     );
   }
-  if (!of.rows.some((row) => row.state === "counted")) {
+  if (!can) {
     return null;
   }
-  const missing = lacking.some((bid) => (reasons.get(bid) ?? "").trim() === "")
-    ? t("board.paper.needMissing")
-    : null;
   const position = (no: string) => view.bids.find((bid) => bid.no === no)?.position ?? no;
   return (
     <>
@@ -213,8 +230,8 @@ function Close({ no, view, of }: { no: string; view: BoardView; of: PaperExpert 
       ))}
       {close.isError && <ProblemBox error={close.error} />}
       <div className="bd-do">
-        <Button disabled={missing !== null || close.isPending} onClick={() => close.mutate()}>
-          {t("board.paper.closeDo")}
+        <Button disabled={!ready} onClick={() => close.mutate()}>
+          {t("board.paper.closeDo")} <Keys of={CLOSE} />
         </Button>
         <Reason of={missing} />
       </div>

@@ -169,13 +169,14 @@ describe("scores from paper", () => {
     });
     await user.type(panel.getByLabelText(/表号（扫码/), "7KQ2MXB9HT{Enter}");
     expect(await panel.findByText("两次录入不一致 1 处")).toBeVisible();
-    expect(panel.getByRole("button", { name: "计入" })).toBeDisabled();
+    expect(panel.getByRole("button", { name: /^计入/ })).toBeDisabled();
     expect(panel.getByRole("button", { name: "认定" })).toBeDisabled();
     await user.type(panel.getByLabelText("看原件的人"), "赵示例");
     await user.type(panel.getByLabelText("原件上是"), "21.5{Enter}");
     expect(paperLook).toHaveBeenCalledWith("LZ-1", "E3", "B2", "mark/route", "21.5", "赵示例");
     expect(await panel.findByText("认定为 21.5（赵示例）")).toBeVisible();
-    await user.click(panel.getByRole("button", { name: "计入" }));
+    expect(panel.getByRole("button", { name: /^计入/ })).toBeEnabled();
+    await user.keyboard("{Control>}{Enter}{/Control}");
     expect(paperCount).toHaveBeenCalledWith("LZ-1", "E3", "B2", null);
   });
 
@@ -184,10 +185,12 @@ describe("scores from paper", () => {
     const { user, panel } = await opened({ paperClose });
     await user.click(panel.getByLabelText("或者选专家"));
     await user.click(await screen.findByTitle("温示例"));
-    const close = await panel.findByRole("button", { name: "收齐，锁定" });
+    const close = await panel.findByRole("button", { name: /^收齐，锁定/ });
     expect(close).toBeDisabled();
     await user.type(panel.getByLabelText("第 2 项没有评分的理由"), "专家已离会");
-    await user.click(close);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(paperClose, "not the key by which a sheet counts").not.toHaveBeenCalled();
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
     expect(paperClose).toHaveBeenCalledWith("LZ-1", "E3", [["B2", "专家已离会"]]);
   });
 

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BidState, DeskLine } from "../../backend";
+import type { BidState, DeskLine, DeskView } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
 import { useRoving } from "../../components/roving";
 import { useGivingBack } from "../../components/shared-laptop";
@@ -15,6 +15,11 @@ export function countsOf(bids: readonly DeskLine[]) {
   const of = (state: BidState) => bids.filter((bid) => bid.state === state).length;
   const recused = of("recused");
   return { done: of("done"), part: of("part"), recused, due: bids.length - recused };
+}
+
+/** The bids that may be scored now: all, or after the lock those that were given back. */
+export function openOf({ bids, given_back }: Pick<DeskView, "bids" | "given_back">): readonly DeskLine[] {
+  return given_back.length === 0 ? bids : bids.filter(({ no }) => given_back.includes(no));
 }
 
 interface BidListProps {

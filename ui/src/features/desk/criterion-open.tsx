@@ -28,6 +28,8 @@ interface Open {
   step: string;
   unsaved: Unsaved | undefined;
   frozen: boolean;
+  /** The sheet was amended: what is on it waits to be confirmed. */
+  waits: boolean;
   typing: boolean;
   onTyping: (typing: boolean) => void;
   onMark: (mark: string) => void;
@@ -52,6 +54,7 @@ export function CriterionOpen(props: Open) {
       <div className="dk-open-head">
         <span className="dk-name">{name}</span>
         <UnsavedMark of={unsaved} />
+        {props.waits && mark !== undefined && <span className="dk-waits">{t("amend.deskWaits")}</span>}
         {props.onSeek !== undefined && (
           <button type="button" className="dk-seek" onClick={props.onSeek} {...keepsFocus}>
             {t("desk.key.page")} <Keys of="Ctrl M" />

@@ -17,14 +17,19 @@ interface Parts {
   work: Work;
   mark: string | undefined;
   others: readonly OwnMark[];
+  /** The sheet was amended: what is on it waits to be confirmed, and Enter goes on to what is empty. */
+  waits: boolean;
   /** From the last part on, or from the first one back. */
   onGo: (by: 1 | -1) => void;
+  /** Enter where no part further on is to be filled. */
+  onNext: () => void;
   /** To the page of the paper that speaks of it; nothing where the bid has no paper. */
   onSeek: (() => void) | undefined;
 }
 
 /** The criterion one is at, where its parts are scored: a field each, and their sum as the program has it. */
-export function CriterionParts({ criterion, work, mark, others, onGo, onSeek }: Parts) {
+export function CriterionParts(props: Parts) {
+  const { criterion, work, mark, others, waits, onGo, onNext, onSeek } = props;
   const { t } = useTranslation();
   const names = useNames();
   const list = useRef<HTMLOListElement>(null);
@@ -41,10 +46,21 @@ export function CriterionParts({ criterion, work, mark, others, onGo, onSeek }: 
       to.focus();
     }
   };
+  const enter = (from: number) => {
+    const empty = criterion.subs.findIndex((sub, at) => at > from && open.includes(sub));
+    if (!waits) {
+      walk(from, 1);
+    } else if (empty < 0) {
+      onNext();
+    } else {
+      list.current?.querySelectorAll<HTMLInputElement>("input")[empty]?.focus();
+    }
+  };
   return (
     <section className="dk-open" aria-label={nameOf(criterion)} aria-current="true">
       <div className="dk-open-head">
         <span className="dk-name">{nameOf(criterion)}</span>
+        {waits && mark !== undefined && <span className="dk-waits">{t("amend.deskWaits")}</span>}
         {onSeek !== undefined && (
           <button type="button" className="dk-seek" onClick={onSeek} {...keepsFocus}>
             {t("desk.key.page")} <Keys of="Ctrl M" />
@@ -64,6 +80,7 @@ export function CriterionParts({ criterion, work, mark, others, onGo, onSeek }: 
             work={work}
             stop={sub.id === first}
             onWalk={(by) => walk(at, by)}
+            onEnter={() => enter(at)}
           />
         ))}
       </ol>
@@ -101,9 +118,11 @@ interface PartProps {
   /** Whether the keyboard stands here first. */
   stop: boolean;
   onWalk: (by: 1 | -1) => void;
+  /** On from a figure that stands. */
+  onEnter: () => void;
 }
 
-function Part({ criterion, sub, work, stop, onWalk }: PartProps) {
+function Part({ criterion, sub, work, stop, onWalk, onEnter }: PartProps) {
   const { t } = useTranslation();
   const { bid, view, frozen } = work;
   // What is being typed stays as it is typed; what rests is shown as the program has it.
@@ -123,9 +142,9 @@ function Part({ criterion, sub, work, stop, onWalk }: PartProps) {
   const enter = async (text: string) => {
     if (plain(text) === "" || isPlainPart(sub.max, plain(text), view.step)) {
       work.flush();
-      onWalk(1);
+      onEnter();
     } else if (await work.settle(what)) {
-      onWalk(1);
+      onEnter();
     }
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -51,6 +51,11 @@ function reachable(step: Step, meeting: DeskMeeting): boolean {
   return step !== "enter" || meeting.task;
 }
 
+/** Whether a step can be opened. The last one can always be looked at: it says what it is for and what comes before it. */
+function opens(step: Step, meeting: DeskMeeting | undefined): boolean {
+  return step === "card" || step === "closing" || (meeting !== undefined && reachable(step, meeting));
+}
+
 /** Whether a step can be done now, only after another one, or only after the meeting. */
 function waits(step: Step, meeting: DeskMeeting | undefined): "stepNext" | "stepWaits" | "stepLater" {
   if (step !== "card" && (meeting === undefined || !reachable(step, meeting))) {
@@ -80,6 +85,19 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
     setChosen(next);
     setOpened(null);
   };
+  useKeys([
+    {
+      keys: "Alt 1–5",
+      label: t("desk.step.key"),
+      run: (key) => {
+        const to = STEPS[Number(key) - 1];
+        if (to !== undefined && opens(to, meeting)) {
+          setOpened(to);
+        }
+      },
+      inFields: true,
+    },
+  ]);
   const bodies: Record<Step, ReactNode> = {
     card: (
       <CardStep
@@ -152,15 +170,15 @@ export function DeskHomePage({ home, owner, onMeeting, onChanged, onLock }: Desk
           <ol>
             {STEPS.map((one, index) => {
               const past = index < STEPS.indexOf(reached);
-              // The last step can always be looked at: it says what it is for and what comes before it.
-              const can =
-                one === "card" || one === "closing" || (meeting !== undefined && reachable(one, meeting));
+              const can = opens(one, meeting);
               const open = can && one === step;
               return (
                 <li key={one} data-open={open}>
                   <h2>
                     <button type="button" aria-expanded={open} disabled={!can} onClick={() => setOpened(one)}>
-                      <span className="dh-n">{index + 1}</span>
+                      <span className="dh-n" title={`Alt ${index + 1}`}>
+                        {index + 1}
+                      </span>
                       {t(`desk.step.${one}`)}
                       {past && (
                         <span className="say say-done">

@@ -1,9 +1,9 @@
-import { render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { BackendProvider, type Backend, type DeskHome } from "../../backend";
+import { BackendProvider, type AppFacts, type Backend, type DeskHome } from "../../backend";
 import { double, refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
@@ -100,6 +100,29 @@ describe("an expert's first page", () => {
     expect(requestWrite).toHaveBeenCalledWith(MEETING, "/media/usb/a.lzreq");
   });
 
+  it("leaves a path alone that is being typed when the default one comes late", async () => {
+    let tell: (facts: AppFacts) => void = () => undefined;
+    const facts = new Promise<AppFacts>((done) => (tell = done));
+    const { user } = home({ facts: () => facts }, HOME);
+    const field = await screen.findByLabelText("登记申请存到");
+    await user.type(field, "/media/u");
+    await act(async () => tell({ documents: "/home/a/文档" } as AppFacts));
+    await user.type(field, "/a.lzreq");
+    expect(field).toHaveValue("/media/u/a.lzreq");
+  });
+
+  it("lets the first letter take the place of a default that came while one stood in the empty field", async () => {
+    let tell: (facts: AppFacts) => void = () => undefined;
+    const facts = new Promise<AppFacts>((done) => (tell = done));
+    const { user } = home({ facts: () => facts }, HOME);
+    const field = await screen.findByLabelText("登记申请存到");
+    await user.click(field);
+    await act(async () => tell({ documents: "/home/a/文档" } as AppFacts));
+    await waitFor(() => expect(field).toHaveValue("/home/a/文档/登记申请.lzreq"));
+    await user.keyboard("/media/u");
+    expect(field).toHaveValue("/media/u");
+  });
+
   it("says why a task pack is refused, and takes the right one", async () => {
     let fails = true;
     const { user, onChanged, onMeeting, know } = home(
@@ -122,6 +145,20 @@ describe("an expert's first page", () => {
     know({ ...HOME, meetings: HOME.meetings.map((one) => ({ ...one, task: true })) });
     await user.click(await screen.findByRole("button", { name: /进入，先读承诺书/ }));
     expect(onMeeting).toHaveBeenCalledWith(MEETING);
+  });
+
+  it("opens each step by a key, so that a new task pack is taken in without a desk", async () => {
+    const meetings = HOME.meetings.map((one) => ({ ...one, task: true }));
+    const taskTake = vi.fn(() =>
+      Promise.resolve({ view: new DeskMemory().view, again: false, result: false }),
+    );
+    const { user, onChanged } = home({ taskTake }, { ...HOME, meetings });
+    expect(screen.queryByLabelText("任务包文件")).toBeNull();
+    await user.keyboard("{Alt>}3{/Alt}");
+    await user.type(screen.getByLabelText("任务包文件"), "/media/usb/任务包.lzp");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await vi.waitFor(() => expect(onChanged).toHaveBeenCalled());
+    expect(taskTake).toHaveBeenCalledWith("/media/usb/任务包.lzp");
   });
 
   it("says that a task pack was taken in before, and stays", async () => {

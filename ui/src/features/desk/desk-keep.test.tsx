@@ -217,6 +217,17 @@ describe("after the lock", () => {
     expect(screen.queryByRole("button", { name: /申明回避/ })).toBeNull();
   });
 
+  it("counts only the bid that was given back, in the list and in what stays empty", async () => {
+    const memory = new DeskMemory();
+    memory.view = { ...memory.view, given_back: ["BID-03"] };
+    const { user } = await open(memory);
+    expect(await screen.findByText("还有 1 项未评完")).toBeVisible();
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    expect(
+      await screen.findByText(/还有 1 项没有审预算、1 项没有结论、1 项没有写意见：锁定后不能再补/),
+    ).toBeVisible();
+  });
+
   it("says of a recusal declared here that it waits, and moves on to the next bid", async () => {
     const { user } = await open();
     await user.keyboard("{Control>}d{/Control}");

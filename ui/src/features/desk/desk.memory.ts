@@ -132,6 +132,9 @@ export class DeskMemory {
       bid.papers = this.papers;
       bid.total = String(sum([...bid.marks, ...bid.so_far].map(([, mark]) => number(mark))));
       bid.missing = [
+        ...(this.toConfirm.has(bid.no)
+          ? [problem("score.confirm", `bid/${bid.no}/confirm`, "评分表已修订，待确认")]
+          : []),
         ...this.criteria
           .filter(({ id }) => !bid.marks.some(([marked]) => marked === id))
           .map(({ id, name_zh }) => problem("score.incomplete", `bid/${bid.no}/${id}`, `${name_zh}未评`)),

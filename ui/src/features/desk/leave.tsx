@@ -1,5 +1,5 @@
 import { Button, Modal } from "antd";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskView } from "../../backend";
@@ -13,8 +13,21 @@ export function useLeave(queue: SaveQueue, { unsaved }: QueueView, view: DeskVie
   const backend = useBackend();
   const words = useEditWords(view);
   const [wanted, setWanted] = useState<(() => void) | null>(null);
+  // While one press is in work another does nothing.
+  const going = useRef(false);
   const leave = (go: () => void) => {
-    void queue.retry().then((saved) => (saved ? go() : setWanted(() => go)));
+    if (going.current) {
+      return;
+    }
+    going.current = true;
+    void queue.retry().then((saved) => {
+      going.current = false;
+      // Once it goes nothing is asked any more.
+      setWanted(() => (saved ? null : go));
+      if (saved) {
+        go();
+      }
+    });
   };
   const leaveAll = useLeaveAll();
   useAskAtClosing(() => leave(() => leaveAll(() => void backend.closeWindow(), "lock")));

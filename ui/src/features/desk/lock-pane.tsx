@@ -10,7 +10,7 @@ import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { language } from "../../i18n";
-import { countsOf } from "./bid-list";
+import { countsOf, openOf } from "./bid-list";
 import { NotFilled, useNotFilled } from "./not-filled";
 import { OwnScale } from "./own-scale";
 import { Pane } from "./pane";
@@ -31,7 +31,8 @@ interface LockPaneProps {
 export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: LockPaneProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { done, due, recused } = countsOf(view.bids);
+  const { done, due } = countsOf(openOf(view));
+  const { recused } = countsOf(view.bids);
   const lock = useMutation({
     mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting, seen) : null),
     onSuccess: (locked) => {

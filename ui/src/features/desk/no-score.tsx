@@ -1,9 +1,12 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { RowButton } from "./gates";
 import { unsavedOf } from "./lines";
+import { nameOf } from "./names";
+import { emptyOf, toConfirm } from "./part-marks";
 import { TextField } from "./text-field";
 import { UnsavedMark } from "./unsaved-mark";
 import { REST, type Work } from "./work";
@@ -54,13 +57,35 @@ export function NoScore({ work, active }: { work: Work; active: boolean }) {
   );
 }
 
-/** The sheet was amended: what was typed before is looked through and confirmed, by one key. */
-export function Confirm({ work, active }: { work: Work; active: boolean }) {
+/**
+ * The sheet was amended: what was typed before is looked through and confirmed, by one key. While a criterion is empty the key
+ * leads there instead: `onEmpty` gets its id.
+ */
+export function Confirm({
+  work,
+  active,
+  onEmpty,
+}: {
+  work: Work;
+  active: boolean;
+  onEmpty: (criterion: string) => void;
+}) {
   const { t } = useTranslation();
-  const { bid, frozen, view } = work;
-  const waits = view.bids.some(({ no, confirm }) => no === bid.no && confirm) && !frozen;
+  const { bid } = work;
+  const [called, setCalled] = useState(false);
+  const waits = toConfirm(work);
   const sent = unsavedOf(bid.no, "confirm", work.unsaved);
-  const confirm = () => work.put({ edit: "confirm" });
+  // Of an abstention nothing else is wanted.
+  const empty = bid.abstain === null ? emptyOf(work) : [];
+  const confirm = () => {
+    const first = empty[0]?.id;
+    setCalled(first !== undefined);
+    if (first === undefined) {
+      work.put({ edit: "confirm" });
+    } else {
+      onEmpty(first);
+    }
+  };
   useKeys([
     {
       keys: "Ctrl Enter",
@@ -77,6 +102,15 @@ export function Confirm({ work, active }: { work: Work; active: boolean }) {
       <Mark kind="warn" size={16} />
       <div>
         <b>{t("amend.deskConfirmAsk")}</b> {t("amend.deskConfirmMeans")} <UnsavedMark of={sent} />
+        <p role="status">
+          {empty.length === 0 ? (
+            t("amend.deskFilled")
+          ) : (
+            <span className={called ? "say-stop" : ""}>
+              {t("amend.deskEmpty", { names: empty.map(nameOf).join(t("desk.listJoin")) })}
+            </span>
+          )}
+        </p>
         <p>
           <RowButton word={t("amend.deskConfirm")} keys="Ctrl Enter" onClick={confirm} />
         </p>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type DeskBid, type DeskView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { openOf } from "./bid-list";
 import { bidKey } from "./use-desk";
 
 const KINDS = ["budget", "conclusion", "opinion"] as const;
@@ -14,11 +15,11 @@ const LACKS: Record<(typeof KINDS)[number], (bid: DeskBid) => boolean> = {
   opinion: ({ merits, problems, advice }) => (merits + problems + advice).trim() === "",
 };
 
-/** What of the bids is not filled though the lock does not ask for it. */
+/** What of the bids that are open is not filled though the lock does not ask for it. */
 export function useNotFilled(view: DeskView) {
   const backend = useBackend();
   return useQueries({
-    queries: view.bids
+    queries: openOf(view)
       .filter(({ state }) => state !== "recused")
       .map(({ no }) => ({
         queryKey: bidKey(view.meeting, no),

@@ -7,7 +7,7 @@ import { Mark } from "../../components/marks";
 import { SavedAt } from "../../components/saved-at";
 import { useHandWords } from "../../components/shared-laptop";
 import { language } from "../../i18n";
-import { countsOf } from "./bid-list";
+import { countsOf, openOf } from "./bid-list";
 import { refusesValue, stuck, type QueueView } from "./save-queue";
 import { keepsFocus } from "./work";
 
@@ -52,7 +52,7 @@ export function ListFoot({
 }) {
   const { t } = useTranslation();
   const locked = view.locked_at !== null;
-  const { due, done } = countsOf(view.bids);
+  const { due, done } = countsOf(openOf(view));
   const ready = view.missing.length === 0 && unsaved === 0;
   const [hand, handShort] = useHandWords();
   const lockWord = t(locked ? hand : "desk.lock");
@@ -146,7 +146,7 @@ export function Banners({ view, onScores }: { view: DeskView; onScores: () => vo
 function AmendedBanner({ view }: { view: DeskView }) {
   const { t } = useTranslation();
   const items = view.bids.filter(({ no }) => view.late.includes(no));
-  const toConfirm = view.bids.filter(({ confirm }) => confirm).length;
+  const toConfirm = openOf(view).filter(({ confirm }) => confirm).length;
   const which = items.map(({ position }) => t("desk.item", { position })).join(t("desk.listJoin"));
   return (
     <div className="dk-locked dk-amended" role="status">

@@ -9,7 +9,7 @@ import { CriterionParts } from "./criterion-parts";
 import { unsavedOf } from "./lines";
 import { bandOf, isPlain, walk } from "./marks";
 import { nameOf, useNames } from "./names";
-import { openParts, stuckMark } from "./part-marks";
+import { emptyOf, openParts, stuckMark, toConfirm } from "./part-marks";
 import { UnsavedMark } from "./unsaved-mark";
 import { FIRST_STOP, keepsFocus, plain, REST, type Work } from "./work";
 
@@ -49,7 +49,13 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       work.put({ edit: "mark", criterion: current.id, mark: value }, rest);
     }
   };
-  const next = () => go(at + 1);
+  // Where an amended sheet waits to be confirmed, what was kept is there already: on to what is empty, round the end.
+  const waits = toConfirm(work);
+  const next = () => {
+    const empty = emptyOf(work).filter(({ id }) => id !== current?.id);
+    const places = empty.map((one) => criteria.indexOf(one));
+    go(waits ? (places.find((place) => place > at) ?? places[0] ?? at) : at + 1);
+  };
   // A figure that is not plainly right stays until the program has taken it.
   const enter = async (text: string) => {
     if (current === undefined || plain(text) === "" || isPlain(current, plain(text), view.step)) {
@@ -105,7 +111,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
     },
     {
       keys: "Enter",
-      label: t(byParts ? "desk.sub.key.next" : "desk.key.next"),
+      label: t(waits ? "amend.deskNext" : byParts ? "desk.sub.key.next" : "desk.key.next"),
       when: active && last > 0,
       run: next,
     },
@@ -127,7 +133,9 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             work={work}
             mark={marks.get(criterion.id)}
             others={bid.others.filter((other) => other.criterion === criterion.id)}
+            waits={waits}
             onGo={(by) => go(at + by)}
+            onNext={next}
             onSeek={bid.papers.length > 0 ? seek : undefined}
           />
         ) : index === at ? (
@@ -139,6 +147,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             step={view.step}
             unsaved={unsavedOf(bid.no, `mark/${criterion.id}`, work.unsaved)}
             frozen={frozen}
+            waits={waits}
             typing={typing}
             onTyping={setTyping}
             onMark={set}
@@ -153,6 +162,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             criterion={criterion}
             mark={marks.get(criterion.id)}
             work={work}
+            waits={waits}
             onOpen={() => go(index)}
           />
         ),
@@ -169,11 +179,13 @@ function CriterionRow({
   criterion,
   mark,
   work,
+  waits,
   onOpen,
 }: {
   criterion: CriterionView;
   mark: string | undefined;
   work: Work;
+  waits: boolean;
   onOpen: () => void;
 }) {
   const { t } = useTranslation();
@@ -186,14 +198,27 @@ function CriterionRow({
   return (
     <button type="button" className="dk-criterion" onClick={onOpen} {...keepsFocus}>
       <Mark
-        kind={stuck !== undefined ? "stop" : mark !== undefined ? "done" : open > 0 ? "part" : "none"}
+        kind={
+          stuck !== undefined
+            ? "stop"
+            : mark === undefined
+              ? open > 0
+                ? "part"
+                : "none"
+              : waits
+                ? "part"
+                : "done"
+        }
         size={17}
       />
       <span className="dk-name">{nameOf(criterion)}</span>
       <UnsavedMark of={stuck} />
       <span className="dk-band-word">
         {mark !== undefined ? (
-          band && names.band(band)
+          <>
+            {band && names.band(band)}
+            {waits && <span className="dk-waits"> {t("amend.deskWaits")}</span>}
+          </>
         ) : (
           <span className="aside">{open > 0 ? t("desk.sub.open", { n: open }) : t("desk.notMarked")}</span>
         )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
@@ -52,6 +52,16 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
       body.current?.querySelector<HTMLElement>(STOPS[tab])?.focus();
     }
   }, [focus, tab]);
+  // The criterion that the confirmation found empty: it opens and takes the keyboard, each number once.
+  const [empty, setEmpty] = useState<{ criterion: string | null; n: number }>({ criterion: null, n: 0 });
+  useEffect(() => {
+    if (empty.n > 0) {
+      const stop = body.current?.querySelector<HTMLElement>(FIRST_STOP);
+      stop?.focus();
+      // (A page without layout has nothing to scroll.)
+      stop?.scrollIntoView?.({ block: "nearest" });
+    }
+  }, [empty]);
   // What was refused or is only half typed is not done.
   const stands = (id: string) =>
     !work.unsaved.some(({ bid: of, what }) => of === bid.no && isMarkOf(what, id));
@@ -105,12 +115,21 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
       <div ref={body} className="dk-sheet-body">
         {(tab === "score" || both) && (
           <>
-            <Confirm work={work} active={keysOn} />
+            <Confirm
+              work={work}
+              active={keysOn}
+              onEmpty={(criterion) => setEmpty(({ n }) => ({ criterion, n: n + 1 }))}
+            />
             <Change work={work} onVersions={onVersions} />
             <NoScore work={work} active={keysOn} />
             {bid.abstain === null && (
               <>
-                <ScoreTab work={work} active={keysOn} start={tab === "score" ? start : null} />
+                <ScoreTab
+                  key={empty.n}
+                  work={work}
+                  active={keysOn}
+                  start={empty.criterion ?? (tab === "score" ? start : null)}
+                />
                 <Gates work={work} active={keysOn} />
               </>
             )}

@@ -63,8 +63,11 @@ describe("saving all", () => {
     await screen.findByText("第 1 / 2 页");
     await user.keyboard("{Control>}{Shift>}s{/Shift}{/Control}");
     expect(screen.getByText(/本次会议随之关闭/)).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(documentsSave, "without a folder the key does nothing").not.toHaveBeenCalled();
     await user.type(screen.getByLabelText("存到文件夹"), "/u/文件");
-    await user.click(screen.getByRole("button", { name: "保存全部并关闭会议" }));
+    expect(screen.getByRole("button", { name: /^保存全部并关闭会议/ })).toBeEnabled();
+    await user.keyboard("{Control>}{Enter}{/Control}");
     expect(documentsSave).toHaveBeenCalledWith("论证2026-01-03", "/u/文件");
     expect(screen.getByText("正在生成文书……")).toBeVisible();
     now = { what: "documents.make", done: 3, of: 13 };
@@ -90,7 +93,7 @@ describe("saving all", () => {
     await user.type(screen.getByLabelText("存到文件夹"), "/u{Enter}");
     expect(await screen.findByText("已存 6 件到 /u，会议已关闭")).toBeVisible();
     expect(await screen.findByText(/本次会议已经关闭/)).toBeVisible();
-    expect(screen.getByRole("button", { name: "再存一遍" })).toBeEnabled();
+    expect(screen.getByRole("button", { name: /^再存一遍/ })).toBeEnabled();
   });
 
   it("says what the set waits for", async () => {
@@ -100,7 +103,7 @@ describe("saving all", () => {
     await screen.findByText("第 1 / 2 页");
     await user.keyboard("{Control>}{Shift>}s{/Shift}{/Control}");
     expect(screen.getAllByText("1 组赛马还没有选定。")).toHaveLength(2);
-    expect(screen.getByRole("button", { name: "保存全部并关闭会议" })).toBeDisabled();
+    expect(screen.getByRole("button", { name: /^保存全部并关闭会议/ })).toBeDisabled();
   });
 });
 

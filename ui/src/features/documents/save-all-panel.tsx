@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemOf, useBackend, type DocumentsView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
@@ -36,12 +38,13 @@ export function SaveAllPanel({
   const closed = view.session.stage === "closed";
   const barred = view.blocked.length > 0;
   const reason = barred ? t("documents.setBlocked") : given === "" ? t("documents.needFolder") : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (reason === null && !save.isPending) {
       save.mutate();
     }
   };
+  const word = t(closed ? "documents.doAllAgain" : "documents.doAll");
+  useKeys([{ keys: "Ctrl Enter", label: word, run: submit, when: !barred, inFields: true, changes: true }]);
   const stopped = save.isError && problemOf(save.error).code === "work.stopped";
   return (
     <Panel changes title={t("documents.allTitle")} onClose={onClose}>
@@ -58,7 +61,12 @@ export function SaveAllPanel({
           <span>{closed ? t("documents.allAgain") : t("documents.allCloses")}</span>
         </p>
       )}
-      <form onSubmit={submit}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
         <PathField
           id="documents-folder"
           label={t("documents.allFolder")}
@@ -69,7 +77,7 @@ export function SaveAllPanel({
         />
         <div className="dc-do">
           <Button type="primary" htmlType="submit" disabled={reason !== null || save.isPending}>
-            {closed ? t("documents.doAllAgain") : t("documents.doAll")}
+            {word} <Keys of="Ctrl Enter" />
           </Button>
           <Reason of={reason} />
         </div>

@@ -1,11 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ApprovableBid } from "../../backend";
 import { grouped } from "../../components/amount";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
+
+/** The project beside the list has `Ctrl Enter`. */
+const MAKE = "Ctrl Shift Enter";
 
 /** Bids on the lists of closed sessions: each becomes a project with its number. */
 export function Approvable({
@@ -16,11 +21,23 @@ export function Approvable({
   onMade: (no: string) => Promise<void>;
 }) {
   const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
+  // Of the bid one types at; from anywhere else it leads to the first one.
+  const make = () => {
+    const forms = [...(list.current?.querySelectorAll("form") ?? [])];
+    const here = forms.find((form) => form.contains(document.activeElement));
+    if (here === undefined) {
+      forms[0]?.querySelector("input")?.focus();
+    } else {
+      here.requestSubmit();
+    }
+  };
+  useKeys([{ keys: MAKE, label: t("projects.approvable.make"), run: make, inFields: true, changes: true }]);
   return (
     <section className="pj-approve" aria-label={t("projects.approvable.title")}>
       <h2>{t("projects.approvable.title")}</h2>
       <p className="sec">{t("projects.approvable.hint")}</p>
-      <ul>
+      <ul ref={list}>
         {bids.map((bid) => (
           <One key={`${bid.session_no}/${bid.bid_no}`} bid={bid} onMade={onMade} />
         ))}
@@ -75,7 +92,7 @@ function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Prom
             onChange={(event) => setGrant(event.target.value)}
           />
           <Button size="small" htmlType="submit" disabled={!ready}>
-            {t("projects.approvable.make")}
+            {t("projects.approvable.make")} <Keys of={MAKE} />
           </Button>
         </span>
       </form>

@@ -121,11 +121,30 @@ describe("the book of projects", () => {
     const projectApprove = vi.fn(() => Promise.resolve(view));
     shown({ projects: () => Promise.resolve({ projects: [], approvable: [bid] }), projectApprove });
     const form = await screen.findByRole("form", { name: /JB-001/ });
-    const make = within(form).getByRole("button", { name: "立项为项目" });
+    const make = within(form).getByRole("button", { name: /^立项为项目/ });
     expect(make).toBeDisabled();
     await user.type(within(form).getByLabelText(/项目编号/), "P-1");
     await user.click(make);
     expect(projectApprove).toHaveBeenCalledWith("论证-1", "JB-001", "P-1", "");
+  });
+
+  it("makes it by one key, of the bid one types at; from elsewhere the key leads there", async () => {
+    const user = userEvent.setup();
+    const projectApprove = vi.fn(() => Promise.resolve(view));
+    const other = { ...bid, bid_no: "JB-002" };
+    shown({
+      projects: () => Promise.resolve({ projects: [line], approvable: [bid, other] }),
+      project: () => Promise.resolve(view),
+      projectApprove,
+    });
+    await screen.findByRole("form", { name: /JB-001/ });
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    expect(screen.getByLabelText(/JB-001.*项目编号/)).toHaveFocus();
+    await user.type(screen.getByLabelText(/JB-002.*项目编号/), "P-2");
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    expect(projectApprove).toHaveBeenCalledWith("论证-1", "JB-002", "P-2", "");
+    await user.keyboard("{Control>}/{/Control}");
+    expect(await screen.findByRole("row", { name: /Ctrl ?Shift ?Enter 立项为项目/ })).toBeInTheDocument();
   });
 
   it("reads people as they are typed and writes them so", () => {

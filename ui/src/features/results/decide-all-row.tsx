@@ -2,11 +2,18 @@ import { Button, Checkbox, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { Problem, ResultRow, Standing } from "../../backend";
-import { agrees, revises, type Draft } from "./draft";
+import { Mark } from "../../components/marks";
+import { agrees, revises, type Draft, type Lack } from "./draft";
 import { FieldProblems } from "./field-problems";
 import { Word } from "./ranking";
 
 const AGREED: readonly Standing[] = ["recommended", "reserve", "unfunded"];
+
+/** The texts that a bid lacks, by the names of their fields. */
+export function useLackWords(): (lacks: readonly Lack[]) => string {
+  const { t } = useTranslation();
+  return (lacks) => lacks.map((name) => t(`results.form.${name}`)).join(t("desk.listJoin"));
+}
 
 /** One bid of the table: its suggestion, and the words that are still written for it. */
 export function AllRow({
@@ -14,6 +21,8 @@ export function AllRow({
   of,
   draft,
   chosen,
+  lacks,
+  called,
   problems,
   onChosen,
   onDraft,
@@ -23,12 +32,17 @@ export function AllRow({
   of: "bid" | "demand";
   draft: Draft;
   chosen: boolean;
+  /** The texts that it still lacks. */
+  lacks: readonly Lack[];
+  /** Recording was asked for: what it lacks is marked at its field. */
+  called: boolean;
   problems: readonly Problem[];
   onChosen: (on: boolean) => void;
   onDraft: (draft: Draft) => void;
   onFetch: () => void;
 }) {
   const { t } = useTranslation();
+  const wordsFor = useLackWords();
   const agreed = agrees(draft.conclusion);
   const text = (name: "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason") => (
     <Input.TextArea
@@ -37,6 +51,9 @@ export function AllRow({
       aria-label={`${t("results.dock.label", { position: row.position })} ${t(`results.form.${name}`)}`}
       {...(name === "revise" || name === "reason" ? { placeholder: t(`results.form.${name}`) } : {})}
       value={draft[name]}
+      {...(called && lacks.some((one) => one === name)
+        ? { "aria-invalid": true, status: "error" as const }
+        : {})}
       onChange={(event) => onDraft({ ...draft, [name]: event.target.value })}
     />
   );
@@ -67,6 +84,11 @@ export function AllRow({
             {t("results.all.draft")}
           </Button>
         </div>
+        {lacks.length > 0 && (
+          <p className="say say-warn">
+            <Mark kind="warn" size={13} /> {t("results.form.missing", { what: wordsFor(lacks) })}
+          </p>
+        )}
         <FieldProblems id={`rs-all-${row.no}`} problems={problems} />
       </th>
       <td>{text(of === "demand" ? "value" : "feasibility")}</td>

@@ -10,8 +10,8 @@ import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
 import { useChanged } from "./changed";
-import { AllRow } from "./decide-all-row";
-import { complete, decisionOf, draftOf, withOpinions, wordsOf, type Draft, type Drafts } from "./draft";
+import { AllRow, useLackWords } from "./decide-all-row";
+import { decisionOf, draftOf, lacksOf, withOpinions, wordsOf, type Draft, type Drafts } from "./draft";
 
 /** Records what the figures suggest for every bid that has no word yet, in one step or not at all. */
 export function DecideAll({
@@ -33,6 +33,7 @@ export function DecideAll({
   const backend = useBackend();
   const queries = useQueryClient();
   const changed = useChanged(no);
+  const wordsFor = useLackWords();
   const of = wordsOf(view.session.kind);
   const [left, setLeft] = useState<readonly string[]>([]);
   const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested, row.proposed);
@@ -41,7 +42,8 @@ export function DecideAll({
     (row) => row.decision === null && row.suggested !== null && draft(row).conclusion === row.suggested,
   );
   const chosen = rows.filter((row) => !left.includes(row.no));
-  const open = chosen.filter((row) => !complete(draft(row), row.proposed)).length;
+  const lacks = (row: ResultRow) => (left.includes(row.no) ? [] : lacksOf(draft(row), row.proposed));
+  const open = chosen.filter((row) => lacks(row).length > 0);
   const decide = useMutation({
     mutationFn: () =>
       backend.decide(
@@ -71,12 +73,23 @@ export function DecideAll({
       return { filled, empty: of.length - filled };
     },
   });
-  const ready = chosen.length > 0 && open === 0 && !decide.isPending;
+  // Pressed in vain: what is missing shows at its field, and the first one takes the keyboard, each time anew.
+  const [vain, setVain] = useState<object | null>(null);
+  const ready = chosen.length > 0 && !decide.isPending;
+  const run = () => {
+    if (open.length > 0) {
+      decide.reset();
+      setVain({});
+    } else {
+      setVain(null);
+      decide.mutate();
+    }
+  };
   useKeys([
     {
       keys: "Ctrl Enter",
       label: t("results.queue.all"),
-      run: () => decide.mutate(),
+      run,
       when: ready,
       inFields: true,
     },
@@ -87,7 +100,7 @@ export function DecideAll({
       params.some(([name, value]) => (name === "bid_no" || name === "demand") && value === bid),
     );
   const named = new Set(rows.flatMap((row) => about(row.no)));
-  const form = useFirstWrong<HTMLElement>(decide.error);
+  const form = useFirstWrong<HTMLElement>(vain ?? decide.error);
   return (
     <section ref={form} className="rs-all" aria-label={t("results.all.title")}>
       <div className="sec-h">
@@ -137,6 +150,8 @@ export function DecideAll({
                   of={of === "demand" ? "demand" : "bid"}
                   draft={draft(row)}
                   chosen={!left.includes(row.no)}
+                  lacks={lacks(row)}
+                  called={vain !== null}
                   problems={about(row.no)}
                   onChosen={(on) => setLeft(on ? left.filter((one) => one !== row.no) : [...left, row.no])}
                   onDraft={(next) => onDraft(row.no, next)}
@@ -148,11 +163,18 @@ export function DecideAll({
         )}
       </div>
       <div className="rs-do rs-foot">
-        <Button type="primary" disabled={!ready} onClick={() => decide.mutate()}>
+        <Button type="primary" disabled={!ready} aria-describedby="rs-all-open" onClick={run}>
           {t("results.all.save", { count: chosen.length })} <Keys of="Ctrl Enter" />
         </Button>
         {chosen.length === 0 && rows.length > 0 && <span className="sec">{t("results.all.needPick")}</span>}
-        {open > 0 && <span className="sec">{t("results.all.missing", { count: open })}</span>}
+        <span id="rs-all-open" role="status" className={vain === null ? "sec" : "say-stop"}>
+          {open[0] !== undefined &&
+            t(open.length > 1 ? "results.all.missingMore" : "results.all.missing", {
+              position: open[0].position,
+              what: wordsFor(lacks(open[0])),
+              count: open.length - 1,
+            })}
+        </span>
       </div>
     </section>
   );

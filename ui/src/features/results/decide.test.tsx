@@ -92,6 +92,32 @@ describe("a tie", () => {
     );
   });
 
+  it("says which part of it equal counts left tied", async () => {
+    const settled = {
+      order: ["B3", "B1", "B2"],
+      way: "",
+      how: {
+        by: "vote" as const,
+        votes: [
+          ["B3", 4],
+          ["B2", 1],
+          ["B1", 1],
+        ] as [string, number][],
+        abstained: 1,
+        named: [],
+        counted_by: "丙示例",
+      },
+      held_by: "章示明",
+      left: [["B1", "B2"]],
+      reason: "路线更成熟",
+      witnesses: "丁示例",
+    };
+    showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
+    const said = await screen.findByText(/第 3、1、2 项，依次/);
+    expect(said).toHaveTextContent("表决定出部分先后，其余票数相等");
+    expect(said).toHaveTextContent("第 1、2 项票数相同，仍为并列");
+  });
+
   it("stays in words as it was settled, with what equal counts left tied", async () => {
     const settled = {
       order: ["B2", "B1"],
@@ -110,7 +136,9 @@ describe("a tie", () => {
     };
     showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
     const said = await screen.findByText(/无记名表决（第 2 项 3 票、第 1 项 3 票，弃权 1 票/);
-    expect(said).toHaveTextContent("主持：章示明；第 1、2 项票数相同，仍为并列");
+    expect(said).toHaveTextContent("主持：章示明");
+    expect(said).toHaveTextContent("表决票数相等，仍为并列");
+    expect(said, "an equal vote settles nothing").not.toHaveTextContent(/已定先后|依次/);
   });
 });
 
@@ -208,8 +236,20 @@ describe("the panel's word", () => {
     });
     await user.click(await screen.findByRole("button", { name: "全部按建议" }));
     const all = within(screen.getByRole("region", { name: "全部按建议" }));
-    expect(all.getByText("还有 2 项没有写全")).toBeVisible();
-    expect(all.getByRole("button", { name: /一次记下 2 项/ })).toBeDisabled();
+    const save = all.getByRole("button", { name: /一次记下 2 项/ });
+    expect(save).toHaveAccessibleDescription("第 1 项还缺可行性意见、经费预算意见；另有 1 项没有写全");
+    const second = within(all.getByRole("row", { name: /示例项目2/ }));
+    expect(second.getByText("还缺：可行性意见、经费预算意见")).toBeVisible();
+    // Pressed in vain it leads to the first field that is missing.
+    await user.type(all.getByLabelText("第 1 项 可行性意见"), "路线可行。");
+    await user.click(save);
+    expect(decide).not.toHaveBeenCalled();
+    expect(all.getByLabelText("第 1 项 经费预算意见")).toHaveFocus();
+    expect(all.getByLabelText("第 1 项 经费预算意见")).toBeInvalid();
+    await user.clear(all.getByLabelText("第 1 项 可行性意见"));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(all.getByLabelText("第 1 项 可行性意见"), "each time anew").toHaveFocus();
+    expect(decide).not.toHaveBeenCalled();
     await user.click(all.getByRole("button", { name: "全部取专家意见" }));
     await waitFor(() => expect(all.getByLabelText("第 2 项 可行性意见")).toHaveValue("路线清楚。"));
     await user.type(all.getByLabelText("第 1 项 可行性意见"), "可行。");

@@ -262,26 +262,23 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
   };
 }
 
-/** What a bid still lacks before all can be recorded in one step. */
-export function complete(draft: Draft, proposed: Standing | null = null): boolean {
+/** A text that a bid may lack. */
+export type Lack = "feasibility" | "budget" | "value" | "revise" | "reason";
+
+/** What a bid still lacks before all can be recorded in one step, in the order of its fields. */
+export function lacksOf(draft: Draft, proposed: Standing | null = null): Lack[] {
   const { conclusion, standing } = draft;
-  const filled = (text: string) => text.trim() !== "";
-  if (onDemand(conclusion)) {
-    return (
-      filled(draft.value) &&
-      (!revises(conclusion) || filled(draft.revise)) &&
-      (agrees(conclusion) || filled(draft.reason))
-    );
-  }
   // A standing that follows the envelope has its reason there; one that departs needs one.
-  const follows = proposed !== null && standing === proposed;
   const apart =
     conclusion === "reject" ||
-    (proposed === null ? standing === "reserve" || standing === "unfunded" : !follows);
-  return (
-    filled(draft.feasibility) &&
-    filled(draft.budget) &&
-    (conclusion !== "approve_after_revision" || filled(draft.revise)) &&
-    (!apart || filled(draft.reason))
-  );
+    (proposed === null ? standing === "reserve" || standing === "unfunded" : standing !== proposed);
+  const demand = onDemand(conclusion);
+  const wanted: [Lack, boolean][] = [
+    ["value", demand],
+    ["feasibility", !demand],
+    ["budget", !demand],
+    ["revise", demand ? revises(conclusion) : conclusion === "approve_after_revision"],
+    ["reason", demand ? !agrees(conclusion) : apart],
+  ];
+  return wanted.filter(([name, must]) => must && draft[name].trim() === "").map(([name]) => name);
 }

@@ -6,7 +6,7 @@ import type { FarScore, ResultsView, TieView } from "../../backend";
 import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { FarScores } from "./far-scores";
-import { TieSaid } from "./tie-said";
+import { becameOf, TieSaid } from "./tie-said";
 
 /** How many words must be changed before documents are made. */
 const wrongOf = (view: ResultsView) => view.findings.filter(({ severity }) => severity === "error").length;
@@ -123,9 +123,9 @@ export function Queue({
           <FarScores view={view} criterion={criterion} onSee={onSee} onSaid={onSaid} />
           {view.settled.map((tie) => (
             <li key={`${tie.order.join()}/${tie.reason}`}>
-              <Mark kind="done" />
+              <Mark kind={becameOf(tie) === "settled" ? "done" : "info"} />
               <span>
-                <b>{t("results.queue.settled")}</b>
+                <b>{t(`results.queue.${becameOf(tie)}`)}</b>
                 <TieSaid tie={tie} rows={view.rows} />
               </span>
             </li>

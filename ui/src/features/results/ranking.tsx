@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ResultRow, ResultsView } from "../../backend";
@@ -44,6 +45,11 @@ export function Ranking({
       onOpen();
     },
   });
+  const table = useRef<HTMLTableElement>(null);
+  // The row that is chosen stays in sight, whatever key chose it. (A page without layout has nothing to scroll.)
+  useEffect(() => {
+    table.current?.querySelector(`[data-rove="${at}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [at]);
   const cutAt = cutoff === null ? -1 : rows.findIndex(outside);
   const sumAt = envelope === null ? -1 : rows.findIndex((row) => row.within === "over_sum");
   const cut = cutoff !== null && (
@@ -51,7 +57,7 @@ export function Ranking({
   );
   return (
     <div className="rs-scroll">
-      <table className="rs-table" role="grid" aria-label={t("results.table")} {...pane}>
+      <table ref={table} className="rs-table" role="grid" aria-label={t("results.table")} {...pane}>
         <colgroup>
           <col className="rs-c-rank" />
           <col />
@@ -170,8 +176,11 @@ function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axi
       <td>
         <Word row={row} />
         <Proposed view={view} row={row} />
+        {/* Where the panel left it off the list no line is told: it would contradict the word above. */}
         {row.project === null ? (
-          <span className="aside">{t(`results.within.${row.within}`)}</span>
+          (row.decision === null || row.decision.standing === "recommended") && (
+            <span className="aside">{t(`results.within.${row.within}`)}</span>
+          )
         ) : (
           <small>
             {row.project.leanings

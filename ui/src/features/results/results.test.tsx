@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { BoardView, ResultsView, WhatIf } from "../../backend";
+import type { BoardView, Conclusion, DecisionView, ResultsView, Standing, WhatIf } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { serious, showResults, view } from "./fixture";
@@ -174,6 +174,43 @@ describe("the results", () => {
     expect(screen.getByText("分次拨付 437.40 / 583.20 / 437.40")).toBeVisible();
     expect(screen.getByText("没有专家填写，须由专家组议定")).toBeVisible();
     expect(screen.getByText(/温示例：1,458.00 \/ 300.00（超标准）/)).toBeVisible();
+  });
+
+  it("keep the row that a key chose in sight", async () => {
+    const user = userEvent.setup({ delay: null });
+    const seen: string[] = [];
+    HTMLElement.prototype.scrollIntoView = function (this: HTMLElement) {
+      seen.push(/示例项目\d/.exec(this.textContent)?.[0] ?? "");
+    };
+    try {
+      showResults();
+      await grid();
+      await user.keyboard("{Control>}{ArrowDown}{ArrowDown}{ArrowUp}{/Control}");
+      expect(seen.slice(-3)).toEqual(["示例项目2", "示例项目3", "示例项目2"]);
+    } finally {
+      // A page without layout has none.
+      delete (HTMLElement.prototype as Partial<HTMLElement>).scrollIntoView;
+    }
+  });
+
+  it("tell no line of a bid that the panel left off its list", async () => {
+    const decision = (conclusion: Conclusion, standing: Standing) => ({
+      decision: { conclusion, standing } as DecisionView,
+    });
+    const [one, two, three, four] = view.rows.map((row) => ({ ...row, within: "both" as const }));
+    const rows = [
+      { ...one, ...decision("approve", "recommended") },
+      { ...two, ...decision("approve", "reserve") },
+      { ...three, ...decision("reject", "none") },
+      four,
+    ] as ResultsView["rows"];
+    showResults({ results: () => Promise.resolve({ ...view, rows }) });
+    const table = await grid();
+    const row = (name: string) => table.getByRole("row", { name: new RegExp(name) });
+    expect(row("示例项目1")).toHaveTextContent("线内");
+    expect(row("示例项目2"), "备选").not.toHaveTextContent("线内");
+    expect(row("示例项目3"), "不同意").not.toHaveTextContent("线内");
+    expect(row("示例项目4"), "no word yet").toHaveTextContent("线内");
   });
 
   it("move by keys, in the list and from anywhere, and turn to the distribution", async () => {

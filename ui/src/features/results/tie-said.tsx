@@ -2,12 +2,21 @@ import { useTranslation } from "react-i18next";
 
 import type { ResultRow, TieWord } from "../../backend";
 
+/** What became of a tie: an order, an order of some, or nothing where all counts were equal. */
+export function becameOf({ left, order }: TieWord): "settled" | "settledPart" | "equal" {
+  if (left.length === 0) {
+    return "settled";
+  }
+  return left.some((group) => group.length === order.length) ? "equal" : "settledPart";
+}
+
 /** A tie that people settled: the counts or the lot, who led it, what stayed tied. */
 export function TieSaid({ tie, rows }: { tie: TieWord; rows: readonly ResultRow[] }) {
   const { t } = useTranslation();
   const position = (bid: string) => rows.find((row) => row.no === bid)?.position ?? bid;
   const places = (bids: readonly string[]) => bids.map(position).join("、");
   const { how } = tie;
+  const equal = becameOf(tie) === "equal";
   const way = () => {
     switch (how?.by) {
       case "vote":
@@ -28,14 +37,15 @@ export function TieSaid({ tie, rows }: { tie: TieWord; rows: readonly ResultRow[
   };
   return (
     <>
-      {t("results.queue.settledWords", {
+      {/* What equal counts left tied has no order to be told. */}
+      {t(equal ? "results.queue.equalWords" : "results.queue.settledWords", {
         order: places(tie.order),
         way: way(),
         reason: tie.reason,
         witnesses: tie.witnesses,
       })}
       {tie.held_by !== "" && t("results.queue.heldBy", { name: tie.held_by })}
-      {tie.left.length > 0 && t("results.queue.left", { bids: tie.left.map(places).join("；") })}
+      {tie.left.length > 0 && !equal && t("results.queue.left", { bids: tie.left.map(places).join("；") })}
     </>
   );
 }

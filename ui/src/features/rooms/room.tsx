@@ -33,6 +33,7 @@ export function Room({ room, children }: { room: RoomView; children?: ReactNode 
           digest: room.rules_digest.slice(0, 14),
         })}
       </p>
+      {evidence !== null && room.scored_alike && <p className="sec">{t("rooms.alike")}</p>}
       {!room.scored_alike && (
         <p className="say say-warn">
           <Mark kind="warn" /> {t("rooms.unlike")}

@@ -45,6 +45,8 @@ describe("rooms side by side", () => {
       "24 位核对码已与郑示例（电话）核对",
     );
     expect(second.queryByText(/评审方法不同/)).toBeNull();
+    expect(second.getByText("同一评分表和算法（两份冻结各有摘要）")).toBeVisible();
+    expect(first.queryByText(/同一评分表和算法/)).toBeNull();
     expect(await serious()).toEqual([]);
   });
 
@@ -108,6 +110,21 @@ describe("another room's archive", () => {
     const { form } = await look({ roomLook });
     expect(await form.findByText("B8两处都评了。")).toBeVisible();
     expect(form.queryByLabelText(/24 位核对码/)).toBeNull();
+  });
+
+  it("says in one sentence that it is being computed", async () => {
+    const { form } = await look({ roomLook: () => new Promise(() => undefined) });
+    expect(form.getByRole("status")).toHaveTextContent(/^正在按签名记录重新计算归档，请稍候……$/);
+  });
+
+  it("of the own meeting is refused by that alone, not by what follows from it as well", async () => {
+    const problems = [
+      problem("parallel.same_item", "B8两处都评了。"),
+      problem("parallel.own", "归档是本处会议LZ-1的。"),
+    ];
+    const { form } = await look({ roomLook: () => Promise.resolve({ room: looked, problems }) });
+    expect(await form.findByText("归档是本处会议LZ-1的。")).toBeVisible();
+    expect(form.queryByText("B8两处都评了。")).toBeNull();
   });
 
   it("that was altered is refused in words", async () => {

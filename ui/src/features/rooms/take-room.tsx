@@ -3,7 +3,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type RoomFiles } from "../../backend";
+import { useBackend, type Problem, type RoomFiles } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -11,10 +11,18 @@ import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
-import { Loading } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
 import { Room } from "./room";
 import { useRoomsChanged } from "./use-changed";
+
+/** What makes every other finding of an archive follow: the own meeting, or one that is here already. */
+const WHOLE = ["parallel.own", "parallel.taken"];
+
+/** Why an archive may not be taken in: where one cause explains the rest, that one. */
+function causes(problems: readonly Problem[]): readonly Problem[] {
+  const cause = problems.find(({ code }) => WHOLE.includes(code));
+  return cause === undefined ? problems : [cause];
+}
 
 const NO_FILES: RoomFiles = { archive: "", card: "", key: "" };
 
@@ -124,7 +132,11 @@ export function TakeRoom({
           </Button>
           {lacks !== null && <span className="sec">{lacks}</span>}
         </div>
-        {look.isPending && <Loading what={t("rooms.form.looking")} />}
+        {look.isPending && (
+          <p className="say say-part" role="status">
+            <Mark kind="part" /> {t("rooms.form.looking")}
+          </p>
+        )}
         {look.isError && <ProblemBox error={look.error} />}
         {looked !== undefined && (
           <>
@@ -136,7 +148,7 @@ export function TakeRoom({
             ) : (
               <div role="alert">
                 <b>{t("rooms.form.refused")}</b>
-                <ProblemList problems={looked.problems} />
+                <ProblemList problems={causes(looked.problems)} />
               </div>
             )}
           </>

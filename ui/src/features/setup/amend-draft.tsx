@@ -10,6 +10,7 @@ import { useUnsaved } from "../../components/unsaved";
 import { MethodFields } from "./method-form";
 import "./sheet-editor.css";
 import { SheetFields } from "./sheet-editor";
+import { useSheetFound } from "./sheet-found";
 import { useAmendDraft, useDraftForm } from "./use-amend";
 
 /** The draft of another sheet and another method, beside the rules in force: kept as one goes, and dropped when it is not wanted. */
@@ -25,6 +26,7 @@ export function AmendDraft({ no, view }: { no: string; view: SetupView }) {
 
 function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendDraftView }) {
   const { t } = useTranslation();
+  const found = useSheetFound();
   const { form, change, ...state } = useDraftForm(no, draft);
   // What was refused is nowhere but here.
   useUnsaved(state.unsaved && state.error !== null ? { what: t("amend.draft") } : null);
@@ -64,7 +66,7 @@ function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendD
           <h3 className="say say-stop">
             <Mark kind="stop" /> {t("amend.draftLacks")}
           </h3>
-          <ProblemList problems={draft.problems.map((one) => ({ ...one, place: null }))} />
+          <ProblemList problems={found(draft.problems, true)} />
         </section>
       )}
       <h3>{t("amend.draftMethod")}</h3>

@@ -10,6 +10,7 @@ import { useTyped } from "../../components/unsaved";
 import { AmendLook } from "./amend-look";
 import { BidByHandForm } from "./bid-by-hand";
 import { useAmendDraft, useAmendLook } from "./use-amend";
+import { isAnother, useChair } from "./use-chair";
 import { useSetupChange } from "./use-setup";
 
 const KINDS: readonly AmendKind[] = ["late_bid", "replace", "take_out", "scoring"];
@@ -62,12 +63,17 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
   const look = useAmendLook(no, form, chosen);
   const act = useSetupChange(no, (backend, asked: AmendForm) => backend.rulesAmend(no, asked));
   const typed = useTyped(t("amend.title"), act.isPending);
+  // Of who leaves no assent is asked.
+  const chair = useChair(no, view, form.expert_no);
+  const another = isAnother(form.approved_by, chair);
+  const [chairTyped, setChairTyped] = useState(false);
   const lacks = () => {
     if (!chosen) return t(scoring ? "amend.draftNone" : "amend.needsChoice");
     if (look.data === undefined) return t("amend.looking");
     if (look.data.errors.length > 0) return t("amend.cannot");
     if (form.reason.trim() === "") return t("amend.needsReason");
-    return form.approved_by.trim() === "" ? t("amend.needsChair") : "";
+    if (form.approved_by.trim() === "") return t("amend.needsChair");
+    return another ? t("amend.notChair", { chair: chair ?? "" }) : "";
   };
   const lacking = lacks();
   const ready = lacking === "" && !act.isPending;
@@ -122,8 +128,17 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
         id="am-chair"
         autoComplete="off"
         value={form.approved_by}
+        aria-invalid={another && chairTyped}
+        aria-describedby="am-chair-said"
+        {...(another && chairTyped ? { status: "error" as const } : {})}
+        onBlur={() => setChairTyped(true)}
         onChange={(event) => change({ approved_by: event.target.value })}
       />
+      {another && chairTyped && (
+        <p id="am-chair-said" className="say-stop">
+          {t("amend.notChair", { chair: chair ?? "" })}
+        </p>
+      )}
       {chosen && <AmendLook look={look} />}
       {act.isError && <ProblemBox error={act.error} />}
       <div className="su-go">

@@ -4,11 +4,13 @@ import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
 import { language } from "../../i18n";
+import { useSheetFound } from "./sheet-found";
 import type { AmendLook as Look } from "./use-amend";
 
 /** What an amendment would do: the version, what stands in its way, whose sheets it touches and what is to be done. */
 export function AmendLook({ look }: { look: Look }) {
   const { t } = useTranslation();
+  const found = useSheetFound();
   if (look.isError) return <ProblemBox error={look.error} />;
   if (look.data === undefined) return <p className="sec">{t("amend.looking")}</p>;
   const { version, what, touched, recusals, marks, errors, warnings } = look.data;
@@ -20,7 +22,9 @@ export function AmendLook({ look }: { look: Look }) {
         {t("amend.preview")}：{t("amend.version", { version })}
       </h3>
       {what !== null && <p>{language() === "zh" ? what.zh : what.en}</p>}
-      {errors.length + warnings.length > 0 && <ProblemList problems={[...errors, ...warnings]} />}
+      {errors.length + warnings.length > 0 && (
+        <ProblemList problems={found([...errors, ...warnings], true)} />
+      )}
       {recusals > 0 && (
         <p className="say say-warn">
           <Mark kind="warn" /> {t("amend.recusals", { count: recusals })}

@@ -155,7 +155,7 @@ describe("another sheet or method", () => {
     expect(touched).toHaveTextContent("沈示例5留存，不计入收新任务包，核对确认、补评后重新锁定");
     expect(screen.getByText("沈示例（5份）已签的5份评分表不再计入。")).toBeVisible();
     expect(screen.getByText("保留在专家电脑上、逐项确认：经费预算合理性")).toBeVisible();
-    expect(screen.getByText("须重新评分：技术路线可行性")).toBeVisible();
+    expect(screen.getByText("新增的和满分有变的，须补评：技术路线可行性")).toBeVisible();
     await user.type(screen.getByLabelText("修订理由"), "权重有误");
     await user.type(screen.getByLabelText("组长同意（姓名）"), "沈示例");
     await user.keyboard("{Control>}{Enter}{/Control}");
@@ -173,7 +173,8 @@ describe("another sheet or method", () => {
     const chosen = screen
       .getAllByRole("radio", { name: /中位数/ })
       .map((one) => (one as HTMLInputElement).checked);
-    expect(chosen, "the draft's, and not the frozen one's").toEqual([true, false]);
+    expect(chosen, "the draft's; the method in force is told in a line").toEqual([true]);
+    expect(screen.getByText(/^现行的计分方法：去一高一低/)).toBeVisible();
     await user.click(editor.getByRole("button", { name: "放弃草稿" }));
     await user.click(await screen.findByRole("button", { name: "放弃" }));
     await waitFor(() => expect(editor.getByRole("button", { name: "放弃草稿" })).toBeDisabled());
@@ -206,6 +207,30 @@ describe("another sheet or method", () => {
     expect(await editor.findByText("分值合计不是总分。")).toBeVisible();
     expect(await screen.findByText("有必须先处理的问题")).toBeVisible();
     expect(screen.getByRole("button", { name: /^修订(?!草稿|规则)/ })).toBeDisabled();
+  });
+
+  it("says in the draft what the points come to, where a finding is, and nothing of a freeze that is past", async () => {
+    const points = {
+      ...said("sheet.points_not_100", "error", "合计达到40分后才能冻结"),
+      place: "total",
+      params: [
+        ["sheet", "揭榜方案评分表"],
+        ["sum", "35"],
+        ["total", "40"],
+        ["blank", "—"],
+      ] as [string, string][],
+    };
+    const bands = { ...said("sheet.bands", "error", "档次有误。"), place: "criterion/3/bands" };
+    const { editor } = await drafting({
+      amendDraft: () =>
+        Promise.resolve({ form: inForce, begun: true, problems: [points, bands], part_sums: [] }),
+    });
+    const lacks = await editor.findByRole("region", { name: "补全后才能修订" });
+    expect(lacks).toHaveTextContent("总分各指标满分合计35分，应为40分。");
+    expect(lacks).toHaveTextContent("合计达到40分后才能修订");
+    expect(lacks).not.toHaveTextContent(/冻结|没有设分值/);
+    expect(lacks).toHaveTextContent("第 3 项指标的档次");
+    expect(lacks).not.toHaveTextContent("criterion/3");
   });
 
   it("has a name for every field", async () => {

@@ -8,6 +8,7 @@ import {
   type AmendForm,
   type AmendPreview,
   type Backend,
+  type BoardView,
   type SetupView,
 } from "../../backend";
 import { double, refusal } from "../../backend/double";
@@ -114,6 +115,28 @@ describe("amended rules", () => {
     expect(await pane.findByText(/补充方案F-06/)).toBeVisible();
     expect(asked[0]).toMatchObject({ kind: "late_bid", bid_no: "F-06", reason: "邮寄的方案上午送达" });
     expect(pane.getByText(/沈示例同意。理由：邮寄的方案上午送达/)).toBeVisible();
+  });
+
+  it("says at the field when the name is not that of the recorded chair", async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const rulesAmend = vi.fn(() => Promise.resolve(frozen(true)));
+    const conduct = { chair: { expert_no: "E1" }, present: [] } as unknown as BoardView["conduct"];
+    await shown(frozen(), { rulesAmend, board: () => Promise.resolve({ conduct } as BoardView) });
+    await user.click(screen.getByRole("button", { name: /^修订规则/ }));
+    await choose(user, "补充的方案", /^F-06/);
+    await user.type(screen.getByLabelText("修订理由"), "上午送达");
+    const chair = screen.getByLabelText("组长同意（姓名）");
+    await user.type(chair, "陆示例");
+    expect(await screen.findByText("登记的组长是沈示例，由组长本人同意")).toBeVisible();
+    await user.tab();
+    expect(chair).toBeInvalid();
+    expect(chair).toHaveAccessibleDescription("登记的组长是沈示例，由组长本人同意");
+    await user.keyboard("{Control>}{Enter}{Enter}{/Control}");
+    expect(rulesAmend).not.toHaveBeenCalled();
+    await user.clear(chair);
+    await user.type(chair, "沈 示例");
+    expect(chair, "spaces between the characters are no other name").toBeValid();
+    expect(await screen.findByText("核对无误后修订，不能撤销")).toBeVisible();
   });
 
   it("names the alternate who comes, and asks for somebody of the register where there is none", async () => {

@@ -11,6 +11,7 @@ import { ProblemList } from "../../components/problem-list";
 import { AmendPane } from "./amend-pane";
 import { MethodFields } from "./method-form";
 import { methodWords } from "./method-words";
+import { useSheetFound } from "./sheet-found";
 import { useMethod, type MethodDraft } from "./use-method";
 import { useSetupChange } from "./use-setup";
 
@@ -20,17 +21,22 @@ interface FreezeProps {
   locked: string | null;
   unsaved: boolean;
   onGo: (path: string) => void;
-  /** Whether another sheet or method is being drafted. */
+  /** Another sheet or method is being drafted: its method stands in the draft, and the one in force is only named. */
+  drafting: boolean;
   onDrafting: (drafting: boolean) => void;
 }
 
 /** How scores become one, what is still in the way, and the freeze; afterwards the digest. */
 export function FreezePane(props: FreezeProps) {
-  const { view } = props;
+  const { t } = useTranslation();
+  const { view, drafting } = props;
   const method = useMethod(props.no, view);
   return (
     <>
-      {view.ranks && <MethodFields view={view} method={method} locked={props.locked} />}
+      {view.ranks && !drafting && <MethodFields view={view} method={method} locked={props.locked} />}
+      {view.ranks && drafting && (
+        <p className="sec">{t("amend.methodNow", { rule: methodWords(view.method).join("；") })}</p>
+      )}
       {view.frozen === null ? (
         <Freeze {...props} method={method} />
       ) : (
@@ -45,6 +51,7 @@ export function FreezePane(props: FreezeProps) {
 
 function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDraft }) {
   const { t } = useTranslation();
+  const found = useSheetFound();
   const [reason, setReason] = useState("");
   const [sure, setSure] = useState(false);
   const stops = view.rules.filter(({ state }) => state === "stop");
@@ -81,7 +88,7 @@ function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDra
     // The buttons say what is asked now.
     return asked ? "" : t("setup.ready");
   };
-  const problems = (of: typeof stops) => of.flatMap((rule) => rule.problems);
+  const problems = (of: typeof stops) => found(of.flatMap((rule) => rule.problems));
   return (
     <section className="su-freeze" aria-label={t("setup.freeze")}>
       <h2>{t("setup.freeze")}</h2>

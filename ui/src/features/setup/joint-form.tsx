@@ -4,11 +4,15 @@ import { useTranslation } from "react-i18next";
 
 import type { JointForm as Joint, SetupView } from "../../backend";
 import { Article } from "../../components/article";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { ProblemBox } from "../../components/problem-box";
 import { useUnsaved } from "../../components/unsaved";
 import { useSetupChange } from "./use-setup";
 
 const BLANK: Joint = { on: "", bureau: "", sponsor: "" };
+/** What stands beside it has `Ctrl Enter`. */
+const KEEP = "Ctrl Shift Enter";
 const FIELDS = ["on", "bureau", "sponsor"] as const;
 
 /** That bureau and sponsor settled plan, experts and way of an acceptance together: without it the rules are not frozen. */
@@ -23,15 +27,34 @@ export function JointForm({ no, view, locked }: { no: string; view: SetupView; l
   useUnsaved(changed ? { what: t("setup.joint.title") } : null);
   const whole = FIELDS.every((field) => form[field].trim() !== "");
   const keep = () => save.mutate(form, { onSuccess: () => setTyped(null) });
+  const submit = () => {
+    if (locked !== null || save.isPending) {
+      return;
+    }
+    const empty = FIELDS.find((field) => form[field].trim() === "");
+    if (empty !== undefined) {
+      document.getElementById(`${id}-${empty}`)?.focus();
+    } else if (changed) {
+      keep();
+    }
+  };
+  useKeys([
+    {
+      keys: KEEP,
+      label: t("setup.joint.save"),
+      run: submit,
+      when: locked === null,
+      inFields: true,
+      changes: true,
+    },
+  ]);
   return (
     <form
       className="su-joint"
       aria-label={t("setup.joint.title")}
       onSubmit={(event) => {
         event.preventDefault();
-        if (locked === null && changed && whole && !save.isPending) {
-          keep();
-        }
+        submit();
       }}
     >
       <h2>
@@ -56,7 +79,7 @@ export function JointForm({ no, view, locked }: { no: string; view: SetupView; l
       {save.isError && <ProblemBox error={save.error} />}
       <div className="rs-do">
         <Button htmlType="submit" disabled={locked !== null || !changed || !whole || save.isPending}>
-          {t("setup.joint.save")}
+          {t("setup.joint.save")} <Keys of={KEEP} />
         </Button>
         <span className="sec" role="status">
           {locked ??

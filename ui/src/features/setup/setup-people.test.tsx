@@ -218,3 +218,25 @@ describe("the panel", () => {
     expect(onGo.mock.calls).toEqual([["/intake/experts"], ["/intake/bids"]]);
   });
 });
+
+describe("what was settled together before an acceptance", () => {
+  it("is recorded by one key, which leads to what is missing first", async () => {
+    const user = userEvent.setup();
+    const start = setupFixture();
+    const sessionJoint = vi.fn(() => Promise.resolve(start));
+    await shown({ ...start, session: { ...start.session, kind: "acceptance" } }, { sessionJoint });
+    const form = within(screen.getByRole("form", { name: "共同确认" }));
+    const fields = form.getAllByRole("textbox");
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    expect(fields[0]).toHaveFocus();
+    for (const [at, text] of ["2026-01-10", "周示例", "吴示例"].entries()) {
+      await user.type(fields[at] as HTMLElement, text);
+    }
+    await user.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    expect(sessionJoint).toHaveBeenCalledWith("2026-01", {
+      on: "2026-01-10",
+      bureau: "周示例",
+      sponsor: "吴示例",
+    });
+  });
+});

@@ -137,6 +137,7 @@ describe("the score sheet", () => {
     await user.type(screen.getByRole("textbox", { name: "指标 3" }), "产业带动");
     await user.tab();
     expect(await screen.findByText("指标“产业带动”还没有分值。")).toBeVisible();
+    expect(screen.getByText("第 3 项指标的满分"), "where, in words").toBeVisible();
     await user.type(screen.getByRole("textbox", { name: "指标 3 的满分" }), "10");
     await user.tab();
     await vi.waitFor(() => expect(own.saved().criteria[2]).toMatchObject({ name_zh: "产业带动", max: "10" }));

@@ -8,6 +8,7 @@ import { Mark } from "../../components/marks";
 import { CriterionEditor } from "./criterion-editor";
 import { RaterTicks } from "./rater-ticks";
 import "./sheet-editor.css";
+import { useSheetFound } from "./sheet-found";
 import { SheetLimits } from "./sheet-limits";
 import { SheetSources } from "./sheet-sources";
 import { useSheetDraft } from "./use-sheet";
@@ -36,6 +37,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
   const { t } = useTranslation();
   const draft = useSheetDraft(no, edit);
   const { form, change } = draft;
+  const found = useSheetFound();
   return (
     <form
       className="se"
@@ -57,7 +59,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
           <h3 className="say say-stop">
             <Mark kind="stop" /> {t("sheet.lacks")}
           </h3>
-          <ProblemList problems={edit.problems.map((one) => ({ ...one, place: null }))} />
+          <ProblemList problems={found(edit.problems)} />
         </section>
       )}
       <SheetFields form={form} change={change} sums={edit.part_sums} problems={edit.problems} />

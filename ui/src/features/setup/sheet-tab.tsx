@@ -62,6 +62,7 @@ export function SheetTab({
           locked={locked}
           unsaved={unsaved}
           onGo={onGo}
+          drafting={drafting}
           onDrafting={setDrafting}
         />
       </section>

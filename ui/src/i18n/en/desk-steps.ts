@@ -7,4 +7,5 @@ export const deskSteps: Texts<typeof zh> = {
   task: "Take the task pack in",
   enter: "To the desk",
   closing: "Result and clearing",
+  key: "Open a step, such as taking a new task pack in",
 };

@@ -18,6 +18,7 @@ export const rooms: Texts<typeof source> = {
   noneHint:
     "Where the batch is judged in parallel rooms, have the other secretariat archive its meeting and hand over archive, card and key.",
   lacks: "The own result is not whole yet; the summary waits for it:",
+  alike: "the same sheet and method (each freeze has its own digest)",
   unlike: "another sheet or method than in this room",
   head: "meeting {{no}} · {{office}} · {{date}} · chair {{chair}} · {{members}} · {{count}} items",
   noChair: "not recorded",
@@ -49,7 +50,7 @@ export const rooms: Texts<typeof source> = {
     key: "Key of the archive (empty where it was sealed for this office)",
     passphrase: "Passphrase of the key",
     look: "Look at the archive",
-    looking: "computing the archive anew",
+    looking: "The archive is being computed anew from its signed words; please wait…",
     needFiles: "choose archive and card first",
     needSecret: "the key wants its passphrase",
     found: "What was computed is what the archive states. Compare and take it in:",

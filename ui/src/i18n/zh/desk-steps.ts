@@ -5,4 +5,5 @@ export const deskSteps = {
   task: "收任务包",
   enter: "进入评分",
   closing: "结果与清除",
+  key: "打开某一步，例如收新任务包",
 } as const;
