@@ -91,7 +91,7 @@ export function Explain({
         {view.ties.map((tie) => (
           <li key={`${tie.order.join()}/${tie.reason}`}>
             {t("results.explain.tie")}
-            <TieSaid tie={tie} rows={rows} />
+            <TieSaid tie={tie} rows={rows} members={view.rows} />
           </li>
         ))}
       </ol>

@@ -126,7 +126,7 @@ export function Queue({
               <Mark kind={becameOf(tie) === "settled" ? "done" : "info"} />
               <span>
                 <b>{t(`results.queue.${becameOf(tie)}`)}</b>
-                <TieSaid tie={tie} rows={view.rows} />
+                <TieSaid tie={tie} rows={view.rows} members={view.panel.members} />
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { ResultRow, TieWord } from "../../backend";
+import type { ResultRow, TieWord, Voter } from "../../backend";
 
 /** What became of a tie: an order, an order of some, or nothing where all counts were equal. */
 export function becameOf({ left, order }: TieWord): "settled" | "settledPart" | "equal" {
@@ -11,12 +11,36 @@ export function becameOf({ left, order }: TieWord): "settled" | "settledPart" | 
 }
 
 /** A tie that people settled: the counts or the lot, who led it, what stayed tied. */
-export function TieSaid({ tie, rows }: { tie: TieWord; rows: readonly ResultRow[] }) {
+export function TieSaid({
+  tie,
+  rows,
+  members,
+}: {
+  tie: TieWord;
+  rows: readonly ResultRow[];
+  /** The panel, by whose names an open ballot is told. */
+  members: readonly Voter[];
+}) {
   const { t } = useTranslation();
   const position = (bid: string) => rows.find((row) => row.no === bid)?.position ?? bid;
   const places = (bids: readonly string[]) => bids.map(position).join("、");
   const { how } = tie;
   const equal = becameOf(tie) === "equal";
+  const named = (votes: readonly [string, string | null][]) => {
+    const who = (bid: string | null) =>
+      votes
+        .filter(([, of]) => of === bid)
+        .map(([no]) => members.find(({ expert_no }) => expert_no === no)?.name ?? no)
+        .join("、");
+    return [...tie.order, null]
+      .filter((bid) => votes.some(([, of]) => of === bid))
+      .map((bid) =>
+        bid === null
+          ? t("results.queue.namedNone", { who: who(bid) })
+          : t("results.queue.namedFor", { position: position(bid), who: who(bid) }),
+      )
+      .join("；");
+  };
   const way = () => {
     switch (how?.by) {
       case "vote":
@@ -44,6 +68,7 @@ export function TieSaid({ tie, rows }: { tie: TieWord; rows: readonly ResultRow[
         reason: tie.reason,
         witnesses: tie.witnesses,
       })}
+      {how?.by === "vote" && how.named.length > 0 && t("results.queue.named", { names: named(how.named) })}
       {tie.held_by !== "" && t("results.queue.heldBy", { name: tie.held_by })}
       {tie.left.length > 0 && !equal && t("results.queue.left", { bids: tie.left.map(places).join("；") })}
     </>

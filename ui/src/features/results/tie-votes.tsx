@@ -1,7 +1,8 @@
-import { Input, InputNumber, Radio, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { ResultsView, TieHow, TieView } from "../../backend";
+import { CountField } from "../../components/count-field";
 
 /** The vote on a tie as it is typed; `""` beside a name is an abstention. */
 export interface TypedTieVote {
@@ -100,14 +101,10 @@ export function TieVotes({
         : choices.map((bid) => (
             <label key={bid} className="rs-field-sum" htmlFor={`rs-tie-votes-${bid}`}>
               <span>{label(bid)}</span>
-              <InputNumber
+              <CountField
                 id={`rs-tie-votes-${bid}`}
-                size="small"
-                min={0}
-                precision={0}
-                className="rs-count-in"
                 value={votesFor(typed, bid)}
-                onChange={(count) => set(bid, count ?? 0)}
+                onCount={(count) => set(bid, count)}
               />
             </label>
           ))}
@@ -116,7 +113,7 @@ export function TieVotes({
           count: tie.voters.length,
         })}
         {" · "}
-        {t("results.acts.vote.cast", { cast })}
+        {Number.isNaN(cast) ? t("results.acts.vote.whole") : t("results.acts.vote.cast", { cast })}
         {cast > 0 && (
           <>
             <br />

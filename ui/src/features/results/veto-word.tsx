@@ -8,7 +8,7 @@ import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { useUnsaved } from "../../components/unsaved";
 import { usePanelAct } from "./use-panel-act";
-import { NO_VOTE, VoteFields, voteOf } from "./vote-fields";
+import { miscounted, NO_VOTE, VoteFields, voteOf } from "./vote-fields";
 
 /** The panel's word on a veto that an expert's answer raised: confirmed or not, on what grounds, by what vote. */
 export function VetoWord({
@@ -39,6 +39,7 @@ export function VetoWord({
   const missing = [
     ...(confirmed === null ? [t("results.acts.veto.word")] : []),
     ...(grounds.trim() === "" ? [t("results.acts.veto.grounds")] : []),
+    ...(voted && miscounted(vote) ? [t("results.tieForm.count")] : []),
     ...(voted && vote.countedBy.trim() === "" ? [t("results.acts.vote.counted")] : []),
   ];
   const { said } = veto;

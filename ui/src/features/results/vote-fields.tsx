@@ -1,7 +1,8 @@
-import { Input, InputNumber, Radio, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { VoteChoice, VoteForm, Voter } from "../../backend";
+import { CountField } from "../../components/count-field";
 
 const CHOICES = ["for", "against", "abstain"] as const;
 const FIELD = { for: "in_favour", against: "against", abstain: "abstained" } as const;
@@ -31,6 +32,11 @@ export function countsOf(typed: TypedVote): Readonly<Record<VoteChoice, number>>
   const all = Object.values(typed.named);
   const count = (choice: VoteChoice) => all.filter((one) => one === choice).length;
   return { for: count("for"), against: count("against"), abstain: count("abstain") };
+}
+
+/** Whether something typed is no count. */
+export function miscounted(typed: TypedVote): boolean {
+  return Object.values(countsOf(typed)).some(Number.isNaN);
 }
 
 /** The vote as it is recorded. */
@@ -97,14 +103,10 @@ export function VoteFields({
           {CHOICES.map((choice) => (
             <label key={choice} htmlFor={`${id}-${FIELD[choice]}`}>
               {t(`results.acts.vote.${choice}`)}{" "}
-              <InputNumber
+              <CountField
                 id={`${id}-${FIELD[choice]}`}
-                size="small"
-                min={0}
-                precision={0}
-                className="rs-count-in"
                 value={typed.counts[choice]}
-                onChange={(count) => onTyped({ ...typed, counts: { ...typed.counts, [choice]: count ?? 0 } })}
+                onCount={(count) => onTyped({ ...typed, counts: { ...typed.counts, [choice]: count } })}
               />
             </label>
           ))}
@@ -113,7 +115,7 @@ export function VoteFields({
       <p className="sec" role="status">
         {t(recorded ? "results.acts.vote.voters" : "results.acts.vote.votersGuess", { count: voters.length })}
         {" · "}
-        {t("results.acts.vote.cast", { cast })}
+        {Number.isNaN(cast) ? t("results.acts.vote.whole") : t("results.acts.vote.cast", { cast })}
       </p>
       <Radio.Group
         size="small"

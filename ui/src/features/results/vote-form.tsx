@@ -8,7 +8,7 @@ import { CONCLUSIONS } from "../../components/conclusions";
 import { ProblemBox } from "../../components/problem-box";
 import { useUnsaved } from "../../components/unsaved";
 import { usePanelAct } from "./use-panel-act";
-import { NO_VOTE, VoteFields, voteOf } from "./vote-fields";
+import { miscounted, NO_VOTE, VoteFields, voteOf } from "./vote-fields";
 
 /** A vote on the conclusion of a bid or a demand, or on anything else. */
 export function VoteForm({
@@ -45,6 +45,7 @@ export function VoteForm({
     ...(bid === null ? [t("results.acts.vote.on")] : []),
     ...(bid !== null && !other && conclusion === null ? [t("results.acts.vote.conclusion")] : []),
     ...(other && question.trim() === "" ? [t("results.acts.vote.question")] : []),
+    ...(miscounted(vote) ? [t("results.tieForm.count")] : []),
     ...(vote.countedBy.trim() === "" ? [t("results.acts.vote.counted")] : []),
   ];
   return (

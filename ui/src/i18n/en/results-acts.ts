@@ -49,6 +49,7 @@ export const resultsActs: Texts<typeof zh> = {
     votersGuess:
       "No sign-in is recorded: the {{count}} of the panel less the recused vote; record the sign-in first where somebody was away",
     cast: "{{cast}} counted",
+    whole: "counts are whole numbers from 0 on",
     save: "Record the vote",
     line: "{{favour}} for, {{against}} against, {{abstained}} abstain: {{outcome}}",
     carried: "carried",

@@ -45,6 +45,7 @@ export const resultsActs = {
     voters: "可以表决 {{count}} 人",
     votersGuess: "没有登记签到，按专家组除去回避的 {{count}} 人计票；有人没到会的，先登记签到",
     cast: "已计 {{cast}} 票",
+    whole: "票数须是不小于 0 的整数",
     save: "登记表决",
     line: "赞成 {{favour}}、反对 {{against}}、弃权 {{abstained}}，{{outcome}}",
     carried: "通过",
