@@ -195,7 +195,7 @@ fn a_standing_apart_from_the_proposal_wants_a_reason_which_minutes_and_list_prin
     assert_eq!(minutes.matches(said).count(), 1, "a reason is told once");
     archive_gives_it_again(&mut meeting);
     let list = paper(&saved, "建议名单");
-    assert!(list.contains("盘子为建议支持，专家组定为备选：中试条件尚未落实"), "{list}");
+    assert!(list.contains("盘子为建议立项，专家组定为备选：中试条件尚未落实"), "{list}");
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn without_an_envelope_a_grade_without_money_proposes_by_itself_and_a_departure_
     let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
     let saved: Vec<PathBuf> = saved.made.into_iter().map(|m| m.path).collect();
     let minutes = paper(&saved, "纪要");
-    let told = format!("按评定档次为立项但不资助，专家组定为建议支持：{said}");
+    let told = format!("按评定档次为立项但不资助，专家组定为建议立项：{said}");
     assert!(minutes.contains(&told), "{minutes}");
     assert!(!minutes.contains("与资金盘子建议不一致"), "there is no envelope: {minutes}");
     let list = paper(&saved, "建议名单");

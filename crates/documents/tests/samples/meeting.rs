@@ -227,7 +227,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             item_no: challenge(4),
             proposed: "备选".to_owned(),
             why: "列入后超出资金总额10000.00万元，超出62.50万元".to_owned(),
-            standing: "建议支持".to_owned(),
+            standing: "建议立项".to_owned(),
             reason: some("属链上急需，同领域无其他方案"),
         }],
         parallel_text: some(
@@ -388,7 +388,7 @@ pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
             bid_title: bid(11),
             sponsor: Some(sponsor(2)),
             solver: some("示例大学"),
-            remark: "按资金盘子为建议支持，专家组定为备选：中试条件未落实".to_owned(),
+            remark: "按资金盘子为建议立项，专家组定为备选：中试条件未落实".to_owned(),
             rank: some("13"),
         }],
         unfunded: vec![UnfundedRow {

@@ -174,7 +174,7 @@ impl Standing {
     #[must_use]
     pub const fn zh(self) -> &'static str {
         match self {
-            Standing::Recommended => "建议支持",
+            Standing::Recommended => "建议立项",
             Standing::Reserve => "备选",
             Standing::Unfunded => "立项但不资助",
             Standing::None => "不同意",
