@@ -25,6 +25,8 @@ const SIGN_LINE: f32 = 9.5 * MM;
 pub(crate) enum Align {
     /// From the left; indented in running text.
     Left,
+    /// From the left edge, never indented: who a letter is sent to (主送机关).
+    Flush,
     /// Centred.
     Centre,
     /// Its right edge four characters in: dates under signatures.
@@ -284,7 +286,7 @@ impl Flow<'_> {
                 indent: set.indent,
                 hang: 0.0,
                 size: set.size,
-                justify: set.align == Align::Left,
+                justify: matches!(set.align, Align::Left | Align::Flush),
             };
             for line in break_lines(glyphs, &measure) {
                 self.strips.push(line_strip(&line, set, width));
@@ -317,7 +319,7 @@ fn line_strip(line: &Line, set: Setting, width: f32) -> Strip {
     let signed = line.glyphs.iter().any(|g| g.ch == marks::SIGN);
     let height = if signed { set.line.max(SIGN_LINE) } else { set.line };
     let x = match set.align {
-        Align::Left => line.indent,
+        Align::Left | Align::Flush => line.indent,
         Align::Centre => (width - line.width) / 2.0,
         Align::Right => width - line.width - 4.0 * set.size,
         Align::Mark => width - line.width,

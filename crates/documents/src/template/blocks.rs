@@ -23,6 +23,7 @@ pub(crate) fn parse(
             ("<!-- mark -->", Align::Mark),
             ("<!-- centre -->", Align::Centre),
             ("<!-- right -->", Align::Right),
+            ("<!-- left -->", Align::Flush),
         ] {
             if let Some(rest) = line.strip_prefix(mark) {
                 align = wanted;
