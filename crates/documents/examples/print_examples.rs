@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("meeting-card-before", samples::meeting_card(false, Variant::Named)),
         ("recovery-sheet", samples::recovery_sheet()),
     ];
-    let further = samples::selection_forms();
+    let further = samples::selection_forms().into_iter().chain(samples::running_forms());
     for (name, form) in forms.into_iter().chain(samples::of_parts()).chain(further) {
         let own = templates.as_ref().map(|folder| folder.join(form.id()).with_extension("md"));
         let template = own.map(std::fs::read_to_string).transpose()?;

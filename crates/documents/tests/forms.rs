@@ -54,6 +54,7 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("recovery-sheet", samples::recovery_sheet()),
     ];
     forms.extend(samples::selection_forms());
+    forms.extend(samples::running_forms());
     forms
 }
 

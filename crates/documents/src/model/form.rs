@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, FeeSheet, FormalCheck,
-    FundingNotice, FundingPlan, LaptopReceipt, MeetingCard, MeetingRules, MinutesBid, MinutesDemand,
-    MinutesProject, ObjectionForm, ObjectionReply, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet,
-    ParallelSummary, PublicityNotice, RecommendationList, RecoverySheet, RecusalRecord, Request,
-    ScoreSummary, SignInSheet, WinnerAnnouncement,
+    AcceptanceResult, BudgetReview, ChallengeList, Common, Contract, DrawRecord, ExpertPledge,
+    ExpertScoreSheet, ExtensionReply, FeeSheet, FormalCheck, FundingNotice, FundingPlan, LaptopReceipt,
+    MeetingCard, MeetingRules, MilestoneAssessment, MinutesBid, MinutesDemand, MinutesProject, ObjectionForm,
+    ObjectionReply, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, ParallelSummary, PaymentOpinion,
+    PublicityNotice, RecommendationList, RecoverySheet, RectificationNotice, RecusalRecord, Request,
+    ScoreSummary, SignInSheet, TerminationDecision, WinnerAnnouncement,
 };
 use crate::error::DocumentError;
 
@@ -111,4 +112,18 @@ forms! {
     FundingNotice = "funding-notice",
     /// 请示.
     Request = "request",
+    /// 项目计划任务书（军令状）.
+    Contract = "contract",
+    /// 关键里程碑节点考核表.
+    MilestoneAssessment = "milestone-assessment",
+    /// 限期整改通知书.
+    RectificationNotice = "rectification-notice",
+    /// 财政科技资金拨付意见.
+    PaymentOpinion = "payment-opinion",
+    /// 延期实施的批复.
+    ExtensionReply = "extension-reply",
+    /// 结题验收结论书.
+    AcceptanceResult = "acceptance-result",
+    /// 项目终止（资金收回）决定书.
+    TerminationDecision = "termination-decision",
 }
