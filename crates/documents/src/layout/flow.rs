@@ -82,8 +82,8 @@ pub(crate) struct TableBlock {
 pub(crate) enum Block {
     /// The title.
     Title(String),
-    /// 一、 (1) or （一） (2).
-    Heading(u8, String),
+    /// 一、 (1) or （一） (2); chapters of a contract are centred.
+    Heading(u8, String, Align),
     /// Running text.
     Paragraph(String, Align),
     /// Small print under a form.
@@ -177,7 +177,7 @@ impl Flow<'_> {
         let body = self.body();
         match block {
             Block::Title(text) => self.title(text),
-            Block::Heading(level, text) => self.heading(*level, text),
+            Block::Heading(level, text, align) => self.heading(*level, text, *align),
             Block::Paragraph(text, Align::Mark) => {
                 let (size, line) = (MARK_SIZE, 1.5 * MARK_SIZE);
                 self.paragraph(
@@ -232,10 +232,11 @@ impl Flow<'_> {
     }
 
     /// A heading, which stays with what follows.
-    fn heading(&mut self, level: u8, text: &str) -> Result<(), DocumentError> {
+    fn heading(&mut self, level: u8, text: &str, align: Align) -> Result<(), DocumentError> {
         let role = if level == 1 { Role::Hei } else { Role::Kai };
         let from = self.strips.len();
-        self.paragraph(text, Setting { role, ..self.body() })?;
+        let indent = if align == Align::Left { self.body().indent } else { 0.0 };
+        self.paragraph(text, Setting { role, align, indent, ..self.body() })?;
         for strip in &mut self.strips[from..] {
             strip.keep = true;
         }

@@ -26,8 +26,8 @@ pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use parallel::parallel_summary;
 pub use projects::{Of, check_list, minutes_project, panel_opinion_project};
 pub use running::{
-    acceptance_result, contract, extension_reply, milestone_assessment, payment_opinion, running_forms,
-    termination_decision,
+    acceptance_result, contract, extension_reply, milestone_assessment, payment_opinion,
+    rectification_notice, running_forms, termination_decision,
 };
 pub use selection::{
     fees, funding_plan, objection_form, of_batch, publicity_notice, selection_forms, winner_announcement,
