@@ -1,4 +1,5 @@
-//! Writes an example of every form as PDF into a folder: `cargo run -p documents --example print_examples -- DIR`.
+//! Writes an example of every form as PDF into a folder: `cargo run -p documents --example print_examples -- DIR [TEMPLATES]`.
+//! With a folder of templates, those are used in place of the built-in ones: for looking at a changed one without building.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../tests/samples/mod.rs"]
@@ -11,11 +12,9 @@ use samples::Of;
 
 use documents::{Fonts, Form, Options, Variant, read_digest, render};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
-    std::fs::create_dir_all(&folder)?;
-    let fonts = Fonts::embedded();
-    let forms: Vec<(&str, Form)> = vec![
+/// The forms, by the names of their files.
+fn forms() -> Vec<(&'static str, Form)> {
+    vec![
         ("minutes-bid", samples::minutes_bid(5, Variant::Named)),
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
@@ -50,10 +49,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("meeting-card", samples::meeting_card(true, Variant::Named)),
         ("meeting-card-before", samples::meeting_card(false, Variant::Named)),
         ("recovery-sheet", samples::recovery_sheet()),
-    ];
-    for (name, form) in forms.into_iter().chain(samples::of_parts()) {
+    ]
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
+    let templates = std::env::args().nth(2).map(PathBuf::from);
+    std::fs::create_dir_all(&folder)?;
+    let fonts = Fonts::embedded();
+    let further = samples::selection_forms().into_iter().chain(samples::running_forms());
+    for (name, form) in forms().into_iter().chain(samples::of_parts()).chain(further) {
+        let own = templates.as_ref().map(|folder| folder.join(form.id()).with_extension("md"));
+        let template = own.map(std::fs::read_to_string).transpose()?;
         let started = Instant::now();
-        let rendered = match render(&form, &fonts, &Options::default()) {
+        let rendered = match render(&form, &fonts, &Options { template }) {
             Ok(rendered) => rendered,
             Err(error) => {
                 println!("{name}: {error}");

@@ -4,7 +4,8 @@
 //! pages by the rules of the official format, `pdf` writes and reads the file. Every document carries the digest of its
 //! canonical data, so that paper, file and vault can be compared.
 //!
-//! Values arrive decided: nothing is computed or rounded here, and nothing is asserted that the model does not say.
+//! Values arrive decided: nothing is rounded here, and nothing is asserted that the model does not say. The sums of a form may
+//! be added up by its model (`FeeSheet::totals`), which refuses rows that do not hold.
 
 mod canonical;
 mod error;

@@ -9,7 +9,7 @@ use domain::Code;
 use samples::Of;
 
 fn forms() -> Vec<(&'static str, Form)> {
-    vec![
+    let mut forms = vec![
         ("minutes-bid", samples::minutes_bid(3, Variant::Named)),
         ("minutes-bid-blind", samples::minutes_bid(3, Variant::Blind)),
         ("minutes-bid-empty", samples::empty_minutes()),
@@ -52,7 +52,10 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("challenge-list-redacted", samples::challenge_list(3, Variant::Redacted)),
         ("challenge-list-draft", samples::draft_list()),
         ("recovery-sheet", samples::recovery_sheet()),
-    ]
+    ];
+    forms.extend(samples::selection_forms());
+    forms.extend(samples::running_forms());
+    forms
 }
 
 fn print(form: &Form) -> documents::Rendered {

@@ -25,6 +25,8 @@ const SIGN_LINE: f32 = 9.5 * MM;
 pub(crate) enum Align {
     /// From the left; indented in running text.
     Left,
+    /// From the left edge, never indented: who a letter is sent to (主送机关).
+    Flush,
     /// Centred.
     Centre,
     /// Its right edge four characters in: dates under signatures.
@@ -80,8 +82,8 @@ pub(crate) struct TableBlock {
 pub(crate) enum Block {
     /// The title.
     Title(String),
-    /// 一、 (1) or （一） (2).
-    Heading(u8, String),
+    /// 一、 (1) or （一） (2); chapters of a contract are centred.
+    Heading(u8, String, Align),
     /// Running text.
     Paragraph(String, Align),
     /// Small print under a form.
@@ -175,7 +177,7 @@ impl Flow<'_> {
         let body = self.body();
         match block {
             Block::Title(text) => self.title(text),
-            Block::Heading(level, text) => self.heading(*level, text),
+            Block::Heading(level, text, align) => self.heading(*level, text, *align),
             Block::Paragraph(text, Align::Mark) => {
                 let (size, line) = (MARK_SIZE, 1.5 * MARK_SIZE);
                 self.paragraph(
@@ -230,10 +232,11 @@ impl Flow<'_> {
     }
 
     /// A heading, which stays with what follows.
-    fn heading(&mut self, level: u8, text: &str) -> Result<(), DocumentError> {
+    fn heading(&mut self, level: u8, text: &str, align: Align) -> Result<(), DocumentError> {
         let role = if level == 1 { Role::Hei } else { Role::Kai };
         let from = self.strips.len();
-        self.paragraph(text, Setting { role, ..self.body() })?;
+        let indent = if align == Align::Left { self.body().indent } else { 0.0 };
+        self.paragraph(text, Setting { role, align, indent, ..self.body() })?;
         for strip in &mut self.strips[from..] {
             strip.keep = true;
         }
@@ -284,7 +287,7 @@ impl Flow<'_> {
                 indent: set.indent,
                 hang: 0.0,
                 size: set.size,
-                justify: set.align == Align::Left,
+                justify: matches!(set.align, Align::Left | Align::Flush),
             };
             for line in break_lines(glyphs, &measure) {
                 self.strips.push(line_strip(&line, set, width));
@@ -317,7 +320,7 @@ fn line_strip(line: &Line, set: Setting, width: f32) -> Strip {
     let signed = line.glyphs.iter().any(|g| g.ch == marks::SIGN);
     let height = if signed { set.line.max(SIGN_LINE) } else { set.line };
     let x = match set.align {
-        Align::Left => line.indent,
+        Align::Left | Align::Flush => line.indent,
         Align::Centre => (width - line.width) / 2.0,
         Align::Right => width - line.width - 4.0 * set.size,
         Align::Mark => width - line.width,

@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    BudgetReview, ChallengeList, Common, DrawRecord, ExpertPledge, ExpertScoreSheet, MeetingCard, MinutesBid,
-    MinutesDemand, MinutesProject, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, ParallelSummary,
-    RecommendationList, RecoverySheet, RecusalRecord, ScoreSummary, SignInSheet,
+    AcceptanceResult, BudgetReview, ChallengeList, Common, Contract, DrawRecord, ExpertPledge,
+    ExpertScoreSheet, ExtensionReply, FeeSheet, FormalCheck, FundingNotice, FundingPlan, LaptopReceipt,
+    MeetingCard, MeetingRules, MilestoneAssessment, MinutesBid, MinutesDemand, MinutesProject, ObjectionForm,
+    ObjectionReply, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, ParallelSummary, PaymentOpinion,
+    PublicityNotice, RecommendationList, RecoverySheet, RectificationNotice, RecusalRecord, Request,
+    ScoreSummary, SignInSheet, TerminationDecision, WinnerAnnouncement,
 };
 use crate::error::DocumentError;
 
@@ -87,4 +90,40 @@ forms! {
     RecoverySheet = "recovery-sheet",
     /// 会议卡.
     MeetingCard = "meeting-card",
+    /// 会议须知、保密须知.
+    MeetingRules = "meeting-rules",
+    /// 专家咨询费发放表.
+    FeeSheet = "fee-sheet",
+    /// 揭榜方案形式审查表.
+    FormalCheck = "formal-check",
+    /// 设备和数据签收回执.
+    LaptopReceipt = "laptop-receipt",
+    /// 成功揭榜方拟定名单的公示.
+    PublicityNotice = "publicity-notice",
+    /// 异议处理单.
+    ObjectionForm = "objection-form",
+    /// 异议答复书.
+    ObjectionReply = "objection-reply",
+    /// 揭榜公告.
+    WinnerAnnouncement = "winner-announcement",
+    /// 科技项目资金计划表.
+    FundingPlan = "funding-plan",
+    /// 下达科技项目资金计划的通知.
+    FundingNotice = "funding-notice",
+    /// 请示.
+    Request = "request",
+    /// 项目计划任务书（军令状）.
+    Contract = "contract",
+    /// 关键里程碑节点考核表.
+    MilestoneAssessment = "milestone-assessment",
+    /// 限期整改通知书.
+    RectificationNotice = "rectification-notice",
+    /// 财政科技资金拨付意见.
+    PaymentOpinion = "payment-opinion",
+    /// 延期实施的批复.
+    ExtensionReply = "extension-reply",
+    /// 结题验收结论书.
+    AcceptanceResult = "acceptance-result",
+    /// 项目终止（资金收回）决定书.
+    TerminationDecision = "termination-decision",
 }

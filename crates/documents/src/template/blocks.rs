@@ -23,6 +23,7 @@ pub(crate) fn parse(
             ("<!-- mark -->", Align::Mark),
             ("<!-- centre -->", Align::Centre),
             ("<!-- right -->", Align::Right),
+            ("<!-- left -->", Align::Flush),
         ] {
             if let Some(rest) = line.strip_prefix(mark) {
                 align = wanted;
@@ -63,9 +64,9 @@ fn block(line: &str, align: Align) -> Option<Block> {
     let block = if let Some(title) = line.strip_prefix("# ") {
         Block::Title(clean(title))
     } else if let Some(heading) = line.strip_prefix("## ") {
-        Block::Heading(1, clean(heading))
+        Block::Heading(1, clean(heading), align)
     } else if let Some(heading) = line.strip_prefix("### ") {
-        Block::Heading(2, clean(heading))
+        Block::Heading(2, clean(heading), align)
     } else if let Some(small) = line.strip_prefix("> ") {
         Block::Small(clean(small))
     } else {

@@ -12,7 +12,7 @@
 //! | `<!-- page -->` `<!-- landscape -->` `<!-- /landscape -->` | a new page, a turned section |
 //! | `<!-- qr -->` | before a value alone: a QR code of it |
 //! | `<!-- qr right -->` | before a value, a wide blank and words: a small code at the right, the words beside it |
-//! | `<!-- mark -->` `<!-- centre -->` `<!-- right -->` | before a paragraph: how it stands |
+//! | `<!-- mark -->` `<!-- centre -->` `<!-- right -->` `<!-- left -->` | before a paragraph or a heading: how it stands |
 
 mod blocks;
 mod expand;

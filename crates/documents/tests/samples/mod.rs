@@ -2,6 +2,7 @@
 // Data, not logic: long, and not every user needs all of it.
 #![allow(
     dead_code,
+    unused_imports,
     missing_docs,
     unreachable_pub,
     clippy::too_many_lines,
@@ -13,6 +14,8 @@ mod lists;
 mod meeting;
 mod parallel;
 mod projects;
+mod running;
+mod selection;
 mod sheets;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -22,6 +25,13 @@ pub use lists::{challenge_list, draft_list};
 pub use meeting::{minutes_bid, recommendation_list, score_summary};
 pub use parallel::parallel_summary;
 pub use projects::{Of, check_list, minutes_project, panel_opinion_project};
+pub use running::{
+    acceptance_result, contract, extension_reply, milestone_assessment, payment_opinion,
+    rectification_notice, running_forms, termination_decision,
+};
+pub use selection::{
+    fees, funding_plan, objection_form, of_batch, publicity_notice, selection_forms, winner_announcement,
+};
 pub use sheets::{
     budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card, of_parts,
     panel_opinion_bid, paper_score_sheet, recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
