@@ -16,6 +16,16 @@ const at = (name) => join(scratch, name);
 const figures = [];
 const note = (what, figure, unit, target) => figures.push({ what, figure, unit, target });
 
+/** Says the machine and what was measured on it. */
+function told() {
+  const model = /model name\s*:\s*(.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "";
+  console.log(`${cpus().length} cores, ${model}, ${execFileSync("uname", ["-sr"]).toString().trim()}`);
+  for (const { what, figure, unit, target } of figures) {
+    const held = target === null ? "" : figure >= 0 && figure <= target ? `  ≤ ${target} ✓` : `  > ${target} ✗`;
+    console.log(`${figure.toFixed(figure < 100 ? 1 : 0).padStart(8)} ${unit}  ${what}${held}`);
+  }
+}
+
 /** The value below which `share` of the values lie. */
 const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];
 
@@ -246,11 +256,6 @@ try {
 } finally {
   await w?.stop();
   await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-}
-
-const model = /model name\s*:\s*(.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "";
-console.log(`${cpus().length} cores, ${model}, ${execFileSync("uname", ["-sr"]).toString().trim()}`);
-for (const { what, figure, unit, target } of figures) {
-  const held = target === null ? "" : figure >= 0 && figure <= target ? `  ≤ ${target} ✓` : `  > ${target} ✗`;
-  console.log(`${figure.toFixed(figure < 100 ? 1 : 0).padStart(8)} ${unit}  ${what}${held}`);
+  // What was measured before something failed is said all the same.
+  told();
 }
