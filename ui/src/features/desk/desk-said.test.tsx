@@ -72,6 +72,39 @@ describe("what an expert says of the own scores", () => {
     expect(gates.getByText(/移交核查/)).toBeVisible();
   });
 
+  it("is led from the lock to the ground that is missing: what is typed there changes no mark", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const first = [...memory.bids.values()][0];
+    if (first === undefined) throw new Error("no bid");
+    const question = "是否发现材料弄虚作假";
+    first.gates = [
+      {
+        id: "fraud",
+        question,
+        veto_on_yes: true,
+        effect: "移交核查",
+        yes: null,
+        reason: "",
+        needs_reason: false,
+      },
+    ];
+    showDesk(memory);
+    const gates = within(await screen.findByRole("region", { name: "否决事项" }));
+    await user.click(gates.getByRole("radio", { name: /是/ }));
+    await screen.findByLabelText(/依据：是否发现材料弄虚作假/);
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
+    const line = pane.getByText(/没有写明依据/).closest("li");
+    await user.click(within(line as HTMLElement).getByRole("button", { name: "去填" }));
+    const ground = await screen.findByLabelText(/依据：是否发现材料弄虚作假/);
+    await waitFor(() => expect(ground).toHaveFocus());
+    const marks = JSON.stringify(first.marks);
+    await user.keyboard("第3页");
+    expect(ground).toHaveValue("第3页");
+    expect(JSON.stringify(memory.bids.get(first.no)?.marks)).toBe(marks);
+  });
+
   it("stands by a deviating score with a reason; nobody else's score is shown", async () => {
     const user = userEvent.setup({ delay: null });
     const memory = new DeskMemory();

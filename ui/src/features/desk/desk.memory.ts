@@ -138,6 +138,9 @@ export class DeskMemory {
         ...this.criteria
           .filter(({ id }) => !bid.marks.some(([marked]) => marked === id))
           .map(({ id, name_zh }) => problem("score.incomplete", `bid/${bid.no}/${id}`, `${name_zh}未评`)),
+        ...bid.gates
+          .filter((gate) => gate.needs_reason)
+          .map(({ id }) => problem("gate.reason", `bid/${bid.no}/${id}`, "否决事项没有写明依据")),
         ...bid.lines
           .filter((one) => one.needs_reason)
           .map(({ zh }) => problem("budget.cut_without_reason", `bid/${bid.no}/${zh}`, `${zh}核减未写理由`)),

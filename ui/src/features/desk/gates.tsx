@@ -65,7 +65,7 @@ function Gate({
   const unsaved = unsavedOf(bid.no, `gate/${gate.id}`, work.unsaved);
   const vetoes = gate.yes !== null && gate.yes === gate.veto_on_yes;
   return (
-    <li>
+    <li data-gate={gate.id}>
       <span id={`gate-${gate.id}`}>{gate.question}</span> <UnsavedMark of={unsaved} />
       <span className="dk-gate-do" role="radiogroup" aria-labelledby={`gate-${gate.id}`}>
         {([true, false] as const).map((yes) => (

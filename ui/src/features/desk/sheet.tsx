@@ -25,6 +25,13 @@ const STOPS: Record<Tab, string> = {
   opinion: ".dk-conclusions",
 };
 
+/** Where the veto question that a jump leads to is answered: its ground once it asks for one. */
+function gateOf(body: HTMLElement | null, id: string | null): HTMLElement | null {
+  const gates = [...(body?.querySelectorAll<HTMLElement>("[data-gate]") ?? [])];
+  const gate = gates.find((one) => one.dataset["gate"] === id);
+  return gate?.querySelector<HTMLElement>("textarea") ?? gate?.querySelector<HTMLElement>("button") ?? null;
+}
+
 interface SheetProps {
   work: Work;
   tab: Tab;
@@ -49,9 +56,12 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (focus > 0) {
-      body.current?.querySelector<HTMLElement>(STOPS[tab])?.focus();
+      const stop = gateOf(body.current, start) ?? body.current?.querySelector<HTMLElement>(STOPS[tab]);
+      stop?.focus();
+      // (A page without layout has nothing to scroll.)
+      stop?.scrollIntoView?.({ block: "nearest" });
     }
-  }, [focus, tab]);
+  }, [focus, tab, start]);
   // The criterion that the confirmation found empty: it opens and takes the keyboard, each number once.
   const [empty, setEmpty] = useState<{ criterion: string | null; n: number }>({ criterion: null, n: 0 });
   useEffect(() => {
