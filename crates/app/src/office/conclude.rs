@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
 use domain::collective::Collective;
-use domain::conclusion::{self, Conclusion, Grounds, PanelDecision, Standing, Suggestion};
+use domain::conclusion::{self, Conclusion, Grounds, PanelDecision, Standing};
 use domain::envelope::Proposal;
 use domain::recommendation::Judged;
 use domain::session::{Session, SessionKind, Stage};
@@ -166,11 +166,11 @@ pub(crate) fn of_words(
     let no = &decision.bid_no;
     let log = Collective::of(session);
     let seated = seated(view, no);
-    let suggestion = view.tally.bid(no).and_then(|b| b.suggestion.as_ref());
-    let by_grade = || suggestion.and_then(Suggestion::standing);
+    let bid = view.tally.bid(no);
+    let by_grade = || bid.and_then(domain::envelope::by_grade).map(|(standing, _)| standing);
     let on = Grounds {
         seated: session.kind.of_projects().then_some(seated.as_slice()),
-        suggested: suggestion.map(|s| s.conclusion),
+        suggested: bid.and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion),
         proposed: proposal.and_then(|p| p.standing(no)).or_else(by_grade),
         vetoes: &view.vetoes(no),
         confirmed: Some(&log.confirmed(no)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::conclusion::{Standing, Suggestion};
+use domain::conclusion::Standing;
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
 use domain::funding::Award;
@@ -171,17 +171,13 @@ impl Source {
     fn takes_money(&self, tally: &BidTally) -> bool {
         match self.decisions.get(&tally.bid_no) {
             Some(record) => record.decision.standing == Standing::Recommended,
-            None => {
-                self.suggests(tally) && tally.suggestion.as_ref().and_then(Suggestion::standing).is_none()
-            }
+            None => self.suggests(tally) && envelope::by_grade(tally).is_none(),
         }
     }
 
     /// What the grade of a bid alone proposes under the frozen rule, with why; nothing where the panel confirmed a veto on it.
     fn by_grade(&self, no: &str) -> Option<(Standing, Finding)> {
-        let of = self.view.tally.bid(no).filter(|of| self.suggests(of))?;
-        let standing = of.suggestion.as_ref().and_then(Suggestion::standing)?;
-        Some((standing, envelope::without_money(of.total.as_ref()?)))
+        self.view.tally.bid(no).filter(|of| self.suggests(of)).and_then(envelope::by_grade)
     }
 
     /// Whether the figures suggest to agree, and no veto that the panel confirmed forbids it.

@@ -213,14 +213,6 @@ pub struct Suggestion {
     pub rates: Option<Rates>,
 }
 
-impl Suggestion {
-    /// The standing that follows from the grade alone.
-    #[must_use]
-    pub fn standing(&self) -> Option<Standing> {
-        self.grade.and_then(Grade::standing)
-    }
-}
-
 /// Rates (得分率) of the two criteria that count by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rates {

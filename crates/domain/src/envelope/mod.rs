@@ -14,7 +14,7 @@ use ranking::Mark;
 use serde::{Deserialize, Serialize};
 
 pub use self::listed::Listed;
-pub use self::propose::{Place, Proposal, Ranked, propose, without_money};
+pub use self::propose::{Place, Proposal, Ranked, by_grade, propose};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::money::Fen;

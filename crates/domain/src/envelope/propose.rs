@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::conclusion::{Grade, Standing};
 use crate::finding::{Finding, Severity};
 use crate::money::Fen;
+use crate::tally::BidTally;
 
 /// A bid in order of rank.
 #[derive(Debug, Clone)]
@@ -127,9 +128,16 @@ fn why(code: Code) -> Finding {
 }
 
 /// Why a bid of this total is proposed without money, whatever the envelope: its grade.
-#[must_use]
-pub fn without_money(total: &Exact) -> Finding {
+fn without_money(total: &Exact) -> Finding {
     why(Code::EnvelopeNoFunds).with("score", total.half_up(2))
+}
+
+/// What the grade of a tallied bid proposes by itself, with why: where no envelope was recorded, all that is proposed. Nothing
+/// of a bid that its grade gives money, or whose figures suggest to reject it.
+#[must_use]
+pub fn by_grade(bid: &BidTally) -> Option<(Standing, Finding)> {
+    let standing = bid.suggestion.as_ref()?.grade?.standing()?;
+    Some((standing, without_money(bid.total.as_ref()?)))
 }
 
 impl<'a> Line<'a> {

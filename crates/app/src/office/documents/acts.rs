@@ -4,8 +4,8 @@
 use documents::model::{DepartureNote, Dissent, EnvelopeNote, RemarksNote, VoteNote};
 use domain::collective::tie::TieBy;
 use domain::collective::{Choice, Collective, Matter, Vote};
-use domain::conclusion::{PanelDecision, Standing, Suggestion};
-use domain::envelope::{Envelope, Listed, without_money};
+use domain::conclusion::{PanelDecision, Standing};
+use domain::envelope::{Envelope, Listed, by_grade};
 use domain::recommendation::{Judged, JudgedBid};
 use domain::session::TieDecision;
 use domain::{Fen, Finding};
@@ -88,10 +88,8 @@ impl Proposed {
             let place = proposal.of(no)?;
             return Some(Proposed { standing: place.standing?, why: place.why.clone(), by_grade: false });
         }
-        let tally = source.result.view.tally.bid(no)?;
-        let standing = tally.suggestion.as_ref().and_then(Suggestion::standing)?;
-        let why = tally.total.as_ref().map(without_money);
-        Some(Proposed { standing, why, by_grade: true })
+        let (standing, why) = by_grade(source.result.view.tally.bid(no)?)?;
+        Some(Proposed { standing, why: Some(why), by_grade: true })
     }
 
     fn why(&self) -> String {
@@ -147,7 +145,7 @@ pub(super) fn why_apart(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
 }
 
 /// The member's name, or the code that stands in its place in a blind copy.
-pub(super) fn called(source: &Source<'_>, no: &str, named: bool) -> String {
+fn called(source: &Source<'_>, no: &str, named: bool) -> String {
     match source.member(no) {
         Some(member) if named => member.name.clone(),
         _ => source.code(no),

@@ -283,10 +283,11 @@ pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
         .collect()
 }
 
-/// How a tie was settled, without a name: a vote as its counts, a lot as how it was drawn, words of earlier builds not at all.
+/// How a tie was settled, without a name: a vote as its counts, a lot as a lot. How it was drawn was typed, as were the words of
+/// earlier builds: they may name people.
 fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
     match &tie.how {
-        Some(TieBy::Lot(lot)) => lot.method.clone(),
+        Some(TieBy::Lot(_)) => "抽签".to_owned(),
         Some(TieBy::Vote(_)) => tie.way_zh(&|no| source.item(no)),
         None => "见具名件所载方式".to_owned(),
     }
