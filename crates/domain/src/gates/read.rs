@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::{Attended, Gate, GateWord, Mark, Move, Part, Said, Standing};
+use super::{Attended, Gate, GateWord, Mark, Move, OrderWay, Part, Said, Standing};
 use crate::session::{Facts, Session, Stage};
 
 /// A report or its questions, as it ran.
@@ -165,14 +165,16 @@ impl<'a> Conduct<'a> {
         none && self.all_asked()
     }
 
-    /// The word on the order of presentation that holds: the last one, unless the meeting went back behind the presentations
-    /// since, or other items were chosen.
+    /// The word on the order of presentation that holds: the last one, unless other items were chosen since. Going back behind
+    /// the presentations makes room for another order where it was set or typed from paper; a lot that the program drew is not
+    /// drawn again.
     #[must_use]
     pub fn ordered(&self) -> Option<&'a GateWord> {
-        let behind =
-            |word: &&GateWord| matches!(word.said, Said::GoneBack { gate, .. } if gate <= Gate::Presentation);
-        let words = self.session.gates.iter().rev().take_while(|word| !behind(word));
-        let word = words.into_iter().find(|word| matches!(word.said, Said::Ordered { .. }))?;
+        let mut behind = false;
+        let word = self.session.gates.iter().rev().find(|word| {
+            behind |= matches!(word.said, Said::GoneBack { gate, .. } if gate <= Gate::Presentation);
+            matches!(&word.said, Said::Ordered { way, .. } if !behind || matches!(way, OrderWay::Lot { .. }))
+        })?;
         match &word.said {
             Said::Ordered { order, .. } if same_items(order, &self.session.bids) => Some(word),
             // An order that was found before a late bid came holds for the others.
@@ -337,7 +339,7 @@ fn as_noted(session: &Session) -> Standing {
 pub(crate) mod tests {
     use chrono::TimeDelta;
 
-    use super::super::{Answer, ChairWay, OrderWay, SignWay};
+    use super::super::{Answer, ChairWay, SignWay};
     use super::*;
     use crate::session::{Reopening, SessionKind};
 
@@ -484,6 +486,22 @@ pub(crate) mod tests {
         assert_eq!(Conduct::of(&session).refused().len(), 2);
         session.gates.extend([word(8, Said::Discussed), word(9, Said::Signed { members: vec!["2".into()] })]);
         assert_eq!(Conduct::of(&session).refused().len(), 1);
+    }
+
+    #[test]
+    fn going_back_to_the_presentations_lets_a_typed_order_be_put_right_and_leaves_a_lot_as_it_was_drawn() {
+        let ordered = |way: OrderWay| Said::Ordered {
+            way,
+            order: ["B", "A"].map(str::to_owned).to_vec(),
+            witnesses: None,
+        };
+        let held = |way: OrderWay| {
+            let log = vec![ordered(way), Said::Heard, back(Gate::Presentation)];
+            Conduct::of(&session(Stage::Scoring, log)).ordered().is_some()
+        };
+        assert!(held(OrderWay::Lot { seed: "8317".to_owned() }));
+        assert!(!held(OrderWay::Hand));
+        assert!(!held(OrderWay::Set));
     }
 
     #[test]
