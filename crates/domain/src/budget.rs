@@ -106,6 +106,13 @@ impl BudgetOutcome {
     pub fn is_capped(&self, asked: Fen) -> bool {
         self.award.approval_no.is_none() && asked.min(self.panel_fiscal) > self.award.cap.cap
     }
+
+    /// By how much the lines' fiscal amounts together go over the award: what the request, the cap or the step of 百元 keeps
+    /// back and nobody cut from a line. Nothing where they do not.
+    #[must_use]
+    pub fn beyond_award(&self) -> Option<Fen> {
+        self.panel_fiscal.checked_sub(self.award.granted).filter(|over| *over > Fen::ZERO)
+    }
 }
 
 /// The median of amounts; of an even number the lower of the two in the middle.
@@ -341,6 +348,7 @@ mod tests {
         assert_eq!(outcome.panel_fiscal, Fen(300_000_000));
         assert_eq!(outcome.award.cap.cap, Fen(270_000_000));
         assert_eq!(outcome.award.granted, Fen(270_000_000), "not the 300 万 that were asked");
+        assert_eq!(outcome.beyond_award(), Some(Fen(30_000_000)), "what no line was cut by is said");
         assert_eq!(outcome.lines[0].reason.as_deref(), Some("可共用"));
         assert!(outcome.lines.iter().skip(1).all(|l| l.reason.is_none() && l.cut == Funds::default()));
     }

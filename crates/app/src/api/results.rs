@@ -537,6 +537,8 @@ pub struct AwardSteps {
     pub panel: String,
     /// Granted, floored to 百元.
     pub granted: String,
+    /// By how much the lines' fiscal amounts go over it, which nobody cut from a line; nothing where they do not.
+    pub beyond: Option<String>,
     /// Whether paid at once.
     pub once: bool,
     /// Payments.

@@ -170,7 +170,7 @@ pub(crate) fn of_words(
     let by_grade = || bid.and_then(domain::envelope::by_grade).map(|(standing, _)| standing);
     let on = Grounds {
         seated: session.kind.of_projects().then_some(seated.as_slice()),
-        suggested: bid.and_then(|b| b.suggestion.as_ref()).map(|s| s.conclusion),
+        suggested: suggested(session, view, no),
         proposed: proposal.and_then(|p| p.standing(no)).or_else(by_grade),
         vetoes: &view.vetoes(no),
         confirmed: Some(&log.confirmed(no)),
@@ -196,13 +196,16 @@ fn seated(view: &TallyView, no: &str) -> Vec<Category> {
     view.rules.panel.iter().enumerate().filter(|(at, _)| here(*at)).map(|(_, m)| m.category).collect()
 }
 
-/// Whether the panel confirmed a veto on an item under which it cannot agree to it.
-pub(crate) fn ruled_out(session: &Session, view: &TallyView, no: &str) -> bool {
+/// What is suggested on an item: by the figures, lowered to what the vetoes that the panel confirmed still allow.
+pub(crate) fn suggested(session: &Session, view: &TallyView, no: &str) -> Option<Conclusion> {
+    let figures = view.tally.bid(no)?.suggestion.as_ref()?.conclusion;
     let confirmed = Collective::of(session).confirmed(no);
-    let forbids = |v: &Veto| {
-        confirmed.get(v.gate.as_str()) == Some(&true) && !v.limit.allows(Conclusion::ApproveAfterRevision)
-    };
-    !confirmed.is_empty() && view.vetoes(no).iter().any(forbids)
+    if !confirmed.values().any(|is| *is) {
+        return Some(figures);
+    }
+    let vetoes = view.vetoes(no);
+    let limits = vetoes.iter().filter(|v| confirmed.get(v.gate.as_str()) == Some(&true)).map(|v| v.limit);
+    Some(limits.fold(figures, Conclusion::lowered))
 }
 
 /// Whether a decision on a demand that was recorded, perhaps on other figures, holds on these.

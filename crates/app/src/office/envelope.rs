@@ -2,7 +2,7 @@
 //! on a tally.
 
 use domain::budget;
-use domain::conclusion::grade_of;
+use domain::conclusion::{Conclusion, grade_of};
 use domain::envelope::{self, Envelope, EnvelopeWord, Proposal, Ranked, propose};
 use domain::rules::FrozenRules;
 use domain::session::{Session, SessionKind, Stage};
@@ -10,7 +10,7 @@ use domain::tally::{BidTally, Tally};
 use domain::{Bid, Code, Fen, Item};
 use serde_json::json;
 
-use super::conclude::{Said, Winners, proposals, ruled_out};
+use super::conclude::{Said, Winners, proposals, suggested};
 use super::tally::TallyView;
 use super::{Office, frozen, items, session, word};
 use crate::access::{Act, reason};
@@ -121,10 +121,7 @@ pub(crate) fn proposed(
     let envelope = envelope::in_force(session)?;
     let agrees = |of: &BidTally| match said.get(&of.bid_no) {
         Some((decision, _)) => decision.conclusion.agrees(),
-        None => {
-            let suggested = of.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees());
-            suggested && !ruled_out(session, view, &of.bid_no)
-        }
+        None => suggested(session, view, &of.bid_no).is_some_and(Conclusion::agrees),
     };
     let takes = |bid: &Bid| {
         let lines = said.get(&bid.no).map(|(_, lines)| lines.as_slice()).unwrap_or_default();

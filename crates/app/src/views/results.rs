@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::conclusion::Standing;
+use domain::conclusion::{Conclusion, Standing};
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
 use domain::funding::Award;
@@ -29,7 +29,7 @@ use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
-use crate::office::conclude::{Winners, of_words, proposals, ruled_out, silent_vetoes, winners};
+use crate::office::conclude::{Winners, of_words, proposals, silent_vetoes, suggested, winners};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
 use crate::office::{Office, items, session, word};
@@ -180,10 +180,9 @@ impl Source {
         self.view.tally.bid(no).filter(|of| self.suggests(of)).and_then(envelope::by_grade)
     }
 
-    /// Whether the figures suggest to agree, and no veto that the panel confirmed forbids it.
+    /// Whether agreement is suggested: by the figures, and not forbidden by a veto that the panel confirmed.
     pub(super) fn suggests(&self, tally: &BidTally) -> bool {
-        let suggested = tally.suggestion.as_ref().is_some_and(|s| s.conclusion.agrees());
-        suggested && !ruled_out(&self.session, &self.view, &tally.bid_no)
+        suggested(&self.session, &self.view, &tally.bid_no).is_some_and(Conclusion::agrees)
     }
 }
 
@@ -344,7 +343,7 @@ fn row(
         line: tried.or(laid).map(|p| p.running.wan()),
         tried: tried.and_then(|p| p.standing).map(Into::into),
         running: place.running.map(Fen::wan),
-        suggested: tally.suggestion.as_ref().map(|s| s.conclusion.into()),
+        suggested: suggested(&source.session, &source.view, no).map(Into::into),
         decision: source.decisions.get(no).map(decision),
         within: place.within,
     })

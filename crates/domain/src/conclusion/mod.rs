@@ -14,7 +14,7 @@ use crate::code::Code;
 use crate::finding::Finding;
 use crate::selection::{self, DemandConclusion};
 use crate::session::SessionKind;
-use crate::sheet::ScoreSheet;
+use crate::sheet::{ScoreSheet, VetoLimit};
 
 /// What a panel says of what it judged: three words for each kind of session that concludes item by item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -124,6 +124,19 @@ impl Conclusion {
     #[must_use]
     pub const fn asks_revision(self) -> bool {
         matches!(self, Conclusion::ApproveAfterRevision | Conclusion::ListAfterRevision)
+    }
+
+    /// The best word on a bid or a demand that a veto still allows once the panel confirmed it. What is said of a project is
+    /// hinted at by its answers and not lowered.
+    #[must_use]
+    pub const fn lowered(self, limit: VetoLimit) -> Conclusion {
+        match (self, limit) {
+            (Conclusion::Approve, VetoLimit::Revise) => Conclusion::ApproveAfterRevision,
+            (Conclusion::List, VetoLimit::Revise) => Conclusion::ListAfterRevision,
+            (Conclusion::Approve | Conclusion::ApproveAfterRevision, VetoLimit::Reject) => Conclusion::Reject,
+            (Conclusion::List | Conclusion::ListAfterRevision, VetoLimit::Reject) => Conclusion::Defer,
+            (said, _) => said,
+        }
     }
 
     /// In the words of the minutes.
@@ -324,6 +337,25 @@ pub(crate) mod tests {
         assert_eq!(suggested("59.999999", "20", "12"), (Reject, None, false));
         assert_eq!(suggested("90", "14.999999", "12"), (Reject, None, false));
         assert_eq!(suggested("90", "20", "8.999999"), (ApproveAfterRevision, Some(Grade::First), true));
+    }
+
+    #[test]
+    fn a_confirmed_veto_lowers_a_suggestion_to_the_best_word_that_it_allows_and_never_raises_one() {
+        use Conclusion::{
+            Approve, ApproveAfterRevision, Defer, List, ListAfterRevision, MilestonePass, Reject,
+        };
+        let all = [Approve, ApproveAfterRevision, Reject, List, ListAfterRevision, Defer];
+        for limit in [VetoLimit::Reject, VetoLimit::Revise, VetoLimit::Tell] {
+            for said in all {
+                let lowered = said.lowered(limit);
+                assert!(limit.allows(lowered), "{said:?} {limit:?}");
+                assert_eq!(lowered.kind(), said.kind());
+                assert!(!limit.allows(said) || lowered == said, "what is allowed stays: {said:?}");
+            }
+        }
+        assert_eq!(Approve.lowered(VetoLimit::Revise), ApproveAfterRevision);
+        assert_eq!(ListAfterRevision.lowered(VetoLimit::Reject), Defer);
+        assert_eq!(MilestonePass.lowered(VetoLimit::Reject), MilestonePass);
     }
 
     #[test]

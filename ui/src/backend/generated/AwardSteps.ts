@@ -25,6 +25,10 @@ panel: string,
  */
 granted: string, 
 /**
+ * By how much the lines' fiscal amounts go over it, which nobody cut from a line; nothing where they do not.
+ */
+beyond: string | null, 
+/**
  * Whether paid at once.
  */
 once: boolean, 

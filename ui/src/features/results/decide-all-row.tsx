@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { Problem, ResultRow, Standing } from "../../backend";
+import { grouped } from "../../components/amount";
 import { Mark } from "../../components/marks";
 import { agrees, revises, type Draft, type Lack } from "./draft";
 import { FieldProblems } from "./field-problems";
@@ -67,6 +68,10 @@ export function AllRow({
         >
           {row.title}
         </Checkbox>
+        <div className="dim">
+          {t("results.all.number", { position: row.position, no: row.no })}
+          {row.award !== null && agreed && ` · ${t("results.all.award", { sum: grouped(row.award) })}`}
+        </div>
         <div className="rs-do">
           <Word row={row} />
           {agreed && of === "bid" && (

@@ -7,6 +7,7 @@ import { problemsOf, useBackend, type DecisionView, type ResultRow, type Results
 import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
 import { useChanged } from "./changed";
@@ -37,10 +38,13 @@ export function DecideAll({
   const of = wordsOf(view.session.kind);
   const [left, setLeft] = useState<readonly string[]>([]);
   const draft = (row: ResultRow) => drafts[row.no] ?? draftOf(null, row.suggested, row.proposed);
-  // A bid whose draft departs from the suggestion is decided by itself.
-  const rows = view.rows.filter(
+  // A bid whose draft departs from the suggestion is decided by itself; one on whose veto the panel said nothing has to wait.
+  const suggested = view.rows.filter(
     (row) => row.decision === null && row.suggested !== null && draft(row).conclusion === row.suggested,
   );
+  const vetoed = (row: ResultRow) => view.vetoes.some(({ bid_no }) => bid_no === row.no);
+  const rows = suggested.filter((row) => !vetoed(row));
+  const waiting = suggested.filter(vetoed).map(({ position }) => position);
   const chosen = rows.filter((row) => !left.includes(row.no));
   const lacks = (row: ResultRow) => (left.includes(row.no) ? [] : lacksOf(draft(row), row.proposed));
   const open = chosen.filter((row) => lacks(row).length > 0);
@@ -120,6 +124,13 @@ export function DecideAll({
           </Button>
         </span>
       </div>
+      {waiting.length > 0 && (
+        <p className="say say-warn">
+          <Mark kind="warn" size={13} />{" "}
+          {t("results.all.vetoed", { count: waiting.length, positions: waiting.join("、") })}
+        </p>
+      )}
+      {of === "bid" && rows.length > 0 && <p className="sec">{t("results.all.medians")}</p>}
       {fetch.isSuccess && (
         <p className="sec" role="status">
           {t("results.all.filled", fetch.data)}

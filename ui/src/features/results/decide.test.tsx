@@ -269,4 +269,47 @@ describe("the panel's word", () => {
       }),
     ]);
   });
+
+  it("is not taken as suggested while a veto waits for the panel, and a refusal takes no merits", async () => {
+    const user = userEvent.setup({ delay: null });
+    const rows = view.rows.slice(0, 2).map((row) => ({ ...row, suggested: "reject" as const }));
+    const opinion = {
+      name: "甲示例",
+      vote: null,
+      merits: "路线清楚。",
+      problems: "无检测条件。",
+      advice: "",
+    };
+    showResults({
+      explain: (_, no) =>
+        Promise.resolve({ ...explain, no, suggested: "reject", opinions: [opinion], lines: [] }),
+      results: () =>
+        Promise.resolve({
+          ...view,
+          rows,
+          undecided: 2,
+          vetoes: [{ bid_no: "B2", gate: "fraud", question: "是否弄虚作假", answer: "是", experts: 1 }],
+        }),
+    });
+    await user.click(await screen.findByRole("button", { name: "全部按建议" }));
+    const all = within(screen.getByRole("region", { name: "全部按建议" }));
+    expect(all.getByText(/有否决事项还没有认定的 1 项不在表中.*第 2 项/)).toBeVisible();
+    expect(all.queryByRole("row", { name: /示例项目2/ })).toBeNull();
+    expect(all.getByText(/第 1 项\s+B1/)).toBeVisible();
+    await user.click(all.getByRole("button", { name: "全部取专家意见" }));
+    await waitFor(() => expect(all.getByLabelText("第 1 项 可行性意见")).toHaveValue("无检测条件。"));
+    expect(all.getByLabelText("第 1 项 经费预算意见"), "no technical word is one on the budget").toHaveValue(
+      "",
+    );
+  });
+
+  it("says by how much the lines go over what is granted, where nobody cut it", async () => {
+    if (explain.award === null) {
+      throw new Error("the sample has an award");
+    }
+    const award = { ...explain.award, beyond: "205.50" };
+    showResults({ explain: () => Promise.resolve({ ...explain, award }) });
+    const { dock } = await conclusion();
+    expect(dock.getByText(/比可给财政额多 205.50 万元，没有从科目中核减/)).toBeVisible();
+  });
 });

@@ -19,6 +19,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
+import { Beyond } from "./explain-budget";
 import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
 import { FieldProblems } from "./field-problems";
 import { HintLine, ProjectFields } from "./project-fields";
@@ -112,7 +113,12 @@ export function DecisionForm({
       <p className="sec">
         {view.suggested === null
           ? t("results.form.noSuggestion")
-          : t("results.form.suggested", { word: t(`results.conclusion.${view.suggested}`) })}
+          : t(
+              view.vetoes.some(({ said }) => said?.confirmed === true)
+                ? "results.form.lowered"
+                : "results.form.suggested",
+              { word: t(`results.conclusion.${view.suggested}`) },
+            )}
       </p>
       {row.project !== null && <HintLine of={row.project.hint} />}
       {of === "bid" && (row.proposed !== null || row.why !== null) && row.proposed !== "none" && (
@@ -205,6 +211,9 @@ export function DecisionForm({
       />
       {of === "bid" && (
         <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />
+      )}
+      {view.award !== null && view.award.beyond !== null && draft.standing !== "none" && (
+        <Beyond of={view.award.beyond} />
       )}
       <FieldProblems id="rs-p-lines" problems={at("lines")} />
       <FieldProblems id="rs-p-form" problems={at("form")} />

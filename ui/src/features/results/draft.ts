@@ -239,22 +239,28 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
       ),
     };
   }
+  // Of a bid that is not agreed to the merits are no ground.
+  const refused = draft.conclusion === "reject";
+  const said = (opinion: Opinion) => (refused ? [opinion.problems] : [opinion.merits, opinion.problems]);
   const money = new Set(explain.rows.filter((row) => row.category === "finance").map((row) => row.name));
   const of = (finance: boolean, pick: (opinion: Opinion) => string[]) =>
     lines(explain.opinions.filter(({ name }) => money.has(name) === finance).flatMap(pick));
   const reasons = explain.lines.flatMap((line) =>
     line.entries.flatMap(({ reason }) => (reason === null ? [] : [`${line.zh}：${reason}`])),
   );
+  const feasibility = of(false, said);
+  // What the technical experts wrote stands there already, and is no word on the budget.
+  const there = new Set(feasibility.split("\n"));
+  const budget = lines([
+    ...of(true, said)
+      .split("\n")
+      .filter((text) => !there.has(text)),
+    ...reasons,
+  ]);
   return {
     ...draft,
-    feasibility: after(
-      draft.feasibility,
-      of(false, (opinion) => [opinion.merits, opinion.problems]),
-    ),
-    budget: after(
-      draft.budget,
-      lines([of(true, (opinion) => [opinion.merits, opinion.problems]), ...reasons]),
-    ),
+    feasibility: after(draft.feasibility, feasibility),
+    budget: after(draft.budget, budget),
     revise:
       draft.conclusion === "approve_after_revision"
         ? after(draft.revise, lines(explain.opinions.map((opinion) => opinion.advice)))

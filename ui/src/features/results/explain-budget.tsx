@@ -83,6 +83,16 @@ function Entries({ line }: { line: ExplainLine }) {
   );
 }
 
+/** What the lines together ask for beyond the award: nobody cut it from a line, and paper says so. */
+export function Beyond({ of }: { of: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className="say say-warn">
+      <Mark kind="warn" size={13} /> {t("results.budget.beyond", { sum: grouped(of) })}
+    </p>
+  );
+}
+
 /** The steps to the award, each with what it rests on. */
 function Award({ award, said }: { award: AwardSteps; said: boolean }) {
   const { t } = useTranslation();
@@ -116,6 +126,7 @@ function Award({ award, said }: { award: AwardSteps; said: boolean }) {
           <dd className="num">{grouped(award.granted)}</dd>
         </div>
       </dl>
+      {award.beyond !== null && <Beyond of={award.beyond} />}
     </>
   );
 }

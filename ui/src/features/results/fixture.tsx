@@ -252,6 +252,7 @@ export const explain: ExplainView = {
     asked: "1500.00",
     panel: "1458.00",
     granted: "1458.00",
+    beyond: null,
     once: false,
     tranches: ["437.40", "583.20", "437.40"],
     article: "四（六）",

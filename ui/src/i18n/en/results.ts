@@ -215,10 +215,13 @@ export const results: Texts<typeof zh> = {
       tranches: "paid in parts {{parts}}",
     },
     reason: "because {{reason}}",
+    beyond:
+      "The lines' fiscal amounts go {{sum}} 万元 over what is granted and nobody cut it: the papers print this difference. To cut it, change lines below with a reason.",
   },
   form: {
     unsaved: "the conclusions being written of items {{bids}}",
     suggested: "The figures suggest: {{word}}",
+    lowered: "By the veto that the panel confirmed: {{word}}",
     noSuggestion: "The figures suggest nothing",
     conclusion: "Conclusion",
     keys: "1 / 2 / 3",
@@ -235,7 +238,7 @@ export const results: Texts<typeof zh> = {
     insert: "Experts' opinions as a draft",
     noOpinions: "The experts wrote no opinion",
     required: "required",
-    lines: "Budget lines: only where they depart from the median",
+    lines: "Budget lines: only where they depart from the median; an empty one follows it",
     lineFiscal: "{{line}} fiscal",
     lineSelf: "{{line}} own",
     lineReason: "{{line}} reason",
@@ -282,5 +285,10 @@ export const results: Texts<typeof zh> = {
     none: "No bid can be recorded as suggested",
     pick: "Record bid {{position}}",
     needPick: "Choose bids first",
+    medians:
+      "Budget lines follow the experts' medians; conclude a bid by itself to change one. Put the experts' texts into the panel's own words.",
+    vetoed: "{{count}} with a veto that waits for the panel's word are not in the table: no. {{positions}}",
+    number: "No. {{position}}　{{no}}",
+    award: "funds {{sum}} 万元",
   },
 };

@@ -201,10 +201,13 @@ export const results = {
       tranches: "分次拨付 {{parts}}",
     },
     reason: "理由：{{reason}}",
+    beyond:
+      "各科目财政建议数合计比可给财政额多 {{sum}} 万元，没有从科目中核减：文书如实印出这个差额；要核减的，在下面改科目并写理由。",
   },
   form: {
     unsaved: "第 {{bids}} 项正在写的结论",
     suggested: "算得的建议：{{word}}",
+    lowered: "按认定成立的否决事项：{{word}}",
     noSuggestion: "没有算得的建议",
     conclusion: "结论",
     keys: "1 / 2 / 3",
@@ -221,7 +224,7 @@ export const results = {
     insert: "取专家意见作草稿",
     noOpinions: "专家没有写意见",
     required: "必填",
-    lines: "预算科目：与中位数不同的才填",
+    lines: "预算科目：与中位数不同的才填，留空的按中位数议定",
     lineFiscal: "{{line}}财政",
     lineSelf: "{{line}}自筹",
     lineReason: "{{line}}理由",
@@ -268,5 +271,9 @@ export const results = {
     none: "没有可以按建议记下的项目",
     pick: "记下第 {{position}} 项",
     needPick: "先选项目",
+    medians: "各科目按专家数额的中位数议定；要改科目的项目，请逐项写结论。取来的专家意见请改写成专家组的话。",
+    vetoed: "有否决事项还没有认定的 {{count}} 项不在表中，先认定再写结论：第 {{positions}} 项",
+    number: "第 {{position}} 项　{{no}}",
+    award: "财政 {{sum}} 万元",
   },
 } as const;
