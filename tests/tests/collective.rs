@@ -109,8 +109,10 @@ fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
     says(&mut meeting, veto("fraud", true, "检测机构书面答复无此报告", Some(vote(6, 1, 0)))).unwrap();
     let said = meeting.office.explain_view(SESSION, "JB-001").unwrap().vetoes[0].said.clone().unwrap();
     assert!(said.confirmed && said.grounds == "检测机构书面答复无此报告");
-    // What was concluded before does not hold any more, and is not concluded again.
+    // What was concluded before does not hold any more, and is not concluded again; nor is it suggested any longer.
     let view = meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
+    let suggested = view.rows.iter().find(|r| r.no == "JB-001").unwrap().suggested;
+    assert_eq!(suggested, Some(app::api::desk::Conclusion::Reject));
     assert!(view.findings.iter().any(|f| f.code == "conclusion.veto_confirmed"), "{:?}", view.findings);
     assert_eq!(code(decide(&mut meeting, reasoned)), Code::ConclusionVetoConfirmed);
     decide(&mut meeting, word("JB-001", Conclusion::Reject, "材料不实")).unwrap();
@@ -125,6 +127,11 @@ fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
         "检测报告编号查无此件",
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");
+    }
+    let opinion = paper(&saved, "专家组意见");
+    for told in ["否决事项经专家组集体认定成立", "移交核查", "理由：材料不实", "不提出资金建议"]
+    {
+        assert!(opinion.contains(told), "{told} in {opinion}");
     }
 }
 

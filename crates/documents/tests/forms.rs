@@ -42,6 +42,11 @@ fn forms() -> Vec<(&'static str, Form)> {
         ("budget-review-blind", samples::budget_review(Variant::Blind)),
         ("panel-opinion-bid", samples::panel_opinion_bid(Variant::Named)),
         ("panel-opinion-bid-blind", samples::panel_opinion_bid(Variant::Blind)),
+        ("budget-review-beyond", samples::budget_beyond()),
+        ("budget-review-without-funds", samples::budget_without_funds()),
+        ("panel-opinion-bid-beyond", samples::other_opinion("beyond")),
+        ("panel-opinion-bid-unfunded", samples::other_opinion("unfunded")),
+        ("panel-opinion-bid-vetoed", samples::other_opinion("vetoed")),
         ("sign-in-sheet", samples::sign_in_sheet()),
         ("expert-pledge", samples::expert_pledge()),
         ("meeting-card", samples::meeting_card(true, Variant::Named)),
@@ -518,4 +523,28 @@ fn a_row_taller_than_a_third_of_a_page_is_cut_and_loses_nothing() {
     assert!(words.matches("榜单编号").count() >= 2);
     let joined = words.replace('\n', "");
     assert!(joined.contains("120"));
+}
+
+/// The words of a form, without line ends.
+fn words(form: &Form) -> String {
+    let pages = text_pages(form, &Fonts::embedded(), &Options::default()).unwrap();
+    pages.concat().concat().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn a_refused_or_unfunded_bid_is_proposed_no_money_and_a_capped_one_says_what_nobody_cut() {
+    let vetoed = words(&samples::other_opinion("vetoed"));
+    assert!(vetoed.contains("不提出资金建议") && !vetoed.contains("财政资金1470.00万元"), "{vetoed}");
+    assert!(vetoed.contains("移交核查") && vetoed.contains("理由：揭榜协议不齐备"), "{vetoed}");
+    let unfunded = words(&samples::other_opinion("unfunded"));
+    assert!(unfunded.contains("不安排财政资金") && !unfunded.contains("财政资金1470.00万元"), "{unfunded}");
+    let beyond = words(&samples::other_opinion("beyond"));
+    assert!(beyond.contains("财政资金1470.00万元") && beyond.contains("多9.00万元"), "{beyond}");
+    let review = words(&samples::budget_without_funds());
+    assert!(review.contains("结论为不同意，不安排财政资金"), "{review}");
+    let review = words(&samples::budget_beyond());
+    assert!(
+        review.contains("合计1500.00") && review.contains("多9.00万元") && review.contains("中位数"),
+        "{review}"
+    );
 }

@@ -37,6 +37,28 @@ pub struct BudgetReview {
     pub cap_final: Option<Fen>,
     /// 符合 or 不符合.
     pub cap_ok: Option<String>,
+    /// Fiscal money asked for.
+    #[serde(default)]
+    pub fiscal_asked: Option<Fen>,
+    /// The lines' fiscal amounts together, as recommended.
+    #[serde(default)]
+    pub panel_fiscal: Option<Fen>,
+    /// That sum goes over the fiscal money recommended.
+    #[serde(default)]
+    pub is_beyond: bool,
+    /// By how much.
+    #[serde(default)]
+    pub beyond: Option<Fen>,
+    /// No fiscal money is proposed.
+    #[serde(default)]
+    pub is_without_funds: bool,
+    /// Why, without full stop: 结论为不同意, 列为立项但不资助.
+    #[serde(default)]
+    pub without_funds_text: Option<String>,
+    /// Where the recommended amounts come from, without full stop: which follow the medians, which the panel's own word. Nothing
+    /// while they are not decided.
+    #[serde(default)]
+    pub basis_text: Option<String>,
     /// Fiscal money recommended.
     pub fiscal_recommended: Option<Fen>,
     /// Its share of the R&D input (29.58%).

@@ -37,6 +37,21 @@ pub struct PanelOpinionBid {
     pub fiscal_ratio: Option<String>,
     /// R&D input recommended.
     pub rd_recommended: Option<Fen>,
+    /// The bid takes no fiscal money although it is agreed to (立项但不资助).
+    #[serde(default)]
+    pub is_unfunded: bool,
+    /// The budget's lines together ask for more fiscal money than is recommended.
+    #[serde(default)]
+    pub is_beyond: bool,
+    /// By how much.
+    #[serde(default)]
+    pub beyond: Option<Fen>,
+    /// What follows from vetoes that the panel confirmed, by the frozen sheet, without full stop; empty without one.
+    #[serde(default)]
+    pub veto_effect: Option<String>,
+    /// The panel's reason, without full stop; empty where none was asked for.
+    #[serde(default)]
+    pub reason_text: Option<String>,
     /// Approval number of a 一事一议 case; empty when it is none.
     pub one_case_no: Option<String>,
     /// The papers are complete; nothing when nobody said so.

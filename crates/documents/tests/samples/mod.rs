@@ -33,8 +33,9 @@ pub use selection::{
     fees, funding_plan, objection_form, of_batch, publicity_notice, selection_forms, winner_announcement,
 };
 pub use sheets::{
-    budget_review, draw_record, empty_minutes, expert_pledge, expert_score_sheet, meeting_card, of_parts,
-    panel_opinion_bid, paper_score_sheet, recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
+    budget_beyond, budget_review, budget_without_funds, draw_record, empty_minutes, expert_pledge,
+    expert_score_sheet, meeting_card, of_parts, other_opinion, panel_opinion_bid, paper_score_sheet,
+    recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
 };
 
 pub const NAMES: [&str; 7] =

@@ -190,6 +190,9 @@ pub fn budget_review(variant: Variant) -> Form {
         cap_absolute: Some(Fen(2000 * WAN)),
         cap_final: Some(Fen(1491 * WAN)),
         cap_ok: some("符合"),
+        fiscal_asked: Some(Fen(1500 * WAN)),
+        panel_fiscal: Some(Fen(1470 * WAN)),
+        basis_text: some("业务费、劳务费、间接费用取专家所提数额的中位数，设备费由专家组另行议定"),
         fiscal_recommended: Some(Fen(1470 * WAN)),
         fiscal_ratio: some("29.58%"),
         indirect_base: Some(Fen(2500 * WAN)),
@@ -205,6 +208,55 @@ pub fn budget_review(variant: Variant) -> Form {
         finance_code: Some(code(5)),
         chair_name: some(NAMES[0]),
         chair_code: Some(code(0)),
+        ..BudgetReview::default()
+    })
+}
+
+/// Lines that ask for more fiscal money than the cap gives, and nobody cut the difference.
+pub fn budget_beyond() -> Form {
+    let Form::BudgetReview(review) = budget_review(Variant::Named) else { panic!() };
+    Form::BudgetReview(BudgetReview {
+        panel_fiscal: Some(Fen(1500 * WAN)),
+        is_beyond: true,
+        beyond: Some(Fen(9 * WAN)),
+        basis_text: some("均取专家所提数额的中位数"),
+        fiscal_recommended: Some(Fen(1491 * WAN)),
+        fiscal_ratio: some("30.00%"),
+        ..review
+    })
+}
+
+/// A bid that is not agreed to: its budget was reviewed, no money is proposed.
+pub fn budget_without_funds() -> Form {
+    let Form::BudgetReview(review) = budget_review(Variant::Named) else { panic!() };
+    Form::BudgetReview(BudgetReview {
+        is_without_funds: true,
+        without_funds_text: some("结论为不同意"),
+        ..review
+    })
+}
+
+/// An opinion on the same bid, otherwise concluded.
+pub fn other_opinion(of: &str) -> Form {
+    let Form::PanelOpinionBid(opinion) = panel_opinion_bid(Variant::Named) else { panic!() };
+    let opinion = PanelOpinionBid { is_revise: false, revise_items: Vec::new(), ..opinion };
+    Form::PanelOpinionBid(match of {
+        "vetoed" => PanelOpinionBid {
+            is_reject: true,
+            veto_text: some("“揭榜协议是否齐备”：1名专家答“否”，专家组集体认定：成立，依据：协议缺一方签章"),
+            veto_effect: some("由专家组集体确认后，结论为不同意，移交核查"),
+            reason_text: some("揭榜协议不齐备，专家组集体认定成立"),
+            vote_text: some("7人参加，7票赞成不同意"),
+            ..opinion
+        },
+        "unfunded" => PanelOpinionBid {
+            is_agree_apart: true,
+            standing_text: some("立项但不资助"),
+            is_unfunded: true,
+            reason_text: some("评定档次为不资助"),
+            ..opinion
+        },
+        _ => PanelOpinionBid { is_agree: true, is_beyond: true, beyond: Some(Fen(9 * WAN)), ..opinion },
     })
 }
 

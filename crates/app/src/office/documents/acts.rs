@@ -214,6 +214,14 @@ pub(super) fn veto_word(source: &Source<'_>, no: &str, gate: &str, whole: bool) 
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
+/// What follows from the vetoes that the panel confirmed, by the frozen sheet; empty without one.
+pub(super) fn confirmed_effects(source: &Source<'_>, no: &str) -> String {
+    let confirmed = Collective::of(&source.session).confirmed(no);
+    let vetoes = source.result.view.vetoes(no).into_iter();
+    let of = vetoes.filter(|v| confirmed.get(v.gate.as_str()) == Some(&true)).map(|v| bare(&v.effect));
+    of.filter(|effect| !effect.is_empty()).collect::<Vec<_>>().join("；")
+}
+
 /// Dissents, word for word.
 pub(super) fn dissents(source: &Source<'_>) -> Vec<Dissent> {
     let standing = Collective::of(&source.session).dissents();

@@ -2,7 +2,7 @@
 
 use documents::model::{BudgetLine, BudgetReview, OpinionMember, PanelOpinionBid, ReviseItem, VetoNote};
 use documents::{Form, Variant};
-use domain::budget::LineOutcome;
+use domain::budget::{BudgetOutcome, LineOutcome};
 use domain::conclusion::{Conclusion, Standing};
 use domain::funding::Mode;
 use domain::gates::{Conduct, Part};
@@ -49,6 +49,11 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         fiscal_recommended: budget.map(|b| b.award.granted),
         fiscal_ratio: words::ratio(judged),
         rd_recommended: budget.map(|b| b.rd_recommended),
+        is_unfunded: decision.standing == Standing::Unfunded,
+        is_beyond: budget.is_some_and(|b| b.beyond_award().is_some()),
+        beyond: budget.and_then(BudgetOutcome::beyond_award),
+        veto_effect: Some(acts::confirmed_effects(source, &bid.no)),
+        reason_text: Some(bare(&decision.reason)),
         one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
         route_note: text(&decision.feasibility_text),
         budget_note: text(&decision.budget_text),
@@ -170,6 +175,12 @@ fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         .panel
         .iter()
         .find(|m| m.category == Category::Finance && !source.recused(&bid.no, &m.expert_no));
+    let without_funds = match judged.decision.standing {
+        Standing::None => Some("结论为不同意".to_owned()),
+        Standing::Unfunded => Some("列为立项但不资助".to_owned()),
+        Standing::Recommended | Standing::Reserve => None,
+    };
+    let funded = without_funds.is_none();
     let keeps = |yes: bool| Some(if yes { "符合" } else { "不符合" }.to_owned());
     let cap = budget.map(|b| b.award.cap);
     Ok(Form::BudgetReview(BudgetReview {
@@ -188,6 +199,13 @@ fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         cap_final: cap.map(|c| c.cap),
         cap_ok: budget
             .and_then(|b| keeps(b.award.granted <= b.award.cap.cap || b.award.approval_no.is_some())),
+        fiscal_asked: Some(bid.fiscal),
+        panel_fiscal: budget.map(|b| b.panel_fiscal),
+        is_beyond: without_funds.is_none() && budget.is_some_and(|b| b.beyond_award().is_some()),
+        beyond: budget.and_then(BudgetOutcome::beyond_award),
+        is_without_funds: without_funds.is_some(),
+        without_funds_text: without_funds,
+        basis_text: budget.map(|b| basis(&b.lines)),
         fiscal_recommended: budget.map(|b| b.award.granted),
         fiscal_ratio: words::ratio(judged),
         indirect_base: budget.map(|b| b.indirect_fiscal.base),
@@ -195,7 +213,7 @@ fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         indirect_recommended: budget.map(|b| b.indirect_fiscal.indirect),
         indirect_ok: budget.and_then(|b| keeps(b.indirect_fiscal.within())),
         one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
-        is_lump_sum: budget.is_some_and(|b| b.award.mode == Mode::Once),
+        is_lump_sum: funded && budget.is_some_and(|b| b.award.mode == Mode::Once),
         lump_limit: Some(policy.once_up_to()),
         overall: None,
         overall_note: Some(judged.decision.budget_text.trim().to_owned()),
@@ -204,6 +222,20 @@ fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         chair_name: source.chair().map(|m| m.name.clone()),
         chair_code: source.chair().map(|m| source.code(&m.expert_no)),
     }))
+}
+
+/// Where the recommended amounts come from: which lines follow the medians, which the panel decided otherwise.
+fn basis(lines: &[LineOutcome]) -> String {
+    let (own, followed): (Vec<&LineOutcome>, Vec<&LineOutcome>) =
+        lines.iter().partition(|l| l.median != Some(l.decided));
+    let names = |of: &[&LineOutcome]| of.iter().map(|l| l.subject.zh()).collect::<Vec<_>>().join("、");
+    match (followed.as_slice(), own.as_slice()) {
+        (_, []) => "均取专家所提数额的中位数".to_owned(),
+        ([], _) => "均由专家组另行议定".to_owned(),
+        (followed, own) => {
+            format!("{}取专家所提数额的中位数，{}由专家组另行议定", names(followed), names(own))
+        }
+    }
 }
 
 /// The lines and their sum. Without a decided budget the recommended figures are blanks. The ticks are those of the
