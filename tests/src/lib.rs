@@ -172,7 +172,18 @@ impl Meeting {
         self.closed_because("专家组合议一致同意")
     }
 
+    /// Takes scores together, settles the tie of all, and has the panel agree to everything.
+    pub fn concluded(&mut self) {
+        self.concluded_because("");
+    }
+
     fn closed_because(&mut self, reason: &str) -> Vec<PathBuf> {
+        self.concluded_because(reason);
+        let saved = self.office.make_documents(SESSION, &self.path("out")).unwrap();
+        saved.made.into_iter().map(|m| m.path).collect()
+    }
+
+    fn concluded_because(&mut self, reason: &str) {
         let tallied = self.office.tally(SESSION).unwrap();
         let order: Vec<String> = self.bids.clone();
         let tied: Vec<String> =
@@ -198,8 +209,6 @@ impl Meeting {
             };
             self.office.decide(SESSION, word, Vec::new()).unwrap();
         }
-        let saved = self.office.make_documents(SESSION, &self.path("out")).unwrap();
-        saved.made.into_iter().map(|m| m.path).collect()
     }
 
     /// As [`Meeting::closed`]; gives the words of the minutes.

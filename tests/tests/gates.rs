@@ -178,6 +178,25 @@ fn what_nobody_recorded_is_asserted_nowhere_and_stands_as_a_blank() {
 }
 
 #[test]
+fn the_set_waits_for_the_end_of_a_discussion_that_began_and_says_what_will_be_a_blank() {
+    let mut meeting = silent();
+    take_all(&mut meeting);
+    meeting.concluded();
+    let view = meeting.office.documents_view(SESSION).unwrap();
+    assert_eq!(view.blocked, []);
+    assert_eq!(view.notes.len(), 1);
+    assert_eq!(view.notes[0].code, "document.gates_blank");
+    assert!(view.notes[0].zh.contains("签到、纪律与承诺、问询回避、推举组长、汇报与质询、合议复议"));
+    meeting.office.record_gate(SESSION, Said::DiscussionBegan, None).unwrap();
+    let view = meeting.office.documents_view(SESSION).unwrap();
+    assert_eq!(view.blocked[0].code, "document.discussion_open");
+    let folder = meeting.path("文书");
+    assert_eq!(code(meeting.office.make_documents(SESSION, &folder)), Code::DocDiscussionOpen);
+    meeting.office.record_gate(SESSION, Said::Discussed, None).unwrap();
+    assert_eq!(meeting.office.documents_view(SESSION).unwrap().blocked, []);
+}
+
+#[test]
 fn a_gate_is_passed_over_with_a_reason_that_is_printed_and_one_by_one_needs_everybody() {
     let mut meeting = silent();
     let first = sign_in(&meeting);

@@ -73,6 +73,8 @@ pub struct DocumentsView {
     pub documents: Vec<DocumentLine>,
     /// What keeps the whole set from being saved.
     pub blocked: Vec<Problem>,
+    /// What does not keep it, and can no longer be made good once the meeting is closed.
+    pub notes: Vec<Problem>,
 }
 
 /// A paper that was saved.

@@ -766,6 +766,10 @@ codes! {
     DocTieOpen = "document.tie_open",
     /// An answer that vetoes waits for the panel's word: what prints the conclusions cannot be made.
     DocVetoOpen = "document.veto_open",
+    /// The discussion began and nobody recorded its end: the set cannot be closed over it.
+    DocDiscussionOpen = "document.discussion_open",
+    /// Gates that nobody recorded: the minutes have blanks there, and after the closing they cannot be recorded any more.
+    DocGatesBlank = "document.gates_blank",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.

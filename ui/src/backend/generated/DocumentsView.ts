@@ -18,4 +18,8 @@ documents: Array<DocumentLine>,
 /**
  * What keeps the whole set from being saved.
  */
-blocked: Array<Problem>, };
+blocked: Array<Problem>, 
+/**
+ * What does not keep it, and can no longer be made good once the meeting is closed.
+ */
+notes: Array<Problem>, };

@@ -128,6 +128,15 @@ describe("gates", () => {
     await waitFor(() => expect(gateBack).toHaveBeenCalledWith("LZ-1", "chair", "选错了人", "沈示例"));
   });
 
+  it("offers nothing but the signing once the papers are made", async () => {
+    const user = userEvent.setup();
+    const closed: BoardView = { ...at({}), session: { ...view.session, stage: "closed" } };
+    showBoard({ board: () => Promise.resolve(closed) });
+    const panel = await open(user, "签到");
+    expect(panel.getByText(/会议文书已经生成，只能登记签字/)).toBeVisible();
+    expect(panel.queryByRole("button", { name: /退回|登记|没有进行/ })).toBeNull();
+  });
+
   it("reopens the scoring after the tally", async () => {
     const user = userEvent.setup({ delay: null });
     const gateBack = vi.fn(() => Promise.resolve());

@@ -23,6 +23,8 @@ export function RecordPanel({ no, view, onClose }: PanelProps) {
   const tallied = view.session.stage === "tallied";
   const chair = view.conduct.chair === null ? "" : nameOf(view, view.conduct.chair.expert_no);
   const onDone = () => setChosen(null);
+  // Once the papers are made only the signing is recorded: anything else would change what they say.
+  const over = view.session.stage === "closed" && gate !== "sign";
   return (
     <Dock title={t("board.record")} onClose={onClose}>
       <label className="field" htmlFor="bd-gate">
@@ -39,7 +41,9 @@ export function RecordPanel({ no, view, onClose }: PanelProps) {
         }))}
       />
       {at !== undefined && <Said view={view} gate={at} />}
+      {over && <p className="sec">{t("board.gates2.over")}</p>}
       {at !== undefined &&
+        !over &&
         (at.state === "past" ? (
           <>
             <BackForm key={gate} no={no} gate={gate} chair={chair} onDone={onDone} />

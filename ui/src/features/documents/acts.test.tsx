@@ -107,6 +107,18 @@ describe("saving all", () => {
   });
 });
 
+describe("closing", () => {
+  it("says before what will be a blank and cannot be recorded any more", async () => {
+    const user = userEvent.setup();
+    const notes = [problem("document.gates_blank", "签到没有登记：纪要在这些地方印作空白。", "")];
+    shown({ documents: () => Promise.resolve(view({ notes })) });
+    await screen.findByText("第 1 / 2 页");
+    await user.keyboard("{Control>}{Shift>}s{/Shift}{/Control}");
+    expect(screen.getByText("签到没有登记：纪要在这些地方印作空白。")).toBeVisible();
+    expect(screen.getByText("关闭之前请看：")).toBeVisible();
+  });
+});
+
 describe("printing", () => {
   it("gets every page ready, and hands them to the system", async () => {
     const user = userEvent.setup();

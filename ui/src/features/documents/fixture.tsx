@@ -75,6 +75,7 @@ export const view = (more: Partial<DocumentsView> = {}): DocumentsView => ({
   },
   documents: set,
   blocked: [],
+  notes: [],
   ...more,
 });
 

@@ -61,6 +61,14 @@ export function SaveAllPanel({
           <span>{closed ? t("documents.allAgain") : t("documents.allCloses")}</span>
         </p>
       )}
+      {!barred && view.notes.length > 0 && (
+        <div className="note note-warn">
+          <div>
+            <b>{t("documents.allNotes")}</b>
+            <ProblemList problems={view.notes} />
+          </div>
+        </div>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -8,6 +8,7 @@ export const boardGates: Texts<typeof zh> = {
     hint: "Record what happened. What is not recorded stays a blank in the minutes.",
     lateHint:
       "The meeting went on without this gate. Record it now, and the minutes say that it was recorded late; or say why it did not take place.",
+    over: "The papers are made: only the signing is recorded now, and this gate neither recorded late nor gone back to.",
     recordedAt: "recorded {{at}} by {{by}}",
     noted: "recorded by an earlier build, without a time",
     leftOut: "Did not take place: {{reason}} ({{at}}, {{by}}). If it did after all, record it.",

@@ -86,6 +86,7 @@ export const documents = {
   stop: "Stop",
   stopping: "Stopping…",
   stopped: "Stopped: nothing was saved, and the meeting is not closed.",
+  allNotes: "Before it closes:",
   allDone: "{{count}} saved to {{folder}}; the meeting is closed",
   printTitle: "Print “{{title}}”",
   printWorking: "Getting ready to print: {{done}} / {{total}} pages",

@@ -81,6 +81,7 @@ export const documents = {
   stop: "停止",
   stopping: "正在停止……",
   stopped: "已停止：一件也没有保存，会议没有关闭。",
+  allNotes: "关闭之前请看：",
   allDone: "已存 {{count}} 件到 {{folder}}，会议已关闭",
   printTitle: "打印《{{title}}》",
   printWorking: "正在准备打印 {{done}} / {{total}} 页",

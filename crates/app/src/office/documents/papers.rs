@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use documents::{Form, Options, Variant};
+use domain::gates::{Conduct, Gate, Mark};
 use domain::parallel::taken;
 use domain::recommendation::{Recommendation, recommend};
 use domain::session::{Session, SessionKind, Stage};
@@ -21,6 +22,7 @@ use crate::office::parallel::SUMMARY;
 use crate::office::stamp::Stamp;
 use crate::office::tally::TallyView;
 use crate::refusal::{Refusal, Result};
+use crate::views::minute;
 
 /// The form of blank sheets, to be filled in by hand.
 pub(super) const BLANK: &str = "paper-score-sheet";
@@ -152,8 +154,27 @@ pub(super) fn ruled<'a>(
 /// people, each named at once.
 pub(super) fn open_ends(gathered: &Gathered) -> Vec<Finding> {
     let words = gathered.result.as_ref().err().map(|refusal| refusal.0.clone()).unwrap_or_default();
-    let waits = gathered.view.as_ref().map(|view| waiting(&gathered.base.session, view)).unwrap_or_default();
-    words.into_iter().chain(waits).collect()
+    let session = &gathered.base.session;
+    let waits = gathered.view.as_ref().map(|view| waiting(session, view)).unwrap_or_default();
+    words.into_iter().chain(waits).chain(discussion(session)).collect()
+}
+
+/// `document.discussion_open` while the end of a discussion that began is not recorded.
+fn discussion(session: &Session) -> Option<Finding> {
+    let conduct = Conduct::of(session);
+    let open = session.stage == Stage::Tallied && conduct.standing().of(Gate::Discussion) == Mark::Open;
+    let began = conduct.discussion_began().filter(|_| open)?;
+    Some(Finding::error(Code::DocDiscussionOpen).with("began", minute(began)))
+}
+
+/// `document.gates_blank` for what nobody recorded of a meeting that is not closed yet: a blank on paper, and no way to
+/// record it after the closing.
+pub(super) fn blanks(session: &Session) -> Option<Finding> {
+    let standing = Conduct::of(session).standing();
+    let blank = |gate: &Gate| gate.is_by_hand() && *gate < Gate::Sign && standing.of(*gate) == Mark::Open;
+    let names: Vec<&str> = Gate::ALL.into_iter().filter(blank).map(Gate::zh).collect();
+    let asked = session.stage == Stage::Tallied && !names.is_empty();
+    asked.then(|| Finding::warning(Code::DocGatesBlank).with("gates", names.join("、")))
 }
 
 /// Ties and vetoes that wait for people.

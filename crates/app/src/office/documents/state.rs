@@ -7,7 +7,7 @@ use domain::Code;
 use domain::session::Step;
 use vault::Reader;
 
-use super::papers::{BLANK, Kind, Paper, content, open_ends, papers, ruled};
+use super::papers::{BLANK, Kind, Paper, blanks, content, open_ends, papers, ruled};
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
@@ -32,8 +32,8 @@ impl Office {
                 // Whatever else is refused (a page that is damaged, for one) is no matter of rules.
                 Err(refusal) if refusal.code() != Code::RulesNotFrozen => return Err(refusal),
                 Err(refusal) => {
-                    let blocked = refusal.problems();
-                    return Ok(DocumentsView { session: card, documents: Vec::new(), blocked });
+                    let (documents, blocked, notes) = (Vec::new(), refusal.problems(), Vec::new());
+                    return Ok(DocumentsView { session: card, documents, blocked, notes });
                 }
             };
             let saved = saved(r, &gathered)?;
@@ -41,7 +41,8 @@ impl Office {
             let held = held(&gathered, &set, &saved);
             let lines: Vec<DocumentLine> =
                 set.iter().map(|paper| line(&gathered, paper, &saved, &held)).collect::<Result<_>>()?;
-            Ok(DocumentsView { session: card, documents: lines, blocked: blocked(&gathered) })
+            let notes = blanks(&gathered.base.session).iter().map(Problem::of).collect();
+            Ok(DocumentsView { session: card, documents: lines, blocked: blocked(&gathered), notes })
         })
     }
 }
