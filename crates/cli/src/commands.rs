@@ -142,9 +142,13 @@ pub(crate) fn verify(args: &VerifyArgs) -> ExitCode {
         Some(Err(refusal)) => return out::refused(&refusal),
     };
     let vault = args.vault.as_deref().zip(secret.as_ref());
+    let files = match app::verify::in_folders(&args.files) {
+        Ok(files) => files,
+        Err(refusal) => return out::refused(&refusal),
+    };
     let mut checks = match &secret {
-        Some(secret) => app::verify::verify_archives(&args.files, &args.key, vault, secret),
-        None => app::verify::verify(&args.files, &args.key, vault),
+        Some(secret) => app::verify::verify_archives(&files, &args.key, vault, secret),
+        None => app::verify::verify(&files, &args.key, vault),
     };
     if let Err(refusal) = compare_paper(&mut checks, args) {
         return out::refused(&refusal);

@@ -176,7 +176,8 @@ struct DemoArgs {
 
 #[derive(Args)]
 struct VerifyArgs {
-    /// Packs (.lzp), documents (.pdf), signed lists (.lzv), receipts (.lzclear), cards and requests (.lzcard, .lzreq).
+    /// Packs (.lzp), documents (.pdf), signed lists (.lzv), receipts (.lzclear), cards and requests (.lzcard, .lzreq); of a
+    /// folder those in it.
     #[arg(required_unless_present = "vault")]
     files: Vec<PathBuf>,
     /// Public keys of a sender (.lzcard or .lzreq), or the key of an archive (.lzkey); may be given several times.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod documents;
+mod folders;
 mod packs;
 mod paper;
 
@@ -31,6 +32,7 @@ pub(crate) const LIST_KIND: &str = "verification-list";
 const LARGEST: u64 = 256 << 20;
 
 use self::documents::{check_document, check_workbook};
+pub use self::folders::in_folders;
 use self::packs::{check_archive, check_list, check_pack, check_receipt};
 pub use self::paper::{PaperGroup, Printed, PrintedNumber, blanks, compare_paper};
 pub use crate::listed::{ListedDocument, ListedLaptop, ListedPack, VerificationList};

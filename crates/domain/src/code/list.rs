@@ -889,6 +889,8 @@ codes! {
     VerifyPaperMoreGroups = "verify.paper_more_groups",
     /// A paper was printed before its vault went back to a backup.
     VerifyGivenUp = "verify.given_up",
+    /// A folder holds nothing that can be checked.
+    VerifyFolderEmpty = "verify.folder_empty",
     /// Nothing that was checked prints the number from which groups were read.
     VerifyPaperNotThere = "verify.paper_not_there",
     /// The key of an archive was given as a file to be checked.
