@@ -870,6 +870,10 @@ codes! {
     /// The laptop is not passed round now.
     SharedNotBegun = "shared.not_begun",
 
+    // --- the chain after the meeting (policy 四（五）–四（七）)
+    /// An event that cannot happen where something stands.
+    ChainOutOfOrder = "chain.out_of_order",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",
