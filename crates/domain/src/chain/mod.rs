@@ -7,6 +7,11 @@
 
 pub(crate) mod words;
 
+pub mod announcement;
+mod award;
+pub mod decision;
+pub mod objection;
+pub mod publicity;
 pub mod state;
 
 use chrono::NaiveDate;
