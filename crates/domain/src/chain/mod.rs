@@ -11,8 +11,11 @@ pub mod announcement;
 mod award;
 pub mod decision;
 pub mod objection;
+pub mod overlap;
+pub mod plan;
 pub mod publicity;
 pub mod state;
+pub mod tranches;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

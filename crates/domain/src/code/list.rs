@@ -893,6 +893,24 @@ codes! {
     ObjectionNotAdmissible = "objection.not_admissible",
     /// An objection that was upheld, and no decision was changed for it.
     ObjectionNotActedOn = "objection.not_acted_on",
+    /// What is the same content under another programme was not decided (rule 28).
+    OverlapUndecided = "overlap.undecided",
+    /// A lower support was chosen without a reason (rule 28).
+    OverlapLower = "overlap.lower",
+    /// Payments do not add up to the award (rule 15).
+    TrancheSum = "tranche.sum_wrong",
+    /// Shares or way of payment depart from the principle (rules 15 and 16).
+    TrancheDeparts = "tranche.share_departs",
+    /// A row of a funding plan that cannot be.
+    PlanRow = "plan.row",
+    /// The plan goes over its envelope.
+    PlanOverEnvelope = "plan.over_envelope",
+    /// Steps of the funding plan are not recorded (rule 11).
+    FundingPlanUnapproved = "funding.plan.unapproved",
+    /// A plan that was approved or issued already.
+    PlanSettled = "plan.settled",
+    /// Money to somebody else than the sponsor (rule 18).
+    PayeeNotSponsor = "payee.not_sponsor",
     /// The publicity is still running (rule 9).
     AnnouncePublicityRunning = "announce.publicity_running",
     /// An objection is open (rule 9).
