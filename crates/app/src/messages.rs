@@ -22,9 +22,10 @@ pub struct Words {
     pub remedy_en: String,
 }
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     include_str!("../messages/amend.toml"),
     include_str!("../messages/books.toml"),
+    include_str!("../messages/chain.toml"),
     include_str!("../messages/intake.toml"),
     include_str!("../messages/session.toml"),
     include_str!("../messages/draw.toml"),

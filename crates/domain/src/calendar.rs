@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::finding::Finding;
 
 /// When a period begins: the day after posting (default) or the day of posting (a setting).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FirstDay {
     /// 公示之日起的次日
     #[default]
@@ -112,10 +113,10 @@ impl Calendar {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn shipped() -> Calendar {
+    pub(crate) fn shipped() -> Calendar {
         let mut calendar = Calendar::default();
         for json in [
             include_str!("../../../assets/calendars/2023.json"),

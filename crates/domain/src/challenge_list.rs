@@ -267,7 +267,7 @@ impl Batch {
 }
 
 /// `list.date_order` where a day lies before the one that must come first.
-fn out_of_time(
+pub(crate) fn out_of_time(
     (zh, en, day): (&str, &str, NaiveDate),
     (first_zh, first_en, first): (&str, &str, NaiveDate),
 ) -> Option<Finding> {

@@ -18,6 +18,7 @@ pub mod bid_check;
 pub mod bid_details;
 pub mod budget;
 pub mod calendar;
+pub mod chain;
 pub mod challenge_list;
 pub mod collective;
 pub mod conclusion;

@@ -120,9 +120,18 @@ pub fn recommend<'a>(
 /// More than one winner of a challenge only where the sponsor chose a race: every one of its bids says so; and not more
 /// winners than the sponsor's number.
 fn races(recommended: &[JudgedBid<'_>], winners: &BTreeMap<String, u32>) -> Vec<Finding> {
-    let mut challenges: BTreeMap<&str, Vec<JudgedBid<'_>>> = BTreeMap::new();
-    for judged in recommended {
-        challenges.entry(judged.bid.challenge_no.as_str()).or_default().push(*judged);
+    let bids = recommended.iter().map(|j| (j.bid.challenge_no.as_str(), j.bid.race == Some(true)));
+    races_of(bids, winners)
+}
+
+/// The same of bids by their challenge, each with whether the sponsor chose a race (rule 6).
+pub(crate) fn races_of<'a>(
+    bids: impl Iterator<Item = (&'a str, bool)>,
+    winners: &BTreeMap<String, u32>,
+) -> Vec<Finding> {
+    let mut challenges: BTreeMap<&str, Vec<bool>> = BTreeMap::new();
+    for (challenge, race) in bids {
+        challenges.entry(challenge).or_default().push(race);
     }
     challenges
         .into_iter()
@@ -131,7 +140,7 @@ fn races(recommended: &[JudgedBid<'_>], winners: &BTreeMap<String, u32>) -> Vec<
             let most = winners.get(challenge).copied();
             let over = most.filter(|most| usize::try_from(*most).is_ok_and(|most| bids.len() > most));
             let finding = match over {
-                _ if !bids.iter().all(|j| j.bid.race == Some(true)) => Finding::error(Code::RaceNotChosen),
+                _ if !bids.iter().all(|race| *race) => Finding::error(Code::RaceNotChosen),
                 Some(most) => Finding::error(Code::RaceTooMany).with("most", most.to_string()),
                 None => return None,
             };

@@ -874,6 +874,54 @@ codes! {
     /// The laptop is not passed round now.
     SharedNotBegun = "shared.not_begun",
 
+    // --- the chain after the meeting (policy 四（五）–四（七）)
+    /// An event that cannot happen where something stands.
+    ChainOutOfOrder = "chain.out_of_order",
+    /// A bid of a decision that cannot be decided so: not judged, twice, left without a word, or an amount that cannot be.
+    DecisionItem = "decision.item",
+    /// An award above its cap, without the number of a 一事一议 (rules 13 and 14).
+    AwardOverCap = "award.over_cap",
+    /// An award that is not in whole hundreds of yuan (rule 13).
+    AwardNotHundredYuan = "award.not_hundred_yuan",
+    /// Publicity, or what follows it, before the meeting's decision (rule 9).
+    PublicityBeforeMeeting = "publicity.before_meeting",
+    /// A list that is posted already.
+    PublicityRunning = "publicity.running",
+    /// Nothing is posted.
+    PublicityNone = "publicity.none",
+    /// A posting without its proof.
+    PublicityNoProof = "publicity.no_proof",
+    /// By the calendar that is loaded now a period ends on another day than was recorded.
+    PublicityEndChanged = "publicity.end_changed",
+    /// An objection that cannot be accepted: late, anonymous, without evidence or identity (rule 9).
+    ObjectionNotAdmissible = "objection.not_admissible",
+    /// An objection that was upheld, and no decision was changed for it.
+    ObjectionNotActedOn = "objection.not_acted_on",
+    /// What is the same content under another programme was not decided (rule 28).
+    OverlapUndecided = "overlap.undecided",
+    /// A lower support was chosen without a reason (rule 28).
+    OverlapLower = "overlap.lower",
+    /// Payments do not add up to the award (rule 15).
+    TrancheSum = "tranche.sum_wrong",
+    /// Shares or way of payment depart from the principle (rules 15 and 16).
+    TrancheDeparts = "tranche.share_departs",
+    /// A row of a funding plan that cannot be.
+    PlanRow = "plan.row",
+    /// The plan goes over its envelope.
+    PlanOverEnvelope = "plan.over_envelope",
+    /// Steps of the funding plan are not recorded (rule 11).
+    FundingPlanUnapproved = "funding.plan.unapproved",
+    /// A plan that was approved or issued already.
+    PlanSettled = "plan.settled",
+    /// Money to somebody else than the sponsor (rule 18).
+    PayeeNotSponsor = "payee.not_sponsor",
+    /// The publicity is still running (rule 9).
+    AnnouncePublicityRunning = "announce.publicity_running",
+    /// An objection is open (rule 9).
+    AnnounceObjectionOpen = "announce.objection_open",
+    /// A winner was not in the list that was posted.
+    AnnounceNotPosted = "announce.not_posted",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",
