@@ -13,6 +13,7 @@ pub mod api;
 pub mod archive;
 pub mod bench;
 mod book_records;
+pub(crate) mod chain_records;
 pub mod clock;
 pub mod demand_records;
 pub mod demo;

@@ -57,6 +57,11 @@ impl Calendar {
         Ok(file.year)
     }
 
+    /// The loaded years, in their order.
+    pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
+        self.years.keys().copied()
+    }
+
     /// The last day that the loaded years know; nothing when none is loaded.
     #[must_use]
     pub fn until(&self) -> Option<NaiveDate> {

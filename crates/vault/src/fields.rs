@@ -48,6 +48,8 @@ impl Table {
             | Table::Conclusion
             | Table::Unit
             | Table::Project
+            | Table::Approval
+            | Table::Course
             | Table::Race
             | Table::Twice => true,
             Table::Setting
@@ -65,7 +67,10 @@ impl Table {
             | Table::Paper
             | Table::UnitMerge
             | Table::Identity
-            | Table::Supported => false,
+            | Table::Supported
+            // Who objects is known to those who deal with it; a calendar is a file.
+            | Table::Objection
+            | Table::Calendar => false,
         }
     }
 }

@@ -20,6 +20,7 @@ pub(crate) const VAULT: &[Migration] = &[
     Migration { name: "0002_books", sql: include_str!("../migrations/vault/0002_books.sql") },
     Migration { name: "0003_lists", sql: include_str!("../migrations/vault/0003_lists.sql") },
     Migration { name: "0004_projects", sql: include_str!("../migrations/vault/0004_projects.sql") },
+    Migration { name: "0005_chain", sql: include_str!("../migrations/vault/0005_chain.sql") },
 ];
 
 /// Migrations of `papers.db`.

@@ -84,6 +84,14 @@ tables! {
     Supported = "supported",
     /// Projects that were approved.
     Project = "project",
+    /// What meetings decided on the panels' lists, with publicity, announcement and funding plan.
+    Approval = "approval",
+    /// Objections to what was posted.
+    Objection = "objection",
+    /// The course of a project: contract, milestones, payments, end.
+    Course = "course",
+    /// Arrangements of days off that the office loaded, by year.
+    Calendar = "calendar",
 }
 
 /// A row of a table: a JSON record under an id. Ids of one meeting share a prefix.

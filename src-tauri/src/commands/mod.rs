@@ -18,6 +18,7 @@ macro_rules! adapters {
     )+};
 }
 
+pub(crate) mod approval;
 pub(crate) mod books;
 pub(crate) mod demands;
 pub(crate) mod desk;

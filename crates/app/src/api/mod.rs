@@ -1,6 +1,7 @@
 //! The shapes that every surface sees. They live at the edge: the domain knows nothing of them.
 
 pub mod amend;
+pub mod approval;
 pub mod bid;
 pub mod board;
 pub mod books;

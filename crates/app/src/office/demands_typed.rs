@@ -23,7 +23,7 @@ fn given(text: &str) -> Option<String> {
 }
 
 /// A text that must be there, or `missing_value` naming it.
-fn needed(text: &str, what: &str) -> Result<String> {
+pub(super) fn needed(text: &str, what: &str) -> Result<String> {
     given(text).ok_or_else(|| Refusal::of(Code::MissingValue).with("field", what))
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod amend;
 mod amend_scoring;
+pub mod approval;
 mod assent;
 mod bid;
 mod bid_form;

@@ -15,6 +15,7 @@ use crate::api::home::{ChainStep, OfficeHome, PolicyFacts, Waiting, WaitingFor};
 use crate::api::session::SessionCard;
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord};
+use crate::office::approval::calendar;
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
@@ -58,7 +59,7 @@ impl Office {
                     version: policy.policy.version.clone(),
                     valid_to: policy.policy.valid_to.to_string(),
                 },
-                calendar_until: shipped::calendar()?.until().map(|day| day.to_string()),
+                calendar_until: calendar(r)?.until().map(|day| day.to_string()),
                 batches: batches.into_iter().rev().collect(),
                 chain: chain(&demands, bids.len(), reviewed, waiting.len(), r.count::<ProjectRecord>()?),
                 demands,

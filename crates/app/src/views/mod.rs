@@ -2,6 +2,7 @@
 //! decided here; figures come from `domain` and `ranking` and are written as text once.
 
 mod amend;
+mod approval;
 mod basis;
 mod bid;
 mod board;

@@ -1,5 +1,9 @@
 //! Domain values in the words and shapes of the screens.
 
+use crate::api::approval::{
+    ApprovalStep, DecidedBy, Departs, ObjectionChannel, ObjectionHandling, ObjectionStands, ObjectionVerdict,
+    RefusedAs,
+};
 use chrono::{DateTime, Utc};
 use domain::Funds;
 
@@ -50,6 +54,16 @@ same! {
     domain::gates::SignWay => SignWay { Paper, Seen, Code, Laptop }
     domain::gates::Part => TalkPart { Report, Questions }
     domain::recusal::RaisedBy => RaisedBy { Match, Expert, Others }
+    domain::chain::decision::Approver => DecidedBy { Meeting, City }
+    domain::chain::decision::Departure => Departs { Added, LeftOut, OtherStanding, OtherAmount }
+    domain::chain::objection::Channel => ObjectionChannel { InPerson, Post, Email, Other }
+    domain::chain::objection::NotAccepted => RefusedAs { Late, Anonymous, NoEvidence, OtherMatter, Other }
+    domain::chain::objection::Verdict => ObjectionVerdict { Upheld, Partly, Rejected }
+    domain::chain::objection::Handling => ObjectionHandling { Keep, SendBack, Rejudge, LeaveOut, Other }
+    domain::chain::state::ObjectionState => ObjectionStands {
+        Received, NotAccepted, Accepted, Examined, Answered, Closed, Withdrawn
+    }
+    domain::chain::stage::ApprovalStage => ApprovalStep { ToDecide, ToPost, Posted, Objected, ToAnnounce, Announced }
 }
 
 /// Local time to the second: `2026-01-20 10:42:07`.

@@ -14,6 +14,7 @@ pub mod objection;
 pub mod overlap;
 pub mod plan;
 pub mod publicity;
+pub mod stage;
 pub mod state;
 pub mod tranches;
 

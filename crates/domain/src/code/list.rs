@@ -937,6 +937,10 @@ codes! {
     VerifyPaperMoreGroups = "verify.paper_more_groups",
     /// A paper was printed before its vault went back to a backup.
     VerifyGivenUp = "verify.given_up",
+    /// Another decision has the list of a session.
+    DecisionListTaken = "decision.list_taken",
+    /// A session of another batch.
+    DecisionOtherBatch = "decision.other_batch",
     /// A folder holds nothing that can be checked.
     VerifyFolderEmpty = "verify.folder_empty",
     /// Nothing that was checked prints the number from which groups were read.
