@@ -99,6 +99,8 @@ const commands = [
   "approval_announce",
   "objection_take",
   "objection_step",
+  "approval_preview",
+  "approval_save",
   "calendar_years",
   "calendar_load",
   "units_import",

@@ -168,6 +168,8 @@ fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         commands::approval::approval_announce,
         commands::approval::objection_take,
         commands::approval::objection_step,
+        commands::approval::approval_preview,
+        commands::approval::approval_save,
         commands::approval::calendar_years,
         commands::approval::calendar_load,
         commands::books::units_import,

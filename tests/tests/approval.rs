@@ -4,15 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use app::api::approval::{
-    AnnouncementForm, ApprovalStep, ApprovalView, DecidedBy, DecidedForm, Departs, EvidenceForm,
-    ObjectionChannel, ObjectionForm, ObjectionHandling, ObjectionStands, ObjectionStep, ObjectionVerdict,
-    PostingForm, RefusedAs, RulingForm,
+    AnnouncementForm, ApprovalPaper, ApprovalStep, ApprovalView, DecidedBy, DecidedForm, Departs,
+    EvidenceForm, ObjectionChannel, ObjectionForm, ObjectionHandling, ObjectionStands, ObjectionStep,
+    ObjectionVerdict, PostingForm, RefusedAs, RulingForm,
 };
 use app::api::results::Standing;
 use app::{Office, Refusal};
 use chrono::{DateTime, Utc};
 use domain::Code;
-use journeys::{Meeting, SESSION};
+use journeys::{Meeting, SESSION, words};
 
 fn codes<T>(result: Result<T, Refusal>) -> Vec<Code> {
     result.map(|_| ()).unwrap_err().0.iter().map(|f| f.code).collect()
@@ -304,4 +304,41 @@ fn a_period_that_reaches_an_unknown_year_is_refused_until_its_calendar_is_loaded
     );
     let view = meeting.office.post_approval_typed(&no, &posting("2026-12-29")).unwrap();
     assert_eq!(view.postings[0].ends_on, "2027-01-06", "New Year's Day is off and a weekend follows");
+}
+
+#[test]
+fn the_notice_the_announcement_and_the_objections_papers_are_filled_from_the_book_and_public_copies_hide_scores_and_names()
+ {
+    let (mut meeting, no) = opened();
+    let view = meeting.office.approval_view(&no).unwrap();
+    let mut ruling = follows(&view, "2026-02-06");
+    ruling.items[0].reason = "维持专家组意见".to_owned();
+    meeting.office.rule_approval_typed(&no, &ruling).unwrap();
+    meeting.office.post_approval_typed(&no, &posting("2026-02-13")).unwrap();
+    meeting.office.take_objection_typed(&no, &objection("JB-001", "2026-02-24 09:30")).unwrap();
+    let mut saved = |paper: ApprovalPaper, file: &str| {
+        let path = meeting.path(file);
+        meeting.office.save_approval_paper(&no, &paper, &path).unwrap();
+        let again = meeting.office.preview_approval(&no, &paper).unwrap();
+        assert_eq!(again, std::fs::read(&path).unwrap(), "{file}: made again byte for byte");
+        words(&path)
+    };
+    let archive = saved(ApprovalPaper::Notice, "公示.pdf");
+    for told in
+        ["2026年2月14日至2026年2月27日", "共5个工作日", "局长办公会审定（2026年第3次）", "维持专家组意见"]
+    {
+        assert!(archive.contains(told), "{told} in {archive}");
+    }
+    let public = saved(ApprovalPaper::PublicNotice, "公示（网上）.pdf");
+    for hidden in ["得分", "局长办公会", "维持专家组意见"] {
+        assert!(!public.contains(hidden), "{hidden} in {public}");
+    }
+    let sheet = saved(ApprovalPaper::Objection { no: "Y-001".to_owned() }, "异议处理单.pdf");
+    assert!(sheet.contains("2026年2月24日9时30分") && sheet.contains("周示例"), "{sheet}");
+    let before = saved(ApprovalPaper::Announcement, "公告稿.pdf");
+    assert!(!before.contains("未收到"), "nothing is asserted while the period runs: {before}");
+    assert_eq!(
+        codes(meeting.office.preview_approval(&no, &ApprovalPaper::Reply { no: "Y-009".to_owned() })),
+        [Code::NotFound]
+    );
 }

@@ -3,9 +3,13 @@
 use std::path::Path;
 
 use app::api::approval::{
-    AnnouncementForm, ApprovalView, ApprovalsView, CalendarYear, ObjectionForm, ObjectionStep, PostingForm,
-    RulingForm,
+    AnnouncementForm, ApprovalPaper, ApprovalView, ApprovalsView, CalendarYear, ObjectionForm, ObjectionStep,
+    PostingForm, RulingForm,
 };
+use app::api::documents::SavedDocument;
+use tauri::ipc::Response;
+
+use super::raw;
 
 adapters! {
     fn approvals_view(shell) -> ApprovalsView { shell.office(|office| office.approvals_view()) }
@@ -48,6 +52,14 @@ adapters! {
 
     fn objection_step(shell, no: String, objection: String, step: ObjectionStep) -> ApprovalView {
         shell.office(|office| office.handle_objection_typed(&no, &objection, &step))
+    }
+
+    fn approval_preview(shell, no: String, paper: ApprovalPaper) -> Response {
+        shell.office(|office| office.preview_approval(&no, &paper)).map(raw)
+    }
+
+    fn approval_save(shell, no: String, paper: ApprovalPaper, path: String) -> SavedDocument {
+        shell.office(|office| office.save_approval_paper(&no, &paper, Path::new(&path)))
     }
 
     fn calendar_years(shell) -> Vec<CalendarYear> { shell.office(|office| office.calendar_years()) }

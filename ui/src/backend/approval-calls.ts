@@ -16,6 +16,9 @@ export interface ApprovalCalls {
   approvalAnnounce(no: string, form: T.AnnouncementForm): Promise<T.ApprovalView>;
   objectionTake(no: string, form: T.ObjectionForm): Promise<T.ApprovalView>;
   objectionStep(no: string, objection: string, step: T.ObjectionStep): Promise<T.ApprovalView>;
+  /** A paper of a decision as it would be saved now: a PDF. */
+  approvalPreview(no: string, paper: T.ApprovalPaper): Promise<ArrayBuffer>;
+  approvalSave(no: string, paper: T.ApprovalPaper, path: string): Promise<T.SavedDocument>;
   /** The years that working days are counted by. */
   calendarYears(): Promise<T.CalendarYear[]>;
   /** Loads the arrangement of a year, with the number of the announcement. */

@@ -513,3 +513,28 @@ pub struct CalendarYear {
     /// When it was loaded, local; nothing of one that is shipped.
     pub at: Option<String>,
 }
+
+/// A paper of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "paper")]
+#[ts(export)]
+pub enum ApprovalPaper {
+    /// 公示 with its inner sheet, for the archive.
+    Notice,
+    /// 公示 as it is posted.
+    PublicNotice,
+    /// 揭榜公告 with how objections were settled, for the archive.
+    Announcement,
+    /// 揭榜公告 as it is published.
+    PublicAnnouncement,
+    /// 异议处理单
+    Objection {
+        /// Number of the objection.
+        no: String,
+    },
+    /// 异议答复书
+    Reply {
+        /// Number of the objection.
+        no: String,
+    },
+}

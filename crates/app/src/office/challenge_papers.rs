@@ -3,37 +3,24 @@
 use std::path::Path;
 
 use documents::model::{ChallengeList, ChallengeRow, ChallengeSheet};
-use documents::{Common, Fonts, Form, Options, Variant};
+use documents::{Common, Form, Variant};
+use domain::Demand;
 use domain::challenge_list::{Batch, Deciding};
-use domain::{Demand, digest};
-use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use vault::Reader;
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::Office;
 use super::challenge_list::{batch, on_list};
+use super::made::{MadePaper, PaperName};
 use super::stamp::Stamp;
-use crate::access::Act;
 use crate::api::challenge_list::ListPaper;
 use crate::api::documents::SavedDocument;
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::files;
-use crate::records::DocumentRecord;
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 use crate::views::count;
-
-/// A paper that was made.
-struct Made {
-    bytes: Vec<u8>,
-    /// Digest of its data; nothing for a workbook.
-    digest: Option<[u8; 32]>,
-    pages: Option<usize>,
-    /// When the list last changed.
-    stamp: Stamp,
-}
 
 impl Office {
     /// A copy of the list as it would be saved now: a PDF. What nobody recorded yet is a blank in it.
@@ -52,52 +39,25 @@ impl Office {
     /// # Errors
     /// As [`Office::preview_list`]; `io`.
     pub fn save_list(&mut self, name: &str, paper: ListPaper, path: &Path) -> Result<SavedDocument> {
-        self.access.writable()?;
-        let at = self.access.clock.now();
-        let file = files::name(path);
-        let made = self.make_paper(name, paper, &file)?;
-        let file_digest = hex::encode(Sha256::digest(&made.bytes));
+        let made = self.make_paper(name, paper, &files::name(path))?;
         let form = if paper == ListPaper::Book { "challenge-list-xlsx" } else { "challenge-list" };
-        let record = DocumentRecord {
-            meeting: format!("batch/{name}"),
-            form: form.to_owned(),
-            file,
-            digest: made.digest.map_or_else(|| file_digest.clone(), hex::encode),
-            file_digest,
-            at,
-            as_of: Some(made.stamp.at),
-            paper: if paper == ListPaper::Public { "challenge-list/public" } else { form }.to_owned(),
-            journal_head: made.stamp.head,
-            pages: made.pages.map(count),
-        };
-        files::write_private(path, &made.bytes)?;
-        let act = Act::new("document.save", format!("{name}/{}", record.paper))
-            .with(json!({ "digest": record.digest, "file": record.file_digest }));
-        self.access.record_at(at, act, |w| Ok(w.put(&record)?))?;
-        Ok(SavedDocument {
-            path: path.display().to_string(),
-            digest: made.digest.map(|d| digest::grouped(&d)),
-            pages: made.pages.map(count),
-        })
+        let paper = if paper == ListPaper::Public { "challenge-list/public" } else { form };
+        let scope = format!("batch/{name}");
+        self.save_made(&PaperName { scope, subject: name, form, paper }, path, made)
     }
 
-    fn make_paper(&self, name: &str, paper: ListPaper, file: &str) -> Result<Made> {
+    fn make_paper(&self, name: &str, paper: ListPaper, file: &str) -> Result<MadePaper> {
         let stamp = Stamp::newest(&self.access.vault, |table, id| {
             table == "demand" || (table == "batch" && id == name)
         })?;
         let (batch, records) = self.access.read(|r| gathered(r, name))?;
         let variant = match paper {
-            ListPaper::Book => {
-                let bytes = workbook(&batch, &records)?;
-                return Ok(Made { bytes, digest: None, pages: None, stamp });
-            }
+            ListPaper::Book => return Ok(MadePaper::book(workbook(&batch, &records)?, stamp)),
             ListPaper::Archive => Variant::Named,
             ListPaper::Public => Variant::Redacted,
         };
         let form = Form::ChallengeList(list(&batch, &records, common(&batch, variant, &stamp)?)?);
-        let rendered = documents::render(&form, &Fonts::embedded(), &Options::default())
-            .map_err(|e| Refusal::from(e).in_file(file))?;
-        Ok(Made { bytes: rendered.pdf, digest: Some(rendered.digest), pages: Some(rendered.pages), stamp })
+        MadePaper::print(&form, stamp, file)
     }
 }
 

@@ -40,6 +40,7 @@ mod intake;
 mod known;
 pub(crate) mod lacks;
 pub(crate) mod ledger;
+mod made;
 mod mapping;
 pub(crate) mod method;
 mod own_sheet;

@@ -85,8 +85,8 @@ pub struct ObjectionPaper {
 pub struct ObjectionStep {
     /// Number, from 1.
     pub n: u32,
-    /// When.
-    pub when: Option<NaiveDateTime>,
+    /// When: to the minute where that was recorded, else the day.
+    pub when: Option<String>,
     /// Which step.
     pub step: String,
     /// Who.

@@ -299,7 +299,7 @@ pub fn request() -> Form {
 pub fn objection_form(variant: Variant) -> Form {
     let step = |n: u32, when: NaiveDateTime, step: &str, who: &str, what: &str| ObjectionStep {
         n,
-        when: Some(when),
+        when: Some(when.format("%Y年%-m月%-d日 %-H时%-M分").to_string()),
         step: step.to_owned(),
         who: some(who),
         what: some(what),

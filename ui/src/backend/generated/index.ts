@@ -17,6 +17,7 @@ export type { AppFacts } from "./AppFacts";
 export type { ApprovableBid } from "./ApprovableBid";
 export type { ApprovalBid } from "./ApprovalBid";
 export type { ApprovalLine } from "./ApprovalLine";
+export type { ApprovalPaper } from "./ApprovalPaper";
 export type { ApprovalStep } from "./ApprovalStep";
 export type { ApprovalView } from "./ApprovalView";
 export type { ApprovalsView } from "./ApprovalsView";

@@ -3,6 +3,7 @@
 
 mod calendars;
 mod objections;
+mod papers;
 mod typed;
 
 use std::collections::BTreeSet;
