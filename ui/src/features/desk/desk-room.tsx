@@ -4,20 +4,20 @@ import { useTranslation } from "react-i18next";
 
 import type { DeskBid, DeskView } from "../../backend";
 import { clockTime } from "../../clock";
-import { useKeys } from "../../components/keys";
 import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
 import { AskedBanner, AskedPane } from "./asked-pane";
 import { BidList } from "./bid-list";
+import { useBudgetOwed } from "./budget-owed";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
 import { Banners, NextButton, ListFoot, SavedPlace } from "./room-parts";
-import { useHomeWord } from "./names";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
+import { useRoomKeys } from "./room-keys";
 import { RecusePane } from "./recuse-pane";
 import { ScoresPane, type Handed } from "./scores-pane";
 import { stuck } from "./save-queue";
@@ -47,7 +47,6 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const queries = useQueryClient();
   const { meeting, bids, locked_at, given_back } = view;
   const why = useWhyNot();
-  const homeWord = useHomeWord();
   // After the lock only what was given back is open.
   const shut = (no: string) =>
     why !== null || locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
@@ -76,6 +75,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     current,
     [before, after].filter((no) => no !== undefined),
   );
+  const owed = useBudgetOwed(view, query.data !== undefined);
   const focusOn = (bid: string) => setFocus((was) => ({ bid, n: was.n + 1 }));
   const go = (bid: string | undefined) => {
     if (bid !== undefined) {
@@ -114,42 +114,13 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const home = () => leave(onHome);
   const open = locked_at === null && (given_back.length === 0 || view.late.includes(current));
   const canRecuse = why === null && open && current !== "";
-  useKeys([
-    {
-      keys: "Ctrl ↑↓",
-      label: t("desk.key.bid"),
-      run: (key) => goOn(key === "↓" ? after : before),
-      inFields: true,
-    },
-    {
-      keys: "Ctrl 1–3",
-      label: t("desk.key.tabs"),
-      run: (key) => {
-        const next = (["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score";
-        if (next !== "budget" || view.kind === "bid") {
-          goTab(next);
-        }
-      },
-      inFields: true,
-      quiet: true,
-    },
-    {
-      keys: "Ctrl Shift L",
-      label: t(locked_at === null ? "desk.lock" : "desk.scores"),
-      run: lock,
-      inFields: true,
-      quiet: true,
-    },
-    {
-      keys: "Ctrl D",
-      label: t("desk.recuse"),
-      run: () => setPane("recuse"),
-      inFields: true,
-      quiet: true,
-      when: canRecuse,
-    },
-    { keys: "Ctrl Home", label: homeWord, run: home, quiet: true },
-  ]);
+  useRoomKeys(view, {
+    bid: (key) => goOn(key === "↓" ? after : before),
+    tab: goTab,
+    lock,
+    recuse: canRecuse ? () => setPane("recuse") : null,
+    home,
+  });
   const failed = saving.state === "failed";
   // Locking is the last save: its time is that of what stands here.
   const safe = saving.at ?? locked_at?.slice(11) ?? query.data?.saved_at ?? null;
@@ -162,6 +133,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             view={view}
             queue={queue}
             unsaved={saving.unsaved.length}
+            owed={owed}
             onJump={jump}
             onLocked={(locked) => {
               queue.kept(clockTime());
@@ -245,6 +217,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           current={current}
           rail={large}
           unsaved={new Set(saving.unsaved.filter(stuck).map(({ bid }) => bid))}
+          owed={owed}
           declared={view.declared}
           onPick={go}
           onHome={home}
@@ -252,6 +225,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           <ListFoot
             view={view}
             unsaved={saving.unsaved.filter(stuck).length}
+            owed={owed}
             rail={large}
             onLock={lock}
             onRecuse={() => setPane("recuse")}

@@ -22,17 +22,19 @@ interface LockPaneProps {
   queue: SaveQueue;
   /** Edits that are not in the vault. */
   unsaved: number;
+  /** Scored, but the budget is still to be filled. */
+  owed: ReadonlySet<string>;
   onJump: (bid: string, what: string) => void;
   onLocked: (view: DeskView) => void;
   onClose: () => void;
 }
 
 /** Before the lock: what is missing, or what will be signed; and that nothing can be changed afterwards. */
-export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: LockPaneProps) {
+export function LockPane({ view, queue, unsaved, owed, onJump, onLocked, onClose }: LockPaneProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { done, due } = countsOf(openOf(view));
-  const { recused } = countsOf(view.bids);
+  const { done, due } = countsOf(openOf(view), owed);
+  const { recused } = countsOf(view.bids, owed);
   const lock = useMutation({
     mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting, seen) : null),
     onSuccess: (locked) => {

@@ -37,12 +37,15 @@ export function SavedPlace({ saving, safe }: { saving: QueueView; safe: string |
 export function ListFoot({
   view,
   unsaved,
+  owed,
   rail,
   canRecuse,
   onLock,
   onRecuse,
 }: {
   view: DeskView;
+  /** Scored, but the budget is still to be filled. */
+  owed: ReadonlySet<string>;
   /** So many edits are not in the vault and stay so. */
   unsaved: number;
   rail: boolean;
@@ -52,7 +55,7 @@ export function ListFoot({
 }) {
   const { t } = useTranslation();
   const locked = view.locked_at !== null;
-  const { due, done } = countsOf(openOf(view));
+  const { due, done, open } = countsOf(openOf(view), owed);
   const ready = view.missing.length === 0 && unsaved === 0;
   const [hand, handShort] = useHandWords();
   const lockWord = t(locked ? hand : "desk.lock");
@@ -64,7 +67,13 @@ export function ListFoot({
         </p>
       )}
       {!rail && !locked && unsaved === 0 && (
-        <p>{ready ? t("desk.allDone") : t("desk.leftOver", { count: due - done })}</p>
+        <p>
+          {!ready
+            ? t("desk.leftOver", { count: due - done })
+            : open > 0
+              ? t("desk.allButBudget", { count: open })
+              : t("desk.allDone")}
+        </p>
       )}
       <Button
         type={ready || locked ? "primary" : "default"}

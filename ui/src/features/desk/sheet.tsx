@@ -5,6 +5,7 @@ import type { Problem } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
+import { owesBudget } from "./budget-owed";
 import { BudgetTab } from "./budget-tab";
 import { Gates } from "./gates";
 import { Change, Confirm, NoScore } from "./no-score";
@@ -211,6 +212,13 @@ function Missing({ work: { view, bid } }: { work: Work }) {
   const { t } = useTranslation();
   if (view.locked_at !== null) {
     return <>{t("desk.lockedShort")}</>;
+  }
+  if (bid.missing.length === 0 && owesBudget(view, bid)) {
+    return (
+      <span className="say-warn">
+        <Mark kind="part" size={13} /> {t("desk.onlyBudgetMissing")}
+      </span>
+    );
   }
   if (bid.missing.length === 0) {
     return (

@@ -1,6 +1,8 @@
 import type { Texts } from "../texts";
 import type { desk as zh } from "../zh/desk";
 import { deskCategory, deskFacts } from "./desk-facts";
+import { deskChain } from "./desk-chain";
+import { deskEdit } from "./desk-edit";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
 import { deskSub } from "./desk-sub";
@@ -120,12 +122,14 @@ export const desk: Texts<typeof zh> = {
   alsoRecused: "and {{count}} recused",
   marked: "{{marked}}/{{criteria}}",
   state: { none: "Not begun", part: "Begun", done: "Scored", recused: "Recused" },
+  budgetOwed: "Budget open",
   recusedLine: "You are recused; this bid is not shown",
   declaredLine: "Recusal declared, to be decided; it goes with the score pack",
   recusedShort: "rec.",
   race: "Race {{letter}}",
   leftOver: "{{count}} bids to go",
   allDone: "All scored: you can lock",
+  allButBudget: "All scored; the budget of {{count}} is open and cannot be filled after the lock",
   nextBid: "Next bid",
   item: "No. {{position}}",
 
@@ -159,6 +163,7 @@ export const desk: Texts<typeof zh> = {
   totalWithout: "The total lacks marks that were not saved",
   lockedShort: "Locked, read only",
   nothingMissing: "Nothing is missing here",
+  onlyBudgetMissing: "Scored here; the budget is still open",
   missingCount: "{{count}} marks missing",
   missingHere: "{{count}} missing",
   missingMarks: "Missing: {{names}}",
@@ -182,20 +187,7 @@ export const desk: Texts<typeof zh> = {
   fillOne: "No cut",
   fillRest: "No cut in the other {{count}}",
   fillHint: "Fills what was asked",
-  chain: {
-    rd: "R&D total after the cuts",
-    cap: "Cap of the fiscal funds",
-    indirect: "Cap of the indirect costs (fiscal {{amount}})",
-    within: "within",
-    over: "over it",
-    fiscal: "Fiscal sum of the lines",
-    award: "Amount that follows",
-    name: "How the amount follows",
-    result: "Amount for this bid",
-    open: "The amount stands here once every subject is filled",
-    capped: "cut to the cap",
-    free: "under the cap",
-  },
+  chain: deskChain,
   chainOpen: "Cap and amount stand here once every line is entered.",
 
   conclusion: "Conclusion",
@@ -230,18 +222,7 @@ export const desk: Texts<typeof zh> = {
   safeBefore: "Everything before is saved. The program tries again by itself.",
   retry: "Try again",
   askOffice: "If it goes on, ask the secretariat and leave the laptop on.",
-  edit: {
-    mark: "no. {{position}}, {{name}}: {{mark}}",
-    markBack: "no. {{position}}, {{name}}: mark taken back",
-    line: "no. {{position}}: the budget",
-    vote: "no. {{position}}: the conclusion",
-    comment: "no. {{position}}: the opinion",
-    note: "no. {{position}}: the note",
-    gate: "a veto question of item {{position}}",
-    abstain: "the abstention from item {{position}}",
-    change: "why item {{position}} is changed",
-    confirm: "that item {{position}} is confirmed",
-  },
+  edit: deskEdit,
   leaveTitle: "{{count}} not saved. Leave?",
   leaveLoses: "{{what}}. Leaving now loses this; all else is saved.",
   leaveAnyway: "Leave all the same",

@@ -1,5 +1,7 @@
 import { deskConclude } from "./desk-conclude";
 import { deskProject } from "./desk-project";
+import { deskChain } from "./desk-chain";
+import { deskEdit } from "./desk-edit";
 import { deskFacts } from "./desk-facts";
 import { deskSaid } from "./desk-said";
 import { deskSteps } from "./desk-steps";
@@ -117,12 +119,14 @@ export const desk = {
   alsoRecused: "另 {{count}} 项回避",
   marked: "{{marked}}/{{criteria}}",
   state: { none: "未评", part: "未评完", done: "已评", recused: "回避" },
+  budgetOwed: "预算未填",
   recusedLine: "您已回避，本项不显示",
   declaredLine: "已申明回避，待决定；随评分包交秘书处",
   recusedShort: "避",
   race: "赛马{{letter}}",
   leftOver: "还有 {{count}} 项未评完",
   allDone: "全部评完，可以锁定",
+  allButBudget: "评分已齐；{{count}} 项预算未填，锁定后不能再填",
   nextBid: "下一项",
   item: "第 {{position}} 项",
 
@@ -155,6 +159,7 @@ export const desk = {
   totalWithout: "合计未含没有存上的分",
   lockedShort: "已锁定，只读",
   nothingMissing: "本项评分已齐",
+  onlyBudgetMissing: "本项评分已齐，预算未填",
   missingCount: "还缺 {{count}} 项评分",
   missingHere: "缺 {{count}} 处",
   missingMarks: "还缺 {{names}}",
@@ -178,20 +183,7 @@ export const desk = {
   fillOne: "不核减",
   fillRest: "其余 {{count}} 个科目不核减",
   fillHint: "照申请数填",
-  chain: {
-    rd: "核减后研发投入总额",
-    cap: "财政资金上限",
-    indirect: "间接费用上限（财政 {{amount}}）",
-    within: "未超",
-    over: "超上限",
-    fiscal: "各科目财政合计",
-    award: "建议财政额",
-    name: "财政额怎样得出",
-    result: "本项建议财政额",
-    open: "各科目填齐后，这里显示建议财政额",
-    capped: "按上限核定",
-    free: "未超上限",
-  },
+  chain: deskChain,
   chainOpen: "各科目都填上后，这里显示上限和建议财政额。",
 
   conclusion: "结论",
@@ -226,18 +218,7 @@ export const desk = {
   safeBefore: "此前的内容都已保存。程序会自动再试。",
   retry: "再试一次",
   askOffice: "再试仍不行，请秘书处协助，先不要关机。",
-  edit: {
-    mark: "第 {{position}} 项「{{name}}」的 {{mark}} 分",
-    markBack: "第 {{position}} 项「{{name}}」收回的分",
-    line: "第 {{position}} 项的预算",
-    vote: "第 {{position}} 项的结论",
-    comment: "第 {{position}} 项的意见",
-    note: "第 {{position}} 项的会上拟问",
-    gate: "第 {{position}} 项的否决事项",
-    abstain: "第 {{position}} 项的弃权",
-    change: "第 {{position}} 项的改动理由",
-    confirm: "第 {{position}} 项的确认",
-  },
+  edit: deskEdit,
   leaveTitle: "有 {{count}} 处未存，要离开吗",
   leaveLoses: "{{what}}。现在离开，这些内容就没有了；其余的都已保存。",
   leaveAnyway: "仍然离开",
