@@ -1,9 +1,9 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { BackendProvider } from "../../backend";
-import { double } from "../../backend/double";
+import { BackendProvider, type Backend } from "../../backend";
+import { double, refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { Providers } from "../../test/providers";
 import { DeskPage } from "./desk-page";
@@ -31,9 +31,9 @@ function score(memory: DeskMemory, bid: string) {
   }
 }
 
-async function show(memory: DeskMemory) {
+async function show(memory: DeskMemory, calls: Partial<Backend> = {}) {
   render(
-    <BackendProvider value={double(memory.calls())}>
+    <BackendProvider value={double({ ...memory.calls(), ...calls })}>
       <DeskPage meeting={MEETING} onHome={vi.fn()} onLockScreen={vi.fn()} />
     </BackendProvider>,
     { wrapper: Providers },
@@ -68,5 +68,42 @@ describe("what an expert still owes of a bid that is scored", () => {
     const list = await show(memory);
     expect(await list.findByText("预算未填")).toBeVisible();
     expect(list.getAllByRole("status")[0]).toHaveTextContent("已评 1 / 2 项");
+  });
+});
+
+describe("the sums below the budget", () => {
+  it("are shown as not current while a line is half typed, and are current again once it is whole", async () => {
+    const memory = new DeskMemory({ finance: true, count: 1 });
+    fill(memory, "BID-01");
+    const user = userEvent.setup({ delay: null });
+    await show(memory);
+    const result = screen.getByRole("status", { name: "本项建议财政额" });
+    expect(result).not.toHaveTextContent("未计入");
+    const self = screen.getByLabelText("设备费审定数，自筹");
+    await user.clear(self);
+    expect(result).toHaveTextContent("未计入未填完的行：设备费");
+    expect(result).toHaveAttribute("data-stale", "true");
+    expect(screen.getByLabelText("财政额怎样得出")).toHaveAttribute("data-stale", "true");
+    expect(screen.queryByText("未超上限")).toBeNull();
+    expect(screen.getByRole("tab", { name: /预算 3\/4/ })).toBeVisible();
+    await user.type(self, "300");
+    await user.tab();
+    await waitFor(() => expect(result).toHaveAttribute("data-stale", "false"));
+    expect(result).not.toHaveTextContent("未计入");
+    expect(screen.getByRole("tab", { name: /预算 4\/4/ })).toBeVisible();
+  });
+
+  it("do not count a line that was refused", async () => {
+    const memory = new DeskMemory({ finance: true, count: 1 });
+    fill(memory, "BID-01");
+    const user = userEvent.setup({ delay: null });
+    await show(memory, {
+      deskEdit: async () => {
+        throw refusal("budget.recommended_over_requested", "审定数大于申报数。");
+      },
+    });
+    await user.type(screen.getByLabelText("劳务费审定数，财政"), "999");
+    await user.tab();
+    expect(await screen.findByText("未计入未填完的行：劳务费")).toBeVisible();
   });
 });

@@ -74,12 +74,16 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
     }
   }, [empty]);
   // What was refused or is only half typed is not done.
+  const isStuck = (what: string) =>
+    work.unsaved.some((entry) => entry.bid === bid.no && entry.what === what && stuck(entry));
   const stands = (id: string) =>
     !work.unsaved.some(({ bid: of, what }) => of === bid.no && isMarkOf(what, id));
   const marked = view.criteria.filter(
     ({ id }) => stands(id) && bid.marks.some(([criterion]) => criterion === id),
   ).length;
-  const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
+  const entered = bid.lines.filter(
+    ({ subject, recommended }) => recommended !== null && !isStuck(`line/${subject}`),
+  ).length;
   // Where nothing is scored there are questions to be answered.
   const unscored = view.criteria.length === 0 && bid.gates.length > 0;
   const score = unscored

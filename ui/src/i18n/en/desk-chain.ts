@@ -8,6 +8,7 @@ export const deskChain = {
   fiscal: "Fiscal sum of the lines",
   award: "Amount that follows",
   name: "How the amount follows",
+  apart: "Sums do not count lines that are not whole: {{lines}}",
   result: "Amount for this bid",
   open: "The amount stands here once every subject is filled",
   capped: "cut to the cap",

@@ -8,6 +8,7 @@ export const deskChain = {
   fiscal: "各科目财政合计",
   award: "建议财政额",
   name: "财政额怎样得出",
+  apart: "未计入未填完的行：{{lines}}",
   result: "本项建议财政额",
   open: "各科目填齐后，这里显示建议财政额",
   capped: "按上限核定",
