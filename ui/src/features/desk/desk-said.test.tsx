@@ -36,13 +36,32 @@ describe("what an expert says of the own scores", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: /本项弃权/ }));
-    await user.type(await screen.findByLabelText("弃权的理由"), "检测报告缺页");
+    expect(screen.getByLabelText("弃权的理由"), "one goes on typing").toHaveFocus();
+    await user.keyboard("检测报告缺页");
     await user.tab();
     await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: "检测报告缺页" }));
     expect(screen.queryByRole("radiogroup", { name: /需求契合与指标/ })).toBeNull();
     await user.keyboard("{Control>}b{/Control}");
     await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: null }));
-    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toBeVisible();
+    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus();
+  });
+
+  it("sees 弃权 in the place of a total, and never nought of a hundred", async () => {
+    const user = userEvent.setup({ delay: null });
+    showDesk(new DeskMemory());
+    const sheet = within(await screen.findByRole("region", { name: "评分表" }));
+    await waitFor(() => expect(sheet.getByText("/ 100 分")).toBeVisible());
+    await user.keyboard("{Control>}b{/Control}");
+    expect(screen.getByLabelText("弃权的理由")).toHaveFocus();
+    expect(sheet.queryByText(/100 分/)).toBeNull();
+    expect(sheet.getByRole("tab", { name: /评分 弃权/ })).toBeVisible();
+    expect(sheet.getByText("弃权", { selector: ".dk-running" })).toBeVisible();
+    await user.keyboard("检测报告缺页");
+    expect(await sheet.findByText("理由已写，不给分")).toBeVisible();
+    // From the field of the reason the same key leads back to the bands.
+    await user.keyboard("{Control>}b{/Control}");
+    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus();
+    expect(sheet.getByText("/ 100 分")).toBeVisible();
   });
 
   it("answers a veto question by hand, and asks the ground of a veto", async () => {

@@ -86,13 +86,16 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
   ).length;
   // Where nothing is scored there are questions to be answered.
   const unscored = view.criteria.length === 0 && bid.gates.length > 0;
-  const score = unscored
-    ? t("desk.tabOf", {
-        tab: t("desk.checks"),
-        done: bid.gates.filter(({ yes }) => yes !== null).length,
-        total: bid.gates.length,
-      })
-    : t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
+  const score =
+    bid.abstain !== null
+      ? `${t("desk.score")} ${t("desk.said.abstainedShort")}`
+      : unscored
+        ? t("desk.tabOf", {
+            tab: t("desk.checks"),
+            done: bid.gates.filter(({ yes }) => yes !== null).length,
+            total: bid.gates.length,
+          })
+        : t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
   const money = view.kind === "bid";
   const both = stacked && money && tab !== "opinion";
@@ -177,6 +180,7 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
 function Sum({ work }: { work: Work }) {
   const { t } = useTranslation();
   const { view, bid, unsaved } = work;
+  const abstains = bid.abstain !== null;
   const stays = unsaved.filter((entry) => entry.bid === bid.no && stuck(entry)).length;
   const notCounted = unsaved.some(
     (entry) =>
@@ -187,16 +191,17 @@ function Sum({ work }: { work: Work }) {
   return (
     <div>
       <div className="dk-running">
-        {view.criteria.length > 0 && bid.total}
-        <small>
-          {" "}
-          {view.criteria.length === 0 ? t("desk.notScored") : t("desk.ofMax", { max: view.own_max })}
-          {view.category === "finance" && t("desk.financeOnly")}
-          {bid.abstain !== null && ` ${t("desk.said.abstainedShort")}`}
-        </small>
+        {abstains ? t("desk.said.abstainedShort") : view.criteria.length > 0 && bid.total}
+        {!abstains && (
+          <small>
+            {" "}
+            {view.criteria.length === 0 ? t("desk.notScored") : t("desk.ofMax", { max: view.own_max })}
+            {view.category === "finance" && t("desk.financeOnly")}
+          </small>
+        )}
       </div>
       <p className="dk-missing" role="status">
-        {notCounted ? (
+        {notCounted && !abstains ? (
           <span className="say-stop">
             <Mark kind="stop" size={13} /> {t("desk.totalWithout")}
           </span>
@@ -227,7 +232,8 @@ function Missing({ work: { view, bid } }: { work: Work }) {
   if (bid.missing.length === 0) {
     return (
       <span className="sec">
-        <Mark kind="done" size={13} /> {t("desk.nothingMissing")}
+        <Mark kind="done" size={13} />{" "}
+        {t(bid.abstain === null ? "desk.nothingMissing" : "desk.said.abstainedWhole")}
       </span>
     );
   }

@@ -12,6 +12,7 @@ export const deskSaid = {
   abstain: "Abstain from this item",
   abstained: "You abstain from this item.",
   abstainedShort: "Abstained",
+  abstainedWhole: "The reason is given; no score",
   abstainMeans:
     "No score is given: it counts as missing, never as nought. The reason is printed in the minutes; what was typed stays on this laptop.",
   abstainWhy: "Why you abstain",

@@ -12,6 +12,7 @@ export const deskSaid = {
   abstain: "本项弃权",
   abstained: "本项弃权。",
   abstainedShort: "弃权",
+  abstainedWhole: "理由已写，不给分",
   abstainMeans:
     "不给分，按“缺”处理，不计入有效票数，也不按零分计。理由印入纪要；已填的分留在本机，不进评分包。",
   abstainWhy: "弃权的理由",
