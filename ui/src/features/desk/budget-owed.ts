@@ -9,7 +9,7 @@ import { bidKey } from "./use-desk";
  * they began. The lock does not ask for it, so the program calls such a bid done.
  */
 export function owesBudget({ category, kind, locked_at, given_back }: DeskView, bid: DeskBid): boolean {
-  const open = locked_at === null || given_back.includes(bid.no);
+  const open = given_back.length > 0 ? given_back.includes(bid.no) : locked_at === null;
   const empty = bid.lines.filter(({ recommended }) => recommended === null).length;
   const due = category === "finance" || empty < bid.lines.length;
   return open && kind === "bid" && bid.abstain === null && empty > 0 && due;

@@ -257,6 +257,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               stacked={wide && !large}
               keysOn={pane === "papers"}
               onTab={goTab}
+              onJump={(what) => jump(work.bid.no, what)}
               onVersions={() => setPane("versions")}
               start={start?.bid === work.bid.no ? start.what : null}
               focus={focus.bid === work.bid.no ? focus.n : 0}

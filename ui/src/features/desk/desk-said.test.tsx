@@ -91,6 +91,30 @@ describe("what an expert says of the own scores", () => {
     expect(gates.getByText(/移交核查/)).toBeVisible();
   });
 
+  it("sees at the foot of the sheet that a veto question is open, and is led there from any tab", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    for (const bid of memory.bids.values()) {
+      const question = { question: "是否发现材料弄虚作假", veto_on_yes: true, effect: "移交核查" };
+      bid.gates = ["fraud", "dual"].map((id) => ({
+        id,
+        ...question,
+        yes: null,
+        reason: "",
+        needs_reason: false,
+      }));
+    }
+    memory.edit("BID-02", { edit: "gate", gate: "fraud", yes: false, reason: "" });
+    showDesk(memory);
+    await screen.findByRole("region", { name: "否决事项" });
+    await user.keyboard("{Control>}3{/Control}");
+    await user.click(screen.getByRole("button", { name: "否决事项 1 条未答 去答" }));
+    const gates = within(await screen.findByRole("region", { name: "否决事项" }));
+    await waitFor(() => expect(gates.getAllByRole("radio", { name: /是/ })[1]).toHaveFocus());
+    await user.keyboard("{Alt>}2{/Alt}");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /去答/ })).toBeNull());
+  });
+
   it("is led from the lock to the ground that is missing: what is typed there changes no mark", async () => {
     const user = userEvent.setup({ delay: null });
     const memory = new DeskMemory();
