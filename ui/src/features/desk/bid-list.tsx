@@ -143,7 +143,9 @@ function Line({
   if (rail) {
     return (
       <>
-        <span className="dk-no">{bid.position}</span>
+        <span className="dk-no" title={bid.no}>
+          {bid.position}
+        </span>
         <span className="dk-state">
           <Mark kind={unsaved ? "stop" : bid.confirm ? "warn" : kind} size={13} />
           {bid.confirm && <span className="aside">{t("amend.deskConfirmShort")}</span>}
@@ -162,6 +164,7 @@ function Line({
         <span>{recused ? t(declared ? "desk.declaredLine" : "desk.recusedLine") : bid.title}</span>
       </span>
       <span className="dk-facts">
+        <code className="dim">{bid.no}</code>
         {!(unsaved && bid.state === "done") && (
           <span className="dk-state">
             <Mark kind={kind} size={13} />

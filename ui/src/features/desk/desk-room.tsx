@@ -7,13 +7,15 @@ import { clockTime } from "../../clock";
 import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
-import { AskedBanner, AskedPane } from "./asked-pane";
+import { AskedPane } from "./asked-pane";
 import { BidList } from "./bid-list";
 import { useBudgetOwed } from "./budget-owed";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { Banners, NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { useBidNames } from "./names";
+import { NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { Notices } from "./notices";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
@@ -75,6 +77,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     current,
     [before, after].filter((no) => no !== undefined),
   );
+  const names = useBidNames(bids);
   const owed = useBudgetOwed(view, query.data !== undefined);
   const focusOn = (bid: string) => setFocus((was) => ({ bid, n: was.n + 1 }));
   const go = (bid: string | undefined) => {
@@ -234,11 +237,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         </BidList>
         <div className="dk-middle" aria-busy={shown !== undefined && shown.no !== current}>
           {work !== undefined && read(work.bid)}
-          {shown === undefined && query.isPending && current !== "" && (
-            <Loading
-              what={t("desk.item", { position: bids.find(({ no }) => no === current)?.position ?? "" })}
-            />
-          )}
+          {shown === undefined && query.isPending && current !== "" && <Loading what={names([current])} />}
           {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
           {current === "" && <Empty title={t("desk.allRecused")} hint={t("desk.allRecusedHint")} />}
           <Watermarked view={view} strength={0.075} />
@@ -247,8 +246,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           )}
         </div>
         <div className="dk-right">
-          <AskedBanner view={view} onAsked={() => setPane("asked")} />
-          <Banners view={view} onScores={() => setPane("scores")} />
+          <Notices view={view} onScores={() => setPane("scores")} onAsked={() => setPane("asked")} />
           {work !== undefined && (
             <Sheet
               key={`${work.bid.no} ${start?.bid === work.bid.no ? `${start.what} ${focus.n}` : ""}`}

@@ -84,7 +84,7 @@ export function LockPane({ view, queue, unsaved, owed, onJump, onLocked, onClose
             ) : (
               <details key={bid.no} className="dk-missing-bid" open={at === 0}>
                 <summary>
-                  <b>{t("desk.item", { position: bid.position })}</b> {bid.title}{" "}
+                  <b>{bid.no}</b> {bid.title}{" "}
                   <span className="sec">{t("desk.missingHere", { count: problems.length })}</span>
                 </summary>
                 <MissingList view={view} problems={problems} onJump={onJump} />
@@ -168,7 +168,6 @@ function MissingLine({
 }) {
   const { t } = useTranslation();
   const spot = spotOf(problem);
-  const line = spot && view.bids.find(({ no }) => no === spot.bid);
   const criterion = spot && view.criteria.find(({ id }) => id === spot.what);
   const zh = language() === "zh";
   const words = () => {
@@ -184,10 +183,7 @@ function MissingLine({
   return (
     <li>
       <Mark kind="warn" />
-      <span>
-        {line && <b>{t("desk.item", { position: line.position })} </b>}
-        {words()}
-      </span>
+      <span>{words()}</span>
       {spot && <Button onClick={() => onJump(spot.bid, spot.what)}>{t("desk.goThere")}</Button>}
     </li>
   );

@@ -103,6 +103,8 @@ export const amend: Texts<typeof zh> = {
   sentenceEnd: ". ",
   deskRest:
     "Everything else stays locked. Score it, lock, and hand a score pack over again; declare a conflict first where there is one.",
+  deskRestOwed:
+    "{{count}} more are still to be scored. Lock when all are done, and write a new score pack; declare a recusal first where there is one.",
   deskReason: "Reason: {{reason}}. ",
   deskOpen: "To be scored: {{items}}.",
   deskAnew: "{{count}} more to be confirmed.",

@@ -1,13 +1,13 @@
 /** What an edit at the desk is, in words. */
 export const deskEdit = {
-  mark: "no. {{position}}, {{name}}: {{mark}}",
-  markBack: "no. {{position}}, {{name}}: mark taken back",
-  line: "no. {{position}}: the budget",
-  vote: "no. {{position}}: the conclusion",
-  comment: "no. {{position}}: the opinion",
-  note: "no. {{position}}: the note",
-  gate: "a veto question of item {{position}}",
-  abstain: "the abstention from item {{position}}",
-  change: "why item {{position}} is changed",
-  confirm: "that item {{position}} is confirmed",
+  mark: "{{which}}, {{name}}: {{mark}}",
+  markBack: "{{which}}, {{name}}: mark taken back",
+  line: "{{which}}: the budget",
+  vote: "{{which}}: the conclusion",
+  comment: "{{which}}: the opinion",
+  note: "{{which}}: the note",
+  gate: "{{which}}: a veto question",
+  abstain: "{{which}}: the abstention",
+  change: "{{which}}: why it is changed",
+  confirm: "{{which}}: its confirmation",
 } as const;

@@ -94,6 +94,8 @@ export const amend = {
   deskSaid: "规则已修订为第 {{version}} 版（{{at}}）：",
   sentenceEnd: "。",
   deskRest: "其他各项仍锁定，不用重评。评完锁定，重新写出评分包交秘书处；应当回避的，先申明回避。",
+  deskRestOwed:
+    "另有 {{count}} 项也还没有评完。都评完再锁定，重新写出评分包交秘书处；应当回避的，先申明回避。",
   deskReason: "理由：{{reason}}。",
   deskOpen: "需要补评：{{items}}。",
   deskAnew: "还有 {{count}} 项待核对确认。",
