@@ -76,6 +76,11 @@ export const results: Texts<typeof zh> = {
   bidLine: "bid {{position}} · {{solver}}",
   race: "race",
   tieOpen: "tied, order open",
+  tieBy: {
+    vote: "same score, told apart by a vote",
+    lot: "same score, told apart by lot",
+    people: "same score, told apart by people",
+  },
   tieRule: "same score, told apart by tie-breaker {{n}}",
   notScored: "not scored",
   noPoints: "no points",

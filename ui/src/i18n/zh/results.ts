@@ -74,6 +74,7 @@ export const results = {
   bidLine: "第 {{position}} 项 · {{solver}}",
   race: "赛马",
   tieOpen: "同分，待定先后",
+  tieBy: { vote: "同分，经表决定先后", lot: "同分，经抽签定先后", people: "同分，由人定先后" },
   tieRule: "同分，按并列规则第 {{n}} 条分先后",
   notScored: "未评分",
   noPoints: "不打分",
