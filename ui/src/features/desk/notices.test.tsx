@@ -85,8 +85,11 @@ describe("what an expert should know before going on", () => {
   });
 
   it("tells nobody who still owes other sheets that the rest need not be scored", () => {
-    show({ given_back: ["BID-03", "BID-05"], late: ["BID-05"] });
-    expect(lines()[1]).toHaveTextContent("另有 1 项也还没有评完。");
+    // One was returned, one of an earlier amendment waits to be confirmed.
+    const { bids } = new DeskMemory().view;
+    const owed = bids.map((bid) => ({ ...bid, confirm: bid.no === "BID-02" }));
+    show({ bids: owed, given_back: ["BID-03", "BID-05"], late: ["BID-05"] });
+    expect(lines()[1]).toHaveTextContent("另有 2 项也还没有评完。");
     expect(lines()[1]).not.toHaveTextContent("不用重评");
   });
 

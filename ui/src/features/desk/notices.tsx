@@ -107,8 +107,11 @@ function useOwed(view: DeskView): Notice[] {
   const toConfirm = open.filter(({ confirm }) => confirm).length;
   // What came late is said with the amendment.
   const back = view.given_back.filter((no) => !view.late.includes(no));
-  const others = open.filter(({ no, state }) => !view.late.includes(no) && state !== "recused");
-  const left = others.filter(({ state }) => state !== "done").length;
+  // Of the others: those of an earlier amendment that wait to be confirmed, and those that were returned.
+  const left = view.bids.filter(
+    ({ no, state, confirm }) =>
+      !view.late.includes(no) && state !== "recused" && (confirm || (back.includes(no) && state !== "done")),
+  ).length;
   const found: Notice[] = [];
   if (back.length > 0) {
     const head = t("desk.givenBack", { which: names(back) });
@@ -117,8 +120,7 @@ function useOwed(view: DeskView): Notice[] {
   if (view.late.length > 0) {
     const head = t("amend.deskOpen", { items: names(view.late) });
     // Nobody who still owes others is told that nothing else is to be done.
-    const rest =
-      left > 0 && view.given_back.length > 0 ? t("amend.deskRestOwed", { count: left }) : t("amend.deskRest");
+    const rest = left > 0 ? t("amend.deskRestOwed", { count: left }) : t("amend.deskRest");
     found.push({ id: "late", mark: "warn", head, rest });
   }
   if (toConfirm > 0) {

@@ -171,7 +171,7 @@ describe("the matrix", () => {
       },
     });
     expect(screen.getByText(/规则已于 2026-01-20 08:40 由郝示例冻结/)).toBeVisible();
-    expect(screen.getAllByText("规则已冻结，不能再改")).toHaveLength(2);
+    expect(screen.getAllByText("规则已冻结，只能以正式修订更改")).toHaveLength(2);
     expect(screen.queryByRole("button", { name: /加专家/ })).toBeNull();
     expect(screen.queryByLabelText("决定人")).toBeNull();
   });

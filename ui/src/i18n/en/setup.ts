@@ -11,7 +11,7 @@ export const setup: Texts<typeof zh> = {
   view: { people: "Experts, recusals", order: "Items, order", sheet: "Sheet, rules", facts: "Facts" },
   frozenSays:
     "The rules were frozen on {{at}} by {{by}}: they are not changed directly; a late bid, another expert, another sheet or method is an amendment under “Sheet, rules”.",
-  frozenWhy: "The rules are frozen",
+  frozenWhy: "The rules are frozen: they change by a formal amendment only",
   closedWhy: "The papers are made",
   working: "Saving",
   category: { technical: "technical", management: "management", finance: "finance", legal: "legal" },
@@ -207,7 +207,7 @@ export const setup: Texts<typeof zh> = {
   sm3Hint:
     "Beside SHA-256, for whoever must compare it. Fixed for this meeting once frozen; later meetings begin with it.",
   freezeHint:
-    "Once frozen, policy, sheet, method, panel and items cannot be changed; the digest is printed on every paper.",
+    "Once frozen, policy, sheet, method, panel and items change by a formal amendment only, with a reason and the chair's assent; the digest is printed on every paper.",
   blocks: "Cannot be frozen yet",
   dirty: "Items and order have changes that are not saved",
   undecidedAbout: "To look at",
@@ -218,7 +218,7 @@ export const setup: Texts<typeof zh> = {
   freezeSure: "Yes, freeze",
   freezeBack: "Not yet",
   final: {
-    title: "Once frozen, none of this can be changed:",
+    title: "Once frozen, this changes by a formal amendment only, with a reason and the chair's assent:",
     bids: "the {{count}} items to be judged and their order",
     panel: "the panel of {{count}}: {{names}}",
     recusals:

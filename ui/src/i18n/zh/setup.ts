@@ -10,7 +10,7 @@ export const setup = {
   view: { people: "专家与回避", order: "项目与次序", sheet: "评分表与规则", facts: "会议情况" },
   frozenSays:
     "规则已于 {{at}} 由{{by}}冻结：专家、项目、评分表和规则不能直接改；补充方案、替换专家、评分表和方法改动在“评分表与规则”里修订。",
-  frozenWhy: "规则已冻结，不能再改",
+  frozenWhy: "规则已冻结，只能以正式修订更改",
   closedWhy: "会议文书已生成，不能再改",
   working: "正在保存",
   category: { technical: "技术", management: "管理", finance: "财务", legal: "法律" },
@@ -203,7 +203,8 @@ export const setup = {
   freeze: "冻结规则",
   sm3: "文书末页同时印 SM3 摘要",
   sm3Hint: "与 SHA-256 并列，供按要求对照；本会议冻结后不再改变，以后新建的会议照此。",
-  freezeHint: "冻结以后，政策版本、评分表、汇总方法、专家和项目都不能再改，摘要印在每份文书上。",
+  freezeHint:
+    "冻结后，政策版本、评分表、汇总方法、专家和项目只能以正式修订更改（要理由和组长确认）；摘要印在每份文书上。",
   blocks: "还不能冻结",
   dirty: "项目与次序有改动未保存",
   undecidedAbout: "请看的事项",
@@ -214,7 +215,7 @@ export const setup = {
   freezeSure: "确认冻结",
   freezeBack: "先不冻结",
   final: {
-    title: "冻结以后，以下内容都不能再改：",
+    title: "冻结后，以下内容只能以正式修订更改（要理由和组长确认）：",
     bids: "评审的 {{count}} 个项目及其次序",
     panel: "专家组 {{count}} 位：{{names}}",
     recusals: "回避结论（回避 {{count}} 处）；冻结后只能处理专家在评分中申明的回避",
