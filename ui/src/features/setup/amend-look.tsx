@@ -16,8 +16,9 @@ export function AmendLook({ look }: { look: Look }) {
   if (look.data === undefined) return <p className="sec">{t("amend.looking")}</p>;
   const { version, what, touched, recusals, marks, errors, warnings } = look.data;
   const zh = language() === "zh";
-  const nothing = touched.every(({ task, signed }) => task !== "leaves" || signed === 0);
-  const unsigned = touched.every(({ signed }) => signed === 0);
+  const none = (of: typeof touched) => of.length > 0 && of.every(({ signed }) => signed === 0);
+  const nothing = none(touched.filter(({ task }) => task === "leaves"));
+  const unsigned = none(touched);
   // The program's words speak of signed sheets whether or not there are any.
   const said = (of: Problem) => {
     const { by = "", expert = "", edits = "", edits_en = edits } = Object.fromEntries(of.params);
