@@ -46,6 +46,7 @@ export const results: Texts<typeof zh> = {
     mean: "mean of all",
     median: "median",
     says: "{{bids}} bids within, {{sum}} 万元",
+    saysListed: "Proposed for the list: {{bids}}, {{sum}} 万元",
     saysDemands: "{{bids}} within the line",
     under:
       "{{count}} more are shown with the line or above, but lie just under it before rounding, which is what the frozen rules compare",

@@ -45,6 +45,7 @@ export const results = {
     mean: "全部平均",
     median: "中位数",
     says: "线内 {{bids}} 项，{{sum}} 万元",
+    saysListed: "建议列入 {{bids}} 项，{{sum}} 万元",
     saysDemands: "线内 {{bids}} 项",
     under: "另有 {{count}} 项显示的分数不低于分数线，取位前的值略低，按冻结的规则不在线内",
     never: "试算不改动已冻结的规则",
