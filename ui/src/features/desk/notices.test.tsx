@@ -68,6 +68,7 @@ describe("what an expert should know before going on", () => {
     expect(fold).toHaveAttribute("aria-expanded", "false");
     await user.click(fold);
     expect(lines()).toHaveLength(5);
+    expect(fold, "the keyboard stays where it is").toHaveFocus();
     expect(lines()[3]).toHaveTextContent(/第 3 版.*补充方案BID-05，排在最后。理由：邮寄晚到。/);
     await user.click(screen.getByRole("button", { name: "收起" }));
     expect(lines()).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskView } from "../../backend";
@@ -54,37 +54,27 @@ export function Notices({ view, onScores, onAsked }: NoticesProps) {
     return null;
   }
   const shown = open ? all : all.slice(0, SHOWN);
-  const fold = (
-    <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}>
-      {open
-        ? t("desk.fold")
-        : all.length > SHOWN
-          ? t("desk.unfoldMore", { count: all.length - SHOWN })
-          : t("desk.unfold")}
-    </Button>
-  );
+  const word = all.length > SHOWN ? t("desk.unfoldMore", { count: all.length - SHOWN }) : t("desk.unfold");
   return (
     <section className="dk-notices" data-open={open} aria-label={t("desk.notices")}>
-      {shown.map((one, at) => (
-        <Line key={one.id} notice={one} end={at === shown.length - 1 && fold} />
-      ))}
+      <div>
+        {shown.map(({ id, mark, head, rest, act }) => (
+          <div key={id} className="dk-notice">
+            <p role="status" title={`${head} ${rest}`}>
+              <Mark kind={mark} size={15} /> <b>{head}</b> {rest}
+            </p>
+            {act !== undefined && (
+              <Button size="small" onClick={act.run}>
+                {act.word}
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? t("desk.fold") : word}
+      </Button>
     </section>
-  );
-}
-
-function Line({ notice: { mark, head, rest, act }, end }: { notice: Notice; end: ReactNode }) {
-  return (
-    <div className="dk-notice">
-      <p role="status" title={`${head} ${rest}`}>
-        <Mark kind={mark} size={15} /> <b>{head}</b> {rest}
-      </p>
-      {act !== undefined && (
-        <Button size="small" onClick={act.run}>
-          {act.word}
-        </Button>
-      )}
-      {end}
-    </div>
   );
 }
 
