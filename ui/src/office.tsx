@@ -9,6 +9,7 @@ import { ChangingPage } from "./components/may";
 import { QueryStates } from "./components/states";
 import { useLeave, useUnsaved } from "./components/unsaved";
 import { SafeAlone } from "./damaged";
+import { useGateNow } from "./features/board/standing";
 import { BidsPage } from "./features/bids/bids-page";
 import { BoardPage } from "./features/board/board-page";
 import { DocumentsPage } from "./features/documents/documents-page";
@@ -88,6 +89,14 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
   // A list of demands on its way in belongs to the first step, other lists to the fourth.
   const place = location.pathname === "/intake/demands" ? pathOf(LISTS.demands) : location.pathname;
   const page = place.split("/")[1] as Page;
+  // Beside the gates of the board no other one is named as current.
+  const gateNow = useGateNow(page === "board" ? (meeting?.no ?? null) : null);
+  const gate =
+    stepOf(page) !== 5 || meeting === null
+      ? undefined
+      : gateNow === null
+        ? t(`frame.stage.${meeting.stage}`)
+        : t(`board.gate.${gateNow}`);
   const leave = useLeave();
   // The file on its way in waits while one looks at another page; the lock ends it.
   const held = useHeld();
@@ -129,7 +138,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
       meetings={chosen.meetings}
       meeting={meeting?.no ?? null}
       onMeeting={(no) => leave(() => chosen.chooseMeeting(no))}
-      gate={stepOf(page) === 5 && meeting !== null ? t(`frame.stage.${meeting.stage}`) : undefined}
+      gate={gate}
       page={page}
       onGo={go}
       footer={{

@@ -114,6 +114,26 @@ describe("a laptop that is passed round", () => {
     expect(sharedOpen).toHaveBeenCalledOnce();
   });
 
+  it("keeps no word on a former wrong code once somebody types", async () => {
+    const wrong = () => Promise.reject(refusal("shared.code_wrong", "口令不正确。"));
+    const { user } = shown({
+      sharedOpen: wrong,
+      sharedEnd: wrong,
+      sharedTurn: () => Promise.resolve(turn()),
+    });
+    const gone = () => expect(screen.queryByText("口令不正确。")).toBeNull();
+    await choose(user, "赵示例");
+    await user.type(screen.getByLabelText("个人口令"), "111222{Enter}");
+    expect(await screen.findByText("口令不正确。")).toBeVisible();
+    await user.type(screen.getByLabelText("个人口令"), "4");
+    gone();
+    await user.click(screen.getByRole("button", { name: "秘书处返回" }));
+    await user.type(screen.getByLabelText("秘书处的口令"), "错的口令{Enter}");
+    expect(await screen.findByText("口令不正确。")).toBeVisible();
+    await user.type(screen.getByLabelText("秘书处的口令"), "一");
+    gone();
+  });
+
   it("lets an expert set a code typed twice while the secretariat stands open behind, and then locks it", async () => {
     const open = turn({ office_open: true });
     const set = turn({ office_open: true, seats: [seat("E2", "赵示例"), seat("E3", "温示例")] });

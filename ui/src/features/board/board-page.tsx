@@ -27,6 +27,7 @@ import { Projector } from "./projector";
 import { RecordPanel } from "./record-panel";
 import { RecusalPanel } from "./recusal-panel";
 import { SharedPanel } from "./shared-panel";
+import { standing } from "./standing";
 import { TalkLine } from "./talk-line";
 import { TakePanel, type Stick } from "./take-panel";
 import { TasksPanel } from "./tasks-panel";
@@ -170,7 +171,7 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
           </Button>
         )}
       </PageHead>
-      <GatesLine gates={view.gates} notes />
+      <GatesLine gates={standing(view)} notes />
       <KeysRest>
         <TalkLine no={no} view={view} />
       </KeysRest>

@@ -24,14 +24,20 @@ export function GatesLine({ gates, notes = false }: { gates: readonly Gate[]; no
             {notes && at !== null && ` ${at.slice(11)}`}
             {(state === "unrecorded" || state === "left_out") && t(`board.gateState.${state}`)}
             {state === "now" && ` ${t("board.gateState.now")}`}
+            {begun(gate, state, note) && ` ${t("board.gateState.early")}`}
           </small>
-          {(state === "past" || state === "next") && (
+          {(state === "past" || (state === "next" && !begun(gate, state, note))) && (
             <span className="aside">{t(`board.gateState.${state}`)}</span>
           )}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Whether something is done at a gate already that is not the current one: experts may score while the room is at an earlier gate. */
+function begun(gate: Gate["gate"], state: Gate["state"], note: string | null): boolean {
+  return gate === "scoring" && state === "next" && note !== null;
 }
 
 function Dot({ state }: { state: Gate["state"] }) {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BoardView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { GatesLine } from "./gates-line";
+import { standing } from "./standing";
 import { clockTime } from "../../clock";
 import { minutesAndSeconds, running, useLeft } from "./talk";
 
@@ -23,7 +24,7 @@ export function Projector({ view, onClose }: { view: BoardView; onClose: () => v
   return (
     <div className="bd-proj">
       <h1>{view.session.title}</h1>
-      <GatesLine gates={view.gates} />
+      <GatesLine gates={standing(view)} />
       {talk !== null && left !== null && (
         <p className={left < 0 ? "bd-wall bd-over" : "bd-wall"}>
           {t("board.proj.presenting", {

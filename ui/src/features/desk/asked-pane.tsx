@@ -71,13 +71,12 @@ function Asked({
   });
   const open = asked.state === "open";
   useUnsaved(open && reason.trim() !== "" ? { what: t("desk.said.askedWork") } : null);
-  const position = view.bids.find(({ no }) => no === asked.bid_no)?.position ?? "";
   const busy = uphold.isPending || change.isPending;
   const where = t(asked.above ? "desk.said.above" : "desk.said.below");
   return (
     <li>
       <p>
-        <Mark kind={open ? "warn" : "done"} /> <b>{t("desk.item", { position })}</b> {asked.title}
+        <Mark kind={open ? "warn" : "done"} /> <b>{asked.bid_no}</b> {asked.title}
       </p>
       <p>
         {t("desk.said.askedOwn", { what: asked.criterion_name ?? t("desk.said.total"), own: asked.own })}
@@ -117,23 +116,5 @@ function Asked({
       {uphold.isError && <ProblemBox error={uphold.error} />}
       {change.isError && <ProblemBox error={change.error} />}
     </li>
-  );
-}
-
-/** That the office asks, above the sheet. */
-export function AskedBanner({ view, onAsked }: { view: DeskView; onAsked: () => void }) {
-  const { t } = useTranslation();
-  const open = view.asked.filter(({ state }) => state === "open").length;
-  if (view.asked.length === 0) {
-    return null;
-  }
-  return (
-    <p className="dk-locked" role="status">
-      <span>
-        <Mark kind={open > 0 ? "warn" : "done"} size={16} />{" "}
-        <b>{open > 0 ? t("desk.said.askedOpen", { count: open }) : t("desk.said.askedDone")}</b>
-      </span>
-      <Button onClick={onAsked}>{t("desk.said.asked")}</Button>
-    </p>
   );
 }

@@ -10,11 +10,12 @@ import { useHomeWord } from "./names";
 
 const marks: Record<BidState, MarkKind> = { none: "none", part: "part", done: "done", recused: "recuse" };
 
-/** How many bids are how far. */
-export function countsOf(bids: readonly DeskLine[]) {
+/** How many bids are how far. One whose budget is `owed` is scored, but not done. */
+export function countsOf(bids: readonly DeskLine[], owed: ReadonlySet<string>) {
   const of = (state: BidState) => bids.filter((bid) => bid.state === state).length;
+  const open = bids.filter(({ no, state }) => state === "done" && owed.has(no)).length;
   const recused = of("recused");
-  return { done: of("done"), part: of("part"), recused, due: bids.length - recused };
+  return { done: of("done") - open, part: of("part") + open, open, recused, due: bids.length - recused };
 }
 
 /** The bids that may be scored now: all, or after the lock those that were given back. */
@@ -28,6 +29,8 @@ interface BidListProps {
   /** Folded to a rail of numbers. */
   rail: boolean;
   unsaved: ReadonlySet<string>;
+  /** Scored, but the budget is still to be filled. */
+  owed: ReadonlySet<string>;
   /** Recusals declared here that wait for a decision. */
   declared: readonly string[];
   onPick: (bid: string) => void;
@@ -36,11 +39,12 @@ interface BidListProps {
 }
 
 /** The bids in the order of presentation. A recused one shows its number and nothing else. */
-export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome, children }: BidListProps) {
+export function BidList(props: BidListProps) {
+  const { bids, current, rail, unsaved, owed, declared, onPick, onHome, children } = props;
   const { t } = useTranslation();
   const homeWord = useHomeWord();
   const passed = useGivingBack() !== null;
-  const counts = countsOf(bids);
+  const counts = countsOf(bids, owed);
   const index = Math.max(
     0,
     bids.findIndex(({ no }) => no === current),
@@ -98,7 +102,13 @@ export function BidList({ bids, current, rail, unsaved, declared, onPick, onHome
             onClick={() => pick(at)}
             {...roving.item(at)}
           >
-            <Line bid={bid} rail={rail} unsaved={unsaved.has(bid.no)} declared={declared.includes(bid.no)} />
+            <Line
+              bid={bid}
+              rail={rail}
+              unsaved={unsaved.has(bid.no)}
+              owed={bid.state === "done" && owed.has(bid.no)}
+              declared={declared.includes(bid.no)}
+            />
           </div>
         ))}
       </div>
@@ -111,26 +121,33 @@ function Line({
   bid,
   rail,
   unsaved,
+  owed,
   declared,
 }: {
   bid: DeskLine;
   rail: boolean;
   unsaved: boolean;
+  owed: boolean;
   declared: boolean;
 }) {
   const { t } = useTranslation();
   const recused = bid.state === "recused";
   const state = bid.abstained
     ? t("desk.said.abstainedShort")
-    : bid.state === "part" && bid.marked > 0
-      ? t("desk.marked", { marked: bid.marked, criteria: bid.criteria })
-      : t(`desk.state.${bid.state}`);
+    : owed
+      ? t("desk.budgetOwed")
+      : bid.state === "part" && bid.marked > 0
+        ? t("desk.marked", { marked: bid.marked, criteria: bid.criteria })
+        : t(`desk.state.${bid.state}`);
+  const kind = owed ? "part" : marks[bid.state];
   if (rail) {
     return (
       <>
-        <span className="dk-no">{bid.position}</span>
+        <span className="dk-no" title={bid.no}>
+          {bid.position}
+        </span>
         <span className="dk-state">
-          <Mark kind={unsaved ? "stop" : bid.confirm ? "warn" : marks[bid.state]} size={13} />
+          <Mark kind={unsaved ? "stop" : bid.confirm ? "warn" : kind} size={13} />
           {bid.confirm && <span className="aside">{t("amend.deskConfirmShort")}</span>}
           {recused
             ? t("desk.recusedShort")
@@ -147,9 +164,10 @@ function Line({
         <span>{recused ? t(declared ? "desk.declaredLine" : "desk.recusedLine") : bid.title}</span>
       </span>
       <span className="dk-facts">
+        <code className="dim">{bid.no}</code>
         {!(unsaved && bid.state === "done") && (
           <span className="dk-state">
-            <Mark kind={marks[bid.state]} size={13} />
+            <Mark kind={kind} size={13} />
             {state}
           </span>
         )}

@@ -8,6 +8,8 @@ import { useKeys } from "../../components/keys";
 import { BudgetLine, type Typing } from "./budget-line";
 import { CapChainView, CapLine } from "./cap-chain";
 import { asAsked, editOf, heldBack, unsavedOf, type LineEdit } from "./lines";
+import { useNames } from "./names";
+import { stuck } from "./save-queue";
 import { keepsFocus, REST, type Work } from "./work";
 
 /** The stop a key leads to: arrows and Tab walk over all of them, Enter over the fields alone. */
@@ -28,6 +30,7 @@ function stepFrom(
 /** What the budget lines should be: amounts in both sources, ticks, reasons; and what follows from them. */
 export function BudgetTab({ work, start }: { work: Work; start: string | null }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { bid, frozen } = work;
   const root = useRef<HTMLDivElement>(null);
   const [typing, setTyping] = useState<Typing | null>(null);
@@ -54,6 +57,13 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
     const halfTyped = typing?.subject === line.subject && typing.text.trim() !== "";
     return fiscal === null && self_raised === null && reason.trim() === "" && !halfTyped;
   });
+  // The sums are the program's: of what is saved.
+  const away = bid.lines.filter((line) => typed(line) !== undefined);
+  const isStuck = (line: DeskBudgetLine) => {
+    const entry = typed(line);
+    return entry !== undefined && stuck(entry);
+  };
+  const apart = { lines: away.filter(isStuck).map(names.line), any: away.length > 0 };
   const fillOpen = () => open.forEach(fill);
   useKeys([
     {
@@ -140,8 +150,8 @@ export function BudgetTab({ work, start }: { work: Work; start: string | null })
           <span className="dim">{t("desk.fillHint")}</span>
         </p>
       )}
-      <CapChainView chain={bid.chain} />
-      <CapLine chain={bid.chain} />
+      <CapChainView chain={bid.chain} apart={apart} />
+      <CapLine chain={bid.chain} apart={apart} />
     </div>
   );
 }

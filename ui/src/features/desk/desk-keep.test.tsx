@@ -162,10 +162,10 @@ describe("the budget", () => {
   it("is where one is in the next bid too", async () => {
     const { user } = await open();
     await user.keyboard("{Control>}2{/Control}{Control>}{ArrowDown}{/Control}");
-    await screen.findByRole("heading", { name: /第 3 项/ });
+    await screen.findByRole("heading", { name: /BID-03/ });
     await waitFor(() => expect(screen.getByLabelText("设备费审定数，财政")).toHaveFocus());
     await user.keyboard("{Control>}3{/Control}{Control>}{ArrowDown}{/Control}");
-    await screen.findByRole("heading", { name: /第 4 项/ });
+    await screen.findByRole("heading", { name: /BID-04/ });
     await waitFor(() => expect(screen.getByRole("radiogroup", { name: "结论" })).toHaveFocus());
   });
 
@@ -207,11 +207,11 @@ describe("after the lock", () => {
     const memory = new DeskMemory();
     memory.view = { ...memory.view, given_back: ["BID-03"] };
     const { user, edits } = await open(memory);
-    expect(await screen.findByText(/第 3 项已退回给您/)).toBeVisible();
+    expect(await screen.findByText(/退回：BID-03“.+”，可以评分/)).toBeVisible();
     await user.keyboard("2");
     await waitFor(() => expect(edits).toHaveLength(1));
     await user.keyboard("{Control>}{ArrowDown}{/Control}");
-    await screen.findByRole("heading", { name: /第 4 项/ });
+    await screen.findByRole("heading", { name: /BID-04/ });
     await user.keyboard("2");
     expect(edits).toHaveLength(1);
     expect(screen.queryByRole("button", { name: /申明回避/ })).toBeNull();

@@ -4,20 +4,22 @@ import { useTranslation } from "react-i18next";
 
 import type { DeskBid, DeskView } from "../../backend";
 import { clockTime } from "../../clock";
-import { useKeys } from "../../components/keys";
 import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
 import type { DeskSize } from "../../frame/desk-frame";
-import { AskedBanner, AskedPane } from "./asked-pane";
+import { AskedPane } from "./asked-pane";
 import { BidList } from "./bid-list";
+import { useBudgetOwed } from "./budget-owed";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
-import { Banners, NextButton, ListFoot, SavedPlace } from "./room-parts";
-import { useHomeWord } from "./names";
+import { useBidNames } from "./names";
+import { NextButton, ListFoot, SavedPlace } from "./room-parts";
+import { Notices } from "./notices";
 import { NotSaved } from "./not-saved";
 import { onScreen } from "./lines";
 import { Reader } from "./reader";
+import { useRoomKeys } from "./room-keys";
 import { RecusePane } from "./recuse-pane";
 import { ScoresPane, type Handed } from "./scores-pane";
 import { stuck } from "./save-queue";
@@ -47,7 +49,6 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const queries = useQueryClient();
   const { meeting, bids, locked_at, given_back } = view;
   const why = useWhyNot();
-  const homeWord = useHomeWord();
   // After the lock only what was given back is open.
   const shut = (no: string) =>
     why !== null || locked_at !== null || (given_back.length > 0 && !given_back.includes(no));
@@ -76,6 +77,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     current,
     [before, after].filter((no) => no !== undefined),
   );
+  const names = useBidNames(bids);
+  const owed = useBudgetOwed(view, query.data !== undefined);
   const focusOn = (bid: string) => setFocus((was) => ({ bid, n: was.n + 1 }));
   const go = (bid: string | undefined) => {
     if (bid !== undefined) {
@@ -114,42 +117,13 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   const home = () => leave(onHome);
   const open = locked_at === null && (given_back.length === 0 || view.late.includes(current));
   const canRecuse = why === null && open && current !== "";
-  useKeys([
-    {
-      keys: "Ctrl ↑↓",
-      label: t("desk.key.bid"),
-      run: (key) => goOn(key === "↓" ? after : before),
-      inFields: true,
-    },
-    {
-      keys: "Ctrl 1–3",
-      label: t("desk.key.tabs"),
-      run: (key) => {
-        const next = (["score", "budget", "opinion"] as const)[Number(key) - 1] ?? "score";
-        if (next !== "budget" || view.kind === "bid") {
-          goTab(next);
-        }
-      },
-      inFields: true,
-      quiet: true,
-    },
-    {
-      keys: "Ctrl Shift L",
-      label: t(locked_at === null ? "desk.lock" : "desk.scores"),
-      run: lock,
-      inFields: true,
-      quiet: true,
-    },
-    {
-      keys: "Ctrl D",
-      label: t("desk.recuse"),
-      run: () => setPane("recuse"),
-      inFields: true,
-      quiet: true,
-      when: canRecuse,
-    },
-    { keys: "Ctrl Home", label: homeWord, run: home, quiet: true },
-  ]);
+  useRoomKeys(view, {
+    bid: (key) => goOn(key === "↓" ? after : before),
+    tab: goTab,
+    lock,
+    recuse: canRecuse ? () => setPane("recuse") : null,
+    home,
+  });
   const failed = saving.state === "failed";
   // Locking is the last save: its time is that of what stands here.
   const safe = saving.at ?? locked_at?.slice(11) ?? query.data?.saved_at ?? null;
@@ -162,6 +136,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
             view={view}
             queue={queue}
             unsaved={saving.unsaved.length}
+            owed={owed}
             onJump={jump}
             onLocked={(locked) => {
               queue.kept(clockTime());
@@ -245,6 +220,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           current={current}
           rail={large}
           unsaved={new Set(saving.unsaved.filter(stuck).map(({ bid }) => bid))}
+          owed={owed}
           declared={view.declared}
           onPick={go}
           onHome={home}
@@ -252,6 +228,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           <ListFoot
             view={view}
             unsaved={saving.unsaved.filter(stuck).length}
+            owed={owed}
             rail={large}
             onLock={lock}
             onRecuse={() => setPane("recuse")}
@@ -260,11 +237,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         </BidList>
         <div className="dk-middle" aria-busy={shown !== undefined && shown.no !== current}>
           {work !== undefined && read(work.bid)}
-          {shown === undefined && query.isPending && current !== "" && (
-            <Loading
-              what={t("desk.item", { position: bids.find(({ no }) => no === current)?.position ?? "" })}
-            />
-          )}
+          {shown === undefined && query.isPending && current !== "" && <Loading what={names([current])} />}
           {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
           {current === "" && <Empty title={t("desk.allRecused")} hint={t("desk.allRecusedHint")} />}
           <Watermarked view={view} strength={0.075} />
@@ -273,8 +246,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
           )}
         </div>
         <div className="dk-right">
-          <AskedBanner view={view} onAsked={() => setPane("asked")} />
-          <Banners view={view} onScores={() => setPane("scores")} />
+          <Notices view={view} onScores={() => setPane("scores")} onAsked={() => setPane("asked")} />
           {work !== undefined && (
             <Sheet
               key={`${work.bid.no} ${start?.bid === work.bid.no ? `${start.what} ${focus.n}` : ""}`}
@@ -283,6 +255,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
               stacked={wide && !large}
               keysOn={pane === "papers"}
               onTab={goTab}
+              onJump={(what) => jump(work.bid.no, what)}
               onVersions={() => setPane("versions")}
               start={start?.bid === work.bid.no ? start.what : null}
               focus={focus.bid === work.bid.no ? focus.n : 0}

@@ -36,13 +36,32 @@ describe("what an expert says of the own scores", () => {
       },
     });
     await user.click(await screen.findByRole("button", { name: /本项弃权/ }));
-    await user.type(await screen.findByLabelText("弃权的理由"), "检测报告缺页");
+    expect(screen.getByLabelText("弃权的理由"), "one goes on typing").toHaveFocus();
+    await user.keyboard("检测报告缺页");
     await user.tab();
     await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: "检测报告缺页" }));
     expect(screen.queryByRole("radiogroup", { name: /需求契合与指标/ })).toBeNull();
     await user.keyboard("{Control>}b{/Control}");
     await waitFor(() => expect(edits.at(-1)).toEqual({ edit: "abstain", reason: null }));
-    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toBeVisible();
+    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus();
+  });
+
+  it("sees 弃权 in the place of a total, and never nought of a hundred", async () => {
+    const user = userEvent.setup({ delay: null });
+    showDesk(new DeskMemory());
+    const sheet = within(await screen.findByRole("region", { name: "评分表" }));
+    await waitFor(() => expect(sheet.getByText("/ 100 分")).toBeVisible());
+    await user.keyboard("{Control>}b{/Control}");
+    expect(screen.getByLabelText("弃权的理由")).toHaveFocus();
+    expect(sheet.queryByText(/100 分/)).toBeNull();
+    expect(sheet.getByRole("tab", { name: /评分 弃权/ })).toBeVisible();
+    expect(sheet.getByText("弃权", { selector: ".dk-running" })).toBeVisible();
+    await user.keyboard("检测报告缺页");
+    expect(await sheet.findByText("理由已写，不给分")).toBeVisible();
+    // From the field of the reason the same key leads back to the bands.
+    await user.keyboard("{Control>}b{/Control}");
+    expect(await screen.findByRole("radiogroup", { name: /需求契合与指标/ })).toHaveFocus();
+    expect(sheet.getByText("/ 100 分")).toBeVisible();
   });
 
   it("answers a veto question by hand, and asks the ground of a veto", async () => {
@@ -70,6 +89,30 @@ describe("what an expert says of the own scores", () => {
     expect(gates.getByRole("radio", { name: /是/ })).toBeChecked();
     expect(gates.getByLabelText(/依据：是否发现材料弄虚作假/)).toHaveAttribute("aria-invalid", "true");
     expect(gates.getByText(/移交核查/)).toBeVisible();
+  });
+
+  it("sees at the foot of the sheet that a veto question is open, and is led there from any tab", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    for (const bid of memory.bids.values()) {
+      const question = { question: "是否发现材料弄虚作假", veto_on_yes: true, effect: "移交核查" };
+      bid.gates = ["fraud", "dual"].map((id) => ({
+        id,
+        ...question,
+        yes: null,
+        reason: "",
+        needs_reason: false,
+      }));
+    }
+    memory.edit("BID-02", { edit: "gate", gate: "fraud", yes: false, reason: "" });
+    showDesk(memory);
+    await screen.findByRole("region", { name: "否决事项" });
+    await user.keyboard("{Control>}3{/Control}");
+    await user.click(screen.getByRole("button", { name: "否决事项 1 条未答 去答" }));
+    const gates = within(await screen.findByRole("region", { name: "否决事项" }));
+    await waitFor(() => expect(gates.getAllByRole("radio", { name: /是/ })[1]).toHaveFocus());
+    await user.keyboard("{Alt>}2{/Alt}");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /去答/ })).toBeNull());
   });
 
   it("is led from the lock to the ground that is missing: what is typed there changes no mark", async () => {

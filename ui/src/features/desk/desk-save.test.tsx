@@ -75,7 +75,7 @@ describe("saving", () => {
     await user.keyboard("{Control>}3{/Control}");
     await user.type(screen.getByLabelText("会上拟问"), "a{Control>}{ArrowDown}{/Control}");
     expect(edits).toEqual([{ edit: "note", text: "a" }]);
-    await screen.findByRole("heading", { level: 1, name: /第 3 项/ });
+    await screen.findByRole("heading", { level: 1, name: /BID-03/ });
     await user.type(screen.getByLabelText("会上拟问"), "b{Control>}1{/Control}");
     expect(edits.at(-1)).toEqual({ edit: "note", text: "b" });
     await user.keyboard("{Control>}3{/Control}");
@@ -97,7 +97,9 @@ describe("saving", () => {
     disk.full = true;
     await user.keyboard("1");
     const panel = (await screen.findByText(/有 1 处没有存上/)).closest<HTMLElement>("[role=alert]");
-    expect(panel).toHaveTextContent("第 2 项「需求契合与指标」的 19 分，还在屏幕上，没有写入保险库。");
+    expect(panel).toHaveTextContent(
+      "BID-02“钛合金大型复杂薄壁结构件精密铸造技术”的「需求契合与指标」19 分，还在屏幕上，没有写入保险库。",
+    );
     expect(panel).toHaveTextContent("磁盘已满。");
     expect(within(screen.getByRole("region", { name: "需求契合与指标" })).getByText("未存")).toBeVisible();
     expect(screen.getByText("未能保存")).toBeVisible();
@@ -177,7 +179,7 @@ describe("recusal, lock and hand-over", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await screen.findByText(/已申明回避，待决定/)).toBeVisible();
     expect(screen.getAllByText("您已回避，本项不显示")).toHaveLength(1);
-    expect(await screen.findByRole("heading", { level: 1, name: /第 3 项/ })).toBeVisible();
+    expect(await screen.findByRole("heading", { level: 1, name: /BID-03/ })).toBeVisible();
     expect(screen.queryByText(/钛合金/)).toBeNull();
   });
 
@@ -192,13 +194,14 @@ describe("recusal, lock and hand-over", () => {
     // Folded by bid, the first one open.
     const folds = pane.querySelectorAll("details");
     expect([...folds].map((one) => one.open)).toEqual([...folds].map((_, at) => at === 0));
-    expect(folds[0]).toHaveTextContent(/^第 \d 项.*缺 \d+ 处/);
+    expect(folds[0]).toHaveTextContent(/^BID-0\d .*缺 \d+ 处/);
     folds.forEach((one) => (one.open = true));
-    const line = within(pane)
+    const fold = [...folds].find((one) => one.textContent.includes("BID-03"));
+    const line = within(fold as HTMLElement)
       .getAllByRole("listitem")
-      .find((item) => /第 3 项.*还缺 创新性/.test(item.textContent));
+      .find((item) => item.textContent.includes("还缺 创新性"));
     await user.click(within(line as HTMLElement).getByRole("button", { name: "去填" }));
-    expect(await screen.findByRole("heading", { level: 1, name: /第 3 项/ })).toBeVisible();
+    expect(await screen.findByRole("heading", { level: 1, name: /BID-03/ })).toBeVisible();
     expect(await screen.findByRole("region", { name: "创新性" })).toBeVisible();
   });
 

@@ -109,7 +109,7 @@ describe("the score sheet", () => {
     const memory = new DeskMemory();
     memory.edit("BID-03", { edit: "mark", criterion: "fit", mark: "15" });
     await open(memory);
-    expect(screen.getByRole("img", { name: "第 3 项 15 分" })).toBeVisible();
+    expect(screen.getByRole("img", { name: "BID-03 15 分" })).toBeVisible();
     expect(screen.getByText("还缺 6 项评分")).toBeVisible();
   });
 
@@ -120,9 +120,9 @@ describe("the score sheet", () => {
     expect(recused).toHaveAttribute("aria-disabled", "true");
     await user.click(recused);
     await user.keyboard("{Control>}{ArrowUp}{/Control}");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("第 2 项");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("BID-02");
     await user.keyboard("{Control>}{ArrowDown}{/Control}");
-    expect(await screen.findByRole("heading", { level: 1, name: /第 3 项/ })).toBeVisible();
+    expect(await screen.findByRole("heading", { level: 1, name: /BID-03/ })).toBeVisible();
   });
 
   it("scores a whole bid without a mouse and counts it as done", async () => {

@@ -117,13 +117,13 @@ export class DeskMemory {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
     }
     const begun = bid.saved_at !== null;
-    const done = bid.marks.length === this.criteria.length && bid.missing.length === 0;
+    const done = bid.missing.length === 0;
     return {
       ...base,
       title: bid.title,
       state: done ? "done" : begun ? "part" : "none",
       marked: bid.marks.length,
-      total: done ? bid.total : null,
+      total: done && !abstained ? bid.total : null,
     };
   }
 
@@ -139,12 +139,21 @@ export class DeskMemory {
           .filter(({ id }) => !bid.marks.some(([marked]) => marked === id))
           .map(({ id, name_zh }) => problem("score.incomplete", `bid/${bid.no}/${id}`, `${name_zh}未评`)),
         ...bid.gates
+          .filter(({ yes }) => yes === null)
+          .map(({ id }) => problem("gate.unanswered", `bid/${bid.no}/${id}`, "否决事项没有回答")),
+        ...bid.gates
           .filter((gate) => gate.needs_reason)
           .map(({ id }) => problem("gate.reason", `bid/${bid.no}/${id}`, "否决事项没有写明依据")),
         ...bid.lines
           .filter((one) => one.needs_reason)
           .map(({ zh }) => problem("budget.cut_without_reason", `bid/${bid.no}/${zh}`, `${zh}核减未写理由`)),
       ];
+      if (bid.abstain !== null) {
+        // It wants its reason and nothing else.
+        const blank = bid.abstain.trim() === "";
+        const place = `bid/${bid.no}/abstain`;
+        bid.missing = blank ? [problem("score.abstain_reason", place, "弃权没有填写理由")] : [];
+      }
       bid.others = [...this.bids.values()]
         .filter((other) => other.no !== bid.no)
         .flatMap((other) =>

@@ -22,17 +22,19 @@ interface LockPaneProps {
   queue: SaveQueue;
   /** Edits that are not in the vault. */
   unsaved: number;
+  /** Scored, but the budget is still to be filled. */
+  owed: ReadonlySet<string>;
   onJump: (bid: string, what: string) => void;
   onLocked: (view: DeskView) => void;
   onClose: () => void;
 }
 
 /** Before the lock: what is missing, or what will be signed; and that nothing can be changed afterwards. */
-export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: LockPaneProps) {
+export function LockPane({ view, queue, unsaved, owed, onJump, onLocked, onClose }: LockPaneProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { done, due } = countsOf(openOf(view));
-  const { recused } = countsOf(view.bids);
+  const { done, due } = countsOf(openOf(view), owed);
+  const { recused } = countsOf(view.bids, owed);
   const lock = useMutation({
     mutationFn: async () => ((await queue.retry()) ? backend.deskLock(view.meeting, seen) : null),
     onSuccess: (locked) => {
@@ -82,7 +84,7 @@ export function LockPane({ view, queue, unsaved, onJump, onLocked, onClose }: Lo
             ) : (
               <details key={bid.no} className="dk-missing-bid" open={at === 0}>
                 <summary>
-                  <b>{t("desk.item", { position: bid.position })}</b> {bid.title}{" "}
+                  <b>{bid.no}</b> {bid.title}{" "}
                   <span className="sec">{t("desk.missingHere", { count: problems.length })}</span>
                 </summary>
                 <MissingList view={view} problems={problems} onJump={onJump} />
@@ -166,7 +168,6 @@ function MissingLine({
 }) {
   const { t } = useTranslation();
   const spot = spotOf(problem);
-  const line = spot && view.bids.find(({ no }) => no === spot.bid);
   const criterion = spot && view.criteria.find(({ id }) => id === spot.what);
   const zh = language() === "zh";
   const words = () => {
@@ -182,10 +183,7 @@ function MissingLine({
   return (
     <li>
       <Mark kind="warn" />
-      <span>
-        {line && <b>{t("desk.item", { position: line.position })} </b>}
-        {words()}
-      </span>
+      <span>{words()}</span>
       {spot && <Button onClick={() => onJump(spot.bid, spot.what)}>{t("desk.goThere")}</Button>}
     </li>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { BandView, CriterionView, DeskBudgetLine } from "../../backend";
+import type { BandView, CriterionView, DeskBudgetLine, DeskLine } from "../../backend";
 import { useGivingBack } from "../../components/shared-laptop";
 import { language } from "../../i18n";
 
@@ -13,6 +13,16 @@ export function nameOf(criterion: CriterionView): string {
 export function useHomeWord(): string {
   const { t } = useTranslation();
   return t(useGivingBack() === null ? "desk.home" : "turn.give");
+}
+
+/** A bid in a sentence: its number and title, which the room knows. Its place in this list is another one than on the board. */
+export function useBidNames(bids: readonly DeskLine[]): (nos: readonly string[]) => string {
+  const { t } = useTranslation();
+  const name = (no: string) => {
+    const title = bids.find((bid) => bid.no === no)?.title ?? null;
+    return title === null ? no : t("desk.bidName", { no, title });
+  };
+  return (nos) => nos.map(name).join(t("desk.listJoin"));
 }
 
 const BANDS = { 优: "best", 良: "good", 一般: "fair", 差: "poor" } as const;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useKeys } from "../../components/keys";
@@ -9,14 +9,28 @@ import { nameOf } from "./names";
 import { emptyOf, toConfirm } from "./part-marks";
 import { TextField } from "./text-field";
 import { UnsavedMark } from "./unsaved-mark";
-import { REST, type Work } from "./work";
+import { FIRST_STOP, REST, type Work } from "./work";
 
 /** 弃权: no score is given of this item, with a reason; taken back as long as the sheet is open. */
 export function NoScore({ work, active }: { work: Work; active: boolean }) {
   const { t } = useTranslation();
   const { bid, frozen } = work;
   const abstains = bid.abstain !== null;
-  const toggle = () => work.put({ edit: "abstain", reason: abstains ? null : "" });
+  const place = useRef<HTMLDivElement>(null);
+  const turned = useRef(false);
+  const toggle = () => {
+    turned.current = true;
+    work.put({ edit: "abstain", reason: abstains ? null : "" });
+  };
+  // What had the keyboard goes with the scores or with the reason: on to where one types next.
+  useEffect(() => {
+    if (turned.current) {
+      turned.current = false;
+      const sheet = place.current?.closest(".dk-sheet-body");
+      const to = abstains ? place.current?.querySelector("textarea") : sheet?.querySelector(FIRST_STOP);
+      ((to ?? place.current?.querySelector("button")) as HTMLElement | null | undefined)?.focus();
+    }
+  }, [abstains]);
   useKeys([
     {
       keys: "Ctrl B",
@@ -30,13 +44,13 @@ export function NoScore({ work, active }: { work: Work; active: boolean }) {
   const unsaved = unsavedOf(bid.no, "abstain", work.unsaved);
   if (!abstains) {
     return frozen ? null : (
-      <p className="dk-no-score">
+      <div ref={place} className="dk-no-score">
         <RowButton word={t("desk.said.abstain")} keys="Ctrl B" onClick={toggle} />
-      </p>
+      </div>
     );
   }
   return (
-    <div className="dk-no-score note note-warn">
+    <div ref={place} className="dk-no-score note note-warn">
       <Mark kind="warn" size={16} />
       <div>
         <b>{t("desk.said.abstained")}</b> {t("desk.said.abstainMeans")} <UnsavedMark of={unsaved} />

@@ -64,9 +64,9 @@ export function NotFilled({ pending, error, lacks }: ReturnType<typeof useNotFil
               <details key={kind}>
                 <summary>{t(`desk.notFilledKind.${kind}`, { count: bids.length })}</summary>
                 <ul>
-                  {bids.map(({ no, position, title }) => (
+                  {bids.map(({ no, title }) => (
                     <li key={no}>
-                      <b>{t("desk.item", { position })}</b> {title}
+                      <b>{no}</b> {title}
                     </li>
                   ))}
                 </ul>

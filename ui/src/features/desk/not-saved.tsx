@@ -6,34 +6,35 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
-import { nameOf } from "./names";
+import { nameOf, useBidNames } from "./names";
 import { refusesValue, type QueueView, type Unsaved } from "./save-queue";
 
-/** What an edit is, in words: `「团队与合作」的 13 分`. */
+/** What an edit is, in words: `BT2023-006“轴承”的「团队与合作」13 分`. */
 export function useEditWords(view: DeskView): (entry: Unsaved) => string {
   const { t } = useTranslation();
+  const names = useBidNames(view.bids);
   return ({ bid, edit }) => {
-    const position = view.bids.find(({ no }) => no === bid)?.position ?? bid;
+    const which = names([bid]);
     switch (edit.edit) {
       case "mark": {
         const found = view.criteria.find(({ id }) => id === edit.criterion);
         const name = found && (language() === "zh" ? found.name_zh : found.name_en);
         return edit.mark === null
-          ? t("desk.edit.markBack", { position, name: name ?? edit.criterion })
-          : t("desk.edit.mark", { position, name: name ?? edit.criterion, mark: edit.mark });
+          ? t("desk.edit.markBack", { which, name: name ?? edit.criterion })
+          : t("desk.edit.mark", { which, name: name ?? edit.criterion, mark: edit.mark });
       }
       case "sub": {
         const found = view.criteria.find(({ id }) => id === edit.criterion);
         const part = found?.subs.find(({ id }) => id === edit.sub)?.name ?? edit.sub;
         const name = t("desk.sub.name", { name: found ? nameOf(found) : edit.criterion, part });
         return edit.mark === null
-          ? t("desk.edit.markBack", { position, name })
-          : t("desk.edit.mark", { position, name, mark: edit.mark });
+          ? t("desk.edit.markBack", { which, name })
+          : t("desk.edit.mark", { which, name, mark: edit.mark });
       }
       case "line":
-        return t("desk.edit.line", { position });
+        return t("desk.edit.line", { which });
       default:
-        return t(`desk.edit.${edit.edit}`, { position });
+        return t(`desk.edit.${edit.edit}`, { which });
     }
   };
 }

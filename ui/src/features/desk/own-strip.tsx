@@ -20,7 +20,7 @@ export function OwnStrip({
   const at = (points: number) => `${4 + points * 0.92}%`;
   const x = (points: string) => at(along(criterion.max, points));
   const words = others
-    .map(({ position, mark }) => t("desk.ownOne", { position, mark }))
+    .map(({ bid_no, mark }) => t("desk.ownOne", { no: bid_no, mark }))
     .join(t("desk.listJoin"));
   return (
     <div className="dk-own">

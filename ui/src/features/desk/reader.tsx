@@ -128,7 +128,7 @@ function BidHead({ bid, wide }: { bid: DeskBid; wide: boolean }) {
   return (
     <div className="dk-read-head">
       <h1>
-        <span>{t("desk.item", { position: bid.position })}</span> {bid.title}
+        <span>{bid.no}</span> {bid.title}
       </h1>
       <p>
         <span>

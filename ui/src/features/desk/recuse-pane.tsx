@@ -57,7 +57,7 @@ export function RecusePane({
   return (
     <Pane title={t("desk.recuse")} onClose={onClose}>
       <p>
-        <b>{t("desk.item", { position: bid.position })}</b> {bid.title}
+        <b>{bid.no}</b> {bid.title}
       </p>
       <p className="note note-warn">
         <Mark kind="warn" size={16} /> {t("desk.recuseMeans")}

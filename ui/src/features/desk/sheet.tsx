@@ -1,22 +1,16 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Problem } from "../../backend";
 import { Keys } from "../../components/kbd";
-import { Mark } from "../../components/marks";
-import { language } from "../../i18n";
 import { BudgetTab } from "./budget-tab";
 import { Gates } from "./gates";
 import { Change, Confirm, NoScore } from "./no-score";
 import { OpinionTab } from "./opinion-tab";
-import { nameOf } from "./names";
 import { isMarkOf } from "./part-marks";
 import { stuck } from "./save-queue";
 import { ScoreTab } from "./score-tab";
-import { FIRST_STOP, keepsFocus, spotOf, type Tab, type Work } from "./work";
-
-/** So many missing criteria are named; of more only the number is told. */
-const NAMED = 3;
+import { Sum } from "./sum";
+import { FIRST_STOP, keepsFocus, type Tab, type Work } from "./work";
 
 /** Where the keyboard stands first in a tab. */
 const STOPS: Record<Tab, string> = {
@@ -40,6 +34,8 @@ interface SheetProps {
   /** Whether its keys act: not while an act has the reader's place. */
   keysOn: boolean;
   onTab: (tab: Tab) => void;
+  /** To what is missing: a veto question. */
+  onJump: (what: string) => void;
   /** Shows the own signed versions side by side. */
   onVersions: () => void;
   /** Where a jump led. */
@@ -50,7 +46,8 @@ interface SheetProps {
 }
 
 /** The score sheet of a bid: score, budget, opinion; below, the total and what is missing. */
-export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, focus, foot }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { work, tab, stacked, keysOn, onTab, onJump, onVersions, start, focus, foot } = props;
   const { t } = useTranslation();
   const { bid, view } = work;
   const body = useRef<HTMLDivElement>(null);
@@ -73,21 +70,28 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
     }
   }, [empty]);
   // What was refused or is only half typed is not done.
+  const isStuck = (what: string) =>
+    work.unsaved.some((entry) => entry.bid === bid.no && entry.what === what && stuck(entry));
   const stands = (id: string) =>
     !work.unsaved.some(({ bid: of, what }) => of === bid.no && isMarkOf(what, id));
   const marked = view.criteria.filter(
     ({ id }) => stands(id) && bid.marks.some(([criterion]) => criterion === id),
   ).length;
-  const entered = bid.lines.filter(({ recommended }) => recommended !== null).length;
+  const entered = bid.lines.filter(
+    ({ subject, recommended }) => recommended !== null && !isStuck(`line/${subject}`),
+  ).length;
   // Where nothing is scored there are questions to be answered.
   const unscored = view.criteria.length === 0 && bid.gates.length > 0;
-  const score = unscored
-    ? t("desk.tabOf", {
-        tab: t("desk.checks"),
-        done: bid.gates.filter(({ yes }) => yes !== null).length,
-        total: bid.gates.length,
-      })
-    : t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
+  const score =
+    bid.abstain !== null
+      ? `${t("desk.score")} ${t("desk.said.abstainedShort")}`
+      : unscored
+        ? t("desk.tabOf", {
+            tab: t("desk.checks"),
+            done: bid.gates.filter(({ yes }) => yes !== null).length,
+            total: bid.gates.length,
+          })
+        : t("desk.tabOf", { tab: t("desk.score"), done: marked, total: view.criteria.length });
   const budget = t("desk.tabOf", { tab: t("desk.budgetShort"), done: entered, total: bid.lines.length });
   const money = view.kind === "bid";
   const both = stacked && money && tab !== "opinion";
@@ -161,83 +165,9 @@ export function Sheet({ work, tab, stacked, keysOn, onTab, onVersions, start, fo
         {tab === "opinion" && <OpinionTab work={work} active={keysOn} />}
       </div>
       <div className="dk-sum">
-        <Sum work={work} />
+        <Sum work={work} onJump={onJump} />
         {foot}
       </div>
     </section>
-  );
-}
-
-/** The running total as the program has it, and what is missing in words. */
-function Sum({ work }: { work: Work }) {
-  const { t } = useTranslation();
-  const { view, bid, unsaved } = work;
-  const stays = unsaved.filter((entry) => entry.bid === bid.no && stuck(entry)).length;
-  const notCounted = unsaved.some(
-    (entry) =>
-      entry.bid === bid.no &&
-      (entry.edit.edit === "mark" || entry.edit.edit === "sub") &&
-      entry.state === "failed",
-  );
-  return (
-    <div>
-      <div className="dk-running">
-        {view.criteria.length > 0 && bid.total}
-        <small>
-          {" "}
-          {view.criteria.length === 0 ? t("desk.notScored") : t("desk.ofMax", { max: view.own_max })}
-          {view.category === "finance" && t("desk.financeOnly")}
-          {bid.abstain !== null && ` ${t("desk.said.abstainedShort")}`}
-        </small>
-      </div>
-      <p className="dk-missing" role="status">
-        {notCounted ? (
-          <span className="say-stop">
-            <Mark kind="stop" size={13} /> {t("desk.totalWithout")}
-          </span>
-        ) : stays > 0 ? (
-          <span className="say-stop">
-            <Mark kind="stop" size={13} /> {t("desk.unsavedCount", { count: stays })}
-          </span>
-        ) : (
-          <Missing work={work} />
-        )}
-      </p>
-    </div>
-  );
-}
-
-function Missing({ work: { view, bid } }: { work: Work }) {
-  const { t } = useTranslation();
-  if (view.locked_at !== null) {
-    return <>{t("desk.lockedShort")}</>;
-  }
-  if (bid.missing.length === 0) {
-    return (
-      <span className="sec">
-        <Mark kind="done" size={13} /> {t("desk.nothingMissing")}
-      </span>
-    );
-  }
-  const criterionOf = (problem: Problem) => view.criteria.find(({ id }) => id === spotOf(problem)?.what);
-  const criteria = bid.missing.map(criterionOf).filter((criterion) => criterion !== undefined);
-  const rest = bid.missing.filter((problem) => criterionOf(problem) === undefined);
-  const words = [
-    criteria.length > NAMED
-      ? t("desk.missingCount", { count: criteria.length })
-      : criteria.length > 0 &&
-        t("desk.missingMarks", { names: criteria.map(nameOf).join(t("desk.listJoin")) }),
-    ...rest.map((problem) => {
-      const line = spotOf(problem)?.what;
-      if (problem.code === "budget.cut_without_reason" && line !== undefined) {
-        return t("desk.missingReason", { line });
-      }
-      return language() === "zh" ? problem.zh : problem.en;
-    }),
-  ];
-  return (
-    <span className="say-warn">
-      <Mark kind="warn" size={13} /> {words.filter((word) => word !== false).join(t("desk.clauseJoin"))}
-    </span>
   );
 }

@@ -13,6 +13,7 @@ import { usePdfReader } from "../../components/pdf/use-pdf-reader";
 import { Side } from "../../components/side";
 import { Empty, QueryStates } from "../../components/states";
 import "./documents.css";
+import { useAwaited } from "./awaited";
 import { FactsPane } from "./facts-pane";
 import { PaperList } from "./paper-list";
 import { Preview } from "./preview";
@@ -56,7 +57,16 @@ export function DocumentsPage({ no, onGo }: { no: string; onGo: (path: string) =
   );
 }
 
-function Documents({ no, view, onGo }: { no: string; view: DocumentsView; onGo: (path: string) => void }) {
+function Documents({
+  no,
+  view: given,
+  onGo,
+}: {
+  no: string;
+  view: DocumentsView;
+  onGo: (path: string) => void;
+}) {
+  const view = useAwaited(given);
   const lines = inOrder(view.documents);
   const [chosen, setChosen] = useState<string | null>(null);
   const line = lines.find(({ id }) => id === chosen) ?? (lines[0] as DocumentLine);

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { Refused } from "../../backend";
+import { Refused, type DocumentLine } from "../../backend";
 import { refusal } from "../../backend/double";
 import { fakeLibrary } from "../../components/pdf/fake-paper";
 import { i18n } from "../../i18n";
@@ -29,6 +29,18 @@ describe("the papers", () => {
       "核验清单 .lzv— 可出，尚未存",
     ]);
     expect(screen.getByText(/6 种，已排版的 \d 种共 11 页/)).toBeVisible();
+  });
+
+  it("say in words what they wait for before the tally, whether or not anything is scored", async () => {
+    const early = problem("session.out_of_order", "会议现处于“独立打分”，不能进行“查看结果”。");
+    const waits = { state: "blocked" as const, pages: null, digest: null, problems: [early] };
+    const minutes = { ...(view().documents[0] as DocumentLine), ...waits, title: "里程碑节点考核纪要" };
+    const session = { ...view().session, kind: "milestone" as const, stage: "scoring" as const };
+    const documents = view({ session, documents: [minutes], blocked: [early] });
+    shown({ documents: () => Promise.resolve(documents) });
+    expect(await option(/里程碑节点考核纪要/)).toHaveTextContent("等：专家全部交包、汇总以后");
+    expect(screen.getAllByText(/再办“锁定并汇总”/).length).toBeGreaterThan(0);
+    expect(document.body).not.toHaveTextContent(/不能进行|查看结果|评分/);
   });
 
   it("say in English what each one is, beside the title that it prints", async () => {

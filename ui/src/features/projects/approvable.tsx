@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button, Input, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -55,7 +55,9 @@ function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Prom
     mutationFn: () => backend.projectApprove(bid.session_no, bid.bid_no, no.trim(), grant.trim()),
     onSuccess: (made) => onMade(made.form.no),
   });
-  const ready = no.trim() !== "" && !make.isPending;
+  const field = useRef<InputRef>(null);
+  const [asked, setAsked] = useState(false);
+  const lacks = no.trim() === "";
   const name = t("projects.approvable.bid", { no: bid.bid_no, title: bid.title });
   return (
     <li>
@@ -63,7 +65,10 @@ function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Prom
         aria-label={name}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) {
+          if (lacks) {
+            setAsked(true);
+            field.current?.focus();
+          } else if (!make.isPending) {
             make.mutate();
           }
         }}
@@ -76,8 +81,11 @@ function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Prom
         </span>
         <span className="pj-do">
           <Input
+            ref={field}
             size="small"
             aria-label={`${name} ${t("projects.approvable.number")}`}
+            aria-invalid={asked && lacks}
+            {...(asked && lacks ? { status: "error" as const } : {})}
             placeholder={t("projects.approvable.number")}
             value={no}
             autoComplete="off"
@@ -91,9 +99,14 @@ function One({ bid, onMade }: { bid: ApprovableBid; onMade: (no: string) => Prom
             autoComplete="off"
             onChange={(event) => setGrant(event.target.value)}
           />
-          <Button size="small" htmlType="submit" disabled={!ready}>
+          <Button size="small" htmlType="submit" disabled={make.isPending}>
             {t("projects.approvable.make")} <Keys of={MAKE} />
           </Button>
+          {asked && lacks && (
+            <span className="say say-stop" role="alert">
+              {t("projects.approvable.needNumber")}
+            </span>
+          )}
         </span>
       </form>
       {make.isError && <ProblemBox error={make.error} />}

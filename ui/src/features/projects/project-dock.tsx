@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBackend, type ProjectForm, type ProjectView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
 import { QueryStates } from "../../components/states";
@@ -100,16 +101,21 @@ function Record({
     ...(strange === undefined ? [] : [t("projects.form.roleUnknown", { line: strange })]),
     ...(view !== null && changed && reason.trim() === "" ? [t("projects.form.reason")] : []),
   ];
-  const ready = changed && lacking.length === 0 && !save.isPending;
+  // Each time it was to be kept with something missing: the first of it takes the keyboard.
+  const [tried, setTried] = useState<object | null>(null);
+  const place = useFirstWrong<HTMLFormElement>(tried);
   const keep = () => {
-    if (ready) {
+    if (lacking.length > 0 || !changed) {
+      setTried({});
+    } else if (!save.isPending) {
+      setTried(null);
       save.mutate();
     }
   };
-  useKeys([
-    { keys: "Ctrl Enter", label: t("projects.form.save"), run: keep, when: ready, inFields: true },
-    { keys: "Esc", label: t("projects.form.close"), run: onClose, when: view === null },
-  ]);
+  const lacks = (field: TextField) =>
+    tried !== null && (NEEDED as readonly string[]).includes(field) && form[field].trim() === "";
+  useKeys([{ keys: "Ctrl Enter", label: t("projects.form.save"), run: keep, inFields: true }]);
+  useKeys([{ keys: "Esc", label: t("projects.form.close"), run: onClose, when: view === null }]);
   const text = (field: TextField, hint = "") => (
     <div key={field}>
       <label className="field" htmlFor={`${id}-${field}`}>
@@ -124,6 +130,7 @@ function Record({
         disabled={field === "no" && view !== null}
         autoComplete="off"
         placeholder={hint}
+        aria-invalid={lacks(field)}
         onChange={(event) => set({ [field]: event.target.value })}
       />
     </div>
@@ -143,12 +150,14 @@ function Record({
         rows={2}
         value={value}
         placeholder={hint}
+        aria-invalid={tried !== null && key === "people" && strange !== undefined}
         onChange={(event) => onText(event.target.value)}
       />
     </div>
   );
   return (
     <form
+      ref={place}
       aria-label={view === null ? t("projects.form.newTitle") : t("projects.form.title", { no: form.no })}
       onSubmit={(event) => {
         event.preventDefault();
@@ -170,7 +179,7 @@ function Record({
       {area("participants", units, setUnits)}
       {area("people", people, setPeople, t("projects.form.peopleHint"))}
       <div className="pj-two">{TERM.map((field) => text(field, t("meetings.dateHint")))}</div>
-      <MoneyFields form={form} onForm={set} />
+      <MoneyFields form={form} onForm={set} lacks={lacks("approved")} />
       <MilestoneFields form={form} onForm={set} />
       <ReportFields form={form} onForm={set} />
       <h3>{t("projects.form.ending")}</h3>
@@ -186,21 +195,24 @@ function Record({
             value={reason}
             autoComplete="off"
             placeholder={t("projects.form.reasonHint")}
+            aria-invalid={tried !== null && changed && reason.trim() === ""}
             onChange={(event) => setReason(event.target.value)}
           />
         </div>
       )}
       {save.isError && <ProblemBox error={save.error} />}
       <div className="pj-do pj-foot">
-        <Button type="primary" htmlType="submit" disabled={!ready}>
+        <Button type="primary" htmlType="submit" disabled={!changed || save.isPending}>
           {t("projects.form.save")} <Keys of="Ctrl Enter" />
         </Button>
-        <span className="sec" role="status">
-          {changed && lacking.length > 0
+        <span className={tried !== null && lacking.length > 0 ? "say say-stop" : "sec"} role="status">
+          {(changed || tried !== null) && lacking.length > 0
             ? t("projects.form.missing", { what: lacking.join("、") })
             : save.isSuccess
               ? t("projects.form.saved")
-              : ""}
+              : tried !== null && !changed
+                ? t("projects.form.unchanged")
+                : ""}
         </span>
       </div>
     </form>

@@ -13,7 +13,14 @@ interface PartProps {
 const SUMS = ["rd_total", "approved", "paid", "spent"] as const;
 
 /** What was approved, paid and spent; what nobody knows stays empty. */
-export function MoneyFields({ form, onForm }: PartProps) {
+export function MoneyFields({
+  form,
+  onForm,
+  lacks,
+}: PartProps & {
+  /** Whether the approved sum was found missing. */
+  lacks: boolean;
+}) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -31,6 +38,7 @@ export function MoneyFields({ form, onForm }: PartProps) {
               value={form[field]}
               autoComplete="off"
               placeholder={field === "approved" ? "" : t("projects.form.unknown")}
+              aria-invalid={field === "approved" && lacks}
               onChange={(event) => onForm({ [field]: event.target.value })}
             />
           </div>

@@ -116,13 +116,38 @@ describe("the book of projects", () => {
     expect(await screen.findByText("金额对不上。")).toBeVisible();
   });
 
+  it("says what is missing on Ctrl Enter and leads there, instead of doing nothing", async () => {
+    const user = userEvent.setup();
+    const projectSave = vi.fn(() => Promise.resolve(view));
+    shown({
+      projects: () => Promise.resolve({ projects: [line], approvable: [] }),
+      project: () => Promise.resolve(view),
+      projectSave,
+    });
+    await user.type(await screen.findByLabelText(/^已拨财政资金/), "1200{Control>}{Enter}{/Control}");
+    const why = screen.getByLabelText("修改的理由");
+    expect(why).toHaveFocus();
+    expect(why).toBeInvalid();
+    expect(screen.getByText("还缺：修改的理由")).toHaveClass("say-stop");
+    await user.keyboard("拨付第一笔{Control>}{Enter}{/Control}");
+    expect(projectSave).toHaveBeenCalledOnce();
+    await user.keyboard("{Control>}n{/Control}");
+    const form = within(await screen.findByRole("form", { name: "登记项目" }));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(form.getByLabelText(/项目编号/)).toHaveFocus();
+    expect(form.getByText(/还缺：项目编号、项目名称/)).toBeVisible();
+  });
+
   it("makes a project of a recommended bid with its number", async () => {
     const user = userEvent.setup();
     const projectApprove = vi.fn(() => Promise.resolve(view));
     shown({ projects: () => Promise.resolve({ projects: [], approvable: [bid] }), projectApprove });
     const form = await screen.findByRole("form", { name: /JB-001/ });
     const make = within(form).getByRole("button", { name: /^立项为项目/ });
-    expect(make).toBeDisabled();
+    await user.click(make);
+    expect(projectApprove).not.toHaveBeenCalled();
+    expect(within(form).getByRole("alert")).toHaveTextContent("先写项目编号");
+    expect(within(form).getByLabelText(/项目编号/)).toHaveFocus();
     await user.type(within(form).getByLabelText(/项目编号/), "P-1");
     await user.click(make);
     expect(projectApprove).toHaveBeenCalledWith("论证-1", "JB-001", "P-1", "");

@@ -118,6 +118,26 @@ describe("a tie", () => {
     expect(said).toHaveTextContent("第 1、2 项票数相同，仍为并列");
   });
 
+  it("is told at the rows as a vote or a lot, and no longer as the rule that had not told them apart", async () => {
+    const base = { way: "", held_by: "", reason: "路线更成熟", witnesses: "丁示例" };
+    const vote = { by: "vote" as const, votes: [], abstained: 0, named: [], counted_by: "丙示例" };
+    const lot = { by: "lot" as const, order: ["B1", "B2"], method: "摸签", drawn_by: "丁示例" };
+    // The vote put B3 first and left two tied, the lot told these apart; of B4 the rule alone decided.
+    const settled = [
+      { ...base, order: ["B3", "B1", "B2"], how: vote, left: [["B1", "B2"]] },
+      { ...base, order: ["B1", "B2"], how: lot, left: [] },
+    ];
+    const rows = view.rows.map((row) => ({ ...row, tied: false, breakers_used: 1 }));
+    showResults({ results: () => Promise.resolve({ ...view, rows, ties: [], settled }) });
+    const table = within(await screen.findByRole("grid", { name: "排序" }));
+    const said = (no: number) => table.getByText(`示例项目${no}`, { exact: false });
+    expect(said(3)).toHaveTextContent("同分，经表决定先后");
+    expect(said(1)).toHaveTextContent("同分，经抽签定先后");
+    expect(said(2)).toHaveTextContent("同分，经抽签定先后");
+    expect(said(3)).not.toHaveTextContent("并列规则");
+    expect(said(4)).toHaveTextContent("同分，按并列规则第 1 条分先后");
+  });
+
   it("stays in words as it was settled, with what equal counts left tied", async () => {
     const settled = {
       order: ["B2", "B1"],

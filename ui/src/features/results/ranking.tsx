@@ -10,6 +10,7 @@ import type { Axis } from "./axis";
 import { grouped } from "../../components/amount";
 import { departs } from "./envelope-strip";
 import { AxisHead, Strip } from "./strip";
+import { settledBy } from "./tie-said";
 
 const COLUMNS = 6;
 const outside = (row: ResultRow) => row.within === "under_cutoff" || row.within === "not_scored";
@@ -141,6 +142,7 @@ function SumRow({ view }: { view: ResultsView }) {
 function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axis: Axis; on: boolean }) {
   const { t } = useTranslation();
   const line = row.line ?? row.running;
+  const settled = settledBy(view.settled, row.no);
   return (
     <>
       <td className="num rs-rank">
@@ -153,7 +155,11 @@ function Cells({ view, row, axis, on }: { view: ResultsView; row: ResultRow; axi
           {row.project?.milestone != null && ` · ${t("results.milestone", { ...row.project.milestone })}`}
           {row.race && ` · ${t("results.race")}`}
           {row.tied && ` · ${t("results.tieOpen")}`}
-          {!row.tied && row.breakers_used > 0 && ` · ${t("results.tieRule", { n: row.breakers_used })}`}
+          {!row.tied && settled !== null && ` · ${t(`results.tieBy.${settled}`)}`}
+          {!row.tied &&
+            settled === null &&
+            row.breakers_used > 0 &&
+            ` · ${t("results.tieRule", { n: row.breakers_used })}`}
         </small>
       </td>
       <td className="rs-dots">{view.total !== "0" && <Strip row={row} axis={axis} on={on} />}</td>

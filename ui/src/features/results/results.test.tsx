@@ -128,6 +128,35 @@ describe("the results", () => {
     expect(await bar.findByText("试算不改动已冻结的规则")).toBeVisible();
   });
 
+  it("tell of a recorded envelope the same figures in the bar as beside it, while nothing is tried", async () => {
+    const version = {
+      fields: [],
+      most: 1,
+      cutoff: null,
+      basis: "预算安排",
+      reason: "",
+      at: "",
+      by: "钱示例",
+    };
+    const versions = [{ ...version, total: "2000.00" }];
+    const envelope = { ...view.envelope, versions, count: 1, sum: "1458.00", left: "542.00" };
+    const results = (_: string, whatIf: WhatIf): Promise<ResultsView> =>
+      Promise.resolve({
+        ...view,
+        envelope,
+        trial: { ...view.trial, tried: whatIf.cutoff !== null },
+      });
+    const user = userEvent.setup({ delay: null });
+    showResults({ results });
+    const bar = within(await screen.findByRole("group", { name: "试算" }));
+    const beside = within(screen.getByRole("group", { name: "资金盘子" }));
+    expect(bar.getByText("建议列入 1 项，1,458.00 万元")).toBeVisible();
+    expect(beside.getByText(/建议列入 1 项 1,458.00 万元/)).toBeVisible();
+    expect(bar.queryByText(/线内/)).toBeNull();
+    await user.type(bar.getByLabelText("分数线"), "60");
+    expect(await bar.findByText(/^线内 2 项/)).toBeVisible();
+  });
+
   it("keep what was shown when a trial is refused, with its words", async () => {
     const user = userEvent.setup({ delay: null });
     showResults({

@@ -10,6 +10,17 @@ export function becameOf({ left, order }: TieWord): "settled" | "settledPart" | 
   return left.some((group) => group.length === order.length) ? "equal" : "settledPart";
 }
 
+/**
+ * What told a bid from those of the same score, where people settled it: the vote, the lot, or words of an earlier build. The rules
+ * had been used up by then, so naming the last of them would be wrong.
+ */
+export function settledBy(settled: readonly TieWord[], bid: string): "vote" | "lot" | "people" | null {
+  const told = ({ order, left }: TieWord) =>
+    order.includes(bid) && !left.some((group) => group.includes(bid));
+  const word = settled.filter(told).at(-1);
+  return word === undefined ? null : (word.how?.by ?? "people");
+}
+
 /** A tie that people settled: the counts or the lot, who led it, what stayed tied. */
 export function TieSaid({
   tie,

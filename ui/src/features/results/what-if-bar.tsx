@@ -52,7 +52,10 @@ export function WhatIfBar({
       run: () => bar.current?.querySelector("input")?.focus(),
     },
   ]);
-  const { trial } = view;
+  const { trial, envelope } = view;
+  // While nothing is tried the recorded envelope says what is within it, in its figures: it knows of fields, of a most number
+  // and of departures, which the lines of a trial do not.
+  const recorded = !trial.tried && view.session.kind === "bid" && envelope.versions.length > 0;
   const changed =
     typed.cutoff !== "" || typed.envelope !== "" || whatIf.aggregation !== null || amount.no !== "";
   const faults = faultsOf(typed, view.total);
@@ -135,7 +138,9 @@ export function WhatIfBar({
               ? t("results.trial.saysDemands", {
                   bids: view.rows.filter((row) => row.within === "both").length,
                 })
-              : t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}
+              : recorded
+                ? t("results.trial.saysListed", { bids: envelope.count, sum: grouped(envelope.sum) })
+                : t("results.trial.says", { bids: trial.bids, sum: grouped(trial.sum) })}
           </b>{" "}
           {trial.shown_but_under > 0 && (
             <span className="say say-warn">

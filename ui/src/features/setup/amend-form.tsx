@@ -61,6 +61,8 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
     leaving !== undefined && (form.kind === "take_out" || leaving.alternate !== null || form.by_no !== null);
   const chosen = scoring ? begun : form.kind === "late_bid" ? form.bid_no !== null : seated;
   const look = useAmendLook(no, form, chosen);
+  // What whoever leaves signed, once it was looked up.
+  const signed = look.data?.touched.find((one) => one.no === form.expert_no)?.signed ?? null;
   const act = useSetupChange(no, (backend, asked: AmendForm) => backend.rulesAmend(no, asked));
   const typed = useTyped(t("amend.title"), act.isPending);
   // Of who leaves no assent is asked.
@@ -114,7 +116,9 @@ export function AmendmentForm({ no, view, onDrafting, onDone, onClose }: FormPro
       />
       {form.kind === "late_bid" && <LateBid no={no} view={view} form={form} onChange={change} />}
       {scoring && <p className="sec">{t("amend.draftHint")}</p>}
-      {form.kind !== "late_bid" && !scoring && <Seat view={view} form={form} onChange={change} />}
+      {form.kind !== "late_bid" && !scoring && (
+        <Seat view={view} form={form} signed={signed} onChange={change} />
+      )}
       <label htmlFor="am-reason">{t("amend.reason")}</label>
       <Input.TextArea
         id="am-reason"
@@ -200,7 +204,7 @@ function LateBid({ no, view, form, onChange }: PartProps & { no: string }) {
 }
 
 /** Who leaves, who comes, and what becomes of signed sheets. */
-function Seat({ view, form, onChange }: PartProps) {
+function Seat({ view, form, signed, onChange }: PartProps & { signed: number | null }) {
   const { t } = useTranslation();
   const leaving = view.panel.find((one) => one.no === form.expert_no);
   const free = view.experts.filter((one) => view.panel.every((member) => member.no !== one.no));
@@ -233,7 +237,9 @@ function Seat({ view, form, onChange }: PartProps) {
           />
         </>
       )}
-      {form.kind === "replace" ? (
+      {signed === 0 ? (
+        <p className="sec">{t("amend.signedNone")}</p>
+      ) : form.kind === "replace" ? (
         <p className="sec">{t("amend.replacedNote")}</p>
       ) : (
         <>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import type { Problem } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { ProblemList } from "../../components/problem-list";
@@ -14,6 +15,19 @@ export function AmendLook({ look }: { look: Look }) {
   if (look.isError) return <ProblemBox error={look.error} />;
   if (look.data === undefined) return <p className="sec">{t("amend.looking")}</p>;
   const { version, what, touched, recusals, marks, errors, warnings } = look.data;
+  const zh = language() === "zh";
+  const none = (of: typeof touched) => of.length > 0 && of.every(({ signed }) => signed === 0);
+  const nothing = none(touched.filter(({ task }) => task === "leaves"));
+  const unsigned = none(touched);
+  // The program's words speak of signed sheets whether or not there are any.
+  const said = (of: Problem) => {
+    const { by = "", expert = "", edits = "", edits_en = edits } = Object.fromEntries(of.params);
+    if (nothing && of.code === "amended.replaced") return t("amend.whatReplaced", { by, expert });
+    if (nothing && of.code.startsWith("amended.taken_out")) return t("amend.whatTakenOut", { expert });
+    if (unsigned && of.code === "amended.sheet")
+      return t("amend.whatSheet", { edits: zh ? edits : edits_en });
+    return zh ? of.zh : of.en;
+  };
   const names = (list: string[]) =>
     list.length === 0 ? t("amend.marksNone") : list.join(t("desk.listJoin"));
   return (
@@ -21,7 +35,7 @@ export function AmendLook({ look }: { look: Look }) {
       <h3>
         {t("amend.preview")}：{t("amend.version", { version })}
       </h3>
-      {what !== null && <p>{language() === "zh" ? what.zh : what.en}</p>}
+      {what !== null && <p>{said(what)}</p>}
       {errors.length + warnings.length > 0 && (
         <ProblemList problems={found([...errors, ...warnings], true)} />
       )}

@@ -139,6 +139,33 @@ describe("amended rules", () => {
     expect(await screen.findByText("核对无误后修订，不能撤销")).toBeVisible();
   });
 
+  it("says of who signed nothing that there is nothing to keep, and asks not what becomes of it", async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const program = "沈示例退出评审；已签的评分留存，不计入";
+    const what = {
+      ...said("amended.taken_out", "info", program),
+      params: [["expert", "沈示例"]] as [string, string][],
+    };
+    const leaves = (signed: number): AmendPreview => ({
+      ...look,
+      what,
+      touched: [{ no: "E1", name: "沈示例", signed, counts: false, task: "leaves" }],
+    });
+    const amendPreview = vi.fn(() => Promise.resolve(leaves(0)));
+    await shown(frozen(), { amendPreview });
+    await user.click(screen.getByRole("button", { name: /^修订规则/ }));
+    await user.click(screen.getByText("专家退出"));
+    await choose(user, "离开的专家", /^沈示例/);
+    expect(await screen.findByText("沈示例退出评审；没有签过评分")).toBeVisible();
+    expect(screen.getByText("这位专家还没有签过评分。")).toBeVisible();
+    expect(screen.queryByText(/留存/)).toBeNull();
+    amendPreview.mockResolvedValue(leaves(2));
+    await choose(user, "离开的专家", /^陆示例/);
+    await choose(user, "离开的专家", /^沈示例/);
+    expect(await screen.findByText(program)).toBeVisible();
+    expect(screen.getByText("留存，不计入", { selector: ".ant-segmented-item-label" })).toBeVisible();
+  });
+
   it("names the alternate who comes, and asks for somebody of the register where there is none", async () => {
     const user = userEvent.setup({ pointerEventsCheck: 0 });
     const start = frozen();

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BandForm, CriterionForm, PartForm, Problem } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemList } from "../../components/problem-list";
+import { BandsSign, BandsWords, useBandsFound } from "./bands-found";
 import { RaterTicks } from "./rater-ticks";
 
 interface CriterionProps {
@@ -28,6 +29,8 @@ export function CriterionEditor(props: CriterionProps) {
   const [open, setOpen] = useState(false);
   const n = at + 1;
   const put = (part: Partial<CriterionForm>) => onChange({ ...of, ...part });
+  const ofBands = problems.filter(({ place }) => place?.startsWith(`criterion/${n}/band`));
+  const found = useBandsFound(of);
   const ofParts = problems.filter(({ place }) => place?.startsWith(`criterion/${n}/part`));
   return (
     <li>
@@ -69,6 +72,7 @@ export function CriterionEditor(props: CriterionProps) {
               <Mark kind="stop" size={13} /> {t("sheet.partsWrong")}
             </span>
           )}
+          {!open && <BandsSign found={found} refused={ofBands.length > 0} />}
         </div>
         {open && (
           <div className="se-more">
@@ -102,7 +106,10 @@ export function CriterionEditor(props: CriterionProps) {
               rows={of.bands}
               blank={{ name: "", from: "", text: "" }}
               onChange={(bands) => put({ bands })}
-              row={(band, change, i) => <Band key={i} n={n} i={i + 1} of={band} onChange={change} />}
+              row={(band, change, i) => (
+                <Band key={i} n={n} i={i + 1} of={band} wrong={found.over.includes(i)} onChange={change} />
+              )}
+              foot={<BandsWords of={of} found={found} problems={ofBands} />}
             />
           </div>
         )}
@@ -187,7 +194,7 @@ function Part({ n, i, of, scored, onChange }: RowProps<PartForm> & { scored: boo
   );
 }
 
-function Band({ n, i, of, onChange }: RowProps<BandForm>) {
+function Band({ n, i, of, wrong, onChange }: RowProps<BandForm> & { wrong: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="se-row">
@@ -202,6 +209,8 @@ function Band({ n, i, of, onChange }: RowProps<BandForm>) {
         aria-label={t("sheet.bandFrom", { n, i })}
         value={of.from}
         inputMode="decimal"
+        aria-invalid={wrong}
+        {...(wrong ? { status: "error" as const } : {})}
         onChange={(event) => onChange({ ...of, from: event.target.value })}
       />
       <Input

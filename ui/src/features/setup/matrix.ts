@@ -25,6 +25,11 @@ export function stateOf(recusal: RecusalView | undefined): CellState {
   return recusal.recused ? "recused" : "cleared";
 }
 
+/** Members of the panel who are not recused from an item. */
+export function answersOf(view: SetupView, bid: string): number {
+  return view.panel.filter(({ no }) => stateOf(recusalOf(view, { expert: no, bid })) !== "recused").length;
+}
+
 /** The pairs of the matrix, row by row: experts down, bids across. */
 export function pairs(view: SetupView): Pair[] {
   const bids = chosenBids(view);

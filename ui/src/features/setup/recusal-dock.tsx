@@ -8,7 +8,7 @@ import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useTyped } from "../../components/unsaved";
 import { DeclareForm } from "./declare-form";
-import { chosenBids, recusalOf, type Pair } from "./matrix";
+import { answersOf, chosenBids, recusalOf, type Pair } from "./matrix";
 
 export interface Declared {
   ground: Ground;
@@ -84,7 +84,8 @@ function Undeclared({ locked, busy, onDeclare }: DockProps) {
 function Explained({ view, recusal, stray }: { view: SetupView; recusal: RecusalView; stray: boolean }) {
   const { t } = useTranslation();
   const bid = view.bids.find((one) => one.no === recusal.bid_no);
-  const count = bid?.valid_left ?? 0;
+  const { scored } = view.sheet;
+  const count = scored ? (bid?.valid_left ?? 0) : answersOf(view, recusal.bid_no);
   const after = recusal.recused === true ? count : Math.max(count - 1, 0);
   const says = () => {
     if (after < view.min_valid) return t("setup.underMin", { min: view.min_valid });
@@ -93,8 +94,11 @@ function Explained({ view, recusal, stray }: { view: SetupView; recusal: Recusal
   const { by, reason } = recusal;
   const position = bid?.position ?? "";
   // In force, what is left now is all there is to say.
-  const left =
-    recusal.recused === true
+  const left = !scored
+    ? recusal.recused === true
+      ? t("setup.unscored.only", { position, count })
+      : `${t("setup.unscored.now", { position, count })} ${t("setup.unscored.after", { count: after })}`
+    : recusal.recused === true
       ? t("setup.leftOnly", { position, count, says: says() })
       : `${t("setup.leftNow", { position, count })} ${t("setup.leftAfter", { count: after, says: says() })}`;
   return (

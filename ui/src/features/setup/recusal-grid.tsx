@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SetupView } from "../../backend";
 import { Mark } from "../../components/marks";
 import type { useRoving } from "../../components/roving";
-import { chosenBids, recusalOf, stateOf, type CellState } from "./matrix";
+import { answersOf, chosenBids, recusalOf, stateOf, type CellState } from "./matrix";
 
 const looks: Record<CellState, string> = { none: "", open: "su-open", recused: "hatch", cleared: "su-no" };
 
@@ -93,11 +93,21 @@ export function RecusalGrid({
           <tfoot>
             <tr>
               <th scope="row">
-                {t("setup.left")} <small>{t("setup.least", { min: view.min_valid })}</small>
+                {view.sheet.scored ? (
+                  <>
+                    {t("setup.left")} <small>{t("setup.least", { min: view.min_valid })}</small>
+                  </>
+                ) : (
+                  t("setup.unscored.left")
+                )}
               </th>
-              {bids.map((bid) => (
-                <Left key={bid.no} position={bid.position} count={bid.valid_left} min={view.min_valid} />
-              ))}
+              {bids.map(({ no, position, valid_left }) =>
+                view.sheet.scored ? (
+                  <Left key={no} position={position} count={valid_left} min={view.min_valid} />
+                ) : (
+                  <Answers key={no} position={position} count={answersOf(view, no)} />
+                ),
+              )}
             </tr>
           </tfoot>
         </table>
@@ -111,7 +121,7 @@ export function RecusalGrid({
         </span>
         <span>{t("setup.legend.cleared")}</span>
         <span>
-          <Mark kind="warn" size={12} /> {t("setup.legend.low")}
+          <Mark kind="warn" size={12} /> {t(view.sheet.scored ? "setup.legend.low" : "setup.unscored.legend")}
         </span>
       </div>
     </>
@@ -130,6 +140,17 @@ function Left({ position, count, min }: { position: number; count: number; min: 
     >
       {low && <Mark kind="warn" size={11} />} {count}
       {low && <span className="aside">{t(count < min ? "setup.underLeast" : "setup.atLeast")}</span>}
+    </td>
+  );
+}
+
+/** Experts who answer of an item where nothing is scored: no score can be too few. */
+function Answers({ position, count }: { position: number; count: number }) {
+  const { t } = useTranslation();
+  return (
+    <td className={count === 0 ? "su-low" : ""} title={t("setup.unscored.leftCell", { position, count })}>
+      {count === 0 && <Mark kind="warn" size={11} />} {count}
+      {count === 0 && <span className="aside">{t("setup.unscored.nobody")}</span>}
     </td>
   );
 }

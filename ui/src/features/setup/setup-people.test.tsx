@@ -60,6 +60,17 @@ describe("rules", () => {
 });
 
 describe("the matrix", () => {
+  it("speaks of experts who answer where nothing is scored, and of no score", async () => {
+    const view = setupFixture();
+    await shown({ ...view, sheet: { ...view.sheet, scored: false, criteria: [] }, min_valid: 0 });
+    expect(screen.getByRole("rowheader", { name: "可以答复的专家" })).toBeVisible();
+    expect(screen.getByTitle("第 1 项有 6 位专家答复")).toBeVisible();
+    const dock = within(screen.getByRole("region", { name: "决定" }));
+    expect(dock.getByText(/现有 \d 位专家答复。 回避后余 \d 位/)).toBeVisible();
+    const people = screen.getByRole("grid", { name: "回避" }).parentElement?.parentElement;
+    expect(people).not.toHaveTextContent(/有效评分|恰为下限|去一高一低/);
+  });
+
   it("is one Tab stop at the first undecided cell, and explains the chosen one", async () => {
     await shown();
     const cells = screen.getAllByRole("gridcell", { name: /第 \d+ 项/ });
@@ -160,7 +171,7 @@ describe("the matrix", () => {
       },
     });
     expect(screen.getByText(/规则已于 2026-01-20 08:40 由郝示例冻结/)).toBeVisible();
-    expect(screen.getAllByText("规则已冻结，不能再改")).toHaveLength(2);
+    expect(screen.getAllByText("规则已冻结，只能以正式修订更改")).toHaveLength(2);
     expect(screen.queryByRole("button", { name: /加专家/ })).toBeNull();
     expect(screen.queryByLabelText("决定人")).toBeNull();
   });

@@ -133,7 +133,7 @@ describe("the freeze", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
     // Nothing is done before it was said what cannot be changed afterwards.
     expect(view().frozen).toBeNull();
-    const last = screen.getByRole("alertdialog", { name: /不能再改/ });
+    const last = screen.getByRole("alertdialog", { name: /只能以正式修订更改（要理由和组长确认）/ });
     expect(last).toHaveTextContent("专家组 ");
     expect(last).toHaveTextContent("汇总方法：平均");
     await user.keyboard("{Escape}");

@@ -72,11 +72,11 @@ const wrongParts = (n: number): Problem => ({
 });
 
 /** The program as far as the editor needs it: it asks for a weight that is empty. */
-function program(start: SheetForm) {
+function program(start: SheetForm, found: readonly Problem[] = []) {
   let edit: SheetEdit = {
     form: start,
     own: false,
-    problems: [],
+    problems: [...found],
     part_sums: [null, null],
     kept: ["去年的评分表"],
   };
@@ -110,8 +110,8 @@ function program(start: SheetForm) {
   };
 }
 
-async function shown() {
-  const own = program(form);
+async function shown(start = form, found: readonly Problem[] = []) {
+  const own = program(start, found);
   const view = setupFixture();
   const user = userEvent.setup();
   render(
@@ -160,6 +160,46 @@ describe("the score sheet", () => {
       raters: ["technical", "finance"],
       parts: [{ name: "依据", max: "" }],
     });
+  });
+
+  it("says at the bands at once that a changed maximum left them behind, until they are changed or meant so", async () => {
+    const bands = ["18", "15", "12", "0"].map((from, at) => ({ name: `第${at + 1}档`, from, text: "" }));
+    const first = { ...criterion("route", "技术路线可行性", "20"), bands };
+    const { user } = await shown({ ...form, criteria: [first, criterion("budget", "经费预算合理性", "15")] });
+    const max = screen.getByRole("textbox", { name: "指标 1 的满分" });
+    expect(screen.queryByText(/档次有误|档次还没有改/)).toBeNull();
+    await user.clear(max);
+    await user.type(max, "15");
+    expect(screen.getByText("档次有误")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "分项 0、档次 4" }));
+    expect(screen.getByText("第 1 档的下限 18 大于满分 15")).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "指标 1 的档次 1 下限" })).toBeInvalid();
+    expect(screen.getByRole("textbox", { name: "指标 1 的档次 2 下限" })).not.toBeInvalid();
+    await user.clear(max);
+    await user.type(max, "40");
+    const behind = () => screen.queryByText(/满分由 20 改为 40，各档下限还是原来的/);
+    expect(behind()).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "下限不变" }));
+    expect(behind()).toBeNull();
+    await user.clear(max);
+    await user.type(max, "20");
+    expect(screen.getByText(/满分由 40 改为 20/)).toBeVisible();
+    await user.type(screen.getByRole("textbox", { name: "指标 1 的档次 2 下限" }), ".5");
+    expect(screen.queryByText(/各档下限还是原来的/)).toBeNull();
+  });
+
+  it("shows what the program finds at the bands there as well", async () => {
+    const refused = {
+      ...wrongParts(1),
+      code: "sheet.bands",
+      place: "criterion/1/bands",
+      zh: "档次应由高到低。",
+    };
+    const { user } = await shown(form, [refused]);
+    expect(screen.getByText("档次有误")).toBeVisible();
+    await user.click(screen.getAllByRole("button", { name: "分项 0、档次 1" })[0] as HTMLElement);
+    const bands = screen.getByRole("region", { name: "档次" });
+    expect(within(bands).getByText("档次应由高到低。")).toBeVisible();
   });
 
   it("scores the parts where that is switched on: the sum of their maxima is shown, and what is wrong stands at them", async () => {

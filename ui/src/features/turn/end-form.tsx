@@ -37,7 +37,10 @@ export function EndForm({ onEnded }: { onEnded: (facts: HomeFacts) => void }) {
         autoFocus
         value={passphrase}
         readOnly={end.isPending}
-        onChange={(event) => setPassphrase(event.target.value)}
+        onChange={(event) => {
+          end.reset();
+          setPassphrase(event.target.value);
+        }}
       />
       <div className="actions">
         <Button type="primary" htmlType="submit" disabled={!ready}>

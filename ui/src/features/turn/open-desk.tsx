@@ -58,7 +58,11 @@ export function OpenDesk({
         value={code}
         // What is typed while the first one is tried would be lost with it.
         readOnly={open.isPending}
-        onChange={(event) => setCode(event.target.value)}
+        // What was wrong with the code before is nothing to whoever types now.
+        onChange={(event) => {
+          open.reset();
+          setCode(event.target.value);
+        }}
       />
       <div className="actions">
         <Button type="primary" size="large" htmlType="submit" disabled={!ready}>

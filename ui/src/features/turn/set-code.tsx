@@ -58,7 +58,10 @@ export function SetCode({ seat, onSet }: { seat: TurnSeat; onSet: (turn: TurnVie
         autoFocus
         value={code}
         readOnly={set.isPending}
-        onChange={(event) => setCode(event.target.value)}
+        onChange={(event) => {
+          set.reset();
+          setCode(event.target.value);
+        }}
       />
       <label className="field" htmlFor="turn-again">
         {t("turn.again")}

@@ -51,6 +51,10 @@ export const amend: Texts<typeof zh> = {
   countNo: "Kept, not counted",
   countYes: "Counted, the rest missing",
   replacedNote: "One seat has one voice: the sheets of the one who leaves are kept and not counted.",
+  signedNone: "This expert has signed nothing yet.",
+  whatReplaced: "{{by}} takes the place of {{expert}}, who signed nothing",
+  whatTakenOut: "{{expert}} left the panel, having signed nothing",
+  whatSheet: "the sheet was amended: {{edits}}; nobody has signed anything yet",
   reason: "Reason",
   reasonHint: "Such as: the posted bid arrived this morning",
   chair: "Assent of the chair (name)",
@@ -103,11 +107,13 @@ export const amend: Texts<typeof zh> = {
   sentenceEnd: ". ",
   deskRest:
     "Everything else stays locked. Score it, lock, and hand a score pack over again; declare a conflict first where there is one.",
+  deskRestOwed:
+    "{{count}} more are still to be scored. Lock when all are done, and write a new score pack; declare a recusal first where there is one.",
   deskReason: "Reason: {{reason}}. ",
   deskOpen: "To be scored: {{items}}.",
   deskAnew: "{{count}} more to be confirmed.",
   deskAnewMeans:
-    "What was signed before does not count. Marks of criteria with the same maximum are kept and not scored again: look through each item and press “Confirm this item”. Only criteria that are new or have another maximum are empty and need a mark. Then lock and hand over again.",
+    "What you signed before it, if anything, does not count. Marks of criteria with the same maximum are kept and not scored again: look through each item and press “Confirm this item”. Only criteria that are new or have another maximum are empty and need a mark. Then lock and hand over again.",
   deskConfirm: "Confirm this item",
   deskConfirmShort: "Confirm",
   deskConfirmAsk: "The sheet was amended; please confirm.",

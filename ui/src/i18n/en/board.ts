@@ -29,6 +29,7 @@ export const board: Texts<typeof zh> = {
     past: "done",
     now: "under way",
     next: "not yet",
+    early: "may begin",
     unrecorded: "not recorded",
     left_out: "left out",
   },

@@ -5,6 +5,9 @@ export const deskSaid = {
   yes: "Yes",
   no: "No",
   unanswered: "Not answered; needed before the lock",
+  gatesOpen: "Veto questions open: {{count}}.",
+  gatesGround: "The ground of a veto is missing.",
+  goAnswer: "Answer",
   vetoes: "This answer vetoes: {{effect}}. Say on what ground.",
   ground: "Ground, such as the paper and its page",
   groundOf: "Ground: {{question}}",
@@ -12,6 +15,7 @@ export const deskSaid = {
   abstain: "Abstain from this item",
   abstained: "You abstain from this item.",
   abstainedShort: "Abstained",
+  abstainedWhole: "The reason is given; no score",
   abstainMeans:
     "No score is given: it counts as missing, never as nought. The reason is printed in the minutes; what was typed stays on this laptop.",
   abstainWhy: "Why you abstain",

@@ -10,7 +10,7 @@ export const documents = {
   pages: "Pages",
   state: "State",
   noPages: "—",
-  phase: { before: "Before the meeting", scoring: "Scoring", conclusion: "Conclusion" },
+  phase: { before: "Before the meeting", scoring: "Review", conclusion: "Conclusion" },
   states: {
     ready: "Ready, not saved yet",
     saved: "Saved",
@@ -18,6 +18,12 @@ export const documents = {
     stale: "Void: its data changed",
     blocked: "Waits: {{what}}",
     blockedPlain: "Not possible yet",
+  },
+  awaits: {
+    preparing: "the rules frozen, all packs taken in, and the tally",
+    frozen: "the task packs, all experts' packs, and the tally",
+    scoring: "the packs of all experts and the tally",
+    remedy: "Under “In session” take in every expert's pack, then “Lock and tally”.",
   },
   none: "The rules are not frozen yet",
   noneHint: "The papers are made from the frozen rules and the tallied scores. Prepare the meeting first.",

@@ -76,6 +76,7 @@ export const projects: Texts<typeof zh> = {
     reasonHint: "kept in the journal",
     save: "Save",
     saved: "Saved",
+    unchanged: "Nothing was changed",
     missing: "Still missing: {{what}}",
     close: "Back",
   },

@@ -46,6 +46,7 @@ export const results: Texts<typeof zh> = {
     mean: "mean of all",
     median: "median",
     says: "{{bids}} bids within, {{sum}} 万元",
+    saysListed: "Proposed for the list: {{bids}}, {{sum}} 万元",
     saysDemands: "{{bids}} within the line",
     under:
       "{{count}} more are shown with the line or above, but lie just under it before rounding, which is what the frozen rules compare",
@@ -76,6 +77,11 @@ export const results: Texts<typeof zh> = {
   bidLine: "bid {{position}} · {{solver}}",
   race: "race",
   tieOpen: "tied, order open",
+  tieBy: {
+    vote: "same score, told apart by a vote",
+    lot: "same score, told apart by lot",
+    people: "same score, told apart by people",
+  },
   tieRule: "same score, told apart by tie-breaker {{n}}",
   notScored: "not scored",
   noPoints: "no points",

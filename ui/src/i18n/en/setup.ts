@@ -1,5 +1,7 @@
 import type { Texts } from "../texts";
 import type { setup as zh } from "../zh/setup";
+import { setupFigure, setupRule } from "./setup-rules";
+import { setupUnscored } from "./setup-unscored";
 
 export const setup: Texts<typeof zh> = {
   title: "Preparing",
@@ -9,7 +11,7 @@ export const setup: Texts<typeof zh> = {
   view: { people: "Experts, recusals", order: "Items, order", sheet: "Sheet, rules", facts: "Facts" },
   frozenSays:
     "The rules were frozen on {{at}} by {{by}}: they are not changed directly; a late bid, another expert, another sheet or method is an amendment under “Sheet, rules”.",
-  frozenWhy: "The rules are frozen",
+  frozenWhy: "The rules are frozen: they change by a formal amendment only",
   closedWhy: "The papers are made",
   working: "Saving",
   category: { technical: "technical", management: "management", finance: "finance", legal: "legal" },
@@ -45,43 +47,8 @@ export const setup: Texts<typeof zh> = {
   warns: "{{count}} to look at",
   allHold: "All hold",
   stateOf: { done: "holds", warn: "look", stop: "in the way" },
-  rule: {
-    bids: "Bids are chosen",
-    statements: "Demands state everything and their field (or the reason)",
-    technical: "Technical experts ≥ {{least}}",
-    management: "Management experts ≥ {{least}}",
-    finance: "Finance experts ≥ {{least}}",
-    legal: "Legal experts ≥ {{least}}",
-    projects: "Projects can be judged, their papers are entered",
-    joint: "Plan, experts and way settled with the one sponsor",
-    questions: "Every question is asked of somebody",
-    size: "Odd and not under {{least}}",
-    twice: "Nobody twice",
-    valid_scores: "Valid scores of each criterion of each bid ≥ {{least}}",
-    recusals: "Every recusal is decided",
-    sheet: "The score sheet is whole and adds up",
-    method: "The method has what it wants",
-    draw: "no draw is half done, and whoever was drawn is on the panel",
-    date: "The meeting's day is not past",
-    policy: "The policy is in force on the day, or a reason was given when the meeting was opened",
-  },
-  figure: {
-    bids: "{{count}} bids",
-    statements: "{{count}}",
-    technical: "{{count}}",
-    management: "{{count}}",
-    finance: "{{count}}",
-    legal: "{{count}}",
-    projects: "{{count}}",
-    joint: "{{count}}",
-    questions: "{{count}}",
-    size: "{{count}} members",
-    twice: "{{count}} members",
-    valid_scores: "the least has {{count}}",
-    recusals: "{{count}} undecided",
-    sheet: "{{count}} criteria",
-    draw: "{{count}} draws",
-  },
+  rule: setupRule,
+  figure: setupFigure,
 
   matrix: "Recusals",
   matrixHint: "Experts × bids: unit names are compared, people decide, experts declare in person",
@@ -90,6 +57,7 @@ export const setup: Texts<typeof zh> = {
   toOrder: "Choose items",
   expert: "Expert",
   item: "No. {{position}}",
+  unscored: setupUnscored,
   left: "Valid scores",
   least: "≥ {{min}}",
   leftCell: "No. {{position}} keeps {{count}} valid scores",
@@ -239,7 +207,7 @@ export const setup: Texts<typeof zh> = {
   sm3Hint:
     "Beside SHA-256, for whoever must compare it. Fixed for this meeting once frozen; later meetings begin with it.",
   freezeHint:
-    "Once frozen, policy, sheet, method, panel and items cannot be changed; the digest is printed on every paper.",
+    "Once frozen, policy, sheet, method, panel and items change by a formal amendment only, with a reason and the chair's assent; the digest is printed on every paper.",
   blocks: "Cannot be frozen yet",
   dirty: "Items and order have changes that are not saved",
   undecidedAbout: "To look at",
@@ -250,7 +218,7 @@ export const setup: Texts<typeof zh> = {
   freezeSure: "Yes, freeze",
   freezeBack: "Not yet",
   final: {
-    title: "Once frozen, none of this can be changed:",
+    title: "Once frozen, this changes by a formal amendment only, with a reason and the chair's assent:",
     bids: "the {{count}} items to be judged and their order",
     panel: "the panel of {{count}}: {{names}}",
     recusals:

@@ -75,6 +75,12 @@ export const sheet: Texts<typeof zh> = {
   partN: "Part {{i}} of criterion {{n}}",
   partPoints: "Points of part {{i}} of criterion {{n}}",
   removePart: "Remove part {{i}} of criterion {{n}}",
+  bandsWrong: "Something is wrong with the bands",
+  bandsLeft: "The maximum was changed, the bands were not",
+  bandOver: "The lowest mark of band {{i}}, {{from}}, is over the maximum {{max}}",
+  bandsBehind:
+    "The maximum was {{was}} and is {{max}} now; the lowest marks of the bands are those of before.",
+  bandsKeep: "Leave them",
   bandsHint: "falling; the lowest mark of each, 0 for the last",
   addBand: "Add a band",
   bandN: "Band {{i}} of criterion {{n}}",

@@ -5,6 +5,9 @@ export const deskSaid = {
   yes: "是",
   no: "否",
   unanswered: "未答，锁定前必须答",
+  gatesOpen: "否决事项 {{count}} 条未答",
+  gatesGround: "否决事项的依据未写",
+  goAnswer: "去答",
   vetoes: "此答会引起否决：{{effect}}。写明依据。",
   ground: "依据，例如材料名称和页码",
   groundOf: "依据：{{question}}",
@@ -12,6 +15,7 @@ export const deskSaid = {
   abstain: "本项弃权",
   abstained: "本项弃权。",
   abstainedShort: "弃权",
+  abstainedWhole: "理由已写，不给分",
   abstainMeans:
     "不给分，按“缺”处理，不计入有效票数，也不按零分计。理由印入纪要；已填的分留在本机，不进评分包。",
   abstainWhy: "弃权的理由",

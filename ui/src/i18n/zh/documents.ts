@@ -10,7 +10,7 @@ export const documents = {
   pages: "页",
   state: "状态",
   noPages: "—",
-  phase: { before: "会前", scoring: "评分", conclusion: "结论" },
+  phase: { before: "会前", scoring: "评审", conclusion: "结论" },
   states: {
     ready: "可出，尚未存",
     saved: "已存",
@@ -18,6 +18,12 @@ export const documents = {
     stale: "已作废，数据有改动",
     blocked: "等：{{what}}",
     blockedPlain: "还不能出",
+  },
+  awaits: {
+    preparing: "规则冻结、专家交包、汇总以后",
+    frozen: "任务包发出、专家交包、汇总以后",
+    scoring: "专家全部交包、汇总以后",
+    remedy: "到“会议进行”收齐各专家的包，再办“锁定并汇总”。",
   },
   none: "规则还没有冻结",
   noneHint: "会议文书由冻结的规则和汇总的评分生成。请先完成会议准备。",

@@ -31,7 +31,7 @@ export const meetings = {
   stage: {
     preparing: "会前准备",
     frozen: "规则已冻结",
-    scoring: "独立评分",
+    scoring: "独立打分",
     tallied: "汇总合议",
     closed: "文件已生成",
   },

@@ -74,6 +74,7 @@ export const projects = {
     reasonHint: "写入日志",
     save: "保存",
     saved: "已保存",
+    unchanged: "没有改动",
     missing: "还缺：{{what}}",
     close: "返回",
   },

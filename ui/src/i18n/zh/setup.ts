@@ -1,3 +1,6 @@
+import { setupFigure, setupRule } from "./setup-rules";
+import { setupUnscored } from "./setup-unscored";
+
 /** Preparing a meeting. */
 export const setup = {
   title: "会议准备",
@@ -7,7 +10,7 @@ export const setup = {
   view: { people: "专家与回避", order: "项目与次序", sheet: "评分表与规则", facts: "会议情况" },
   frozenSays:
     "规则已于 {{at}} 由{{by}}冻结：专家、项目、评分表和规则不能直接改；补充方案、替换专家、评分表和方法改动在“评分表与规则”里修订。",
-  frozenWhy: "规则已冻结，不能再改",
+  frozenWhy: "规则已冻结，只能以正式修订更改",
   closedWhy: "会议文书已生成，不能再改",
   working: "正在保存",
   category: { technical: "技术", management: "管理", finance: "财务", legal: "法律" },
@@ -43,43 +46,8 @@ export const setup = {
   warns: "{{count}} 处请看",
   allHold: "全部符合",
   stateOf: { done: "符合", warn: "请看", stop: "阻断" },
-  rule: {
-    bids: "已选出评审的项目",
-    statements: "需求要素齐全，领域已填（或者写明理由）",
-    technical: "技术专家 ≥ {{least}}",
-    management: "管理专家 ≥ {{least}}",
-    finance: "财务专家 ≥ {{least}}",
-    legal: "法律专家 ≥ {{least}}",
-    projects: "项目可以评审，资料已登记",
-    joint: "验收方案、专家和方式已由双方共同确认，且只有一家出题企业",
-    questions: "每个核查事项都有专家回答",
-    size: "人数为奇数且不少于 {{least}}",
-    twice: "没有人重复",
-    valid_scores: "每项每个指标的有效评分不少于 {{least}}",
-    recusals: "回避全部有结论",
-    sheet: "评分表完整，分值合计为总分",
-    method: "汇总方法填写齐全",
-    draw: "抽取没有半途的，抽中的专家都在组里",
-    date: "会议日期不早于今天",
-    policy: "会议日期在政策有效期内，或者登记会议时已写理由",
-  },
-  figure: {
-    bids: "{{count}} 项",
-    statements: "{{count}} 项",
-    technical: "{{count}} 位",
-    management: "{{count}} 位",
-    finance: "{{count}} 位",
-    legal: "{{count}} 位",
-    projects: "{{count}} 个",
-    joint: "{{count}} 次",
-    questions: "{{count}} 项",
-    size: "{{count}} 位",
-    twice: "{{count}} 位",
-    valid_scores: "最少的一项 {{count}} 份",
-    recusals: "待定 {{count}} 处",
-    sheet: "{{count}} 项指标",
-    draw: "{{count}} 次",
-  },
+  rule: setupRule,
+  figure: setupFigure,
 
   matrix: "回避",
   matrixHint: "专家 × 项目：系统按单位名称比对，由人决定，专家当面声明",
@@ -88,6 +56,7 @@ export const setup = {
   toOrder: "去选项目",
   expert: "专家",
   item: "第 {{position}} 项",
+  unscored: setupUnscored,
   left: "有效评分",
   least: "≥ {{min}}",
   leftCell: "第 {{position}} 项余 {{count}} 份有效评分",
@@ -234,7 +203,8 @@ export const setup = {
   freeze: "冻结规则",
   sm3: "文书末页同时印 SM3 摘要",
   sm3Hint: "与 SHA-256 并列，供按要求对照；本会议冻结后不再改变，以后新建的会议照此。",
-  freezeHint: "冻结以后，政策版本、评分表、汇总方法、专家和项目都不能再改，摘要印在每份文书上。",
+  freezeHint:
+    "冻结后，政策版本、评分表、汇总方法、专家和项目只能以正式修订更改（要理由和组长确认）；摘要印在每份文书上。",
   blocks: "还不能冻结",
   dirty: "项目与次序有改动未保存",
   undecidedAbout: "请看的事项",
@@ -245,7 +215,7 @@ export const setup = {
   freezeSure: "确认冻结",
   freezeBack: "先不冻结",
   final: {
-    title: "冻结以后，以下内容都不能再改：",
+    title: "冻结后，以下内容只能以正式修订更改（要理由和组长确认）：",
     bids: "评审的 {{count}} 个项目及其次序",
     panel: "专家组 {{count}} 位：{{names}}",
     recusals: "回避结论（回避 {{count}} 处）；冻结后只能处理专家在评分中申明的回避",

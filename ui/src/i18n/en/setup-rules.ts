@@ -1,0 +1,40 @@
+/** What is checked before the freeze. */
+export const setupRule = {
+  bids: "Bids are chosen",
+  statements: "Demands state everything and their field (or the reason)",
+  technical: "Technical experts ≥ {{least}}",
+  management: "Management experts ≥ {{least}}",
+  finance: "Finance experts ≥ {{least}}",
+  legal: "Legal experts ≥ {{least}}",
+  projects: "Projects can be judged, their papers are entered",
+  joint: "Plan, experts and way settled with the one sponsor",
+  questions: "Every question is asked of somebody",
+  size: "Odd and not under {{least}}",
+  twice: "Nobody twice",
+  valid_scores: "Valid scores of each criterion of each bid ≥ {{least}}",
+  recusals: "Every recusal is decided",
+  sheet: "The score sheet is whole and adds up",
+  method: "The method has what it wants",
+  draw: "no draw is half done, and whoever was drawn is on the panel",
+  date: "The meeting's day is not past",
+  policy: "The policy is in force on the day, or a reason was given when the meeting was opened",
+} as const;
+
+/** The figure of a check. */
+export const setupFigure = {
+  bids: "{{count}} bids",
+  statements: "{{count}}",
+  technical: "{{count}}",
+  management: "{{count}}",
+  finance: "{{count}}",
+  legal: "{{count}}",
+  projects: "{{count}}",
+  joint: "{{count}}",
+  questions: "{{count}}",
+  size: "{{count}} members",
+  twice: "{{count}} members",
+  valid_scores: "the least has {{count}}",
+  recusals: "{{count}} undecided",
+  sheet: "{{count}} criteria",
+  draw: "{{count}} draws",
+} as const;

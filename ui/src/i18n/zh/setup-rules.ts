@@ -1,0 +1,40 @@
+/** What is checked before the freeze. */
+export const setupRule = {
+  bids: "已选出评审的项目",
+  statements: "需求要素齐全，领域已填（或者写明理由）",
+  technical: "技术专家 ≥ {{least}}",
+  management: "管理专家 ≥ {{least}}",
+  finance: "财务专家 ≥ {{least}}",
+  legal: "法律专家 ≥ {{least}}",
+  projects: "项目可以评审，资料已登记",
+  joint: "验收方案、专家和方式已由双方共同确认，且只有一家出题企业",
+  questions: "每个核查事项都有专家回答",
+  size: "人数为奇数且不少于 {{least}}",
+  twice: "没有人重复",
+  valid_scores: "每项每个指标的有效评分不少于 {{least}}",
+  recusals: "回避全部有结论",
+  sheet: "评分表完整，分值合计为总分",
+  method: "汇总方法填写齐全",
+  draw: "抽取没有半途的，抽中的专家都在组里",
+  date: "会议日期不早于今天",
+  policy: "会议日期在政策有效期内，或者登记会议时已写理由",
+} as const;
+
+/** The figure of a check. */
+export const setupFigure = {
+  bids: "{{count}} 项",
+  statements: "{{count}} 项",
+  technical: "{{count}} 位",
+  management: "{{count}} 位",
+  finance: "{{count}} 位",
+  legal: "{{count}} 位",
+  projects: "{{count}} 个",
+  joint: "{{count}} 次",
+  questions: "{{count}} 项",
+  size: "{{count}} 位",
+  twice: "{{count}} 位",
+  valid_scores: "最少的一项 {{count}} 份",
+  recusals: "待定 {{count}} 处",
+  sheet: "{{count}} 项指标",
+  draw: "{{count}} 次",
+} as const;
