@@ -167,7 +167,7 @@ export async function setUp(w, look = async () => {}, sheet = async () => {}) {
   await w.type("#su-pass", "专家临时不能到会");
   await look("setup-rules");
   await w.press("Ctrl Enter");
-  await w.says("都不能再改");
+  await w.says("以下内容只能以正式修订更改");
   await look("setup-final");
   await w.press("Ctrl Enter");
   await w.says("规则已于");
