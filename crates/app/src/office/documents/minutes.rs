@@ -17,6 +17,7 @@ use domain::told_apart::told_apart;
 use super::acts;
 use super::conduct::{Conducted, conducted, talk_text};
 use super::source::Source;
+use super::summary::counted_by;
 use super::words;
 use super::{drawn, parallel, twice};
 use super::{proceedings, reviewed};
@@ -178,7 +179,7 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
             Ok(PanelMember {
                 n: count(i + 1)?,
                 name: m.name.clone(),
-                code: words::expert_code(i),
+                code: source.code(&m.expert_no),
                 role: source.role(m.category).to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
@@ -188,6 +189,20 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
             })
         })
         .collect()
+}
+
+/// Without the mark that ends a sentence, for it goes on.
+fn bare(text: &str) -> String {
+    text.trim().trim_end_matches(['。', '；']).to_owned()
+}
+
+/// What a recused expert takes no part in.
+fn recused_from(source: &Source<'_>) -> &'static str {
+    if source.rules.sheet.sheet.scored {
+        "回避，不参加该项讨论和评分"
+    } else {
+        "回避，不参加该项讨论和表决"
+    }
 }
 
 /// Recusals in force.
@@ -202,8 +217,8 @@ pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
                 expert_name: member.name.clone(),
                 expert_code: source.code(&r.expert_no),
                 item_no: source.item(&r.bid_no),
-                ground: Some(r.evidence.clone()),
-                decision: Some("回避，不参加该项讨论和评分".to_owned()),
+                ground: Some(bare(&words::line(&r.evidence))),
+                decision: Some(recused_from(source).to_owned()),
             })
         })
         .collect()
@@ -222,7 +237,8 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
             let hearing = source.hearing(&j.bid.no);
             BidMinutes {
                 no_zh: words::numeral(i + 1),
-                challenge_no: source.item(&j.bid.no),
+                item_no: source.item(&j.bid.no),
+                challenge_no: j.bid.challenge_no.clone(),
                 bid_title: j.bid.title.clone(),
                 sponsor: Some(j.bid.sponsor.clone()),
                 solver: Some(words::solver(&j)),
@@ -253,7 +269,8 @@ pub(super) fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
 fn ranking_row(source: &Source<'_>, judged: &JudgedBid<'_>) -> RankingRow {
     RankingRow {
         rank: words::rank(judged.tally).unwrap_or_else(|| "—".to_owned()),
-        challenge_no: source.item(&judged.bid.no),
+        item_no: source.item(&judged.bid.no),
+        challenge_no: judged.bid.challenge_no.clone(),
         bid_title: judged.bid.title.clone(),
         solver: judged.bid.solver.clone(),
         valid_n: judged.tally.valid_n(),
@@ -264,28 +281,59 @@ fn ranking_row(source: &Source<'_>, judged: &JudgedBid<'_>) -> RankingRow {
 
 /// Ties that humans settled.
 pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
-    let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
+    let bare = |text: &str| Some(bare(text));
     source
         .session
         .ties
         .iter()
         .map(|tie| TieNote {
             items_text: source.items(&tie.order),
-            step: bare(&tie.way_zh(&|no| source.item(no))),
+            step: bare(&way_named(source, tie)),
             step_blind: bare(&way_blind(source, tie)),
             named_text: acts::picks(source, tie, true),
             named_blind: acts::picks(source, tie, false),
             held_by: tie.how.as_ref().and_then(|how| bare(how.held_by())),
+            counted_by: bare(counted_by(tie)),
             left_text: left_tied(source, tie),
-            reason: bare(&tie.reason),
+            reason: bare(&format!("{}{}", bare_reason(tie), not_voted(source, tie))),
             witnesses: bare(&tie.witnesses),
         })
         .collect()
 }
 
+fn bare_reason(tie: &TieDecision) -> String {
+    bare(&words::line(&tie.reason))
+}
+
+/// Beside a lot whose reason speaks of votes: that none is on record, where none is.
+fn not_voted(source: &Source<'_>, tie: &TieDecision) -> &'static str {
+    let ties = source.session.ties.iter();
+    let same = |other: &TieDecision| tie.order.iter().all(|no| other.order.contains(no));
+    let voted = ties
+        .take_while(|other| !std::ptr::eq(*other, tie))
+        .any(|other| matches!(other.how, Some(TieBy::Vote(_))) && same(other));
+    let claims = tie.reason.contains('票') || tie.reason.contains("表决");
+    if matches!(tie.how, Some(TieBy::Lot(_))) && claims && !voted {
+        "（此前没有登记表决）"
+    } else {
+        ""
+    }
+}
+
+/// How a tie was settled: a vote as its counts; a lot with how and by whom it was drawn.
+pub(super) fn way_named(source: &Source<'_>, tie: &TieDecision) -> String {
+    match &tie.how {
+        Some(TieBy::Lot(lot)) if lot.method.trim() == "抽签" => format!("抽签（抽签人：{}）", lot.drawn_by),
+        Some(TieBy::Lot(lot)) => {
+            format!("抽签（方式：{}；抽签人：{}）", bare(&words::line(&lot.method)), lot.drawn_by)
+        }
+        Some(TieBy::Vote(_)) | None => tie.way_zh(&|no| source.item(no)),
+    }
+}
+
 /// How a tie was settled, without a name: a vote as its counts, a lot as a lot. How it was drawn was typed, as were the words of
 /// earlier builds: they may name people.
-fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
+pub(super) fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
     match &tie.how {
         Some(TieBy::Lot(_)) => "抽签".to_owned(),
         Some(TieBy::Vote(_)) => tie.way_zh(&|no| source.item(no)),
@@ -294,7 +342,7 @@ fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
 }
 
 /// The items that equal counts left tied; nothing where all were told apart.
-fn left_tied(source: &Source<'_>, tie: &TieDecision) -> Option<String> {
+pub(super) fn left_tied(source: &Source<'_>, tie: &TieDecision) -> Option<String> {
     let items = |group: Vec<&str>| group.into_iter().map(|no| source.item(no)).collect::<Vec<_>>().join("、");
     let left: Vec<String> = tie.left().into_iter().map(items).collect();
     (!left.is_empty()).then(|| left.join("；"))
@@ -311,7 +359,7 @@ pub(super) fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
         .iter()
         .map(|r| Reopening {
             when: local(r.at),
-            reason: r.reason.clone(),
+            reason: bare(&words::line(&r.reason)),
             approved_by: Some(r.approved_by.clone()),
             assent_blind: Some(CHAIR.to_owned()),
         })
@@ -331,7 +379,7 @@ fn races(recommendation: &Recommendation<'_>) -> String {
     for challenge in challenges {
         let count = recommendation.recommended.iter().filter(|j| j.bid.challenge_no == challenge).count();
         if count > 1 {
-            texts.push(format!("{challenge}的{count}份方案由出题企业选择赛马"));
+            texts.push(format!("榜题{challenge}的{count}份方案由出题企业选择赛马"));
         }
     }
     texts.join("；")
@@ -340,16 +388,18 @@ fn races(recommendation: &Recommendation<'_>) -> String {
 /// What was passed over with a reason, who was excused, reasons of conclusions, and what the secretary wrote.
 pub(super) fn other_matters(source: &Source<'_>) -> String {
     let mut lines: Vec<String> = source.session.facts.other_matters.clone().into_iter().collect();
-    let end = |text: &str| format!("{}。", text.trim().trim_end_matches('。'));
+    let end = |text: &str| format!("{}。", bare(text));
+    // Where nothing is scored no score is missing.
+    let of = if source.rules.sheet.sheet.scored { "评分" } else { "核查表" };
     lines.extend(source.session.passed_over.iter().map(|text| end(text)));
     for excused in &source.session.excused {
         let name = source.member(&excused.expert_no).map_or("", |m| m.name.as_str());
-        lines.push(end(&format!("{name}的评分按“缺”处理：{}", excused.reason)));
+        lines.push(end(&format!("{name}的{of}按“缺”处理：{}", excused.reason)));
     }
     for missed in &source.session.missed {
         let name = source.member(&missed.expert_no).map_or("", |m| m.name.as_str());
         lines.push(end(&match &missed.bid_no {
-            Some(bid) => format!("{name}对{}的评分按“缺”处理：{}", source.item(bid), missed.reason),
+            Some(bid) => format!("{name}对{}的{of}按“缺”处理：{}", source.item(bid), missed.reason),
             None => format!("{name}电脑的记录不连续，按已收到的汇总：{}", missed.reason),
         }));
     }
@@ -361,8 +411,8 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
         lines.push(end(&match &back.ended {
             None => format!("{item}退回{name}补评（组长{assent}同意）：{}", back.reason),
             Some(why) => format!(
-                "{item}退回{name}重评（组长{assent}同意，因{}），其后撤销，原评分有效：{why}",
-                back.reason
+                "{item}退回{name}重评（组长{assent}同意，因{}），其后撤销，原{of}有效：{why}",
+                bare(&back.reason)
             ),
         }));
     }
