@@ -145,7 +145,7 @@ impl Stage {
         match self {
             Stage::Preparing => "会前准备",
             Stage::Frozen => "规则已冻结",
-            Stage::Scoring => "独立评分",
+            Stage::Scoring => "独立打分",
             Stage::Tallied => "汇总合议",
             Stage::Closed => "文件已生成",
         }

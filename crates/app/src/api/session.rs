@@ -14,7 +14,7 @@ pub enum Stage {
     Preparing,
     /// 规则已冻结
     Frozen,
-    /// 独立评分
+    /// 独立打分
     Scoring,
     /// 汇总合议
     Tallied,
