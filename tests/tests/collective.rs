@@ -323,8 +323,12 @@ fn the_counts_of_a_vote_give_the_order_of_a_tie_and_equal_counts_are_told_apart_
     for no in ["JB-001", "JB-002", "JB-003"] {
         decide(&mut meeting, word(no, Conclusion::Approve, "合议")).unwrap();
     }
-    let saved = papers(&mut meeting);
-    let minutes = paper(&saved, "纪要");
+    told_of_vote_and_lot(&papers(&mut meeting));
+}
+
+/// Minutes, summary and blind summary of a vote that left two tied, and of the lot that told them apart.
+fn told_of_vote_and_lot(saved: &[PathBuf]) {
+    let minutes = paper(saved, "纪要");
     for told in [
         "得3票",
         "弃权1票，得票多者在前",
@@ -335,14 +339,14 @@ fn the_counts_of_a_vote_give_the_order_of_a_tie_and_equal_counts_are_told_apart_
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
-    let summary = data(&saved, "评分汇总表（实名");
+    let summary = data(saved, "评分汇总表（实名");
     for told in ["计票人：钱示例；见证人：", "主持人：章示明", "票数相同，仍为并列"]
     {
         assert!(summary.contains(told), "{told} in {summary}");
     }
     // Six of seven score this criterion of twenty points, all of them sixteen.
     assert!(summary.contains(r#""cell":"16.00（6→4）","dropped":"↑16 ↓16""#), "{summary}");
-    let blind = entire(&saved, "隐名");
+    let blind = entire(saved, "隐名");
     for told in ["JB-003得3票", "票数相同", "抽签"] {
         assert!(blind.contains(told), "{told} in {blind}");
     }

@@ -371,6 +371,33 @@ fn a_value_that_ends_its_sentence_gives_its_mark_up_where_the_sentence_goes_on()
 }
 
 #[test]
+fn the_first_page_of_an_attendance_sheet_is_filled_before_the_second_begins() {
+    let Form::SignInSheet(whole) = samples::sign_in_sheet() else { panic!() };
+    for experts in 3..16 {
+        for staff in [0, 1, 3] {
+            let mut sheet = whole.clone();
+            let plain = |n: usize| documents::model::SignInExpert {
+                unit: samples::some("示例大学"),
+                post: samples::some("教授"),
+                name: "吴示例".to_owned(),
+                substitute: false,
+                ..whole.experts[n % 7].clone()
+            };
+            sheet.experts = (0..experts).map(plain).collect();
+            sheet.staff.truncate(staff);
+            sheet.spare = vec![1, 2];
+            let form = Form::SignInSheet(sheet);
+            let pages = text_pages(&form, &Fonts::embedded(), &Options::default()).unwrap();
+            let (first, many) = (pages[0].join("\n"), format!("{experts} experts, {staff} of the staff"));
+            let rows = first.matches("吴示例 | ").count();
+            assert_eq!(rows, experts.min(11), "{many}: {first}");
+            // Up to five leave room for the head of the staff's table and two rows.
+            assert_eq!(first.contains("会议职责"), experts <= 5 || rows == 6 && staff == 1, "{many}");
+        }
+    }
+}
+
+#[test]
 fn an_alternate_is_marked_under_the_name_on_the_attendance_sheet() {
     let words = text(&samples::sign_in_sheet());
     assert_eq!(words.matches("（替补）").count(), 1, "{words}");

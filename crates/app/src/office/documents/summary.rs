@@ -15,10 +15,11 @@ use ranking::{Cell, Comparison, Fate};
 
 use super::acts;
 use super::conduct::tallied_at;
-use super::minutes::{CHAIR, left_tied, way_blind, way_named};
+use super::minutes::CHAIR;
 use super::reviewed;
 use super::sheets;
 use super::source::Source;
+use super::ties::{counted_by, left_tied, way_blind, way_named};
 use super::words;
 use crate::clock::{local, local_ms};
 use crate::refusal::{Refusal, Result};
@@ -115,12 +116,14 @@ fn item(source: &Source<'_>, position: usize, judged: &Judged) -> Result<Summary
 /// The mean of a criterion with its valid scores and how many of them count, and which marks were dropped.
 fn criterion_cell(of: &CriterionTally) -> CriterionCell {
     let mean = of.figure.mean.as_ref();
-    let marks = of.cells.iter().zip(&of.figure.fates);
-    let dropped = marks.filter_map(|(cell, fate)| match (cell, fate) {
-        (Cell::Score(mark), Fate::DroppedHighest) => Some(format!("↑{mark}")),
-        (Cell::Score(mark), Fate::DroppedLowest) => Some(format!("↓{mark}")),
-        _ => None,
-    });
+    let dropped_by = |wanted: Fate, sign: &'static str| {
+        let marks = of.cells.iter().zip(&of.figure.fates).filter(move |(_, fate)| **fate == wanted);
+        marks.filter_map(move |(cell, _)| match cell {
+            Cell::Score(mark) => Some(format!("{sign}{mark}")),
+            _ => None,
+        })
+    };
+    let dropped = dropped_by(Fate::DroppedHighest, "↑").chain(dropped_by(Fate::DroppedLowest, "↓"));
     CriterionCell {
         cell: mean.map_or_else(
             || "—".to_owned(),
@@ -414,13 +417,5 @@ fn settled(source: &Source<'_>, tie: &TieDecision) -> SummaryEvent {
             source.items(&tie.order),
             with_reason(named, tie.reason.trim().trim_end_matches('。')),
         )
-    }
-}
-
-/// Who counted a vote on a tie; empty of a lot.
-pub(super) fn counted_by(tie: &TieDecision) -> &str {
-    match &tie.how {
-        Some(TieBy::Vote(vote)) => &vote.counted_by,
-        Some(TieBy::Lot(_)) | None => "",
     }
 }

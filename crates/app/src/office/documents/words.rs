@@ -21,6 +21,11 @@ pub(super) fn line(text: &str) -> String {
     text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Without the mark that ends a sentence, for it goes on.
+pub(super) fn bare(text: &str) -> String {
+    text.trim().trim_end_matches(['。', '；']).to_owned()
+}
+
 /// Code of the member at a position: 专家01.
 pub(super) fn expert_code(position: usize) -> String {
     format!("专家{:02}", position + 1)
