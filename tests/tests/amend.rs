@@ -280,6 +280,19 @@ fn an_expert_is_replaced_and_the_sheets_of_the_one_who_left_are_kept_and_do_not_
     assert_eq!(laptop.0.desk_view(&laptop.1).unwrap().amended.len(), 1);
     assert_eq!(hand_in(&mut meeting, "Z8", laptop, 40), 3);
 
+    // Who comes has a number of the own, for that of the one who left was printed; and is marked as an alternate.
+    for (id, told) in [
+        ("meeting-card", vec![r#""holder_code":"专家08""#, r#""holder_role":"技术（替补）""#]),
+        ("paper-score-sheet/Z8", vec![r#""expert_code":"专家08""#, r#""expert_role":"技术（替补）""#]),
+        ("sign-in-sheet", vec![r#""name":"韩示候""#, r#""substitute":true"#]),
+    ] {
+        let pdf = meeting.office.preview(SESSION, id).unwrap();
+        let data = String::from_utf8(documents::read_digest(&pdf).unwrap().canonical.unwrap()).unwrap();
+        for words in told {
+            assert!(data.contains(words), "{id}: {words} in {data}");
+        }
+        assert!(!data.contains("专家03"), "{id}: that was another's: {data}");
+    }
     let minutes = meeting.minutes_over();
     for words in
         ["因航班取消，不能到会，经章示明同意，由韩示候替换冯示涛；已签的3份评分表留存，不计入。", "韩示候"]

@@ -98,6 +98,20 @@ fn paper(saved: &[PathBuf], name: &str) -> String {
     words(saved.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains(name)).unwrap())
 }
 
+/// What a named paper carries as its data: on a page that lies on its side the cells of a table are read line by line.
+fn data(saved: &[PathBuf], name: &str) -> String {
+    let path = saved.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains(name)).unwrap();
+    let canonical = documents::read_digest(&std::fs::read(path).unwrap()).unwrap().canonical;
+    String::from_utf8(canonical.unwrap()).unwrap()
+}
+
+/// All words of a paper, also of a page that lies on its side.
+fn entire(saved: &[PathBuf], name: &str) -> String {
+    let path = saved.iter().find(|p| p.file_name().unwrap().to_string_lossy().contains(name)).unwrap();
+    let told = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();
+    String::from_utf8(told.stdout).unwrap().split_whitespace().collect()
+}
+
 #[test]
 fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
     let mut meeting = tallied();
@@ -191,8 +205,16 @@ fn a_vote_counts_those_who_were_there_less_the_recused_and_its_outcome_holds() {
         vote: VoteForm { two_thirds: true, ..vote(4, 2, 0) },
     };
     says(&mut meeting, other).unwrap();
-    says(&mut meeting, veto("fraud", false, "系编号笔误", None)).unwrap();
+    says(&mut meeting, veto("fraud", false, "系编号笔误", Some(vote(1, 5, 0)))).unwrap();
     let saved = papers(&mut meeting);
+    // The summary tells an answer that vetoes with the panel's word, who wrote it down and when.
+    let summary = data(&saved, "评分汇总表（实名");
+    for told in ["专家组集体认定：不成立，依据：系编号笔误，", "，计票人：孙示例", "登记：钱示例"]
+    {
+        assert!(summary.contains(told), "{told} in {summary}");
+    }
+    let blind = entire(&saved, "隐名");
+    assert!(blind.contains("集体认定") && !blind.contains("系编号笔误"), "{blind}");
     let minutes = paper(&saved, "纪要");
     for told in ["记名表决，赞成1票、反对3票、弃权1票", "未通过", "是否请出题企业补充说明", "三分之二以上"]
     {
@@ -308,15 +330,51 @@ fn the_counts_of_a_vote_give_the_order_of_a_tie_and_equal_counts_are_told_apart_
     for no in ["JB-001", "JB-002", "JB-003"] {
         decide(&mut meeting, word(no, Conclusion::Approve, "合议")).unwrap();
     }
-    let saved = papers(&mut meeting);
-    let minutes = paper(&saved, "纪要");
+    told_of_vote_and_lot(&papers(&mut meeting));
+}
+
+/// Minutes, summary and blind summary of a vote that left two tied, and of the lot that told them apart.
+fn told_of_vote_and_lot(saved: &[PathBuf]) {
+    let minutes = paper(saved, "纪要");
     for told in [
         "得3票",
         "弃权1票，得票多者在前",
         "票数相同，仍为并列",
         "经抽签（抽签人：孙示例）确定先后",
         "主持人：章示明",
+        "计票人：",
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
+    let summary = data(saved, "评分汇总表（实名");
+    for told in ["计票人：钱示例；见证人：", "主持人：章示明", "票数相同，仍为并列"]
+    {
+        assert!(summary.contains(told), "{told} in {summary}");
+    }
+    // Six of seven score this criterion of twenty points, all of them sixteen.
+    assert!(summary.contains(r#""cell":"16.00（6→4）","dropped":"↑16 ↓16""#), "{summary}");
+    let blind = entire(saved, "隐名");
+    for told in ["JB-003得3票", "票数相同", "抽签"] {
+        assert!(blind.contains(told), "{told} in {blind}");
+    }
+    for name in ["章示明", "孙示例", "钱示例", "计票人"] {
+        assert!(!blind.contains(name), "{name} in {blind}");
+    }
+}
+
+#[test]
+fn a_lot_is_told_with_how_it_was_drawn_and_no_vote_is_asserted_that_was_not_taken() {
+    let mut meeting = tied();
+    let mut lot = drawn(meeting.bids.clone());
+    lot.reason = "票数相同，抽签决定；".to_owned();
+    if let Some(domain::collective::tie::TieBy::Lot(how)) = &mut lot.how {
+        how.method = "现场摇号".to_owned();
+    }
+    meeting.office.settle_tie(SESSION, lot).unwrap();
+    for no in ["JB-001", "JB-002", "JB-003"] {
+        decide(&mut meeting, word(no, Conclusion::Approve, "合议")).unwrap();
+    }
+    let minutes = paper(&papers(&mut meeting), "纪要");
+    assert!(minutes.contains("经抽签（方式：现场摇号；抽签人：孙示例）确定先后"), "{minutes}");
+    assert!(minutes.contains("理由：票数相同，抽签决定（此前没有登记表决）；主持人"), "{minutes}");
 }

@@ -194,6 +194,18 @@ fn a_standing_apart_from_the_proposal_wants_a_reason_which_minutes_and_list_prin
     }
     assert_eq!(minutes.matches(said).count(), 1, "a reason is told once");
     archive_gives_it_again(&mut meeting);
+    let book = saved.iter().find(|p| p.display().to_string().ends_with("建议名单.xlsx")).unwrap();
+    let book = workbook::read(&std::fs::read(book).unwrap(), "建议名单.xlsx").unwrap();
+    let names: Vec<&str> = book.sheets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["建议名单", "备选"]);
+    let rows = |sheet: usize| book.sheets[sheet].rows.values().map(|row| row.iter().collect::<Vec<_>>());
+    let cells =
+        |sheet: usize, no: &str| rows(sheet).find(|row| row.iter().any(|c| c.value.text() == no)).unwrap();
+    let first = cells(0, "JB-001");
+    let numbers = first.iter().filter(|c| format!("{:?}", c.value).starts_with("Number(")).count();
+    assert_eq!(numbers, 6, "number, both sums, share, score and rank can be computed with: {first:?}");
+    let reserve = cells(1, "JB-002");
+    assert!(reserve.last().unwrap().value.text().contains("专家组定为备选：中试条件尚未落实"), "{reserve:?}");
     let list = paper(&saved, "建议名单");
     assert!(list.contains("盘子为建议立项，专家组定为备选：中试条件尚未落实"), "{list}");
 }
@@ -252,5 +264,12 @@ fn without_an_envelope_a_grade_without_money_proposes_by_itself_and_a_departure_
     assert!(!minutes.contains("与资金盘子建议不一致"), "there is no envelope: {minutes}");
     let list = paper(&saved, "建议名单");
     assert!(list.contains("评定档次为不资助"), "{list}");
+    let book = saved.iter().find(|p| p.display().to_string().ends_with("建议名单.xlsx")).unwrap();
+    let book = workbook::read(&std::fs::read(book).unwrap(), "建议名单.xlsx").unwrap();
+    let told: Vec<String> = book.sheets[0].rows.values().flatten().map(|c| c.value.text()).collect();
+    for words in ["修改要求", "补充检测条件", "不按建议列入的理由"] {
+        assert!(told.iter().any(|cell| cell == words), "{words} in {told:?}");
+    }
+    assert!(told.iter().any(|cell| cell.ends_with(&format!("专家组定为建议立项：{said}"))), "{told:?}");
     archive_gives_it_again(&mut meeting);
 }

@@ -117,12 +117,14 @@ fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said()
         "会前，孙示例宣读了会议纪律。全体专家阅读并签署承诺书。经逐一询问，到会专家均申明了回避情况。",
         "组长章示明，由冯示涛提名、专家组推举（5人同意）产生",
         "汇报次序以现场报出的数字831702抽签确定（见证人：孙示例）",
-        "会议依次进行汇报、质询、独立评分、锁定、汇总和合议。专家各自在本人的评审电脑上评分",
-        "签到：8时31分，到会专家7名，其中手签7名。",
+        "会议依次进行汇报、质询、独立打分、锁定、汇总和合议。专家各自在本人的评审电脑上评分",
+        "签到：2026年1月20日8时31分，到会专家7名，其中手签7名。",
+        "纪律与承诺：8时32分，",
         "宣读纪律自8时31分至8时35分。",
         "由赵示例询问，7名专家作了回答，其中1名申明有需要回避的情形。",
         "规定10分钟，超时2分钟",
-        "其中3段超过规定时间。",
+        "记录了3项的汇报和质询，其中3段超过规定时间（JB-",
+        "汇报超时2分钟",
         "回避期间，上述专家离开会场",
     ] {
         assert!(minutes.contains(said), "{said}: {minutes}");
@@ -150,7 +152,7 @@ fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said()
 fn item_title(meeting: &Meeting, no: &str) -> String {
     let bids = meeting.office.bids(journeys::BATCH).unwrap();
     let bid = bids.into_iter().find(|b| b.no == no).unwrap();
-    format!("{}{}", bid.challenge_no, bid.title).split_whitespace().collect()
+    format!("{}{}", bid.no, bid.title).split_whitespace().collect()
 }
 
 #[test]
@@ -168,13 +170,42 @@ fn what_nobody_recorded_is_asserted_nowhere_and_stands_as_a_blank() {
         "离开会场",
         "汇报、质询",
         "和合议",
+        "均未超过规定时间",
         "专家组推举",
         "随机抽取",
     ] {
         assert!(!minutes.contains(claim), "{claim}: {minutes}");
     }
-    assert!(minutes.contains("会议依次进行独立评分、锁定和汇总。"), "{minutes}");
+    assert!(minutes.contains("会议依次进行独立打分、锁定和汇总。"), "{minutes}");
     assert!(minutes.contains("评分形式：一人一机。"), "signatures prove that: {minutes}");
+    assert!(minutes.contains("汇报和质询的时间："), "a line to be filled by hand: {minutes}");
+}
+
+#[test]
+fn a_gate_that_was_passed_says_of_no_report_that_it_was_held_and_of_some_how_many() {
+    let gates = |reports: usize| {
+        let mut meeting = silent();
+        let first = sign_in(&meeting);
+        record(&mut meeting, first);
+        record(&mut meeting, pledge());
+        let questions = asked(&meeting, None);
+        record(&mut meeting, questions);
+        record(&mut meeting, chair("Z1"));
+        for bid_no in meeting.bids.clone().into_iter().take(reports) {
+            let begin = GateForm::TalkBegin { bid_no: bid_no.clone(), part: TalkPart::Report, minutes: 10 };
+            record(&mut meeting, begin);
+            record(&mut meeting, GateForm::TalkEnd { bid_no, recused_out: None });
+        }
+        record(&mut meeting, GateForm::Heard);
+        take_all(&mut meeting);
+        papers(&mut meeting)[0].clone()
+    };
+    let none = gates(0);
+    assert!(none.contains("会议依次进行独立打分、锁定和汇总。"), "{none}");
+    assert!(none.contains("汇报和质询的时间：") && !none.contains("均未超过"), "{none}");
+    let two = gates(2);
+    assert!(two.contains("会议依次进行汇报（记录了3项中2项）、独立打分、锁定和汇总。"), "{two}");
+    assert!(two.contains("记录了3项中2项的汇报，没有记录质询，所记各段均未超过规定时间。"), "{two}");
 }
 
 #[test]

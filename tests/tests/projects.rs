@@ -405,7 +405,12 @@ fn a_termination_scores_nothing_and_its_sums_follow_exactly_from_what_was_approv
         .map(|f| f.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert!(names.iter().all(|n| !n.contains("评分汇总表")), "nothing to add up: {names:?}");
-    assert!(printed(&folder, "专家个人核查表").contains("须认定答案"));
+    let check = printed(&folder, "专家个人核查表");
+    assert!(check.contains("须认定答案"));
+    for word in ["评分", "得分", "零分"] {
+        assert!(!minutes.contains(word), "nothing is scored: {word} in {minutes}");
+        assert!(!check.contains(word), "nothing is scored: {word} in {check}");
+    }
     assert!(printed(&folder, "项目终止论证意见").contains("已拨－已支出，不小于零"));
 }
 

@@ -54,6 +54,38 @@ fn rules_frozen_after_the_day_or_after_the_policys_end_need_a_reason_of_their_ow
     meeting.office.freeze(SESSION, None, Comparison::Exact, Some("会议延期召开，经批准沿用")).unwrap();
     let said = meeting.office.setup_view(SESSION).unwrap().frozen.unwrap().passed_over;
     assert!(said.iter().any(|line| line.contains("有效期") && line.contains("经批准沿用")), "{said:?}");
+    // The meeting's own day lies within the validity; what lies outside is the day of the freeze.
+    let told = "2026-07-15才冻结规则的新遴选（会议日期2026-01-20在有效期内）已在有效期外";
+    assert!(said.iter().any(|line| line.contains(told)), "{said:?}");
+}
+
+#[test]
+fn a_day_that_was_past_when_the_session_was_opened_is_asked_for_and_printed_once() {
+    let mut meeting = Meeting::prepared();
+    let late = NewSession {
+        no: "补录".to_owned(),
+        date: "2026-01-19".parse().unwrap(),
+        expired_reason: Some("昨日召开，今日补录".to_owned()),
+        ..session()
+    };
+    meeting.office.open_session(late).unwrap();
+    let asked = meeting.office.before_freeze("补录").unwrap();
+    assert!(asked.iter().all(|f| f.code != Code::SessionDatePast), "{asked:?}");
+    let rules = meeting.office.setup_view("补录").unwrap().rules;
+    let day = rules.iter().find(|r| r.rule == app::api::session::SetupRule::Date).unwrap();
+    assert_eq!(day.problems[0].code, "session.date_past", "it is still told: {day:?}");
+}
+
+#[test]
+fn an_expert_who_does_not_score_a_criterion_is_not_said_to_be_recused() {
+    let mut meeting = Meeting::prepared();
+    let panel = ["Z1", "Z3", "Z4", "Z5", "Z7"].map(str::to_owned).to_vec();
+    meeting.office.set_panel_typed(SESSION, &panel).unwrap();
+    let found = meeting.office.before_freeze(SESSION).unwrap();
+    let few = found.iter().find(|f| f.code == Code::RecusalTooFew).unwrap();
+    let said = app::messages::words(few.code, &few.params).zh;
+    assert!(said.contains("只有4名专家可以评分（专家组5名，1名不评这一指标）"), "{said}");
+    assert!(!said.contains("回避"), "{said}");
 }
 
 #[test]

@@ -28,15 +28,15 @@ fn a_warning_that_was_passed_over_is_kept_in_words_with_its_reason_and_no_code()
     assert_eq!(refused.code(), Code::ReasonMissing);
     assert!(
         said(&refused).contains(
-            "“专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名；有方案在评审前不齐"
+            "“专家组现有6人，为双数。默认要求单数且不少于5人；JB-002的“需求契合与指标”只有4名专家可以评分（专家组6名，1名回避，1名不评这一指标），低于最少5名；有方案在评审前不齐"
         ),
         "{refused}"
     );
     meeting.office.freeze(SESSION, None, Comparison::Exact, Some("一名专家临时请假。")).unwrap();
     let passed = meeting.office.session(SESSION).unwrap().passed_over;
     let [line] = passed.as_slice() else { panic!("{passed:?}") };
-    assert!(line.starts_with("专家组现有6人，为双数。默认要求单数且不少于5人；JB-002扣除回避后“需求契合与指标”只有4名专家可以评分，低于最少5名；有方案在评审前不齐"));
-    assert!(line.ends_with("；理由：一名专家临时请假"), "{line}");
+    assert!(line.starts_with("专家组现有6人，为双数。默认要求单数且不少于5人；JB-002的“需求契合与指标”只有4名专家可以评分（专家组6名，1名回避，1名不评这一指标），低于最少5名；有方案在评审前不齐"));
+    assert!(line.ends_with("。以上3项为同一理由：一名专家临时请假"), "{line}");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn the_demo_tells_in_words_which_warnings_it_passed_over() {
     let all = summary.passed_over.join("\n");
     assert!(
         all.contains(
-            "专家组现有6人，为双数。默认要求单数且不少于5人；FA2026-003扣除回避后“需求契合与指标”只有4名"
+            "专家组现有6人，为双数。默认要求单数且不少于5人；FA2026-003的“需求契合与指标”只有4名专家可以评分（专家组6名，"
         ),
         "{all}"
     );

@@ -148,10 +148,15 @@ pub(crate) fn expected(code: Code, params: &[(String, String)]) -> Option<Term> 
     Some(Term { zh: fill(zh, params, false), en: fill(en, params, true) })
 }
 
-/// Several findings in one Chinese text for a printed page: their own sentences, then the reason why the meeting went on.
+/// Several findings in one Chinese text for a printed page: their own sentences, then the reason why the meeting went on. One
+/// reason that was given for several is said to be that, so that it reads as the reason of none of them alone.
 #[must_use]
 pub fn passed_over(findings: &[Finding], reason: &str) -> String {
-    format!("{}；理由：{}", together(findings).zh, reason.trim().trim_end_matches('。'))
+    let (told, why) = (together(findings).zh, reason.trim().trim_end_matches('。'));
+    match findings.len() {
+        0 | 1 => format!("{told}；理由：{why}"),
+        n => format!("{told}。以上{n}项为同一理由：{why}"),
+    }
 }
 
 /// Several findings in one sentence without its end, in both languages; remedies are left out.

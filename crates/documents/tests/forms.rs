@@ -207,8 +207,8 @@ fn what_is_there_twice_is_told_with_who_and_why_and_a_blind_copy_names_no_projec
     let project = "《示例大学合金板材成形》";
     let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
     let (named, blind) = (of(Variant::Named), of(Variant::Blind));
-    assert!(named.contains(project) && named.contains("考核指标一致"), "{named}");
-    assert!(blind.contains("经查重认定：2026-01-04") && !blind.contains("考核指标一致"), "{blind}");
+    assert!(named.contains(project) && named.contains("两份任务书的考核指标"), "{named}");
+    assert!(blind.contains("经查重认定：BT2026-004") && !blind.contains("两份任务书"), "{blind}");
     assert!(!blind.contains("合金板材成形》"), "{blind}");
     assert!(!text(&samples::empty_minutes()).contains("查重"), "nothing when there is none");
 }
@@ -219,9 +219,11 @@ fn a_gate_prints_its_time_or_why_it_was_left_out_and_a_blank_where_nobody_record
     let (named, blind) = (of(Variant::Named), of(Variant::Blind));
     let late = samples::NAMES[6];
     for said in [
-        format!("签到：8时52分，到会专家6名，其中手签6名；{late}于9时40分到会。"),
+        format!("签到：2026年1月20日8时52分，到会专家6名，其中手签6名；{late}于9时40分到会。"),
         "纪律与承诺：未进行，理由：会前一日已由".to_owned(),
         "推举组长：9时45分（补记），组长".to_owned(),
+        "汇报与质询：11时20分，汇报和质询的时间：".to_owned(),
+        "末位专家锁定：14时59分。秘书锁定、汇总：15时01分。".to_owned(),
         "同意，退回到推举组长重新进行。".to_owned(),
         "拒绝在本纪要上签字，理由：".to_owned(),
     ] {
@@ -236,12 +238,15 @@ fn a_gate_prints_its_time_or_why_it_was_left_out_and_a_blank_where_nobody_record
 fn an_open_ballot_on_a_tie_names_who_picked_what_and_a_blind_copy_has_codes_and_no_reason() {
     let of = |variant| text(&samples::minutes_bid(1, variant)).replace([' ', '\n'], "");
     let (named, blind) = (of(Variant::Named), of(Variant::Blind));
-    let picks = format!("（2026-01-06：{}、", samples::NAMES[0]);
-    let whole = "确定先后，理由：前者应用单位已落实中试场地；主持人：孙示例；见证人：孙示例、钱示例。";
+    let picks = format!("（BT2026-006：{}、", samples::NAMES[0]);
+    let whole = "确定先后，理由：前者应用单位已落实中试场地；主持人：孙示例；计票人：钱示例；见证人：孙示例、钱示例。";
     assert!(named.contains(&picks) && named.contains(whole), "{named}");
-    assert!(blind.contains("（2026-01-06：专家01、"), "{blind}");
-    assert!(blind.contains("；2026-01-09：专家06、专家07）确定先后。"), "{blind}");
-    assert!(!blind.contains("中试场地") && !blind.contains("见证人："), "{blind}");
+    assert!(blind.contains("（BT2026-006：专家01、"), "{blind}");
+    assert!(blind.contains("；BT2026-009：专家06、专家07）确定先后。"), "{blind}");
+    assert!(
+        !blind.contains("中试场地") && !blind.contains("见证人：") && !blind.contains("计票人："),
+        "{blind}"
+    );
 }
 
 #[test]
@@ -251,11 +256,11 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
     let (chair, second, fourth) = (samples::NAMES[0], samples::NAMES[1], samples::NAMES[3]);
     for said in [
         format!(
-            "因邮寄的方案开会当天上午送达，经{chair}同意，补充2026-01-09号方案，排在其他方案之后。修订后为第2版"
+            "因邮寄的方案开会当天上午送达，经{chair}同意，补充BT2026-009号方案，排在其他方案之后。修订后为第2版"
         ),
         format!("由候补专家{fourth}替换欧示例；已签的2份评分表留存，不计入。修订后为第3版"),
         "修订评分表：“创新性”由20分改为15分，增加指标“数据安全”（5分）；修订时已收到评分表3份".to_owned(),
-        format!("全部按修订后的评分表核对或者重评后重新签署（{second}：2026-01-01、2026-01-02；"),
+        format!("全部按修订后的评分表核对或者重评后重新签署（{second}：BT2026-001、BT2026-002；"),
         "评分表没有改变的修订，不影响修订之前签署的评分。".to_owned(),
         "（四）会中情况".to_owned(),
         format!("评审电脑故障（{second}）：开机后黑屏。处理：换用备用电脑，重新登记。见证人：孙示例。"),
@@ -264,7 +269,7 @@ fn amended_rules_and_what_went_wrong_are_told_each_with_its_time_and_a_blind_cop
         assert!(named.contains(&said), "{said}: {named}");
     }
     assert!(blind.contains("经专家组组长同意，由候补的专家04替换原专家01；"), "{blind}");
-    assert!(blind.contains("重新签署（专家02：2026-01-01、2026-01-02；专家03：2026-01-01）"), "{blind}");
+    assert!(blind.contains("重新签署（专家02：BT2026-001、BT2026-002；专家03：BT2026-001）"), "{blind}");
     assert!(!named.contains("上述修订没有改变评分表和计分方法"));
     assert!(blind.contains("评审电脑故障（专家02）。") && blind.contains("断电。"), "{blind}");
     for hidden in ["欧示例", "邮寄的方案", "开机后黑屏", "备用电脑"] {
@@ -298,11 +303,128 @@ fn a_summary_of_more_than_eight_experts_goes_on_in_a_second_table_and_no_head_is
 }
 
 #[test]
-fn a_time_nobody_recorded_is_ruled_between_its_words() {
-    let mut summary = summary_of(7);
-    summary.events[0].when = None;
-    let words = text(&Form::ScoreSummary(summary));
-    assert!(words.contains("组长、孙示例 | 时 | 分"), "what is ruled stands between the words: {words}");
+fn a_time_that_belongs_to_nothing_or_that_nobody_recorded_leaves_its_cell_empty() {
+    let row = |when: Option<&str>| {
+        let mut summary = summary_of(7);
+        summary.events.truncate(1);
+        summary.events[0].when = when.map(str::to_owned);
+        summary.events[0].who = samples::some("");
+        let words = text(&Form::ScoreSummary(summary));
+        words.lines().find(|line| line.contains("偏离复核")).unwrap().to_owned()
+    };
+    assert!(row(Some("15时30分")).ends_with("15时30分"));
+    // What nobody recorded is filled in by hand: the cell is the blank.
+    for row in [row(Some("")), row(None)] {
+        assert!(!row.contains('时') && !row.contains('分'), "{row}");
+    }
+}
+
+#[test]
+fn what_one_criterion_drops_stands_under_its_mean_with_how_many_scores_were_valid_and_counted() {
+    let words = text(&samples::score_summary(1, Variant::Named));
+    assert!(words.contains("20.50（6→4）") && words.contains("↑22 ↓15.5"), "{words}");
+    let joined = words.replace('\n', "");
+    assert!(joined.contains("“6→4”表示有效票6份、去高去低后计入4份"), "{joined}");
+}
+
+#[test]
+fn the_last_experts_lock_and_the_secretariats_are_two_facts_with_two_names_in_summary_and_minutes() {
+    let summary = text(&samples::score_summary(1, Variant::Named)).replace('\n', "");
+    assert!(summary.contains("末位专家锁定：2026年1月20日14时59分"), "{summary}");
+    assert!(summary.contains("秘书锁定、汇总：2026年1月20日15时01分"), "{summary}");
+    let minutes = text(&samples::minutes_bid(1, Variant::Named)).replace('\n', "");
+    assert!(minutes.contains("末位专家锁定：14时59分。秘书锁定、汇总：15时01分。"), "{minutes}");
+}
+
+#[test]
+fn an_item_goes_by_its_own_number_and_the_number_of_its_challenge_stands_under_its_name() {
+    for form in [samples::minutes_bid(2, Variant::Named), samples::recommendation_list(2, Variant::Named)] {
+        let words = text(&form);
+        assert!(words.contains("方案编号") && words.contains("榜单编号"), "{words}");
+        assert!(words.contains("BT2026-001 | 2026-01-01"), "one row maps one to the other: {words}");
+    }
+    let minutes = text(&samples::minutes_bid(2, Variant::Named)).replace('\n', "");
+    assert!(
+        minutes.contains("（一）BT2026-001　") && minutes.contains("榜单编号：2026-01-01；"),
+        "{minutes}"
+    );
+    let paper = text(&samples::paper_score_sheet(false, Variant::Named));
+    assert!(paper.contains("方案编号：BT2026-001"), "{paper}");
+}
+
+#[test]
+fn lists_of_bids_beside_the_list_end_as_sentences_do() {
+    let words = text(&samples::recommendation_list(3, Variant::Named)).replace('\n', "");
+    assert!(words.contains("中试条件未落实。") && words.contains("其他市级政策支持。"), "{words}");
+    assert!(!words.contains("；。") && !words.contains("。；") && !words.contains("支持；"), "{words}");
+}
+
+#[test]
+fn a_value_that_ends_its_sentence_gives_its_mark_up_where_the_sentence_goes_on() {
+    let Form::MinutesBid(mut minutes) = samples::minutes_bid(1, Variant::Named) else { panic!() };
+    minutes.recusals[0].ground = samples::some("近三年共有专利。");
+    minutes.vetoes[0].question = "是否弄虚作假；".to_owned();
+    minutes.ties[0].reason = samples::some("已落实场地；");
+    minutes.ties[0].held_by = samples::some("");
+    minutes.ties[0].counted_by = samples::some("");
+    minutes.ties[0].witnesses = samples::some("");
+    let words = text(&Form::MinutesBid(minutes)).replace('\n', "");
+    for said in ["近三年共有专利；回避", "“是否弄虚作假”：", "理由：已落实场地。"]
+    {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}
+
+#[test]
+fn the_first_page_of_an_attendance_sheet_is_filled_before_the_second_begins() {
+    let Form::SignInSheet(whole) = samples::sign_in_sheet() else { panic!() };
+    for experts in 3..16 {
+        for staff in [0, 1, 3] {
+            let mut sheet = whole.clone();
+            let plain = |n: usize| documents::model::SignInExpert {
+                unit: samples::some("示例大学"),
+                post: samples::some("教授"),
+                name: "吴示例".to_owned(),
+                substitute: false,
+                ..whole.experts[n % 7].clone()
+            };
+            sheet.experts = (0..experts).map(plain).collect();
+            sheet.staff.truncate(staff);
+            sheet.spare = vec![1, 2];
+            let form = Form::SignInSheet(sheet);
+            let pages = text_pages(&form, &Fonts::embedded(), &Options::default()).unwrap();
+            let (first, many) = (pages[0].join("\n"), format!("{experts} experts, {staff} of the staff"));
+            let rows = first.matches("吴示例 | ").count();
+            assert_eq!(rows, experts.min(11), "{many}: {first}");
+            // Up to five leave room for the head of the staff's table and two rows.
+            assert_eq!(first.contains("会议职责"), experts <= 5 || rows == 6 && staff == 1, "{many}");
+        }
+    }
+}
+
+#[test]
+fn an_alternate_is_marked_under_the_name_on_the_attendance_sheet() {
+    let words = text(&samples::sign_in_sheet());
+    assert_eq!(words.matches("（替补）").count(), 1, "{words}");
+}
+
+#[test]
+fn where_nothing_is_scored_no_form_speaks_of_scores() {
+    let words = text(&samples::check_list()).replace('\n', "");
+    let words = words.replace("评审规则", "").replace("评分表/专家01", "");
+    for word in ["评分", "得分", "分值"] {
+        assert!(!words.contains(word), "{word}: {words}");
+    }
+    let Form::MinutesProject(mut minutes) = samples::minutes_project(Of::Termination, Variant::Named) else {
+        panic!()
+    };
+    minutes.shared_experts = samples::some(samples::NAMES[0]);
+    minutes.incidents.clear();
+    let words = text(&Form::MinutesProject(minutes)).replace('\n', "");
+    let words = words.replace("评审规则", "");
+    for word in ["评分", "得分", "有效票", "零分", "分值"] {
+        assert!(!words.contains(word), "{word}: {words}");
+    }
 }
 
 #[test]

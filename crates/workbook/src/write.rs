@@ -85,6 +85,13 @@ pub enum ListCell {
     Int(i64),
     /// Points as they were given, `17.5`, written as a number.
     Points(String),
+    /// A decimal number, shown in a format of Excel's.
+    Number {
+        /// The number, `85.95` or `29.58e-2`.
+        value: String,
+        /// How it is shown, in Excel's words.
+        shown: &'static str,
+    },
     /// A formula of the program's own, from `=` on, never of a text that somebody typed.
     Formula {
         /// The formula, in the English names of Excel.
@@ -267,6 +274,10 @@ fn write_cell(
             let number = points.parse::<f64>().map_err(|_| WorkbookError::Unwritable("points"))?;
             sheet.write_number_with_format(row, column, number, format)?
         }
+        ListCell::Number { value, shown } => {
+            let number = value.parse::<f64>().map_err(|_| WorkbookError::Unwritable("number"))?;
+            sheet.write_number_with_format(row, column, number, &format.clone().set_num_format(*shown))?
+        }
         ListCell::Formula { formula, result, shown } => {
             let formula = Formula::new(formula).set_result(result);
             sheet.write_formula_with_format(row, column, formula, &format.clone().set_num_format(*shown))?
@@ -332,7 +343,11 @@ fn column_sum(list: &ListSheet, index: usize) -> Result<(String, &'static str), 
             }
             ListCell::Int(n) => count = count.checked_add(*n).ok_or_else(too_large)?,
             ListCell::Empty => {}
-            ListCell::Text(_) | ListCell::Date(_) | ListCell::Points(_) | ListCell::Formula { .. } => {
+            ListCell::Text(_)
+            | ListCell::Date(_)
+            | ListCell::Points(_)
+            | ListCell::Number { .. }
+            | ListCell::Formula { .. } => {
                 return Err(WorkbookError::Unwritable("sum over text"));
             }
         }

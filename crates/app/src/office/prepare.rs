@@ -55,10 +55,7 @@ impl Office {
         if !kind.of_projects() && !policy.covers(new.date) {
             let ground = new.expired_reason.as_deref().unwrap_or("").trim().to_owned();
             if ground.is_empty() {
-                return Err(Refusal::of(Code::PolicyExpired)
-                    .with("policy", policy.policy.title.clone())
-                    .with("until", policy.policy.valid_to.to_string())
-                    .with("date", new.date.to_string()));
+                return Err(expired(&policy, new.date).into());
             }
             passed_over.push(format!("政策有效期外的新遴选：{ground}"));
         } else if let Some(past) = date_past(new.date, today) {
@@ -440,7 +437,7 @@ pub(crate) fn undecided(recusals: &[Recusal]) -> Option<Finding> {
 }
 
 /// A day of a session that is past.
-fn date_past(date: NaiveDate, today: NaiveDate) -> Option<Finding> {
+pub(crate) fn date_past(date: NaiveDate, today: NaiveDate) -> Option<Finding> {
     (date < today).then(|| {
         Finding::warning(Code::SessionDatePast)
             .with("date", date.to_string())
@@ -448,16 +445,40 @@ fn date_past(date: NaiveDate, today: NaiveDate) -> Option<Finding> {
     })
 }
 
+/// Rule 29 of a new selection whose meeting lies after the policy's validity.
+pub(crate) fn expired(policy: &domain::Policy, date: NaiveDate) -> Finding {
+    Finding::error(Code::PolicyExpired)
+        .with("policy", policy.policy.title.clone())
+        .with("until", policy.policy.valid_to.to_string())
+        .with("what", format!("会议日期{date}的新遴选"))
+        .with("what_en", format!("a new selection with its meeting on {date}"))
+}
+
+/// Why a session is held on a day that was past when it was opened: the word that was asked for then.
+fn told_past(session: &Session) -> bool {
+    let said = format!("会议日期{}早于", session.date);
+    session.passed_over.iter().any(|line| line.starts_with(&said))
+}
+
 /// What the day of the freeze asks of a session: its own day is past, or the policy's validity ended between. Why its own
-/// day lies outside of the validity was asked when it was opened; nobody is asked twice.
+/// day lies outside of the validity, or was past, was asked when it was opened; nobody is asked twice.
 fn held_late(session: &Session, today: NaiveDate, policy: &domain::Policy) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = date_past(session.date, today).into_iter().collect();
+    let past = date_past(session.date, today).filter(|_| !told_past(session));
+    let mut findings: Vec<Finding> = past.into_iter().collect();
     if !session.kind.of_projects() && policy.covers(session.date) && !policy.covers(today) {
+        // Both days are said: the meeting's lies within the validity, that of the freeze does not.
         findings.push(
             Finding::warning(Code::PolicyExpired)
                 .with("policy", policy.policy.title.clone())
                 .with("until", policy.policy.valid_to.to_string())
-                .with("date", today.to_string()),
+                .with("what", format!("{today}才冻结规则的新遴选（会议日期{}在有效期内）", session.date))
+                .with(
+                    "what_en",
+                    format!(
+                        "a new selection whose rules are frozen on {today} only (its meeting on {} is within)",
+                        session.date
+                    ),
+                ),
         );
     }
     findings
@@ -476,16 +497,36 @@ pub(super) fn too_few(
         let out = |m: &&Member| recusals.iter().any(|x| x.bars(no, &m.expert_no));
         let (criterion, left) = sheet.fewest_raters(panel.iter().filter(|m| !out(m)).map(|m| m.category));
         if left < least {
+            let recused = panel.iter().filter(out).count();
+            let [why, why_en] = why_few(panel.len(), recused, left);
             findings.push(
                 Finding::warning(Code::RecusalTooFew)
                     .with("item", no.clone())
                     .with("criterion", criterion.unwrap_or_default())
                     .with("n", left.to_string())
+                    .with("why", why)
+                    .with("why_en", why_en)
                     .with("min", least.to_string()),
             );
         }
     }
     findings
+}
+
+/// Why no more than `left` of a panel can score a criterion: who is recused, and who does not score it.
+fn why_few(panel: usize, recused: usize, left: usize) -> [String; 2] {
+    let others = panel.saturating_sub(recused).saturating_sub(left);
+    let mut zh = vec![format!("专家组{panel}名")];
+    let mut en = vec![format!("{panel} on the panel")];
+    if recused > 0 {
+        zh.push(format!("{recused}名回避"));
+        en.push(format!("{recused} recused"));
+    }
+    if others > 0 {
+        zh.push(format!("{others}名不评这一指标"));
+        en.push(format!("{others} of another kind, who do not score it"));
+    }
+    [zh.join("，"), en.join(", ")]
 }
 
 /// Panel rules, empty session, undecided recusals, demands that lack statements, bids that lack papers, too few experts for an item, and what `today` asks.

@@ -45,10 +45,7 @@ pub(super) fn validity(day: NaiveDate, ground: &str) -> Result<Option<String>> {
     }
     let ground = ground.trim();
     if ground.is_empty() {
-        return Err(Refusal::of(Code::PolicyExpired)
-            .with("policy", policy.policy.title.clone())
-            .with("until", policy.policy.valid_to.to_string())
-            .with("date", day.to_string()));
+        return Err(super::prepare::expired(&policy, day).into());
     }
     Ok(Some(format!("政策有效期外的新遴选：{ground}")))
 }

@@ -32,7 +32,7 @@ use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::office::method::method_of;
-use crate::office::prepare::{before_freeze, recorded_recusals, recusals};
+use crate::office::prepare::{before_freeze, date_past, expired, recorded_recusals, recusals};
 use crate::office::project_session::text;
 use crate::office::sheets::sheet_or_shipped;
 use crate::office::tally::scoring;
@@ -328,12 +328,11 @@ fn checks(
     let mut findings = before_freeze(r, session, today)?;
     if session.kind.ranks() && !policy.covers(session.date) {
         // Why it is held all the same was asked when it was opened; nobody is asked twice.
-        findings.push(
-            Finding::new(Code::PolicyExpired, Severity::Info)
-                .with("policy", policy.policy.title.clone())
-                .with("until", policy.policy.valid_to.to_string())
-                .with("date", session.date.to_string()),
-        );
+        findings.push(Finding { severity: Severity::Info, ..expired(&policy, session.date) });
+    }
+    if findings.iter().all(|f| f.code != Code::SessionDatePast) {
+        let told = date_past(session.date, today);
+        findings.extend(told.map(|past| Finding { severity: Severity::Info, ..past }));
     }
     let about = abouts(session, panel, recusals, sheet, &policy);
     Ok(about.into_iter().map(|about| check(about, &findings)).collect())

@@ -12,6 +12,8 @@ pub(crate) struct Strip {
     pub(crate) items: Vec<Item>,
     /// Stays on one page with the next strip.
     pub(crate) keep: bool,
+    /// Does so only where that leaves no large part of the page before it empty.
+    pub(crate) soft: bool,
     /// Holds a signature, so that it needs text above it.
     pub(crate) signed: bool,
     /// The table it belongs to, whose head is repeated on a new page.
@@ -58,6 +60,7 @@ pub(crate) fn keep_signatures(strips: &mut [Strip]) {
         }
         for strip in &mut strips[from..at] {
             strip.keep = true;
+            strip.soft = false;
         }
         at += 1;
     }
@@ -128,15 +131,43 @@ impl Paper {
             return;
         }
         let total: f32 = group.iter().map(|s| s.height).sum();
+        let mut split = None;
         if total > self.room() && self.used && total <= self.sheet.text_height {
-            self.turn(group[0].table.as_ref());
+            split = self.split(group);
+            if split.is_none() {
+                self.turn(group[0].table.as_ref());
+            }
         }
-        for strip in group {
+        for (at, strip) in group.iter().enumerate() {
+            if split == Some(at) {
+                self.turn(strip.table.as_ref());
+            }
             if strip.height > self.room() && self.used {
                 self.turn(strip.table.as_ref());
             }
             self.place(strip);
         }
+    }
+
+    /// Where a group that does not fit is cut after all: behind the last strip that keeps softly and still fits, if a large
+    /// part of the page would be left empty.
+    fn split(&self, group: &[Strip]) -> Option<usize> {
+        const LARGE: f32 = 0.25;
+        if self.room() < LARGE * self.sheet.text_height {
+            return None;
+        }
+        let mut height = 0.0;
+        let mut split = None;
+        for (at, strip) in group.iter().enumerate() {
+            height += strip.height;
+            if height > self.room() {
+                break;
+            }
+            if strip.soft {
+                split = Some(at + 1);
+            }
+        }
+        split
     }
 
     /// Starts a page; a table that goes on shows its head again.
@@ -205,6 +236,20 @@ mod tests {
         strips.push(Strip { signed: true, ..strip(30.0) });
         keep_signatures(&mut strips);
         assert_eq!(counts(&paginate(strips, Sheet::PORTRAIT)), [2, 4]);
+    }
+
+    #[test]
+    fn rows_that_need_not_stay_together_begin_on_a_page_that_would_be_left_half_empty() {
+        let height = Sheet::PORTRAIT.text_height;
+        let end = |room: f32| {
+            let mut strips = vec![strip(height - room), Strip { keep: true, ..strip(60.0) }];
+            strips.push(Strip { keep: true, soft: true, ..strip(60.0) });
+            strips.push(Strip { keep: true, ..strip(60.0) });
+            strips.push(strip(60.0));
+            counts(&paginate(strips, Sheet::PORTRAIT))
+        };
+        assert_eq!(end(0.3 * height), [1 + 2, 2]);
+        assert_eq!(end(0.2 * height), [1, 4], "a page that is nearly full is left as it is");
     }
 
     #[test]

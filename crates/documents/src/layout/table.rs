@@ -83,10 +83,11 @@ impl<'t> TableLayout<'t> {
             self.table.rows.iter().map(|row| self.cells(shaper, row)).collect::<Result<_, _>>()?;
         let numbers = self.widest_numbers(&rows);
         for (n, row) in rows.iter().enumerate() {
-            // The head does not stand over a single row, nor a single row on the last page.
-            let near = n == 0 && rows.len() > 1 || n + 2 == rows.len();
+            // The head does not stand over a single row, nor a single row on the last page if it can be helped.
+            let (first, last) = (n == 0 && rows.len() > 1, n + 2 == rows.len());
             strips.extend(self.row(row, &numbers).into_iter().map(|s| Strip {
-                keep: s.keep || near,
+                keep: s.keep || first || last,
+                soft: !s.keep && !first && last,
                 table: Some(shared.clone()),
                 ..s
             }));
@@ -100,7 +101,11 @@ impl<'t> TableLayout<'t> {
         let numbers = vec![(0.0, 0.0); cells.len()];
         let row = self.row(&cells, &numbers).into_iter().next().unwrap_or_default();
         let row = Strip { keep: true, table: Some(head.clone()), ..row };
-        Ok(vec![row; EMPTY_ROWS])
+        let mut rows = vec![Strip { soft: true, ..row.clone() }; EMPTY_ROWS];
+        if let Some(first) = rows.first_mut() {
+            *first = row;
+        }
+        Ok(rows)
     }
 
     fn width(&self, column: usize) -> f32 {

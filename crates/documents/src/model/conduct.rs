@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct GateStep {
     /// What it is called (签到).
     pub name: String,
-    /// When it was recorded (9时05分, with the day where it is another); nothing when nobody recorded it.
+    /// When it was recorded (2026年1月20日9时05分, of the same day 9时05分 alone); nothing when nobody recorded it.
     pub when: Option<String>,
     /// It was left out.
     pub left_out: bool,
@@ -18,6 +18,9 @@ pub struct GateStep {
     pub detail: Option<String>,
     /// The same without names of experts and without reasons, shown in its place in a blind copy.
     pub detail_blind: Option<String>,
+    /// Reports and questions were to be held here and nobody recorded one: a line to be filled by hand.
+    #[serde(default)]
+    pub unrecorded: bool,
 }
 
 /// A time when the meeting went back to a gate.

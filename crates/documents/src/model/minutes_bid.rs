@@ -64,7 +64,7 @@ pub struct MinutesBid {
     pub pledges_signed: bool,
     /// Every expert who was there was asked for recusals and answered.
     pub recusals_declared: bool,
-    /// The steps that the meeting went through, as recorded (汇报、质询、独立评分、锁定、汇总、合议和签字).
+    /// The steps that the meeting went through, as recorded (汇报、质询、独立打分、锁定、汇总、合议和签字).
     pub agenda_text: Option<String>,
     /// How the order of the presentations was found.
     pub order_text: Option<String>,
@@ -245,7 +245,7 @@ pub struct RecusalNote {
     pub expert_name: String,
     /// Code of the expert.
     pub expert_code: String,
-    /// Number of the bid or challenge.
+    /// Number of the item.
     pub item_no: String,
     /// Why.
     pub ground: Option<String>,
@@ -258,7 +258,10 @@ pub struct RecusalNote {
 pub struct BidMinutes {
     /// Number in Chinese numerals (一).
     pub no_zh: String,
-    /// Number of the challenge.
+    /// Number of the bid.
+    #[serde(default)]
+    pub item_no: String,
+    /// Number of its challenge.
     pub challenge_no: String,
     /// Title of the bid.
     pub bid_title: String,
@@ -298,7 +301,10 @@ pub struct Question {
 pub struct RankingRow {
     /// Rank; `3=` for a tie.
     pub rank: String,
-    /// Number of the challenge.
+    /// Number of the bid.
+    #[serde(default)]
+    pub item_no: String,
+    /// Number of its challenge.
     pub challenge_no: String,
     /// Title of the bid.
     pub bid_title: String,
@@ -319,7 +325,7 @@ pub struct Outlier {
     pub expert_name: String,
     /// Code of the expert.
     pub expert_code: String,
-    /// Number of the challenge.
+    /// Number of the item.
     pub challenge_no: String,
     /// Which criterion; nothing where totals were compared.
     #[serde(default)]
@@ -350,6 +356,9 @@ pub struct TieNote {
     pub named_blind: String,
     /// Who led the vote or the drawing.
     pub held_by: Option<String>,
+    /// Who counted the votes; empty of a lot.
+    #[serde(default)]
+    pub counted_by: Option<String>,
     /// What equal counts left tied.
     pub left_text: Option<String>,
     /// Why, without full stop.
@@ -378,7 +387,7 @@ pub struct Dissent {
     pub expert_name: String,
     /// Code of the expert.
     pub expert_code: String,
-    /// Number of the challenge; empty where it is about the whole.
+    /// Number of the item; empty where it is about the whole.
     pub challenge_no: String,
     /// When it was written down.
     #[serde(default)]

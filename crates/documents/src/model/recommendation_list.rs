@@ -36,7 +36,10 @@ pub struct RecommendationList {
 pub struct RecommendationRow {
     /// Number, from 1.
     pub n: u32,
-    /// Number of the challenge.
+    /// Number of the bid.
+    #[serde(default)]
+    pub item_no: String,
+    /// Number of its challenge.
     pub challenge_no: String,
     /// Title of the bid.
     pub bid_title: String,
@@ -71,7 +74,10 @@ pub struct RecommendationRow {
 pub struct ReserveRow {
     /// Number, from 1.
     pub n: u32,
-    /// Number of the challenge.
+    /// Number of the bid.
+    #[serde(default)]
+    pub item_no: String,
+    /// Number of its challenge.
     pub challenge_no: String,
     /// Title of the bid.
     pub bid_title: String,
@@ -91,7 +97,10 @@ pub struct ReserveRow {
 pub struct UnfundedRow {
     /// Number, from 1.
     pub n: u32,
-    /// Number of the challenge.
+    /// Number of the bid.
+    #[serde(default)]
+    pub item_no: String,
+    /// Number of its challenge.
     pub challenge_no: String,
     /// Title of the bid.
     pub bid_title: String,

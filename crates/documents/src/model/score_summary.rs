@@ -1,6 +1,6 @@
 //! 评分汇总表, every score of a session and what became of it (policy 四（五）).
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::Common;
@@ -17,8 +17,11 @@ pub struct ScoreSummary {
     pub sheet_version: Option<String>,
     /// When the rules were frozen.
     pub frozen_at: Option<NaiveDateTime>,
-    /// When the scores were locked.
+    /// When the last expert locked.
     pub locked_at: Option<NaiveDateTime>,
+    /// When the secretariat locked and took the scores together.
+    #[serde(default)]
+    pub tallied_at: Option<NaiveDateTime>,
     /// From how many valid scores on the extremes are dropped.
     pub trim_min: Option<u32>,
     /// Below how many valid scores an item is marked.
@@ -83,7 +86,7 @@ pub struct SummaryItem {
     pub scores: Vec<ScoreCell>,
     /// ※ when there are too few valid scores, else empty.
     pub low_n_mark: String,
-    /// Valid scores (`6/7`).
+    /// Valid scores (`6/7`), and how many of them count where totals drop extremes (`7→5`).
     pub valid_n: String,
     /// The highest, dropped; `—` when nothing is dropped from the whole.
     pub high: String,
@@ -110,11 +113,14 @@ pub struct ScoreCell {
     pub outlier_mark: String,
 }
 
-/// The average of a criterion with its valid scores: 21.50（6）.
+/// The average of a criterion with its valid scores: 21.50（6）, or 21.50（6→4） where four of them count.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CriterionCell {
     /// As printed.
     pub cell: String,
+    /// Marks that were dropped: ↑24 ↓12; empty where none was.
+    #[serde(default)]
+    pub dropped: String,
 }
 
 /// A criterion with its points: 技术路线可行性（25）.
@@ -129,7 +135,7 @@ pub struct Criterion {
 pub struct SummaryEvent {
     /// Number, from 1.
     pub n: u32,
-    /// 偏离复核, 否决事项, 弃权, 重新签署, 同分处理, 重新开启, 票数不足, 纸质录入差异 or 两份评分认定.
+    /// 偏离复核, 否决事项, 弃权, 重新签署, 退回补评, 退回撤销, 同分处理, 重新开启, 票数不足, 纸质录入差异 or 两份评分认定.
     pub event: String,
     /// Number of the item.
     pub item_no: String,
@@ -141,6 +147,6 @@ pub struct SummaryEvent {
     pub who: Option<String>,
     /// The same without names, in its place in a blind copy.
     pub who_blind: Option<String>,
-    /// When.
-    pub when: Option<NaiveTime>,
+    /// When, with the day where it is not the meeting's; empty where no time belongs to it, nothing where nobody recorded it.
+    pub when: Option<String>,
 }

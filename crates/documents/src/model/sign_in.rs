@@ -27,6 +27,9 @@ pub struct SignInExpert {
     pub n: u32,
     /// Name.
     pub name: String,
+    /// Came in the place of somebody who could not.
+    #[serde(default)]
+    pub substitute: bool,
     /// 技术, 管理, 财务 or 法律.
     pub role: Option<String>,
     /// Unit.

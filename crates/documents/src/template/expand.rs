@@ -61,11 +61,28 @@ impl<'t> Filler<'t, '_> {
         Ok(())
     }
 
-    /// Words of the template. A value that ends its sentence itself gets no second full stop.
+    /// Words of the template. A value that ends its sentence itself gets no second full stop; where the sentence goes on
+    /// behind it, or ends there, the value's own mark gives way.
     fn text(&mut self, text: &str) {
-        let ended = self.out.trim_end_matches(marks::EDGE).ends_with(['。', '！', '？']);
-        let rest = text.strip_prefix('。').filter(|_| ended && self.out.ends_with(marks::EDGE));
-        self.out.push_str(rest.unwrap_or(text));
+        let last = if self.out.ends_with(marks::EDGE) {
+            self.out.trim_end_matches(marks::EDGE).chars().last()
+        } else {
+            None
+        };
+        match (last, text.chars().next()) {
+            (Some('。' | '！' | '？'), Some('。')) => {
+                self.out.push_str(text.strip_prefix('。').unwrap_or(text));
+                return;
+            }
+            (Some('。' | '；' | '，'), Some('；' | '，' | '、' | '）' | '”' | '」'))
+            | (Some('；' | '，'), Some('。')) => {
+                let bare = self.out.trim_end_matches(marks::EDGE).trim_end_matches(['。', '；', '，']).len();
+                self.out.truncate(bare);
+                self.out.push(marks::EDGE);
+            }
+            _ => {}
+        }
+        self.out.push_str(text);
     }
 
     /// A flag that is set, or a text or list that is not empty. What nobody recorded does not hold.

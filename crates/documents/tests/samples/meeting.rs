@@ -28,7 +28,7 @@ fn steps() -> Vec<GateStep> {
     };
     let late = |who: &str| format!("到会专家6名，其中手签6名；{who}于9时40分到会");
     vec![
-        step("签到", "8时52分", late(NAMES[6]), late(&code(6))),
+        step("签到", "2026年1月20日8时52分", late(NAMES[6]), late(&code(6))),
         GateStep {
             name: "纪律与承诺".to_owned(),
             left_out: true,
@@ -36,6 +36,9 @@ fn steps() -> Vec<GateStep> {
             ..GateStep::default()
         },
         step("推举组长", "9时45分（补记）", format!("组长{}", NAMES[0]), format!("组长{}", code(0))),
+        GateStep { unrecorded: true, ..step("汇报与质询", "11时20分", String::new(), String::new()) },
+        step("末位专家锁定", "14时59分", String::new(), String::new()),
+        step("秘书锁定、汇总", "15时01分", String::new(), String::new()),
         GateStep { name: "合议复议".to_owned(), ..GateStep::default() },
     ]
 }
@@ -73,7 +76,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         discipline_by: some("孙示例"),
         pledges_signed: true,
         recusals_declared: true,
-        agenda_text: some("汇报、质询、独立评分、锁定、汇总和合议"),
+        agenda_text: some("汇报、质询（记录了15项中14项）、独立打分、锁定、汇总和合议"),
         order_text: some(&format!("以现场报出的数字831702抽签确定（见证人：{}）", NAMES[2])),
         order_blind: some("以现场报出的数字831702抽签确定"),
         scored_independently: true,
@@ -103,14 +106,14 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         by_criterion: true,
         trim_min: Some(5),
         outlier_percent: some("30%"),
-        tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分，仍相同的由专家组表决并说明理由"),
+        tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分，仍相同的由专家组表决或者抽签决定并说明理由"),
         cutoff_text: some(
             "结论为同意或者修改后同意的，80分及以上优先资助，70分及以上不足80分可资助，不足70分不资助（可列为备选或者立项但不资助）；结论为不同意的不定档",
         ),
         recusals: vec![RecusalNote {
             expert_name: NAMES[3].to_owned(),
             expert_code: code(3),
-            item_no: challenge(4),
+            item_no: number(4),
             ground: some("近三年与揭榜方人员共有专利"),
             decision: some("回避，不参加该项讨论和评分"),
         }],
@@ -120,7 +123,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         outliers: vec![Outlier {
             expert_name: NAMES[4].to_owned(),
             expert_code: code(4),
-            challenge_no: challenge(3),
+            challenge_no: number(3),
             criterion: None,
             deviation: "34.20%".to_owned(),
             outcome: some("修改评分"),
@@ -128,7 +131,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             change_text: some("由62.00分改为70.00分"),
         }],
         vetoes: vec![VetoNote {
-            item_no: challenge(3),
+            item_no: number(3),
             question: "是否发现材料弄虚作假".to_owned(),
             answer: "是".to_owned(),
             who: format!("{}（依据：检测报告编号查无此件）", NAMES[2]),
@@ -141,13 +144,13 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         abstentions: vec![AbstentionNote {
             expert_name: NAMES[1].to_owned(),
             expert_code: code(1),
-            item_no: challenge(2),
+            item_no: number(2),
             reason: "检测报告缺页，无法判断".to_owned(),
         }],
         superseded: vec![SupersededSheet {
             expert_name: NAMES[4].to_owned(),
             expert_code: code(4),
-            item_no: challenge(3),
+            item_no: number(3),
             when: at(16, 20),
             old_no: 1,
             old_total: "62.00分".to_owned(),
@@ -159,15 +162,16 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             approved_by: some(NAMES[0]),
             assent_blind: some("专家组组长"),
         }],
-        tie_steps_text: some("2026-01-03与2026-01-04得分相同，依技术路线可行性得分确定先后"),
+        tie_steps_text: some("BT2026-003与BT2026-004得分相同，依技术路线可行性得分确定先后"),
         ties: vec![TieNote {
-            items_text: "2026-01-06与2026-01-09".to_owned(),
-            step: some("记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
-            step_blind: some("记名表决（2026-01-06得5票、2026-01-09得2票，弃权0票，得票多者在前）"),
-            named_text: format!("2026-01-06：{}；2026-01-09：{}、{}", NAMES[..5].join("、"), NAMES[5], NAMES[6]),
-            named_blind: "2026-01-06：专家01、专家02、专家03、专家04、专家05；2026-01-09：专家06、专家07"
+            items_text: "BT2026-006与BT2026-009".to_owned(),
+            step: some("记名表决（BT2026-006得5票、BT2026-009得2票，弃权0票，得票多者在前）"),
+            step_blind: some("记名表决（BT2026-006得5票、BT2026-009得2票，弃权0票，得票多者在前）"),
+            named_text: format!("BT2026-006：{}；BT2026-009：{}、{}", NAMES[..5].join("、"), NAMES[5], NAMES[6]),
+            named_blind: "BT2026-006：专家01、专家02、专家03、专家04、专家05；BT2026-009：专家06、专家07"
                 .to_owned(),
             held_by: some("孙示例"),
+            counted_by: some("钱示例"),
             left_text: None,
             reason: some("前者应用单位已落实中试场地"),
             witnesses: some("孙示例、钱示例"),
@@ -216,7 +220,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         dissents: vec![Dissent {
             expert_name: NAMES[2].to_owned(),
             expert_code: code(2),
-            challenge_no: challenge(7),
+            challenge_no: number(7),
             when: Some(at(16, 20)),
             late: false,
             text: "认为知识产权归属约定不够明确，建议补充协议后再定。".to_owned(),
@@ -224,7 +228,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         envelopes: envelopes(),
         proposal_text: "按盘子建议列入12项，合计9862.50万元，余137.50万元".to_owned(),
         departures: vec![DepartureNote {
-            item_no: challenge(4),
+            item_no: number(4),
             proposed: "备选".to_owned(),
             why: "列入后超出资金总额10000.00万元，超出62.50万元".to_owned(),
             standing: "建议立项".to_owned(),
@@ -234,7 +238,7 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             "揭榜方案论证会（第二会场）（会议编号论证2026-01-04）评审5项，结果取自其归档（摘要a7a7a7a7a7a7）",
         ),
         votes: vec![VoteNote {
-            matter: format!("{}号结论为“同意”", challenge(4)),
+            matter: format!("{}号结论为“同意”", number(4)),
             text: "记名表决，赞成2票、反对1票、弃权0票，以到会的过半数为通过，通过".to_owned(),
             named_text: format!("赞成：{}、{}；反对：{}", NAMES[0], NAMES[1], NAMES[2]),
             named_blind: format!("赞成：{}、{}；反对：{}", code(0), code(1), code(2)),
@@ -251,18 +255,18 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
         reject_count: Some(1),
         recommended_count: Some(12),
         recommended_fiscal: Some(Fen(9_862_500_000)),
-        reserve_text: some("2026-01-12"),
-        unfunded_text: some("2026-01-13"),
+        reserve_text: some("BT2026-012"),
+        unfunded_text: some("BT2026-013"),
         race_text: some(
-            "2026-01-03的两份方案需求目标一致、技术路线均可行且明显不同，出题企业书面选择赛马2项",
+            "榜题2026-01-03的两份方案需求目标一致、技术路线均可行且明显不同，出题企业书面选择赛马2项",
         ),
         twice_text: some(
-            "2026-01-04与2025年示例计划项目《示例大学合金板材成形》名称相近（相似度92%），孙示例于2026年1月8日认定是重复，就高不重复，理由：两份任务书的考核指标一致",
+            "BT2026-004与2025年示例计划项目《示例大学合金板材成形》名称相近（相似度92%），孙示例于2026年1月8日认定是重复，就高不重复，理由：两份任务书的考核指标一致",
         ),
         twice_blind: some(
-            "2026-01-04与2025年示例计划项目名称相近（相似度92%），2026年1月8日认定是重复，就高不重复",
+            "BT2026-004与2025年示例计划项目名称相近（相似度92%），2026年1月8日认定是重复，就高不重复",
         ),
-        other_matters: some("2026-01-07的出题企业应于3日内补交协议原件。"),
+        other_matters: some("BT2026-007的出题企业应于3日内补交协议原件。"),
         attachments: ["评分汇总表", "专家组意见", "成功揭榜方建议名单"]
             .iter()
             .zip(1..)
@@ -341,6 +345,7 @@ fn bid_minutes(index: usize) -> BidMinutes {
         .collect();
     BidMinutes {
         no_zh: zh(index + 1),
+        item_no: number(index),
         challenge_no: challenge(index),
         bid_title: bid(index),
         sponsor: Some(sponsor(index)),
@@ -369,6 +374,7 @@ fn bid_minutes(index: usize) -> BidMinutes {
 fn ranking_row(index: usize) -> RankingRow {
     RankingRow {
         rank: (index + 1).to_string(),
+        item_no: number(index),
         challenge_no: challenge(index),
         bid_title: bid(index),
         solver: solver(index),
@@ -384,6 +390,7 @@ pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
         rows: (0..rows).map(recommendation_row).collect(),
         reserves: vec![ReserveRow {
             n: 1,
+            item_no: number(11),
             challenge_no: challenge(11),
             bid_title: bid(11),
             sponsor: Some(sponsor(2)),
@@ -393,6 +400,7 @@ pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
         }],
         unfunded: vec![UnfundedRow {
             n: 1,
+            item_no: number(12),
             challenge_no: challenge(12),
             bid_title: bid(12),
             sponsor: Some(sponsor(3)),
@@ -412,6 +420,7 @@ fn recommendation_row(index: usize) -> RecommendationRow {
     let n = i64::try_from(index).unwrap();
     RecommendationRow {
         n: u32::try_from(index + 1).unwrap(),
+        item_no: number(index),
         challenge_no: challenge(index),
         bid_title: bid(index),
         field_name: some(["特种金属材料", "高端装备制造", "新能源", "生物医药"][index % 4]),
@@ -443,11 +452,14 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
         sheet_name: some("揭榜方案评分表"),
         sheet_version: some("bid-default/1"),
         frozen_at: Some(at(8, 50)),
-        locked_at: Some(at(15, 10)),
+        locked_at: Some(at(14, 59)),
+        tallied_at: Some(at(15, 1)),
         trim_min: Some(5),
         valid_min: Some(5),
         outlier_percent: some("30%"),
-        tie_rule_text: some("依次比较技术路线可行性、经费预算合理性得分"),
+        tie_rule_text: some(
+            "依次比较技术路线可行性、经费预算合理性得分，仍相同的由专家组表决或者抽签决定并说明理由",
+        ),
         by_displayed: false,
         exact_pairs_text: some(""),
         tie_steps_text: some(""),
@@ -467,12 +479,12 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
             SummaryEvent {
                 n: 1,
                 event: "偏离复核".to_owned(),
-                item_no: challenge(3),
+                item_no: number(3),
                 detail: "专家05偏离34.20%，复核后维持".to_owned(),
                 detail_blind: "专家05偏离34.20%，复核后维持".to_owned(),
                 who: some("组长、孙示例"),
                 who_blind: some("专家组组长"),
-                when: Some(time(15, 30)),
+                when: some("15时30分"),
             },
             SummaryEvent {
                 n: 2,
@@ -481,7 +493,7 @@ pub fn score_summary(items: usize, variant: Variant) -> Form {
                 detail_blind: "见实名存档件".to_owned(),
                 who: some(NAMES[0]),
                 who_blind: some("专家组组长"),
-                when: Some(time(16, 5)),
+                when: some("16时05分"),
                 ..SummaryEvent::default()
             },
         ],
@@ -501,7 +513,7 @@ fn summary_item(index: usize) -> SummaryItem {
     };
     SummaryItem {
         n: u32::try_from(index + 1).unwrap(),
-        item_no: challenge(index),
+        item_no: number(index),
         item_title: bid(index),
         scores: (0..7)
             .map(|e| ScoreCell {
@@ -514,7 +526,15 @@ fn summary_item(index: usize) -> SummaryItem {
         high: "—".to_owned(),
         low: "—".to_owned(),
         points: (0..6)
-            .map(|c| CriterionCell { cell: format!("{}.50（{}）", 20 - 2 * c, if c == 3 { 7 } else { 6 }) })
+            .map(|c| CriterionCell {
+                cell: format!(
+                    "{}.50（{}→{}）",
+                    20 - 2 * c,
+                    if c == 3 { 7 } else { 6 },
+                    if c == 3 { 5 } else { 4 }
+                ),
+                dropped: format!("↑{} ↓{}.5", 22 - 2 * c, 15 - 2 * c),
+            })
             .collect(),
         score: Some(score(index)),
         sheet_score: Some(score(index)),
@@ -525,7 +545,7 @@ fn summary_item(index: usize) -> SummaryItem {
 
 /// A late bid, an expert who was replaced, and another sheet.
 fn amendments() -> Vec<AmendmentNote> {
-    let late = "补充2026-01-09号方案，排在其他方案之后";
+    let late = "补充BT2026-009号方案，排在其他方案之后";
     let first = AmendmentNote {
         when: at(9, 10),
         version: 2,
@@ -559,8 +579,8 @@ fn amendments() -> Vec<AmendmentNote> {
         text_blind: some(sheet),
         kept_text: "修订时已收到评分表3份；修订前签署的评分表共3份留存，不计入，全部按修订后的评分表核对或者重评后重新签署"
             .to_owned(),
-        aside_text: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", NAMES[1], NAMES[2])),
-        aside_blind: Some(format!("{}：2026-01-01、2026-01-02；{}：2026-01-01", code(1), code(2))),
+        aside_text: Some(format!("{}：BT2026-001、BT2026-002；{}：BT2026-001", NAMES[1], NAMES[2])),
+        aside_blind: Some(format!("{}：BT2026-001、BT2026-002；{}：BT2026-001", code(1), code(2))),
         reason: some("评分表漏列数据安全一项"),
         former: "00112233445566ff".to_owned(),
         digest: "8899aabbccddeeff".to_owned(),

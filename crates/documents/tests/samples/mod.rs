@@ -121,6 +121,10 @@ pub fn challenge(index: usize) -> String {
     format!("2026-01-{:02}", index + 1)
 }
 
+pub fn number(index: usize) -> String {
+    format!("BT2026-0{:02}", index + 1)
+}
+
 pub fn bid(index: usize) -> String {
     let title = BIDS[index % BIDS.len()];
     if index < BIDS.len() { title.to_owned() } else { format!("{title}（{}）", index / BIDS.len() + 1) }

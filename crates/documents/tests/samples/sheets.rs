@@ -19,6 +19,7 @@ pub fn empty_minutes() -> Form {
     };
     let bids = vec![BidMinutes {
         no_zh: "一".to_owned(),
+        item_no: number(0),
         challenge_no: challenge(0),
         bid_title: bid(0),
         ..BidMinutes::default()
@@ -32,7 +33,7 @@ pub fn recusal_record(variant: Variant) -> Form {
         expert_name: NAMES[expert].to_owned(),
         expert_code: code(expert),
         role: some(ROLES[expert]),
-        item_no: challenge(4),
+        item_no: number(4),
         item_title: Some(bid(4)),
         party: some("示例大学（揭榜方）"),
         ground: some(ground),
@@ -78,11 +79,11 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         of_demand: false,
         of_project: false,
         unscored: false,
-        common: common("评分表/专家02/2026-01-01", variant),
+        common: common("评分表/专家02/BT2026-001", variant),
         expert_name: some(NAMES[1]),
         expert_code: Some(code(1)),
         expert_role: some("技术"),
-        item_no: challenge(0),
+        item_no: number(0),
         item_title: bid(0),
         sponsor: Some(sponsor(0)),
         solver: Some(solver(0)),
@@ -119,7 +120,7 @@ pub fn expert_score_sheet(variant: Variant) -> Form {
         superseded: vec![SupersededSheet {
             expert_name: NAMES[4].to_owned(),
             expert_code: code(4),
-            item_no: challenge(3),
+            item_no: number(3),
             when: at(15, 10),
             old_no: 1,
             old_total: "62.00分".to_owned(),
@@ -331,6 +332,7 @@ pub fn sign_in_sheet() -> Form {
             .map(|i| SignInExpert {
                 n: u32::try_from(i + 1).unwrap(),
                 name: NAMES[i].to_owned(),
+                substitute: i == 2,
                 role: some(ROLES[i]),
                 unit: some(UNITS[i]),
                 post: some(TITLES[i]),
@@ -502,13 +504,13 @@ pub fn paper_score_sheet(finance: bool, variant: Variant) -> Form {
         req_self: Fen(own * WAN),
     };
     Form::PaperScoreSheet(PaperScoreSheet {
-        common: common("纸质评分表/专家03/2026-01-01", variant),
+        common: common("纸质评分表/专家03/BT2026-001", variant),
         sheet_code: "7KQ2M-XB9HT".to_owned(),
         sheet_qr: "7KQ2MXB9HT".to_owned(),
         expert_name: some(NAMES[expert]),
         expert_code: code(expert),
         expert_role: some(ROLES[expert]),
-        item_no: challenge(0),
+        item_no: number(0),
         item_title: bid(0),
         sponsor: Some(sponsor(0)),
         of_demand: false,

@@ -9,6 +9,7 @@ use domain::Member;
 use domain::gates::{Conduct, Gate, Said};
 use domain::recusal::{RaisedBy, Recusal};
 
+use super::drawn;
 use super::source::Open;
 use super::words::{count, line};
 use crate::clock::{local, local_ms};
@@ -32,6 +33,7 @@ pub(super) fn sign_in(open: &Open<'_>) -> Result<Form> {
             SignInExpert {
                 n,
                 name: m.name.clone(),
+                substitute: drawn::substitute(open, &m.expert_no),
                 role: Some(format!("{}{left}", open.role(m.category))),
                 unit: Some(m.unit.clone()),
                 post: m.title.clone(),
@@ -105,7 +107,7 @@ fn pledge(open: &Open<'_>, member: &Member) -> Result<Form> {
         .recusals
         .iter()
         .filter(|r| r.expert_no == member.expert_no && r.raised_by == RaisedBy::Expert)
-        .map(|r| format!("与{}：{}", open.item(&r.bid_no), line(&r.evidence)))
+        .map(|r| format!("与{}：{}", open.item(&r.bid_no), line(&r.evidence).trim_end_matches('。')))
         .collect();
     Ok(Form::ExpertPledge(ExpertPledge {
         common: open.common(&format!("承诺书/{}", open.code(&member.expert_no)), Variant::Named)?,
@@ -113,7 +115,7 @@ fn pledge(open: &Open<'_>, member: &Member) -> Result<Form> {
         supervision_phone: None,
         has_conflict: !declared.is_empty(),
         no_conflict_declared: false,
-        conflict_text: Some(declared.join("；").trim_end_matches('。').to_owned()),
+        conflict_text: Some(declared.join("；")),
         expert_name: Some(member.name.clone()),
         expert_unit: Some(member.unit.clone()),
         expert_role: Some(open.role(member.category).to_owned()),
@@ -138,7 +140,7 @@ fn card(open: &Open<'_>, member: &Member) -> Result<Form> {
         secretariat_qr: scanned_card(&open.card),
         holder_name: Some(member.name.clone()),
         holder_code: code,
-        holder_role: Some(open.role(member.category).to_owned()),
+        holder_role: Some(drawn::role(open, member)),
         laptop_no: None,
         has_laptop_fp: laptop.is_some(),
         laptop_fp: laptop.map(|l| l.digits.clone()),

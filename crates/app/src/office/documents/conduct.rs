@@ -1,14 +1,15 @@
 //! What the minutes say of a meeting's gates: each sentence only where its gate was recorded, each time as it was written down,
 //! and a blank where nobody recorded anything.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use documents::model::{BackNote, GateStep, SigningRefusal};
 use domain::Member;
 use domain::fold::Scoring;
-use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay, Talk};
+use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay};
 
 use super::minutes::CHAIR;
 use super::source::Source;
+use super::talks::{Times, named, presented, recorded};
 use crate::clock::local;
 
 /// A text for the named copy and the same for a blind one.
@@ -65,7 +66,7 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
     let out = |no: &&str| conduct.recused_out(no) == Some(true);
     Conducted {
         form: form(!own.is_empty(), !shared.is_empty(), !paper.is_empty()).map(str::to_owned),
-        agenda: Some(agenda(&conduct, !scoring.sheets.is_empty())).filter(|text| !text.is_empty()),
+        agenda: Some(agenda(source, &conduct, !scoring.sheets.is_empty())).filter(|text| !text.is_empty()),
         paper_experts: named(&paper),
         shared_experts: named(&shared),
         order: order(source, &conduct),
@@ -121,56 +122,26 @@ fn form(own: bool, shared: bool, paper: bool) -> Option<&'static str> {
     }
 }
 
-/// A time that something took, to the second.
-fn lasted(seconds: i64) -> String {
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds}秒"),
-        (minutes, 0) => format!("{minutes}分钟"),
-        (minutes, seconds) => format!("{minutes}分{seconds}秒"),
-    }
-}
-
-/// When report and questions of an item ran; empty when nobody recorded it.
-pub(super) fn talk_text(source: &Source<'_>, bid_no: &str) -> String {
-    let conduct = Conduct::of(&source.session);
-    let day = source.session.date;
-    let text = |talk: &Talk<'_>| {
-        let part = if talk.part == Part::Report { "汇报" } else { "质询" };
-        let planned = talk.minutes;
-        let ended = talk.ended.map(|at| format!("至{}", clock(day, at))).unwrap_or_default();
-        let over = match talk.over() {
-            Some(seconds) if seconds > 0 => format!("，超时{}", lasted(seconds)),
-            _ => String::new(),
-        };
-        format!("{part}{}{ended}（规定{planned}分钟{over}）", clock(day, talk.began))
-    };
-    let talks = conduct.talks();
-    talks.iter().filter(|talk| talk.bid_no == bid_no).map(text).collect::<Vec<_>>().join("，")
-}
-
-/// A time of the meeting's day, or with its day where it is another.
-fn clock(day: NaiveDate, at: DateTime<Utc>) -> String {
-    let at = local(at);
-    let format = if at.date() == day { "%-H时%M分" } else { "%-m月%-d日%-H时%M分" };
-    at.format(format).to_string()
-}
-
 /// The steps on record, in their order. Signing comes after the minutes.
-fn agenda(conduct: &Conduct<'_>, scored: bool) -> String {
-    let talks = conduct.talks();
-    let part = |part: Part| talks.iter().any(|talk| talk.part == part);
-    let heard = conduct.word(Gate::Presentation).is_some_and(|word| word.said == Said::Heard);
+fn agenda(source: &Source<'_>, conduct: &Conduct<'_>, scored: bool) -> String {
+    let (talks, items) = (conduct.talks(), source.rules.bids.len());
+    let part = |part: Part| match recorded(&talks, part) {
+        0 => None,
+        n if n == items => Some(named(part).to_owned()),
+        n => Some(format!("{}（记录了{items}项中{n}项）", named(part))),
+    };
+    let discussed = conduct.standing().of(Gate::Discussion) == Mark::Passed;
     let held = [
-        ("汇报", heard || part(Part::Report)),
-        ("质询", heard || part(Part::Questions)),
-        ("独立评分", scored),
-        ("锁定", true),
-        ("汇总", true),
-        ("合议", conduct.standing().of(Gate::Discussion) == Mark::Passed),
+        part(Part::Report),
+        part(Part::Questions),
+        scored.then(|| Gate::Scoring.zh().to_owned()),
+        Some(Gate::Lock.zh().to_owned()),
+        Some(Gate::Tally.zh().to_owned()),
+        discussed.then(|| "合议".to_owned()),
     ];
-    let names: Vec<&str> = held.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
+    let names: Vec<String> = held.into_iter().flatten().collect();
     match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
+        Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{}和{last}", rest.join("、")),
         None => String::new(),
     }
@@ -209,7 +180,12 @@ fn chair_way(source: &Source<'_>, conduct: &Conduct<'_>) -> Both {
     [Some(named), Some(bare)]
 }
 
-/// A row for each gate that lies before the minutes.
+/// When the secretariat locked and took the scores together, which is later than the last expert's own lock.
+pub(super) fn tallied_at(source: &Source<'_>) -> Option<DateTime<Utc>> {
+    Conduct::of(&source.session).word(Gate::Tally).map(|word| word.at)
+}
+
+/// A row for each gate that lies before the minutes, and for the last expert's own lock.
 fn steps(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<GateStep> {
     let gates = [
         Gate::SignIn,
@@ -217,31 +193,50 @@ fn steps(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<GateStep> {
         Gate::Recusal,
         Gate::Chair,
         Gate::Presentation,
+        Gate::Lock,
         Gate::Tally,
         Gate::Discussion,
     ];
-    gates.into_iter().map(|gate| step(source, conduct, gate)).collect()
+    let mut times = Times::begin();
+    gates.into_iter().filter_map(|gate| step(source, conduct, gate, &mut times)).collect()
 }
 
-fn step(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate) -> GateStep {
+fn step(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate, times: &mut Times) -> Option<GateStep> {
+    if gate == Gate::Lock {
+        let last = source.result.view.locked_at?;
+        let name = "末位专家锁定".to_owned();
+        let nothing = Some(String::new());
+        return Some(GateStep {
+            name,
+            when: Some(times.tell(last)),
+            detail: nothing.clone(),
+            detail_blind: nothing,
+            ..GateStep::default()
+        });
+    }
     let word = conduct.word(gate);
     let left_out = conduct.left_out(gate);
-    let [detail, detail_blind] = word.map_or_else(Default::default, |word| detail(source, conduct, word));
-    GateStep {
-        name: if gate == Gate::Tally { "锁定、汇总" } else { gate.zh() }.to_owned(),
-        when: word.map(|word| when(source, conduct, gate, word)),
+    let when = word.map(|word| when(conduct, gate, word, times));
+    let [detail, detail_blind] =
+        word.map_or_else(Default::default, |word| detail(source, conduct, word, times));
+    let held = gate == Gate::Presentation && left_out.is_none();
+    let heard = if held { presented(source, conduct) } else { None };
+    Some(GateStep {
+        name: if gate == Gate::Tally { "秘书锁定、汇总" } else { gate.zh() }.to_owned(),
+        when,
         left_out: left_out.is_some(),
         reason: left_out.map(bare),
-        detail: Some(detail),
-        detail_blind: Some(detail_blind),
-    }
+        unrecorded: held && heard.is_none(),
+        detail: Some(heard.clone().unwrap_or(detail)),
+        detail_blind: Some(heard.unwrap_or(detail_blind)),
+    })
 }
 
 /// When a gate was recorded. What was recorded after a later gate is said to be so.
-fn when(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate, word: &GateWord) -> String {
+fn when(conduct: &Conduct<'_>, gate: Gate, word: &GateWord, times: &mut Times) -> String {
     let after = |g: &Gate| *g > gate && conduct.word(*g).is_some_and(|later| later.at < word.at);
     let late = if Gate::ALL.iter().any(after) { "（补记）" } else { "" };
-    format!("{}{late}", clock(source.session.date, word.at))
+    format!("{}{late}", times.tell(word.at))
 }
 
 /// A text that ends without a full stop, on one line.
@@ -250,8 +245,12 @@ fn bare(text: &str) -> String {
 }
 
 /// Who came, and how they signed in: named, then blind.
-fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -> [String; 2] {
-    let day = source.session.date;
+fn signed_in(
+    source: &Source<'_>,
+    conduct: &Conduct<'_>,
+    members: &[Attended],
+    times: &mut Times,
+) -> [String; 2] {
     let name = |no: &str| source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
     let ways = [("手签", SignWay::Paper), ("口令签到", SignWay::Code), ("电脑签到", SignWay::Laptop)];
     let signed: Vec<String> = ways
@@ -264,12 +263,12 @@ fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -
     let mut named = format!("到会专家{}名{signed}", members.len());
     let mut blind = named.clone();
     for (at, member) in conduct.arrived() {
-        let at = clock(day, at);
+        let at = times.tell(at);
         named.push_str(&format!("；{}于{at}到会", name(&member.expert_no)));
         blind.push_str(&format!("；{}于{at}到会", source.code(&member.expert_no)));
     }
     for (at, no, why) in conduct.left() {
-        let at = clock(day, at);
+        let at = times.tell(at);
         named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
         blind.push_str(&format!("；{}于{at}离会", source.code(no)));
     }
@@ -277,13 +276,12 @@ fn signed_in(source: &Source<'_>, conduct: &Conduct<'_>, members: &[Attended]) -
 }
 
 /// What was recorded at a gate: named, then blind.
-fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [String; 2] {
-    let day = source.session.date;
+fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord, times: &mut Times) -> [String; 2] {
     let name = |no: &str| source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone());
     let code = |no: &str| source.code(no);
     let both = |text: String| [text.clone(), text];
     match &word.said {
-        Said::SignedIn { members } => signed_in(source, conduct, members),
+        Said::SignedIn { members } => signed_in(source, conduct, members, times),
         Said::Disciplined { from, to, .. } => {
             let time = |at: &chrono::NaiveTime| at.format("%-H时%M分").to_string();
             both(match (from, to) {
@@ -305,17 +303,8 @@ fn detail(source: &Source<'_>, conduct: &Conduct<'_>, word: &GateWord) -> [Strin
         Said::Chaired { expert_no, .. } => {
             [format!("组长{}", name(expert_no)), format!("组长{}", code(expert_no))]
         }
-        Said::Heard => {
-            let talks = conduct.talks();
-            let over = talks.iter().filter(|talk| talk.over().is_some_and(|seconds| seconds > 0)).count();
-            both(match (talks.is_empty(), over) {
-                (true, _) => String::new(),
-                (false, 0) => "各段均未超过规定时间".to_owned(),
-                (false, n) => format!("其中{n}段超过规定时间"),
-            })
-        }
         Said::Discussed => {
-            both(conduct.discussion_began().map(|at| format!("自{}开始", clock(day, at))).unwrap_or_default())
+            both(conduct.discussion_began().map(|at| format!("自{}开始", times.tell(at))).unwrap_or_default())
         }
         _ => both(String::new()),
     }

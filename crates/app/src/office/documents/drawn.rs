@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use documents::model::{DrawCallRow, DrawLeftOutRow, DrawQuotaRow, DrawRecord, DrawRow};
 use documents::{Form, Variant};
 use domain::draw::{Called, Draw, Limits, Outcome, drawn_in, key};
-use domain::panel::Drawn;
+use domain::panel::{Drawn, Member};
 
 use super::conduct::Both;
 use super::source::{Base, Open};
@@ -20,6 +20,19 @@ pub(super) fn way(base: &Base, expert_no: &str, drawn: Drawn) -> Option<String> 
         Drawn::Named => Some("指定".to_owned()),
         Drawn::Random => drawn_in(&base.session.draws, expert_no).map(|_| "随机抽取".to_owned()),
     }
+}
+
+/// Whether a member came in the place of somebody who could not: an alternate of a draw, or by amended rules.
+pub(super) fn substitute(base: &Base, expert_no: &str) -> bool {
+    let called = base.session.draws.iter().flat_map(|draw| &draw.called);
+    let alternate = called.filter_map(|call| call.alternate.as_deref()).any(|no| no == expert_no);
+    alternate || base.proceedings.came_in(expert_no)
+}
+
+/// The kind of a member, and that the member is an alternate.
+pub(super) fn role(base: &Base, member: &Member) -> String {
+    let mark = if substitute(base, &member.expert_no) { "（替补）" } else { "" };
+    format!("{}{mark}", base.role(member.category))
 }
 
 /// How the panel came to be, and every draw; nothing where none is on record. Named, then blind.

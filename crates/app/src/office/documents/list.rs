@@ -21,8 +21,9 @@ fn remark(source: &Source<'_>, judged: &JudgedBid<'_>, whole: bool) -> String {
     let revision = judged.decision.conclusion == domain::conclusion::Conclusion::ApproveAfterRevision;
     let revision = revision.then(|| "修改后同意待复核".to_owned());
     let no = &judged.bid.no;
-    let parts =
-        [revision, words::cap_note(judged), acts::departs(source, no), twice::remark(source, no, whole)];
+    // The workbook has a column for it.
+    let departs = if whole { None } else { acts::departs(source, no) };
+    let parts = [revision, words::cap_note(judged), departs, twice::remark(source, no, whole)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
@@ -51,6 +52,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
         let budget = j.budget;
         Ok(RecommendationRow {
             n: count(i + 1)?,
+            item_no: j.bid.no.clone(),
             challenge_no: j.bid.challenge_no.clone(),
             bid_title: j.bid.title.clone(),
             field_name: Some(j.bid.field.clone()),
@@ -70,6 +72,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
     let reserves = recommendation.reserves.iter().enumerate().map(|(i, j)| {
         Ok(ReserveRow {
             n: count(i + 1)?,
+            item_no: j.bid.no.clone(),
             challenge_no: j.bid.challenge_no.clone(),
             bid_title: j.bid.title.clone(),
             sponsor: Some(j.bid.sponsor.clone()),
@@ -81,6 +84,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
     let unfunded = recommendation.unfunded.iter().enumerate().map(|(i, j)| {
         Ok(UnfundedRow {
             n: count(i + 1)?,
+            item_no: j.bid.no.clone(),
             challenge_no: j.bid.challenge_no.clone(),
             bid_title: j.bid.title.clone(),
             sponsor: Some(j.bid.sponsor.clone()),
@@ -104,7 +108,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
     })
 }
 
-/// The columns of the workbook: label, width, alignment, whether it is summed.
+/// The columns of the recommended bids: label, width, alignment, whether it is summed.
 fn columns() -> Vec<ListColumn> {
     let labels = [
         ("序号", 6, Align::Center, false),
@@ -122,22 +126,89 @@ fn columns() -> Vec<ListColumn> {
         ("得分", 9, Align::Right, false),
         ("排名", 7, Align::Center, false),
         ("赛马", 11, Align::Center, false),
+        ("结论", 12, Align::Center, false),
+        ("修改要求", 30, Align::Left, false),
+        ("不按建议列入的理由", 36, Align::Left, false),
         ("备注", 24, Align::Left, false),
     ];
-    let column = |(label, width, align, sum): (&str, u16, Align, bool)| ListColumn {
-        label: label.to_owned(),
-        width,
-        align,
-        sum,
-    };
     labels.into_iter().map(column).collect()
 }
 
+fn column((label, width, align, sum): (&str, u16, Align, bool)) -> ListColumn {
+    ListColumn { label: label.to_owned(), width, align, sum }
+}
+
+fn text(t: String) -> ListCell {
+    if t.is_empty() { ListCell::Empty } else { ListCell::Text(t) }
+}
+
+/// A share as the number it is printed as.
+fn percent(share: Option<String>) -> ListCell {
+    let digits = share.as_deref().and_then(|share| share.strip_suffix('%')).map(str::to_owned);
+    digits
+        .map_or(ListCell::Empty, |digits| ListCell::Number { value: format!("{digits}e-2"), shown: "0.00%" })
+}
+
+/// A score as the number it is printed as.
+fn points(score: Option<String>) -> ListCell {
+    score.map_or(ListCell::Empty, |value| ListCell::Number { value, shown: "0.00" })
+}
+
+/// A rank as a number; a tied one is words.
+fn rank(rank: Option<String>) -> ListCell {
+    rank.map_or(ListCell::Empty, |rank| rank.parse().map_or(ListCell::Text(rank), ListCell::Int))
+}
+
+/// What the panel asks to be revised, of a bid that it agrees to on that condition.
+fn condition(judged: &JudgedBid<'_>) -> String {
+    words::line(&judged.decision.revise_text)
+}
+
+/// Bids that stand apart from the list, each with why, on a sheet of their own; nothing where there are none.
+fn apart(source: &Source<'_>, name: &str, list: &[JudgedBid<'_>], why: &Why<'_>) -> Option<ListSheet> {
+    let labels = [
+        ("序号", 6, Align::Center, false),
+        ("方案编号", 12, Align::Center, false),
+        ("榜单编号", 14, Align::Center, false),
+        ("项目名称", 40, Align::Left, false),
+        ("出题企业", 28, Align::Left, false),
+        ("揭榜方", 28, Align::Left, false),
+        ("得分", 9, Align::Right, false),
+        ("排名", 7, Align::Center, false),
+        ("结论", 12, Align::Center, false),
+        ("修改要求", 30, Align::Left, false),
+        ("理由", 40, Align::Left, false),
+    ];
+    let rows = list.iter().zip(1i64..).map(|(j, n)| {
+        vec![
+            ListCell::Int(n),
+            text(j.bid.no.clone()),
+            text(j.bid.challenge_no.clone()),
+            text(j.bid.title.clone()),
+            text(j.bid.sponsor.clone()),
+            text(words::solver(j)),
+            points(words::score(j.tally)),
+            rank(words::rank(j.tally)),
+            text(j.decision.conclusion.zh().to_owned()),
+            text(condition(j)),
+            text(why(j)),
+        ]
+    });
+    (!list.is_empty()).then(|| ListSheet {
+        name: name.to_owned(),
+        title: format!("{}{}{name}", source.session.office, source.session.batch),
+        notes: vec![format!("会议编号：{}　论证日期：{}", source.session.no, source.session.date)],
+        columns: labels.into_iter().map(column).collect(),
+        rows: rows.collect(),
+        ..ListSheet::default()
+    })
+}
+
+/// Why a bid stands apart.
+type Why<'a> = dyn Fn(&JudgedBid<'_>) -> String + 'a;
+
 /// The same list as a workbook, with live sums.
 pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<Vec<u8>> {
-    let text = |t: String| {
-        if t.is_empty() { ListCell::Empty } else { ListCell::Text(t) }
-    };
     let rows = recommendation.recommended.iter().enumerate().map(|(i, j)| {
         let money = |pick: fn(&domain::budget::BudgetOutcome) -> domain::Fen| {
             j.budget.map_or(ListCell::Empty, |b| ListCell::Wan(pick(b)))
@@ -154,26 +225,24 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
             text(words::term(j)),
             money(|b| b.rd_recommended),
             money(|b| b.award.granted),
-            text(words::ratio(j).unwrap_or_default()),
-            text(words::score(j.tally).unwrap_or_default()),
-            text(words::rank(j.tally).unwrap_or_default()),
+            percent(words::ratio(j)),
+            points(words::score(j.tally)),
+            rank(words::rank(j.tally)),
             text(race(j, recommendation)),
+            text(j.decision.conclusion.zh().to_owned()),
+            text(condition(j)),
+            text(acts::departs(source, &j.bid.no).unwrap_or_default()),
             text(remark(source, j, true)),
         ]
     });
-    let apart = |title: &str, list: &[JudgedBid<'_>]| {
-        let remark = |j: &JudgedBid<'_>| match acts::departs(source, &j.bid.no) {
-            Some(text) => format!("（{text}）"),
-            None => String::new(),
-        };
-        let name = |j: &JudgedBid<'_>| format!("{} {}{}", j.bid.no, j.bid.title, remark(j));
-        let names: Vec<String> = list.iter().map(name).collect();
-        (!names.is_empty()).then(|| format!("{title}：{}。", names.join("；")))
+    let named = |title: &str, list: &[JudgedBid<'_>]| {
+        let names: Vec<String> = list.iter().map(|j| format!("{} {}", j.bid.no, j.bid.title)).collect();
+        (!names.is_empty()).then(|| format!("{title}：{}（理由见“{title}”表）。", names.join("；")))
     };
     let limit = "本名单为专家组建议，须经会议审定、公示且无未办结异议后，方可发布揭榜公告。".to_owned();
     let footnotes = [
-        apart("备选", &recommendation.reserves),
-        apart("立项但不资助", &recommendation.unfunded),
+        named("备选", &recommendation.reserves),
+        named("立项但不资助", &recommendation.unfunded),
         Some(limit),
     ];
     let sheet = ListSheet {
@@ -190,6 +259,12 @@ pub(super) fn workbook(source: &Source<'_>, recommendation: &Recommendation<'_>)
         totals: Some("合计".to_owned()),
         footnotes: footnotes.into_iter().flatten().collect(),
     };
-    let book = ListBook { created: source.session.date, sheets: vec![sheet] };
+    let reserves = apart(source, "备选", &recommendation.reserves, &|j| {
+        acts::departs(source, &j.bid.no).unwrap_or_else(|| words::line(&j.decision.reason))
+    });
+    let unfunded =
+        apart(source, "立项但不资助", &recommendation.unfunded, &|j| acts::why_apart(source, j));
+    let sheets = [Some(sheet), reserves, unfunded].into_iter().flatten().collect();
+    let book = ListBook { created: source.session.date, sheets };
     Ok(workbook::write::recommendation_list(&book)?)
 }

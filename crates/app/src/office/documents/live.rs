@@ -149,7 +149,7 @@ fn score_sheet(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
         column("名称", 30, Align::Left),
         column("指标（满分）", 22, Align::Left),
     ];
-    columns.extend((0..layout.experts).map(|i| column(words::expert_code(i), 9, Align::Center)));
+    columns.extend(source.codes().into_iter().map(|code| column(code, 9, Align::Center)));
     columns.extend(["有效份数", "最高", "最低", "合计", "平均"].map(|label| column(label, 9, Align::Center)));
     let mut rows = Vec::new();
     for (i, judged) in layout.judged.iter().enumerate() {

@@ -14,7 +14,6 @@ use super::live::{
     text,
 };
 use super::source::Source;
-use super::words;
 
 const STANDARD: &str = "标准化";
 const VOTES: &str = "表决";
@@ -126,9 +125,9 @@ fn standard(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
     let (experts, first) = (layout.experts, first_row());
     let last = first + layout.judged.len().saturating_sub(1);
     let mut columns = head_columns();
-    columns.extend((0..experts).map(|e| column(format!("{}合计", words::expert_code(e)), 10, Align::Center)));
-    columns
-        .extend((0..experts).map(|e| column(format!("{}标准化", words::expert_code(e)), 13, Align::Center)));
+    let codes = source.codes();
+    columns.extend(codes.iter().map(|code| column(format!("{code}合计"), 10, Align::Center)));
+    columns.extend(codes.iter().map(|code| column(format!("{code}标准化"), 13, Align::Center)));
     columns.push(column("标准化得分", 13, Align::Center));
     let rows = layout.judged.iter().enumerate().map(|(i, judged)| {
         let (bid, row) = (&judged.tally, first + i);
@@ -173,7 +172,7 @@ fn standard(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
 fn votes(source: &Source<'_>, layout: &Layout<'_>) -> ListSheet {
     let first = first_row();
     let mut columns = head_columns();
-    columns.extend((0..layout.experts).map(|e| column(words::expert_code(e), 11, Align::Center)));
+    columns.extend(source.codes().into_iter().map(|code| column(code, 11, Align::Center)));
     columns.extend(["到会", "同意票", "每百名"].map(|label| column(label, 9, Align::Center)));
     let scoring = &source.result.view.scoring;
     let rows = layout.judged.iter().enumerate().map(|(i, judged)| {

@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use documents::Variant;
 use documents::model::{
-    Attachment, BidMinutes, MinutesBid, PanelMember, Question, RankingRow, RecusalNote, Reopening, TieNote,
+    Attachment, BidMinutes, MinutesBid, PanelMember, Question, RankingRow, RecusalNote, Reopening,
 };
 use domain::Category;
-use domain::collective::tie::TieBy;
 use domain::conclusion::{Conclusion, Standing};
 use domain::gates::Conduct;
 use domain::recommendation::{Judged, JudgedBid, Recommendation};
-use domain::session::TieDecision;
 use domain::told_apart::told_apart;
 
 use super::acts;
-use super::conduct::{Conducted, conducted, talk_text};
+use super::conduct::{Conducted, conducted};
 use super::source::Source;
-use super::words;
+use super::talks::talk_text;
+use super::ties::ties;
+use super::words::{self, bare};
 use super::{drawn, parallel, twice};
 use super::{proceedings, reviewed};
 use crate::clock::local;
@@ -178,7 +178,7 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
             Ok(PanelMember {
                 n: count(i + 1)?,
                 name: m.name.clone(),
-                code: words::expert_code(i),
+                code: source.code(&m.expert_no),
                 role: source.role(m.category).to_owned(),
                 unit: Some(m.unit.clone()),
                 title: m.title.clone(),
@@ -188,6 +188,15 @@ pub(super) fn experts(source: &Source<'_>) -> Result<Vec<PanelMember>> {
             })
         })
         .collect()
+}
+
+/// What a recused expert takes no part in.
+fn recused_from(source: &Source<'_>) -> &'static str {
+    if source.rules.sheet.sheet.scored {
+        "回避，不参加该项讨论和评分"
+    } else {
+        "回避，不参加该项讨论和表决"
+    }
 }
 
 /// Recusals in force.
@@ -202,8 +211,8 @@ pub(super) fn recusals(source: &Source<'_>) -> Vec<RecusalNote> {
                 expert_name: member.name.clone(),
                 expert_code: source.code(&r.expert_no),
                 item_no: source.item(&r.bid_no),
-                ground: Some(r.evidence.clone()),
-                decision: Some("回避，不参加该项讨论和评分".to_owned()),
+                ground: Some(bare(&words::line(&r.evidence))),
+                decision: Some(recused_from(source).to_owned()),
             })
         })
         .collect()
@@ -222,7 +231,8 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
             let hearing = source.hearing(&j.bid.no);
             BidMinutes {
                 no_zh: words::numeral(i + 1),
-                challenge_no: source.item(&j.bid.no),
+                item_no: source.item(&j.bid.no),
+                challenge_no: j.bid.challenge_no.clone(),
                 bid_title: j.bid.title.clone(),
                 sponsor: Some(j.bid.sponsor.clone()),
                 solver: Some(words::solver(&j)),
@@ -253,51 +263,14 @@ pub(super) fn questions(hearing: &domain::session::Hearing) -> Vec<Question> {
 fn ranking_row(source: &Source<'_>, judged: &JudgedBid<'_>) -> RankingRow {
     RankingRow {
         rank: words::rank(judged.tally).unwrap_or_else(|| "—".to_owned()),
-        challenge_no: source.item(&judged.bid.no),
+        item_no: source.item(&judged.bid.no),
+        challenge_no: judged.bid.challenge_no.clone(),
         bid_title: judged.bid.title.clone(),
         solver: judged.bid.solver.clone(),
         valid_n: judged.tally.valid_n(),
         score: words::score(judged.tally).or_else(|| Some("—".to_owned())),
         conclusion: Some(judged.decision.conclusion.zh().to_owned()),
     }
-}
-
-/// Ties that humans settled.
-pub(super) fn ties(source: &Source<'_>) -> Vec<TieNote> {
-    let bare = |text: &str| Some(text.trim().trim_end_matches('。').to_owned());
-    source
-        .session
-        .ties
-        .iter()
-        .map(|tie| TieNote {
-            items_text: source.items(&tie.order),
-            step: bare(&tie.way_zh(&|no| source.item(no))),
-            step_blind: bare(&way_blind(source, tie)),
-            named_text: acts::picks(source, tie, true),
-            named_blind: acts::picks(source, tie, false),
-            held_by: tie.how.as_ref().and_then(|how| bare(how.held_by())),
-            left_text: left_tied(source, tie),
-            reason: bare(&tie.reason),
-            witnesses: bare(&tie.witnesses),
-        })
-        .collect()
-}
-
-/// How a tie was settled, without a name: a vote as its counts, a lot as a lot. How it was drawn was typed, as were the words of
-/// earlier builds: they may name people.
-fn way_blind(source: &Source<'_>, tie: &TieDecision) -> String {
-    match &tie.how {
-        Some(TieBy::Lot(_)) => "抽签".to_owned(),
-        Some(TieBy::Vote(_)) => tie.way_zh(&|no| source.item(no)),
-        None => "见具名件所载方式".to_owned(),
-    }
-}
-
-/// The items that equal counts left tied; nothing where all were told apart.
-fn left_tied(source: &Source<'_>, tie: &TieDecision) -> Option<String> {
-    let items = |group: Vec<&str>| group.into_iter().map(|no| source.item(no)).collect::<Vec<_>>().join("、");
-    let left: Vec<String> = tie.left().into_iter().map(items).collect();
-    (!left.is_empty()).then(|| left.join("；"))
 }
 
 /// Who assents to a reopening, without a name.
@@ -311,7 +284,7 @@ pub(super) fn reopenings(source: &Source<'_>) -> Vec<Reopening> {
         .iter()
         .map(|r| Reopening {
             when: local(r.at),
-            reason: r.reason.clone(),
+            reason: bare(&words::line(&r.reason)),
             approved_by: Some(r.approved_by.clone()),
             assent_blind: Some(CHAIR.to_owned()),
         })
@@ -331,7 +304,7 @@ fn races(recommendation: &Recommendation<'_>) -> String {
     for challenge in challenges {
         let count = recommendation.recommended.iter().filter(|j| j.bid.challenge_no == challenge).count();
         if count > 1 {
-            texts.push(format!("{challenge}的{count}份方案由出题企业选择赛马"));
+            texts.push(format!("榜题{challenge}的{count}份方案由出题企业选择赛马"));
         }
     }
     texts.join("；")
@@ -340,16 +313,18 @@ fn races(recommendation: &Recommendation<'_>) -> String {
 /// What was passed over with a reason, who was excused, reasons of conclusions, and what the secretary wrote.
 pub(super) fn other_matters(source: &Source<'_>) -> String {
     let mut lines: Vec<String> = source.session.facts.other_matters.clone().into_iter().collect();
-    let end = |text: &str| format!("{}。", text.trim().trim_end_matches('。'));
+    let end = |text: &str| format!("{}。", bare(text));
+    // Where nothing is scored no score is missing.
+    let of = if source.rules.sheet.sheet.scored { "评分" } else { "核查表" };
     lines.extend(source.session.passed_over.iter().map(|text| end(text)));
     for excused in &source.session.excused {
         let name = source.member(&excused.expert_no).map_or("", |m| m.name.as_str());
-        lines.push(end(&format!("{name}的评分按“缺”处理：{}", excused.reason)));
+        lines.push(end(&format!("{name}的{of}按“缺”处理：{}", excused.reason)));
     }
     for missed in &source.session.missed {
         let name = source.member(&missed.expert_no).map_or("", |m| m.name.as_str());
         lines.push(end(&match &missed.bid_no {
-            Some(bid) => format!("{name}对{}的评分按“缺”处理：{}", source.item(bid), missed.reason),
+            Some(bid) => format!("{name}对{}的{of}按“缺”处理：{}", source.item(bid), missed.reason),
             None => format!("{name}电脑的记录不连续，按已收到的汇总：{}", missed.reason),
         }));
     }
@@ -361,8 +336,8 @@ pub(super) fn other_matters(source: &Source<'_>) -> String {
         lines.push(end(&match &back.ended {
             None => format!("{item}退回{name}补评（组长{assent}同意）：{}", back.reason),
             Some(why) => format!(
-                "{item}退回{name}重评（组长{assent}同意，因{}），其后撤销，原评分有效：{why}",
-                back.reason
+                "{item}退回{name}重评（组长{assent}同意，因{}），其后撤销，原{of}有效：{why}",
+                bare(&back.reason)
             ),
         }));
     }

@@ -12,9 +12,11 @@ use domain::rules::FrozenRules;
 use domain::told_apart::told_apart;
 
 use super::acts;
-use super::conduct::{Conducted, conducted, talk_text};
-use super::minutes::{experts, other_matters, questions, recusals, reopenings, ties};
+use super::conduct::{Conducted, conducted};
+use super::minutes::{experts, other_matters, questions, recusals, reopenings};
 use super::source::Source;
+use super::talks::talk_text;
+use super::ties::ties;
 use super::words::{self, count};
 use super::{drawn, twice};
 use super::{proceedings, reviewed};

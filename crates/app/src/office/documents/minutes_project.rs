@@ -11,10 +11,11 @@ use domain::session::SessionKind;
 use domain::{Category, Fen};
 
 use super::acts;
-use super::conduct::{Conducted, conducted, talk_text};
+use super::conduct::{Conducted, conducted};
 use super::drawn;
 use super::minutes::{experts, other_matters, questions, recusals, reopenings};
 use super::source::Source;
+use super::talks::talk_text;
 use super::words::{self, count};
 use super::{proceedings, reviewed};
 use crate::clock::local;

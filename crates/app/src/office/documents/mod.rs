@@ -22,6 +22,8 @@ mod sheets;
 mod source;
 mod state;
 mod summary;
+mod talks;
+mod ties;
 mod trace;
 mod twice;
 mod vouch;

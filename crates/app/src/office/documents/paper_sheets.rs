@@ -8,6 +8,7 @@ use domain::sheet::Criterion;
 use domain::{Item, Member, ScoreSheet, amendment, paper, sheet_code};
 use ranking::Mark;
 
+use super::drawn;
 use super::source::Open;
 use super::words::count;
 use crate::refusal::{Refusal, Result};
@@ -31,12 +32,13 @@ fn sheet(open: &Open<'_>, member: &Member, item: &Item) -> Result<PaperScoreShee
     let votes = paper::votes(rules.kind()).iter().enumerate();
     let votes: Vec<String> = votes.map(|(n, vote)| format!("{} {}", n + 1, vote.zh())).collect();
     Ok(PaperScoreSheet {
-        common: open.common(&format!("纸质评分表/{expert_code}/{}", item.no()), Variant::Named)?,
+        common: open
+            .common(&format!("纸质{}/{expert_code}/{}", open.sheet_word(), item.no()), Variant::Named)?,
         sheet_code: sheet_code::printed(&code),
         sheet_qr: code,
         expert_name: Some(member.name.clone()),
         expert_code,
-        expert_role: Some(open.role(member.category).to_owned()),
+        expert_role: Some(drawn::role(open, member)),
         item_no: open.item(item.no()),
         item_title: item.title().to_owned(),
         sponsor: Some(item.sponsor().to_owned()),

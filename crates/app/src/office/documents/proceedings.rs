@@ -69,6 +69,15 @@ impl Proceedings {
     }
 }
 
+impl Proceedings {
+    /// Whether a member came into somebody's place by amended rules.
+    pub(super) fn came_in(&self, expert_no: &str) -> bool {
+        let by =
+            |word: &Amendment| matches!(&word.change, Change::Replaced { by_no, .. } if by_no == expert_no);
+        self.amended.iter().any(by)
+    }
+}
+
 /// The forks that were seen or settled, in the order in which they were.
 fn recorded(r: &Reader<'_>, session: &Session, decisions: &Decisions) -> Result<Vec<Recorded>> {
     let settled = settled(r, session)?;
@@ -156,7 +165,7 @@ fn owner(source: &Source<'_>, device: Fingerprint) -> (String, String) {
 
 /// A text that ends without a full stop.
 fn bare(text: &str) -> String {
-    text.trim().trim_end_matches('。').to_owned()
+    text.trim().trim_end_matches(['。', '；']).to_owned()
 }
 
 fn revoked(source: &Source<'_>, word: &RevokeWord) -> RevokedLaptop {
@@ -178,7 +187,8 @@ fn incident(source: &Source<'_>, line: &Logged) -> IncidentNote {
     };
     // What was withdrawn stays readable, with why.
     let taken_back = line.withdrawn.as_ref().map(|word| format!("已撤回，理由：{}", bare(&word.reason)));
-    let done = [Some(bare(&line.done)), taken_back].into_iter().flatten().collect::<Vec<_>>().join("；");
+    let done = [Some(bare(&line.done)), taken_back].into_iter().flatten().filter(|text| !text.is_empty());
+    let done = done.collect::<Vec<_>>().join("；");
     IncidentNote {
         when: local(line.at),
         kind: incidents::named(line.kind).to_owned(),
@@ -192,6 +202,7 @@ fn incident(source: &Source<'_>, line: &Logged) -> IncidentNote {
 
 /// Amendments of the rules, each with what became of the sheets of whoever left by it.
 fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
+    let sheet = source.sheet_word();
     let note = |word: &Amendment| {
         let [text, text_blind] = changed(source, &word.change);
         let signed = word
@@ -201,9 +212,11 @@ fn amendments(source: &Source<'_>) -> Vec<AmendmentNote> {
         let aside = set_aside(source, word);
         let [aside_text, aside_blind] = said_aside(source, &aside);
         let kept = match &word.change {
-            Change::Scoring { anew, signed, seen, .. } => known_then(*anew, aside.len(), (*signed, *seen)),
-            Change::TakenOut { counts: true, .. } => format!("已签的{signed}份评分表计入，其余按“缺”处理"),
-            _ if signed > 0 => format!("已签的{signed}份评分表留存，不计入"),
+            Change::Scoring { anew, signed, seen, .. } => {
+                known_then(sheet, *anew, aside.len(), (*signed, *seen))
+            }
+            Change::TakenOut { counts: true, .. } => format!("已签的{signed}份{sheet}计入，其余按“缺”处理"),
+            _ if signed > 0 => format!("已签的{signed}份{sheet}留存，不计入"),
             _ => String::new(),
         };
         AmendmentNote {
@@ -243,7 +256,7 @@ fn changed(source: &Source<'_>, change: &Change) -> [String; 2] {
             [format!("{name}退出评审"), format!("{}退出评审", code(expert_no))]
         }
         Change::Scoring { anew, .. } => {
-            let what = if *anew { "评分表" } else { "计分方法" };
+            let what = if *anew { source.sheet_word() } else { "计分方法" };
             let text = format!("修订{what}：{}", change.edits_zh());
             [text.clone(), text]
         }
@@ -280,18 +293,20 @@ fn said_aside(source: &Source<'_>, aside: &[&Of]) -> [Option<String>; 2] {
 }
 
 /// What became of what was signed before sheet or method were amended, and what was known of scores then.
-fn known_then(anew: bool, aside: usize, (signed, seen): (u32, bool)) -> String {
-    let seen = if seen { "，此前评分曾经汇总" } else { "" };
+fn known_then(sheet: &str, anew: bool, aside: usize, (signed, seen): (u32, bool)) -> String {
+    // Where nothing is scored no score is spoken of.
+    let (scores, filled) = if sheet == "评分表" { ("评分", "评分") } else { ("", "填写") };
+    let seen = if seen { format!("，此前{scores}曾经汇总") } else { String::new() };
     let here = match signed {
-        0 => format!("修订时没有收到评分表{seen}"),
-        signed => format!("修订时已收到评分表{signed}份{seen}"),
+        0 => format!("修订时没有收到{sheet}{seen}"),
+        signed => format!("修订时已收到{sheet}{signed}份{seen}"),
     };
     match (anew, aside) {
-        (false, _) => format!("评分表没有改变，已签的评分继续有效；{here}"),
-        (true, 0) => format!("全部按修订后的评分表评分；{here}"),
+        (false, _) => format!("{sheet}没有改变，已签的{scores}继续有效；{here}"),
+        (true, 0) => format!("全部按修订后的{sheet}{filled}；{here}"),
         (true, aside) => {
             format!(
-                "{here}；修订前签署的评分表共{aside}份留存，不计入，全部按修订后的评分表核对或者重评后重新签署"
+                "{here}；修订前签署的{sheet}共{aside}份留存，不计入，全部按修订后的{sheet}核对或者重评后重新签署"
             )
         }
     }
@@ -304,7 +319,7 @@ pub(super) fn scoring_lines(source: &Source<'_>) -> Vec<String> {
         let [what, _] = changed(source, &word.change);
         let at = local(word.at).format("%Y-%m-%d %H:%M");
         let aside = set_aside(source, word).len();
-        let kept = known_then(*anew, aside, (*signed, *seen));
+        let kept = known_then(source.sheet_word(), *anew, aside, (*signed, *seen));
         Some(format!(
             "规则第{}版（{at}修订，规则摘要{}）：{what}；{kept}。",
             word.version,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use documents::model::{AbstentionNote, Outlier, SupersededSheet, VetoNote};
+use domain::collective::Collective;
 use domain::deviation::{Deviation, deviations};
 use domain::fold::{Of, Version};
 use domain::percent::shown;
@@ -25,6 +26,8 @@ pub(super) struct Word {
     pub(super) reason: String,
     /// `由88.00分改为80.00分`; empty where it stands.
     pub(super) change: String,
+    /// When it was signed, in milliseconds since 1970; nothing where the question went with an amended sheet.
+    pub(super) at_ms: Option<i64>,
 }
 
 /// The word on a score of a revision of a sheet; nothing while there is none.
@@ -37,7 +40,10 @@ pub(super) fn word_on(
     let key = (of.0.clone(), of.1.clone(), criterion.map(str::to_owned));
     if let Some(upheld) = view.scoring.upheld.get(&key).filter(|u| u.revision == revision) {
         return Some(Word {
-            outcome: "维持原评分", reason: bare(&upheld.reason), change: String::new()
+            outcome: "维持原评分",
+            reason: bare(&upheld.reason),
+            change: String::new(),
+            at_ms: Some(upheld.at_ms),
         });
     }
     // Asked on a sheet that was amended since: the question went with it.
@@ -48,7 +54,7 @@ pub(super) fn word_on(
         .is_some_and(|words| words.iter().any(|o| o.said.by().revision == revision))
     {
         let outcome = "评分表修订后重新评分";
-        return Some(Word { outcome, reason: String::new(), change: String::new() });
+        return Some(Word { outcome, reason: String::new(), change: String::new(), at_ms: None });
     }
     let next =
         view.scoring.versions(of).into_iter().find(|v| Some(v.by().revision) == revision.checked_add(1))?;
@@ -61,6 +67,7 @@ pub(super) fn word_on(
         outcome: "修改评分",
         reason: bare(next.change().unwrap_or_default()),
         change: format!("由{}改为{now}", points(own)),
+        at_ms: Some(next.by().at_ms),
     })
 }
 
@@ -144,7 +151,7 @@ pub(super) fn vetoes(source: &Source<'_>) -> Vec<VetoNote> {
                 answer: veto.veto_on.clone(),
                 who: who.collect::<Vec<_>>().join("、"),
                 who_blind: format!("{}名专家", veto.words.len()),
-                panel_word: acts::veto_word(source, judged.item.no(), &veto.gate, true),
+                panel_word: panel_word(source, judged.item.no(), &veto.gate),
                 panel_word_blind: acts::veto_word(source, judged.item.no(), &veto.gate, false),
                 conclusion: judged.decision.conclusion.zh().to_owned(),
                 panel_text: Some(bare(&judged.decision.reason)).filter(|text| !text.is_empty()),
@@ -152,6 +159,16 @@ pub(super) fn vetoes(source: &Source<'_>) -> Vec<VetoNote> {
         }
     }
     notes
+}
+
+/// The panel's word on a veto, with who counted where it was voted on; empty where it said nothing.
+pub(super) fn panel_word(source: &Source<'_>, no: &str, gate: &str) -> String {
+    let word = acts::veto_word(source, no, gate, true);
+    let vote = Collective::of(&source.session).veto(no, gate).and_then(|(.., vote)| vote);
+    match vote.map(|vote| bare(&vote.counted_by)).filter(|who| !who.is_empty()) {
+        Some(who) => format!("{word}，计票人：{who}"),
+        None => word,
+    }
 }
 
 /// Items of which an expert gives no score.

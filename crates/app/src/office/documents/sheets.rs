@@ -60,7 +60,7 @@ fn form(open: &Open<'_>, member: &Member, item: &Item, sheet: &Sheet) -> Result<
         .try_fold(Mark::ZERO, |sum, c| sum.checked_add(sheet.marks.get(&c.id).copied()?))
         .filter(|_| all);
     Ok(ExpertScoreSheet {
-        common: open.common(&format!("评分表/{code}/{}", item.no()), Variant::Named)?,
+        common: open.common(&format!("{}/{code}/{}", open.sheet_word(), item.no()), Variant::Named)?,
         expert_name: Some(member.name.clone()),
         expert_code: Some(code),
         expert_role: Some(open.role(member.category).to_owned()),
@@ -149,7 +149,8 @@ fn deviation_text(open: &Open<'_>, view: &TallyView, of: &Of) -> Option<String> 
             let word = reviewed::word_on(view, (of, a.criterion.as_deref()), a.revision, a.own)?;
             let criterion = a.criterion.as_ref().and_then(|id| view.rules.sheet.criterion(id));
             let what = criterion.map_or("合计", |c| c.name_zh.as_str());
-            Some(format!("{what}{}{}：{}", word.outcome, word.change, word.reason))
+            let why = if word.reason.is_empty() { String::new() } else { format!("：{}", word.reason) };
+            Some(format!("{what}{}{}{why}", word.outcome, word.change))
         })
         .collect();
     (!said.is_empty()).then(|| format!("{}。", said.join("；")))

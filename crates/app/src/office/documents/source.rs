@@ -221,25 +221,39 @@ impl Base {
         Conduct::of(&self.session).chair().and_then(|no| self.member(no))
     }
 
-    /// Code of a member, the same on every form: 专家01 in the panel's order; 原专家01 of those who left it.
+    /// Code of a member, a person's own and the same on every form: 专家01 in the order in which people came onto the panel.
+    /// Whoever comes in somebody's place has a further number, for the other's was printed; who left is 原专家03.
     pub(super) fn code(&self, expert_no: &str) -> String {
-        if let Some(at) = self.rules.panel.iter().position(|m| m.expert_no == expert_no) {
-            return words::expert_code(at);
-        }
-        let sat = self.former.iter().flat_map(|before| &before.panel);
-        let mut gone: Vec<&str> = Vec::new();
-        for no in sat.map(|m| m.expert_no.as_str()).filter(|no| self.member(no).is_none()) {
-            if !gone.contains(&no) {
-                gone.push(no);
+        let versions = self.former.iter().chain(std::iter::once(&self.rules));
+        let mut sat: Vec<&str> = Vec::new();
+        for no in versions.flat_map(|rules| &rules.panel).map(|m| m.expert_no.as_str()) {
+            if !sat.contains(&no) {
+                sat.push(no);
             }
         }
-        let at = gone.iter().position(|no| *no == expert_no);
-        at.map_or_else(String::new, |at| format!("原{}", words::expert_code(at)))
+        let Some(at) = sat.iter().position(|no| *no == expert_no) else { return String::new() };
+        let left = if self.member(expert_no).is_some() { "" } else { "原" };
+        format!("{left}{}", words::expert_code(at))
     }
 
-    /// How the papers name an item: a bid by the number of its challenge, with its own number where bids of a race share
-    /// it; a demand by its number.
+    /// Codes of the panel in its order.
+    pub(super) fn codes(&self) -> Vec<String> {
+        self.rules.panel.iter().map(|m| self.code(&m.expert_no)).collect()
+    }
+
+    /// What a member's sheet is called: where nothing is scored it asks questions only.
+    pub(super) fn sheet_word(&self) -> &'static str {
+        if self.rules.sheet.sheet.scored { "评分表" } else { "核查表" }
+    }
+
+    /// How the papers name an item: by its own number (方案编号, 需求编号, 项目编号), which packs and footers bear, too.
     pub(super) fn item(&self, bid_no: &str) -> String {
+        bid_no.to_owned()
+    }
+
+    /// The number of a bid's challenge (榜单编号), with the bid's own where bids of a race share it. What is no bid has none
+    /// and is named by its own.
+    pub(super) fn challenge(&self, bid_no: &str) -> String {
         let bids = || self.items.iter().filter_map(Item::bid);
         let Some(bid) = bids().find(|b| b.no == bid_no) else {
             return bid_no.to_owned();

@@ -43,7 +43,7 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
             rules.sheet.sheet.id,
             source.result.view.rules_digest.get(..12).unwrap_or_default()
         )],
-        columns: columns(rules.panel.len()),
+        columns: columns(source.codes()),
         rows,
         totals: None,
         footnotes: [
@@ -68,15 +68,15 @@ pub(super) fn workbook(source: &Source<'_>) -> Result<Vec<u8>> {
     Ok(workbook::write::recommendation_list(&ListBook { created: source.session.date, sheets })?)
 }
 
-/// The columns for so many experts.
-fn columns(experts: usize) -> Vec<ListColumn> {
+/// The columns for these experts.
+fn columns(experts: Vec<String>) -> Vec<ListColumn> {
     let column = |label: String, width, align| ListColumn { label, width, align, sum: false };
     let mut columns = vec![
         column("编号".to_owned(), 16, Align::Center),
         column("项目名称".to_owned(), 36, Align::Left),
         column("指标（满分）".to_owned(), 24, Align::Left),
     ];
-    columns.extend((0..experts).map(|i| column(words::expert_code(i), 10, Align::Center)));
+    columns.extend(experts.into_iter().map(|code| column(code, 10, Align::Center)));
     let figures = ["有效票", "计入之和", "计入票数", "平均分（分数）", "平均分", "得分", "名次"];
     columns.extend(figures.iter().map(|label| column((*label).to_owned(), 14, Align::Center)));
     columns

@@ -7,7 +7,7 @@ use domain::rules::{FrozenRules, POINTS};
 use domain::tally::BidTally;
 use domain::told_apart::{By, ToldApart};
 use domain::{Category, ScoreSheet};
-use ranking::{Cell, Rule};
+use ranking::{Aggregate, Cell, Rule};
 
 use crate::refusal::{Refusal, Result};
 
@@ -19,6 +19,11 @@ pub(super) fn count(n: usize) -> Result<u32> {
 /// A text on one line.
 pub(super) fn line(text: &str) -> String {
     text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Without the mark that ends a sentence, for it goes on.
+pub(super) fn bare(text: &str) -> String {
+    text.trim().trim_end_matches(['。', '；']).to_owned()
 }
 
 /// Code of the member at a position: 专家01.
@@ -157,9 +162,25 @@ pub(super) fn basis(rules: &FrozenRules) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.concat())
 }
 
-/// How equal scores are told apart.
+/// How equal scores are told apart: the one sentence on it of every paper.
 pub(super) fn tie_rule(rules: &FrozenRules) -> String {
-    format!("依次比较{}得分，仍相同的由专家组表决或者抽签决定并说明理由", rules.breaker_names().join("、"))
+    tie_words(&rules.breaker_names())
+}
+
+fn tie_words(breakers: &[&str]) -> String {
+    const BY_PEOPLE: &str = "由专家组表决或者抽签决定并说明理由";
+    match breakers {
+        [] => BY_PEOPLE.to_owned(),
+        names => format!("依次比较{}得分，仍相同的{BY_PEOPLE}", names.join("、")),
+    }
+}
+
+/// Valid scores, and how many of them are counted where extremes are dropped: `6→4`.
+pub(super) fn counted(figure: &Aggregate) -> String {
+    if figure.divisor == figure.n || figure.divisor == 0 {
+        return figure.n.to_string();
+    }
+    format!("{}→{}", figure.n, figure.divisor)
 }
 
 /// Pairs that the exact figures told apart: `甲与乙、丙与丁`; nothing where there are none.
@@ -204,7 +225,17 @@ pub(super) fn cap_note(judged: &JudgedBid<'_>) -> Option<String> {
 mod tests {
     use domain::told_apart::{By, ToldApart};
 
-    use super::{exact_pairs, numeral, tie_steps};
+    use super::{exact_pairs, numeral, tie_steps, tie_words};
+
+    #[test]
+    fn what_no_criterion_tells_apart_is_voted_on_or_drawn_and_no_empty_list_is_compared() {
+        assert_eq!(tie_words(&[]), "由专家组表决或者抽签决定并说明理由");
+        let by = tie_words(&["技术路线可行性", "经费预算合理性"]);
+        assert_eq!(
+            by,
+            "依次比较技术路线可行性、经费预算合理性得分，仍相同的由专家组表决或者抽签决定并说明理由"
+        );
+    }
 
     #[test]
     fn equal_looking_scores_are_explained_by_what_told_them_apart_and_by_nothing_else() {
