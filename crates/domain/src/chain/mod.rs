@@ -9,11 +9,14 @@ pub(crate) mod words;
 
 pub mod announcement;
 mod award;
+pub mod contract;
+pub mod course;
 pub mod decision;
 pub mod objection;
 pub mod overlap;
 pub mod plan;
 pub mod publicity;
+pub mod reckoning;
 pub mod state;
 pub mod tranches;
 

@@ -911,6 +911,50 @@ codes! {
     PlanSettled = "plan.settled",
     /// Money to somebody else than the sponsor (rule 18).
     PayeeNotSponsor = "payee.not_sponsor",
+    /// A contract that lacks words or has sums that do not agree.
+    ContractIncomplete = "contract.incomplete",
+    /// The contract is not signed, or signed already.
+    ContractSigned = "contract.signed",
+    /// Money was moved between budget lines by somebody who may not (rule 20).
+    ReallocationWrongPerson = "reallocation.wrong_person",
+    /// Another solver after the project was approved (rule 21).
+    SolverSwap = "solver.swap",
+    /// Another chief engineer or task leader without a reason (rule 21).
+    ChiefChangeReason = "chief.change_reason",
+    /// An unplanned inspection of a short project (rule 22).
+    InspectionUnplanned = "inspection.unplanned",
+    /// Papers of a milestone or a result are missing (rule 19).
+    PapersMissing = "papers.missing",
+    /// A gate that a payment waits for is closed (rules 11, 15, 17).
+    PaymentGate = "payment.gate",
+    /// More would be paid than was approved (rule 15).
+    PaymentOverTotal = "payment.over_total",
+    /// The last payment is above what was settled (rules 13 and 15).
+    PaymentOverSettlement = "payment.final_over_settlement",
+    /// The same payment twice.
+    PaymentTwice = "payment.twice",
+    /// Money reported as spent or arrived that cannot be.
+    AccountUnsound = "account.unsound",
+    /// A signature of bureau or sponsor is missing on an acceptance (rule 23).
+    AcceptanceJointSign = "acceptance.joint_sign",
+    /// Milestones are open when a project goes into acceptance.
+    AcceptanceMilestones = "acceptance.milestones_open",
+    /// An extension without force majeure, its proof, or approval (rule 24).
+    ExtensionGround = "extension.ground",
+    /// The end is proposed by nobody who signed the contract (rule 25).
+    TerminationNotSignatory = "termination.not_signatory",
+    /// A fault without third party, experts, or who is responsible (rule 26).
+    TerminationFaultPanel = "termination.fault_panel",
+    /// Diligent failure is found together with a fault.
+    TerminationTolerance = "termination.tolerance",
+    /// Fraud that nobody proved (rule 27).
+    FraudUnproved = "fraud.unproved",
+    /// Fraud was proved, and not everything is recovered (rule 27).
+    FraudRecoverAll = "fraud.recover_all",
+    /// An integrity record or a hand-over to justice without proved fraud (rule 27).
+    FraudOnly = "fraud.only",
+    /// More came back than was to be recovered.
+    RecoveryOver = "recovery.over",
     /// The publicity is still running (rule 9).
     AnnouncePublicityRunning = "announce.publicity_running",
     /// An objection is open (rule 9).
