@@ -254,7 +254,8 @@ impl Contract {
         let mut findings = self.check(grant, policy);
         findings.retain(|f| f.severity == Severity::Error);
         let now = ("签订任务书", "signing the contract", signed.on);
-        findings.extend(in_order(now, ("联合下达", "the issue of the plan", grant.issued.on)));
+        let issued = grant.issued.as_ref().map(|act| ("联合下达", "the issue of the plan", act.on));
+        findings.extend(issued.and_then(|issued| in_order(now, issued)));
         for (part, unit) in self.parties.signers() {
             if !signed.by.iter().any(|by| by.trim() == unit.trim()) {
                 let (zh, en) = (format!("{}“{unit}”的签字盖章", part.zh()), format!("signature of {unit}"));

@@ -12,12 +12,14 @@ mod award;
 pub mod contract;
 pub mod course;
 pub mod decision;
+pub mod due;
 pub mod objection;
 pub mod overlap;
 pub mod plan;
 pub mod publicity;
 pub mod reckoning;
 pub mod state;
+pub mod targets;
 pub mod tranches;
 
 use chrono::NaiveDate;

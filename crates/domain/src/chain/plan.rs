@@ -159,8 +159,9 @@ pub struct PlanTotals {
 pub struct Grant {
     /// Number of the plan.
     pub plan_no: String,
-    /// 下达文号, day, and who gave it.
-    pub issued: Act,
+    /// 下达文号, day, and who gave it; nothing of a project approved before it was kept here, where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Act>,
     /// 收款单位: the sponsor.
     pub payee: String,
     /// 研发投入总额; nothing of a project approved before it was kept here.
@@ -350,7 +351,7 @@ impl FundingPlan {
         let (row, issue) = self.row(project_no).zip(self.issue.as_ref()).ok_or_else(unknown)?;
         Ok(Grant {
             plan_no: self.no.clone(),
-            issued: issue.act.clone(),
+            issued: Some(issue.act.clone()),
             payee: row.payee.clone(),
             rd_total: Some(row.rd_total),
             approved: row.granted(policy),

@@ -168,7 +168,7 @@ pub struct Ending {
 }
 
 impl Ending {
-    fn proposed(proposed: Proposal) -> Ending {
+    pub(in crate::chain::course) fn proposed(proposed: Proposal) -> Ending {
         Ending {
             proposed,
             commission: None,

@@ -6,6 +6,8 @@ mod accept;
 mod end;
 mod judge;
 mod pay;
+mod steps;
+mod taken_over;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ pub use self::end::{
 };
 pub use self::judge::{Inspection, Judgement, Submission};
 pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tranche};
+pub use self::taken_over::Concluded;
 use super::contract::{Change, Contract, Signed};
 use super::plan::Grant;
 use super::state::{ProjectEvent, ProjectState};
@@ -133,17 +136,19 @@ impl Course {
         self.history.iter().fold(begun, |state, h| state.after(h.event).unwrap_or(state))
     }
 
-    /// The day of the last thing that moved it on.
-    fn last_day(&self) -> NaiveDate {
-        let begun = self.carried.as_ref().map_or(self.grant.issued.on, |c| c.as_of);
-        self.history.last().map_or(begun, |h| h.on)
+    /// The day of the last thing that moved it on; nothing where nobody knows it.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let issued = self.grant.issued.as_ref().map(|act| act.on);
+        let begun = self.carried.as_ref().map(|c| c.as_of).or(issued);
+        self.history.last().map(|h| h.on).or(begun)
     }
 
     /// Whether something may happen on a day: where it stands allows it, and it does not come before what happened last.
     fn may_happen(&self, event: ProjectEvent, on: NaiveDate) -> Result<(), Finding> {
         self.state().after(event)?;
-        let last = ("上一事项", "what happened before", self.last_day());
-        in_order((event.zh(), event.en(), on), last).map_or(Ok(()), Err)
+        let last = self.last_day().map(|day| ("上一事项", "what happened before", day));
+        last.and_then(|last| in_order((event.zh(), event.en(), on), last)).map_or(Ok(()), Err)
     }
 
     fn happened(&mut self, event: ProjectEvent, on: NaiveDate, note: &str) {
@@ -232,7 +237,12 @@ impl Course {
         let latest = self.accounts.last();
         let reports = self.submissions.last().map(|s| s.reports.clone());
         let mut of = Project {
-            grant_no: Some(self.grant.issued.number.clone()),
+            grant_no: self
+                .grant
+                .issued
+                .as_ref()
+                .map(|a| a.number.clone())
+                .or_else(|| project.grant_no.clone()),
             approved: self.grant.approved,
             rd_total: self.grant.rd_total.or(project.rd_total),
             approval_no: self.grant.approval_no.clone().or_else(|| project.approval_no.clone()),
