@@ -18,6 +18,7 @@ pub mod overlap;
 pub mod plan;
 pub mod publicity;
 pub mod reckoning;
+pub mod standing;
 pub mod state;
 pub mod targets;
 pub mod tranches;
@@ -126,6 +127,9 @@ fn in_order(later: (&str, &str, NaiveDate), earlier: (&str, &str, NaiveDate)) ->
 fn sound(findings: Vec<Finding>) -> Result<(), Vec<Finding>> {
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
+
+#[cfg(test)]
+mod golden;
 
 #[cfg(test)]
 pub(crate) mod tests {

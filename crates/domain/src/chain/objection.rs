@@ -232,7 +232,10 @@ impl Objection {
     /// Why it cannot be accepted, by what is recorded; nothing where it can.
     #[must_use]
     pub fn inadmissible(&self, publicity: &Publicity) -> Option<NotAccepted> {
-        if !publicity.in_time(self.received_at.date()) {
+        let day = self.received_at.date();
+        if publicity.postings.first().is_none_or(|first| day < first.posted_on) {
+            Some(NotAccepted::OtherMatter)
+        } else if !publicity.in_time(day) {
             Some(NotAccepted::Late)
         } else if !self.objector.is_named() {
             Some(NotAccepted::Anonymous)

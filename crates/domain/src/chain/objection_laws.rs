@@ -80,6 +80,8 @@ fn late_anonymous_or_unproved_ones_are_recorded_and_not_accepted_四_五() {
     assert_eq!(sound.inadmissible(&publicity), None, "the last day is in time");
     let late = received("Y-1", "2026-02-28");
     assert_eq!(late.inadmissible(&publicity), Some(NotAccepted::Late));
+    let early = received("Y-1", "2026-02-12");
+    assert_eq!(early.inadmissible(&publicity), Some(NotAccepted::OtherMatter), "nothing was posted yet");
     let unsealed =
         Objector::Unit { unit: "示例公司".to_owned(), sealed: false, contact: "0351-0000000".to_owned() };
     for objector in [

@@ -281,6 +281,27 @@ impl FundingPlan {
         findings
     }
 
+    /// `plan.row` for projects and bids that another plan has already.
+    #[must_use]
+    pub fn planned_elsewhere(&self, others: &[FundingPlan]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for other in others.iter().filter(|o| o.no != self.no) {
+            let there = |row: &&PlanRow| {
+                let same = |o: &PlanRow| {
+                    let bid = other.decision_no == self.decision_no && o.bid_no == row.bid_no;
+                    bid || same_number(&o.project_no, &row.project_no)
+                };
+                other.rows.iter().any(same)
+            };
+            findings.extend(self.rows.iter().filter(there).map(|row| {
+                let (zh, en) = (format!("已列入资金计划{}", other.no), format!("it is in plan {}", other.no));
+                let finding = Finding::error(Code::PlanRow).with("no", row.project_no.clone());
+                finding.with("issue", zh).with("issue_en", en)
+            }));
+        }
+        findings
+    }
+
     /// The plan with the city's approval (rule 11).
     ///
     /// # Errors

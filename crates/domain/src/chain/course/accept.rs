@@ -231,6 +231,7 @@ impl Course {
             other => return Err(vec![other_kind(other, SessionKind::Acceptance)]),
         };
         self.may_happen(event, word.on).map_err(|f| vec![f])?;
+        self.paid_before().map_err(|f| vec![f])?;
         let mut findings = self.word(&word);
         let sums = (self.grant.approved, self.ledger().paid);
         let lifted = self.grant.approval_no.as_deref();

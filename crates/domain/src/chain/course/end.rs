@@ -285,7 +285,8 @@ impl Course {
     pub fn end_figures(&self, said: Conclusion) -> Result<Option<EndFigures>, Finding> {
         let audited = self.accounts.iter().rev().find(|a| !blank(&a.audit_no));
         let spent = audited.map(|a| a.spent.fiscal);
-        figures_of(&self.project_no, (self.grant.approved, Some(self.ledger().paid), spent), said)
+        let paid = self.paid_before().ok().map(|_| self.ledger().paid);
+        figures_of(&self.project_no, (self.grant.approved, paid, spent), said)
     }
 
     /// The course, ended: stop and recovery are reckoned, and every payment that was not made is stopped.

@@ -49,8 +49,9 @@ pub struct Carried {
     pub as_of: NaiveDate,
     /// Where it stood.
     pub state: ProjectState,
-    /// What was paid, in all.
-    pub paid: Fen,
+    /// What was paid, in all; nothing where nobody recorded it: then nothing is reckoned until somebody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Fen>,
     /// How many milestones were passed.
     pub passed: usize,
 }
@@ -155,6 +156,21 @@ impl Course {
         self.history.push(Happened { on, event, note: note.trim().to_owned() });
     }
 
+    /// What was paid before the project was taken over; nothing of one that began here.
+    ///
+    /// # Errors
+    /// `project.lacks` where nobody recorded it.
+    pub fn paid_before(&self) -> Result<Fen, Finding> {
+        let Some(carried) = &self.carried else { return Ok(Fen::ZERO) };
+        carried.paid.ok_or_else(|| {
+            let finding = Finding::error(Code::ProjectLacks).with("project", self.project_no.clone());
+            finding
+                .with("lacks", "已拨财政资金")
+                .with("lacks_en", "what was paid")
+                .with("article", "四（六）")
+        })
+    }
+
     /// The contract, or `contract.signed` where there is none in force.
     fn in_force(&self) -> Result<&Contract, Finding> {
         let there = self.contract.as_ref().filter(|c| c.signed.is_some() || self.carried.is_some());
@@ -246,7 +262,7 @@ impl Course {
             approved: self.grant.approved,
             rd_total: self.grant.rd_total.or(project.rd_total),
             approval_no: self.grant.approval_no.clone().or_else(|| project.approval_no.clone()),
-            paid: Some(ledger.paid),
+            paid: self.paid_before().ok().map(|_| ledger.paid),
             spent: ledger.spent.map(|s| s.fiscal),
             spent_by: latest.map(|a| a.spent_by.clone()).unwrap_or_default(),
             reports: reports.unwrap_or_else(|| project.reports.clone()),

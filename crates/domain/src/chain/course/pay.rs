@@ -142,7 +142,7 @@ impl Course {
             let wanted = self.payments.iter().filter(|p| wanted.contains(&p.state));
             Fen::sum(wanted.map(|p| p.amount)).unwrap_or_default()
         };
-        let before = self.carried.as_ref().map(|c| c.paid).unwrap_or_default();
+        let before = self.paid_before().unwrap_or_default();
         let paid = before.checked_add(of(&[PaymentState::Paid])).unwrap_or_default();
         let account = self.accounts.last();
         Ledger {
@@ -174,7 +174,7 @@ impl Course {
                 all
             }
         };
-        let mut before = self.carried.as_ref().map(|c| c.paid).unwrap_or_default();
+        let mut before = self.paid_before().unwrap_or_default();
         for one in &mut schedule {
             let covered = one.amount.min(before);
             one.amount = Fen(one.amount.0 - covered.0);
@@ -207,6 +207,7 @@ impl Course {
                 "it is ended, about to end, or a milestone was failed",
             ));
         }
+        findings.extend(self.paid_before().err());
         if self.in_force().is_err() {
             findings.push(closed("任务书签订", "the signed contract"));
         }

@@ -4,9 +4,9 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Course, Scheduled};
-use crate::calendar::{Calendar, FirstDay};
+use crate::calendar::Calendar;
 use crate::chain::Actor;
-use crate::chain::due::{DueEntry, DueKind, Pace};
+use crate::chain::due::{DueEntry, DueKind, Pace, sign_by};
 use crate::chain::state::{PaymentState, ProjectState, Work};
 use crate::finding::Finding;
 use crate::money::Fen;
@@ -85,7 +85,7 @@ impl Course {
             }
         }
         if let (ProjectState::Granted, Some(issued)) = (self.state(), &self.grant.issued) {
-            let day = calendar.last_day(issued.on, pace.sign_working_days, FirstDay::NextDay)?;
+            let day = sign_by(issued.on, calendar, pace)?;
             add(entry(DueKind::Signing, Actor::Parties, day, true));
         }
         Ok(())

@@ -108,11 +108,10 @@ impl Course {
         let untied = contract.milestones.iter().any(|m| m.payable.is_none());
         let contract = if untied { contract.with_split(policy, &grant, &[]) } else { contract };
         let state = stood(project, concluded);
-        let paid = project.paid.unwrap_or_default();
         let mut course = if state == ProjectState::Granted {
             Course { contract: Some(contract), ..Course::granted(project.no.clone(), grant) }
         } else {
-            let carried = Carried { as_of, state, paid, passed: 0 };
+            let carried = Carried { as_of, state, paid: project.paid, passed: 0 };
             Course::carried(project.no.clone(), grant, contract, carried)
         };
         let judged = concluded.iter().filter_map(|c| {
@@ -138,7 +137,9 @@ impl Course {
 mod tests {
     use super::super::tests::wan;
     use super::*;
+    use crate::chain::course::Tranche;
     use crate::chain::tests::day;
+    use crate::code::Code;
     use crate::policy::shipped;
     use crate::project::tests::project;
 
@@ -159,6 +160,11 @@ mod tests {
         let running = over(&begun, &[]);
         assert_eq!((running.state(), running.ledger().paid), (ProjectState::Active(Work::Running), wan(90)));
         assert_eq!(running.onto(&begun).paid, begun.paid);
+        let unpaid = Project { paid: None, ..begun.clone() };
+        let unknown = over(&unpaid, &[]);
+        assert_eq!(unknown.onto(&unpaid).paid, None, "what nobody recorded stays nothing");
+        let closed: Vec<Code> = unknown.gate(Tranche::First, None).iter().map(|f| f.code).collect();
+        assert_eq!(closed, [Code::ProjectLacks]);
         let rectify = over(&begun, &[said(Conclusion::Rectify, Some(1))]);
         assert_eq!(rectify.remediation(), Some((1, day("2027-10-15"))));
         let passed = over(&begun, &[said(Conclusion::MilestonePass, Some(1))]);

@@ -121,3 +121,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_project_of_fifty_wan_is_paid_at_once_still_judged_and_accepted_with_nothing_left_四_六() {
+    let mut small = course();
+    small.grant.approved = wan(50);
+    small.grant.rd_total = Some(wan(200));
+    small.grant.tranches = crate::chain::tranches::Tranches::of(&shipped(), wan(50), None);
+    let mut text = draft().with_split(&shipped(), &small.grant, &[]);
+    text.budget.clear();
+    let signed = small.draft(text).unwrap().sign(signing("2026-03-25"), &shipped()).unwrap();
+    let once = signed.opine(opinion(Tranche::Once, None, wan(50), "2026-03-26")).unwrap();
+    let mut paid = once.pay(0, out("2026-03-30")).unwrap();
+    for (milestone, on) in [(1, "2027-07-15"), (2, "2028-07-14")] {
+        paid = paid.judge(judged(milestone, Conclusion::MilestonePass, on)).unwrap();
+    }
+    assert_eq!(paid.payable(), []);
+    let accepting = paid.apply(papers(None, "2029-04-20")).unwrap().settle_plan(joint("2029-05-08")).unwrap();
+    let accepted = accepting.conclude(word(Conclusion::AcceptancePass, 200), &shipped()).unwrap();
+    assert_eq!(accepted.accepted().unwrap().settlement.payable, Fen::ZERO);
+    assert_eq!((accepted.payable(), accepted.ledger().left), (vec![], Fen::ZERO));
+}

@@ -139,7 +139,7 @@ fn what_the_course_records_is_what_sessions_judge() {
 #[test]
 fn one_that_began_before_is_taken_over_as_it_stood_and_goes_on() {
     let state = ProjectState::Active(crate::chain::state::Work::Running);
-    let carried = Carried { as_of: day("2027-12-31"), state, paid: wan(150), passed: 1 };
+    let carried = Carried { as_of: day("2027-12-31"), state, paid: Some(wan(150)), passed: 1 };
     let taken = Course::carried("P-2026-A".to_owned(), grant(), draft(), carried);
     assert_eq!((taken.passed(), taken.next_milestone(), taken.ledger().paid), (1, Some(2), wan(150)));
     let left: Vec<Fen> = taken.schedule().iter().map(|s| s.amount).collect();
