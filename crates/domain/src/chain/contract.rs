@@ -2,11 +2,13 @@
 //! ownership and breach; its signed copy; and what changes after it was signed. The solver never changes.
 
 pub(super) mod change;
+mod particulars;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::change::{Change, Decider, Source};
+pub use self::change::{Change, Decider, NewDue, Source};
+pub use self::particulars::{OwnershipRule, Particulars, SolverPayment, Task};
 use super::plan::Grant;
 use super::tranches;
 use super::words::spoken;
@@ -70,9 +72,22 @@ impl Parties {
     }
 }
 
+spoken! {
+    /// What an indicator is about.
+    pub enum IndicatorKind {
+        Technical = "技术" / "technical",
+        Economic = "经济" / "economic",
+        Property = "知识产权" / "intellectual property",
+        Talent = "人才" / "talent",
+        Other = "其他" / "other",
+    }
+}
+
 /// An indicator (考核指标): what is measured, to what, in which unit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Indicator {
+    /// 类别
+    pub kind: IndicatorKind,
     /// 指标名称
     pub name: String,
     /// 约定值
@@ -125,6 +140,9 @@ pub struct Contract {
     pub ownership: String,
     /// 违约责任
     pub breach: String,
+    /// Further words.
+    #[serde(default, skip_serializing_if = "Particulars::is_unsaid")]
+    pub particulars: Particulars,
     /// That it was signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<Signed>,

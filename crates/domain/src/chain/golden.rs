@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::announcement::Announcement;
-use super::contract::{Change, Decider, Source};
+use super::contract::{Change, Decider, NewDue, OwnershipRule, Particulars, SolverPayment, Source, Task};
 use super::course::tests::{accepted, account, joint, judged, opinion, out, running, wan, word};
 use super::course::{
-    Argument, Course, EndWord, Extension, ExtensionReply, Inspection, IntegrityRecord, Proceeds, Refund,
-    Suspicion, SuspicionOutcome, Told, Tranche,
+    Argument, Course, EndWord, Extension, ExtensionReply, IndicatorVerdict, Inspection, IntegrityRecord,
+    Judgement, Proceeds, Refund, Suspicion, SuspicionOutcome, Told, Tranche, Verdict,
 };
 use super::decision::tests::decision;
 use super::decision::{Decision, Ruling};
 use super::due::Pace;
 use super::objection::tests::{accepted as objection, examination};
-use super::objection::{Answer, Handling, Objection, Objector, Verdict};
+use super::objection::{Answer, Handling, Objection, Objector, Verdict as Found};
 use super::overlap::Keeps;
 use super::overlap::tests::other;
 use super::plan::FundingPlan;
@@ -46,7 +46,7 @@ struct Records {
 
 fn objections() -> Vec<Objection> {
     let answer = |on: &str| Answer { on: day(on), text: "已书面答复。".to_owned() };
-    let upheld = objection("Y-1").examine(examination(Verdict::Upheld, Handling::LeaveOut)).unwrap();
+    let upheld = objection("Y-1").examine(examination(Found::Upheld, Handling::LeaveOut)).unwrap();
     let (unit, contact) = ("示例公司".to_owned(), "0351-0000000".to_owned());
     vec![
         upheld.reply(answer("2026-03-04")).unwrap(),
@@ -86,11 +86,44 @@ fn under_way() -> Course {
         to: day("2029-09-30"),
         reply: None,
     };
-    let reply = ExtensionReply { act: act("2027-06-01"), to: Some(day("2029-09-30")), reason: String::new() };
-    let changed = running().change(moved).unwrap().change(route).unwrap().change(person).unwrap();
+    let reply = ExtensionReply {
+        act: act("2027-06-01"),
+        to: Some(day("2029-09-30")),
+        dues: vec![NewDue { milestone: 2, due: day("2028-12-31") }],
+        reason: String::new(),
+    };
+    let what = "成材率由92%调整为90%".to_owned();
+    let adjusted = Change::Adjustment { on, approval: act("2026-09-01"), what };
+    let mut begun = running();
+    if let Some(contract) = &mut begun.contract {
+        contract.particulars = Particulars {
+            agreement_no: Some("协议2025-118".to_owned()),
+            agreement_on: Some(day("2025-12-01")),
+            goal: Some("建成示范线".to_owned()),
+            tasks: vec![Task { title: "板形控制".to_owned(), amount: Some(wan(200)), ..Task::default() }],
+            scene: Some("示范线验证".to_owned()),
+            adjusted: Some("批次调整".to_owned()),
+            talent: Some("派驻工程师6名".to_owned()),
+            background: Some("专利3件".to_owned()),
+            ownership_rules: vec![OwnershipRule {
+                kind: "发明专利".to_owned(), ..OwnershipRule::default()
+            }],
+            solver_payments: vec![SolverPayment { amount: Some(wan(300)), ..SolverPayment::default() }],
+            total_investment: Some(wan(12000)),
+            race_group: Some("一组".to_owned()),
+            rectify_months: Some(3),
+            reaccept_months: Some(6),
+            return_days: Some(30),
+        };
+    }
+    let changed =
+        begun.change(adjusted).unwrap().change(moved).unwrap().change(route).unwrap().change(person).unwrap();
     let inspected = changed.inspect(inspection).unwrap();
     let extended = inspected.ask_extension(extension).unwrap().answer_extension(reply).unwrap();
-    let rectify = extended.judge(judged(1, Conclusion::Rectify, "2027-07-15")).unwrap();
+    let found = IndicatorVerdict { indicator: "最小厚度".to_owned(), verdict: Verdict::Partly };
+    let (verdicts, mend) = (vec![found], vec!["补测两批".to_owned()]);
+    let rectify = Judgement { verdicts, mend, ..judged(1, Conclusion::Rectify, "2027-07-15") };
+    let rectify = extended.judge(rectify).unwrap().notify(act("2027-07-20")).unwrap();
     let (what, handed_to) = ("涉嫌虚构".to_owned(), "局监督科".to_owned());
     rectify.suspend(Suspicion { on: day("2027-08-01"), what, handed_to, outcome: None }).unwrap()
 }

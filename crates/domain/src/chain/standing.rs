@@ -99,8 +99,10 @@ mod tests {
     use crate::chain::state::{BidEvent, ChallengeEvent};
     use crate::policy::shipped;
 
+    type Step = (Decision, Option<Publicity>, Option<Announcement>, Vec<FundingPlan>);
+
     /// The records step by step, each with the event that leads to it.
-    fn steps() -> Vec<(Decision, Option<Publicity>, Option<Announcement>, Vec<FundingPlan>)> {
+    fn steps() -> Vec<Step> {
         let (posted, announced) = (posted("2026-02-13"), announcement());
         let planned = FundingPlan { issue: None, ..issued() };
         vec![
@@ -114,12 +116,7 @@ mod tests {
     }
 
     fn bids(no: &str) -> Vec<BidState> {
-        let of = |(decision, publicity, announcement, plans): &(
-            Decision,
-            Option<Publicity>,
-            Option<Announcement>,
-            Vec<FundingPlan>,
-        )| {
+        let of = |(decision, publicity, announcement, plans): &Step| {
             let (publicity, announcement) = (publicity.as_ref(), announcement.as_ref());
             Following { decision, publicity, announcement, plans }.bid(no).unwrap()
         };

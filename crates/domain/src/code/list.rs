@@ -925,6 +925,8 @@ codes! {
     InspectionUnplanned = "inspection.unplanned",
     /// Papers of a milestone or a result are missing (rule 19).
     PapersMissing = "papers.missing",
+    /// A milestone is passed although an indicator that decides was not found to be reached.
+    MilestoneKeyOpen = "milestone.key_open",
     /// A gate that a payment waits for is closed (rules 11, 15, 17).
     PaymentGate = "payment.gate",
     /// More would be paid than was approved (rule 15).

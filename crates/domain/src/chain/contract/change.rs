@@ -7,10 +7,11 @@ use super::Contract;
 use crate::bid::{Funds, Subject};
 use crate::bid_details::{Person, PersonRole};
 use crate::chain::words::spoken;
-use crate::chain::{blank, in_order, missing};
+use crate::chain::{Act, blank, in_order, missing};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::money::Fen;
+use crate::project::Milestone;
 
 spoken! {
     /// Whose money is moved.
@@ -36,6 +37,15 @@ pub enum Decider {
     },
 }
 
+/// A milestone that is due later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDue {
+    /// Which, from 1.
+    pub milestone: usize,
+    /// Until when.
+    pub due: NaiveDate,
+}
+
 /// A change after the contract was signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -48,6 +58,18 @@ pub enum Change {
         number: String,
         /// The new last day.
         end: NaiveDate,
+        /// Milestones that are due later with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        dues: Vec<NewDue>,
+    },
+    /// 动态调整 of indicators or aims (五（二）): agreed by all in writing, and approved as they were.
+    Adjustment {
+        /// Day.
+        on: NaiveDate,
+        /// The approval.
+        approval: Act,
+        /// What is adjusted, from what to what.
+        what: String,
     },
     /// Another chief engineer or task leader (rule 21): an exception.
     Person {
@@ -97,6 +119,7 @@ impl Change {
     pub const fn on(&self) -> NaiveDate {
         match self {
             Change::Extension { on, .. }
+            | Change::Adjustment { on, .. }
             | Change::Person { on, .. }
             | Change::Reallocation { on, .. }
             | Change::Route { on, .. } => *on,
@@ -113,6 +136,22 @@ impl Contract {
             _ => None,
         });
         extended.unwrap_or(self.end)
+    }
+
+    /// The milestones, as an extension last moved them.
+    #[must_use]
+    pub fn milestones_now(&self) -> Vec<Milestone> {
+        let mut milestones = self.milestones.clone();
+        for change in &self.changes {
+            let Change::Extension { dues, .. } = change else { continue };
+            for new in dues {
+                let at = new.milestone.checked_sub(1);
+                if let Some(milestone) = at.and_then(|at| milestones.get_mut(at)) {
+                    milestone.due = new.due;
+                }
+            }
+        }
+        milestones
     }
 
     /// The people, as they were last changed.
@@ -185,11 +224,17 @@ impl Contract {
 
     fn may_change(&self, change: &Change) -> Result<(), Finding> {
         match change {
-            Change::Extension { end, number, .. } => {
+            Change::Adjustment { approval, what, .. } => {
+                let mut lacks = approval.check(("调整的批准", "approval of the adjustment"));
+                lacks.extend(blank(what).then(|| missing("调整内容", "what is adjusted")));
+                lacks.into_iter().next().map_or(Ok(()), Err)
+            }
+            Change::Extension { end, number, dues, .. } => {
                 if blank(number) {
                     return Err(missing("延期批复文号", "number of the extension"));
                 }
-                later_than((self.end_now(), *end)).map_or(Ok(()), Err)
+                later_than((self.end_now(), *end)).map_or(Ok(()), Err)?;
+                self.may_move(dues, *end)
             }
             Change::Person { role, old, new, reason, .. } => {
                 if *role != PersonRole::KeyMember && blank(reason) {
@@ -223,6 +268,24 @@ impl Contract {
                     .ok_or_else(|| wrong_person("技术路线", "the route", "技术总师", "the chief engineer"))
             }
         }
+    }
+
+    /// Milestones move to later days within the term, and stay in their order.
+    fn may_move(&self, dues: &[NewDue], end: NaiveDate) -> Result<(), Finding> {
+        let before = self.milestones_now();
+        let mut after: Vec<NaiveDate> = before.iter().map(|m| m.due).collect();
+        let mut fits = true;
+        for new in dues {
+            let there = new.milestone.checked_sub(1).and_then(|at| after.get_mut(at));
+            match there {
+                Some(due) if new.due >= *due && new.due <= end => *due = new.due,
+                _ => fits = false,
+            }
+        }
+        if fits && after.is_sorted() {
+            return Ok(());
+        }
+        Err(self.unfit("延期后的节点时间不成立", "the milestones’ new days cannot be"))
     }
 
     /// Equipment: the undertaking unit; all else the chief engineer (rule 20). What moves from or to equipment is equipment.

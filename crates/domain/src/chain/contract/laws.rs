@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::bid::{Funds, Subject};
+use crate::chain::Act;
 use crate::chain::plan::tests::issued;
-use crate::chain::tests::{codes, day, proof};
+use crate::chain::tests::{act, codes, day, proof};
 use crate::policy::shipped;
 
 /// 300 万元 of 1000 万元.
@@ -35,6 +36,7 @@ pub(crate) fn draft() -> Contract {
         end: day("2029-03-31"),
         long_term_reason: String::new(),
         indicators: vec![Indicator {
+            kind: IndicatorKind::Technical,
             name: "最小厚度".to_owned(),
             target: "≤0.015".to_owned(),
             unit: "毫米".to_owned(),
@@ -57,6 +59,7 @@ pub(crate) fn draft() -> Contract {
         duties: "各负其责。".to_owned(),
         ownership: "共有。".to_owned(),
         breach: "依法赔偿。".to_owned(),
+        particulars: Particulars::default(),
         signed: None,
         changes: vec![],
     };
@@ -175,15 +178,40 @@ fn the_solver_is_fixed_and_another_leader_is_an_exception_with_a_reason_四_七_
 }
 
 #[test]
+fn indicators_are_adjusted_only_with_the_approval_they_had_五_二() {
+    let what = "成材率由92%调整为90%".to_owned();
+    let adjusted = |number: &str| Change::Adjustment {
+        on: day("2027-01-04"),
+        approval: Act { number: number.to_owned(), ..act("2027-01-04") },
+        what: what.clone(),
+    };
+    assert_eq!(signed().change(adjusted(" ")).unwrap_err().code, Code::MissingValue);
+    assert_eq!(signed().change(adjusted("〔2027〕1号")).unwrap().changes.len(), 1);
+}
+
+#[test]
 fn an_extension_moves_the_end_and_only_forward_四_七_4() {
     let to = |end: &str| Change::Extension {
-        on: day("2028-12-01"),
+        on: day("2028-05-01"),
         number: "〔2028〕9号".to_owned(),
         end: day(end),
+        dues: vec![],
     };
     let extended = signed().change(to("2029-09-30")).unwrap();
     assert_eq!((extended.end, extended.end_now()), (day("2029-03-31"), day("2029-09-30")));
-    assert_eq!(extended.change(to("2029-09-29")).unwrap_err().code, Code::ListDateOrder);
+    assert_eq!(extended.clone().change(to("2029-09-30")).unwrap_err().code, Code::ListDateOrder, "not later");
+    let moved = |milestone: usize, due: &str| {
+        let due = vec![NewDue { milestone, due: day(due) }];
+        let Change::Extension { on, number, end, .. } = to("2029-10-31") else { panic!() };
+        extended.clone().change(Change::Extension { on, number, end, dues: due })
+    };
+    let dues: Vec<NaiveDate> =
+        moved(2, "2028-12-31").unwrap().milestones_now().iter().map(|m| m.due).collect();
+    assert_eq!(dues, [day("2027-06-30"), day("2028-12-31")]);
+    assert_eq!(moved(2, "2028-06-29").unwrap_err().code, Code::ContractIncomplete, "only later");
+    assert_eq!(moved(1, "2028-07-01").unwrap_err().code, Code::ContractIncomplete, "in their order");
+    assert_eq!(moved(2, "2029-11-01").unwrap_err().code, Code::ContractIncomplete, "within the term");
+    assert_eq!(moved(3, "2029-01-01").unwrap_err().code, Code::ContractIncomplete, "no such milestone");
 }
 
 proptest! {

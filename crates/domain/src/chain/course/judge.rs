@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Course;
 use crate::chain::state::{ProjectEvent, ProjectState, Work};
-use crate::chain::{blank, in_order, missing, reasonless};
+use crate::chain::words::spoken;
+use crate::chain::{Act, blank, in_order, missing, reasonless, sound};
 use crate::code::Code;
 use crate::conclusion::{Conclusion, other_kind};
 use crate::finding::Finding;
@@ -26,9 +27,61 @@ pub struct Submission {
     /// Number of the special audit; empty while there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub audit_no: String,
+    /// What was reached of each indicator, as the sponsor says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reached: Vec<Reached>,
+    /// What the sponsor says of itself; empty when nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub self_text: String,
+}
+
+/// What was reached of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// Which indicator.
+    pub indicator: String,
+    /// What was agreed, with its unit.
+    pub target: String,
+    /// What was reached; empty where nobody said.
+    pub actual: String,
+    /// It decides.
+    pub key: bool,
+    /// What shows it.
+    pub evidence: String,
+}
+
+spoken! {
+    /// What a panel found of an indicator.
+    pub enum Verdict {
+        Reached = "达到" / "reached",
+        Partly = "部分" / "partly reached",
+        Missed = "未达" / "missed",
+    }
+}
+
+/// The panel's word on an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorVerdict {
+    /// Which indicator.
+    pub indicator: String,
+    /// What was found.
+    pub verdict: Verdict,
 }
 
 impl Submission {
+    /// A submission of a day with nothing in it yet.
+    #[must_use]
+    pub fn on(on: NaiveDate) -> Submission {
+        Submission {
+            milestone: None,
+            on,
+            reports: Vec::new(),
+            audit_no: String::new(),
+            reached: Vec::new(),
+            self_text: String::new(),
+        }
+    }
+
     /// `papers.missing` naming those of the four that are not here (rule 19).
     #[must_use]
     pub fn lacks(&self, project_no: &str) -> Option<Finding> {
@@ -65,6 +118,15 @@ pub struct Judgement {
     /// Until when it is put right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+    /// What was found of each indicator.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<IndicatorVerdict>,
+    /// What is to be mended, of 限期整改.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mend: Vec<String>,
+    /// 限期整改通知书
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Act>,
 }
 
 /// 检查: an assessment, an inspection, a spot check.
@@ -152,6 +214,40 @@ impl Course {
         }
         self.happened(event, judgement.on, "");
         self.judgements.push(judgement);
+        Ok(self)
+    }
+
+    /// `milestone.key_open` (a warning) where a milestone is passed although an indicator that decides was not found to be
+    /// reached: scores and words advise, indicators decide.
+    #[must_use]
+    pub fn keys_open(&self, judgement: &Judgement) -> Option<Finding> {
+        let papers = self.papers(Some(judgement.milestone))?;
+        let found =
+            |r: &Reached| judgement.verdicts.iter().find(|v| v.indicator == r.indicator).map(|v| v.verdict);
+        let open = papers.reached.iter().filter(|r| r.key && found(r) != Some(Verdict::Reached));
+        let names: Vec<&str> = open.map(|r| r.indicator.as_str()).collect();
+        (judgement.conclusion == Conclusion::MilestonePass && !names.is_empty()).then(|| {
+            Finding::warning(Code::MilestoneKeyOpen)
+                .with("project", self.project_no.clone())
+                .with("indicators", names.join("、"))
+        })
+    }
+
+    /// The course with the notice of what is to be put right (限期整改通知书).
+    ///
+    /// # Errors
+    /// `project.no_milestone` where nothing is, `missing_value`, `list.date_order`
+    pub fn notify(mut self, notice: Act) -> Result<Course, Vec<Finding>> {
+        let none = self.no_milestone();
+        if self.remediation().is_none() {
+            return Err(vec![none]);
+        }
+        let judgement = self.judgements.last_mut().ok_or_else(|| vec![none])?;
+        let mut findings = notice.check(("限期整改通知", "the notice"));
+        let session = ("考核", "the session", judgement.on);
+        findings.extend(in_order(("限期整改通知", "the notice", notice.on), session));
+        sound(findings)?;
+        judgement.notice = Some(notice);
         Ok(self)
     }
 

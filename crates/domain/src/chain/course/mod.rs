@@ -17,7 +17,7 @@ pub use self::end::{
     Argument, Commission, EndDecision, EndWord, Ending, Extension, ExtensionReply, IntegrityRecord, Proceeds,
     Proposal, Refund, Suspicion, SuspicionOutcome, Told, Tolerance,
 };
-pub use self::judge::{Inspection, Judgement, Submission};
+pub use self::judge::{IndicatorVerdict, Inspection, Judgement, Reached, Submission, Verdict};
 pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tranche};
 pub use self::taken_over::Concluded;
 use super::contract::{Change, Contract, Signed};
@@ -273,7 +273,7 @@ impl Course {
             of.contract_no = Some(contract.no.clone());
             of.start = contract.start;
             of.end = contract.end_now();
-            of.milestones.clone_from(&contract.milestones);
+            of.milestones = contract.milestones_now();
             of.people = contract.people_now();
         }
         of

@@ -106,8 +106,9 @@ impl Course {
         match work {
             Work::Running => {
                 let next = self.next_milestone();
-                let milestones = self.contract.iter().flat_map(|c| &c.milestones);
-                let due = next.and_then(|n| milestones.map(|m| m.due).nth(n.checked_sub(1)?));
+                let at = next.and_then(|n| n.checked_sub(1));
+                let milestones = self.contract.as_ref().map(super::Contract::milestones_now);
+                let due = at.and_then(|at| milestones?.get(at).map(|m| m.due));
                 if let Some(due) = due {
                     add(entry(DueKind::Milestone, next, Actor::Sponsor, due, true));
                 }

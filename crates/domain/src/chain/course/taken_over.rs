@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Carried, Course, Ending, Judgement, Proposal, Submission};
-use crate::chain::contract::{Contract, Parties};
+use crate::chain::contract::{Contract, Particulars, Parties};
 use crate::chain::plan::Grant;
 use crate::chain::state::{ProjectState, Work};
 use crate::chain::tranches::Tranches;
@@ -102,6 +102,7 @@ impl Course {
             duties: String::new(),
             ownership: String::new(),
             breach: String::new(),
+            particulars: Particulars::default(),
             signed: None,
             changes: Vec::new(),
         };
@@ -117,13 +118,23 @@ impl Course {
         let judged = concluded.iter().filter_map(|c| {
             let milestone = c.milestone?;
             let (session_no, conclusion, until) = (c.session_no.clone(), c.conclusion, c.until);
-            Some(Judgement { session_no, on: c.on, milestone, conclusion, until })
+            Some(Judgement {
+                session_no,
+                on: c.on,
+                milestone,
+                conclusion,
+                until,
+                verdicts: Vec::new(),
+                mend: Vec::new(),
+                notice: None,
+            })
         });
         course.judgements = judged.collect();
         if !project.reports.is_empty() {
             let milestone = course.next_milestone();
             let reports = project.reports.clone();
-            course.submissions.push(Submission { milestone, on: as_of, reports, audit_no: String::new() });
+            let papers = Submission { milestone, reports, ..Submission::on(as_of) };
+            course.submissions.push(papers);
         }
         if let Some(proposal) = &project.end_proposal {
             let (by, reason) = (proposal.by.clone(), proposal.reason.clone());

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::chain::contract::Change;
 use crate::chain::contract::change::later_than;
+use crate::chain::contract::{Change, NewDue};
 use crate::chain::course::Course;
 use crate::chain::state::ProjectEvent;
 use crate::chain::{Act, Proof, blank, in_order, missing, reasonless, sound};
@@ -40,6 +40,9 @@ pub struct ExtensionReply {
     /// The new last day; nothing where it is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<NaiveDate>,
+    /// Milestones that are due later with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dues: Vec<NewDue>,
     /// Why it is refused; empty where it is granted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
@@ -71,7 +74,7 @@ impl Course {
     ///
     /// # Errors
     /// `extension.ground` without force majeure or its proof (rule 24), `reason.missing` for a refusal, `record.not_found`,
-    /// `missing_value`, `list.date_order`, `chain.out_of_order`.
+    /// `missing_value`, `list.date_order`, `chain.out_of_order`, `contract.incomplete` for milestones that cannot move so.
     pub fn answer_extension(mut self, reply: ExtensionReply) -> Result<Course, Vec<Finding>> {
         let open = self.extensions.last().filter(|e| e.reply.is_none());
         let no_such = || vec![Finding::error(Code::NotFound).with("what", "延期申请")];
@@ -97,7 +100,8 @@ impl Course {
         }
         sound(findings)?;
         if let Some(end) = reply.to {
-            let change = Change::Extension { on: reply.act.on, number: reply.act.number.clone(), end };
+            let (number, dues) = (reply.act.number.clone(), reply.dues.clone());
+            let change = Change::Extension { on: reply.act.on, number, end, dues };
             let contract = self.in_force().map_err(|f| vec![f])?.clone();
             self.contract = Some(contract.extended(change).map_err(|f| vec![f])?);
             self.happened(ProjectEvent::Extend, reply.act.on, "");

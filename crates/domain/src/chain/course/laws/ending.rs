@@ -22,7 +22,7 @@ fn ask(force_majeure: bool, proofs: Vec<Proof>) -> Extension {
 use crate::chain::Proof;
 
 fn reply(to: Option<&str>) -> ExtensionReply {
-    ExtensionReply { act: act("2028-09-01"), to: to.map(day), reason: String::new() }
+    ExtensionReply { act: act("2028-09-01"), to: to.map(day), dues: vec![], reason: String::new() }
 }
 
 #[test]

@@ -32,6 +32,29 @@ fn what_is_put_right_has_its_day_and_is_judged_once_more_四_七_1() {
 }
 
 #[test]
+fn a_notice_says_what_is_to_be_put_right_and_an_indicator_that_decides_is_looked_at_四_七_1() {
+    assert_eq!(codes(&running().notify(act("2027-07-20")).unwrap_err()), [Code::ProjectNoMilestone]);
+    let mend = vec!["补测两批".to_owned()];
+    let rectify = Judgement { mend, ..judged(1, Conclusion::Rectify, "2027-07-15") };
+    let rectify = running().judge(rectify).unwrap();
+    assert_eq!(codes(&rectify.clone().notify(act("2027-07-14")).unwrap_err()), [Code::ListDateOrder]);
+    assert!(rectify.notify(act("2027-07-20")).unwrap().judgements[0].notice.is_some());
+
+    let handed_in = running().submit(papers(Some(1), "2027-06-21")).unwrap();
+    let found = |verdict: Option<Verdict>, said| {
+        let indicator = "最小厚度".to_owned();
+        let verdicts = verdict.map(|verdict| IndicatorVerdict { indicator, verdict }).into_iter().collect();
+        let judgement = Judgement { verdicts, ..judged(1, said, "2027-07-15") };
+        handed_in.keys_open(&judgement).map(|f| f.code)
+    };
+    let open = Some(Code::MilestoneKeyOpen);
+    assert_eq!(found(Some(Verdict::Reached), Conclusion::MilestonePass), None);
+    assert_eq!(found(Some(Verdict::Partly), Conclusion::MilestonePass), open);
+    assert_eq!(found(None, Conclusion::MilestonePass), open, "nobody found anything");
+    assert_eq!(found(Some(Verdict::Missed), Conclusion::Rectify), None);
+}
+
+#[test]
 fn papers_are_all_four_with_the_audits_number_四_七_1() {
     let lacks = |change: fn(&mut Submission)| {
         let mut of = papers(Some(1), "2027-06-21");

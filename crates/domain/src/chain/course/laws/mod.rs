@@ -30,12 +30,26 @@ pub(crate) fn running() -> Course {
 pub(crate) fn papers(milestone: Option<usize>, on: &str) -> Submission {
     let report = |kind| Report { kind, title: "材料".to_owned(), on: None };
     let reports = ReportKind::ALL.map(report).to_vec();
-    Submission { milestone, on: day(on), reports, audit_no: "示例会审字第018号".to_owned() }
+    let reached = vec![Reached {
+        indicator: "最小厚度".to_owned(),
+        target: "≤0.015毫米".to_owned(),
+        actual: "0.014毫米".to_owned(),
+        key: true,
+        evidence: "检测报告3份".to_owned(),
+    }];
+    Submission {
+        milestone,
+        reports,
+        audit_no: "示例会审字第018号".to_owned(),
+        reached,
+        ..Submission::on(day(on))
+    }
 }
 
 pub(crate) fn judged(milestone: usize, conclusion: Conclusion, on: &str) -> Judgement {
     let until = (conclusion == Conclusion::Rectify).then(|| day(on) + chrono::Days::new(90));
-    Judgement { session_no: format!("考核{on}"), on: day(on), milestone, conclusion, until }
+    let (session_no, on) = (format!("考核{on}"), day(on));
+    Judgement { session_no, on, milestone, conclusion, until, verdicts: vec![], mend: vec![], notice: None }
 }
 
 pub(crate) fn opinion(tranche: Tranche, milestone: Option<usize>, amount: Fen, on: &str) -> NewPayment {
@@ -120,7 +134,12 @@ fn a_project_runs_from_its_issue_over_its_contract_四_六() {
 
 #[test]
 fn an_extension_goes_through_its_application_and_no_other_change_四_七_4() {
-    let change = Change::Extension { on: day("2028-12-01"), number: "1".to_owned(), end: day("2029-09-30") };
+    let change = Change::Extension {
+        on: day("2028-12-01"),
+        number: "1".to_owned(),
+        end: day("2029-09-30"),
+        dues: vec![],
+    };
     assert_eq!(running().change(change).unwrap_err().code, Code::ExtensionGround);
 }
 
