@@ -222,5 +222,5 @@ pub fn sign_by(issued: NaiveDate, calendar: &Calendar, pace: &Pace) -> Result<Na
 }
 
 #[cfg(test)]
-#[path = "due_laws.rs"]
+#[path = "due/laws.rs"]
 mod tests;

@@ -404,5 +404,5 @@ fn unapproved(no: &str, (zh, en): (&str, &str)) -> Finding {
 }
 
 #[cfg(test)]
-#[path = "plan_laws.rs"]
+#[path = "plan/laws.rs"]
 pub(crate) mod tests;

@@ -891,6 +891,8 @@ codes! {
     PublicityEndChanged = "publicity.end_changed",
     /// An objection that cannot be accepted: late, anonymous, without evidence or identity (rule 9).
     ObjectionNotAdmissible = "objection.not_admissible",
+    /// An objection was not answered by its day.
+    ObjectionAnswerLate = "objection.answer_late",
     /// An objection that was upheld, and no decision was changed for it.
     ObjectionNotActedOn = "objection.not_acted_on",
     /// What is the same content under another programme was not decided (rule 28).
@@ -947,6 +949,8 @@ codes! {
     TerminationNotSignatory = "termination.not_signatory",
     /// A fault without third party, experts, or who is responsible (rule 26).
     TerminationFaultPanel = "termination.fault_panel",
+    /// Nobody was told beforehand that a project is to end.
+    TerminationNotTold = "termination.not_told",
     /// Diligent failure is found together with a fault.
     TerminationTolerance = "termination.tolerance",
     /// Fraud that nobody proved (rule 27).

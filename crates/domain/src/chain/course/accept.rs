@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Course, Submission};
 use crate::chain::reckoning::{How, Line, named};
-use crate::chain::state::ProjectEvent;
+use crate::chain::state::{ProjectEvent, ProjectState, out_of_order};
 use crate::chain::{Act, blank, in_order, missing, reasonless, sound};
 use crate::code::Code;
 use crate::conclusion::{Conclusion, FailGround, other_kind};
@@ -257,6 +257,35 @@ impl Course {
             acceptance.accepted = Some(Accepted { word, settlement });
         }
         self.happened(event, on, "");
+        Ok(self)
+    }
+
+    /// The course of a project that was accepted or closed before it was taken over, with what was concluded then, so that its
+    /// last payment can be settled.
+    ///
+    /// # Errors
+    /// `chain.out_of_order` where it was not taken over so, or its result is here; `project.lacks`, those of [`settle`].
+    pub fn accepted_before(mut self, word: AcceptanceWord, policy: &Policy) -> Result<Course, Finding> {
+        let state = self.state();
+        let over = matches!(state, ProjectState::Accepted | ProjectState::Closed);
+        if self.carried.is_none() || !over || self.accepted().is_some() {
+            let (what, step) = (("项目", "the project"), ("补登验收结论", "recording an earlier result"));
+            return Err(out_of_order(what, (&state.zh(), &state.en()), step));
+        }
+        let paid = self.paid_before()?;
+        let lifted = self.grant.approval_no.as_deref();
+        let sums = (self.grant.approved, paid);
+        let mut settlement = settle(policy, &self.project_no, sums, word.audited_rd, lifted)?;
+        if state == ProjectState::Closed {
+            let decided = word.close_payment.as_ref().map(|c| c.amount).unwrap_or_default();
+            settlement.payable = decided.min(settlement.last).max(Fen::ZERO);
+        }
+        let (applied_on, joint) = (word.on, Some(word.signed.clone()));
+        self.acceptances.push(Acceptance {
+            applied_on,
+            joint,
+            accepted: Some(Accepted { word, settlement }),
+        });
         Ok(self)
     }
 

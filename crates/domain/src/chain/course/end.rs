@@ -278,6 +278,17 @@ impl Course {
         Ok(self)
     }
 
+    /// `termination.not_told` (a warning) where a decision to end or to recover is near, and nobody recorded that facts, grounds
+    /// and rules were told to both sides and they were heard.
+    #[must_use]
+    pub fn not_told(&self) -> Option<Finding> {
+        self.state().after(ProjectEvent::Terminate).ok()?;
+        let ending = self.endings.last()?;
+        let argued = ending.argument.as_ref().is_some_and(|a| a.conclusion.ends());
+        let finding = Finding::warning(Code::TerminationNotTold).with("project", self.project_no.clone());
+        (argued && ending.told.is_none()).then_some(finding)
+    }
+
     /// What follows for the money under a conclusion, by the ledger: what was spent is what an audit says.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tr
 pub use self::taken_over::Concluded;
 use super::contract::{Change, Contract, Signed};
 use super::plan::Grant;
-use super::state::{ProjectEvent, ProjectState};
+use super::state::{ProjectEvent, ProjectState, Work};
 use super::{blank, in_order, missing, reasonless};
 use crate::code::Code;
 use crate::finding::Finding;
@@ -252,6 +252,12 @@ impl Course {
         let ledger = self.ledger();
         let latest = self.accounts.last();
         let reports = self.submissions.last().map(|s| s.reports.clone());
+        let ends = matches!(
+            self.state(),
+            ProjectState::Active(Work::Ending)
+                | ProjectState::Suspended(Work::Ending)
+                | ProjectState::Terminated
+        );
         let mut of = Project {
             grant_no: self
                 .grant
@@ -266,7 +272,7 @@ impl Course {
             spent: ledger.spent.map(|s| s.fiscal),
             spent_by: latest.map(|a| a.spent_by.clone()).unwrap_or_default(),
             reports: reports.unwrap_or_else(|| project.reports.clone()),
-            end_proposal: self.endings.last().map(|e| e.proposed.clone().into()),
+            end_proposal: self.endings.last().filter(|_| ends).map(|e| e.proposed.clone().into()),
             ..project.clone()
         };
         if let Some(contract) = &self.contract {

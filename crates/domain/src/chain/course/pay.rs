@@ -200,11 +200,11 @@ impl Course {
             findings.push(closed("项目暂停，正在核查", "the project is suspended and examined"));
         }
         let gone = matches!(state, ProjectState::Terminated | ProjectState::Dropped)
-            || matches!(state, ProjectState::Active(Work::Ending | Work::Stalled));
+            || matches!(state, ProjectState::Active(Work::Ending | Work::Stalled | Work::Failed));
         if gone {
             findings.push(closed(
-                "项目终止、拟终止或者节点考核未通过",
-                "it is ended, about to end, or a milestone was failed",
+                "项目终止、拟终止，或者节点考核、验收未通过",
+                "it is ended or about to end, or a milestone or its result was failed",
             ));
         }
         findings.extend(self.paid_before().err());

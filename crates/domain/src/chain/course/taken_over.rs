@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Carried, Course, Ending, Judgement, Proposal, Submission};
+use super::{
+    Argument, Carried, Course, Ending, Judgement, Proposal, Submission, Suspicion, SuspicionOutcome,
+};
+use crate::chain::Act;
 use crate::chain::contract::{Contract, Particulars, Parties};
 use crate::chain::plan::Grant;
 use crate::chain::state::{ProjectState, Work};
@@ -140,7 +143,34 @@ impl Course {
             let (by, reason) = (proposal.by.clone(), proposal.reason.clone());
             course.endings.push(Ending::proposed(Proposal { by, on: proposal.on, reason }));
         }
+        if let Some(last) = concluded.last().filter(|c| c.conclusion.ends()) {
+            course.argued_before(last, bureau);
+        }
         course
+    }
+
+    /// A session's conclusion on the end, which is no decision yet. What was concluded as fraud rested on its proof.
+    fn argued_before(&mut self, said: &Concluded, bureau: &str) {
+        let act = Act { on: said.on, number: said.session_no.clone(), by: bureau.to_owned() };
+        if said.conclusion == Conclusion::RecoverAll {
+            let outcome = Some(SuspicionOutcome { proved: true, act, found: String::new() });
+            let (what, handed_to) = (String::new(), String::new());
+            self.suspicions.push(Suspicion { on: said.on, what, handed_to, outcome });
+        }
+        if self.endings.is_empty() {
+            let (by, reason) = (bureau.to_owned(), String::new());
+            self.endings.push(Ending::proposed(Proposal { by, on: said.on, reason }));
+        }
+        if let Some(ending) = self.endings.last_mut() {
+            ending.argument = Some(Argument {
+                session_no: said.session_no.clone(),
+                on: said.on,
+                conclusion: said.conclusion,
+                experts: Vec::new(),
+                responsible: None,
+                facts: String::new(),
+            });
+        }
     }
 }
 
@@ -148,7 +178,7 @@ impl Course {
 mod tests {
     use super::super::tests::wan;
     use super::*;
-    use crate::chain::course::Tranche;
+    use crate::chain::course::{EndWord, Tranche};
     use crate::chain::tests::day;
     use crate::code::Code;
     use crate::policy::shipped;
@@ -182,6 +212,14 @@ mod tests {
         assert_eq!((passed.passed(), passed.next_milestone()), (1, Some(2)));
         let ending = over(&begun, &[said(Conclusion::TerminateObjective, None)]);
         assert_eq!(ending.state(), ProjectState::Active(Work::Ending), "a conclusion is no decision");
+        let act = Act { on: day("2028-01-20"), number: "1".to_owned(), by: "局".to_owned() };
+        let word = EndWord { act, return_by: Some(day("2028-02-20")), tolerance: None };
+        let fraud = over(&begun, &[said(Conclusion::RecoverAll, None)]).terminate(word).unwrap();
+        assert_eq!(
+            (fraud.outstanding(), fraud.is_fraud()),
+            (wan(90), true),
+            "what a session concluded is decided on"
+        );
         assert_eq!(over(&begun, &[said(Conclusion::Close, None)]).state(), ProjectState::Closed);
     }
 

@@ -86,7 +86,8 @@ impl Course {
             None if blank(&reply.reason) => findings.push(reasonless("不同意延期", "refusing the extension")),
             None => {}
             Some(to) => {
-                self.may_happen(ProjectEvent::Extend, reply.act.on).map_err(|f| vec![f])?;
+                // the order of its day among other events says nothing: only where the project stands does
+                self.state().after(ProjectEvent::Extend).map_err(|f| vec![f])?;
                 if !open.force_majeure {
                     findings.push(self.no_ground(to, "没有认定为不可抗力", "force majeure is not found"));
                 } else if !open.proofs.iter().any(Proof::is_sound) {

@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::chain::state::Work;
 use crate::conclusion::FailGround;
 
 fn refused(change: impl FnOnce(&mut AcceptanceWord)) -> Vec<Code> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::chain::state::{PaymentState, Work};
+use crate::chain::state::PaymentState;
 use crate::conclusion::Responsible;
 use crate::panel::Category;
 
@@ -87,7 +87,9 @@ fn an_end_for_objective_reasons_stops_what_was_not_paid_and_recovers_what_was_no
     let unargued = ending().terminate(decision()).unwrap_err();
     assert_eq!(codes(&unargued), [Code::ProjectLacks]);
     let argued = ending().argue(argument(Conclusion::TerminateObjective)).unwrap();
+    assert_eq!(argued.not_told().map(|f| f.code), Some(Code::TerminationNotTold));
     let told = argued.tell(Told { on: day("2028-04-06"), hearing: "无异议".to_owned() }).unwrap();
+    assert_eq!(told.not_told(), None);
     let undated = EndWord { return_by: None, ..decision() };
     assert_eq!(codes(&told.clone().terminate(undated).unwrap_err()), [Code::MissingValue]);
     let early = EndWord { act: act("2028-04-05"), ..decision() };

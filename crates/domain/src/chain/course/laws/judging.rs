@@ -1,7 +1,6 @@
 //! Milestones, what is put right, inspections.
 
 use super::*;
-use crate::chain::state::Work;
 
 #[test]
 fn a_milestone_is_judged_in_its_turn_and_each_word_leads_where_it_says_四_七_1() {

@@ -156,8 +156,23 @@ fn what_the_course_records_is_what_sessions_judge() {
 }
 
 #[test]
+fn one_that_was_accepted_before_is_paid_its_rest_once_its_result_is_here() {
+    let state = ProjectState::Accepted;
+    let carried = Carried { as_of: day("2029-05-31"), state, paid: Some(wan(210)), passed: 2 };
+    let taken = Course::carried("P-2026-A".to_owned(), grant(), draft(), carried);
+    let last = || opinion(Tranche::Last, None, wan(90), "2029-06-10");
+    assert_eq!(codes(&taken.clone().opine(last()).unwrap_err()), [Code::PaymentOverSettlement]);
+    let settled = taken.accepted_before(word(Conclusion::AcceptancePass, 1000), &shipped()).unwrap();
+    let again = settled.clone().accepted_before(word(Conclusion::AcceptancePass, 1000), &shipped());
+    assert_eq!(again.unwrap_err().code, Code::ChainOutOfOrder);
+    assert_eq!(settled.opine(last()).unwrap().pay(0, out("2029-06-20")).unwrap().ledger().left, Fen::ZERO);
+    let here = running().accepted_before(word(Conclusion::AcceptancePass, 1000), &shipped()).unwrap_err();
+    assert_eq!(here.code, Code::ChainOutOfOrder);
+}
+
+#[test]
 fn one_that_began_before_is_taken_over_as_it_stood_and_goes_on() {
-    let state = ProjectState::Active(crate::chain::state::Work::Running);
+    let state = ProjectState::Active(Work::Running);
     let carried = Carried { as_of: day("2027-12-31"), state, paid: Some(wan(150)), passed: 1 };
     let taken = Course::carried("P-2026-A".to_owned(), grant(), draft(), carried);
     assert_eq!((taken.passed(), taken.next_milestone(), taken.ledger().paid), (1, Some(2), wan(150)));
