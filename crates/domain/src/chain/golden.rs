@@ -58,6 +58,33 @@ fn objections() -> Vec<Objection> {
     ]
 }
 
+/// A running project whose contract says everything.
+fn worded() -> Course {
+    let mut begun = running();
+    if let Some(contract) = &mut begun.contract {
+        contract.particulars = Particulars {
+            agreement_no: Some("协议2025-118".to_owned()),
+            agreement_on: Some(day("2025-12-01")),
+            goal: Some("建成示范线".to_owned()),
+            tasks: vec![Task { title: "板形控制".to_owned(), amount: Some(wan(200)), ..Task::default() }],
+            scene: Some("示范线验证".to_owned()),
+            adjusted: Some("批次调整".to_owned()),
+            talent: Some("派驻工程师6名".to_owned()),
+            background: Some("专利3件".to_owned()),
+            ownership_rules: vec![OwnershipRule {
+                kind: "发明专利".to_owned(), ..OwnershipRule::default()
+            }],
+            solver_payments: vec![SolverPayment { amount: Some(wan(300)), ..SolverPayment::default() }],
+            total_investment: Some(wan(12000)),
+            race_group: Some("一组".to_owned()),
+            rectify_months: Some(3),
+            reaccept_months: Some(6),
+            return_days: Some(30),
+        };
+    }
+    begun
+}
+
 /// Changed, extended, inspected, judged, and suspended.
 fn under_way() -> Course {
     let note = "中试提前".to_owned();
@@ -94,28 +121,7 @@ fn under_way() -> Course {
     };
     let what = "成材率由92%调整为90%".to_owned();
     let adjusted = Change::Adjustment { on, approval: act("2026-09-01"), what };
-    let mut begun = running();
-    if let Some(contract) = &mut begun.contract {
-        contract.particulars = Particulars {
-            agreement_no: Some("协议2025-118".to_owned()),
-            agreement_on: Some(day("2025-12-01")),
-            goal: Some("建成示范线".to_owned()),
-            tasks: vec![Task { title: "板形控制".to_owned(), amount: Some(wan(200)), ..Task::default() }],
-            scene: Some("示范线验证".to_owned()),
-            adjusted: Some("批次调整".to_owned()),
-            talent: Some("派驻工程师6名".to_owned()),
-            background: Some("专利3件".to_owned()),
-            ownership_rules: vec![OwnershipRule {
-                kind: "发明专利".to_owned(), ..OwnershipRule::default()
-            }],
-            solver_payments: vec![SolverPayment { amount: Some(wan(300)), ..SolverPayment::default() }],
-            total_investment: Some(wan(12000)),
-            race_group: Some("一组".to_owned()),
-            rectify_months: Some(3),
-            reaccept_months: Some(6),
-            return_days: Some(30),
-        };
-    }
+    let begun = worded();
     let changed =
         begun.change(adjusted).unwrap().change(moved).unwrap().change(route).unwrap().change(person).unwrap();
     let inspected = changed.inspect(inspection).unwrap();
