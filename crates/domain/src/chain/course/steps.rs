@@ -15,6 +15,12 @@ impl Course {
     /// The payments for which an opinion can be given now: foreseen, their gate open, none under way or made.
     #[must_use]
     pub fn payable(&self) -> Vec<Scheduled> {
+        self.waiting().into_iter().filter(|(_, gate)| gate.is_empty()).map(|(payment, _)| payment).collect()
+    }
+
+    /// The payments that are foreseen and neither under way nor made, each with what it waits for.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<(Scheduled, Vec<Finding>)> {
         let standing = |s: &Scheduled| {
             let same = self.payments.iter().filter(|p| (p.tranche, p.milestone) == (s.tranche, s.milestone));
             same.into_iter().any(|p| p.state != PaymentState::Planned)
@@ -25,7 +31,7 @@ impl Course {
             _ => s,
         });
         let due = due.filter(|s| s.amount > Fen::ZERO && !standing(s));
-        due.filter(|s| self.gate(s.tranche, s.milestone).is_empty()).collect()
+        due.map(|s| (s, self.gate(s.tranche, s.milestone))).collect()
     }
 
     /// What is due of it.

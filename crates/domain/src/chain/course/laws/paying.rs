@@ -101,6 +101,25 @@ fn the_ledger_knows_what_was_spent_and_what_the_sponsor_brought() {
 }
 
 #[test]
+fn each_payment_that_is_not_made_says_what_it_waits_for_四_六_and_四_七_1() {
+    let waiting = |course: &Course| {
+        let all = course.waiting().into_iter();
+        all.map(|(s, gate)| (s.tranche, s.milestone, codes(&gate))).collect::<Vec<_>>()
+    };
+    let gate = Code::PaymentGate;
+    let first = running().opine(opinion(Tranche::First, None, wan(90), "2026-03-26")).unwrap();
+    assert_eq!(
+        waiting(&first),
+        [
+            (Tranche::Milestone, Some(1), vec![gate, Code::PapersMissing]),
+            (Tranche::Milestone, Some(2), vec![gate, Code::PapersMissing]),
+            (Tranche::Last, None, vec![gate]),
+        ]
+    );
+    assert_eq!(waiting(&accepted()), [(Tranche::Last, None, vec![])]);
+}
+
+#[test]
 fn the_schedule_adds_up_to_the_award() {
     let sum = |course: &Course| Fen::sum(course.schedule().iter().map(|s| s.amount));
     assert_eq!(sum(&running()), Some(wan(300)));
