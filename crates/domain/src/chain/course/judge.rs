@@ -265,9 +265,13 @@ impl Course {
     /// The course, gone on with after a failed milestone or a proposal to end that came to nothing.
     ///
     /// # Errors
-    /// `chain.out_of_order`, `list.date_order`, `reason.missing`
+    /// `chain.out_of_order`, `list.date_order`, `reason.missing`; `fraud.recover_all` once fraud was proved: nothing goes on
+    /// after that (rule 27).
     pub fn go_on(mut self, on: NaiveDate, how: &str) -> Result<Course, Finding> {
         self.may_happen(ProjectEvent::GoOn, on)?;
+        if self.is_fraud() {
+            return Err(self.finding(Code::FraudRecoverAll));
+        }
         if blank(how) {
             return Err(reasonless("继续实施", "going on"));
         }

@@ -174,6 +174,8 @@ fn fraud_is_suspended_until_it_is_proved_and_then_everything_paid_comes_back_四
         ending().suspend(suspicion("2028-03-02")).unwrap().examined(found("2028-03-20", true)).unwrap();
     let mild = proved.clone().argue(argument(Conclusion::TerminateObjective)).unwrap_err();
     assert_eq!(codes(&mild), [Code::FraudRecoverAll]);
+    let revived = proved.clone().go_on(day("2028-04-02"), "继续").unwrap_err();
+    assert_eq!(revived.code, Code::FraudRecoverAll);
     let argued = proved.argue(argument(Conclusion::RecoverAll)).unwrap();
     let ended = argued.terminate(decision()).unwrap();
     assert_eq!((ended.outstanding(), ended.ended().unwrap().1.figures.spent), (wan(90), None));

@@ -103,6 +103,15 @@ fn holds(course: &Course, before: &Course) -> Result<(), TestCaseError> {
         );
         prop_assert!(!course.is_fraud() || decided.figures.recover == decided.figures.paid);
     }
+    if course.is_fraud() {
+        let ending = matches!(
+            course.state(),
+            ProjectState::Active(Work::Ending)
+                | ProjectState::Suspended(Work::Ending)
+                | ProjectState::Terminated
+        );
+        prop_assert!(ending, "nothing goes on once fraud was proved: {:?}", course.state());
+    }
     Ok(())
 }
 
