@@ -139,7 +139,9 @@ fn ended() -> Course {
     let last = accepted().opine(opinion(Tranche::Last, None, wan(90), "2029-05-22")).unwrap();
     let paid = last.pay(3, out("2029-06-01")).unwrap().report(account("2029-06-10", 280)).unwrap();
     let found = "检测数据系虚构。".to_owned();
-    let proved = paid.examined(SuspicionOutcome { proved: true, act: act("2029-06-20"), found }).unwrap();
+    let proved = paid
+        .examined(SuspicionOutcome { proved: true, act: act("2029-06-20"), found, overturned: None })
+        .unwrap();
     let argument = Argument {
         session_no: "终止2029-01".to_owned(),
         on: day("2029-07-01"),

@@ -873,6 +873,8 @@ codes! {
     // --- the chain after the meeting (policy 四（五）–四（七）)
     /// An event that cannot happen where something stands.
     ChainOutOfOrder = "chain.out_of_order",
+    /// What a session concluded cannot be taken back: something rests on it.
+    ChainRestsOn = "chain.rests_on",
     /// A bid of a decision that cannot be decided so: not judged, twice, left without a word, or an amount that cannot be.
     DecisionItem = "decision.item",
     /// An award above its cap, without the number of a 一事一议 (rules 13 and 14).

@@ -252,11 +252,11 @@ impl Course {
             findings.push(finding.with("rest", settlement.last.wan()).with("cap", settlement.cap.wan()));
         }
         sound(findings)?;
-        let on = word.on;
+        let (on, session_no) = (word.on, word.session_no.clone());
         if let Some(acceptance) = self.acceptances.last_mut() {
             acceptance.accepted = Some(Accepted { word, settlement });
         }
-        self.happened(event, on, "");
+        self.concluded(event, on, &session_no);
         Ok(self)
     }
 

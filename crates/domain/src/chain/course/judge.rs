@@ -212,7 +212,7 @@ impl Course {
                 (("整改期限", "the day to put it right", until), ("考核", "the session", judgement.on));
             in_order(now, session).map_or(Ok(()), Err)?;
         }
-        self.happened(event, judgement.on, "");
+        self.concluded(event, judgement.on, &judgement.session_no);
         self.judgements.push(judgement);
         Ok(self)
     }

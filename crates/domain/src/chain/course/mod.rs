@@ -6,6 +6,7 @@ mod accept;
 mod end;
 mod judge;
 mod pay;
+mod retract;
 mod steps;
 mod taken_over;
 
@@ -19,6 +20,7 @@ pub use self::end::{
 };
 pub use self::judge::{IndicatorVerdict, Inspection, Judgement, Reached, Submission, Verdict};
 pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tranche};
+pub use self::retract::PaidWrongly;
 pub use self::taken_over::Concluded;
 use super::contract::{Change, Contract, Signed};
 use super::plan::Grant;
@@ -37,6 +39,9 @@ pub struct Happened {
     pub on: NaiveDate,
     /// What.
     pub event: ProjectEvent,
+    /// The session whose conclusion it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
     /// Further words; empty where the facts say it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -153,7 +158,7 @@ impl Course {
     }
 
     fn happened(&mut self, event: ProjectEvent, on: NaiveDate, note: &str) {
-        self.history.push(Happened { on, event, note: note.trim().to_owned() });
+        self.history.push(Happened { on, event, session: None, note: note.trim().to_owned() });
     }
 
     /// What was paid before the project was taken over; nothing of one that began here.
@@ -169,6 +174,11 @@ impl Course {
                 .with("lacks_en", "what was paid")
                 .with("article", "四（六）")
         })
+    }
+
+    fn concluded(&mut self, event: ProjectEvent, on: NaiveDate, session_no: &str) {
+        let session = Some(session_no.to_owned());
+        self.history.push(Happened { on, event, session, note: String::new() });
     }
 
     /// The contract, or `contract.signed` where there is none in force.

@@ -6,7 +6,7 @@ mod acts;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Course;
+use super::{Course, PaidWrongly};
 use crate::bid::Funds;
 use crate::chain::state::{PaymentState, ProjectState, Work};
 use crate::chain::words::spoken;
@@ -93,6 +93,9 @@ pub struct Payment {
     /// That it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid: Option<PaidOut>,
+    /// What its voucher said before it was put right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<PaidWrongly>,
     /// Why it was refused, withdrawn, sent back or stopped, the latest.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

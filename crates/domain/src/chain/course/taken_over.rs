@@ -158,7 +158,8 @@ impl Course {
     fn argued_before(&mut self, said: &Concluded, bureau: &str) {
         let act = Act { on: said.on, number: said.session_no.clone(), by: bureau.to_owned() };
         if said.conclusion == Conclusion::RecoverAll {
-            let outcome = Some(SuspicionOutcome { proved: true, act, found: String::new() });
+            let outcome =
+                Some(SuspicionOutcome { proved: true, act, found: String::new(), overturned: None });
             let (what, handed_to) = (String::new(), String::new());
             self.suspicions.push(Suspicion { on: said.on, what, handed_to, outcome });
         }

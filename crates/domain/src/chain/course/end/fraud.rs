@@ -34,6 +34,9 @@ pub struct SuspicionOutcome {
     pub act: Act,
     /// What was found.
     pub found: String,
+    /// By what it was overturned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overturned: Option<Act>,
 }
 
 /// 失信行为记录
@@ -46,10 +49,10 @@ pub struct IntegrityRecord {
 }
 
 impl Course {
-    /// Whether fraud was proved.
+    /// Whether fraud was proved, and nothing overturned it.
     #[must_use]
     pub fn is_fraud(&self) -> bool {
-        self.suspicions.iter().filter_map(|s| s.outcome.as_ref()).any(|o| o.proved)
+        self.suspicions.iter().filter_map(|s| s.outcome.as_ref()).any(|o| o.proved && o.overturned.is_none())
     }
 
     /// The course, suspended and handed over for examination: until something is proved nothing is paid.

@@ -155,7 +155,7 @@ fn suspicion(on: &str) -> Suspicion {
 }
 
 fn found(on: &str, proved: bool) -> SuspicionOutcome {
-    SuspicionOutcome { proved, act: act(on), found: "检测数据系虚构。".to_owned() }
+    SuspicionOutcome { proved, act: act(on), found: "检测数据系虚构。".to_owned(), overturned: None }
 }
 
 #[test]
@@ -197,6 +197,9 @@ fn fraud_proved_after_acceptance_recovers_everything_and_an_opinion_is_stopped_�
     let word = EndWord { act: act("2029-07-20"), ..decision() };
     let ended = proved.argue(argued).unwrap().terminate(word).unwrap();
     assert_eq!(ended.payments[3].state, PaymentState::Stopped);
+    let bounced =
+        ended.clone().turn_payment(0, crate::chain::state::PaymentEvent::Bounce, "退回").unwrap_err();
+    assert!(codes(&bounced).contains(&Code::PaymentGate), "after the end it is a refund");
     assert_eq!(ended.outstanding(), wan(210));
 }
 

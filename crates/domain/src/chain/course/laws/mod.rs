@@ -4,6 +4,7 @@ mod accepting;
 mod ending;
 mod judging;
 mod paying;
+mod retracting;
 mod walking;
 
 use super::*;

@@ -58,8 +58,12 @@ fn nothing_is_paid_while_the_project_is_suspended_and_an_opinion_given_before_wa
     };
     let suspended = ready.suspend(suspicion).unwrap();
     assert_eq!(refused(suspended.clone().pay(0, out("2026-03-30"))), [Code::PaymentGate]);
-    let cleared =
-        SuspicionOutcome { proved: false, act: act("2026-04-20"), found: "合同真实".to_owned() };
+    let cleared = SuspicionOutcome {
+        proved: false,
+        act: act("2026-04-20"),
+        found: "合同真实".to_owned(),
+        overturned: None,
+    };
     assert!(suspended.examined(cleared).unwrap().pay(0, out("2026-04-21")).is_ok());
 }
 

@@ -56,7 +56,12 @@ fn tried(course: Course, what: u32, amount: i64, on: NaiveDate) -> Result<Course
             let suspicion = Suspicion { on, what: text(), handed_to: text(), outcome: None };
             course.suspend(suspicion).map_err(one)
         }
-        30 | 31 => course.examined(SuspicionOutcome { proved: amount % 4 == 0, act, found: text() }),
+        30 | 31 => course.examined(SuspicionOutcome {
+            proved: amount % 4 == 0,
+            act,
+            found: text(),
+            overturned: None,
+        }),
         32 => course.propose_end(Proposal { by: "A企业".to_owned(), on, reason: text() }).map_err(one),
         33 | 34 => {
             let conclusion =

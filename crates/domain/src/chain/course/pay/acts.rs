@@ -3,7 +3,7 @@
 use super::{Account, NewPayment, PaidOut, Payment, Tranche};
 use crate::chain::course::Course;
 use crate::chain::plan::payee;
-use crate::chain::state::{PaymentEvent, PaymentState, out_of_order};
+use crate::chain::state::{PaymentEvent, PaymentState, ProjectState, out_of_order};
 use crate::chain::{Act, blank, in_order, missing, reasonless, sound};
 use crate::code::Code;
 use crate::finding::Finding;
@@ -51,6 +51,7 @@ impl Course {
             opinion: new.opinion,
             approval: None,
             paid: None,
+            corrected: Vec::new(),
             note: String::new(),
         });
         Ok(self)
@@ -132,7 +133,8 @@ impl Course {
     /// The course with a payment refused, withdrawn, sent back by the bank, stopped or resumed, with why.
     ///
     /// # Errors
-    /// `record.not_found`, `chain.out_of_order` (also for an event that has its own act), `reason.missing`
+    /// `record.not_found`, `chain.out_of_order` (also for an event that has its own act), `reason.missing`, `payment.gate` once
+    /// the project was ended.
     pub fn turn_payment(self, at: usize, event: PaymentEvent, why: &str) -> Result<Course, Vec<Finding>> {
         use PaymentEvent::{Bounce, Refuse, Resume, Stop, Withdraw};
         if blank(why) {
@@ -141,6 +143,13 @@ impl Course {
         if !matches!(event, Refuse | Withdraw | Bounce | Stop | Resume) {
             let words = (event.zh(), event.en());
             return Err(vec![out_of_order(("拨付", "the payment"), words, words)]);
+        }
+        // what comes back after the end is a refund: the decision rests on what was paid
+        if self.state() == ProjectState::Terminated
+            && let Some(payment) = self.payments.get(at)
+        {
+            payment.state.after(event).map_err(|f| vec![f])?;
+            return Err(self.gate(payment.tranche, payment.milestone));
         }
         self.moved(at, event, |p| {
             p.note = why.trim().to_owned();
