@@ -121,6 +121,16 @@ impl Calendar {
 pub(crate) mod tests {
     use super::*;
 
+    /// Posted, and the last of five working days counted from the next day and from the same day.
+    pub(crate) const FIVE_DAYS: [(&str, &str, &str); 6] = [
+        ("2023-09-27", "2023-10-10", "2023-10-09"),
+        ("2024-09-13", "2024-09-23", "2024-09-20"),
+        ("2025-01-24", "2025-02-07", "2025-02-06"),
+        ("2025-09-26", "2025-10-10", "2025-10-09"),
+        ("2026-02-13", "2026-02-27", "2026-02-26"),
+        ("2026-09-30", "2026-10-13", "2026-10-12"),
+    ];
+
     pub(crate) fn shipped() -> Calendar {
         let mut calendar = Calendar::default();
         for json in [
@@ -141,14 +151,7 @@ pub(crate) mod tests {
     #[test]
     fn five_working_days_of_publicity_end_as_the_announced_arrangements_say() {
         let calendar = shipped();
-        for (posted, next_day, same_day) in [
-            ("2023-09-27", "2023-10-10", "2023-10-09"),
-            ("2024-09-13", "2024-09-23", "2024-09-20"),
-            ("2025-01-24", "2025-02-07", "2025-02-06"),
-            ("2025-09-26", "2025-10-10", "2025-10-09"),
-            ("2026-02-13", "2026-02-27", "2026-02-26"),
-            ("2026-09-30", "2026-10-13", "2026-10-12"),
-        ] {
+        for (posted, next_day, same_day) in FIVE_DAYS {
             assert_eq!(calendar.last_day(day(posted), 5, FirstDay::NextDay), Ok(day(next_day)), "{posted}");
             assert_eq!(calendar.last_day(day(posted), 5, FirstDay::SameDay), Ok(day(same_day)), "{posted}");
         }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-pub use self::end::{EndFigures, end_figures};
+pub use self::end::{EndFigures, end_figures, figures_of};
 use crate::bid::{Bid, Funds, Party, Subject};
 use crate::bid_details::{BidDetails, Person, PersonRole};
 use crate::code::Code;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::decision::Decision;
+use super::decision::{Decision, PanelItem};
 use super::objection::{Objection, Verdict};
 use super::publicity::{Publicity, before_meeting};
 use super::{blank, missing};
@@ -76,6 +76,19 @@ pub fn check(
         findings.push(finding.with("posted", posting.posted_on.to_string()));
     }
     findings
+}
+
+/// The bids that were posted and are no longer on the list, each with why.
+#[must_use]
+pub fn removed<'a>(decision: &'a Decision, publicity: &Publicity) -> Vec<(&'a PanelItem, &'a str)> {
+    let winners = decision.winners();
+    let posted = publicity.current().into_iter().flat_map(|p| &p.bids);
+    let gone = posted.filter(|no| !winners.iter().any(|w| w.item.bid_no == **no));
+    let why = |no: &str| {
+        let decided = decision.in_force().and_then(|r| r.items.iter().find(|d| d.bid_no == no));
+        decided.map_or("", |d| d.reason.as_str())
+    };
+    gone.filter_map(|no| Some((decision.item(no)?, why(no)))).collect()
 }
 
 /// The announcement of the winners of a decision.
@@ -161,6 +174,9 @@ mod tests {
         let pending = told(&changed, std::slice::from_ref(&answered), "2026-03-06");
         assert_eq!(pending, Err(vec![Code::AnnounceObjectionOpen]));
         let closed = answered.act(&changed).unwrap();
+        let removed = removed(&changed, &posted("2026-02-13"));
+        let removed: Vec<_> = removed.iter().map(|(item, why)| (item.bid_no.as_str(), *why)).collect();
+        assert_eq!(removed, [("B", "异议成立")]);
         assert_eq!(told(&changed, &[closed], "2026-03-06"), Ok(["A", "C"].map(str::to_owned).to_vec()));
     }
 

@@ -9,13 +9,19 @@ pub(crate) mod words;
 
 pub mod announcement;
 mod award;
+pub mod contract;
+pub mod course;
 pub mod decision;
+pub mod due;
 pub mod objection;
 pub mod overlap;
 pub mod plan;
 pub mod publicity;
+pub mod reckoning;
 pub mod stage;
+pub mod standing;
 pub mod state;
+pub mod targets;
 pub mod tranches;
 
 use chrono::NaiveDate;
@@ -122,6 +128,9 @@ fn in_order(later: (&str, &str, NaiveDate), earlier: (&str, &str, NaiveDate)) ->
 fn sound(findings: Vec<Finding>) -> Result<(), Vec<Finding>> {
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
+
+#[cfg(test)]
+mod golden;
 
 #[cfg(test)]
 pub(crate) mod tests {

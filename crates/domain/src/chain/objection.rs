@@ -2,9 +2,12 @@
 //! and anonymous ones are recorded and not accepted. Each goes from its receipt to its answer; one that was upheld stays open
 //! until the decision was changed for it.
 
+mod handling;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::handling::{HandlingStep, Prolonged};
 use super::decision::Decision;
 use super::publicity::Publicity;
 use super::state::{ObjectionEvent, ObjectionState};
@@ -134,6 +137,9 @@ pub struct Admission {
     /// Until when it is to be answered, where the office sets itself a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<NaiveDate>,
+    /// That this time was made longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prolonged: Option<Prolonged>,
 }
 
 /// What was found.
@@ -232,7 +238,10 @@ impl Objection {
     /// Why it cannot be accepted, by what is recorded; nothing where it can.
     #[must_use]
     pub fn inadmissible(&self, publicity: &Publicity) -> Option<NotAccepted> {
-        if !publicity.in_time(self.received_at.date()) {
+        let day = self.received_at.date();
+        if publicity.postings.first().is_none_or(|first| day < first.posted_on) {
+            Some(NotAccepted::OtherMatter)
+        } else if !publicity.in_time(day) {
             Some(NotAccepted::Late)
         } else if !self.objector.is_named() {
             Some(NotAccepted::Anonymous)
@@ -393,5 +402,5 @@ impl Objection {
 }
 
 #[cfg(test)]
-#[path = "objection_laws.rs"]
+#[path = "objection/laws.rs"]
 pub(crate) mod tests;

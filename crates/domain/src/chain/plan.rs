@@ -154,6 +154,30 @@ pub struct PlanTotals {
     pub last: Fen,
 }
 
+/// What an issued plan grants a project: what its contract, its payments and its end are reckoned by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Number of the plan.
+    pub plan_no: String,
+    /// 下达文号, day, and who gave it; nothing of a project approved before it was kept here, where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Act>,
+    /// 收款单位: the sponsor.
+    pub payee: String,
+    /// 研发投入总额; nothing of a project approved before it was kept here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rd_total: Option<Fen>,
+    /// 批准财政资金
+    pub approved: Fen,
+    /// How it is paid.
+    pub tranches: Tranches,
+    /// 批准文号 of a 一事一议 case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval_no: Option<String>,
+    /// Version of the policy that it was reckoned by: the project goes on under it (rule 29).
+    pub policy_version: String,
+}
+
 /// The funding plan of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FundingPlan {
@@ -257,6 +281,27 @@ impl FundingPlan {
         findings
     }
 
+    /// `plan.row` for projects and bids that another plan has already.
+    #[must_use]
+    pub fn planned_elsewhere(&self, others: &[FundingPlan]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for other in others.iter().filter(|o| o.no != self.no) {
+            let there = |row: &&PlanRow| {
+                let same = |o: &PlanRow| {
+                    let bid = other.decision_no == self.decision_no && o.bid_no == row.bid_no;
+                    bid || same_number(&o.project_no, &row.project_no)
+                };
+                other.rows.iter().any(same)
+            };
+            findings.extend(self.rows.iter().filter(there).map(|row| {
+                let (zh, en) = (format!("已列入资金计划{}", other.no), format!("it is in plan {}", other.no));
+                let finding = Finding::error(Code::PlanRow).with("no", row.project_no.clone());
+                finding.with("issue", zh).with("issue_en", en)
+            }));
+        }
+        findings
+    }
+
     /// The plan with the city's approval (rule 11).
     ///
     /// # Errors
@@ -315,6 +360,28 @@ impl FundingPlan {
         Ok(self)
     }
 
+    /// What the plan grants a project, once it was issued.
+    ///
+    /// # Errors
+    /// `funding.plan.unapproved`; `record.not_found` for a project of another plan.
+    pub fn grant(&self, project_no: &str, policy: &Policy) -> Result<Grant, Finding> {
+        if let Some(finding) = self.before_contract(project_no) {
+            return Err(finding);
+        }
+        let unknown = || Finding::error(Code::NotFound).with("what", project_no);
+        let (row, issue) = self.row(project_no).zip(self.issue.as_ref()).ok_or_else(unknown)?;
+        Ok(Grant {
+            plan_no: self.no.clone(),
+            issued: Some(issue.act.clone()),
+            payee: row.payee.clone(),
+            rd_total: Some(row.rd_total),
+            approved: row.granted(policy),
+            tranches: row.tranches(policy),
+            approval_no: row.approval_no.clone(),
+            policy_version: policy.policy.version.clone(),
+        })
+    }
+
     /// `funding.plan.unapproved` where a contract may not be signed yet (rule 11).
     #[must_use]
     pub fn before_contract(&self, project_no: &str) -> Option<Finding> {
@@ -337,5 +404,5 @@ fn unapproved(no: &str, (zh, en): (&str, &str)) -> Finding {
 }
 
 #[cfg(test)]
-#[path = "plan_laws.rs"]
+#[path = "plan/laws.rs"]
 pub(crate) mod tests;

@@ -250,7 +250,7 @@ pub(super) fn before_meeting(no: &str) -> Finding {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::calendar::tests::shipped as calendar;
+    use crate::calendar::tests::{FIVE_DAYS, shipped as calendar};
     use crate::chain::decision::tests::{decision, opened};
     use crate::chain::tests::{codes, day, proof};
     use crate::policy::shipped;
@@ -278,14 +278,7 @@ pub(crate) mod tests {
     fn five_working_days_end_as_the_arrangements_say_in_both_conventions_四_五() {
         let mut early = decision();
         early.rulings[0].on = day("2023-08-01");
-        for (on, next_day, same_day) in [
-            ("2023-09-27", "2023-10-10", "2023-10-09"),
-            ("2024-09-13", "2024-09-23", "2024-09-20"),
-            ("2025-01-24", "2025-02-07", "2025-02-06"),
-            ("2025-09-26", "2025-10-10", "2025-10-09"),
-            ("2026-02-13", "2026-02-27", "2026-02-26"),
-            ("2026-09-30", "2026-10-13", "2026-10-12"),
-        ] {
+        for (on, next_day, same_day) in FIVE_DAYS {
             for (first, ends) in [(FirstDay::NextDay, next_day), (FirstDay::SameDay, same_day)] {
                 let posted = NewPosting { first, ..new(on) };
                 let publicity = empty().post(&early, posted, &shipped(), &calendar()).unwrap();

@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn other_shares_make_a_human_look_until_there_is_a_reason_and_more_than_the_whole_is_refused() {
-        let (policy, award) = (shipped(), Fen(147_000_0000));
+        let (policy, award) = (shipped(), Fen(1_470_000_000));
         let found = |t: &Terms| t.check(&policy, "P", award).map(|f| (f.code, f.severity));
         let departs = |severity| Some((Code::TrancheDeparts, severity));
         assert_eq!(found(&terms(Mode::Tranches, None, Some("40"))), None);
@@ -183,7 +183,7 @@ mod tests {
             (paid.first, paid.middle, paid.last),
             (Fen(735_000_000), Fen(588_000_000), Fen(147_000_000))
         );
-        let small = Fen(30_000_0000 / 10);
+        let small = Fen(30_000_000);
         assert_eq!(
             terms(Mode::Tranches, None, None).check(&policy, "P", small).map(|f| f.code),
             Some(Code::TrancheDeparts)
@@ -193,14 +193,14 @@ mod tests {
     #[test]
     fn the_forty_percent_is_split_by_shares_of_the_award_or_evenly_and_the_rest_is_in_the_last_四_六() {
         let policy = shipped();
-        let award = Fen(14_700_000_00);
+        let award = Fen(1_470_000_000);
         let middle = Tranches::of(&policy, award, None).middle;
         let by = |shares: &[Option<&str>]| {
             let shares: Vec<_> = shares.iter().map(|s| s.map(percent)).collect();
             split(&policy, award, middle, &shares)
         };
-        assert_eq!(by(&[Some("15"), Some("25")]), [Fen(2_205_000_00), Fen(3_675_000_00)]);
-        assert_eq!(by(&[None, None, None]), [Fen(1_960_000_00); 3]);
+        assert_eq!(by(&[Some("15"), Some("25")]), [Fen(220_500_000), Fen(367_500_000)]);
+        assert_eq!(by(&[None, None, None]), [Fen(196_000_000); 3]);
         assert_eq!(by(&[None]), [middle]);
         assert_eq!(by(&[]), []);
     }

@@ -877,6 +877,8 @@ codes! {
     // --- the chain after the meeting (policy 四（五）–四（七）)
     /// An event that cannot happen where something stands.
     ChainOutOfOrder = "chain.out_of_order",
+    /// What a session concluded cannot be taken back: something rests on it.
+    ChainRestsOn = "chain.rests_on",
     /// A bid of a decision that cannot be decided so: not judged, twice, left without a word, or an amount that cannot be.
     DecisionItem = "decision.item",
     /// An award above its cap, without the number of a 一事一议 (rules 13 and 14).
@@ -895,6 +897,8 @@ codes! {
     PublicityEndChanged = "publicity.end_changed",
     /// An objection that cannot be accepted: late, anonymous, without evidence or identity (rule 9).
     ObjectionNotAdmissible = "objection.not_admissible",
+    /// An objection was not answered by its day.
+    ObjectionAnswerLate = "objection.answer_late",
     /// An objection that was upheld, and no decision was changed for it.
     ObjectionNotActedOn = "objection.not_acted_on",
     /// What is the same content under another programme was not decided (rule 28).
@@ -915,6 +919,54 @@ codes! {
     PlanSettled = "plan.settled",
     /// Money to somebody else than the sponsor (rule 18).
     PayeeNotSponsor = "payee.not_sponsor",
+    /// A contract that lacks words or has sums that do not agree.
+    ContractIncomplete = "contract.incomplete",
+    /// The contract is not signed, or signed already.
+    ContractSigned = "contract.signed",
+    /// Money was moved between budget lines by somebody who may not (rule 20).
+    ReallocationWrongPerson = "reallocation.wrong_person",
+    /// Another solver after the project was approved (rule 21).
+    SolverSwap = "solver.swap",
+    /// Another chief engineer or task leader without a reason (rule 21).
+    ChiefChangeReason = "chief.change_reason",
+    /// An unplanned inspection of a short project (rule 22).
+    InspectionUnplanned = "inspection.unplanned",
+    /// Papers of a milestone or a result are missing (rule 19).
+    PapersMissing = "papers.missing",
+    /// A milestone is passed although an indicator that decides was not found to be reached.
+    MilestoneKeyOpen = "milestone.key_open",
+    /// A gate that a payment waits for is closed (rules 11, 15, 17).
+    PaymentGate = "payment.gate",
+    /// More would be paid than was approved (rule 15).
+    PaymentOverTotal = "payment.over_total",
+    /// The last payment is above what was settled (rules 13 and 15).
+    PaymentOverSettlement = "payment.final_over_settlement",
+    /// The same payment twice.
+    PaymentTwice = "payment.twice",
+    /// Money reported as spent or arrived that cannot be.
+    AccountUnsound = "account.unsound",
+    /// A signature of bureau or sponsor is missing on an acceptance (rule 23).
+    AcceptanceJointSign = "acceptance.joint_sign",
+    /// Milestones are open when a project goes into acceptance.
+    AcceptanceMilestones = "acceptance.milestones_open",
+    /// An extension without force majeure, its proof, or approval (rule 24).
+    ExtensionGround = "extension.ground",
+    /// The end is proposed by nobody who signed the contract (rule 25).
+    TerminationNotSignatory = "termination.not_signatory",
+    /// A fault without third party, experts, or who is responsible (rule 26).
+    TerminationFaultPanel = "termination.fault_panel",
+    /// Nobody was told beforehand that a project is to end.
+    TerminationNotTold = "termination.not_told",
+    /// Diligent failure is found together with a fault.
+    TerminationTolerance = "termination.tolerance",
+    /// Fraud that nobody proved (rule 27).
+    FraudUnproved = "fraud.unproved",
+    /// Fraud was proved, and not everything is recovered (rule 27).
+    FraudRecoverAll = "fraud.recover_all",
+    /// An integrity record or a hand-over to justice without proved fraud (rule 27).
+    FraudOnly = "fraud.only",
+    /// More came back than was to be recovered.
+    RecoveryOver = "recovery.over",
     /// The publicity is still running (rule 9).
     AnnouncePublicityRunning = "announce.publicity_running",
     /// An objection is open (rule 9).

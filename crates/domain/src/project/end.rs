@@ -46,26 +46,38 @@ impl EndFigures {
 /// # Errors
 /// `project.lacks` where what was paid, or spent, is not recorded; `project.money` where it is more than was approved.
 pub fn end_figures(project: &Project, said: Conclusion) -> Result<Option<EndFigures>, Finding> {
+    figures_of(&project.no, (project.approved, project.paid, project.spent), said)
+}
+
+/// The same of sums: approved, paid and spent.
+///
+/// # Errors
+/// Those of [`end_figures`].
+pub fn figures_of(
+    no: &str,
+    (approved, paid, spent): (Fen, Option<Fen>, Option<Fen>),
+    said: Conclusion,
+) -> Result<Option<EndFigures>, Finding> {
     if !said.ends() {
         return Ok(None);
     }
     let lacks = |zh: &str, en: &str| {
-        let finding = Finding::error(Code::ProjectLacks).with("project", project.no.clone());
+        let finding = Finding::error(Code::ProjectLacks).with("project", no);
         finding.with("lacks", zh).with("lacks_en", en).with("article", "四（七）4")
     };
-    let paid = project.paid.ok_or_else(|| lacks("已拨财政资金", "what was paid"))?;
-    let stop = project.approved.checked_sub(paid).filter(|stop| stop.0 >= 0);
+    let paid = paid.ok_or_else(|| lacks("已拨财政资金", "what was paid"))?;
+    let stop = approved.checked_sub(paid).filter(|stop| stop.0 >= 0);
     let stop = stop.ok_or_else(|| {
-        let finding = Finding::error(Code::ProjectMoney).with("project", project.no.clone());
+        let finding = Finding::error(Code::ProjectMoney).with("project", no);
         finding.with("issue", "已拨超过批准").with("issue_en", "more was paid than approved")
     })?;
     let (spent, recover) = if said == Conclusion::RecoverAll {
         (None, paid)
     } else {
-        let spent = project.spent.ok_or_else(|| lacks("已支出财政资金", "what was spent"))?;
+        let spent = spent.ok_or_else(|| lacks("已支出财政资金", "what was spent"))?;
         (Some(spent), paid.checked_sub(spent).unwrap_or_default().max(Fen::ZERO))
     };
-    Ok(Some(EndFigures { approved: project.approved, paid, spent, stop, recover }))
+    Ok(Some(EndFigures { approved, paid, spent, stop, recover }))
 }
 
 #[cfg(test)]

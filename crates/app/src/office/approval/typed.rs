@@ -184,6 +184,7 @@ fn handled(step: &ObjectionStep) -> Result<Handled> {
             refused: refused.map(Into::into),
             note: text(note),
             answer_by: None,
+            prolonged: None,
         }),
         ObjectionStep::Reconsider => Handled::Reconsidered,
         ObjectionStep::Examine { on, examiners, how, verdict, reason, handling } => {

@@ -62,6 +62,16 @@ fn a_plan_holds_the_announced_winners_with_money_once_each_as_the_meeting_decide
 }
 
 #[test]
+fn a_project_stands_in_one_plan_alone() {
+    let other = FundingPlan { no: "ZJ-2026-02".to_owned(), rows: vec![row("B")], ..plan() };
+    assert_eq!(codes(&plan().planned_elsewhere(&[plan(), other.clone()])), [Code::PlanRow]);
+    let renamed = PlanRow { project_no: "P-9".to_owned(), ..row("B") };
+    let again = FundingPlan { rows: vec![renamed], ..plan() };
+    assert_eq!(codes(&again.planned_elsewhere(&[other])), [Code::PlanRow], "the same bid");
+    assert_eq!(plan().planned_elsewhere(&[plan()]), []);
+}
+
+#[test]
 fn the_payee_is_the_sponsor_and_never_the_solver_四_七_1() {
     assert_eq!(found(|p| p.rows[0].payee = p.rows[0].solver.clone()), [Code::PayeeNotSponsor]);
 }

@@ -43,6 +43,7 @@ fn admission(refused: Option<NotAccepted>) -> Admission {
         refused,
         note: String::new(),
         answer_by: None,
+        prolonged: None,
     }
 }
 
@@ -80,6 +81,8 @@ fn late_anonymous_or_unproved_ones_are_recorded_and_not_accepted_四_五() {
     assert_eq!(sound.inadmissible(&publicity), None, "the last day is in time");
     let late = received("Y-1", "2026-02-28");
     assert_eq!(late.inadmissible(&publicity), Some(NotAccepted::Late));
+    let early = received("Y-1", "2026-02-12");
+    assert_eq!(early.inadmissible(&publicity), Some(NotAccepted::OtherMatter), "nothing was posted yet");
     let unsealed =
         Objector::Unit { unit: "示例公司".to_owned(), sealed: false, contact: "0351-0000000".to_owned() };
     for objector in [
@@ -161,4 +164,22 @@ fn the_days_follow_each_other_and_nothing_is_answered_before_it_was_examined() {
     assert_eq!(codes(&examined.clone().reply(answer("2026-03-01")).unwrap_err()), [Code::ListDateOrder]);
     let withdrawn = examined.withdraw(answer("2026-03-03")).unwrap();
     assert_eq!(withdrawn.state(), ObjectionState::Withdrawn);
+}
+
+#[test]
+fn the_time_for_an_answer_is_made_longer_once_with_a_reason_and_a_late_answer_is_said() {
+    let longer =
+        |o: Objection, reason: &str| o.prolong((day("2026-03-10"), "赵示例", reason), 10, &calendar());
+    assert_eq!(accepted("Y-1").late(day("2026-03-18")), None);
+    assert_eq!(accepted("Y-1").late(day("2026-03-19")).map(|f| f.code), Some(Code::ObjectionAnswerLate));
+    assert_eq!(codes(&longer(accepted("Y-1"), " ").unwrap_err()), [Code::ReasonMissing]);
+    let prolonged = longer(accepted("Y-1"), "需要委托检测").unwrap();
+    assert_eq!(prolonged.admission.as_ref().unwrap().answer_by, Some(day("2026-04-01")));
+    assert_eq!(codes(&longer(prolonged.clone(), "再延长").unwrap_err()), [Code::ChainOutOfOrder]);
+    let new = received("Y-2", "2026-02-25");
+    assert_eq!(codes(&longer(new, "情况复杂").unwrap_err()), [Code::ChainOutOfOrder]);
+    let examined = prolonged.examine(examination(Verdict::Rejected, Handling::Keep)).unwrap();
+    let steps = examined.reply(answer("2026-03-30")).unwrap().steps();
+    let zh: Vec<&str> = steps.iter().map(|s| s.step.0).collect();
+    assert_eq!(zh, ["登记", "身份核对", "受理审核", "延长答复期限", "核查", "答复"]);
 }
