@@ -280,7 +280,15 @@ fn a_return_that_is_ended_leaves_the_signed_sheet_and_a_revision_that_nobody_ask
     office.end_return(SESSION, "Z1", BID, "专家已离会").unwrap();
     assert_eq!(code(office.stage(SESSION, &pack)), Code::RevisionUnasked);
     office.tally(SESSION).unwrap();
-    assert!(room.meeting.minutes().contains("专家已离会"));
+    let saved = room.meeting.closed();
+    assert!(paper(&saved, "纪要").contains("专家已离会"));
+    let summary = saved.iter().find(|p| p.to_string_lossy().contains("评分汇总表（实名")).unwrap();
+    let data = documents::read_digest(&std::fs::read(summary).unwrap()).unwrap().canonical.unwrap();
+    let data = String::from_utf8(data).unwrap();
+    for told in ["退回撤销", "专家01第1版评分退回（录入有误），其后撤销，原评分有效；专家已离会"]
+    {
+        assert!(data.contains(told), "{told} in {data}");
+    }
 }
 
 /// Z1 gives a third of what the others give; scores are taken together, and Z1 is asked.

@@ -313,6 +313,12 @@ fn the_minutes_say_who_was_drawn_and_how_and_the_record_prints_what_drawing_agai
     }
     assert!(minutes.contains("随机抽取") && minutes.contains("指定"));
 
+    // The alternate is marked where people sign in.
+    let sheet = made.iter().find(|p| p.to_string_lossy().contains("签到表")).unwrap();
+    let data = documents::read_digest(&std::fs::read(sheet).unwrap()).unwrap().canonical.unwrap();
+    let data = String::from_utf8(data).unwrap();
+    assert_eq!(data.matches(r#""substitute":true"#).count(), 1, "{data}");
+
     // This one lies across, and its foot is in nobody's way.
     let path = made.iter().find(|p| p.to_string_lossy().contains("专家抽取记录")).unwrap();
     let out = std::process::Command::new("pdftotext").arg(path).arg("-").output().unwrap();

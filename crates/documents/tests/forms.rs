@@ -415,6 +415,10 @@ fn where_nothing_is_scored_no_form_speaks_of_scores() {
     for word in ["评分", "得分", "分值"] {
         assert!(!words.contains(word), "{word}: {words}");
     }
+    let Form::RecusalRecord(mut record) = samples::recusal_record(Variant::Named) else { panic!() };
+    record.unscored = true;
+    let words = text(&Form::RecusalRecord(record)).replace('\n', "");
+    assert!(words.contains("质询、表决和合议") && !words.contains("评分和合议"), "{words}");
     let Form::MinutesProject(mut minutes) = samples::minutes_project(Of::Termination, Variant::Named) else {
         panic!()
     };

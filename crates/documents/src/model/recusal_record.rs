@@ -13,6 +13,9 @@ pub struct RecusalRecord {
     pub common: Common,
     /// How many years back the grounds reach.
     pub years: Option<u32>,
+    /// Nothing is scored at this session.
+    #[serde(default)]
+    pub unscored: bool,
     /// Everything that was raised.
     pub rows: Vec<RecusalRow>,
     /// It was recorded that nobody has anything to declare.

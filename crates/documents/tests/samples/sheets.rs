@@ -44,6 +44,7 @@ pub fn recusal_record(variant: Variant) -> Form {
     Form::RecusalRecord(RecusalRecord {
         common: common("回避", variant),
         years: Some(3),
+        unscored: false,
         rows: vec![row(1, 3, "丙", "回避"), row(2, 4, "庚", "不回避")],
         none_confirmed: false,
         asked_by: some("赵示例"),

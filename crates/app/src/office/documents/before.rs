@@ -166,6 +166,7 @@ pub(super) fn recusal_record(open: &Open<'_>) -> Result<Form> {
     Ok(Form::RecusalRecord(RecusalRecord {
         common: open.common("回避", Variant::Named)?,
         years: Some(YEARS),
+        unscored: !open.rules.sheet.sheet.scored,
         none_confirmed: conduct.none_declared() && rows.is_empty(),
         rows,
         asked_at: asked.as_ref().map(|(_, at)| *at),
