@@ -34,9 +34,9 @@ impl Course {
             ending.argument = None;
             return Ok(self);
         }
-        let judged = self.judgements.iter().position(|j| j.session_no == session_no);
+        let judged = self.judgements.iter().rposition(|j| j.session_no == session_no);
         let of = |a: &super::Acceptance| a.accepted.as_ref().is_some_and(|a| a.word.session_no == session_no);
-        let accepted = self.acceptances.iter().position(of);
+        let accepted = self.acceptances.iter().rposition(of);
         let paid_on = match (judged, accepted) {
             (Some(at), _) => (Tranche::Milestone, self.judgements.get(at).map(|j| j.milestone)),
             (None, Some(_)) => (Tranche::Last, None),

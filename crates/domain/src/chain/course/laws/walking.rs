@@ -52,6 +52,18 @@ fn tried(course: Course, what: u32, amount: i64, on: NaiveDate) -> Result<Course
                 &shipped(),
             )
         }
+        29..=37 => tried_end(course, what, amount, on),
+        38 => retracted(course),
+        _ => course.report(Account { as_of: on, ..account("2027-01-01", amount) }),
+    }
+}
+
+/// The same of suspicion and end.
+fn tried_end(course: Course, what: u32, amount: i64, on: NaiveDate) -> Result<Course, Vec<Finding>> {
+    let one = |f: Finding| vec![f];
+    let act = Act { on, number: "1".to_owned(), by: "示例市人民政府".to_owned() };
+    let text = || "说明".to_owned();
+    match what {
         29 => {
             let suspicion = Suspicion { on, what: text(), handed_to: text(), outcome: None };
             course.suspend(suspicion).map_err(one)
@@ -72,8 +84,16 @@ fn tried(course: Course, what: u32, amount: i64, on: NaiveDate) -> Result<Course
         }
         35 | 36 => course.terminate(EndWord { act, return_by: Some(on), tolerance: None }),
         37 => course.refund(Refund { on, amount: wan(amount), voucher_no: text() }).map_err(one),
-        _ => course.report(Account { as_of: on, ..account("2027-01-01", amount) }),
+        _ => unreachable!("{what}"),
     }
+}
+
+/// What the last session concluded, taken back.
+fn retracted(course: Course) -> Result<Course, Vec<Finding>> {
+    let judged = course.judgements.last().map(|j| j.session_no.clone());
+    let accepted = course.accepted().map(|a| a.word.session_no.clone());
+    let last = accepted.or(judged).unwrap_or_default();
+    course.retract(&last).map_err(|f| vec![f])
 }
 
 fn holds(course: &Course, before: &Course) -> Result<(), TestCaseError> {
@@ -108,6 +128,8 @@ fn holds(course: &Course, before: &Course) -> Result<(), TestCaseError> {
         );
         prop_assert!(!course.is_fraud() || decided.figures.recover == decided.figures.paid);
     }
+    let passes = course.history.iter().filter(|h| h.event == ProjectEvent::Pass).count();
+    prop_assert_eq!(course.passed(), passes, "history and judgements say the same");
     if course.is_fraud() {
         let ending = matches!(
             course.state(),
