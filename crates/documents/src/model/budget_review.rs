@@ -11,6 +11,9 @@ pub struct BudgetReview {
     /// Session, policy, paper.
     #[serde(flatten)]
     pub common: Common,
+    /// Number of the bid.
+    #[serde(default)]
+    pub bid_no: Option<String>,
     /// Number of the challenge.
     pub challenge_no: String,
     /// Title of the bid.

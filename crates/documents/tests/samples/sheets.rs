@@ -173,6 +173,7 @@ pub fn budget_review(variant: Variant) -> Form {
     };
     Form::BudgetReview(BudgetReview {
         common: common("预算/2026-01-01", variant),
+        bid_no: some("FA2026-001"),
         challenge_no: challenge(0),
         bid_title: bid(0),
         sponsor: Some(sponsor(0)),
@@ -265,6 +266,7 @@ pub fn other_opinion(of: &str) -> Form {
 pub fn panel_opinion_bid(variant: Variant) -> Form {
     Form::PanelOpinionBid(PanelOpinionBid {
         common: common("意见/2026-01-01", variant),
+        bid_no: some("FA2026-001"),
         challenge_no: challenge(0),
         bid_title: bid(0),
         field_name: some("特种金属材料"),

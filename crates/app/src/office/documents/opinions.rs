@@ -36,7 +36,8 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
     let text = |t: &str| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
     Ok(Form::PanelOpinionBid(PanelOpinionBid {
         common: source.common(&format!("意见/{}", bid.no), Variant::Named)?,
-        challenge_no: source.challenge(&bid.no),
+        bid_no: Some(bid.no.clone()),
+        challenge_no: bid.challenge_no.clone(),
         bid_title: bid.title.clone(),
         field_name: Some(bid.field.clone()),
         sponsor: Some(bid.sponsor.clone()),
@@ -185,7 +186,8 @@ fn review(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
     let cap = budget.map(|b| b.award.cap);
     Ok(Form::BudgetReview(BudgetReview {
         common: source.common(&format!("预算/{}", bid.no), Variant::Named)?,
-        challenge_no: source.challenge(&bid.no),
+        bid_no: Some(bid.no.clone()),
+        challenge_no: bid.challenge_no.clone(),
         bid_title: bid.title.clone(),
         sponsor: Some(bid.sponsor.clone()),
         solver: Some(bid.solver.clone()),

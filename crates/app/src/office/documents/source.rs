@@ -251,19 +251,6 @@ impl Base {
         bid_no.to_owned()
     }
 
-    /// The number of a bid's challenge (榜单编号), with the bid's own where bids of a race share it. What is no bid has none
-    /// and is named by its own.
-    pub(super) fn challenge(&self, bid_no: &str) -> String {
-        let bids = || self.items.iter().filter_map(Item::bid);
-        let Some(bid) = bids().find(|b| b.no == bid_no) else {
-            return bid_no.to_owned();
-        };
-        match bids().filter(|b| b.challenge_no == bid.challenge_no).count() {
-            1 => bid.challenge_no.clone(),
-            _ => format!("{}（{}）", bid.challenge_no, bid.no),
-        }
-    }
-
     /// Several bids as the papers name them.
     pub(super) fn items(&self, numbers: &[String]) -> String {
         numbers.iter().map(|no| self.item(no)).collect::<Vec<_>>().join("、")
