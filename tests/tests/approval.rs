@@ -176,8 +176,8 @@ fn a_departure_from_the_panel_wants_its_reason_and_stays_beside_what_the_panel_p
     assert_eq!(codes(office.rule_approval_typed(&no, &ruling)), [Code::DecisionItem], "above what was asked");
 }
 
-#[test]
-fn an_upheld_objection_blocks_the_announcement_until_the_decision_is_changed_for_it_and_posted_anew() {
+/// A decision that is posted, with an objection to its first bid that was accepted.
+fn objected() -> (Meeting, String, RulingForm) {
     let (mut meeting, no) = opened();
     let view = meeting.office.approval_view(&no).unwrap();
     let ruling = follows(&view, "2026-02-06");
@@ -202,6 +202,12 @@ fn an_upheld_objection_blocks_the_announcement_until_the_decision_is_changed_for
     let (on, by, how) = ("2026-02-24".to_owned(), "钱示例".to_owned(), "电话核实".to_owned());
     handle(office, &no, ObjectionStep::Identify { on, by, how }).unwrap();
     accept(office, &no, "2026-02-24").unwrap();
+    (meeting, no, ruling)
+}
+
+#[test]
+fn an_upheld_objection_blocks_the_announcement_until_the_decision_is_changed_for_it_and_posted_anew() {
+    let (mut meeting, no, ruling) = objected();
     until(&meeting, "2026-03-02");
     let office = &mut meeting.office;
     assert_eq!(office.approval_view(&no).unwrap().step, ApprovalStep::Objected);

@@ -10,6 +10,7 @@ use documents::model::{
 };
 use documents::{Common, Form, Variant};
 use domain::calendar::FirstDay;
+use domain::chain::announcement;
 use domain::chain::decision::Winner;
 use domain::chain::objection::{Objection, Objector};
 use domain::chain::publicity::Posting;
@@ -94,7 +95,7 @@ impl Office {
                 Form::PublicityNotice(notice(&gathered, common)?)
             }
             ApprovalPaper::Announcement | ApprovalPaper::PublicAnnouncement => {
-                Form::WinnerAnnouncement(announcement(&gathered, common))
+                Form::WinnerAnnouncement(announced(&gathered, common))
             }
             ApprovalPaper::Objection { no } => Form::ObjectionForm(handling(&gathered, of(no)?, common)),
             ApprovalPaper::Reply { no } => Form::ObjectionReply(reply(of(no)?, common)),
@@ -230,31 +231,19 @@ fn notice(of: &Gathered, common: Common) -> Result<PublicityNotice> {
     })
 }
 
-/// What a winner that was posted is no longer: taken off since.
+/// What was posted and is no longer on the list.
 fn removed(of: &Gathered) -> Vec<RemovedBid> {
-    let decision = &of.record.decision;
-    let winners = decision.winners();
-    let stays = |no: &str| winners.iter().any(|w| w.item.bid_no == no);
-    let mut gone: Vec<&str> = Vec::new();
-    for no in of.record.publicity.postings.iter().flat_map(|p| &p.bids) {
-        if !stays(no) && !gone.contains(&no.as_str()) {
-            gone.push(no);
-        }
-    }
-    let reason = |no: &str| {
-        let said = decision.in_force().and_then(|r| r.items.iter().find(|d| d.bid_no == no));
-        said.map(|d| bare(&d.reason))
-    };
+    let gone = announcement::removed(&of.record.decision, &of.record.publicity);
     gone.into_iter()
-        .filter_map(|no| {
-            let item = decision.item(no)?;
-            let (challenge_no, bid_title) = (item.challenge_no.clone(), item.title.clone());
-            Some(RemovedBid { challenge_no, bid_title, reason: reason(no) })
+        .map(|(item, why)| RemovedBid {
+            challenge_no: item.challenge_no.clone(),
+            bid_title: item.title.clone(),
+            reason: Some(bare(why)),
         })
         .collect()
 }
 
-fn announcement(of: &Gathered, common: Common) -> WinnerAnnouncement {
+fn announced(of: &Gathered, common: Common) -> WinnerAnnouncement {
     let posting = posting(of);
     let winners = winners(of);
     let accepted: Vec<&Objection> = of
