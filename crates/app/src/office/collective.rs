@@ -29,10 +29,21 @@ impl Office {
         let (at, by) = (self.access.clock.now(), self.access.actor.clone());
         self.access.record_at(at, act, |w| {
             let mut session = session(w, session_no)?;
+            before_signing(&session, &said)?;
             sound(w, &session, &said)?;
             session.collective.push(PanelWord { at, by, act: said });
             Ok(w.put(&SessionRecord(session))?)
         })
+    }
+}
+
+/// That nobody dissents is asked before the signing: what was signed is not made to say it afterwards. A dissent of later is
+/// printed as one.
+fn before_signing(session: &Session, said: &PanelAct) -> Result<()> {
+    let late = matches!(said, PanelAct::NoDissent { .. }) && Collective::of(session).is_signed();
+    match late {
+        true => Err(Refusal::of(Code::StepOutOfOrder).with("stage", "已签字").with("step", "登记没有不同意见")),
+        false => Ok(()),
     }
 }
 

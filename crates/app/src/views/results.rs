@@ -175,8 +175,12 @@ impl Source {
         }
     }
 
-    /// What the grade of a bid alone proposes under the frozen rule, with why; nothing where the panel confirmed a veto on it.
+    /// What the grade of a bid alone proposes under the frozen rule, with why; nothing where the panel confirmed a veto on it or
+    /// did not agree to it.
     fn by_grade(&self, no: &str) -> Option<(Standing, Finding)> {
+        if self.decisions.get(no).is_some_and(|d| !d.decision.conclusion.agrees()) {
+            return None;
+        }
         self.view.tally.bid(no).filter(|of| self.suggests(of)).and_then(envelope::by_grade)
     }
 

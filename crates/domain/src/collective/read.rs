@@ -84,10 +84,10 @@ impl<'a> Collective<'a> {
         standing
     }
 
-    /// Whether everybody was asked for dissent, nobody had any, and none came since.
+    /// Whether everybody was asked for dissent before the signing, nobody had any, and none came since.
     #[must_use]
     pub fn no_dissent(&self) -> bool {
-        let asked = |word: &PanelWord| matches!(word.act, PanelAct::NoDissent { .. });
+        let asked = |word: &PanelWord| matches!(word.act, PanelAct::NoDissent { .. }) && !self.is_late(word);
         self.session.collective.iter().any(asked) && self.dissents().is_empty()
     }
 
@@ -223,6 +223,10 @@ mod tests {
         assert!(Collective::of(&session).no_dissent());
         session.collective.push(dissent(2, "Z1", None, "不赞成"));
         assert!(!Collective::of(&session).no_dissent());
+        session.collective.truncate(1);
+        let signed = Said::Signed { members: vec!["Z1".to_owned()] };
+        session.gates = vec![GateWord { at: at(0), by: String::new(), said: signed }];
+        assert!(!Collective::of(&session).no_dissent(), "what was signed does not say it");
     }
 
     #[test]

@@ -20,18 +20,21 @@ import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
 import { Beyond } from "./explain-budget";
-import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
+import {
+  decisionOf,
+  fieldOf,
+  standingOf,
+  textsOf,
+  withOpinions,
+  wordsOf,
+  type Draft,
+  type Field,
+  type TextName,
+} from "./draft";
 import { FieldProblems } from "./field-problems";
 import { HintLine, ProjectFields } from "./project-fields";
 
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
-/** The texts of each kind of session. */
-const TEXTS = {
-  bid: ["feasibility", "budget", "revise", "reason"],
-  demand: ["value", "weakness", "revise", "reason"],
-  project: ["feasibility", "budget", "weakness", "revise", "reason"],
-} as const;
-type TextName = (typeof TEXTS)["bid" | "demand" | "project"][number];
 const MUST: readonly TextName[] = ["feasibility", "budget", "value"];
 
 /** The panel's word on a bid or a demand. What the program refuses stands at its field. */
@@ -186,7 +189,7 @@ export function DecisionForm({
           {view.opinions.length === 0 ? t("results.form.noOpinions") : t("results.form.draft")}
         </span>
       </div>
-      {TEXTS[of].map((name) => (
+      {textsOf(of, draft.conclusion).map((name) => (
         <Text
           key={name}
           name={name}

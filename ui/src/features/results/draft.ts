@@ -139,7 +139,8 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
     budget_text: draft.budget.trim(),
     value_text: draft.value.trim(),
     weakness_text: draft.weakness.trim(),
-    revise_text: draft.revise.trim(),
+    // What was drafted for a revision is not said of a bid that is agreed to as it stands, or refused.
+    revise_text: revises(conclusion) || onProject(conclusion) ? draft.revise.trim() : "",
     reason: draft.reason.trim(),
     vote_text: vote === "" ? null : vote,
     on_project: onProject(conclusion) ? draft.project : null,
@@ -287,4 +288,18 @@ export function lacksOf(draft: Draft, proposed: Standing | null = null): Lack[] 
     ["reason", demand ? !agrees(conclusion) : apart],
   ];
   return wanted.filter(([name, must]) => must && draft[name].trim() === "").map(([name]) => name);
+}
+
+/** The texts of each kind of session. */
+const TEXTS = {
+  bid: ["feasibility", "budget", "revise", "reason"],
+  demand: ["value", "weakness", "revise", "reason"],
+  project: ["feasibility", "budget", "weakness", "revise", "reason"],
+} as const;
+export type TextName = (typeof TEXTS)["bid" | "demand" | "project"][number];
+
+/** The texts that are asked for: a revision only of what is to be revised. */
+export function textsOf(of: keyof typeof TEXTS, conclusion: Conclusion | null): TextName[] {
+  const texts: readonly TextName[] = TEXTS[of];
+  return texts.filter((name) => name !== "revise" || of === "project" || revises(conclusion));
 }

@@ -242,7 +242,11 @@ fn bids(source: &Source<'_>) -> Vec<BidMinutes> {
                 no_questions: false,
                 feasibility_text: recorded(&j.decision.feasibility_text),
                 budget_text: recorded(&j.decision.budget_text),
-                revise_text: Some(j.decision.revise_text.trim().to_owned()),
+                // Of a bid that is agreed to as it stands, or refused, nothing is to be revised.
+                revise_text: Some(match j.decision.conclusion.asks_revision() {
+                    true => j.decision.revise_text.trim().to_owned(),
+                    false => String::new(),
+                }),
                 conclusion: Some(j.decision.conclusion.zh().to_owned()),
             }
         })
