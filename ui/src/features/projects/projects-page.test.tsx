@@ -59,10 +59,10 @@ const bid = {
   award: "300.00",
 };
 
-function shown(given: Partial<Backend>) {
+function shown(given: Partial<Backend>, onGo = vi.fn()) {
   render(
     <BackendProvider value={double(given)}>
-      <ProjectsPage />
+      <ProjectsPage onGo={onGo} />
     </BackendProvider>,
     { wrapper: Providers },
   );

@@ -39,7 +39,8 @@ export const objection: Texts<typeof zh> = {
   evidenceAdd: "Add a paper",
   evidenceRemove: "Remove",
   evidenceOf: "paper {{n}}",
-  pages: "{{count}} pages",
+  papers: "Evidence: {{what}}",
+  pages: "{{n}} pages",
   hint: "As typed it cannot be accepted: {{why}}. Record it all the same and say so when it is looked at (4(5)).",
   why: {
     late: "late",

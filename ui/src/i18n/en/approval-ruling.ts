@@ -31,6 +31,7 @@ export const ruling: Texts<typeof zh> = {
     other_standing: "another standing",
     other_amount: "another amount",
   },
+  departed: "{{how}}: {{why}}",
   up: "Up",
   down: "Down",
   move: "change the order",

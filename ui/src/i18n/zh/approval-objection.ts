@@ -36,7 +36,8 @@ export const objection = {
   evidenceAdd: "加一件",
   evidenceRemove: "去掉",
   evidenceOf: "第 {{n}} 件",
-  pages: "{{count}} 页",
+  papers: "证据材料：{{what}}",
+  pages: "{{n}} 页",
   hint: "按所填内容不能受理：{{why}}。仍应登记，审核时写明不予受理（四（五））。",
   why: {
     late: "逾期",

@@ -23,6 +23,7 @@ export const ruling = {
     other_standing: "改变类别",
     other_amount: "调整金额",
   },
+  departed: "{{how}}：{{why}}",
   up: "上移",
   down: "下移",
   move: "调整次序",

@@ -1,0 +1,168 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useBackend, type Problem } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
+import { Mark } from "../../components/marks";
+import { Changes } from "../../components/may";
+import { PathField } from "../../components/path-field";
+import { ProblemBox } from "../../components/problem-box";
+import { refocus } from "../../components/refocus";
+import { QueryStates } from "../../components/states";
+import { TextField } from "../../components/text-field";
+import { useUnsaved } from "../../components/unsaved";
+import { Says } from "./form";
+import { param, usePlaced } from "./problems";
+
+/** Until when working days can be counted, and a way to load a further year. */
+export function CalendarLine({ until }: { until: string | null }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <div className="ap-calendar">
+        {until === null ? (
+          <span className="say say-warn">
+            <Mark kind="warn" /> {t("approval.calendar.none")}
+          </span>
+        ) : (
+          <span className="sec">{t("approval.calendar.until", { until })}</span>
+        )}
+        <Button
+          size="small"
+          aria-expanded={open}
+          onClick={() => {
+            setOpen(!open);
+            if (!open) {
+              refocus("#ap-cal-file");
+            }
+          }}
+        >
+          {t(open ? "approval.calendar.close" : "approval.calendar.load")}
+        </Button>
+      </div>
+      {open && <Pane until={until} />}
+    </>
+  );
+}
+
+function Pane({ until }: { until: string | null }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const years = useQuery({ queryKey: ["calendar"], queryFn: () => backend.calendarYears(), retry: false });
+  return (
+    <section className="tool-pane" aria-label={t("approval.calendar.title")}>
+      <Changes said>
+        <LoadForm until={until} />
+      </Changes>
+      <h3>{t("approval.calendar.years")}</h3>
+      <QueryStates query={years} what={t("approval.calendar.years")}>
+        {(known) => (
+          <ul>
+            {known.map(({ year, notice, at }) => (
+              <li key={year} className="sec">
+                {notice === null
+                  ? t("approval.calendar.shipped", { year })
+                  : t("approval.calendar.loaded", { year, notice, at: at ?? "" })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryStates>
+    </section>
+  );
+}
+
+/** What is wrong with the file stands at it, the missing number at its field. */
+function placeOf(problem: Problem): string | null {
+  const names: Readonly<Record<string, string>> = { "calendar.invalid": "file", io: "file" };
+  return param(problem, "field") === "节假日安排的文号" ? "notice" : (names[problem.code] ?? null);
+}
+
+function LoadForm({ until }: { until: string | null }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const queries = useQueryClient();
+  const [path, setPath] = useState("");
+  const [notice, setNotice] = useState("");
+  const load = useMutation({
+    mutationFn: () => backend.calendarLoad(path.trim(), notice.trim()),
+    onSuccess: async (years) => {
+      queries.setQueryData(["calendar"], years);
+      setPath("");
+      setNotice("");
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ["approvals"] }),
+        queries.invalidateQueries({ queryKey: ["approval"] }),
+      ]);
+    },
+  });
+  const { at, rest } = usePlaced(load.error, placeOf);
+  const form = useFirstWrong<HTMLFormElement>(load.error);
+  const typed = path !== "" || notice !== "";
+  useUnsaved(typed && !load.isPending ? { what: t("approval.calendar.work") } : null);
+  const missing = [
+    ...(path.trim() === "" ? [t("approval.calendar.file")] : []),
+    ...(notice.trim() === "" ? [t("approval.calendar.notice")] : []),
+  ];
+  const ready = missing.length === 0 && !load.isPending;
+  const reset = () => {
+    if (!load.isIdle) {
+      load.reset();
+    }
+  };
+  return (
+    <form
+      ref={form}
+      aria-label={t("approval.calendar.title")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) {
+          load.mutate();
+        }
+      }}
+    >
+      <p className="sec">{t("approval.calendar.hint")}</p>
+      <PathField
+        id="ap-cal-file"
+        label={t("approval.calendar.file")}
+        value={path}
+        onChange={(next) => {
+          reset();
+          setPath(next);
+        }}
+        choose={() => backend.chooseFile(["json"])}
+      />
+      <Says id="ap-cal-file-says" problems={at("file")} />
+      <TextField
+        id="ap-cal-notice"
+        label={t("approval.calendar.notice")}
+        hint={t("approval.calendar.noticeHint")}
+        value={notice}
+        onChange={(next) => {
+          reset();
+          setNotice(next);
+        }}
+      />
+      <Says id="ap-cal-notice-says" problems={at("notice")} />
+      {rest !== null && <ProblemBox error={rest} />}
+      <div className="tool-do">
+        <Button type="primary" size="small" htmlType="submit" disabled={!ready}>
+          {t("approval.calendar.save")}
+        </Button>
+        {typed && missing.length > 0 && (
+          <span className="sec">
+            {t("approval.form.missing", { what: missing.join(t("approval.form.join")) })}
+          </span>
+        )}
+        {load.isSuccess && until !== null && (
+          <span className="say say-done" role="status">
+            <Mark kind="done" /> {t("approval.calendar.done", { until })}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,158 @@
+import { Button, Input } from "antd";
+import { useState, type FocusEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Problem } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
+import { Mark } from "../../components/marks";
+import { ProblemBox } from "../../components/problem-box";
+import type { Sheet } from "./use-approval-act";
+
+const SAVE = "Ctrl Enter";
+
+/** Sends the form one types in; from anywhere else the one that is the page's next step. */
+function sendHere(): void {
+  const here = document.activeElement?.closest<HTMLFormElement>("form.ap-form");
+  (here ?? document.querySelector<HTMLFormElement>("form.ap-form[data-main]"))?.requestSubmit();
+}
+
+/** A form on the page: its fields, what was refused of the whole, its key, and what is still missing. */
+export function FormOf({
+  name,
+  save,
+  sheet,
+  missing,
+  main = false,
+  onSend,
+  onCancel,
+  children,
+}: {
+  name: string;
+  /** What saving is called. */
+  save: string;
+  sheet: Sheet<never>;
+  /** The names of fields that are still empty. */
+  missing: readonly string[];
+  /** The next step of the decision: the key saves it from anywhere. */
+  main?: boolean;
+  onSend: () => void;
+  onCancel?: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const [inside, setInside] = useState(false);
+  useKeys([
+    { keys: SAVE, label: save, run: sendHere, when: main || inside, inFields: true, changes: true },
+    {
+      keys: "Esc",
+      label: t("approval.form.cancel"),
+      when: inside && onCancel !== undefined,
+      ...(onCancel === undefined ? {} : { run: onCancel }),
+    },
+  ]);
+  return (
+    <form
+      ref={sheet.ref}
+      className="ap-form"
+      aria-label={name}
+      noValidate
+      {...(main ? { "data-main": true } : {})}
+      onFocus={() => setInside(true)}
+      onBlur={(event: FocusEvent<HTMLFormElement>) => {
+        setInside(event.currentTarget.contains(event.relatedTarget));
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      {children}
+      {sheet.rest !== null && <ProblemBox error={sheet.rest} />}
+      <div className="ap-do">
+        <Button type={main ? "primary" : "default"} size="small" htmlType="submit" disabled={sheet.pending}>
+          {save} {(main || inside) && <Keys of={SAVE} />}
+        </Button>
+        {onCancel !== undefined && (
+          <Button size="small" onClick={onCancel}>
+            {t("approval.form.cancel")} {inside && <Keys of="Esc" />}
+          </Button>
+        )}
+        {missing.length > 0 && (
+          <span className="sec" role="status">
+            {t("approval.form.missing", { what: missing.join(t("approval.form.join")) })}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** A line to type in, or several: marked while it is missing once saving was asked for, and with what was refused of it. */
+export function Line({
+  id,
+  label,
+  value,
+  onChange,
+  sheet,
+  must = false,
+  hint = "",
+  rows = 1,
+}: {
+  /** The field's name in the form; with `ap-` its place on the page. */
+  id: string;
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  sheet: Sheet<never>;
+  must?: boolean;
+  hint?: string;
+  rows?: number;
+}) {
+  const { t } = useTranslation();
+  const problems = sheet.at(id);
+  const wrong = problems.length > 0 || (must && sheet.called && value.trim() === "");
+  const common = {
+    id: `ap-${id}`,
+    value,
+    placeholder: hint,
+    autoComplete: "off",
+    "aria-invalid": wrong,
+    "aria-describedby": `ap-${id}-says`,
+    ...(wrong ? { status: "error" as const } : {}),
+  };
+  const set = (text: string) => {
+    sheet.reset();
+    onChange(text);
+  };
+  return (
+    <div>
+      <label className="field" htmlFor={`ap-${id}`}>
+        {label}
+        {must && <small className="dim"> {t("approval.form.required")}</small>}
+      </label>
+      {rows === 1 ? (
+        <Input {...common} onChange={(event) => set(event.target.value)} />
+      ) : (
+        <Input.TextArea {...common} rows={rows} onChange={(event) => set(event.target.value)} />
+      )}
+      <Says id={`ap-${id}-says`} problems={problems} />
+    </div>
+  );
+}
+
+/** What was refused about one field, right below it. */
+export function Says({ id, problems }: { id: string; problems: readonly Problem[] }) {
+  const { i18n } = useTranslation();
+  const en = i18n.language === "en";
+  return (
+    <div id={id} className="ap-wrong" {...(problems.length > 0 ? { "data-wrong": true, role: "alert" } : {})}>
+      {problems.map((problem, index) => (
+        <p key={index} data-code={problem.code}>
+          <Mark kind="stop" size={12} /> <b>{en ? problem.en : problem.zh}</b>{" "}
+          {en ? problem.remedy_en : problem.remedy_zh} <code className="dim">{problem.code}</code>
+        </p>
+      ))}
+    </div>
+  );
+}
