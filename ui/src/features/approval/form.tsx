@@ -3,6 +3,7 @@ import { useState, type FocusEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
+import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -42,6 +43,7 @@ export function FormOf({
 }) {
   const { t } = useTranslation();
   const [inside, setInside] = useState(false);
+  const form = useFirstWrong<HTMLFormElement>(sheet.wrong);
   useKeys([
     { keys: SAVE, label: save, run: sendHere, when: main || inside, inFields: true, changes: true },
     {
@@ -53,7 +55,7 @@ export function FormOf({
   ]);
   return (
     <form
-      ref={sheet.ref}
+      ref={form}
       className="ap-form"
       aria-label={name}
       noValidate

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ApprovalView } from "../../backend";
-import { useFirstWrong } from "../../components/first-wrong";
 import { useUnsaved } from "../../components/unsaved";
 import { usePlaced, type Placed, type PlaceOf } from "./problems";
 
@@ -28,7 +27,8 @@ export function useApprovalAct<A>(
 
 /** A form that is being written: what was refused at which field, and whether it was sent with something missing. */
 export interface Sheet<A = never> extends Placed {
-  ref: ReturnType<typeof useFirstWrong<HTMLFormElement>>;
+  /** What last went wrong: a refusal, or that it was sent with something missing. */
+  wrong: unknown;
   /** It was sent with something missing: what is missing is marked. */
   called: boolean;
   pending: boolean;
@@ -57,13 +57,12 @@ export function useSheet<A>({
   const save = useApprovalAct(act, done);
   const [calls, setCalls] = useState(0);
   const placed = usePlaced(save.error, placeOf);
-  const ref = useFirstWrong<HTMLFormElement>(save.error ?? (calls === 0 ? null : calls));
   useUnsaved(
     dirty && !save.isPending && !save.isSuccess ? { what: t("approval.form.work", { what }) } : null,
   );
   return {
     ...placed,
-    ref,
+    wrong: save.error ?? (calls === 0 ? null : calls),
     called: calls > 0,
     pending: save.isPending,
     send: (asked, missing) => {
