@@ -12,7 +12,7 @@ import { Empty, QueryStates } from "../../components/states";
 import { StepTabs } from "../../components/step-tabs";
 import { Part, useLeavePart } from "../../components/unsaved";
 import "./approval.css";
-import { CalendarLine } from "./calendar-line";
+import { CalendarPane, CalendarWord } from "./calendar-line";
 import { ApprovalDock } from "./dock";
 import { StageWord } from "./stage";
 import { WaitingLists } from "./waiting-lists";
@@ -35,6 +35,7 @@ export function ApprovalsPage({ onGo }: { onGo: (path: string) => void }) {
 function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const [picked, setPicked] = useState<string | null>(null);
+  const [calendar, setCalendar] = useState(false);
   const leave = useLeavePart("approval");
   const { approvals, waiting } = view;
   // Unless somebody chose: the first that is not announced, for that is where work goes on.
@@ -54,8 +55,10 @@ function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => voi
           count: approvals.length,
           open: approvals.filter((one) => one.step !== "announced").length,
         })}
-      />
-      <CalendarLine until={view.calendar_until} />
+      >
+        <CalendarWord until={view.calendar_until} open={calendar} onOpen={setCalendar} />
+      </PageHead>
+      {calendar && <CalendarPane until={view.calendar_until} />}
       <div className="docked ap-body" data-bare={chosen === undefined}>
         <div>
           {waiting.length > 0 && (

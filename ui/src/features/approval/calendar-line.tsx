@@ -16,61 +16,69 @@ import { useUnsaved } from "../../components/unsaved";
 import { Says } from "./form";
 import { param, usePlaced } from "./problems";
 
-/** Until when working days can be counted, and a way to load a further year. */
-export function CalendarLine({ until }: { until: string | null }) {
+/** Until when working days can be counted, and the button of the pane that loads a further year. */
+export function CalendarWord({
+  until,
+  open,
+  onOpen,
+}: {
+  until: string | null;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
   return (
     <>
-      <div className="ap-calendar">
-        {until === null ? (
-          <span className="say say-warn">
-            <Mark kind="warn" /> {t("approval.calendar.none")}
-          </span>
-        ) : (
-          <span className="sec">{t("approval.calendar.until", { until })}</span>
-        )}
-        <Button
-          size="small"
-          aria-expanded={open}
-          onClick={() => {
-            setOpen(!open);
-            if (!open) {
-              refocus("#ap-cal-file");
-            }
-          }}
-        >
-          {t(open ? "approval.calendar.close" : "approval.calendar.load")}
-        </Button>
-      </div>
-      {open && <Pane until={until} />}
+      {until === null ? (
+        <span className="say say-warn">
+          <Mark kind="warn" /> {t("approval.calendar.none")}
+        </span>
+      ) : (
+        <span className="sec">{t("approval.calendar.until", { until })}</span>
+      )}
+      <Button
+        aria-expanded={open}
+        onClick={() => {
+          onOpen(!open);
+          if (!open) {
+            refocus("#ap-cal-file");
+          }
+        }}
+      >
+        {t(open ? "approval.calendar.close" : "approval.calendar.load")}
+      </Button>
     </>
   );
 }
 
-function Pane({ until }: { until: string | null }) {
+/** The years that are known, and the form that loads a further one. */
+export function CalendarPane({ until }: { until: string | null }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const years = useQuery({ queryKey: ["calendar"], queryFn: () => backend.calendarYears(), retry: false });
   return (
-    <section className="tool-pane" aria-label={t("approval.calendar.title")}>
-      <Changes said>
-        <LoadForm until={until} />
-      </Changes>
-      <h3>{t("approval.calendar.years")}</h3>
-      <QueryStates query={years} what={t("approval.calendar.years")}>
-        {(known) => (
-          <ul>
-            {known.map(({ year, notice, at }) => (
-              <li key={year} className="sec">
-                {notice === null
-                  ? t("approval.calendar.shipped", { year })
-                  : t("approval.calendar.loaded", { year, notice, at: at ?? "" })}
-              </li>
-            ))}
-          </ul>
-        )}
-      </QueryStates>
+    <section className="tool-pane ap-calendar" aria-label={t("approval.calendar.title")}>
+      <div>
+        <Changes said>
+          <LoadForm until={until} />
+        </Changes>
+      </div>
+      <div>
+        <h3>{t("approval.calendar.years")}</h3>
+        <QueryStates query={years} what={t("approval.calendar.years")}>
+          {(known) => (
+            <ul>
+              {known.map(({ year, notice, at }) => (
+                <li key={year} className="sec">
+                  {notice === null
+                    ? t("approval.calendar.shipped", { year })
+                    : t("approval.calendar.loaded", { year, notice, at: at ?? "" })}
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryStates>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Input } from "antd";
-import { useState, type FocusEvent, type ReactNode } from "react";
+import type { FocusEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
@@ -8,6 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
+import { useHere } from "./here";
 import type { Sheet } from "./use-approval-act";
 
 const SAVE = "Ctrl Enter";
@@ -42,10 +43,11 @@ export function FormOf({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const [inside, setInside] = useState(false);
+  const { inside, nowhere, enter, leave } = useHere();
+  const acts = inside || (main && nowhere);
   const form = useFirstWrong<HTMLFormElement>(sheet.wrong);
   useKeys([
-    { keys: SAVE, label: save, run: sendHere, when: main || inside, inFields: true, changes: true },
+    { keys: SAVE, label: save, run: sendHere, when: acts, inFields: true, changes: true },
     {
       keys: "Esc",
       label: t("approval.form.cancel"),
@@ -60,9 +62,11 @@ export function FormOf({
       aria-label={name}
       noValidate
       {...(main ? { "data-main": true } : {})}
-      onFocus={() => setInside(true)}
+      onFocus={enter}
       onBlur={(event: FocusEvent<HTMLFormElement>) => {
-        setInside(event.currentTarget.contains(event.relatedTarget));
+        if (!event.currentTarget.contains(event.relatedTarget)) {
+          leave();
+        }
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -73,7 +77,7 @@ export function FormOf({
       {sheet.rest !== null && <ProblemBox error={sheet.rest} />}
       <div className="ap-do">
         <Button type={main ? "primary" : "default"} size="small" htmlType="submit" disabled={sheet.pending}>
-          {save} {(main || inside) && <Keys of={SAVE} />}
+          {save} {acts && <Keys of={SAVE} />}
         </Button>
         {onCancel !== undefined && (
           <Button size="small" onClick={onCancel}>

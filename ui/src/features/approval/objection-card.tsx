@@ -47,8 +47,9 @@ export function ObjectionCard({
   const { t } = useTranslation();
   const words = useNextWords();
   const { no, form, state, next } = of;
-  // The form itself says it where it is open.
-  const hint = state === "answered" && act === null && !actedOn(view, of);
+  // Before a ruling names it there is nothing to record.
+  const early = state === "answered" && !actedOn(view, of);
+  const open = early ? null : act;
   return (
     <li className="ap-objection" tabIndex={-1} data-objection={no} aria-label={no}>
       <p>
@@ -70,11 +71,15 @@ export function ObjectionCard({
         </p>
       )}
       <Done of={of} />
-      {hint && <p className="sec">{t("approval.objection.actHint")}</p>}
+      {early && (
+        <p className="say say-warn">
+          <Mark kind="warn" size={12} /> {t("approval.objection.actHint")}
+        </p>
+      )}
       <Changes>
         <div className="ap-do">
           {actsOf(of)
-            .filter((one) => one !== act)
+            .filter((one) => one !== open && !early)
             .map((one) => (
               <Button
                 key={one}
@@ -90,10 +95,10 @@ export function ObjectionCard({
               </Button>
             ))}
         </div>
-        {act !== null && (
+        {open !== null && (
           <StepForm
-            key={`${act} ${of.steps.length}`}
-            act={act}
+            key={`${open} ${of.steps.length}`}
+            act={open}
             view={view}
             of={of}
             main={main}

@@ -6,25 +6,17 @@ import { useBackend, type ObjectionStep, type RefusedAs } from "../../backend";
 import { Mark } from "../../components/marks";
 import { FormOf, Line, Says } from "./form";
 import { ExamineForm } from "./objection-examine";
-import { actedOn, type Act } from "./objection-draft";
+import type { Act } from "./objection-draft";
 import { placeStep, type StepProps } from "./step-place";
 import { useSheet } from "./use-approval-act";
 
 /** The form of a step in an objection's handling. */
 export function StepForm({ act, ...props }: StepProps & { act: Act }) {
-  const { t } = useTranslation();
   if (act === "admit") {
     return <AdmitForm {...props} />;
   }
   if (act === "examine") {
     return <ExamineForm {...props} />;
-  }
-  if (act === "act" && !actedOn(props.view, props.of)) {
-    return (
-      <p className="say say-warn">
-        <Mark kind="warn" /> {t("approval.objection.actHint")}
-      </p>
-    );
   }
   return <TextStep act={act} {...props} />;
 }

@@ -119,7 +119,8 @@ describe("an objection", () => {
     ]);
     const done = within(await screen.findByRole("list", { name: "Y-001 的办理过程" }));
     expect(done.getByText("2026-02-24 李示例核查：成立，取消资格")).toBeVisible();
-    expect(screen.getByText("先登记变更名单的会议审定，并勾选这件异议。")).toBeVisible();
+    expect(screen.getByText(/^先登记变更名单的会议审定/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /登记已落实/ })).toBeNull();
   });
 
   it("is not accepted before somebody checked who objects, nor when it came late", async () => {
@@ -158,7 +159,7 @@ describe("an objection", () => {
     await user.click(screen.getByRole("button", { name: "提出人撤回" }));
     const asked = within(await screen.findByRole("dialog"));
     expect(asked.getByText(/Y-001 核对身份：填了还没有保存/)).toBeInTheDocument();
-    await user.click(asked.getByRole("button", { name: "留在这里" }));
+    await user.click(asked.getByRole("button", { name: "留下" }));
     expect(identify.getByLabelText(/^经办人/)).toHaveValue("钱示例");
   });
 

@@ -91,6 +91,25 @@ describe("the publicity", () => {
   });
 });
 
+describe("what comes next", () => {
+  it("is one key away: into the form of the step, or to the button that opens one", async () => {
+    const { user } = shown({}, toPost());
+    await screen.findByRole("form", { name: "登记公示" });
+    await user.keyboard("{Control>}g{/Control}");
+    expect(screen.getByLabelText(/^公示日期/)).toHaveFocus();
+    await user.keyboard("{Control>}/{/Control}");
+    expect(await screen.findByRole("row", { name: /Ctrl ?G 到这一步/ })).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: /Ctrl ?Enter 登记公示/ })).toBeInTheDocument();
+  });
+
+  it("leads to the objections while the publicity runs", async () => {
+    const { user } = shown({}, posted());
+    await screen.findByText("没有登记过异议。");
+    await user.keyboard("{Control>}g{/Control}");
+    expect(screen.getByRole("button", { name: /^登记异议/ })).toHaveFocus();
+  });
+});
+
 describe("the announcement", () => {
   const running = problem("announce.publicity_running", "error", "公示期至2026-02-27，不能发布揭榜公告。");
   const bare = problem("publicity.no_proof", "warning", "还没有附上证明。");
@@ -122,5 +141,6 @@ describe("the announcement", () => {
     expect(screen.queryByRole("button", { name: /变更审定/ })).toBeNull();
     expect(screen.queryByRole("button", { name: "撤下公示" })).toBeNull();
     expect(screen.queryByRole("button", { name: "附上证明" })).toBeNull();
+    expect(screen.queryByRole("button", { name: /到这一步/ })).toBeNull();
   });
 });

@@ -123,7 +123,9 @@ function Decided({ view }: { view: ApprovalView }) {
         <tr>
           <th scope="col">{t("approval.ruling.order")}</th>
           <th scope="col">{t("approval.ruling.bid")}</th>
-          <th scope="col">{t("approval.ruling.panel")}</th>
+          <th scope="col" className="num">
+            {t("approval.ruling.panel")}
+          </th>
           <th scope="col">{t("approval.ruling.decided")}</th>
           <th scope="col" className="num">
             {t("approval.ruling.award")}
@@ -145,7 +147,7 @@ function Decided({ view }: { view: ApprovalView }) {
                 </div>
               )}
             </th>
-            <td>
+            <td className="num">
               <Proposed bid={bid} />
             </td>
             <td>{t(`approval.ruling.standing.${bid.decided ?? "none"}`)}</td>

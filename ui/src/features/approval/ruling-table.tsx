@@ -53,7 +53,9 @@ export function RulingTable({
         <tr>
           <th scope="col">{t("approval.ruling.order")}</th>
           <th scope="col">{t("approval.ruling.bid")}</th>
-          <th scope="col">{t("approval.ruling.panel")}</th>
+          <th scope="col" className="num">
+            {t("approval.ruling.panel")}
+          </th>
           <th scope="col">{t("approval.ruling.decided")}</th>
           <th scope="col" className="num">
             {t("approval.ruling.award")}
@@ -163,7 +165,7 @@ function BidRows({
         <th scope="row">
           <BidName bid={bid} />
         </th>
-        <td>
+        <td className="num">
           <Proposed bid={bid} />
           <div className="dim">{t("approval.ruling.requested", { sum: grouped(bid.requested) })}</div>
         </td>

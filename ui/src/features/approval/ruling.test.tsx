@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { RulingForm } from "../../backend";
+import type { Backend } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
 import { objection, objectionForm, posted, ruling, serious, shown, toDecide, toPost } from "./fixture";
@@ -19,7 +19,7 @@ async function fill(user: ReturnType<typeof shown>["user"]) {
 
 describe("a ruling", () => {
   it("follows the panel as it stands, and goes with one key once the meeting is said", async () => {
-    const approvalRule = vi.fn((_no: string, _form: RulingForm) => Promise.resolve(toPost()));
+    const approvalRule = vi.fn<Backend["approvalRule"]>(() => Promise.resolve(toPost()));
     const { user } = shown({ approvalRule }, toDecide());
     expect(await form()).toHaveTextContent("审定金额合计 1,500.50 万元");
     await user.keyboard("{Control>}{Enter}{/Control}");
@@ -51,7 +51,7 @@ describe("a ruling", () => {
   });
 
   it("asks for the reason as soon as a bid departs from the panel, and counts the awards as they are typed", async () => {
-    const approvalRule = vi.fn((_no: string, _form: RulingForm) => Promise.resolve(toPost()));
+    const approvalRule = vi.fn<Backend["approvalRule"]>(() => Promise.resolve(toPost()));
     const { user } = shown({ approvalRule }, toDecide());
     await form();
     expect(screen.queryByLabelText("JB-001 理由")).toBeNull();
@@ -77,7 +77,7 @@ describe("a ruling", () => {
   });
 
   it("moves a bid by Ctrl and an arrow or by its buttons, and asks why the order is another", async () => {
-    const approvalRule = vi.fn((_no: string, _form: RulingForm) => Promise.resolve(toPost()));
+    const approvalRule = vi.fn<Backend["approvalRule"]>(() => Promise.resolve(toPost()));
     const { user } = shown({ approvalRule }, toDecide());
     await form();
     await user.click(screen.getByRole("button", { name: "下移 JB-001" }));
@@ -111,7 +111,7 @@ describe("a ruling", () => {
   });
 
   it("changes a decision with its reason and the objection it acts on, and keeps the former one folded", async () => {
-    const approvalRule = vi.fn((_no: string, _form: RulingForm) =>
+    const approvalRule = vi.fn<Backend["approvalRule"]>(() =>
       Promise.resolve(posted({ rulings: [ruling, { ...ruling, because: "异议成立" }] })),
     );
     const answered = objection({ state: "answered" });

@@ -98,7 +98,7 @@ export const objection: Texts<typeof zh> = {
   keepUpheld: "Where an objection is upheld, the list cannot simply stand.",
   answer: "Answer",
   withdrawn: "How it was taken back",
-  actHint: "First record a decision that changes the list and tick this objection in it.",
+  actHint: "First change the decision (Ctrl E) and tick this objection in it.",
   done: {
     identify: "{{on}} {{by}} checked who objects: {{how}}",
     accepted: "{{on}} {{by}}: accepted",

@@ -16,8 +16,8 @@ export const approval: Texts<typeof zh> = {
   batch: "Batch",
   winners: "Winners",
   stands: "Stands",
-  ends: "Posted until",
-  objections: "Open objections",
+  ends: "Until",
+  objections: "Open",
   emptyTitle: "No decision yet",
   emptyHint:
     "Once the papers of a bid review are made, its list is put before a meeting here, posted on the website for five working days, and announced when no objection is open (policy 4(5)).",
@@ -63,6 +63,7 @@ export const approval: Texts<typeof zh> = {
     what: "the decision",
     sessions: "Review {{no}} ({{date}})",
     next: "Next: {{what}} ({{who}})",
+    go: "Go there",
     decide: "Decision",
     post: "Publicity",
     object: "Objections",

@@ -95,7 +95,7 @@ export const objection = {
   keepUpheld: "异议成立的，处理意见不能是“维持”。",
   answer: "答复内容",
   withdrawn: "撤回的说明",
-  actHint: "先登记变更名单的会议审定，并勾选这件异议。",
+  actHint: "先登记变更名单的会议审定（变更审定，Ctrl E），并勾选这件异议。",
   done: {
     identify: "{{on}} {{by}}核对身份：{{how}}",
     accepted: "{{on}} {{by}}审核：受理",

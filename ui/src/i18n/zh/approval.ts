@@ -60,6 +60,7 @@ export const approval = {
     what: "这次审定",
     sessions: "论证会 {{no}}（{{date}}）",
     next: "下一步：{{what}}（{{who}}）",
+    go: "到这一步",
     decide: "审定",
     post: "公示",
     object: "异议",
