@@ -5,7 +5,7 @@ import { useBackend, type AnnouncementForm, type ApprovalView, type Problem } fr
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { ProblemList } from "../../components/problem-list";
-import { FormOf, Line } from "./form";
+import { blanks, FormOf, Lines } from "./form";
 import { placeBy } from "./problems";
 import { useSheet } from "./use-approval-act";
 
@@ -73,7 +73,7 @@ function Fields({ view, onDone }: { view: ApprovalView; onDone: () => void }) {
     ["number", t("approval.announcement.number"), t("approval.announcement.numberHint")],
     ["place", t("approval.announcement.place"), t("approval.publicity.placeHint")],
   ] as const;
-  const missing = fields.filter(([field]) => form[field].trim() === "").map(([, label]) => label);
+  const missing = blanks(fields, form);
   return (
     <FormOf
       name={t("approval.announcement.title")}
@@ -83,18 +83,13 @@ function Fields({ view, onDone }: { view: ApprovalView; onDone: () => void }) {
       main
       onSend={() => sheet.send(form, missing)}
     >
-      {fields.map(([field, label, hint]) => (
-        <Line
-          key={field}
-          id={`an-${field}`}
-          label={label}
-          hint={hint}
-          value={form[field]}
-          onChange={(text) => setForm((was) => ({ ...was, [field]: text }))}
-          sheet={sheet}
-          must
-        />
-      ))}
+      <Lines
+        prefix="an"
+        fields={fields}
+        values={form}
+        sheet={sheet}
+        onField={(field, text) => setForm((was) => ({ ...was, [field]: text }))}
+      />
     </FormOf>
   );
 }

@@ -68,6 +68,27 @@ describe("the book of decisions", () => {
     expect(await screen.findByRole("heading", { name: "还没有审定" })).toBeVisible();
   });
 
+  it("says beside the list what went wrong with one decision", async () => {
+    shown({ approval: () => Promise.reject(refusal("record.not_found", "找不到S-001。")) });
+    const dock = await screen.findByRole("complementary", { name: "审定 S-001" });
+    expect(await within(dock).findByRole("alert")).toHaveTextContent("找不到S-001。");
+    expect(screen.getByRole("grid", { name: "审定" })).toBeVisible();
+  });
+
+  it("asks before what was typed of one decision is lost to another", async () => {
+    const other = { ...line, no: "S-002" };
+    const { user } = shown({
+      approvals: () => Promise.resolve(book({ approvals: [line, other] })),
+      approval: (no) => Promise.resolve(toDecide({ no })),
+    });
+    await user.type(await screen.findByLabelText(/^会议名称/), "局长办公会");
+    await user.click(screen.getByRole("row", { name: /^S-002/ }));
+    const asked = within(await screen.findByRole("dialog"));
+    expect(asked.getByText(/登记会议审定：填了还没有保存/)).toBeInTheDocument();
+    await user.click(asked.getByRole("button", { name: "留下" }));
+    expect(screen.getByLabelText(/^会议名称/)).toHaveValue("局长办公会");
+  });
+
   it("shares a line of tabs with the projects: arrows inside, Enter goes", async () => {
     const { user, onGo } = shown({});
     const tabs = screen.getByRole("navigation", { name: "项目立项" });

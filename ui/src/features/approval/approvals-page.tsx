@@ -43,10 +43,11 @@ function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => voi
     approvals.find((one) => one.no === picked) ??
     approvals.find((one) => one.step !== "announced") ??
     approvals[0];
-  const opened = (no: string) => {
-    setPicked(no);
-    refocus(".ap-next");
-  };
+  const opened = (no: string) =>
+    leave(() => {
+      setPicked(no);
+      refocus(".ap-next");
+    });
   return (
     <>
       <PageHead

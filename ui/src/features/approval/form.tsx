@@ -147,6 +147,46 @@ export function Line({
   );
 }
 
+/** Lines that all must be filled: the name of each, its label and its hint. */
+export type Needed<F extends string> = readonly (readonly [F, string, string])[];
+
+/** The labels of those that are still empty. */
+export function blanks<F extends string>(
+  fields: Needed<F>,
+  values: Readonly<Record<NoInfer<F>, string>>,
+): string[] {
+  return fields.filter(([field]) => values[field].trim() === "").map(([, label]) => label);
+}
+
+/** Lines one below the other, all of them needed. */
+export function Lines<F extends string>({
+  prefix,
+  fields,
+  values,
+  sheet,
+  onField,
+}: {
+  /** What goes before each name on the page: `po` of a posting. */
+  prefix: string;
+  fields: Needed<F>;
+  values: Readonly<Record<NoInfer<F>, string>>;
+  sheet: Sheet<never>;
+  onField: (field: F, text: string) => void;
+}) {
+  return fields.map(([field, label, hint]) => (
+    <Line
+      key={field}
+      id={`${prefix}-${field}`}
+      label={label}
+      hint={hint}
+      value={values[field]}
+      onChange={(text) => onField(field, text)}
+      sheet={sheet}
+      must
+    />
+  ));
+}
+
 /** What was refused about one field, right below it. */
 export function Says({ id, problems }: { id: string; problems: readonly Problem[] }) {
   const { i18n } = useTranslation();

@@ -10,7 +10,7 @@ import {
   type Problem,
 } from "../../backend";
 import { PathField } from "../../components/path-field";
-import { FormOf, Line } from "./form";
+import { blanks, FormOf, Lines } from "./form";
 import { placeBy } from "./problems";
 import { useSheet } from "./use-approval-act";
 
@@ -51,7 +51,7 @@ export function PostForm({ view, onDone }: { view: ApprovalView; onDone: () => v
     ["place", t("approval.publicity.place"), t("approval.publicity.placeHint")],
     ...(last === undefined ? [] : ([["because", t("approval.publicity.because"), ""]] as const)),
   ] as const;
-  const missing = fields.filter(([field]) => form[field].trim() === "").map(([, label]) => label);
+  const missing = blanks(fields, form);
   return (
     <FormOf
       name={t("approval.publicity.title")}
@@ -61,18 +61,13 @@ export function PostForm({ view, onDone }: { view: ApprovalView; onDone: () => v
       main
       onSend={() => sheet.send(form, missing)}
     >
-      {fields.map(([field, label, hint]) => (
-        <Line
-          key={field}
-          id={`po-${field}`}
-          label={label}
-          hint={hint}
-          value={form[field]}
-          onChange={(text) => set({ [field]: text })}
-          sheet={sheet}
-          must
-        />
-      ))}
+      <Lines
+        prefix="po"
+        fields={fields}
+        values={form}
+        sheet={sheet}
+        onField={(field, text) => set({ [field]: text })}
+      />
       <fieldset className="ap-set">
         <legend>{t("approval.publicity.first")}</legend>
         <Radio.Group
@@ -160,45 +155,36 @@ export function TakeDownForm({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [on, setOn] = useState(view.today);
-  const [reason, setReason] = useState("");
+  const [start] = useState({ on: view.today, reason: "" });
+  const [form, setForm] = useState(start);
   const name = t("approval.publicity.takeDown");
-  const sheet = useSheet<{ on: string; why: string }>({
+  const sheet = useSheet<typeof form>({
     what: name,
-    dirty: reason !== "" || on !== view.today,
-    act: (asked) => backend.approvalTakeDown(view.no, asked.on, asked.why),
+    dirty: form !== start,
+    act: (asked) => backend.approvalTakeDown(view.no, asked.on, asked.reason.trim()),
     placeOf: placeDown,
     done: onDone,
   });
-  const missing = [
-    ...(on.trim() === "" ? [t("approval.publicity.downOn")] : []),
-    ...(reason.trim() === "" ? [t("approval.publicity.downWhy")] : []),
-  ];
+  const fields = [
+    ["on", t("approval.publicity.downOn"), t("approval.form.dayHint")],
+    ["reason", t("approval.publicity.downWhy"), ""],
+  ] as const;
+  const missing = blanks(fields, form);
   return (
     <FormOf
       name={name}
       save={name}
       sheet={sheet}
       missing={missing}
-      onSend={() => sheet.send({ on, why: reason.trim() }, missing)}
+      onSend={() => sheet.send(form, missing)}
       onCancel={onCancel}
     >
-      <Line
-        id="td-on"
-        label={t("approval.publicity.downOn")}
-        hint={t("approval.form.dayHint")}
-        value={on}
-        onChange={setOn}
+      <Lines
+        prefix="td"
+        fields={fields}
+        values={form}
         sheet={sheet}
-        must
-      />
-      <Line
-        id="td-reason"
-        label={t("approval.publicity.downWhy")}
-        value={reason}
-        onChange={setReason}
-        sheet={sheet}
-        must
+        onField={(field, text) => setForm((was) => ({ ...was, [field]: text }))}
       />
       <p className="sec">{t("approval.publicity.downHint")}</p>
     </FormOf>

@@ -8,7 +8,7 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes } from "../../components/may";
 import { refocus } from "../../components/refocus";
-import { BidName, Proposed } from "./ruling-table";
+import { BidName, Proposed, RulingHead } from "./ruling-table";
 import { RulingFields } from "./ruling-form";
 
 const CHANGE = "Ctrl E";
@@ -119,19 +119,7 @@ function Decided({ view }: { view: ApprovalView }) {
   const { t } = useTranslation();
   return (
     <table className="grid ap-ruling" aria-label={t("approval.ruling.table")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("approval.ruling.order")}</th>
-          <th scope="col">{t("approval.ruling.bid")}</th>
-          <th scope="col" className="num">
-            {t("approval.ruling.panel")}
-          </th>
-          <th scope="col">{t("approval.ruling.decided")}</th>
-          <th scope="col" className="num">
-            {t("approval.ruling.award")}
-          </th>
-        </tr>
-      </thead>
+      <RulingHead />
       <tbody>
         {view.bids.map((bid, at) => (
           <tr key={bid.bid_no} data-out={bid.decided === null || bid.decided === "none"}>

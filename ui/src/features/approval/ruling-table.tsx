@@ -49,19 +49,7 @@ export function RulingTable({
   const funded = rows.filter((row) => row.standing === "recommended").length;
   return (
     <table ref={table} className="grid ap-ruling" aria-label={t("approval.ruling.table")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("approval.ruling.order")}</th>
-          <th scope="col">{t("approval.ruling.bid")}</th>
-          <th scope="col" className="num">
-            {t("approval.ruling.panel")}
-          </th>
-          <th scope="col">{t("approval.ruling.decided")}</th>
-          <th scope="col" className="num">
-            {t("approval.ruling.award")}
-          </th>
-        </tr>
-      </thead>
+      <RulingHead />
       {rows.map((row, at) => (
         <BidRows
           key={row.bid.bid_no}
@@ -82,6 +70,26 @@ export function RulingTable({
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** The columns of a list that is or was decided. */
+export function RulingHead() {
+  const { t } = useTranslation();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("approval.ruling.order")}</th>
+        <th scope="col">{t("approval.ruling.bid")}</th>
+        <th scope="col" className="num">
+          {t("approval.ruling.panel")}
+        </th>
+        <th scope="col">{t("approval.ruling.decided")}</th>
+        <th scope="col" className="num">
+          {t("approval.ruling.award")}
+        </th>
+      </tr>
+    </thead>
   );
 }
 

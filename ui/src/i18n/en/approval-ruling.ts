@@ -9,7 +9,7 @@ export const ruling: Texts<typeof zh> = {
   table: "List that was decided",
   order: "Order",
   bid: "Bid",
-  panel: "Panel's proposal",
+  panel: "Panel (万元)",
   decided: "Decided",
   award: "Award (万元)",
   reason: "Reason",

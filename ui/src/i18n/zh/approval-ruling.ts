@@ -6,7 +6,7 @@ export const ruling = {
   table: "审定名单",
   order: "次序",
   bid: "方案",
-  panel: "专家组建议",
+  panel: "专家组建议（万元）",
   decided: "审定",
   award: "金额（万元）",
   reason: "理由",
