@@ -73,18 +73,8 @@ function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => voi
               chosen={chosen?.no ?? null}
               onChoose={(no) => leave(() => setPicked(no))}
             />
-          ) : waiting.length > 0 ? (
-            <Empty title={t("approval.emptyTitle")} hint={t("approval.emptyWaits")} />
           ) : (
-            <Empty
-              title={t("approval.emptyTitle")}
-              hint={t("approval.emptyHint")}
-              action={
-                <Button type="primary" onClick={() => onGo("/meetings")}>
-                  {t("approval.toMeetings")}
-                </Button>
-              }
-            />
+            <Nothing waits={waiting.length > 0} onGo={onGo} />
           )}
         </div>
         {chosen !== undefined && (
@@ -94,6 +84,25 @@ function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => voi
         )}
       </div>
     </>
+  );
+}
+
+/** No decision yet: what comes before one, or that lists wait for it. */
+function Nothing({ waits, onGo }: { waits: boolean; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  if (waits) {
+    return <Empty title={t("approval.emptyTitle")} hint={t("approval.emptyWaits")} />;
+  }
+  return (
+    <Empty
+      title={t("approval.emptyTitle")}
+      hint={t("approval.emptyHint")}
+      action={
+        <Button type="primary" onClick={() => onGo("/meetings")}>
+          {t("approval.toMeetings")}
+        </Button>
+      }
+    />
   );
 }
 

@@ -89,38 +89,45 @@ function placeOf(problem: Problem): string | null {
   return param(problem, "field") === "节假日安排的文号" ? "notice" : (names[problem.code] ?? null);
 }
 
-function LoadForm({ until }: { until: string | null }) {
+/** What is typed of a further year, and its loading. */
+function useLoad() {
   const { t } = useTranslation();
   const backend = useBackend();
   const queries = useQueryClient();
-  const [path, setPath] = useState("");
-  const [notice, setNotice] = useState("");
+  const [typed, setTyped] = useState({ path: "", notice: "" });
   const load = useMutation({
-    mutationFn: () => backend.calendarLoad(path.trim(), notice.trim()),
+    mutationFn: () => backend.calendarLoad(typed.path.trim(), typed.notice.trim()),
     onSuccess: async (years) => {
       queries.setQueryData(["calendar"], years);
-      setPath("");
-      setNotice("");
+      setTyped({ path: "", notice: "" });
       await Promise.all([
         queries.invalidateQueries({ queryKey: ["approvals"] }),
         queries.invalidateQueries({ queryKey: ["approval"] }),
       ]);
     },
   });
-  const { at, rest } = usePlaced(load.error, placeOf);
-  const form = useFirstWrong<HTMLFormElement>(load.error);
-  const typed = path !== "" || notice !== "";
-  useUnsaved(typed && !load.isPending ? { what: t("approval.calendar.work") } : null);
+  const begun = typed.path !== "" || typed.notice !== "";
+  useUnsaved(begun && !load.isPending ? { what: t("approval.calendar.work") } : null);
   const missing = [
-    ...(path.trim() === "" ? [t("approval.calendar.file")] : []),
-    ...(notice.trim() === "" ? [t("approval.calendar.notice")] : []),
+    ...(typed.path.trim() === "" ? [t("approval.calendar.file")] : []),
+    ...(typed.notice.trim() === "" ? [t("approval.calendar.notice")] : []),
   ];
-  const ready = missing.length === 0 && !load.isPending;
-  const reset = () => {
+  const set = (more: Partial<typeof typed>) => {
     if (!load.isIdle) {
       load.reset();
     }
+    setTyped((was) => ({ ...was, ...more }));
   };
+  return { load, typed, set, begun, missing };
+}
+
+function LoadForm({ until }: { until: string | null }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const { load, typed, set, begun, missing } = useLoad();
+  const { at, rest } = usePlaced(load.error, placeOf);
+  const form = useFirstWrong<HTMLFormElement>(load.error);
+  const ready = missing.length === 0 && !load.isPending;
   return (
     <form
       ref={form}
@@ -136,11 +143,8 @@ function LoadForm({ until }: { until: string | null }) {
       <PathField
         id="ap-cal-file"
         label={t("approval.calendar.file")}
-        value={path}
-        onChange={(next) => {
-          reset();
-          setPath(next);
-        }}
+        value={typed.path}
+        onChange={(path) => set({ path })}
         choose={() => backend.chooseFile(["json"])}
       />
       <Says id="ap-cal-file-says" problems={at("file")} />
@@ -148,11 +152,8 @@ function LoadForm({ until }: { until: string | null }) {
         id="ap-cal-notice"
         label={t("approval.calendar.notice")}
         hint={t("approval.calendar.noticeHint")}
-        value={notice}
-        onChange={(next) => {
-          reset();
-          setNotice(next);
-        }}
+        value={typed.notice}
+        onChange={(notice) => set({ notice })}
       />
       <Says id="ap-cal-notice-says" problems={at("notice")} />
       {rest !== null && <ProblemBox error={rest} />}
@@ -160,7 +161,7 @@ function LoadForm({ until }: { until: string | null }) {
         <Button type="primary" size="small" htmlType="submit" disabled={!ready}>
           {t("approval.calendar.save")}
         </Button>
-        {typed && missing.length > 0 && (
+        {begun && missing.length > 0 && (
           <span className="sec">
             {t("approval.form.missing", { what: missing.join(t("approval.form.join")) })}
           </span>

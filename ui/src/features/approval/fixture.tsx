@@ -187,7 +187,7 @@ export function shown(calls: Partial<Backend>, view: ApprovalView = posted()) {
     </BackendProvider>,
     { wrapper: Providers },
   );
-  return { user: userEvent.setup(), onGo, backend };
+  return { user: userEvent.setup({ delay: null }), onGo, backend };
 }
 
 /** What axe finds that matters. */

@@ -45,15 +45,11 @@ export function FormOf({
   const { t } = useTranslation();
   const { inside, nowhere, enter, leave } = useHere();
   const acts = inside || (main && nowhere);
+  const closes = onCancel !== undefined;
   const form = useFirstWrong<HTMLFormElement>(sheet.wrong);
   useKeys([
     { keys: SAVE, label: save, run: sendHere, when: acts, inFields: true, changes: true },
-    {
-      keys: "Esc",
-      label: t("approval.form.cancel"),
-      when: inside && onCancel !== undefined,
-      ...(onCancel === undefined ? {} : { run: onCancel }),
-    },
+    { keys: "Esc", label: t("approval.form.cancel"), run: () => onCancel?.(), when: inside && closes },
   ]);
   return (
     <form
@@ -75,22 +71,52 @@ export function FormOf({
     >
       {children}
       {sheet.rest !== null && <ProblemBox error={sheet.rest} />}
-      <div className="ap-do">
-        <Button type={main ? "primary" : "default"} size="small" htmlType="submit" disabled={sheet.pending}>
-          {save} {acts && <Keys of={SAVE} />}
-        </Button>
-        {onCancel !== undefined && (
-          <Button size="small" onClick={onCancel}>
-            {t("approval.form.cancel")} {inside && <Keys of="Esc" />}
-          </Button>
-        )}
-        {missing.length > 0 && (
-          <span className="sec" role="status">
-            {t("approval.form.missing", { what: missing.join(t("approval.form.join")) })}
-          </span>
-        )}
-      </div>
+      <Foot
+        save={save}
+        main={main}
+        keys={{ acts, inside }}
+        pending={sheet.pending}
+        missing={missing}
+        onCancel={onCancel}
+      />
     </form>
+  );
+}
+
+/** The buttons of a form, and what is still missing. */
+function Foot({
+  save,
+  main,
+  keys,
+  pending,
+  missing,
+  onCancel,
+}: {
+  save: string;
+  main: boolean;
+  /** Whether its keys act now: the one that saves, and all of them. */
+  keys: { acts: boolean; inside: boolean };
+  pending: boolean;
+  missing: readonly string[];
+  onCancel: (() => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="ap-do">
+      <Button type={main ? "primary" : "default"} size="small" htmlType="submit" disabled={pending}>
+        {save} {keys.acts && <Keys of={SAVE} />}
+      </Button>
+      {onCancel !== undefined && (
+        <Button size="small" onClick={onCancel}>
+          {t("approval.form.cancel")} {keys.inside && <Keys of="Esc" />}
+        </Button>
+      )}
+      {missing.length > 0 && (
+        <span className="sec" role="status">
+          {t("approval.form.missing", { what: missing.join(t("approval.form.join")) })}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -27,15 +27,7 @@ const MARKS: Record<ObjectionStands, MarkKind> = {
   withdrawn: "none",
 };
 
-/** One objection: what it says, what was done, and the form of its next step. */
-export function ObjectionCard({
-  view,
-  of,
-  act,
-  main,
-  onAct,
-  onDone,
-}: {
+interface CardProps {
   view: ApprovalView;
   of: ObjectionView;
   /** The step whose form is open. */
@@ -43,13 +35,15 @@ export function ObjectionCard({
   main: boolean;
   onAct: (act: Act | null) => void;
   onDone: () => void;
-}) {
+}
+
+/** One objection: what it says, what was done, and the form of its next step. */
+export function ObjectionCard({ view, of, act, main, onAct, onDone }: CardProps) {
   const { t } = useTranslation();
   const words = useNextWords();
   const { no, form, state, next } = of;
   // Before a ruling names it there is nothing to record.
   const early = state === "answered" && !actedOn(view, of);
-  const open = early ? null : act;
   return (
     <li className="ap-objection" tabIndex={-1} data-objection={no} aria-label={no}>
       <p>
@@ -76,41 +70,56 @@ export function ObjectionCard({
           <Mark kind="warn" size={12} /> {t("approval.objection.actHint")}
         </p>
       )}
-      <Changes>
-        <div className="ap-do">
-          {actsOf(of)
-            .filter((one) => one !== open && !early)
-            .map((one) => (
-              <Button
-                key={one}
-                size="small"
-                onClick={() => {
-                  onAct(one);
-                  refocus(`[data-objection="${no}"] form input, [data-objection="${no}"] form button`);
-                }}
-              >
-                {one === "examine" && state === "examined"
-                  ? t("approval.objection.again")
-                  : t(`approval.objection.act.${one}`)}
-              </Button>
-            ))}
-        </div>
-        {open !== null && (
-          <StepForm
-            key={`${open} ${of.steps.length}`}
-            act={open}
-            view={view}
-            of={of}
-            main={main}
-            onDone={onDone}
-            onCancel={() => {
-              onAct(null);
-              refocus(`[data-objection="${no}"]`);
-            }}
-          />
-        )}
-      </Changes>
+      {!early && (
+        <Changes>
+          <Handling view={view} of={of} act={act} main={main} onAct={onAct} onDone={onDone} />
+        </Changes>
+      )}
     </li>
+  );
+}
+
+/** The steps that its state allows, and the form of the one that is open. */
+function Handling({ view, of, act, main, onAct, onDone }: CardProps) {
+  const { t } = useTranslation();
+  const place = `[data-objection="${of.no}"]`;
+  const word = (one: Act) =>
+    one === "examine" && of.state === "examined"
+      ? t("approval.objection.again")
+      : t(`approval.objection.act.${one}`);
+  return (
+    <>
+      <div className="ap-do">
+        {actsOf(of)
+          .filter((one) => one !== act)
+          .map((one) => (
+            <Button
+              key={one}
+              size="small"
+              onClick={() => {
+                onAct(one);
+                refocus(`${place} form input, ${place} form button`);
+              }}
+            >
+              {word(one)}
+            </Button>
+          ))}
+      </div>
+      {act !== null && (
+        <StepForm
+          key={`${act} ${of.steps.length}`}
+          act={act}
+          view={view}
+          of={of}
+          main={main}
+          onDone={onDone}
+          onCancel={() => {
+            onAct(null);
+            refocus(place);
+          }}
+        />
+      )}
+    </>
   );
 }
 

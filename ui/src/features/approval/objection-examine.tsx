@@ -1,10 +1,10 @@
-import { Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ObjectionHandling, type ObjectionStep, type ObjectionVerdict } from "../../backend";
 import { Mark } from "../../components/marks";
-import { FormOf, Line, Says } from "./form";
+import { Choice } from "./choice";
+import { FormOf, Line } from "./form";
 import { placeStep, type StepProps } from "./step-place";
 import { useSheet } from "./use-approval-act";
 
@@ -20,8 +20,8 @@ interface Found {
   handling: ObjectionHandling | null;
 }
 
-/** What was found and what follows; a further examination begins with the one before, until it is answered. */
-export function ExamineForm({ view, of, main, onDone, onCancel }: StepProps) {
+/** What is typed of an examination, and what it still lacks. */
+function useExamination({ view, of, onDone }: StepProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const before = of.steps.find((one) => one.step === "examine");
@@ -48,23 +48,25 @@ export function ExamineForm({ view, of, main, onDone, onCancel }: StepProps) {
     on: t("approval.form.day"),
     examiners: t("approval.objection.examiners"),
     how: t("approval.objection.process"),
-    reason: t("approval.objection.reason"),
     verdict: t("approval.objection.verdict"),
+    reason: t("approval.objection.reason"),
     handling: t("approval.objection.handling"),
   };
-  const stands = form.verdict === "upheld" && form.handling === "keep";
-  const missing = [
-    ...(["on", "examiners", "how", "reason"] as const)
-      .filter((field) => form[field].trim() === "")
-      .map((field) => labels[field]),
-    ...(["verdict", "handling"] as const)
-      .filter((field) => form[field] === null)
-      .map((field) => labels[field]),
-    ...(stands ? [labels.handling] : []),
-  ];
   const { verdict, handling } = form;
+  // Something follows from what was upheld.
+  const stands = verdict === "upheld" && handling === "keep";
+  const missing = (Object.keys(labels) as (keyof Found)[])
+    .filter((field) => (form[field] ?? "").trim() === "" || (field === "handling" && stands))
+    .map((field) => labels[field]);
   const step: ObjectionStep | null =
     verdict === null || handling === null ? null : { ...form, step: "examine", verdict, handling };
+  return { form, set, act, name, sheet, labels, stands, missing, send: () => sheet.send(step, missing) };
+}
+
+/** What was found and what follows; a further examination begins with the one before, until it is answered. */
+export function ExamineForm(props: StepProps) {
+  const { t } = useTranslation();
+  const { form, set, act, name, sheet, labels, stands, missing, send } = useExamination(props);
   const line = (field: "on" | "examiners" | "how" | "reason", rows = 1) => (
     <Line
       id={`st-${field}`}
@@ -76,47 +78,45 @@ export function ExamineForm({ view, of, main, onDone, onCancel }: StepProps) {
       must
     />
   );
-  const marked = (wrong: boolean) => (sheet.called && wrong ? { "data-wrong": true } : {});
   return (
     <FormOf
       name={name}
       save={act}
       sheet={sheet}
       missing={missing}
-      main={main}
-      onSend={() => sheet.send(step, missing)}
-      onCancel={onCancel}
+      main={props.main}
+      onSend={send}
+      onCancel={props.onCancel}
     >
       <div className="ap-two">
         {line("on")}
         {line("examiners")}
       </div>
       {line("how", 2)}
-      <fieldset className="ap-set" {...marked(form.verdict === null)}>
-        <legend>{labels.verdict}</legend>
-        <Radio.Group
-          name="ap-verdict"
-          value={form.verdict}
-          onChange={(event) => set({ verdict: event.target.value as ObjectionVerdict })}
-          options={VERDICTS.map((value) => ({ value, label: t(`approval.objection.verdictOf.${value}`) }))}
-        />
-      </fieldset>
+      <Choice
+        name="st-verdict"
+        label={labels.verdict}
+        value={form.verdict}
+        options={VERDICTS.map((value) => ({ value, label: t(`approval.objection.verdictOf.${value}`) }))}
+        wrong={sheet.called && form.verdict === null}
+        onChoose={(verdict) => set({ verdict })}
+      />
       {line("reason", 2)}
-      <fieldset className="ap-set" {...marked(form.handling === null || stands)}>
-        <legend>{labels.handling}</legend>
-        <Radio.Group
-          name="ap-handling"
-          value={form.handling}
-          onChange={(event) => set({ handling: event.target.value as ObjectionHandling })}
-          options={HANDLINGS.map((value) => ({ value, label: t(`approval.objection.handlingOf.${value}`) }))}
-        />
+      <Choice
+        name="st-handling"
+        label={labels.handling}
+        value={form.handling}
+        options={HANDLINGS.map((value) => ({ value, label: t(`approval.objection.handlingOf.${value}`) }))}
+        wrong={sheet.called && (form.handling === null || stands)}
+        problems={sheet.at("st-handling")}
+        onChoose={(handling) => set({ handling })}
+      >
         {stands && (
           <p className="say say-warn">
             <Mark kind="warn" size={12} /> {t("approval.objection.keepUpheld")}
           </p>
         )}
-        <Says id="ap-st-handling-says" problems={sheet.at("st-handling")} />
-      </fieldset>
+      </Choice>
     </FormOf>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Select } from "antd";
+import { Checkbox, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,8 +10,9 @@ import {
   type Problem,
 } from "../../backend";
 import { Mark } from "../../components/marks";
+import { Choice } from "./choice";
 import { EvidenceRows } from "./evidence-rows";
-import { FormOf, Line, Says } from "./form";
+import { blanks, FormOf, Line, Says } from "./form";
 import { BLANK, postedBids, sent, unfit, type Who } from "./objection-draft";
 import { placeBy } from "./problems";
 import { useSheet, type Sheet } from "./use-approval-act";
@@ -55,16 +56,12 @@ export function NewObjection({
     sheet.reset();
     setForm((was) => ({ ...was, ...more }));
   };
-  const missing = (
-    [
-      ["received_at", t("approval.objection.receivedAt")],
-      ["received_by", t("approval.objection.receivedBy")],
-      ["text", t("approval.objection.text")],
-    ] as const
-  )
-    .filter(([field]) => form[field].trim() === "")
-    .map(([, label]) => label);
-  const why = unfit(sent(form, who), view.postings);
+  const fields = [
+    ["received_at", t("approval.objection.receivedAt"), ""],
+    ["received_by", t("approval.objection.receivedBy"), ""],
+    ["text", t("approval.objection.text"), ""],
+  ] as const;
+  const missing = blanks(fields, form);
   return (
     <FormOf
       name={t("approval.objection.add")}
@@ -74,34 +71,7 @@ export function NewObjection({
       onSend={() => sheet.send(sent(form, who), missing)}
       onCancel={onCancel}
     >
-      <div className="ap-two">
-        <Line
-          id="ob-received_at"
-          label={t("approval.objection.receivedAt")}
-          hint={t("approval.objection.receivedHint")}
-          value={form.received_at}
-          onChange={(received_at) => set({ received_at })}
-          sheet={sheet}
-          must
-        />
-        <Line
-          id="ob-received_by"
-          label={t("approval.objection.receivedBy")}
-          value={form.received_by}
-          onChange={(received_by) => set({ received_by })}
-          sheet={sheet}
-          must
-        />
-      </div>
-      <label className="field" htmlFor="ap-ob-channel">
-        {t("approval.objection.channel")}
-      </label>
-      <Select
-        id="ap-ob-channel"
-        value={form.channel}
-        onChange={(channel: ObjectionChannel) => set({ channel })}
-        options={CHANNELS.map((value) => ({ value, label: t(`approval.objection.channelOf.${value}`) }))}
-      />
+      <Receipt form={form} sheet={sheet} onForm={set} />
       <Objector form={form} who={who} sheet={sheet} onWho={setWho} onForm={set} />
       <About view={view} form={form} sheet={sheet} onForm={set} />
       <Line
@@ -115,11 +85,7 @@ export function NewObjection({
       />
       <EvidenceRows rows={form.evidence} onRows={(evidence) => set({ evidence })} />
       <Says id="ap-ob-evidence-says" problems={sheet.at("ob-evidence")} />
-      {why !== null && (
-        <p className="say say-warn" role="status">
-          <Mark kind="warn" /> {t("approval.objection.hint", { why: t(`approval.objection.why.${why}`) })}
-        </p>
-      )}
+      <Unfit form={sent(form, who)} view={view} />
     </FormOf>
   );
 }
@@ -128,6 +94,54 @@ interface PartProps {
   form: ObjectionForm;
   sheet: Sheet<never>;
   onForm: (more: Partial<ObjectionForm>) => void;
+}
+
+/** That it could not be accepted as it is typed. */
+function Unfit({ form, view }: { form: ObjectionForm; view: ApprovalView }) {
+  const { t } = useTranslation();
+  const why = unfit(form, view.postings);
+  return why === null ? null : (
+    <p className="say say-warn" role="status">
+      <Mark kind="warn" /> {t("approval.objection.hint", { why: t(`approval.objection.why.${why}`) })}
+    </p>
+  );
+}
+
+/** When and how it came, and who took it. */
+function Receipt({ form, sheet, onForm }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className="ap-two">
+        <Line
+          id="ob-received_at"
+          label={t("approval.objection.receivedAt")}
+          hint={t("approval.objection.receivedHint")}
+          value={form.received_at}
+          onChange={(received_at) => onForm({ received_at })}
+          sheet={sheet}
+          must
+        />
+        <Line
+          id="ob-received_by"
+          label={t("approval.objection.receivedBy")}
+          value={form.received_by}
+          onChange={(received_by) => onForm({ received_by })}
+          sheet={sheet}
+          must
+        />
+      </div>
+      <label className="field" htmlFor="ap-ob-channel">
+        {t("approval.objection.channel")}
+      </label>
+      <Select
+        id="ap-ob-channel"
+        value={form.channel}
+        onChange={(channel: ObjectionChannel) => onForm({ channel })}
+        options={CHANNELS.map((value) => ({ value, label: t(`approval.objection.channelOf.${value}`) }))}
+      />
+    </>
+  );
 }
 
 /** Who objects: a unit by its seal, a person by real name and contact, or nobody. */
@@ -144,20 +158,19 @@ function Objector({ form, who, sheet, onWho, onForm }: PartProps & { who: Who; o
   );
   return (
     <>
-      <fieldset className="ap-set">
-        <legend>{t("approval.objection.who")}</legend>
-        <Radio.Group
-          name="ap-who"
-          value={who}
-          onChange={(event) => onWho(event.target.value as Who)}
-          options={WHO.map((value) => ({ value, label: t(`approval.objection.whoOf.${value}`) }))}
-        />
+      <Choice
+        name="ob-who"
+        label={t("approval.objection.who")}
+        value={who}
+        options={WHO.map((value) => ({ value, label: t(`approval.objection.whoOf.${value}`) }))}
+        onChoose={onWho}
+      >
         {who === "unit" && (
           <Checkbox checked={form.sealed} onChange={(event) => onForm({ sealed: event.target.checked })}>
             {t("approval.objection.sealed")}
           </Checkbox>
         )}
-      </fieldset>
+      </Choice>
       {who !== "nobody" && (
         <div className="ap-two">
           {line(who)}

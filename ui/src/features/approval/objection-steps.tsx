@@ -1,10 +1,10 @@
-import { Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ObjectionStep, type RefusedAs } from "../../backend";
 import { Mark } from "../../components/marks";
-import { FormOf, Line, Says } from "./form";
+import { Choice } from "./choice";
+import { FormOf, Line } from "./form";
 import { ExamineForm } from "./objection-examine";
 import type { Act } from "./objection-draft";
 import { placeStep, type StepProps } from "./step-place";
@@ -96,14 +96,13 @@ function TextStep({ act, view, of, main, onDone, onCancel }: StepProps & { act: 
 
 const GROUNDS: readonly RefusedAs[] = ["late", "anonymous", "no_evidence", "other_matter", "other"];
 
-/** Whether it is accepted; what keeps it from being so stands beside the word that cannot be chosen. */
-function AdmitForm({ view, of, main, onDone, onCancel }: StepProps) {
+/** What is typed of the word on acceptance, and what it still lacks. */
+function useAdmission({ view, of, onDone }: StepProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { inadmissible, steps } = of;
-  const checked = steps.some(({ step }) => step === "identify");
-  const can = inadmissible === null && checked;
-  const [start] = useState({ on: view.today, by: "", note: "", refused: can ? null : inadmissible });
+  const checked = of.steps.some(({ step }) => step === "identify");
+  const can = of.inadmissible === null && checked;
+  const [start] = useState({ on: view.today, by: "", note: "", refused: of.inadmissible });
   const [form, setForm] = useState(start);
   const [accept, setAccept] = useState(can);
   const name = t("approval.objection.formOf", { no: of.no, act: t("approval.objection.act.admit") });
@@ -125,6 +124,16 @@ function AdmitForm({ view, of, main, onDone, onCancel }: StepProps) {
     ...(!accept && form.refused === null ? [t("approval.objection.ground")] : []),
     ...(noted && form.note.trim() === "" ? [t("approval.objection.note")] : []),
   ];
+  const send = () => sheet.send({ step: "admit", ...form, refused: accept ? null : form.refused }, missing);
+  return { checked, can, form, set, accept, setAccept, name, sheet, noted, missing, send };
+}
+
+/** Whether it is accepted; what keeps it from being so stands beside the word that cannot be chosen. */
+function AdmitForm(props: StepProps) {
+  const { t } = useTranslation();
+  const { checked, can, form, set, accept, setAccept, name, sheet, noted, missing, send } =
+    useAdmission(props);
+  const { inadmissible } = props.of;
   const line = (field: "on" | "by" | "note", label: string, must: boolean) => (
     <Line
       id={`st-${field}`}
@@ -135,45 +144,42 @@ function AdmitForm({ view, of, main, onDone, onCancel }: StepProps) {
       must={must}
     />
   );
-  const groundWrong = sheet.called && !accept && form.refused === null;
   return (
     <FormOf
       name={name}
       save={t("approval.objection.act.admit")}
       sheet={sheet}
       missing={missing}
-      main={main}
-      onSend={() => sheet.send({ step: "admit", ...form, refused: accept ? null : form.refused }, missing)}
-      onCancel={onCancel}
+      main={props.main}
+      onSend={send}
+      onCancel={props.onCancel}
     >
-      <fieldset className="ap-set">
-        <legend>{t("approval.objection.word")}</legend>
-        <Radio.Group
-          name="ap-word"
-          value={accept}
-          onChange={(event) => setAccept(event.target.value as boolean)}
-          options={[
-            { value: true, label: t("approval.objection.accept"), disabled: !can },
-            { value: false, label: t("approval.objection.refuse") },
-          ]}
-        />
+      <Choice
+        name="st-word"
+        label={t("approval.objection.word")}
+        value={accept}
+        options={[
+          { value: true, label: t("approval.objection.accept"), disabled: !can },
+          { value: false, label: t("approval.objection.refuse") },
+        ]}
+        problems={sheet.at("st-word")}
+        onChoose={setAccept}
+      >
         {inadmissible === null && !checked && (
           <p className="say say-warn">
             <Mark kind="warn" size={12} /> {t("approval.objection.unchecked")}
           </p>
         )}
-        <Says id="ap-st-word-says" problems={sheet.at("st-word")} />
-      </fieldset>
+      </Choice>
       {!accept && (
-        <fieldset className="ap-set" {...(groundWrong ? { "data-wrong": true } : {})}>
-          <legend>{t("approval.objection.ground")}</legend>
-          <Radio.Group
-            name="ap-ground"
-            value={form.refused}
-            onChange={(event) => set({ refused: event.target.value as RefusedAs })}
-            options={GROUNDS.map((value) => ({ value, label: t(`approval.objection.groundOf.${value}`) }))}
-          />
-        </fieldset>
+        <Choice
+          name="st-ground"
+          label={t("approval.objection.ground")}
+          value={form.refused}
+          options={GROUNDS.map((value) => ({ value, label: t(`approval.objection.groundOf.${value}`) }))}
+          wrong={sheet.called && form.refused === null}
+          onChoose={(refused) => set({ refused })}
+        />
       )}
       <div className="ap-two">
         {line("on", t("approval.form.day"), true)}

@@ -37,15 +37,9 @@ export function ObjectionsPart({ view, onDone }: { view: ApprovalView; onDone: (
     open("new");
     refocus("#ap-ob-received_at");
   };
+  const free = can && shown !== "new";
   useKeys([
-    {
-      keys: ADD,
-      label: t("approval.objection.add"),
-      run: add,
-      when: can && shown !== "new",
-      changes: true,
-      inFields: true,
-    },
+    { keys: ADD, label: t("approval.objection.add"), run: add, when: free, changes: true, inFields: true },
   ]);
   const done = (no: string | null) => () => {
     setAsked(undefined);

@@ -1,4 +1,3 @@
-import { Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,6 +9,7 @@ import {
   type Problem,
 } from "../../backend";
 import { PathField } from "../../components/path-field";
+import { Choice } from "./choice";
 import { blanks, FormOf, Lines } from "./form";
 import { placeBy } from "./problems";
 import { useSheet } from "./use-approval-act";
@@ -68,18 +68,16 @@ export function PostForm({ view, onDone }: { view: ApprovalView; onDone: () => v
         sheet={sheet}
         onField={(field, text) => set({ [field]: text })}
       />
-      <fieldset className="ap-set">
-        <legend>{t("approval.publicity.first")}</legend>
-        <Radio.Group
-          name="ap-first"
-          value={form.same_day}
-          onChange={(event) => set({ same_day: event.target.value as boolean })}
-          options={[
-            { value: false, label: t("approval.publicity.nextDay") },
-            { value: true, label: t("approval.publicity.sameDay") },
-          ]}
-        />
-      </fieldset>
+      <Choice
+        name="po-first"
+        label={t("approval.publicity.first")}
+        value={form.same_day}
+        options={[
+          { value: false, label: t("approval.publicity.nextDay") },
+          { value: true, label: t("approval.publicity.sameDay") },
+        ]}
+        onChoose={(same_day) => set({ same_day })}
+      />
       <p className="sec">{t("approval.publicity.firstHint")}</p>
     </FormOf>
   );

@@ -1,8 +1,9 @@
-import { Checkbox, Radio } from "antd";
+import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ApprovalView, type DecidedBy, type Problem, type RulingForm } from "../../backend";
+import { Choice } from "./choice";
 import { FormOf, Line } from "./form";
 import { param, placeBy } from "./problems";
 import { lacks, meetingOf, reorders, rowsOf, sent, type Meeting } from "./ruling-draft";
@@ -32,18 +33,10 @@ function placeOf(problem: Problem): string | null {
   return no === "" ? named(problem) : `row:${no}`;
 }
 
-/** Records what a meeting decided; a further ruling says why, and on which objections it acts. */
-export function RulingFields({
-  view,
-  main,
-  onDone,
-  onCancel,
-}: {
-  view: ApprovalView;
-  main: boolean;
-  onDone: () => void;
-  onCancel?: () => void;
-}) {
+type TextField = keyof typeof LABELS;
+
+/** What is typed of a ruling, and what it still lacks. */
+function useRuling(view: ApprovalView, onDone: () => void) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [before] = useState(() => rowsOf(view));
@@ -61,22 +54,38 @@ export function RulingFields({
   });
   const turned = reorders(before, rows) || sheet.at("ru-order_reason").length > 0;
   const ordered = turned || start.order_reason !== "";
-  const texts = [
-    "on",
-    "meeting",
-    "minutes_no",
-    "attendance",
-    ...(ordered ? (["order_reason"] as const) : []),
+  const texts: TextField[] = [
     ...(again ? (["because"] as const) : []),
-  ] as const;
+    ...(ordered ? (["order_reason"] as const) : []),
+    ...(["on", "meeting", "minutes_no", "attendance"] as const),
+  ];
   const missing = [
     ...rows.flatMap((row) =>
       lacks(row).map((what) => t(`approval.ruling.lack.${what}`, { no: row.bid.bid_no })),
     ),
     ...texts.filter((field) => meeting[field].trim() === "").map((field) => t(LABELS[field])),
   ];
+  const order_reason = ordered ? meeting.order_reason : "";
+  const send = () => sheet.send({ ...meeting, order_reason, items: rows.map(sent) }, missing);
   const set = (more: Partial<Meeting>) => setMeeting((was) => ({ ...was, ...more }));
-  const line = (field: keyof typeof LABELS, hint = "") => (
+  return { again, name, sheet, rows, setRows, meeting, set, ordered, missing, send };
+}
+
+/** Records what a meeting decided; a further ruling says why, and on which objections it acts. */
+export function RulingFields({
+  view,
+  main,
+  onDone,
+  onCancel,
+}: {
+  view: ApprovalView;
+  main: boolean;
+  onDone: () => void;
+  onCancel?: () => void;
+}) {
+  const { t } = useTranslation();
+  const { again, name, sheet, rows, setRows, meeting, set, ordered, missing, send } = useRuling(view, onDone);
+  const line = (field: TextField, hint = "") => (
     <Line
       id={`ru-${field}`}
       label={t(LABELS[field])}
@@ -94,35 +103,28 @@ export function RulingFields({
       sheet={sheet}
       missing={missing}
       main={main}
-      onSend={() =>
-        sheet.send(
-          { ...meeting, order_reason: ordered ? meeting.order_reason : "", items: rows.map(sent) },
-          missing,
-        )
-      }
+      onSend={send}
       {...(onCancel === undefined ? {} : { onCancel })}
     >
-      <RulingTable rows={rows} sheet={sheet} onRows={setRows} />
-      {ordered && line("order_reason", t("approval.ruling.orderHint"))}
       {again && line("because", t("approval.ruling.becauseHint"))}
       {again && (
         <ActsOn view={view} chosen={meeting.objections} onChosen={(objections) => set({ objections })} />
       )}
+      <RulingTable rows={rows} sheet={sheet} onRows={setRows} />
+      {ordered && line("order_reason", t("approval.ruling.orderHint"))}
       <div className="ap-two">
         {line("on", t("approval.form.dayHint"))}
         {line("minutes_no")}
         {line("meeting", t("approval.ruling.meetingHint"))}
         {line("attendance")}
       </div>
-      <fieldset className="ap-set">
-        <legend>{t("approval.ruling.by")}</legend>
-        <Radio.Group
-          name="ap-by"
-          value={meeting.by}
-          onChange={(event) => set({ by: event.target.value as DecidedBy })}
-          options={BY.map((value) => ({ value, label: t(`approval.ruling.byOf.${value}`) }))}
-        />
-      </fieldset>
+      <Choice
+        name="ru-by"
+        label={t("approval.ruling.by")}
+        value={meeting.by}
+        options={BY.map((value) => ({ value, label: t(`approval.ruling.byOf.${value}`) }))}
+        onChoose={(by) => set({ by })}
+      />
     </FormOf>
   );
 }

@@ -23,15 +23,8 @@ export function RulingPart({ view, onDone }: { view: ApprovalView; onDone: () =>
     setOpen(true);
     refocus("#ap-ru-because");
   };
-  useKeys([
-    {
-      keys: CHANGE,
-      label: t("approval.ruling.again"),
-      run: change,
-      when: can && !open,
-      changes: true,
-    },
-  ]);
+  const free = can && !open;
+  useKeys([{ keys: CHANGE, label: t("approval.ruling.again"), run: change, when: free, changes: true }]);
   if (first) {
     return (
       <>
@@ -42,7 +35,6 @@ export function RulingPart({ view, onDone }: { view: ApprovalView; onDone: () =>
       </>
     );
   }
-  const former = view.rulings.slice(0, -1);
   return (
     <>
       {view.rulings.slice(-1).map((ruling) => (
@@ -75,15 +67,24 @@ export function RulingPart({ view, onDone }: { view: ApprovalView; onDone: () =>
           )}
         </>
       )}
-      {former.length > 0 && (
-        <details>
-          <summary>{t("approval.ruling.former", { count: former.length })}</summary>
-          {former.map((ruling, index) => (
-            <Ruling key={index} of={ruling} />
-          ))}
-        </details>
-      )}
+      <Former rulings={view.rulings.slice(0, -1)} />
     </>
+  );
+}
+
+/** Rulings that another one took the place of, folded. */
+function Former({ rulings }: { rulings: readonly RulingView[] }) {
+  const { t } = useTranslation();
+  if (rulings.length === 0) {
+    return null;
+  }
+  return (
+    <details>
+      <summary>{t("approval.ruling.former", { count: rulings.length })}</summary>
+      {rulings.map((ruling, index) => (
+        <Ruling key={index} of={ruling} />
+      ))}
+    </details>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Input, Select } from "antd";
 import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Standing } from "../../backend";
+import type { Departs, Problem, Standing } from "../../backend";
 import { grouped } from "../../components/amount";
 import { useKeys } from "../../components/keys";
 import { Says } from "./form";
@@ -136,13 +136,9 @@ function BidRows({
   const { t } = useTranslation();
   const { bid } = row;
   const no = bid.bid_no;
-  const lacking = lacks(row);
+  const lacking = sheet.called ? lacks(row) : [];
   const way = departs(row);
   const problems = sheet.at(`row:${no}`);
-  const wrong = (what: "award" | "reason") => {
-    const is = sheet.called && lacking.includes(what);
-    return { "aria-invalid": is, ...(is ? { status: "error" as const } : {}) };
-  };
   const press = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.ctrlKey && by !== undefined) {
@@ -154,22 +150,7 @@ function BidRows({
   return (
     <tbody onKeyDownCapture={press}>
       <tr>
-        <td className="ap-order">
-          <b>{at + 1}</b>
-          {(["up", "down"] as const).map((one) => (
-            <Button
-              key={one}
-              size="small"
-              type="text"
-              data-move={`${no}/${one}`}
-              aria-label={`${t(`approval.ruling.${one}`)} ${no}`}
-              disabled={at === (one === "up" ? 0 : last)}
-              onClick={() => onMove(one === "up" ? -1 : 1)}
-            >
-              {one === "up" ? "↑" : "↓"}
-            </Button>
-          ))}
-        </td>
+        <OrderCell no={no} at={at} last={last} onMove={onMove} />
         <th scope="row">
           <BidName bid={bid} />
         </th>
@@ -188,47 +169,114 @@ function BidRows({
           />
         </td>
         <td className="num">
-          {row.standing === "recommended" ? (
-            <Input
-              size="small"
-              className="ap-award"
-              inputMode="decimal"
-              autoComplete="off"
-              aria-label={`${no} ${t("approval.ruling.award")}`}
-              value={row.award}
-              {...wrong("award")}
-              onChange={(event) => onPut({ award: event.target.value })}
-            />
-          ) : (
-            <span className="dim">—</span>
-          )}
+          <Award row={row} wrong={lacking.includes("award")} onPut={onPut} />
         </td>
       </tr>
       {(way !== null || problems.length > 0) && (
-        <tr className="ap-reason">
-          <td />
-          <td colSpan={4}>
-            {way !== null && (
-              <label>
-                <span className="say say-warn">
-                  {t(`approval.ruling.departs.${way}`)} · {t("approval.ruling.reason")}
-                  <small className="dim">{t("approval.form.required")}</small>
-                </span>
-                <Input
-                  size="small"
-                  autoComplete="off"
-                  aria-label={`${no} ${t("approval.ruling.reason")}`}
-                  placeholder={t("approval.ruling.reasonMust")}
-                  value={row.reason}
-                  {...wrong("reason")}
-                  onChange={(event) => onPut({ reason: event.target.value })}
-                />
-              </label>
-            )}
-            <Says id={`ap-row-${no}-says`} problems={problems} />
-          </td>
-        </tr>
+        <ReasonRow row={row} way={way} wrong={lacking.includes("reason")} problems={problems} onPut={onPut} />
       )}
     </tbody>
+  );
+}
+
+/** Its place, and the buttons that move it. */
+function OrderCell({
+  no,
+  at,
+  last,
+  onMove,
+}: {
+  no: string;
+  at: number;
+  last: number;
+  onMove: (by: number) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <td className="ap-order">
+      <b>{at + 1}</b>
+      {(["up", "down"] as const).map((one) => (
+        <Button
+          key={one}
+          size="small"
+          type="text"
+          data-move={`${no}/${one}`}
+          aria-label={`${t(`approval.ruling.${one}`)} ${no}`}
+          disabled={at === (one === "up" ? 0 : last)}
+          onClick={() => onMove(one === "up" ? -1 : 1)}
+        >
+          {one === "up" ? "↑" : "↓"}
+        </Button>
+      ))}
+    </td>
+  );
+}
+
+interface TextProps {
+  row: Row;
+  /** It is missing, and saving was asked for. */
+  wrong: boolean;
+  onPut: (more: Partial<Row>) => void;
+}
+
+const marked = (wrong: boolean) => ({
+  "aria-invalid": wrong,
+  ...(wrong ? { status: "error" as const } : {}),
+});
+
+/** The award of a bid that gets money. */
+function Award({ row, wrong, onPut }: TextProps) {
+  const { t } = useTranslation();
+  if (row.standing !== "recommended") {
+    return <span className="dim">—</span>;
+  }
+  return (
+    <Input
+      size="small"
+      className="ap-award"
+      inputMode="decimal"
+      autoComplete="off"
+      aria-label={`${row.bid.bid_no} ${t("approval.ruling.award")}`}
+      value={row.award}
+      {...marked(wrong)}
+      onChange={(event) => onPut({ award: event.target.value })}
+    />
+  );
+}
+
+/** Why a bid departs from the panel, and what was refused of it. */
+function ReasonRow({
+  row,
+  way,
+  wrong,
+  problems,
+  onPut,
+}: TextProps & { way: Departs | null; problems: readonly Problem[] }) {
+  const { t } = useTranslation();
+  const no = row.bid.bid_no;
+  return (
+    <tr className="ap-reason">
+      <td />
+      <td colSpan={4}>
+        {way !== null && (
+          <label>
+            <span className="say say-warn">
+              {t(`approval.ruling.departs.${way}`)} · {t("approval.ruling.reason")}
+              <small className="dim">{t("approval.form.required")}</small>
+            </span>
+            <Input
+              size="small"
+              autoComplete="off"
+              aria-label={`${no} ${t("approval.ruling.reason")}`}
+              placeholder={t("approval.ruling.reasonMust")}
+              value={row.reason}
+              {...marked(wrong)}
+              onChange={(event) => onPut({ reason: event.target.value })}
+            />
+          </label>
+        )}
+        <Says id={`ap-row-${no}-says`} problems={problems} />
+      </td>
+    </tr>
   );
 }

@@ -31,9 +31,10 @@ export function WaitingLists({
     },
   );
   const chosen = waiting.filter((one) => ticked.includes(one.session_no));
-  const batch = chosen[0]?.batch ?? null;
+  const count = chosen.length;
+  const said = count === 0 ? t("approval.waiting.none") : t("approval.waiting.chosen", { count });
   const submit = () => {
-    if (chosen.length === 0) {
+    if (count === 0) {
       list.current?.querySelector<HTMLElement>("input")?.focus();
     } else if (!open.isPending) {
       open.mutate(chosen.map((one) => one.session_no));
@@ -51,36 +52,49 @@ export function WaitingLists({
       </h2>
       <p className="sec">{t("approval.waiting.hint")}</p>
       <ul ref={list}>
-        {waiting.map((one) => {
-          const other = batch !== null && one.batch !== batch;
-          return (
-            <li key={one.session_no}>
-              <Checkbox
-                checked={ticked.includes(one.session_no)}
-                disabled={other}
-                onChange={(event) => tick(one.session_no, event.target.checked)}
-              >
-                {one.session_no}　{one.title}
-              </Checkbox>
-              <span className="dim">
-                {t("approval.waiting.facts", { batch: one.batch, date: one.date, bids: one.bids })}
-                {other && ` · ${t("approval.waiting.other")}`}
-              </span>
-            </li>
-          );
-        })}
+        {waiting.map((one) => (
+          <Waits
+            key={one.session_no}
+            of={one}
+            ticked={ticked.includes(one.session_no)}
+            other={chosen.some(({ batch }) => batch !== one.batch)}
+            onTick={(on) => tick(one.session_no, on)}
+          />
+        ))}
       </ul>
       {open.isError && <ProblemBox error={open.error} />}
       <div className="ap-do">
-        <Button type="primary" size="small" disabled={chosen.length === 0 || open.isPending} onClick={submit}>
+        <Button type="primary" size="small" disabled={count === 0 || open.isPending} onClick={submit}>
           {t("approval.waiting.submit")} <Keys of={SUBMIT} />
         </Button>
-        <span className="sec">
-          {chosen.length === 0
-            ? t("approval.waiting.none")
-            : t("approval.waiting.chosen", { count: chosen.length })}
-        </span>
+        <span className="sec">{said}</span>
       </div>
     </section>
+  );
+}
+
+function Waits({
+  of,
+  ticked,
+  other,
+  onTick,
+}: {
+  of: WaitingList;
+  ticked: boolean;
+  /** It is of another batch than what is ticked. */
+  other: boolean;
+  onTick: (on: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Checkbox checked={ticked} disabled={other} onChange={(event) => onTick(event.target.checked)}>
+        {of.session_no}　{of.title}
+      </Checkbox>
+      <span className="dim">
+        {t("approval.waiting.facts", { batch: of.batch, date: of.date, bids: of.bids })}
+        {other && ` · ${t("approval.waiting.other")}`}
+      </span>
+    </li>
   );
 }
