@@ -11,7 +11,6 @@ import type {
 import { Article } from "../../components/article";
 import { Mark, type MarkKind } from "../../components/marks";
 import { Changes } from "../../components/may";
-import { refocus } from "../../components/refocus";
 import { useEvidenceForm } from "./evidence-rows";
 import { actedOn, actsOf, isOpen, type Act } from "./objection-draft";
 import { StepForm } from "./objection-steps";
@@ -82,7 +81,6 @@ export function ObjectionCard({ view, of, act, main, onAct, onDone }: CardProps)
 /** The steps that its state allows, and the form of the one that is open. */
 function Handling({ view, of, act, main, onAct, onDone }: CardProps) {
   const { t } = useTranslation();
-  const place = `[data-objection="${of.no}"]`;
   const word = (one: Act) =>
     one === "examine" && of.state === "examined"
       ? t("approval.objection.again")
@@ -93,14 +91,7 @@ function Handling({ view, of, act, main, onAct, onDone }: CardProps) {
         {actsOf(of)
           .filter((one) => one !== act)
           .map((one) => (
-            <Button
-              key={one}
-              size="small"
-              onClick={() => {
-                onAct(one);
-                refocus(`${place} form input, ${place} form button`);
-              }}
-            >
+            <Button key={one} size="small" onClick={() => onAct(one)}>
               {word(one)}
             </Button>
           ))}
@@ -113,10 +104,7 @@ function Handling({ view, of, act, main, onAct, onDone }: CardProps) {
           of={of}
           main={main}
           onDone={onDone}
-          onCancel={() => {
-            onAct(null);
-            refocus(place);
-          }}
+          onCancel={() => onAct(null)}
         />
       )}
     </>

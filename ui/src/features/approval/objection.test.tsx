@@ -152,6 +152,33 @@ describe("an objection", () => {
     expect(await screen.findByText("2026-03-04 审定名单已相应变更")).toBeVisible();
   });
 
+  it("is withdrawn in words, and looked at again where it was not accepted", async () => {
+    const refused = objection({ state: "not_accepted", next: null, inadmissible: "late" });
+    const withdrawn = objection({ state: "withdrawn", next: null });
+    const { user, steps } = going(objection({ inadmissible: "late" }), refused, objection(), withdrawn);
+    await form("Y-001 审核受理");
+    await user.click(screen.getByRole("button", { name: "核对身份" }));
+    await waitFor(() => expect(screen.getByLabelText(/^日期/)).toHaveFocus());
+    await user.click(screen.getByRole("button", { name: "审核受理" }));
+    // The word that cannot be chosen is passed over.
+    await waitFor(() => expect(screen.getByRole("radio", { name: "不予受理" })).toHaveFocus());
+    await user.type(screen.getByLabelText(/^经办人/), "钱示例");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await user.click(await screen.findByRole("button", { name: "重新审核" }));
+    await form("Y-001 重新审核");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await user.click(await screen.findByRole("button", { name: "提出人撤回" }));
+    await user.type(await screen.findByLabelText(/^撤回的说明/), "书面撤回");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(steps).toEqual([
+      { step: "admit", on: "2026-02-24", by: "钱示例", refused: "late", note: "" },
+      { step: "reconsider" },
+      { step: "withdraw", on: "2026-02-24", text: "书面撤回" },
+    ]);
+    expect(await screen.findByText("已撤回")).toBeVisible();
+    expect(within(screen.getByRole("listitem", { name: "Y-001" })).queryAllByRole("button")).toEqual([]);
+  });
+
   it("asks before what was typed of one step is lost to another", async () => {
     const { user } = going(objection());
     const identify = within(await form("Y-001 核对身份"));

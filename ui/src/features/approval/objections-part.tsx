@@ -24,6 +24,10 @@ function nextOf(view: ApprovalView): Asked {
   return first === undefined || act === undefined ? null : { no: first.no, act };
 }
 
+const placeOf = (no: string) => `[data-objection="${no}"]`;
+/** The first field of the form that is open there; a word that cannot be chosen is passed over. */
+const firstOf = (no: string) => `${placeOf(no)} form :is(input, textarea, button):not(:disabled)`;
+
 /** 异议: each from its receipt to its answer, one form at a time. */
 export function ObjectionsPart({ view, onDone }: { view: ApprovalView; onDone: () => void }) {
   const { t } = useTranslation();
@@ -32,11 +36,12 @@ export function ObjectionsPart({ view, onDone }: { view: ApprovalView; onDone: (
   const leave = useLeavePart("objection");
   const shown = asked === undefined ? nextOf(view) : asked;
   const can = view.postings.length > 0;
-  const open = (what: Asked) => leave(() => setAsked(what));
-  const add = () => {
-    open("new");
-    refocus("#ap-ob-received_at");
-  };
+  const open = (what: Asked, then: string) =>
+    leave(() => {
+      setAsked(what);
+      refocus(then);
+    });
+  const add = () => open("new", "#ap-ob-received_at");
   const free = can && shown !== "new";
   useKeys([
     { keys: ADD, label: t("approval.objection.add"), run: add, when: free, changes: true, inFields: true },
@@ -46,7 +51,7 @@ export function ObjectionsPart({ view, onDone }: { view: ApprovalView; onDone: (
     if (no === null) {
       onDone();
     } else {
-      refocus(`[data-objection="${no}"]`);
+      refocus(placeOf(no));
     }
   };
   if (!can) {
@@ -65,14 +70,16 @@ export function ObjectionsPart({ view, onDone }: { view: ApprovalView; onDone: (
             of={one}
             act={shown !== null && shown !== "new" && shown.no === one.no ? shown.act : null}
             main={main}
-            onAct={(act) => open(act === null ? null : { no: one.no, act })}
+            onAct={(act) =>
+              act === null ? open(null, placeOf(one.no)) : open({ no: one.no, act }, firstOf(one.no))
+            }
             onDone={done(one.no)}
           />
         ))}
       </ul>
       <Changes>
         {shown === "new" ? (
-          <NewObjection view={view} onDone={done(null)} onCancel={() => open(null)} />
+          <NewObjection view={view} onDone={done(null)} onCancel={() => open(null, ".ap-next")} />
         ) : (
           <div className="ap-do">
             <Button size="small" onClick={add}>
