@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Navigate, Route, useParams } from "react-router";
 
 import { ChangingPage } from "./components/may";
+import { ApprovalsPage } from "./features/approval/approvals-page";
 import { BidPage } from "./features/bid/bid-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
@@ -20,7 +21,7 @@ interface Way {
   go: (path: string) => void;
 }
 
-/** The office's books: one bid, papers of a folder, what is there twice, one expert, the units. */
+/** The office's books: one bid, papers of a folder, what is there twice, one expert, the units, decisions, projects. */
 export function bookRoutes(way: Way): ReactNode {
   const { batch, dropped, go } = way;
   const ofBatch = (show: (batch: string) => ReactNode) =>
@@ -60,7 +61,8 @@ export function bookRoutes(way: Way): ReactNode {
       />
       <Route path="/experts/of/:no" element={<OneExpert {...way} />} />
       <Route path="/units" element={<UnitsPage />} />
-      <Route path="/projects" element={<ProjectsPage />} />
+      <Route path="/approvals" element={<ApprovalsPage onGo={go} />} />
+      <Route path="/projects" element={<ProjectsPage onGo={go} />} />
     </>
   );
 }

@@ -61,6 +61,15 @@ async function serious(): Promise<string[]> {
 const nav = () => within(screen.getByRole("navigation", { name: "工作环节" }));
 
 describe("the secretariat's frame", () => {
+  it("keeps the sixth step marked on both of its pages", () => {
+    const { unmount } = office({ page: "approvals" });
+    const step = () => screen.getByRole("button", { name: /项目立项/ }).closest("li");
+    expect(step()).toHaveAttribute("data-on", "true");
+    unmount();
+    office({ page: "projects" });
+    expect(step()).toHaveAttribute("data-on", "true");
+  });
+
   it("says where one is, and axe finds nothing serious", async () => {
     office();
     expect(nav().getByRole("button", { current: "page" })).toHaveTextContent("会议进行");

@@ -12,6 +12,7 @@ export type Page =
   | "intake"
   | (typeof MEETING_PAGES)[number]
   | "rooms"
+  | "approvals"
   | "experts"
   | "units"
   | "journal"
@@ -41,6 +42,9 @@ export function stepOf(page: Page): number | null {
   }
   if (page === "rooms" || (MEETING_PAGES as readonly Page[]).includes(page)) {
     return 5;
+  }
+  if (page === "approvals") {
+    return 6;
   }
   const at = (STEP_PAGES as readonly Page[]).indexOf(page);
   return at < 0 ? null : at + 1;

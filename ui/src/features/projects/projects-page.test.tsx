@@ -59,10 +59,10 @@ const bid = {
   award: "300.00",
 };
 
-function shown(given: Partial<Backend>) {
+function shown(given: Partial<Backend>, onGo = vi.fn()) {
   render(
     <BackendProvider value={double(given)}>
-      <ProjectsPage />
+      <ProjectsPage onGo={onGo} />
     </BackendProvider>,
     { wrapper: Providers },
   );
@@ -170,6 +170,38 @@ describe("the book of projects", () => {
     expect(projectApprove).toHaveBeenCalledWith("论证-1", "JB-002", "P-2", "");
     await user.keyboard("{Control>}/{/Control}");
     expect(await screen.findByRole("row", { name: /Ctrl ?Shift ?Enter 立项为项目/ })).toBeInTheDocument();
+  });
+
+  it("says what waits before a project, and leads there", async () => {
+    const user = userEvent.setup();
+    const onGo = vi.fn();
+    const waits = {
+      session_no: "论证-2",
+      title: "论证会",
+      batch: "2026年第一批",
+      date: "2026-02-04",
+      bids: 12,
+    };
+    const decided = {
+      no: "S-001",
+      batch: "2026年第一批",
+      sessions: ["论证-1"],
+      winners: 2,
+      step: "posted" as const,
+      ends_on: "2026-02-27",
+      open: 0,
+    };
+    shown(
+      {
+        projects: () => Promise.resolve({ projects: [], approvable: [] }),
+        approvals: () =>
+          Promise.resolve({ approvals: [decided], waiting: [waits], calendar_until: "2026-12-31" }),
+      },
+      onGo,
+    );
+    expect(await screen.findByText("1 份建议名单等待审定，1 次审定还没有公告")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "去审定与公示" }));
+    expect(onGo).toHaveBeenCalledWith("/approvals");
   });
 
   it("reads people as they are typed and writes them so", () => {

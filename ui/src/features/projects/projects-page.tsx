@@ -13,17 +13,21 @@ import { Changes } from "../../components/may";
 import { PageHead } from "../../components/page-head";
 import { useRoving } from "../../components/roving";
 import { Empty, QueryStates } from "../../components/states";
+import { StepTabs } from "../../components/step-tabs";
 import { Approvable } from "./approvable";
+import { BeforeProjects } from "./before-projects";
 import { ProjectDock } from "./project-dock";
 import "./projects.css";
 
 /** The book of projects: what was approved, and what sessions concluded on it. */
-export function ProjectsPage() {
+export function ProjectsPage({ onGo }: { onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const projects = useQuery({ queryKey: ["projects"], queryFn: () => backend.projects(), retry: false });
   return (
     <div className="page">
+      <StepTabs here="projects" onGo={onGo} />
+      <BeforeProjects onGo={onGo} />
       <QueryStates query={projects} what={t("projects.what")}>
         {(view) => <Book view={view} />}
       </QueryStates>

@@ -2,6 +2,7 @@ import type { Texts } from "../texts";
 import type { zh } from "../zh";
 import { amend } from "./amend";
 import { app } from "./app";
+import { approval } from "./approval";
 import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
@@ -63,6 +64,7 @@ export const en: Texts<typeof zh> = {
   needs,
   selection,
   posting,
+  approval,
   projects,
   ledger,
   rooms,

@@ -20,9 +20,15 @@ export const projects: Texts<typeof zh> = {
   running: "running",
   over: "over",
   lastWord: "{{session}}: {{word}}",
+  before: {
+    lists: "{{count}} lists wait for a decision",
+    open: "{{count}} decisions are not announced",
+    join: ", ",
+    go: "To decisions and publicity",
+  },
   approvable: {
     title: "Bids that can become projects",
-    hint: "On the list of a session whose documents are made, and no project yet. Publicity, approval and the grant are done outside of this program; here their result is entered.",
+    hint: "On the list of a session whose documents are made, and no project yet. Decision, publicity and announcement are on the page “Decision and publicity”; the grant and the contract are not kept yet, and their result is entered here.",
     bid: "{{no}}  {{title}}",
     award: "recommended {{award}} 万元",
     number: "Number of the project",

@@ -1,5 +1,6 @@
 import { amend } from "./amend";
 import { app } from "./app";
+import { approval } from "./approval";
 import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
@@ -61,6 +62,7 @@ export const zh = {
   needs,
   selection,
   posting,
+  approval,
   projects,
   ledger,
   rooms,

@@ -18,9 +18,15 @@ export const projects = {
   running: "实施中",
   over: "已结束",
   lastWord: "{{session}}：{{word}}",
+  before: {
+    lists: "{{count}} 份建议名单等待审定",
+    open: "{{count}} 次审定还没有公告",
+    join: "，",
+    go: "去审定与公示",
+  },
   approvable: {
     title: "可以立项的方案",
-    hint: "已生成会议文件、列入建议名单、还没有立项的方案。立项程序（公示、审定、下达）在本软件之外办理，这里登记结果。",
+    hint: "已生成会议文件、列入建议名单、还没有立项的方案。会议审定、公示和揭榜公告在“审定与公示”一页办理；资金下达和任务书本软件还不管理，这里登记其结果。",
     bid: "{{no}}　{{title}}",
     award: "建议财政 {{award}} 万元",
     number: "项目编号",

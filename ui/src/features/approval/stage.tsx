@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+
+import type { ApprovalStep, NextAct } from "../../backend";
+import { Mark, type MarkKind } from "../../components/marks";
+
+const MARKS: Record<ApprovalStep, MarkKind> = {
+  to_decide: "none",
+  to_post: "part",
+  posted: "wait",
+  objected: "warn",
+  to_announce: "part",
+  announced: "done",
+};
+
+/** Where a decision stands: a shape, then the word. */
+export function StageWord({ step }: { step: ApprovalStep }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`say say-${MARKS[step]}`}>
+      <Mark kind={MARKS[step]} size={12} /> {t(`approval.step.${step}`)}
+    </span>
+  );
+}
+
+/** What comes next and who must act, in the current language. */
+export function useNextWords(): (next: NextAct) => { what: string; who: string } {
+  const { i18n } = useTranslation();
+  return (next) =>
+    i18n.language === "en" ? { what: next.en, who: next.who_en } : { what: next.zh, who: next.who_zh };
+}

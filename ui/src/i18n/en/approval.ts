@@ -1,0 +1,86 @@
+import type { Texts } from "../texts";
+import type { approval as zh } from "../zh/approval";
+import { objection } from "./approval-objection";
+import { announcement, publicity } from "./approval-posted";
+import { ruling } from "./approval-ruling";
+
+/** From the panels' lists to the announcement: decisions, publicity, objections. */
+export const approval: Texts<typeof zh> = {
+  title: "Decision, publicity, announcement",
+  what: "decisions and publicity",
+  tabs: "Projects",
+  tab: { approvals: "Decision and publicity", projects: "Projects" },
+  facts: "{{count}} decisions · {{open}} not announced yet",
+  table: "Decisions",
+  no: "No.",
+  batch: "Batch",
+  winners: "Winners",
+  stands: "Stands",
+  ends: "Until",
+  objections: "Open",
+  emptyTitle: "No decision yet",
+  emptyHint:
+    "Once the papers of a bid review are made, its list is put before a meeting here, posted on the website for five working days, and announced when no objection is open (policy 4(5)).",
+  emptyWaits:
+    "The lists above are not before a meeting yet. Tick them and press Ctrl N; then record what the meeting decided.",
+  toMeetings: "To the bid reviews",
+  step: {
+    to_decide: "to be decided",
+    to_post: "to be posted",
+    posted: "in publicity",
+    objected: "objections are open",
+    to_announce: "to be announced",
+    announced: "announced",
+  },
+  waiting: {
+    title: "Lists that wait for a decision",
+    hint: "One decision has the lists of one batch; several reviews of a batch can go together.",
+    facts: "{{batch}} · {{date}} · {{bids}} bids",
+    other: "another batch, to be put by itself",
+    submit: "Put before a meeting",
+    none: "Tick a list first",
+    chosen: "{{count}} ticked",
+  },
+  calendar: {
+    until: "Days off are known to {{until}}",
+    none: "No calendar is loaded; the publicity cannot be counted",
+    load: "Load a year",
+    title: "Load the days off of a year",
+    file: "File of the year (.json)",
+    hint: "By the State Council's announcement. Ends that were recorded stay; where the new year says otherwise, that is shown.",
+    notice: "Number of the announcement",
+    noticeHint: "国办发明电〔2026〕7号",
+    save: "Load",
+    close: "Close",
+    years: "Known years",
+    shipped: "{{year}}: shipped",
+    loaded: "{{year}}: {{notice}}, loaded {{at}}",
+    done: "Loaded; days off are known to {{until}}",
+    work: "A calendar being entered",
+  },
+  dock: {
+    label: "Decision {{no}}",
+    what: "the decision",
+    sessions: "Review {{no}} ({{date}})",
+    next: "Next: {{what}} ({{who}})",
+    go: "Go there",
+    decide: "Decision",
+    post: "Publicity",
+    object: "Objections",
+    announce: "Announcement",
+    waits: "First: {{step}}",
+  },
+  form: {
+    required: "required",
+    missing: "Still missing: {{what}}",
+    join: ", ",
+    cancel: "Cancel",
+    day: "Day",
+    dayHint: "2026-01-20",
+    work: "{{what}}: typed and not saved",
+  },
+  ruling,
+  publicity,
+  objection,
+  announcement,
+};
