@@ -143,7 +143,8 @@ fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
     let opinion = paper(&saved, "专家组意见");
-    for told in ["否决事项经专家组集体认定成立", "移交核查", "理由：材料不实", "因否决事项经专家组集体认定成立"]
+    for told in
+        ["否决事项经专家组集体认定成立", "移交核查", "理由：材料不实", "因否决事项经专家组集体认定成立"]
     {
         assert!(opinion.contains(told), "{told} in {opinion}");
     }

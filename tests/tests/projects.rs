@@ -206,6 +206,13 @@ fn nothing() -> ProjectWordView {
 }
 
 #[test]
+fn rules_of_a_panel_without_anybody_are_not_frozen_whatever_is_said() {
+    let mut held = Held::opened(SessionKind::Termination, &["P-1"], &[]);
+    let refused = held.meeting.office.freeze(NO, None, Comparison::Exact, Some("经研究继续")).unwrap_err();
+    assert_eq!(refused.code(), Code::MissingValue);
+}
+
+#[test]
 fn milestones_are_judged_from_the_opening_to_the_archive_and_a_passed_one_is_the_projects() {
     let mut held = Held::opened(SessionKind::Milestone, &["P-1", "P-2"], &PANEL);
     let view = held.meeting.office.setup_view(NO).unwrap();

@@ -42,7 +42,9 @@ impl Office {
 fn before_signing(session: &Session, said: &PanelAct) -> Result<()> {
     let late = matches!(said, PanelAct::NoDissent { .. }) && Collective::of(session).is_signed();
     match late {
-        true => Err(Refusal::of(Code::StepOutOfOrder).with("stage", "已签字").with("step", "登记没有不同意见")),
+        true => {
+            Err(Refusal::of(Code::StepOutOfOrder).with("stage", "已签字").with("step", "登记没有不同意见"))
+        }
         false => Ok(()),
     }
 }

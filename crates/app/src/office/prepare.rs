@@ -542,6 +542,10 @@ pub(crate) fn before_freeze(
     if session.bids.is_empty() {
         findings.push(Finding::error(Code::SessionEmpty).with("session", session.no.clone()));
     }
+    // Whom a panel of projects should have is for people to weigh; that it has anybody is not.
+    if panel.is_empty() && session.kind.of_projects() {
+        findings.push(Finding::error(Code::MissingValue).with("field", "专家组成员"));
+    }
     let recusals = recusals(r, session)?;
     findings.extend(undecided(&recusals));
     findings.extend(draws::unfinished(session, &panel));

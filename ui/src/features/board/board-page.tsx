@@ -86,7 +86,6 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
   const shown: Partial<Record<Dock, boolean>> = {
     take: takes,
     paper: !tallied,
-    shared: session.stage !== "closed",
   };
   const toResults = () => onGo("/results");
   useKeys([
@@ -102,8 +101,9 @@ function Board({ no, view, onGo }: { no: string; view: BoardView; onGo: (path: s
     {
       keys: "Ctrl U",
       label: t("turn.title"),
+      // After the archive its desks take their results there and are cleared.
       run: () => setDock("shared"),
-      when: !projected && session.stage !== "closed",
+      when: !projected,
     },
     { keys: "Ctrl M", label: t("board.record"), run: () => setDock("record"), when: !projected },
     { keys: "Ctrl G", label: t("board.ledger"), run: () => setDock("ledger"), when: !projected },

@@ -52,7 +52,9 @@ describe("the shared laptop on the board", () => {
 
   it("deletes its desks once the meeting is archived, and only when that is said twice", async () => {
     const sharedClear = vi.fn<Backend["sharedClear"]>().mockResolvedValue(shared);
+    const closed = { ...ready, session: { ...ready.session, stage: "closed" as const } };
     const { user, panel } = await opened({
+      board: () => Promise.resolve(closed),
       shared: () => Promise.resolve({ ...shared, clearable: 3 }),
       sharedClear,
     });

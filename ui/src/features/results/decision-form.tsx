@@ -20,17 +20,8 @@ import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
 import { DecisionLines } from "./decision-lines";
 import { Beyond } from "./explain-budget";
-import {
-  decisionOf,
-  fieldOf,
-  standingOf,
-  textsOf,
-  withOpinions,
-  wordsOf,
-  type Draft,
-  type Field,
-  type TextName,
-} from "./draft";
+import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
+import { textsOf, type TextName } from "./texts-of";
 import { FieldProblems } from "./field-problems";
 import { HintLine, ProjectFields } from "./project-fields";
 

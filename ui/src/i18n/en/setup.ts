@@ -199,7 +199,8 @@ export const setup: Texts<typeof zh> = {
   sheetBasis: "Basis",
   aggregation: "How scores become one",
   ties: "Ties",
-  tiesMeans: "Compared in turn: {{order}}; what is still equal is a tie, settled by a vote or a lot, with its reason.",
+  tiesMeans:
+    "Compared in turn: {{order}}; what is still equal is a tie, settled by a vote or a lot, with its reason.",
   tiesNone: "No rule: ties are settled by a vote or a lot, with its reason.",
   exact: "Exact values are compared, not rounded ones.",
   freeze: "Freeze the rules",
