@@ -155,6 +155,39 @@ step("the papers are shown, saved, and belong together", async () => {
   await look("documents-saved");
 });
 
+step("the list is decided on, posted for five working days, and its winners announced", async () => {
+  await w.press("Alt 6");
+  await w.says("1 份建议名单等待审定");
+  await w.clickText("审定与公示", "main button, main a, main [role=tab]");
+  await w.says("提交审定");
+  await look("approvals-waiting");
+  await w.click(".ap-waiting input");
+  await w.press("Ctrl N");
+  await w.says("登记会议审定");
+  await w.type("#ap-ru-on", "2026-02-06");
+  await w.type("#ap-ru-meeting", "局长办公会");
+  await w.type("#ap-ru-minutes_no", "2026年第3次");
+  await w.type("#ap-ru-attendance", "班子成员7人");
+  await look("approval-ruling");
+  await w.press("Ctrl Enter");
+  await w.says("登记公示");
+  await w.type("#ap-po-posted_on", "2026-02-13");
+  await w.type("#ap-po-place", "局网站“公示公告”");
+  await w.press("Ctrl Enter");
+  // The Spring Festival lies between.
+  await w.says("2026-02-27");
+  await look("approval-posted");
+  await w.type("#ap-an-on", "2026-02-27");
+  await w.type("#ap-an-number", "并科公告〔2026〕2号");
+  await w.type("#ap-an-place", "局网站“公示公告”");
+  await w.press("Ctrl Enter");
+  await w.says("公示期至2026-02-27");
+  await w.type("#ap-an-on", "2026-03-02");
+  await w.press("Ctrl Enter");
+  await w.says("已公告");
+  await look("approval-announced");
+});
+
 step("the journal shows what was done and holds", async () => {
   await w.clickText("日志与核验", "nav button");
   await w.says("日志与核验");

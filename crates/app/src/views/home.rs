@@ -71,7 +71,7 @@ impl Office {
     }
 }
 
-/// The seven steps. This version keeps a book of the first six: of the sixth the projects, not what is decided and paid.
+/// The seven steps. This version keeps a book of the first six: of the sixth the projects.
 fn chain(
     demands: &DemandCounts,
     bids: usize,

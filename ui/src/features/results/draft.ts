@@ -249,19 +249,10 @@ export function withOpinions(draft: Draft, explain: ExplainView): Draft {
   const reasons = explain.lines.flatMap((line) =>
     line.entries.flatMap(({ reason }) => (reason === null ? [] : [`${line.zh}：${reason}`])),
   );
-  const feasibility = of(false, said);
-  // What the technical experts wrote stands there already, and is no word on the budget.
-  const there = new Set(feasibility.split("\n"));
-  const budget = lines([
-    ...of(true, said)
-      .split("\n")
-      .filter((text) => !there.has(text)),
-    ...reasons,
-  ]);
   return {
     ...draft,
-    feasibility: after(draft.feasibility, feasibility),
-    budget: after(draft.budget, budget),
+    feasibility: after(draft.feasibility, of(false, said)),
+    budget: after(draft.budget, lines([of(true, said), ...reasons])),
     revise:
       draft.conclusion === "approve_after_revision"
         ? after(draft.revise, lines(explain.opinions.map((opinion) => opinion.advice)))
