@@ -15,6 +15,7 @@ import { AnnouncementPart } from "./announcement-part";
 import { Forms } from "./here";
 import { isOpen } from "./objection-draft";
 import { ObjectionsPart } from "./objections-part";
+import { PapersPart } from "./papers-part";
 import { PublicityPart } from "./publicity-part";
 import { RulingPart } from "./ruling-part";
 import { useNextWords } from "./stage";
@@ -113,6 +114,12 @@ function Parts({ view }: { view: ApprovalView }) {
           {parts[part]}
         </section>
       ))}
+      {view.rulings.length > 0 && (
+        <section aria-label={t("approval.papers.title")}>
+          <h3>{t("approval.papers.title")}</h3>
+          <PapersPart view={view} />
+        </section>
+      )}
     </>
   );
 }

@@ -1,5 +1,9 @@
 import type { Texts } from "../texts";
-import type { announcement as zhAnnouncement, publicity as zhPublicity } from "../zh/approval-posted";
+import type {
+  announcement as zhAnnouncement,
+  papers as zhPapers,
+  publicity as zhPublicity,
+} from "../zh/approval-posted";
 
 /** The publicity of a list. */
 export const publicity: Texts<typeof zhPublicity> = {
@@ -31,6 +35,23 @@ export const publicity: Texts<typeof zhPublicity> = {
   former: "Postings taken down ({{count}})",
   down: "taken down {{on}}: {{why}}",
   none: "Nothing is posted yet.",
+};
+
+/** The papers of a decision. */
+export const papers: Texts<typeof zhPapers> = {
+  title: "Papers",
+  which: "Which",
+  notice: "Notice (archive, with the inner sheet)",
+  public_notice: "Notice (for the website)",
+  announcement: "Announcement (archive, with the objections)",
+  public_announcement: "Announcement (for the website)",
+  objection: "Handling of objection {{no}}",
+  reply: "Answer to objection {{no}}",
+  hint: "What nobody recorded is a blank; save it again when something changed.",
+  path: "Save to",
+  save: "Save PDF",
+  needPath: "Say where first",
+  saved: "Saved: {{path}}",
 };
 
 /** The announcement of the winners. */

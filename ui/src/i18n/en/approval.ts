@@ -1,7 +1,7 @@
 import type { Texts } from "../texts";
 import type { approval as zh } from "../zh/approval";
 import { objection } from "./approval-objection";
-import { announcement, publicity } from "./approval-posted";
+import { announcement, papers, publicity } from "./approval-posted";
 import { ruling } from "./approval-ruling";
 
 /** From the panels' lists to the announcement: decisions, publicity, objections. */
@@ -83,4 +83,5 @@ export const approval: Texts<typeof zh> = {
   publicity,
   objection,
   announcement,
+  papers,
 };

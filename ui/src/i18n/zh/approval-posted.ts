@@ -30,6 +30,23 @@ export const publicity = {
   none: "还没有公示。",
 } as const;
 
+/** The papers of a decision. */
+export const papers = {
+  title: "文书",
+  which: "哪一份",
+  notice: "公示（存档，附内部审签表）",
+  public_notice: "公示（网上发布）",
+  announcement: "揭榜公告（存档，附异议办理情况）",
+  public_announcement: "揭榜公告（网上发布）",
+  objection: "异议处理单 {{no}}",
+  reply: "异议答复书 {{no}}",
+  hint: "没有登记的内容印作空白；登记有变化的，重新保存。",
+  path: "保存到",
+  save: "保存 PDF",
+  needPath: "先写保存到哪里",
+  saved: "已保存：{{path}}",
+} as const;
+
 /** The announcement of the winners. */
 export const announcement = {
   title: "登记揭榜公告",

@@ -1,4 +1,4 @@
-import { announcement, publicity } from "./approval-posted";
+import { announcement, papers, publicity } from "./approval-posted";
 import { objection } from "./approval-objection";
 import { ruling } from "./approval-ruling";
 
@@ -80,4 +80,5 @@ export const approval = {
   publicity,
   objection,
   announcement,
+  papers,
 } as const;
