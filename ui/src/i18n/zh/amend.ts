@@ -45,7 +45,7 @@ export const amend = {
   countYes: "计入，其余按缺",
   replacedNote: "一个席位一份评分：替换后，原专家签过的评分留存，不计入。",
   signedNone: "这位专家还没有签过评分。",
-  whatReplaced: "{{by}}替换{{expert}}参加评审；{{expert}}没有签过评分",
+  whatReplaced: "{{by}}替换没有签过评分的{{expert}}参加评审",
   whatTakenOut: "{{expert}}退出评审；没有签过评分",
   whatSheet: "评分表修订：{{edits}}；还没有人签过评分",
   reason: "修订理由",
