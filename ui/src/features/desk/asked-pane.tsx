@@ -1,23 +1,32 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type AskedView, type DeskView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
-import { useUnsaved } from "../../components/unsaved";
 import { Pane } from "./pane";
+
+/** Reasons under way, by the score they are about. */
+export type Words = Readonly<Record<string, string>>;
+
+const keyOf = ({ bid_no: bid, criterion, own }: AskedView) => `${bid}/${criterion ?? ""}/${own}`;
 
 /** Own scores on which the office asks for a word, in private: nobody else's score is here. */
 export function AskedPane({
   view,
+  words,
+  onWord,
   onView,
   onOpen,
   onClose,
 }: {
   view: DeskView;
+  /** Reasons under way, by the score they are about: they outlive the pane. */
+  words: Words;
+  onWord: (of: string, text: string) => void;
   onView: (view: DeskView) => void;
   /** The sheet of that item is open, to be changed. */
   onOpen: (bid: string) => void;
@@ -31,9 +40,11 @@ export function AskedPane({
       <ul className="dk-asked">
         {view.asked.map((asked) => (
           <Asked
-            key={`${asked.bid_no}/${asked.criterion ?? ""}/${asked.own}`}
+            key={keyOf(asked)}
             view={view}
             asked={asked}
+            reason={words[keyOf(asked)] ?? ""}
+            onReason={(text) => onWord(keyOf(asked), text)}
             onView={onView}
             onOpen={onOpen}
           />
@@ -46,21 +57,27 @@ export function AskedPane({
 function Asked({
   view,
   asked,
+  reason,
+  onReason,
   onView,
   onOpen,
 }: {
   view: DeskView;
   asked: AskedView;
+  reason: string;
+  onReason: (text: string) => void;
   onView: (view: DeskView) => void;
   onOpen: (bid: string) => void;
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const id = useId();
-  const [reason, setReason] = useState("");
   const uphold = useMutation({
     mutationFn: () => backend.deskUphold(view.meeting, asked.bid_no, asked.criterion, reason.trim()),
-    onSuccess: onView,
+    onSuccess: (next) => {
+      onReason("");
+      onView(next);
+    },
   });
   const change = useMutation({
     mutationFn: () => backend.deskReconsider(view.meeting, asked.bid_no),
@@ -70,7 +87,6 @@ function Asked({
     },
   });
   const open = asked.state === "open";
-  useUnsaved(open && reason.trim() !== "" ? { what: t("desk.said.askedWork") } : null);
   const busy = uphold.isPending || change.isPending;
   const where = t(asked.above ? "desk.said.above" : "desk.said.below");
   return (
@@ -93,7 +109,7 @@ function Asked({
             id={id}
             value={reason}
             autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => onReason(event.target.value)}
           />
           <div className="dk-acts">
             <Changes said>

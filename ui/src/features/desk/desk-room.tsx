@@ -6,8 +6,9 @@ import type { DeskBid, DeskView } from "../../backend";
 import { clockTime } from "../../clock";
 import { useWhyNot } from "../../components/may";
 import { Empty, Failed, Loading } from "../../components/states";
+import { useUnsaved } from "../../components/unsaved";
 import type { DeskSize } from "../../frame/desk-frame";
-import { AskedPane } from "./asked-pane";
+import { AskedPane, type Words } from "./asked-pane";
 import { BidList } from "./bid-list";
 import { useBudgetOwed } from "./budget-owed";
 import { DeskShell } from "./desk-shell";
@@ -69,6 +70,9 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
   // The sheet of that bid is to take the keyboard: each number once, and at first the one that stands there.
   const [focus, setFocus] = useState({ bid: picked, n: 1 });
   const [handed, setHanded] = useState<readonly Handed[]>([]);
+  const [words, setWords] = useState<Words>({});
+  const typed = Object.values(words).some((text) => text.trim() !== "");
+  useUnsaved(typed ? { what: t("desk.said.askedWork") } : null);
   const current = mine.some(({ no }) => no === picked) ? picked : (mine[0]?.no ?? "");
   const at = mine.findIndex(({ no }) => no === current);
   const [before, after] = [mine[at - 1]?.no, mine[at + 1]?.no];
@@ -179,6 +183,8 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
         return (
           <AskedPane
             view={view}
+            words={words}
+            onWord={(of, text) => setWords((was) => ({ ...was, [of]: text }))}
             onView={onView}
             onOpen={(no) => {
               queries.removeQueries({ queryKey: bidKey(meeting, no) });

@@ -174,8 +174,14 @@ describe("what an expert says of the own scores", () => {
     expect(pane.getByText(/52 分，低于其他专家平均分，超过限值 30%/)).toBeVisible();
     expect(pane.getByRole("button", { name: "维持原评分" })).toBeDisabled();
     await user.type(pane.getByLabelText("维持的理由"), "国产化条件不具备");
-    await user.click(pane.getByRole("button", { name: "维持原评分" }));
+    // Whoever looks at the papers meanwhile finds the words again.
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("region", { name: "偏离复核" })).toBeNull());
+    await user.click(screen.getByRole("button", { name: "偏离复核" }));
+    const again = within(screen.getByRole("region", { name: "偏离复核" }));
+    expect(again.getByLabelText("维持的理由")).toHaveValue("国产化条件不具备");
+    await user.click(again.getByRole("button", { name: "维持原评分" }));
     await waitFor(() => expect(deskUphold).toHaveBeenCalledWith(MEETING, "BID-02", null, "国产化条件不具备"));
-    expect(await pane.findByText(/已维持，理由：国产化条件不具备/)).toBeVisible();
+    expect(await again.findByText(/已维持，理由：国产化条件不具备/)).toBeVisible();
   });
 });
