@@ -106,7 +106,9 @@ describe("the window", () => {
     await user.click(form.getByRole("button", { name: /建立保险库/ }));
     await screen.findByText("秘书处 · 钱示例");
     await user.click(screen.getByRole("button", { name: "专家库" }));
-    expect(screen.getByRole("button", { name: "专家库" })).toHaveAttribute("aria-current", "page");
+    await waitFor(() =>
+      expect(screen.getByRole("button", { name: "专家库" })).toHaveAttribute("aria-current", "page"),
+    );
     sleep();
     await screen.findByLabelText("口令");
     expect(screen.queryByText(HEAD)).toBeNull();
