@@ -64,6 +64,7 @@ pub(crate) mod shared;
 pub(crate) mod sheets;
 mod stamp;
 pub(crate) mod tally;
+mod text;
 mod twice;
 mod typed;
 pub(crate) mod unit_said;

@@ -12,7 +12,7 @@ use documents::{Common, Form, Variant};
 use domain::calendar::FirstDay;
 use domain::chain::announcement;
 use domain::chain::decision::Winner;
-use domain::chain::objection::{Objection, Objector};
+use domain::chain::objection::{HandlingStep, Objection, Objector};
 use domain::chain::publicity::Posting;
 use domain::chain::state::ObjectionState;
 use domain::conclusion::Standing;
@@ -29,6 +29,7 @@ use crate::files;
 use crate::office::conclude::meeting_result;
 use crate::office::made::{MadePaper, PaperName};
 use crate::office::stamp::Stamp;
+use crate::office::text::bare_line;
 use crate::office::{Office, session};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
@@ -168,11 +169,6 @@ fn common(of: &Gathered, paper: &ApprovalPaper, variant: Variant, stamp: &Stamp)
     })
 }
 
-/// Text of one line, without its last full stop: what a cell or a sentence of a form may hold.
-fn bare(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('。').to_owned()
-}
-
 /// The winners by the number of their challenge: the public reads no rank out of their order.
 fn winners(of: &Gathered) -> Vec<Winner<'_>> {
     let mut winners = of.record.decision.winners();
@@ -209,7 +205,7 @@ fn notice(of: &Gathered, common: Common) -> Result<PublicityNotice> {
         remark: Some(remark(w)),
         score: Some(of.scores.get(&w.item.bid_no).cloned().unwrap_or_default()),
         fiscal: Some(w.decided.award),
-        internal_note: Some(bare(&w.decided.reason)),
+        internal_note: Some(bare_line(&w.decided.reason)),
     });
     Ok(PublicityNotice {
         steps_recorded: of.steps_recorded && ruling.is_some(),
@@ -222,7 +218,12 @@ fn notice(of: &Gathered, common: Common) -> Result<PublicityNotice> {
         calendar_text: Some(String::new()),
         count: Some(count(winners.len())),
         review_memo: ruling.map(|r| {
-            format!("{}{}审定（{}）", r.on.format("%Y年%-m月%-d日"), bare(&r.meeting), bare(&r.minutes_no))
+            format!(
+                "{}{}审定（{}）",
+                r.on.format("%Y年%-m月%-d日"),
+                bare_line(&r.meeting),
+                bare_line(&r.minutes_no)
+            )
         }),
         has_race: winners.iter().any(race),
         rows: rows.collect(),
@@ -238,7 +239,7 @@ fn removed(of: &Gathered) -> Vec<RemovedBid> {
         .map(|(item, why)| RemovedBid {
             challenge_no: item.challenge_no.clone(),
             bid_title: item.title.clone(),
-            reason: Some(bare(why)),
+            reason: Some(bare_line(why)),
         })
         .collect()
 }
@@ -324,7 +325,7 @@ fn handling(of: &Gathered, objection: &Objection, common: Common) -> ObjectionFo
         id_check_text: objection
             .identity
             .as_ref()
-            .map(|i| format!("{}由{}以{}核对", i.on.format("%Y年%-m月%-d日"), i.by, bare(&i.how))),
+            .map(|i| format!("{}由{}以{}核对", i.on.format("%Y年%-m月%-d日"), i.by, bare_line(&i.how))),
         objection_text: Some(objection.text.clone()),
         evidence: evidence.collect(),
         in_period: Some(if of.record.publicity.in_time(day) { "是" } else { "否" }.to_owned()),
@@ -344,30 +345,16 @@ fn handling(of: &Gathered, objection: &Objection, common: Common) -> ObjectionFo
     }
 }
 
-/// What was done when, by whom: the receipt to the minute, the steps by their days.
+/// What was done when, by whom.
 fn timeline(objection: &Objection) -> Vec<ObjectionStep> {
-    let day = |on: chrono::NaiveDate| on.format("%Y年%-m月%-d日").to_string();
-    let received = objection.received_at.format("%Y年%-m月%-d日 %-H时%-M分").to_string();
-    let by = &objection.received_by;
-    let mut steps = vec![(received, "收到", by.clone(), objection.channel.zh().to_owned())];
-    steps.extend(objection.identity.iter().map(|i| (day(i.on), "核对身份", i.by.clone(), bare(&i.how))));
-    steps.extend(objection.admission.iter().map(|a| {
-        let what = a.refused.map_or_else(|| "受理".to_owned(), |r| format!("不予受理：{}", r.zh()));
-        (day(a.on), "受理审核", a.by.clone(), what)
-    }));
-    steps.extend(objection.examination.iter().map(|e| {
-        (day(e.on), "核查", e.examiners.clone(), format!("{}，{}", e.verdict.zh(), e.handling.zh()))
-    }));
-    steps.extend(objection.answer.iter().map(|a| (day(a.on), "答复", String::new(), "书面答复".to_owned())));
-    steps.extend(objection.withdrawn.iter().map(|w| (day(w.on), "撤回", String::new(), bare(&w.text))));
-    let step = |((when, step, who, what), n): ((String, &str, String, String), u32)| ObjectionStep {
+    let step = |(of, n): (HandlingStep, u32)| ObjectionStep {
         n,
-        when: Some(when),
-        step: step.to_owned(),
-        who: Some(who),
-        what: Some(what),
+        when: Some(of.on.format("%Y年%-m月%-d日").to_string()),
+        step: of.step.0.to_owned(),
+        who: Some(of.who),
+        what: Some(bare_line(&of.what)),
     };
-    steps.into_iter().zip(1..).map(step).collect()
+    objection.steps().into_iter().zip(1..).map(step).collect()
 }
 
 fn reply(objection: &Objection, common: Common) -> ObjectionReply {
@@ -384,7 +371,7 @@ fn reply(objection: &Objection, common: Common) -> ObjectionReply {
         batch_item: Some(objection.bids.join("、")).filter(|b| !b.is_empty()),
         finding: examination.map(|e| e.verdict.zh().to_owned()),
         finding_reason: examination.map(|e| e.reason.clone()),
-        handling_text: examination.map(|e| bare(e.handling.zh())),
+        handling_text: examination.map(|e| bare_line(e.handling.zh())),
         answered_on: objection.answer.as_ref().map(|a| a.on),
         common,
         ..ObjectionReply::default()

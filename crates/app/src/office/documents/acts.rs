@@ -11,14 +11,9 @@ use domain::session::TieDecision;
 use domain::{Fen, Finding};
 
 use super::source::Source;
-use super::words::line;
+use super::words::bare_line;
 use crate::clock::local;
 use crate::messages;
-
-/// Without line ends and the last full stop.
-fn bare(text: &str) -> String {
-    line(text).trim_end_matches('。').to_owned()
-}
 
 /// Every envelope that was recorded.
 pub(super) fn envelopes(source: &Source<'_>) -> Vec<EnvelopeNote> {
@@ -28,8 +23,8 @@ pub(super) fn envelopes(source: &Source<'_>) -> Vec<EnvelopeNote> {
             when: local(word.at),
             total: word.envelope.total,
             lines_text: lines_of(&word.envelope),
-            basis: bare(&word.basis),
-            reason: bare(&word.reason),
+            basis: bare_line(&word.basis),
+            reason: bare_line(&word.reason),
         })
         .collect()
 }
@@ -93,7 +88,7 @@ impl Proposed {
     }
 
     fn why(&self) -> String {
-        self.why.as_ref().map(|f| bare(&messages::words(f.code, &f.params).zh)).unwrap_or_default()
+        self.why.as_ref().map(|f| bare_line(&messages::words(f.code, &f.params).zh)).unwrap_or_default()
     }
 }
 
@@ -116,7 +111,7 @@ pub(super) fn departures(source: &Source<'_>) -> Vec<DepartureNote> {
                 proposed: proposed.standing.zh().to_owned(),
                 why: proposed.why(),
                 standing: said.standing.zh().to_owned(),
-                reason: Some(bare(&said.reason)).filter(|text| !text.is_empty()),
+                reason: Some(bare_line(&said.reason)).filter(|text| !text.is_empty()),
             })
         })
         .collect()
@@ -127,7 +122,7 @@ pub(super) fn departs(source: &Source<'_>, no: &str) -> Option<String> {
     let (said, proposed) = apart(source, no)?;
     let by = if proposed.by_grade { "评定档次" } else { "资金盘子" };
     let (from, to) = (proposed.standing.zh(), said.standing.zh());
-    Some(format!("按{by}为{from}，专家组定为{to}：{}", bare(&said.reason)))
+    Some(format!("按{by}为{from}，专家组定为{to}：{}", bare_line(&said.reason)))
 }
 
 /// A departure that nothing else of the minutes tells: from a bid's grade, where no envelope was recorded.
@@ -137,7 +132,7 @@ pub(super) fn departs_from_grade(source: &Source<'_>, no: &str) -> Option<String
 
 /// Why a bid is without money: the panel's reason, or the proposal's where the panel follows it.
 pub(super) fn why_apart(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
-    let said = bare(&judged.decision.reason);
+    let said = bare_line(&judged.decision.reason);
     if !said.is_empty() {
         return said;
     }
@@ -161,7 +156,7 @@ pub(super) fn votes(source: &Source<'_>) -> Vec<VoteNote> {
                 Matter::Conclusion { bid_no, conclusion } => {
                     format!("{}号结论为“{}”", source.item(bid_no), conclusion.zh())
                 }
-                Matter::Other { question } => bare(question),
+                Matter::Other { question } => bare_line(question),
             },
             text: vote.zh(),
             named_text: by_name(source, vote, true),
@@ -210,7 +205,7 @@ pub(super) fn veto_word(source: &Source<'_>, no: &str, gate: &str, whole: bool) 
     let Some((_, confirmed, grounds, vote)) = log.veto(no, gate) else { return String::new() };
     let word = if confirmed { "成立" } else { "不成立" };
     let parts =
-        [Some(word.to_owned()), whole.then(|| format!("依据：{}", bare(grounds))), vote.map(Vote::zh)];
+        [Some(word.to_owned()), whole.then(|| format!("依据：{}", bare_line(grounds))), vote.map(Vote::zh)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
@@ -218,7 +213,7 @@ pub(super) fn veto_word(source: &Source<'_>, no: &str, gate: &str, whole: bool) 
 pub(super) fn confirmed_effects(source: &Source<'_>, no: &str) -> String {
     let confirmed = Collective::of(&source.session).confirmed(no);
     let vetoes = source.result.view.vetoes(no).into_iter();
-    let of = vetoes.filter(|v| confirmed.get(v.gate.as_str()) == Some(&true)).map(|v| bare(&v.effect));
+    let of = vetoes.filter(|v| confirmed.get(v.gate.as_str()) == Some(&true)).map(|v| bare_line(&v.effect));
     of.filter(|effect| !effect.is_empty()).collect::<Vec<_>>().join("；")
 }
 

@@ -10,6 +10,7 @@ use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay,
 use super::minutes::CHAIR;
 use super::source::Source;
 use super::talks::{Times, named, presented, recorded};
+use super::words::bare_line;
 use crate::clock::local;
 
 /// A text for the named copy and the same for a blind one.
@@ -225,7 +226,7 @@ fn step(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate, times: &mut Time
         name: if gate == Gate::Tally { "秘书锁定、汇总" } else { gate.zh() }.to_owned(),
         when,
         left_out: left_out.is_some(),
-        reason: left_out.map(bare),
+        reason: left_out.map(bare_line),
         unrecorded: held && heard.is_none(),
         detail: Some(heard.clone().unwrap_or(detail)),
         detail_blind: Some(heard.unwrap_or(detail_blind)),
@@ -237,11 +238,6 @@ fn when(conduct: &Conduct<'_>, gate: Gate, word: &GateWord, times: &mut Times) -
     let after = |g: &Gate| *g > gate && conduct.word(*g).is_some_and(|later| later.at < word.at);
     let late = if Gate::ALL.iter().any(after) { "（补记）" } else { "" };
     format!("{}{late}", times.tell(word.at))
-}
-
-/// A text that ends without a full stop, on one line.
-fn bare(text: &str) -> String {
-    super::words::line(text).trim_end_matches('。').to_owned()
 }
 
 /// Who came, and how they signed in: named, then blind.
@@ -269,7 +265,7 @@ fn signed_in(
     }
     for (at, no, why) in conduct.left() {
         let at = times.tell(at);
-        named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare(why)));
+        named.push_str(&format!("；{}于{at}离会，理由：{}", name(no), bare_line(why)));
         blind.push_str(&format!("；{}于{at}离会", source.code(no)));
     }
     [named, blind]
@@ -315,7 +311,7 @@ fn gone_back(conduct: &Conduct<'_>) -> Vec<BackNote> {
     all.map(|(at, gate, reason, approved_by)| BackNote {
         when: local(at),
         gate: gate.zh().to_owned(),
-        reason: Some(bare(reason)),
+        reason: Some(bare_line(reason)),
         approved_by: Some(approved_by.to_owned()),
         assent_blind: Some(CHAIR.to_owned()),
     })
@@ -327,7 +323,7 @@ fn refusals(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<SigningRefusal> {
     all.map(|(_, no, reason)| SigningRefusal {
         expert_name: source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
         expert_code: source.code(no),
-        reason: Some(bare(reason)),
+        reason: Some(bare_line(reason)),
     })
     .collect()
 }

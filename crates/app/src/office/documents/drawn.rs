@@ -9,7 +9,7 @@ use domain::panel::{Drawn, Member};
 
 use super::conduct::Both;
 use super::source::{Base, Open};
-use super::words::{count, line};
+use super::words::{bare_line, count, line};
 use crate::clock::local;
 use crate::refusal::Result;
 use crate::views::grouped;
@@ -66,11 +66,6 @@ fn day(draw: &Draw) -> String {
     local(at).format("%Y年%-m月%-d日").to_string()
 }
 
-/// A text on one line that ends without a full stop.
-fn bare(text: &str) -> String {
-    line(text).trim_end_matches('。').to_owned()
-}
-
 /// One draw: named, then blind.
 fn one(base: &Base, draw: &Draw) -> Result<[String; 2]> {
     let pool = &draw.pool;
@@ -84,10 +79,10 @@ fn one(base: &Base, draw: &Draw) -> Result<[String; 2]> {
     );
     let mut blind = text.clone();
     if let Some(reason) = &draw.reason {
-        text = format!("{text}（再次抽取的原因：{}）", bare(reason));
+        text = format!("{text}（再次抽取的原因：{}）", bare_line(reason));
     }
     if let Some(aside) = &draw.set_aside {
-        text.push_str(&format!("，没有抽取，于{}作废，原因：{}", when(aside.at), bare(&aside.reason)));
+        text.push_str(&format!("，没有抽取，于{}作废，原因：{}", when(aside.at), bare_line(&aside.reason)));
         blind.push_str(&format!("，没有抽取，于{}作废", when(aside.at)));
     }
     if let Some(outcome) = &draw.outcome {
@@ -115,7 +110,7 @@ fn one(base: &Base, draw: &Draw) -> Result<[String; 2]> {
 /// An alternate called: named, then blind.
 fn called(base: &Base, draw: &Draw, call: &Called) -> [String; 2] {
     let cause = call.cause.zh();
-    let (who, reason) = (&call.replaced_name, bare(&call.reason));
+    let (who, reason) = (&call.replaced_name, bare_line(&call.reason));
     let Some(no) = &call.alternate else {
         return [
             format!("；{who}{cause}（{reason}），没有候补，名额空出"),
@@ -148,7 +143,7 @@ fn record(open: &Open<'_>, draw: &Draw) -> Result<Form> {
     Ok(Form::DrawRecord(DrawRecord {
         common: open.common(&format!("抽取/{}", draw.number), Variant::Named)?,
         number: draw.number,
-        reason: Some(draw.reason.as_deref().map(bare).unwrap_or_default()),
+        reason: Some(draw.reason.as_deref().map(bare_line).unwrap_or_default()),
         prepared_at: Some(local(draw.at)),
         prepared_by: Some(draw.by.clone()),
         quotas: quotas.collect::<Result<_>>()?,
@@ -177,7 +172,7 @@ fn record(open: &Open<'_>, draw: &Draw) -> Result<Form> {
         seed: outcome.map(|o| grouped(&o.seed)).transpose()?,
         set_aside: draw.set_aside.is_some(),
         aside_at: draw.set_aside.as_ref().map(|aside| local(aside.at)),
-        aside_reason: draw.set_aside.as_ref().map(|aside| bare(&aside.reason)),
+        aside_reason: draw.set_aside.as_ref().map(|aside| bare_line(&aside.reason)),
         rows: rows(draw, outcome)?,
         calls: draw
             .called
@@ -191,7 +186,7 @@ fn record(open: &Open<'_>, draw: &Draw) -> Result<Form> {
                     .and_then(|no| draw.candidate(no))
                     .map_or_else(|| "（空缺）".to_owned(), |c| c.name.clone()),
                 cause: call.cause.zh().to_owned(),
-                reason: bare(&call.reason),
+                reason: bare_line(&call.reason),
             })
             .collect(),
     }))

@@ -12,7 +12,7 @@ use domain::{Bid, Category, Fen, Funds, Member};
 use ranking::Exact;
 
 use super::source::Source;
-use super::words::{self, count, line};
+use super::words::{self, bare_line, count, line};
 use super::{acts, reviewed};
 use crate::refusal::Result;
 
@@ -54,7 +54,7 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         is_beyond: budget.is_some_and(|b| b.beyond_award().is_some()),
         beyond: budget.and_then(BudgetOutcome::beyond_award),
         veto_effect: Some(acts::confirmed_effects(source, &bid.no)),
-        reason_text: Some(bare(&decision.reason)),
+        reason_text: Some(bare_line(&decision.reason)),
         one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
         route_note: text(&decision.feasibility_text),
         budget_note: text(&decision.budget_text),
@@ -70,7 +70,7 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         revise_items: if revise { revisions(&decision.revise_text) } else { Vec::new() },
         score: words::score(judged.tally),
         rank: words::rank(judged.tally),
-        vote_text: acts::vote_on(source, &bid.no).or(decision.vote_text.as_deref().map(bare)),
+        vote_text: acts::vote_on(source, &bid.no).or(decision.vote_text.as_deref().map(bare_line)),
         dissent_text: acts::dissent_on(source, &bid.no, true),
         dissent_blind: acts::dissent_on(source, &bid.no, false),
         talked: talked(source, &bid.no),
@@ -82,11 +82,6 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         members: members(source, &bid.no)?,
         ..PanelOpinionBid::default()
     }))
-}
-
-/// Without line ends and the last full stop.
-fn bare(text: &str) -> String {
-    line(text).trim_end_matches('。').to_owned()
 }
 
 /// Whether report and questions of a bid are both on record.

@@ -13,7 +13,7 @@ use vault::Reader;
 
 use super::minutes::CHAIR;
 use super::source::Source;
-use super::words::count;
+use super::words::{bare, count};
 use crate::clock::local;
 use crate::going_back::{GivenUp, RESTORES, RestoreRecord};
 use crate::judged::{Decisions, FORK_SETTLED, ForkWord, RevokeWord, SeenPack, body};
@@ -161,11 +161,6 @@ fn member(source: &Source<'_>, expert_no: &str) -> (String, String) {
 
 fn owner(source: &Source<'_>, device: Fingerprint) -> (String, String) {
     member(source, source.proceedings.owners.get(&device).map_or("", String::as_str))
-}
-
-/// A text that ends without a full stop.
-fn bare(text: &str) -> String {
-    text.trim().trim_end_matches(['。', '；']).to_owned()
 }
 
 fn revoked(source: &Source<'_>, word: &RevokeWord) -> RevokedLaptop {

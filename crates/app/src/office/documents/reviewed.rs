@@ -15,6 +15,7 @@ use ranking::{Exact, Mark};
 use super::acts;
 use super::minutes::CHAIR;
 use super::source::{Open, Source};
+use super::words::bare;
 use crate::clock::local_ms;
 use crate::office::tally::TallyView;
 
@@ -69,10 +70,6 @@ pub(super) fn word_on(
         change: format!("由{}改为{now}", points(own)),
         at_ms: Some(next.by().at_ms),
     })
-}
-
-fn bare(text: &str) -> String {
-    text.trim().trim_end_matches('。').to_owned()
 }
 
 fn points(mark: Mark) -> String {

@@ -9,21 +9,12 @@ use domain::told_apart::{By, ToldApart};
 use domain::{Category, ScoreSheet};
 use ranking::{Aggregate, Cell, Rule};
 
+pub(super) use crate::office::text::{bare, bare_line, line};
 use crate::refusal::{Refusal, Result};
 
 /// A count as the forms take it.
 pub(super) fn count(n: usize) -> Result<u32> {
     u32::try_from(n).map_err(Refusal::internal)
-}
-
-/// A text on one line.
-pub(super) fn line(text: &str) -> String {
-    text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Without the mark that ends a sentence, for it goes on.
-pub(super) fn bare(text: &str) -> String {
-    text.trim().trim_end_matches(['。', '；']).to_owned()
 }
 
 /// Code of the member at a position: 专家01.
