@@ -5,6 +5,7 @@ import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
 import type { ApprovalCalls } from "./approval-calls";
+import type { ChainCalls } from "./chain-calls";
 import type { ProjectCalls } from "./project-calls";
 import type { PaperCalls } from "./paper-calls";
 import type { SharedCalls } from "./shared-calls";
@@ -188,7 +189,8 @@ export interface BookCalls {
 }
 
 /** Setting a session up and holding it. */
-export interface SessionCalls extends AmendCalls, ApprovalCalls, DrawCalls, PaperCalls, ProjectCalls {
+export interface SessionCalls
+  extends AmendCalls, ApprovalCalls, ChainCalls, DrawCalls, PaperCalls, ProjectCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;
