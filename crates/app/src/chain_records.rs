@@ -1,10 +1,12 @@
-//! What lies in the secretariat's vault of the chain after the meeting: decisions with their publicity, objections, and the
-//! calendars that the office loaded.
+//! What lies in the secretariat's vault of the chain after the meeting: decisions with their publicity, objections, funding
+//! plans, the course of each project, and the calendars that the office loaded.
 
 use chrono::{DateTime, Utc};
 use domain::chain::announcement::Announcement;
+use domain::chain::course::Course;
 use domain::chain::decision::Decision;
 use domain::chain::objection::Objection;
+use domain::chain::plan::FundingPlan;
 use domain::chain::publicity::Publicity;
 use serde::{Deserialize, Serialize};
 use vault::{Record, Table};
@@ -26,6 +28,18 @@ stored!(ApprovalRecord, Approval, |me| me.decision.no.clone());
 #[serde(transparent)]
 pub(crate) struct ObjectionRecord(pub(crate) Objection);
 stored!(ObjectionRecord, Objection, |me| format!("{}/{}", me.0.decision_no, me.0.no));
+
+/// A funding plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct PlanRecord(pub(crate) FundingPlan);
+stored!(PlanRecord, Plan, |me| me.0.no.clone());
+
+/// The course of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct CourseRecord(pub(crate) Course);
+stored!(CourseRecord, Course, |me| me.0.project_no.clone());
 
 /// The arrangement of days off of a year, as it was loaded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

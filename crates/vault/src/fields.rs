@@ -49,6 +49,7 @@ impl Table {
             | Table::Unit
             | Table::Project
             | Table::Approval
+            | Table::Plan
             | Table::Course
             | Table::Race
             | Table::Twice => true,

@@ -84,10 +84,12 @@ tables! {
     Supported = "supported",
     /// Projects that were approved.
     Project = "project",
-    /// What meetings decided on the panels' lists, with publicity, announcement and funding plan.
+    /// What meetings decided on the panels' lists, with publicity and announcement.
     Approval = "approval",
     /// Objections to what was posted.
     Objection = "objection",
+    /// Funding plans.
+    Plan = "plan",
     /// The course of a project: contract, milestones, payments, end.
     Course = "course",
     /// Arrangements of days off that the office loaded, by year.

@@ -3,6 +3,7 @@
 
 pub(super) mod change;
 mod particulars;
+mod proposed;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

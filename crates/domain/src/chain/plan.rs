@@ -1,8 +1,11 @@
 //! 科技项目资金计划 (policy 四（六）, rules 11, 13–16, 18): the awards of a batch with their payments, put together by the bureau,
 //! approved by the city, issued by the finance bureau with the science bureau. The sponsor is the only payee.
 
+mod within;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::within::{left_of, together};
 use super::announcement::Announcement;
 use super::decision::{Decision, Winner};
 use super::overlap::{self, Overlap};

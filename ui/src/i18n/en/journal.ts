@@ -185,6 +185,7 @@ export const journal: Texts<typeof zh> = {
     supported: "other programmes",
     approval: "Decisions and publicity",
     objection: "Objections",
+    plan: "Funding plans",
     course: "Course of projects",
     calendar: "Calendars",
     setting: "setting",

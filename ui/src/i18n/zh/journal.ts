@@ -182,6 +182,7 @@ export const journal = {
     supported: "其他计划项目",
     approval: "会议审定和公示",
     objection: "异议",
+    plan: "资金计划",
     course: "项目执行",
     calendar: "节假日安排",
     setting: "设置",

@@ -5,6 +5,7 @@
 mod accept;
 mod end;
 mod judge;
+mod may;
 mod pay;
 mod retract;
 mod steps;
@@ -19,6 +20,7 @@ pub use self::end::{
     Proposal, Refund, Suspicion, SuspicionOutcome, Told, Tolerance,
 };
 pub use self::judge::{IndicatorVerdict, Inspection, Judgement, Reached, Submission, Verdict};
+pub use self::may::StepKind;
 pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tranche};
 pub use self::retract::PaidWrongly;
 pub use self::taken_over::Concluded;

@@ -6,7 +6,7 @@ use super::{
     Argument, Carried, Course, Ending, Judgement, Proposal, Submission, Suspicion, SuspicionOutcome,
 };
 use crate::chain::Act;
-use crate::chain::contract::{Contract, Particulars, Parties};
+use crate::chain::contract::Contract;
 use crate::chain::plan::Grant;
 use crate::chain::state::{ProjectState, Work};
 use crate::chain::tranches::Tranches;
@@ -51,32 +51,6 @@ fn stood(project: &Project, concluded: &[Concluded]) -> ProjectState {
     }
 }
 
-/// What a record says of the contract. Indicators, budget and the signed copy are not in it.
-fn contract(project: &Project, bureau: &str) -> Contract {
-    Contract {
-        no: project.contract_no.clone().unwrap_or_default(),
-        parties: Parties {
-            bureau: bureau.to_owned(),
-            sponsor: project.sponsor.clone(),
-            solver: project.solver.clone(),
-            participants: project.participants.clone(),
-        },
-        start: project.start,
-        end: project.end,
-        long_term_reason: String::new(),
-        indicators: Vec::new(),
-        milestones: project.milestones.clone(),
-        people: project.people.clone(),
-        budget: Vec::new(),
-        duties: String::new(),
-        ownership: String::new(),
-        breach: String::new(),
-        particulars: Particulars::default(),
-        signed: None,
-        changes: Vec::new(),
-    }
-}
-
 /// The payments of what was approved: what the contract ties to milestones, where it says so of all, else the principle.
 fn tranches(project: &Project, policy: &Policy) -> Tranches {
     let principle = Tranches::of(policy, project.approved, None);
@@ -113,7 +87,7 @@ impl Course {
             approval_no: project.approval_no.clone(),
             policy_version: policy.policy.version.clone(),
         };
-        let contract = contract(project, bureau);
+        let contract = Contract::of(project, bureau);
         let untied = contract.milestones.iter().any(|m| m.payable.is_none());
         let contract = if untied { contract.with_split(policy, &grant, &[]) } else { contract };
         let state = stood(project, concluded);

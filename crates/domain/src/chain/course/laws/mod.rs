@@ -3,6 +3,7 @@
 mod accepting;
 mod ending;
 mod judging;
+mod may;
 mod paying;
 mod retracting;
 mod walking;
