@@ -294,3 +294,15 @@ fn at_no_length_of_a_list_are_signatures_and_digests_alone_on_the_last_page() {
         assert!(end_on_last_page(&letter) >= 5, "{rows} things to mend");
     }
 }
+
+#[test]
+fn a_decision_to_end_says_until_when_money_comes_back_and_nothing_of_it_where_none_does() {
+    let Form::TerminationDecision(of) = samples::termination_decision(Variant::Named) else { panic!() };
+    let shown = |of: TerminationDecision| words(&Form::TerminationDecision(of));
+    let until = TerminationDecision { return_by: "2026-12-31".parse().ok(), ..of.clone() };
+    assert!(shown(until).contains("于2026年12月31日前退回。"));
+    assert!(shown(of.clone()).contains("自收到本决定书之日起30日内退回。"));
+    let none = TerminationDecision { recover_amount: Some(domain::Fen(0)), nothing_back: true, ..of };
+    let none = shown(none);
+    assert!(none.contains("收回0.00万元（人民币零元整）。已购") && !none.contains("内退回"), "{none}");
+}

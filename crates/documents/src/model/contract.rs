@@ -52,6 +52,12 @@ pub struct Contract {
     pub agreement_on: Option<NaiveDate>,
     /// What is to be reached.
     pub goal: Option<String>,
+    /// What the parties say of their duties, with its full stop; empty when nothing.
+    pub duties_text: Option<String>,
+    /// What they say of results and ownership, with its full stop; empty when nothing. Not public.
+    pub ownership_text: Option<String>,
+    /// What they say of breach, with its full stop; empty when nothing.
+    pub breach_text: Option<String>,
     /// What is done, and by whom. Not public.
     pub contents: Vec<ContractTask>,
     /// What participants do for which money. Not public.

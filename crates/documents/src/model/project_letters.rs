@@ -115,6 +115,10 @@ pub struct TerminationDecision {
     pub stop_amount: Option<Fen>,
     /// Recovered.
     pub recover_amount: Option<Fen>,
+    /// It is reckoned that nothing comes back.
+    pub nothing_back: bool,
+    /// Until when it is paid back; nothing where only a number of days was set.
+    pub return_by: Option<NaiveDate>,
     /// Within how many days it is paid back.
     pub return_days: Option<u32>,
     /// To which account, without full stop; empty when told apart. Not public.

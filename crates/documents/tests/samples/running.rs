@@ -246,6 +246,8 @@ pub fn termination_decision(variant: Variant) -> Form {
         spent: wan(310),
         stop_amount: wan(1050),
         recover_amount: wan(140),
+        nothing_back: false,
+        return_by: None,
         return_days: Some(30),
         return_account_text: some("国库账户信息另附"),
         dated_on: Some(day(2028, 4, 20)),
@@ -309,6 +311,9 @@ pub fn contract(variant: Variant) -> Form {
         agreement_no: some("协议2025-118"),
         agreement_on: Some(day(2025, 12, 1)),
         goal: some("形成宽幅极薄带成套工艺并建成示范线。"),
+        duties_text: some("乙方提供试制线，丙方负责工艺开发。"),
+        ownership_text: some("专利归丙方，乙方在本市独占实施。"),
+        breach_text: some("逾期交付的，丙方按揭榜协议向乙方承担责任。"),
         contents: vec![
             ContractTask {
                 n: 1,
