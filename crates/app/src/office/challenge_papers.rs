@@ -10,12 +10,12 @@ use vault::Reader;
 use workbook::write::{Align, ListBook, ListCell, ListColumn, ListSheet};
 
 use super::Office;
+use super::chain_common::Carried;
 use super::challenge_list::{batch, on_list};
 use super::made::{MadePaper, PaperName};
 use super::stamp::Stamp;
 use crate::api::challenge_list::ListPaper;
 use crate::api::documents::SavedDocument;
-use crate::clock::local;
 use crate::demand_records::DemandRecord;
 use crate::files;
 use crate::refusal::{Refusal, Result};
@@ -68,29 +68,8 @@ fn gathered(r: &Reader<'_>, name: &str) -> Result<(Batch, Vec<DemandRecord>)> {
 }
 
 fn common(batch: &Batch, variant: Variant, stamp: &Stamp) -> Result<Common> {
-    let policy = shipped::policy()?;
-    Ok(Common {
-        variant,
-        office_name: Some(batch.office.clone()),
-        programme_name: Some("双百攻关行动".to_owned()),
-        policy_digest: Some(hex::encode(policy.digest()?)),
-        policy_title: Some(policy.policy.title),
-        policy_number: Some(policy.policy.number),
-        policy_version: policy.policy.version,
-        rule_digest: None,
-        journal_head: Some(stamp.head.clone()),
-        batch_name: Some(batch.name.clone()),
-        session_no: batch.name.clone(),
-        session_title: None,
-        session_date: None,
-        session_start: None,
-        session_end: None,
-        session_place: None,
-        doc_no: format!("{}/榜单", batch.name),
-        as_of: local(stamp.at),
-        // Asked for where a meeting's rules are frozen; a list has none.
-        sm3: false,
-    })
+    let (office, name) = (Some(batch.office.as_str()), batch.name.as_str());
+    Carried { office, batch: Some(name), subject: name, name: "榜单", variant }.common(stamp)
 }
 
 /// The term in words: its days where they are known, else its length.

@@ -23,9 +23,9 @@ use super::{approval, objections};
 use crate::api::approval::ApprovalPaper;
 use crate::api::documents::SavedDocument;
 use crate::chain_records::ApprovalRecord;
-use crate::clock::local;
 use crate::demand_records::BatchRecord;
 use crate::files;
+use crate::office::chain_common::Carried;
 use crate::office::conclude::meeting_result;
 use crate::office::made::{MadePaper, PaperName};
 use crate::office::stamp::Stamp;
@@ -144,7 +144,6 @@ fn gathered(r: &Reader<'_>, no: &str) -> Result<Gathered> {
 }
 
 fn common(of: &Gathered, paper: &ApprovalPaper, variant: Variant, stamp: &Stamp) -> Result<Common> {
-    let policy = shipped::policy()?;
     let decision = &of.record.decision;
     let name = match paper {
         ApprovalPaper::Notice | ApprovalPaper::PublicNotice => "公示".to_owned(),
@@ -152,21 +151,8 @@ fn common(of: &Gathered, paper: &ApprovalPaper, variant: Variant, stamp: &Stamp)
         ApprovalPaper::Objection { no } => format!("异议/{no}"),
         ApprovalPaper::Reply { no } => format!("答复/{no}"),
     };
-    Ok(Common {
-        variant,
-        office_name: Some(of.office.clone()),
-        programme_name: Some("双百攻关行动".to_owned()),
-        policy_digest: Some(hex::encode(policy.digest()?)),
-        policy_title: Some(policy.policy.title),
-        policy_number: Some(policy.policy.number),
-        policy_version: policy.policy.version,
-        journal_head: Some(stamp.head.clone()),
-        batch_name: Some(decision.batch.clone()),
-        session_no: decision.no.clone(),
-        doc_no: format!("{}/{name}", decision.no),
-        as_of: local(stamp.at),
-        ..Common::default()
-    })
+    let (office, batch) = (Some(of.office.as_str()), Some(decision.batch.as_str()));
+    Carried { office, batch, subject: &decision.no, name: &name, variant }.common(stamp)
 }
 
 /// The winners by the number of their challenge: the public reads no rank out of their order.

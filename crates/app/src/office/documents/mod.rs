@@ -27,7 +27,7 @@ mod ties;
 mod trace;
 mod twice;
 mod vouch;
-mod words;
+pub(super) mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -18,12 +18,12 @@ pub(super) fn count(n: usize) -> Result<u32> {
 }
 
 /// Code of the member at a position: 专家01.
-pub(super) fn expert_code(position: usize) -> String {
+pub(in crate::office) fn expert_code(position: usize) -> String {
     format!("专家{:02}", position + 1)
 }
 
 /// A number from 1 to 999 in Chinese numerals; beyond, Arabic.
-pub(super) fn numeral(n: usize) -> String {
+pub(in crate::office) fn numeral(n: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |n: usize| DIGITS.get(n % 10).copied().unwrap_or("");
     match n {
