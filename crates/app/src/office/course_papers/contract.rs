@@ -8,6 +8,7 @@ use documents::model::{
 use domain::Fen;
 use domain::bid_details::{Person, count_young};
 use domain::chain::contract::{self, Parties};
+use domain::chain::plan::Grant;
 use domain::funding::Mode;
 use domain::percent;
 
@@ -25,12 +26,8 @@ impl Gathered {
         let Some(of) = &self.course.contract else {
             return Err(self.lacks("任务书文本", "the text of the contract", "四（六）"));
         };
-        let (project, grant) = (&self.record.project, &self.course.grant);
+        let project = &self.record.project;
         let particulars = &of.particulars;
-        let (first, middle, last) = (grant.tranches.first, grant.tranches.middle, grant.tranches.last);
-        let once = grant.tranches.mode == Mode::Once;
-        let share = |amount: Fen| percent::shown_of(amount.0, grant.approved.0);
-        let own = grant.rd_total.and_then(|rd| rd.checked_sub(grant.approved));
         Ok(Contract {
             contract_no: said(&of.no),
             project_no: project.no.clone(),
@@ -57,24 +54,10 @@ impl Gathered {
             young_percent: Some(self.policy.youth.least_percent.to_string()),
             young_ratio: self.young(&of.people, of.start),
             indicators: indicators(&of.indicators),
-            milestones: milestones(of, once, share),
-            is_lump_sum: once,
+            milestones: milestones(of, &self.course.grant),
             rectify_months: particulars.rectify_months,
             reaccept_months: particulars.reaccept_months,
-            rd_total: grant.rd_total,
             total_investment: particulars.total_investment,
-            fiscal: Some(grant.approved),
-            self_raised: own,
-            fiscal_ratio: grant.rd_total.and_then(|rd| percent::shown_of(grant.approved.0, rd.0)),
-            cap_percent: Some(self.policy.cap.percent.to_string()),
-            cap_absolute: Some(self.policy.cap_absolute()),
-            one_case_no: Some(grant.approval_no.clone().unwrap_or_default()),
-            first: Some(first),
-            first_percent: share(first),
-            milestone_total: Some(middle),
-            milestone_percent: share(middle),
-            last: Some(last),
-            lump_limit: Some(self.policy.once_up_to()),
             budget: budget(of),
             solver_payments: solver_payments(&particulars.solver_payments),
             talent_text: particulars.talent.clone(),
@@ -86,8 +69,32 @@ impl Gathered {
             race_group: particulars.race_group.clone(),
             signed_on: of.signed.as_ref().map(|s| s.on),
             common,
-            ..Contract::default()
+            ..self.granted()
         })
+    }
+
+    /// What the contract says of the fiscal money.
+    fn granted(&self) -> Contract {
+        let grant = &self.course.grant;
+        let parts = grant.tranches;
+        let share = |amount: Fen| percent::shown_of(amount.0, grant.approved.0);
+        Contract {
+            is_lump_sum: parts.mode == Mode::Once,
+            rd_total: grant.rd_total,
+            fiscal: Some(grant.approved),
+            self_raised: grant.rd_total.and_then(|rd| rd.checked_sub(grant.approved)),
+            fiscal_ratio: grant.rd_total.and_then(|rd| percent::shown_of(grant.approved.0, rd.0)),
+            cap_percent: Some(self.policy.cap.percent.to_string()),
+            cap_absolute: Some(self.policy.cap_absolute()),
+            one_case_no: Some(grant.approval_no.clone().unwrap_or_default()),
+            first: Some(parts.first),
+            first_percent: share(parts.first),
+            milestone_total: Some(parts.middle),
+            milestone_percent: share(parts.middle),
+            last: Some(parts.last),
+            lump_limit: Some(self.policy.once_up_to()),
+            ..Contract::default()
+        }
     }
 
     /// 统一社会信用代码 of a unit: that of the register, else that of the bid.
@@ -165,17 +172,15 @@ fn indicators(indicators: &[contract::Indicator]) -> Vec<ContractIndicator> {
 }
 
 /// The milestones as they were signed; nothing of money where it is paid at once.
-fn milestones(
-    of: &contract::Contract,
-    once: bool,
-    share: impl Fn(Fen) -> Option<String>,
-) -> Vec<ContractMilestone> {
+fn milestones(of: &contract::Contract, grant: &Grant) -> Vec<ContractMilestone> {
+    let once = grant.tranches.mode == Mode::Once;
+    let share = |amount: Fen| percent::shown_of(amount.0, grant.approved.0);
     let one = |(at, m): (usize, &domain::project::Milestone)| ContractMilestone {
         n: numeral(at + 1),
         due_on: Some(m.due),
         task: said(&m.task),
         indicators_text: said(&m.indicators),
-        pay_percent: if once { Some(String::new()) } else { m.payable.and_then(&share) },
+        pay_percent: if once { Some(String::new()) } else { m.payable.and_then(share) },
         pay: m.payable.filter(|_| !once),
     };
     of.milestones.iter().enumerate().map(one).collect()
