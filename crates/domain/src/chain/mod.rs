@@ -15,6 +15,7 @@ pub mod decision;
 pub mod due;
 pub mod objection;
 pub mod overlap;
+pub mod overview;
 pub mod plan;
 pub mod publicity;
 pub mod reckoning;
