@@ -8,6 +8,7 @@ use domain::chain::decision::Decision;
 use domain::chain::objection::Objection;
 use domain::chain::plan::FundingPlan;
 use domain::chain::publicity::Publicity;
+use domain::chain::targets::Achievement;
 use serde::{Deserialize, Serialize};
 use vault::{Record, Table};
 
@@ -40,6 +41,16 @@ stored!(PlanRecord, Plan, |me| me.0.no.clone());
 #[serde(transparent)]
 pub(crate) struct CourseRecord(pub(crate) Course);
 stored!(CourseRecord, Course, |me| me.0.project_no.clone());
+
+/// Something that a project achieved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AchievementRecord {
+    /// Its place among those of its project, from 1.
+    pub(crate) n: u32,
+    #[serde(flatten)]
+    pub(crate) achievement: Achievement,
+}
+stored!(AchievementRecord, Achievement, |me| format!("{}/{:03}", me.achievement.project_no, me.n));
 
 /// The arrangement of days off of a year, as it was loaded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -62,7 +62,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let templates = std::env::args().nth(2).map(PathBuf::from);
     std::fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
-    let further = samples::selection_forms().into_iter().chain(samples::running_forms());
+    let further = samples::selection_forms()
+        .into_iter()
+        .chain(samples::running_forms())
+        .chain(samples::programme_forms());
     for (name, form) in forms().into_iter().chain(samples::of_parts()).chain(further) {
         let own = templates.as_ref().map(|folder| folder.join(form.id()).with_extension("md"));
         let template = own.map(std::fs::read_to_string).transpose()?;

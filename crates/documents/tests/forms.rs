@@ -60,6 +60,7 @@ fn forms() -> Vec<(&'static str, Form)> {
     ];
     forms.extend(samples::selection_forms());
     forms.extend(samples::running_forms());
+    forms.extend(samples::programme_forms());
     forms
 }
 

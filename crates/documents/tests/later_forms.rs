@@ -274,7 +274,11 @@ fn end_on_last_page(form: &Form) -> usize {
 
 #[test]
 fn no_page_holds_the_end_of_a_form_alone() {
-    for (name, form) in samples::selection_forms().into_iter().chain(samples::running_forms()) {
+    for (name, form) in samples::selection_forms()
+        .into_iter()
+        .chain(samples::running_forms())
+        .chain(samples::programme_forms())
+    {
         assert!(end_on_last_page(&form) >= 3, "{name}");
     }
 }

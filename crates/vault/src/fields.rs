@@ -51,6 +51,7 @@ impl Table {
             | Table::Approval
             | Table::Plan
             | Table::Course
+            | Table::Achievement
             | Table::Race
             | Table::Twice => true,
             Table::Setting

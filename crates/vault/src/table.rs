@@ -92,6 +92,8 @@ tables! {
     Plan = "plan",
     /// The course of a project: contract, milestones, payments, end.
     Course = "course",
+    /// What projects achieved.
+    Achievement = "achievement",
     /// Arrangements of days off that the office loaded, by year.
     Calendar = "calendar",
 }

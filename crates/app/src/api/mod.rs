@@ -23,6 +23,7 @@ pub mod intake;
 pub mod keys;
 pub mod ledger;
 pub mod method;
+pub mod overview;
 pub mod paper;
 pub mod parallel;
 pub mod plan;

@@ -45,6 +45,8 @@ pub(crate) mod ledger;
 mod made;
 mod mapping;
 pub(crate) mod method;
+
+mod overview;
 mod own_sheet;
 pub(crate) mod paper_draft;
 mod paper_folder;

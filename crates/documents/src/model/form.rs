@@ -9,7 +9,7 @@ use super::{
     MeetingCard, MeetingRules, MilestoneAssessment, MinutesBid, MinutesDemand, MinutesProject, ObjectionForm,
     ObjectionReply, PanelOpinionBid, PanelOpinionProject, PaperScoreSheet, ParallelSummary, PaymentOpinion,
     PublicityNotice, RecommendationList, RecoverySheet, RectificationNotice, RecusalRecord, Request,
-    ScoreSummary, SignInSheet, TerminationDecision, WinnerAnnouncement,
+    ScoreSummary, SignInSheet, TerminationDecision, WinnerAnnouncement, YearlyReport,
 };
 use crate::error::DocumentError;
 
@@ -126,4 +126,6 @@ forms! {
     AcceptanceResult = "acceptance-result",
     /// 项目终止（资金收回）决定书.
     TerminationDecision = "termination-decision",
+    /// 年度实施情况报告.
+    YearlyReport = "yearly-report",
 }

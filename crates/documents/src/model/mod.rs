@@ -41,6 +41,7 @@ mod recusal_record;
 mod score_summary;
 mod sign_in;
 mod winner_announcement;
+mod yearly_report;
 
 pub use acceptance_result::AcceptanceResult;
 pub use budget_review::{BudgetLine, BudgetReview};
@@ -89,3 +90,7 @@ pub use score_summary::{
 };
 pub use sign_in::{SignInExpert, SignInSheet, SignInStaff};
 pub use winner_announcement::{RemovedBid, SettledObjection, WinnerAnnouncement, WinnerRow};
+pub use yearly_report::{
+    ReportAchievement, ReportAdjustment, ReportFact, ReportMoney, ReportStep, ReportTarget, ReportYear,
+    YearlyReport,
+};

@@ -17,6 +17,7 @@ mod projects;
 mod running;
 mod selection;
 mod sheets;
+mod yearly;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use documents::{Common, Variant};
@@ -37,6 +38,7 @@ pub use sheets::{
     expert_score_sheet, meeting_card, of_parts, other_opinion, panel_opinion_bid, paper_score_sheet,
     recovery_sheet, recusal_record, sign_in_sheet, typed_score_sheet,
 };
+pub use yearly::{programme_forms, yearly_report};
 
 pub const NAMES: [&str; 7] =
     ["吴示例", "张㛃", "李䶮", "古丽娜孜·阿不都克里木", "史𠅤华", "王喆", "欧阳示例"];

@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::course::Course;
+use super::in_order;
 use super::state::ProjectState;
 use super::words::spoken;
+use crate::finding::Finding;
 use crate::twice::plain;
 
 spoken! {
@@ -37,6 +39,14 @@ pub struct Achievement {
     /// What shows it; empty when nobody said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+}
+
+impl Achievement {
+    /// `list.date_order` for a day that is still to come.
+    #[must_use]
+    pub fn to_come(&self, today: NaiveDate) -> Option<Finding> {
+        in_order(("今天", "today", today), ("取得成果", "the achievement", self.on))
+    }
 }
 
 /// A count with its target.
@@ -172,6 +182,8 @@ mod tests {
         );
         assert_eq!((now.teams, now.young.target), (Count { count: 1, target: None }, None));
         assert_eq!(on("2029-05-19").technologies.count, 0);
+        assert!(achievements[0].to_come(day("2029-05-19")).is_some());
+        assert_eq!(achievements[0].to_come(day("2029-05-20")), None);
         assert_eq!(on("2026-03-24").projects.count, 0);
     }
 }

@@ -187,6 +187,7 @@ export const journal: Texts<typeof zh> = {
     objection: "Objections",
     plan: "Funding plans",
     course: "Course of projects",
+    achievement: "Achievements",
     calendar: "Calendars",
     setting: "setting",
     expert: "expert",

@@ -184,6 +184,7 @@ export const journal = {
     objection: "异议",
     plan: "资金计划",
     course: "项目执行",
+    achievement: "成果",
     calendar: "节假日安排",
     setting: "设置",
     expert: "专家",
