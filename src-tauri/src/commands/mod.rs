@@ -20,11 +20,14 @@ macro_rules! adapters {
 
 pub(crate) mod approval;
 pub(crate) mod books;
+pub(crate) mod course;
 pub(crate) mod demands;
 pub(crate) mod desk;
 pub(crate) mod intake;
 pub(crate) mod ledger;
-pub(crate) mod paper;
+pub(crate) mod overview;
+mod paper;
+pub(crate) mod plan;
 pub(crate) mod projects;
 pub(crate) mod results;
 pub(crate) mod safe;

@@ -7,6 +7,7 @@ import type { DrawCalls } from "./draw-calls";
 import type { ApprovalCalls } from "./approval-calls";
 import type { ChainCalls } from "./chain-calls";
 import type { ProjectCalls } from "./project-calls";
+import type { OverviewCalls } from "./overview-calls";
 import type { PaperCalls } from "./paper-calls";
 import type { SharedCalls } from "./shared-calls";
 import type { StickCalls } from "./stick-calls";
@@ -190,7 +191,7 @@ export interface BookCalls {
 
 /** Setting a session up and holding it. */
 export interface SessionCalls
-  extends AmendCalls, ApprovalCalls, ChainCalls, DrawCalls, PaperCalls, ProjectCalls {
+  extends AmendCalls, ApprovalCalls, ChainCalls, DrawCalls, OverviewCalls, PaperCalls, ProjectCalls {
   sessionOpen(draft: T.SessionDraft): Promise<T.SessionCard>;
   setup(no: string): Promise<T.SetupView>;
   setupBids(no: string, bids: string[]): Promise<T.SetupView>;

@@ -30,7 +30,7 @@ pub struct DueLine {
     pub of: DueOf,
     /// The number to open there.
     pub subject: String,
-    /// Title of the project; empty of others.
+    /// Title of the project, number of the objection; empty of others.
     pub title: String,
     /// Which milestone, from 1.
     pub part: Option<u32>,

@@ -161,3 +161,16 @@ pub struct OverviewView {
     /// Today, ISO.
     pub today: String,
 }
+
+/// What is made of the overview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum OverviewPaper {
+    /// 年度实施情况报告, PDF.
+    Report,
+    /// The same without the reasons of adjustments, PDF.
+    PublicReport,
+    /// Its figures as a workbook.
+    Book,
+}

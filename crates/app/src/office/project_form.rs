@@ -52,7 +52,7 @@ pub(super) fn form(project: &Project) -> ProjectForm {
     }
 }
 
-fn person(person: &Person) -> PersonView {
+pub(crate) fn person(person: &Person) -> PersonView {
     PersonView {
         role: person.role.into(),
         name: person.name.clone(),

@@ -2,12 +2,14 @@
 //! the panel concluded becomes part of their record. Everything between is the one machinery of all sessions.
 
 use chrono::{DateTime, Utc};
+use domain::chain::course::Course;
 use domain::project::{ProjectText, ReportKind};
 use domain::session::{Session, SessionKind, Stage};
 use domain::{Code, Finding, Item, Member, ScoreSheet};
 use vault::{Reader, Writer};
 
-use super::conclude::spoken;
+use super::conclude::{seated, spoken};
+use super::course::{self, Spoken};
 use super::rules;
 use super::tally::TallyView;
 use crate::project_records::{Outcome, ProjectRecord};
@@ -15,7 +17,7 @@ use crate::records::{DecisionRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 
 /// The project with this number, or `record.not_found`.
-pub(super) fn project_record(r: &Reader<'_>, no: &str) -> Result<ProjectRecord> {
+pub(crate) fn project_record(r: &Reader<'_>, no: &str) -> Result<ProjectRecord> {
     r.get(no)?.ok_or_else(|| Refusal::not_found(no))
 }
 
@@ -56,10 +58,14 @@ pub(super) fn not_ready(
         records.push(project_record(r, no)?);
     }
     let others: Vec<SessionRecord> = r.list()?;
+    let courses = course::stored(r)?;
     for record in &records {
-        findings.extend(of_one(session, record, &others));
+        findings.extend(of_one(session, record, courses.get(&record.project.no), &others));
     }
-    findings.extend(lacking(session, &records));
+    // Of one with a course the papers of its next milestone were asked for above.
+    let bare =
+        |p: &&ProjectRecord| session.kind != SessionKind::Milestone || !courses.contains_key(&p.project.no);
+    findings.extend(lacking(session, records.iter().filter(bare)));
     if session.kind == SessionKind::Acceptance {
         findings.extend(joint(session, &records));
     }
@@ -75,12 +81,19 @@ pub(super) fn not_ready(
     Ok(findings)
 }
 
-/// What keeps one project from being judged: its record, that it is over, that another session has it.
-fn of_one(session: &Session, record: &ProjectRecord, others: &[SessionRecord]) -> Vec<Finding> {
+/// What keeps one project from being judged: its record, where it stands, that another session has it.
+fn of_one(
+    session: &Session,
+    record: &ProjectRecord,
+    course: Option<&Course>,
+    others: &[SessionRecord],
+) -> Vec<Finding> {
     let no = &record.project.no;
     let at = |code: Code| Finding::error(code).with("project", no.clone());
     let mut findings = record.project.check();
-    if let Some(over) = record.over() {
+    if let Some(course) = course {
+        findings.extend(course::not_ready(course, session.kind));
+    } else if let Some(over) = record.over() {
         findings.push(
             at(Code::ProjectOver)
                 .with("conclusion", over.conclusion.zh())
@@ -101,7 +114,7 @@ fn of_one(session: &Session, record: &ProjectRecord, others: &[SessionRecord]) -
 }
 
 /// The papers of 四（七）1 that were not handed in; of a termination, who proposed it, and the sums it is computed from.
-fn lacking(session: &Session, records: &[ProjectRecord]) -> Vec<Finding> {
+fn lacking<'a>(session: &Session, records: impl Iterator<Item = &'a ProjectRecord>) -> Vec<Finding> {
     let article = if session.kind == SessionKind::Termination { "四（七）4" } else { "四（七）1" };
     let lacks = |record: &ProjectRecord| -> Vec<(&'static str, &'static str)> {
         let project = &record.project;
@@ -128,7 +141,7 @@ fn lacking(session: &Session, records: &[ProjectRecord]) -> Vec<Finding> {
                 .with("article", article)
         })
     };
-    records.iter().filter_map(of).collect()
+    records.filter_map(of).collect()
 }
 
 /// An acceptance is of one sponsor, with whom plan, experts and way were settled (rule 23, 四（七）3).
@@ -146,13 +159,36 @@ fn joint(session: &Session, records: &[ProjectRecord]) -> Vec<Finding> {
     findings
 }
 
-/// Makes the conclusions recorded of a session part of its projects' records, in the place of earlier ones of this session.
-/// Nothing for another kind.
+/// Makes the conclusions recorded of a session part of its projects' records and courses, in the place of earlier ones of this
+/// session. Nothing for another kind.
+///
+/// # Errors
+/// `chain.rests_on`, and what the course of a project refuses a word for.
 pub(super) fn put_words(
     w: &Writer<'_>,
     session: &Session,
     view: &TallyView,
     at: DateTime<Utc>,
+) -> Result<()> {
+    words(w, (session, view), at, true)
+}
+
+/// The same of words that were spoken on other figures: one that a project's course does not take any more is asked for
+/// again, and keeps no tally back.
+pub(super) fn put_words_again(
+    w: &Writer<'_>,
+    session: &Session,
+    view: &TallyView,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    words(w, (session, view), at, false)
+}
+
+fn words(
+    w: &Writer<'_>,
+    (session, view): (&Session, &TallyView),
+    at: DateTime<Utc>,
+    strict: bool,
 ) -> Result<()> {
     if !session.kind.of_projects() {
         return Ok(());
@@ -178,12 +214,21 @@ pub(super) fn put_words(
         }
         record.outcomes.retain(|o| o.session_no != session.no);
         record.outcomes.push(outcome);
-        w.put(&record)?;
+        let milestone = text.and_then(|p| p.milestone);
+        let spoken = Spoken { decision: said, milestone, experts: seated(view, &said.bid_no) };
+        match course::feed(w, session, spoken, record) {
+            Ok(record) => w.put(&record)?,
+            Err(refused) if strict => return Err(refused),
+            Err(_) => {}
+        }
     }
     Ok(())
 }
 
 /// Takes what a session concluded back when its scoring is opened again. Nothing for another kind.
+///
+/// # Errors
+/// `chain.rests_on` where something in a project's course rests on it.
 pub(crate) fn take_words_back(w: &Writer<'_>, session: &Session) -> Result<()> {
     if !session.kind.of_projects() {
         return Ok(());
@@ -192,7 +237,7 @@ pub(crate) fn take_words_back(w: &Writer<'_>, session: &Session) -> Result<()> {
         let mut record = project_record(w, no)?;
         if record.by(&session.no).is_some() {
             record.outcomes.retain(|o| o.session_no != session.no);
-            w.put(&record)?;
+            w.put(&course::take_back(w, &session.no, record)?)?;
         }
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! The book of projects: made from a bid that a closed session recommended, or typed by hand; changed with a reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::chain::contract::solver_fixed;
+use domain::chain::course::Course;
+use domain::chain::decision::Decision;
 use domain::conclusion::Standing;
 use domain::project::{Origin, same_number};
 use domain::session::{Session, SessionKind, Stage};
@@ -12,13 +15,14 @@ use vault::Reader;
 use super::conclude::meeting_result;
 use super::project_form::{form, joint, read};
 use super::project_session::project_record;
-use super::{Office, session};
+use super::{Office, course, session};
 use crate::access::{Act, reason};
 use crate::api::Problem;
 use crate::api::projects::{
     ApprovableBid, JointForm, OutcomeView, ProjectForm, ProjectLine, ProjectView, ProjectsView,
 };
 use crate::api::session::SetupView;
+use crate::chain_records::ApprovalRecord;
 use crate::project_records::{Outcome, ProjectRecord};
 use crate::records::{BidRecord, SessionRecord, bid_id};
 use crate::refusal::{Refusal, Result};
@@ -32,8 +36,9 @@ impl Office {
     pub fn projects_view(&self) -> Result<ProjectsView> {
         self.access.read(|r| {
             let records: Vec<ProjectRecord> = r.list()?;
+            let courses = course::stored(r)?;
             Ok(ProjectsView {
-                projects: records.iter().map(line).collect(),
+                projects: records.iter().map(|record| line(record, &courses)).collect(),
                 approvable: approvable(r, &records)?,
             })
         })
@@ -62,7 +67,7 @@ impl Office {
     ///
     /// # Errors
     /// `project.not_recommended`, `project.there`, `import.exists` for a number that is taken, `missing_value` without a
-    /// number.
+    /// number; `project.by_plan` where a decision has the bid: then its plan makes the project (四（六）).
     pub fn approve_project(
         &mut self,
         session_no: &str,
@@ -80,13 +85,14 @@ impl Office {
         self.access.record(act, |w| {
             let session = session(w, session_no)?;
             let known: Vec<ProjectRecord> = w.list()?;
-            let there = known.iter().find(|k| is_of(k, &session, bid_no));
-            if let Some(there) = there {
-                return Err(Refusal::of(Code::ProjectThere)
-                    .with("bid_no", bid_no)
-                    .with("project", there.project.no.clone()));
+            if let Some(finding) = there(&known, &session.batch, bid_no, &no) {
+                return Err(finding.into());
             }
-            free(&known, &no)?;
+            if let Some(decision) = decided_in(&w.list()?, &session.batch, bid_no) {
+                return Err(Refusal::of(Code::ProjectByPlan)
+                    .with("bid_no", bid_no)
+                    .with("decision", decision.no.clone()));
+            }
             let made = made(w, &session, bid_no, no.clone())?;
             w.put(&ProjectRecord { project: Project { grant_no: grant, ..made }, outcomes: Vec::new() })?;
             Ok(())
@@ -99,7 +105,7 @@ impl Office {
     ///
     /// # Errors
     /// What cannot be read; `import.exists`, `record.not_found`, `project.incomplete`, `project.money`, `date_order`;
-    /// `reason.missing` for a change without one.
+    /// `reason.missing` for a change without one; `solver.swap` (rule 21); `project.in_course` for what its course records.
     pub fn save_project(&mut self, typed: ProjectForm, new: bool, why: &str) -> Result<ProjectView> {
         let no = typed.no.trim().to_owned();
         let act = if new {
@@ -109,12 +115,17 @@ impl Office {
         };
         self.access.record(act, |w| {
             let old: Option<ProjectRecord> = w.get(&no)?;
-            if new {
-                free(&w.list::<ProjectRecord>()?, &no)?;
+            if new && let Some(finding) = taken(&w.list::<ProjectRecord>()?, &no) {
+                return Err(finding.into());
             }
             let record = match (old, new) {
                 (Some(old), false) => {
                     let project = read(typed, Some(&old.project))?;
+                    let (was, is) = (&old.project.solver, &project.solver);
+                    if let Some(finding) = solver_fixed(&no, was, is) {
+                        return Err(finding.into());
+                    }
+                    course::unchanged(w, &project)?;
                     ProjectRecord { project, ..old }
                 }
                 (_, true) => ProjectRecord { project: read(typed, None)?, outcomes: Vec::new() },
@@ -142,8 +153,9 @@ impl Office {
 }
 
 /// A project in the book.
-fn line(record: &ProjectRecord) -> ProjectLine {
+fn line(record: &ProjectRecord, courses: &BTreeMap<String, Course>) -> ProjectLine {
     let project = &record.project;
+    let over = courses.get(&project.no).map(|course| course.state().is_over());
     ProjectLine {
         no: project.no.clone(),
         title: project.title.clone(),
@@ -155,7 +167,7 @@ fn line(record: &ProjectRecord) -> ProjectLine {
         milestones: count(project.milestones.len()),
         passed: count(record.passed()),
         last: record.outcomes.last().map(outcome),
-        over: record.over().is_some(),
+        over: over.unwrap_or_else(|| record.over().is_some()),
     }
 }
 
@@ -170,20 +182,32 @@ fn outcome(of: &Outcome) -> OutcomeView {
     }
 }
 
-/// Whether a project came from a bid of a session's batch.
-fn is_of(record: &ProjectRecord, session: &Session, bid_no: &str) -> bool {
-    record.project.origin.as_ref().is_some_and(|o| o.bid_no == bid_no && o.batch == session.batch)
+/// Whether a project came from a bid of a batch.
+fn is_of(record: &ProjectRecord, batch: &str, bid_no: &str) -> bool {
+    record.project.origin.as_ref().is_some_and(|o| o.bid_no == bid_no && o.batch == batch)
+}
+
+/// The decision that has a bid of a batch: it becomes a project with the issue of its funding plan and not otherwise (四（六）).
+fn decided_in<'a>(approvals: &'a [ApprovalRecord], batch: &str, bid_no: &str) -> Option<&'a Decision> {
+    let of = |d: &&Decision| d.batch == batch && d.item(bid_no).is_some();
+    approvals.iter().map(|a| &a.decision).find(of)
+}
+
+/// What keeps a bid from becoming a project under a number: `project.there` for one that is one already, `import.exists` for a
+/// number that is taken.
+pub(super) fn there(known: &[ProjectRecord], batch: &str, bid_no: &str, no: &str) -> Option<Finding> {
+    let is = known.iter().find(|k| is_of(k, batch, bid_no)).map(|there| {
+        let finding = Finding::error(Code::ProjectThere).with("bid_no", bid_no);
+        finding.with("project", there.project.no.clone())
+    });
+    is.or_else(|| taken(known, no))
 }
 
 /// `import.exists` for a number that is taken.
-fn free(known: &[ProjectRecord], no: &str) -> Result<()> {
-    let taken = known.iter().find(|k| same_number(&k.project.no, no));
-    match taken {
-        Some(taken) => {
-            Err(Refusal::of(Code::ImportExists).with("what", "项目").with("number", taken.project.no.clone()))
-        }
-        None => Ok(()),
-    }
+fn taken(known: &[ProjectRecord], no: &str) -> Option<Finding> {
+    let taken = known.iter().find(|k| same_number(&k.project.no, no))?;
+    let finding = Finding::error(Code::ImportExists).with("what", "项目");
+    Some(finding.with("number", taken.project.no.clone()))
 }
 
 /// The bids on the lists of closed sessions that are no projects yet.
@@ -191,12 +215,14 @@ fn approvable(r: &Reader<'_>, known: &[ProjectRecord]) -> Result<Vec<ApprovableB
     let mut bids = Vec::new();
     let mut seen = BTreeSet::new();
     let sessions: Vec<SessionRecord> = r.list()?;
+    let approvals: Vec<ApprovalRecord> = r.list()?;
     for SessionRecord(session) in sessions.iter().filter(|s| s.0.kind.is_bid() && s.0.stage == Stage::Closed)
     {
         let Ok(result) = meeting_result(r, session) else { continue };
         for judged in result.judged.iter().filter_map(domain::recommendation::Judged::bid) {
             let listed = judged.decision.standing == Standing::Recommended;
-            let taken = known.iter().any(|k| is_of(k, session, &judged.bid.no));
+            let taken = known.iter().any(|k| is_of(k, &session.batch, &judged.bid.no))
+                || decided_in(&approvals, &session.batch, &judged.bid.no).is_some();
             let Some(budget) = judged.budget.filter(|_| listed && !taken) else { continue };
             if seen.insert((session.batch.clone(), judged.bid.no.clone())) {
                 bids.push(ApprovableBid {

@@ -132,7 +132,7 @@ impl Office {
             session.missed.retain(|m| m.bid_no.as_ref().is_none_or(|bid| !here(bid, &m.expert_no)));
             let session = advance(w, session, Step::Tally)?;
             demand_session::put_words(w, &session, &view, at)?;
-            project_session::put_words(w, &session, &view, at)
+            project_session::put_words_again(w, &session, &view, at)
         })?;
         Ok(view)
     }

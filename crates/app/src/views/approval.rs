@@ -13,11 +13,11 @@ use domain::chain::stage::ApprovalStage;
 use domain::conclusion::Standing;
 use vault::Reader;
 
-use super::words::count;
+use super::words::{count, next_act};
 use crate::api::Problem;
 use crate::api::approval::{
     AnnouncementForm, ApprovalBid, ApprovalLine, ApprovalStep, ApprovalView, ApprovalsView, EvidenceForm,
-    NextAct, ObjectionForm, ObjectionStep, ObjectionView, PostingView, RulingView, WaitingList,
+    ObjectionForm, ObjectionStep, ObjectionView, PostingView, RulingView, WaitingList,
 };
 use crate::chain_records::ApprovalRecord;
 use crate::clock::local;
@@ -105,7 +105,7 @@ fn view(
         objections: objections.iter().map(|o| objection(o, record)).collect(),
         announcement: announcement.as_ref().map(announced),
         step: ApprovalStep::from(stage),
-        next: next(stage.next()),
+        next: next_act(stage.next()),
         blocked: blocked.iter().map(Problem::of).collect(),
         today: today.to_string(),
     })
@@ -183,7 +183,7 @@ fn objection(of: &Objection, record: &ApprovalRecord) -> ObjectionView {
         steps: steps(of),
         answer_by: of.admission.as_ref().and_then(|a| a.answer_by).map(|d| d.to_string()),
         acted_on: of.acted_on.map(|d| d.to_string()),
-        next: state.next().map(next),
+        next: state.next().map(next_act),
     }
 }
 
@@ -250,14 +250,4 @@ fn steps(of: &Objection) -> Vec<ObjectionStep> {
 
 fn announced(of: &Announcement) -> AnnouncementForm {
     AnnouncementForm { on: of.on.to_string(), number: of.number.clone(), place: of.place.clone() }
-}
-
-fn next(of: domain::chain::Next) -> NextAct {
-    NextAct {
-        zh: of.zh.to_owned(),
-        en: of.en.to_owned(),
-        who_zh: of.who.zh().to_owned(),
-        who_en: of.who.en().to_owned(),
-        article: of.article.to_owned(),
-    }
 }

@@ -3,19 +3,28 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use domain::chain::course::Course;
+use domain::chain::stage::ApprovalStage;
+use domain::chain::state::ProjectState;
 use domain::session::{Session, Stage};
 use vault::Reader;
 
 use super::board::Meeting;
 use super::demands::demand_counts;
+use super::due::dues;
+use super::plan::unplanned;
 use super::setup::session_card;
 use super::words::{count, minute};
 use crate::api::demands::DemandCounts;
+use crate::api::due::DueOf;
 use crate::api::home::{ChainStep, OfficeHome, PolicyFacts, Waiting, WaitingFor};
 use crate::api::session::SessionCard;
+use crate::chain_records::ApprovalRecord;
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord};
-use crate::office::approval::calendar;
+use crate::office::approval::{calendar, objections, waiting as lists_waiting};
+use crate::office::course::stored;
+use crate::office::plan::plans;
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
@@ -61,7 +70,7 @@ impl Office {
                 },
                 calendar_until: calendar(r)?.until().map(|day| day.to_string()),
                 batches: batches.into_iter().rev().collect(),
-                chain: chain(&demands, bids.len(), reviewed, waiting.len(), r.count::<ProjectRecord>()?),
+                chain: chain(&demands, bids.len(), (reviewed, waiting.len()), &After::read(self, r, today)?),
                 demands,
                 sessions: cards,
                 experts: count(experts),
@@ -71,13 +80,41 @@ impl Office {
     }
 }
 
-/// The seven steps. This version keeps a book of the first six: of the sixth the projects.
+/// The last two steps: what is kept, and what waits for somebody.
+struct After {
+    /// Projects.
+    projects: u64,
+    /// Lists without a decision, decisions that were not announced, winners without a plan, plans that were not issued.
+    to_establish: usize,
+    /// Projects whose contract runs.
+    at_work: usize,
+    /// What of projects is late.
+    late: usize,
+}
+
+impl After {
+    fn read(office: &Office, r: &Reader<'_>, today: NaiveDate) -> Result<After> {
+        let mut to_establish = lists_waiting(r)?.len() + unplanned(r)?.len();
+        for record in r.list::<ApprovalRecord>()? {
+            let objections = objections(r, &record.decision.no)?;
+            let stage = office.approval_stage(&record, &objections);
+            to_establish += usize::from(stage != ApprovalStage::Announced);
+        }
+        to_establish += plans(r)?.iter().filter(|plan| plan.issue.is_none()).count();
+        let (dues, _) = dues(r, today)?;
+        let late = dues.iter().filter(|due| due.of == DueOf::Project && due.late_by > 0).count();
+        let at_work = |c: &Course| matches!(c.state(), ProjectState::Active(_) | ProjectState::Suspended(_));
+        let at_work = stored(r)?.values().filter(|c| at_work(c)).count();
+        Ok(After { projects: r.count::<ProjectRecord>()?, to_establish, at_work, late })
+    }
+}
+
+/// The seven steps: of the sixth the projects, of the seventh those at work.
 fn chain(
     demands: &DemandCounts,
     bids: usize,
-    reviewed: usize,
-    waiting: usize,
-    projects: u64,
+    (reviewed, waiting): (usize, usize),
+    after: &After,
 ) -> Vec<ChainStep> {
     (1..=7)
         .map(|step| match step {
@@ -86,8 +123,8 @@ fn chain(
             3 => ChainStep { step, count: Some(demands.published), waiting: demands.approved },
             4 => ChainStep { step, count: Some(count(bids)), waiting: 0 },
             5 => ChainStep { step, count: Some(count(reviewed)), waiting: count(waiting) },
-            6 => ChainStep { step, count: Some(count(projects)), waiting: 0 },
-            _ => ChainStep { step, count: None, waiting: 0 },
+            6 => ChainStep { step, count: Some(count(after.projects)), waiting: count(after.to_establish) },
+            _ => ChainStep { step, count: Some(count(after.at_work)), waiting: count(after.late) },
         })
         .collect()
 }

@@ -1,15 +1,16 @@
 //! The programme at a glance, from the records of the whole chain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use domain::Fen;
 use domain::chain::contract::Change;
 use domain::chain::course::Course;
 use domain::chain::decision::Decision;
-use domain::chain::overview::{Counted, Phase, Sums, YearSums, money};
+use domain::chain::overview::{Counted, Money, Phase, Sums, money};
 use domain::chain::state::{ProjectEvent, ProjectState};
 use domain::chain::targets::{Achievement, AchievementKind, Count, Progress, progress};
 use domain::challenge_list::{Batch, Deciding};
-use domain::Fen;
 use vault::Reader;
 
 use super::words::count;
@@ -18,15 +19,16 @@ use crate::api::overview::{
     YearLine,
 };
 use crate::book_records::UnitRecord;
-use crate::chain_records::{AchievementRecord, ApprovalRecord, CourseRecord};
+use crate::chain_records::{AchievementRecord, ApprovalRecord};
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::Office;
-use crate::office::course::taken_over;
+use crate::office::course::{stored, taken_over};
 use crate::project_records::ProjectRecord;
 use crate::records::{BidRecord, SessionRecord};
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
+use domain::selection::Status;
 
 /// The records that an overview is made from.
 struct Whole {
@@ -38,6 +40,39 @@ struct Whole {
     batches: Vec<Batch>,
 }
 
+/// The programme at a glance, reckoned.
+pub(crate) struct Glance {
+    pub(crate) money: Money,
+    pub(crate) reached: Vec<TargetLine>,
+    pub(crate) funnel: Vec<FunnelStep>,
+    pub(crate) adjustments: Vec<AdjustmentLine>,
+    pub(crate) achievements: Vec<AchievementLine>,
+    /// Number and title.
+    projects: Vec<(String, String)>,
+}
+
+/// Reckons what is recorded up to today.
+///
+/// # Errors
+/// The vault's own; `internal` for sums that do not fit.
+pub(crate) fn glance(r: &Reader<'_>, today: NaiveDate) -> Result<Glance> {
+    let whole = whole(r, today)?;
+    let counted = whole.projects.iter().zip(&whole.courses);
+    let counted = counted.map(|(p, course)| Counted { field: &p.project.field, course });
+    let money = money(counted).ok_or_else(|| Refusal::internal("a sum does not fit"))?;
+    let leading: Vec<UnitRecord> = r.list()?;
+    let leading: BTreeSet<String> = leading.into_iter().filter(|u| u.0.leading).map(|u| u.0.name).collect();
+    let achieved: Vec<Achievement> = whole.achievements.iter().map(|a| a.achievement.clone()).collect();
+    Ok(Glance {
+        money,
+        reached: targets(&progress(&whole.courses, &achieved, &leading, today)),
+        funnel: funnel(r, &whole)?,
+        adjustments: adjustments(&whole),
+        achievements: whole.achievements.iter().map(|a| achievement(a, &whole)).collect(),
+        projects: whole.projects.iter().map(|p| (p.project.no.clone(), p.project.title.clone())).collect(),
+    })
+}
+
 impl Office {
     /// The programme at a glance.
     ///
@@ -45,43 +80,26 @@ impl Office {
     /// The vault's own; `internal` for sums that do not fit.
     pub fn overview_view(&self) -> Result<OverviewView> {
         let today = local(self.access.clock.now()).date();
-        self.access.read(|r| {
-            let whole = whole(r, today)?;
-            let counted = whole.projects.iter().zip(&whole.courses);
-            let counted = counted.map(|(p, course)| Counted { field: &p.project.field, course });
-            let money = money(counted).ok_or_else(|| Refusal::internal("a sum does not fit"))?;
-            let leading: Vec<UnitRecord> = r.list()?;
-            let leading: BTreeSet<String> =
-                leading.into_iter().filter(|u| u.0.leading).map(|u| u.0.name).collect();
-            let achieved: Vec<Achievement> =
-                whole.achievements.iter().map(|a| a.achievement.clone()).collect();
-            let reached = progress(&whole.courses, &achieved, &leading, today);
-            let phase = |p: &Phase| money.phases.get(p).copied().unwrap_or_default();
-            Ok(OverviewView {
-                targets: targets(&reached),
-                funnel: funnel(r, &whole)?,
-                all: line(("合计", "all"), &money.all),
-                fields: money.fields.iter().map(|(field, sums)| line((field, field), sums)).collect(),
-                phases: Phase::ALL.iter().map(|p| line((p.zh(), p.en()), &phase(p))).collect(),
-                years: years(&money.years, money.undated, money.undated_projects),
-                adjustments: adjustments(&whole),
-                achievements: whole.achievements.iter().map(|a| achievement(a, &whole)).collect(),
-                projects: whole
-                    .projects
-                    .iter()
-                    .map(|p| (p.project.no.clone(), p.project.title.clone()))
-                    .collect(),
-                today: today.to_string(),
-            })
+        let of = self.access.read(|r| glance(r, today))?;
+        let phase = |p: &Phase| of.money.phases.get(p).copied().unwrap_or_default();
+        Ok(OverviewView {
+            targets: of.reached,
+            funnel: of.funnel,
+            all: line(("合计", "all"), &of.money.all),
+            fields: of.money.fields.iter().map(|(field, sums)| line((field, field), sums)).collect(),
+            phases: Phase::ALL.iter().map(|p| line((p.zh(), p.en()), &phase(p))).collect(),
+            years: years(&of.money),
+            adjustments: of.adjustments,
+            achievements: of.achievements,
+            projects: of.projects,
+            today: today.to_string(),
         })
     }
 }
 
-fn whole(r: &Reader<'_>, today: chrono::NaiveDate) -> Result<Whole> {
+fn whole(r: &Reader<'_>, today: NaiveDate) -> Result<Whole> {
     let projects: Vec<ProjectRecord> = r.list()?;
-    let stored: Vec<CourseRecord> = r.list()?;
-    let mut stored: BTreeMap<String, Course> =
-        stored.into_iter().map(|c| (c.0.project_no.clone(), c.0)).collect();
+    let mut stored = stored(r)?;
     let policy = shipped::policy()?;
     let course = |record: &ProjectRecord| match stored.remove(&record.project.no) {
         Some(course) => Ok(course),
@@ -111,19 +129,19 @@ fn line((zh, en): (&str, &str), sums: &Sums) -> MoneyLineView {
     }
 }
 
-fn years(years: &BTreeMap<i32, YearSums>, undated: Fen, projects: usize) -> Vec<YearLine> {
-    let dated = years.iter().map(|(year, sums)| YearLine {
+fn years(of: &Money) -> Vec<YearLine> {
+    let dated = of.years.iter().map(|(year, sums)| YearLine {
         year: Some(*year),
         projects: count(sums.projects),
         approved: sums.approved.wan(),
         paid: sums.paid.wan(),
         refunded: sums.refunded.wan(),
     });
-    let bare = (undated > Fen::ZERO || projects > 0).then(|| YearLine {
+    let bare = (of.undated > Fen::ZERO || of.undated_projects > 0).then(|| YearLine {
         year: None,
-        projects: count(projects),
+        projects: count(of.undated_projects),
         approved: String::new(),
-        paid: undated.wan(),
+        paid: of.undated.wan(),
         refunded: Fen::ZERO.wan(),
     });
     dated.chain(bare).collect()
@@ -157,7 +175,6 @@ fn targets(of: &Progress) -> Vec<TargetLine> {
 
 /// From the demand to the result, as far as this vault kept it.
 fn funnel(r: &Reader<'_>, whole: &Whole) -> Result<Vec<FunnelStep>> {
-    use domain::demand::Status;
     let demands: Vec<DemandRecord> = r.list()?;
     let demand = |wanted: &[Status]| demands.iter().filter(|d| wanted.contains(&d.status)).count();
     let sessions: Vec<SessionRecord> = r.list()?;
@@ -170,11 +187,12 @@ fn funnel(r: &Reader<'_>, whole: &Whole) -> Result<Vec<FunnelStep>> {
         let of = whole.approvals.iter().filter(|a| !announced || a.announcement.is_some());
         of.map(|a| a.decision.winners().len()).sum()
     };
-    let course = |wanted: fn(ProjectState) -> bool| whole.courses.iter().filter(|c| wanted(c.state())).count();
-    let signed = |s: ProjectState| {
-        !matches!(s, ProjectState::Planned | ProjectState::Granted | ProjectState::Dropped)
-    };
-    let step = |zh: &str, en: &str, n: usize| FunnelStep { zh: zh.to_owned(), en: en.to_owned(), count: count(n) };
+    let course =
+        |wanted: fn(ProjectState) -> bool| whole.courses.iter().filter(|c| wanted(c.state())).count();
+    let signed =
+        |s: ProjectState| !matches!(s, ProjectState::Planned | ProjectState::Granted | ProjectState::Dropped);
+    let step =
+        |zh: &str, en: &str, n: usize| FunnelStep { zh: zh.to_owned(), en: en.to_owned(), count: count(n) };
     Ok(vec![
         step("征集需求", "demands", demands.len()),
         step(
@@ -230,7 +248,13 @@ fn adjustments(whole: &Whole) -> Vec<AdjustmentLine> {
     all
 }
 
-fn adjusted(on: chrono::NaiveDate, subject: &str, words: (String, String), why: &str, article: &str) -> AdjustmentLine {
+fn adjusted(
+    on: NaiveDate,
+    subject: &str,
+    words: (String, String),
+    why: &str,
+    article: &str,
+) -> AdjustmentLine {
     AdjustmentLine {
         on: on.to_string(),
         subject: subject.to_owned(),
@@ -286,14 +310,14 @@ fn of_course(course: &Course) -> Vec<AdjustmentLine> {
     let no = course.project_no.as_str();
     let changes = course.contract.iter().flat_map(|c| &c.changes).filter_map(|change| {
         let (words, why, article) = match change {
-            Change::Extension { end, number, .. } => (
-                (format!("延期至{end}"), format!("extended to {end}")),
-                format!("批复{number}"),
-                "四（七）4",
-            ),
-            Change::Adjustment { what, approval, .. } => {
-                (("动态调整".to_owned(), "adjusted".to_owned()), format!("{what}（{}）", approval.number), "五（二）")
+            Change::Extension { end, number, .. } => {
+                ((format!("延期至{end}"), format!("extended to {end}")), format!("批复{number}"), "四（七）4")
             }
+            Change::Adjustment { what, approval, .. } => (
+                ("动态调整".to_owned(), "adjusted".to_owned()),
+                format!("{what}（{}）", approval.number),
+                "五（二）",
+            ),
             Change::Person { role, old, new, reason, .. } => (
                 (format!("更换{}：{old}→{new}", role.zh()), format!("{}: {old} → {new}", role.zh())),
                 reason.clone(),

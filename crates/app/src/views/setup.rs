@@ -31,6 +31,7 @@ use crate::api::session::{
 use crate::book_records::{SM3, Sm3Setting};
 use crate::clock::local;
 use crate::demand_records::DemandRecord;
+use crate::office::course::{may_judge, stored};
 use crate::office::method::method_of;
 use crate::office::prepare::{before_freeze, date_past, expired, recorded_recusals, recusals};
 use crate::office::project_session::text;
@@ -123,9 +124,15 @@ fn choosable(r: &Reader<'_>, session: &Session) -> Result<Vec<Item>> {
         }
         let records: Vec<ProjectRecord> = r.list()?;
         let chosen: BTreeSet<&str> = session.bids.iter().map(String::as_str).collect();
+        let courses = stored(r)?;
         let can = |p: &&ProjectRecord| {
-            let open = p.over().is_none()
-                && (session.kind != SessionKind::Milestone || text(p, session.kind).milestone.is_some());
+            let open = match courses.get(&p.project.no) {
+                Some(course) => may_judge(course, session.kind).is_ok(),
+                None => {
+                    let whole = session.kind != SessionKind::Milestone;
+                    p.over().is_none() && (whole || text(p, session.kind).milestone.is_some())
+                }
+            };
             open || chosen.contains(p.project.no.as_str())
         };
         return Ok(records.iter().filter(can).map(|p| Item::Project(text(p, session.kind))).collect());
@@ -463,8 +470,14 @@ fn is_about(finding: &Finding, rule: SetupRule) -> bool {
         SetupRule::Management => missing(Category::Management),
         SetupRule::Finance => missing(Category::Finance),
         SetupRule::Legal => missing(Category::Legal),
-        SetupRule::Projects => finding.code.as_str().starts_with("project."),
-        SetupRule::Joint => matches!(finding.code, Code::AcceptanceJoint | Code::AcceptanceSponsors),
+        SetupRule::Projects => {
+            let of_course = [Code::ChainOutOfOrder, Code::PapersMissing, Code::AcceptanceMilestones];
+            finding.code.as_str().starts_with("project.") || of_course.contains(&finding.code)
+        }
+        SetupRule::Joint => matches!(
+            finding.code,
+            Code::AcceptanceJoint | Code::AcceptanceSponsors | Code::AcceptanceJointSign
+        ),
         SetupRule::Questions => finding.code == Code::PanelGateUnasked,
         SetupRule::Size => finding.code == Code::PanelSize,
         SetupRule::Twice => finding.code == Code::PanelTwice,

@@ -1,16 +1,20 @@
 //! Domain values in the words and shapes of the screens.
 
 use crate::api::approval::{
-    ApprovalStep, DecidedBy, Departs, ObjectionChannel, ObjectionHandling, ObjectionStands, ObjectionVerdict,
-    RefusedAs,
+    ApprovalStep, DecidedBy, Departs, NextAct, ObjectionChannel, ObjectionHandling, ObjectionStands,
+    ObjectionVerdict, RefusedAs,
 };
 use chrono::{DateTime, Utc};
 use domain::Funds;
+use domain::chain::Act;
 
 use crate::api::board::GateName;
+use crate::api::course::{IndicatorKind, PaymentStands, TrancheName};
+use crate::api::course_steps::CourseStepName;
 use crate::api::desk::{Conclusion, FundsView};
 use crate::api::gates::{SignWay, TalkPart};
 use crate::api::intake::PaperKind;
+use crate::api::plan::{ActForm, OverlapKeeps};
 use crate::api::projects::{FailGround, ReportName, Responsible};
 use crate::api::session::{Category, Ground, RaisedBy, SessionKind, Stage};
 use crate::clock::local;
@@ -63,6 +67,16 @@ same! {
     domain::chain::state::ObjectionState => ObjectionStands {
         Received, NotAccepted, Accepted, Examined, Answered, Closed, Withdrawn
     }
+    domain::chain::contract::IndicatorKind => IndicatorKind { Technical, Economic, Property, Talent, Other }
+    domain::chain::state::PaymentState => PaymentStands { Planned, Submitted, Ready, Paid, Stopped }
+    domain::chain::course::Tranche => TrancheName { First, Milestone, Last, Once }
+    domain::chain::course::StepKind => CourseStepName {
+        Draft, Sign, Drop, Reallocate, Reroute, Replace, Adjust, Submit, Notify, GoOn, Inspect, Opine,
+        ApprovePayment, TurnPayment, Pay, CorrectVoucher, Account, Apply, TakeBack, SettlePlan, Conclude,
+        AskExtension, AnswerExtension, ProposeEnd, Commission, Tell, Terminate, Refund, Proceeds, Suspend,
+        Examined, Overturn, Integrity, Justice
+    }
+    domain::chain::overlap::Keeps => OverlapKeeps { This, Other, Both }
     domain::chain::stage::ApprovalStage => ApprovalStep { ToDecide, ToPost, Posted, Objected, ToAnnounce, Announced }
 }
 
@@ -79,6 +93,22 @@ pub(crate) fn minute(at: DateTime<Utc>) -> String {
 /// An amount in its two sources, 万元.
 pub(crate) fn funds(funds: Funds) -> FundsView {
     FundsView { fiscal: funds.fiscal.wan(), self_raised: funds.self_raised.wan() }
+}
+
+/// What comes next of a record of the chain.
+pub(crate) fn next_act(of: domain::chain::Next) -> NextAct {
+    NextAct {
+        zh: of.zh.to_owned(),
+        en: of.en.to_owned(),
+        who_zh: of.who.zh().to_owned(),
+        who_en: of.who.en().to_owned(),
+        article: of.article.to_owned(),
+    }
+}
+
+/// A paper with its day, number and giver, as typed.
+pub(crate) fn act_form(of: &Act) -> ActForm {
+    ActForm { on: of.on.to_string(), number: of.number.clone(), by: of.by.clone() }
 }
 
 /// A number for the screens.

@@ -1,6 +1,7 @@
 //! 科技项目资金计划 (policy 四（六）, rules 11, 13–16, 18): the awards of a batch with their payments, put together by the bureau,
 //! approved by the city, issued by the finance bureau with the science bureau. The sponsor is the only payee.
 
+mod standing;
 mod within;
 
 use serde::{Deserialize, Serialize};

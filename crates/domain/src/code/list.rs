@@ -879,6 +879,10 @@ codes! {
     ChainOutOfOrder = "chain.out_of_order",
     /// What a session concluded cannot be taken back: something rests on it.
     ChainRestsOn = "chain.rests_on",
+    /// A bid whose decision is kept here becomes a project with the issue of its funding plan (四（六）).
+    ProjectByPlan = "project.by_plan",
+    /// Figures of a project that its course records are not typed over.
+    ProjectInCourse = "project.in_course",
     /// A bid of a decision that cannot be decided so: not judged, twice, left without a word, or an amount that cannot be.
     DecisionItem = "decision.item",
     /// An award above its cap, without the number of a 一事一议 (rules 13 and 14).

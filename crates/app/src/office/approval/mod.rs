@@ -13,27 +13,23 @@ use domain::chain::announcement::{self, Announcement};
 use domain::chain::decision::{Decision, PanelItem, PanelList, Ruling};
 use domain::chain::objection::Objection;
 use domain::chain::publicity::{NewPosting, Publicity, TakenDown};
-use domain::chain::{Proof, stage::ApprovalStage};
+use domain::chain::stage::ApprovalStage;
 use domain::recommendation::Judged;
 use domain::session::{Session, Stage};
 use domain::{Code, Finding};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use vault::Reader;
 
 pub(crate) use self::calendars::calendar;
+use super::chain_typed::proof_at;
 use super::conclude::{meeting_result, winners};
 use super::{Office, session};
 use crate::access::{Act, reason};
 use crate::chain_records::{ApprovalRecord, ObjectionRecord};
 use crate::clock::local;
-use crate::files;
 use crate::records::SessionRecord;
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
-
-/// Largest file that is read as a proof, bytes.
-const LARGEST_PROOF: u64 = 64 << 20;
 
 /// The decision with this number, or `record.not_found`.
 pub(crate) fn approval(r: &Reader<'_>, no: &str) -> Result<ApprovalRecord> {
@@ -73,7 +69,7 @@ fn list(r: &Reader<'_>, session: &Session) -> Result<PanelList> {
 }
 
 /// The office's next number of a kind: `S-001`.
-pub(super) fn next_number(prefix: &str, taken: impl Iterator<Item = String>) -> String {
+pub(crate) fn next_number(prefix: &str, taken: impl Iterator<Item = String>) -> String {
     let last = taken.filter_map(|no| no.strip_prefix(prefix)?.parse::<u32>().ok()).max();
     format!("{prefix}{:03}", last.unwrap_or(0).saturating_add(1))
 }
@@ -153,8 +149,7 @@ impl Office {
     /// # Errors
     /// `publicity.none`; `io`, `file.too_large`.
     pub fn prove_posting(&mut self, no: &str, path: &Path) -> Result<()> {
-        let bytes = files::read(path, LARGEST_PROOF)?;
-        let proof = Proof { name: files::name(path), digest: hex::encode(Sha256::digest(&bytes)) };
+        let proof = proof_at(path)?;
         let act = Act::new("publicity.prove", no).with(json!({ "file": proof.name, "digest": proof.digest }));
         self.change_approval(no, act, ("公示证明", "proof of the publicity"), |_, record| {
             Ok(ApprovalRecord { publicity: record.publicity.attach(proof)?, ..record })

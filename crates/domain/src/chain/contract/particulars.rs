@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Fen;
+use crate::percent::Percent;
 
 /// Something that is done (合作内容和分工).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -93,6 +94,9 @@ pub struct Particulars {
     /// 再验收期月数
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reaccept_months: Option<u32>,
+    /// Shares of the money after milestones, per cent, as they were typed; nothing of one that has an equal share.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Option<Percent>>,
     /// 退回资金的天数
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_days: Option<u32>,

@@ -1,9 +1,15 @@
 //! The text of a contract as it can be said before anybody typed it: what the project's record and the bid say.
 
+use ranking::Mark;
+
 use super::{Contract, Particulars, Parties};
 use crate::bid::{Bid, BudgetLine};
 use crate::bid_details::BidDetails;
 use crate::chain::plan::Grant;
+use crate::chain::tranches;
+use crate::finding::Finding;
+use crate::funding::Mode;
+use crate::percent::Percent;
 use crate::policy::Policy;
 use crate::project::Project;
 
@@ -58,6 +64,41 @@ impl Contract {
         let contract = Contract { budget, duties, ownership, particulars, ..Contract::of(project, bureau) };
         contract.with_split(policy, grant, &[])
     }
+
+    /// The contract with the money after milestones tied to them by shares of that money; where nobody said one, evenly. Each
+    /// is cut down to the policy's step, the rest is in the last.
+    ///
+    /// # Errors
+    /// `contract.incomplete` where some have a share and others not, or they do not make a hundred.
+    pub fn with_shares(
+        mut self,
+        policy: &Policy,
+        grant: &Grant,
+        shares: Vec<Option<Percent>>,
+    ) -> Result<Contract, Finding> {
+        let said: Vec<Percent> = shares.iter().copied().flatten().collect();
+        if said.is_empty() {
+            return Ok(self.with_split(policy, grant, &[]));
+        }
+        let whole = said.iter().try_fold(Mark::ZERO, |sum, p| sum.checked_add(p.0));
+        let negative = said.iter().any(|p| p.0 < Mark::ZERO);
+        if negative
+            || said.len() != self.milestones.len()
+            || whole != Some(Mark::from_millionths(100_000_000))
+        {
+            return Err(self.unfit(
+                "节点资金比例应当逐个填写并合计为100%，或者都不填",
+                "shares of milestones are said of each and make 100 %, or of none",
+            ));
+        }
+        let middle = grant.tranches.middle;
+        let parts = tranches::split(policy, middle, middle, &shares);
+        for (milestone, part) in self.milestones.iter_mut().zip(parts) {
+            milestone.payable = (grant.tranches.mode == Mode::Tranches).then_some(part);
+        }
+        self.particulars.shares = shares;
+        Ok(self)
+    }
 }
 
 #[cfg(test)]
@@ -90,5 +131,27 @@ mod tests {
         let tied = Fen::sum(made.milestones.iter().filter_map(|m| m.payable));
         assert_eq!(tied, Some(grant().tranches.middle));
         assert!(made.signed.is_none() && made.no.is_empty());
+    }
+
+    #[test]
+    fn shares_are_of_the_money_after_milestones_and_make_a_hundred_or_nobody_said_one_四_六() {
+        use crate::chain::contract::tests::draft;
+        let of = |shares: &[&str]| {
+            let shares = shares.iter().map(|s| (!s.is_empty()).then(|| Percent(s.parse().unwrap())));
+            let tied = draft().with_shares(&shipped(), &grant(), shares.collect());
+            tied.map(|c| c.milestones.iter().map(|m| m.payable.unwrap()).collect::<Vec<_>>())
+        };
+        let middle = grant().tranches.middle;
+        let third = of(&["33.333333", "66.666667"]).unwrap();
+        assert_eq!(Fen::sum(third.iter().copied()), Some(middle), "what is cut off is in the last");
+        assert_eq!(of(&["25", "75"]), Ok(vec![Fen(middle.0 / 4), Fen(middle.0 / 4 * 3)]));
+        assert_eq!(of(&["", ""]), Ok(vec![Fen(middle.0 / 2); 2]));
+        for wrong in [&["25", ""][..], &["25", "70"], &["-25", "125"]] {
+            assert_eq!(
+                of(wrong).map_err(|f| f.code),
+                Err(crate::code::Code::ContractIncomplete),
+                "{wrong:?}"
+            );
+        }
     }
 }

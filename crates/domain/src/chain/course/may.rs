@@ -85,7 +85,8 @@ impl Course {
             K::TakeBack => after(ProjectEvent::TakeBack),
             K::SettlePlan => after(ProjectEvent::Accept),
             K::Conclude => {
-                after(ProjectEvent::Accept) && self.acceptances.last().is_some_and(|a| a.joint.is_some())
+                let settled = self.acceptances.last().is_some_and(|a| a.joint.is_some());
+                after(ProjectEvent::Accept) && settled || self.is_accepted_before()
             }
             K::AskExtension => after(ProjectEvent::Extend) && !self.is_asked(),
             K::AnswerExtension => self.is_asked() && !state.is_over(),
@@ -125,6 +126,13 @@ impl Course {
             }
             _ => self.payments.iter().any(|p| p.paid.is_some()),
         }
+    }
+
+    /// Whether it was accepted or closed before it was taken over, and its result is not recorded here.
+    #[must_use]
+    pub fn is_accepted_before(&self) -> bool {
+        let over = matches!(self.state(), ProjectState::Accepted | ProjectState::Closed);
+        self.carried.is_some() && over && self.accepted().is_none()
     }
 
     /// Whether an application to go on longer is open.

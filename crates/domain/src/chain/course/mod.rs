@@ -6,6 +6,7 @@ mod accept;
 mod end;
 mod judge;
 mod may;
+mod next;
 mod pay;
 mod retract;
 mod steps;

@@ -92,6 +92,11 @@ fn everywhere() -> Vec<(&'static str, Course)> {
         ("failed", accepting().conclude(failing, &shipped()).unwrap()),
         ("accepted", accepted()),
         ("closed", accepting().conclude(closing, &shipped()).unwrap()),
+        ("accepted before", {
+            let (as_of, state) = (day("2029-05-31"), ProjectState::Accepted);
+            let carried = Carried { as_of, state, paid: Some(wan(210)), passed: 2 };
+            Course::carried("P-2026-A".to_owned(), grant(), draft(), carried)
+        }),
         ("suspended", running().suspend(suspicion("2027-01-01")).unwrap()),
         ("ending", ending),
         ("argued", argued),
@@ -174,7 +179,11 @@ fn taken(course: &Course, step: StepKind) -> Result<Course, Vec<Finding>> {
         K::SettlePlan => c.settle_plan(joint("2031-01-10")).map_err(one),
         K::Conclude => {
             let signed = joint("2031-01-10");
-            c.conclude(AcceptanceWord { on, signed, ..word(Conclusion::AcceptancePass, 1000) }, &shipped())
+            let word = AcceptanceWord { on, signed, ..word(Conclusion::AcceptancePass, 1000) };
+            if c.is_accepted_before() {
+                return c.accepted_before(word, &shipped()).map_err(one);
+            }
+            c.conclude(word, &shipped())
         }
         _ => taken_end(c, step, on),
     }

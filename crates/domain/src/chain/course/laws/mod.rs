@@ -4,6 +4,7 @@ mod accepting;
 mod ending;
 mod judging;
 mod may;
+mod next;
 mod paying;
 mod retracting;
 mod walking;
