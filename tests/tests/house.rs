@@ -168,7 +168,7 @@ fn the_windows_commands_are_the_same_in_capability_isolation_handler_and_pages()
         .map(str::to_owned)
         .collect();
     assert_eq!(handled, allowed, "main.rs");
-    let pages = read("ui/src/backend/tauri.ts");
+    let pages = ["tauri.ts", "chain-tauri.ts"].map(|file| read(&format!("ui/src/backend/{file}"))).join("\n");
     assert_eq!(own(quoted_after(&pages, "call(\"")), allowed, "tauri.ts");
 }
 
