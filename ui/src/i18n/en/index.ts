@@ -22,6 +22,7 @@ import { meetings } from "./meetings";
 import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
+import { plan } from "./plan";
 import { posting } from "./posting";
 import { projects } from "./projects";
 import { results } from "./results";
@@ -65,6 +66,7 @@ export const en: Texts<typeof zh> = {
   selection,
   posting,
   approval,
+  plan,
   projects,
   ledger,
   rooms,

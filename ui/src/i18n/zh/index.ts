@@ -20,6 +20,7 @@ import { meetings } from "./meetings";
 import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
+import { plan } from "./plan";
 import { posting } from "./posting";
 import { projects } from "./projects";
 import { results } from "./results";
@@ -63,6 +64,7 @@ export const zh = {
   selection,
   posting,
   approval,
+  plan,
   projects,
   ledger,
   rooms,
