@@ -4,6 +4,8 @@ import { Navigate, Route, useParams } from "react-router";
 import { ChangingPage } from "./components/may";
 import { ApprovalsPage } from "./features/approval/approvals-page";
 import { BidPage } from "./features/bid/bid-page";
+import { CoursePage } from "./features/course/course-page";
+import { DuesPage } from "./features/dues/dues-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
 import { PlanPage } from "./features/plans/plan-page";
@@ -69,6 +71,8 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/plans/of/:no" element={<OnePlan {...way} />} />
       <Route path="/plans/new/:decision" element={<OnePlan {...way} />} />
       <Route path="/projects" element={<ProjectsPage onGo={go} />} />
+      <Route path="/projects/of/:no" element={<OneCourse {...way} />} />
+      <Route path="/dues" element={<DuesPage onGo={go} />} />
     </>
   );
 }
@@ -95,4 +99,9 @@ function OneApproval({ go }: Way) {
 function OnePlan({ go }: Way) {
   const { no = null, decision = "" } = useParams();
   return <PlanPage key={`${no ?? ""}/${decision}`} no={no} decision={decision} onGo={go} />;
+}
+
+function OneCourse({ go }: Way) {
+  const { no = "" } = useParams();
+  return <CoursePage key={no} no={no} onGo={go} />;
 }

@@ -7,9 +7,12 @@ import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
 import { books } from "./books";
+import { course } from "./course";
+import { courseSteps } from "./course-steps";
 import { desk } from "./desk";
 import { documents } from "./documents";
 import { draw } from "./draw";
+import { due } from "./due";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
@@ -67,6 +70,9 @@ export const en: Texts<typeof zh> = {
   posting,
   approval,
   plan,
+  course,
+  courseSteps,
+  due,
   projects,
   ledger,
   rooms,
