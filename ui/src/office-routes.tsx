@@ -4,8 +4,12 @@ import { Navigate, Route, useParams } from "react-router";
 import { ChangingPage } from "./components/may";
 import { ApprovalsPage } from "./features/approval/approvals-page";
 import { BidPage } from "./features/bid/bid-page";
+import { CoursePage } from "./features/course/course-page";
+import { DuesPage } from "./features/dues/dues-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
+import { PlanPage } from "./features/plans/plan-page";
+import { PlansPage } from "./features/plans/plans-page";
 import { ProjectsPage } from "./features/projects/projects-page";
 import { TwicePage } from "./features/twice/twice-page";
 import { UnitsPage } from "./features/units/units-page";
@@ -62,7 +66,13 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/experts/of/:no" element={<OneExpert {...way} />} />
       <Route path="/units" element={<UnitsPage />} />
       <Route path="/approvals" element={<ApprovalsPage onGo={go} />} />
+      <Route path="/approvals/of/:no" element={<OneApproval {...way} />} />
+      <Route path="/plans" element={<PlansPage onGo={go} />} />
+      <Route path="/plans/of/:no" element={<OnePlan {...way} />} />
+      <Route path="/plans/new/:decision" element={<OnePlan {...way} />} />
       <Route path="/projects" element={<ProjectsPage onGo={go} />} />
+      <Route path="/projects/of/:no" element={<OneCourse {...way} />} />
+      <Route path="/dues" element={<DuesPage onGo={go} />} />
     </>
   );
 }
@@ -79,4 +89,19 @@ function OneExpert({ go }: Way) {
   return (
     <ExpertPage key={no} no={no} onBack={() => go("/experts")} onSaved={(saved) => go(expertPath(saved))} />
   );
+}
+
+function OneApproval({ go }: Way) {
+  const { no = "" } = useParams();
+  return <ApprovalsPage key={no} first={no} onGo={go} />;
+}
+
+function OnePlan({ go }: Way) {
+  const { no = null, decision = "" } = useParams();
+  return <PlanPage key={`${no ?? ""}/${decision}`} no={no} decision={decision} onGo={go} />;
+}
+
+function OneCourse({ go }: Way) {
+  const { no = "" } = useParams();
+  return <CoursePage key={no} no={no} onGo={go} />;
 }

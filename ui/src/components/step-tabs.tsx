@@ -4,7 +4,7 @@ import { useRoving } from "./roving";
 import "./step-tabs.css";
 
 /** The pages under 六, in the order of the work. */
-const TABS = ["approvals", "projects"] as const;
+const TABS = ["approvals", "plans", "projects", "dues"] as const;
 
 /** The line of the pages that one step of the chain has: one Tab stop, arrows inside. */
 export function StepTabs({ here, onGo }: { here: (typeof TABS)[number]; onGo: (path: string) => void }) {

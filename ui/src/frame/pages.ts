@@ -13,6 +13,8 @@ export type Page =
   | (typeof MEETING_PAGES)[number]
   | "rooms"
   | "approvals"
+  | "plans"
+  | "dues"
   | "experts"
   | "units"
   | "journal"
@@ -43,7 +45,7 @@ export function stepOf(page: Page): number | null {
   if (page === "rooms" || (MEETING_PAGES as readonly Page[]).includes(page)) {
     return 5;
   }
-  if (page === "approvals") {
+  if (page === "approvals" || page === "plans" || page === "dues") {
     return 6;
   }
   const at = (STEP_PAGES as readonly Page[]).indexOf(page);

@@ -2,11 +2,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type AnnouncementForm, type ApprovalView, type Problem } from "../../backend";
+import { blanks, FormOf, Lines } from "../../components/form/form";
+import { placeBy } from "../../components/form/problems";
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { ProblemList } from "../../components/problem-list";
-import { blanks, FormOf, Lines } from "./form";
-import { placeBy } from "./problems";
 import { useSheet } from "./use-approval-act";
 
 const named = placeBy({

@@ -96,7 +96,7 @@ describe("the book of decisions", () => {
     expect(here).toHaveAttribute("aria-current", "page");
     here.focus();
     await user.keyboard("{ArrowRight}{Enter}");
-    expect(onGo).toHaveBeenCalledWith("/projects");
+    expect(onGo).toHaveBeenCalledWith("/plans");
   });
 
   it("shows a supervisor everything and lets nothing be changed", async () => {

@@ -18,7 +18,14 @@ import { StageWord } from "./stage";
 import { WaitingLists } from "./waiting-lists";
 
 /** 审定、公示与公告: from the panels' lists to the announcement of the winners (四（五）). */
-export function ApprovalsPage({ onGo }: { onGo: (path: string) => void }) {
+export function ApprovalsPage({
+  first = null,
+  onGo,
+}: {
+  /** The decision that is shown first; else the one where work goes on. */
+  first?: string | null;
+  onGo: (path: string) => void;
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
   const approvals = useQuery({ queryKey: ["approvals"], queryFn: () => backend.approvals(), retry: false });
@@ -26,15 +33,23 @@ export function ApprovalsPage({ onGo }: { onGo: (path: string) => void }) {
     <div className="page">
       <StepTabs here="approvals" onGo={onGo} />
       <QueryStates query={approvals} what={t("approval.what")}>
-        {(view) => <Book view={view} onGo={onGo} />}
+        {(view) => <Book view={view} first={first} onGo={onGo} />}
       </QueryStates>
     </div>
   );
 }
 
-function Book({ view, onGo }: { view: ApprovalsView; onGo: (path: string) => void }) {
+function Book({
+  view,
+  first,
+  onGo,
+}: {
+  view: ApprovalsView;
+  first: string | null;
+  onGo: (path: string) => void;
+}) {
   const { t } = useTranslation();
-  const [picked, setPicked] = useState<string | null>(null);
+  const [picked, setPicked] = useState(first);
   const [calendar, setCalendar] = useState(false);
   const leave = useLeavePart("approval");
   const { approvals, waiting } = view;

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 
 import { useBackend, type Problem } from "../../backend";
 import { useFirstWrong } from "../../components/first-wrong";
+import { Says } from "../../components/form/form";
+import { param, usePlaced } from "../../components/form/problems";
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { PathField } from "../../components/path-field";
@@ -13,8 +15,6 @@ import { refocus } from "../../components/refocus";
 import { QueryStates } from "../../components/states";
 import { TextField } from "../../components/text-field";
 import { useUnsaved } from "../../components/unsaved";
-import { Says } from "./form";
-import { param, usePlaced } from "./problems";
 
 /** Until when working days can be counted, and the button of the pane that loads a further year. */
 export function CalendarWord({

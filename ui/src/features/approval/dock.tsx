@@ -4,21 +4,20 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ApprovalStep, type ApprovalView } from "../../backend";
-import { Article } from "../../components/article";
+import { Forms } from "../../components/form/here";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark, type MarkKind } from "../../components/marks";
+import { NextLine } from "../../components/next-act";
 import { refocus } from "../../components/refocus";
 import { Side } from "../../components/side";
 import { QueryStates } from "../../components/states";
 import { AnnouncementPart } from "./announcement-part";
-import { Forms } from "./here";
 import { isOpen } from "./objection-draft";
 import { ObjectionsPart } from "./objections-part";
 import { PapersPart } from "./papers-part";
 import { PublicityPart } from "./publicity-part";
 import { RulingPart } from "./ruling-part";
-import { useNextWords } from "./stage";
 
 /** One decision: what comes next, then its four parts in their order. */
 export function ApprovalDock({ no }: { no: string }) {
@@ -72,7 +71,6 @@ function goTo(part: PartName): void {
 
 function Parts({ view }: { view: ApprovalView }) {
   const { t } = useTranslation();
-  const words = useNextWords();
   // Whoever saved goes on from what comes next.
   const done = () => refocus(".ap-next");
   const on = GOES_ON[view.step];
@@ -95,14 +93,13 @@ function Parts({ view }: { view: ApprovalView }) {
           .map(([no, date]) => t("approval.dock.sessions", { no, date }))
           .join(t("approval.form.join"))}
       </p>
-      <div className="ap-next" tabIndex={-1}>
-        <b role="status">{t("approval.dock.next", words(view.next))}</b> <Article of={view.next.article} />
+      <NextLine next={view.next} done="">
         {on !== null && (
           <Button size="small" onClick={go}>
             {t("approval.dock.go")} <Keys of={GO} />
           </Button>
         )}
-      </div>
+      </NextLine>
       {PARTS.map((part) => (
         <section key={part} data-part={part} aria-label={t(`approval.dock.${part}`)}>
           <h3 tabIndex={-1}>

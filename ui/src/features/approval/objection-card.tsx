@@ -11,10 +11,10 @@ import type {
 import { Article } from "../../components/article";
 import { Mark, type MarkKind } from "../../components/marks";
 import { Changes } from "../../components/may";
+import { useNextWords } from "../../components/next-act";
 import { useEvidenceForm } from "./evidence-rows";
 import { actedOn, actsOf, isOpen, type Act } from "./objection-draft";
 import { StepForm } from "./objection-steps";
-import { useNextWords } from "./stage";
 
 const MARKS: Record<ObjectionStands, MarkKind> = {
   received: "warn",

@@ -9,13 +9,14 @@ import {
   type ObjectionForm,
   type Problem,
 } from "../../backend";
+import { Choice } from "../../components/form/choice";
+import { blanks, FormOf, Line, Says } from "../../components/form/form";
+import { placeBy } from "../../components/form/problems";
+import type { Sheet } from "../../components/form/use-sheet";
 import { Mark } from "../../components/marks";
-import { Choice } from "./choice";
 import { EvidenceRows } from "./evidence-rows";
-import { blanks, FormOf, Line, Says } from "./form";
 import { BLANK, postedBids, sent, unfit, type Who } from "./objection-draft";
-import { placeBy } from "./problems";
-import { useSheet, type Sheet } from "./use-approval-act";
+import { useSheet } from "./use-approval-act";
 
 const CHANNELS: readonly ObjectionChannel[] = ["in_person", "post", "email", "other"];
 const WHO: readonly Who[] = ["unit", "person", "nobody"];

@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ObjectionStep, type RefusedAs } from "../../backend";
+import { Choice } from "../../components/form/choice";
+import { FormOf, Line } from "../../components/form/form";
 import { Mark } from "../../components/marks";
-import { Choice } from "./choice";
-import { FormOf, Line } from "./form";
 import { ExamineForm } from "./objection-examine";
 import type { Act } from "./objection-draft";
 import { placeStep, type StepProps } from "./step-place";

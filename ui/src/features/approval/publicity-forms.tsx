@@ -8,10 +8,10 @@ import {
   type PostingView,
   type Problem,
 } from "../../backend";
+import { Choice } from "../../components/form/choice";
+import { blanks, FormOf, Lines } from "../../components/form/form";
+import { placeBy } from "../../components/form/problems";
 import { PathField } from "../../components/path-field";
-import { Choice } from "./choice";
-import { blanks, FormOf, Lines } from "./form";
-import { placeBy } from "./problems";
 import { useSheet } from "./use-approval-act";
 
 const PROOFS = ["pdf", "png", "jpg", "jpeg", "html", "mht"];

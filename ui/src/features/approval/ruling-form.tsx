@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type ApprovalView, type DecidedBy, type Problem, type RulingForm } from "../../backend";
-import { Choice } from "./choice";
-import { FormOf, Line } from "./form";
-import { param, placeBy } from "./problems";
+import { Choice } from "../../components/form/choice";
+import { FormOf, Line } from "../../components/form/form";
+import { param, placeBy } from "../../components/form/problems";
 import { lacks, meetingOf, reorders, rowsOf, sent, type Meeting } from "./ruling-draft";
 import { RulingTable } from "./ruling-table";
 import { useSheet } from "./use-approval-act";

@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Departs, Problem, Standing } from "../../backend";
-import { grouped } from "../../components/amount";
+import { grouped, wanOf } from "../../components/amount";
+import { Says } from "../../components/form/form";
+import type { Sheet } from "../../components/form/use-sheet";
 import { useKeys } from "../../components/keys";
-import { Says } from "./form";
-import { departs, lacks, moved, sumOf, wanOf, type Row } from "./ruling-draft";
-import type { Sheet } from "./use-approval-act";
+import { departs, lacks, moved, sumOf, type Row } from "./ruling-draft";
 
 const STANDINGS: readonly Standing[] = ["recommended", "reserve", "unfunded", "none"];
 

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Backend } from "../../backend";
 import { refusal } from "../../backend/double";
+import { fenOf, wanOf } from "../../components/amount";
 import { i18n } from "../../i18n";
 import { objection, objectionForm, posted, ruling, serious, shown, toDecide, toPost } from "./fixture";
-import { fenOf, moved, reorders, rowsOf, wanOf } from "./ruling-draft";
+import { moved, reorders, rowsOf } from "./ruling-draft";
 
 beforeEach(() => i18n.changeLanguage("zh"));
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { ApprovalStep, NextAct } from "../../backend";
+import type { ApprovalStep } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
 
 const MARKS: Record<ApprovalStep, MarkKind> = {
@@ -20,11 +20,4 @@ export function StageWord({ step }: { step: ApprovalStep }) {
       <Mark kind={MARKS[step]} size={12} /> {t(`approval.step.${step}`)}
     </span>
   );
-}
-
-/** What comes next and who must act, in the current language. */
-export function useNextWords(): (next: NextAct) => { what: string; who: string } {
-  const { i18n } = useTranslation();
-  return (next) =>
-    i18n.language === "en" ? { what: next.en, who: next.who_en } : { what: next.zh, who: next.who_zh };
 }

@@ -1,5 +1,5 @@
 import type { ApprovalView, ObjectionView, Problem } from "../../backend";
-import { placeBy } from "./problems";
+import { placeBy } from "../../components/form/problems";
 
 /** What the form of each step gets. */
 export interface StepProps {

@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { ApprovalView } from "../../backend";
-import { useUnsaved } from "../../components/unsaved";
-import { usePlaced, type Placed, type PlaceOf } from "./problems";
+import type { PlaceOf } from "../../components/form/problems";
+import { useSheetOf, type Sheet } from "../../components/form/use-sheet";
 
 /** An act on a decision: it, the book and the projects are read anew before it counts as done. */
 export function useApprovalAct<A>(
@@ -25,57 +23,17 @@ export function useApprovalAct<A>(
   });
 }
 
-/** A form that is being written: what was refused at which field, and whether it was sent with something missing. */
-export interface Sheet<A = never> extends Placed {
-  /** What last went wrong: a refusal, or that it was sent with something missing. */
-  wrong: unknown;
-  /** It was sent with something missing: what is missing is marked. */
-  called: boolean;
-  pending: boolean;
-  send: (asked: A | null, missing: readonly string[]) => void;
-  /** Something was typed: what was refused of it is no longer so. */
-  reset: () => void;
-}
-
-/** A form whose saving is an act on a decision. What was typed is asked about before it is lost. */
+/** A form whose saving is an act on a decision. */
 export function useSheet<A>({
-  what,
-  dirty,
   act,
-  placeOf,
   done,
+  ...form
 }: {
-  /** What the form is for, in words. */
   what: string;
-  /** Whether something was typed. */
   dirty: boolean;
   act: (asked: A) => Promise<ApprovalView>;
   placeOf: PlaceOf;
   done?: (view: ApprovalView) => void;
 }): Sheet<A> {
-  const { t } = useTranslation();
-  const save = useApprovalAct(act, done);
-  const [calls, setCalls] = useState(0);
-  const placed = usePlaced(save.error, placeOf);
-  useUnsaved(
-    dirty && !save.isPending && !save.isSuccess ? { what: t("approval.form.work", { what }) } : null,
-  );
-  return {
-    ...placed,
-    wrong: save.error ?? (calls === 0 ? null : calls),
-    called: calls > 0,
-    pending: save.isPending,
-    send: (asked, missing) => {
-      if (missing.length > 0) {
-        setCalls((was) => was + 1);
-      } else if (asked !== null && !save.isPending) {
-        save.mutate(asked);
-      }
-    },
-    reset: () => {
-      if (save.isError) {
-        save.reset();
-      }
-    },
-  };
+  return useSheetOf({ ...form, save: useApprovalAct(act, done) });
 }

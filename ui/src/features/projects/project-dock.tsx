@@ -19,10 +19,14 @@ interface DockProps {
   no: string | null;
   onKept: (no: string) => Promise<void>;
   onClose: () => void;
+  /** To its course: contract, payments, acceptance. */
+  onCourse?: () => void;
 }
 
+const COURSE = "Ctrl O";
+
 /** One project: its record as it is typed, and what sessions concluded on it. */
-export function ProjectDock({ no, onKept, onClose }: DockProps) {
+export function ProjectDock({ no, onKept, onClose, onCourse }: DockProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const project = useQuery({
@@ -33,6 +37,7 @@ export function ProjectDock({ no, onKept, onClose }: DockProps) {
   });
   return (
     <aside className="pj-dock" tabIndex={0} aria-label={no === null ? t("projects.form.newTitle") : no}>
+      {onCourse !== undefined && <ToCourse onCourse={onCourse} />}
       {no === null ? (
         <Changes>
           <Record view={null} onKept={onKept} onClose={onClose} />
@@ -47,6 +52,20 @@ export function ProjectDock({ no, onKept, onClose }: DockProps) {
         </QueryStates>
       )}
     </aside>
+  );
+}
+
+/** The way to the course of a project, where work on it goes on. */
+function ToCourse({ onCourse }: { onCourse: () => void }) {
+  const { t } = useTranslation();
+  useKeys([{ keys: COURSE, label: t("course.open"), run: onCourse }]);
+  return (
+    <div className="pj-course">
+      <Button onClick={onCourse}>
+        {t("course.open")} <Keys of={COURSE} />
+      </Button>
+      <p className="sec">{t("course.openHint")}</p>
+    </div>
   );
 }
 

@@ -29,13 +29,13 @@ export function ProjectsPage({ onGo }: { onGo: (path: string) => void }) {
       <StepTabs here="projects" onGo={onGo} />
       <BeforeProjects onGo={onGo} />
       <QueryStates query={projects} what={t("projects.what")}>
-        {(view) => <Book view={view} />}
+        {(view) => <Book view={view} onGo={onGo} />}
       </QueryStates>
     </div>
   );
 }
 
-function Book({ view }: { view: ProjectsView }) {
+function Book({ view, onGo }: { view: ProjectsView; onGo: (path: string) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   // What stands beside the list: a project by its number, or one that is being entered.
@@ -88,7 +88,13 @@ function Book({ view }: { view: ProjectsView }) {
             <ProjectDock key="new" no={null} onKept={changed} onClose={() => setBeside(null)} />
           ) : (
             chosen !== null && (
-              <ProjectDock key={chosen.no} no={chosen.no} onKept={changed} onClose={() => setBeside(null)} />
+              <ProjectDock
+                key={chosen.no}
+                no={chosen.no}
+                onKept={changed}
+                onClose={() => setBeside(null)}
+                onCourse={() => onGo(`/projects/of/${encodeURIComponent(chosen.no)}`)}
+              />
             )
           )}
         </Part>

@@ -9,7 +9,12 @@ export const approval: Texts<typeof zh> = {
   title: "Decision, publicity, announcement",
   what: "decisions and publicity",
   tabs: "Projects",
-  tab: { approvals: "Decision and publicity", projects: "Projects" },
+  tab: {
+    approvals: "Decision and publicity",
+    plans: "Funding plans",
+    projects: "Projects",
+    dues: "Due and late",
+  },
   facts: "{{count}} decisions · {{open}} not announced yet",
   table: "Decisions",
   no: "No.",

@@ -7,7 +7,7 @@ export const approval = {
   title: "审定、公示与公告",
   what: "审定与公示",
   tabs: "项目立项",
-  tab: { approvals: "审定与公示", projects: "项目" },
+  tab: { approvals: "审定与公示", plans: "资金计划", projects: "项目", dues: "到期与逾期" },
   facts: "{{count}} 次审定 · {{open}} 次还没有公告",
   table: "审定",
   no: "编号",

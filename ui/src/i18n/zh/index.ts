@@ -5,9 +5,12 @@ import { bid } from "./bid";
 import { bids } from "./bids";
 import { board } from "./board";
 import { books } from "./books";
+import { course } from "./course";
+import { courseSteps } from "./course-steps";
 import { desk } from "./desk";
 import { documents } from "./documents";
 import { draw } from "./draw";
+import { due } from "./due";
 import { experts } from "./experts";
 import { frame } from "./frame";
 import { home } from "./home";
@@ -20,6 +23,7 @@ import { meetings } from "./meetings";
 import { method } from "./method";
 import { needs } from "./needs";
 import { pdf } from "./pdf";
+import { plan } from "./plan";
 import { posting } from "./posting";
 import { projects } from "./projects";
 import { results } from "./results";
@@ -63,6 +67,10 @@ export const zh = {
   selection,
   posting,
   approval,
+  plan,
+  course,
+  courseSteps,
+  due,
   projects,
   ledger,
   rooms,

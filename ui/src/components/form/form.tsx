@@ -3,13 +3,14 @@ import type { FocusEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
-import { useFirstWrong } from "../../components/first-wrong";
-import { Keys } from "../../components/kbd";
-import { useKeys } from "../../components/keys";
-import { Mark } from "../../components/marks";
-import { ProblemBox } from "../../components/problem-box";
+import { useFirstWrong } from "../first-wrong";
+import { Keys } from "../kbd";
+import { useKeys } from "../keys";
+import { Mark } from "../marks";
+import { ProblemBox } from "../problem-box";
 import { useHere } from "./here";
-import type { Sheet } from "./use-approval-act";
+import "./form.css";
+import type { Sheet } from "./use-sheet";
 
 const SAVE = "Ctrl Enter";
 
@@ -36,7 +37,7 @@ export function FormOf({
   sheet: Sheet<never>;
   /** The names of fields that are still empty. */
   missing: readonly string[];
-  /** The next step of the decision: the key saves it from anywhere. */
+  /** The next step of the page: the key saves it from anywhere. */
   main?: boolean;
   onSend: () => void;
   onCancel?: () => void;
