@@ -1,11 +1,13 @@
 //! Projects, and the three kinds of session that judge them, from a recommended bid to the archive: the same panel, recusal,
 //! freeze, packs, desk and papers as for bids, with their own sheets, panel rules and conclusions.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 #![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a meeting is one story")]
 
 use std::path::PathBuf;
 
+use app::api::course::{AccountForm, CourseStands};
+use app::api::course_steps::CourseStep;
 use app::api::desk::Conclusion as Said;
 use app::api::projects::{
     FailGround, HintFrom, JointForm, ProjectForm, ProjectMilestone, ProjectWordView, ReportName, ReportView,
@@ -266,6 +268,18 @@ fn milestones_are_judged_from_the_opening_to_the_archive_and_a_passed_one_is_the
         ..word("P-2", Said::Rectify, until)
     };
     office.decide_typed(NO, vec![word("P-1", Said::MilestonePass, nothing()), rectify]).unwrap();
+    // A step that is recorded meanwhile takes the record over and keeps the open session's word apart.
+    let account = CourseStep::Account {
+        account: AccountForm {
+            as_of: "2025-12-31".to_owned(),
+            spent_fiscal: "310".to_owned(),
+            spent_self_raised: "0".to_owned(),
+            arrived: "0".to_owned(),
+            ..AccountForm::default()
+        },
+    };
+    let kept = office.take_course_step("P-2", &account).unwrap();
+    assert_eq!((kept.stands, kept.nodes[0].said.len()), (CourseStands::Rectifying, 1));
     let line = |office: &app::Office, no: &str| {
         let view = office.projects_view().unwrap();
         view.projects.into_iter().find(|p| p.no == no).unwrap()
@@ -274,8 +288,10 @@ fn milestones_are_judged_from_the_opening_to_the_archive_and_a_passed_one_is_the
     assert_eq!(line(office, "P-2").last.unwrap().until.as_deref(), Some("2026-03-31"));
     office.reopen(NO, "一份评分包迟到", "章示明").unwrap();
     assert_eq!(line(office, "P-1").passed, 0, "what rested on the old figures is taken back");
+    assert_eq!(office.course_view("P-2").unwrap().stands, CourseStands::Running, "of the kept course too");
     office.tally(NO).unwrap();
     assert_eq!(line(office, "P-1").passed, 1, "and given again");
+    assert_eq!(office.course_view("P-2").unwrap().stands, CourseStands::Rectifying);
     let folder = held.archived();
     let minutes = held.minutes(&folder);
     for part in [

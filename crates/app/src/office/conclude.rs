@@ -190,7 +190,7 @@ pub(crate) fn silent_vetoes(session: &Session, view: &TallyView) -> Vec<(String,
 }
 
 /// The kinds of experts that judged an item: all of the panel but those who are recused.
-pub(super) fn seated(view: &TallyView, no: &str) -> Vec<Category> {
+pub(crate) fn seated(view: &TallyView, no: &str) -> Vec<Category> {
     let cells = view.tally.bid(no).map(|b| b.own_totals.as_slice()).unwrap_or_default();
     let here = |at: usize| !matches!(cells.get(at), Some(ranking::Cell::Recused));
     view.rules.panel.iter().enumerate().filter(|(at, _)| here(*at)).map(|(_, m)| m.category).collect()

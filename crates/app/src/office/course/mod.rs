@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::chain::course::{Concluded, Course};
+use domain::session::Stage;
 use domain::{Code, Finding, Policy, Project};
 use vault::{Reader, Writer};
 
@@ -52,17 +53,22 @@ pub(crate) fn course(r: &Reader<'_>, record: &ProjectRecord, today: NaiveDate) -
     }
 }
 
-/// A bare record as the course that it stands for. Where it stands follows from the last session on it, so that is its day;
-/// without one it is the first day of its term.
+/// A bare record as the course that it stands for. Where it stands follows from the last session on it whose documents are
+/// made, so that is its day; without one it is the first day of its term. What a session says that is still open moves it on
+/// and can be taken back.
 pub(crate) fn taken_over(
     r: &Reader<'_>,
     record: &ProjectRecord,
     today: NaiveDate,
     policy: &Policy,
 ) -> Result<Course> {
-    let mut concluded = Vec::new();
+    let (mut concluded, mut open) = (Vec::new(), Vec::new());
     for outcome in &record.outcomes {
         let session: Option<SessionRecord> = r.get(&outcome.session_no)?;
+        if let Some(SessionRecord(session)) = session.as_ref().filter(|s| s.0.stage != Stage::Closed) {
+            open.push(session.clone());
+            continue;
+        }
         concluded.push(Concluded {
             session_no: outcome.session_no.clone(),
             on: session.map_or_else(|| local(outcome.at).date(), |s| s.0.date),
@@ -73,7 +79,8 @@ pub(crate) fn taken_over(
     }
     let as_of = concluded.last().map_or(record.project.start, |c| c.on).min(today);
     let bureau = bureau(r, &record.project, "")?;
-    Ok(Course::taken_over(&record.project, &concluded, (&bureau, as_of), policy))
+    let course = Course::taken_over(&record.project, &concluded, (&bureau, as_of), policy);
+    sessions::with_open_words(r, course, &open)
 }
 
 /// Keeps a course, and what follows from it on the project's card.

@@ -10,6 +10,8 @@ use vault::{Reader, Writer};
 
 use super::kept;
 use crate::chain_records::CourseRecord;
+use crate::office::conclude::seated;
+use crate::office::tally::tallied;
 use crate::project_records::ProjectRecord;
 use crate::records::{DecisionRecord, SessionRecord};
 use crate::refusal::Result;
@@ -87,34 +89,48 @@ pub(crate) fn feed(
         return Ok(record);
     }
     let Some(course) = kept(w, &record.project.no)? else { return Ok(record) };
-    let course = course.retract(&session.no)?;
+    put(w, moved(course.retract(&session.no)?, session, spoken)?, record)
+}
+
+/// The course with what sessions said whose documents are not made: it can still be taken back, so it is no part of what is
+/// taken over. What the course does not take is left to the session.
+pub(super) fn with_open_words(r: &Reader<'_>, course: Course, open: &[Session]) -> Result<Course> {
+    let mut course = course;
+    for session in open.iter().filter(|s| s.kind != SessionKind::Acceptance) {
+        let id = format!("{}/{}", session.meeting_id, course.project_no);
+        let Some(decided) = r.get::<DecisionRecord>(&id)? else { continue };
+        let Ok(view) = tallied(r, session) else { continue };
+        let milestone = course.next_milestone().filter(|_| session.kind == SessionKind::Milestone);
+        let experts = seated(&view, &course.project_no);
+        let spoken = Spoken { decision: &decided.decision, milestone, experts };
+        if let Ok(moved) = moved(course.clone(), session, spoken) {
+            course = moved;
+        }
+    }
+    Ok(course)
+}
+
+/// The course, moved on by a word.
+fn moved(course: Course, session: &Session, spoken: Spoken<'_>) -> Result<Course> {
     let said = spoken.decision;
     let on_project = said.on_project.as_ref();
     let (session_no, on, conclusion) = (session.no.clone(), session.date, said.conclusion);
-    let moved = if let Some(milestone) = spoken.milestone {
+    if let Some(milestone) = spoken.milestone {
         let lines = said.revise_text.lines().map(str::trim).filter(|line| !line.is_empty());
         let mend = lines.filter(|_| conclusion == Conclusion::Rectify).map(str::to_owned).collect();
         let until = on_project.and_then(|word| word.until);
         let verdicts = Vec::new();
-        course.judge(Judgement {
-            session_no,
-            on,
-            milestone,
-            conclusion,
-            until,
-            verdicts,
-            mend,
-            notice: None,
-        })?
+        let judgement =
+            Judgement { session_no, on, milestone, conclusion, until, verdicts, mend, notice: None };
+        Ok(course.judge(judgement)?)
     } else {
         let mut experts = spoken.experts;
         experts.sort_unstable();
         experts.dedup();
         let responsible = on_project.and_then(|word| word.responsible);
         let facts = said.feasibility_text.trim().to_owned();
-        course.argue(Argument { session_no, on, conclusion, experts, responsible, facts })?
-    };
-    put(w, moved, record)
+        Ok(course.argue(Argument { session_no, on, conclusion, experts, responsible, facts })?)
+    }
 }
 
 /// Takes a session's word out of the course, as its scoring is opened again.

@@ -12,9 +12,10 @@ use crate::office::course::open_session;
 use crate::refusal::Result;
 use crate::views::words::{act_form, count, funds, next_act};
 
-/// Foreseen payments that are neither under way nor made, with what they wait for.
+/// Foreseen payments that are neither under way nor made, with what they wait for; before the contract is drafted as it can be
+/// begun with.
 pub(super) fn scheduled(source: &Source<'_>) -> Result<Vec<ScheduledView>> {
-    let course = source.course;
+    let course = &Course { contract: Some(source.contract.clone()), ..source.course.clone() };
     let view = |(of, mut gate): (domain::chain::course::Scheduled, Vec<Finding>)| {
         gate.extend(open_session(source.r, course, of.tranche, of.milestone)?);
         Ok(ScheduledView {
