@@ -1,5 +1,8 @@
 //! The book of projects, and what bureau and sponsor settle of an acceptance.
 
+use std::path::Path;
+
+use app::api::history::HistoryView;
 use app::api::projects::{JointForm, ProjectForm, ProjectView, ProjectsView};
 use app::api::session::SetupView;
 
@@ -14,6 +17,18 @@ adapters! {
 
     fn project_approve(shell, session: String, bid: String, no: String, grant: String) -> ProjectView {
         shell.office(|office| office.approve_project(&session, &bid, &no, &grant))
+    }
+
+    fn history_form(shell, path: String) -> String {
+        shell.office(|office| office.write_history_form(Path::new(&path)))
+    }
+
+    fn history_look(shell, path: String) -> HistoryView {
+        shell.office(|office| office.look_at_history(Path::new(&path)))
+    }
+
+    fn history_take(shell, path: String, digest: String, reason: String) -> ProjectsView {
+        shell.office(|office| office.take_history(Path::new(&path), &digest, &reason))
     }
 
     fn session_joint(shell, no: String, form: Option<JointForm>) -> SetupView {

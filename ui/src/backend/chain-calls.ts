@@ -20,6 +20,12 @@ export interface ChainCalls {
   courseStep(no: string, step: T.CourseStep): Promise<T.CourseView>;
   coursePreview(no: string, paper: T.CoursePaper): Promise<ArrayBuffer>;
   courseSavePaper(no: string, paper: T.CoursePaper, path: string): Promise<T.SavedDocument>;
+  /** Saves an empty workbook of the shape in which earlier projects come in. Gives the path. */
+  historyForm(path: string): Promise<string>;
+  /** What a workbook of earlier projects says, and what in it does not keep the rules. */
+  historyLook(path: string): Promise<T.HistoryView>;
+  /** Takes them in, all or none; with a reason where something does not keep the rules. */
+  historyTake(path: string, digest: string, reason: string): Promise<T.ProjectsView>;
   /** What is due or late over the whole chain. */
   dues(): Promise<T.DuesView>;
 }

@@ -16,6 +16,7 @@ pub mod draw;
 pub mod due;
 pub mod envelope;
 pub mod gates;
+pub mod history;
 pub mod home;
 pub mod incident;
 pub mod insight;

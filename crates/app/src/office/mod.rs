@@ -39,6 +39,7 @@ mod export;
 pub(crate) mod forks;
 mod gates;
 mod gates_typed;
+mod history;
 pub(crate) mod incidents;
 mod intake;
 mod known;

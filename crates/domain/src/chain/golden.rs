@@ -80,6 +80,7 @@ fn worded() -> Course {
             rectify_months: Some(3),
             reaccept_months: Some(6),
             return_days: Some(30),
+            shares: Vec::new(),
         };
     }
     begun

@@ -1005,6 +1005,8 @@ codes! {
     VerifyKeyFile = "verify.key_file",
     /// The signed list could not be read for want of a key: what it lists is not checked.
     VerifyListUnread = "verify.list_unread",
+    /// The workbook of earlier projects is not the one that was looked at.
+    HistoryChanged = "history.changed",
     /// Something happened that should not: a fault of the program.
     Internal = "internal",
 }

@@ -16,6 +16,7 @@ import { Empty, QueryStates } from "../../components/states";
 import { StepTabs } from "../../components/step-tabs";
 import { Approvable } from "./approvable";
 import { BeforeProjects } from "./before-projects";
+import { HistoryPane } from "./history-pane";
 import { ProjectDock } from "./project-dock";
 import "./projects.css";
 
@@ -43,7 +44,11 @@ function Book({ view, onGo }: { view: ProjectsView; onGo: (path: string) => void
   const leave = useLeavePart("project");
   const setBeside = (to: string | null) => leave(() => putBeside(to));
   const add = () => setBeside("new");
-  useKeys([{ keys: "Ctrl N", label: t("projects.add"), run: add, changes: true }]);
+  const [history, setHistory] = useState(false);
+  useKeys([
+    { keys: "Ctrl N", label: t("projects.add"), run: add, changes: true },
+    { keys: "Ctrl H", label: t("projects.history.open"), run: () => setHistory(!history), changes: true },
+  ]);
   const { projects, approvable } = view;
   const chosen = beside === "new" ? null : (projects.find((one) => one.no === beside) ?? projects[0] ?? null);
   const changed = async (no: string) => {
@@ -65,11 +70,19 @@ function Book({ view, onGo }: { view: ProjectsView; onGo: (path: string) => void
         })}
       >
         <Changes>
+          <Button aria-expanded={history} onClick={() => setHistory(!history)}>
+            {t(history ? "projects.history.close" : "projects.history.open")} <Keys of="Ctrl H" />
+          </Button>
           <Button type="primary" onClick={add}>
             {t("projects.add")} <Keys of="Ctrl N" />
           </Button>
         </Changes>
       </PageHead>
+      {history && (
+        <Changes>
+          <HistoryPane />
+        </Changes>
+      )}
       <div className="docked pj-body">
         <div>
           {projects.length === 0 ? (

@@ -7,6 +7,7 @@ mod end;
 mod judge;
 mod may;
 mod next;
+mod past;
 mod pay;
 mod retract;
 mod steps;
@@ -22,6 +23,7 @@ pub use self::end::{
 };
 pub use self::judge::{IndicatorVerdict, Inspection, Judgement, Reached, Submission, Verdict};
 pub use self::may::StepKind;
+pub use self::past::{Past, PastPayment};
 pub use self::pay::{Account, Ledger, NewPayment, PaidOut, Payment, Scheduled, Tranche};
 pub use self::retract::PaidWrongly;
 pub use self::taken_over::Concluded;

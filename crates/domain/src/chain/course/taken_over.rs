@@ -52,7 +52,7 @@ fn stood(project: &Project, concluded: &[Concluded]) -> ProjectState {
 }
 
 /// The payments of what was approved: what the contract ties to milestones, where it says so of all, else the principle.
-fn tranches(project: &Project, policy: &Policy) -> Tranches {
+pub(super) fn tranches(project: &Project, policy: &Policy) -> Tranches {
     let principle = Tranches::of(policy, project.approved, None);
     let tied: Option<Vec<Fen>> = project.milestones.iter().map(|m| m.payable).collect();
     let middle = tied.filter(|t| !t.is_empty()).and_then(Fen::sum).filter(|m| *m <= project.approved);
