@@ -22,7 +22,7 @@ of: DueOf,
  */
 subject: string, 
 /**
- * Title of the project; empty of others.
+ * Title of the project, number of the objection; empty of others.
  */
 title: string, 
 /**
