@@ -29,17 +29,27 @@ pub(crate) fn command(args: &DemoArgs) -> ExitCode {
         bar.set_style(style);
     }
     let last = Mutex::new("");
-    let held = demo::hold(&demo, &|what, done, of| {
+    let shown = |what: &'static str, done: usize, of: usize| {
         bar.set_length(u64::try_from(of).unwrap_or(0));
         bar.set_position(u64::try_from(done).unwrap_or(0));
         bar.set_message(what);
         *last.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = what;
+    };
+    let held = demo::hold(&demo, &shown).and_then(|summary| {
+        let book = if args.chain { demo::go_on(&demo, &shown)? } else { Vec::new() };
+        Ok((summary, book))
     });
     bar.finish_and_clear();
     match held {
-        Ok(summary) if args.json => out::json(&summary),
-        Ok(summary) => {
+        Ok((summary, book)) if args.json && args.chain => {
+            out::json(&serde_json::json!({ "meeting": summary, "ledger": book }))
+        }
+        Ok((summary, _)) if args.json => out::json(&summary),
+        Ok((summary, book)) => {
             print(&summary, started.elapsed().as_secs_f64());
+            if args.chain {
+                crate::ledger::print(&book);
+            }
             ExitCode::from(DONE)
         }
         Err(refusal) => {

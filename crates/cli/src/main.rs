@@ -8,6 +8,7 @@ mod bench;
 mod commands;
 mod demo;
 mod draw;
+mod ledger;
 mod out;
 mod passphrase;
 mod safe;
@@ -62,6 +63,16 @@ enum Command {
     /// 演示一次完整的闭门论证 · hold the whole closed meeting: several vaults, real packs, every document
     #[command(long_about = DEMO_HELP)]
     Demo(DemoArgs),
+    /// 各项目的资金台账：批准、已拨、未拨、已支出、收回 · approved, paid, left, spent and recovered, project by project
+    Ledger {
+        /// The secretariat's vault.
+        vault: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON: a list of {no, title, state, approved, paid, left, spent, recover, refunded}.
+        #[arg(long)]
+        json: bool,
+    },
     /// 查看导入程序从表格里读到了什么 · what the importer sees in a workbook
     #[command(long_about = INSPECT_HELP)]
     Inspect {
@@ -169,6 +180,9 @@ struct DemoArgs {
     /// Seed of the scores; the same seed gives the same meeting.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// 继续演示到验收和终止，打印资金台账 · go on to acceptances and ends, and print the ledger
+    #[arg(long)]
+    chain: bool,
     /// Print a JSON summary.
     #[arg(long)]
     json: bool,
@@ -409,6 +423,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         Command::Demo(args) => demo::command(&args),
+        Command::Ledger { vault, passphrase, json } => ledger::command(&vault, &passphrase, json),
         Command::Inspect { book, send_back, unit, json } => {
             commands::inspect(&book, send_back.as_deref(), unit, json)
         }

@@ -355,6 +355,29 @@ pub struct FundsLedger {
     pub refunded: String,
 }
 
+/// A project in the book of money, 万元: as it is printed on a command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FundsLine {
+    /// 项目编号
+    pub no: String,
+    /// 项目名称
+    pub title: String,
+    /// Where it stands.
+    pub state: String,
+    /// 批准
+    pub approved: String,
+    /// 已拨; nothing where nobody recorded it.
+    pub paid: Option<String>,
+    /// 未拨
+    pub left: Option<String>,
+    /// 已支出 (fiscal), as last reported.
+    pub spent: Option<String>,
+    /// What is to come back of a project that was ended, before what came back.
+    pub recover: Option<String>,
+    /// What came back.
+    pub refunded: String,
+}
+
 /// A line of a calculation: `未拨 = 批准 1200 − 已拨 840 = 360`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -4,6 +4,7 @@
 
 mod book;
 mod cast;
+mod chain;
 mod conduct;
 mod experts;
 mod meeting;
@@ -23,6 +24,7 @@ use crate::refusal::{Refusal, Result};
 pub const PASSPHRASE: &str = "演示专用口令请勿用于会议";
 
 pub(crate) use self::book::PROJECTS;
+pub use self::chain::go_on;
 
 /// What kind of demo.
 #[derive(Debug, Clone)]

@@ -79,6 +79,7 @@ fn worded() -> Course {
             race_group: Some("一组".to_owned()),
             rectify_months: Some(3),
             reaccept_months: Some(6),
+            shares: Vec::new(),
             return_days: Some(30),
             shares: Vec::new(),
         };

@@ -3,6 +3,7 @@
 
 mod contract;
 mod end;
+mod funds;
 mod money;
 mod nodes;
 

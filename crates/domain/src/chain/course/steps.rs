@@ -8,6 +8,7 @@ use crate::calendar::Calendar;
 use crate::chain::Actor;
 use crate::chain::due::{DueEntry, DueKind, Pace, sign_by};
 use crate::chain::state::{PaymentState, ProjectState, Work};
+use crate::code::Code;
 use crate::finding::Finding;
 use crate::money::Fen;
 
@@ -31,7 +32,24 @@ impl Course {
             _ => s,
         });
         let due = due.filter(|s| s.amount > Fen::ZERO && !standing(s));
-        due.map(|s| (s, self.gate(s.tranche, s.milestone))).collect()
+        due.map(|s| (s, self.still_waits(s))).collect()
+    }
+
+    /// What a payment waits for; the last of a project that was accepted before it was taken over, for its result too: nothing
+    /// is settled without the audited R&D input.
+    fn still_waits(&self, of: Scheduled) -> Vec<Finding> {
+        let mut gate = self.gate(of.tranche, of.milestone);
+        if of.tranche == super::Tranche::Last && self.is_accepted_before() {
+            let (zh, en) = ("验收结论书和经审计的研发投入", "the result with the audited R&D input");
+            gate.push(
+                self.finding(Code::PaymentGate)
+                    .with("tranche", of.tranche.zh())
+                    .with("tranche_en", of.tranche.en())
+                    .with("missing", zh)
+                    .with("missing_en", en),
+            );
+        }
+        gate
     }
 
     /// What is due of it.
