@@ -1,10 +1,10 @@
 //! Sheets of this program's own book that hold no list as offices send it: demands with where they stand, reviews, batches
-//! with their decisions. Whoever wrote them reads them, cell by cell; the importer leaves them alone.
+//! with their decisions, projects of earlier batches. Whoever wrote them reads them, cell by cell; the importer leaves them alone.
 
 use crate::grid::{Book, Sheet};
 
 /// The names of these sheets, which are their titles too.
-pub const SHEETS: [&str; 10] = [
+pub const SHEETS: [&str; 13] = [
     "需求总表",
     "需求记录",
     "需求办理经过",
@@ -15,6 +15,9 @@ pub const SHEETS: [&str; 10] = [
     "榜单条目",
     "榜单决定",
     "榜单未列入",
+    "历史项目",
+    "历史项目里程碑",
+    "历史项目拨付",
 ];
 
 /// Whether a sheet is one of them: its name alone is not enough, its title says so too.

@@ -46,7 +46,7 @@ const STATES: &[(&str, &str)] = &[
 const TRANCHES: &[(&str, &str)] =
     &[("first", "首次"), ("milestone", "节点"), ("last", "验收后"), ("once", "一次性")];
 
-const PROJECTS: &str = "项目";
+const PROJECTS: &str = "历史项目";
 const PROJECT: &[Column] = &[
     need("no", "项目编号", As::Text),
     need("title", "项目名称", As::Text),
@@ -70,7 +70,7 @@ const PROJECT: &[Column] = &[
     need("as_of", "截至日期", As::Day),
 ];
 
-const NODES: &str = "里程碑";
+const NODES: &str = "历史项目里程碑";
 const NODE: &[Column] = &[
     need("project_no", "项目编号", As::Text),
     need("due", "完成时间", As::Day),
@@ -79,7 +79,7 @@ const NODE: &[Column] = &[
     may("payable", "对应财政资金", As::Money),
 ];
 
-const PAYMENTS: &str = "拨付";
+const PAYMENTS: &str = "历史项目拨付";
 const PAYMENT: &[Column] = &[
     need("project_no", "项目编号", As::Text),
     need("tranche", "资金性质", As::Word(TRANCHES)),
@@ -204,7 +204,9 @@ impl Office {
             with(write::<NodeRow>(NODES, NODE, &[])?, &["每个节点一行，按先后排列；金额单位：万元"]),
             with(
                 write::<PaymentRow>(PAYMENTS, PAYMENT, &[])?,
-                &["每笔拨付一行；资金性质：首次、节点、验收后、一次性；节点资金填第几个节点和市政府审定的三栏；金额单位：万元"],
+                &[
+                    "每笔拨付一行；资金性质：首次、节点、验收后、一次性；节点资金填第几个节点和市政府审定的三栏；金额单位：万元",
+                ],
             ),
         ];
         let created = local(self.access.clock.now()).date();
@@ -281,8 +283,7 @@ fn told(r: &Reader<'_>, path: &Path) -> Result<Told> {
     for (past, _) in &pasts {
         if let Some(there) = known.iter().find(|k| same_number(&k.project.no, &past.project.no)) {
             let number = there.project.no.clone();
-            unreadable
-                .push(Finding::error(Code::ImportExists).with("what", "项目").with("number", number));
+            unreadable.push(Finding::error(Code::ImportExists).with("what", "项目").with("number", number));
         }
     }
     let policy = shipped::policy()?;

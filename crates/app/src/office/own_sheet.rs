@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use domain::money::FEN_PER_WAN;
 use domain::{Code, Fen, Finding};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use workbook::values::money::{self, MoneyUnit};
 use workbook::write::{Align, ListCell, ListColumn, ListSheet};
 use workbook::{Book, Sheet};
 
+use super::demands_typed::day;
 use crate::refusal::{Refusal, Result};
 
 /// What a cell of a column holds.
@@ -389,7 +390,7 @@ fn value(holds: As, cell: &CellValue) -> std::result::Result<Value, &'static str
     Ok(match holds {
         As::Text | As::Maybe => Value::String(text),
         As::Lines => strings(text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect()),
-        As::Day => Value::String(text.trim().parse::<NaiveDate>().map_err(|_| "date")?.to_string()),
+        As::Day => Value::String(day("", &text).map_err(|_| "date")?.to_string()),
         As::Time => {
             let time: NaiveDateTime = text.trim().replace(' ', "T").parse().map_err(|_| "moment")?;
             serde_json::to_value(time).map_err(|_| "moment")?
