@@ -50,7 +50,8 @@ export function useSheetOf<A, V>({
       }
     },
     reset: () => {
-      if (save.isError) {
+      // What was saved stays saved; what is typed from then on is not.
+      if (save.isError || save.isSuccess) {
         save.reset();
       }
     },

@@ -26,7 +26,7 @@ export function AcceptPart(props: PartProps) {
           {
             step: "apply",
             label: t("courseSteps.papers.apply"),
-            form: (form) => <SubmissionForm key={view.history.length} view={view} node={null} {...form} />,
+            form: (form) => <SubmissionForm view={view} node={null} {...form} />,
           },
           { step: "settle_plan" },
           { step: "conclude" },

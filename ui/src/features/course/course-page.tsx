@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type CoursePaper, type CourseView } from "../../backend";
-import { Forms } from "../../components/form/here";
+import { Forms, useHere } from "../../components/form/here";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { NextLine } from "../../components/next-act";
@@ -30,8 +30,17 @@ interface Goes {
 }
 
 /** The course of one project: contract, milestones and payments, ledger, acceptance, and how it may end (四（六）, 四（七）). */
-export function CoursePage({ no, onGo }: Goes & { no: string }) {
+export function CoursePage(props: Goes & { no: string }) {
+  return (
+    <Forms>
+      <CourseOf {...props} />
+    </Forms>
+  );
+}
+
+function CourseOf({ no, onGo }: Goes & { no: string }) {
   const { t } = useTranslation();
+  const { nowhere } = useHere();
   const backend = useBackend();
   const course = useQuery({
     queryKey: ["course", no],
@@ -40,16 +49,13 @@ export function CoursePage({ no, onGo }: Goes & { no: string }) {
     // What is being typed stands on it.
     refetchOnWindowFocus: false,
   });
-  useKeys([{ keys: "Esc", label: t("course.back"), run: () => onGo("/projects") }]);
+  // Within a form the key is the form's.
+  useKeys([{ keys: "Esc", label: t("course.back"), run: () => onGo("/projects"), when: nowhere }]);
   return (
     <div className="page">
       <StepTabs here="projects" onGo={onGo} />
       <QueryStates query={course} what={t("course.what")}>
-        {(view) => (
-          <Forms>
-            <Course view={view} onGo={onGo} />
-          </Forms>
-        )}
+        {(view) => <Course view={view} onGo={onGo} />}
       </QueryStates>
     </div>
   );

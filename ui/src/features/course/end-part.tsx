@@ -13,6 +13,7 @@ const STEPS = [
   "commission",
   "tell",
   "terminate",
+  "go_on",
   "refund",
   "proceeds",
   "integrity",
@@ -25,7 +26,9 @@ const STEPS = [
 /** 终止与追回: suspicion, proposal, argument, decision with its sums, and what came back. */
 export function EndPart(props: PartProps) {
   const { t } = useTranslation();
-  const { suspicions, endings } = props.view;
+  const { suspicions, endings, stands } = props.view;
+  // Going on is offered here of a proposed end, of a failed milestone where milestones are.
+  const steps = STEPS.filter((step) => step !== "go_on" || stands === "ending");
   return (
     <>
       {suspicions.length + endings.length === 0 && <p className="sec">{t("course.end.none")}</p>}
@@ -39,7 +42,7 @@ export function EndPart(props: PartProps) {
           <Ending key={at} of={one} />
         ))}
       </ol>
-      <Steps id="end" {...props} offers={STEPS.map((step) => ({ step }))} />
+      <Steps id="end" {...props} offers={steps.map((step) => ({ step }))} />
     </>
   );
 }

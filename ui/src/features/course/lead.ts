@@ -52,8 +52,11 @@ function money(view: CourseView): Lead | null {
 
 function ending(view: CourseView): Lead {
   const last = view.endings.at(-1);
-  if (last?.argued == null || last.argued.conclusion === "extend") {
+  if (last?.argued == null) {
     return on("end");
+  }
+  if (last.argued.conclusion === "extend") {
+    return on("end", "go_on");
   }
   return on("end", last.told === null ? "tell" : "terminate");
 }

@@ -33,10 +33,10 @@ export function NodesPart({ onGo, ...props }: PartProps & { onGo: (path: string)
           {
             step: "submit",
             label: t("courseSteps.papers.submit"),
-            form: (form) => <SubmissionForm key={view.history.length} view={view} node={next} {...form} />,
+            form: (form) => <SubmissionForm view={view} node={next} {...form} />,
           },
           { step: "notify" },
-          { step: "go_on" },
+          ...(view.stands === "ending" ? [] : [{ step: "go_on" as const }]),
         ]}
       />
       <PaymentsPart {...props} />

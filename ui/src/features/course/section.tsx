@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useId, useState, type ReactNode } from "react";
+import { Fragment, useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CourseStepName, CourseView, PaymentView, Problem, ScheduledView } from "../../backend";
@@ -75,6 +75,8 @@ export function Steps({
   const { t } = useTranslation();
   // What somebody opened; as long as nobody did, what leads.
   const [picked, setPicked] = useState<string | null | undefined>(undefined);
+  // A form that was saved is over: the next one begins anew, also of the same step.
+  const [round, setRound] = useState(0);
   const leave = useLeavePart(`steps-${id}`);
   const may = offers.filter(({ step }) => view.may.includes(step));
   const named = may.map((offer) => {
@@ -94,6 +96,7 @@ export function Steps({
   }
   const done = () => {
     setPicked(undefined);
+    setRound((was) => was + 1);
     onDone();
   };
   const cancel = () => leave(() => setPicked(null));
@@ -115,10 +118,12 @@ export function Steps({
       <Part name={`steps-${id}`}>
         {open !== undefined &&
           (open.spec === null ? (
-            open.offer.form?.({ main, onDone: done, onCancel: cancel })
+            <Fragment key={`${open.key} ${round}`}>
+              {open.offer.form?.({ main, onDone: done, onCancel: cancel })}
+            </Fragment>
           ) : (
             <StepForm
-              key={`${open.key} ${view.history.length} ${JSON.stringify(view.may)}`}
+              key={`${open.key} ${round}`}
               id={`${id}-${open.key}`}
               no={view.no}
               spec={open.spec}

@@ -58,14 +58,16 @@ export const TURNS: Readonly<Record<PaymentStands, readonly PaymentTurn[]>> = {
 export function turnPayment(c: Ctx): StepSpec {
   const { t, payment } = c;
   const turns = payment === undefined ? [] : TURNS[payment.state];
+  const words = turns.map((value) => ({ value, label: t(`courseSteps.turnPayment.turn.${value}`) }));
   return spec({
-    title: t("courseSteps.turnPayment.title"),
+    title: words.map(({ label }) => label).join(t("approval.form.join")),
+    save: t("courseSteps.turnPayment.save"),
     fields: {
       how: {
         kind: "choice",
         label: t("courseSteps.turnPayment.how"),
         start: turns.length === 1 ? (turns[0] ?? "") : "",
-        options: turns.map((value) => ({ value, label: t(`courseSteps.turnPayment.turn.${value}`) })),
+        options: words,
       },
       reason: { kind: "area", label: t("courseSteps.reason"), codes: ["reason.missing"] },
     },

@@ -124,7 +124,7 @@ function FieldOf(props: FieldProps) {
       return <Files {...props} />;
     default:
       return (
-        <div className={kind === "area" ? "co-wide" : ""}>
+        <div className={kind === "area" ? "co-wide" : kind === "money" ? "co-sum" : ""}>
           <Line
             id={id}
             label={label}

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type PlanPaper, type PlanView, type Problem } from "../../backend";
-import { Forms } from "../../components/form/here";
+import { Forms, useHere } from "../../components/form/here";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes } from "../../components/may";
@@ -25,17 +25,24 @@ interface Goes {
 }
 
 /** One funding plan: its projects with the money that follows, then the city's approval and the joint issue. */
-export function PlanPage({
-  no,
-  decision,
-  onGo,
-}: Goes & {
+export function PlanPage(props: PlanProps) {
+  return (
+    <Forms>
+      <PlanOf {...props} />
+    </Forms>
+  );
+}
+
+interface PlanProps extends Goes {
   /** Its number; nothing of one that is begun. */
   no: string | null;
   /** The decision it is begun for. */
   decision: string;
-}) {
+}
+
+function PlanOf({ no, decision, onGo }: PlanProps) {
   const { t } = useTranslation();
+  const { nowhere } = useHere();
   const backend = useBackend();
   const plan = useQuery({
     queryKey: no === null ? ["planDraft", decision] : ["plan", no],
@@ -44,16 +51,13 @@ export function PlanPage({
     // What is being typed stands on it.
     refetchOnWindowFocus: false,
   });
-  useKeys([{ keys: "Esc", label: t("plan.back"), run: () => onGo("/plans") }]);
+  // Within a form the key is the form's.
+  useKeys([{ keys: "Esc", label: t("plan.back"), run: () => onGo("/plans"), when: nowhere }]);
   return (
     <div className="page">
       <StepTabs here="plans" onGo={onGo} />
       <QueryStates query={plan} what={t("plan.what")}>
-        {(view) => (
-          <Forms>
-            <Plan view={view} isNew={no === null} onGo={onGo} />
-          </Forms>
-        )}
+        {(view) => <Plan view={view} isNew={no === null} onGo={onGo} />}
       </QueryStates>
     </div>
   );

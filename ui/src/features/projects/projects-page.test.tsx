@@ -212,4 +212,16 @@ describe("the book of projects", () => {
     ]);
     expect(peopleText(people)).toBe("技术总师 冯示例 示例理工大学\n骨干 孙示例 示例研究院");
   });
+
+  it("leads from a project to its course by one key; one that is being entered has none", async () => {
+    const user = userEvent.setup();
+    const onGo = vi.fn();
+    const projects = () => Promise.resolve({ projects: [line], approvable: [] });
+    shown({ projects, project: () => Promise.resolve(view) }, onGo);
+    await screen.findByRole("button", { name: /^任务书、拨付、验收…/ });
+    await user.keyboard("{Control>}o{/Control}");
+    expect(onGo).toHaveBeenCalledExactlyOnceWith("/projects/of/P-1");
+    await user.keyboard("{Control>}n{/Control}");
+    expect(screen.queryByRole("button", { name: /^任务书、拨付、验收…/ })).toBeNull();
+  });
 });

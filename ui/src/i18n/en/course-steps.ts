@@ -76,7 +76,7 @@ export const courseSteps: Texts<typeof zh> = {
   },
   approvePayment: { title: "Record the city's approval", hint: "Of this payment opinion." },
   turnPayment: {
-    title: "Refuse, withdraw, stop or resume",
+    save: "Record it",
     how: "How",
     turn: {
       refuse: "refused by the city",

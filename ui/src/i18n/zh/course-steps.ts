@@ -67,7 +67,7 @@ export const courseSteps = {
   },
   approvePayment: { title: "登记市政府审定", hint: "审定的是本次拨付意见。" },
   turnPayment: {
-    title: "退回、撤回、停拨或者恢复",
+    save: "登记",
     how: "怎样处理",
     turn: {
       refuse: "审定未通过",
