@@ -63,7 +63,8 @@ fn drafted(office: &mut Office, change: impl FnOnce(&mut AmendDraftForm)) {
     let mut draft = office.amend_draft(SESSION).unwrap().form;
     change(&mut draft);
     let kept = office.save_amend_draft(SESSION, &draft).unwrap();
-    assert!(kept.begun && kept.problems.is_empty(), "{:?}", kept.problems);
+    let stops = kept.problems.iter().any(|p| p.severity == "error");
+    assert!(kept.begun && !stops, "{:?}", kept.problems);
 }
 
 fn open(meeting: &Meeting, no: &str) -> Desk {
