@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::amendment::Amendment;
 use domain::fold::{Of, Scoring};
-use domain::gates::Conduct;
+use domain::gates::{Conduct, Said};
 use domain::recusal::Recusal;
 use domain::session::{Asked, GivenBack, Missed, Session, Stage};
 use domain::{Finding, Member};
@@ -30,7 +30,7 @@ use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, forks, items, panel, returns, rules, session};
 use crate::paper_records::PaperDraft;
-use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, RulesRecord};
+use crate::records::{CertificateRecord, Direction, DocumentRecord, PackRecord, PeerRecord, RulesRecord};
 use crate::refusal::Result;
 use domain::Code;
 use packs::PackKind;
@@ -160,7 +160,7 @@ impl Meeting {
     }
 
     /// Whether one of these sheets is returned and not signed anew yet.
-    fn given_back(&self, of: impl Fn(&GivenBack) -> bool) -> bool {
+    pub(super) fn given_back(&self, of: impl Fn(&GivenBack) -> bool) -> bool {
         self.session.given_back.iter().any(|g| of(g) && returns::is_open(g, &self.scoring))
     }
 
@@ -227,7 +227,7 @@ impl Office {
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
             Ok(BoardView {
                 gates: gates(r, &meeting, hearings.len())?,
-                conduct: conduct_view(&meeting),
+                conduct: conduct_view(&meeting, voids(r, &meeting.session)?),
                 experts: meeting
                     .panel
                     .iter()
@@ -252,6 +252,23 @@ impl Office {
             })
         })
     }
+}
+
+/// How many saved papers a refusal to sign or going back makes void: the minutes, which tell of it, and the signed list, which names
+/// them. None before the documents are made, nor where they are void by such a word already.
+fn voids(r: &Reader<'_>, session: &Session) -> Result<u32> {
+    if session.stage != Stage::Closed {
+        return Ok(0);
+    }
+    let saved: Vec<DocumentRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let newest = |of: &dyn Fn(&&DocumentRecord) -> bool| saved.iter().filter(of).map(|s| s.at).max();
+    let Some(minutes) = newest(&|s| s.form.starts_with("minutes-")) else { return Ok(0) };
+    let told = |said: &Said| matches!(said, Said::GoneBack { .. } | Said::SigningRefused { .. });
+    if session.gates.iter().any(|word| told(&word.said) && word.at > minutes) {
+        return Ok(0);
+    }
+    let list = newest(&|s| s.form == "verification-list").is_some_and(|at| at >= minutes);
+    Ok(1 + u32::from(list))
 }
 
 /// Who sat on the panel under an earlier version of the rules and does not now.

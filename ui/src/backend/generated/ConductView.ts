@@ -7,6 +7,7 @@ import type { PledgeView } from "./PledgeView";
 import type { RecusalAskedView } from "./RecusalAskedView";
 import type { RefusedToSign } from "./RefusedToSign";
 import type { SignedByKey } from "./SignedByKey";
+import type { SignedLate } from "./SignedLate";
 import type { TalkView } from "./TalkView";
 
 /**
@@ -58,9 +59,22 @@ with_recusal: Array<string>,
  */
 discussion_began: string | null, 
 /**
- * Members who signed.
+ * Members who signed, in time or later.
  */
 signed: Array<string>, 
+/**
+ * Of these who signed after the signing was recorded.
+ */
+signed_late: Array<SignedLate>, 
+/**
+ * Whether signatures and refusals can be added now without going back: the signing is recorded, and not archived since.
+ */
+signs_late: boolean, 
+/**
+ * Saved papers that a refusal to sign or going back makes void: the minutes and the signed list. Nought while the documents
+ * are not made, and where such a word made them void already.
+ */
+voids: number, 
 /**
  * Members who refuse to sign.
  */

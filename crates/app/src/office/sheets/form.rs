@@ -181,6 +181,23 @@ pub(crate) fn with_ids(mut form: SheetForm) -> SheetForm {
     form
 }
 
+/// What a form says that does not keep it from being used: bands that were left as they stood in `base` although the maximum of
+/// their criterion is another one. Where they go over it they are no warning but an error of [`sheet_of`].
+pub(in crate::office) fn bands_left(form: &SheetForm, base: &ScoreSheet) -> Vec<Finding> {
+    let number = |text: &str| plain(text).parse::<Mark>().ok();
+    let found = form.criteria.iter().zip(1_usize..).filter_map(|(of, n)| {
+        let before = base.criteria.iter().find(|c| c.id == of.id && c.bands.len() > 1)?;
+        let max = number(&of.max).filter(|max| *max != before.max)?;
+        let typed: Vec<Option<Mark>> = of.bands.iter().map(|band| number(&band.from)).collect();
+        let same = typed.iter().copied().eq(before.bands.iter().map(|band| Some(band.from)));
+        let over = before.bands.first().is_some_and(|best| best.from > max);
+        let finding = Finding::warning(Code::SheetBandsBehind).with("criterion", of.name_zh.trim());
+        let finding = finding.with("was", before.max.to_string()).with("max", max.to_string());
+        (same && !over).then(|| finding.at_path(format!("criterion/{n}/bands")))
+    });
+    found.collect()
+}
+
 /// What the parts of a criterion add up to as they are typed; nothing without parts, or where a figure cannot be read.
 pub(in crate::office) fn part_sum(form: &CriterionForm) -> Option<String> {
     let read = |part: &PartForm| plain(&part.max).trim_end_matches('分').trim_end().parse::<Mark>().ok();
@@ -395,7 +412,7 @@ impl Reader {
             question,
             veto_on: if form.vetoes_on_yes { YES } else { NO }.to_owned(),
             effect: self.name(&format!("{place}/effect"), "否决事项的后果", &form.effect),
-            basis: or(&form.basis, "我方设定"),
+            basis: or(&form.basis, "本单位设定"),
         };
         // Said only where the words do not say it: a shipped sheet comes back as it is.
         Gate { limit: (gate.limit() != limit).then_some(limit), ..gate }
@@ -596,6 +613,30 @@ mod tests {
             [at(Code::SheetWeight, "criterion/3/max"), at(Code::SheetBands, "criterion/3/bands")],
             "that the rest does not add up to 100 follows from it and is not said as well"
         );
+    }
+
+    #[test]
+    fn bands_that_a_changed_maximum_left_behind_are_named_at_the_bands_and_over_it_refused() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let with = |max: &str| {
+            let mut form = form_of(&sheet);
+            form.criteria[1].max = max.to_owned();
+            form
+        };
+        let found = bands_left(&with("30"), &sheet);
+        assert_eq!(
+            found.iter().map(|f| (f.code, f.blocks())).collect::<Vec<_>>(),
+            [(Code::SheetBandsBehind, false)]
+        );
+        assert_eq!(found[0].place.path.as_deref(), Some("criterion/2/bands"));
+        assert!(bands_left(&form_of(&sheet), &sheet).is_empty());
+        let over = with("10");
+        assert!(bands_left(&over, &sheet).is_empty(), "that is no warning any more");
+        let refused = sheet_of(&over, &sheet).unwrap_err();
+        assert!(refused.iter().any(|f| f.code == Code::SheetBands));
+        let mut mended = with("30");
+        mended.criteria[1].bands[0].from = "27".to_owned();
+        assert!(bands_left(&mended, &sheet).is_empty(), "somebody looked at them");
     }
 
     #[test]
