@@ -57,12 +57,21 @@ export const deskSaid = {
   upholdWhy: "Why it stands",
   upholdNeeds: "A score that stands wants a reason; to change it, say why on the sheet",
   uphold: "It stands",
-  change: "Open the sheet",
+  change: "Open the sheet…",
+  changeAsk: "Open the signed sheet of this item?",
+  changeMeans:
+    "You can no longer say that the score stands: say on the sheet why it is changed, or why it stays, lock and sign it again, and hand over a new pack. The signed sheet is kept, and the new one counts once the secretariat reopens the scoring. Everything else stays locked.",
+  changeAlso: "It answers {{count}} more of these questions about the same item.",
+  changeDrops: "The reason that you typed is not handed in.",
+  changeDo: "Open it",
+  changeLeave: "Leave it",
   state: {
     open: "Not answered",
     upheld: "Stands",
     changing: "The sheet is open: change it and lock again",
     changed: "Signed anew",
   },
+  lockAbstained: "Abstained, {{count}}: no score, and the reason is printed in the minutes",
+  lockVetoed: "Veto questions answered so that they veto, {{count}}: for the panel to confirm",
   because: ": {{reason}}",
 } as const;

@@ -57,7 +57,16 @@ export const deskSaid = {
   upholdWhy: "维持的理由",
   upholdNeeds: "维持须写理由；修改的，在评分表写理由",
   uphold: "维持原评分",
-  change: "打开评分表修改",
+  change: "打开评分表修改……",
+  changeAsk: "打开这一项签过的评分表？",
+  changeMeans:
+    "打开后不能再按“维持原评分”答复：要在评分表里写明改动的理由（不改动的，写维持的理由），重新锁定签名，再交评分包。签过的评分留存，秘书处重新开启评分后新的才计入；其他各项仍锁定。",
+  changeAlso: "这一项另有 {{count}} 处偏离，一并按修改办理。",
+  changeDrops: "已写的维持理由不提交。",
+  changeDo: "打开修改",
+  changeLeave: "不打开",
   state: { open: "待答复", upheld: "已维持", changing: "评分表已打开，改后重新锁定", changed: "已重新签署" },
+  lockAbstained: "弃权 {{count}} 项：不给分，理由印入纪要",
+  lockVetoed: "否决事项答了会引起否决的 {{count}} 项：由专家组确认",
   because: "，理由：{{reason}}",
 } as const;
