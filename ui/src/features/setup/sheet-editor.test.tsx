@@ -116,7 +116,15 @@ async function shown(start = form, found: readonly Problem[] = []) {
   const user = userEvent.setup();
   render(
     <BackendProvider value={double({ ...setupCalls(view), ...own.calls })}>
-      <SheetTab no="2026-01" view={view} locked={null} unsaved={false} onGo={() => undefined} />
+      <SheetTab
+        no="2026-01"
+        view={view}
+        locked={null}
+        unsaved={false}
+        passing=""
+        onPassing={() => undefined}
+        onGo={() => undefined}
+      />
     </BackendProvider>,
     { wrapper: Providers },
   );

@@ -210,6 +210,7 @@ export const setup = {
   undecidedAbout: "请看的事项",
   passReason: "仍要冻结的理由",
   passReasonHint: "对以上请看的事项一并说明，印在纪要上",
+  passWork: "仍要冻结的理由",
   passReasonNeeded: "有请看的事项，须写理由",
   freezeNow: "冻结规则",
   freezeSure: "确认冻结",
