@@ -58,6 +58,9 @@ export function TaskDue({ view }: { view: BoardView }) {
 export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boolean }) {
   const { t } = useTranslation();
   const saying = useSaying();
+  // Until the papers are made a gate that nobody recorded can be made good.
+  const blank =
+    view.session.stage === "tallied" ? view.gates.filter(({ state }) => state === "unrecorded") : [];
   if (tallied || view.blocked.length === 0) {
     return (
       <div className="bd-next bd-free" role="status">
@@ -66,6 +69,11 @@ export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boole
           {tallied ? t("board.tallied") : t("board.canLock")}
         </span>
         {!tallied && <span>{t("board.canLockWhy")}</span>}
+        {blank.length > 0 && (
+          <span>
+            {t("board.blankGates", { gates: blank.map(({ gate }) => t(`board.gate.${gate}`)).join("、") })}
+          </span>
+        )}
       </div>
     );
   }

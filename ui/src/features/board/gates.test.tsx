@@ -182,6 +182,11 @@ describe("gates", () => {
     showBoard({ board: () => Promise.resolve(closed) });
     const panel = await open(user, "签到");
     expect(panel.getByText(/会议文书已经生成，只能登记签字/)).toBeVisible();
+    // Of a gate that nobody recorded it is said that it is a blank, not that it can still be recorded.
+    await user.click(panel.getByRole("combobox", { name: "环节" }));
+    await user.click(await screen.findByTitle(/^纪律与承诺 /));
+    expect(panel.getByText("这一环节没有登记，纪要里是空白。")).toBeVisible();
+    expect(panel.queryByText(/可以补记/)).toBeNull();
     expect(panel.queryByRole("button", { name: /退回|登记|没有进行/ })).toBeNull();
   });
 

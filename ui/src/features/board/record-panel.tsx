@@ -40,7 +40,7 @@ export function RecordPanel({ no, view, onClose }: PanelProps) {
           label: `${t(`board.gate.${one.gate}`)} · ${t(`board.gateState.${one.state}`)}`,
         }))}
       />
-      {at !== undefined && <Said view={view} gate={at} />}
+      {at !== undefined && <Said view={view} gate={at} over={over} />}
       {over && <p className="sec">{t("board.gates2.over")}</p>}
       {at !== undefined &&
         !over &&
@@ -107,11 +107,16 @@ function Beside(props: FormProps) {
 }
 
 /** When a gate was recorded and by whom, why it was left out, or that nobody recorded it. */
-function Said({ view, gate }: { view: BoardView; gate: Gate }) {
+function Said({ view, gate, over }: { view: BoardView; gate: Gate; over: boolean }) {
   const { t } = useTranslation();
   const { state, at, by, left_out: why } = gate;
   if (state === "left_out") {
-    return <p>{t("board.gates2.leftOut", { reason: why ?? "", at: at ?? "", by: by ?? "" })}</p>;
+    return (
+      <p>
+        {t("board.gates2.leftOut", { reason: why ?? "", at: at ?? "", by: by ?? "" })}
+        {!over && t("board.gates2.leftOutLate")}
+      </p>
+    );
   }
   if (state === "past") {
     const came = view.conduct.present.filter((one) => one.arrived_at !== null || one.left_at !== null);
@@ -135,7 +140,13 @@ function Said({ view, gate }: { view: BoardView; gate: Gate }) {
       </>
     );
   }
-  return <p className="sec">{t(state === "unrecorded" ? "board.gates2.lateHint" : "board.gates2.hint")}</p>;
+  // What can no longer be recorded is not said to be recordable.
+  const hint = over
+    ? "board.gates2.blank"
+    : state === "unrecorded"
+      ? "board.gates2.lateHint"
+      : "board.gates2.hint";
+  return <p className="sec">{t(hint)}</p>;
 }
 
 /** A gate that did not take place. */

@@ -22,14 +22,14 @@ describe("a tie", () => {
   const open = async (tieSettle: () => Promise<void>) => {
     const user = userEvent.setup({ delay: null });
     showResults({ tieSettle });
-    await user.click(await screen.findByRole("button", { name: "定先后" }));
-    return { user, form: within(screen.getByRole("complementary", { name: "定并列先后" })) };
+    await user.click(await screen.findByRole("button", { name: "定同分先后" }));
+    return { user, form: within(screen.getByRole("complementary", { name: "定同分先后" })) };
   };
 
   it("is settled by the counts of a vote, which give the order; all of it is required", async () => {
     const tieSettle = vi.fn(() => Promise.resolve());
     const { user, form } = await open(tieSettle);
-    expect(form.getByRole("button", { name: /记下先后/ })).toBeDisabled();
+    expect(form.getByRole("button", { name: /记下同分先后/ })).toBeDisabled();
     expect(form.getByText("还缺：方式、主持人、理由、见证人")).toBeVisible();
     await user.click(form.getByRole("radio", { name: "表决" }));
     expect(form.queryByRole("button", { name: "上移" })).toBeNull();
@@ -64,7 +64,7 @@ describe("a tie", () => {
         witnesses: "丁示例",
       }),
     );
-    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定并列先后" })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定同分先后" })).toBeNull());
   });
 
   it("is settled by a lot in the order drawn, from the keyboard", async () => {
@@ -115,7 +115,7 @@ describe("a tie", () => {
     showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
     const said = await screen.findByText(/第 3、1、2 项，依次/);
     expect(said).toHaveTextContent("表决定出部分先后，其余票数相等");
-    expect(said).toHaveTextContent("第 1、2 项票数相同，仍为并列");
+    expect(said).toHaveTextContent("第 1、2 项票数相同，仍为同分");
   });
 
   it("is told at the rows as a vote or a lot, and no longer as the rule that had not told them apart", async () => {
@@ -134,8 +134,8 @@ describe("a tie", () => {
     expect(said(3)).toHaveTextContent("同分，经表决定先后");
     expect(said(1)).toHaveTextContent("同分，经抽签定先后");
     expect(said(2)).toHaveTextContent("同分，经抽签定先后");
-    expect(said(3)).not.toHaveTextContent("并列规则");
-    expect(said(4)).toHaveTextContent("同分，按并列规则第 1 条分先后");
+    expect(said(3)).not.toHaveTextContent("同分先后规则");
+    expect(said(4)).toHaveTextContent("同分，按同分先后规则第 1 条排定");
   });
 
   it("stays in words as it was settled, with what equal counts left tied", async () => {
@@ -157,8 +157,8 @@ describe("a tie", () => {
     showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
     const said = await screen.findByText(/无记名表决（第 2 项 3 票、第 1 项 3 票，弃权 1 票/);
     expect(said).toHaveTextContent("主持：章示明");
-    expect(said).toHaveTextContent("表决票数相等，仍为并列");
-    expect(said, "an equal vote settles nothing").not.toHaveTextContent(/已定先后|依次/);
+    expect(said).toHaveTextContent("表决票数相等，仍为同分");
+    expect(said, "an equal vote settles nothing").not.toHaveTextContent(/已定同分先后|依次/);
   });
 });
 

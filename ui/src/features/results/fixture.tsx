@@ -154,6 +154,9 @@ export const view: ResultsView = {
   rules_digest: "5be8",
 };
 
+/** The papers of the session, with what closing it would leave blank. */
+export const papers = (notes: Problem[]) => ({ session: view.session, documents: [], blocked: [], notes });
+
 const cell = (kind: CellKind, mark: string | null = null): ExplainCell => ({ kind, mark, subs: [] });
 const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow => ({
   expert_no: no,
@@ -273,6 +276,7 @@ export const explain: ExplainView = {
 export function showResults(given: Partial<Backend> = {}, onGo: (path: string) => void = () => undefined) {
   const backend = double({
     results: () => Promise.resolve(view),
+    documents: () => Promise.resolve(papers([])),
     explain: (_, no) => Promise.resolve({ ...explain, no, position: Number(no.slice(1)) }),
     ...given,
   });

@@ -52,6 +52,8 @@ export const board: Texts<typeof zh> = {
   blocked: "Cannot be locked yet",
   canLock: "Can be locked",
   canLockWhy: "every expert has locked or is excused",
+  blankGates:
+    "Nobody recorded: {{gates}}. Until the meeting is closed they can be recorded late; then they are blanks",
   tallied: "The scores are locked and tallied",
   why: {
     paper: "{{done}} of {{total}} paper sheets count; not all in",
@@ -110,6 +112,8 @@ export const board: Texts<typeof zh> = {
   anewWhy:
     "What was signed before the sheet was amended is kept and does not count; the expert takes the new task in, confirms, locks and hands over again",
   received: "{{done}} of {{total}} sheets came in; no score is shown before the lock",
+  receivedProjects: "{{done}} of {{total}} sheets came in; what is in them is not shown before the lock",
+  receivedTallied: "{{done}} of {{total}} sheets came in; locked and tallied, see the results",
   feed: "Packs out and in",
   out: "Task packs out",
   in: "Score packs in",

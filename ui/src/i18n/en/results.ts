@@ -146,7 +146,7 @@ export const results: Texts<typeof zh> = {
   queue: resultsQueue,
   said: resultsSaid,
   envelope: resultsEnvelope,
-  dock: { label: "Bid {{position}}", how: "Why", word: "Conclusion", tie: "Settle a tie", close: "Back" },
+  dock: { label: "Bid {{position}}", how: "Why", word: "Conclusion", tie: "Settle the tie", close: "Back" },
   rankOf: "rank {{rank}}",
   explain: {
     unscored:
@@ -256,7 +256,7 @@ export const results: Texts<typeof zh> = {
   },
   project: resultsProject,
   tieForm: {
-    title: "Settle a tie",
+    title: "Settle the tie",
     work: "how a tie is settled",
     hint: "People decide: the counts of a vote give the order, a lot the order drawn. Reason and witnesses are recorded with it.",
     order: "Order drawn (Ctrl ↑ ↓ moves)",

@@ -77,7 +77,7 @@ export const documents = {
   allTitle: "全部保存，会议关闭",
   allFolder: "存到文件夹",
   allFolderHint: "/home/office/论证文件",
-  allCloses: "保存全部文书后，本次会议随之关闭：不能再改评分、并列先后和结论。请确认定稿检查都已办完。",
+  allCloses: "保存全部文书后，本次会议随之关闭：不能再改评分、同分先后和结论。请确认定稿检查都已办完。",
   allAgain: "本次会议已经关闭。可以再存一遍；数据没有改动时，已签的纸件仍然有效。",
   allBlocked: "全套还不能保存，先办完下面各项：",
   doAll: "保存全部并关闭会议",
