@@ -247,6 +247,15 @@ impl Sheet {
         findings.collect()
     }
 
+    /// Whether a line of the item's budget has no amount yet, or is cut without a reason. Nothing keeps a sheet without amounts
+    /// from being signed: this says how far the budget is, not whether the sheet can stand.
+    #[must_use]
+    pub fn budget_open(&self, item: &Item) -> bool {
+        item.budget().iter().any(|line| {
+            self.lines.get(&line.subject).is_none_or(|advice| advice.lacks_reason(line.requested))
+        })
+    }
+
     /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.
     #[must_use]
     pub fn missing(&self, sheet: &ScoreSheet, member: &Member, item: &Item) -> Vec<Finding> {

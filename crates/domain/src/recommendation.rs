@@ -190,6 +190,7 @@ mod tests {
             revise_text: String::new(),
             reason: String::new(),
             vote_text: None,
+            closing: None,
             on_project: None,
         };
         Judged { item: Item::Bid(bid), tally, decision, budget }

@@ -153,7 +153,7 @@ pub struct AmendDraftView {
     pub form: AmendDraftForm,
     /// Whether anything was drafted.
     pub begun: bool,
-    /// What keeps the sheet from being used, each with its place.
+    /// What keeps the sheet from being used, and, as warnings, what somebody should look at; each with its place.
     pub problems: Vec<Problem>,
     /// What the parts of each criterion come to, in the order of the form; nothing where one cannot be read.
     pub part_sums: Vec<Option<String>>,
@@ -175,6 +175,8 @@ pub struct AmendmentView {
     pub reason: String,
     /// What changed, in words.
     pub what: Problem,
+    /// Signed sheets that were here and that it set aside: they are kept and do not count.
+    pub signed: u32,
     /// Digest of the version that it made, the first sixteen hex digits.
     pub digest: String,
 }

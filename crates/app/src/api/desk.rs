@@ -25,6 +25,8 @@ pub struct DeskMeeting {
     pub locked_at: Option<String>,
     /// Score packs handed out.
     pub packs_out: u32,
+    /// Own scores on which the office asks for a word, and that wait for it.
+    pub deviations: u32,
     /// Ranks and conclusions of the bids that this expert may see, once the result came in.
     pub result: Vec<ToldLine>,
     /// Whether the notice came in that the session is archived: this laptop may be cleared.
@@ -96,6 +98,8 @@ pub struct DeskLine {
     pub abstained: bool,
     /// The sheet was amended since it was typed: it waits to be looked through and confirmed.
     pub confirm: bool,
+    /// This expert judges its budget, and did not finish it: a line has no amount yet, or a cut has no reason.
+    pub budget_open: bool,
 }
 
 /// The own use of the scale, over the items that are scored whole. Nobody else's scores are in it.
@@ -253,6 +257,8 @@ pub struct DeskView {
     pub late: Vec<String>,
     /// Amendments of the rules since they were frozen, in their order.
     pub amended: Vec<super::amend::AmendmentView>,
+    /// Whether sheets were signed here that an amendment set aside: they are kept and do not count.
+    pub signed_before: bool,
     /// The own use of the scale, shown in private before the lock.
     pub scale: OwnScaleView,
     /// Own scores on which the office asks for a word.

@@ -69,6 +69,8 @@ pub struct DocumentLine {
 pub struct DocumentsView {
     /// The session.
     pub session: SessionCard,
+    /// Whether the session's sheet has points; else experts answer and lean, and nothing is scored.
+    pub scored: bool,
     /// The set.
     pub documents: Vec<DocumentLine>,
     /// What keeps the whole set from being saved.

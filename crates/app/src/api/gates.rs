@@ -183,6 +183,21 @@ pub enum GateForm {
         /// Members who signed.
         members: Vec<String>,
     },
+    /// 补签: after the signing was recorded, without going back.
+    SignLate {
+        /// Members who signed.
+        members: Vec<String>,
+    },
+}
+
+/// A member who signed after the signing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SignedLate {
+    /// Member.
+    pub expert_no: String,
+    /// When it was recorded, local `2026-01-20 17:12`.
+    pub at: String,
 }
 
 /// 纪律与承诺 as recorded.
@@ -307,8 +322,14 @@ pub struct ConductView {
     pub with_recusal: Vec<String>,
     /// When the discussion began, local.
     pub discussion_began: Option<String>,
-    /// Members who signed.
+    /// Members who signed, in time or later.
     pub signed: Vec<String>,
+    /// Of these who signed after the signing was recorded.
+    pub signed_late: Vec<SignedLate>,
+    /// Whether signatures and refusals can be added now without going back: the signing is recorded, and not archived since.
+    pub signs_late: bool,
+    /// Saved papers that hold and that are void as soon as something is recorded anew; nought while none is.
+    pub voids: u32,
     /// Members who refuse to sign.
     pub refused: Vec<RefusedToSign>,
     /// Times when the meeting went back, and when the scoring was reopened.

@@ -69,8 +69,21 @@ pub struct DecisionView {
     /// What is said of a project beside the texts.
     #[serde(default)]
     pub on_project: Option<super::projects::ProjectWordView>,
+    /// 结语: the sentence by which the panel sums up; empty where nobody recorded one, and a ruled blank is printed.
+    #[serde(default)]
+    pub closing: String,
     /// Lines where the panel departs from the medians.
     pub lines: Vec<LineWord>,
+}
+
+/// The standard sentence of a conclusion, to be taken as the panel's own or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClosingSentence {
+    /// The conclusion.
+    pub conclusion: Conclusion,
+    /// The sentence.
+    pub text: String,
 }
 
 /// The panel's amount of a line, 万元.
@@ -591,6 +604,8 @@ pub struct ExplainView {
     pub suggested: Option<Conclusion>,
     /// The panel's word.
     pub decision: Option<DecisionView>,
+    /// The standard sentence of each conclusion that the panel may reach on it.
+    pub closing_standard: Vec<ClosingSentence>,
     /// Opinions of the experts, for the panel's text.
     pub opinions: Vec<Opinion>,
     /// Answers to veto questions that veto: the panel confirms them, or says why it agrees all the same.

@@ -151,7 +151,7 @@ pub struct SheetEdit {
     pub form: SheetForm,
     /// Whether the session has a sheet of its own; otherwise it is the shipped one.
     pub own: bool,
-    /// What keeps it from being used, each with its place: `criterion/2/max`.
+    /// What keeps it from being used, and, as warnings, what somebody should look at; each with its place: `criterion/2/max`.
     pub problems: Vec<Problem>,
     /// What the parts of each criterion add up to, in the order of the criteria; nothing where a figure cannot be read.
     pub part_sums: Vec<Option<String>>,

@@ -397,6 +397,7 @@ fn conclude(office: &mut Office) -> Result<()> {
             },
             reason: reason.to_owned(),
             vote_text: None,
+            closing: None,
             on_project: None,
         };
         decisions.push((decision, Vec::new()));

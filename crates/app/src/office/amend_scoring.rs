@@ -14,7 +14,7 @@ use vault::{Reader, Record, Table, Writer};
 
 use super::amend::Plan;
 use super::method::{basis, method_of, rule as rule_of};
-use super::sheets::form::{form_of, part_sum, sheet_of, with_ids};
+use super::sheets::form::{bands_left, form_of, part_sum, sheet_of, with_ids};
 use super::tally::scoring;
 use super::{Office, frozen, session};
 use crate::access::Act;
@@ -98,7 +98,8 @@ fn view(r: &Reader<'_>, session: &Session) -> Result<AmendDraftView> {
     let (form, begun, problems) = match own(r, session)? {
         None => (as_it_is(session, &rules), false, Vec::new()),
         Some(draft) => {
-            let found = read(&draft.form, &rules).err().map(|refusal| refusal.0).unwrap_or_default();
+            let mut found = read(&draft.form, &rules).err().map(|refusal| refusal.0).unwrap_or_default();
+            found.extend(bands_left(&draft.form.sheet, &rules.sheet));
             (draft.form, true, found.iter().map(Problem::of).collect())
         }
     };

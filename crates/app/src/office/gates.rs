@@ -155,6 +155,10 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
             some(members.is_empty(), "签字的专家")?;
             members.iter().try_for_each(|no| member(no))
         }
+        Said::SignedLate { members } => {
+            some(members.is_empty(), "补签的专家")?;
+            members.iter().try_for_each(|no| member(no))
+        }
         Said::Arrived { member: of } => member(&of.expert_no),
         Said::Chaired { expert_no, .. } => member(expert_no),
         Said::Left { expert_no, reason: why } => {
@@ -231,6 +235,16 @@ fn adds(conduct: &Conduct<'_>, said: &Said) -> Result<()> {
         Said::Ordered { .. } | Said::TalkBegan { .. } | Said::TalkEnded { .. }
             if conduct.standing().of(gate) == Mark::Passed =>
         {
+            refused(Code::GatePassed, gate.zh())
+        }
+        // What was archived tells who signed: more is added after going back.
+        Said::SignedLate { .. } | Said::SigningRefused { .. }
+            if conduct.standing().of(gate) == Mark::Passed && !conduct.signs_late() =>
+        {
+            refused(Code::GateArchived, gate.zh())
+        }
+        Said::SignedLate { .. } if !conduct.signs_late() => refused(Code::GateNotPassed, gate.zh()),
+        Said::SignedLate { members } if members.iter().any(|no| conduct.signed().contains(&no.as_str())) => {
             refused(Code::GatePassed, gate.zh())
         }
         Said::DiscussionBegan | Said::SigningRefused { .. }

@@ -98,5 +98,6 @@ fn said(form: GateForm) -> Result<Said> {
             Said::SigningRefused { expert_no, reason: reason.trim().to_owned() }
         }
         GateForm::Sign { members } => Said::Signed { members },
+        GateForm::SignLate { members } => Said::SignedLate { members },
     })
 }

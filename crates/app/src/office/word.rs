@@ -76,6 +76,7 @@ fn decision(typed: DecisionView) -> Result<(PanelDecision, Vec<LineDecision>)> {
         reason: typed.reason,
         vote_text: typed.vote_text.filter(|t| !t.trim().is_empty()),
         on_project: typed.on_project.map(on_project).transpose()?.map(|word| word.under(said)),
+        closing: Some(typed.closing.trim().to_owned()).filter(|t| !t.is_empty()),
     };
     Ok((decision, lines))
 }

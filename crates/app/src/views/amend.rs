@@ -24,6 +24,7 @@ pub(super) fn amendment_view(word: &Amendment) -> AmendmentView {
         approved_by: word.approved_by.clone(),
         reason: word.reason.clone(),
         what: Problem::of(&word.change.finding()),
+        signed: word.change.set_aside(),
         digest: word.rules.chars().take(16).collect(),
     }
 }

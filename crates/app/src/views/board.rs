@@ -1,6 +1,6 @@
 //! A meeting as it is held. What packs prove is shown, what they do not prove is unknown, and no score before the lock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::amendment::Amendment;
@@ -30,7 +30,7 @@ use crate::office::prepare::{recusals, undecided};
 use crate::office::tally::{devices, scoring, unsettled, waiting};
 use crate::office::{Office, forks, items, panel, returns, rules, session};
 use crate::paper_records::PaperDraft;
-use crate::records::{CertificateRecord, Direction, PackRecord, PeerRecord, RulesRecord};
+use crate::records::{CertificateRecord, Direction, DocumentRecord, PackRecord, PeerRecord, RulesRecord};
 use crate::refusal::Result;
 use domain::Code;
 use packs::PackKind;
@@ -160,7 +160,7 @@ impl Meeting {
     }
 
     /// Whether one of these sheets is returned and not signed anew yet.
-    fn given_back(&self, of: impl Fn(&GivenBack) -> bool) -> bool {
+    pub(super) fn given_back(&self, of: impl Fn(&GivenBack) -> bool) -> bool {
         self.session.given_back.iter().any(|g| of(g) && returns::is_open(g, &self.scoring))
     }
 
@@ -227,7 +227,7 @@ impl Office {
             let pending = meeting.recusals.iter().filter(|x| x.decision.is_none());
             Ok(BoardView {
                 gates: gates(r, &meeting, hearings.len())?,
-                conduct: conduct_view(&meeting),
+                conduct: conduct_view(&meeting, voids(r, &meeting.session)?),
                 experts: meeting
                     .panel
                     .iter()
@@ -252,6 +252,16 @@ impl Office {
             })
         })
     }
+}
+
+/// How many saved papers are there that whatever is recorded after the documents may void; none before.
+fn voids(r: &Reader<'_>, session: &Session) -> Result<u32> {
+    if session.stage != Stage::Closed {
+        return Ok(0);
+    }
+    let saved: Vec<DocumentRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+    let papers: BTreeSet<&str> = saved.iter().map(|s| s.paper.as_str()).collect();
+    Ok(count(papers.len()))
 }
 
 /// Who sat on the panel under an earlier version of the rules and does not now.

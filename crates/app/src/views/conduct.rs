@@ -7,12 +7,12 @@ use super::board::Meeting;
 use super::words::{count, minute};
 use crate::api::gates::{
     AnswerView, AttendedView, BackView, ChairView, ConductView, OrderName, OrderView, PledgeView,
-    RecusalAskedView, RefusedToSign, SignedByKey, TalkView,
+    RecusalAskedView, RefusedToSign, SignedByKey, SignedLate, TalkView,
 };
 use crate::clock::local_ms;
 
 /// What is recorded.
-pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
+pub(super) fn conduct_view(meeting: &Meeting, voids: u32) -> ConductView {
     let conduct = Conduct::of(&meeting.session);
     let said = |gate: Gate| conduct.word(gate).map(|word| &word.said);
     let recused = |no: &&String| meeting.recusals.iter().any(|x| x.bid_no == **no && x.in_force());
@@ -28,10 +28,14 @@ pub(super) fn conduct_view(meeting: &Meeting) -> ConductView {
         talks: conduct.talks().iter().map(talk).collect(),
         with_recusal: meeting.session.bids.iter().filter(recused).cloned().collect(),
         discussion_began: conduct.discussion_began().map(minute),
-        signed: match said(Gate::Sign) {
-            Some(Said::Signed { members }) => members.clone(),
-            _ => Vec::new(),
-        },
+        signed: conduct.signed().into_iter().map(str::to_owned).collect(),
+        signed_late: conduct
+            .signed_late()
+            .into_iter()
+            .map(|(at, no)| SignedLate { expert_no: no.to_owned(), at: minute(at) })
+            .collect(),
+        signs_late: conduct.signs_late(),
+        voids,
         refused: conduct.refused().into_iter().map(refused).collect(),
         back: back(meeting, &conduct),
     }

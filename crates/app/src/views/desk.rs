@@ -10,6 +10,7 @@ use vault::Reader;
 
 use super::pledge;
 use super::sheet::criterion_view;
+use super::versions::signed_before;
 use super::words::{count, minute};
 use crate::api::Problem;
 use crate::api::desk::{
@@ -47,12 +48,13 @@ impl Desk {
                     let desk = state(r, id)?;
                     Ok(DeskMeeting {
                         meeting: id.clone(),
-                        title: task.as_ref().map(|t| t.task.session_title.clone()).or(desk.title),
+                        title: task.as_ref().map(|t| t.task.session_title.clone()).or(desk.title.clone()),
                         task: task.is_some(),
                         signed_in_at: desk.signed_in_at.map(minute),
                         pledged_at: desk.pledged_at.map(minute),
                         locked_at: desk.locked_at.map(minute),
                         packs_out: count(desk.packs_out),
+                        deviations: deviations(task.as_ref(), &desk),
                         result: end.result,
                         archived: end.archived,
                         cleared_at: end.cleared_at.map(minute),
@@ -84,7 +86,10 @@ impl Desk {
     /// # Errors
     /// `record.not_found` before the task was taken in.
     pub fn desk_view(&self, meeting: &str) -> Result<DeskView> {
-        self.access.read(|r| desk_view(&Stand::of(r, meeting)?, &own_scale(r, meeting)?))
+        self.access.read(|r| {
+            let stand = Stand::of(r, meeting)?;
+            desk_view(&stand, &own_scale(r, meeting)?, signed_before(r, &stand)?)
+        })
     }
 
     /// One bid or demand with its papers, the own sheet, the budget and the opinion.
@@ -149,7 +154,7 @@ pub(super) fn sum(marks: impl IntoIterator<Item = Mark>) -> String {
     sum.map_or_else(|| "—".to_owned(), |s| s.to_string())
 }
 
-fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
+fn desk_view(stand: &Stand, scale: &OwnScale, signed_before: bool) -> Result<DeskView> {
     let (task, member) = (&stand.record.task, stand.member()?);
     let sheet = &task.rules.sheet;
     let lines = task.rules.bids.iter().map(|no| line(stand, no));
@@ -178,6 +183,7 @@ fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
             .cloned()
             .collect(),
         amended: stand.record.amended.iter().map(super::amend::amendment_view).collect(),
+        signed_before,
         scale: OwnScaleView {
             items: scale.items,
             low: scale.low.map(|m| m.to_string()),
@@ -188,6 +194,12 @@ fn desk_view(stand: &Stand, scale: &OwnScale) -> Result<DeskView> {
         asked: stand.desk.asked.iter().filter_map(|asked| asked_view(stand, asked)).collect(),
         declared: stand.desk.recusals.iter().map(|x| x.bid_no.clone()).collect(),
     })
+}
+
+/// How many questions about deviating scores wait for a word, of items that are not hidden since.
+fn deviations(task: Option<&TaskRecord>, desk: &DeskRecord) -> u32 {
+    let seen = |no: &str| task.is_some_and(|task| visible(task, desk).any(|item| item.no() == no));
+    count(desk.asked.iter().filter(|asked| asked.answer.is_none() && seen(&asked.score.bid_no)).count())
 }
 
 /// A question about a deviating score; nothing of an item that is hidden since.
@@ -240,6 +252,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
             total: None,
             abstained: false,
             confirm: false,
+            budget_open: false,
         });
     };
     let member = stand.member()?;
@@ -253,6 +266,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
         (false, true) => BidState::None,
         (false, false) => BidState::Part,
     };
+    let budget_open = !abstained && own.budget_open(member, item);
     Ok(DeskLine {
         no: no.to_owned(),
         position: stand.position(no),
@@ -264,6 +278,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
         total: (marked == criteria && !abstained).then(|| sum(own.sheet.marks.into_values())),
         abstained,
         confirm: own.confirm,
+        budget_open,
     })
 }
 

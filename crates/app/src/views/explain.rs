@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::budget::{BudgetOutcome, LineProposal};
 use domain::collective::Collective;
+use domain::conclusion::{Conclusion, standard_closing};
 use domain::desk::Sheet;
 use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
@@ -20,8 +21,8 @@ use super::words::{count, funds, minute};
 use crate::api::Problem;
 use crate::api::collective::VetoSaid;
 use crate::api::results::{
-    AwardSteps, CellKind, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView, LineEntry,
-    Opinion, VetoLine, VetoWord,
+    AwardSteps, CellKind, ClosingSentence, ExplainCell, ExplainColumn, ExplainLine, ExplainRow, ExplainView,
+    LineEntry, Opinion, VetoLine, VetoWord,
 };
 use crate::office::Office;
 use crate::office::conclude::proposals;
@@ -31,6 +32,18 @@ use crate::refusal::{Refusal, Result};
 pub(super) const DECIMALS: usize = 4;
 /// Decimals of a sum of marks, which has no more.
 const MARK_DECIMALS: usize = 6;
+
+/// The standard sentence of each conclusion of the kind. Of papers of a project that nobody recorded it says nothing.
+fn closing_standard(source: &Source, item: &Item) -> Vec<ClosingSentence> {
+    let kind = source.session.kind;
+    let papers = item.project().is_none_or(|project| project.papers_missing().is_empty());
+    let own = Conclusion::ALL.into_iter().filter(|said| said.kind() == kind);
+    own.map(|said| ClosingSentence {
+        conclusion: said.into(),
+        text: standard_closing(said, papers).to_owned(),
+    })
+    .collect()
+}
 
 impl Office {
     /// Where every figure of a bid comes from.
@@ -107,6 +120,7 @@ fn figures_of(source: &Source, item: &Item, tally: &BidTally) -> ExplainView {
         budget_problems: budget.err().unwrap_or_default().iter().map(Problem::of).collect(),
         suggested: crate::office::conclude::suggested(&source.session, &source.view, no).map(Into::into),
         decision: record.map(decision),
+        closing_standard: closing_standard(source, item),
         opinions: opinions(source, tally),
         vetoes: vetoes(source, no),
         abstained: abstained(source, tally),

@@ -16,9 +16,14 @@ pub(super) fn gates(r: &Reader<'_>, meeting: &Meeting, hearings: usize) -> Resul
     let decisions: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", meeting.session.meeting_id))?;
     let conduct = Conduct::of(&meeting.session);
     let standing = conduct.standing();
-    // Scores that are all there are passed without anybody's word; what lies before and is open was not recorded.
+    // Scores that are all there are passed without anybody's word; what lies before and is open was not recorded, but for the
+    // gate to which the meeting went back: it is under way again.
     let scored = scored(meeting);
-    let now = if scored { standing.now().max(Some(Of::Lock)) } else { standing.now() };
+    let gone_back = conduct.gone_back().last().map(|(_, gate, ..)| gate);
+    let now = match standing.now() {
+        at if !scored || (at.is_some() && at == gone_back) => at,
+        at => at.max(Some(Of::Lock)),
+    };
     let beyond = standing.now().is_none();
     let state = |gate: Of| match standing.of(gate) {
         Mark::Passed => GateState::Past,
@@ -79,9 +84,7 @@ fn note(
         Of::Scoring => of(meeting.panel.iter().filter(|m| meeting.is_locked(&m.expert_no)).count(), members),
         Of::Discussion => of(decisions, bids),
         Of::Sign => match conduct.word(gate).map(|word| &word.said) {
-            Some(Said::Signed { members: signed }) => {
-                of(signed.iter().filter(|no| seated(no)).count(), members)
-            }
+            Some(Said::Signed { .. }) => of(conduct.signed().iter().filter(|no| seated(no)).count(), members),
             _ => None,
         },
         Of::Lock | Of::Tally | Of::Archive => None,
@@ -94,8 +97,11 @@ fn pledged(meeting: &Meeting, conduct: &Conduct<'_>) -> usize {
     meeting.panel.iter().filter(|m| made(&m.expert_no)).count()
 }
 
-/// Whether nobody is waited for, and nothing is lacking that was not passed over.
+/// Whether nobody is waited for, no sheet is returned and out, and nothing is lacking that was not passed over.
 fn scored(meeting: &Meeting) -> bool {
     let begun = !matches!(meeting.session.stage, Stage::Preparing | Stage::Frozen);
-    begun && meeting.waiting.is_empty() && meeting.lacks.iter().all(|l| l.passed_over.is_some())
+    begun
+        && meeting.waiting.is_empty()
+        && !meeting.given_back(|_| true)
+        && meeting.lacks.iter().all(|l| l.passed_over.is_some())
 }

@@ -474,6 +474,7 @@ pub(super) fn decision(record: &DecisionRecord) -> DecisionView {
         reason: said.reason.clone(),
         vote_text: said.vote_text.clone(),
         on_project: said.on_project.as_ref().map(super::project::word_view),
+        closing: said.closing.clone().unwrap_or_default(),
         lines: record
             .lines
             .iter()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use domain::amendment::Amendment;
 use domain::draw::{drawn_in, next_alternate};
 use domain::item::{DemandText, Item};
 use domain::method::{Basis, Method};
@@ -22,6 +23,7 @@ use super::lists::expert_line;
 use super::sheet::sheet_view;
 use super::words::{count, minute};
 use crate::api::Problem;
+use crate::api::amend::AmendmentView;
 use crate::api::method::{BasisName, FirstStageForm, FirstTotal, KindWeight, MethodForm};
 use crate::api::projects::JointForm;
 use crate::api::session::{
@@ -233,7 +235,14 @@ pub(crate) fn hearings(r: &Reader<'_>, session: &Session) -> Result<Vec<HearingV
 }
 
 fn frozen_view(r: &Reader<'_>, session: &Session, frozen: &RulesRecord) -> Result<FrozenView> {
-    let amended = &scoring(r, session)?.decisions.amended;
+    let judged = scoring(r, session)?;
+    // Of a member whose place was taken, what came in is kept and does not count: the word itself does not say how much.
+    let left = |no: &str| judged.scoring.sheets.keys().filter(|(_, expert_no)| expert_no == no).count();
+    let amendment = |word: &Amendment| {
+        let of_left = word.change.leaves().filter(|_| word.change.counts_only().is_none()).map_or(0, left);
+        let view = amendment_view(word);
+        AmendmentView { signed: view.signed.max(count(of_left)), ..view }
+    };
     Ok(FrozenView {
         digest: digest::grouped(&frozen.rules.digest()?),
         first_digest: match frozen.former.first() {
@@ -244,7 +253,7 @@ fn frozen_view(r: &Reader<'_>, session: &Session, frozen: &RulesRecord) -> Resul
         by: frozen.first_frozen_by().to_owned(),
         passed_over: session.passed_over.clone(),
         version: frozen.rules.version(),
-        amendments: amended.values().map(amendment_view).collect(),
+        amendments: judged.decisions.amended.values().map(amendment).collect(),
     })
 }
 

@@ -67,6 +67,20 @@ impl Office {
     }
 }
 
+/// Whether this desk signed sheets that an amendment of the rules set aside.
+pub(super) fn signed_before(r: &Reader<'_>, stand: &Stand) -> Result<bool> {
+    let record = &stand.record;
+    // Without such an amendment nothing was set aside, and no event is looked at.
+    if !record.amended.iter().any(|word| word.change.scores_anew()) {
+        return Ok(false);
+    }
+    let keys: Option<DeviceKeyRecord> = r.get("device")?;
+    let Some(own) = keys.map(|k| k.keys()).transpose()?.map(|k| k.fingerprint()) else { return Ok(false) };
+    let events = meeting_events::load(r, &stand.desk.meeting)?;
+    let mut said = events.iter().filter(|e| e.author() == own).filter_map(|e| body_of(e).ok());
+    Ok(said.any(|event| signed_under(&event).is_some_and(|under| !amended::counts(record, under))))
+}
+
 /// What this desk signed of an item, with the version of the rules of what does not count any more.
 pub(super) fn own_versions(
     r: &Reader<'_>,

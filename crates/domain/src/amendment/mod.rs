@@ -180,6 +180,15 @@ impl Change {
         matches!(self, Change::Scoring { anew: true, .. })
     }
 
+    /// How many signed sheets it sets aside by what it says itself: those that were in the office where all is scored anew.
+    #[must_use]
+    pub const fn set_aside(&self) -> u32 {
+        match self {
+            Change::Scoring { anew: true, signed, .. } => *signed,
+            _ => 0,
+        }
+    }
+
     /// Who leaves the panel by it.
     #[must_use]
     pub fn leaves(&self) -> Option<&str> {

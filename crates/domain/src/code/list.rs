@@ -243,6 +243,8 @@ codes! {
     SheetParts = "sheet.parts",
     /// The bands of a criterion do not fall from its maximum to nought.
     SheetBands = "sheet.bands",
+    /// The maximum of a criterion was changed and its bands are those of the former one.
+    SheetBandsBehind = "sheet.bands_behind",
     /// Nobody scores a criterion or answers a question.
     SheetRaters = "sheet.nobody",
     /// Two criteria have one name.
@@ -279,6 +281,8 @@ codes! {
     GateBeforeTally = "gate.before_tally",
     /// A gate that is open is none to go back to, or to add to.
     GateNotPassed = "gate.not_passed",
+    /// The session was archived since the signing: nothing is added to it without going back.
+    GateArchived = "gate.archived",
     /// Who assents is not the chair who is there.
     AssentNotChair = "assent.not_chair",
     /// Going back over the tally: the scoring is reopened instead.

@@ -1,12 +1,14 @@
 //! The conclusion on a bid or a demand: suggested from exact figures by the sheet's thresholds, decided by the panel.
 
 mod check;
+mod closing;
 mod on_project;
 
 use ranking::{Exact, Mark};
 use serde::{Deserialize, Serialize};
 
 pub use self::check::{Grounds, check, check_of};
+pub use self::closing::standard_closing;
 pub use self::on_project::{
     FailGround, HintedBy, ProjectWord, Responsible, Triggered, day_fits, hinted, hinted_by,
 };
@@ -311,6 +313,9 @@ pub struct PanelDecision {
     /// What is said of a project beside the texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_project: Option<ProjectWord>,
+    /// 结语: the sentence by which the panel sums up what it found. Nothing where nobody recorded one: a ruled blank is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<String>,
 }
 
 #[cfg(test)]
@@ -389,6 +394,7 @@ pub(crate) mod tests {
             reason: String::new(),
             vote_text: None,
             on_project: None,
+            closing: None,
         }
     }
 }

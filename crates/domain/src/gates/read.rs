@@ -233,13 +233,49 @@ impl<'a> Conduct<'a> {
         self.session.gates.iter().rev().find(began).map(|word| word.at)
     }
 
+    /// Where the word of the signing that is in force stands in the log.
+    fn signing(&self) -> Option<usize> {
+        let word = self.word(Gate::Sign).filter(|word| matches!(word.said, Said::Signed { .. }))?;
+        self.session.gates.iter().rposition(|of| of == word)
+    }
+
+    /// Words of the log after the signing that is in force; none while there is no such.
+    fn since_signing(&self) -> &'a [GateWord] {
+        let after = self.signing().and_then(|at| self.session.gates.get(at.saturating_add(1)..));
+        after.unwrap_or_default()
+    }
+
+    /// Members who signed after the signing was recorded, each with when, in the order of time.
+    #[must_use]
+    pub fn signed_late(&self) -> Vec<(DateTime<Utc>, &'a str)> {
+        let late = self.since_signing().iter().filter_map(|word| match &word.said {
+            Said::SignedLate { members } => Some(members.iter().map(move |no| (word.at, no.as_str()))),
+            _ => None,
+        });
+        late.flatten().collect()
+    }
+
+    /// Members who signed, in time or later; none while nobody recorded the signing.
+    #[must_use]
+    pub fn signed(&self) -> Vec<&'a str> {
+        let Some(Said::Signed { members }) = self.word(Gate::Sign).map(|word| &word.said) else {
+            return Vec::new();
+        };
+        let late = self.signed_late().into_iter().map(|(_, no)| no);
+        members.iter().map(String::as_str).chain(late).collect()
+    }
+
+    /// Whether signatures and refusals are added without going back: the signing is recorded, and no archive was made since.
+    #[must_use]
+    pub fn signs_late(&self) -> bool {
+        let archived = |word: &GateWord| matches!(word.said, Said::Archived { .. });
+        self.signing().is_some() && !self.since_signing().iter().any(archived)
+    }
+
     /// Members who refuse to sign, each with the reason given last. Whoever signed after all refuses no more.
     #[must_use]
     pub fn refused(&self) -> Vec<(DateTime<Utc>, &'a str, &'a str)> {
-        let signed: BTreeSet<&str> = match self.word(Gate::Sign).map(|word| &word.said) {
-            Some(Said::Signed { members }) => members.iter().map(String::as_str).collect(),
-            _ => BTreeSet::new(),
-        };
+        let signed: BTreeSet<&str> = self.signed().into_iter().collect();
         let mut refused: Vec<(DateTime<Utc>, &str, &str)> = Vec::new();
         for word in &self.session.gates {
             if let Said::SigningRefused { expert_no, reason } = &word.said {

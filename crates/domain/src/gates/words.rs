@@ -204,6 +204,11 @@ pub enum Said {
         /// Members who signed.
         members: Vec<String>,
     },
+    /// 补签: members who signed after the signing was recorded, at the time of the word.
+    SignedLate {
+        /// Members who signed.
+        members: Vec<String>,
+    },
     /// 归档
     Archived {
         /// The archive's digest, hex.
@@ -248,6 +253,7 @@ impl Said {
             | Said::TalkEnded { .. }
             | Said::DiscussionBegan
             | Said::SigningRefused { .. }
+            | Said::SignedLate { .. }
             | Said::LeftOut { .. }
             | Said::GoneBack { .. } => None,
         }
@@ -266,7 +272,7 @@ impl Said {
             }
             Said::Tallied => Gate::Tally,
             Said::DiscussionBegan | Said::Discussed => Gate::Discussion,
-            Said::SigningRefused { .. } | Said::Signed { .. } => Gate::Sign,
+            Said::SigningRefused { .. } | Said::Signed { .. } | Said::SignedLate { .. } => Gate::Sign,
             Said::Archived { .. } => Gate::Archive,
             Said::LeftOut { gate, .. } | Said::GoneBack { gate, .. } => *gate,
         }

@@ -15,7 +15,7 @@ form: AmendDraftForm,
  */
 begun: boolean, 
 /**
- * What keeps the sheet from being used, each with its place.
+ * What keeps the sheet from being used, and, as warnings, what somebody should look at; each with its place.
  */
 problems: Array<Problem>, 
 /**

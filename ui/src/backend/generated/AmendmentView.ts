@@ -30,6 +30,10 @@ reason: string,
  */
 what: Problem, 
 /**
+ * Signed sheets that were here and that it set aside: they are kept and do not count.
+ */
+signed: number, 
+/**
  * Digest of the version that it made, the first sixteen hex digits.
  */
 digest: string, };

@@ -7,6 +7,7 @@ import type { PledgeView } from "./PledgeView";
 import type { RecusalAskedView } from "./RecusalAskedView";
 import type { RefusedToSign } from "./RefusedToSign";
 import type { SignedByKey } from "./SignedByKey";
+import type { SignedLate } from "./SignedLate";
 import type { TalkView } from "./TalkView";
 
 /**
@@ -58,9 +59,21 @@ with_recusal: Array<string>,
  */
 discussion_began: string | null, 
 /**
- * Members who signed.
+ * Members who signed, in time or later.
  */
 signed: Array<string>, 
+/**
+ * Of these who signed after the signing was recorded.
+ */
+signed_late: Array<SignedLate>, 
+/**
+ * Whether signatures and refusals can be added now without going back: the signing is recorded, and not archived since.
+ */
+signs_late: boolean, 
+/**
+ * Saved papers that hold and that are void as soon as something is recorded anew; nought while none is.
+ */
+voids: number, 
 /**
  * Members who refuse to sign.
  */

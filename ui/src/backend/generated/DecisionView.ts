@@ -53,6 +53,10 @@ vote_text: string | null,
  */
 on_project: ProjectWordView | null, 
 /**
+ * 结语: the sentence by which the panel sums up; empty where nobody recorded one, and a ruled blank is printed.
+ */
+closing: string, 
+/**
  * Lines where the panel departs from the medians.
  */
 lines: Array<LineWord>, };

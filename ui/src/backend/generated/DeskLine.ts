@@ -44,4 +44,8 @@ abstained: boolean,
 /**
  * The sheet was amended since it was typed: it waits to be looked through and confirmed.
  */
-confirm: boolean, };
+confirm: boolean, 
+/**
+ * This expert judges its budget, and did not finish it: a line has no amount yet, or a cut has no reason.
+ */
+budget_open: boolean, };

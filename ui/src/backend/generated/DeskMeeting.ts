@@ -34,6 +34,10 @@ locked_at: string | null,
  */
 packs_out: number, 
 /**
+ * Own scores on which the office asks for a word, and that wait for it.
+ */
+deviations: number, 
+/**
  * Ranks and conclusions of the bids that this expert may see, once the result came in.
  */
 result: Array<ToldLine>, 

@@ -85,6 +85,10 @@ late: Array<string>,
  */
 amended: Array<AmendmentView>, 
 /**
+ * Whether sheets were signed here that an amendment set aside: they are kept and do not count.
+ */
+signed_before: boolean, 
+/**
  * The own use of the scale, shown in private before the lock.
  */
 scale: OwnScaleView, 

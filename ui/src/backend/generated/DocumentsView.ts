@@ -12,6 +12,10 @@ export type DocumentsView = {
  */
 session: SessionCard, 
 /**
+ * Whether the session's sheet has points; else experts answer and lean, and nothing is scored.
+ */
+scored: boolean, 
+/**
  * The set.
  */
 documents: Array<DocumentLine>, 

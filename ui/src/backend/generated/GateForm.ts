@@ -118,4 +118,8 @@ reason: string, } | { "form": "sign",
 /**
  * Members who signed.
  */
+members: Array<string>, } | { "form": "sign_late", 
+/**
+ * Members who signed.
+ */
 members: Array<string>, };

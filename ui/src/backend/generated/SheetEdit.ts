@@ -15,7 +15,7 @@ form: SheetForm,
  */
 own: boolean, 
 /**
- * What keeps it from being used, each with its place: `criterion/2/max`.
+ * What keeps it from being used, and, as warnings, what somebody should look at; each with its place: `criterion/2/max`.
  */
 problems: Array<Problem>, 
 /**

@@ -75,6 +75,9 @@ export const conduct: ConductView = {
   with_recusal: ["B1"],
   discussion_began: null,
   signed: [],
+  signed_late: [],
+  signs_late: false,
+  voids: 0,
   refused: [],
   back: [],
 };

@@ -38,7 +38,7 @@ function amended(empty: readonly string[] = [], parts = false) {
     approved_by: "章示例",
     reason: "权重有误",
   };
-  memory.view = { ...memory.view, amended: [{ ...word, what, digest: "ab12cd34ef567890" }] };
+  memory.view = { ...memory.view, amended: [{ ...word, what, signed: 1, digest: "ab12cd34ef567890" }] };
   const edits: DeskEdit[] = [];
   render(
     <BackendProvider

@@ -58,6 +58,7 @@ export class DeskMemory {
       given_back: [],
       late: [],
       amended: [],
+      signed_before: false,
       scale: { items: count, low: "60", high: "90", mean: "75.00", all_equal: false },
       asked: [],
       declared: [],
@@ -112,6 +113,7 @@ export class DeskMemory {
       criteria: this.criteria.length,
       abstained,
       confirm: this.toConfirm.has(no),
+      budget_open: false,
     };
     if (bid === undefined) {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };

@@ -18,6 +18,7 @@ const word = {
   by: "钱示例",
   approved_by: "章示例",
   reason: "邮寄晚到",
+  signed: 0,
   digest: "ab12",
 };
 const asked: AskedView = {

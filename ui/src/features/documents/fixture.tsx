@@ -62,6 +62,7 @@ export const set = [
 ];
 
 export const view = (more: Partial<DocumentsView> = {}): DocumentsView => ({
+  scored: true,
   session: {
     no: "论证2026-01-03",
     title: "揭榜方案论证会",

@@ -144,6 +144,7 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
     reason: draft.reason.trim(),
     vote_text: vote === "" ? null : vote,
     on_project: onProject(conclusion) ? draft.project : null,
+    closing: "",
     lines: Object.entries(draft.lines).map(([subject, line]): LineWord => {
       const reason = line.reason.trim();
       return {

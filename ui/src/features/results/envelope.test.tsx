@@ -29,6 +29,7 @@ const laid: ResultsView = {
       reason: "中试条件未落实",
       vote_text: null,
       on_project: null,
+      closing: "",
       lines: [],
     } as const;
     return {

@@ -188,6 +188,7 @@ export const explain: ExplainView = {
   exact: "1055/12",
   points: "87.92",
   basis_line: null,
+  closing_standard: [{ conclusion: "approve", text: "专家组认为该方案目标明确、路线可行、预算合理。" }],
   votes: { agree: 2, revise: 1, reject: 0, silent: 0, two_thirds: true, grades: [2, 0, 0] },
   columns: [
     {

@@ -88,6 +88,7 @@ function frozen(version = 1): SetupView {
     approved_by: "沈示例",
     reason: "权重有误",
     what: said("amended.sheet", "info", "评分表修订"),
+    signed: 0,
     digest: "ab12cd34ef567890",
   };
   return {

@@ -39,6 +39,7 @@ function frozen(amended = false, stage: SetupView["session"]["stage"] = "scoring
     approved_by: "沈示例",
     reason: "邮寄的方案上午送达",
     what: said("amended.late_bid", "info", "补充方案F-06，排在最后"),
+    signed: 0,
     digest: "ab12cd34ef567890",
   };
   return {

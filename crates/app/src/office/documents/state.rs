@@ -11,6 +11,7 @@ use super::papers::{BLANK, Kind, Paper, blanks, content, open_ends, papers, rule
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
+use crate::office::sheets::sheet_or_shipped;
 use crate::office::stamp::Stamp;
 use crate::office::{Office, panel, session};
 use crate::records::DocumentRecord;
@@ -33,7 +34,8 @@ impl Office {
                 Err(refusal) if refusal.code() != Code::RulesNotFrozen => return Err(refusal),
                 Err(refusal) => {
                     let (documents, blocked, notes) = (Vec::new(), refusal.problems(), Vec::new());
-                    return Ok(DocumentsView { session: card, documents, blocked, notes });
+                    let scored = sheet_or_shipped(r, &session)?.0.sheet.scored;
+                    return Ok(DocumentsView { session: card, scored, documents, blocked, notes });
                 }
             };
             let saved = saved(r, &gathered)?;
@@ -42,7 +44,8 @@ impl Office {
             let lines: Vec<DocumentLine> =
                 set.iter().map(|paper| line(&gathered, paper, &saved, &held)).collect::<Result<_>>()?;
             let notes = blanks(&gathered.base.session).iter().map(Problem::of).collect();
-            Ok(DocumentsView { session: card, documents: lines, blocked: blocked(&gathered), notes })
+            let (scored, blocked) = (gathered.base.rules.sheet.sheet.scored, blocked(&gathered));
+            Ok(DocumentsView { session: card, scored, documents: lines, blocked, notes })
         })
     }
 }

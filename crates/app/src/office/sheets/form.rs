@@ -181,6 +181,23 @@ pub(crate) fn with_ids(mut form: SheetForm) -> SheetForm {
     form
 }
 
+/// What a form says that does not keep it from being used: bands that were left as they stood in `base` although the maximum of
+/// their criterion is another one. Where they go over it they are no warning but an error of [`sheet_of`].
+pub(in crate::office) fn bands_left(form: &SheetForm, base: &ScoreSheet) -> Vec<Finding> {
+    let number = |text: &str| plain(text).parse::<Mark>().ok();
+    let found = form.criteria.iter().zip(1_usize..).filter_map(|(of, n)| {
+        let before = base.criteria.iter().find(|c| c.id == of.id && c.bands.len() > 1)?;
+        let max = number(&of.max).filter(|max| *max != before.max)?;
+        let typed: Vec<Option<Mark>> = of.bands.iter().map(|band| number(&band.from)).collect();
+        let same = typed.iter().copied().eq(before.bands.iter().map(|band| Some(band.from)));
+        let over = before.bands.first().is_some_and(|best| best.from > max);
+        let finding = Finding::warning(Code::SheetBandsBehind).with("criterion", of.name_zh.trim());
+        let finding = finding.with("was", before.max.to_string()).with("max", max.to_string());
+        (same && !over).then(|| finding.at_path(format!("criterion/{n}/bands")))
+    });
+    found.collect()
+}
+
 /// What the parts of a criterion add up to as they are typed; nothing without parts, or where a figure cannot be read.
 pub(in crate::office) fn part_sum(form: &CriterionForm) -> Option<String> {
     let read = |part: &PartForm| plain(&part.max).trim_end_matches('分').trim_end().parse::<Mark>().ok();

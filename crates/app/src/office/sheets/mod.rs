@@ -185,7 +185,8 @@ fn edit(r: &Reader<'_>, session: &Session) -> Result<SheetEdit> {
     Ok(match own(r, session)? {
         None => shown(form::form_of(&shipped), false, &[], kept),
         Some(own) => {
-            let found = form::sheet_of(&own.form, &shipped).err().unwrap_or_default();
+            let mut found = form::sheet_of(&own.form, &shipped).err().unwrap_or_default();
+            found.extend(form::bands_left(&own.form, &shipped));
             shown(own.form, true, &found, kept)
         }
     })
