@@ -175,7 +175,7 @@ describe("the panel's word", () => {
     expect(dock.getByRole("radio", { name: "不立项" })).toBeChecked();
     await user.keyboard("2");
     expect(dock.getByRole("radio", { name: "建议立项" })).toBeChecked();
-    await user.click(dock.getByRole("button", { name: "取专家意见作草稿" }));
+    await user.click(dock.getByRole("button", { name: /^取专家意见作草稿/ }));
     expect(dock.getByLabelText(/可行性意见/)).toHaveValue("路线清楚。");
     expect(dock.getByLabelText(/经费预算意见/)).toHaveValue("预算合理。\n设备费：超标准");
     expect(dock.getByLabelText("修改要求")).toHaveValue("补充试验。");
@@ -183,8 +183,8 @@ describe("the panel's word", () => {
     await user.type(dock.getByLabelText("设备费理由"), "可共用");
     // Another bid and back: nothing that was typed is lost.
     await user.keyboard("{Control>}{ArrowDown}{/Control}{Control>}{ArrowUp}{/Control}");
-    await user.click(await screen.findByLabelText("表决情况"));
-    await user.keyboard("7 票同意{Control>}{Enter}{/Control}");
+    await user.click(await screen.findByLabelText("说明（票数请用“表决”记录）"));
+    await user.keyboard("经合议形成一致意见{Control>}{Enter}{/Control}");
     await waitFor(() => expect(decide).toHaveBeenCalledOnce());
     expect(decide).toHaveBeenCalledWith("LZ-1", [
       {
@@ -197,7 +197,8 @@ describe("the panel's word", () => {
         reason: "",
         value_text: "",
         weakness_text: "",
-        vote_text: "7 票同意",
+        vote_text: "经合议形成一致意见",
+        closing: "",
         on_project: null,
         lines: [
           {
@@ -210,6 +211,40 @@ describe("the panel's word", () => {
     ]);
     expect(await screen.findByText("第 1 项的结论已记下")).toBeVisible();
     expect(await serious()).toEqual([]);
+  });
+
+  it("has the panel's own closing sentence: the standard one is taken by one press, and goes with its conclusion", async () => {
+    const decide = vi.fn(() => Promise.resolve());
+    showResults({ decide });
+    const { user, dock } = await conclusion();
+    const field = dock.getByLabelText("结语");
+    expect(field, "nothing stands there that nobody took").toHaveValue("");
+    expect(field).toHaveAccessibleDescription("留空则打印横线，由专家手写");
+    await user.keyboard("{Alt>}j{/Alt}");
+    expect(field).toHaveValue("专家组认为该方案目标明确、路线可行、预算合理。");
+    await user.click(dock.getByRole("radio", { name: "不同意" }));
+    expect(field).toHaveValue("");
+    await user.type(field, "请一年后再报。");
+    await user.click(dock.getByRole("button", { name: /^填入标准结语/ }));
+    expect(field).toHaveValue("请一年后再报。\n专家组认为该方案尚不具备实施条件。");
+    // Words of the panel's own stay with whatever it concludes.
+    await user.click(dock.getByRole("radio", { name: "同意" }));
+    expect(field).toHaveValue("请一年后再报。\n专家组认为该方案尚不具备实施条件。");
+    await user.clear(field);
+    await user.type(field, "可以立项。{Control>}{Enter}{/Control}");
+    await waitFor(() =>
+      expect(decide).toHaveBeenCalledWith("LZ-1", [expect.objectContaining({ closing: "可以立项。" })]),
+    );
+  });
+
+  it("names counts nowhere but in a recorded vote: a count in the note is refused at the note", async () => {
+    const refused = new Refused([problem("decision.vote_counts", "说明里写了票数。")]);
+    showResults({ decide: () => Promise.reject(refused) });
+    const { user, dock } = await conclusion();
+    const field = dock.getByLabelText("说明（票数请用“表决”记录）");
+    await user.type(field, "9票同意{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(field).toBeInvalid());
+    expect(field).toHaveAccessibleDescription(/说明里写了票数。/);
   });
 
   it("is refused at the field, in words", async () => {

@@ -14,6 +14,7 @@ import {
 } from "../../backend";
 import { double } from "../../backend/double";
 import { Providers } from "../../test/providers";
+import { CLOSING, papersOf } from "./papers.fixture";
 import { ResultsPage } from "./results-page";
 
 /** A finding with made-up words, for tests. */
@@ -154,9 +155,6 @@ export const view: ResultsView = {
   rules_digest: "5be8",
 };
 
-/** The papers of the session, with what closing it would leave blank. */
-export const papers = (notes: Problem[]) => ({ session: view.session, documents: [], blocked: [], notes });
-
 const cell = (kind: CellKind, mark: string | null = null): ExplainCell => ({ kind, mark, subs: [] });
 const member = (no: string, name: string, more: Partial<ExplainRow>): ExplainRow => ({
   expert_no: no,
@@ -188,7 +186,7 @@ export const explain: ExplainView = {
   exact: "1055/12",
   points: "87.92",
   basis_line: null,
-  closing_standard: [{ conclusion: "approve", text: "专家组认为该方案目标明确、路线可行、预算合理。" }],
+  closing_standard: CLOSING,
   votes: { agree: 2, revise: 1, reject: 0, silent: 0, two_thirds: true, grades: [2, 0, 0] },
   columns: [
     {
@@ -277,7 +275,7 @@ export const explain: ExplainView = {
 export function showResults(given: Partial<Backend> = {}, onGo: (path: string) => void = () => undefined) {
   const backend = double({
     results: () => Promise.resolve(view),
-    documents: () => Promise.resolve(papers([])),
+    documents: () => papersOf(view.session),
     explain: (_, no) => Promise.resolve({ ...explain, no, position: Number(no.slice(1)) }),
     ...given,
   });

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BoardView, Conclusion, DecisionView, ResultsView, Standing, WhatIf } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
-import { papers, problem, serious, showResults, view } from "./fixture";
+import { papersOf } from "./papers.fixture";
+import { problem, serious, showResults, view } from "./fixture";
 
 // A busy machine reads these pages slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -58,7 +59,7 @@ describe("the results", () => {
     const user = userEvent.setup({ delay: null });
     const onGo = vi.fn();
     const blank = "签到、推举组长没有登记：纪要在这些地方印作空白。";
-    showResults({ documents: () => Promise.resolve(papers([problem("document.gates_blank", blank)])) }, onGo);
+    showResults({ documents: () => papersOf(view.session, [problem("document.gates_blank", blank)]) }, onGo);
     const queue = within(await screen.findByRole("region", { name: "待处理" }));
     expect(await queue.findByText(blank, { exact: false })).toBeVisible();
     await user.click(queue.getByRole("button", { name: "去登记" }));

@@ -52,8 +52,7 @@ export const board: Texts<typeof zh> = {
   blocked: "Cannot be locked yet",
   canLock: "Can be locked",
   canLockWhy: "every expert has locked or is excused",
-  blankGates:
-    "Nobody recorded: {{gates}}. Until the meeting is closed they can be recorded late; then they are blanks",
+  blankGates: "Nobody recorded: {{gates}}. It can be done until the meeting is closed; then it is a blank",
   tallied: "The scores are locked and tallied",
   why: {
     paper: "{{done}} of {{total}} paper sheets count; not all in",
@@ -147,8 +146,7 @@ export const board: Texts<typeof zh> = {
     needPath: "Say where the card goes first",
   },
   request: {
-    whose:
-      "This request will be enrolled as the laptop of the expert below, who reads the digits from the own screen:",
+    whose: "This request enrols the laptop of the expert below, who reads the digits from its screen:",
     step: "2 Read the request, compare the digits",
     member: "Expert",
     enrolled: "enrolled",

@@ -51,7 +51,7 @@ export const board = {
   blocked: "还不能锁定",
   canLock: "可以锁定",
   canLockWhy: "专家都已锁定，或已按“缺”处理",
-  blankGates: "没有登记的环节：{{gates}}。关闭会议之前可以在“记录会议环节”补记，关闭后印作空白",
+  blankGates: "没有登记的环节：{{gates}}。关闭会议之前可以补记，关闭后印作空白",
   tallied: "评分已锁定并汇总",
   why: {
     paper: "纸质评分已计入 {{done}} / {{total}} 份，未收齐",

@@ -1,3 +1,4 @@
+import { resultsAll } from "./results-all";
 import { resultsProject } from "./results-project";
 import { resultsActs } from "./results-acts";
 import { resultsQueue, resultsSaid } from "./results-queue";
@@ -221,8 +222,12 @@ export const results = {
     revise: "修改要求",
     reason: "理由",
     reasonHint: "不同意、备选、不资助，或与建议不同的，须写理由",
-    vote: "表决情况",
-    voteHint: "例如：7 票同意，0 票反对",
+    closing: "结语",
+    closingFill: "填入标准结语",
+    closingBlank: "留空则打印横线，由专家手写",
+    closingNeeds: "先选结论，才有标准结语；留空则打印横线，由专家手写",
+    vote: "说明（票数请用“表决”记录）",
+    voteHint: "例如：经合议形成一致意见；不写票数和人数",
     insert: "取专家意见作草稿",
     noOpinions: "专家没有写意见",
     required: "必填",
@@ -259,23 +264,5 @@ export const results = {
     move: "移动",
     missing: "还缺：{{what}}",
   },
-  all: {
-    title: "全部按建议",
-    hint: "只列还没有结论、且有算得建议的项目。意见仍须逐项写，或取自专家意见；一次记下，有一项不成则都不记。",
-    bid: "项目",
-    suggested: "按建议",
-    draftAll: "全部取专家意见",
-    filled: "取到意见的 {{filled}} 项；没有新意见可取的 {{empty}} 项",
-    draft: "取专家意见",
-    save: "一次记下 {{count}} 项",
-    missing: "第 {{position}} 项还缺{{what}}",
-    missingMore: "第 {{position}} 项还缺{{what}}；另有 {{count}} 项没有写全",
-    none: "没有可以按建议记下的项目",
-    pick: "记下第 {{position}} 项",
-    needPick: "先选项目",
-    medians: "各科目按专家数额的中位数议定；要改科目的项目，请逐项写结论。取来的专家意见请改写成专家组的话。",
-    vetoed: "有否决事项还没有认定的 {{count}} 项不在表中，先认定再写结论：第 {{positions}} 项",
-    number: "第 {{position}} 项　{{no}}",
-    award: "财政 {{sum}} 万元",
-  },
+  all: resultsAll,
 } as const;
