@@ -2,7 +2,7 @@ import { Input, InputNumber, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BoardView, GateForm } from "../../backend";
+import type { GateForm } from "../../backend";
 import { TextField } from "../../components/text-field";
 import { clockTime } from "../../clock";
 import { Members, useForm, type FormProps } from "./gate-form";
@@ -181,49 +181,6 @@ export function DiscussionForm(props: FormProps) {
       {began === null ? t("board.gates2.discussionSays") : t("board.gates2.began", { at: began })}
     </p>,
     began === null ? t("board.gates2.begin") : t("board.gates2.end"),
-  );
-}
-
-/** 签字: who signed is ticked; who refuses cannot be. */
-export function SignForm(props: FormProps) {
-  const { t } = useTranslation();
-  const { view } = props;
-  const refused = view.conduct.refused.map((one) => one.expert_no);
-  const may = view.experts.map(({ no }) => no).filter((no) => !refused.includes(no));
-  const [signed, setSigned] = useState<string[]>([]);
-  return useForm(
-    props,
-    { form: "sign", members: signed },
-    signed.length === 0 ? t("board.gates2.needWho") : null,
-    <>
-      <Members
-        view={view}
-        only={may}
-        legend={t("board.gates2.signed")}
-        chosen={signed}
-        onChoose={setSigned}
-        all={t("board.gates2.allByHand")}
-      />
-      <Refusals view={view} />
-    </>,
-    signed.length === 0 ? undefined : t("board.gates2.doSign", { count: signed.length }),
-  );
-}
-
-function Refusals({ view }: { view: BoardView }) {
-  const { t } = useTranslation();
-  return (
-    <ul className="bd-results bd-plain">
-      {view.conduct.refused.map((one) => (
-        <li key={one.expert_no}>
-          {t("board.gates2.refusedLine", {
-            name: view.experts.find(({ no }) => no === one.expert_no)?.name ?? one.expert_no,
-            reason: one.reason,
-            at: one.at,
-          })}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -149,33 +149,6 @@ describe("gates", () => {
     await waitFor(() => expect(gateBack).toHaveBeenCalledWith("LZ-1", "chair", "选错了人", "沈示例"));
   });
 
-  it("counts nobody as pledged on paper or as signed before they are chosen; who refuses cannot be chosen", async () => {
-    const user = userEvent.setup({ delay: null });
-    const gateRecord = vi.fn(() => Promise.resolve());
-    const refused = [{ expert_no: "E4", reason: "不同意结论", at: "2026-01-20 11:40" }];
-    const board: BoardView = {
-      ...at({ scoring: "past", lock: "past", tally: "past", discussion: "past", sign: "now" }),
-      conduct: { ...conduct, refused },
-    };
-    showBoard({ board: () => Promise.resolve(board), gateRecord });
-    const panel = await open(user, "纪律与承诺");
-    for (const one of panel.getAllByRole("checkbox")) {
-      expect(one).not.toBeChecked();
-    }
-    await user.keyboard("{Alt>}a{/Alt}");
-    expect(panel.getByRole("button", { name: /^登记，纸质承诺 3 人/ })).toBeEnabled();
-    await user.click(panel.getByRole("combobox", { name: "环节" }));
-    await user.click(await screen.findByTitle(/^签字 /));
-    expect(panel.queryByRole("checkbox", { name: "乔示例" })).toBeNull();
-    expect(panel.getAllByRole("button", { name: /^登记/ })[0]).toBeDisabled();
-    await user.click(panel.getByRole("checkbox", { name: "沈示例" }));
-    await user.click(panel.getByRole("button", { name: /^登记 1 人已签字/ }));
-    await waitFor(() =>
-      expect(gateRecord).toHaveBeenCalledWith("LZ-1", { form: "sign", members: ["E1"] }, null),
-    );
-    expect(await serious()).toEqual([]);
-  });
-
   it("offers nothing but the signing once the papers are made", async () => {
     const user = userEvent.setup();
     const closed: BoardView = { ...at({}), session: { ...view.session, stage: "closed" } };

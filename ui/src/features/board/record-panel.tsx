@@ -4,11 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BoardView, type Gate, type GateName } from "../../backend";
+import { Mark } from "../../components/marks";
 import { BackForm } from "./back-form";
 import { Dock, useChanged, type PanelProps } from "./dock";
 import { nameOf, openGate } from "./gate-act";
 import type { FormProps } from "./gate-form";
-import { ChairForm, DiscussionForm, MemberForm, PledgeForm, RecusalForm, SignForm } from "./gate-forms";
+import { ChairForm, DiscussionForm, MemberForm, PledgeForm, RecusalForm } from "./gate-forms";
+import { Late, SignForm, signs } from "./sign-forms";
 import { SignInForm } from "./sign-in-form";
 import { PresentationForm } from "./talk-form";
 import { WordForm } from "./word-form";
@@ -42,10 +44,16 @@ export function RecordPanel({ no, view, onClose }: PanelProps) {
       />
       {at !== undefined && <Said view={view} gate={at} over={over} />}
       {over && <p className="sec">{t("board.gates2.over")}</p>}
+      {!over && view.conduct.voids > 0 && (
+        <p className="note note-warn">
+          <Mark kind="warn" /> {t("board.gates2.voids", { count: view.conduct.voids })}
+        </p>
+      )}
       {at !== undefined &&
         !over &&
         (at.state === "past" ? (
           <>
+            {gate === "sign" && <Late no={no} view={view} />}
             <BackForm key={gate} no={no} gate={gate} chair={chair} onDone={onDone} />
             <Beside no={no} view={view} gate={gate} onDone={() => undefined} />
           </>
@@ -95,7 +103,7 @@ function Beside(props: FormProps) {
   const whats =
     gate === "sign_in" && view.conduct.present.length > 0
       ? (["arrived", "left"] as const)
-      : gate === "sign"
+      : gate === "sign" && signs(view)
         ? (["refuse"] as const)
         : [];
   return whats.map((what) => (
