@@ -205,6 +205,7 @@ impl Meeting {
                 revise_text: String::new(),
                 reason: reason.to_owned(),
                 vote_text: None,
+                closing: None,
                 on_project: None,
             };
             self.office.decide(SESSION, word, Vec::new()).unwrap();

@@ -77,6 +77,7 @@ fn word(bid_no: &str, conclusion: Conclusion, reason: &str) -> PanelDecision {
         revise_text: String::new(),
         reason: reason.to_owned(),
         vote_text: None,
+        closing: None,
         on_project: None,
     }
 }
@@ -142,6 +143,10 @@ fn a_veto_holds_once_the_panel_confirms_it_and_no_reason_goes_over_it() {
     ] {
         assert!(minutes.contains(told), "{told} in {minutes}");
     }
+    assert!(
+        minutes.contains("按冻结的规则处理：") && minutes.contains("移交核查"),
+        "as the opinion: {minutes}"
+    );
     let opinion = paper(&saved, "专家组意见");
     for told in
         ["否决事项经专家组集体认定成立", "移交核查", "理由：材料不实", "因否决事项经专家组集体认定成立"]
@@ -378,4 +383,64 @@ fn a_lot_is_told_with_how_it_was_drawn_and_no_vote_is_asserted_that_was_not_take
     let minutes = paper(&papers(&mut meeting), "纪要");
     assert!(minutes.contains("经抽签（方式：现场摇号；抽签人：孙示例）确定先后"), "{minutes}");
     assert!(minutes.contains("理由：票数相同，抽签决定（此前没有登记表决）；主持人"), "{minutes}");
+}
+
+#[test]
+fn a_tie_whose_bids_are_refused_but_for_one_waits_for_nobody_and_holds_no_paper_back() {
+    let mut meeting = tied();
+    decide(&mut meeting, word("JB-001", Conclusion::Approve, "")).unwrap();
+    decide(&mut meeting, word("JB-002", Conclusion::Reject, "指标不足")).unwrap();
+    let view = |meeting: &Meeting| meeting.office.results_view(SESSION, &WhatIf::default()).unwrap();
+    assert_eq!(view(&meeting).ties.len(), 1, "two of the three contend still");
+    let unfunded = PanelDecision {
+        standing: Standing::Unfunded,
+        ..word("JB-003", Conclusion::Approve, "同一内容另有支持")
+    };
+    decide(&mut meeting, unfunded).unwrap();
+    let over = view(&meeting);
+    assert!(over.ties.is_empty(), "{:?}", over.ties);
+    assert!(over.findings.iter().all(|f| f.code != "tie.unresolved"), "{:?}", over.findings);
+    assert_eq!(meeting.office.documents_view(SESSION).unwrap().blocked, []);
+    let waits = meeting.office.home_view().unwrap().waiting;
+    assert!(waits.iter().all(|w| w.what != app::api::home::WaitingFor::Tie), "{waits:?}");
+    let saved = papers(&mut meeting);
+    assert!(paper(&saved, "建议名单").contains("JB-001"));
+}
+
+#[test]
+fn the_vote_on_an_opinion_is_the_recorded_one_and_a_note_beside_it_names_no_counts() {
+    let mut meeting = tallied();
+    let noted = |note: &str| PanelDecision {
+        vote_text: Some(note.to_owned()),
+        ..word("JB-002", Conclusion::Approve, "")
+    };
+    for note in ["9票同意", "七票赞成", "3人反对"] {
+        assert_eq!(code(decide(&mut meeting, noted(note))), Code::DecisionVoteCounts, "{note}");
+    }
+    says(&mut meeting, on("JB-002", Said::Approve, vote(5, 1, 0))).unwrap();
+    decide(&mut meeting, noted("复议一次后表决")).unwrap();
+    says(&mut meeting, veto("fraud", false, "系编号笔误", None)).unwrap();
+    decide(&mut meeting, word("JB-001", Conclusion::Approve, "经核实系编号笔误")).unwrap();
+    decide(&mut meeting, word("JB-003", Conclusion::Approve, "")).unwrap();
+    let opinion = paper(&papers(&mut meeting), "专家组意见");
+    let told = "表决情况：“同意”经无记名表决，赞成5票、反对1票、弃权0票";
+    assert!(opinion.contains(told) && opinion.contains("说明：复议一次后表决。"), "{opinion}");
+}
+
+#[test]
+fn an_opinion_closes_with_the_sentence_that_the_panel_took_and_with_a_line_where_it_took_none() {
+    let mut meeting = tallied();
+    says(&mut meeting, veto("fraud", false, "系编号笔误", None)).unwrap();
+    decide(&mut meeting, word("JB-001", Conclusion::Approve, "经核实系编号笔误")).unwrap();
+    let offered = meeting.office.explain_view(SESSION, "JB-002").unwrap().closing_standard;
+    let offered = offered.into_iter().find(|s| s.conclusion == Said::Approve).unwrap().text;
+    let own = PanelDecision { closing: Some(offered.clone()), ..word("JB-002", Conclusion::Approve, "") };
+    decide(&mut meeting, own).unwrap();
+    decide(&mut meeting, word("JB-003", Conclusion::Approve, "")).unwrap();
+    let shown = meeting.office.explain_view(SESSION, "JB-002").unwrap().decision.unwrap();
+    assert_eq!(shown.closing, offered);
+    let opinion = paper(&papers(&mut meeting), "专家组意见");
+    assert_eq!(opinion.matches("目标明确、路线可行、预算合理").count(), 1, "of one bid alone: {opinion}");
+    assert_eq!(opinion.matches("综合以上意见，").count(), 3);
+    assert_eq!(opinion.matches("结论：同意将揭榜方列入成功揭榜方建议名单。").count(), 3, "{opinion}");
 }

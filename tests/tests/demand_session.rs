@@ -143,6 +143,7 @@ fn said(no: &str, conclusion: Conclusion) -> PanelDecision {
         revise_text: revise.to_owned(),
         reason: reason.to_owned(),
         vote_text: None,
+        closing: None,
         on_project: None,
     }
 }

@@ -101,6 +101,7 @@ fn decision(bid_no: &str) -> PanelDecision {
         revise_text: String::new(),
         reason: String::new(),
         vote_text: None,
+        closing: None,
         on_project: None,
     }
 }

@@ -68,6 +68,7 @@ fn word(bid_no: &str, standing: Stands, reason: &str) -> PanelDecision {
         revise_text: String::new(),
         reason: reason.to_owned(),
         vote_text: None,
+        closing: None,
         on_project: None,
     }
 }

@@ -244,7 +244,7 @@ fn a_gate_is_passed_over_with_a_reason_that_is_printed_and_one_by_one_needs_ever
     assert_eq!(gate(&meeting, GateName::Recusal).state, GateState::Past, "it is recorded after all");
     take_all(&mut meeting);
     let [minutes, _] = papers(&mut meeting);
-    assert!(minutes.contains("纪律与承诺：未进行，理由：纪律昨日已书面告知。"), "{minutes}");
+    assert!(minutes.contains("承诺，理由：纪律昨日已书面告知。"), "{minutes}");
     assert!(minutes.contains("（补记），由赵示例询问，6名专家作了回答"), "{minutes}");
     assert!(!minutes.contains("经逐一询问"), "one was not asked: {minutes}");
 }
@@ -325,4 +325,83 @@ fn late_comers_and_those_who_leave_are_told_with_their_time_and_before_the_freez
     let [minutes, _] = papers(&mut meeting);
     assert!(minutes.contains("到会专家6名；苏示杰于8时"), "no signature is claimed: {minutes}");
     assert!(minutes.contains("冯示涛于8时") && minutes.contains("离会，理由：家中急事"), "{minutes}");
+}
+
+#[test]
+fn who_signs_late_is_added_without_going_back_until_the_session_is_archived() {
+    let mut meeting = silent();
+    take_all(&mut meeting);
+    let signed = |no: &str| GateForm::SignLate { members: vec![no.to_owned()] };
+    meeting.concluded();
+    meeting.office.record_gate(SESSION, Said::Discussed, None).unwrap();
+    meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
+    let early = meeting.office.record_gate_typed(SESSION, signed("Z3"), None);
+    assert_eq!(code(early), Code::GateNotPassed, "the signing itself comes first");
+    assert_eq!(meeting.office.board_view(SESSION).unwrap().conduct.voids, 2, "minutes and signed list");
+    record(&mut meeting, GateForm::Sign { members: ["Z1", "Z2"].map(str::to_owned).to_vec() });
+    assert!(meeting.office.board_view(SESSION).unwrap().conduct.signs_late);
+    meeting.clock.forward_to(meeting.clock.now() + Duration::hours(2));
+    record(&mut meeting, signed("Z3"));
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, signed("Z3"), None)), Code::GatePassed);
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, signed("Z9"), None)), Code::NotFound);
+    let conduct = meeting.office.board_view(SESSION).unwrap().conduct;
+    assert_eq!(conduct.signed, ["Z1", "Z2", "Z3"]);
+    assert_eq!((conduct.signed_late.len(), conduct.back.len()), (1, 0), "nobody went back for it");
+    assert_eq!(gate(&meeting, GateName::Sign).note.as_deref(), Some("3/7"));
+    // What was signed holds; minutes that are made now tell of the late signature.
+    let view = meeting.office.documents_view(SESSION).unwrap();
+    let saved = |d: &app::api::documents::DocumentLine| d.state == app::api::documents::PaperState::Saved;
+    assert!(view.documents.iter().all(saved), "a late signature does not void what was signed");
+    let again = meeting.path("补签后的纪要.pdf");
+    meeting.office.save_document(SESSION, "minutes-bid", &again).unwrap();
+    let minutes = words(&again);
+    assert!(minutes.contains("补签：冯示涛于") && minutes.contains("补签。"), "{minutes}");
+    assert!(!minutes.contains("退回到签字"), "{minutes}");
+    let (archive, key) = (meeting.path("a.lzp"), meeting.path("a.lzkey"));
+    let secret = app::SecretString::from("归档用的一句足够长的口令");
+    meeting.office.write_archive_at(SESSION, &archive, &key, &secret, &[], 10).unwrap();
+    assert!(!meeting.office.board_view(SESSION).unwrap().conduct.signs_late);
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, signed("Z4"), None)), Code::GateArchived);
+    let refusal = GateForm::Refuse { expert_no: "Z5".to_owned(), reason: "有保留".to_owned() };
+    assert_eq!(code(meeting.office.record_gate_typed(SESSION, refusal, None)), Code::GateArchived);
+    meeting.office.go_back(SESSION, Gate::Sign, "漏记一人", "赵示例").unwrap();
+    let all = GateForm::Sign { members: ["Z1", "Z2", "Z3", "Z4"].map(str::to_owned).to_vec() };
+    record(&mut meeting, all);
+    let conduct = meeting.office.board_view(SESSION).unwrap().conduct;
+    assert_eq!((conduct.signed.len(), conduct.signed_late.len(), conduct.voids), (4, 0, 0));
+    assert_eq!(gate(&meeting, GateName::Archive).state, GateState::Past);
+}
+
+#[test]
+fn pledges_made_at_laptops_are_told_once_where_nobody_recorded_that_the_discipline_was_read() {
+    let mut left_out = silent();
+    let first = sign_in(&left_out);
+    record(&mut left_out, first);
+    let why = Some("纪律昨日已书面告知");
+    left_out.office.record_gate_typed(SESSION, chair("Z1"), why).unwrap();
+    take_all(&mut left_out);
+    let [minutes, _] = papers(&mut left_out);
+    let told = "纪律与承诺：没有宣读会议纪律，7名专家均在评审电脑上作出承诺，理由：纪律昨日已书面告知。";
+    assert!(minutes.contains(told), "{minutes}");
+    assert!(!minutes.contains("签署承诺书") && !minutes.contains("纪律与承诺：未进行"), "{minutes}");
+}
+
+#[test]
+fn a_gate_to_which_the_meeting_went_back_is_under_way_and_one_with_a_returned_sheet_is_not_passed() {
+    let mut meeting = silent();
+    let first = sign_in(&meeting);
+    record(&mut meeting, first);
+    record(&mut meeting, pledge());
+    let questions = asked(&meeting, None);
+    record(&mut meeting, questions);
+    record(&mut meeting, chair("Z1"));
+    take_all(&mut meeting);
+    assert_eq!(gate(&meeting, GateName::Scoring).state, GateState::Past);
+    let bid = meeting.bids[0].clone();
+    meeting.office.return_sheet(SESSION, "Z1", &bid, "一项漏看", "章示明").unwrap();
+    assert_ne!(gate(&meeting, GateName::Scoring).state, GateState::Past, "a sheet is out");
+    meeting.office.end_return(SESSION, "Z1", &bid, "本人核对后不改").unwrap();
+    assert_eq!(gate(&meeting, GateName::Scoring).state, GateState::Past);
+    meeting.office.go_back(SESSION, Gate::Chair, "选错了人", "章示明").unwrap();
+    assert_eq!(gate(&meeting, GateName::Chair).state, GateState::Now, "it is not a blank: it is open again");
 }

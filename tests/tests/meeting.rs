@@ -51,6 +51,7 @@ fn decision(bid_no: &str, conclusion: Conclusion, standing: Standing) -> PanelDe
         revise_text: String::new(),
         reason: String::new(),
         vote_text: None,
+        closing: None,
         on_project: None,
     }
 }

@@ -196,6 +196,7 @@ fn word(no: &str, conclusion: Said, on_project: ProjectWordView) -> DecisionView
         revise_text: String::new(),
         reason: String::new(),
         vote_text: None,
+        closing: String::new(),
         on_project: Some(on_project),
         lines: Vec::new(),
     }

@@ -97,6 +97,7 @@ fn word(bid_no: &str, conclusion: Conclusion, standing: Standing, reason: &str) 
         revise_text: "补充检测条件".to_owned(),
         reason: reason.to_owned(),
         vote_text: Some(" ".to_owned()),
+        closing: String::new(),
         on_project: None,
         lines: Vec::new(),
     }

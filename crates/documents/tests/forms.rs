@@ -4,6 +4,7 @@
 
 mod samples;
 
+use documents::model::{PanelOpinionBid, PanelOpinionProject};
 use documents::{DocumentError, Fonts, Form, Options, Variant, read_digest, render, reproduce, text_pages};
 use domain::Code;
 use samples::Of;
@@ -460,6 +461,50 @@ fn a_text_that_ends_its_sentence_itself_gets_no_second_full_stop() {
     opinion.recused_text = samples::some("一人回避！");
     let words = text(&Form::PanelOpinionBid(opinion)).replace('\n', "");
     assert!(words.contains("7票赞成。一人回避！") && !words.contains("回避！。"), "{words}");
+}
+
+#[test]
+fn the_closing_sentence_of_an_opinion_is_the_recorded_one_or_a_line_to_be_written_on() {
+    let Form::PanelOpinionBid(recorded) = samples::panel_opinion_bid(Variant::Named) else { panic!() };
+    let silent = PanelOpinionBid { closing: None, ..recorded.clone() };
+    let words = |opinion: PanelOpinionBid| text(&Form::PanelOpinionBid(opinion)).replace('\n', "");
+    assert!(words(recorded).contains("综合以上意见，专家组认为该方案总体可行，须按要求修改。"));
+    let words = words(silent);
+    assert!(words.contains("综合以上意见，") && !words.contains("综合以上意见，专家组认为"), "{words}");
+    assert!(words.contains("结论：修改后同意，按下列要求修改"), "the conclusion itself is recorded: {words}");
+    for of in [Of::Milestone, Of::Acceptance, Of::Termination] {
+        let Form::PanelOpinionProject(opinion) = samples::panel_opinion_project(of, Variant::Named) else {
+            panic!()
+        };
+        let silent = PanelOpinionProject { closing: None, ..opinion };
+        let words = text(&Form::PanelOpinionProject(silent)).replace('\n', "");
+        assert!(words.contains("综合以上意见，"), "{words}");
+        for claim in ["资料真实", "资料齐全", "尽职实施", "专家组认为"] {
+            assert!(!words.contains(claim), "{claim}: {words}");
+        }
+    }
+}
+
+#[test]
+fn a_presentation_of_which_one_part_is_on_record_is_told_as_that_part() {
+    let Form::PanelOpinionBid(both) = samples::panel_opinion_bid(Variant::Named) else { panic!() };
+    let words = |reported: bool, questioned: bool| {
+        let opinion = PanelOpinionBid { talked: false, reported, questioned, ..both.clone() };
+        text(&Form::PanelOpinionBid(opinion)).replace('\n', "")
+    };
+    let reported = words(true, false);
+    assert!(reported.contains("专家组听取了汇报，经独立打分") && !reported.contains("质询"), "{reported}");
+    let asked = words(false, true);
+    assert!(asked.contains("专家组进行了质询，经独立打分") && !asked.contains("听取了汇报"), "{asked}");
+    let neither = words(false, false);
+    assert!(!neither.contains("听取了汇报") && !neither.contains("质询"), "{neither}");
+}
+
+#[test]
+fn a_list_prints_why_a_bid_stands_apart_and_no_help_for_those_who_fill_it() {
+    let words = text(&samples::recommendation_list(2, Variant::Named)).replace('\n', "");
+    assert!(words.contains("中试条件未落实") && words.contains("理由：同一内容已获其他市级政策支持"));
+    assert!(!words.contains("可填") && !words.contains("赛马栏标"), "no race is on it: {words}");
 }
 
 #[test]

@@ -324,6 +324,23 @@ pub(crate) mod tests {
     use crate::panel::{Category, Drawn};
     use crate::{policy, sheet};
 
+    /// A bid of which nothing was scored.
+    pub(crate) fn unscored(no: &str) -> BidTally {
+        BidTally {
+            bid_no: no.to_owned(),
+            rank: None,
+            tied: false,
+            breakers_used: 0,
+            total: None,
+            criteria: Vec::new(),
+            own_totals: Vec::new(),
+            total_figure: None,
+            total_parts: Vec::new(),
+            derived: None,
+            suggestion: None,
+        }
+    }
+
     /// Four technical, two management, one finance expert, as in the worked example of the default sheet.
     pub(crate) fn rules(bids: &[&str]) -> FrozenRules {
         use Category::{Finance, Management, Technical};

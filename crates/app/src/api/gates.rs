@@ -328,7 +328,8 @@ pub struct ConductView {
     pub signed_late: Vec<SignedLate>,
     /// Whether signatures and refusals can be added now without going back: the signing is recorded, and not archived since.
     pub signs_late: bool,
-    /// Saved papers that hold and that are void as soon as something is recorded anew; nought while none is.
+    /// Saved papers that a refusal to sign or going back makes void: the minutes and the signed list. Nought while the documents
+    /// are not made, and where such a word made them void already.
     pub voids: u32,
     /// Members who refuse to sign.
     pub refused: Vec<RefusedToSign>,

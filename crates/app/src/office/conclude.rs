@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome, LineDecision, LineProposal};
-use domain::collective::Collective;
+use domain::collective::{Collective, tie};
 use domain::conclusion::{self, Conclusion, Grounds, PanelDecision, Standing};
 use domain::envelope::Proposal;
 use domain::recommendation::Judged;
 use domain::session::{Session, SessionKind, Stage};
+use domain::sheet::VetoLimit;
+use domain::tally::Tally;
 use domain::veto::Veto;
 use domain::{Bid, Category, Code, Finding, Item};
 use serde_json::json;
@@ -93,6 +95,7 @@ impl Office {
             let mut findings = Vec::new();
             for (decision, lines) in &decisions {
                 findings.extend(check(&on, decision, lines)?);
+                findings.extend(noted(decision));
             }
             if !findings.is_empty() {
                 return Err(findings.into());
@@ -132,6 +135,13 @@ impl<'a> On<'a> {
     ) -> On<'a> {
         On { session, view, items, proposal: envelope::proposed(session, view, items, said, winners) }
     }
+}
+
+/// `decision.vote_counts` for a note on the vote that names counts. Asked when a word is recorded: what earlier builds took stays.
+fn noted(decision: &PanelDecision) -> Option<Finding> {
+    let note = decision.vote_text.as_deref().filter(|note| conclusion::counts_votes(note))?;
+    let finding = Finding::error(Code::DecisionVoteCounts).at_path(format!("bid/{}/vote", decision.bid_no));
+    Some(finding.with("bid_no", decision.bid_no.clone()).with("note", note.trim()))
 }
 
 /// What keeps a decision from being recorded.
@@ -177,6 +187,22 @@ pub(crate) fn of_words(
         voted: log.voted(no).map(|(conclusion, vote)| (conclusion, vote.carried())),
     };
     conclusion::check_of(view.rules.kind(), decision, &on)
+}
+
+/// Ties that wait for people on what the panel said so far, in order of rank.
+pub(crate) fn ties_waiting<'a, 'd>(
+    session: &Session,
+    tally: &'a Tally,
+    view: &TallyView,
+    said: impl Fn(&str) -> Option<&'d PanelDecision>,
+) -> Vec<(usize, Vec<&'a str>)> {
+    let log = Collective::of(session);
+    let forbidden = |no: &str| {
+        let confirmed = log.confirmed(no);
+        let stands = |veto: &Veto| confirmed.get(veto.gate.as_str()) == Some(&true);
+        view.vetoes(no).iter().any(|veto| stands(veto) && veto.limit == VetoLimit::Reject)
+    };
+    tie::waiting(&tally.bids, |no| tie::contends(said(no), forbidden(no)))
 }
 
 /// Answers that veto and on which the panel said nothing, each with its item, in order of rank.
@@ -268,7 +294,7 @@ pub(crate) fn winners(r: &Reader<'_>, session: &Session) -> Result<Winners> {
 }
 
 /// What the panel said so far.
-fn said_so_far(r: &Reader<'_>, session: &Session) -> Result<Said> {
+pub(crate) fn said_so_far(r: &Reader<'_>, session: &Session) -> Result<Said> {
     let records: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
     Ok(records.into_iter().map(|d| (d.decision.bid_no.clone(), (d.decision, d.lines))).collect())
 }

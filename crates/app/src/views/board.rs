@@ -1,11 +1,11 @@
 //! A meeting as it is held. What packs prove is shown, what they do not prove is unknown, and no score before the lock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::amendment::Amendment;
 use domain::fold::{Of, Scoring};
-use domain::gates::Conduct;
+use domain::gates::{Conduct, Said};
 use domain::recusal::Recusal;
 use domain::session::{Asked, GivenBack, Missed, Session, Stage};
 use domain::{Finding, Member};
@@ -254,14 +254,21 @@ impl Office {
     }
 }
 
-/// How many saved papers are there that whatever is recorded after the documents may void; none before.
+/// How many saved papers a refusal to sign or going back makes void: the minutes, which tell of it, and the signed list, which names
+/// them. None before the documents are made, nor where they are void by such a word already.
 fn voids(r: &Reader<'_>, session: &Session) -> Result<u32> {
     if session.stage != Stage::Closed {
         return Ok(0);
     }
     let saved: Vec<DocumentRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
-    let papers: BTreeSet<&str> = saved.iter().map(|s| s.paper.as_str()).collect();
-    Ok(count(papers.len()))
+    let newest = |of: &dyn Fn(&&DocumentRecord) -> bool| saved.iter().filter(of).map(|s| s.at).max();
+    let Some(minutes) = newest(&|s| s.form.starts_with("minutes-")) else { return Ok(0) };
+    let told = |said: &Said| matches!(said, Said::GoneBack { .. } | Said::SigningRefused { .. });
+    if session.gates.iter().any(|word| told(&word.said) && word.at > minutes) {
+        return Ok(0);
+    }
+    let list = newest(&|s| s.form == "verification-list").is_some_and(|at| at >= minutes);
+    Ok(1 + u32::from(list))
 }
 
 /// Who sat on the panel under an earlier version of the rules and does not now.

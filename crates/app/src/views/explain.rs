@@ -11,7 +11,7 @@ use domain::funding::Mode;
 use domain::tally::{BidTally, CriterionTally};
 use domain::{Bid, Fen, Item, Member};
 use packs::Hash32;
-use ranking::{Aggregate, Cell, Fate};
+use ranking::{Aggregate, Cell, Exact, Fate, Mark};
 
 use super::basis;
 use super::figures::{short, subject_id};
@@ -239,11 +239,28 @@ fn sum_line(tally: &BidTally) -> Option<String> {
         Some(_) if !tally.total_parts.is_empty() => basis::weighted(&tally.total_parts),
         Some(Aggregate { sum, divisor, .. }) => format!("{} ÷ {divisor}", short(sum, MARK_DECIMALS)),
         None => {
-            let means = tally.criteria.iter().filter_map(|c| c.figure.mean.as_ref());
-            means.map(|m| short(m, DECIMALS)).collect::<Vec<_>>().join(" + ")
+            let means: Vec<&Exact> = tally.criteria.iter().filter_map(|c| c.figure.mean.as_ref()).collect();
+            return Some(added(&means, total));
         }
     };
     Some(format!("{parts} = {} → {}", short(total, DECIMALS), total.half_up(2)))
+}
+
+/// A sum with its parts as they are shown, where these add up to the shown sum; else with exact fractions, which always do:
+/// `33.3333 + 33.3333 + 33.3333` would be shown as 100.
+fn added(parts: &[&Exact], total: &Exact) -> String {
+    let shown = |figure: &Exact| short(figure, DECIMALS);
+    let read = |figure: &Exact| shown(figure).parse::<Mark>().ok().map(Exact::from);
+    let of_shown = parts.iter().try_fold(Exact::zero(), |sum, part| Some(sum.plus(&read(part)?)));
+    let adds_up = of_shown.is_some() && of_shown == read(total);
+    let join = |of: &dyn Fn(&Exact) -> String| parts.iter().map(|p| of(p)).collect::<Vec<_>>().join(" + ");
+    match adds_up {
+        true => format!("{} = {} → {}", join(&shown), shown(total), total.half_up(2)),
+        false => {
+            let exact = join(&|part: &Exact| part.to_string());
+            format!("{exact} = {total} = {} → {}", shown(total), total.half_up(2))
+        }
+    }
 }
 
 /// The tie-breakers that told the bid from another of its total, with its means.
@@ -316,4 +333,19 @@ fn opinions(source: &Source, tally: &BidTally) -> Vec<Opinion> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_do_not_add_up_as_shown_are_told_by_their_fractions() {
+        let third = Exact::mean(100_000_000, 3).unwrap();
+        let sum = third.plus(&third).plus(&third);
+        assert_eq!(added(&[&third, &third, &third], &sum), "100/3 + 100/3 + 100/3 = 100 = 100 → 100.00");
+        let half = Exact::mean(35_000_000, 2).unwrap();
+        let sum = half.plus(&half);
+        assert_eq!(added(&[&half, &half], &sum), "17.5 + 17.5 = 35 → 35.00");
+    }
 }

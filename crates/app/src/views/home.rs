@@ -16,6 +16,7 @@ use crate::api::session::SessionCard;
 use crate::clock::local;
 use crate::demand_records::{BatchRecord, DemandRecord};
 use crate::office::approval::calendar;
+use crate::office::conclude::ties_waiting;
 use crate::office::prepare::before_freeze;
 use crate::office::tally::tallied;
 use crate::office::{Office, panel};
@@ -106,9 +107,9 @@ fn waits(r: &Reader<'_>, session: Session, today: NaiveDate) -> Result<Vec<Waiti
         Stage::Frozen | Stage::Scoring => scoring_waits(r, session),
         Stage::Tallied => {
             let view = tallied(r, &session)?;
-            let ties: BTreeSet<Option<usize>> =
-                view.tally.bids.iter().filter(|b| b.tied).map(|b| b.rank).collect();
             let decided: Vec<DecisionRecord> = r.list_prefix(&format!("{}/", session.meeting_id))?;
+            let said = |no: &str| decided.iter().map(|d| &d.decision).find(|d| d.bid_no == no);
+            let ties = ties_waiting(&session, &view.tally, &view, said);
             let open = session.bids.len().saturating_sub(decided.len());
             let mut waits = Vec::new();
             if !ties.is_empty() {

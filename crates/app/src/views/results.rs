@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::budget::{self, BudgetOutcome};
-use domain::conclusion::{Conclusion, Standing};
+use domain::conclusion::{Conclusion, PanelDecision, Standing};
 use domain::deviation::{Deviation, deviations};
 use domain::envelope::{self, Envelope};
 use domain::funding::Award;
@@ -14,7 +14,7 @@ use domain::recusal::Recusal;
 use domain::rules::FrozenRules;
 use domain::session::Session;
 use domain::tally::{BidTally, Tally};
-use domain::{Bid, Fen, Finding, Item};
+use domain::{Bid, Code, Fen, Finding, Item};
 use ranking::{Cell, Exact, Mark, Rule};
 use vault::Reader;
 
@@ -29,7 +29,9 @@ use crate::api::results::{
     DecisionView, Dot, FarScore, LineWord, OpenVeto, ResultRow, ResultsView, TieView, Trial, WhatIf,
 };
 use crate::api::session::Aggregation;
-use crate::office::conclude::{Winners, of_words, proposals, silent_vetoes, suggested, winners};
+use crate::office::conclude::{
+    Winners, of_words, proposals, silent_vetoes, suggested, ties_waiting, winners,
+};
 use crate::office::prepare::recusals;
 use crate::office::tally::{TallyView, compute, tallied};
 use crate::office::{Office, items, session, word};
@@ -184,6 +186,11 @@ impl Source {
         self.view.tally.bid(no).filter(|of| self.suggests(of)).and_then(envelope::by_grade)
     }
 
+    /// What the panel said of an item so far.
+    fn said(&self, no: &str) -> Option<&PanelDecision> {
+        self.decisions.get(no).map(|record| &record.decision)
+    }
+
     /// Whether agreement is suggested: by the figures, and not forbidden by a veto that the panel confirmed.
     pub(super) fn suggests(&self, tally: &BidTally) -> bool {
         suggested(&self.session, &self.view, &tally.bid_no).is_some_and(Conclusion::agrees)
@@ -247,6 +254,13 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     let rules = &source.view.rules;
     let tally = source.tally(tried);
     let mut findings: Vec<Finding> = tally.findings.clone();
+    // A tie whose order decides nothing any more is none to look at.
+    let waiting: Vec<String> = ties_waiting(&source.session, &tally, &source.view, |no| source.said(no))
+        .into_iter()
+        .map(|(_, bids)| bids.join("、"))
+        .collect();
+    let over = |f: &Finding| f.params.iter().any(|(key, items)| key == "items" && !waiting.contains(items));
+    findings.retain(|f| f.code != Code::TieUnresolved || !over(f));
     let Money { own, awards } = Money::of(source, tried, &tally, &mut findings)?;
     let granted: Vec<Option<Fen>> = awards.iter().map(|a| a.as_ref().map(|a| a.granted)).collect();
     let ranked = ranked(source, &tally, &granted);
@@ -418,19 +432,16 @@ fn sheets(tally: &Tally, rules: &FrozenRules) -> usize {
 
 /// Ties that wait, in order of rank.
 fn ties(source: &Source, tally: &Tally, tried: &Tried, ranked: &[Ranked<'_>]) -> Vec<TieView> {
-    let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for bid in tally.bids.iter().filter(|b| b.tied) {
-        if let Some(rank) = bid.rank {
-            groups.entry(rank).or_default().push(bid.bid_no.clone());
-        }
-    }
-    groups
-        .into_iter()
-        .map(|(rank, bids)| TieView {
-            rank: count(rank),
-            matters: tried.lines.matters(ranked, rank),
-            voters: tie_voters_of(source, &bids),
-            bids,
+    let waiting = ties_waiting(&source.session, tally, &source.view, |no| source.said(no)).into_iter();
+    waiting
+        .map(|(rank, bids)| {
+            let bids: Vec<String> = bids.into_iter().map(str::to_owned).collect();
+            TieView {
+                rank: count(rank),
+                matters: tried.lines.matters(ranked, rank),
+                voters: tie_voters_of(source, &bids),
+                bids,
+            }
         })
         .collect()
 }

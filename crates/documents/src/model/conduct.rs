@@ -12,6 +12,9 @@ pub struct GateStep {
     pub when: Option<String>,
     /// It was left out.
     pub left_out: bool,
+    /// What is on record of it although it was left out, without full stop; empty when nothing.
+    #[serde(default)]
+    pub instead: String,
     /// Why it was left out, without full stop; not in a blind copy, for it may name people.
     pub reason: Option<String>,
     /// What was recorded, without full stop; empty when no more than that.
@@ -36,6 +39,17 @@ pub struct BackNote {
     pub approved_by: Option<String>,
     /// What a blind copy says in that person's place.
     pub assent_blind: Option<String>,
+}
+
+/// A member who signed after the signing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LateSignature {
+    /// Name.
+    pub expert_name: String,
+    /// Code of the expert.
+    pub expert_code: String,
+    /// When it was recorded.
+    pub when: NaiveDateTime,
 }
 
 /// A member who refuses to sign.

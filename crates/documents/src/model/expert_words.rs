@@ -22,8 +22,14 @@ pub struct VetoNote {
     /// The same without grounds, in a blind copy.
     #[serde(default)]
     pub panel_word_blind: String,
+    /// What follows from it by the frozen sheet where the panel confirmed it, without full stop; empty otherwise.
+    #[serde(default)]
+    pub effect: String,
     /// The panel's conclusion on the item.
     pub conclusion: String,
+    /// Of what the reason is: 理由, 列为立项但不资助的理由.
+    #[serde(default)]
+    pub reason_label: String,
     /// The panel's reason, without full stop; nothing where it said none.
     pub panel_text: Option<String>,
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AbstentionNote, AmendmentNote, BackNote, Common, DepartureNote, EnvelopeNote, ForkNote, GateStep,
-    IncidentNote, RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote,
-    VoteNote, WithdrawnPack,
+    IncidentNote, LateSignature, RemarksNote, RestoreNote, RevokedLaptop, SigningRefusal, SupersededSheet,
+    VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -191,6 +191,9 @@ pub struct MinutesBid {
     pub no_dissent_confirmed: bool,
     /// Members who refuse to sign.
     pub refusals: Vec<SigningRefusal>,
+    /// Members who signed after the signing was recorded, in the order of time.
+    #[serde(default)]
+    pub signed_late: Vec<LateSignature>,
     /// How many bids are agreed to.
     pub agree_count: Option<u32>,
     /// How many after revision.

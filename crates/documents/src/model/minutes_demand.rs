@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier,
-    PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
-    SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote,
+    LateSignature, Outlier, PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote,
+    RevokedLaptop, SigningRefusal, SupersededSheet, TieNote, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -154,6 +154,9 @@ pub struct MinutesDemand {
     pub no_dissent_confirmed: bool,
     /// Members who refuse to sign.
     pub refusals: Vec<SigningRefusal>,
+    /// Members who signed after the signing was recorded, in the order of time.
+    #[serde(default)]
+    pub signed_late: Vec<LateSignature>,
     /// How many are to be listed.
     pub listed_count: Option<u32>,
     /// How many after revision.

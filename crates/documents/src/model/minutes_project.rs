@@ -5,9 +5,9 @@ use domain::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote, Outlier,
-    PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote, RevokedLaptop, SigningRefusal,
-    SupersededSheet, VetoNote, VoteNote, WithdrawnPack,
+    AbstentionNote, AmendmentNote, BackNote, Common, Dissent, ForkNote, GateStep, IncidentNote,
+    LateSignature, Outlier, PanelMember, Question, RecusalNote, RemarksNote, Reopening, RestoreNote,
+    RevokedLaptop, SigningRefusal, SupersededSheet, VetoNote, VoteNote, WithdrawnPack,
 };
 
 /// The minutes. Flags say what was done and recorded; without the flag its sentence is not printed.
@@ -151,6 +151,9 @@ pub struct MinutesProject {
     pub no_dissent_confirmed: bool,
     /// Members who refuse to sign.
     pub refusals: Vec<SigningRefusal>,
+    /// Members who signed after the signing was recorded, in the order of time.
+    #[serde(default)]
+    pub signed_late: Vec<LateSignature>,
     /// How many projects got each conclusion, without full stop: 通过4项，限期整改1项，不通过0项.
     pub counts_text: Option<String>,
     /// Sum that the contract ties to the milestones that were passed; nothing where one is not recorded.

@@ -46,7 +46,7 @@ pub use acceptance_result::AcceptanceResult;
 pub use budget_review::{BudgetLine, BudgetReview};
 pub use challenge_list::{ChallengeList, ChallengeRow, ChallengeSheet};
 pub use common::{Common, Variant};
-pub use conduct::{BackNote, GateStep, SigningRefusal};
+pub use conduct::{BackNote, GateStep, LateSignature, SigningRefusal};
 pub use contract::{
     Contract, ContractBudgetLine, ContractIndicator, ContractMilestone, ContractParty, ContractPerson,
     ContractTask, IpRule, SolverPayment, TeamTask,

@@ -55,6 +55,9 @@ pub struct PanelOpinionBid {
     /// The panel's reason, without full stop; empty where none was asked for.
     #[serde(default)]
     pub reason_text: Option<String>,
+    /// Of what it is the reason: 理由, 列为立项但不资助的理由.
+    #[serde(default)]
+    pub reason_label: String,
     /// Approval number of a 一事一议 case; empty when it is none.
     pub one_case_no: Option<String>,
     /// The papers are complete; nothing when nobody said so.
@@ -113,8 +116,14 @@ pub struct PanelOpinionBid {
     pub score: Option<String>,
     /// Rank.
     pub rank: Option<String>,
-    /// The vote, without full stop.
+    /// The vote by its counts as recorded, without full stop; a blank where none is on record.
     pub vote_text: Option<String>,
+    /// What was noted of the vote beside its counts, without full stop; empty when nothing.
+    #[serde(default)]
+    pub vote_note: String,
+    /// The sentence by which the panel sums up, without full stop; nothing where nobody recorded one.
+    #[serde(default)]
+    pub closing: Option<String>,
     /// On recusals, without full stop; empty when none.
     pub recused_text: Option<String>,
     /// Dissent; empty when none.
@@ -125,6 +134,12 @@ pub struct PanelOpinionBid {
     /// Report and questions of this bid are both on record.
     #[serde(default)]
     pub talked: bool,
+    /// The report alone is on record.
+    #[serde(default)]
+    pub reported: bool,
+    /// The questions alone are on record.
+    #[serde(default)]
+    pub questioned: bool,
     /// Answers that veto and what the panel found on them, without full stop; empty when there are none.
     #[serde(default)]
     pub veto_text: Option<String>,

@@ -116,8 +116,14 @@ pub struct PanelOpinionProject {
     pub proof: Option<String>,
     /// Why; empty when nobody had to say.
     pub reason_text: Option<String>,
-    /// The vote, without full stop; empty when none was taken.
+    /// The vote by its counts as recorded, without full stop; empty when none is on record.
     pub vote_text: Option<String>,
+    /// What was noted of the vote beside its counts, without full stop; empty when nothing.
+    #[serde(default)]
+    pub vote_note: String,
+    /// The sentence by which the panel sums up, without full stop; nothing where nobody recorded one.
+    #[serde(default)]
+    pub closing: Option<String>,
     /// On recusals, without full stop; empty when none.
     pub recused_text: Option<String>,
     /// Dissent; empty when none.

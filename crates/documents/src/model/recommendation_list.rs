@@ -27,6 +27,9 @@ pub struct RecommendationList {
     pub total_rd: Option<Fen>,
     /// Fiscal money in all.
     pub total_fiscal: Option<Fen>,
+    /// Two recommended bids or more answer one challenge.
+    #[serde(default)]
+    pub has_race: bool,
     /// How many members sign beside the chair; that many places are ruled.
     pub signers: Vec<u32>,
 }

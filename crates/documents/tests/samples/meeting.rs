@@ -138,7 +138,9 @@ pub fn minutes_bid(bids: usize, variant: Variant) -> Form {
             who_blind: "1名专家".to_owned(),
             panel_word: "不成立，依据：检测机构书面说明系编号笔误，无记名表决，赞成1票、反对6票、弃权0票，以到会的过半数为通过，未通过".to_owned(),
             panel_word_blind: "不成立，无记名表决，赞成1票、反对6票、弃权0票，以到会的过半数为通过，未通过".to_owned(),
+            effect: String::new(),
             conclusion: "修改后同意".to_owned(),
+            reason_label: "理由".to_owned(),
             panel_text: some("经向检测机构核实，系编号笔误"),
         }],
         abstentions: vec![AbstentionNote {
@@ -412,6 +414,7 @@ pub fn recommendation_list(rows: usize, variant: Variant) -> Form {
         count: u32::try_from(rows).ok(),
         total_rd: Some(Fen(33_650 * WAN)),
         total_fiscal: Some(Fen(9_862_500_000)),
+        has_race: rows > 2,
         signers: (2..=7).collect(),
     })
 }

@@ -153,6 +153,11 @@ pub fn minutes_project(of: Of, variant: Variant) -> Form {
         trim_min: Some(5),
         raters_text: some("技术、管理、法律专家对全部指标评分，财务专家只对经费投入和使用评分"),
         outlier_percent: some("30%"),
+        signed_late: vec![documents::model::LateSignature {
+            expert_name: NAMES[4].to_owned(),
+            expert_code: code(4),
+            when: at(18, 20),
+        }],
         no_recusal_confirmed: true,
         no_dissent_confirmed: true,
         projects: (0..usize::try_from(count).unwrap()).map(|i| entry(of, i)).collect(),
@@ -165,7 +170,9 @@ pub fn minutes_project(of: Of, variant: Variant) -> Form {
                 who_blind: "1名专家".to_owned(),
                 panel_word: "成立".to_owned(),
                 panel_word_blind: "成立".to_owned(),
+                effect: "可以认定为客观原因".to_owned(),
                 conclusion: "客观原因终止".to_owned(),
+                reason_label: "理由".to_owned(),
                 panel_text: None,
             }]
         } else {
@@ -245,6 +252,7 @@ pub fn panel_opinion_project(of: Of, variant: Variant) -> Form {
         responsible: some("揭榜方"),
         third_party: some("示例科技评估中心"),
         reason_text: some(if ends { "揭榜方擅自停止研发投入。" } else { "" }),
+        closing: if of == Of::Acceptance { None } else { some("专家组认为有指标事项尚需补正") },
         vote_text: some(if ends { "5人参加表决，4票赞成，1票反对" } else { "" }),
         recused_text: some(""),
         dissent_text: some(""),

@@ -249,6 +249,9 @@ pub fn other_opinion(of: &str) -> Form {
             veto_text: some("“揭榜协议是否齐备”：1名专家答“否”，专家组集体认定：成立，依据：协议缺一方签章"),
             veto_effect: some("由专家组集体确认后，结论为不同意，移交核查"),
             reason_text: some("揭榜协议不齐备，专家组集体认定成立"),
+            reason_label: "理由".to_owned(),
+            closing: some("专家组认为该方案尚不具备实施条件"),
+            vote_note: "表决前重读了协议".to_owned(),
             vote_text: some("7人参加，7票赞成不同意"),
             ..opinion
         },
@@ -257,6 +260,8 @@ pub fn other_opinion(of: &str) -> Form {
             standing_text: some("立项但不资助"),
             is_unfunded: true,
             reason_text: some("评定档次为不资助"),
+            reason_label: "列为立项但不资助的理由".to_owned(),
+            closing: None,
             ..opinion
         },
         _ => PanelOpinionBid { is_agree: true, is_beyond: true, beyond: Some(Fen(9 * WAN)), ..opinion },
@@ -306,6 +311,7 @@ pub fn panel_opinion_bid(variant: Variant) -> Form {
         score: some("85.95"),
         rank: some("1"),
         vote_text: some("7人参加，7票赞成修改后同意"),
+        closing: some("专家组认为该方案总体可行，须按要求修改"),
         recused_text: some(""),
         talked: true,
         veto_text: Some(format!(

@@ -556,6 +556,8 @@ codes! {
     RaceNotChosen = "race.not_chosen",
     /// A bid has no decision of the panel.
     DecisionMissing = "decision.missing",
+    /// A note on a vote names counts, which belong to the recorded vote.
+    DecisionVoteCounts = "decision.vote_counts",
 
     // --- money
     /// Above the cap (rule 13).

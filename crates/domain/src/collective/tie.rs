@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Voters;
 use crate::code::Code;
+use crate::conclusion::{PanelDecision, Standing};
 use crate::finding::Finding;
 use crate::session::TieDecision;
+use crate::tally::BidTally;
 
 /// Votes for one of the tied bids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,6 +218,26 @@ pub fn places(ties: &[TieDecision]) -> BTreeMap<&str, u32> {
     paths.iter().filter_map(|(no, path)| Some((*no, *place.get(path)?))).collect()
 }
 
+/// Bids that share a rank and wait for people, in order of rank. A bid that no longer `contends`, because it is refused, takes no
+/// money or is kept out by a confirmed veto, stands behind every one that does whatever its points: where all but one are such, the
+/// order decides nothing and nobody is asked for it.
+#[must_use]
+pub fn waiting(bids: &[BidTally], contends: impl Fn(&str) -> bool) -> Vec<(usize, Vec<&str>)> {
+    let mut groups: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for bid in bids.iter().filter(|bid| bid.tied) {
+        groups.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
+    }
+    groups.retain(|_, tied| tied.iter().filter(|no| contends(no)).count() > 1);
+    groups.into_iter().collect()
+}
+
+/// Whether a bid or a demand contends with others of its rank: the panel agrees to it and gives it money or a place in reserve;
+/// where the panel said nothing yet, unless a veto that it confirmed forbids to agree.
+#[must_use]
+pub fn contends(said: Option<&PanelDecision>, forbidden: bool) -> bool {
+    said.map_or(!forbidden, |said| said.conclusion.agrees() && said.standing != Standing::Unfunded)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -346,5 +368,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_tie_waits_for_people_only_while_two_of_its_bids_contend() {
+        use crate::conclusion::Conclusion::{Approve, Reject};
+        use crate::conclusion::tests::decision;
+        let bid = |no: &str, rank: usize, tied: bool| BidTally {
+            bid_no: no.to_owned(),
+            rank: Some(rank),
+            tied,
+            ..crate::tally::tests::unscored(no)
+        };
+        let bids = [bid("A", 1, false), bid("B", 2, true), bid("C", 2, true), bid("D", 2, true)];
+        let waits = |out: &[&str]| waiting(&bids, |no| !out.contains(&no));
+        assert_eq!(waits(&[]), [(2, vec!["B", "C", "D"])]);
+        assert_eq!(waits(&["B"]), [(2, vec!["B", "C", "D"])], "two contend");
+        assert!(waits(&["B", "D"]).is_empty() && waits(&["B", "C", "D"]).is_empty());
+        let said = |conclusion, standing| contends(Some(&decision(conclusion, standing)), true);
+        assert!(said(Approve, Standing::Recommended) && said(Approve, Standing::Reserve));
+        assert!(!said(Approve, Standing::Unfunded) && !said(Reject, Standing::None));
+        assert!(contends(None, false) && !contends(None, true));
     }
 }

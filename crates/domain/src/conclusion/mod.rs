@@ -2,6 +2,7 @@
 
 mod check;
 mod closing;
+mod noted;
 mod on_project;
 
 use ranking::{Exact, Mark};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::{Grounds, check, check_of};
 pub use self::closing::standard_closing;
+pub use self::noted::counts_votes;
 pub use self::on_project::{
     FailGround, HintedBy, ProjectWord, Responsible, Triggered, day_fits, hinted, hinted_by,
 };

@@ -8,12 +8,14 @@ use domain::conclusion::{PanelDecision, Standing};
 use domain::envelope::{Envelope, Listed, by_grade};
 use domain::recommendation::{Judged, JudgedBid};
 use domain::session::TieDecision;
+use domain::veto::Veto;
 use domain::{Fen, Finding};
 
 use super::source::Source;
 use super::words::bare_line;
 use crate::clock::local;
 use crate::messages;
+use crate::office::conclude::suggested;
 
 /// Every envelope that was recorded.
 pub(super) fn envelopes(source: &Source<'_>) -> Vec<EnvelopeNote> {
@@ -139,6 +141,18 @@ pub(super) fn why_apart(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
     Proposed::of(source, &judged.bid.no).map(|proposed| proposed.why()).unwrap_or_default()
 }
 
+/// Of what the panel's reason is the reason: of the conclusion, of a standing apart from the list, or of both, where the conclusion
+/// is not the one that is suggested either.
+pub(super) fn reason_label(source: &Source<'_>, said: &PanelDecision) -> String {
+    let apart = matches!(said.standing, Standing::Reserve | Standing::Unfunded);
+    let follows = suggested(&source.session, &source.result.view, &said.bid_no) == Some(said.conclusion);
+    match (apart, follows) {
+        (false, _) => "理由".to_owned(),
+        (true, true) => format!("列为{}的理由", said.standing.zh()),
+        (true, false) => format!("{}并列为{}的理由", said.conclusion.zh(), said.standing.zh()),
+    }
+}
+
 /// The member's name, or the code that stands in its place in a blind copy.
 fn called(source: &Source<'_>, no: &str, named: bool) -> String {
     match source.member(no) {
@@ -209,11 +223,16 @@ pub(super) fn veto_word(source: &Source<'_>, no: &str, gate: &str, whole: bool) 
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
+/// What follows from a veto, by the frozen sheet; empty unless the panel confirmed it.
+pub(super) fn confirmed_effect(source: &Source<'_>, no: &str, veto: &Veto) -> String {
+    let confirmed = Collective::of(&source.session).confirmed(no).get(veto.gate.as_str()) == Some(&true);
+    if confirmed { bare_line(&veto.effect) } else { String::new() }
+}
+
 /// What follows from the vetoes that the panel confirmed, by the frozen sheet; empty without one.
 pub(super) fn confirmed_effects(source: &Source<'_>, no: &str) -> String {
-    let confirmed = Collective::of(&source.session).confirmed(no);
-    let vetoes = source.result.view.vetoes(no).into_iter();
-    let of = vetoes.filter(|v| confirmed.get(v.gate.as_str()) == Some(&true)).map(|v| bare_line(&v.effect));
+    let vetoes = source.result.view.vetoes(no);
+    let of = vetoes.iter().map(|veto| confirmed_effect(source, no, veto));
     of.filter(|effect| !effect.is_empty()).collect::<Vec<_>>().join("；")
 }
 

@@ -2,7 +2,7 @@
 //! and a blank where nobody recorded anything.
 
 use chrono::{DateTime, Utc};
-use documents::model::{BackNote, GateStep, SigningRefusal};
+use documents::model::{BackNote, GateStep, LateSignature, SigningRefusal};
 use domain::Member;
 use domain::fold::Scoring;
 use domain::gates::{Attended, ChairWay, Conduct, Gate, GateWord, Mark, OrderWay, Part, Said, SignWay};
@@ -40,6 +40,7 @@ pub(super) struct Conducted {
     pub(super) steps: Vec<GateStep>,
     pub(super) gone_back: Vec<BackNote>,
     pub(super) refusals: Vec<SigningRefusal>,
+    pub(super) signed_late: Vec<LateSignature>,
 }
 
 /// Reads it.
@@ -77,7 +78,8 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
             Some(Said::Disciplined { read_by, .. }) => Some(read_by.clone().unwrap_or_default()),
             _ => Some(String::new()),
         },
-        pledges_signed: panel.iter().all(|m| pledged(&m.expert_no)),
+        // Where the gate is not on record its row tells who pledged at a laptop, and nothing else does.
+        pledges_signed: conduct.discipline_read() && panel.iter().all(|m| pledged(&m.expert_no)),
         all_asked: conduct.all_asked(),
         none_declared: conduct.none_declared() && recused.is_empty(),
         recused_left_room: !recused.is_empty() && recused.iter().all(out),
@@ -89,6 +91,7 @@ pub(super) fn conducted(source: &Source<'_>) -> Conducted {
         steps: steps(source, &conduct),
         gone_back: gone_back(&conduct),
         refusals: refusals(source, &conduct),
+        signed_late: signed_late(source, &conduct),
     }
 }
 
@@ -220,17 +223,35 @@ fn step(source: &Source<'_>, conduct: &Conduct<'_>, gate: Gate, times: &mut Time
     let when = word.map(|word| when(conduct, gate, word, times));
     let [detail, detail_blind] =
         word.map_or_else(Default::default, |word| detail(source, conduct, word, times));
+    let by_laptop = if gate == Gate::Pledge && !conduct.discipline_read() { pledges(source) } else { None };
+    let [detail, detail_blind] = match &by_laptop {
+        Some(pledged) if left_out.is_none() => [pledged.clone(), pledged.clone()],
+        _ => [detail, detail_blind],
+    };
     let held = gate == Gate::Presentation && left_out.is_none();
     let heard = if held { presented(source, conduct) } else { None };
     Some(GateStep {
         name: if gate == Gate::Tally { "秘书锁定、汇总" } else { gate.zh() }.to_owned(),
         when,
         left_out: left_out.is_some(),
+        instead: by_laptop.map(|pledged| format!("没有宣读会议纪律，{pledged}")).unwrap_or_default(),
         reason: left_out.map(bare_line),
         unrecorded: held && heard.is_none(),
         detail: Some(heard.clone().unwrap_or(detail)),
         detail_blind: Some(heard.unwrap_or(detail_blind)),
     })
+}
+
+/// Who of the panel pledged at a laptop, where that is all that is on record; nothing where nobody did.
+fn pledges(source: &Source<'_>) -> Option<String> {
+    let (panel, scoring) = (&source.rules.panel, &source.result.view.scoring);
+    let all = panel.len();
+    let told = match panel.iter().filter(|m| scoring.pledged.contains(&m.expert_no)).count() {
+        0 => return None,
+        n if n == all => format!("{n}名专家均在评审电脑上作出承诺"),
+        n => format!("{all}名专家中{n}名在评审电脑上作出承诺"),
+    };
+    Some(told)
 }
 
 /// When a gate was recorded. What was recorded after a later gate is said to be so.
@@ -324,6 +345,18 @@ fn refusals(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<SigningRefusal> {
         expert_name: source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
         expert_code: source.code(no),
         reason: Some(bare_line(reason)),
+    })
+    .collect()
+}
+
+/// Members who signed after the signing was recorded. A paper that was made before does not tell of them, and holds: it may be
+/// the one that they signed.
+fn signed_late(source: &Source<'_>, conduct: &Conduct<'_>) -> Vec<LateSignature> {
+    let all = conduct.signed_late().into_iter().filter(|(at, _)| *at <= source.stamp.at);
+    all.map(|(at, no)| LateSignature {
+        expert_name: source.anyone(no).map_or_else(|| no.to_owned(), |m| m.name.clone()),
+        expert_code: source.code(no),
+        when: local(at),
     })
     .collect()
 }

@@ -45,6 +45,12 @@ fn race(judged: &JudgedBid<'_>, recommendation: &Recommendation<'_>) -> String {
     format!("是（{}组）", words::numeral(group + 1))
 }
 
+/// Why a bid stands apart where it does not depart from what is proposed; empty where neither the panel nor the proposal says.
+fn why(source: &Source<'_>, judged: &JudgedBid<'_>) -> String {
+    let why = acts::why_apart(source, judged);
+    if why.is_empty() { why } else { format!("理由：{why}") }
+}
+
 /// Fills the list.
 pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> Result<RecommendationList> {
     let rules = &source.result.view.rules;
@@ -78,7 +84,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             sponsor: Some(j.bid.sponsor.clone()),
             solver: Some(j.bid.solver.clone()),
             rank: words::rank(j.tally),
-            remark: acts::departs(source, &j.bid.no).unwrap_or_default(),
+            remark: acts::departs(source, &j.bid.no).unwrap_or_else(|| why(source, j)),
         })
     });
     let unfunded = recommendation.unfunded.iter().enumerate().map(|(i, j)| {
@@ -89,7 +95,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
             bid_title: j.bid.title.clone(),
             sponsor: Some(j.bid.sponsor.clone()),
             solver: Some(j.bid.solver.clone()),
-            reason: Some(acts::why_apart(source, j)),
+            reason: Some(acts::why_apart(source, j)).filter(|why| !why.is_empty()),
         })
     });
     let chair = usize::from(source.chair().is_some());
@@ -104,6 +110,7 @@ pub(super) fn list(source: &Source<'_>, recommendation: &Recommendation<'_>) -> 
         count: Some(count(recommendation.recommended.len())?),
         total_rd: Some(recommendation.total_rd),
         total_fiscal: Some(recommendation.total_fiscal),
+        has_race: recommendation.recommended.iter().any(|j| race(j, recommendation) != "否"),
         signers: (1..=members).collect(),
     })
 }

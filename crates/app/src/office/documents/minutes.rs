@@ -160,6 +160,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesBid> {
         steps: held.steps,
         gone_back: held.gone_back,
         refusals: held.refusals,
+        signed_late: held.signed_late,
         ..MinutesBid::default()
     })
 }

@@ -120,6 +120,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesDemand> {
         steps: held.steps,
         gone_back: held.gone_back,
         refusals: held.refusals,
+        signed_late: held.signed_late,
         ..MinutesDemand::default()
     })
 }

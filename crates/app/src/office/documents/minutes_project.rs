@@ -121,6 +121,7 @@ fn people(source: &Source<'_>, held: Conducted) -> Result<MinutesProject> {
         steps: held.steps,
         gone_back: held.gone_back,
         refusals: held.refusals,
+        signed_late: held.signed_late,
         ..MinutesProject::default()
     })
 }

@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use documents::Fonts;
+use domain::gates::Conduct;
 use domain::session::Step;
 use domain::{Code, digest};
 use serde_json::json;
@@ -120,7 +121,7 @@ impl Office {
     pub fn preview(&self, session_no: &str, id: &str) -> Result<Vec<u8>> {
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let paper = found(&gathered, id)?;
-        let stamp = self.stamp(&gathered, &paper)?;
+        let stamp = self.stamp_now(&gathered, &paper)?;
         if paper.format != "pdf" {
             return Err(Refusal::not_found(id));
         }
@@ -137,7 +138,7 @@ impl Office {
         let at = self.access.clock.now();
         let gathered = self.access.read(|r| Gathered::read(r, session_no))?;
         let paper = found(&gathered, id)?;
-        let stamp = self.stamp(&gathered, &paper)?;
+        let stamp = self.stamp_now(&gathered, &paper)?;
         let printed = match paper.kind {
             Kind::Verification => {
                 let listed = self.access.read(|r| state::vouched(r, &gathered, &[]))?;
@@ -182,6 +183,19 @@ impl Office {
                 let session = &gathered.base.session;
                 Stamp::newest(&self.access.vault, |table, id| concerns(session, table, id))
             }
+        }
+    }
+
+    /// The same of a paper that somebody asks for. Minutes tell of signatures that were added since the saved ones were made: those
+    /// hold, for they are what was signed, and others are made beside them.
+    fn stamp_now(&self, gathered: &Gathered, paper: &Paper) -> Result<Stamp> {
+        let session = &gathered.base.session;
+        let stamp = self.stamp(gathered, paper)?;
+        let minutes = matches!(paper.kind, Kind::Minutes | Kind::DemandMinutes | Kind::ProjectMinutes);
+        let late = Conduct::of(session).signed_late().last().map(|(at, _)| *at);
+        match late.filter(|at| minutes && *at > stamp.at) {
+            None => Ok(stamp),
+            Some(_) => Stamp::newest(&self.access.vault, |table, id| concerns(session, table, id)),
         }
     }
 

@@ -11,7 +11,7 @@ use super::acts;
 use super::minutes_project::{figures, leanings, milestone_name, written};
 use super::opinions::{members, recused};
 use super::source::Source;
-use super::words;
+use super::words::{self, bare_line};
 use crate::refusal::Result;
 
 /// 专家组意见, one for each project in the order of presentation.
@@ -91,6 +91,8 @@ fn opinion(source: &Source<'_>, judged: &Judged, text: &ProjectText) -> Result<F
         proof: written(&word.proof),
         reason_text: Some(said.reason.trim().to_owned()),
         vote_text: acts::vote_on(source, &text.no).or_else(|| Some(String::new())),
+        vote_note: said.vote_text.as_deref().map(bare_line).unwrap_or_default(),
+        closing: said.closing.as_deref().map(bare_line),
         recused_text: Some(recused(source, &text.no)),
         dissent_text: acts::dissent_on(source, &text.no, true),
         dissent_blind: acts::dissent_on(source, &text.no, false),

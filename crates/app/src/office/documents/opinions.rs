@@ -34,6 +34,7 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
     let young = young(bid);
     let least = Exact::from_ratio(source.rules.policy.youth.least_percent.share());
     let text = |t: &str| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+    let [report, questions] = talked(source, &bid.no);
     Ok(Form::PanelOpinionBid(PanelOpinionBid {
         common: source.common(&format!("意见/{}", bid.no), Variant::Named)?,
         bid_no: Some(bid.no.clone()),
@@ -55,6 +56,7 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         beyond: budget.and_then(BudgetOutcome::beyond_award),
         veto_effect: Some(acts::confirmed_effects(source, &bid.no)),
         reason_text: Some(bare_line(&decision.reason)),
+        reason_label: acts::reason_label(source, decision),
         one_case_no: Some(bid.approval_no.clone().unwrap_or_default()),
         route_note: text(&decision.feasibility_text),
         budget_note: text(&decision.budget_text),
@@ -70,10 +72,14 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
         revise_items: if revise { revisions(&decision.revise_text) } else { Vec::new() },
         score: words::score(judged.tally),
         rank: words::rank(judged.tally),
-        vote_text: acts::vote_on(source, &bid.no).or(decision.vote_text.as_deref().map(bare_line)),
+        vote_text: acts::vote_on(source, &bid.no),
+        vote_note: decision.vote_text.as_deref().map(bare_line).unwrap_or_default(),
+        closing: decision.closing.as_deref().map(bare_line),
         dissent_text: acts::dissent_on(source, &bid.no, true),
         dissent_blind: acts::dissent_on(source, &bid.no, false),
-        talked: talked(source, &bid.no),
+        talked: report && questions,
+        reported: report && !questions,
+        questioned: questions && !report,
         veto_text: Some(vetoes(source, &bid.no, true)),
         veto_blind: Some(vetoes(source, &bid.no, false)),
         recused_text: Some(recused(source, &bid.no)),
@@ -84,11 +90,11 @@ fn opinion(source: &Source<'_>, judged: &JudgedBid<'_>) -> Result<Form> {
     }))
 }
 
-/// Whether report and questions of a bid are both on record.
-fn talked(source: &Source<'_>, no: &str) -> bool {
+/// Whether report and questions of a bid are on record, each for itself.
+fn talked(source: &Source<'_>, no: &str) -> [bool; 2] {
     let conduct = Conduct::of(&source.session);
     let talks = conduct.talks();
-    [Part::Report, Part::Questions].iter().all(|part| talks.iter().any(|t| t.bid_no == no && t.part == *part))
+    [Part::Report, Part::Questions].map(|part| talks.iter().any(|t| t.bid_no == no && t.part == part))
 }
 
 /// Answers that veto a bid, and what the panel found on each.

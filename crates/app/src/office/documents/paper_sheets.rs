@@ -92,9 +92,31 @@ fn criterion(sheet: &ScoreSheet, n: usize, of: &Criterion) -> Vec<BlankCriterion
     std::iter::once(whole).chain(parts).collect()
 }
 
-/// The bands of a criterion in the step of the sheet, best first: 优18—20／良15—17.5.
+/// The bands of a criterion in the step of the sheet, best first: 优18—20／良15—17.5; one of a single mark is that mark: 良4.
 fn bands(criterion: &Criterion, step: Mark) -> String {
-    let spans = spans(criterion, step).into_iter();
-    let told = spans.map(|span| format!("{}{}—{}", span.band.name, span.lowest, span.highest));
+    let told = spans(criterion, step).into_iter().map(|span| match span.lowest == span.highest {
+        true => format!("{}{}", span.band.name, span.lowest),
+        false => format!("{}{}—{}", span.band.name, span.lowest, span.highest),
+    });
     told.collect::<Vec<_>>().join("／")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_of_one_mark_is_printed_as_that_mark() {
+        let mut sheet = crate::shipped::bid_sheet().unwrap();
+        let Some(of) = sheet.criteria.first_mut() else { panic!("a sheet without criteria") };
+        for (band, from) in of.bands.iter_mut().zip(["5", "4", "3.5", "0"]) {
+            band.from = from.parse().unwrap();
+        }
+        of.max = "5".parse().unwrap();
+        assert!(
+            bands(of, "1".parse().unwrap()).starts_with("优5／良4／"),
+            "{}",
+            bands(of, "1".parse().unwrap())
+        );
+    }
 }

@@ -1,8 +1,7 @@
 //! The set of papers of a meeting: which there are, in the order in which they are signed, and what each is made of.
 
-use std::collections::BTreeMap;
-
 use documents::{Form, Options, Variant};
+use domain::conclusion::PanelDecision;
 use domain::gates::{Conduct, Gate, Mark};
 use domain::parallel::taken;
 use domain::recommendation::{Recommendation, recommend};
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::api::documents::Phase;
 use crate::files;
-use crate::office::conclude::{MeetingResult, silent_vetoes};
+use crate::office::conclude::{MeetingResult, silent_vetoes, ties_waiting};
 use crate::office::parallel::SUMMARY;
 use crate::office::stamp::Stamp;
 use crate::office::tally::TallyView;
@@ -142,7 +141,8 @@ pub(super) fn ruled<'a>(
             | Kind::Parallel
             | Kind::Verification
     ) {
-        let open = waiting(session, &result.view);
+        let said = |no: &str| result.judged.iter().map(|j| &j.decision).find(|d| d.bid_no == no);
+        let open = waiting(session, &result.view, said);
         if !open.is_empty() {
             return Err(open.into());
         }
@@ -155,7 +155,8 @@ pub(super) fn ruled<'a>(
 pub(super) fn open_ends(gathered: &Gathered) -> Vec<Finding> {
     let words = gathered.result.as_ref().err().map(|refusal| refusal.0.clone()).unwrap_or_default();
     let session = &gathered.base.session;
-    let waits = gathered.view.as_ref().map(|view| waiting(session, view)).unwrap_or_default();
+    let said = |no: &str| gathered.said.get(no);
+    let waits = gathered.view.as_ref().map(|view| waiting(session, view, said)).unwrap_or_default();
     words.into_iter().chain(waits).chain(discussion(session)).collect()
 }
 
@@ -177,20 +178,17 @@ pub(super) fn blanks(session: &Session) -> Option<Finding> {
     asked.then(|| Finding::warning(Code::DocGatesBlank).with("gates", names.join("、")))
 }
 
-/// Ties and vetoes that wait for people.
-fn waiting(session: &Session, view: &TallyView) -> Vec<Finding> {
-    let mut open = ties(view);
+/// Ties and vetoes that wait for people: `document.tie_open` for each tie, `document.veto_open` for each veto.
+fn waiting<'d>(
+    session: &Session,
+    view: &TallyView,
+    said: impl Fn(&str) -> Option<&'d PanelDecision>,
+) -> Vec<Finding> {
+    let tied = ties_waiting(session, &view.tally, view, said).into_iter();
+    let mut open: Vec<Finding> =
+        tied.map(|(_, items)| Finding::error(Code::DocTieOpen).with("items", items.join("、"))).collect();
     open.extend(vetoes(session, view));
     open
-}
-
-/// `document.tie_open` for each group of bids that share a rank.
-fn ties(view: &TallyView) -> Vec<Finding> {
-    let mut tied: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for bid in view.tally.bids.iter().filter(|b| b.tied) {
-        tied.entry(bid.rank.unwrap_or(0)).or_default().push(&bid.bid_no);
-    }
-    tied.into_values().map(|items| Finding::error(Code::DocTieOpen).with("items", items.join("、"))).collect()
 }
 
 /// `document.veto_open` for each answer that vetoes and on which the panel said nothing. What answers about a project hint at is

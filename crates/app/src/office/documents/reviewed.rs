@@ -150,7 +150,9 @@ pub(super) fn vetoes(source: &Source<'_>) -> Vec<VetoNote> {
                 who_blind: format!("{}名专家", veto.words.len()),
                 panel_word: panel_word(source, judged.item.no(), &veto.gate),
                 panel_word_blind: acts::veto_word(source, judged.item.no(), &veto.gate, false),
+                effect: acts::confirmed_effect(source, judged.item.no(), &veto),
                 conclusion: judged.decision.conclusion.zh().to_owned(),
+                reason_label: acts::reason_label(source, &judged.decision),
                 panel_text: Some(bare(&judged.decision.reason)).filter(|text| !text.is_empty()),
             });
         }

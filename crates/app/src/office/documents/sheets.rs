@@ -4,6 +4,7 @@ use documents::model::{CriterionScore, ExpertScoreSheet, VetoCheck};
 use documents::{Form, Variant};
 use domain::desk::Sheet;
 use domain::fold::{Counted, Of, Trail};
+use domain::percent::shown;
 use domain::rules::FrozenRules;
 use domain::sheet::{Criterion, Sub};
 use domain::{Item, Member, paper, sheet_code};
@@ -150,7 +151,7 @@ fn deviation_text(open: &Open<'_>, view: &TallyView, of: &Of) -> Option<String> 
             let criterion = a.criterion.as_ref().and_then(|id| view.rules.sheet.criterion(id));
             let what = criterion.map_or("合计", |c| c.name_zh.as_str());
             let why = if word.reason.is_empty() { String::new() } else { format!("：{}", word.reason) };
-            Some(format!("{what}{}{}{why}", word.outcome, word.change))
+            Some(format!("{what}偏离{}，{}{}{why}", shown(a.share.ratio()), word.outcome, word.change))
         })
         .collect();
     (!said.is_empty()).then(|| format!("{}。", said.join("；")))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use documents::{Common, Variant};
+use domain::conclusion::PanelDecision;
 use domain::fold::SignedIn;
 use domain::gates::Conduct;
 use domain::panel::Member;
@@ -24,7 +25,7 @@ use super::words;
 use crate::access::meeting_id;
 use crate::clock::local;
 use crate::meeting_events;
-use crate::office::conclude::{MeetingResult, meeting_result};
+use crate::office::conclude::{MeetingResult, meeting_result, said_so_far};
 use crate::office::prepare::recusals;
 use crate::office::shared::shared_devices;
 use crate::office::stamp::Stamp;
@@ -80,6 +81,8 @@ pub(super) struct Gathered {
     pub(super) base: Base,
     pub(super) view: Result<Arc<TallyView>>,
     pub(super) result: Result<MeetingResult>,
+    /// What the panel said so far, by item.
+    pub(super) said: BTreeMap<String, PanelDecision>,
     /// When each event that counts was signed, by its hash.
     pub(super) signed_at: BTreeMap<[u8; 32], DateTime<Utc>>,
 }
@@ -125,7 +128,8 @@ impl Gathered {
             former: rules.former,
             session,
         };
-        Ok(Gathered { base, view, result, signed_at })
+        let said = said_so_far(r, &base.session)?.into_iter().map(|(no, (word, _))| (no, word)).collect();
+        Ok(Gathered { base, view, result, said, signed_at })
     }
 
     /// The tally, or why there is none.
@@ -166,7 +170,7 @@ fn laptops(r: &Reader<'_>, meeting: &str) -> Result<BTreeMap<String, PeerRecord>
 /// A session with frozen rules, at a time.
 pub(super) struct Open<'a> {
     base: &'a Base,
-    stamp: &'a Stamp,
+    pub(super) stamp: &'a Stamp,
 }
 
 impl Deref for Open<'_> {

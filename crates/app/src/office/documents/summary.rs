@@ -206,15 +206,16 @@ const NAMED_COPY: &str = "见实名存档件";
 
 /// Answers that veto an item, each with the panel's word on it, who wrote that down and when.
 fn vetoes(source: &Source<'_>, no: &str) -> Vec<SummaryEvent> {
+    let of_projects = source.session.kind.of_projects();
     let event = |veto: domain::veto::Veto| {
         let codes: Vec<String> = veto.words.iter().map(|w| code_at(source, w.member)).collect();
         let told = |who: String| format!("“{}”，{who}答“{}”", veto.question, veto.veto_on);
         let (named, blind) = (told(codes.join("、")), told(format!("{}名专家", veto.words.len())));
         let row = |named, detail_blind| SummaryEvent {
             detail_blind,
-            ..coded("否决事项", source.item(no), named)
+            ..coded(if of_projects { "核查事项" } else { "否决事项" }, source.item(no), named)
         };
-        if source.session.kind.of_projects() {
+        if of_projects {
             // What answers about a project hint at is answered by the conclusion itself.
             return SummaryEvent { who: nobody(), who_blind: nobody(), when: nobody(), ..row(named, blind) };
         }

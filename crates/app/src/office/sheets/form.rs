@@ -412,7 +412,7 @@ impl Reader {
             question,
             veto_on: if form.vetoes_on_yes { YES } else { NO }.to_owned(),
             effect: self.name(&format!("{place}/effect"), "否决事项的后果", &form.effect),
-            basis: or(&form.basis, "我方设定"),
+            basis: or(&form.basis, "本单位设定"),
         };
         // Said only where the words do not say it: a shipped sheet comes back as it is.
         Gate { limit: (gate.limit() != limit).then_some(limit), ..gate }
