@@ -51,6 +51,11 @@ export const deskSaid = {
   askedOwn: "Your {{what}}: {{own}}, ",
   askedShare: "{{where}} by {{share}}; the limit is {{limit}}.",
   askedFar: "{{where}}, beyond the limit of {{limit}}.",
+  homeAsked: "Deviating scores to look at again: {{count}}",
+  homeAskedHint:
+    "The secretariat asks you in private about {{count}} of your scores: go in, answer each under “Deviations”, and hand over a new pack.",
+  homeAskedGo: "Go in and answer",
+  homeTaken: "Taken in: {{title}}; {{count}} of your scores are asked about",
   above: "above the others' mean",
   below: "below the others' mean",
   askedWork: "a reason that was not handed in",
