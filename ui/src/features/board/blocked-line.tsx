@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { BoardExpert, BoardView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { useSaying } from "./words";
 
@@ -66,7 +67,9 @@ export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boole
       <div className="bd-next bd-free" role="status">
         <span className="bd-q">
           <Mark kind={tallied ? "lock" : "done"} size={16} />{" "}
-          {tallied ? t("board.tallied") : t("board.canLock")}
+          {tallied
+            ? t(ofProjects(view.session.kind) ? "unscored.boardTallied" : "board.tallied")
+            : t("board.canLock")}
         </span>
         {!tallied && <span>{t("board.canLockWhy")}</span>}
         {blank.length > 0 && (

@@ -180,6 +180,30 @@ describe("what an expert says of the own scores", () => {
     expect(vetoed).not.toHaveTextContent("BID-04");
   });
 
+  it("speaks of no score where a project is judged by questions alone", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const gate = { id: "force", question: "是否因不可抗力", effect: "提示延期实施" };
+    for (const bid of memory.bids.values()) {
+      bid.gates = [{ ...gate, veto_on_yes: true, yes: null, reason: "", needs_reason: false }];
+      bid.lines = [];
+    }
+    memory.criteria.splice(0);
+    const scale = { items: 0, low: null, high: null, mean: null, all_equal: false };
+    memory.view = { ...memory.view, kind: "termination", criteria: [], scale };
+    for (const no of [...memory.bids.keys()].slice(1)) {
+      memory.edit(no, { edit: "gate", gate: "force", yes: false, reason: "" });
+    }
+    memory.edit("BID-02", { edit: "abstain", reason: "材料不足" });
+    showDesk(memory);
+    expect(await screen.findByText(/不作答，按“缺”处理/)).toBeVisible();
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
+    expect(await pane.findByText("锁定后以本机密钥签名，核查答复和意见都不能再改。")).toBeVisible();
+    expect(await pane.findByRole("region", { name: /^弃权 1 项：不作答/ })).toBeVisible();
+    expect(pane.queryByText(/分数|给分|审定数|零分/)).toBeNull();
+  });
+
   it("says what opening a signed sheet means before it is opened, and leaves it signed where one steps back", async () => {
     const user = userEvent.setup({ delay: null });
     const memory = new DeskMemory();

@@ -46,8 +46,19 @@ export function useNotFilled(view: DeskView) {
 }
 
 /** Said before the lock: afterwards it cannot be filled any more. */
-export function NotFilled({ pending, error, lacks, abstained, vetoed }: ReturnType<typeof useNotFilled>) {
+export function NotFilled({
+  pending,
+  error,
+  lacks,
+  abstained,
+  vetoed,
+  answers,
+}: ReturnType<typeof useNotFilled> & {
+  /** Experts answer, and nothing is scored. */
+  answers: boolean;
+}) {
   const { t } = useTranslation();
+  const out = t(answers ? "unscored.lockAbstained" : "desk.said.lockAbstained", { count: abstained.length });
   if (pending) {
     return (
       <p className="sec" role="status">
@@ -59,12 +70,9 @@ export function NotFilled({ pending, error, lacks, abstained, vetoed }: ReturnTy
     <>
       {error !== null && <ProblemBox error={error} />}
       {abstained.length > 0 && (
-        <section
-          className="dk-lock-said"
-          aria-label={t("desk.said.lockAbstained", { count: abstained.length })}
-        >
+        <section className="dk-lock-said" aria-label={out}>
           <h3>
-            <Mark kind="info" /> {t("desk.said.lockAbstained", { count: abstained.length })}
+            <Mark kind="info" /> {out}
           </h3>
           <ul>
             {abstained.map(({ no, title, abstain }) => (

@@ -6,7 +6,7 @@ import { language } from "../../i18n";
 import { owedOf } from "./bid-list";
 import { nameOf } from "./names";
 import { stuck } from "./save-queue";
-import { spotOf, type Work } from "./work";
+import { answersOnly, spotOf, type Work } from "./work";
 
 /** So many missing criteria are named; of more only the number is told. */
 const NAMED = 3;
@@ -68,7 +68,13 @@ function Missing({ work: { view, bid }, onJump }: { work: Work; onJump: (what: s
     return (
       <span className="sec">
         <Mark kind="done" size={13} />{" "}
-        {t(bid.abstain === null ? "desk.nothingMissing" : "desk.said.abstainedWhole")}
+        {t(
+          bid.abstain !== null
+            ? "desk.said.abstainedWhole"
+            : answersOnly(view)
+              ? "unscored.nothingMissing"
+              : "desk.nothingMissing",
+        )}
       </span>
     );
   }

@@ -94,7 +94,7 @@ function Freeze({ no, view, unsaved, passing, onPassing, method }: FreezeProps &
   return (
     <section className="su-freeze" aria-label={t("setup.freeze")}>
       <h2>{t("setup.freeze")}</h2>
-      <p className="sec">{t("setup.freezeHint")}</p>
+      <p className="sec">{t(view.sheet.scored ? "setup.freezeHint" : "unscored.freezeHint")}</p>
       {(stops.length > 0 || unsaved) && (
         <>
           <h3 className="say say-stop">
@@ -174,7 +174,13 @@ function Final({ view }: { view: SetupView }) {
       names: view.panel.map(({ name }) => name).join("、"),
     }),
     t("setup.final.recusals", { count: recused }),
-    t("setup.final.sheet"),
+    t(
+      view.ranks
+        ? "setup.final.sheet"
+        : view.sheet.scored
+          ? "unscored.finalSheet.advises"
+          : "unscored.finalSheet.unscored",
+    ),
     ...(view.ranks ? [t("setup.final.rule", { rule: methodWords(view.method).join("；") })] : []),
   ];
   return (

@@ -32,6 +32,7 @@ import { setup } from "./setup";
 import { sheet } from "./sheet";
 import { signIn } from "./sign-in";
 import { turn } from "./turn";
+import { unscored } from "./unscored";
 import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
@@ -40,6 +41,7 @@ export const en: Texts<typeof zh> = {
   app,
   signIn,
   turn,
+  unscored,
   vault,
   home,
   frame,
