@@ -189,6 +189,7 @@ fn a_weight_that_changes_and_a_criterion_more_have_everybody_score_anew_and_noth
     let view = desk.desk_view(&id).unwrap();
     assert!(view.locked_at.is_none() && view.given_back.is_empty());
     assert!(view.amended[0].what.zh.contains("数据安全"), "{:?}", view.amended);
+    assert!(view.signed_before && view.amended[0].signed > 0, "{:?}", view.amended);
     assert!(view.bids.iter().all(|line| line.confirm && line.state == BidState::Part && line.marked == 5));
     let open: Vec<&str> = view.missing.iter().map(|p| p.code.as_str()).collect();
     assert_eq!(open.iter().filter(|code| **code == "score.confirm").count(), 3, "{open:?}");
@@ -215,6 +216,7 @@ fn a_weight_that_changes_and_a_criterion_more_have_everybody_score_anew_and_noth
         score(&mut desk, &id, 80);
         let view = desk.desk_view(&id).unwrap();
         assert!(view.bids.iter().all(|line| !line.confirm), "nothing was typed before");
+        assert!(!view.signed_before, "nor signed");
         let pack = confirmed(&mut meeting, (desk, id), fit);
         meeting.take(&pack);
     }

@@ -315,6 +315,8 @@ fn an_expert_who_stands_by_a_deviating_score_says_why_and_the_word_comes_in_afte
     let desk = room.desk("Z1");
     desk.take_task(&ask).unwrap();
     let told = desk.desk_view(&id).unwrap().asked;
+    let waits = |desk: &Desk| desk.home_view().unwrap().meetings[0].deviations;
+    assert_eq!(waits(desk), u32::try_from(told.len()).unwrap());
     let totals = told.iter().find(|a| a.criterion.is_none()).unwrap();
     assert_eq!((totals.bid_no.as_str(), totals.above, totals.state), (BID, false, AskedState::Open));
     assert!(totals.share.is_some(), "six others tell nobody's score");
@@ -323,6 +325,7 @@ fn an_expert_who_stands_by_a_deviating_score_says_why_and_the_word_comes_in_afte
     for one in &told {
         desk.uphold(&id, BID, one.criterion.as_deref(), "国产化条件尚不具备").unwrap();
     }
+    assert_eq!(waits(desk), 0, "each has its word");
     assert_eq!(code(desk.uphold(&id, BID, None, "再说一次")), Code::DeviationNotAsked);
     let pack = room.hand_over("Z1", "Z1.word.lzp");
     room.meeting.take(&pack);

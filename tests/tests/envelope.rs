@@ -124,6 +124,7 @@ fn an_envelope_is_changed_with_a_reason_and_every_version_is_kept() {
     let versions: Vec<(Option<u32>, &str)> =
         changed.envelope.versions.iter().map(|v| (v.most, v.reason.as_str())).collect();
     assert_eq!(versions, [(None, ""), (Some(1), "只安排一项")]);
+    assert_eq!((changed.trial.bids, changed.trial.over_by.as_ref()), (1, None), "as it is proposed");
     let why: Vec<Option<String>> = proposed(&changed).into_iter().map(|p| p.1).collect();
     assert_eq!(why, [None, Some("envelope.most".to_owned()), Some("envelope.ended".to_owned())]);
     let (entry, _) = meeting
@@ -239,6 +240,7 @@ fn without_an_envelope_a_grade_without_money_proposes_by_itself_and_a_departure_
     let shown = view(&meeting);
     assert_eq!(proposed(&shown), vec![unfunded; 3]);
     assert!(shown.rows.iter().all(|row| row.line.is_none()), "no envelope has a line");
+    assert_eq!((shown.trial.bids, shown.trial.sum.as_str()), (0, "0.00"), "no money, no line");
     let revised = |no: &str, standing, reason| PanelDecision {
         conclusion: Conclusion::ApproveAfterRevision,
         revise_text: "补充检测条件".to_owned(),

@@ -247,13 +247,16 @@ impl Sheet {
         findings.collect()
     }
 
-    /// Whether a line of the item's budget has no amount yet, or is cut without a reason. Nothing keeps a sheet without amounts
-    /// from being signed: this says how far the budget is, not whether the sheet can stand.
+    /// Whether an expert judges the item's budget and did not finish that: a line has no amount yet, is half typed (`begun`), or is
+    /// cut without a reason. Finance experts judge it, and whoever entered a line of it. Nothing keeps a sheet without amounts from
+    /// being signed: this says how far the budget is, not whether the sheet can stand.
     #[must_use]
-    pub fn budget_open(&self, item: &Item) -> bool {
-        item.budget().iter().any(|line| {
+    pub fn budget_open(&self, member: &Member, item: &Item, begun: bool) -> bool {
+        let judges = member.category == Category::Finance || begun || !self.lines.is_empty();
+        let open = |line: &BudgetLine| {
             self.lines.get(&line.subject).is_none_or(|advice| advice.lacks_reason(line.requested))
-        })
+        };
+        judges && (begun || item.budget().iter().any(open))
     }
 
     /// What keeps the sheet from being finished: criteria of this kind of expert without a mark, cuts without a reason.
@@ -512,6 +515,26 @@ mod tests {
             title: None,
             drawn: Drawn::Named,
         }
+    }
+
+    #[test]
+    fn a_budget_is_open_for_whoever_judges_it_until_every_line_has_its_amount_and_reason() {
+        let item = bid("JB-001");
+        let (finance, technical) = (member(Category::Finance), member(Category::Technical));
+        let mut sheet = Sheet::default();
+        assert!(sheet.budget_open(&finance, &item, false));
+        assert!(!sheet.budget_open(&technical, &item, false), "who says nothing of it judges none");
+        assert!(sheet.budget_open(&technical, &item, true), "a line is half typed");
+        for line in item.budget() {
+            assert!(sheet.budget_open(&finance, &item, false), "{:?} is open", line.subject);
+            let advice = LineAdvice { recommended: line.requested, reason: None, ticks: Ticks::default() };
+            sheet.lines.insert(line.subject, advice);
+        }
+        assert!(!sheet.budget_open(&finance, &item, false) && !sheet.budget_open(&technical, &item, false));
+        if let Some(advice) = sheet.lines.values_mut().next() {
+            advice.recommended = Funds::default();
+        }
+        assert!(sheet.budget_open(&technical, &item, false), "a cut has no reason");
     }
 
     fn line(fiscal: i64, reason: Option<&str>) -> Edit {

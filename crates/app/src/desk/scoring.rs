@@ -332,14 +332,6 @@ impl SheetRecord {
         Ok(())
     }
 
-    /// Whether its expert judges the item's budget and did not finish that: a line has no amount yet, is half typed, or is cut
-    /// without a reason. Finance experts judge it, and whoever entered a line of it.
-    pub(crate) fn budget_open(&self, member: &Member, item: &Item) -> bool {
-        let judges =
-            member.category == Category::Finance || !self.begun.is_empty() || !self.sheet.lines.is_empty();
-        judges && (!self.begun.is_empty() || self.sheet.budget_open(item))
-    }
-
     /// What keeps it from being finished: why it is changed after it was signed; that its expert confirms it after the sheet was
     /// amended; the reason of an abstention, which wants nothing else; what the sheet lacks, and lines that are begun and not entered.
     pub(crate) fn missing(&self, rules: &FrozenRules, member: &Member, item: &Item) -> Vec<Finding> {

@@ -266,7 +266,7 @@ fn line(stand: &Stand, no: &str) -> Result<DeskLine> {
         (false, true) => BidState::None,
         (false, false) => BidState::Part,
     };
-    let budget_open = !abstained && own.budget_open(member, item);
+    let budget_open = !abstained && own.sheet.budget_open(member, item, !own.begun.is_empty());
     Ok(DeskLine {
         no: no.to_owned(),
         position: stand.position(no),

@@ -263,10 +263,10 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     findings.retain(|f| f.code != Code::TieUnresolved || !over(f));
     let Money { own, awards } = Money::of(source, tried, &tally, &mut findings)?;
     let granted: Vec<Option<Fen>> = awards.iter().map(|a| a.as_ref().map(|a| a.granted)).collect();
-    let ranked = ranked(source, &tally, &granted);
-    let outcome = tried.lines.place(&ranked);
     let trying = tried.over(envelope::in_force(&source.session)).filter(|_| tried.is_any(rules));
     let proposed = Proposed::of(source, &tally, trying.as_ref(), (&own, &granted));
+    let ranked = ranked(source, &tally, &granted, &proposed);
+    let outcome = tried.lines.place(&ranked);
     for record in source.decisions.values() {
         findings.extend(of_words(
             &source.session,
@@ -307,13 +307,27 @@ fn results(source: &Source, tried: &Tried) -> Result<ResultsView> {
     })
 }
 
-/// The bids with the money that each takes.
-fn ranked<'a>(source: &Source, tally: &'a Tally, awards: &[Option<Fen>]) -> Vec<Ranked<'a>> {
+/// The bids with the money that each takes. One of which the panel said nothing takes none where the envelope proposes it apart
+/// from the list for another reason than that the sum is used up: that is what the line itself tells.
+fn ranked<'a>(
+    source: &Source,
+    tally: &'a Tally,
+    awards: &[Option<Fen>],
+    proposed: &Proposed,
+) -> Vec<Ranked<'a>> {
+    let proposal = proposed.tried.as_ref().or(proposed.recorded.as_ref());
+    let apart = |no: &str| {
+        let place = proposal.filter(|_| source.said(no).is_none()).and_then(|p| p.of(no));
+        place.is_some_and(|place| {
+            let over = place.why.as_ref().is_some_and(|why| why.code == Code::EnvelopeOverTotal);
+            place.standing.is_some_and(|standing| standing != Standing::Recommended) && !over
+        })
+    };
     let bids = tally.bids.iter().zip(awards);
     bids.map(|(bid, award)| Ranked {
         rank: bid.rank,
         total: bid.total.as_ref(),
-        takes: award.filter(|_| source.takes_money(bid)),
+        takes: award.filter(|_| source.takes_money(bid) && !apart(&bid.bid_no)),
     })
     .collect()
 }

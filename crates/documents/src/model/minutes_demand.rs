@@ -194,6 +194,9 @@ pub struct DemandMinutes {
     pub weakness: Option<String>,
     /// How its indicators are to be revised, without full stop; empty when not.
     pub indicator_advice: Option<String>,
+    /// The sentence by which the panel sums up, without full stop; nothing where nobody recorded one.
+    #[serde(default)]
+    pub closing: Option<String>,
     /// 建议入榜, 完善后入榜 or 暂不入榜.
     pub conclusion: Option<String>,
 }

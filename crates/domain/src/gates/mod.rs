@@ -12,6 +12,7 @@
 //! by hand:      every gate that people pass in the room. To pass one beyond the present one, those between are left out first.
 //! by the program: Scoring, Lock and Tally with the tally, Archive with the archive. They wait for no other gate: what nobody
 //!               recorded stays open behind them, is a blank in the minutes, and may still be recorded or left out.
+//! late:         signatures and refusals after the signing add a word and move nothing, until the session is archived.
 //! back:         opens the gate and all after it that are passed by hand; never over the tally, which is reopened instead.
 //! ```
 

@@ -71,7 +71,8 @@ signed_late: Array<SignedLate>,
  */
 signs_late: boolean, 
 /**
- * Saved papers that hold and that are void as soon as something is recorded anew; nought while none is.
+ * Saved papers that a refusal to sign or going back makes void: the minutes and the signed list. Nought while the documents
+ * are not made, and where such a word made them void already.
  */
 voids: number, 
 /**

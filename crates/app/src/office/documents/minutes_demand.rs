@@ -157,6 +157,7 @@ fn demands(source: &Source<'_>) -> Vec<DemandMinutes> {
                 strength: recorded(&j.decision.value_text),
                 weakness: Some(j.decision.weakness_text.trim().to_owned()),
                 indicator_advice: Some(j.decision.revise_text.trim().to_owned()),
+                closing: j.decision.closing.as_deref().map(words::bare_line),
                 conclusion: Some(j.decision.conclusion.zh().to_owned()),
             }
         })

@@ -616,6 +616,30 @@ mod tests {
     }
 
     #[test]
+    fn bands_that_a_changed_maximum_left_behind_are_named_at_the_bands_and_over_it_refused() {
+        let sheet = shipped::bid_sheet().unwrap();
+        let with = |max: &str| {
+            let mut form = form_of(&sheet);
+            form.criteria[1].max = max.to_owned();
+            form
+        };
+        let found = bands_left(&with("30"), &sheet);
+        assert_eq!(
+            found.iter().map(|f| (f.code, f.blocks())).collect::<Vec<_>>(),
+            [(Code::SheetBandsBehind, false)]
+        );
+        assert_eq!(found[0].place.path.as_deref(), Some("criterion/2/bands"));
+        assert!(bands_left(&form_of(&sheet), &sheet).is_empty());
+        let over = with("10");
+        assert!(bands_left(&over, &sheet).is_empty(), "that is no warning any more");
+        let refused = sheet_of(&over, &sheet).unwrap_err();
+        assert!(refused.iter().any(|f| f.code == Code::SheetBands));
+        let mut mended = with("30");
+        mended.criteria[1].bands[0].from = "27".to_owned();
+        assert!(bands_left(&mended, &sheet).is_empty(), "somebody looked at them");
+    }
+
+    #[test]
     fn what_cannot_be_is_named_with_its_place() {
         let sheet = shipped::bid_sheet().unwrap();
         let changed = |change: fn(&mut SheetForm)| {
