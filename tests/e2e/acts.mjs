@@ -251,13 +251,22 @@ export async function scoreBid(w, bands, opinion = false, gates = []) {
   }
 }
 
-/** The gates of the morning, each as its form is filled in already; the clock of a presentation runs on the board and on the wall. */
+/** The gates of the morning, each as one key fills it in; the clock of a presentation runs on the board and on the wall. */
 export async function leadGates(w, look = async () => {}) {
   await w.press("Ctrl M");
   const stands = (gate) => w.says(`${gate} · 进行中`, ".bd-dock");
   await stands("签到");
   await look("board-gate");
-  for (const next of ["纪律与承诺", "问询回避", "推举组长"]) {
+  // Nobody is ticked before one says so; the pledges were made at the laptops.
+  for (const [next, chosen] of [
+    ["纪律与承诺", "人到会：手签"],
+    ["问询回避", null],
+    ["推举组长", "登记问到"],
+  ]) {
+    if (chosen !== null) {
+      await w.press("Alt A");
+      await w.says(chosen, ".bd-dock");
+    }
     await w.press("Ctrl Enter");
     await stands(next);
   }

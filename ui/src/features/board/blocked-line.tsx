@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { BoardExpert, BoardView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { useSaying } from "./words";
 
@@ -58,14 +59,24 @@ export function TaskDue({ view }: { view: BoardView }) {
 export function BlockedLine({ view, tallied }: { view: BoardView; tallied: boolean }) {
   const { t } = useTranslation();
   const saying = useSaying();
+  // Until the papers are made a gate that nobody recorded can be made good.
+  const blank =
+    view.session.stage === "tallied" ? view.gates.filter(({ state }) => state === "unrecorded") : [];
   if (tallied || view.blocked.length === 0) {
     return (
       <div className="bd-next bd-free" role="status">
         <span className="bd-q">
           <Mark kind={tallied ? "lock" : "done"} size={16} />{" "}
-          {tallied ? t("board.tallied") : t("board.canLock")}
+          {tallied
+            ? t(ofProjects(view.session.kind) ? "unscored.boardTallied" : "board.tallied")
+            : t("board.canLock")}
         </span>
         {!tallied && <span>{t("board.canLockWhy")}</span>}
+        {blank.length > 0 && (
+          <span>
+            {t("board.blankGates", { gates: blank.map(({ gate }) => t(`board.gate.${gate}`)).join("、") })}
+          </span>
+        )}
       </div>
     );
   }

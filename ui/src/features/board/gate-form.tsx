@@ -75,37 +75,46 @@ export function useForm(
   );
 }
 
-/** Members to tick, in the panel's order. */
+/**
+ * Members to tick, in the panel's order. Nobody is ticked before somebody says so: where `all` names what is true of
+ * everybody, one key says it.
+ */
 export function Members({
   view,
   legend,
   chosen,
   onChoose,
   only,
+  all,
+  onAll,
 }: {
   view: BoardView;
   legend: string;
   chosen: readonly string[];
   onChoose: (chosen: string[]) => void;
   only?: readonly string[];
+  /** What choosing everybody says, such as 全部（亲笔）. */
+  all?: string;
+  /** What it says besides. */
+  onAll?: () => void;
 }) {
-  const { t } = useTranslation();
   const may = view.experts.filter(({ no }) => only === undefined || only.includes(no));
-  const all = may.length > 0 && may.every(({ no }) => chosen.includes(no));
   const set = (next: (no: string) => boolean) => onChoose(may.map(({ no }) => no).filter(next));
+  const offers = all !== undefined && may.length > 0;
+  const everybody = () => {
+    set(() => true);
+    onAll?.();
+  };
+  useKeys(offers ? [{ keys: "Alt A", label: all, run: everybody, inFields: true }] : []);
   return (
     <fieldset className="bd-members">
       <legend>{legend}</legend>
+      {offers && (
+        <Button size="small" onClick={everybody}>
+          {all} <Keys of="Alt A" />
+        </Button>
+      )}
       <div className="bd-present">
-        {may.length > 1 && (
-          <Checkbox
-            checked={all}
-            indeterminate={!all && chosen.length > 0}
-            onChange={(event) => set(() => event.target.checked)}
-          >
-            {t("board.gates2.all")}
-          </Checkbox>
-        )}
         {may.map(({ no, name }) => (
           <Checkbox
             key={no}

@@ -2,7 +2,7 @@ import { Input, InputNumber, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { BoardView, GateForm } from "../../backend";
+import type { GateForm } from "../../backend";
 import { TextField } from "../../components/text-field";
 import { clockTime } from "../../clock";
 import { Members, useForm, type FormProps } from "./gate-form";
@@ -46,19 +46,21 @@ export function PledgeForm(props: FormProps) {
         legend={t("board.gates2.onPaper")}
         chosen={paper}
         onChoose={setPaper}
+        all={t("board.gates2.allByHand")}
       />
       <p className="sec">{t("board.gates2.atDesk", { count: pledged.length })}</p>
     </>,
+    paper.length === 0 ? undefined : t("board.gates2.doPledge", { count: paper.length }),
   );
 }
 
-/** 问询回避: everybody who came is asked; who has something to declare is ticked. */
+/** 问询回避: who was asked is ticked, and of them who has something to declare. */
 export function RecusalForm(props: FormProps) {
   const { t } = useTranslation();
   const { view } = props;
   const [by, setBy] = useState(view.facts.host ?? "");
   const here = view.conduct.present.map((one) => one.expert_no);
-  const [asked, setAsked] = useState(here.length > 0 ? here : view.experts.map(({ no }) => no));
+  const [asked, setAsked] = useState<string[]>([]);
   const known = view.experts
     .filter((_, at) => view.bids.some((bid) => bid.cells[at] === "recused" || bid.cells[at] === "pending"))
     .map(({ no }) => no);
@@ -70,7 +72,14 @@ export function RecusalForm(props: FormProps) {
     asked.length === 0 ? t("board.gates2.needWho") : null,
     <>
       <TextField id="bd-asked-by" label={t("board.gates2.askedBy")} value={by} onChange={setBy} />
-      <Members view={view} legend={t("board.gates2.asked")} chosen={asked} onChoose={setAsked} />
+      <Members
+        view={view}
+        {...(here.length > 0 ? { only: here } : {})}
+        legend={t("board.gates2.asked")}
+        chosen={asked}
+        onChoose={setAsked}
+        all={t("board.gates2.allAsked")}
+      />
       <Members
         view={view}
         only={asked}
@@ -80,6 +89,7 @@ export function RecusalForm(props: FormProps) {
       />
       <p className="sec">{t("board.gates2.recusalSays")}</p>
     </>,
+    asked.length === 0 ? undefined : t("board.gates2.doAsked", { count: asked.length }),
   );
 }
 
@@ -171,41 +181,6 @@ export function DiscussionForm(props: FormProps) {
       {began === null ? t("board.gates2.discussionSays") : t("board.gates2.began", { at: began })}
     </p>,
     began === null ? t("board.gates2.begin") : t("board.gates2.end"),
-  );
-}
-
-/** 签字: everybody signs who does not refuse. */
-export function SignForm(props: FormProps) {
-  const { t } = useTranslation();
-  const { view } = props;
-  const refused = view.conduct.refused.map((one) => one.expert_no);
-  const may = view.experts.map(({ no }) => no).filter((no) => !refused.includes(no));
-  const [signed, setSigned] = useState(may);
-  return useForm(
-    props,
-    { form: "sign", members: signed },
-    signed.length === 0 ? t("board.gates2.needWho") : null,
-    <>
-      <Members view={view} legend={t("board.gates2.signed")} chosen={signed} onChoose={setSigned} />
-      <Refusals view={view} />
-    </>,
-  );
-}
-
-function Refusals({ view }: { view: BoardView }) {
-  const { t } = useTranslation();
-  return (
-    <ul className="bd-results bd-plain">
-      {view.conduct.refused.map((one) => (
-        <li key={one.expert_no}>
-          {t("board.gates2.refusedLine", {
-            name: view.experts.find(({ no }) => no === one.expert_no)?.name ?? one.expert_no,
-            reason: one.reason,
-            at: one.at,
-          })}
-        </li>
-      ))}
-    </ul>
   );
 }
 

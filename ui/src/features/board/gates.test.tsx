@@ -57,11 +57,26 @@ async function open(user: ReturnType<typeof userEvent.setup>, gate?: string) {
 }
 
 describe("gates", () => {
-  it("records the usual sign-in with one key, everybody ticked", async () => {
+  it("has nobody sign in before somebody says so, and says on the button how many are recorded as what", async () => {
     const user = userEvent.setup({ delay: null });
     const gateRecord = vi.fn(() => Promise.resolve());
     showBoard({ board: () => Promise.resolve(BEGUN), gateRecord });
-    await open(user);
+    const panel = await open(user);
+    expect(panel.getByText("到会 0 / 4")).toBeVisible();
+    for (const one of [...panel.getAllByRole("checkbox"), ...panel.getAllByRole("radio")]) {
+      expect(one).not.toBeChecked();
+    }
+    expect(panel.getAllByText("先选专家")[0]).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await user.click(panel.getByRole("checkbox", { name: "沈示例" }));
+    expect(panel.getByText("先选怎样签到")).toBeVisible();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(gateRecord).not.toHaveBeenCalled();
+    await user.click(panel.getByRole("radio", { name: "只看到本人到会" }));
+    expect(panel.getByRole("button", { name: /^登记 1 人到会：只看到到会 1 人/ })).toBeEnabled();
+    // All by hand is one key, and then one more records it.
+    await user.keyboard("{Alt>}a{/Alt}");
+    expect(panel.getByRole("button", { name: /^登记 4 人到会：手签 4 人/ })).toBeEnabled();
     await user.keyboard("{Control>}{Enter}{/Control}");
     const members = ["E1", "E2", "E3", "E4"].map((no) => [no, "paper"]);
     await waitFor(() => expect(gateRecord).toHaveBeenCalledWith("LZ-1", { form: "sign_in", members }, null));
@@ -81,7 +96,11 @@ describe("gates", () => {
     const list = within(panel.getByRole("list", { name: "用本人密钥签到的专家" }));
     expect(list.getByText(/口令签到（2026-01-20 08:52）/)).toBeVisible();
     expect(list.getByText(/电脑签到（2026-01-20 08:55）/)).toBeVisible();
+    await user.click(panel.getByRole("button", { name: /^全部（亲笔）/ }));
     await user.click(panel.getByText("只看到本人到会"));
+    expect(
+      panel.getByRole("button", { name: /^登记 4 人到会：只看到到会 2 人、本人密钥 2 人/ }),
+    ).toBeEnabled();
     await user.keyboard("{Control>}{Enter}{/Control}");
     const members = [
       ["E1", "seen"],
@@ -98,9 +117,11 @@ describe("gates", () => {
     const gateRecord = vi.fn().mockRejectedValue(refusal("gate.passed", "已经登记过。"));
     showBoard({ board: () => Promise.resolve(BEGUN), gateRecord });
     const panel = await open(user, "问询回避");
+    expect(panel.getByText("先选专家")).toBeVisible();
+    await user.click(panel.getByRole("button", { name: /^全部（都已问到）/ }));
     expect(panel.getByText("先写跳过的理由，或者先登记前面的环节")).toBeVisible();
     await user.type(panel.getByLabelText("将跳过没有登记的签到、纪律与承诺，理由（印入纪要）"), "会前已办");
-    await user.click(panel.getByRole("button", { name: /^登记/ }));
+    await user.click(panel.getByRole("button", { name: /^登记问到 4 人/ }));
     await waitFor(() => expect(gateRecord).toHaveBeenCalled());
     expect(gateRecord.mock.calls[0]?.[2]).toBe("会前已办");
     expect(gateRecord.mock.calls[0]?.[1]).toMatchObject({
@@ -134,6 +155,11 @@ describe("gates", () => {
     showBoard({ board: () => Promise.resolve(closed) });
     const panel = await open(user, "签到");
     expect(panel.getByText(/会议文书已经生成，只能登记签字/)).toBeVisible();
+    // Of a gate that nobody recorded it is said that it is a blank, not that it can still be recorded.
+    await user.click(panel.getByRole("combobox", { name: "环节" }));
+    await user.click(await screen.findByTitle(/^纪律与承诺 /));
+    expect(panel.getByText("这一环节没有登记，纪要里是空白。")).toBeVisible();
+    expect(panel.queryByText(/可以补记/)).toBeNull();
     expect(panel.queryByRole("button", { name: /退回|登记|没有进行/ })).toBeNull();
   });
 

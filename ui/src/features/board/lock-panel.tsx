@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BoardExpert } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -34,7 +35,13 @@ export function LockPanel({ no, view, onClose, onTallied }: PanelProps & { onTal
   const excused = view.experts.filter((expert) => expert.excused !== null);
   return (
     <Dock title={t("board.lock")} onClose={onClose}>
-      {!blocked && <p>{t("board.lock2.ready", { count: view.experts.length })}</p>}
+      {!blocked && (
+        <p>
+          {t(ofProjects(view.session.kind) ? "unscored.boardReady" : "board.lock2.ready", {
+            count: view.experts.length,
+          })}
+        </p>
+      )}
       <div className="bd-do">
         <Button type="primary" disabled={!ready} onClick={() => tally.mutate()}>
           {t("board.lock2.go")} <Keys of="Ctrl Enter" />

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { BoardCell, BoardExpert, BoardView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { Unknown } from "../../components/unknown";
 
@@ -9,6 +10,13 @@ export function Matrix({ view }: { view: BoardView }) {
   const { t } = useTranslation();
   const sum = (of: (bid: BoardView["bids"][number]) => number) =>
     view.bids.reduce((before, bid) => before + of(bid), 0);
+  const { stage, kind } = view.session;
+  const received =
+    stage === "tallied" || stage === "closed"
+      ? "board.receivedTallied"
+      : ofProjects(kind)
+        ? "board.receivedProjects"
+        : "board.received";
   const late = view.experts.map((expert) => view.waiting.includes(expert.no));
   return (
     <section className="bd-left">
@@ -80,7 +88,7 @@ export function Matrix({ view }: { view: BoardView }) {
             ),
         )}
         <span className="dim bd-received">
-          {t("board.received", { done: sum((bid) => bid.scored), total: sum((bid) => bid.due) })}
+          {t(received, { done: sum((bid) => bid.scored), total: sum((bid) => bid.due) })}
         </span>
       </div>
     </section>

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type BoardView, type Gate, type GateName } from "../../backend";
+import { Mark } from "../../components/marks";
 import { BackForm } from "./back-form";
 import { Dock, useChanged, type PanelProps } from "./dock";
 import { nameOf, openGate } from "./gate-act";
 import type { FormProps } from "./gate-form";
-import { ChairForm, DiscussionForm, MemberForm, PledgeForm, RecusalForm, SignForm } from "./gate-forms";
+import { ChairForm, DiscussionForm, MemberForm, PledgeForm, RecusalForm } from "./gate-forms";
+import { Late, SignForm, signs } from "./sign-forms";
 import { SignInForm } from "./sign-in-form";
 import { PresentationForm } from "./talk-form";
 import { WordForm } from "./word-form";
@@ -40,12 +42,18 @@ export function RecordPanel({ no, view, onClose }: PanelProps) {
           label: `${t(`board.gate.${one.gate}`)} · ${t(`board.gateState.${one.state}`)}`,
         }))}
       />
-      {at !== undefined && <Said view={view} gate={at} />}
+      {at !== undefined && <Said view={view} gate={at} over={over} />}
       {over && <p className="sec">{t("board.gates2.over")}</p>}
+      {!over && view.conduct.voids > 0 && (
+        <p className="note note-warn">
+          <Mark kind="warn" /> {t("board.gates2.voids", { count: view.conduct.voids })}
+        </p>
+      )}
       {at !== undefined &&
         !over &&
         (at.state === "past" ? (
           <>
+            {gate === "sign" && <Late no={no} view={view} />}
             <BackForm key={gate} no={no} gate={gate} chair={chair} onDone={onDone} />
             <Beside no={no} view={view} gate={gate} onDone={() => undefined} />
           </>
@@ -95,7 +103,7 @@ function Beside(props: FormProps) {
   const whats =
     gate === "sign_in" && view.conduct.present.length > 0
       ? (["arrived", "left"] as const)
-      : gate === "sign"
+      : gate === "sign" && signs(view)
         ? (["refuse"] as const)
         : [];
   return whats.map((what) => (
@@ -107,11 +115,16 @@ function Beside(props: FormProps) {
 }
 
 /** When a gate was recorded and by whom, why it was left out, or that nobody recorded it. */
-function Said({ view, gate }: { view: BoardView; gate: Gate }) {
+function Said({ view, gate, over }: { view: BoardView; gate: Gate; over: boolean }) {
   const { t } = useTranslation();
   const { state, at, by, left_out: why } = gate;
   if (state === "left_out") {
-    return <p>{t("board.gates2.leftOut", { reason: why ?? "", at: at ?? "", by: by ?? "" })}</p>;
+    return (
+      <p>
+        {t("board.gates2.leftOut", { reason: why ?? "", at: at ?? "", by: by ?? "" })}
+        {!over && t("board.gates2.leftOutLate")}
+      </p>
+    );
   }
   if (state === "past") {
     const came = view.conduct.present.filter((one) => one.arrived_at !== null || one.left_at !== null);
@@ -135,7 +148,13 @@ function Said({ view, gate }: { view: BoardView; gate: Gate }) {
       </>
     );
   }
-  return <p className="sec">{t(state === "unrecorded" ? "board.gates2.lateHint" : "board.gates2.hint")}</p>;
+  // What can no longer be recorded is not said to be recordable.
+  const hint = over
+    ? "board.gates2.blank"
+    : state === "unrecorded"
+      ? "board.gates2.lateHint"
+      : "board.gates2.hint";
+  return <p className="sec">{t(hint)}</p>;
 }
 
 /** A gate that did not take place. */

@@ -65,6 +65,24 @@ describe("the gates of a meeting", () => {
     expect(twice.filter(({ state }) => state === "now").map(({ gate }) => gate)).toEqual(["presentation"]);
   });
 
+  it("say after the tally that all is tallied, not that scores are hidden, and which of them nobody recorded yet", async () => {
+    const stage = (of: "scoring" | "tallied" | "closed") => ({ session: { ...view.session, stage: of } });
+    const show = (of: "scoring" | "tallied" | "closed") =>
+      showBoard({ board: () => Promise.resolve(at(SCORED, stage(of))) }).unmount;
+    const before = show("scoring");
+    expect(await screen.findByText("4 / 11 份已收到，锁定前不显示分数")).toBeVisible();
+    expect(screen.queryByText(/没有登记的环节/)).toBeNull();
+    before();
+    const after = show("tallied");
+    expect(await screen.findByText(/^收到 4 \/ 11 份，已锁定并汇总/)).toBeVisible();
+    expect(screen.queryByText(/锁定前/)).toBeNull();
+    expect(screen.getByText(/^没有登记的环节：纪律与承诺。关闭会议之前可以/)).toBeVisible();
+    after();
+    show("closed");
+    expect(await screen.findByText(/^收到 4 \/ 11 份，已锁定并汇总/)).toBeVisible();
+    expect(screen.queryByText(/没有登记的环节/)).toBeNull();
+  });
+
   it("are the one that the top bar names, while the board is on screen", () => {
     const queries = new QueryClient();
     queries.setQueryData(["board", "LZ-1"], at({ chair: { state: "now" }, scoring: { state: "next" } }));

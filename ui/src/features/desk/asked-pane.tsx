@@ -1,9 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type AskedView, type DeskView } from "../../backend";
+import { Keys } from "../../components/kbd";
+import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { ProblemBox } from "../../components/problem-box";
@@ -82,10 +84,12 @@ function Asked({
   const change = useMutation({
     mutationFn: () => backend.deskReconsider(view.meeting, asked.bid_no),
     onSuccess: (next) => {
+      onReason("");
       onView(next);
       onOpen(asked.bid_no);
     },
   });
+  const [sure, setSure] = useState(false);
   const open = asked.state === "open";
   const busy = uphold.isPending || change.isPending;
   const where = t(asked.above ? "desk.said.above" : "desk.said.below");
@@ -100,7 +104,15 @@ function Asked({
           ? t("desk.said.askedFar", { where, limit: asked.limit })
           : t("desk.said.askedShare", { where, share: asked.share, limit: asked.limit })}
       </p>
-      {open ? (
+      {open && sure ? (
+        <ChangeQuestion
+          also={view.asked.filter((one) => one.bid_no === asked.bid_no && one.state === "open").length - 1}
+          drops={reason.trim() !== ""}
+          busy={busy}
+          onOpen={() => change.mutate()}
+          onLeave={() => setSure(false)}
+        />
+      ) : open ? (
         <>
           <label className="field" htmlFor={id}>
             {t("desk.said.upholdWhy")}
@@ -116,7 +128,7 @@ function Asked({
               <Button type="primary" disabled={reason.trim() === "" || busy} onClick={() => uphold.mutate()}>
                 {t("desk.said.uphold")}
               </Button>
-              <Button disabled={busy} onClick={() => change.mutate()}>
+              <Button disabled={busy} onClick={() => setSure(true)}>
                 {t("desk.said.change")}
               </Button>
             </Changes>
@@ -132,5 +144,62 @@ function Asked({
       {uphold.isError && <ProblemBox error={uphold.error} />}
       {change.isError && <ProblemBox error={change.error} />}
     </li>
+  );
+}
+
+/** What opening a signed sheet means, before it is opened: there is no way back to standing by the score. */
+function ChangeQuestion({
+  also,
+  drops,
+  busy,
+  onOpen,
+  onLeave,
+}: {
+  /** Other questions about the same item that it answers as well. */
+  also: number;
+  /** A reason for standing by the score was typed. */
+  drops: boolean;
+  busy: boolean;
+  onOpen: () => void;
+  onLeave: () => void;
+}) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  useKeys([
+    {
+      keys: "Ctrl Enter",
+      label: t("desk.said.changeDo"),
+      run: onOpen,
+      when: !busy,
+      inFields: true,
+      changes: true,
+    },
+    { keys: "Esc", label: t("desk.said.changeLeave"), run: onLeave, inFields: true },
+  ]);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div
+      ref={box}
+      className="note note-warn"
+      role="alertdialog"
+      aria-label={t("desk.said.changeAsk")}
+      tabIndex={-1}
+    >
+      <Mark kind="warn" size={16} />
+      <div>
+        <b>{t("desk.said.changeAsk")}</b>
+        <p>{t("desk.said.changeMeans")}</p>
+        {also > 0 && <p>{t("desk.said.changeAlso", { count: also })}</p>}
+        {drops && <p>{t("desk.said.changeDrops")}</p>}
+        <div className="dk-acts">
+          <Button type="primary" disabled={busy} onClick={onOpen}>
+            {t("desk.said.changeDo")} <Keys of="Ctrl Enter" />
+          </Button>
+          <Button disabled={busy} onClick={onLeave}>
+            {t("desk.said.changeLeave")} <Keys of="Esc" />
+          </Button>
+        </div>
+      </div>
+    </div>
   );
 }

@@ -18,6 +18,13 @@ export function countsOf(bids: readonly DeskLine[], owed: ReadonlySet<string>) {
   return { done: of("done") - open, part: of("part") + open, open, recused, due: bids.length - recused };
 }
 
+/** The bids that are scored and whose budget, which this expert judges, is not finished: the lock does not ask for it. */
+export function owedOf(bids: readonly DeskLine[]): ReadonlySet<string> {
+  return new Set(
+    bids.filter(({ state, budget_open }) => state === "done" && budget_open).map(({ no }) => no),
+  );
+}
+
 /** The bids that may be scored now: all, or after the lock those that were given back. */
 export function openOf({ bids, given_back }: Pick<DeskView, "bids" | "given_back">): readonly DeskLine[] {
   return given_back.length === 0 ? bids : bids.filter(({ no }) => given_back.includes(no));

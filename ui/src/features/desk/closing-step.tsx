@@ -118,14 +118,19 @@ function TakeResult({
         again: (title) => t("ledger.desk.resultAgain", { title }),
         taken: (title) => t("ledger.desk.resultTaken", { title }),
         other: ({ view, again, result }) =>
-          !result && (
-            <>
-              {t(again ? "ledger.desk.taskHereAgain" : "ledger.desk.taskHere", { title: view.title })}{" "}
-              <Button onClick={() => onStep("enter")}>
-                {t("ledger.desk.goTo", { n: STEP_NUMBERS.enter, step: t("desk.step.enter") })}
-              </Button>
-            </>
-          ),
+          !result && view.asked.some(({ state }) => state === "open")
+            ? t("desk.said.homeTaken", {
+                title: view.title,
+                count: view.asked.filter(({ state }) => state === "open").length,
+              })
+            : !result && (
+                <>
+                  {t(again ? "ledger.desk.taskHereAgain" : "ledger.desk.taskHere", { title: view.title })}{" "}
+                  <Button onClick={() => onStep("enter")}>
+                    {t("ledger.desk.goTo", { n: STEP_NUMBERS.enter, step: t("desk.step.enter") })}
+                  </Button>
+                </>
+              ),
       }}
     />
   );

@@ -1,10 +1,8 @@
-import { Button } from "antd";
 import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DeskHome, DeskMeeting } from "../../backend";
 import { IdleChoice } from "../../components/idle";
-import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { useFirstFocus } from "../../components/landing";
 import { Mark, type MarkKind } from "../../components/marks";
@@ -12,8 +10,8 @@ import { DeskFrame } from "../../frame/desk-frame";
 import "./desk.css";
 import "./desk-home.css";
 import { ClosingStep } from "./closing-step";
+import { Enter } from "./enter-step";
 import { CardStep, RequestStep, TaskStep } from "./home-steps";
-import { SignIn } from "./sign-in";
 import { useDeskSize } from "./size";
 import { Changes } from "../../components/may";
 
@@ -252,39 +250,11 @@ function MeetingWords({ meeting }: { meeting: DeskMeeting }) {
           count: meeting.packs_out,
         })}
       </span>
-    </>
-  );
-}
-
-/** ④ Into the desk. */
-function Enter({
-  meeting,
-  onMeeting,
-  onChanged,
-}: {
-  meeting: DeskMeeting;
-  onMeeting: (meeting: string) => void;
-  onChanged: () => void;
-}) {
-  const { t } = useTranslation();
-  const run = () => onMeeting(meeting.meeting);
-  const word = t(
-    meeting.locked_at !== null
-      ? "desk.enterLocked"
-      : meeting.pledged_at !== null
-        ? "desk.enterOn"
-        : "desk.enter",
-  );
-  useKeys([{ keys: "Ctrl Enter", label: word, run, inFields: true, when: meeting.task }]);
-  return (
-    <>
-      <p>{t(meeting.pledged_at === null ? "desk.enterHintPledge" : "desk.enterHint")}</p>
-      <p className="dk-acts">
-        <Button type="primary" size="large" onClick={run}>
-          {word} <Keys of="Ctrl Enter" />
-        </Button>
-      </p>
-      {meeting.locked_at === null && <SignIn meeting={meeting} onSigned={onChanged} />}
+      {meeting.deviations > 0 && (
+        <span className="say say-warn">
+          <Mark kind="warn" /> {t("desk.said.homeAsked", { count: meeting.deviations })}
+        </span>
+      )}
     </>
   );
 }

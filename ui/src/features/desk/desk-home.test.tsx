@@ -56,6 +56,15 @@ describe("an expert's first page", () => {
     expect(await serious()).toEqual([]);
   });
 
+  it("says that the office asks about deviating scores, in the list and on the way in", async () => {
+    const of = HOME.meetings[1] as DeskHome["meetings"][number];
+    const { user, onMeeting } = home({}, { ...HOME, meetings: [{ ...of, deviations: 2 }] });
+    expect(screen.getByText("2 处偏离的评分待您复核")).toBeVisible();
+    expect(screen.getByText(/请您单独复核 2 处偏离的评分：进去按“偏离复核”逐处答复/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /^进去答复偏离复核/ }));
+    expect(onMeeting).toHaveBeenCalledWith(of.meeting);
+  });
+
   it("reads the card, takes the digits in groups and says when they are wrong", async () => {
     const typed: string[] = [];
     const { user, onChanged } = home({

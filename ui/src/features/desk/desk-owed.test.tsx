@@ -60,6 +60,17 @@ describe("what an expert still owes of a bid that is scored", () => {
     expect(list.queryByText("预算未填")).toBeNull();
   });
 
+  it("stays said after the lock: a bid whose budget was not finished is not called done", async () => {
+    const memory = new DeskMemory({ finance: true, count: 2 });
+    score(memory, "BID-01");
+    score(memory, "BID-02");
+    fill(memory, "BID-02");
+    memory.view = { ...memory.view, locked_at: "2026-01-20 11:40" };
+    const list = await show(memory);
+    expect(list.getByText("预算未填")).toBeVisible();
+    expect(list.getAllByText("已评", { selector: ".dk-state" })).toHaveLength(1);
+  });
+
   it("is no budget for others, unless they began it", async () => {
     const memory = new DeskMemory({ count: 3 });
     score(memory, "BID-02");

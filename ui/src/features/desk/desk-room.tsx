@@ -9,8 +9,7 @@ import { Empty, Failed, Loading } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
 import type { DeskSize } from "../../frame/desk-frame";
 import { AskedPane, type Words } from "./asked-pane";
-import { BidList } from "./bid-list";
-import { useBudgetOwed } from "./budget-owed";
+import { BidList, owedOf } from "./bid-list";
 import { DeskShell } from "./desk-shell";
 import { LeaveQuestion, useLeave } from "./leave";
 import { LockPane } from "./lock-pane";
@@ -82,7 +81,7 @@ export function DeskRoom({ view, size, onSize, onView, onHome, onLockScreen }: R
     [before, after].filter((no) => no !== undefined),
   );
   const names = useBidNames(bids);
-  const owed = useBudgetOwed(view, query.data !== undefined);
+  const owed = owedOf(bids);
   const focusOn = (bid: string) => setFocus((was) => ({ bid, n: was.n + 1 }));
   const go = (bid: string | undefined) => {
     if (bid !== undefined) {

@@ -148,6 +148,100 @@ describe("what an expert says of the own scores", () => {
     expect(JSON.stringify(memory.bids.get(first.no)?.marks)).toBe(marks);
   });
 
+  it("plots no mark of an item of which no score is given", async () => {
+    const memory = new DeskMemory();
+    for (const no of ["BID-03", "BID-04"]) {
+      memory.edit(no, { edit: "mark", criterion: "fit", mark: "18" });
+    }
+    memory.edit("BID-04", { edit: "abstain", reason: "检测报告缺页" });
+    showDesk(memory);
+    expect(await screen.findByRole("img", { name: /BID-03/ })).toBeVisible();
+    expect(screen.queryByRole("img", { name: /BID-04/ })).toBeNull();
+  });
+
+  it("sees before the lock of which items no score is given, and which answers veto, with their grounds", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const gate = { id: "fraud", question: "是否发现材料弄虚作假", effect: "移交核查" };
+    for (const bid of memory.bids.values()) {
+      bid.gates = [{ ...gate, veto_on_yes: true, yes: null, reason: "", needs_reason: false }];
+    }
+    memory.edit("BID-02", { edit: "abstain", reason: "检测报告缺页" });
+    memory.edit("BID-03", { edit: "gate", gate: "fraud", yes: true, reason: "检测报告第 3 页" });
+    memory.edit("BID-04", { edit: "gate", gate: "fraud", yes: false, reason: "" });
+    showDesk(memory);
+    await screen.findByRole("region", { name: "评分表" });
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
+    const out = await pane.findByRole("region", { name: /^弃权 1 项/ });
+    expect(out).toHaveTextContent(/BID-02 .*检测报告缺页/);
+    const vetoed = pane.getByRole("region", { name: /^否决事项答了会引起否决的 1 项/ });
+    expect(vetoed).toHaveTextContent(/BID-03 .*是否发现材料弄虚作假 是 检测报告第 3 页/);
+    expect(vetoed).not.toHaveTextContent("BID-04");
+  });
+
+  it("speaks of no score where a project is judged by questions alone", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const gate = { id: "force", question: "是否因不可抗力", effect: "提示延期实施" };
+    for (const bid of memory.bids.values()) {
+      bid.gates = [{ ...gate, veto_on_yes: true, yes: null, reason: "", needs_reason: false }];
+      bid.lines = [];
+    }
+    memory.criteria.splice(0);
+    const scale = { items: 0, low: null, high: null, mean: null, all_equal: false };
+    memory.view = { ...memory.view, kind: "termination", criteria: [], scale };
+    for (const no of [...memory.bids.keys()].slice(1)) {
+      memory.edit(no, { edit: "gate", gate: "force", yes: false, reason: "" });
+    }
+    memory.edit("BID-02", { edit: "abstain", reason: "材料不足" });
+    showDesk(memory);
+    expect(await screen.findByText(/不作答，按“缺”处理/)).toBeVisible();
+    await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
+    const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
+    expect(await pane.findByText("锁定后以本机密钥签名，核查答复和意见都不能再改。")).toBeVisible();
+    expect(await pane.findByRole("region", { name: /^弃权 1 项：不作答/ })).toBeVisible();
+    expect(pane.queryByText(/分数|给分|审定数|零分/)).toBeNull();
+  });
+
+  it("says what opening a signed sheet means before it is opened, and leaves it signed where one steps back", async () => {
+    const user = userEvent.setup({ delay: null });
+    const memory = new DeskMemory();
+    const asked = {
+      bid_no: "BID-02",
+      title: "示例项目",
+      criterion: null,
+      criterion_name: null,
+      own: "52",
+      above: false,
+      share: null,
+      limit: "30%",
+      state: "open" as const,
+      reason: "",
+    };
+    const part = { ...asked, criterion: "fit", criterion_name: "需求契合与指标", own: "6" };
+    memory.view = { ...memory.view, locked_at: "2026-01-20 11:40", asked: [asked, part] };
+    const deskReconsider = vi.fn(async () => ({
+      ...memory.view,
+      locked_at: null,
+      given_back: ["BID-02"],
+      asked: [],
+    }));
+    showDesk(memory, { deskReconsider });
+    await user.click(await screen.findByRole("button", { name: "偏离复核" }));
+    const pane = within(screen.getByRole("region", { name: "偏离复核" }));
+    await user.click(pane.getAllByRole("button", { name: "打开评分表修改……" })[0] as HTMLElement);
+    const question = within(pane.getByRole("alertdialog", { name: "打开这一项签过的评分表？" }));
+    expect(question.getByText(/重新锁定签名，再交评分包。签过的评分留存/)).toBeVisible();
+    expect(question.getByText("这一项另有 1 处偏离，一并按修改办理。")).toBeVisible();
+    await user.keyboard("{Escape}");
+    expect(pane.queryByRole("alertdialog")).toBeNull();
+    expect(deskReconsider).not.toHaveBeenCalled();
+    await user.click(pane.getAllByRole("button", { name: "打开评分表修改……" })[0] as HTMLElement);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(deskReconsider).toHaveBeenCalledWith(MEETING, "BID-02"));
+  });
+
   it("stands by a deviating score with a reason; nobody else's score is shown", async () => {
     const user = userEvent.setup({ delay: null });
     const memory = new DeskMemory();

@@ -2,7 +2,6 @@ import type {
   Backend,
   CriterionView,
   DeskBid,
-  DeskBudgetLine,
   DeskEdit,
   DeskLine,
   DeskSaved,
@@ -10,13 +9,10 @@ import type {
   PaperCard,
 } from "../../backend";
 import { withAnswer } from "./lines";
+import { chainOf, entered, number, sum } from "./desk.sums";
 import { CRITERIA, line, LINES, MEETING, problem, TITLES, withParts } from "./desk.fixture";
 
 // For tests: a desk that answers like the program. The sums here are those of a test, not of the window.
-
-const number = (text: string) => Number(text.replaceAll(",", ""));
-const wan = (amount: number) => amount.toFixed(2);
-const sum = (amounts: number[]) => amounts.reduce((before, amount) => before + amount, 0);
 
 /** A desk in memory. */
 export class DeskMemory {
@@ -113,7 +109,7 @@ export class DeskMemory {
       criteria: this.criteria.length,
       abstained,
       confirm: this.toConfirm.has(no),
-      budget_open: false,
+      budget_open: bid !== undefined && !abstained && this.#budgetOpen(bid),
     };
     if (bid === undefined) {
       return { ...base, title: null, race: null, state: "recused", marked: 0, total: null };
@@ -127,6 +123,12 @@ export class DeskMemory {
       marked: bid.marks.length,
       total: done && !abstained ? bid.total : null,
     };
+  }
+
+  /** As the program has it: of a finance expert each line, of others what they began. */
+  #budgetOpen({ lines }: DeskBid): boolean {
+    const judges = this.finance || lines.some(({ recommended }) => recommended !== null);
+    return judges && lines.some(({ recommended, needs_reason }) => recommended === null || needs_reason);
   }
 
   #look(): void {
@@ -264,37 +266,4 @@ export class DeskMemory {
     this.#look();
     return this;
   }
-}
-
-function entered(was: DeskBudgetLine, edit: Extract<DeskEdit, { edit: "line" }>): DeskBudgetLine {
-  const { ticks, reason, fiscal, self_raised } = edit;
-  if (fiscal === null || self_raised === null) {
-    return { ...was, ticks, reason, recommended: null, cut: null, needs_reason: false };
-  }
-  const cut = {
-    fiscal: wan(number(was.requested.fiscal) - number(fiscal)),
-    self_raised: wan(number(was.requested.self_raised) - number(self_raised)),
-  };
-  const recommended = { fiscal: wan(number(fiscal)), self_raised: wan(number(self_raised)) };
-  const isCut = cut.fiscal !== "0.00" || cut.self_raised !== "0.00";
-  return { ...was, ticks, reason, recommended, cut, needs_reason: isCut && reason === "" };
-}
-
-function chainOf(bid: DeskBid): DeskBid["chain"] {
-  const amounts = bid.lines.map(({ recommended }) => recommended).filter((one) => one !== null);
-  if (amounts.length < bid.lines.length) {
-    return null;
-  }
-  const fiscal = wan(sum(amounts.map((one) => number(one.fiscal))));
-  const rd = number(fiscal) + sum(amounts.map((one) => number(one.self_raised)));
-  return {
-    rd_recommended: wan(rd),
-    cap: wan(rd * 0.3),
-    fiscal,
-    indirect_cap: "197.00",
-    indirect: "120.00",
-    indirect_within: true,
-    award: wan(Math.min(number(fiscal), rd * 0.3)),
-    over_cap: number(fiscal) > rd * 0.3,
-  };
 }

@@ -198,6 +198,10 @@ export function TaskStep({ onTaken }: { onTaken: (taken: TaskTaken) => void }) {
         take: t("desk.take"),
         again: (title, count) => t("desk.taskAgain", { title, count }),
         taken: (title, count) => t("desk.taskTaken", { title, count }),
+        other: ({ view, again }) => {
+          const open = view.asked.filter(({ state }) => state === "open").length;
+          return !again && open > 0 && t("desk.said.homeTaken", { title: view.title, count: open });
+        },
       }}
     />
   );

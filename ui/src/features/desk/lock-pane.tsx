@@ -15,7 +15,7 @@ import { NotFilled, useNotFilled } from "./not-filled";
 import { OwnScale } from "./own-scale";
 import { Pane } from "./pane";
 import type { SaveQueue } from "./save-queue";
-import { spotOf } from "./work";
+import { answersOnly, spotOf } from "./work";
 
 interface LockPaneProps {
   view: DeskView;
@@ -98,11 +98,18 @@ export function LockPane({ view, queue, unsaved, owed, onJump, onLocked, onClose
           <Mark kind="stop" size={16} /> {t("desk.lockUnsaved", { count: unsaved })}
         </p>
       )}
-      <NotFilled {...notFilled} />
+      <NotFilled {...notFilled} answers={answersOnly(view)} />
       {whole && <OwnScale view={view} seen={seen} onSeen={setSeen} />}
       {whole && (
         <p className="note note-warn">
-          <Mark kind="warn" size={16} /> {t("desk.lockFinal")}
+          <Mark kind="warn" size={16} />{" "}
+          {t(
+            view.kind === "bid" || view.kind === "demand"
+              ? "desk.lockFinal"
+              : answersOnly(view)
+                ? "unscored.lockFinal.unscored"
+                : "unscored.lockFinal.advises",
+          )}
         </p>
       )}
       <p className="sec">{t("desk.rulesDigest", { digest: view.rules_digest })}</p>

@@ -9,7 +9,7 @@ import { nameOf } from "./names";
 import { emptyOf, toConfirm } from "./part-marks";
 import { TextField } from "./text-field";
 import { UnsavedMark } from "./unsaved-mark";
-import { FIRST_STOP, REST, type Work } from "./work";
+import { answersOnly, FIRST_STOP, REST, type Work } from "./work";
 
 /** 弃权: no score is given of this item, with a reason; taken back as long as the sheet is open. */
 export function NoScore({ work, active }: { work: Work; active: boolean }) {
@@ -53,7 +53,9 @@ export function NoScore({ work, active }: { work: Work; active: boolean }) {
     <div ref={place} className="dk-no-score note note-warn">
       <Mark kind="warn" size={16} />
       <div>
-        <b>{t("desk.said.abstained")}</b> {t("desk.said.abstainMeans")} <UnsavedMark of={unsaved} />
+        <b>{t("desk.said.abstained")}</b>{" "}
+        {t(answersOnly(work.view) ? "unscored.abstainMeans" : "desk.said.abstainMeans")}{" "}
+        <UnsavedMark of={unsaved} />
         <TextField
           label={t("desk.said.abstainWhy")}
           placeholder={t("desk.said.abstainWhy")}

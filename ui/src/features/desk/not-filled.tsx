@@ -1,11 +1,14 @@
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { useBackend, type DeskBid, type DeskView } from "../../backend";
+import { useBackend, type DeskBid, type DeskView, type GateView } from "../../backend";
 import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
 import { openOf } from "./bid-list";
 import { bidKey } from "./use-desk";
+
+/** Whether an answer vetoes. */
+const isVeto = ({ yes, veto_on_yes }: GateView) => yes !== null && yes === veto_on_yes;
 
 const KINDS = ["budget", "conclusion", "opinion"] as const;
 
@@ -15,7 +18,7 @@ const LACKS: Record<(typeof KINDS)[number], (bid: DeskBid) => boolean> = {
   opinion: ({ merits, problems, advice }) => (merits + problems + advice).trim() === "",
 };
 
-/** What of the bids that are open is not filled though the lock does not ask for it. */
+/** What of the bids that are open is not filled though the lock does not ask for it, and what is said in the place of a score. */
 export function useNotFilled(view: DeskView) {
   const backend = useBackend();
   return useQueries({
@@ -34,13 +37,28 @@ export function useNotFilled(view: DeskView) {
           data !== undefined && data.abstain === null && LACKS[kind](data) ? [data] : [],
         ),
       })).filter(({ bids }) => bids.length > 0),
+      abstained: found.flatMap(({ data }) => (data !== undefined && data.abstain !== null ? [data] : [])),
+      vetoed: found.flatMap(({ data }) =>
+        data !== undefined && data.abstain === null && data.gates.some(isVeto) ? [data] : [],
+      ),
     }),
   });
 }
 
 /** Said before the lock: afterwards it cannot be filled any more. */
-export function NotFilled({ pending, error, lacks }: ReturnType<typeof useNotFilled>) {
+export function NotFilled({
+  pending,
+  error,
+  lacks,
+  abstained,
+  vetoed,
+  answers,
+}: ReturnType<typeof useNotFilled> & {
+  /** Experts answer, and nothing is scored. */
+  answers: boolean;
+}) {
   const { t } = useTranslation();
+  const out = t(answers ? "unscored.lockAbstained" : "desk.said.lockAbstained", { count: abstained.length });
   if (pending) {
     return (
       <p className="sec" role="status">
@@ -51,6 +69,39 @@ export function NotFilled({ pending, error, lacks }: ReturnType<typeof useNotFil
   return (
     <>
       {error !== null && <ProblemBox error={error} />}
+      {abstained.length > 0 && (
+        <section className="dk-lock-said" aria-label={out}>
+          <h3>
+            <Mark kind="info" /> {out}
+          </h3>
+          <ul>
+            {abstained.map(({ no, title, abstain }) => (
+              <li key={no}>
+                <b>{no}</b> {title} <span className="sec">{abstain}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {vetoed.length > 0 && (
+        <section className="dk-lock-said" aria-label={t("desk.said.lockVetoed", { count: vetoed.length })}>
+          <h3>
+            <Mark kind="warn" /> {t("desk.said.lockVetoed", { count: vetoed.length })}
+          </h3>
+          <ul>
+            {vetoed.map(({ no, title, gates }) => (
+              <li key={no}>
+                <b>{no}</b> {title}
+                {gates.filter(isVeto).map(({ id, question, yes, reason }) => (
+                  <div key={id} className="sec">
+                    {question} <b>{t(yes === true ? "desk.said.yes" : "desk.said.no")}</b> {reason}
+                  </div>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {lacks.length > 0 && (
         <div className="note note-warn">
           <Mark kind="warn" size={16} />

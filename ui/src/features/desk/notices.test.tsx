@@ -12,7 +12,7 @@ import { Notices } from "./notices";
 
 beforeEach(() => i18n.changeLanguage("zh"));
 
-const what = problem("amended.sheet", "", "补充方案BID-05，排在最后");
+const what = problem("amended.late_bid", "", "补充方案BID-05，排在最后");
 const word = {
   at: "2026-01-20 10:05",
   by: "钱示例",
@@ -37,13 +37,13 @@ const asked: AskedView = {
 function show(view: Partial<DeskView>) {
   const onScores = vi.fn();
   const onAsked = vi.fn();
-  render(
+  const { unmount } = render(
     <BackendProvider value={double({})}>
       <Notices view={{ ...new DeskMemory().view, ...view }} onScores={onScores} onAsked={onAsked} />
     </BackendProvider>,
     { wrapper: Providers },
   );
-  return { user: userEvent.setup({ delay: null }), onScores, onAsked };
+  return { user: userEvent.setup({ delay: null }), onScores, onAsked, unmount };
 }
 
 const lines = () => within(screen.getByRole("region", { name: "请先看" })).getAllByRole("status");
@@ -73,6 +73,32 @@ describe("what an expert should know before going on", () => {
     expect(lines()[3]).toHaveTextContent(/第 3 版.*补充方案BID-05，排在最后。理由：邮寄晚到。/);
     await user.click(screen.getByRole("button", { name: "收起" }));
     expect(lines()).toHaveLength(2);
+  });
+
+  it("speaks of sheets signed before an amendment only where some were, and knows nothing of other experts' sheets", () => {
+    const { bids } = new DeskMemory().view;
+    const anew = bids.map((bid) => ({ ...bid, confirm: bid.no === "BID-02" }));
+    const sheet = {
+      ...problem("amended.sheet", "", "评分表修订：甲改乙；此前签署的评分留存，不计入"),
+      params: [["edits", "甲改乙"]] as [string, string][],
+    };
+    const left = {
+      ...problem("amended.taken_out", "", "周示例退出评审；已签的评分留存，不计入"),
+      params: [["expert", "周示例"]] as [string, string][],
+    };
+    const amended = [
+      { ...word, version: 2, what: left },
+      { ...word, version: 3, what: sheet },
+    ];
+    const { unmount } = show({ bids: anew, amended });
+    const said = () => screen.getByRole("region", { name: "请先看" });
+    expect(lines()[0]).not.toHaveTextContent("留存");
+    expect(lines()[1]).toHaveTextContent("评分表修订：甲改乙。");
+    expect(said()).not.toHaveTextContent("留存");
+    unmount();
+    show({ bids: anew, amended: [{ ...word, signed: 4, version: 3, what: sheet }], signed_before: true });
+    expect(lines()[0]).toHaveTextContent("您修订前签的评分留存，不计入。");
+    expect(lines()[1]).toHaveTextContent("此前签署的评分留存，不计入");
   });
 
   it("says nothing where there is nothing to say", () => {

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { DeskView } from "../../backend";
+import type { AmendmentView, DeskView } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
 import { useHandWords } from "../../components/shared-laptop";
 import { language } from "../../i18n";
@@ -115,7 +115,12 @@ function useOwed(view: DeskView): Notice[] {
   }
   if (toConfirm > 0) {
     const head = t("amend.deskAnew", { count: toConfirm });
-    found.push({ id: "anew", mark: "warn", head, rest: t("amend.deskAnewMeans") });
+    found.push({
+      id: "anew",
+      mark: "warn",
+      head,
+      rest: [...(view.signed_before ? [t("amend.deskAnewSigned")] : []), t("amend.deskAnewMeans")].join(""),
+    });
   }
   return found;
 }
@@ -123,14 +128,20 @@ function useOwed(view: DeskView): Notice[] {
 /** How the rules were amended since the freeze, a line a version, the last one first. */
 function useAmended(view: DeskView): Notice[] {
   const { t } = useTranslation();
+  // Whether somebody else signed before is not known at a desk; whether anybody did, the amendment of a sheet tells.
+  const said = ({ what, signed }: AmendmentView) => {
+    const zh = language() === "zh";
+    const { by = "", expert = "", edits = "", edits_en = edits } = Object.fromEntries(what.params);
+    if (what.code === "amended.replaced") return t("amend.deskReplaced", { by, expert });
+    if (what.code === "amended.taken_out") return t("amend.deskTakenOut", { expert });
+    if (what.code === "amended.sheet" && signed === 0 && edits !== "")
+      return t("amend.deskSheet", { edits: zh ? edits : edits_en });
+    return zh ? what.zh : what.en;
+  };
   return [...view.amended].reverse().map((one) => ({
     id: `amended-${one.version}`,
     mark: "info" as const,
     head: t("amend.deskSaid", { version: one.version, at: one.at }),
-    rest: [
-      language() === "zh" ? one.what.zh : one.what.en,
-      t("amend.sentenceEnd"),
-      t("amend.deskReason", { reason: one.reason }),
-    ].join(""),
+    rest: [said(one), t("amend.sentenceEnd"), t("amend.deskReason", { reason: one.reason })].join(""),
   }));
 }

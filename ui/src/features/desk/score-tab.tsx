@@ -65,6 +65,10 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
       next();
     }
   };
+  // Of an item of which no score is given, what was typed before is no score to compare with.
+  const scored = bid.others.filter(
+    ({ bid_no }) => !view.bids.some(({ no, abstained }) => no === bid_no && abstained),
+  );
   const works = active && !frozen && current !== undefined;
   // Bands are of the whole: where parts are scored their keys give nothing, and figures are typed part by part.
   const byParts = (current?.subs.length ?? 0) > 0;
@@ -132,7 +136,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             criterion={criterion}
             work={work}
             mark={marks.get(criterion.id)}
-            others={bid.others.filter((other) => other.criterion === criterion.id)}
+            others={scored.filter((other) => other.criterion === criterion.id)}
             waits={waits}
             onGo={(by) => go(at + by)}
             onNext={next}
@@ -143,7 +147,7 @@ export function ScoreTab({ work, active, start }: { work: Work; active: boolean;
             key={criterion.id}
             criterion={criterion}
             mark={marks.get(criterion.id)}
-            others={bid.others.filter((other) => other.criterion === criterion.id)}
+            others={scored.filter((other) => other.criterion === criterion.id)}
             step={view.step}
             unsaved={unsavedOf(bid.no, `mark/${criterion.id}`, work.unsaved)}
             frozen={frozen}

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Problem } from "../../backend";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
-import { owesBudget } from "./budget-owed";
+import { owedOf } from "./bid-list";
 import { nameOf } from "./names";
 import { stuck } from "./save-queue";
-import { spotOf, type Work } from "./work";
+import { answersOnly, spotOf, type Work } from "./work";
 
 /** So many missing criteria are named; of more only the number is told. */
 const NAMED = 3;
@@ -57,7 +57,7 @@ function Missing({ work: { view, bid }, onJump }: { work: Work; onJump: (what: s
   if (view.locked_at !== null) {
     return <>{t("desk.lockedShort")}</>;
   }
-  if (bid.missing.length === 0 && owesBudget(view, bid)) {
+  if (bid.missing.length === 0 && owedOf(view.bids).has(bid.no)) {
     return (
       <span className="say-warn">
         <Mark kind="part" size={13} /> {t("desk.onlyBudgetMissing")}
@@ -68,7 +68,13 @@ function Missing({ work: { view, bid }, onJump }: { work: Work; onJump: (what: s
     return (
       <span className="sec">
         <Mark kind="done" size={13} />{" "}
-        {t(bid.abstain === null ? "desk.nothingMissing" : "desk.said.abstainedWhole")}
+        {t(
+          bid.abstain !== null
+            ? "desk.said.abstainedWhole"
+            : answersOnly(view)
+              ? "unscored.nothingMissing"
+              : "desk.nothingMissing",
+        )}
       </span>
     );
   }

@@ -1,4 +1,5 @@
 import type { DeskBid, DeskEdit, DeskView, Problem } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import type { Unsaved } from "./save-queue";
 
 /** Texts and amounts are saved once the typing rests for so many milliseconds; everything else at once. */
@@ -69,3 +70,8 @@ export const keepsFocus = {
   tabIndex: -1,
   onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
 };
+
+/** Whether this expert answers questions on a project and gives no points. */
+export function answersOnly({ kind, criteria }: Pick<DeskView, "kind" | "criteria">): boolean {
+  return ofProjects(kind) && criteria.length === 0;
+}

@@ -108,6 +108,16 @@ describe("saving all", () => {
 });
 
 describe("closing", () => {
+  it("speaks of no points where a project is judged by questions alone", async () => {
+    const user = userEvent.setup();
+    const session = { ...view().session, kind: "termination" as const };
+    shown({ documents: () => Promise.resolve(view({ session, scored: false })) });
+    await screen.findByText("第 1 / 2 页");
+    await user.keyboard("{Control>}{Shift>}s{/Shift}{/Control}");
+    expect(screen.getByText(/本次会议随之关闭：不能再改专家的答复和结论。/)).toBeVisible();
+    expect(screen.queryByText(/评分、|同分/)).toBeNull();
+  });
+
   it("says before what will be a blank and cannot be recorded any more", async () => {
     const user = userEvent.setup();
     const notes = [problem("document.gates_blank", "签到没有登记：纪要在这些地方印作空白。", "")];

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemOf, useBackend, type DocumentsView } from "../../backend";
+import { ofProjects } from "../../components/conclusions";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -35,6 +36,11 @@ export function SaveAllPanel({
     mutationFn: () => backend.documentsSave(no, given),
     onSuccess: () => Promise.all(CHANGED.map((name) => queries.invalidateQueries({ queryKey: [name, no] }))),
   });
+  const closes = !ofProjects(view.session.kind)
+    ? "documents.allCloses"
+    : view.scored
+      ? "unscored.closes.advises"
+      : "unscored.closes.unscored";
   const closed = view.session.stage === "closed";
   const barred = view.blocked.length > 0;
   const reason = barred ? t("documents.setBlocked") : given === "" ? t("documents.needFolder") : null;
@@ -58,7 +64,7 @@ export function SaveAllPanel({
       ) : (
         <p className={`note note-${closed ? "info" : "warn"}`}>
           <Mark kind={closed ? "info" : "warn"} />
-          <span>{closed ? t("documents.allAgain") : t("documents.allCloses")}</span>
+          <span>{closed ? t("documents.allAgain") : t(closes)}</span>
         </p>
       )}
       {!barred && view.notes.length > 0 && (

@@ -9,6 +9,8 @@ import { FieldProblems } from "./field-problems";
 import { Word } from "./ranking";
 
 const AGREED: readonly Standing[] = ["recommended", "reserve", "unfunded"];
+/** Texts of a line or two, named in their fields. */
+const SHORT: readonly string[] = ["revise", "reason", "closing"];
 
 /** The texts that a bid lacks, by the names of their fields. */
 export function useLackWords(): (lacks: readonly Lack[]) => string {
@@ -45,12 +47,12 @@ export function AllRow({
   const { t } = useTranslation();
   const wordsFor = useLackWords();
   const agreed = agrees(draft.conclusion);
-  const text = (name: "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason") => (
+  const text = (name: "feasibility" | "budget" | "value" | "weakness" | "revise" | "reason" | "closing") => (
     <Input.TextArea
-      rows={name === "revise" || name === "reason" ? 2 : 4}
+      rows={SHORT.includes(name) ? 2 : 4}
       disabled={!chosen}
       aria-label={`${t("results.dock.label", { position: row.position })} ${t(`results.form.${name}`)}`}
-      {...(name === "revise" || name === "reason" ? { placeholder: t(`results.form.${name}`) } : {})}
+      {...(SHORT.includes(name) ? { placeholder: t(`results.form.${name}`) } : {})}
       value={draft[name]}
       {...(called && lacks.some((one) => one === name)
         ? { "aria-invalid": true, status: "error" as const }
@@ -101,6 +103,7 @@ export function AllRow({
       <td>
         {revises(draft.conclusion) && text("revise")}
         {(!agreed || draft.standing !== (row.proposed ?? "recommended")) && text("reason")}
+        {text("closing")}
       </td>
     </tr>
   );

@@ -40,9 +40,16 @@ describe("the conclusion as suggested", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(all.getByLabelText("第 1 项 可行性意见"), "each time anew").toHaveFocus();
     expect(decide).not.toHaveBeenCalled();
-    await user.click(all.getByRole("button", { name: "全部取专家意见" }));
+    await user.click(all.getByRole("button", { name: /^全部取专家意见/ }));
     await waitFor(() => expect(all.getByLabelText("第 2 项 可行性意见")).toHaveValue("路线清楚。"));
     await user.type(all.getByLabelText("第 1 项 可行性意见"), "可行。");
+    // The closing sentence is nobody's before it is taken.
+    expect(all.getByLabelText("第 1 项 结语")).toHaveValue("");
+    await user.type(all.getByLabelText("第 2 项 结语"), "请尽快实施。");
+    await user.click(all.getByRole("button", { name: /^全部填入标准结语/ }));
+    const standard = "专家组认为该方案目标明确、路线可行、预算合理。";
+    await waitFor(() => expect(all.getByLabelText("第 1 项 结语")).toHaveValue(standard));
+    expect(all.getByLabelText("第 2 项 结语")).toHaveValue(`请尽快实施。\n${standard}`);
     expect(await serious()).toEqual([]);
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(await all.findByRole("alert")).toHaveTextContent("劳务费未定。");
@@ -56,6 +63,7 @@ describe("the conclusion as suggested", () => {
         conclusion: "approve",
         standing: "recommended",
         feasibility_text: "路线清楚。可行。",
+        closing: standard,
       }),
     ]);
   });
@@ -86,7 +94,7 @@ describe("the conclusion as suggested", () => {
     expect(all.getByText(/有否决事项还没有认定的 1 项不在表中.*第 2 项/)).toBeVisible();
     expect(all.queryByRole("row", { name: /示例项目2/ })).toBeNull();
     expect(all.getByText(/第 1 项\s+B1/)).toBeVisible();
-    await user.click(all.getByRole("button", { name: "全部取专家意见" }));
+    await user.click(all.getByRole("button", { name: /^全部取专家意见/ }));
     await waitFor(() => expect(all.getByLabelText("第 1 项 可行性意见")).toHaveValue("无检测条件。"));
     expect(all.getByLabelText("第 1 项 经费预算意见"), "no technical word is one on the budget").toHaveValue(
       "",

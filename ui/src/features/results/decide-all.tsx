@@ -12,6 +12,7 @@ import { ProblemBox } from "../../components/problem-box";
 import { Empty } from "../../components/states";
 import { useChanged } from "./changed";
 import { AllRow, useLackWords } from "./decide-all-row";
+import { withClosing } from "./closing";
 import { decisionOf, draftOf, lacksOf, withOpinions, wordsOf, type Draft, type Drafts } from "./draft";
 
 /** Records what the figures suggest for every bid that has no word yet, in one step or not at all. */
@@ -63,14 +64,17 @@ export function DecideAll({
     },
   });
   const fetch = useMutation({
-    mutationFn: async (of: readonly ResultRow[]) => {
+    mutationFn: async ({ of, what }: { of: readonly ResultRow[]; what: "opinions" | "closing" }) => {
       let filled = 0;
       for (const row of of) {
         const explain = await queries.fetchQuery({
           queryKey: ["explain", no, row.no],
           queryFn: () => backend.explain(no, row.no),
         });
-        const next = withOpinions(draft(row), explain);
+        const next =
+          what === "closing"
+            ? withClosing(draft(row), explain.closing_standard)
+            : withOpinions(draft(row), explain);
         filled += JSON.stringify(next) === JSON.stringify(draft(row)) ? 0 : 1;
         onDraft(row.no, next);
       }
@@ -89,7 +93,12 @@ export function DecideAll({
       decide.mutate();
     }
   };
+  const opinions = () => fetch.mutate({ of: chosen, what: "opinions" });
+  const closings = () => fetch.mutate({ of: chosen, what: "closing" });
+  const fetches = !fetch.isPending && chosen.length > 0;
   useKeys([
+    { keys: "Alt O", label: t("results.all.draftAll"), run: opinions, when: fetches, inFields: true },
+    { keys: "Alt J", label: t("results.all.closingAll"), run: closings, when: fetches, inFields: true },
     {
       keys: "Ctrl Enter",
       label: t("results.queue.all"),
@@ -112,12 +121,11 @@ export function DecideAll({
           {t("results.all.title")} <small>{t("results.all.hint")}</small>
         </h2>
         <span className="rs-do">
-          <Button
-            size="small"
-            disabled={fetch.isPending || chosen.length === 0}
-            onClick={() => fetch.mutate(chosen)}
-          >
-            {t("results.all.draftAll")}
+          <Button size="small" disabled={fetch.isPending || chosen.length === 0} onClick={opinions}>
+            {t("results.all.draftAll")} <Keys of="Alt O" />
+          </Button>
+          <Button size="small" disabled={fetch.isPending || chosen.length === 0} onClick={closings}>
+            {t("results.all.closingAll")} <Keys of="Alt J" />
           </Button>
           <Button size="small" onClick={onClose}>
             {t("results.dock.close")} <Keys of="Esc" />
@@ -133,7 +141,7 @@ export function DecideAll({
       {of === "bid" && rows.length > 0 && <p className="sec">{t("results.all.medians")}</p>}
       {fetch.isSuccess && (
         <p className="sec" role="status">
-          {t("results.all.filled", fetch.data)}
+          {t(fetch.variables.what === "closing" ? "results.all.closed" : "results.all.filled", fetch.data)}
         </p>
       )}
       {fetch.isError && <ProblemBox error={fetch.error} />}
@@ -149,7 +157,7 @@ export function DecideAll({
                 <th scope="col">{t(of === "demand" ? "results.form.value" : "results.form.feasibility")}</th>
                 <th scope="col">{t(of === "demand" ? "results.form.weakness" : "results.form.budget")}</th>
                 <th scope="col">
-                  {t("results.form.revise")} / {t("results.form.reason")}
+                  {t("results.form.revise")} / {t("results.form.reason")} / {t("results.form.closing")}
                 </th>
               </tr>
             </thead>
@@ -166,7 +174,7 @@ export function DecideAll({
                   problems={about(row.no)}
                   onChosen={(on) => setLeft(on ? left.filter((one) => one !== row.no) : [...left, row.no])}
                   onDraft={(next) => onDraft(row.no, next)}
-                  onFetch={() => fetch.mutate([row])}
+                  onFetch={() => fetch.mutate({ of: [row], what: "opinions" })}
                 />
               ))}
             </tbody>

@@ -22,14 +22,14 @@ describe("a tie", () => {
   const open = async (tieSettle: () => Promise<void>) => {
     const user = userEvent.setup({ delay: null });
     showResults({ tieSettle });
-    await user.click(await screen.findByRole("button", { name: "定先后" }));
-    return { user, form: within(screen.getByRole("complementary", { name: "定并列先后" })) };
+    await user.click(await screen.findByRole("button", { name: "定同分先后" }));
+    return { user, form: within(screen.getByRole("complementary", { name: "定同分先后" })) };
   };
 
   it("is settled by the counts of a vote, which give the order; all of it is required", async () => {
     const tieSettle = vi.fn(() => Promise.resolve());
     const { user, form } = await open(tieSettle);
-    expect(form.getByRole("button", { name: /记下先后/ })).toBeDisabled();
+    expect(form.getByRole("button", { name: /记下同分先后/ })).toBeDisabled();
     expect(form.getByText("还缺：方式、主持人、理由、见证人")).toBeVisible();
     await user.click(form.getByRole("radio", { name: "表决" }));
     expect(form.queryByRole("button", { name: "上移" })).toBeNull();
@@ -64,7 +64,7 @@ describe("a tie", () => {
         witnesses: "丁示例",
       }),
     );
-    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定并列先后" })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("complementary", { name: "定同分先后" })).toBeNull());
   });
 
   it("is settled by a lot in the order drawn, from the keyboard", async () => {
@@ -115,7 +115,7 @@ describe("a tie", () => {
     showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
     const said = await screen.findByText(/第 3、1、2 项，依次/);
     expect(said).toHaveTextContent("表决定出部分先后，其余票数相等");
-    expect(said).toHaveTextContent("第 1、2 项票数相同，仍为并列");
+    expect(said).toHaveTextContent("第 1、2 项票数相同，仍为同分");
   });
 
   it("is told at the rows as a vote or a lot, and no longer as the rule that had not told them apart", async () => {
@@ -134,8 +134,8 @@ describe("a tie", () => {
     expect(said(3)).toHaveTextContent("同分，经表决定先后");
     expect(said(1)).toHaveTextContent("同分，经抽签定先后");
     expect(said(2)).toHaveTextContent("同分，经抽签定先后");
-    expect(said(3)).not.toHaveTextContent("并列规则");
-    expect(said(4)).toHaveTextContent("同分，按并列规则第 1 条分先后");
+    expect(said(3)).not.toHaveTextContent("同分先后规则");
+    expect(said(4)).toHaveTextContent("同分，按同分先后规则第 1 条排定");
   });
 
   it("stays in words as it was settled, with what equal counts left tied", async () => {
@@ -157,8 +157,8 @@ describe("a tie", () => {
     showResults({ results: () => Promise.resolve({ ...view, settled: [settled] }) });
     const said = await screen.findByText(/无记名表决（第 2 项 3 票、第 1 项 3 票，弃权 1 票/);
     expect(said).toHaveTextContent("主持：章示明");
-    expect(said).toHaveTextContent("表决票数相等，仍为并列");
-    expect(said, "an equal vote settles nothing").not.toHaveTextContent(/已定先后|依次/);
+    expect(said).toHaveTextContent("表决票数相等，仍为同分");
+    expect(said, "an equal vote settles nothing").not.toHaveTextContent(/已定同分先后|依次/);
   });
 });
 
@@ -175,7 +175,7 @@ describe("the panel's word", () => {
     expect(dock.getByRole("radio", { name: "不立项" })).toBeChecked();
     await user.keyboard("2");
     expect(dock.getByRole("radio", { name: "建议立项" })).toBeChecked();
-    await user.click(dock.getByRole("button", { name: "取专家意见作草稿" }));
+    await user.click(dock.getByRole("button", { name: /^取专家意见作草稿/ }));
     expect(dock.getByLabelText(/可行性意见/)).toHaveValue("路线清楚。");
     expect(dock.getByLabelText(/经费预算意见/)).toHaveValue("预算合理。\n设备费：超标准");
     expect(dock.getByLabelText("修改要求")).toHaveValue("补充试验。");
@@ -183,8 +183,8 @@ describe("the panel's word", () => {
     await user.type(dock.getByLabelText("设备费理由"), "可共用");
     // Another bid and back: nothing that was typed is lost.
     await user.keyboard("{Control>}{ArrowDown}{/Control}{Control>}{ArrowUp}{/Control}");
-    await user.click(await screen.findByLabelText("表决情况"));
-    await user.keyboard("7 票同意{Control>}{Enter}{/Control}");
+    await user.click(await screen.findByLabelText("说明（票数请用“表决”记录）"));
+    await user.keyboard("经合议形成一致意见{Control>}{Enter}{/Control}");
     await waitFor(() => expect(decide).toHaveBeenCalledOnce());
     expect(decide).toHaveBeenCalledWith("LZ-1", [
       {
@@ -197,7 +197,8 @@ describe("the panel's word", () => {
         reason: "",
         value_text: "",
         weakness_text: "",
-        vote_text: "7 票同意",
+        vote_text: "经合议形成一致意见",
+        closing: "",
         on_project: null,
         lines: [
           {
@@ -210,6 +211,40 @@ describe("the panel's word", () => {
     ]);
     expect(await screen.findByText("第 1 项的结论已记下")).toBeVisible();
     expect(await serious()).toEqual([]);
+  });
+
+  it("has the panel's own closing sentence: the standard one is taken by one press, and goes with its conclusion", async () => {
+    const decide = vi.fn(() => Promise.resolve());
+    showResults({ decide });
+    const { user, dock } = await conclusion();
+    const field = dock.getByLabelText("结语");
+    expect(field, "nothing stands there that nobody took").toHaveValue("");
+    expect(field).toHaveAccessibleDescription("留空则打印横线，由专家手写");
+    await user.keyboard("{Alt>}j{/Alt}");
+    expect(field).toHaveValue("专家组认为该方案目标明确、路线可行、预算合理。");
+    await user.click(dock.getByRole("radio", { name: "不同意" }));
+    expect(field).toHaveValue("");
+    await user.type(field, "请一年后再报。");
+    await user.click(dock.getByRole("button", { name: /^填入标准结语/ }));
+    expect(field).toHaveValue("请一年后再报。\n专家组认为该方案尚不具备实施条件。");
+    // Words of the panel's own stay with whatever it concludes.
+    await user.click(dock.getByRole("radio", { name: "同意" }));
+    expect(field).toHaveValue("请一年后再报。\n专家组认为该方案尚不具备实施条件。");
+    await user.clear(field);
+    await user.type(field, "可以立项。{Control>}{Enter}{/Control}");
+    await waitFor(() =>
+      expect(decide).toHaveBeenCalledWith("LZ-1", [expect.objectContaining({ closing: "可以立项。" })]),
+    );
+  });
+
+  it("names counts nowhere but in a recorded vote: a count in the note is refused at the note", async () => {
+    const refused = new Refused([problem("decision.vote_counts", "说明里写了票数。")]);
+    showResults({ decide: () => Promise.reject(refused) });
+    const { user, dock } = await conclusion();
+    const field = dock.getByLabelText("说明（票数请用“表决”记录）");
+    await user.type(field, "9票同意{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(field).toBeInvalid());
+    expect(field).toHaveAccessibleDescription(/说明里写了票数。/);
   });
 
   it("is refused at the field, in words", async () => {

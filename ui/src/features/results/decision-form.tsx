@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input, Radio } from "antd";
+import { Button, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -18,7 +18,10 @@ import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
 import { useChanged } from "./changed";
+import { ClosingField } from "./closing-field";
+import { closingFor } from "./closing";
 import { DecisionLines } from "./decision-lines";
+import { projectText, Text, VoteText } from "./decision-text";
 import { Beyond } from "./explain-budget";
 import { decisionOf, fieldOf, standingOf, withOpinions, wordsOf, type Draft, type Field } from "./draft";
 import { textsOf, type TextName } from "./texts-of";
@@ -72,7 +75,12 @@ export function DecisionForm({
     onDraft({ ...draft, ...more });
   };
   const choose = (conclusion: Conclusion) =>
-    set({ conclusion, standing: standingOf(conclusion, draft.standing) });
+    set({
+      conclusion,
+      standing: standingOf(conclusion, draft.standing),
+      closing: closingFor(draft.closing, conclusion, view.closing_standard),
+    });
+  const insert = () => set(withOpinions(draft, view));
   const [inside, setInside] = useState(false);
   const ready = !closed && !decide.isPending && decisionOf(view.no, draft) !== null;
   useKeys([
@@ -88,6 +96,13 @@ export function DecisionForm({
       label: t("results.form.conclusion"),
       run: (key) => choose(words[Number(key) - 1] ?? words[0] ?? "approve"),
       when: inside && !closed,
+    },
+    {
+      keys: "Alt O",
+      label: t("results.form.insert"),
+      run: insert,
+      when: !closed && view.opinions.length > 0,
+      inFields: true,
     },
   ]);
   const problems = decide.isError ? problemsOf(decide.error) : [];
@@ -169,12 +184,8 @@ export function DecisionForm({
         </fieldset>
       )}
       <div className="rs-do">
-        <Button
-          size="small"
-          disabled={closed || view.opinions.length === 0}
-          onClick={() => set(withOpinions(draft, view))}
-        >
-          {t("results.form.insert")}
+        <Button size="small" disabled={closed || view.opinions.length === 0} onClick={insert}>
+          {t("results.form.insert")} <Keys of="Alt O" />
         </Button>
         <span className="dim">
           {view.opinions.length === 0 ? t("results.form.noOpinions") : t("results.form.draft")}
@@ -193,16 +204,8 @@ export function DecisionForm({
           problems={at(name)}
         />
       ))}
-      <label className="field" htmlFor="rs-vote">
-        {t("results.form.vote")}
-      </label>
-      <Input
-        id="rs-vote"
-        value={draft.vote}
-        disabled={closed}
-        placeholder={t("results.form.voteHint")}
-        onChange={(event) => set({ vote: event.target.value })}
-      />
+      <ClosingField draft={draft} standard={view.closing_standard} closed={closed} onDraft={set} />
+      <VoteText value={draft.vote} closed={closed} onChange={(vote) => set({ vote })} problems={at("vote")} />
       {of === "bid" && (
         <DecisionLines view={view} draft={draft} closed={closed} onLines={(lines) => set({ lines })} />
       )}
@@ -225,63 +228,5 @@ export function DecisionForm({
         )}
       </div>
     </div>
-  );
-}
-
-/** What a text of the form is called of a project. */
-function projectText(name: TextName, kind: SessionKind) {
-  if (name === "feasibility") {
-    return kind === "termination" ? "results.project.facts" : "results.project.reached";
-  }
-  const names = {
-    budget: "results.project.money",
-    weakness: "results.project.problems",
-    revise: kind === "termination" ? "results.project.conditions" : "results.project.follow",
-    reason: "results.form.reason",
-    value: "results.form.value",
-  } as const;
-  return names[name];
-}
-
-function Text({
-  name,
-  label,
-  must,
-  reasonHint,
-  value,
-  closed,
-  onChange,
-  problems,
-}: {
-  name: TextName;
-  label: ReturnType<typeof projectText> | `results.form.${TextName}`;
-  must: boolean;
-  reasonHint: string;
-  value: string;
-  closed: boolean;
-  onChange: (text: string) => void;
-  problems: ReturnType<typeof problemsOf>;
-}) {
-  const { t } = useTranslation();
-  const wrong = problems.length > 0;
-  return (
-    <>
-      <label className="field" htmlFor={`rs-t-${name}`}>
-        {t(label)}
-        {must && <small className="dim"> {t("results.form.required")}</small>}
-      </label>
-      <Input.TextArea
-        id={`rs-t-${name}`}
-        rows={must ? 3 : 2}
-        value={value}
-        disabled={closed}
-        aria-invalid={wrong}
-        aria-describedby={`rs-p-${name}`}
-        placeholder={name === "reason" ? reasonHint : ""}
-        {...(wrong ? { status: "error" as const } : {})}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <FieldProblems id={`rs-p-${name}`} problems={problems} />
-    </>
   );
 }

@@ -31,6 +31,8 @@ export interface Draft {
   weakness: string;
   revise: string;
   reason: string;
+  /** 结语: the sentence by which the panel sums up. */
+  closing: string;
   vote: string;
   /** What is said of a project beside the texts. */
   project: ProjectWordView;
@@ -65,6 +67,7 @@ export function draftOf(
       weakness: "",
       revise: "",
       reason: "",
+      closing: "",
       vote: "",
       project: NO_WORD,
       lines: {},
@@ -79,6 +82,7 @@ export function draftOf(
     weakness: decision.weakness_text,
     revise: decision.revise_text,
     reason: decision.reason,
+    closing: decision.closing,
     vote: decision.vote_text ?? "",
     project: decision.on_project ?? NO_WORD,
     lines: Object.fromEntries(
@@ -144,7 +148,7 @@ export function decisionOf(bid: string, draft: Draft): DecisionView | null {
     reason: draft.reason.trim(),
     vote_text: vote === "" ? null : vote,
     on_project: onProject(conclusion) ? draft.project : null,
-    closing: "",
+    closing: draft.closing.trim(),
     lines: Object.entries(draft.lines).map(([subject, line]): LineWord => {
       const reason = line.reason.trim();
       return {
@@ -166,6 +170,7 @@ export type Field =
   | "weakness"
   | "revise"
   | "reason"
+  | "vote"
   | "lines"
   | "form";
 
@@ -180,6 +185,9 @@ export function fieldOf(problem: Problem, draft: Draft): Field {
   if (code === "conclusion.demand_opinion") {
     const lacks = params.find(([name]) => name === "missing")?.[1];
     return lacks === "需求价值" ? "value" : lacks === "指标修改建议" ? "revise" : "reason";
+  }
+  if (code === "decision.vote_counts") {
+    return "vote";
   }
   if (code === "conclusion.project_opinion" || code === "conclusion.fault_panel") {
     return "project";

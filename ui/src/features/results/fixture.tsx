@@ -14,6 +14,7 @@ import {
 } from "../../backend";
 import { double } from "../../backend/double";
 import { Providers } from "../../test/providers";
+import { CLOSING, papersOf } from "./papers.fixture";
 import { ResultsPage } from "./results-page";
 
 /** A finding with made-up words, for tests. */
@@ -185,7 +186,7 @@ export const explain: ExplainView = {
   exact: "1055/12",
   points: "87.92",
   basis_line: null,
-  closing_standard: [{ conclusion: "approve", text: "专家组认为该方案目标明确、路线可行、预算合理。" }],
+  closing_standard: CLOSING,
   votes: { agree: 2, revise: 1, reject: 0, silent: 0, two_thirds: true, grades: [2, 0, 0] },
   columns: [
     {
@@ -274,6 +275,7 @@ export const explain: ExplainView = {
 export function showResults(given: Partial<Backend> = {}, onGo: (path: string) => void = () => undefined) {
   const backend = double({
     results: () => Promise.resolve(view),
+    documents: () => papersOf(view.session),
     explain: (_, no) => Promise.resolve({ ...explain, no, position: Number(no.slice(1)) }),
     ...given,
   });

@@ -2,8 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { Refused, type Backend } from "../../backend";
+import { Refused, type Backend, type DocumentLine } from "../../backend";
 import { i18n } from "../../i18n";
+import { papersOf } from "./papers.fixture";
 import { explain, problem, serious, showResults, view } from "./fixture";
 
 // A busy machine reads these pages slowly.
@@ -47,6 +48,21 @@ describe("collective acts", () => {
       }),
     );
     expect(await side.findByText("已登记")).toBeVisible();
+  });
+
+  it("say after the closing how many saved papers the next word voids", async () => {
+    const saved = (id: string, state: "saved" | "stale") =>
+      ({ id, title: id, phase: "conclusion", format: "pdf", state }) as DocumentLine;
+    const session = { ...view.session, stage: "closed" as const };
+    const documents = async () => ({
+      ...(await papersOf(session)),
+      documents: [saved("a", "saved"), saved("b", "saved"), saved("c", "stale")],
+    });
+    showResults({ documents, results: () => Promise.resolve({ ...view, session }) });
+    await screen.findByRole("grid", { name: "排序" });
+    await user().keyboard("{Control>}e{/Control}");
+    const acts = within(await screen.findByRole("complementary", { name: "表决和意见" }));
+    expect(await acts.findByText(/存过的 2 件文书：在这里登记任何内容/)).toBeVisible();
   });
 
   it("say after the signing that what comes is added, and show what is there", async () => {

@@ -6,6 +6,7 @@ import { Keys } from "../../components/kbd";
 import { Mark } from "../../components/marks";
 import { Changes } from "../../components/may";
 import { Side } from "../../components/side";
+import { useVoids } from "./blanks";
 import { DissentForm, RemarksForm } from "./opinion-forms";
 import { VoteForm } from "./vote-form";
 
@@ -13,6 +14,7 @@ import { VoteForm } from "./vote-form";
 export function PanelActs({ no, view, onClose }: { no: string; view: ResultsView; onClose: () => void }) {
   const { t } = useTranslation();
   const { panel } = view;
+  const voids = useVoids(no);
   const about = (bid: string | null) =>
     bid === null
       ? t("results.acts.whole")
@@ -38,6 +40,11 @@ export function PanelActs({ no, view, onClose }: { no: string; view: ResultsView
         {panel.signed && (
           <p className="note note-warn">
             <Mark kind="lock" /> {t("results.acts.signed")}
+          </p>
+        )}
+        {voids > 0 && (
+          <p className="note note-warn">
+            <Mark kind="warn" /> {t("board.gates2.voids", { count: voids })}
           </p>
         )}
         <Changes said>

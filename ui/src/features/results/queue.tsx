@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { FarScore, ResultsView, TieView } from "../../backend";
 import { ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
+import { Blanks, useBlanks } from "./blanks";
 import { FarScores } from "./far-scores";
 import { becameOf, TieSaid } from "./tie-said";
 
@@ -20,6 +21,7 @@ export function waitingOf(view: ResultsView): number {
 
 /** What waits for people: vetoes, deviations, ties, bids without the panel's word. Folded in a low window. */
 export function Queue({
+  no,
   view,
   criterion,
   onSee,
@@ -27,7 +29,9 @@ export function Queue({
   onTie,
   onSaid,
   onAll,
+  onRecord,
 }: {
+  no: string;
   view: ResultsView;
   /** The name of a criterion. */
   criterion: (id: string) => string;
@@ -36,13 +40,17 @@ export function Queue({
   onTie: (tie: TieView) => void;
   onSaid: (far: FarScore) => void;
   onAll: () => void;
+  /** To the board, where gates are recorded. */
+  onRecord: () => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(() => !window.matchMedia("(max-height: 700px)").matches);
   const position = (bid: string) => view.rows.find((row) => row.no === bid)?.position ?? bid;
   const places = (bids: readonly string[]) => bids.map(position).join("、");
   const next = view.rows.find((row) => row.decision === null);
-  const count = waitingOf(view);
+  const blanks = useBlanks(no);
+  // The papers do not wait for a blank; the people who could fill it do.
+  const count = waitingOf(view) + blanks.length;
   return (
     <section className="rs-queue" aria-label={t("results.queue.title")}>
       <div className="rs-qh">
@@ -120,6 +128,7 @@ export function Queue({
               </Button>
             </li>
           ))}
+          <Blanks of={blanks} onRecord={onRecord} />
           <FarScores view={view} criterion={criterion} onSee={onSee} onSaid={onSaid} />
           {view.settled.map((tie) => (
             <li key={`${tie.order.join()}/${tie.reason}`}>

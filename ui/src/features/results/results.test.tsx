@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { BoardView, Conclusion, DecisionView, ResultsView, Standing, WhatIf } from "../../backend";
 import { refusal } from "../../backend/double";
 import { i18n } from "../../i18n";
-import { serious, showResults, view } from "./fixture";
+import { papersOf } from "./papers.fixture";
+import { problem, serious, showResults, view } from "./fixture";
 
 // A busy machine reads these pages slowly.
 vi.setConfig({ testTimeout: 60_000 });
@@ -54,6 +55,17 @@ describe("the results", () => {
     expect(onGo).toHaveBeenCalledWith("/board");
   });
 
+  it("name among what waits the gates that nobody recorded, as the papers do before they close the meeting", async () => {
+    const user = userEvent.setup({ delay: null });
+    const onGo = vi.fn();
+    const blank = "签到、推举组长没有登记：纪要在这些地方印作空白。";
+    showResults({ documents: () => papersOf(view.session, [problem("document.gates_blank", blank)]) }, onGo);
+    const queue = within(await screen.findByRole("region", { name: "待处理" }));
+    expect(await queue.findByText(blank, { exact: false })).toBeVisible();
+    await user.click(queue.getByRole("button", { name: "去登记" }));
+    expect(onGo).toHaveBeenCalledWith("/board");
+  });
+
   it("rank with marks and words: ties, an award nobody knows, deviations", async () => {
     showResults();
     const table = await grid();
@@ -66,7 +78,7 @@ describe("the results", () => {
     const last = table.getByRole("row", { name: /示例项目4/ });
     expect(within(last).getByRole("img", { name: /有预算科目未定/ })).toHaveTextContent("?");
     expect(last).toHaveTextContent("算得不同意");
-    expect(last).toHaveTextContent("同分，按并列规则第 1 条分先后");
+    expect(last).toHaveTextContent("同分，按同分先后规则第 1 条排定");
     expect(await screen.findByText("预算", { exact: false, selector: "th" })).toBeVisible();
     const queue = within(screen.getByRole("region", { name: "待处理" }));
     expect(queue.getByText(/陆示例 对第 1 项给 50 分/)).toHaveTextContent("−36.71%（限 ±30%）");
@@ -183,7 +195,7 @@ describe("the results", () => {
     expect(table.getByText("1 / 3 个")).toBeVisible();
     expect(screen.getByText("17.3333 + 13.25 = 30.5833")).toBeVisible();
     expect(screen.getByText(/精确值 1055\/12/)).toBeVisible();
-    expect(screen.getByText("并列规则：可行性 17.3333")).toBeVisible();
+    expect(screen.getByText("同分先后规则：可行性 17.3333")).toBeVisible();
     await user.click(table.getByText("17"));
     await user.keyboard("{ArrowDown}");
     const origin = screen.getByText("陆示例 · 路线 22 分").closest("div");

@@ -219,6 +219,7 @@ export function Results({
               onOpen={() => dock.current?.focus()}
             />
             <Queue
+              no={no}
               view={view}
               criterion={criterion}
               onSee={(bid) => pick(bid, "how")}
@@ -226,6 +227,7 @@ export function Results({
               onTie={(tie) => setSide({ kind: "tie", tie })}
               onSaid={(far) => setSide({ kind: "said", far })}
               onAll={() => setShown("all")}
+              onRecord={() => onGo("/board")}
             />
           </div>
           <Part name="side">

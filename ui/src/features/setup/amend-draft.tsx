@@ -2,15 +2,13 @@ import { Button, Popconfirm } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { AmendDraftView, SetupView } from "../../backend";
-import { Mark } from "../../components/marks";
 import { ProblemBox } from "../../components/problem-box";
-import { ProblemList } from "../../components/problem-list";
 import { QueryStates } from "../../components/states";
 import { useUnsaved } from "../../components/unsaved";
 import { MethodFields } from "./method-form";
 import "./sheet-editor.css";
 import { SheetFields } from "./sheet-editor";
-import { useSheetFound } from "./sheet-found";
+import { SheetLacks } from "./sheet-lacks";
 import { useAmendDraft, useDraftForm } from "./use-amend";
 
 /** The draft of another sheet and another method, beside the rules in force: kept as one goes, and dropped when it is not wanted. */
@@ -26,7 +24,6 @@ export function AmendDraft({ no, view }: { no: string; view: SetupView }) {
 
 function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendDraftView }) {
   const { t } = useTranslation();
-  const found = useSheetFound();
   const { form, change, ...state } = useDraftForm(no, draft);
   // What was refused is nowhere but here.
   useUnsaved(state.unsaved && state.error !== null ? { what: t("amend.draft") } : null);
@@ -61,14 +58,7 @@ function Draft({ no, view, draft }: { no: string; view: SetupView; draft: AmendD
         </Popconfirm>
       </div>
       {state.error !== null && <ProblemBox error={state.error} />}
-      {draft.problems.length > 0 && (
-        <section aria-label={t("amend.draftLacks")} className="se-lacks">
-          <h3 className="say say-stop">
-            <Mark kind="stop" /> {t("amend.draftLacks")}
-          </h3>
-          <ProblemList problems={found(draft.problems, true)} />
-        </section>
-      )}
+      <SheetLacks problems={draft.problems} title={t("amend.draftLacks")} amends />
       <h3>{t("amend.draftMethod")}</h3>
       <MethodFields view={view} method={method} locked={null} of="amd" />
       <label className="se-tick">

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { SetupView } from "../../backend";
+import type { AmendmentView, SetupView } from "../../backend";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Changes, useWhyNot } from "../../components/may";
@@ -37,6 +37,16 @@ export function AmendPane({
     },
   ]);
   const leave = useLeavePart("amend");
+  // The program's words speak of signed sheets whether or not there were any.
+  const said = ({ what, signed }: AmendmentView) => {
+    const zh = language() === "zh";
+    const { by = "", expert = "", edits = "", edits_en = edits } = Object.fromEntries(what.params);
+    if (signed === 0 && what.code === "amended.replaced") return t("amend.whatReplaced", { by, expert });
+    if (signed === 0 && what.code === "amended.taken_out") return t("amend.whatTakenOut", { expert });
+    if (signed === 0 && what.code === "amended.sheet" && edits !== "")
+      return t("amend.whatSheetThen", { edits: zh ? edits : edits_en });
+    return zh ? what.zh : what.en;
+  };
   const made = view.frozen?.amendments ?? [];
   return (
     <section className="am" aria-label={t("amend.title")}>
@@ -49,8 +59,7 @@ export function AmendPane({
           {made.map((one) => (
             <li key={one.version}>
               <b>
-                {t("amend.version", { version: one.version })}：
-                {language() === "zh" ? one.what.zh : one.what.en}
+                {t("amend.version", { version: one.version })}：{said(one)}
               </b>
               <p className="sec">
                 {t("amend.line", { at: one.at, by: one.by, chair: one.approved_by, reason: one.reason })}{" "}

@@ -88,6 +88,26 @@ async function choose(user: ReturnType<typeof userEvent.setup>, label: string, o
 }
 
 describe("amended rules", () => {
+  it("say of kept sheets only where some were signed", async () => {
+    const start = frozen(true);
+    const [one] = start.frozen?.amendments ?? [];
+    if (one === undefined || start.frozen === null) throw new Error("the sample was amended");
+    const zh = "吴示例替换周示例参加评审；周示例已签的评分留存，不计入";
+    const params: [string, string][] = [
+      ["by", "吴示例"],
+      ["expert", "周示例"],
+    ];
+    const what = { ...said("amended.replaced", "info", zh), params };
+    const amendments = [
+      { ...one, what },
+      { ...one, version: 3, what, signed: 2 },
+    ];
+    const pane = await shown({ ...start, frozen: { ...start.frozen, amendments } });
+    const made = pane.getAllByRole("listitem");
+    expect(made[0]).toHaveTextContent("第 2 版：吴示例替换没有签过评分的周示例参加评审");
+    expect(made[1]).toHaveTextContent("周示例已签的评分留存，不计入");
+  });
+
   it("opens by key, shows whom a late bid touches, and wants reason, assent and a second word", async () => {
     const user = userEvent.setup({ pointerEventsCheck: 0 });
     const asked: AmendForm[] = [];

@@ -35,16 +35,16 @@ export function useBandsFound(of: CriterionForm): BandsFound {
 }
 
 /** Beside the button that opens parts and bands, while they are folded. */
-export function BandsSign({ found, refused }: { found: BandsFound; refused: boolean }) {
+export function BandsSign({ found, problems }: { found: BandsFound; problems: readonly Problem[] }) {
   const { t } = useTranslation();
-  if (refused || found.over.length > 0) {
+  if (problems.some(({ severity }) => severity === "error") || found.over.length > 0) {
     return (
       <span className="say say-stop">
         <Mark kind="stop" size={13} /> {t("sheet.bandsWrong")}
       </span>
     );
   }
-  return found.behind === null ? null : (
+  return found.behind === null && problems.length === 0 ? null : (
     <span className="say say-warn">
       <Mark kind="warn" size={13} /> {t("sheet.bandsLeft")}
     </span>
@@ -72,7 +72,7 @@ export function BandsWords({
         </p>
       ))}
       {problems.length > 0 && <ProblemList problems={problems.map((one) => ({ ...one, place: null }))} />}
-      {behind !== null && (
+      {behind !== null && !problems.some(({ code }) => code === "sheet.bands_behind") && (
         <p className="say say-warn">
           <Mark kind="warn" size={13} /> {t("sheet.bandsBehind", { was: behind, max: of.max })}{" "}
           <Button size="small" onClick={keep}>

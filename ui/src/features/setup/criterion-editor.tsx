@@ -72,7 +72,7 @@ export function CriterionEditor(props: CriterionProps) {
               <Mark kind="stop" size={13} /> {t("sheet.partsWrong")}
             </span>
           )}
-          {!open && <BandsSign found={found} refused={ofBands.length > 0} />}
+          {!open && <BandsSign found={found} problems={ofBands} />}
         </div>
         {open && (
           <div className="se-more">

@@ -20,6 +20,9 @@ interface FreezeProps {
   view: SetupView;
   locked: string | null;
   unsaved: boolean;
+  /** Why the rules are frozen all the same, as it is typed: it outlives this part of the page. */
+  passing: string;
+  onPassing: (reason: string) => void;
   onGo: (path: string) => void;
   /** Another sheet or method is being drafted: its method stands in the draft, and the one in force is only named. */
   drafting: boolean;
@@ -49,16 +52,15 @@ export function FreezePane(props: FreezeProps) {
   );
 }
 
-function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDraft }) {
+function Freeze({ no, view, unsaved, passing, onPassing, method }: FreezeProps & { method: MethodDraft }) {
   const { t } = useTranslation();
   const found = useSheetFound();
-  const [reason, setReason] = useState("");
   const [sure, setSure] = useState(false);
   const stops = view.rules.filter(({ state }) => state === "stop");
   const warns = view.rules.filter(({ state }) => state === "warn");
   const freeze = useSetupChange(no, (backend, why: string | null) => backend.rulesFreeze(no, why));
   const sm3 = useSetupChange(no, (backend, printed: boolean) => backend.sm3Set(no, printed));
-  const why = reason.trim();
+  const why = passing.trim();
   const lacks = () => {
     if (unsaved) return t("setup.dirty");
     if (method.unsaved) return t("method.unsaved");
@@ -92,7 +94,7 @@ function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDra
   return (
     <section className="su-freeze" aria-label={t("setup.freeze")}>
       <h2>{t("setup.freeze")}</h2>
-      <p className="sec">{t("setup.freezeHint")}</p>
+      <p className="sec">{t(view.sheet.scored ? "setup.freezeHint" : "unscored.freezeHint")}</p>
       {(stops.length > 0 || unsaved) && (
         <>
           <h3 className="say say-stop">
@@ -114,9 +116,9 @@ function Freeze({ no, view, unsaved, method }: FreezeProps & { method: MethodDra
           <Input.TextArea
             id="su-pass"
             autoSize={{ minRows: 2, maxRows: 5 }}
-            value={reason}
+            value={passing}
             aria-describedby="su-pass-hint"
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => onPassing(event.target.value)}
           />
           <p id="su-pass-hint" className="dim">
             {t("setup.passReasonHint")}
@@ -172,7 +174,13 @@ function Final({ view }: { view: SetupView }) {
       names: view.panel.map(({ name }) => name).join("、"),
     }),
     t("setup.final.recusals", { count: recused }),
-    t("setup.final.sheet"),
+    t(
+      view.ranks
+        ? "setup.final.sheet"
+        : view.sheet.scored
+          ? "unscored.finalSheet.advises"
+          : "unscored.finalSheet.unscored",
+    ),
     ...(view.ranks ? [t("setup.final.rule", { rule: methodWords(view.method).join("；") })] : []),
   ];
   return (

@@ -38,7 +38,7 @@ export function PeopleTab(props: PeopleProps) {
       <section>
         <PanelList no={no} view={view} locked={locked} drawing={drawing} onDraw={toggle} onGo={onGo} />
         {view.session.kind === "acceptance" && <JointForm no={no} view={view} locked={locked} />}
-        <RuleList rules={view.rules} />
+        <RuleList rules={view.rules} questions={view.sheet.scored ? null : view.sheet.questions.length} />
       </section>
       <Part name="side">
         {drawing ? (

@@ -9,7 +9,14 @@ import { articleOf } from "./practice";
 const rows: Record<CheckState, string> = { done: "", warn: "look", stop: "bad" };
 
 /** Every rule, how it stands, its figure and the article it rests on. */
-export function RuleList({ rules }: { rules: readonly RuleCheck[] }) {
+export function RuleList({
+  rules,
+  questions,
+}: {
+  rules: readonly RuleCheck[];
+  /** So many questions a sheet has that gives no points; nothing where it gives points. */
+  questions: number | null;
+}) {
   const { t } = useTranslation();
   const count = (state: CheckState) => rules.filter((one) => one.state === state).length;
   const [stops, warns] = [count("stop"), count("warn")];
@@ -39,14 +46,20 @@ export function RuleList({ rules }: { rules: readonly RuleCheck[] }) {
       </div>
       <ul className="rules" aria-label={t("setup.rules")}>
         {rules.map((rule) => (
-          <Rule key={rule.rule} of={rule} />
+          <Rule key={rule.rule} of={rule} questions={rule.rule === "sheet" ? questions : null} />
         ))}
       </ul>
     </>
   );
 }
 
-function Rule({ of: { rule, state, article, count, least, problems } }: { of: RuleCheck }) {
+function Rule({
+  of: { rule, state, article, count, least, problems },
+  questions,
+}: {
+  of: RuleCheck;
+  questions: number | null;
+}) {
   const { t } = useTranslation();
   const zh = language() === "zh";
   return (
@@ -54,9 +67,13 @@ function Rule({ of: { rule, state, article, count, least, problems } }: { of: Ru
       <Mark kind={state} />
       <span>
         <span className="aside">{t(`setup.stateOf.${state}`)}</span>
-        {t(`setup.rule.${rule}`, { least: least ?? "" })}
+        {questions === null ? t(`setup.rule.${rule}`, { least: least ?? "" }) : t("unscored.rule")}
         {rule !== "policy" && rule !== "date" && rule !== "method" && (
-          <span className="su-figure">{t(`setup.figure.${rule}`, { count })}</span>
+          <span className="su-figure">
+            {questions === null
+              ? t(`setup.figure.${rule}`, { count })
+              : t("unscored.figure", { count: questions })}
+          </span>
         )}
         {problems.map((problem, index) => (
           <small key={index}>

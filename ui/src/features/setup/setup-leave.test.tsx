@@ -55,6 +55,26 @@ describe("leaving the set-up of a meeting", () => {
     expect(onGo).not.toHaveBeenCalled();
   });
 
+  it("keeps the reason for freezing all the same from one part to another, and asks about it on leaving the page", async () => {
+    const start = setupFixture();
+    const words = { zh: "人数为偶数。", en: "Even.", remedy_zh: "增减一位。", remedy_en: "Add one." };
+    const warning = { code: "panel.size", severity: "warning", place: null, params: [], ...words };
+    const rules = start.rules.map((rule) =>
+      rule.rule === "size" ? { ...rule, state: "warn" as const, problems: [warning] } : rule,
+    );
+    const { user, onGo, lock } = await shown("评分表与规则", {
+      setup: () => Promise.resolve({ ...start, rules }),
+    });
+    await user.type(screen.getByLabelText("仍要冻结的理由"), "一位专家临时请假");
+    await user.click(screen.getByRole("radio", { name: "专家与回避" }));
+    expect(screen.queryByLabelText("仍要冻结的理由")).toBeNull();
+    await user.click(screen.getByRole("radio", { name: "评分表与规则" }));
+    expect(screen.getByLabelText("仍要冻结的理由")).toHaveValue("一位专家临时请假");
+    await lock();
+    expect(await screen.findByText(/没有保存：仍要冻结的理由/)).toBeInTheDocument();
+    expect(onGo).not.toHaveBeenCalled();
+  });
+
   it("asks of bids that were chosen and not saved", async () => {
     const { user, onGo, lock } = await shown("项目与次序");
     await user.click(screen.getAllByRole("checkbox")[1] as HTMLElement);

@@ -38,11 +38,15 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
   const setTab = (to: (typeof TABS)[number]) => leaveTab(() => putTab(to));
   const [by, setBy] = useState("");
   const [order, setOrder] = useState<string[] | null>(null);
+  const [passing, setPassing] = useState("");
   const { session, frozen } = view;
   const draft = order !== null && !same(order, savedOrder(view.bids)) ? order : null;
   const why = useWhyNot();
   const locked = session.stage === "preparing" ? why : t("setup.frozenWhy");
   useUnsaved(draft === null ? null : { what: t("setup.orderWork", { count: draft.length }) });
+  // It stays while one looks at what it is about; only the page takes it along.
+  const passes = frozen === null && view.rules.some(({ state }) => state === "warn") && passing.trim() !== "";
+  useUnsaved(passes ? { what: t("setup.passWork") } : null);
   return (
     <div className="page">
       <PageHead
@@ -83,7 +87,15 @@ function Loaded({ view, no, onGo }: { view: SetupView; no: string; onGo: (path: 
           <OrderTab no={no} view={view} locked={locked} draft={draft} onDraft={setOrder} onGo={onGo} />
         )}
         {tab === "sheet" && (
-          <SheetTab no={no} view={view} locked={locked} unsaved={draft !== null} onGo={onGo} />
+          <SheetTab
+            no={no}
+            view={view}
+            locked={locked}
+            unsaved={draft !== null}
+            passing={passing}
+            onPassing={setPassing}
+            onGo={onGo}
+          />
         )}
         {tab === "facts" && (
           <Changes said>

@@ -107,12 +107,31 @@ describe("the freeze", () => {
       raters: ["technical" as const, "legal" as const],
     };
     const sheet = { ...start.sheet, scored: false, questions: [question], criteria: [], total: "0" };
-    await shown("评分表与规则", { ...start, ranks: false, sheet });
+    const complete = {
+      rule: "sheet" as const,
+      state: "done" as const,
+      article: "惯例",
+      count: 0,
+      least: null,
+      problems: [],
+    };
+    const rules = [...start.rules, complete];
+    const { user } = await shown("评分表与规则", { ...start, rules, ranks: false, sheet });
     const table = screen.getByRole("table", { name: "核查事项" });
     expect(table).toHaveTextContent("是否因不可抗力是提示延期实施技术、法律");
     expect(screen.queryByText(/为一档/)).toBeNull();
     expect(screen.queryByRole("radio", { name: /^平均/ })).toBeNull();
     expect(screen.queryByText("同分先后")).toBeNull();
+    // Nor do the words of the freeze speak of points.
+    const freeze = screen.getByRole("region", { name: "冻结规则" });
+    expect(freeze).toHaveTextContent("核查表、专家和项目只能以正式修订更改");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(screen.getByRole("alertdialog")).toHaveTextContent("核查表的各个事项");
+    expect(freeze).not.toHaveTextContent(/分值|同分|汇总方法/);
+    await user.click(screen.getByRole("radio", { name: "专家与回避" }));
+    const list = screen.getByRole("list", { name: "规则检查" });
+    expect(list).toHaveTextContent("核查表填写完整1 项核查事项");
+    expect(list).not.toHaveTextContent("分值");
   });
 
   it("says what is in the way", async () => {

@@ -116,7 +116,15 @@ async function shown(start = form, found: readonly Problem[] = []) {
   const user = userEvent.setup();
   render(
     <BackendProvider value={double({ ...setupCalls(view), ...own.calls })}>
-      <SheetTab no="2026-01" view={view} locked={null} unsaved={false} onGo={() => undefined} />
+      <SheetTab
+        no="2026-01"
+        view={view}
+        locked={null}
+        unsaved={false}
+        passing=""
+        onPassing={() => undefined}
+        onGo={() => undefined}
+      />
     </BackendProvider>,
     { wrapper: Providers },
   );
@@ -234,6 +242,25 @@ describe("the score sheet", () => {
       { name: "进度安排", hint: "", max: "15" },
     ]);
     expect(await serious()).toEqual([]);
+  });
+
+  it("shows at the bands that they were left behind a changed maximum, which keeps nothing from being frozen", async () => {
+    const user = userEvent.setup();
+    const zh = "指标“路线”的满分由20分改为30分，各档下限还是原来的。";
+    const behind = {
+      code: "sheet.bands_behind",
+      severity: "warning",
+      place: "criterion/1/bands",
+      params: [],
+    };
+    await shown(form, [
+      { ...behind, zh, en: "behind", remedy_zh: "按新的满分改。", remedy_en: "Change them." },
+    ]);
+    expect(screen.getByRole("region", { name: "请看" })).toHaveTextContent(zh);
+    expect(screen.queryByText(/补全后才能冻结/)).toBeNull();
+    expect(screen.getByText("满分改过，档次还没有改")).toBeVisible();
+    await user.click(screen.getAllByRole("button", { name: "分项 0、档次 1" })[0] as HTMLElement);
+    expect(within(screen.getByRole("region", { name: "档次" })).getByText(zh)).toBeVisible();
   });
 
   it("is taken from what the office keeps, from a workbook, or back from the shipped one; an edited one goes only when asked", async () => {

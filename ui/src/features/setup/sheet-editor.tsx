@@ -3,12 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import type { CriterionForm, QuestionForm, SheetEdit, SheetForm } from "../../backend";
 import { ProblemBox } from "../../components/problem-box";
-import { ProblemList } from "../../components/problem-list";
-import { Mark } from "../../components/marks";
 import { CriterionEditor } from "./criterion-editor";
 import { RaterTicks } from "./rater-ticks";
 import "./sheet-editor.css";
-import { useSheetFound } from "./sheet-found";
+import { SheetLacks } from "./sheet-lacks";
 import { SheetLimits } from "./sheet-limits";
 import { SheetSources } from "./sheet-sources";
 import { useSheetDraft } from "./use-sheet";
@@ -37,7 +35,6 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
   const { t } = useTranslation();
   const draft = useSheetDraft(no, edit);
   const { form, change } = draft;
-  const found = useSheetFound();
   return (
     <form
       className="se"
@@ -54,14 +51,7 @@ export function SheetEditor({ no, edit, onDone }: { no: string; edit: SheetEdit;
       </div>
       <SheetSources no={no} edit={edit} draft={draft} />
       {draft.error !== null && <ProblemBox error={draft.error} />}
-      {edit.problems.length > 0 && (
-        <section aria-label={t("sheet.lacks")} className="se-lacks">
-          <h3 className="say say-stop">
-            <Mark kind="stop" /> {t("sheet.lacks")}
-          </h3>
-          <ProblemList problems={found(edit.problems)} />
-        </section>
-      )}
+      <SheetLacks problems={edit.problems} title={t("sheet.lacks")} />
       <SheetFields form={form} change={change} sums={edit.part_sums} problems={edit.problems} />
     </form>
   );

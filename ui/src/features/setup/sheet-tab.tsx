@@ -18,6 +18,8 @@ export function SheetTab({
   view,
   locked,
   unsaved,
+  passing,
+  onPassing,
   onGo,
 }: {
   no: string;
@@ -25,6 +27,9 @@ export function SheetTab({
   locked: string | null;
   /** Whether the order of bids has changes that are not saved. */
   unsaved: boolean;
+  /** Why the rules are frozen all the same, as it is typed. */
+  passing: string;
+  onPassing: (reason: string) => void;
   onGo: (path: string) => void;
 }) {
   const { t } = useTranslation();
@@ -61,6 +66,8 @@ export function SheetTab({
           view={view}
           locked={locked}
           unsaved={unsaved}
+          passing={passing}
+          onPassing={onPassing}
           onGo={onGo}
           drafting={drafting}
           onDrafting={setDrafting}

@@ -52,6 +52,7 @@ export const board: Texts<typeof zh> = {
   blocked: "Cannot be locked yet",
   canLock: "Can be locked",
   canLockWhy: "every expert has locked or is excused",
+  blankGates: "Nobody recorded: {{gates}}. It can be done until the meeting is closed; then it is a blank",
   tallied: "The scores are locked and tallied",
   why: {
     paper: "{{done}} of {{total}} paper sheets count; not all in",
@@ -110,6 +111,8 @@ export const board: Texts<typeof zh> = {
   anewWhy:
     "What was signed before the sheet was amended is kept and does not count; the expert takes the new task in, confirms, locks and hands over again",
   received: "{{done}} of {{total}} sheets came in; no score is shown before the lock",
+  receivedProjects: "{{done}} of {{total}} sheets came in; what is in them is not shown before the lock",
+  receivedTallied: "{{done}} of {{total}} sheets came in; locked and tallied, see the results",
   feed: "Packs out and in",
   out: "Task packs out",
   in: "Score packs in",
@@ -143,8 +146,7 @@ export const board: Texts<typeof zh> = {
     needPath: "Say where the card goes first",
   },
   request: {
-    whose:
-      "This request will be enrolled as the laptop of the expert below, who reads the digits from the own screen:",
+    whose: "This request enrols the laptop of the expert below, who reads the digits from its screen:",
     step: "2 Read the request, compare the digits",
     member: "Expert",
     enrolled: "enrolled",

@@ -26,7 +26,7 @@ export const documents = {
     remedy: "Under “In session” take in every expert's pack, then “Lock and tally”.",
   },
   none: "The rules are not frozen yet",
-  noneHint: "The papers are made from the frozen rules and the tallied scores. Prepare the meeting first.",
+  noneHint: "The papers are made from the frozen rules and what was tallied. Prepare the meeting first.",
   toSetup: "Prepare the meeting",
   choose: "Another paper",
   back: "Back",

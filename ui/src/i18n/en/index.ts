@@ -36,6 +36,7 @@ import { setup } from "./setup";
 import { sheet } from "./sheet";
 import { signIn } from "./sign-in";
 import { turn } from "./turn";
+import { unscored } from "./unscored";
 import { vault } from "./vault";
 
 /** Every text of the window in English. A missing key, or a missing area, fails the type check. */
@@ -44,6 +45,7 @@ export const en: Texts<typeof zh> = {
   app,
   signIn,
   turn,
+  unscored,
   vault,
   home,
   frame,

@@ -1,3 +1,4 @@
+import { resultsAll } from "./results-all";
 import { resultsActs } from "./results-acts";
 import { resultsQueue, resultsSaid } from "./results-queue";
 import { resultsAsk } from "./results-ask";
@@ -146,7 +147,7 @@ export const results: Texts<typeof zh> = {
   queue: resultsQueue,
   said: resultsSaid,
   envelope: resultsEnvelope,
-  dock: { label: "Bid {{position}}", how: "Why", word: "Conclusion", tie: "Settle a tie", close: "Back" },
+  dock: { label: "Bid {{position}}", how: "Why", word: "Conclusion", tie: "Settle the tie", close: "Back" },
   rankOf: "rank {{rank}}",
   explain: {
     unscored:
@@ -239,8 +240,12 @@ export const results: Texts<typeof zh> = {
     revise: "To be revised",
     reason: "Reason",
     reasonHint: "Asked for when not agreed, in reserve, not funded, or other than suggested",
-    vote: "Vote",
-    voteHint: "such as: 7 for, 0 against",
+    closing: "Closing sentence",
+    closingFill: "Take the standard sentence",
+    closingBlank: "Left empty, a ruled line is printed for the experts to write on",
+    closingNeeds: "Choose a conclusion for its standard sentence; left empty, a ruled line is printed",
+    vote: "Note (record counts as a vote)",
+    voteHint: "such as: agreed after discussion; no counts of votes or people",
     insert: "Experts' opinions as a draft",
     noOpinions: "The experts wrote no opinion",
     required: "required",
@@ -256,7 +261,7 @@ export const results: Texts<typeof zh> = {
   },
   project: resultsProject,
   tieForm: {
-    title: "Settle a tie",
+    title: "Settle the tie",
     work: "how a tie is settled",
     hint: "People decide: the counts of a vote give the order, a lot the order drawn. Reason and witnesses are recorded with it.",
     order: "Order drawn (Ctrl ↑ ↓ moves)",
@@ -277,24 +282,5 @@ export const results: Texts<typeof zh> = {
     move: "move",
     missing: "Missing: {{what}}",
   },
-  all: {
-    title: "All as suggested",
-    hint: "Bids without the panel's word whose figures suggest one. The opinions are written for each, or taken from the experts'. All are recorded in one step, or none.",
-    bid: "Bid",
-    suggested: "as suggested",
-    draftAll: "Experts' opinions for all",
-    filled: "{{filled}} took opinions in; {{empty}} had none to take",
-    draft: "Experts' opinions",
-    save: "Record {{count}} in one step",
-    missing: "Bid {{position}} lacks: {{what}}",
-    missingMore: "Bid {{position}} lacks: {{what}}; {{count}} more are not complete",
-    none: "No bid can be recorded as suggested",
-    pick: "Record bid {{position}}",
-    needPick: "Choose bids first",
-    medians:
-      "Budget lines follow the experts' medians; conclude a bid by itself to change one. Put the experts' texts into the panel's own words.",
-    vetoed: "{{count}} with a veto that waits for the panel's word are not in the table: no. {{positions}}",
-    number: "No. {{position}}　{{no}}",
-    award: "funds {{sum}} 万元",
-  },
+  all: resultsAll,
 };

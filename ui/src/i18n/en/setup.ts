@@ -214,6 +214,7 @@ export const setup: Texts<typeof zh> = {
   undecidedAbout: "To look at",
   passReason: "Why freeze all the same",
   passReasonHint: "One reason for all of the above, printed in the minutes",
+  passWork: "why to freeze all the same",
   passReasonNeeded: "There are things to look at: a reason is needed",
   freezeNow: "Freeze the rules",
   freezeSure: "Yes, freeze",

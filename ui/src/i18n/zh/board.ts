@@ -51,6 +51,7 @@ export const board = {
   blocked: "还不能锁定",
   canLock: "可以锁定",
   canLockWhy: "专家都已锁定，或已按“缺”处理",
+  blankGates: "没有登记的环节：{{gates}}。关闭会议之前可以补记，关闭后印作空白",
   tallied: "评分已锁定并汇总",
   why: {
     paper: "纸质评分已计入 {{done}} / {{total}} 份，未收齐",
@@ -106,6 +107,8 @@ export const board = {
   anew: "待按第 {{version}} 版评分",
   anewWhy: "评分表修订前签的评分留存，不计入；收新任务包，核对确认后重新锁定、交回",
   received: "{{done}} / {{total}} 份已收到，锁定前不显示分数",
+  receivedProjects: "{{done}} / {{total}} 份已收到，锁定前不显示各人填写的内容",
+  receivedTallied: "收到 {{done}} / {{total}} 份，已锁定并汇总，见“评审结果”",
   feed: "收发动态",
   out: "任务包发出",
   in: "评分包收回",

@@ -34,6 +34,7 @@ import { setup } from "./setup";
 import { sheet } from "./sheet";
 import { signIn } from "./sign-in";
 import { turn } from "./turn";
+import { unscored } from "./unscored";
 import { vault } from "./vault";
 
 /** Every text of the window in Chinese, one file an area: the source of the keys. */
@@ -42,6 +43,7 @@ export const zh = {
   app,
   signIn,
   turn,
+  unscored,
   vault,
   home,
   frame,

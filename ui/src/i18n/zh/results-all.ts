@@ -1,0 +1,22 @@
+/** The panel's words on all bids in one step. */
+export const resultsAll = {
+  title: "全部按建议",
+  hint: "只列还没有结论、且有算得建议的项目。意见仍须逐项写，或取自专家意见；一次记下，有一项不成则都不记。",
+  bid: "项目",
+  suggested: "按建议",
+  draftAll: "全部取专家意见",
+  closingAll: "全部填入标准结语",
+  closed: "填入标准结语的 {{filled}} 项；已有或者没有标准结语的 {{empty}} 项",
+  filled: "取到意见的 {{filled}} 项；没有新意见可取的 {{empty}} 项",
+  draft: "取专家意见",
+  save: "一次记下 {{count}} 项",
+  missing: "第 {{position}} 项还缺{{what}}",
+  missingMore: "第 {{position}} 项还缺{{what}}；另有 {{count}} 项没有写全",
+  none: "没有可以按建议记下的项目",
+  pick: "记下第 {{position}} 项",
+  needPick: "先选项目",
+  medians: "各科目按专家数额的中位数议定；要改科目的项目，请逐项写结论。取来的专家意见请改写成专家组的话。",
+  vetoed: "有否决事项还没有认定的 {{count}} 项不在表中，先认定再写结论：第 {{positions}} 项",
+  number: "第 {{position}} 项　{{no}}",
+  award: "财政 {{sum}} 万元",
+} as const;
