@@ -94,23 +94,29 @@ function Fields({
   return (
     <div className="ov-fields">
       <Pick id="ov-project" label={project[1]} value={form.project_no} sheet={sheet}>
-        <Select<string>
-          id="ap-ov-project"
-          showSearch={{ optionFilterProp: "label" }}
-          placeholder={t("overview.achievements.choose")}
-          value={form.project_no === "" ? null : form.project_no}
-          options={projects.map(([value, title]) => ({ value, label: `${value}　${title}` }))}
-          onChange={(project_no) => onForm({ project_no })}
-        />
+        {(status) => (
+          <Select<string>
+            id="ap-ov-project"
+            {...status}
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder={t("overview.achievements.choose")}
+            value={form.project_no === "" ? null : form.project_no}
+            options={projects.map(([value, title]) => ({ value, label: `${value}　${title}` }))}
+            onChange={(project_no) => onForm({ project_no })}
+          />
+        )}
       </Pick>
       <Pick id="ov-kind" label={kind[1]} value={form.kind} sheet={sheet}>
-        <Select<AchievementKind>
-          id="ap-ov-kind"
-          placeholder={t("overview.achievements.choose")}
-          value={form.kind === "" ? null : form.kind}
-          options={KINDS.map((value) => ({ value, label: t(`overview.achievements.kinds.${value}`) }))}
-          onChange={(next) => onForm({ kind: next })}
-        />
+        {(status) => (
+          <Select<AchievementKind>
+            id="ap-ov-kind"
+            {...status}
+            placeholder={t("overview.achievements.choose")}
+            value={form.kind === "" ? null : form.kind}
+            options={KINDS.map((value) => ({ value, label: t(`overview.achievements.kinds.${value}`) }))}
+            onChange={(next) => onForm({ kind: next })}
+          />
+        )}
       </Pick>
       <Lines
         prefix="ov"
@@ -143,7 +149,8 @@ function Pick({
   label: string;
   value: string;
   sheet: Sheet<never>;
-  children: ReactNode;
+  /** The list, marked as it is told. */
+  children: (marked: { status?: "error" }) => ReactNode;
 }) {
   const { t } = useTranslation();
   const problems = sheet.at(id);
@@ -154,7 +161,7 @@ function Pick({
         {label}
         <small className="dim"> {t("approval.form.required")}</small>
       </label>
-      {children}
+      {children(wrong ? { status: "error" } : {})}
       <Says id={`ap-${id}-says`} problems={problems} />
     </div>
   );

@@ -15,32 +15,43 @@ import { Part, useFew } from "./part";
 import { coursePath } from "./use-overview";
 
 const ADD = "Ctrl N";
+const FIRST = "#ap-ov-project";
 const HEAD = '.ov-page [data-part="achievements"] h2';
 
 /** What is open: the form that adds, the one that takes this achievement out, or none. */
 type Open = "add" | { id: string } | null;
 
-/** 成果: what projects achieved, whether the targets count it, and the form that records more. */
-export function AchievementsPart({ view, onGo }: { view: OverviewView; onGo: (path: string) => void }) {
-  const { t } = useTranslation();
+/** Which form is open, and what was recorded last. What is typed in one is asked about before it goes. */
+function useOpen() {
   const [open, setOpen] = useState<Open>(null);
   const [added, setAdded] = useState<string | null>(null);
   const leave = useLeavePart("achievements");
-  const { achievements, projects } = view;
-  const can = projects.length > 0;
   const show = (next: Open, first: string) =>
     leave(() => {
       setAdded(null);
       setOpen(next);
       refocus(first);
     });
-  const add = () => show("add", "#ap-ov-project");
-  const closed = (name: string | null) => {
-    setAdded(name);
-    setOpen(null);
-    refocus(HEAD);
+  return {
+    open,
+    added,
+    add: () => (open === "add" ? refocus(FIRST) : show("add", FIRST)),
+    remove: (id: string) => show({ id }, "#ap-ov-why"),
+    cancel: () => show(null, HEAD),
+    done: (name: string | null) => {
+      setAdded(name);
+      setOpen(null);
+      refocus(HEAD);
+    },
   };
-  const cancel = () => show(null, HEAD);
+}
+
+/** 成果: what projects achieved, whether the targets count it, and the form that records more. */
+export function AchievementsPart({ view, onGo }: { view: OverviewView; onGo: (path: string) => void }) {
+  const { t } = useTranslation();
+  const { open, added, add, remove, cancel, done } = useOpen();
+  const { achievements, projects } = view;
+  const can = projects.length > 0;
   useKeys([
     { keys: ADD, label: t("overview.achievements.add"), run: add, when: can, changes: true, inFields: true },
   ]);
@@ -61,7 +72,7 @@ export function AchievementsPart({ view, onGo }: { view: OverviewView; onGo: (pa
       <Leaving name="achievements">
         {open === "add" && (
           <Changes>
-            <AddForm projects={projects} onDone={closed} onCancel={cancel} />
+            <AddForm projects={projects} onDone={done} onCancel={cancel} />
           </Changes>
         )}
         {added !== null && (
@@ -75,8 +86,8 @@ export function AchievementsPart({ view, onGo }: { view: OverviewView; onGo: (pa
           <Table
             lines={achievements}
             open={typeof open === "object" ? (open?.id ?? null) : null}
-            onOpen={(id) => show({ id }, "#ap-ov-why")}
-            onDone={() => closed(null)}
+            onOpen={remove}
+            onDone={() => done(null)}
             onCancel={cancel}
             onGo={onGo}
           />

@@ -92,7 +92,6 @@ function Picture({
   return (
     <svg
       ref={ref}
-      xmlns="http://www.w3.org/2000/svg"
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}

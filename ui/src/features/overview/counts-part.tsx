@@ -87,7 +87,7 @@ export function FunnelPart({ funnel, today }: { funnel: readonly FunnelStep[]; t
   return (
     <Part name="funnel" facts={t("overview.funnel.hint")}>
       <div className="ov-pair">
-        <table className="grid" aria-label={t("overview.funnel.table")}>
+        <table className="grid ov-short" aria-label={t("overview.funnel.table")}>
           <thead>
             <tr>
               <th scope="col">{t("overview.funnel.step")}</th>

@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { MoneyLineView, OverviewView } from "../../backend";
 import { grouped, wanOf } from "../../components/amount";
 import { Mark } from "../../components/marks";
+import { Unknown } from "../../components/unknown";
 import { Bars, type Bar } from "./bars";
+import type { Look, Titled } from "./chart";
 import { Part, said } from "./part";
 import { fen, restOf } from "./shares";
 import { YearsBlock } from "./years-block";
@@ -35,7 +37,9 @@ export function MoneyPart({ view, onGo }: { view: OverviewView; onGo: (path: str
         {FIGURES.map((figure) => (
           <div key={figure}>
             <dt>{t(`overview.money.${figure}`)}</dt>
-            <dd>{grouped(all[figure])}</dd>
+            <dd>
+              <Figure of={all} figure={figure} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -72,6 +76,11 @@ function Adds({ all }: { all: MoneyLineView }) {
   );
 }
 
+/** Whether nobody recorded the payments of any project of a group: what was paid is then unknown, not nothing. */
+function untold({ projects, unknown }: MoneyLineView): boolean {
+  return projects > 0 && unknown === projects;
+}
+
 /** The money of groups of projects: a table with its sum, and a bar for each. */
 function Block({
   by,
@@ -86,25 +95,6 @@ function Block({
 }) {
   const { t } = useTranslation();
   const named = lines.map((line) => ({ line, name: said(line) || t("overview.money.noField") }));
-  const bars = named.map(({ line, name }): Bar => {
-    const rest = restOf(line);
-    return {
-      label: name,
-      figure: t("overview.chart.of", { done: grouped(line.paid), whole: grouped(line.approved) }),
-      parts: [
-        { look: "full", value: fen(line.paid) },
-        { look: "open", value: fen(line.left) },
-        { look: "broken", value: rest },
-      ],
-    };
-  });
-  const legend = [
-    { look: "full" as const, label: t("overview.money.paid") },
-    { look: "open" as const, label: t("overview.money.left") },
-    ...(lines.some((line) => restOf(line) > 0n)
-      ? [{ look: "broken" as const, label: t("overview.money.other") }]
-      : []),
-  ];
   return (
     <>
       <h3>{t(`overview.money.${by}`)}</h3>
@@ -129,15 +119,42 @@ function Block({
             <MoneyRow of={all} name={t("overview.all")} />
           </tfoot>
         </table>
-        <Bars
+        <MoneyBars
           name={t(by === "fields" ? "overview.money.chartFields" : "overview.money.chartPhases")}
           today={today}
-          bars={bars}
-          legend={legend}
+          named={named}
         />
       </div>
     </>
   );
+}
+
+/** A bar for each group: what was paid, what is to be paid, and what is neither. */
+function MoneyBars({
+  named,
+  ...titled
+}: Titled & { named: readonly { line: MoneyLineView; name: string }[] }) {
+  const { t } = useTranslation();
+  const bars = named.map(({ line, name }): Bar => ({
+    label: name,
+    figure: t("overview.chart.of", {
+      done: untold(line) ? "?" : grouped(line.paid),
+      whole: grouped(line.approved),
+    }),
+    parts: [
+      { look: "full", value: fen(line.paid) },
+      { look: "open", value: fen(line.left) },
+      { look: "broken", value: restOf(line) },
+    ],
+  }));
+  const legend: { look: Look; label: string }[] = [
+    { look: "full", label: t("overview.money.paid") },
+    { look: "open", label: t("overview.money.left") },
+  ];
+  if (named.some(({ line }) => restOf(line) > 0n)) {
+    legend.push({ look: "broken", label: t("overview.money.other") });
+  }
+  return <Bars {...titled} bars={bars} legend={legend} />;
 }
 
 function MoneyRow({ of, name }: { of: MoneyLineView; name: string }) {
@@ -153,9 +170,16 @@ function MoneyRow({ of, name }: { of: MoneyLineView; name: string }) {
       <td className="num">{of.projects}</td>
       {FIGURES.map((figure) => (
         <td key={figure} className="num">
-          {grouped(of[figure])}
+          <Figure of={of} figure={figure} />
         </td>
       ))}
     </tr>
   );
+}
+
+/** An amount, or that nobody knows it. */
+function Figure({ of, figure }: { of: MoneyLineView; figure: (typeof FIGURES)[number] }) {
+  const { t } = useTranslation();
+  const payment = figure === "paid" || figure === "left";
+  return payment && untold(of) ? <Unknown what={t("overview.money.notTold")} /> : grouped(of[figure]);
 }

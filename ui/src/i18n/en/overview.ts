@@ -64,6 +64,7 @@ export const overview: Texts<typeof zh> = {
       "approved = paid + to be paid + {{rest}}; these {{rest}} 万元 are what projects without recorded payments were granted, and what is no longer paid of those terminated or dropped.",
     unknown:
       "Of {{count}} projects nobody recorded the payments before this book began; what they were paid is unknown and not counted.",
+    notTold: "payments not recorded",
     unknownShort: "{{count}} with unknown payments",
     none: "No project yet. Once a funding plan is issued, its amounts are summed up here.",
     toPlans: "To the funding plans",
@@ -97,7 +98,7 @@ export const overview: Texts<typeof zh> = {
     on: "Achieved on",
     onHint: "such as 2026-03-12",
     evidence: "What shows it",
-    evidenceHint: "such as the number of an appraisal or a patent; may stay empty",
+    evidenceHint: "such as a patent; may stay empty",
     noEvidence: "not recorded",
     counts: "Counts",
     counted: "counted",

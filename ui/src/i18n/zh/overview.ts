@@ -60,6 +60,7 @@ export const overview = {
     restUnknown:
       "批准 = 已拨 + 未拨 + {{rest}}；其中 {{rest}} 万元是没有登记拨付的项目的批准数，以及已终止、撤销的项目不再拨付的数。",
     unknown: "{{count}} 个项目建账以前的拨付没有登记，其已拨、未拨不知道，没有计入。",
+    notTold: "拨付没有登记",
     unknownShort: "{{count}} 个拨付未知",
     none: "还没有项目。资金计划下达后，金额汇总在这里。",
     toPlans: "去资金计划",
@@ -93,7 +94,7 @@ export const overview = {
     on: "取得日期",
     onHint: "例如：2026-03-12",
     evidence: "证明材料",
-    evidenceHint: "例如：鉴定报告文号、专利号；没有可以不填",
+    evidenceHint: "例如：专利号；可以不填",
     noEvidence: "没有登记",
     counts: "计入目标",
     counted: "计入",
