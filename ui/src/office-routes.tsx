@@ -8,6 +8,7 @@ import { CoursePage } from "./features/course/course-page";
 import { DuesPage } from "./features/dues/dues-page";
 import { ExpertPage } from "./features/expert/expert-page";
 import { FolderPage } from "./features/folder/folder-page";
+import { OverviewPage } from "./features/overview/overview-page";
 import { PlanPage } from "./features/plans/plan-page";
 import { PlansPage } from "./features/plans/plans-page";
 import { ProjectsPage } from "./features/projects/projects-page";
@@ -73,6 +74,7 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/projects" element={<ProjectsPage onGo={go} />} />
       <Route path="/projects/of/:no" element={<OneCourse {...way} />} />
       <Route path="/dues" element={<DuesPage onGo={go} />} />
+      <Route path="/overview" element={<OverviewPage onGo={go} />} />
     </>
   );
 }

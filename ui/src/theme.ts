@@ -27,7 +27,8 @@ export const colours = {
   warnLine: "#C79A3A",
 } as const;
 
-const sans = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC','Source Han Sans SC',sans-serif";
+/** The typefaces of text, also in pictures that are saved. */
+export const sans = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC','Source Han Sans SC',sans-serif";
 const mono = "'Noto Sans Mono CJK SC',Consolas,Menlo,monospace";
 
 /** `accentWeak` → `--accent-weak`. */

@@ -3,20 +3,26 @@ import { useTranslation } from "react-i18next";
 import { useRoving } from "./roving";
 import "./step-tabs.css";
 
-/** The pages under 六, in the order of the work. */
-const TABS = ["approvals", "plans", "projects", "dues"] as const;
+/** The pages under 六 and those under 七, in the order of the work. */
+const STEPS = [
+  { step: "six", tabs: ["approvals", "plans", "projects"] },
+  { step: "seven", tabs: ["dues", "overview"] },
+] as const;
+
+type Tab = (typeof STEPS)[number]["tabs"][number];
 
 /** The line of the pages that one step of the chain has: one Tab stop, arrows inside. */
-export function StepTabs({ here, onGo }: { here: (typeof TABS)[number]; onGo: (path: string) => void }) {
+export function StepTabs({ here, onGo }: { here: Tab; onGo: (path: string) => void }) {
   const { t } = useTranslation();
+  const { step, tabs } = STEPS.find((one) => (one.tabs as readonly Tab[]).includes(here)) ?? STEPS[0];
   const { pane, item } = useRoving({
-    count: TABS.length,
-    columns: TABS.length,
-    initial: TABS.indexOf(here),
+    count: tabs.length,
+    columns: tabs.length,
+    initial: (tabs as readonly Tab[]).indexOf(here),
   });
   return (
-    <nav className="step-tabs" aria-label={t("approval.tabs")} {...pane}>
-      {TABS.map((tab, index) => (
+    <nav className="step-tabs" aria-label={t(`approval.tabs.${step}`)} {...pane}>
+      {tabs.map((tab, index) => (
         <button
           key={tab}
           type="button"

@@ -70,6 +70,20 @@ describe("the secretariat's frame", () => {
     expect(step()).toHaveAttribute("data-on", "true");
   });
 
+  it("keeps the seventh step marked on what is due and on the programme's overview, and leads to what is due", async () => {
+    const all = chain.map((one) => ({ ...one, count: 3, available: true }));
+    const { unmount } = office({ page: "overview", chain: all });
+    const step = () => screen.getByRole("button", { name: /实施管理/ });
+    expect(step().closest("li")).toHaveAttribute("data-on", "true");
+    expect(step()).not.toHaveAttribute("aria-current", "page");
+    unmount();
+    const { onGo } = office({ page: "dues", chain: all });
+    expect(step().closest("li")).toHaveAttribute("data-on", "true");
+    expect(step()).toHaveAttribute("aria-current", "page");
+    await userEvent.setup().keyboard("{Alt>}7{/Alt}");
+    expect(onGo).toHaveBeenCalledWith("/dues");
+  });
+
   it("says where one is, and axe finds nothing serious", async () => {
     office();
     expect(nav().getByRole("button", { current: "page" })).toHaveTextContent("会议进行");

@@ -4,7 +4,7 @@ import type { OfficeHome } from "../backend";
 export const MEETING_PAGES = ["setup", "board", "results", "documents"] as const;
 
 /** The page of each step of the chain. */
-export const STEP_PAGES = ["needs", "list", "posting", "bids", "meetings", "projects", "delivery"] as const;
+export const STEP_PAGES = ["needs", "list", "posting", "bids", "meetings", "projects", "dues"] as const;
 
 export type Page =
   | "home"
@@ -14,7 +14,7 @@ export type Page =
   | "rooms"
   | "approvals"
   | "plans"
-  | "dues"
+  | "overview"
   | "experts"
   | "units"
   | "journal"
@@ -45,8 +45,11 @@ export function stepOf(page: Page): number | null {
   if (page === "rooms" || (MEETING_PAGES as readonly Page[]).includes(page)) {
     return 5;
   }
-  if (page === "approvals" || page === "plans" || page === "dues") {
+  if (page === "approvals" || page === "plans") {
     return 6;
+  }
+  if (page === "overview") {
+    return 7;
   }
   const at = (STEP_PAGES as readonly Page[]).indexOf(page);
   return at < 0 ? null : at + 1;

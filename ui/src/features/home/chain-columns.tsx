@@ -58,7 +58,7 @@ function Column({ of, home }: { of: ChainStep; home: OfficeHome }) {
       </span>
       <span className={of.count === null ? "oh-figure dim" : "oh-figure"}>
         {of.count ?? "—"}
-        {of.count !== null && step <= 6 && <small>{t(`home.unit.s${step as 1}`)}</small>}
+        {of.count !== null && <small>{t(`home.unit.s${step}`)}</small>}
       </span>
       {facts.map(([name, figure]) => (
         <span className="oh-fact" key={name}>
@@ -101,6 +101,10 @@ function demandFacts(step: StepNo, counts: OfficeHome["demands"]): [DemandFact, 
 function useStatus(of: ChainStep, home: OfficeHome): [MarkKind, string] {
   const { t } = useTranslation();
   if (of.count === null) return ["none", t("home.absent")];
+  if (of.step === 7) {
+    if (of.waiting > 0) return ["warn", t("home.late", { count: of.waiting })];
+    return of.count > 0 ? ["part", t("home.inTime")] : ["none", t("home.notBegun")];
+  }
   if (of.step === 1 && of.waiting > 0) return ["warn", t("home.demand.waits", { count: of.waiting })];
   if (of.waiting > 0) return ["warn", t("home.waits", { count: of.waiting })];
   if (of.step <= 3) {

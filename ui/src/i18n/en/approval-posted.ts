@@ -66,5 +66,5 @@ export const announcement: Texts<typeof zhAnnouncement> = {
   waits: "record the posting",
   made: "{{on}} · {{number}} · {{place}}",
   final:
-    "The list does not change any more. Funding plan, grant and contract are not kept here yet; projects are entered on the page “Projects”.",
+    "The list does not change any more. The funding plan follows on the page “Funding plans”; once it is issued, contract and ledger are on the page “Projects”.",
 };

@@ -8,12 +8,13 @@ import { ruling } from "./approval-ruling";
 export const approval: Texts<typeof zh> = {
   title: "Decision, publicity, announcement",
   what: "decisions and publicity",
-  tabs: "Projects",
+  tabs: { six: "Projects", seven: "Delivery" },
   tab: {
     approvals: "Decision and publicity",
     plans: "Funding plans",
     projects: "Projects",
     dues: "Due and late",
+    overview: "Programme overview",
   },
   facts: "{{count}} decisions · {{open}} not announced yet",
   table: "Decisions",

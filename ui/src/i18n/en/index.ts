@@ -24,6 +24,7 @@ import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { method } from "./method";
 import { needs } from "./needs";
+import { overview } from "./overview";
 import { pdf } from "./pdf";
 import { plan } from "./plan";
 import { posting } from "./posting";
@@ -75,6 +76,7 @@ export const en: Texts<typeof zh> = {
   course,
   courseSteps,
   due,
+  overview,
   projects,
   ledger,
   rooms,

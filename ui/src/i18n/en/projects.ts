@@ -50,7 +50,7 @@ export const projects: Texts<typeof zh> = {
   },
   approvable: {
     title: "Bids that can become projects",
-    hint: "On the list of a session whose documents are made, and no project yet. Decision, publicity and announcement are on the page “Decision and publicity”; the grant and the contract are not kept yet, and their result is entered here.",
+    hint: "On the list of a session whose documents are made, and no project yet. Decision, publicity and announcement are on the page “Decision and publicity”; money is issued on the page “Funding plans”, which makes the projects; what became a project another way is entered here.",
     bid: "{{no}}  {{title}}",
     award: "recommended {{award}} 万元",
     number: "Number of the project",

@@ -58,5 +58,5 @@ export const announcement = {
   blocked: "公告前须办结的事项",
   waits: "登记公示",
   made: "{{on}} · {{number}} · {{place}}",
-  final: "公告后名单不再变更。资金计划、下达和任务书本软件还不管理；项目在“项目”一页登记。",
+  final: "公告后名单不再变更。接着在“资金计划”一页拟定资金计划；下达后，项目的任务书和台账在“项目”一页。",
 } as const;

@@ -6,8 +6,14 @@ import { ruling } from "./approval-ruling";
 export const approval = {
   title: "审定、公示与公告",
   what: "审定与公示",
-  tabs: "项目立项",
-  tab: { approvals: "审定与公示", plans: "资金计划", projects: "项目", dues: "到期与逾期" },
+  tabs: { six: "项目立项", seven: "实施管理" },
+  tab: {
+    approvals: "审定与公示",
+    plans: "资金计划",
+    projects: "项目",
+    dues: "到期与逾期",
+    overview: "实施总览",
+  },
   facts: "{{count}} 次审定 · {{open}} 次还没有公告",
   table: "审定",
   no: "编号",

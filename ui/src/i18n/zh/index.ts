@@ -22,6 +22,7 @@ import { ledger } from "./ledger";
 import { meetings } from "./meetings";
 import { method } from "./method";
 import { needs } from "./needs";
+import { overview } from "./overview";
 import { pdf } from "./pdf";
 import { plan } from "./plan";
 import { posting } from "./posting";
@@ -73,6 +74,7 @@ export const zh = {
   course,
   courseSteps,
   due,
+  overview,
   projects,
   ledger,
   rooms,
