@@ -21,6 +21,7 @@ pub(crate) const VAULT: &[Migration] = &[
     Migration { name: "0003_lists", sql: include_str!("../migrations/vault/0003_lists.sql") },
     Migration { name: "0004_projects", sql: include_str!("../migrations/vault/0004_projects.sql") },
     Migration { name: "0005_chain", sql: include_str!("../migrations/vault/0005_chain.sql") },
+    Migration { name: "0006_fees", sql: include_str!("../migrations/vault/0006_fees.sql") },
 ];
 
 /// Migrations of `papers.db`.

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod documents;
 pub mod draw;
 pub mod envelope;
+pub mod fees;
 pub mod gates;
 pub mod home;
 pub mod incident;

@@ -13,6 +13,7 @@ mod desk;
 mod draws;
 mod envelope;
 mod explain;
+pub(crate) mod fees;
 mod figures;
 mod gates;
 mod home;

@@ -187,6 +187,7 @@ export const journal: Texts<typeof zh> = {
     objection: "Objections",
     course: "Course of projects",
     calendar: "Calendars",
+    fee: "Fees of experts",
     setting: "setting",
     expert: "expert",
     demand: "demand",

@@ -184,6 +184,7 @@ export const journal = {
     objection: "异议",
     course: "项目执行",
     calendar: "节假日安排",
+    fee: "专家费",
     setting: "设置",
     expert: "专家",
     demand: "需求",

@@ -1,0 +1,51 @@
+//! 会议须知、保密须知: the day's order, which is that of the gates, with blanks for times and people, and the standing rules. The
+//! minutes of a talk stand there once the clock was used; telephones and places nobody recorded are filled in by hand.
+
+use documents::model::{AgendaStep, MeetingRules};
+use documents::{Form, Variant};
+use domain::gates::{Conduct, Gate, Part};
+
+use super::source::Open;
+use crate::refusal::Result;
+
+/// 会议须知
+pub(super) fn rules(open: &Open<'_>) -> Result<Form> {
+    let conduct = Conduct::of(&open.session);
+    let talks = conduct.talks();
+    let minutes = |part: Part| talks.iter().rev().find(|talk| talk.part == part).map(|talk| talk.minutes);
+    Ok(Form::MeetingRules(MeetingRules {
+        common: open.common("会议须知", Variant::Named)?,
+        agenda: agenda(open),
+        report_minutes: minutes(Part::Report),
+        question_minutes: minutes(Part::Questions),
+        help_phone: None,
+        storage_place: None,
+        supervision_office: None,
+        supervision_phone: None,
+        supervision_email: None,
+    }))
+}
+
+/// The gates that people pass, as a plan: who comes when is written in by hand.
+fn agenda(open: &Open<'_>) -> Vec<AgendaStep> {
+    let (items, sheet) = (open.rules.bids.len(), open.sheet_word());
+    let scored = open.rules.sheet.sheet.scored;
+    let steps = [
+        (Gate::SignIn.zh(), "核对身份，签到".to_owned()),
+        (Gate::Pledge.zh(), "宣读会议须知和保密须知，签承诺书".to_owned()),
+        (Gate::Recusal.zh(), "逐一询问有没有应当回避的情形".to_owned()),
+        (Gate::Chair.zh(), "推举专家组组长".to_owned()),
+        (Gate::Presentation.zh(), format!("共{items}项，逐项汇报、质询")),
+        (if scored { Gate::Scoring.zh() } else { "独立核查" }, format!("各自填写{sheet}，提交后锁定")),
+        (if scored { Gate::Tally.zh() } else { "汇集" }, format!("收齐{sheet}，由秘书处汇总")),
+        (Gate::Discussion.zh(), "合议，形成专家组意见".to_owned()),
+        (Gate::Sign.zh(), "核对文书，签字".to_owned()),
+    ];
+    let step = |(step, content): (&str, String)| AgendaStep {
+        time_text: None,
+        step: step.to_owned(),
+        content: Some(content),
+        who: None,
+    };
+    steps.into_iter().map(step).collect()
+}
