@@ -5,8 +5,10 @@ import { ChangingPage } from "./components/may";
 import { ApprovalsPage } from "./features/approval/approvals-page";
 import { BidPage } from "./features/bid/bid-page";
 import { ExpertPage } from "./features/expert/expert-page";
+import { FeesPage } from "./features/fees/fees-page";
 import { FolderPage } from "./features/folder/folder-page";
 import { ProjectsPage } from "./features/projects/projects-page";
+import { RoomsPage } from "./features/rooms/rooms-page";
 import { TwicePage } from "./features/twice/twice-page";
 import { UnitsPage } from "./features/units/units-page";
 
@@ -63,6 +65,34 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/units" element={<UnitsPage />} />
       <Route path="/approvals" element={<ApprovalsPage onGo={go} />} />
       <Route path="/projects" element={<ProjectsPage onGo={go} />} />
+    </>
+  );
+}
+
+/** What stands beside a meeting's own pages: panels in parallel rooms, fees. */
+export function besideRoutes({
+  meeting,
+  go,
+}: {
+  meeting: string | null;
+  go: (path: string) => void;
+}): ReactNode {
+  const ofMeeting = (show: (no: string) => ReactNode) =>
+    meeting === null ? <Navigate to="/meetings" /> : show(meeting);
+  return (
+    <>
+      <Route
+        path="/rooms"
+        element={ofMeeting((no) => (
+          <RoomsPage key={no} no={no} onGo={go} />
+        ))}
+      />
+      <Route
+        path="/fees"
+        element={ofMeeting((no) => (
+          <FeesPage key={no} no={no} onGo={go} />
+        ))}
+      />
     </>
   );
 }

@@ -22,6 +22,7 @@ pub(crate) mod approval;
 pub(crate) mod books;
 pub(crate) mod demands;
 pub(crate) mod desk;
+pub(crate) mod fees;
 pub(crate) mod intake;
 pub(crate) mod ledger;
 pub(crate) mod paper;

@@ -5,6 +5,7 @@ import type { DeskCalls } from "./desk-calls";
 import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
 import type { ApprovalCalls } from "./approval-calls";
+import type { FeeCalls } from "./fee-calls";
 import type { ProjectCalls } from "./project-calls";
 import type { PaperCalls } from "./paper-calls";
 import type { SharedCalls } from "./shared-calls";
@@ -260,6 +261,7 @@ export type Backend = Dialogs &
   SafeCalls &
   IntakeCalls &
   BookCalls &
+  FeeCalls &
   DemandCalls &
   SessionCalls &
   SharedCalls &

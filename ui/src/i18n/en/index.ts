@@ -11,6 +11,7 @@ import { desk } from "./desk";
 import { documents } from "./documents";
 import { draw } from "./draw";
 import { experts } from "./experts";
+import { fees } from "./fees";
 import { frame } from "./frame";
 import { home } from "./home";
 import { insight } from "./insight";
@@ -48,6 +49,7 @@ export const en: Texts<typeof zh> = {
   bids,
   books,
   experts,
+  fees,
   insight,
   intake,
   setup,

@@ -9,6 +9,7 @@ import { desk } from "./desk";
 import { documents } from "./documents";
 import { draw } from "./draw";
 import { experts } from "./experts";
+import { fees } from "./fees";
 import { frame } from "./frame";
 import { home } from "./home";
 import { insight } from "./insight";
@@ -46,6 +47,7 @@ export const zh = {
   bids,
   books,
   experts,
+  fees,
   insight,
   intake,
   setup,

@@ -26,19 +26,17 @@ pub(super) fn rules(open: &Open<'_>) -> Result<Form> {
     }))
 }
 
-/// The gates that people pass, as a plan: who comes when is written in by hand.
+/// The gates of the day as a plan, those that follow at once in one row, so that it stays on one page: who comes when is
+/// written in by hand.
 fn agenda(open: &Open<'_>) -> Vec<AgendaStep> {
     let (items, sheet) = (open.rules.bids.len(), open.sheet_word());
     let scored = open.rules.sheet.sheet.scored;
     let steps = [
-        (Gate::SignIn.zh(), "核对身份，签到".to_owned()),
-        (Gate::Pledge.zh(), "宣读会议须知和保密须知，签承诺书".to_owned()),
-        (Gate::Recusal.zh(), "逐一询问有没有应当回避的情形".to_owned()),
-        (Gate::Chair.zh(), "推举专家组组长".to_owned()),
+        ("签到和承诺", "核对身份，宣读会议须知和保密须知，签承诺书".to_owned()),
+        ("回避和组长", "逐一询问有没有应当回避的情形，推举组长".to_owned()),
         (Gate::Presentation.zh(), format!("共{items}项，逐项汇报、质询")),
         (if scored { Gate::Scoring.zh() } else { "独立核查" }, format!("各自填写{sheet}，提交后锁定")),
-        (if scored { Gate::Tally.zh() } else { "汇集" }, format!("收齐{sheet}，由秘书处汇总")),
-        (Gate::Discussion.zh(), "合议，形成专家组意见".to_owned()),
+        ("汇总和合议", format!("收齐{sheet}后汇总，合议形成意见")),
         (Gate::Sign.zh(), "核对文书，签字".to_owned()),
     ];
     let step = |(step, content): (&str, String)| AgendaStep {
