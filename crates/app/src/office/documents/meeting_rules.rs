@@ -32,12 +32,10 @@ fn agenda(open: &Open<'_>) -> Vec<AgendaStep> {
     let (items, sheet) = (open.rules.bids.len(), open.sheet_word());
     let scored = open.rules.sheet.sheet.scored;
     let steps = [
-        ("签到和承诺", "核对身份，宣读会议须知和保密须知，签承诺书".to_owned()),
-        ("回避和组长", "逐一询问有没有应当回避的情形，推举组长".to_owned()),
+        ("签到和承诺", "签到，宣读须知，签承诺书，问询回避，推举组长".to_owned()),
         (Gate::Presentation.zh(), format!("共{items}项，逐项汇报、质询")),
         (if scored { Gate::Scoring.zh() } else { "独立核查" }, format!("各自填写{sheet}，提交后锁定")),
-        ("汇总和合议", format!("收齐{sheet}后汇总，合议形成意见")),
-        (Gate::Sign.zh(), "核对文书，签字".to_owned()),
+        ("汇总和合议", "汇总，合议形成意见，核对文书，签字".to_owned()),
     ];
     let step = |(step, content): (&str, String)| AgendaStep {
         time_text: None,
