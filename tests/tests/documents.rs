@@ -215,7 +215,10 @@ fn the_rules_of_a_meeting_have_the_order_of_its_gates_and_blanks_for_what_nobody
 fn a_receipt_names_the_packs_of_its_laptop_and_says_only_what_is_here() {
     let mut meeting = Meeting::frozen();
     let ids = |office: &Office| states(office).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    assert!(!ids(&meeting.office).iter().any(|id| id.starts_with("laptop-receipt")), "nothing was handed out");
+    assert!(
+        !ids(&meeting.office).iter().any(|id| id.starts_with("laptop-receipt")),
+        "nothing was handed out"
+    );
     let packs = meeting.scored();
     let before = data(&meeting.office, "laptop-receipt");
     assert_eq!(before.as_array().unwrap().len(), meeting.experts.len(), "one for each laptop");
@@ -231,7 +234,10 @@ fn a_receipt_names_the_packs_of_its_laptop_and_says_only_what_is_here() {
     let after = data(&meeting.office, "laptop-receipt");
     let first = &after[0];
     assert_eq!((&first["packs_missing"], &first["all_received"]), (&false.into(), &true.into()));
-    assert_eq!((&first["packs"][1]["kind"], &first["packs"][1]["imported"]), (&"评分包".into(), &true.into()));
+    assert_eq!(
+        (&first["packs"][1]["kind"], &first["packs"][1]["imported"]),
+        (&"评分包".into(), &true.into())
+    );
     assert!(first["journal_head_expert"].is_string());
     assert!(first["devices"].as_array().unwrap().iter().all(|d| d["out_time"].is_null()));
     assert!(first["clearing"].as_array().unwrap().iter().all(|c| c["done"].is_null()));

@@ -98,14 +98,19 @@ fn nobody_is_paid_before_a_time_is_typed_and_then_exactly_what_the_office_pays()
     let last = meeting.office.vault().journal_head().unwrap().seq;
     let (entry, _) = meeting.office.vault().journal(last, 1).unwrap().remove(0);
     assert_eq!((entry.action.as_str(), entry.changes.len()), ("fees.keep", 1));
-    assert!(entry.changes[0].fields.is_empty() && !entry.details.contains("000"), "the journal keeps no amount");
+    assert!(
+        entry.changes[0].fields.is_empty() && !entry.details.contains("000"),
+        "the journal keeps no amount"
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_told_at_its_expert_and_nothing_is_kept() {
     let mut meeting = meeting();
     let name = meeting.office.fees_view(SESSION).unwrap().rows[0].name.clone();
-    for (days, tax) in [("一天", ""), ("0.3", ""), ("31", ""), ("1", "很多"), ("1", "0.001"), ("1", "1500.01")] {
+    for (days, tax) in
+        [("一天", ""), ("0.3", ""), ("31", ""), ("1", "很多"), ("1", "0.001"), ("1", "1500.01")]
+    {
         let typed = form(vec![row("Z1", FeeGrade::Senior, days, tax)]);
         let view = meeting.office.fees_checked(SESSION, &typed).unwrap();
         let problem = view.problems.iter().find(|p| p.severity == "error").unwrap();

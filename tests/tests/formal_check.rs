@@ -51,7 +51,11 @@ fn what_the_record_tells_is_told_and_the_conclusion_stays_with_the_staff() {
     assert_eq!(at(&after, "揭榜协议载明"), (Some(true), "系统核对".to_owned()));
     assert_eq!(at(&after, "揭榜协议已签订"), (None, "登记的签订日期2025年12月1日".to_owned()));
     let (ok, note) = at(&after, "财政申请额");
-    assert_eq!((ok, note.as_str()), (None, "登记的批准文号并政函〔2026〕3号"), "a special case is read by people");
+    assert_eq!(
+        (ok, note.as_str()),
+        (None, "登记的批准文号并政函〔2026〕3号"),
+        "a special case is read by people"
+    );
 }
 
 #[test]

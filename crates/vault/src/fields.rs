@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn keys_identities_and_scores_are_never_told() {
-        for table in [Table::Key, Table::Identity, Table::Event, Table::Sheet, Table::Desk, Table::Pack, Table::Fee] {
+        for table in
+            [Table::Key, Table::Identity, Table::Event, Table::Sheet, Table::Desk, Table::Pack, Table::Fee]
+        {
             assert!(!table.is_told(), "{}", table.sql());
         }
     }

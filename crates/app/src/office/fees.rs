@@ -40,7 +40,7 @@ impl Office {
     /// # Errors
     /// The vault's own.
     pub fn fee_rules(&self) -> Result<FeeRulesView> {
-        let setting = self.access.read(|r| present(r))?;
+        let setting = self.access.read(present)?;
         let told = setting.rules.check().unwrap_or_default();
         Ok(FeeRulesView { form: rules_form(&setting), problems: told.iter().map(Problem::of).collect() })
     }

@@ -90,8 +90,7 @@ impl Office {
         let own = bid_id(batch, no);
         let papers = format!("{own}/");
         let race = race_id(batch, &gathered.record.bid.challenge_no);
-        let rivals: Vec<String> =
-            gathered.around.rivals.iter().map(|r| bid_id(batch, &r.bid.no)).collect();
+        let rivals: Vec<String> = gathered.around.rivals.iter().map(|r| bid_id(batch, &r.bid.no)).collect();
         let stamp = Stamp::newest(&self.access.vault, |table, id| match table {
             "bid" => id == own || rivals.iter().any(|rival| rival == id),
             "paper" => id.starts_with(&papers),
@@ -167,11 +166,7 @@ fn filled(of: &Gathered, common: Common) -> Result<FormalCheck> {
         solver: said(&bid.solver),
         // When the bid came in on paper, nobody records with the program.
         received_on: None,
-        checks: points
-            .iter()
-            .enumerate()
-            .map(|(at, looked)| item(at, looked, known(looked.point)))
-            .collect(),
+        checks: points.iter().enumerate().map(|(at, looked)| item(at, looked, known(looked.point))).collect(),
         // The conclusion is the staff's.
         is_ok: false,
         is_lacking: false,

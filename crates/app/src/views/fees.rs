@@ -8,8 +8,8 @@ use domain::session::Session;
 use domain::{Code, Fen, Finding, Member};
 use vault::Reader;
 
-use super::words::{count, minute, same};
 use super::session_card;
+use super::words::{count, minute, same};
 use crate::api::Problem;
 use crate::api::fees::{
     FeeGrade, FeeLine, FeeRowForm, FeeRulesForm, FeeSums, FeesForm, FeesView, NumbersKept,

@@ -21,13 +21,14 @@ fn grade() -> impl Strategy<Value = FeeGrade> {
 }
 
 fn entries() -> impl Strategy<Value = Vec<FeeEntry>> {
-    let entry = (grade(), 0..=MOST_HALF_DAYS, 0_i64..1_000_000).prop_map(|(grade, half_days, tax)| FeeEntry {
-        expert_no: String::new(),
-        grade: Some(grade),
-        half_days,
-        tax: Some(Fen(tax)),
-        consent: false,
-    });
+    let entry =
+        (grade(), 0..=MOST_HALF_DAYS, 0_i64..1_000_000).prop_map(|(grade, half_days, tax)| FeeEntry {
+            expert_no: String::new(),
+            grade: Some(grade),
+            half_days,
+            tax: Some(Fen(tax)),
+            consent: false,
+        });
     prop::collection::vec(entry, 0..12)
 }
 

@@ -116,7 +116,11 @@ impl FeeRules {
         ];
         for (field, percent, least) in hundredths {
             if !(least..=100).contains(&percent) {
-                return Err(absurd(field, percent.to_string(), ("不超过100的百分数", "at most 100 per cent")));
+                return Err(absurd(
+                    field,
+                    percent.to_string(),
+                    ("不超过100的百分数", "at most 100 per cent"),
+                ));
             }
         }
         Ok(self.above())
@@ -153,7 +157,8 @@ impl FeeRules {
             FeeGrade::Senior => self.senior,
             FeeGrade::Other => self.other,
             FeeGrade::Eminent => {
-                let of_senior = self.senior?.0.checked_mul(i64::from(self.eminent_percent.checked_add(100)?))?;
+                let of_senior =
+                    self.senior?.0.checked_mul(i64::from(self.eminent_percent.checked_add(100)?))?;
                 Some(Fen(of_senior / 100))
             }
         }
@@ -231,7 +236,8 @@ impl FeeEntry {
         if let Some(tax) = self.tax {
             let most = self.amounts(rules).net;
             if tax < Fen::ZERO || most.is_some_and(|net| tax > net) {
-                let expected = ("不小于0、不超过税后金额的数", "nought or more, and no more than what is paid");
+                let expected =
+                    ("不小于0、不超过税后金额的数", "nought or more, and no more than what is paid");
                 return Err(absurd("fee_tax", tax.yuan(), expected));
             }
         }

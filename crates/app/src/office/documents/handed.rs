@@ -104,13 +104,14 @@ pub(super) fn receipts(open: &Open<'_>, variant: Variant) -> Result<Vec<Form>> {
 
 fn receipt(open: &Open<'_>, laptop: &Handed, variant: Variant) -> Result<Form> {
     let code = open.code(&laptop.expert_no);
-    let own = laptop.packs.iter().filter(|p| p.direction == Direction::In);
+    let mut own = laptop.packs.iter().filter(|p| p.direction == Direction::In);
     let cleared = laptop.cleared.as_ref();
     // The head that the laptop named last: in its receipt, else in its last pack.
-    let head = cleared.map(|c| c.word.journal_head.clone()).or(own.last().map(|p| p.journal_head.clone()));
+    let head = cleared.map(|c| c.word.journal_head.clone()).or(own.next_back().map(|p| p.journal_head.clone()));
     // One paper for each laptop, told apart by the digits of its keys where somebody has two.
     let second = open.handed.iter().filter(|h| h.expert_no == laptop.expert_no).count() > 1;
-    let place = if second { format!("签收/{code}/{}", short(laptop.device)) } else { format!("签收/{code}") };
+    let place =
+        if second { format!("签收/{code}/{}", short(laptop.device)) } else { format!("签收/{code}") };
     Ok(Form::LaptopReceipt(LaptopReceipt {
         common: open.common(&place, variant)?,
         receipt_no: None,
@@ -138,7 +139,8 @@ fn short(device: Fingerprint) -> String {
 /// What is handed out with a task. When, whole or not: by hand.
 fn devices(shared: bool) -> Vec<HandedDevice> {
     let machine = if shared { "会议电脑（共用一机）" } else { "会议电脑" };
-    let device = |(what, n): (&str, u32)| HandedDevice { n, what: what.to_owned(), ..HandedDevice::default() };
+    let device =
+        |(what, n): (&str, u32)| HandedDevice { n, what: what.to_owned(), ..HandedDevice::default() };
     [machine, "存储设备", "纸质资料"].into_iter().zip(1..).map(device).collect()
 }
 
@@ -176,7 +178,8 @@ fn clearing(cleared: Option<&Cleared>) -> Vec<ClearedThing> {
     };
     let mut rows: Vec<ClearedThing> = [data, papers].into_iter().zip(1..).map(row).collect();
     // The receipt does not name these.
-    let by_hand = |(what, n): (&str, u32)| ClearedThing { n, what: what.to_owned(), ..ClearedThing::default() };
+    let by_hand =
+        |(what, n): (&str, u32)| ClearedThing { n, what: what.to_owned(), ..ClearedThing::default() };
     rows.extend(["密钥材料", "临时文件和导出文件"].into_iter().zip(3..).map(by_hand));
     rows
 }
