@@ -47,7 +47,7 @@ fn papers_of_the_morning_are_made_once_the_rules_are_frozen_and_a_changed_fact_v
     assert!(view.documents.is_empty() && view.blocked[0].code == "rules.not_frozen");
     let mut meeting = Meeting::frozen();
     let office = &mut meeting.office;
-    for id in ["meeting-card", "sign-in-sheet", "expert-pledge", "recusal-record"] {
+    for id in ["meeting-card", "meeting-rules", "sign-in-sheet", "expert-pledge", "recusal-record"] {
         let path = meeting.scratch.path().join(format!("{id}.pdf"));
         let head = office.vault().journal_head().unwrap();
         let preview = office.preview(SESSION, id).unwrap();
@@ -109,11 +109,14 @@ fn the_whole_set_is_listed_and_a_paper_saved_again_voids_the_list_until_it_is_sa
     let clock = journeys::clock();
     clock.forward_to(chrono::DateTime::from_timestamp(1_768_910_000, 0).unwrap());
     let mut office = Office::open(&vault, &secret, clock).unwrap();
-    let all = states(&office);
+    // What goes on changing after the meeting is no part of the set.
+    let all: Vec<_> =
+        states(&office).into_iter().filter(|(id, _)| !id.starts_with("laptop-receipt")).collect();
     assert!(all.iter().all(|(_, state)| *state == PaperState::Saved), "{all:?}");
     let view = office.documents_view(SESSION).unwrap();
     assert!(view.blocked.is_empty());
-    assert!(view.documents.iter().all(|d| (d.format == "pdf") == d.digest.is_some()));
+    let in_set = view.documents.iter().filter(|d| !d.id.starts_with("laptop-receipt"));
+    assert!(in_set.into_iter().all(|d| (d.format == "pdf") == d.digest.is_some()));
     let (work, head) = (Work::new(), office.vault().journal_head().unwrap());
     work.step("documents.make", 0, 1).unwrap();
     work.stop();
@@ -186,4 +189,67 @@ fn what_people_confirmed_to_be_there_twice_stands_in_the_list_and_the_minutes_an
     assert!(told.contains(&format!("与2025年示例计划项目《{title}》")), "{told}");
     assert!(told.contains("认定是重复，就高不重复，理由：考核指标一致"), "{told}");
     assert_eq!(after.iter().flatten().filter(|text| text.contains("查重")).count(), 1);
+}
+
+/// The data of a paper, or of the sheets that are bound in it.
+fn data(office: &Office, id: &str) -> serde_json::Value {
+    let pdf = office.preview(SESSION, id).unwrap();
+    let canonical = documents::read_digest(&pdf).unwrap().canonical.unwrap();
+    let all: serde_json::Value = serde_json::from_slice(&canonical).unwrap();
+    all.get("sheets").or(all.get("data")).unwrap().clone()
+}
+
+#[test]
+fn the_rules_of_a_meeting_have_the_order_of_its_gates_and_blanks_for_what_nobody_recorded() {
+    let office = Meeting::frozen().office;
+    let rules = data(&office, "meeting-rules");
+    let steps = rules["agenda"].as_array().unwrap();
+    assert_eq!(steps[0]["step"], "签到和承诺");
+    assert!(steps.iter().any(|s| s["content"].as_str().unwrap().contains("共3项")));
+    assert!(steps.iter().all(|s| s["time_text"].is_null() && s["who"].is_null()));
+    assert!(rules["report_minutes"].is_null() && rules["help_phone"].is_null());
+    assert_eq!(rules["session_title"], office.session(SESSION).unwrap().title);
+}
+
+#[test]
+fn a_receipt_names_the_packs_of_its_laptop_and_says_only_what_is_here() {
+    let mut meeting = Meeting::frozen();
+    let ids = |office: &Office| states(office).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert!(
+        !ids(&meeting.office).iter().any(|id| id.starts_with("laptop-receipt")),
+        "nothing was handed out"
+    );
+    let packs = meeting.scored();
+    let before = data(&meeting.office, "laptop-receipt");
+    assert_eq!(before.as_array().unwrap().len(), meeting.experts.len(), "one for each laptop");
+    let first = &before[0];
+    assert_eq!((&first["packs_missing"], &first["all_received"]), (&true.into(), &false.into()));
+    assert_eq!(first["packs"].as_array().unwrap().len(), 1);
+    assert_eq!(first["packs"][0]["kind"], "任务包");
+    assert!(first["packs"][0]["imported"].is_null(), "what a laptop took in the office does not see");
+    assert!(first["journal_head_expert"].is_null() && first["manager_name"].is_null());
+    for pack in &packs {
+        meeting.take(pack);
+    }
+    let after = data(&meeting.office, "laptop-receipt");
+    let first = &after[0];
+    assert_eq!((&first["packs_missing"], &first["all_received"]), (&false.into(), &true.into()));
+    assert_eq!(
+        (&first["packs"][1]["kind"], &first["packs"][1]["imported"]),
+        (&"评分包".into(), &true.into())
+    );
+    assert!(first["journal_head_expert"].is_string());
+    assert!(first["devices"].as_array().unwrap().iter().all(|d| d["out_time"].is_null()));
+    assert!(first["clearing"].as_array().unwrap().iter().all(|c| c["done"].is_null()));
+    let path = meeting.path("隐名.pdf");
+    meeting.office.save_document(SESSION, "laptop-receipt/blind", &path).unwrap();
+    let name = meeting.office.documents_view(SESSION).unwrap().documents;
+    let name = &name.iter().find(|d| d.id == "laptop-receipt").unwrap().signers[0];
+    assert!(!journeys::words(&path).contains(name.as_str()), "the blind copy names nobody");
+    meeting.closed();
+    let saved = std::fs::read_dir(meeting.path("out")).unwrap().flatten();
+    let names: Vec<String> = saved.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|n| n.contains("会议须知")) && !names.iter().any(|n| n.contains("签收回执")));
+    assert_eq!(state(&meeting.office, "laptop-receipt"), PaperState::Ready, "laptops come back later");
+    assert_eq!(state(&meeting.office, "verification-list"), PaperState::Saved);
 }

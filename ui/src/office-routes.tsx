@@ -7,11 +7,13 @@ import { BidPage } from "./features/bid/bid-page";
 import { CoursePage } from "./features/course/course-page";
 import { DuesPage } from "./features/dues/dues-page";
 import { ExpertPage } from "./features/expert/expert-page";
+import { FeesPage } from "./features/fees/fees-page";
 import { FolderPage } from "./features/folder/folder-page";
 import { OverviewPage } from "./features/overview/overview-page";
 import { PlanPage } from "./features/plans/plan-page";
 import { PlansPage } from "./features/plans/plans-page";
 import { ProjectsPage } from "./features/projects/projects-page";
+import { RoomsPage } from "./features/rooms/rooms-page";
 import { TwicePage } from "./features/twice/twice-page";
 import { UnitsPage } from "./features/units/units-page";
 
@@ -75,6 +77,34 @@ export function bookRoutes(way: Way): ReactNode {
       <Route path="/projects/of/:no" element={<OneCourse {...way} />} />
       <Route path="/dues" element={<DuesPage onGo={go} />} />
       <Route path="/overview" element={<OverviewPage onGo={go} />} />
+    </>
+  );
+}
+
+/** What stands beside a meeting's own pages: panels in parallel rooms, fees. */
+export function besideRoutes({
+  meeting,
+  go,
+}: {
+  meeting: string | null;
+  go: (path: string) => void;
+}): ReactNode {
+  const ofMeeting = (show: (no: string) => ReactNode) =>
+    meeting === null ? <Navigate to="/meetings" /> : show(meeting);
+  return (
+    <>
+      <Route
+        path="/rooms"
+        element={ofMeeting((no) => (
+          <RoomsPage key={no} no={no} onGo={go} />
+        ))}
+      />
+      <Route
+        path="/fees"
+        element={ofMeeting((no) => (
+          <FeesPage key={no} no={no} onGo={go} />
+        ))}
+      />
     </>
   );
 }

@@ -23,7 +23,6 @@ import { NewMeetingPage } from "./features/meetings/new-meeting-page";
 import { NeedsPage } from "./features/needs/needs-page";
 import { PostingPage } from "./features/posting/posting-page";
 import { ResultsPage } from "./features/results/results-page";
-import { RoomsPage } from "./features/rooms/rooms-page";
 import { SelectionPage } from "./features/selection/selection-page";
 import { SafePage } from "./features/safe/safe-page";
 import { SetupPage } from "./features/setup/setup-page";
@@ -31,7 +30,7 @@ import { IncomingNote } from "./features/twice/incoming-note";
 import { OfficeFrame } from "./frame/office-frame";
 import { currentStep, MEETING_PAGES, pathOf, stepOf, type Page } from "./frame/pages";
 import { useDropped } from "./handed";
-import { bidPath, bookRoutes, expertPath } from "./office-routes";
+import { besideRoutes, bidPath, bookRoutes, expertPath } from "./office-routes";
 import { useSavedAt } from "./queries";
 import { BidTools, ExpertTools } from "./tools";
 
@@ -243,16 +242,7 @@ function Framed({ home, vault, onLock }: { home: OfficeHome; vault: HomeFacts; o
               }
             />
           ))}
-          <Route
-            path="/rooms"
-            element={
-              meeting === null ? (
-                <Navigate to="/meetings" />
-              ) : (
-                <RoomsPage key={meeting.no} no={meeting.no} onGo={go} />
-              )
-            }
-          />
+          {besideRoutes({ meeting: meeting?.no ?? null, go })}
           <Route path="/journal" element={<JournalPage />} />
           <Route path="/safe" element={<SafePage onRestored={onRestored} />} />
           <Route path="*" element={<Navigate to="/home" />} />

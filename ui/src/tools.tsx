@@ -6,11 +6,13 @@ import { ExportForm } from "./components/export-form";
 import { Keys } from "./components/kbd";
 import { useKeys } from "./components/keys";
 import { Changes } from "./components/may";
+import { FormalChecksForm } from "./features/bids/formal-checks-form";
 
-/** What else can be done with the bids of a batch: papers of a folder, what is there twice, a plain workbook. */
+/** What else can be done with the bids of a batch: papers of a folder, what is there twice, formal checks, a plain workbook. */
 export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) => void }) {
   const { t } = useTranslation();
-  const [exporting, setExporting] = useState(false);
+  const [open, setOpen] = useState<"export" | "formal" | null>(null);
+  const toggle = (one: "export" | "formal") => setOpen(open === one ? null : one);
   return (
     <div className="page-tools" role="group" aria-label={t("books.tools.label")}>
       <Changes>
@@ -22,11 +24,17 @@ export function BidTools({ batch, onGo }: { batch: string; onGo: (path: string) 
         {t("books.tools.twice")}
       </Button>
       <Changes>
-        <Button size="small" aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+        <Button size="small" aria-expanded={open === "formal"} onClick={() => toggle("formal")}>
+          {t("bids.formal.open")}
+        </Button>
+      </Changes>
+      <Changes>
+        <Button size="small" aria-expanded={open === "export"} onClick={() => toggle("export")}>
           {t("books.tools.export")}
         </Button>
       </Changes>
-      {exporting && <ExportForm book="bids" batch={batch} onClose={() => setExporting(false)} />}
+      {open === "formal" && <FormalChecksForm batch={batch} onClose={() => setOpen(null)} />}
+      {open === "export" && <ExportForm book="bids" batch={batch} onClose={() => setOpen(null)} />}
     </div>
   );
 }

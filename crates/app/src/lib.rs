@@ -18,6 +18,7 @@ pub mod clock;
 pub mod demand_records;
 pub mod demo;
 pub mod desk;
+mod fee_records;
 mod files;
 pub mod going_back;
 pub mod journal;

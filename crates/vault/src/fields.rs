@@ -72,7 +72,9 @@ impl Table {
             | Table::Supported
             // Who objects is known to those who deal with it; a calendar is a file.
             | Table::Objection
-            | Table::Calendar => false,
+            | Table::Calendar
+            // What somebody is paid is to be forgotten too.
+            | Table::Fee => false,
         }
     }
 }
@@ -189,7 +191,9 @@ mod tests {
 
     #[test]
     fn keys_identities_and_scores_are_never_told() {
-        for table in [Table::Key, Table::Identity, Table::Event, Table::Sheet, Table::Desk, Table::Pack] {
+        for table in
+            [Table::Key, Table::Identity, Table::Event, Table::Sheet, Table::Desk, Table::Pack, Table::Fee]
+        {
             assert!(!table.is_told(), "{}", table.sql());
         }
     }

@@ -23,6 +23,7 @@ pub(crate) const VAULT: &[Migration] = &[
     Migration { name: "0005_chain", sql: include_str!("../migrations/vault/0005_chain.sql") },
     Migration { name: "0006_plan", sql: include_str!("../migrations/vault/0006_plan.sql") },
     Migration { name: "0007_achievement", sql: include_str!("../migrations/vault/0007_achievement.sql") },
+    Migration { name: "0008_fees", sql: include_str!("../migrations/vault/0008_fees.sql") },
 ];
 
 /// Migrations of `papers.db`.

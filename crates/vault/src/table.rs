@@ -96,6 +96,8 @@ tables! {
     Achievement = "achievement",
     /// Arrangements of days off that the office loaded, by year.
     Calendar = "calendar",
+    /// What experts are paid for a session.
+    Fee = "fee",
 }
 
 /// A row of a table: a JSON record under an id. Ids of one meeting share a prefix.

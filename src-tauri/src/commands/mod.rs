@@ -23,6 +23,7 @@ pub(crate) mod books;
 pub(crate) mod course;
 pub(crate) mod demands;
 pub(crate) mod desk;
+pub(crate) mod fees;
 pub(crate) mod intake;
 pub(crate) mod ledger;
 pub(crate) mod overview;

@@ -6,6 +6,7 @@ import type { LedgerCalls, ResultCalls } from "./result-calls";
 import type { DrawCalls } from "./draw-calls";
 import type { ApprovalCalls } from "./approval-calls";
 import type { ChainCalls } from "./chain-calls";
+import type { FeeCalls } from "./fee-calls";
 import type { ProjectCalls } from "./project-calls";
 import type { OverviewCalls } from "./overview-calls";
 import type { PaperCalls } from "./paper-calls";
@@ -263,6 +264,7 @@ export type Backend = Dialogs &
   SafeCalls &
   IntakeCalls &
   BookCalls &
+  FeeCalls &
   DemandCalls &
   SessionCalls &
   SharedCalls &

@@ -12,6 +12,7 @@ export type Page =
   | "intake"
   | (typeof MEETING_PAGES)[number]
   | "rooms"
+  | "fees"
   | "approvals"
   | "plans"
   | "overview"
@@ -42,7 +43,7 @@ export function stepOf(page: Page): number | null {
   if (page === "intake") {
     return 4;
   }
-  if (page === "rooms" || (MEETING_PAGES as readonly Page[]).includes(page)) {
+  if (page === "rooms" || page === "fees" || (MEETING_PAGES as readonly Page[]).includes(page)) {
     return 5;
   }
   if (page === "approvals" || page === "plans") {

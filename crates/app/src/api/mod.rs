@@ -15,6 +15,7 @@ pub mod documents;
 pub mod draw;
 pub mod due;
 pub mod envelope;
+pub mod fees;
 pub mod gates;
 pub mod history;
 pub mod home;

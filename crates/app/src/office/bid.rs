@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::bid_check::{self, BidContext, RuleFinding};
 use domain::bid_details::{BidDetails, RaceChoice, YouthRule};
+use domain::policy::Policy;
 use domain::session::Stage;
 use domain::units::Aliases;
 use domain::{Bid, Code, Finding, percent};
@@ -163,7 +164,7 @@ impl Office {
 }
 
 /// The record of a bid.
-fn record(r: &Reader<'_>, batch: &str, no: &str) -> Result<BidRecord> {
+pub(super) fn record(r: &Reader<'_>, batch: &str, no: &str) -> Result<BidRecord> {
     r.get(&bid_id(batch, no))?.ok_or_else(|| Refusal::not_found(no))
 }
 
@@ -221,16 +222,16 @@ fn finding(field: &str, article: Option<String>, finding: &Finding) -> BidFindin
 }
 
 /// What stands around a bid and is needed to check it.
-struct Surroundings {
+pub(super) struct Surroundings {
     youth: YouthRule,
-    rivals: Vec<BidRecord>,
+    pub(super) rivals: Vec<BidRecord>,
     race: Option<RaceChoice>,
     papers: Vec<domain::bid::PaperKind>,
     aliases: Aliases,
 }
 
 impl Surroundings {
-    fn of(r: &Reader<'_>, record: &BidRecord) -> Result<Surroundings> {
+    pub(super) fn of(r: &Reader<'_>, record: &BidRecord) -> Result<Surroundings> {
         let (batch, bid) = (&record.batch, &record.bid);
         let all: Vec<BidRecord> = r.list_prefix(&bid_id(batch, ""))?;
         let papers: Vec<PaperRecord> = r.list_prefix(&format!("{}/", bid_id(batch, &bid.no)))?;
@@ -245,16 +246,21 @@ impl Surroundings {
         })
     }
 
-    fn checked(&self, bid: &Bid, details: &BidDetails) -> Result<BidChecked> {
-        let policy = shipped::policy()?;
-        let with = BidContext {
-            policy: &policy,
+    /// What the bid is checked against.
+    pub(super) fn context<'a>(&'a self, policy: &'a Policy) -> BidContext<'a> {
+        BidContext {
+            policy,
             youth: &self.youth,
             papers: &self.papers,
             rivals: self.rivals.len(),
             race: self.race.as_ref(),
             aliases: &self.aliases,
-        };
+        }
+    }
+
+    fn checked(&self, bid: &Bid, details: &BidDetails) -> Result<BidChecked> {
+        let policy = shipped::policy()?;
+        let with = self.context(&policy);
         let said = |f: RuleFinding| finding(f.field, f.article, &f.finding);
         Ok(BidChecked {
             findings: bid_check::check(bid, details, &with).into_iter().map(said).collect(),

@@ -1,10 +1,11 @@
 //! A paper outside of a meeting's set, made and saved with its record: a list, a notice, a letter.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use documents::{Fonts, Form, Options};
 use domain::digest;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::Office;
@@ -44,7 +45,15 @@ impl MadePaper {
     /// # Errors
     /// `document.missing_glyph`, `document.template`.
     pub(super) fn print(form: &Form, stamp: Stamp, file: &str) -> Result<MadePaper> {
-        let rendered = documents::render(form, &Fonts::embedded(), &Options::default())
+        MadePaper::print_with(form, &Fonts::embedded(), stamp, file)
+    }
+
+    /// The same with fonts that were read before, where many are made.
+    ///
+    /// # Errors
+    /// Those.
+    pub(super) fn print_with(form: &Form, fonts: &Fonts, stamp: Stamp, file: &str) -> Result<MadePaper> {
+        let rendered = documents::render(form, fonts, &Options::default())
             .map_err(|e| Refusal::from(e).in_file(file))?;
         let (digest, pages) = (Some(rendered.digest), Some(rendered.pages));
         Ok(MadePaper { bytes: rendered.pdf, digest, pages, stamp })
@@ -53,6 +62,30 @@ impl MadePaper {
     /// A workbook.
     pub(super) fn book(bytes: Vec<u8>, stamp: Stamp) -> MadePaper {
         MadePaper { bytes, digest: None, pages: None, stamp }
+    }
+
+    fn record(&self, of: &PaperName<'_>, path: &Path, at: DateTime<Utc>) -> DocumentRecord {
+        let file_digest = hex::encode(Sha256::digest(&self.bytes));
+        DocumentRecord {
+            meeting: of.scope.clone(),
+            form: of.form.to_owned(),
+            file: files::name(path),
+            digest: self.digest.map_or_else(|| file_digest.clone(), hex::encode),
+            file_digest,
+            at,
+            as_of: Some(self.stamp.at),
+            paper: of.paper.to_owned(),
+            journal_head: self.stamp.head.clone(),
+            pages: self.pages.map(count),
+        }
+    }
+
+    fn saved(&self, path: &Path) -> SavedDocument {
+        SavedDocument {
+            path: path.display().to_string(),
+            digest: self.digest.map(|d| digest::grouped(&d)),
+            pages: self.pages.map(count),
+        }
     }
 }
 
@@ -67,29 +100,58 @@ impl Office {
         path: &Path,
         made: MadePaper,
     ) -> Result<SavedDocument> {
+        let act = Act::new("document.save", format!("{}/{}", of.subject, of.paper));
+        self.save_made_as(act, json!({}), of, path, made)
+    }
+
+    /// As [`Office::save_made`], under an act that says more, with figures of its own.
+    ///
+    /// # Errors
+    /// Those.
+    pub(super) fn save_made_as(
+        &mut self,
+        act: Act,
+        mut figures: Value,
+        of: &PaperName<'_>,
+        path: &Path,
+        made: MadePaper,
+    ) -> Result<SavedDocument> {
         self.access.writable()?;
         let at = self.access.clock.now();
-        let file_digest = hex::encode(Sha256::digest(&made.bytes));
-        let record = DocumentRecord {
-            meeting: of.scope.clone(),
-            form: of.form.to_owned(),
-            file: files::name(path),
-            digest: made.digest.map_or_else(|| file_digest.clone(), hex::encode),
-            file_digest,
-            at,
-            as_of: Some(made.stamp.at),
-            paper: of.paper.to_owned(),
-            journal_head: made.stamp.head,
-            pages: made.pages.map(count),
-        };
+        let record = made.record(of, path, at);
         files::write_private(path, &made.bytes)?;
-        let act = Act::new("document.save", format!("{}/{}", of.subject, record.paper))
-            .with(json!({ "digest": record.digest, "file": record.file_digest }));
-        self.access.record_at(at, act, |w| Ok(w.put(&record)?))?;
-        Ok(SavedDocument {
-            path: path.display().to_string(),
-            digest: made.digest.map(|d| digest::grouped(&d)),
-            pages: made.pages.map(count),
-        })
+        if let Some(told) = figures.as_object_mut() {
+            told.insert("digest".to_owned(), record.digest.clone().into());
+            told.insert("file".to_owned(), record.file_digest.clone().into());
+        }
+        self.access.record_at(at, act.with(figures), |w| Ok(w.put(&record)?))?;
+        Ok(made.saved(path))
+    }
+
+    /// Writes several papers that were all made, and journals them in one act with the digest of each.
+    ///
+    /// # Errors
+    /// Those.
+    pub(super) fn save_made_all(
+        &mut self,
+        act: Act,
+        all: &[(PaperName<'_>, PathBuf, MadePaper)],
+    ) -> Result<Vec<SavedDocument>> {
+        self.access.writable()?;
+        let at = self.access.clock.now();
+        let records: Vec<DocumentRecord> =
+            all.iter().map(|(of, path, made)| made.record(of, path, at)).collect();
+        for (_, path, made) in all {
+            files::write_private(path, &made.bytes)?;
+        }
+        let digests: Vec<(&str, &str)> =
+            records.iter().map(|r| (r.paper.as_str(), r.digest.as_str())).collect();
+        self.access.record_at(at, act.with(json!({ "documents": digests })), |w| {
+            for record in &records {
+                w.put(record)?;
+            }
+            Ok(())
+        })?;
+        Ok(all.iter().map(|(_, path, made)| made.saved(path)).collect())
     }
 }

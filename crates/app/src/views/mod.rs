@@ -15,6 +15,7 @@ mod draws;
 mod due;
 mod envelope;
 mod explain;
+pub(crate) mod fees;
 mod figures;
 mod gates;
 mod home;

@@ -44,6 +44,10 @@ pub struct FeeSheet {
     pub prepared_by: Option<String>,
     /// Day of the payment.
     pub paid_on: Option<NaiveDate>,
+    /// Random digits beside full numbers, printed nowhere: the digest, which the journal keeps for ever, then tells nothing of
+    /// numbers that were purged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
 }
 
 /// What one expert is paid.
@@ -144,6 +148,7 @@ impl FeeSheet {
             row.account = row.account.as_deref().map(|number| masked(number, ISSUER));
         }
         self.numbers_masked = true;
+        self.salt = None;
         self
     }
 

@@ -984,6 +984,14 @@ codes! {
     /// A winner was not in the list that was posted.
     AnnounceNotPosted = "announce.not_posted",
 
+    // --- fees of experts
+    /// A rate or share lies above what 财科教〔2017〕128号 allows: told, nothing is asked.
+    FeeAbove = "fee.above",
+    /// Experts who are to be paid and of whom a number is not kept.
+    FeeNumbersMissing = "fee.numbers_missing",
+    /// Experts who are to be paid although no sign-in of theirs is on record.
+    FeeNotSignedIn = "fee.not_signed_in",
+
     // --- verify and the command line
     /// What was given is not readable as what it should be.
     InputUnreadable = "input.unreadable",

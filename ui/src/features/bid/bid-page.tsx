@@ -18,6 +18,7 @@ import { AgreementSection, RoadshowSection } from "./agreement-section";
 import "./bid.css";
 import { FactsSection } from "./facts-section";
 import { FindingsPane } from "./findings-pane";
+import { FormalCheckSection } from "./formal-check";
 import { MoneySection } from "./money-section";
 import { PaperReader } from "./paper-reader";
 import { PapersSection } from "./papers-section";
@@ -119,6 +120,7 @@ function Record({ view, dropped, onBack }: { view: BidView; dropped: string | nu
             <RaceSection view={view} />
           </Changes>
           <PapersSection view={view} dropped={dropped} onLook={setPaper} />
+          {!draft.editing && <FormalCheckSection view={view} />}
         </Side>
       </div>
     </>

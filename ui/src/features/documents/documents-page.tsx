@@ -15,6 +15,7 @@ import { Empty, QueryStates } from "../../components/states";
 import "./documents.css";
 import { useAwaited } from "./awaited";
 import { FactsPane } from "./facts-pane";
+import { FeesLink } from "./fees-link";
 import { PaperList } from "./paper-list";
 import { Preview } from "./preview";
 import { PrintPanel } from "./print-panel";
@@ -188,11 +189,14 @@ function Chosen({
         </Button>
       </PageHead>
       <div className="dc">
-        <PaperList
-          lines={lines.map((one) => ({ ...one, pages: one.pages ?? shown[one.id] ?? null }))}
-          selected={line.id}
-          onSelect={choose}
-        />
+        <div>
+          <PaperList
+            lines={lines.map((one) => ({ ...one, pages: one.pages ?? shown[one.id] ?? null }))}
+            selected={line.id}
+            onSelect={choose}
+          />
+          <FeesLink onGo={onGo} />
+        </div>
         <Preview line={line} reader={watched} load={load} />
         <Side className="dc-side" label={line.title}>
           {act === "save" && (

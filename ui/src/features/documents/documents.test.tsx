@@ -130,3 +130,15 @@ describe("the papers", () => {
     expect(onGo).toHaveBeenCalledWith("/results");
   });
 });
+
+describe("the fees", () => {
+  it("are no paper of the set and have a page of their own, by button and key", async () => {
+    const user = userEvent.setup();
+    shown();
+    await screen.findByText("第 1 / 2 页");
+    expect(screen.getByText(/不在全套文书里/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /专家费发放表/ }));
+    await user.keyboard("{Control>}e{/Control}");
+    expect(onGo.mock.calls).toEqual([["/fees"], ["/fees"]]);
+  });
+});

@@ -156,4 +156,14 @@ export const bid: Texts<typeof source> = {
     back: "Back to the list",
     close: "Close the paper",
   },
+  formal: {
+    title: "Formal check",
+    note: "What the program can check is told with its result, what only people see is left blank, and so is the conclusion. Made of what was saved.",
+    path: "Save to",
+    save: "Save PDF",
+    saving: "Saving",
+    need: "say where first",
+    saved: "Saved: {{path}}",
+    file: "形式审查表",
+  },
 };

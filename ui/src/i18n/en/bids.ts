@@ -71,4 +71,17 @@ export const bids: Texts<typeof zh> = {
   removeNo: "Keep it",
   removing: "Removing",
   keys: { search: "find", import: "import bids", attach: "attach", cancel: "keep it" },
+  formal: {
+    open: "Formal checks",
+    title: "Formal checks of all bids",
+    folder: "Save into the folder",
+    note: "One for each bid, named by its number. What the program can check is told; the rest and the conclusion are filled in by people.",
+    save: "Save all",
+    need: "say which folder first",
+    starting: "Making them …",
+    working: "Making {{done}} of {{total}}",
+    stop: "Stop",
+    stopped: "Stopped; none was saved.",
+    saved: "Saved {{count}} into {{folder}}",
+  },
 };

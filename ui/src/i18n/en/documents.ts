@@ -42,6 +42,8 @@ export const documents = {
   sheetTitle: "This is a workbook: it has no pages to show",
   sheetHint:
     "The file is an .xlsx: save it and open it with a spreadsheet. It agrees with the PDF of the same name or with the score summary.",
+  fees: "Fees of the experts",
+  feesHint: "Recorded, saved and deleted apart; not in the set.",
   verifyTitle: "This is the verification list: it has no pages to show",
   verifyHint:
     "The file is an .lzv: it records the digests of the laptops, packs and papers of this meeting. Another machine can check with it whether a paper belongs to this meeting. Keep it with the file.",
@@ -117,6 +119,8 @@ export const documents = {
     minutes_bid: "minutes of the review",
     minutes_demand: "minutes of the demand review",
     recommendation_list: "recommendation list",
+    meeting_rules: "rules of the meeting",
+    laptop_receipt: "receipts of laptops and data",
     verification_list: "signed list for verification",
   },
 } as const;

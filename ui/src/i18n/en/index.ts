@@ -14,6 +14,7 @@ import { documents } from "./documents";
 import { draw } from "./draw";
 import { due } from "./due";
 import { experts } from "./experts";
+import { fees } from "./fees";
 import { frame } from "./frame";
 import { home } from "./home";
 import { insight } from "./insight";
@@ -55,6 +56,7 @@ export const en: Texts<typeof zh> = {
   bids,
   books,
   experts,
+  fees,
   insight,
   intake,
   setup,

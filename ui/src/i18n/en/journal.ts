@@ -189,6 +189,7 @@ export const journal: Texts<typeof zh> = {
     course: "Course of projects",
     achievement: "Achievements",
     calendar: "Calendars",
+    fee: "Fees of experts",
     setting: "setting",
     expert: "expert",
     demand: "demand",

@@ -146,4 +146,14 @@ export const bid = {
   paperKind: { plan: "揭榜方案", agreement: "揭榜协议", budget: "预算说明", evidence: "佐证材料" },
   paperFormat: { pdf: "PDF", docx: "Word", doc: "Word 97", jpeg: "图片", png: "图片" },
   keys: { edit: "修改方案", save: "保存修改", cancel: "放弃修改", back: "返回列表", close: "关闭材料" },
+  formal: {
+    title: "形式审查表",
+    note: "系统能核对的写明结果，只有人能看出的留空，结论由审查人填写。按已保存的内容出表。",
+    path: "保存到",
+    save: "保存 PDF",
+    saving: "正在保存",
+    need: "先写保存到哪里",
+    saved: "已保存：{{path}}",
+    file: "形式审查表",
+  },
 } as const;

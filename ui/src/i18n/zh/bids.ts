@@ -68,4 +68,17 @@ export const bids = {
   removeNo: "不移除",
   removing: "正在移除",
   keys: { search: "查找", import: "导入方案", attach: "附上", cancel: "不移除" },
+  formal: {
+    open: "形式审查表",
+    title: "全部方案的形式审查表",
+    folder: "存到文件夹",
+    note: "每份方案一件，文件名是方案编号。系统能核对的写明结果，其余和结论由审查人填写。",
+    save: "全部保存",
+    need: "先写文件夹",
+    starting: "正在生成……",
+    working: "正在生成 {{done}} / {{total}}",
+    stop: "停止",
+    stopped: "已停止，一件也没有保存。",
+    saved: "已存 {{count}} 件到 {{folder}}",
+  },
 } as const;

@@ -41,6 +41,8 @@ export const documents = {
   blockedHint: "办完下面各项后，这里显示版面。",
   sheetTitle: "这是电子表格，没有版面可看",
   sheetHint: "文件为 .xlsx，另存后用电子表格软件打开。内容与同名 PDF 或评分汇总一致。",
+  fees: "专家费发放表",
+  feesHint: "单独登记、另存、另期删除，不在全套文书里。",
   verifyTitle: "这是核验清单，没有版面可看",
   verifyHint:
     "文件为 .lzv，记录本次会议各电脑、数据包和文书的摘要。另一台电脑可用它核对文书是否属于这次会议，请随档案一起保存。",
@@ -112,6 +114,8 @@ export const documents = {
     minutes_bid: "评审纪要",
     minutes_demand: "技术需求论证会评审纪要",
     recommendation_list: "建议名单",
+    meeting_rules: "会议须知、保密须知",
+    laptop_receipt: "设备和数据签收回执",
     verification_list: "核验清单",
   },
 } as const;

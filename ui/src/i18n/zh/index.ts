@@ -12,6 +12,7 @@ import { documents } from "./documents";
 import { draw } from "./draw";
 import { due } from "./due";
 import { experts } from "./experts";
+import { fees } from "./fees";
 import { frame } from "./frame";
 import { home } from "./home";
 import { insight } from "./insight";
@@ -53,6 +54,7 @@ export const zh = {
   bids,
   books,
   experts,
+  fees,
   insight,
   intake,
   setup,

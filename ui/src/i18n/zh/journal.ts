@@ -186,6 +186,7 @@ export const journal = {
     course: "项目执行",
     achievement: "成果",
     calendar: "节假日安排",
+    fee: "专家费",
     setting: "设置",
     expert: "专家",
     demand: "需求",

@@ -5,9 +5,12 @@ mod acts;
 mod before;
 mod conduct;
 mod drawn;
+mod fee_sheet;
+mod handed;
 mod list;
 mod live;
 mod live_basis;
+mod meeting_rules;
 mod minutes;
 mod minutes_demand;
 mod minutes_project;
@@ -163,7 +166,7 @@ impl Office {
         let fonts = Fonts::embedded();
         let set = papers(&gathered);
         let mut made = Vec::new();
-        let again = |p: &&Paper| !matches!(p.kind, Kind::Verification | Kind::PaperSheets(_));
+        let again = |p: &&Paper| p.kind != Kind::Verification && !p.is_beside();
         for paper in set.iter().filter(again) {
             let file = paper.file(&gathered.base);
             let stamp = self.stamp(&gathered, paper)?;
@@ -238,8 +241,7 @@ impl Office {
         let set = papers(gathered);
         let fonts = Fonts::embedded();
         let mut files: Vec<Ready> = Vec::new();
-        // Blank sheets are printed before the meeting; what was written on them is in the others.
-        let set: Vec<Paper> = set.into_iter().filter(|p| !matches!(p.kind, Kind::PaperSheets(_))).collect();
+        let set: Vec<Paper> = set.into_iter().filter(|p| !p.is_beside()).collect();
         for (done, paper) in set.iter().enumerate() {
             work.step("documents.make", done, set.len())?;
             let file = paper.file(&gathered.base);

@@ -11,8 +11,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
 use super::{
-    before, drawn, list, minutes, minutes_demand, minutes_project, opinion_project, opinions, paper_sheets,
-    parallel, sheets, summary, trace,
+    before, drawn, handed, list, meeting_rules, minutes, minutes_demand, minutes_project, opinion_project,
+    opinions, paper_sheets, parallel, sheets, summary, trace,
 };
 use crate::api::documents::Phase;
 use crate::files;
@@ -24,7 +24,12 @@ use crate::refusal::{Refusal, Result};
 use crate::views::minute;
 
 /// The form of blank sheets, to be filled in by hand.
-pub(super) const BLANK: &str = "paper-score-sheet";
+const BLANK: &str = "paper-score-sheet";
+/// The form of receipts of laptops, which go on changing after the meeting.
+const RECEIPT: &str = "laptop-receipt";
+/// Forms that are printed when asked for and are no part of a set that is closed: what was written on blank sheets is in the
+/// others, and a laptop comes back when the papers are made already.
+pub(super) const BESIDE: [&str; 2] = [BLANK, RECEIPT];
 
 /// What a paper is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub(super) enum Kind {
     Pledges,
     /// 会议卡, one for each laptop.
     Cards,
+    /// 会议须知、保密须知
+    Rules,
     Recusals,
     /// 专家抽取记录, one sheet a draw; there only where something was drawn.
     Draws,
@@ -56,6 +63,9 @@ pub(super) enum Kind {
     Parallel,
     Trace,
     Verification,
+    /// 设备和数据签收回执, one for each laptop that was handed a task.
+    Receipts,
+    ReceiptsBlind,
 }
 
 /// A paper of the set.
@@ -77,6 +87,11 @@ pub(super) struct Paper {
 }
 
 impl Paper {
+    /// Whether it is no part of a set that is closed.
+    pub(super) fn is_beside(&self) -> bool {
+        BESIDE.contains(&self.form)
+    }
+
     /// Its file's name: number of the session without what a file system refuses, then what it is.
     pub(super) fn file(&self, base: &Base) -> String {
         format!("{}_{}.{}", files::safe(&base.session.no), self.what, self.format)
@@ -213,6 +228,9 @@ pub(super) fn content(gathered: &Gathered, stamp: &Stamp, kind: &Kind) -> Result
         Kind::SignIn => one(before::sign_in(&open)?),
         Kind::Pledges => Content::Bound(before::pledges(&open)?),
         Kind::Cards => Content::Bound(before::cards(&open)?),
+        Kind::Rules => one(meeting_rules::rules(&open)?),
+        Kind::Receipts => Content::Bound(handed::receipts(&open, Variant::Named)?),
+        Kind::ReceiptsBlind => Content::Bound(handed::receipts(&open, Variant::Blind)?),
         Kind::Draws => Content::Bound(drawn::records(&open)?),
         Kind::Recusals => one(before::recusal_record(&open)?),
         Kind::Sheets(expert_no) => Content::Bound(sheets::sheets(gathered, stamp, expert_no)?),
@@ -246,6 +264,7 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
     let people = People::of(base);
     let mut set = vec![
         paper(Kind::Cards, "meeting-card", "会议卡", Phase::Before, Vec::new()),
+        paper(Kind::Rules, "meeting-rules", "会议须知、保密须知", Phase::Before, Vec::new()),
         paper(Kind::SignIn, "sign-in-sheet", "签到表", Phase::Before, people.signing_in()),
         paper(Kind::Pledges, "expert-pledge", "评审专家承诺书", Phase::Before, people.panel.clone()),
         paper(Kind::Recusals, "recusal-record", "专家回避情况表", Phase::Before, people.everybody()),
@@ -315,7 +334,24 @@ pub(super) fn papers(gathered: &Gathered) -> Vec<Paper> {
         set.push(paper(Kind::Parallel, SUMMARY, "分会场评审结果汇总表", Phase::Conclusion, signers));
     }
     set.push(book(Kind::Verification, "verification-list", "核验清单", "lzv", Phase::Conclusion));
+    set.extend(receipts(base));
     set
+}
+
+/// The receipts, named and blind, once a laptop was handed its task.
+fn receipts(base: &Base) -> Vec<Paper> {
+    if base.handed.is_empty() {
+        return Vec::new();
+    }
+    let names = base.handed.iter().filter_map(|h| base.anyone(&h.expert_no)).map(|m| m.name.clone());
+    let mut signers: Vec<String> = names.chain(base.session.facts.supervisor.clone()).collect();
+    signers.dedup();
+    let (title, phase) = ("设备和数据签收回执", Phase::Conclusion);
+    let blind = paper(Kind::ReceiptsBlind, RECEIPT, "设备和数据签收回执（隐名）", phase, Vec::new());
+    vec![
+        paper(Kind::Receipts, RECEIPT, title, phase, signers),
+        Paper { id: format!("{RECEIPT}/blind"), ..blind },
+    ]
 }
 
 /// What the panel of a bid session concludes with.

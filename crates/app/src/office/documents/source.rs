@@ -19,6 +19,7 @@ use domain::{Category, Expert, Item};
 use packs::MeetingCard;
 use vault::Reader;
 
+use super::handed::{Handed, handed};
 use super::proceedings::Proceedings;
 use super::twice::{Confirmed, confirmed};
 use super::words;
@@ -42,7 +43,8 @@ pub(super) fn concerns(session: &Session, table: &str, id: &str) -> bool {
     match table {
         // A sheet that is being typed from paper is no part of any paper until it counts.
         // A project stands still beside the frozen rules.
-        "document" | "paper" | "import" | "sheet" | "project" => false,
+        // Fees have a sheet of their own.
+        "document" | "paper" | "import" | "sheet" | "project" | "fee" => false,
         "session" => id == session.no,
         "bid" => session.kind.is_bid() && within(&session.batch),
         "expert" => true,
@@ -74,6 +76,8 @@ pub(super) struct Base {
     pub(super) on_shared: BTreeSet<[u8; 32]>,
     /// The laptops that are enrolled, by the number of the member for whom each speaks.
     pub(super) laptops: BTreeMap<String, PeerRecord>,
+    /// What each laptop was handed, and what came back.
+    pub(super) handed: Vec<Handed>,
 }
 
 /// Everything there is of a meeting.
@@ -117,6 +121,7 @@ impl Gathered {
             signed_in: scoring(r, &session)?.scoring.signed_in.clone(),
             on_shared: on_shared(r, &session)?,
             laptops: laptops(r, &session.meeting_id)?,
+            handed: handed(r, &session, &rules.rules)?,
             recusals: recusals(r, &session)?,
             hearings: r.list_prefix(&format!("{}/", session.meeting_id))?,
             items: items(r, &session)?,

@@ -7,7 +7,7 @@ use domain::Code;
 use domain::session::Step;
 use vault::Reader;
 
-use super::papers::{BLANK, Kind, Paper, blanks, content, open_ends, papers, ruled};
+use super::papers::{BESIDE, Kind, Paper, blanks, content, open_ends, papers, ruled};
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
@@ -86,7 +86,8 @@ pub(super) fn stamp_that_holds(r: &Reader<'_>, gathered: &Gathered, paper: &Pape
 /// What keeps a paper from being made; building it is cheap, laying it out is not done.
 fn missing(gathered: &Gathered, kind: &Kind) -> Option<Refusal> {
     match kind {
-        Kind::SignIn | Kind::Pledges | Kind::Cards | Kind::Recusals | Kind::Draws => None,
+        Kind::SignIn | Kind::Pledges | Kind::Cards | Kind::Rules | Kind::Recusals | Kind::Draws => None,
+        Kind::Receipts | Kind::ReceiptsBlind => None,
         Kind::PaperSheets(_) | Kind::Verification => None,
         Kind::Sheets(_) => gathered.view.as_ref().err().cloned(),
         _ => match &gathered.result {
@@ -145,8 +146,8 @@ fn line(
 /// The signed list is void as soon as a paper was saved after it, or one that it names is void.
 fn list_holds(list: &DocumentRecord, saved: &[DocumentRecord], held: &BTreeSet<&str>) -> bool {
     let newest = |r: &&DocumentRecord| saved.iter().find(|s| s.paper == r.paper) == Some(*r);
-    // Blank sheets are no part of a set that is closed.
-    let papers = saved.iter().filter(|r| r.paper != list.paper && r.form != BLANK).filter(newest);
+    let in_set = |r: &&DocumentRecord| r.paper != list.paper && !BESIDE.contains(&r.form.as_str());
+    let papers = saved.iter().filter(in_set).filter(newest);
     papers.into_iter().all(|r| r.at <= list.at && held.contains(r.paper.as_str()))
 }
 
