@@ -246,6 +246,12 @@ describe("states", () => {
 });
 
 describe("problems", () => {
+  it("name a bid by its number, not by the path to its field", () => {
+    shown(<ProblemList problems={[problem("decision.vote_counts", "error", "bid/BID-03/vote")]} />);
+    expect(screen.getByText("BID-03")).toBeVisible();
+    expect(screen.queryByText(/bid\//)).toBeNull();
+  });
+
   it("stand in order of weight, each with a word, a place and a remedy", async () => {
     const problems = [problem("b.look", "warning", "F8"), problem("a.must", "error", "F12")];
     shown(<ProblemList problems={problems} />);

@@ -13,3 +13,8 @@ export const CONCLUSIONS: Readonly<Record<SessionKind, readonly Conclusion[]>> =
 export function ofProjects(kind: SessionKind): boolean {
   return kind === "milestone" || kind === "acceptance" || kind === "termination";
 }
+
+/** What a question of a sheet is called there, on the desk and in the minutes: of a project it is checked, elsewhere it vetoes. */
+export function askWord(kind: SessionKind): "unscored.ask.check" | "unscored.ask.veto" {
+  return ofProjects(kind) ? "unscored.ask.check" : "unscored.ask.veto";
+}

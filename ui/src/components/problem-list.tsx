@@ -18,6 +18,11 @@ function words(problem: Problem): [string, string] {
   return language() === "zh" ? [problem.zh, problem.remedy_zh] : [problem.en, problem.remedy_en];
 }
 
+/** Where a finding is, for whoever reads it: of `bid/BID-03/vote` the number, anything else as it is. */
+export function placeShown(place: string | null): string | null {
+  return place === null ? null : (/^(?:bid|demand|project)\/([^/]+)\/.+$/.exec(place)?.[1] ?? place);
+}
+
 /** Several findings, those that must change first: where, what, and the next act. */
 export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   // What follows is in the current language.
@@ -33,7 +38,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
             <span className={`say say-${mark}`}>
               <Mark kind={mark} /> {t(word)}
             </span>
-            <code className="place">{problem.place ?? "—"}</code>
+            <code className="place">{placeShown(problem.place) ?? "—"}</code>
             <div>
               <b>{found}</b>
               <p className="sec">

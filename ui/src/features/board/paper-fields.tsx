@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Input } from "antd";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type PaperField, type PaperForm, type PaperPart } from "../../backend";
+import { askWord } from "../../components/conclusions";
 import { halfWidth } from "../../components/half-width";
 import { ProblemBox } from "../../components/problem-box";
 import { useUnsaved } from "../../components/unsaved";
@@ -26,6 +28,10 @@ export function PaperFields({
 }) {
   const { t } = useTranslation();
   const backend = useBackend();
+  // The board is on screen already; it knows what is judged.
+  const queryKey = ["board", no];
+  const board = useQuery({ queryKey, queryFn: () => backend.board(no), enabled: false });
+  const kind = board.data?.session.kind ?? "bid";
   const box = useRef<HTMLDivElement>(null);
   const [texts, setTexts] = useState(() => new Map(form.fields.map(({ id, text }) => [id, text])));
   const { later, flush, pending, error } = useSaving((field, text) =>
@@ -56,7 +62,7 @@ export function PaperFields({
           const fields = form.fields.filter((field) => field.part === part);
           return fields.length === 0 ? null : (
             <fieldset key={part}>
-              <legend>{t(`board.paper.part.${part}`)}</legend>
+              <legend>{part === "gate" ? t(askWord(kind)) : t(`board.paper.part.${part}`)}</legend>
               {fields.map((field) => (
                 <Row key={field.id} field={field} text={texts.get(field.id) ?? ""} onType={type} />
               ))}

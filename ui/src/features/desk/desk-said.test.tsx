@@ -175,7 +175,7 @@ describe("what an expert says of the own scores", () => {
     const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
     const out = await pane.findByRole("region", { name: /^弃权 1 项/ });
     expect(out).toHaveTextContent(/BID-02 .*检测报告缺页/);
-    const vetoed = pane.getByRole("region", { name: /^否决事项答了会引起否决的 1 项/ });
+    const vetoed = pane.getByRole("region", { name: /^否决事项的答复须由专家组认定的 1 项/ });
     expect(vetoed).toHaveTextContent(/BID-03 .*是否发现材料弄虚作假 是 检测报告第 3 页/);
     expect(vetoed).not.toHaveTextContent("BID-04");
   });
@@ -197,6 +197,9 @@ describe("what an expert says of the own scores", () => {
     memory.edit("BID-02", { edit: "abstain", reason: "材料不足" });
     showDesk(memory);
     expect(await screen.findByText(/不作答，按“缺”处理/)).toBeVisible();
+    await user.keyboard("{Control>}{ArrowDown}{/Control}");
+    expect(await screen.findByRole("region", { name: "核查事项" })).toBeVisible();
+    expect(screen.queryByText(/否决/)).toBeNull();
     await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
     const pane = within(await screen.findByRole("region", { name: "锁定并签名" }));
     expect(await pane.findByText("锁定后以本机密钥签名，核查答复和意见都不能再改。")).toBeVisible();

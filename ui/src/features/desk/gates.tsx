@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 
 import type { GateView } from "../../backend";
+import { askWord, ofProjects } from "../../components/conclusions";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -14,6 +15,7 @@ import { keepsFocus, REST, type Work } from "./work";
 export function Gates({ work, active }: { work: Work; active: boolean }) {
   const { t } = useTranslation();
   const { bid, frozen } = work;
+  const ask = t(askWord(work.view.kind));
   const answer = (gate: GateView | undefined, yes: boolean) => {
     if (gate !== undefined && !frozen) {
       work.put({ edit: "gate", gate: gate.id, yes: gate.yes === yes ? null : yes, reason: gate.reason });
@@ -23,7 +25,7 @@ export function Gates({ work, active }: { work: Work; active: boolean }) {
   useKeys([
     {
       keys: "Alt 1–2",
-      label: t("desk.said.key.gate"),
+      label: t("desk.said.key.gate", { ask }),
       when: active && !frozen && next !== undefined,
       run: (key) => answer(next, key === "1"),
     },
@@ -32,9 +34,9 @@ export function Gates({ work, active }: { work: Work; active: boolean }) {
     return null;
   }
   return (
-    <section className="dk-gates" aria-label={t("desk.said.gates")}>
+    <section className="dk-gates" aria-label={ask}>
       <h2 className="dk-sub">
-        <span>{t("desk.said.gates")}</span>
+        <span>{ask}</span>
         <span className="dim">
           {bid.gates.filter(({ yes }) => yes !== null).length} / {bid.gates.length}
         </span>
@@ -86,7 +88,8 @@ function Gate({
       {vetoes && (
         <div className="dk-gate-why">
           <p className="say-warn">
-            <Mark kind="warn" size={13} /> {t("desk.said.vetoes", { effect: gate.effect })}
+            <Mark kind="warn" size={13} />{" "}
+            {t(ofProjects(work.view.kind) ? "unscored.settles" : "desk.said.vetoes", { effect: gate.effect })}
           </p>
           <TextField
             label={t("desk.said.groundOf", { question: gate.question })}

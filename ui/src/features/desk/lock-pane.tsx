@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useBackend, type DeskLine, type DeskView, type Problem } from "../../backend";
+import { askWord } from "../../components/conclusions";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
 import { Mark } from "../../components/marks";
@@ -98,7 +99,7 @@ export function LockPane({ view, queue, unsaved, owed, onJump, onLocked, onClose
           <Mark kind="stop" size={16} /> {t("desk.lockUnsaved", { count: unsaved })}
         </p>
       )}
-      <NotFilled {...notFilled} answers={answersOnly(view)} />
+      <NotFilled {...notFilled} answers={answersOnly(view)} ask={t(askWord(view.kind))} />
       {whole && <OwnScale view={view} seen={seen} onSeen={setSeen} />}
       {whole && (
         <p className="note note-warn">

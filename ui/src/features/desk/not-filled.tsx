@@ -53,12 +53,16 @@ export function NotFilled({
   abstained,
   vetoed,
   answers,
+  ask,
 }: ReturnType<typeof useNotFilled> & {
   /** Experts answer, and nothing is scored. */
   answers: boolean;
+  /** What the questions of the sheet are called. */
+  ask: string;
 }) {
   const { t } = useTranslation();
   const out = t(answers ? "unscored.lockAbstained" : "desk.said.lockAbstained", { count: abstained.length });
+  const waits = t("desk.said.lockVetoed", { ask, count: vetoed.length });
   if (pending) {
     return (
       <p className="sec" role="status">
@@ -84,9 +88,9 @@ export function NotFilled({
         </section>
       )}
       {vetoed.length > 0 && (
-        <section className="dk-lock-said" aria-label={t("desk.said.lockVetoed", { count: vetoed.length })}>
+        <section className="dk-lock-said" aria-label={waits}>
           <h3>
-            <Mark kind="warn" /> {t("desk.said.lockVetoed", { count: vetoed.length })}
+            <Mark kind="warn" /> {waits}
           </h3>
           <ul>
             {vetoed.map(({ no, title, gates }) => (

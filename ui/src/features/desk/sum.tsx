@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
+import { askWord } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { language } from "../../i18n";
 import { owedOf } from "./bid-list";
@@ -98,21 +99,32 @@ function Missing({ work: { view, bid }, onJump }: { work: Work; onJump: (what: s
   ];
   return (
     <span className="say-warn">
-      <Mark kind="warn" size={13} /> <GatesMissing missing={gates} onJump={onJump} />
+      <Mark kind="warn" size={13} />{" "}
+      <GatesMissing missing={gates} ask={t(askWord(view.kind))} onJump={onJump} />
       {words.filter((word) => word !== false).join(t("desk.clauseJoin"))}
     </span>
   );
 }
 
 /** The veto questions stand below the criteria, out of sight on a long sheet: said first, and the way there. */
-function GatesMissing({ missing, onJump }: { missing: readonly Problem[]; onJump: (what: string) => void }) {
+function GatesMissing({
+  missing,
+  ask,
+  onJump,
+}: {
+  missing: readonly Problem[];
+  /** What the questions are called. */
+  ask: string;
+  onJump: (what: string) => void;
+}) {
   const { t } = useTranslation();
   const first = missing[0] && spotOf(missing[0])?.what;
   if (first === undefined) {
     return null;
   }
   const open = missing.filter(({ code }) => code !== "gate.reason").length;
-  const word = open > 0 ? t("desk.said.gatesOpen", { count: open }) : t("desk.said.gatesGround");
+  const word =
+    open > 0 ? t("desk.said.gatesOpen", { ask, count: open }) : t("desk.said.gatesGround", { ask });
   return (
     <button type="button" className="dk-goto" onClick={() => onJump(first)}>
       {word} {t("desk.said.goAnswer")}

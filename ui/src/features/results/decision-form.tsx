@@ -12,7 +12,7 @@ import {
   type SessionKind,
   type Standing,
 } from "../../backend";
-import { CONCLUSIONS } from "../../components/conclusions";
+import { askWord, CONCLUSIONS } from "../../components/conclusions";
 import { useFirstWrong } from "../../components/first-wrong";
 import { Keys } from "../../components/kbd";
 import { useKeys } from "../../components/keys";
@@ -126,7 +126,7 @@ export function DecisionForm({
               view.vetoes.some(({ said }) => said?.confirmed === true)
                 ? "results.form.lowered"
                 : "results.form.suggested",
-              { word: t(`results.conclusion.${view.suggested}`) },
+              { ask: t(askWord(kind)), word: t(`results.conclusion.${view.suggested}`) },
             )}
       </p>
       {row.project !== null && <HintLine of={row.project.hint} />}
@@ -145,7 +145,11 @@ export function DecisionForm({
         .map((veto) => (
           <p key={veto.gate} className="note note-warn">
             <Mark kind="stop" size={13} />{" "}
-            {t("results.acts.veto.binds", { question: veto.question, effect: veto.effect })}
+            {t("results.acts.veto.binds", {
+              ask: t(askWord(kind)),
+              question: veto.question,
+              effect: veto.effect,
+            })}
           </p>
         ))}
       <fieldset onFocus={() => setInside(true)} onBlur={() => setInside(false)}>

@@ -4,6 +4,7 @@ import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BasisName, ExplainView, ResultRow, SessionKind } from "../../backend";
+import { askWord } from "../../components/conclusions";
 import { Changes } from "../../components/may";
 import { QueryStates } from "../../components/states";
 import { DecisionForm } from "./decision-form";
@@ -81,7 +82,7 @@ export function Dock({
         {(view) =>
           tab === "how" ? (
             <>
-              <Spoken no={no} view={view} closed={closed} />
+              <Spoken no={no} ask={t(askWord(kind))} view={view} closed={closed} />
               <Explain view={view} rule={rule} basis={basis} money={kind === "bid"} rows={rows} />
             </>
           ) : (

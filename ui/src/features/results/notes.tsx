@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Problem } from "../../backend";
 import { Mark, type MarkKind } from "../../components/marks";
-import { ProblemList } from "../../components/problem-list";
+import { placeShown, ProblemList } from "../../components/problem-list";
 import { language } from "../../i18n";
 
 const ORDER = ["error", "warning", "info"];
@@ -55,7 +55,7 @@ function Note({ group }: { group: readonly Problem[] }) {
           <Mark kind={mark} /> {t(word)}
         </span>
         <span>
-          {first.place !== null && <code>{first.place} </code>}
+          {first.place !== null && <code>{placeShown(first.place)} </code>}
           {language() === "zh" ? first.zh : first.en}
           {group.length > 1 && <b className="sec"> {t("results.notes.same", { count: group.length })}</b>}
         </span>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FarScore, ResultsView, TieView } from "../../backend";
-import { ofProjects } from "../../components/conclusions";
+import { askWord, ofProjects } from "../../components/conclusions";
 import { Mark } from "../../components/marks";
 import { Blanks, useBlanks } from "./blanks";
 import { FarScores } from "./far-scores";
@@ -98,7 +98,7 @@ export function Queue({
             <li key={`${veto.bid_no}/${veto.gate}`}>
               <Mark kind="stop" />
               <span>
-                <b>{t("results.queue.veto")}</b>
+                <b>{t(askWord(view.session.kind))}</b>
                 {t("results.queue.vetoWords", {
                   position: position(veto.bid_no),
                   question: veto.question,

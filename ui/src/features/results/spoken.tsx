@@ -10,7 +10,18 @@ import { VersionsTable } from "../../components/versions-table";
 import { VetoWord } from "./veto-word";
 
 /** What experts said beside their scores: vetoes, abstentions, sheets signed anew with their versions. */
-export function Spoken({ no, view, closed }: { no: string; view: ExplainView; closed: boolean }) {
+export function Spoken({
+  no,
+  ask,
+  view,
+  closed,
+}: {
+  no: string;
+  /** What the questions of the sheet are called. */
+  ask: string;
+  view: ExplainView;
+  closed: boolean;
+}) {
   const { t } = useTranslation();
   const [expert, setExpert] = useState<string | null>(null);
   const changed = view.rows.filter(({ origin }) => (origin?.revision ?? 1) > 1);
@@ -25,6 +36,7 @@ export function Spoken({ no, view, closed }: { no: string; view: ExplainView; cl
           <li key={veto.question}>
             <Mark kind="warn" size={13} />{" "}
             {t("results.ask.veto", {
+              ask,
               question: veto.question,
               answer: veto.answer,
               count: veto.words.length,

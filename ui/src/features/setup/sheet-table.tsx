@@ -20,11 +20,12 @@ export function SheetTable({ sheet, ranks }: { sheet: SheetView; ranks: boolean 
           </small>
         </h2>
         <span>
-          <code className="dim">{sheet.id}</code> <Article of={articleOf(sheet.article)} />
+          <span className="dim">{t("setup.sheetNo", { id: sheet.id })}</span>{" "}
+          <Article of={articleOf(sheet.article)} />
         </span>
       </div>
       {sheet.scored && <Criteria sheet={sheet} />}
-      <Questions sheet={sheet} />
+      <Questions sheet={sheet} ranks={ranks} />
       <dl className="su-facts">
         <dt>{t("setup.sheetBasis")}</dt>
         <dd>{sheet.basis}</dd>
@@ -97,17 +98,18 @@ function Criteria({ sheet }: { sheet: SheetView }) {
   );
 }
 
-/** 核查事项: each question, the answer that triggers, what follows then, and who is asked. */
-function Questions({ sheet }: { sheet: SheetView }) {
+/** 否决事项, of a project 核查事项: each question, the answer that triggers, what follows then, and who is asked. */
+function Questions({ sheet, ranks }: { sheet: SheetView; ranks: boolean }) {
   const { t } = useTranslation();
+  const ask = t(ranks ? "unscored.ask.veto" : "unscored.ask.check");
   if (sheet.questions.length === 0) {
     return null;
   }
   return (
-    <table className="grid su-criteria" aria-label={t("sheet.asks.title")}>
+    <table className="grid su-criteria" aria-label={ask}>
       <thead>
         <tr>
-          <th scope="col">{t("sheet.asks.title")}</th>
+          <th scope="col">{ask}</th>
           <th scope="col">{t("sheet.asks.triggers")}</th>
           <th scope="col">{t("sheet.asks.effect")}</th>
           <th scope="col">{t("sheet.asks.who")}</th>

@@ -46,7 +46,6 @@ export const boardPaper: Texts<typeof zh> = {
   keys: "Numbers and Enter alone: Enter goes on, in the last field it finishes. Have the expert fill in an empty score.",
   part: {
     mark: "Scores",
-    gate: "Veto questions",
     amount: "Recommended amounts (10,000 yuan; both empty where nothing is said)",
     vote: "Conclusion",
     words: "Words and reasons (from the original, once; opinions may be left out)",

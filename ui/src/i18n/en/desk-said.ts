@@ -1,12 +1,11 @@
 /** What an expert says of the own scores: none given, vetoes, deviations, changed sheets. */
 export const deskSaid = {
-  key: { gate: "Answer the veto question (yes, no)" },
-  gates: "Veto questions",
+  key: { gate: "{{ask}}: answer yes or no" },
   yes: "Yes",
   no: "No",
   unanswered: "Not answered; needed before the lock",
-  gatesOpen: "Veto questions open: {{count}}.",
-  gatesGround: "The ground of a veto is missing.",
+  gatesOpen: "{{ask}} open: {{count}}.",
+  gatesGround: "{{ask}}: a ground is missing.",
   goAnswer: "Answer",
   vetoes: "This answer vetoes: {{effect}}. Say on what ground.",
   ground: "Ground, such as the paper and its page",
@@ -77,6 +76,6 @@ export const deskSaid = {
     changed: "Signed anew",
   },
   lockAbstained: "Abstained, {{count}}: no score, and the reason is printed in the minutes",
-  lockVetoed: "Veto questions answered so that they veto, {{count}}: for the panel to confirm",
+  lockVetoed: "{{ask}} with an answer for the panel to confirm, {{count}}",
   because: ": {{reason}}",
 } as const;

@@ -63,7 +63,7 @@ export const resultsActs: Texts<typeof zh> = {
     grounds: "Grounds",
     withVote: "by a vote",
     save: "Record the word",
-    binds: "The panel confirmed a veto, “{{question}}”: {{effect}}",
+    binds: "{{ask}}: the panel confirmed “{{question}}”, {{effect}}",
     effect: "once confirmed: {{effect}}",
   },
   missing: "Missing: {{what}}",

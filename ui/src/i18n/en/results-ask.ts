@@ -3,7 +3,7 @@ export const resultsAsk = {
   do: "Ask the experts (a pack each)",
   made: "{{count}} packs written for the experts' laptops; answers come back with their score packs. A changed score comes in once the scoring is reopened.",
   spoken: "What experts said",
-  veto: "Veto question “{{question}}”: {{answered}} answered, {{count}} of them “{{answer}}”.",
+  veto: "{{ask}}: “{{question}}”: {{answered}} answered, {{count}} of them “{{answer}}”.",
   word: "{{name}}: {{reason}}.",
   abstained: "{{name}} abstains and counts as missing: {{reason}}",
   changed: "{{name}} signed anew; this is version {{n}}.",

@@ -18,7 +18,6 @@ export const resultsQueue: Texts<typeof queue> = {
   askedWords: "the expert was asked and did not answer yet",
   see: "See the bid",
   wrongWords: "{{count}} words of the panel must change; they are listed above the ranking",
-  veto: "Veto",
   vetoWords:
     "Bid {{position}}: {{count}} experts answered “{{question}}” with “{{answer}}”; the panel said nothing yet",
   vetoDo: "See and record",

@@ -228,7 +228,7 @@ export const results: Texts<typeof zh> = {
   form: {
     unsaved: "the conclusions being written of items {{bids}}",
     suggested: "The figures suggest: {{word}}",
-    lowered: "By the veto that the panel confirmed: {{word}}",
+    lowered: "{{ask}}, as the panel confirmed: {{word}}",
     noSuggestion: "The figures suggest nothing",
     conclusion: "Conclusion",
     keys: "1 / 2 / 3",

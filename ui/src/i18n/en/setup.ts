@@ -187,6 +187,7 @@ export const setup: Texts<typeof zh> = {
   orderSaved: "As saved",
 
   sheet: "Score sheet",
+  sheetNo: "sheet {{id}}",
   sheetName: "{{name}} · {{total}} points · steps of {{step}}",
   criterion: "Criterion",
   max: "Most",

@@ -104,7 +104,7 @@ export const sheet: Texts<typeof zh> = {
   choose: "choose",
   tiesHint: "compared in this order when totals are equal",
   tieN: "Tie-breaker {{n}}",
-  asks: { title: "Questions", triggers: "Triggers on", effect: "Then", who: "Asked" },
+  asks: { triggers: "Triggers on", effect: "Then", who: "Asked" },
   questions: "Veto questions",
   addQuestion: "Add a veto question",
   questionN: "Veto question {{n}}",

@@ -3,6 +3,9 @@ import type { unscored as zh } from "../zh/unscored";
 
 /** What is said of projects, whose scores advise and rank nothing, and where a sheet has questions and no points at all. */
 export const unscored: Texts<typeof zh> = {
+  /** What a question of a sheet is called: as the sheets and the minutes have it. */
+  ask: { veto: "Veto questions", check: "Check questions" },
+  settles: "This answer is for the panel to confirm: {{effect}}. Say on what ground.",
   lockFinal: {
     advises:
       "The lock signs everything with the key of this laptop; scores and opinions cannot be changed after it.",

@@ -1,12 +1,11 @@
 /** What an expert says of the own scores: none given, vetoes, deviations, changed sheets. */
 export const deskSaid = {
-  key: { gate: "答否决事项（是、否）" },
-  gates: "否决事项",
+  key: { gate: "答{{ask}}（是、否）" },
   yes: "是",
   no: "否",
   unanswered: "未答，锁定前必须答",
-  gatesOpen: "否决事项 {{count}} 条未答",
-  gatesGround: "否决事项的依据未写",
+  gatesOpen: "{{ask}} {{count}} 条未答",
+  gatesGround: "{{ask}}的依据未写",
   goAnswer: "去答",
   vetoes: "此答会引起否决：{{effect}}。写明依据。",
   ground: "依据，例如材料名称和页码",
@@ -71,6 +70,6 @@ export const deskSaid = {
   changeLeave: "不打开",
   state: { open: "待答复", upheld: "已维持", changing: "评分表已打开，改后重新锁定", changed: "已重新签署" },
   lockAbstained: "弃权 {{count}} 项：不给分，理由印入纪要",
-  lockVetoed: "否决事项答了会引起否决的 {{count}} 项：由专家组确认",
+  lockVetoed: "{{ask}}的答复须由专家组认定的 {{count}} 项",
   because: "，理由：{{reason}}",
 } as const;

@@ -59,7 +59,7 @@ export const resultsActs = {
     grounds: "认定依据",
     withVote: "经表决",
     save: "登记认定",
-    binds: "否决事项“{{question}}”已认定成立：{{effect}}",
+    binds: "{{ask}}“{{question}}”已认定成立：{{effect}}",
     effect: "成立的：{{effect}}",
   },
   missing: "还缺：{{what}}",

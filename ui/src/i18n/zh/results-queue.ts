@@ -13,7 +13,6 @@ export const resultsQueue = {
   askedWords: "已请本人复核，还没有答复",
   see: "看这一项",
   wrongWords: "有 {{count}} 处结论或者去向须改，逐条列在排序上方",
-  veto: "否决事项",
   vetoWords: "第 {{position}} 项：{{count}} 名专家对“{{question}}”答“{{answer}}”，专家组还没有集体认定",
   vetoDo: "看依据并登记",
   blank: "未登记",

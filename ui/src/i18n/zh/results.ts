@@ -210,7 +210,7 @@ export const results = {
   form: {
     unsaved: "第 {{bids}} 项正在写的结论",
     suggested: "算得的建议：{{word}}",
-    lowered: "按认定成立的否决事项：{{word}}",
+    lowered: "按认定成立的{{ask}}：{{word}}",
     noSuggestion: "没有算得的建议",
     conclusion: "结论",
     keys: "1 / 2 / 3",

@@ -185,6 +185,7 @@ export const setup = {
   orderSaved: "与已保存的一致",
 
   sheet: "评分表",
+  sheetNo: "表号 {{id}}",
   sheetName: "{{name}} · {{total}} 分 · 以 {{step}} 分为一档",
   criterion: "指标",
   max: "满分",

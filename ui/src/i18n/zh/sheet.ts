@@ -98,7 +98,7 @@ export const sheet = {
   choose: "请选",
   tiesHint: "同分时依次比较",
   tieN: "同分第 {{n}} 比",
-  asks: { title: "核查事项", triggers: "触发", effect: "触发后", who: "谁答" },
+  asks: { triggers: "触发", effect: "触发后", who: "谁答" },
   questions: "否决事项",
   addQuestion: "加一项否决事项",
   questionN: "否决事项 {{n}}",

@@ -1,5 +1,8 @@
 /** What is said of projects, whose scores advise and rank nothing, and where a sheet has questions and no points at all. */
 export const unscored = {
+  /** What a question of a sheet is called: as the sheets and the minutes have it. */
+  ask: { veto: "否决事项", check: "核查事项" },
+  settles: "此答须由专家组认定：{{effect}}。写明依据。",
   lockFinal: {
     advises: "锁定后以本机密钥签名，分数和意见都不能再改。",
     unscored: "锁定后以本机密钥签名，核查答复和意见都不能再改。",
