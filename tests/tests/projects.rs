@@ -363,7 +363,10 @@ fn an_acceptance_is_settled_with_its_one_sponsor_and_a_result_that_fails_has_tic
         assert!(minutes.contains(part), "{part} in {minutes}");
     }
     let opinions = printed(&folder, "结题验收意见");
-    assert!(opinions.contains("未通过：有下列所勾选事由之一"), "{opinions}");
+    assert!(opinions.contains("结论：未通过，事由见下表所勾选。"), "{opinions}");
+    for claim in ["资料真实", "专项审计报告和佐证资料", "专家组认为"] {
+        assert!(!opinions.contains(claim), "nobody recorded {claim}: {opinions}");
+    }
     // What was accepted is over; what failed can be judged once more.
     let office = &mut held.meeting.office;
     office.open_session_of(SessionKind::Termination, new("终止2027-01")).unwrap();

@@ -151,12 +151,8 @@ fn sound(r: &Reader<'_>, session: &Session, said: &Said) -> Result<()> {
             answers.iter().try_for_each(|a| member(&a.expert_no))
         }
         Said::Disciplined { on_paper, .. } => on_paper.iter().try_for_each(|no| member(no)),
-        Said::Signed { members } => {
+        Said::Signed { members } | Said::SignedLate { members } => {
             some(members.is_empty(), "签字的专家")?;
-            members.iter().try_for_each(|no| member(no))
-        }
-        Said::SignedLate { members } => {
-            some(members.is_empty(), "补签的专家")?;
             members.iter().try_for_each(|no| member(no))
         }
         Said::Arrived { member: of } => member(&of.expert_no),
