@@ -344,6 +344,7 @@ impl Held {
             revise_text: "补测两批并提交报告。".to_owned(),
             reason: "专家组合议一致".to_owned(),
             vote_text: None,
+            closing: String::new(),
             on_project: Some(on_project),
             lines: Vec::new(),
         };

@@ -210,6 +210,7 @@ fn decision(of: &Word) -> DecisionView {
         revise_text: word("补测两批并提交报告。"),
         reason: word("专家组合议一致"),
         vote_text: None,
+        closing: String::new(),
         on_project: Some(of.on_project.clone()),
         lines: Vec::new(),
     }
