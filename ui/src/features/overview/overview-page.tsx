@@ -66,15 +66,17 @@ function Nothing({ onGo }: Goes) {
   return (
     <>
       <PageHead title={t("overview.title")} />
-      <Empty
-        title={t("overview.emptyTitle")}
-        hint={t("overview.emptyHint")}
-        action={
-          <Button type="primary" onClick={() => onGo("/needs")}>
-            {t("overview.toNeeds")}
-          </Button>
-        }
-      />
+      <div className="scroll">
+        <Empty
+          title={t("overview.emptyTitle")}
+          hint={t("overview.emptyHint")}
+          action={
+            <Button type="primary" onClick={() => onGo("/needs")}>
+              {t("overview.toNeeds")}
+            </Button>
+          }
+        />
+      </div>
     </>
   );
 }

@@ -126,7 +126,7 @@ export const overview: Texts<typeof zh> = {
     none: "No adjustment yet. Demands left out of a list, decisions that depart from the panel, extensions, changes of people and aims, and dropped projects are listed here with their reasons.",
     filter: "Year",
     every: "All years",
-    count: "{{count}} in all",
+    count: "{{count}} listed",
     on: "Day",
     subject: "Of",
     change: "What was changed",
