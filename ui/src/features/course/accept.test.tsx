@@ -113,6 +113,20 @@ describe("an acceptance", () => {
     expect(part).toHaveTextContent("已拨的超过按审计投入计算的上限 10.00 万元");
     expect(await serious()).toEqual([]);
   });
+
+  it("of a project that was closed before it was taken over comes first, with what was paid then", async () => {
+    const view = running({
+      stands: "closed",
+      taken_over: "2026-01-01",
+      nodes: passed,
+      may: ["conclude", "opine"],
+    });
+    shown(view);
+    const form = within(await screen.findByRole("form", { name: "登记验收结果" }));
+    expect(form.getByLabelText(/^验收会议/)).toHaveValue("");
+    expect(form.getByLabelText(/^结题拨付金额/)).toBeVisible();
+    expect(screen.getByText(/此前立项的项目，2026-01-01 起在这里记录/)).toBeVisible();
+  });
 });
 
 describe("an extension and an inspection", () => {

@@ -30,6 +30,8 @@ const NAMES: readonly (readonly [string, string])[] = [
   ["成果和知识产权约定", "ownership"],
   ["违约责任", "breach"],
   ["预算", "budget"],
+  ["（财政）", "budget"],
+  ["（自筹）", "budget"],
   ["开始日期", "start"],
   ["完成日期", "end"],
   ["整改期限", "rectify_months"],

@@ -11,6 +11,7 @@ import type {
   SpentLine,
 } from "../../backend";
 import { grouped } from "../../components/amount";
+import { SUBJECTS } from "./specs-work";
 import { subjectName } from "./subject";
 
 interface RowsProps<R> {
@@ -227,8 +228,13 @@ export function People(props: RowsProps<PersonView>) {
 }
 
 /** 预算, by subject and source. */
-export function Budget({ rows, onRows }: RowsProps<SpentLine>) {
+export function Budget({ rows: known, onRows }: RowsProps<SpentLine>) {
   const { t } = useTranslation();
+  // Every subject can be typed, also those that nobody knew yet.
+  const rows = SUBJECTS.map(
+    (subject) =>
+      known.find((one) => one.subject === subject) ?? { subject, spent: { fiscal: "", self_raised: "" } },
+  );
   const put = (at: number, more: Partial<SpentLine["spent"]>) =>
     onRows(rows.map((one, index) => (index === at ? { ...one, spent: { ...one.spent, ...more } } : one)));
   return (

@@ -27,35 +27,39 @@ describe("the end of a project", () => {
     problem: null,
   };
 
-  it("shows the money as lines before it is decided, and takes the decision without an amount", async () => {
-    const view = running({
-      stands: "ending",
-      scheduled: [],
-      may: ["commission", "tell", "terminate", "go_on"],
-      endings: [ending({ argued, facts: "市场变化", told: ["2027-06-10", ""], money })],
-    });
-    const { user, courseStep } = shown(view);
-    const group = within(await screen.findByRole("group", { name: "停拨与收回的计算" }));
-    expect(group.getByText("按“客观原因终止”的结论，将会：")).toBeVisible();
-    expect(group.getByText("停拨 840.00 万元，收回 60.00 万元")).toBeVisible();
-    expect(group.getByText("收回 = 已拨 360 − 已支出 300 = 60")).toBeVisible();
-    const form = within(screen.getByRole("form", { name: "登记终止决定" }));
-    expect(form.queryByLabelText(/金额/)).toBeNull();
-    await user.type(form.getByLabelText(/^文号/), "〔2027〕9号");
-    await user.type(form.getByLabelText(/^作出机关/), "市科技局");
-    await user.keyboard(save);
-    expect(courseStep).not.toHaveBeenCalled();
-    expect(form.getByLabelText(/^退回期限/)).toHaveFocus();
-    await user.type(form.getByLabelText(/^退回期限/), "2027-07-31");
-    expect(await serious()).toEqual([]);
-    await user.keyboard(save);
-    expect(courseStep).toHaveBeenCalledExactlyOnceWith("P-1", {
-      step: "terminate",
-      act: { on: "2026-04-10", number: "〔2027〕9号", by: "市科技局" },
-      return_by: "2027-07-31",
-      tolerance: "",
-    });
-  });
+  it(
+    "shows the money as lines before it is decided, and takes the decision without an amount",
+    { timeout: 60_000 },
+    async () => {
+      const view = running({
+        stands: "ending",
+        scheduled: [],
+        may: ["commission", "tell", "terminate", "go_on"],
+        endings: [ending({ argued, facts: "市场变化", told: ["2027-06-10", ""], money })],
+      });
+      const { user, courseStep } = shown(view);
+      const group = within(await screen.findByRole("group", { name: "停拨与收回的计算" }));
+      expect(group.getByText("按“客观原因终止”的结论，将会：")).toBeVisible();
+      expect(group.getByText("停拨 840.00 万元，收回 60.00 万元")).toBeVisible();
+      expect(group.getByText("收回 = 已拨 360 − 已支出 300 = 60")).toBeVisible();
+      const form = within(screen.getByRole("form", { name: "登记终止决定" }));
+      expect(form.queryByLabelText(/金额/)).toBeNull();
+      await user.type(form.getByLabelText(/^文号/), "〔2027〕9号");
+      await user.type(form.getByLabelText(/^作出机关/), "市科技局");
+      await user.keyboard(save);
+      expect(courseStep).not.toHaveBeenCalled();
+      expect(form.getByLabelText(/^退回期限/)).toHaveFocus();
+      await user.type(form.getByLabelText(/^退回期限/), "2027-07-31");
+      expect(await serious()).toEqual([]);
+      await user.keyboard(save);
+      expect(courseStep).toHaveBeenCalledExactlyOnceWith("P-1", {
+        step: "terminate",
+        act: { on: "2026-04-10", number: "〔2027〕9号", by: "市科技局" },
+        return_by: "2027-07-31",
+        tolerance: "",
+      });
+    },
+  );
 
   it("leads first to telling the parties where nobody did", async () => {
     const view = running({

@@ -103,6 +103,10 @@ function working(view: CourseView): Lead | null {
   if (asked !== undefined && asked.reply === null) {
     return on("extension", "answer_extension");
   }
+  // Accepted before it was taken over: its result is recorded first.
+  if (view.acceptances.length === 0 && view.may.includes("conclude")) {
+    return on("accept", "conclude");
+  }
   const payment = money(view);
   if (payment !== null || view.stands === "accepted" || view.stands === "closed") {
     return payment ?? (view.scheduled.length > 0 ? on("nodes") : null);

@@ -88,32 +88,36 @@ describe("milestones and payments", () => {
     });
   });
 
-  it("take the four papers by ticks with what was reached, and say which are missing", async () => {
-    const error = new Refused([problem("papers.missing", "缺专账和支出凭证复印件。")]);
-    const courseStep = vi.fn<Backend["courseStep"]>().mockRejectedValueOnce(error);
-    courseStep.mockResolvedValue(running());
-    const { user } = shown(running({ may: ["submit"], scheduled: [] }), { courseStep });
-    await user.click(await screen.findByRole("button", { name: "登记节点资料" }));
-    const form = within(screen.getByRole("form", { name: "登记节点资料" }));
-    await user.click(form.getByRole("checkbox", { name: "进展情况报告（验收报告）" }));
-    await user.type(form.getByLabelText("带材宽度的完成值"), "510");
-    expect(form.getByRole("row", { name: /带材宽度/ })).toHaveTextContent("关键 带材宽度≥600mm");
-    expect(await serious()).toEqual([]);
-    await user.keyboard(save);
-    const said = await screen.findByText("缺专账和支出凭证复印件。");
-    expect(said.closest("fieldset")).toHaveAccessibleName("提交的资料");
-    expect(courseStep).toHaveBeenCalledExactlyOnceWith("P-1", {
-      step: "submit",
-      papers: {
-        milestone: 1,
-        on: "2026-04-10",
-        reports: [{ kind: "progress", title: "进展情况报告（验收报告）", on: "2026-04-10" }],
-        audit_no: "",
-        reached: [{ indicator: "带材宽度", target: "≥600mm", actual: "510", key: true, evidence: "" }],
-        self_text: "",
-      },
-    });
-  });
+  it(
+    "take the four papers by ticks with what was reached, and say which are missing",
+    { timeout: 60_000 },
+    async () => {
+      const error = new Refused([problem("papers.missing", "缺专账和支出凭证复印件。")]);
+      const courseStep = vi.fn<Backend["courseStep"]>().mockRejectedValueOnce(error);
+      courseStep.mockResolvedValue(running());
+      const { user } = shown(running({ may: ["submit"], scheduled: [] }), { courseStep });
+      await user.click(await screen.findByRole("button", { name: "登记节点资料" }));
+      const form = within(screen.getByRole("form", { name: "登记节点资料" }));
+      await user.click(form.getByRole("checkbox", { name: "进展情况报告（验收报告）" }));
+      await user.type(form.getByLabelText("带材宽度的完成值"), "510");
+      expect(form.getByRole("row", { name: /带材宽度/ })).toHaveTextContent("关键 带材宽度≥600mm");
+      expect(await serious()).toEqual([]);
+      await user.keyboard(save);
+      const said = await screen.findByText("缺专账和支出凭证复印件。");
+      expect(said.closest("fieldset")).toHaveAccessibleName("提交的资料");
+      expect(courseStep).toHaveBeenCalledExactlyOnceWith("P-1", {
+        step: "submit",
+        papers: {
+          milestone: 1,
+          on: "2026-04-10",
+          reports: [{ kind: "progress", title: "进展情况报告（验收报告）", on: "2026-04-10" }],
+          audit_no: "",
+          reached: [{ indicator: "带材宽度", target: "≥600mm", actual: "510", key: true, evidence: "" }],
+          self_text: "",
+        },
+      });
+    },
+  );
 
   it("show what the panel said, until when it is put right, and lead to its notice", async () => {
     const said = {

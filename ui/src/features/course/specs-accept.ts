@@ -47,7 +47,8 @@ function auditOf({ nodes, accounts }: CourseView): string {
 export function conclude(c: Ctx): StepSpec {
   const { t, view } = c;
   const said = view.acceptances.at(-1)?.said ?? null;
-  const closed = () => said?.conclusion === "close";
+  // Of a project that was closed before it was taken over nobody here concluded.
+  const closed = () => (said === null ? view.stands === "closed" : said.conclusion === "close");
   const close = act(c, "close", "结题拨付决定", { label: t("courseSteps.conclude.closeAct"), free: true });
   const ofClose = (field: Field): Field => ({ ...field, when: closed });
   return spec({
@@ -62,7 +63,8 @@ export function conclude(c: Ctx): StepSpec {
       audited_rd: {
         kind: "money",
         label: t("courseSteps.conclude.auditedRd"),
-        codes: ["funding.no_base", "project.money", "project.lacks"],
+        names: ["经审计的研发投入总额"],
+        codes: ["funding.no_base", "project.money"],
       },
       audit_no: {
         kind: "text",
@@ -83,6 +85,7 @@ export function conclude(c: Ctx): StepSpec {
         hint: t("courseSteps.conclude.closeHint"),
         free: true,
         when: closed,
+        names: ["结题拨付金额"],
         codes: ["payment.final_over_settlement"],
       },
       close_on: ofClose(close.close_on),
@@ -122,7 +125,7 @@ export function askExtension(c: Ctx): StepSpec {
         label: t("courseSteps.askExtension.to"),
         start: "",
         hint: t("courseSteps.askExtension.toHint", { end: view.end_now }),
-        names: ["延期后的完成日期"],
+        names: ["延期后的完成日期", "申请延至"],
       }),
       by: { kind: "choice", label: t("courseSteps.askExtension.by"), options: same(parties(view)) },
       cause: { kind: "area", label: t("courseSteps.askExtension.cause") },
@@ -162,7 +165,7 @@ export function answerExtension(c: Ctx): StepSpec {
         hint: t("courseSteps.answerExtension.dueHint", { due: form.due }),
         free: true,
         when: granted,
-        codes: n === open[0]?.n ? ["contract.incomplete"] : [],
+        ...(n === open[0]?.n ? { names: ["节点延至"], codes: ["contract.incomplete"] } : {}),
       }),
     ]),
   ) as Record<`due_${number}`, Field>;
@@ -182,7 +185,7 @@ export function answerExtension(c: Ctx): StepSpec {
         label: t("courseSteps.answerExtension.to"),
         start: view.extensions.at(-1)?.to ?? "",
         when: granted,
-        names: ["延期后的完成日期"],
+        names: ["延期后的完成日期", "同意延至"],
       }),
       reason: {
         kind: "area",

@@ -119,6 +119,14 @@ export function correctVoucher(c: Ctx): StepSpec {
   });
 }
 
+/** What the catalogue calls the subjects. */
+const NAMES: Readonly<Record<(typeof SUBJECTS)[number], string>> = {
+  equipment: "设备费",
+  business: "业务费",
+  labour: "劳务费",
+  indirect: "间接费用",
+};
+
 type SpentKey = `${(typeof SUBJECTS)[number]}_${"fiscal" | "own"}`;
 
 /** What was spent and came in, from the beginning; by subject where it is known. */
@@ -139,6 +147,7 @@ export function account(c: Ctx): StepSpec {
           label: `${t(`projects.form.subject.${subject}`)} ${t(`projects.form.${source}`)}`,
           free: true,
           hint: t("projects.form.unknown"),
+          names: [`${NAMES[subject]}（${source === "fiscal" ? "财政" : "自筹"}）`],
         },
       ]),
     ),
@@ -148,9 +157,9 @@ export function account(c: Ctx): StepSpec {
     hint: t("courseSteps.account.hint"),
     fields: {
       as_of: day(c, { label: t("courseSteps.account.asOf"), start: "" }),
-      spent_fiscal: money(t("courseSteps.account.fiscal")),
-      spent_self_raised: money(t("courseSteps.account.own")),
-      arrived: money(t("courseSteps.account.arrived")),
+      spent_fiscal: money(t("courseSteps.account.fiscal"), { names: ["已支出（财政）"] }),
+      spent_self_raised: money(t("courseSteps.account.own"), { names: ["已支出（自筹）"] }),
+      arrived: money(t("courseSteps.account.arrived"), { names: ["自筹资金到位"] }),
       audit_no: {
         kind: "text",
         label: t("courseSteps.account.audit"),

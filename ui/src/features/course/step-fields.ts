@@ -157,7 +157,7 @@ export function actOf<P extends string>(values: Readonly<Record<ActKeys<P>, stri
 export function joint(c: Ctx, name: string): Record<"joint_on" | "bureau" | "sponsor", Field> {
   const { t } = c;
   return {
-    joint_on: day(c, { label: t("courseSteps.joint.on"), names: [name, "共同确认"] }),
+    joint_on: day(c, { label: t("courseSteps.joint.on"), names: [name, "共同确认", "共同签署日期"] }),
     bureau: { kind: "text", label: t("courseSteps.joint.bureau"), codes: ["acceptance.joint_sign"] },
     sponsor: { kind: "text", label: t("courseSteps.joint.sponsor") },
   };

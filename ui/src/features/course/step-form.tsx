@@ -20,6 +20,20 @@ const NAMED: Readonly<Record<string, string>> = {
   "reason.missing": "what",
 };
 
+/** What kind of field a finding is about that names none of the form's: a day, a sum. */
+function kindNamed(problem: Problem): Field["kind"] | null {
+  const by = NAMED[problem.code];
+  const name = by === undefined ? "" : param(problem, by);
+  if (problem.code === "list.date_order" || /日期?$/.test(name)) {
+    return "day";
+  }
+  return /(金额|所得)$/.test(name) ? "money" : null;
+}
+
+function firstOf(fields: StepSpec["fields"], wanted: Field["kind"] | null) {
+  return fields.find(([, { kind }]) => kind === wanted);
+}
+
 /** Finds the field by its code, by the catalogue's name of it, or by its label. */
 export function placeIn(id: string, { fields }: StepSpec): PlaceOf {
   const of = (problem: Problem, [, field]: readonly [string, Field]) => {
@@ -29,10 +43,7 @@ export function placeIn(id: string, { fields }: StepSpec): PlaceOf {
     return named || (field.codes ?? []).includes(problem.code);
   };
   return (problem) => {
-    const found =
-      fields.find((one) => of(problem, one)) ??
-      // A day that lies too early is the step's own, whatever the step is called.
-      (problem.code === "list.date_order" ? fields.find(([, { kind }]) => kind === "day") : undefined);
+    const found = fields.find((one) => of(problem, one)) ?? firstOf(fields, kindNamed(problem));
     return found === undefined ? null : `${id}-${found[0]}`;
   };
 }

@@ -19,11 +19,11 @@ const REPORTS: readonly ReportName[] = ["progress", "evidence", "audit", "ledger
 
 /** What is said of a paper stands at the four; a day at its field. */
 function placeOf(problem: Problem): string | null {
-  if (problem.code === "papers.missing") {
+  const field = param(problem, "field");
+  if (problem.code === "papers.missing" || field === "资料提交日期") {
     return "su-reports";
   }
-  const field = param(problem, "field");
-  return problem.code === "list.date_order" || field === "提交日期" ? "su-on" : null;
+  return problem.code === "list.date_order" || field === "报送日期" ? "su-on" : null;
 }
 
 /** Papers as they begin: those handed in last, or with the indicators of the contract and nothing reached. */

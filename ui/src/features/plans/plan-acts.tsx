@@ -59,7 +59,7 @@ export function ActPart({ view, main, onDone }: Props) {
 }
 
 const placeApproval = placeBy({
-  fields: { 资金计划审定的文号: "ac-number", 资金计划审定的作出机关: "ac-by", 资金计划审定的日期: "ac-on" },
+  fields: { 资金计划审定的文号: "ac-number", 资金计划审定的作出机关: "ac-by", 市政府审定日期: "ac-on" },
   days: { 市政府审定: "ac-on" },
 });
 
@@ -107,7 +107,7 @@ const placeIssue = placeBy({
   fields: {
     联合下达的文号: "is-number",
     联合下达的作出机关: "is-by",
-    联合下达的日期: "is-on",
+    下达日期: "is-on",
     会同下达的市科技管理部门: "is-with",
   },
   days: { 联合下达: "is-on" },
