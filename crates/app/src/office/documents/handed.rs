@@ -107,7 +107,8 @@ fn receipt(open: &Open<'_>, laptop: &Handed, variant: Variant) -> Result<Form> {
     let mut own = laptop.packs.iter().filter(|p| p.direction == Direction::In);
     let cleared = laptop.cleared.as_ref();
     // The head that the laptop named last: in its receipt, else in its last pack.
-    let head = cleared.map(|c| c.word.journal_head.clone()).or(own.next_back().map(|p| p.journal_head.clone()));
+    let head =
+        cleared.map(|c| c.word.journal_head.clone()).or(own.next_back().map(|p| p.journal_head.clone()));
     // One paper for each laptop, told apart by the digits of its keys where somebody has two.
     let second = open.handed.iter().filter(|h| h.expert_no == laptop.expert_no).count() > 1;
     let place =
