@@ -189,6 +189,8 @@ export type { HappenedLine } from "./HappenedLine";
 export type { HearingView } from "./HearingView";
 export type { HintFrom } from "./HintFrom";
 export type { HintQuestion } from "./HintQuestion";
+export type { HistoryLine } from "./HistoryLine";
+export type { HistoryView } from "./HistoryView";
 export type { HomeCounts } from "./HomeCounts";
 export type { HomeFacts } from "./HomeFacts";
 export type { IdentityCount } from "./IdentityCount";
