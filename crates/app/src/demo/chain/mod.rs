@@ -194,6 +194,11 @@ fn ends(story: &mut Story, panel: &mut Panel) -> Result<()> {
         let return_by = "2027-03-01".to_owned();
         story.take(&no, &CourseStep::Terminate { act, return_by, tolerance })?;
     }
+    settled(story)
+}
+
+/// What follows the decisions: money comes back, and fraud has its record.
+fn settled(story: &mut Story) -> Result<()> {
     for no in story.of(&[Fate::Objective]) {
         let ended = story.office.course_view(&no)?;
         let due = ended.endings.last().and_then(|e| e.outstanding.clone()).unwrap_or_default();
