@@ -76,7 +76,11 @@ function Kept({ no, kept, onGo }: { no: string; kept: FeesView; onGo: (path: str
       inFields: true,
       when: noSheet === null,
     },
-    { keys: "Esc", label: t("fees.back"), run: () => (shown ? setLooking(false) : onGo(BACK)) },
+    {
+      keys: "Esc",
+      label: t(shown ? "fees.sheet.table" : "fees.back"),
+      run: () => (shown ? setLooking(false) : onGo(BACK)),
+    },
   ]);
   return (
     <div className="page fe">
