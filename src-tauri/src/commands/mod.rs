@@ -27,7 +27,7 @@ pub(crate) mod fees;
 pub(crate) mod intake;
 pub(crate) mod ledger;
 pub(crate) mod overview;
-mod paper;
+pub(crate) mod paper;
 pub(crate) mod plan;
 pub(crate) mod projects;
 pub(crate) mod results;
