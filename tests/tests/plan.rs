@@ -2,7 +2,7 @@
 //! which makes the projects.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
-#![allow(clippy::too_many_lines, reason = "a plan is one story")]
+#![allow(clippy::too_many_lines, clippy::cognitive_complexity, reason = "a plan is one story")]
 
 use app::api::approval::{
     EvidenceForm, ObjectionChannel, ObjectionForm, ObjectionHandling, ObjectionStep, ObjectionVerdict,
