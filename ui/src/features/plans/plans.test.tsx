@@ -63,22 +63,26 @@ describe("the book of funding plans", () => {
 });
 
 describe("a funding plan that is being written", () => {
-  it("shows each project with its payments, the trace of its cap on demand, and sums that add up beside the envelope", async () => {
-    const { user } = one({ plan: () => Promise.resolve(plan()) });
-    const table = await screen.findByRole("table", { name: "计划项目" });
-    expect(screen.getByText("下一步：审定资金计划（市政府）")).toBeVisible();
-    expect(within(table).getByRole("row", { name: /JB-001研究/ })).toHaveTextContent(
-      "6,666.661,999.9981,999.991,999.9929.99%599.99799.99600.01",
-    );
-    expect(within(table).getByRole("row", { name: /JB-002研究/ })).toHaveTextContent("一次性 50.00");
-    expect(within(table).getByRole("row", { name: /^合计（2 个项目）/ })).toHaveTextContent(
-      "6,833.332,049.99649.99799.99600.01",
-    );
-    expect(within(table).getByRole("row", { name: /会议的资金盘子/ })).toHaveTextContent("3,000.00");
-    await user.click(screen.getByRole("button", { name: "JB-001 上限 1,999.998 万元的算法" }));
-    expect(screen.getByText(/min\(6666.66 × 30% = 1999.998, 2000\)/)).toBeVisible();
-    expect(await serious()).toEqual([]);
-  });
+  it(
+    "shows each project with its payments, the trace of its cap on demand, and sums that add up beside the envelope",
+    { timeout: 60_000 },
+    async () => {
+      const { user } = one({ plan: () => Promise.resolve(plan()) });
+      const table = await screen.findByRole("table", { name: "计划项目" });
+      expect(screen.getByText("下一步：审定资金计划（市政府）")).toBeVisible();
+      expect(within(table).getByRole("row", { name: /JB-001研究/ })).toHaveTextContent(
+        "6,666.661,999.9981,999.991,999.9929.99%599.99799.99600.01",
+      );
+      expect(within(table).getByRole("row", { name: /JB-002研究/ })).toHaveTextContent("一次性 50.00");
+      expect(within(table).getByRole("row", { name: /^合计（2 个项目）/ })).toHaveTextContent(
+        "6,833.332,049.99649.99799.99600.01",
+      );
+      expect(within(table).getByRole("row", { name: /会议的资金盘子/ })).toHaveTextContent("3,000.00");
+      await user.click(screen.getByRole("button", { name: "JB-001 上限 1,999.998 万元的算法" }));
+      expect(screen.getByText(/min\(6666.66 × 30% = 1999.998, 2000\)/)).toBeVisible();
+      expect(await serious()).toEqual([]);
+    },
+  );
 
   it("begins with numbers proposed, and is saved by one key with what was put in and taken out", async () => {
     const planSave = vi.fn<Backend["planSave"]>(() => Promise.resolve(plan()));
@@ -104,40 +108,44 @@ describe("a funding plan that is being written", () => {
     expect(onGo).toHaveBeenCalledWith("/plans/of/ZJ-001");
   });
 
-  it("takes down support elsewhere with its decision, and another way of payment with its reason", async () => {
-    const planSave = vi.fn<Backend["planSave"]>(() => Promise.resolve(plan()));
-    const { user } = one({ plan: () => Promise.resolve(plan()), planSave });
-    await user.click(await screen.findByRole("button", { name: "JB-001 就高不重复与拨付方式" }));
-    const overlap = within(screen.getByRole("region", { name: "JB-001 就高不重复" }));
-    await user.click(overlap.getByRole("button", { name: "加一项其他支持" }));
-    await user.type(overlap.getByLabelText("政策或者计划"), "市技改专项");
-    await user.type(overlap.getByLabelText("支持金额（万元）"), "200");
-    await user.click(overlap.getByRole("radio", { name: "保留本项目" }));
-    await user.type(overlap.getByLabelText("理由"), "本项目较高");
-    const terms = within(screen.getByRole("region", { name: "JB-001 拨付方式" }));
-    await user.click(terms.getByRole("checkbox", { name: "不按上述原则拨付" }));
-    await user.type(terms.getByLabelText("签订任务书后（%）"), "50");
-    expect(screen.getByText(/标出的金额是上次计算的，保存后重新计算/)).toBeVisible();
-    expect(await serious()).toEqual([]);
-    await user.keyboard("{Control>}{Enter}{/Control}");
-    expect(planSave.mock.calls[0]?.[0].rows[0]).toEqual({
-      bid_no: "JB-001",
-      project_no: "XM-JB-001",
-      overlaps: [
-        {
-          programme: "市技改专项",
-          number: "",
-          amount: "200",
-          paid: "",
-          keeps: "this",
-          on: "",
-          by: "",
-          reason: "本项目较高",
-        },
-      ],
-      terms: { once: false, first: "50", middle: "", reason: "" },
-    });
-  });
+  it(
+    "takes down support elsewhere with its decision, and another way of payment with its reason",
+    { timeout: 60_000 },
+    async () => {
+      const planSave = vi.fn<Backend["planSave"]>(() => Promise.resolve(plan()));
+      const { user } = one({ plan: () => Promise.resolve(plan()), planSave });
+      await user.click(await screen.findByRole("button", { name: "JB-001 就高不重复与拨付方式" }));
+      const overlap = within(screen.getByRole("region", { name: "JB-001 就高不重复" }));
+      await user.click(overlap.getByRole("button", { name: "加一项其他支持" }));
+      await user.type(overlap.getByLabelText("政策或者计划"), "市技改专项");
+      await user.type(overlap.getByLabelText("支持金额（万元）"), "200");
+      await user.click(overlap.getByRole("radio", { name: "保留本项目" }));
+      await user.type(overlap.getByLabelText("理由"), "本项目较高");
+      const terms = within(screen.getByRole("region", { name: "JB-001 拨付方式" }));
+      await user.click(terms.getByRole("checkbox", { name: "不按上述原则拨付" }));
+      await user.type(terms.getByLabelText("签订任务书后（%）"), "50");
+      expect(screen.getByText(/标出的金额是上次计算的，保存后重新计算/)).toBeVisible();
+      expect(await serious()).toEqual([]);
+      await user.keyboard("{Control>}{Enter}{/Control}");
+      expect(planSave.mock.calls[0]?.[0].rows[0]).toEqual({
+        bid_no: "JB-001",
+        project_no: "XM-JB-001",
+        overlaps: [
+          {
+            programme: "市技改专项",
+            number: "",
+            amount: "200",
+            paid: "",
+            keeps: "this",
+            on: "",
+            by: "",
+            reason: "本项目较高",
+          },
+        ],
+        terms: { once: false, first: "50", middle: "", reason: "" },
+      });
+    },
+  );
 
   it("says what is wrong with a project at its row, found or refused, and of the whole on top", async () => {
     const found = problem("overlap.undecided", "市技改专项的重复支持还没有决定。");
