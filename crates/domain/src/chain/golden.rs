@@ -81,7 +81,6 @@ fn worded() -> Course {
             reaccept_months: Some(6),
             shares: Vec::new(),
             return_days: Some(30),
-            shares: Vec::new(),
         };
     }
     begun
