@@ -60,7 +60,7 @@ fn book(path: &Path, sheets: [(&str, &[&str], Vec<Row>); 3]) {
     book.save(path).unwrap();
 }
 
-fn project(no: &'static str, state: &'static str, approved: &'static str) -> Row {
+fn project(no: &'static str, state: &'static str, approved: &'static str, passed: &'static str) -> Row {
     vec![
         no,
         "极薄带轧制",
@@ -99,7 +99,8 @@ fn paid(
 fn file(meeting: &Meeting, approved: &'static str, payments: Vec<Row>) -> PathBuf {
     let path = meeting.path("历史项目.xlsx");
     let nodes = vec![vec!["P-2024-001", "2025-04-30", "中试"], vec!["P-2024-001", "2026-04-30", "示范线"]];
-    let projects = vec![project("P-2024-001", "实施中", approved), project("P-2024-002", "撤销立项", "100")];
+    let projects =
+        vec![project("P-2024-001", "实施中", approved, "1"), project("P-2024-002", "撤销立项", "100", "")];
     book(
         &path,
         [

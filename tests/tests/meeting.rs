@@ -147,7 +147,7 @@ fn a_whole_meeting_ends_in_documents_that_belong_to_its_packs_and_its_vault() {
         meeting.office.decide(SESSION, decision, Vec::new()).unwrap();
     }
     let saved = meeting.office.make_documents(SESSION, &meeting.path("out")).unwrap();
-    assert_eq!(saved.made.len(), 20);
+    assert_eq!(saved.made.len(), 21);
     assert_eq!(meeting.office.session(SESSION).unwrap().stage, Stage::Closed);
 
     let made =

@@ -41,7 +41,8 @@ raw! {
     Conclusions = Conclusion, Desks = Desk, Peers = Peer, Certificates = Certificate, Events = Event, Packs = Pack,
     Sheets = Sheet, Documents = Document, Papers = Paper, Units = Unit, Merges = UnitMerge, Identities = Identity,
     Races = Race, Twices = Twice, Supporteds = Supported, Projects = Project,
-    Approvals = Approval, Objections = Objection, Plans = Plan, Courses = Course, Achievements = Achievement, Calendars = Calendar,
+    Approvals = Approval, Objections = Objection, Plans = Plan, Courses = Course, Achievements = Achievement, Fees = Fee,
+    Calendars = Calendar,
 }
 
 /// Texts of a row, and what its texts in hex digits spell: events are carried so.

@@ -28,9 +28,11 @@ use crate::chain_records::CourseRecord;
 use crate::clock::local;
 use crate::files;
 use crate::project_records::ProjectRecord;
+use crate::reader;
 use crate::refusal::{Refusal, Result};
 use crate::shipped;
 use crate::views::count;
+use crate::work;
 
 const STATES: &[(&str, &str)] = &[
     ("granted", "待签任务书"),
@@ -92,9 +94,6 @@ const PAYMENT: &[Column] = &[
     need("approval.number", "审定文号", As::Text),
     need("approval.by", "审定机关", As::Text),
 ];
-
-/// Largest workbook that is read, bytes.
-const LARGEST: u64 = 64 << 20;
 
 /// A row of a project.
 #[derive(Serialize, Deserialize)]
@@ -261,9 +260,8 @@ impl Office {
 }
 
 fn told(r: &Reader<'_>, path: &Path) -> Result<Told> {
-    let bytes = files::read(path, LARGEST)?;
+    let (bytes, book) = reader::open(path, &work::Work::new())?;
     let digest = hex::encode(Sha256::digest(&bytes));
-    let book = workbook::read(&bytes, &files::name(path))?;
     let mut reading = Reading { book: &book, findings: Vec::new() };
     let rows = reading.rows::<ProjectRow>(PROJECTS, PROJECT);
     let rows = reading.once((PROJECTS, PROJECT, "no"), rows, |row: &ProjectRow| &row.no);

@@ -109,8 +109,8 @@ impl Office {
         let name = year.to_string();
         let carried =
             Carried { office: office.as_deref(), batch: None, subject: "年度报告", name: &name, variant };
-        let until = NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
-        let form = Form::YearlyReport(report(&of, (year, until), carried.common(&stamp)?)?);
+        // Targets, chain and sums stand as they are today, whatever year is reported on: its own section is 本年度.
+        let form = Form::YearlyReport(report(&of, (year, today), carried.common(&stamp)?)?);
         MadePaper::print(&form, stamp, file)
     }
 }

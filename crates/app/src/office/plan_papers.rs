@@ -93,7 +93,9 @@ fn gathered(r: &Reader<'_>, no: &str) -> Result<Gathered> {
     let decision: Option<ApprovalRecord> = r.get(&plan.decision_no)?;
     let lists = decision.iter().flat_map(|d| &d.decision.lists);
     let first = lists.map(|l| l.session_no.as_str()).next();
-    let office = first.map(|no| session(r, no)).transpose()?.map(|s| s.office);
+    // Once it was issued, the bureau that issued it too says who it is.
+    let with = plan.issue.as_ref().map(|issue| issue.with.clone());
+    let office = with.or(first.map(|no| session(r, no)).transpose()?.map(|s| s.office));
     let term = |row: &PlanRow| -> Result<Option<String>> {
         let bid: Option<BidRecord> = r.get(&bid_id(&plan.batch, &row.bid_no))?;
         let months = |day: chrono::NaiveDate| day.format("%Y.%-m").to_string();

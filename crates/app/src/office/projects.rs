@@ -155,7 +155,8 @@ impl Office {
 /// A project in the book.
 fn line(record: &ProjectRecord, courses: &BTreeMap<String, Course>) -> ProjectLine {
     let project = &record.project;
-    let over = courses.get(&project.no).map(|course| course.state().is_over());
+    let course = courses.get(&project.no);
+    let over = course.map(|course| course.state().is_over());
     ProjectLine {
         no: project.no.clone(),
         title: project.title.clone(),
@@ -165,7 +166,7 @@ fn line(record: &ProjectRecord, courses: &BTreeMap<String, Course>) -> ProjectLi
         approved: project.approved.wan(),
         paid: project.paid.map(domain::Fen::wan),
         milestones: count(project.milestones.len()),
-        passed: count(record.passed()),
+        passed: count(course.map_or_else(|| record.passed(), Course::passed)),
         last: record.outcomes.last().map(outcome),
         over: over.unwrap_or_else(|| record.over().is_some()),
     }

@@ -8,21 +8,25 @@ use domain::calendar::Calendar;
 use domain::chain::announcement::{self, Announcement};
 use domain::chain::decision::{DecidedItem, Decision, PanelItem, PanelList, Ruling};
 use domain::chain::objection::{Objection, Objector};
+use domain::chain::plan::FundingPlan;
 use domain::chain::publicity::Posting;
 use domain::chain::stage::ApprovalStage;
+use domain::chain::state::ProjectState;
 use domain::conclusion::Standing;
 use vault::Reader;
 
+use super::plan::unplanned;
 use super::words::{count, next_act};
 use crate::api::Problem;
 use crate::api::approval::{
     AnnouncementForm, ApprovalBid, ApprovalLine, ApprovalStep, ApprovalView, ApprovalsView, EvidenceForm,
-    ObjectionForm, ObjectionStep, ObjectionView, PostingView, RulingView, WaitingList,
+    NextAct, ObjectionForm, ObjectionStep, ObjectionView, PostingView, RulingView, WaitingList,
 };
 use crate::chain_records::ApprovalRecord;
 use crate::clock::local;
 use crate::office::Office;
 use crate::office::approval::{approval, calendar, objections, waiting};
+use crate::office::plan::plans;
 use crate::refusal::Result;
 
 impl Office {
@@ -105,10 +109,21 @@ fn view(
         objections: objections.iter().map(|o| objection(o, record)).collect(),
         announcement: announcement.as_ref().map(announced),
         step: ApprovalStep::from(stage),
-        next: next_act(stage.next()),
+        next: next(r, decision, stage)?,
         blocked: blocked.iter().map(Problem::of).collect(),
         today: today.to_string(),
     })
+}
+
+/// What comes next: of an announced decision whose money is planned, what its plan waits for.
+fn next(r: &Reader<'_>, decision: &Decision, stage: ApprovalStage) -> Result<NextAct> {
+    if stage == ApprovalStage::Announced && !unplanned(r)?.iter().any(|u| u.decision_no == decision.no) {
+        let plans = plans(r)?;
+        let mut own = plans.iter().filter(|plan| plan.decision_no == decision.no);
+        let waits = own.find_map(FundingPlan::next).or(ProjectState::Granted.next());
+        return Ok(next_act(waits.unwrap_or(stage.next())));
+    }
+    Ok(next_act(stage.next()))
 }
 
 /// In the order of the ruling in force, then what it left unsaid; before one as the panels left them.

@@ -67,6 +67,10 @@ pub struct ExtensionReply {
     pub from_on: Option<NaiveDate>,
     /// The new end.
     pub extend_to: Option<NaiveDate>,
+    /// Why it is refused, without full stop; empty when nobody said.
+    pub refuse_text: Option<String>,
+    /// Milestones that are due later with it, without full stop; empty when none is.
+    pub dues_text: Option<String>,
     /// By how many months.
     pub extend_months: Option<u32>,
     /// Day of the reply.

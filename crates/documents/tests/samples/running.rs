@@ -221,6 +221,8 @@ pub fn extension_reply(granted: bool) -> Form {
         from_on: Some(day(2029, 3, 31)),
         extend_to: Some(day(2029, 9, 30)),
         extend_months: Some(6),
+        refuse_text: some(""),
+        dues_text: some(""),
         dated_on: Some(day(2028, 9, 18)),
     })
 }

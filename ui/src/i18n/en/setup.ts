@@ -152,7 +152,7 @@ export const setup: Texts<typeof zh> = {
   investment: "Total investment (万元)",
   projectsNone: "No project can be judged",
   projectsNoneHint:
-    "Make projects of recommended bids, or enter earlier ones, under step 6. A milestone session wants a milestone that is still to be passed.",
+    "Projects come with the issue of a funding plan; earlier ones are entered or taken in on the page of projects. A milestone needs a signed contract and a milestone not passed, an acceptance its application, an end its proposal: all on the page of the project’s course.",
   toProjects: "To the projects",
   projectNo: "Number",
   approved: "Approved (万元)",

@@ -186,6 +186,7 @@ pub(super) fn unchanged(r: &Reader<'_>, typed: &Project) -> Result<()> {
     let Some(course) = kept(r, &typed.no)? else { return Ok(()) };
     let is = course.onto(typed);
     let differs = [
+        (course.grant.payee.trim() != typed.sponsor.trim(), "出题企业", "sponsor"),
         (is.contract_no != typed.contract_no, "任务书编号", "number of the contract"),
         (is.grant_no != typed.grant_no, "下达文号", "number of the issue"),
         (is.approval_no != typed.approval_no, "批准文号", "number of the approval"),

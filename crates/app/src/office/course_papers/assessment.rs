@@ -1,12 +1,14 @@
 //! 关键里程碑节点考核表: papers, indicators and money as the sponsor handed them in, the panel's word once it spoke.
 
+use chrono::NaiveDate;
 use documents::Common;
 use documents::model::{AssessmentMember, IndicatorCheck, MilestoneAssessment, MoneyLine, PaperCheck};
-use domain::Member;
 use domain::chain::contract::Change;
-use domain::chain::course::{Judgement, Submission};
+use domain::chain::course::{Account, Judgement, Submission};
+use domain::chain::state::PaymentState;
 use domain::conclusion::Conclusion;
 use domain::project::ReportKind;
+use domain::{Fen, Member};
 
 use super::{Gathered, said};
 use crate::office::documents::words::{expert_code, numeral};
@@ -30,7 +32,9 @@ impl Gathered {
         let concluded = |c: Conclusion| said_of.map(|j| j.conclusion == c);
         let project = &self.record.project;
         let missing = papers.map(|p| p.lacks(&project.no).is_some());
-        let latest = self.course.accounts.last();
+        // What the session knew: what was paid and reported up to its day; before it, as it stands.
+        let until = said_of.map(|j| j.on);
+        let latest = self.course.accounts.iter().rev().find(|a| until.is_none_or(|day| a.as_of <= day));
         Ok(MilestoneAssessment {
             project_no: project.no.clone(),
             project_title: project.title.clone(),
@@ -45,9 +49,9 @@ impl Gathered {
             papers: checks(papers),
             papers_ok: missing == Some(false),
             papers_lacking: missing == Some(true),
-            indicators: indicators(papers, said_of),
-            money: self.money(),
-            rd_spent: latest.and_then(|a| domain::Fen::sum([a.spent.fiscal, a.spent.self_raised])),
+            indicators: indicators(papers, said_of, &milestone.indicators),
+            money: self.money(until, latest),
+            rd_spent: latest.and_then(|a| Fen::sum([a.spent.fiscal, a.spent.self_raised])),
             audit_no: papers.and_then(|p| said(&p.audit_no)),
             realloc_text: Some(self.reallocations()),
             people_change_text: Some(self.replaced()),
@@ -66,9 +70,8 @@ impl Gathered {
         })
     }
 
-    fn money(&self) -> Vec<MoneyLine> {
-        let ledger = self.course.ledger();
-        let spent = ledger.spent;
+    fn money(&self, until: Option<NaiveDate>, latest: Option<&Account>) -> Vec<MoneyLine> {
+        let spent = latest.map(|a| a.spent);
         let grant = &self.course.grant;
         let own = grant.rd_total.and_then(|rd| rd.checked_sub(grant.approved));
         let line = |source: &str, planned, arrived, spent| MoneyLine {
@@ -78,10 +81,14 @@ impl Gathered {
             spent,
             note: Some(String::new()),
         };
-        let paid = self.course.paid_before().ok().map(|_| ledger.paid);
+        let made = self.course.payments.iter().filter_map(|p| Some((p.paid.as_ref()?.on, p)));
+        let made = made.filter(|(on, p)| p.state == PaymentState::Paid && until.is_none_or(|day| *on <= day));
+        let before = self.course.paid_before().ok();
+        let paid = before.and_then(|b| Fen::sum(std::iter::once(b).chain(made.map(|(_, p)| p.amount))));
+        let arrived = latest.map(|a| a.self_raised_arrived);
         vec![
             line("财政资金", Some(grant.approved), paid, spent.map(|s| s.fiscal)),
-            line("自筹资金", own, ledger.self_raised_arrived, spent.map(|s| s.self_raised)),
+            line("自筹资金", own, arrived, spent.map(|s| s.self_raised)),
         ]
     }
 
@@ -131,12 +138,16 @@ fn checks(papers: Option<&Submission>) -> Vec<PaperCheck> {
     ReportKind::ALL.into_iter().zip(1..).map(of).collect()
 }
 
-fn indicators(papers: Option<&Submission>, judged: Option<&Judgement>) -> Vec<IndicatorCheck> {
+/// The indicators as the sponsor reported on them; without a report those of the milestone, to be filled in by hand.
+fn indicators(papers: Option<&Submission>, judged: Option<&Judgement>, agreed: &str) -> Vec<IndicatorCheck> {
     let verdict = |name: &str| {
         let found = judged?.verdicts.iter().find(|v| v.indicator == name)?;
         Some(found.verdict.zh().to_owned())
     };
     let reached = papers.map(|p| p.reached.as_slice()).unwrap_or_default();
+    if let (true, Some(agreed)) = (reached.is_empty(), said(agreed)) {
+        return vec![IndicatorCheck { n: 1, indicator: bare_line(&agreed), ..IndicatorCheck::default() }];
+    }
     let of = |(one, n): (&domain::chain::course::Reached, u32)| IndicatorCheck {
         n,
         indicator: one.indicator.clone(),

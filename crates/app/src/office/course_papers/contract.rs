@@ -12,7 +12,7 @@ use domain::chain::plan::Grant;
 use domain::funding::Mode;
 use domain::percent;
 
-use super::{Gathered, said};
+use super::{Gathered, said, sentence};
 use crate::office::documents::words::numeral;
 use crate::office::text::bare_line;
 use crate::refusal::Result;
@@ -141,12 +141,6 @@ impl Gathered {
         let told = count.unsure == 0 && count.unknown == 0;
         told.then(|| percent::shown_of(i64::from(count.young), i64::from(count.all))).flatten()
     }
-}
-
-/// A typed text as a sentence; empty when nobody said anything.
-fn sentence(text: &str) -> String {
-    let text = bare_line(text);
-    if text.is_empty() { text } else { format!("{text}。") }
 }
 
 fn tasks(tasks: &[contract::Task]) -> Vec<ContractTask> {

@@ -5,10 +5,11 @@ use documents::model::{
     AcceptanceResult, ExtensionReply, RectificationNotice, RectifyItem, TerminationDecision,
 };
 use domain::Fen;
-use domain::chain::course::{Accepted, Argument};
+use domain::chain::contract::NewDue;
+use domain::chain::course::{Accepted, Argument, SuspicionOutcome};
 use domain::conclusion::Conclusion;
 
-use super::{Gathered, said};
+use super::{Gathered, said, sentence};
 use crate::office::documents::words::numeral;
 use crate::office::text::bare_line;
 use crate::refusal::Result;
@@ -103,6 +104,8 @@ impl Gathered {
             is_refused: reply.is_some_and(|r| r.to.is_none()),
             from_on: from,
             extend_to: to,
+            refuse_text: Some(reply.map(|r| bare_line(&r.reason)).unwrap_or_default()),
+            dues_text: Some(reply.map(|r| dues(&r.dues)).unwrap_or_default()),
             extend_months: from.zip(to).and_then(|(from, to)| whole_months(from, to)),
             dated_on: reply.map(|r| r.act.on),
             common,
@@ -135,9 +138,9 @@ impl Gathered {
             contract_no: self.contract_no(),
             opinion_no: said(&argued.session_no),
             told_on: ending.told.as_ref().map(|t| t.on),
-            hearing_text: ending.told.as_ref().map(|t| t.hearing.clone()),
-            facts_text: said(&bare_line(&argued.facts)).map(|facts| format!("{facts}。")),
-            responsible_text: responsible(argued),
+            hearing_text: ending.told.as_ref().map(|t| sentence(&t.hearing)),
+            facts_text: self.facts(argued),
+            responsible_text: self.responsible(argued),
             is_fraud: conclusion == Conclusion::RecoverAll,
             is_stop: matches!(conclusion, Conclusion::TerminateObjective | Conclusion::TerminateFault),
             approved: Some(self.course.grant.approved),
@@ -155,6 +158,34 @@ impl Gathered {
     }
 }
 
+impl Gathered {
+    /// What was found: what the examination found of fraud, and what the panel said.
+    fn facts(&self, argued: &Argument) -> Option<String> {
+        let proved = self.proved(argued).map(|o| {
+            format!("{}（{}，{}）", bare_line(&o.found), bare_line(&o.act.by), bare_line(&o.act.number))
+        });
+        let said = said(&bare_line(&argued.facts));
+        let all: Vec<String> = proved.into_iter().chain(said).collect();
+        (!all.is_empty()).then(|| format!("{}。", all.join("；")))
+    }
+
+    /// Who is responsible; of proved fraud what the examination found, of an end without fault that it was none.
+    fn responsible(&self, argued: &Argument) -> Option<String> {
+        match (argued.responsible, argued.conclusion) {
+            (Some(responsible), _) => Some(responsible.zh().to_owned()),
+            (None, Conclusion::TerminateObjective) => Some("因客观原因终止".to_owned()),
+            (None, _) => self.proved(argued).map(|o| format!("见核查结果（{}）", bare_line(&o.act.number))),
+        }
+    }
+
+    /// The finding of fraud that everything is recovered for.
+    fn proved(&self, argued: &Argument) -> Option<&SuspicionOutcome> {
+        let outcomes = self.course.suspicions.iter().rev().filter_map(|s| s.outcome.as_ref());
+        let mut holds = outcomes.filter(|o| o.proved && o.overturned.is_none());
+        (argued.conclusion == Conclusion::RecoverAll).then(|| holds.next()).flatten()
+    }
+}
+
 /// What is paid last, with its figures; empty where nothing was asked.
 fn money(accepted: &Accepted) -> String {
     let settled = &accepted.settlement;
@@ -163,23 +194,25 @@ fn money(accepted: &Accepted) -> String {
         over => format!("；已拨超过重新计算的上限{}万元，由市科技管理部门会同市财政管理部门处理", over.wan()),
     };
     format!(
-        "批准{}万元，已拨{}万元，末次拨付{}万元{above}",
+        "经审计的研发投入总额{}万元（{}），批准{}万元，已拨{}万元，末次拨付{}万元{above}",
+        settled.audited_rd.wan(),
+        bare_line(&accepted.word.audit_no),
         settled.approved.wan(),
         settled.paid.wan(),
         settled.payable.wan()
     )
 }
 
-/// Who is responsible; of an end without fault that nobody is.
-fn responsible(argued: &Argument) -> Option<String> {
-    match argued.responsible {
-        Some(responsible) => Some(responsible.zh().to_owned()),
-        None if argued.conclusion == Conclusion::TerminateObjective => Some("因客观原因终止".to_owned()),
-        None => None,
-    }
+/// Milestones that are due later: 第一节点至2027年6月30日.
+fn dues(dues: &[NewDue]) -> String {
+    let one =
+        |due: &NewDue| format!("第{}节点至{}", numeral(due.milestone), due.due.format("%Y年%-m月%-d日"));
+    dues.iter().map(one).collect::<Vec<_>>().join("，")
 }
 
 /// How many whole months lie between two days; nothing where there are days over.
 fn whole_months(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Option<u32> {
+    // The days after: from the end of a month to the end of another there are whole months too.
+    let (from, to) = (from.succ_opt()?, to.succ_opt()?);
     (1..=1200).find(|n| from.checked_add_months(chrono::Months::new(*n)) == Some(to))
 }

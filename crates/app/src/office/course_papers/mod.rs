@@ -18,6 +18,7 @@ use vault::Reader;
 use super::chain_common::Carried;
 use super::made::{MadePaper, PaperName};
 use super::stamp::Stamp;
+use super::text::bare_line;
 use super::{Office, panel, session};
 use crate::api::course::CoursePaper;
 use crate::api::documents::SavedDocument;
@@ -175,4 +176,10 @@ impl Gathered {
 /// A typed text that may be empty: nothing then, so that its place stays a blank.
 fn said(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A typed text as a sentence; empty when nobody said anything.
+fn sentence(text: &str) -> String {
+    let text = bare_line(text);
+    if text.is_empty() { text } else { format!("{text}。") }
 }

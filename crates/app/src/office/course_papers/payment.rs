@@ -19,6 +19,13 @@ impl Gathered {
         let unknown = || Refusal::not_found(format!("{}/{}", self.course.project_no, at));
         let at = usize::try_from(at).map_err(Refusal::internal)?;
         let payment = self.course.payments.get(at).ok_or_else(unknown)?;
+        if payment.state == PaymentState::Planned {
+            return Err(self.lacks(
+                "有效的拨付意见（这一件已撤回，或者未获审定）",
+                "an opinion that holds: this one was withdrawn or refused",
+                "四（七）1",
+            ));
+        }
         let is = |tranche: Tranche| payment.tranche == tranche;
         let judged = self.session_behind(payment);
         let before = self.paid_before_it(at);

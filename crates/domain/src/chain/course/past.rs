@@ -103,6 +103,8 @@ impl Past {
         let day = ("拨付", "the payment", payment.on);
         let issued = self.issued.as_ref().map(|act| ("联合下达", "the issue", act.on));
         findings.extend(issued.and_then(|issued| in_order(day, issued)));
+        let approved = payment.approval.as_ref().map(|act| ("市政府审定", "the city's approval", act.on));
+        findings.extend(approved.and_then(|approved| in_order(day, approved)));
         findings.extend(in_order(("截至日期", "the day up to which it is told", self.as_of), day));
         let closed = |zh: &str, en: &str| {
             Finding::error(Code::PaymentGate)
@@ -240,5 +242,7 @@ mod tests {
         let last = |p: &mut Past| pay(p, payment(Tranche::Last, None, Fen(1), "2027-04-01"));
         assert_eq!(broken(&last), [Code::PaymentGate]);
         assert_eq!(broken(&|p| p.passed = 9), [Code::ProjectNoMilestone]);
+        let early = |p: &mut Past| pay(p, PastPayment { on: day("2027-07-19"), ..node(1) });
+        assert_eq!(broken(&early), [Code::ListDateOrder], "paid before the city approved it (rule 17)");
     }
 }

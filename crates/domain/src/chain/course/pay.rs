@@ -200,14 +200,17 @@ impl Course {
         let state = self.state();
         let mut findings = Vec::new();
         if matches!(state, ProjectState::Suspended(_)) {
-            findings.push(closed("项目暂停，正在核查", "the project is suspended and examined"));
+            findings.push(closed(
+                "核查结束（项目暂停，正在核查）",
+                "the end of the examination: the project is suspended",
+            ));
         }
         let gone = matches!(state, ProjectState::Terminated | ProjectState::Dropped)
             || matches!(state, ProjectState::Active(Work::Ending | Work::Stalled | Work::Failed));
         if gone {
             findings.push(closed(
-                "项目终止、拟终止，或者节点考核、验收未通过",
-                "it is ended or about to end, or a milestone or its result was failed",
+                "项目继续实施（现已终止、拟终止，或者节点考核、验收未通过）",
+                "that the project goes on (it is ended or about to end, or a milestone or its result was failed)",
             ));
         }
         findings.extend(self.paid_before().err());

@@ -22,6 +22,7 @@ impl Course {
         findings.extend(new.opinion.check(("拨付意见", "the payment opinion")));
         findings.extend(payee(&new.payee, &self.grant.payee));
         findings.extend(self.amount(&new));
+        findings.extend(self.too_early(&new));
         let standing = self.payments.iter().find(|p| {
             let alive = !matches!(p.state, PaymentState::Planned | PaymentState::Stopped);
             alive && (p.tranche, p.milestone) == (new.tranche, new.milestone)
@@ -57,6 +58,19 @@ impl Course {
         Ok(self)
     }
 
+    /// An opinion does not come before what opened its gate: the signed contract, the passed milestone, the acceptance.
+    fn too_early(&self, new: &NewPayment) -> Vec<Finding> {
+        let signed = self.contract.as_ref().and_then(|c| c.signed.as_ref());
+        let signed = signed.map(|s| ("任务书签订", "the signature of the contract", s.on));
+        let judged = self.judgements.iter().rev().find(|j| Some(j.milestone) == new.milestone);
+        let judged = judged.filter(|_| new.tranche == Tranche::Milestone);
+        let judged = judged.map(|j| ("节点考核", "the assessment", j.on));
+        let accepted = self.accepted().filter(|_| new.tranche == Tranche::Last);
+        let accepted = accepted.map(|a| ("结题验收", "the acceptance", a.word.on));
+        let opinion = ("拨付意见", "the payment opinion", new.opinion.on);
+        [signed, judged, accepted].into_iter().flatten().filter_map(|of| in_order(opinion, of)).collect()
+    }
+
     /// What keeps an amount from being paid now.
     fn amount(&self, new: &NewPayment) -> Vec<Finding> {
         let schedule = self.schedule();
@@ -67,6 +81,8 @@ impl Course {
         let ledger = self.ledger();
         let taken = ledger.paid.checked_add(ledger.under_way);
         let rest = taken.and_then(|taken| self.grant.approved.checked_sub(taken)).unwrap_or_default();
+        // a part is never more than was foreseen for it: what is more would be money of a gate that is still closed
+        let rest = rest.min(foreseen.amount);
         if new.amount <= Fen::ZERO || new.amount > rest {
             return vec![
                 self.finding(Code::PaymentOverTotal)
