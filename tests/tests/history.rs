@@ -74,7 +74,7 @@ fn project(no: &'static str, state: &'static str, approved: &'static str, passed
         "并财教〔2024〕1号",
         "示例市财政局",
         state,
-        "1",
+        passed,
         "2025-12-31",
     ]
 }

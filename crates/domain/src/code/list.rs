@@ -776,6 +776,8 @@ codes! {
     DocDiscussionOpen = "document.discussion_open",
     /// Gates that nobody recorded: the minutes have blanks there, and after the closing they cannot be recorded any more.
     DocGatesBlank = "document.gates_blank",
+    /// A member whose sheets count never signed in by the record.
+    DocScoredUnsigned = "document.scored_unsigned",
     /// The document could not be made.
     DocFailed = "document.failed",
     /// The document carries no digest, or not one of these data.

@@ -245,7 +245,7 @@ impl Office {
         for (done, paper) in set.iter().enumerate() {
             work.step("documents.make", done, set.len())?;
             let file = paper.file(&gathered.base);
-            let stamp = self.stamp(gathered, paper)?;
+            let stamp = self.stamp_now(gathered, paper)?;
             let printed = if paper.kind == Kind::Verification {
                 let new: Vec<&DocumentRecord> = files.iter().map(|f| &f.record).collect();
                 let listed = self.access.read(|r| state::vouched(r, gathered, &new))?;

@@ -6,7 +6,7 @@ use domain::gates::{Conduct, Gate, Mark};
 use domain::parallel::taken;
 use domain::recommendation::{Recommendation, recommend};
 use domain::session::{Session, SessionKind, Stage};
-use domain::{Code, Finding};
+use domain::{Code, Finding, Member};
 use sha2::{Digest as _, Sha256};
 
 use super::source::{Base, Gathered};
@@ -191,6 +191,17 @@ pub(super) fn blanks(session: &Session) -> Option<Finding> {
     let names: Vec<&str> = Gate::ALL.into_iter().filter(blank).map(Gate::zh).collect();
     let asked = session.stage == Stage::Tallied && !names.is_empty();
     asked.then(|| Finding::warning(Code::DocGatesBlank).with("gates", names.join("、")))
+}
+
+/// `document.scored_unsigned` for members whose sheets count and of whom no sign-in is recorded: they are not asked to vote, and
+/// the minutes count one more score than people.
+pub(super) fn unseen(session: &Session, view: &TallyView) -> Option<Finding> {
+    let here = Conduct::of(session).present()?;
+    let scored = |m: &&Member| view.scoring.locked.contains(&m.expert_no);
+    let missing = view.rules.panel.iter().filter(scored).filter(|m| !here.contains(&m.expert_no.as_str()));
+    let names: Vec<&str> = missing.map(|m| m.name.as_str()).collect();
+    let asked = session.stage == Stage::Tallied && !names.is_empty();
+    asked.then(|| Finding::warning(Code::DocScoredUnsigned).with("members", names.join("、")))
 }
 
 /// Ties and vetoes that wait for people: `document.tie_open` for each tie, `document.veto_open` for each veto.

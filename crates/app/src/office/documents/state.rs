@@ -7,7 +7,7 @@ use domain::Code;
 use domain::session::Step;
 use vault::Reader;
 
-use super::papers::{BESIDE, Kind, Paper, blanks, content, open_ends, papers, ruled};
+use super::papers::{BESIDE, Kind, Paper, blanks, content, open_ends, papers, ruled, unseen};
 use super::source::Gathered;
 use crate::api::Problem;
 use crate::api::documents::{DocumentLine, DocumentsView, PaperState};
@@ -43,7 +43,9 @@ impl Office {
             let held = held(&gathered, &set, &saved);
             let lines: Vec<DocumentLine> =
                 set.iter().map(|paper| line(&gathered, paper, &saved, &held)).collect::<Result<_>>()?;
-            let notes = blanks(&gathered.base.session).iter().map(Problem::of).collect();
+            let session = &gathered.base.session;
+            let unseen = gathered.view.as_ref().ok().and_then(|view| unseen(session, view));
+            let notes = blanks(session).iter().chain(&unseen).map(Problem::of).collect();
             let (scored, blocked) = (gathered.base.rules.sheet.sheet.scored, blocked(&gathered));
             Ok(DocumentsView { session: card, scored, documents: lines, blocked, notes })
         })

@@ -72,9 +72,13 @@ fn no_more_is_paid_than_was_approved_and_another_amount_says_why_四_六() {
     let first = |amount: Fen| opinion(Tranche::First, None, amount, "2026-03-26");
     assert_eq!(refused(running().opine(first(wan(301)))), [Code::PaymentOverTotal]);
     assert_eq!(refused(running().opine(first(Fen::ZERO))), [Code::PaymentOverTotal]);
-    assert_eq!(refused(running().opine(first(wan(100)))), [Code::ReasonMissing]);
-    let said = NewPayment { reason: "设备先行".to_owned(), ..first(wan(100)) };
-    assert!(running().opine(said).is_ok());
+    let said = |amount| NewPayment { reason: "设备先行".to_owned(), ..first(amount) };
+    let over = refused(running().opine(said(wan(91))));
+    assert_eq!(over, [Code::PaymentOverTotal], "a reason opens no gate: another share is the plan's to say");
+    assert_eq!(refused(running().opine(first(wan(80)))), [Code::ReasonMissing]);
+    assert!(running().opine(said(wan(80))).is_ok());
+    let early = NewPayment { opinion: act("2026-03-24"), ..first(wan(90)) };
+    assert_eq!(refused(running().opine(early)), [Code::ListDateOrder], "the contract was not signed yet");
     let once = opinion(Tranche::Once, None, wan(90), "2026-03-26");
     assert_eq!(refused(running().opine(once)), [Code::NotFound], "it is paid in parts");
 }
