@@ -221,96 +221,98 @@ fn years(money: &Money) -> Result<Vec<ReportYear>> {
     Ok(lines)
 }
 
+/// A sheet of the workbook: its name, its columns, its rows.
+struct Figures(&'static str, Vec<ListColumn>, Vec<Vec<ListCell>>);
+
 /// The figures as a workbook: one sheet a table, numbers as numbers, sums as formulas.
 fn book(of: &Glance, year: i32, created: NaiveDate) -> Result<Vec<u8>> {
-    let money = |sums: &Sums| -> Vec<ListCell> {
-        [sums.approved, sums.paid, sums.left, sums.refunded].into_iter().map(ListCell::Wan).collect()
-    };
-    let group = |name: &str, sums: &Sums| {
-        let head = vec![text(name), whole(count(sums.projects))];
-        head.into_iter().chain(money(sums)).collect::<Vec<_>>()
-    };
-    let columns = |first: &str| {
-        let mut all = vec![column(first, 24, Align::Left, false), column("项目数", 10, Align::Right, true)];
-        all.extend(
-            ["批准（万元）", "已拨（万元）", "未拨（万元）", "已收回（万元）"]
-                .map(|c| column(c, 16, Align::Right, true)),
-        );
-        all
-    };
-    let fields = of.money.fields.iter().map(|(field, sums)| group(field_name(field), sums)).collect();
-    let phases = Phase::ALL.iter().filter_map(|p| Some(group(p.zh(), of.money.phases.get(p)?))).collect();
+    let money = &of.money;
+    let fields = money.fields.iter().map(|(field, sums)| group(field_name(field), sums)).collect();
+    let phases = Phase::ALL.iter().filter_map(|p| Some(group(p.zh(), money.phases.get(p)?))).collect();
     let targets = of.reached.iter().map(|t| {
         vec![text(&t.zh), whole(t.count), t.target.map_or(ListCell::Empty, whole), text(&t.note_zh)]
     });
     let funnel = of.funnel.iter().map(|s| vec![text(&s.zh), whole(s.count)]);
-    let years = of.money.years.iter().map(|(year, sums)| {
-        let head = vec![text(&year.to_string()), whole(count(sums.projects))];
-        let amounts = [sums.approved, sums.paid, sums.refunded].into_iter().map(ListCell::Wan);
-        head.into_iter().chain(amounts).collect()
-    });
-    let adjusted = of
-        .adjustments
-        .iter()
-        .map(|a| vec![date(&a.on), text(&a.subject), text(&a.zh), text(&a.reason), text(&a.article)]);
-    let achieved = of.achievements.iter().map(|a| {
-        let kind = AchievementKind::from(a.form.kind).zh();
-        let counted = if a.counted { "计入" } else { "未计入" };
-        vec![
-            text(&a.form.project_no),
-            text(&a.title),
-            text(kind),
-            text(&a.form.name),
-            date(&a.form.on),
-            text(counted),
-        ]
-    });
-    let year_columns = vec![
-        column("年度", 12, Align::Center, false),
-        column("下达项目数", 12, Align::Right, true),
-        column("下达（万元）", 16, Align::Right, true),
-        column("拨付（万元）", 16, Align::Right, true),
-        column("收回（万元）", 16, Align::Right, true),
-    ];
-    let named = |name: &str, wide: &[(&str, u16)]| {
-        let columns = wide.iter().map(|(label, width)| column(label, *width, Align::Left, false)).collect();
-        (name.to_owned(), columns)
-    };
-    let sheets: Vec<((String, Vec<ListColumn>), Vec<Vec<ListCell>>)> = vec![
-        (named("目标", &[("目标", 28), ("完成", 10), ("政策目标", 10), ("说明", 32)]), targets.collect()),
-        (named("全链条", &[("环节", 28), ("数量", 10)]), funnel.collect()),
-        (("按领域".to_owned(), columns("领域")), fields),
-        (("按阶段".to_owned(), columns("阶段")), phases),
-        (("按年度".to_owned(), year_columns), years.collect()),
-        (
-            named("动态调整", &[("日期", 12), ("对象", 20), ("调整内容", 40), ("理由", 40), ("条款", 12)]),
-            adjusted.collect(),
+    let sheets = [
+        Figures(
+            "目标",
+            words(&[("目标", 28), ("完成", 10), ("政策目标", 10), ("说明", 32)]),
+            targets.collect(),
         ),
-        (
-            named(
-                "成果",
-                &[
-                    ("项目编号", 18),
-                    ("项目名称", 36),
-                    ("类别", 22),
-                    ("成果名称", 36),
-                    ("取得日期", 12),
-                    ("是否计入目标", 12),
-                ],
-            ),
-            achieved.collect(),
-        ),
+        Figures("全链条", words(&[("环节", 28), ("数量", 10)]), funnel.collect()),
+        Figures("按领域", sums("领域"), fields),
+        Figures("按阶段", sums("阶段"), phases),
+        by_year(money),
+        adjusted(of),
+        achieved(of),
     ];
-    let sheets = sheets.into_iter().map(|((name, columns), rows)| ListSheet {
+    let sheets = sheets.into_iter().map(|Figures(name, columns, rows)| ListSheet {
         title: format!("“双百攻关行动”实施情况：{name}"),
         notes: vec![format!("{year}年度报告所用数据；金额单位：万元")],
-        name,
-        totals: columns.iter().any(|c: &ListColumn| c.sum).then(|| "合计".to_owned()),
+        name: name.to_owned(),
+        totals: columns.iter().any(|c| c.sum).then(|| "合计".to_owned()),
         columns,
         rows,
         footnotes: Vec::new(),
     });
     Ok(workbook::write::recommendation_list(&ListBook { created, sheets: sheets.collect() })?)
+}
+
+fn group(name: &str, sums: &Sums) -> Vec<ListCell> {
+    let head = [text(name), whole(count(sums.projects))].into_iter();
+    head.chain([sums.approved, sums.paid, sums.left, sums.refunded].map(ListCell::Wan)).collect()
+}
+
+fn by_year(money: &Money) -> Figures {
+    let rows = money.years.iter().map(|(year, sums)| {
+        let head = [text(&year.to_string()), whole(count(sums.projects))].into_iter();
+        head.chain([sums.approved, sums.paid, sums.refunded].map(ListCell::Wan)).collect()
+    });
+    let mut columns = vec![column("年度", 12, Align::Center, false)];
+    let summed = ["下达项目数", "下达（万元）", "拨付（万元）", "收回（万元）"];
+    columns.extend(summed.map(|c| column(c, 16, Align::Right, true)));
+    Figures("按年度", columns, rows.collect())
+}
+
+fn adjusted(of: &Glance) -> Figures {
+    let all = of.adjustments.iter();
+    let rows =
+        all.map(|a| vec![date(&a.on), text(&a.subject), text(&a.zh), text(&a.reason), text(&a.article)]);
+    let columns = words(&[("日期", 12), ("对象", 20), ("调整内容", 40), ("理由", 40), ("条款", 12)]);
+    Figures("动态调整", columns, rows.collect())
+}
+
+fn achieved(of: &Glance) -> Figures {
+    let rows = of.achievements.iter().map(|a| {
+        let kind = AchievementKind::from(a.form.kind).zh();
+        let counted = if a.counted { "计入" } else { "未计入" };
+        let said = [&a.form.project_no, &a.title, kind, &a.form.name];
+        let mut row: Vec<ListCell> = said.into_iter().map(text).collect();
+        row.extend([date(&a.form.on), text(counted)]);
+        row
+    });
+    let columns = words(&[
+        ("项目编号", 18),
+        ("项目名称", 36),
+        ("类别", 22),
+        ("成果名称", 36),
+        ("取得日期", 12),
+        ("是否计入目标", 12),
+    ]);
+    Figures("成果", columns, rows.collect())
+}
+
+/// Columns that are not summed.
+fn words(wide: &[(&str, u16)]) -> Vec<ListColumn> {
+    wide.iter().map(|(label, width)| column(label, *width, Align::Left, false)).collect()
+}
+
+/// The columns of a table of money.
+fn sums(first: &str) -> Vec<ListColumn> {
+    let mut all = vec![column(first, 24, Align::Left, false)];
+    let summed = ["项目数", "批准（万元）", "已拨（万元）", "未拨（万元）", "已收回（万元）"];
+    all.extend(summed.map(|c| column(c, 16, Align::Right, true)));
+    all
 }
 
 fn column(label: &str, width: u16, align: Align, sum: bool) -> ListColumn {
