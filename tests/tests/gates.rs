@@ -85,6 +85,11 @@ fn present_all(meeting: &mut Meeting, order: &[String]) {
     }
 }
 
+/// Whether a paper holds. Receipts of laptops are printed when asked for, and in no set.
+fn holds(of: &app::api::documents::DocumentLine) -> bool {
+    of.state == app::api::documents::PaperState::Saved || of.id.starts_with("laptop-receipt")
+}
+
 #[test]
 fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said() {
     let mut meeting = silent();
@@ -139,12 +144,7 @@ fn a_meeting_that_was_led_gate_by_gate_is_printed_with_times_and_what_was_said()
     let signed = |no: &[&str]| Said::Signed { members: no.iter().map(|no| (*no).to_owned()).collect() };
     office.record_gate(SESSION, signed(&["Z1", "Z2"]), None).unwrap();
     let view = office.documents_view(SESSION).unwrap();
-    // Receipts of laptops are printed when asked for, and in no set.
-    let beside = |d: &app::api::documents::DocumentLine| d.id.starts_with("laptop-receipt");
-    let saved = |d: &app::api::documents::DocumentLine| {
-        d.state == app::api::documents::PaperState::Saved || beside(d)
-    };
-    assert!(view.documents.iter().all(saved), "a signature does not void what was signed");
+    assert!(view.documents.iter().all(holds), "a signature does not void what was signed");
     let (archive, key) = (meeting.path("a.lzp"), meeting.path("a.lzkey"));
     let secret = app::SecretString::from("归档用的一句足够长的口令");
     meeting.office.write_archive_at(SESSION, &archive, &key, &secret, &[], 10).unwrap();
@@ -354,12 +354,7 @@ fn who_signs_late_is_added_without_going_back_until_the_session_is_archived() {
     assert_eq!(gate(&meeting, GateName::Sign).note.as_deref(), Some("3/7"));
     // What was signed holds; minutes that are made now tell of the late signature.
     let view = meeting.office.documents_view(SESSION).unwrap();
-    // Receipts of laptops are printed when asked for, and in no set.
-    let beside = |d: &app::api::documents::DocumentLine| d.id.starts_with("laptop-receipt");
-    let saved = |d: &app::api::documents::DocumentLine| {
-        d.state == app::api::documents::PaperState::Saved || beside(d)
-    };
-    assert!(view.documents.iter().all(saved), "a late signature does not void what was signed");
+    assert!(view.documents.iter().all(holds), "a late signature does not void what was signed");
     let again = meeting.path("补签后的纪要.pdf");
     meeting.office.save_document(SESSION, "minutes-bid", &again).unwrap();
     let minutes = words(&again);
