@@ -219,15 +219,10 @@ fn achievement(record: &AchievementRecord, whole: &Whole) -> AchievementLine {
     let of = &record.achievement;
     let at = whole.projects.iter().position(|p| p.project.no == of.project_no);
     let course = at.and_then(|at| whole.courses.get(at));
-    let counted = course.is_some_and(|c| match c.state() {
-        ProjectState::Accepted => !c.is_fraud(),
-        ProjectState::Closed => !c.is_fraud() && of.kind != AchievementKind::Technology,
-        _ => false,
-    });
     AchievementLine {
         id: vault::Record::id(record),
         title: at.and_then(|at| whole.projects.get(at)).map(|p| p.project.title.clone()).unwrap_or_default(),
-        counted,
+        counted: course.is_some_and(|course| of.counts(course)),
         form: AchievementForm {
             project_no: of.project_no.clone(),
             kind: of.kind.into(),

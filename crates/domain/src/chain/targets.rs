@@ -49,6 +49,20 @@ impl Achievement {
     }
 }
 
+impl Achievement {
+    /// Whether the targets count it, by the course of its project: once that was accepted (closed, of what is no technology),
+    /// and no fraud was proved.
+    #[must_use]
+    pub fn counts(&self, course: &Course) -> bool {
+        !course.is_fraud()
+            && match course.state() {
+                ProjectState::Accepted => true,
+                ProjectState::Closed => self.kind != AchievementKind::Technology,
+                _ => false,
+            }
+    }
+}
+
 /// A count with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
@@ -104,32 +118,24 @@ pub fn progress(
     let undertaken: Vec<&Course> = courses.iter().filter(signed).collect();
     let firms: BTreeSet<String> = undertaken.iter().map(|c| plain(&c.grant.payee)).collect();
     let leading: BTreeSet<String> = leading.iter().map(|name| plain(name)).collect();
-    let state = |no: &str| {
-        let of = courses.iter().find(|c| c.project_no == no && !c.is_fraud());
-        of.map(Course::state)
-    };
+    let of = |no: &str| courses.iter().find(|c| c.project_no == no);
     let reached = |kind: AchievementKind| {
         let counts = |a: &&Achievement| {
-            let is_of = match state(&a.project_no) {
-                Some(ProjectState::Accepted) => true,
-                Some(ProjectState::Closed) => kind != AchievementKind::Technology,
-                _ => false,
-            };
-            a.kind == kind && a.on <= until && is_of
+            a.kind == kind && a.on <= until && of(&a.project_no).is_some_and(|course| a.counts(course))
         };
         let names = achievements.iter().filter(counts).map(|a| (a.project_no.as_str(), plain(&a.name)));
         names.collect::<BTreeSet<_>>().len()
     };
-    let of = |kind, target| Count { count: reached(kind), target };
+    let counted = |kind, target| Count { count: reached(kind), target };
     Progress {
         leading_firms: firms.intersection(&leading).count(),
         firms: Count { count: firms.len(), target: Some(100) },
         projects: Count { count: undertaken.len(), target: Some(100) },
-        technologies: of(AchievementKind::Technology, Some(100)),
-        results: of(AchievementKind::Result, Some(50)),
-        products: of(AchievementKind::Product, Some(50)),
-        teams: of(AchievementKind::Team, None),
-        young: of(AchievementKind::YoungTalent, None),
+        technologies: counted(AchievementKind::Technology, Some(100)),
+        results: counted(AchievementKind::Result, Some(50)),
+        products: counted(AchievementKind::Product, Some(50)),
+        teams: counted(AchievementKind::Team, None),
+        young: counted(AchievementKind::YoungTalent, None),
     }
 }
 
